@@ -1,0 +1,1 @@
+"""Pure layout of the case time axis and trends into drawing primitives."""

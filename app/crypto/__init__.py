@@ -1,0 +1,1 @@
+"""Keys, sealing, signatures and ledger hashing over bytes, and nothing else."""

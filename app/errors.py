@@ -1,0 +1,214 @@
+"""Failures a user can meet: each has one plain sentence, one exit code, and loses nothing.
+
+A sentence never holds a name, a passphrase or clinical text: it may end up in a log or on a projector.
+What is not a `UserError` is a bug.
+"""
+
+from enum import IntEnum
+from typing import ClassVar
+
+
+class Exit(IntEnum):
+    """Exit codes of every command (docs/exit-codes.md)."""
+
+    DONE = 0
+    NO = 1
+    CANNOT_TELL = 2
+    MISSING_PART = 3
+    WRONG_SECRET = 4
+    DAMAGED = 5
+    NEWER = 6
+    IN_USE = 7
+    STORAGE = 8
+    NOT_ACCEPTABLE = 9
+    NOT_PERMITTED = 10
+    WITHHELD = 11
+    BUG = 70
+
+
+class UserError(Exception):
+    """A failure with a sentence for the person at the keyboard."""
+
+    exit_code: ClassVar[Exit] = Exit.NOT_ACCEPTABLE
+    sentence: ClassVar[str] = "That could not be done."
+
+    def __init__(self, sentence: str | None = None) -> None:
+        super().__init__(sentence or self.sentence)
+
+
+# --- values typed or read -------------------------------------------------------------------------
+
+
+class NotAcceptable(UserError):
+    """A value breaks the rule of its field."""
+
+
+class NotAnIdentifier(NotAcceptable):
+    """An identifier fails its own check."""
+
+
+class NotADate(NotAcceptable):
+    """A date cannot be read, or cannot be."""
+
+    sentence = "That is not a date Casework can read: try 14-Aug-2026, Aug 2026, 2026, +3m or unknown."
+
+
+class TextTooLong(NotAcceptable):
+    """More text in one field than a record may hold."""
+
+    sentence = "That is more text than one field can hold (200,000 characters): split it over two records."
+
+
+class StillMissing(UserError):
+    """A record cannot be signed yet; `missing` names the fields by label."""
+
+    sentence = "The record cannot be signed yet: some answers are still missing."
+
+    def __init__(self, missing: tuple[str, ...] = ()) -> None:
+        super().__init__(
+            f"The record cannot be signed yet. Still missing: {', '.join(missing)}." if missing else None
+        )
+        self.missing = missing
+
+
+class CannotPrint(NotAcceptable):
+    """The typeface has no glyph for some characters, so the PDF would drop them."""
+
+    sentence = "The PDF typeface has no sign for some of the characters in this record."
+
+
+class NotFound(UserError):
+    """A reference names nothing in this vault."""
+
+    sentence = "There is nothing by that reference in this vault."
+
+
+class NotADraft(UserError):
+    """The record is signed, so it can only be extended, superseded or marked in error."""
+
+    sentence = "A signed record cannot be changed: add an addendum, write a new version or mark it in error."
+
+
+# --- secrets and rights ---------------------------------------------------------------------------
+
+
+class WrongSecret(UserError):
+    """The passphrase or login name does not open this vault."""
+
+    exit_code = Exit.WRONG_SECRET
+    sentence = "The login name or the passphrase does not open this vault."
+
+
+class WrongRecoveryKey(WrongSecret):
+    """The recovery key is mistyped or belongs to another vault."""
+
+    sentence = "The recovery key is mistyped, or belongs to another vault."
+
+
+class WeakSecret(NotAcceptable):
+    """The passphrase is too short to protect a victim's whereabouts."""
+
+    sentence = "The passphrase needs at least 12 characters; four or five unrelated words are easiest."
+
+
+class NotPermitted(UserError):
+    """The member of staff has no right to do this."""
+
+    exit_code = Exit.NOT_PERMITTED
+    sentence = "You are not permitted to do that in this vault."
+
+
+class NotAdmitted(NotPermitted):
+    """The member of staff is not admitted to the compartment."""
+
+    sentence = "You are not admitted to that compartment: somebody who is can admit you."
+
+
+# --- the vault ------------------------------------------------------------------------------------
+
+
+class NotAVault(UserError):
+    """The folder holds no vault."""
+
+    exit_code = Exit.STORAGE
+    sentence = "That folder is not a Casework vault: it has no vault.json and store.db."
+
+
+class Damaged(UserError):
+    """The header or the store has been altered or is broken."""
+
+    exit_code = Exit.DAMAGED
+    sentence = "The vault has been altered or is damaged, so it was not opened: restore the last backup."
+
+
+class NotEncrypted(Damaged):
+    """The store is a plain database file."""
+
+    sentence = "The store is not encrypted, so it is not the one this vault made: it was not opened."
+
+
+class RolledBack(Damaged):
+    """The store is older than what was last seen of it."""
+
+    sentence = "The store is older than this vault's last anchor: an earlier copy has been put back."
+
+
+class Newer(UserError):
+    """The vault was written by a later version."""
+
+    exit_code = Exit.NEWER
+    sentence = "The vault was written by a newer version of Casework: update Casework to open it."
+
+
+class InUse(UserError):
+    """The vault is open in another window or on another machine."""
+
+    exit_code = Exit.IN_USE
+    sentence = "The vault is already open elsewhere: close it there first."
+
+
+class CannotWrite(UserError):
+    """The disk refused to take what was to be saved."""
+
+    exit_code = Exit.STORAGE
+    sentence = "It could not be saved: the folder is read-only or has gone. Nothing already saved is lost."
+
+
+class DiskFull(CannotWrite):
+    """The disk is full."""
+
+    sentence = "It could not be saved: the disk is full. Nothing already saved is lost; free some space and try again."
+
+
+class AlreadyThere(CannotWrite):
+    """A file or vault of that name exists."""
+
+    sentence = "There is already something of that name: choose another."
+
+
+# --- sharing and verifying ------------------------------------------------------------------------
+
+
+class Withheld(UserError):
+    """The output would have carried a protected term; `places` says where, never the term."""
+
+    exit_code = Exit.WITHHELD
+    sentence = "Nothing was written: the summary would have carried a protected victim detail."
+
+    def __init__(self, places: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{self.sentence} Look at: {'; '.join(places)}." if places else None)
+        self.places = places
+
+
+class NotGenuine(UserError):
+    """A signed PDF or record fails its check."""
+
+    exit_code = Exit.NO
+    sentence = "The signature does not hold: do not rely on it."
+
+
+class CannotTell(UserError):
+    """The file cannot be judged at all."""
+
+    exit_code = Exit.CANNOT_TELL
+    sentence = "The file cannot be checked: it is not a signed Casework PDF."

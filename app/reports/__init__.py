@@ -1,0 +1,1 @@
+"""Plain values to PDF bytes."""
