@@ -1,0 +1,48 @@
+"""Compartments: who inside the health team may read a record, and which records are sealed a second time."""
+
+from enum import StrEnum
+
+
+class Compartment(StrEnum):
+    """Where a record lives. The last four are sealed with a key of their own and never indexed."""
+
+    CLINICAL = "clinical"
+    RESTRICTED = "restricted"
+    THIRD_PARTY = "third_party"
+    MAPPA = "mappa"
+    VICTIM = "victim"
+    SUPERVISION = "supervision"
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether reading needs a key that only admitted members hold."""
+        return self not in {Compartment.CLINICAL, Compartment.RESTRICTED}
+
+    @property
+    def label(self) -> str:
+        """The name on the screen."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Compartment.CLINICAL: "Clinical",
+    Compartment.RESTRICTED: "Clinical, restricted",
+    Compartment.THIRD_PARTY: "Third party and intelligence",
+    Compartment.MAPPA: "MAPPA and MARAC",
+    Compartment.VICTIM: "Victim",
+    Compartment.SUPERVISION: "Supervision",
+}
+
+SEALED = tuple(c for c in Compartment if c.is_sealed)
+
+
+class Knowledge(StrEnum):
+    """How a thing is known: kept apart, so that an allegation never hardens into a fact."""
+
+    BY_FIELD = ""
+    SEEN = "seen"
+    SELF_REPORT = "self_report"
+    THIRD_PARTY = "third_party"
+    OPINION = "opinion"
+    ALLEGATION = "allegation"
+    INTELLIGENCE = "intelligence"

@@ -1,0 +1,222 @@
+"""Reads the declarations of a record's content: checks, what is missing, search text, sharing, canonical JSON."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from typing import Any, TypeVar
+
+from app.domain import text as clean_text
+from app.domain.dates import ClinicalDate
+from app.domain.fields import CONFIDENCE, RATING_SOURCE, FieldSpec, Form, Rating, Target
+from app.domain.sharing import Audience, Share
+from app.errors import NotAcceptable
+
+C = TypeVar("C")
+MOST_ROWS = 500
+_TOP_RATING = 4
+_MOST_MINUTES = 24 * 60
+_VICTIM_CODE = re.compile(r"V[1-9][0-9]?")
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A field that must be answered before signing: where it is, and what the form calls it."""
+
+    path: str
+    label: str
+
+
+@cache
+def specs(cls: type) -> tuple[FieldSpec, ...]:
+    """The declared fields in order; a field without a section belongs to the one before it."""
+    section, out = "", []
+    for declared in fields(cls):
+        spec: FieldSpec = declared.metadata["spec"]
+        section = spec.section or section
+        out.append(replace(spec, name=declared.name, section=section))
+    return tuple(out)
+
+
+def is_empty(spec: FieldSpec, value: object) -> bool:
+    """Whether a field is unanswered. A rating marked "not assessed" counts as answered only by its note."""
+    if isinstance(value, Rating):
+        return value.value is None and not value.note
+    return value in {"", None} if not isinstance(value, tuple) else not value
+
+
+def missing(content: object) -> tuple[Missing, ...]:
+    """What still has to be answered to sign, in the order of the form."""
+    return tuple(_missing(content, ""))
+
+
+def _missing(content: object, path: str) -> Iterator[Missing]:
+    for spec in specs(type(content)):
+        value = getattr(content, spec.name)
+        needed = spec.needed(content) if callable(spec.needed) else spec.needed
+        if needed and is_empty(spec, value):
+            yield Missing(path + spec.name, spec.label)
+        if spec.form is Form.ROWS:
+            for n, row in enumerate(value, 1):
+                for gap in _missing(row, f"{path}{spec.name}.{n - 1}."):
+                    yield replace(gap, label=f"{spec.label}, row {n}: {gap.label}")
+
+
+def search_text(content: object) -> str:
+    """What the search index holds of a record: its searched fields and the words of its choices."""
+    return "\n".join(part for part in _search(content) if part)
+
+
+def _search(content: object) -> Iterator[str]:
+    for spec in specs(type(content)):
+        value = getattr(content, spec.name)
+        if spec.form is Form.ROWS:
+            for row in value:
+                yield from _search(row)
+        elif isinstance(value, Rating):
+            yield value.note
+        elif spec.searched and spec.form is Form.CHOICE:
+            yield spec.shown(value) if value else ""
+        elif spec.searched:
+            yield value
+
+
+def shared(content: C, audience: Audience, asked: frozenset[Share] = frozenset()) -> C:
+    """The content with every field the audience does not get set back to unanswered."""
+    kept = {}
+    for spec in specs(type(content)):
+        if audience.admits(spec.share, asked):
+            value = getattr(content, spec.name)
+            if spec.form is Form.ROWS:
+                value = tuple(shared(row, audience, asked) for row in value)
+            kept[spec.name] = value
+    return type(content)(**kept)
+
+
+def to_plain(content: object) -> dict[str, Any]:
+    """The JSON object of a content: every field, in plain JSON types."""
+    return {spec.name: _plain(getattr(content, spec.name)) for spec in specs(type(content))}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, ClinicalDate):
+        return value.to_wire()
+    if isinstance(value, Rating):
+        return {name: getattr(value, name) for name in ("value", "confidence", "source", "note")}
+    if isinstance(value, tuple):
+        return [v if isinstance(v, str) else to_plain(v) for v in value]
+    return value
+
+
+def from_plain(cls: type[C], plain: Mapping[str, Any]) -> C:
+    """Read and clean a content. Absent fields are unanswered.
+
+    Raises NotAcceptable, naming the field by its label and never its value, for a field that is not
+    declared or a value its form cannot take; TextTooLong for too much text.
+    """
+    if not isinstance(plain, Mapping):
+        raise NotAcceptable("That is not a record Casework can read.")
+    known = {spec.name: spec for spec in specs(cls)}
+    if plain.keys() - known.keys():
+        raise NotAcceptable("The record has a field that this version of Casework does not know.")
+    return cls(**{name: _read(known[name], value) for name, value in plain.items()})
+
+
+def checked(content: C) -> C:
+    """The content with its text cleaned and every value checked; raises as `from_plain` does."""
+    return from_plain(type(content), to_plain(content))
+
+
+def _read(spec: FieldSpec, value: Any) -> Any:  # noqa: ANN401
+    try:
+        return _READERS[spec.form](spec, value)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        raise NotAcceptable(f"“{spec.label}” has a value its form cannot take.") from None
+
+
+def _line(_: FieldSpec, value: Any) -> str:  # noqa: ANN401
+    return clean_text.line(_str(value))
+
+
+def _text(_: FieldSpec, value: Any) -> str:  # noqa: ANN401
+    return clean_text.clean(_str(value))
+
+
+def _str(value: Any) -> str:  # noqa: ANN401
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _choice(spec: FieldSpec, value: Any) -> str:  # noqa: ANN401
+    if value != "" and value not in {c.code for c in spec.choices}:
+        raise ValueError
+    return _str(value)
+
+
+def _choices(spec: FieldSpec, value: Any) -> tuple[str, ...]:  # noqa: ANN401
+    picked = {_choice(spec, v) for v in _list(value)}
+    return tuple(c.code for c in spec.choices if c.code in picked)
+
+
+def _list(value: Any) -> list[Any]:  # noqa: ANN401
+    if not isinstance(value, list | tuple) or len(value) > MOST_ROWS:
+        raise TypeError
+    return list(value)
+
+
+def _rating(_: FieldSpec, value: Any) -> Rating:  # noqa: ANN401
+    judged = Rating(**value)
+    if judged.value is not None:
+        _within(judged.value, _TOP_RATING)
+    for code, offered in ((judged.confidence, CONFIDENCE), (judged.source, RATING_SOURCE)):
+        if code != "" and code not in {c.code for c in offered}:
+            raise ValueError
+    return replace(judged, note=clean_text.clean(_str(judged.note)))
+
+
+def _within(value: Any, most: int) -> int:  # noqa: ANN401
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
+        raise ValueError
+    return value
+
+
+def _number(most: int) -> Callable[[FieldSpec, Any], int | None]:
+    return lambda _, value: None if value is None else _within(value, most)
+
+
+def _date(_: FieldSpec, value: Any) -> ClinicalDate | None:  # noqa: ANN401
+    return None if value is None else ClinicalDate.from_wire(_str(value))
+
+
+def _reference(spec: FieldSpec, value: Any) -> str:  # noqa: ANN401
+    pattern = _VICTIM_CODE if spec.target is Target.VICTIM else _UUID
+    if value != "" and not pattern.fullmatch(value):
+        raise ValueError
+    return _str(value)
+
+
+def _references(spec: FieldSpec, value: Any) -> tuple[str, ...]:  # noqa: ANN401
+    return tuple(dict.fromkeys(_reference(spec, v) for v in _list(value)))
+
+
+def _rows(spec: FieldSpec, value: Any) -> tuple[Any, ...]:  # noqa: ANN401
+    if spec.row is None:
+        raise TypeError
+    return tuple(from_plain(spec.row, row) for row in _list(value))
+
+
+_READERS: Mapping[Form, Callable[[FieldSpec, Any], Any]] = {
+    Form.LINE: _line,
+    Form.TEXT: _text,
+    Form.CHOICE: _choice,
+    Form.CHOICES: _choices,
+    Form.RATING: _rating,
+    Form.COUNT: _number(1_000_000),
+    Form.MINUTES: _number(_MOST_MINUTES),
+    Form.DATE: _date,
+    Form.REFERENCE: _reference,
+    Form.REFERENCES: _references,
+    Form.ROWS: _rows,
+}
