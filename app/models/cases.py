@@ -1,0 +1,96 @@
+"""People, their cases, and the victims of a case, who are known by code."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, CaseRef, StaffRef, Uid
+
+
+class Person(Base):
+    """The person who stalks: what lists show and sort by; the whole is the newest `PersonVersion`."""
+
+    __tablename__ = "person"
+    __table_args__ = (Index(None, "sort_name"), Index(None, "nhs_number"), Index(None, "pnc"))
+
+    id: Mapped[Uid]
+    version: Mapped[int]
+    family_name: Mapped[str]
+    given_names: Mapped[str]
+    sort_name: Mapped[str]
+    born: Mapped[str]
+    nhs_number: Mapped[str]
+    pnc: Mapped[str]
+    awareness: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class PersonVersion(Base):
+    """What was known of a person after one correction; append-only."""
+
+    __tablename__ = "person_version"
+    __table_args__ = (UniqueConstraint("person_id", "version"),)
+
+    id: Mapped[Uid]
+    person_id: Mapped[str] = mapped_column(String(36), ForeignKey("person.id"))
+    version: Mapped[int]
+    details: Mapped[bytes]
+    staff_id: Mapped[StaffRef]
+    at: Mapped[datetime]
+
+
+class Case(Base):
+    """One episode of work about one person. The table is `casefile`: CASE is a word of SQL."""
+
+    __tablename__ = "casefile"
+    __table_args__ = (
+        UniqueConstraint("reference"),
+        Index(None, "opened"),
+        Index(None, "active_at"),
+        Index(None, "stage", "active_at"),
+        Index(None, "lead_id", "active_at"),
+        Index(None, "pathway", "active_at"),
+        Index(None, "sort_name"),
+        Index(None, "person_id"),
+    )
+
+    id: Mapped[Uid]
+    reference: Mapped[str]
+    person_id: Mapped[str] = mapped_column(String(36), ForeignKey("person.id"))
+    sort_name: Mapped[str]
+    pathway: Mapped[str]
+    stage: Mapped[str]
+    holder: Mapped[str]
+    lead_id: Mapped[StaffRef]
+    justice_stage: Mapped[str]
+    opened: Mapped[str]
+    closed: Mapped[str]
+    active_at: Mapped[datetime]
+    created_at: Mapped[datetime]
+
+
+class Victim(Base):
+    """A victim, by code. Identity only if justified, sealed with the victim compartment's key."""
+
+    __tablename__ = "victim"
+    __table_args__ = (UniqueConstraint("case_id", "code"),)
+
+    id: Mapped[Uid]
+    case_id: Mapped[CaseRef]
+    code: Mapped[str]
+    relationship: Mapped[str]
+    sealed_identity: Mapped[bytes | None]
+    created_at: Mapped[datetime]
+
+
+class ProtectedTerm(Base):
+    """The fingerprint of one victim detail that no output may carry (docs/format.md section 5)."""
+
+    __tablename__ = "protected_term"
+    __table_args__ = (CheckConstraint("length(print) = 16", name="print"), Index(None, "victim_id"))
+
+    id: Mapped[Uid]
+    victim_id: Mapped[str] = mapped_column(String(36), ForeignKey("victim.id"))
+    length: Mapped[int]
+    print: Mapped[bytes]

@@ -1,0 +1,104 @@
+"""The only maker of sessions: `read()` and `write()` are one transaction each."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import sqlcipher3.dbapi2
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import QueuePool
+
+from app.errors import CannotWrite, Damaged, DiskFull, InUse, UserError
+from app.models.sqlcipher import connect
+
+LendKey = Callable[[], AbstractContextManager[bytearray]]
+
+_FAILURES: dict[str, type[UserError]] = {
+    "SQLITE_FULL": DiskFull,
+    "SQLITE_READONLY": CannotWrite,
+    "SQLITE_IOERR": CannotWrite,
+    "SQLITE_CANTOPEN": CannotWrite,
+    "SQLITE_PERM": CannotWrite,
+    "SQLITE_BUSY": InUse,
+    "SQLITE_LOCKED": InUse,
+    "SQLITE_CORRUPT": Damaged,
+    "SQLITE_NOTADB": Damaged,
+}
+
+
+class Database:
+    """The store, open. `lend_key` lends the raw key for as long as a connection is being made."""
+
+    def __init__(self, path: Path, lend_key: LendKey) -> None:
+        self.path = path
+        self.lend_key = lend_key
+        self._engine = _engine(path, lend_key)
+        self._sessions = sessionmaker(self._engine, expire_on_commit=False)
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One transaction that may write: durable on leaving, undone by any exception.
+
+        Raises DiskFull, CannotWrite, InUse or Damaged for what the disk answers.
+        """
+        with _plain_failures(), self._sessions.begin() as session:
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """One transaction that sees one state of the store and writes nothing."""
+        with _plain_failures(), self._sessions() as session:
+            session.connection(execution_options={"reading": True})
+            yield session
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """One writing transaction for migrations and checks, below the ORM."""
+        with _plain_failures(), self._engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection; the last one folds the WAL into the store."""
+        self._engine.dispose()
+
+
+def _engine(path: Path, lend_key: LendKey) -> Engine:
+    def creator() -> sqlcipher3.dbapi2.Connection:
+        with lend_key() as key:
+            return connect(path, key)
+
+    # QueuePool: the default pool for such a connection closes other threads' live ones above its size and crashes.
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher3.dbapi2,
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=2,
+        pool_use_lifo=True,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes its lock at once: a transaction that reads first and then finds the store locked would have to be redone.
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _plain_failures() -> Iterator[None]:
+    """Turn what SQLite says of the disk into a sentence; whatever else it says is a bug and stays one."""
+    try:
+        yield
+    except (DatabaseError, sqlcipher3.dbapi2.Error) as failure:
+        cause = failure.orig if isinstance(failure, DatabaseError) else failure
+        name = getattr(cause, "sqlite_errorname", "") or ""
+        for prefix, kind in _FAILURES.items():
+            if name.startswith(prefix):
+                raise kind from None
+        raise

@@ -1,0 +1,58 @@
+"""The ledger of who did what to which row when, and what was disclosed to whom."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, CaseRef, StaffRef, Uid
+
+
+class LedgerRow(Base):
+    """One act, reads included; never changed, never deleted (triggers). No names, no clinical text."""
+
+    __tablename__ = "ledger"
+    __table_args__ = (
+        Index(None, "case_id", "at"),
+        Index(None, "actor_id", "at"),
+        {"sqlite_with_rowid": False},
+    )
+
+    device: Mapped[str] = mapped_column(String(36), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor_id: Mapped[str | None] = mapped_column(String(36))
+    action: Mapped[str]
+    subject: Mapped[str | None]
+    subject_id: Mapped[str | None] = mapped_column(String(36))
+    case_id: Mapped[str | None] = mapped_column(String(36))
+    detail: Mapped[str]
+
+
+class LedgerHead(Base):
+    """How far one device's chain has come: enough to append without reading older rows."""
+
+    __tablename__ = "ledger_head"
+
+    device: Mapped[str] = mapped_column(String(36), primary_key=True)
+    size: Mapped[int]
+    head: Mapped[bytes]
+    peaks: Mapped[bytes]
+
+
+class Disclosure(Base):
+    """What was sent to whom, why, and the exact bytes; never changed, never deleted (triggers)."""
+
+    __tablename__ = "disclosure"
+    __table_args__ = (CheckConstraint("length(sha256) = 32", name="sha256"), Index(None, "case_id", "at"))
+
+    id: Mapped[Uid]
+    case_id: Mapped[CaseRef]
+    at: Mapped[datetime]
+    staff_id: Mapped[StaffRef]
+    audience: Mapped[str]
+    recipient: Mapped[str]
+    purpose: Mapped[str]
+    withheld: Mapped[str]
+    sha256: Mapped[bytes]
+    content: Mapped[bytes]

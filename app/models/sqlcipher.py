@@ -1,0 +1,115 @@
+"""Opens one SQLCipher connection the only way this product does.
+
+The raw key goes in through `set_key` as a bytearray that is wiped at once: `PRAGMA key` would leave hex copies of it in
+memory, and a SQLAlchemy URL keeps it for good.
+"""
+
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from app.errors import Damaged, NotEncrypted, UserError
+
+Connection = dbapi2.Connection
+
+# 4.17.0 carries SQLite 3.53.3, which mends two memory faults in FTS5 (CVE-2026-11822 and -11824).
+OLDEST = (4, 17)
+
+_PLAIN_HEADER = b"SQLite format 3\0"
+_PRAGMAS = (
+    "foreign_keys=ON",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "temp_store=MEMORY",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "busy_timeout=10000",
+    "cache_size=-32000",
+)
+_HEX = b"0123456789abcdef"
+_KEYING = {
+    "key",
+    "rekey",
+    "hexkey",
+    "hexrekey",
+    "textkey",
+    "textrekey",
+    "cipher_migrate",
+    "cipher_plaintext_header_size",
+    "writable_schema",
+}
+
+
+def connect(path: Path, key: bytearray, *, guarded: bool = True) -> Connection:
+    """Open the store with its raw 32-byte key. The caller wipes `key`.
+
+    `guarded` bars SQL from attaching other files or changing keys: `ATTACH ... KEY ''` with
+    `sqlcipher_export` would write the whole store in clear.
+    Raises NotEncrypted for a plain database, Damaged for another key or a broken first page.
+    """
+    refuse_plain(path)
+    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10.0)
+    try:
+        _key(connection, key)
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        if guarded:
+            connection.set_authorizer(_authorize)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def refuse_plain(path: Path) -> None:
+    """Raise NotEncrypted when the file begins as plain SQLite does: a missing key fails silently there."""
+    if path.exists():
+        with path.open("rb") as file:
+            if file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER:
+                raise NotEncrypted
+
+
+def _key(connection: Connection, key: bytearray) -> None:
+    # Without this SQLCipher writes hundreds of lines to stderr on one bad page.
+    connection.execute("PRAGMA cipher_log_level=NONE").fetchall()
+    raw = _raw_key(key)
+    try:
+        connection.set_key(raw)
+    finally:
+        raw[:] = bytes(len(raw))
+    version = connection.execute("PRAGMA cipher_version").fetchone()
+    if not version or _numbers(version[0]) < OLDEST:
+        raise UserError("This computer's SQLCipher is older than 4.17 and unsafe: install Casework again.")
+    if connection.execute("PRAGMA cipher_status").fetchone() != ("1",):
+        raise NotEncrypted
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except dbapi2.DatabaseError as refused:
+        if refused.sqlite_errorname in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
+            raise Damaged from None
+        raise
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split()[0].split(".")[:2])
+
+
+def _raw_key(key: bytearray) -> bytearray:
+    """SQLCipher's spelling of a raw key, x'hex', made without an immutable copy."""
+    out = bytearray(3 + 2 * len(key))
+    out[0:2], out[-1] = b"x'", ord("'")
+    for n, byte in enumerate(key):
+        out[2 + 2 * n], out[3 + 2 * n] = _HEX[byte >> 4], _HEX[byte & 15]
+    return out
+
+
+def _authorize(
+    action: int, first: str | None, second: str | None, _db: str | None, _trigger: str | None
+) -> int:
+    denied = (
+        action == dbapi2.SQLITE_ATTACH
+        or (action == dbapi2.SQLITE_PRAGMA and (first or "").lower() in _KEYING)
+        or (action == dbapi2.SQLITE_FUNCTION and (second or "").lower() == "sqlcipher_export")
+    )
+    return int(dbapi2.SQLITE_DENY if denied else dbapi2.SQLITE_OK)

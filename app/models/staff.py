@@ -1,0 +1,85 @@
+"""The site, its staff, their certified keys, the site's authority and the grants of compartment keys."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, MaybeStaffRef, StaffRef, Uid
+
+
+class Site(Base):
+    """The one service this vault belongs to."""
+
+    __tablename__ = "site"
+    __table_args__ = (CheckConstraint("id = 1", name="one_site"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    zone: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class Staff(Base):
+    """A member of staff. Never deleted: their records outlive their post."""
+
+    __tablename__ = "staff"
+    __table_args__ = (UniqueConstraint("login"),)
+
+    id: Mapped[Uid]
+    login: Mapped[str]
+    name: Mapped[str]
+    role: Mapped[str]
+    registration_body: Mapped[str]
+    registration_number: Mapped[str]
+    is_lead: Mapped[bool]
+    slot: Mapped[str]
+    created_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+
+
+class MemberKey(Base):
+    """One certified key of a member; the private half opens only with the member's own secret."""
+
+    __tablename__ = "member_key"
+    __table_args__ = (
+        CheckConstraint("purpose IN ('records', 'documents', 'compartments')", name="purpose"),
+        Index(None, "staff_id", "purpose"),
+    )
+
+    id: Mapped[Uid]
+    staff_id: Mapped[StaffRef]
+    purpose: Mapped[str]
+    certificate: Mapped[bytes]
+    sealed_private: Mapped[bytes]
+    created_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]
+
+
+class Authority(Base):
+    """A site certificate authority; old ones stay so that old signatures verify."""
+
+    __tablename__ = "authority"
+
+    id: Mapped[Uid]
+    certificate: Mapped[bytes]
+    holder_id: Mapped[StaffRef]
+    sealed_private: Mapped[bytes]
+    created_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]
+
+
+class CompartmentGrant(Base):
+    """A compartment key wrapped to one holder: a member's key, or the recovery slot."""
+
+    __tablename__ = "compartment_grant"
+    __table_args__ = (UniqueConstraint("compartment", "generation", "holder"),)
+
+    id: Mapped[Uid]
+    compartment: Mapped[str]
+    generation: Mapped[int]
+    holder: Mapped[str]
+    staff_id: Mapped[str | None] = mapped_column(String(36), ForeignKey("staff.id"))
+    wrapped: Mapped[bytes]
+    granted_by: Mapped[MaybeStaffRef]
+    granted_at: Mapped[datetime]

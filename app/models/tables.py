@@ -1,0 +1,27 @@
+"""Every table, so that one import fills the metadata."""
+
+from app.models.base import Base
+from app.models.cases import Case, Person, PersonVersion, ProtectedTerm, Victim
+from app.models.ledger import Disclosure, LedgerHead, LedgerRow
+from app.models.records import Draft, Record, RecordText
+from app.models.staff import Authority, CompartmentGrant, MemberKey, Site, Staff
+
+__all__ = [
+    "Authority",
+    "Base",
+    "Case",
+    "CompartmentGrant",
+    "Disclosure",
+    "Draft",
+    "LedgerHead",
+    "LedgerRow",
+    "MemberKey",
+    "Person",
+    "PersonVersion",
+    "ProtectedTerm",
+    "Record",
+    "RecordText",
+    "Site",
+    "Staff",
+    "Victim",
+]
