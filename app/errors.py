@@ -89,6 +89,13 @@ class NotADraft(UserError):
     sentence = "A signed record cannot be changed: add an addendum, write a new version or mark it in error."
 
 
+class SavedElsewhere(UserError):
+    """The draft was saved in another window since this one last saw it."""
+
+    exit_code = Exit.IN_USE
+    sentence = "This draft was saved in another window meanwhile: your text is still here; compare the two."
+
+
 # --- secrets and rights ---------------------------------------------------------------------------
 
 

@@ -135,8 +135,9 @@ def _read(spec: FieldSpec, value: Any) -> Any:  # noqa: ANN401
         raise NotAcceptable(f"“{spec.label}” has a value its form cannot take.") from None
 
 
-def _line(_: FieldSpec, value: Any) -> str:  # noqa: ANN401
-    return clean_text.line(_str(value))
+def _line(spec: FieldSpec, value: Any) -> str:  # noqa: ANN401
+    typed = clean_text.line(_str(value))
+    return spec.check(typed) if typed and spec.check else typed
 
 
 def _text(_: FieldSpec, value: Any) -> str:  # noqa: ANN401

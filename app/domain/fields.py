@@ -86,6 +86,7 @@ class FieldSpec:
     anchors: tuple[str, ...] = ()
     target: Target | None = None
     row: type | None = None
+    check: Callable[[str], str] | None = None
 
     def shown(self, code: str) -> str:
         """The words for a choice's code."""
@@ -115,7 +116,7 @@ def _declare(form: Form, label: str, share: Share, options: dict[str, Any]) -> A
 
 
 def line(label: str, *, share: Share, **options: Any) -> Any:  # noqa: ANN401
-    """One line of text; searched unless said otherwise."""
+    """One line of text; searched unless said otherwise. `check` gives the canonical form or raises NotAcceptable."""
     return _declare(Form.LINE, label, share, options)
 
 

@@ -1,0 +1,193 @@
+"""Cases: opened, changed, listed page by page, and shown with the person's banner."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, Select, and_, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.case import CaseFacts
+from app.domain.content import checked, missing, to_plain
+from app.domain.ids import new_id
+from app.domain.text import line
+from app.errors import AlreadyThere, NotFound, StillMissing
+from app.models.tables import Case, Person, Staff
+from app.services.open_vault import OpenVault
+
+SORTS: Mapping[str, tuple[ColumnElement[object], ...]] = {
+    "active": (Case.active_at, Case.id),
+    "name": (Case.sort_name, Case.id),
+    "opened": (Case.opened, Case.id),
+    "reference": (Case.reference,),
+}
+FILTERS: Mapping[str, ColumnElement[object]] = {
+    "pathway": Case.pathway,
+    "stage": Case.stage,
+    "lead": Case.lead_id,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseQuery:
+    """Which cases, in what order. `filters` are column name to accepted values; `name` is the start of a family name."""
+
+    sort: str = "active"
+    descending: bool = True
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One line of the list."""
+
+    id: str
+    reference: str
+    sort_name: str
+    born: str
+    pathway: str
+    stage: str
+    lead: str
+    active_at: str
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One page of the list, how many cases match, and how many there are: the list says what it hides."""
+
+    rows: tuple[CaseRow, ...]
+    matching: int
+    total: int
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case with what its banner shows."""
+
+    id: str
+    reference: str
+    person_id: str
+    facts: CaseFacts
+    lead_id: str
+    lead: str
+
+
+@dataclass(frozen=True)
+class Cases:
+    """What can be done with cases."""
+
+    vault: OpenVault
+
+    def add(self, person_id: str, reference: str, facts: CaseFacts) -> str:
+        """Open a case led by the member at the desk and give its id.
+
+        Raises StillMissing; AlreadyThere when the reference is taken; NotFound for an unknown person.
+        """
+        facts, reference = _complete(facts), line(reference, 40)
+        if not reference:
+            raise StillMissing(("Case reference",))
+        with self.vault.acting() as act:
+            person = act.session.get(Person, person_id)
+            if person is None:
+                raise NotFound
+            if act.session.scalar(select(Case.id).where(Case.reference == reference)):
+                raise AlreadyThere("There is already a case of that reference: choose another.")
+            case_id = new_id(act.at)
+            row = {"id": case_id, "reference": reference, "person_id": person_id, "sort_name": person.sort_name}
+            row |= {"lead_id": self.vault.member.id, "active_at": act.at, "created_at": act.at}
+            act.session.execute(insert(Case).values(**row, **_columns(facts)))
+            act.note("case.add", "casefile", case_id, case=case_id)
+        return case_id
+
+    def change(self, case_id: str, facts: CaseFacts) -> None:
+        """Change the facts of a case; which ones is in the ledger. Raises StillMissing, NotFound."""
+        columns = _columns(_complete(facts))
+        with self.vault.acting() as act:
+            case = act.session.get(Case, case_id)
+            if case is None:
+                raise NotFound
+            changed = [name for name, value in columns.items() if getattr(case, name) != value]
+            act.session.execute(update(Case).where(Case.id == case_id).values(**columns, active_at=act.at))
+            act.note("case.change", "casefile", case_id, case=case_id, fields=" ".join(changed))
+
+    def open(self, case_id: str) -> CaseView:
+        """The case as its page shows it; opening is noted."""
+        with self.vault.acting() as act:
+            view = view_of(act.session, case_id)
+            act.note("case.open", "casefile", case_id, case=case_id)
+        return view
+
+    def find(self, reference: str) -> str:
+        """The id of the case of that reference; raises NotFound."""
+        with self.vault.database.read() as session:
+            found = session.scalar(select(Case.id).where(Case.reference == line(reference, 40)))
+        if found is None:
+            raise NotFound("There is no case of that reference in this vault.")
+        return found
+
+    def page(self, query: CaseQuery, *, offset: int = 0, limit: int = 200) -> CasePage:
+        """One page of the case list, sorted and filtered in SQL."""
+        where = _where(query)
+        with self.vault.database.read() as session:
+            rows = session.execute(_listing(query, where).offset(offset).limit(limit)).all()
+            total = session.scalar(select(func.count()).select_from(Case)) or 0
+            matching = session.scalar(select(func.count()).select_from(Case).where(where)) if _narrows(query) else total
+        return CasePage(tuple(CaseRow(*row) for row in rows), matching or 0, total)
+
+
+def view_of(session: Session, case_id: str) -> CaseView:
+    """The case as its page shows it; raises NotFound."""
+    row = session.execute(
+        select(Case, Staff.name).join(Staff, Staff.id == Case.lead_id).where(Case.id == case_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    case, lead = row
+    return CaseView(case_id, case.reference, case.person_id, facts_of(case), case.lead_id, lead)
+
+
+def facts_of(case: Case) -> CaseFacts:
+    """The facts a row holds."""
+    from app.domain.content import from_plain  # noqa: PLC0415
+
+    names = ("pathway", "stage", "holder", "justice_stage")
+    plain = {name: getattr(case, name) for name in names}
+    return from_plain(CaseFacts, plain | {"opened": case.opened or None, "closed": case.closed or None})
+
+
+def _complete(facts: CaseFacts) -> CaseFacts:
+    facts = checked(facts)
+    gaps = missing(facts)
+    if gaps:
+        raise StillMissing(tuple(gap.label for gap in gaps))
+    return facts
+
+
+def _columns(facts: CaseFacts) -> dict[str, str]:
+    return {name: value or "" for name, value in to_plain(facts).items()}
+
+
+def _narrows(query: CaseQuery) -> bool:
+    return bool(query.name or any(query.filters.values()))
+
+
+def _where(query: CaseQuery) -> ColumnElement[bool]:
+    tests = [FILTERS[name].in_(values) for name, values in query.filters.items() if values]
+    if query.name:
+        start = query.name.upper()
+        # A range rather than LIKE: it walks the index whatever the collation.
+        tests += [Case.sort_name >= start, Case.sort_name < start + "\U0010ffff"]
+    return and_(True, *tests)  # noqa: FBT003 - SQLAlchemy's empty conjunction
+
+
+def _listing(query: CaseQuery, where: ColumnElement[bool]) -> Select[tuple[str, ...]]:
+    order = [column.desc() if query.descending else column.asc() for column in SORTS[query.sort]]
+    return (
+        select(  # type: ignore[return-value]
+            Case.id, Case.reference, Case.sort_name, Person.born, Case.pathway, Case.stage, Staff.name, Case.active_at
+        )
+        .join(Person, Person.id == Case.person_id)
+        .join(Staff, Staff.id == Case.lead_id)
+        .where(where)
+        .order_by(*order)
+    )

@@ -1,0 +1,133 @@
+"""Checks a whole vault: pages, structure, ledger, anchors, and every signature in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.crypto.ledger import EMPTY, Head, append, root
+from app.crypto.header import Anchor
+from app.errors import Damaged
+from app.models import checks
+from app.models.tables import LedgerHead, LedgerRow, Record
+from app.services import anchors
+from app.services.ledger_book import body
+from app.services.open_vault import OpenVault
+from app.services.reading import fault_of, signed_bytes
+from app.services.signatures import Signatures
+from app.domain.compartments import Compartment
+
+_BATCH = 1000
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong, in one sentence, and the area it is in."""
+
+    area: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What was looked at and what was found."""
+
+    findings: tuple[Finding, ...]
+    ledger_rows: int
+    signatures: int
+    sealed_unread: int
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.findings
+
+
+def check(vault: OpenVault) -> CheckReport:
+    """Look at everything, and note that it was done. A broken page ends the check: what stands on it cannot be read."""
+    pages = [Finding("pages", f"The store is damaged: {words}.") for words in checks.broken_pages(vault.database)]
+    if pages:
+        return CheckReport(tuple(pages), 0, 0, 0)
+    structure = [Finding("structure", f"The store is altered: {words}.") for words in checks.broken_structure(vault.database)]
+    if checks.broken_index(vault.database):
+        structure.append(Finding("search", "The search index disagrees with the records: searches may miss some."))
+    ledger = list(_ledger(vault))
+    signed, unread, faults = _signatures(vault)
+    findings = (*structure, *ledger, *faults)
+    with vault.acting() as act:
+        act.note("vault.check", findings=len(findings))
+    return CheckReport(findings, vault.head.size, signed, unread)
+
+
+def _ledger(vault: OpenVault) -> Iterator[Finding]:
+    """Recompute every chain, and hold it against what was seen of it outside the store."""
+    seen = {place: found.anchor for place, found in _known(vault).items()}
+    with vault.database.read() as session:
+        stored = {row.device: row for row in session.execute(select(LedgerHead)).scalars()}
+        devices = set(session.execute(select(LedgerRow.device).distinct()).scalars()) | stored.keys()
+        for device in sorted(devices):
+            watch = seen if device == vault.header.device else {
+                "the vault's header": anchor for d, anchor in vault.header.anchors.items() if d == device
+            }
+            rows = session.execute(
+                select(LedgerRow).where(LedgerRow.device == device).order_by(LedgerRow.seq).execution_options(yield_per=_BATCH)
+            ).scalars()
+            head, findings = _replay(rows, watch)
+            yield from findings
+            row = stored.get(device)
+            if row is None or (row.size, row.head, row.peaks) != (head.size, head.head, b"".join(head.peaks)):
+                yield Finding("ledger", "The ledger's rows do not lead to its head: rows were changed, added or removed.")
+
+
+def _known(vault: OpenVault) -> dict[str, anchors.Seen]:
+    return {seen.where: seen for seen in anchors.known(vault.state, vault.header, vault.vault_key)}
+
+
+def _replay(rows, watch: dict[str, Anchor]) -> tuple[Head, list[Finding]]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    head, findings, met = EMPTY, [], set()
+    met |= {where for where, anchor in watch.items() if anchor.size == 0}
+    for row in rows:
+        if row.seq != head.size:
+            findings.append(Finding("ledger", f"The ledger lacks row {head.size}: rows were removed."))
+            return head, findings
+        head = append(head, body(vars(row)))
+        for where, anchor in watch.items():
+            if anchor.size == head.size:
+                met.add(where)
+                if (anchor.head, anchor.root) != (head.head.hex(), root(head).hex()):
+                    findings.append(Finding("anchor", _other(where, anchor)))
+    findings += [Finding("anchor", _older(where, anchor, head.size)) for where, anchor in watch.items() if where not in met]
+    return head, findings
+
+
+def _older(where: str, anchor: Anchor, size: int) -> str:
+    return (
+        f"The store is older than {where} remembers: the ledger has {size} rows, but had {anchor.size} at {anchor.at}. "
+        "An earlier copy has been put back, and what was recorded since is missing from it."
+    )
+
+
+def _other(where: str, anchor: Anchor) -> str:
+    return (
+        f"The ledger is not the one {where} remembers: it has other rows before row {anchor.size}, seen at {anchor.at}. "
+        "Another copy of the store has been put in its place."
+    )
+
+
+def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
+    """Check every record the member can open; count those sealed from them."""
+    checked, unread, findings = 0, 0, []
+    with vault.database.read() as session:
+        signatures = Signatures(session, vault.header.authority)
+        for row in session.execute(select(Record).execution_options(yield_per=_BATCH)).scalars():
+            if not vault.compartments.admits(Compartment(row.compartment)):
+                unread += 1
+                continue
+            checked += 1
+            try:
+                fault = fault_of(signatures, row, signed_bytes(vault, row))
+            except Damaged:
+                fault = "Its seal does not hold."
+            if fault:
+                findings.append(Finding("signature", f"Record {row.id}: {fault}"))
+    return checked, unread, findings

@@ -1,0 +1,165 @@
+"""Drafts: what is typed is kept, inside the store, for its author alone, until it is signed or discarded."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.crypto import canonical
+from app.domain.compartments import Compartment
+from app.domain.content import Missing
+from app.domain.dates import ClinicalDate
+from app.domain.ids import new_id
+from app.domain.kinds import Kind, kind
+from app.domain.record import Sheet, sheet_from_plain
+from app.errors import NotFound, SavedElsewhere
+from app.models.tables import Case, Draft, Record
+from app.services.open_vault import Act, OpenVault
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """A draft as its author sees it."""
+
+    id: str
+    case_id: str
+    kind: Kind
+    compartment: Compartment
+    sheet: Sheet
+    missing: tuple[Missing, ...]
+    begun_at: datetime
+    saved_at: datetime
+    revision: int
+    replaces_id: str | None
+    about_id: str | None
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """What an author can do with their drafts."""
+
+    vault: OpenVault
+
+    def begin(self, case_id: str, code: str, compartment: Compartment | None = None) -> DraftView:
+        """Begin a record in a case, dated today. Raises NotFound, NotAdmitted."""
+        made = kind(code)
+        with self.vault.acting() as act:
+            if act.session.get(Case, case_id) is None:
+                raise NotFound
+            return start(self.vault, act, made, Heading(case_id, compartment or made.compartment))
+
+    def save(self, draft_id: str, sheet: Sheet, revision: int) -> tuple[int, datetime]:
+        """Keep what was typed: give the new revision and the time.
+
+        Nothing is validated but the size and kind of each value, so that an unfinished record is always kept.
+        Raises SavedElsewhere when another window saved since `revision`; the text stays with the caller.
+        """
+        sheet = sheet.checked()
+        at = self.vault.clock()
+        with self.vault.database.write() as session:
+            row = own(session, self.vault, draft_id)
+            if row.revision != revision:
+                raise SavedElsewhere
+            body = _sealed(self.vault, Compartment(row.compartment), draft_id, sheet)
+            session.execute(
+                update(Draft).where(Draft.id == draft_id).values(body=body, saved_at=at, revision=revision + 1)
+            )
+        return revision + 1, at
+
+    def open(self, draft_id: str) -> DraftView:
+        """The draft as last saved. Raises NotFound for another author's."""
+        with self.vault.database.read() as session:
+            return view(self.vault, own(session, self.vault, draft_id))
+
+    def mine(self, case_id: str | None = None) -> tuple[DraftView, ...]:
+        """The member's drafts, last saved first."""
+        mine = select(Draft).where(Draft.author_id == self.vault.member.id).order_by(Draft.saved_at.desc())
+        if case_id is not None:
+            mine = mine.where(Draft.case_id == case_id)
+        with self.vault.database.read() as session:
+            rows = session.execute(mine).scalars().all()
+            return tuple(view(self.vault, row) for row in rows if self._may_read(row))
+
+    def discard(self, draft_id: str) -> None:
+        """Throw a draft away; that it was is in the ledger."""
+        with self.vault.acting() as act:
+            row = own(act.session, self.vault, draft_id)
+            act.session.execute(delete(Draft).where(Draft.id == draft_id))
+            act.note("draft.discard", "draft", draft_id, case=row.case_id)
+
+    def _may_read(self, row: Draft) -> bool:
+        return self.vault.compartments.admits(Compartment(row.compartment))
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Where a draft will stand among the records."""
+
+    case_id: str
+    compartment: Compartment
+    replaces_id: str | None = None
+    about_id: str | None = None
+
+
+def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet | None = None) -> DraftView:
+    """Begin a draft in the caller's transaction."""
+    vault.compartments.require(heading.compartment)
+    draft_id = new_id(act.at)
+    today = ClinicalDate.of(act.at.astimezone(vault.zone).date())
+    sheet = sheet or Sheet(event=today, content=made.content())
+    row = Draft(
+        id=draft_id,
+        case_id=heading.case_id,
+        author_id=vault.member.id,
+        kind=made.code,
+        compartment=heading.compartment.value,
+        replaces_id=heading.replaces_id,
+        about_id=heading.about_id,
+        begun_at=act.at,
+        saved_at=act.at,
+        revision=1,
+        body=_sealed(vault, heading.compartment, draft_id, sheet),
+    )
+    values = {column.key: getattr(row, column.key) for column in Draft.__table__.columns}
+    act.session.execute(insert(Draft).values(**values))
+    act.note("draft.begin", "draft", draft_id, case=heading.case_id, kind=made.code)
+    return view(vault, row)
+
+
+def own(session: Session, vault: OpenVault, draft_id: str) -> Draft:
+    """The member's own draft; anybody else's is not found."""
+    row = session.get(Draft, draft_id)
+    if row is None or row.author_id != vault.member.id:
+        raise NotFound("There is no draft of yours by that reference.")
+    return row
+
+
+def view(vault: OpenVault, row: Draft) -> DraftView:
+    """The draft as its author sees it."""
+    made, compartment = kind(row.kind), Compartment(row.compartment)
+    plain = vault.compartments.unseal(compartment, row.body, "draft", row.id)
+    sheet = sheet_from_plain(made, json.loads(plain))
+    return DraftView(
+        id=row.id,
+        case_id=row.case_id,
+        kind=made,
+        compartment=compartment,
+        sheet=sheet,
+        missing=sheet.missing(made),
+        begun_at=row.begun_at,
+        saved_at=row.saved_at,
+        revision=row.revision,
+        replaces_id=row.replaces_id,
+        about_id=row.about_id,
+    )
+
+
+def _sealed(vault: OpenVault, compartment: Compartment, draft_id: str, sheet: Sheet) -> bytes:
+    return vault.compartments.seal(compartment, canonical.dumps(sheet.to_plain()), "draft", draft_id)
+
+
+def replaced(session: Session, record_id: str) -> bool:
+    """Whether a record has a newer version."""
+    return session.scalar(select(Record.id).where(Record.replaces_id == record_id)) is not None

@@ -1,0 +1,81 @@
+"""Writes the ledger: each act a row, each row chained to the one before (docs/format.md section 6)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.orm import Session
+
+from app.crypto import canonical
+from app.crypto.ledger import EMPTY, Head
+from app.crypto.ledger import append as chain
+from app.models.base import wire_time
+from app.models.tables import LedgerHead, LedgerRow
+
+
+@dataclass(frozen=True)
+class Note:
+    """One act of a transaction."""
+
+    action: str
+    subject: str | None = None
+    subject_id: str | None = None
+    case_id: str | None = None
+    detail: Mapping[str, str | int | bool] = field(default_factory=dict)
+
+
+def body(row: Mapping[str, Any]) -> bytes:
+    """The bytes of a row that the chain covers."""
+    return canonical.dumps(
+        {
+            "format": "casework.ledger/1",
+            "device": row["device"],
+            "seq": row["seq"],
+            "at": wire_time(row["at"]),
+            "actor": row["actor_id"],
+            "action": row["action"],
+            "subject": [row["subject"], row["subject_id"]] if row["subject"] else None,
+            "case": row["case_id"],
+            "detail": json.loads(row["detail"]),
+        }
+    )
+
+
+def append(  # noqa: PLR0913 - one row's facts
+    session: Session, device: str, head: Head, actor: str | None, at: datetime, notes: Sequence[Note]
+) -> Head:
+    """Add the notes to the device's chain and give its new head."""
+    rows = [
+        {
+            "device": device,
+            "seq": head.size + n,
+            "at": at,
+            "actor_id": actor,
+            "action": note.action,
+            "subject": note.subject,
+            "subject_id": note.subject_id,
+            "case_id": note.case_id,
+            "detail": canonical.dumps(dict(note.detail)).decode(),
+        }
+        for n, note in enumerate(notes)
+    ]
+    for row in rows:
+        head = chain(head, body(row))
+    session.execute(insert(LedgerRow), rows)
+    new = {"size": head.size, "head": head.head, "peaks": b"".join(head.peaks)}
+    statement = upsert(LedgerHead).values(device=device, **new)
+    session.execute(statement.on_conflict_do_update(index_elements=["device"], set_=new))
+    return head
+
+
+def head_of(session: Session, device: str) -> Head:
+    """How far the device's chain has come; an empty head for a new device."""
+    row = session.execute(select(LedgerHead).where(LedgerHead.device == device)).scalar_one_or_none()
+    if row is None:
+        return EMPTY
+    peaks = tuple(row.peaks[n : n + 32] for n in range(0, len(row.peaks), 32))
+    return Head(size=row.size, head=row.head, peaks=peaks)

@@ -1,0 +1,124 @@
+"""Shows a signed record: its sheet, whether its signature holds, and what was said of it since."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.compartments import Compartment
+from app.domain.kinds import Kind, kind
+from app.domain.record import Provenance, Sheet, provenance_of, sheet_from_plain
+from app.errors import NotFound, NotGenuine
+from app.models.base import wire_time
+from app.models.tables import Record
+from app.services.open_vault import OpenVault
+from app.services.signatures import Signatures
+
+_REPEATED = {
+    "id": "id",
+    "case_id": "case",
+    "series_id": "series",
+    "version": "version",
+    "replaces_id": "replaces",
+    "about_id": "about",
+    "kind": "kind",
+    "compartment": "compartment",
+    "key_id": "key",
+    "event": "event",
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """An addendum or error mark."""
+
+    id: str
+    kind: str
+    text: str
+    author: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """A signed record. `fault` is empty while the signature holds, else why it does not."""
+
+    kind: Kind
+    provenance: Provenance
+    sheet: Sheet
+    digest: bytes
+    signature: bytes
+    fault: str
+    said: tuple[Said, ...]
+    replaced_by: str | None
+
+    @property
+    def status(self) -> str:
+        """Signed, superseded, or in error."""
+        if any(said.kind == "error_mark" for said in self.said):
+            return "error"
+        return "superseded" if self.replaced_by else "signed"
+
+
+def load(session: Session, record_id: str) -> Record:
+    """The row; raises NotFound."""
+    row = session.get(Record, record_id)
+    if row is None:
+        raise NotFound("There is no record by that reference in this vault.")
+    return row
+
+
+def may_read(vault: OpenVault, row: Record) -> None:
+    """Raise NotAdmitted unless the member holds the compartment's key."""
+    vault.compartments.require(Compartment(row.compartment))
+
+
+def signed_bytes(vault: OpenVault, row: Record) -> bytes:
+    """Exactly what was signed; raises NotAdmitted, Damaged."""
+    return vault.compartments.unseal(Compartment(row.compartment), row.body, "record", row.id)
+
+
+def fault_of(signatures: Signatures, row: Record, body: bytes) -> str:
+    """Why the record cannot be relied on; empty when it can."""
+    try:
+        signatures.check(row.key_id, row.author_id, body, row.signature, row.signed_at)
+    except NotGenuine as refused:
+        return str(refused)
+    plain = json.loads(body)
+    same = row.digest == sha256(body).digest() and plain["author"]["id"] == row.author_id
+    same = same and plain["signed_at"] == wire_time(row.signed_at)
+    if not same or any(getattr(row, ours) != plain[signed] for ours, signed in _REPEATED.items()):
+        return "The list's facts about this record differ from what was signed."
+    return ""
+
+
+def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
+    """The record as its page shows it."""
+    signatures = Signatures(session, vault.header.authority)
+    body = signed_bytes(vault, row)
+    plain: dict[str, Any] = json.loads(body)
+    made = kind(row.kind)
+    return RecordView(
+        kind=made,
+        provenance=provenance_of(plain),
+        sheet=sheet_from_plain(made, plain),
+        digest=row.digest,
+        signature=row.signature,
+        fault=fault_of(signatures, row, body),
+        said=tuple(_said(vault, session, row.id)),
+        replaced_by=session.scalar(select(Record.id).where(Record.replaces_id == row.id)),
+    )
+
+
+def _said(vault: OpenVault, session: Session, record_id: str) -> list[Said]:
+    rows = session.execute(select(Record).where(Record.about_id == record_id).order_by(Record.signed_at)).scalars()
+    out = []
+    for row in rows:
+        plain = json.loads(signed_bytes(vault, row))
+        text = "\n".join(plain["content"].values())
+        out.append(Said(row.id, row.kind, text, plain["author"]["name"], row.signed_at))
+    return out

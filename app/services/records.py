@@ -1,0 +1,149 @@
+"""Records: signed once and for good, read with their signature checked, then extended, replaced or marked in error."""
+
+import base64
+import secrets
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from sqlalchemy import delete, insert, update
+
+from app.crypto import canonical, record_signing
+from app.domain.addendum import Addendum, ErrorMark
+from app.domain.compartments import Compartment
+from app.domain.content import search_text
+from app.domain.ids import new_id
+from app.domain.kinds import kind
+from app.domain.record import Author, Provenance, Sheet, document
+from app.errors import NotADraft, StillMissing
+from app.models.base import wire_time
+from app.models.tables import Case, Draft, Record, RecordText
+from app.services import drafts
+from app.services.open_vault import Act, OpenVault
+from app.services.reading import RecordView, load, may_read, show
+
+SALT_BYTES = 16
+
+
+@dataclass(frozen=True)
+class Records:
+    """What can be done with records."""
+
+    vault: OpenVault
+
+    def sign(self, draft_id: str) -> str:
+        """Sign a draft and give the record's id: from here on it cannot be changed, by anybody.
+
+        Raises StillMissing with the labels, NotFound, NotADraft when another version was signed meanwhile.
+        """
+        with self.vault.acting() as act:
+            record_id = _sign(self.vault, act, drafts.own(act.session, self.vault, draft_id))
+        self.vault.anchor()
+        return record_id
+
+    def read(self, record_id: str) -> RecordView:
+        """The record, its signature checked, with what was said of it since. Raises NotFound, NotAdmitted."""
+        with self.vault.acting() as act:
+            row = load(act.session, record_id)
+            may_read(self.vault, row)
+            act.note("record.read", "record", record_id, case=row.case_id)
+            return show(self.vault, act.session, row)
+
+    def new_version(self, record_id: str) -> drafts.DraftView:
+        """Begin a draft that will supersede a signed record. Raises NotADraft when it already has a newer version."""
+        with self.vault.acting() as act:
+            row = load(act.session, record_id)
+            may_read(self.vault, row)
+            if drafts.replaced(act.session, record_id):
+                raise NotADraft("That record already has a newer version: open that one.")
+            shown = show(self.vault, act.session, row)
+            heading = drafts.Heading(row.case_id, Compartment(row.compartment), record_id, row.about_id)
+            return drafts.start(self.vault, act, shown.kind, heading, shown.sheet)
+
+    def add_addendum(self, record_id: str, text: str) -> str:
+        """Sign an addendum to a record and give its id. Raises StillMissing, NotFound, NotAdmitted."""
+        return self._say(record_id, "addendum", Addendum(addition=text))
+
+    def mark_in_error(self, record_id: str, reason: str) -> str:
+        """Mark a record in error with a reason, signed. It stays readable. Raises as `add_addendum`."""
+        return self._say(record_id, "error_mark", ErrorMark(reason=reason))
+
+    def _say(self, record_id: str, code: str, content: object) -> str:
+        with self.vault.acting() as act:
+            row = load(act.session, record_id)
+            may_read(self.vault, row)
+            heading = drafts.Heading(row.case_id, Compartment(row.compartment), about_id=record_id)
+            draft = drafts.start(self.vault, act, kind(code), heading)
+            stored = drafts.own(act.session, self.vault, draft.id)
+            said = _sign(self.vault, act, stored, replace(draft.sheet, content=content))
+        self.vault.anchor()
+        return said
+
+
+def _sign(vault: OpenVault, act: Act, draft: Draft, sheet: Sheet | None = None) -> str:
+    view = drafts.view(vault, draft)
+    sheet = (sheet or view.sheet).checked()
+    gaps = sheet.missing(view.kind)
+    if gaps:
+        raise StillMissing(tuple(gap.label for gap in gaps))
+    provenance = _provenance(vault, act, view)
+    body = canonical.dumps(document(provenance, sheet))
+    row = {
+        "id": provenance.id,
+        "case_id": provenance.case,
+        "series_id": provenance.series,
+        "version": provenance.version,
+        "replaces_id": provenance.replaces,
+        "about_id": provenance.about,
+        "kind": provenance.kind,
+        "compartment": provenance.compartment.value,
+        "author_id": provenance.author.id,
+        "key_id": provenance.key,
+        "event": sheet.event.to_wire() if sheet.event else "",
+        "event_sort": sheet.event.sort_key() if sheet.event else "",
+        "signed_at": act.at,
+        "title": "" if view.compartment.is_sealed else view.kind.title_of(sheet.content),
+        "digest": sha256(body).digest(),
+        "signature": record_signing.sign(vault.keys.records, body),
+        "body": vault.compartments.seal(view.compartment, body, "record", provenance.id),
+    }
+    _store(act, row, "" if view.compartment.is_sealed else search_text(sheet.content))
+    act.session.execute(delete(Draft).where(Draft.id == draft.id))
+    act.session.execute(update(Case).where(Case.id == draft.case_id).values(active_at=act.at))
+    act.note("record.sign", "record", provenance.id, case=draft.case_id, digest=row["digest"].hex())
+    return provenance.id
+
+
+def _provenance(vault: OpenVault, act: Act, view: drafts.DraftView) -> Provenance:
+    record_id = new_id(act.at)
+    series, version = record_id, 1
+    if view.replaces_id:
+        if drafts.replaced(act.session, view.replaces_id):
+            raise NotADraft("A newer version of that record was signed meanwhile: compare before you sign.")
+        before = load(act.session, view.replaces_id)
+        series, version = before.series_id, before.version + 1
+    member = vault.member
+    return Provenance(
+        vault=vault.header.vault_id,
+        case=view.case_id,
+        id=record_id,
+        series=series,
+        version=version,
+        replaces=view.replaces_id,
+        about=view.about_id,
+        kind=view.kind.code,
+        kind_version=view.kind.version,
+        compartment=view.compartment,
+        begun_at=wire_time(view.begun_at),
+        signed_at=wire_time(act.at),
+        offset_minutes=vault.offset_minutes(act.at),
+        author=Author(id=member.id, name=member.name, role=member.role, registration=member.registration),
+        key=vault.key_ids["records"],
+        salt=base64.b64encode(secrets.token_bytes(SALT_BYTES)).decode(),
+    )
+
+
+def _store(act: Act, row: dict[str, object], searched: str) -> None:
+    act.session.execute(insert(Record).values(**row))
+    if searched:
+        text = {name: row[name] for name in ("case_id", "title")}
+        act.session.execute(insert(RecordText).values(record_id=row["id"], body=searched, **text))

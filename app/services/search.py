@@ -1,0 +1,84 @@
+"""Finds words in every open record, with the passages that matched."""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from app.services.open_vault import OpenVault
+
+# Private marks around a hit inside SQLite's answer; clean text cannot hold them.
+_START, _END = "\x02", "\x03"
+_TERM = re.compile(r'"([^"]+)"|(\S+)')
+_WORD = re.compile(r"\w+")
+_PASSAGE_WORDS = 24
+
+# The ranked rows are found in the index first and only they are joined and marked up.
+_SEARCH = text(
+    "SELECT t.record_id, t.case_id, c.reference, t.title, r.kind, r.event, "
+    f"snippet(record_fts, 1, '{_START}', '{_END}', '…', {_PASSAGE_WORDS}) "
+    "FROM (SELECT rowid, rank FROM record_fts WHERE record_fts MATCH :match ORDER BY rank LIMIT :limit) AS best "
+    "JOIN record_fts ON record_fts.rowid = best.rowid "
+    "JOIN record_text t ON t.id = best.rowid JOIN record r ON r.id = t.record_id "
+    "JOIN casefile c ON c.id = t.case_id "
+    "WHERE record_fts MATCH :match ORDER BY best.rank"
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of a passage, and whether it is what was looked for."""
+
+    text: str
+    hit: bool
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record that matched, with the passage that did."""
+
+    record_id: str
+    case_id: str
+    reference: str
+    title: str
+    kind: str
+    event: str
+    passage: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Search:
+    """Search over the text of open records; nothing of a sealed compartment is in the index."""
+
+    vault: OpenVault
+
+    def find(self, typed: str, *, limit: int = 50) -> tuple[Hit, ...]:
+        """The best matches: every word must occur, "quoted words" together, the last word may be unfinished.
+
+        That a search was made is noted, not what for: the words may be a victim's name.
+        """
+        match = match_expression(typed)
+        if not match:
+            return ()
+        with self.vault.acting() as act:
+            rows = act.session.execute(_SEARCH, {"match": match, "limit": limit}).all()
+            act.note("search", hits=len(rows))
+        return tuple(Hit(*row[:6], pieces(row[6])) for row in rows)
+
+
+def match_expression(typed: str) -> str:
+    """The FTS5 expression for what was typed; empty when it holds no word."""
+    terms = [_WORD.findall(phrase or word) for phrase, word in _TERM.findall(typed)]
+    quoted = ['"' + " ".join(words) + '"' for words in terms if words]
+    if quoted and not typed.rstrip().endswith('"'):
+        quoted[-1] += "*"
+    return " ".join(quoted)
+
+
+def pieces(marked: str) -> tuple[Piece, ...]:
+    """A marked passage as runs."""
+    out = []
+    for n, part in enumerate(marked.split(_START)):
+        hit, _, rest = part.partition(_END) if n else ("", "", part)
+        out += [Piece(run, is_hit) for run, is_hit in ((hit, True), (rest, False)) if run]
+    return tuple(out)
