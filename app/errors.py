@@ -4,6 +4,7 @@ A sentence never holds a name, a passphrase or clinical text: it may end up in a
 What is not a `UserError` is a bug.
 """
 
+import errno
 from enum import IntEnum
 from typing import ClassVar
 
@@ -181,6 +182,13 @@ class CannotWrite(UserError):
     sentence = "It could not be saved: the folder is read-only or has gone. Nothing already saved is lost."
 
 
+class CannotRead(UserError):
+    """The disk refused to give what was asked for."""
+
+    exit_code = Exit.STORAGE
+    sentence = "It could not be read: the disk is failing, or you may not open that file or folder."
+
+
 class DiskFull(CannotWrite):
     """The disk is full."""
 
@@ -191,6 +199,27 @@ class AlreadyThere(CannotWrite):
     """A file or vault of that name exists."""
 
     sentence = "There is already something of that name: choose another."
+
+
+class NotEnoughMemory(UserError):
+    """The machine has not the memory the key derivation needs."""
+
+    exit_code = Exit.MISSING_PART
+    sentence = "There is not enough free memory to open the vault: close other programs and try again."
+
+
+def storage_error(exc: OSError) -> UserError:
+    """Say in a sentence why something could not be written; the path, which may hold a name, is left out."""
+    if exc.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return DiskFull()
+    return AlreadyThere() if exc.errno == errno.EEXIST else CannotWrite()
+
+
+def vault_reading_error(exc: OSError) -> UserError:
+    """Say in a sentence why a vault's file could not be read."""
+    if exc.errno in {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENXIO}:
+        return NotAVault()
+    return CannotRead()
 
 
 # --- sharing and verifying ------------------------------------------------------------------------

@@ -1,0 +1,189 @@
+"""The vault header: what vault.json says, read strictly, and authenticated as a whole by the vault key.
+
+A header is a value: every change gives a new one, sealed again. `decode` proves only that the bytes are well
+formed; that they are genuine is proven by unlocking (`app.crypto.key_slots`), which checks the MAC.
+"""
+
+import hmac
+import re
+import secrets
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal, TypeAlias
+
+import msgspec
+
+from app.crypto import canonical
+from app.crypto.anchors import Anchor, Hash
+from app.crypto.kdf import KdfParams
+from app.crypto.secret import Secret, random_secret, wipe
+from app.crypto.vault_keys import header_mac_key
+from app.errors import Damaged, Newer
+
+FORMAT: Final = "casework.vault/1"
+MAX_BYTES: Final = 256 * 1024
+MAX_SLOTS: Final = 64
+VAULT_KEY_BYTES: Final = 32
+
+_FORMAT_PATTERN: Final = re.compile(r"casework\.vault/([1-9][0-9]{0,8})")
+
+SlotId = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{16}\Z")]
+VaultId = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{32}\Z")]
+Uuid = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")]
+Bytes12 = Annotated[bytes, msgspec.Meta(min_length=12, max_length=12)]
+Bytes16 = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
+Bytes32 = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+Bytes48 = Annotated[bytes, msgspec.Meta(min_length=48, max_length=48)]
+Bytes80 = Annotated[bytes, msgspec.Meta(min_length=80, max_length=80)]
+
+
+class PassphraseSlot(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="passphrase"
+):
+    """One member's way in: yields the vault key and their member secret."""
+
+    id: SlotId
+    login_salt: Bytes16
+    login_hash: Hash
+    kdf: KdfParams
+    salt: Bytes32
+    nonce: Bytes12
+    wrapped: Bytes80
+
+
+class RecoverySlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="recovery"):
+    """The printed kit's way in: yields the vault key; `public` takes compartment grants."""
+
+    id: SlotId
+    salt: Bytes32
+    public: Bytes32
+    nonce: Bytes12
+    wrapped: Bytes48
+
+
+Slot: TypeAlias = PassphraseSlot | RecoverySlot
+
+
+class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What vault.json says; identifiers and digests as hex text, exactly as written there."""
+
+    format: Literal["casework.vault/1"]
+    vault_id: VaultId
+    epoch: Annotated[int, msgspec.Meta(ge=1, le=2**32 - 1)]
+    device: Uuid
+    authority: tuple[Hash, ...]
+    slots: Annotated[tuple[Slot, ...], msgspec.Meta(max_length=MAX_SLOTS)]
+    anchors: Mapping[Uuid, Anchor]
+    mac: Hash
+
+
+def create(device: str, authority: tuple[str, ...] = ()) -> tuple[Header, Secret]:
+    """Make the header of a new vault, without slots, and its vault key.
+
+    `device` is the UUID of the first ledger chain; `authority` the hex SHA-256 of each site CA certificate.
+    """
+    vault_key = random_secret(VAULT_KEY_BYTES)
+    blank = Header(
+        format=FORMAT,
+        vault_id=secrets.token_hex(16),
+        epoch=1,
+        device=device,
+        authority=authority,
+        slots=(),
+        anchors={},
+        mac="",
+    )
+    return sealed(blank, vault_key), vault_key
+
+
+def with_anchor(header: Header, vault_key: Secret, device: str, anchor: Anchor) -> Header:
+    """Record what was last seen of a device's chain."""
+    return sealed(msgspec.structs.replace(header, anchors={**header.anchors, device: anchor}), vault_key)
+
+
+def with_device(header: Header, vault_key: Secret, device: str) -> Header:
+    """Make this copy of the folder write the chain of `device` from now on."""
+    return sealed(msgspec.structs.replace(header, device=device), vault_key)
+
+
+def with_authority(header: Header, vault_key: Secret, fingerprint: str) -> Header:
+    """Add a site CA certificate by its hex SHA-256, as the newest."""
+    if fingerprint in header.authority:
+        return header
+    return sealed(msgspec.structs.replace(header, authority=(*header.authority, fingerprint)), vault_key)
+
+
+def with_slots(header: Header, vault_key: Secret, slots: tuple[Slot, ...]) -> Header:
+    """Replace the key slots; `app.crypto.key_slots` makes them."""
+    return sealed(msgspec.structs.replace(header, slots=slots), vault_key)
+
+
+def sealed(header: Header, vault_key: Secret) -> Header:
+    """Authenticate the whole header with the vault key."""
+    return msgspec.structs.replace(header, mac=_mac(header, vault_key))
+
+
+def check_mac(header: Header, vault_key: Secret) -> None:
+    """Return only if the holder of this vault key sealed exactly this header; raises Damaged otherwise."""
+    if not hmac.compare_digest(header.mac, _mac(header, vault_key)):
+        raise Damaged
+
+
+def encode(header: Header) -> bytes:
+    """Write the bytes of vault.json; raises ValueError for a header that could not be read again."""
+    raw = canonical.dumps(msgspec.to_builtins(header))
+    try:
+        decode(raw)
+    except (Damaged, Newer):
+        raise ValueError("the header breaks its own format") from None
+    return raw
+
+
+def decode(raw: bytes) -> Header:
+    """Read the bytes of vault.json.
+
+    Raises Newer for the format of a later version, Damaged for anything else that `encode` would not write.
+    """
+    value = canonical.loads_exact(raw, MAX_BYTES)
+    _check_format(value)
+    try:
+        header = msgspec.convert(value, Header)
+    except msgspec.ValidationError:
+        raise Damaged from None
+    for slot in header.slots:
+        if isinstance(slot, PassphraseSlot):
+            slot.kdf.check()
+    if len({slot.id for slot in header.slots}) != len(header.slots):
+        raise Damaged
+    # Base64 and number spellings that mean the same are a different header all the same.
+    if canonical.dumps(msgspec.to_builtins(header)) != raw:
+        raise Damaged
+    return header
+
+
+def slot_aad(header: Header, slot: Slot) -> bytes:
+    """Give the associated data that binds a wrapped key to its slot and vault."""
+    facts = {name: value for name, value in _fields(slot).items() if name != "wrapped"}
+    return canonical.dumps({**facts, "format": header.format, "vault_id": header.vault_id})
+
+
+def _check_format(value: canonical.Json) -> None:
+    found = value.get("format") if isinstance(value, dict) else None
+    match = _FORMAT_PATTERN.fullmatch(found) if isinstance(found, str) else None
+    if match is None:
+        raise Damaged
+    if int(match[1]) > 1:
+        raise Newer
+
+
+def _mac(header: Header, vault_key: Secret) -> str:
+    facts = {name: value for name, value in _fields(header).items() if name != "mac"}
+    key = header_mac_key(vault_key, header.vault_id)
+    try:
+        return hmac.digest(key, canonical.dumps(facts), "sha256").hex()
+    finally:
+        wipe(key)
+
+
+def _fields(struct: Header | Slot) -> dict[str, object]:
+    fields: dict[str, object] = msgspec.to_builtins(struct)
+    return fields

@@ -1,0 +1,29 @@
+"""Record signatures: Ed25519 (RFC 8032) over the domain-separated canonical bytes of a record."""
+
+import hashlib
+from typing import Final
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from app.errors import NotGenuine
+
+_DOMAIN: Final = b"casework/record/1\x00"
+
+
+def sign(private: Ed25519PrivateKey, body: bytes) -> bytes:
+    """Sign the exact bytes of a record; 64 bytes."""
+    return private.sign(_DOMAIN + body)
+
+
+def verify(public: Ed25519PublicKey, body: bytes, signature: bytes) -> None:
+    """Return only if `signature` is this key's over exactly `body`; raises NotGenuine otherwise."""
+    try:
+        public.verify(signature, _DOMAIN + body)
+    except InvalidSignature:
+        raise NotGenuine from None
+
+
+def digest(body: bytes) -> bytes:
+    """SHA-256 of a record's bytes, by which ledger rows and reports name it."""
+    return hashlib.sha256(body).digest()

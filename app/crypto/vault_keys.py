@@ -1,0 +1,34 @@
+"""The keys derived from a vault key or a member secret, each with a label of its own (docs/format.md)."""
+
+from app.crypto.kdf import hkdf
+from app.crypto.secret import Secret
+
+
+def store_key(vault_key: Secret, vault_id: str, epoch: int) -> bytearray:
+    """Derive the raw SQLCipher key of one epoch; the caller wipes it."""
+    return _derive(vault_key, vault_id, f"store-{epoch}")
+
+
+def header_mac_key(vault_key: Secret, vault_id: str) -> bytearray:
+    """Derive the key that authenticates the whole header."""
+    return _derive(vault_key, vault_id, "header-mac")
+
+
+def anchor_mac_key(vault_key: Secret, vault_id: str) -> bytearray:
+    """Derive the key that authenticates the anchors kept outside the vault."""
+    return _derive(vault_key, vault_id, "anchor-mac")
+
+
+def protected_terms_key(vault_key: Secret, vault_id: str) -> bytearray:
+    """Derive the key of the fingerprints of protected victim terms."""
+    return _derive(vault_key, vault_id, "protected-terms")
+
+
+def member_keys_key(member_secret: Secret, vault_id: str) -> bytearray:
+    """Derive the key that seals a member's private keys."""
+    return _derive(member_secret, vault_id, "member-keys")
+
+
+def _derive(secret: Secret, vault_id: str, label: str) -> bytearray:
+    with secret.lend() as raw:
+        return hkdf(raw, bytes.fromhex(vault_id), label)
