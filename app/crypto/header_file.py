@@ -50,7 +50,7 @@ def replace_file(path: Path, content: bytes) -> None:
             with suppress(OSError):
                 new.unlink()
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as exc:
         raise storage_error(exc) from None
 
@@ -68,7 +68,8 @@ def _write_durably(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
     if os.name != "posix":
         return  # Windows cannot open a folder; its rename is journalled.
     descriptor = os.open(folder, os.O_RDONLY)

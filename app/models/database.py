@@ -43,20 +43,20 @@ class Database:
 
         Raises DiskFull, CannotWrite, InUse or Damaged for what the disk answers.
         """
-        with _plain_failures(), self._sessions.begin() as session:
+        with plain_failures(), self._sessions.begin() as session:
             yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One transaction that sees one state of the store and writes nothing."""
-        with _plain_failures(), self._sessions() as session:
+        with plain_failures(), self._sessions() as session:
             session.connection(execution_options={"reading": True})
             yield session
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
         """One writing transaction for migrations and checks, below the ORM."""
-        with _plain_failures(), self._engine.begin() as connection:
+        with plain_failures(), self._engine.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -91,7 +91,7 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def _plain_failures() -> Iterator[None]:
+def plain_failures() -> Iterator[None]:
     """Turn what SQLite says of the disk into a sentence; whatever else it says is a bug and stays one."""
     try:
         yield

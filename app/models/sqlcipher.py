@@ -18,7 +18,6 @@ OLDEST = (4, 17)
 _PLAIN_HEADER = b"SQLite format 3\0"
 _PRAGMAS = (
     "foreign_keys=ON",
-    "journal_mode=WAL",
     "synchronous=FULL",
     "temp_store=MEMORY",
     "secure_delete=ON",
@@ -41,21 +40,20 @@ _KEYING = {
 }
 
 
-def connect(path: Path, key: bytearray, *, guarded: bool = True) -> Connection:
+def connect(path: Path, key: bytearray, *, journal: str = "WAL") -> Connection:
     """Open the store with its raw 32-byte key. The caller wipes `key`.
 
-    `guarded` bars SQL from attaching other files or changing keys: `ATTACH ... KEY ''` with
-    `sqlcipher_export` would write the whole store in clear.
+    SQL is barred from attaching other files or changing keys: `ATTACH ... KEY ''` with `sqlcipher_export` would write
+    the whole store in clear.
     Raises NotEncrypted for a plain database, Damaged for another key or a broken first page.
     """
     refuse_plain(path)
     connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10.0)
     try:
         _key(connection, key)
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        if guarded:
-            connection.set_authorizer(_authorize)
+        for pragma in (*_PRAGMAS, f"journal_mode={journal}"):
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        connection.set_authorizer(_authorize)
     except BaseException:
         connection.close()
         raise

@@ -4,98 +4,64 @@ Three places see different thefts: the header finds an older store.db under a ne
 folder finds a whole older folder; exported PDFs and backups find it on any other machine.
 """
 
-import hmac
-import json
-import os
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from app.crypto import canonical, header_file
-from app.crypto.header import Anchor, Header, sealed, with_anchor
-from app.crypto.ledger import Head, anchor_mac, root
+from app.crypto.anchors import MAX_ANCHOR_BYTES, Anchor, decode_anchor, encode_anchor
+from app.crypto.header import Header
+from app.crypto.header_file import replace_file
 from app.crypto.secret import Secret
-from app.errors import Damaged, storage_error
-from app.models.base import wire_time
+from app.errors import CannotWrite, Damaged, storage_error
 
 
 @dataclass(frozen=True)
 class Seen:
-    """An anchor as found: where, and whether it is one this vault made."""
+    """An anchor, and where it was found."""
 
     where: str
     anchor: Anchor
 
 
-def anchor_of(head: Head, at: datetime) -> Anchor:
-    """The anchor that says how far the chain has come."""
-    return Anchor(size=head.size, head=head.head.hex(), root=root(head).hex(), at=wire_time(at))
-
-
-def keep(state: Path, header: Header, vault_key: Secret, head: Head, at: datetime) -> None:
+def keep(state: Path, header: Header, vault_key: Secret, anchor: Anchor) -> None:
     """Write this machine's anchor. A full or read-only state folder must not stop a signature, so it is let pass."""
-    anchor = anchor_of(head, at)
-    plain = {"size": anchor.size, "head": anchor.head, "root": anchor.root, "at": anchor.at}
-    with vault_key.lend() as key:
-        mac = anchor_mac(key, header.vault_id, canonical.dumps(plain))
     path = _path(state, header)
-    try:
+    with suppress(OSError, CannotWrite):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        beside = path.with_suffix(".new")
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(canonical.dumps(plain | {"mac": mac}))
-        beside.replace(path)
-    except OSError:
-        return
-
-
-def into_header(folder: Path, header: Header, vault_key: Secret, head: Head, at: datetime) -> Header:
-    """Write the anchor into vault.json and give the new header."""
-    with vault_key.lend() as key:
-        anchored = sealed(with_anchor(header, header.device, anchor_of(head, at)), key)
-    header_file.save(folder / "vault.json", anchored)
-    return anchored
-
-
-def of_machine(state: Path, header: Header, vault_key: Secret) -> Anchor | None:
-    """This machine's anchor, None when it never saw the vault. Raises Damaged for one this vault did not make."""
-    try:
-        data = _path(state, header).read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as failure:
-        raise storage_error(failure) from None
-    plain = _plain(data)
-    mac = str(plain.pop("mac", ""))
-    with vault_key.lend() as key:
-        expected = anchor_mac(key, header.vault_id, canonical.dumps(plain))
-    if not hmac.compare_digest(mac, expected):
-        raise Damaged("This machine's anchor for the vault has been altered: somebody tried to hide an older copy.")
-    return Anchor(**plain)
-
-
-def _plain(data: bytes) -> dict[str, Any]:
-    try:
-        plain = json.loads(data)
-        Anchor(**{name: value for name, value in plain.items() if name != "mac"})
-    except (ValueError, TypeError, AttributeError):
-        raise Damaged("This machine's anchor for the vault cannot be read.") from None
-    return dict(plain)
-
-
-def _path(state: Path, header: Header) -> Path:
-    return state / "anchors" / f"{header.vault_id}-{header.device}.json"
+        replace_file(path, encode_anchor(anchor, vault_key, header.vault_id))
 
 
 def known(state: Path, header: Header, vault_key: Secret) -> tuple[Seen, ...]:
-    """The anchors that speak of this folder's device."""
+    """The anchors that speak of this folder's device. Raises Damaged for one that was tampered with."""
     found = []
     if header.device in header.anchors:
         found.append(Seen("the vault's header", header.anchors[header.device]))
-    machine = of_machine(state, header, vault_key)
+    machine = _of_machine(state, header, vault_key)
     if machine is not None:
         found.append(Seen("this machine", machine))
     return tuple(found)
 
 
+def is_known_here(state: Path, header: Header) -> bool:
+    """Whether this machine has seen this folder's device before."""
+    return _path(state, header).exists()
+
+
+def _of_machine(state: Path, header: Header, vault_key: Secret) -> Anchor | None:
+    try:
+        with _path(state, header).open("rb") as file:
+            data = file.read(MAX_ANCHOR_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as failure:
+        raise storage_error(failure) from None
+    try:
+        return decode_anchor(data, vault_key, header.vault_id)
+    except Damaged:
+        raise Damaged(
+            "This machine's note of how far the vault had come has been altered: an older copy may be hidden."
+        ) from None
+
+
+def _path(state: Path, header: Header) -> Path:
+    return state / "anchors" / f"{header.vault_id}-{header.device}.json"

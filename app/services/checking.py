@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.crypto.ledger import EMPTY, Head, append, root
-from app.crypto.header import Anchor
+from app.crypto.anchors import Anchor
+from app.crypto.ledger import EMPTY, Head, append, peaks_to_bytes, root
 from app.errors import Damaged
 from app.models import checks
 from app.models.tables import LedgerHead, LedgerRow, Record
@@ -75,7 +75,7 @@ def _ledger(vault: OpenVault) -> Iterator[Finding]:
             head, findings = _replay(rows, watch)
             yield from findings
             row = stored.get(device)
-            if row is None or (row.size, row.head, row.peaks) != (head.size, head.head, b"".join(head.peaks)):
+            if row is None or (row.size, row.head, row.peaks) != (head.size, head.head, peaks_to_bytes(head)):
                 yield Finding("ledger", "The ledger's rows do not lead to its head: rows were changed, added or removed.")
 
 

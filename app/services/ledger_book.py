@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical
-from app.crypto.ledger import EMPTY, Head
+from app.crypto.ledger import EMPTY, Head, head_from, peaks_to_bytes
 from app.crypto.ledger import append as chain
 from app.models.base import wire_time
 from app.models.tables import LedgerHead, LedgerRow
@@ -66,7 +66,7 @@ def append(  # noqa: PLR0913 - one row's facts
     for row in rows:
         head = chain(head, body(row))
     session.execute(insert(LedgerRow), rows)
-    new = {"size": head.size, "head": head.head, "peaks": b"".join(head.peaks)}
+    new = {"size": head.size, "head": head.head, "peaks": peaks_to_bytes(head)}
     statement = upsert(LedgerHead).values(device=device, **new)
     session.execute(statement.on_conflict_do_update(index_elements=["device"], set_=new))
     return head
@@ -75,7 +75,4 @@ def append(  # noqa: PLR0913 - one row's facts
 def head_of(session: Session, device: str) -> Head:
     """How far the device's chain has come; an empty head for a new device."""
     row = session.execute(select(LedgerHead).where(LedgerHead.device == device)).scalar_one_or_none()
-    if row is None:
-        return EMPTY
-    peaks = tuple(row.peaks[n : n + 32] for n in range(0, len(row.peaks), 32))
-    return Head(size=row.size, head=row.head, peaks=peaks)
+    return EMPTY if row is None else head_from(row.size, row.head, row.peaks)

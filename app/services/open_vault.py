@@ -3,7 +3,7 @@
 `acting()` is a transaction whose every act is in the ledger: leaving it without a note is a bug and undoes it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,15 +13,21 @@ from zoneinfo import ZoneInfo
 from filelock import BaseFileLock
 from sqlalchemy.orm import Session
 
-from app.crypto.header import Header
+from app.crypto import header_file
+from app.crypto.anchors import Anchor, anchor_of
+from app.crypto.header import Header, with_anchor
+from app.crypto.ledger import Head
 from app.crypto.member_keys import MemberKeys
 from app.crypto.secret import Secret
+from app.models.base import wire_time
 from app.models.database import Database
 from app.services import anchors, ledger_book
 from app.services.compartment_keys import CompartmentKeys
-from app.services.ledger_book import Head, Note
+from app.services.ledger_book import Note
+from app.services.machine import Clock
 
-Clock = Callable[[], datetime]
+HEADER = "vault.json"
+STORE = "store.db"
 
 
 @dataclass(frozen=True)
@@ -86,11 +92,18 @@ class OpenVault:
         offset = self.zone.utcoffset(at.astimezone(self.zone))
         return int(offset.total_seconds() // 60) if offset else 0
 
-    def anchor(self, *, in_header: bool = False) -> None:
-        """Remember how far the ledger has come, outside the store: beside it in the header, or only on this machine."""
-        anchors.keep(self.state, self.header, self.vault_key, self.head, self.clock())
+    def anchor(self, *, in_header: bool = False) -> Anchor:
+        """Remember outside the store how far the ledger has come: on this machine, and in the header too if asked."""
+        anchor = anchor_of(self.head, wire_time(self.clock()))
+        anchors.keep(self.state, self.header, self.vault_key, anchor)
         if in_header:
-            self.header = anchors.into_header(self.folder, self.header, self.vault_key, self.head, self.clock())
+            self.replace_header(with_anchor(self.header, self.vault_key, self.header.device, anchor))
+        return anchor
+
+    def replace_header(self, header: Header) -> None:
+        """Put a new header in place of the old, on disk first."""
+        header_file.save(self.folder / HEADER, header)
+        self.header = header
 
     def lock(self) -> None:
         """Note it, anchor, close the store and wipe the keys. Safe to call twice."""

@@ -1,0 +1,43 @@
+"""Copies the whole store while it is open, and proves the copy before anybody relies on it."""
+
+import os
+from pathlib import Path
+
+
+from app.errors import Damaged
+from app.models.database import Database, plain_failures
+from app.models.sqlcipher import connect, refuse_plain
+
+_PAGES_AT_ONCE = 1024
+
+
+def copy_store(database: Database, to: Path) -> None:
+    """Write a consistent copy with the same key, and check it page by page and as a database.
+
+    Raises Damaged when the copy does not check, DiskFull, CannotWrite.
+    """
+    with plain_failures(), database.lend_key() as key:
+        source, copy = connect(database.path, key), connect(to, key)
+        try:
+            source.backup(copy, pages=_PAGES_AT_ONCE)
+            copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            copy.execute("PRAGMA journal_mode=DELETE").fetchall()
+        finally:
+            source.close()
+            copy.close()
+        _prove(to, key)
+    to.chmod(0o600)
+
+
+def _prove(path: Path, key: bytearray) -> None:
+    refuse_plain(path)
+    copy = connect(path, key, journal="DELETE")
+    try:
+        bad = copy.execute("PRAGMA cipher_integrity_check").fetchall()
+        bad = bad or [row for row in copy.execute("PRAGMA quick_check").fetchall() if row != ("ok",)]
+    finally:
+        copy.close()
+    if bad:
+        raise Damaged("The copy of the store did not check, so it was not kept.")
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,213 @@
+"""Gives a member of staff their keys: sealed with a secret of their own, certified by the site."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from app.crypto import member_keys, pki, vault_keys
+from app.crypto.grants import grant
+from app.crypto.header import RecoverySlot
+from app.crypto.member_keys import MemberKeys
+from app.crypto.sealing import seal, unseal
+from app.crypto.secret import Secret, random_secret, wipe
+from app.domain.compartments import SEALED, Compartment
+from app.domain.identifiers import Registration
+from app.domain.ids import new_id
+from app.domain.text import fold, line
+from app.errors import NotPermitted, StillMissing
+from app.models.tables import Authority, CompartmentGrant, MemberKey, Site, Staff
+
+PURPOSES = {
+    pki.Purpose.RECORDS: "records",
+    pki.Purpose.DOCUMENTS: "documents",
+    pki.Purpose.COMPARTMENTS: "compartments",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Newcomer:
+    """A member of staff to be enrolled. A registration may be empty: assistants and trainees have none."""
+
+    login: str
+    name: str
+    role: str
+    registration_body: str = ""
+    registration_number: str = ""
+    is_lead: bool = False
+
+    def checked(self) -> "Newcomer":
+        """The facts cleaned; raises StillMissing, NotAcceptable."""
+        login, name, role = line(self.login), line(self.name), line(self.role)
+        gaps = [label for label, value in (("Login name", fold(login)), ("Name", name), ("Role", role)) if not value]
+        if gaps:
+            raise StillMissing(tuple(gaps))
+        registration = Registration.parse(self.registration_body, self.registration_number)
+        return Newcomer(
+            login=login,
+            name=name,
+            role=role,
+            registration_body=registration.body,
+            registration_number=registration.number,
+            is_lead=self.is_lead,
+        )
+
+
+@dataclass(frozen=True)
+class SecretOwner:
+    """Whose private keys: the vault, the member, and the secret that only their slot yields."""
+
+    vault_id: str
+    staff_id: str
+    secret: Secret
+
+    def seal(self, private: bytearray, table: str, row: str) -> bytes:
+        """Seal a private key for a row, and wipe it."""
+        key = vault_keys.member_keys_key(self.secret, self.vault_id)
+        try:
+            return seal(key, private, purpose="member-keys", table=table, row=row, generation=1)
+        finally:
+            wipe(key, private)
+
+    def unseal(self, sealed: bytes, table: str, row: str) -> bytearray:
+        """The private key of a row; raises Damaged for anybody else's."""
+        key = vault_keys.member_keys_key(self.secret, self.vault_id)
+        try:
+            return bytearray(unseal(key, sealed, purpose="member-keys", table=table, row=row))
+        finally:
+            wipe(key)
+
+
+def add_staff(session: Session, newcomer: Newcomer, slot: str, at: datetime) -> str:
+    """Write the member's row and give their id."""
+    staff_id = new_id(at)
+    facts = {name: getattr(newcomer, name) for name in Newcomer.__dataclass_fields__}
+    session.execute(insert(Staff).values(id=staff_id, slot=slot, created_at=at, left_at=None, **facts))
+    return staff_id
+
+
+def found_authority(session: Session, owner: SecretOwner, site: str, at: datetime) -> pki.Authority:
+    """Make a certificate authority for the site, held by its owner; the one before retires."""
+    authority = pki.new_authority(site, at)
+    authority_id = new_id(at)
+    session.execute(update(Authority).where(Authority.retired_at.is_(None)).values(retired_at=at))
+    session.execute(
+        insert(Authority).values(
+            id=authority_id,
+            certificate=authority.certificate,
+            holder_id=owner.staff_id,
+            sealed_private=owner.seal(member_keys.private_bytes(authority.key), "authority", authority_id),
+            created_at=at,
+            retired_at=None,
+        )
+    )
+    return authority
+
+
+def authority_of(session: Session, owner: SecretOwner) -> pki.Authority:
+    """The site's authority, opened by the lead who holds it; raises NotPermitted for anybody else."""
+    row = session.execute(select(Authority).where(Authority.retired_at.is_(None))).scalar_one()
+    if row.holder_id != owner.staff_id:
+        raise NotPermitted("Only the lead who holds the site's certificate authority can do that.")
+    private = owner.unseal(row.sealed_private, "authority", row.id)
+    try:
+        return pki.Authority(member_keys.documents_private(private), row.certificate)
+    finally:
+        wipe(private)
+
+
+def give_keys(session: Session, owner: SecretOwner, authority: pki.Authority, at: datetime) -> MemberKeys:
+    """Make, certify and seal the member's three keys; keys they had before retire and still verify."""
+    keys = member_keys.generate()
+    staff = session.get_one(Staff, owner.staff_id)
+    subject = pki.Subject(
+        name=staff.name,
+        organisation=session.get_one(Site, 1).name,
+        role=staff.role,
+        registration=Registration(staff.registration_body, staff.registration_number).show(),
+    )
+    session.execute(
+        update(MemberKey).where(MemberKey.staff_id == staff.id, MemberKey.retired_at.is_(None)).values(retired_at=at)
+    )
+    for purpose, name in PURPOSES.items():
+        private, key_id = getattr(keys, name), new_id(at)
+        session.execute(
+            insert(MemberKey).values(
+                id=key_id,
+                staff_id=staff.id,
+                purpose=name,
+                certificate=pki.issue(authority, purpose, private.public_key(), subject, at),
+                sealed_private=owner.seal(member_keys.private_bytes(private), "member_key", key_id),
+                created_at=at,
+                retired_at=None,
+            )
+        )
+    return keys
+
+
+def open_keys(session: Session, owner: SecretOwner) -> tuple[MemberKeys, dict[str, MemberKey]]:
+    """The member's present keys, and their rows by purpose. Raises Damaged for a secret that is not theirs."""
+    mine = select(MemberKey).where(MemberKey.staff_id == owner.staff_id, MemberKey.retired_at.is_(None))
+    rows = {row.purpose: row for row in session.execute(mine).scalars()}
+    readers = {
+        "records": member_keys.records_private,
+        "documents": member_keys.documents_private,
+        "compartments": member_keys.compartments_private,
+    }
+    opened = {}
+    for purpose, read in readers.items():
+        private = owner.unseal(rows[purpose].sealed_private, "member_key", rows[purpose].id)
+        opened[purpose] = read(private)
+        wipe(private)
+    return MemberKeys(**opened), rows
+
+
+def found_compartments(session: Session, vault_id: str, holder: MemberKey, recovery: RecoverySlot, at: datetime) -> None:
+    """Draw the key of each sealed compartment and wrap it to the founder and the recovery kit."""
+    for compartment in SEALED:
+        key = random_secret()
+        for public, name, staff_id in (
+            (pki.public_key(holder.certificate), holder.id, holder.staff_id),
+            (member_keys.compartments_public(recovery.public), recovery.id, None),
+        ):
+            give_compartment(session, Grant(vault_id, compartment, 1, name, staff_id, None), key, public, at)
+        key.wipe()
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Which compartment key is wrapped to whom, and by whom."""
+
+    vault_id: str
+    compartment: Compartment
+    generation: int
+    holder: str
+    staff_id: str | None
+    granted_by: str | None
+
+
+def give_compartment(session: Session, made: Grant, key: Secret, public: member_keys.PublicKey, at: datetime) -> None:
+    """Wrap a compartment key to a holder."""
+    if not isinstance(public, member_keys.X25519PublicKey):
+        raise TypeError("a compartment is granted to an exchange key")
+    wrapped = grant(
+        key,
+        public,
+        vault_id=made.vault_id,
+        compartment=made.compartment.value,
+        generation=made.generation,
+        holder=made.holder,
+    )
+    session.execute(
+        insert(CompartmentGrant).values(
+            id=new_id(at),
+            compartment=made.compartment.value,
+            generation=made.generation,
+            holder=made.holder,
+            staff_id=made.staff_id,
+            wrapped=wrapped,
+            granted_by=made.granted_by,
+            granted_at=at,
+        )
+    )

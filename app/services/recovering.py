@@ -1,0 +1,113 @@
+"""Opens a vault with the printed recovery key, and gives the lead new keys: nobody can sign as who they were."""
+
+from pathlib import Path
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.crypto import header_file, pki
+from app.crypto.grants import open_grant
+from app.crypto.header import Header, with_authority
+from app.crypto.kdf import DEFAULT, KdfParams, check_passphrase
+from app.crypto.key_slots import Recovered, add_passphrase_slot, remove_slot, unlock_recovery
+from app.crypto.secret import Secret, random_secret
+from app.domain.compartments import Compartment
+from app.domain.text import fold
+from app.errors import NotPermitted
+from app.models.database import Database
+from app.models.tables import CompartmentGrant, MemberKey, Site, Staff
+from app.services import enrolment, ledger_book
+from app.services.enrolment import Grant, SecretOwner
+from app.services.ledger_book import Note
+from app.services.machine import Machine
+from app.services.open_vault import HEADER, STORE
+from app.services.store_key import lender
+from app.services.unlocking import hold
+from app.services.upgrading import bring_up_to_date
+
+
+def recover(  # noqa: PLR0913 - what the person types, and this machine
+    folder: Path,
+    recovery_key: str,
+    login: str,
+    passphrase: str,
+    *,
+    machine: Machine | None = None,
+    params: KdfParams = DEFAULT,
+) -> None:
+    """Give the lead of that login a new passphrase, new keys and a new certificate authority.
+
+    The lead then readmits the others. Old signatures still verify against the old authority. Partners need the new
+    site-ca.pem. Raises WrongRecoveryKey, NotPermitted for a login that is not a lead's, WeakSecret, and as `unlock`.
+    """
+    check_passphrase(passphrase)
+    machine, held = machine or Machine(), hold(folder)
+    try:
+        header = header_file.load(folder / HEADER)
+        recovered = unlock_recovery(header, recovery_key)
+        try:
+            _recover(folder, header, recovered, (login, passphrase), machine, params)
+        finally:
+            recovered.wipe()
+    finally:
+        held.release()
+
+
+def _recover(  # noqa: PLR0913 - one recovery's parts
+    folder: Path, header: Header, recovered: Recovered, typed: tuple[str, str], machine: Machine, params: KdfParams
+) -> None:
+    login, passphrase = fold(typed[0]), typed[1]
+    secret, at = random_secret(), machine.clock()
+    database = Database(folder / STORE, lender(recovered.vault_key, header))
+    try:
+        bring_up_to_date(folder, header, database, at)
+        with database.write() as session:
+            staff = _lead(session, login)
+            header = remove_slot(header, recovered.vault_key, staff.slot) if _has_slot(header, staff.slot) else header
+            header = add_passphrase_slot(header, recovered.vault_key, secret, login, passphrase, params=params)
+            session.execute(update(Staff).where(Staff.id == staff.id).values(slot=header.slots[-1].id))
+            owner = SecretOwner(header.vault_id, staff.id, secret)
+            authority = enrolment.found_authority(session, owner, session.get_one(Site, 1).name, at)
+            enrolment.give_keys(session, owner, authority, at)
+            _pass_on(session, header, recovered, staff.id, at)
+            notes = [Note("vault.recover", "staff", staff.id)]
+            head = ledger_book.head_of(session, header.device)
+            ledger_book.append(session, header.device, head, staff.id, at, notes)
+            header = with_authority(header, recovered.vault_key, pki.fingerprint_hex(authority.certificate))
+            header_file.save(folder / HEADER, header)
+    finally:
+        database.close()
+        secret.wipe()
+
+
+def _has_slot(header: Header, slot_id: str) -> bool:
+    return any(slot.id == slot_id for slot in header.slots)
+
+
+def _lead(session: Session, login: str) -> Staff:
+    leads = session.execute(select(Staff).where(Staff.is_lead, Staff.left_at.is_(None))).scalars()
+    staff = next((row for row in leads if fold(row.login) == login), None)
+    if staff is None:
+        raise NotPermitted("The recovery key lets in a lead of this service, and that login is not a lead's.")
+    return staff
+
+
+def _pass_on(session: Session, header: Header, recovered: Recovered, staff_id: str, at) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Wrap every compartment key the recovery kit opens to the lead's new key: no sealed record is lost."""
+    theirs = select(MemberKey).where(
+        MemberKey.staff_id == staff_id, MemberKey.purpose == "compartments", MemberKey.retired_at.is_(None)
+    )
+    key = session.execute(theirs).scalar_one()
+    grants = session.execute(select(CompartmentGrant).where(CompartmentGrant.holder == recovered.slot_id)).scalars().all()
+    for held in grants:
+        opened: Secret = open_grant(
+            held.wrapped,
+            recovered.exchange_key,
+            vault_id=header.vault_id,
+            compartment=held.compartment,
+            generation=held.generation,
+            holder=recovered.slot_id,
+        )
+        made = Grant(header.vault_id, Compartment(held.compartment), held.generation, key.id, staff_id, None)
+        enrolment.give_compartment(session, made, opened, pki.public_key(key.certificate), at)
+        opened.wipe()

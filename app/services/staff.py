@@ -1,0 +1,183 @@
+"""Staff: enrolled by the lead, admitted to compartments, given a new passphrase, and let go."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.crypto import pki
+from app.crypto.header import Header, PassphraseSlot
+from app.crypto.kdf import DEFAULT, KdfParams
+from app.crypto.key_slots import Opened, add_passphrase_slot, remove_slot, replace_passphrase, unlock_passphrase
+from app.crypto.secret import random_secret
+from app.domain.compartments import SEALED, Compartment
+from app.domain.text import fold
+from app.errors import NotFound, NotPermitted
+from app.models.tables import CompartmentGrant, MemberKey, Staff
+from app.services import enrolment
+from app.services.enrolment import Grant, Newcomer, SecretOwner
+from app.services.open_vault import Act, Member, OpenVault
+from app.services.unlocking import member_of
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A member of staff and where they are admitted."""
+
+    member: Member
+    has_left: bool
+    compartments: tuple[Compartment, ...]
+
+
+@dataclass(frozen=True)
+class StaffRoom:
+    """What can be done with staff."""
+
+    vault: OpenVault
+    params: KdfParams = DEFAULT
+
+    def list(self) -> tuple[Colleague, ...]:
+        """Everybody who works or worked here, by name."""
+        with self.vault.database.read() as session:
+            rows = session.execute(select(Staff).order_by(Staff.name)).scalars().all()
+            return tuple(Colleague(member_of(r), r.left_at is not None, _admitted(session, r.id)) for r in rows)
+
+    def enrol(self, newcomer: Newcomer, passphrase: str) -> str:
+        """Give a newcomer a way in and certified keys; they type the passphrase themselves. Gives their id.
+
+        Raises NotPermitted for anybody but the lead who holds the authority, NotAcceptable for a taken login,
+        WeakSecret, StillMissing.
+        """
+        vault, newcomer = self.vault, newcomer.checked()
+        secret = random_secret()
+        with vault.acting() as act:
+            authority = self._authority(act.session)
+            header = _without_orphans(vault, act.session)
+            header = add_passphrase_slot(
+                header, vault.vault_key, secret, fold(newcomer.login), passphrase, params=self.params
+            )
+            staff_id = enrolment.add_staff(act.session, newcomer, header.slots[-1].id, act.at)
+            owner = SecretOwner(header.vault_id, staff_id, secret)
+            enrolment.give_keys(act.session, owner, authority, act.at)
+            act.note("staff.enrol", "staff", staff_id)
+            # The header first: a slot without its row opens nothing and is swept up by the next enrolment, while a row
+            # without its slot would lock the newcomer out.
+            vault.replace_header(header)
+        secret.wipe()
+        return staff_id
+
+    def admit(self, staff_id: str, compartment: Compartment) -> None:
+        """Let a colleague read a sealed compartment the member reads. Raises NotAdmitted, NotFound."""
+        with self.vault.acting() as act:
+            self._grant(act, staff_id, compartment)
+            act.note("staff.admit", "staff", staff_id, compartment=compartment.value)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Wrap the member's own keys under a new passphrase. Raises WrongSecret, WeakSecret."""
+        vault = self.vault
+        opened = unlock_passphrase(vault.header, fold(vault.member.login), old)
+        try:
+            with vault.acting() as act:
+                act.note("staff.passphrase", "staff", vault.member.id)
+                vault.replace_header(replace_passphrase(vault.header, opened, new, params=self.params))
+        finally:
+            opened.wipe()
+
+    def confirm(self, passphrase: str) -> None:
+        """Prove that it is still the member at the desk. Raises WrongSecret."""
+        opened: Opened = unlock_passphrase(self.vault.header, fold(self.vault.member.login), passphrase)
+        opened.wipe()
+
+    def readmit(self, staff_id: str, passphrase: str) -> None:
+        """Give a colleague who lost their passphrase a new way in and new keys; what they signed still verifies.
+
+        They keep the compartments that the lead can pass on. Raises as `enrol`.
+        """
+        vault, secret = self.vault, random_secret()
+        with vault.acting() as act:
+            authority, staff = self._authority(act.session), _find(act.session, staff_id)
+            held = [c for c in _admitted(act.session, staff_id) if vault.compartments.admits(c)]
+            header = remove_slot(vault.header, vault.vault_key, staff.slot)
+            header = add_passphrase_slot(
+                header, vault.vault_key, secret, fold(staff.login), passphrase, params=self.params
+            )
+            new_slot = update(Staff).where(Staff.id == staff_id).values(slot=header.slots[-1].id)
+            act.session.execute(new_slot)
+            enrolment.give_keys(act.session, SecretOwner(header.vault_id, staff_id, secret), authority, act.at)
+            for compartment in held:
+                self._grant(act, staff_id, compartment)
+            act.note("staff.readmit", "staff", staff_id)
+            vault.replace_header(header)
+        secret.wipe()
+
+    def let_go(self, staff_id: str) -> None:
+        """Close a colleague's way in; their records stay theirs. Raises NotPermitted, NotFound."""
+        vault = self.vault
+        if staff_id == vault.member.id:
+            raise NotPermitted("Nobody can close their own way in.")
+        with vault.acting() as act:
+            self._authority(act.session)
+            staff = _find(act.session, staff_id)
+            act.session.execute(update(Staff).where(Staff.id == staff_id).values(left_at=act.at))
+            act.note("staff.leave", "staff", staff_id)
+            vault.replace_header(remove_slot(vault.header, vault.vault_key, staff.slot))
+
+    def _authority(self, session: Session) -> pki.Authority:
+        owner = SecretOwner(self.vault.header.vault_id, self.vault.member.id, self.vault.member_secret)
+        return enrolment.authority_of(session, owner)
+
+    def _grant(self, act: Act, staff_id: str, compartment: Compartment) -> None:
+        """Wrap every generation the member holds to the colleague's present, certified key."""
+        vault = self.vault
+        vault.compartments.require(compartment)
+        _find(act.session, staff_id)
+        key = _exchange_key(act.session, staff_id)
+        pki.check_any(key.certificate, enrolment.trusted(act.session, vault.header), pki.Purpose.COMPARTMENTS, act.at)
+        for (held, generation), secret in vault.compartments.held.items():
+            if held is compartment and not _has(act.session, key.id, compartment, generation):
+                made = Grant(vault.header.vault_id, compartment, generation, key.id, staff_id, vault.member.id)
+                enrolment.give_compartment(act.session, made, secret, pki.public_key(key.certificate), act.at)
+
+
+def _find(session: Session, staff_id: str) -> Staff:
+    row = session.get(Staff, staff_id)
+    if row is None or row.left_at is not None:
+        raise NotFound("There is no member of staff by that reference.")
+    return row
+
+
+def _exchange_key(session: Session, staff_id: str) -> MemberKey:
+    theirs = select(MemberKey).where(
+        MemberKey.staff_id == staff_id, MemberKey.purpose == "compartments", MemberKey.retired_at.is_(None)
+    )
+    return session.execute(theirs).scalar_one()
+
+
+def _has(session: Session, holder: str, compartment: Compartment, generation: int) -> bool:
+    same = select(CompartmentGrant.id).where(
+        CompartmentGrant.holder == holder,
+        CompartmentGrant.compartment == compartment.value,
+        CompartmentGrant.generation == generation,
+    )
+    return session.scalar(same) is not None
+
+
+def _admitted(session: Session, staff_id: str) -> tuple[Compartment, ...]:
+    names = set(
+        session.execute(
+            select(CompartmentGrant.compartment)
+            .join(MemberKey, MemberKey.id == CompartmentGrant.holder)
+            .where(MemberKey.staff_id == staff_id, MemberKey.retired_at.is_(None))
+        ).scalars()
+    )
+    return tuple(c for c in SEALED if c.value in names)
+
+
+def _without_orphans(vault: OpenVault, session: Session) -> Header:
+    """The header without slots that a crash left unclaimed."""
+    claimed = set(session.execute(select(Staff.slot).where(Staff.left_at.is_(None))).scalars())
+    header = vault.header
+    for slot in header.slots:
+        if isinstance(slot, PassphraseSlot) and slot.id not in claimed:
+            header = remove_slot(header, vault.vault_key, slot.id)
+    return header

@@ -1,0 +1,23 @@
+"""Lends the store's key for as long as a connection is being made."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.crypto import vault_keys
+from app.crypto.header import Header
+from app.crypto.secret import Secret, wipe
+from app.models.database import LendKey
+
+
+def lender(vault_key: Secret, header: Header) -> LendKey:
+    """What a `Database` borrows its key from."""
+
+    @contextmanager
+    def lend() -> Iterator[bytearray]:
+        key = vault_keys.store_key(vault_key, header.vault_id, header.epoch)
+        try:
+            yield key
+        finally:
+            wipe(key)
+
+    return lend

@@ -1,0 +1,172 @@
+"""Opens a vault for one member of staff, after looking that it is the one last seen."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from filelock import BaseFileLock, FileLock, Timeout
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.crypto import header_file
+from app.crypto.grants import open_grant
+from app.crypto.header import Header, with_device
+from app.crypto.key_slots import Opened, unlock_passphrase
+from app.crypto.ledger import Head, root
+from app.domain.compartments import Compartment
+from app.domain.identifiers import Registration
+from app.domain.ids import new_id
+from app.domain.text import fold
+from app.errors import InUse, NotAVault, NotPermitted, RolledBack, storage_error
+from app.models.database import Database
+from app.models.tables import CompartmentGrant, MemberKey, Site, Staff
+from app.services import anchors, enrolment, ledger_book
+from app.services.anchors import Seen
+from app.services.compartment_keys import CompartmentKeys
+from app.services.enrolment import SecretOwner
+from app.services.machine import Machine
+from app.services.ledger_book import Note
+from app.services.open_vault import HEADER, STORE, Member, OpenVault
+from app.services.store_key import lender
+from app.services.upgrading import bring_up_to_date
+
+LOCK = "vault.lock"
+
+
+def hold(folder: Path) -> BaseFileLock:
+    """Take the vault for this process. Raises NotAVault, InUse, CannotWrite."""
+    if not (folder / HEADER).is_file() or not (folder / STORE).is_file():
+        raise NotAVault
+    lock = FileLock(folder / LOCK, mode=0o600, timeout=0, is_singleton=False, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise InUse from None
+    except OSError as failure:
+        raise storage_error(failure) from None
+    return lock
+
+
+def unlock(
+    folder: Path, login: str, passphrase: str, *, machine: Machine | None = None, accept_older: bool = False
+) -> OpenVault:
+    """Open the vault for the member of that login.
+
+    Raises NotAVault, InUse, WrongSecret, Damaged, NotEncrypted, Newer, NotPermitted for a member who has left, and
+    RolledBack for an older store unless `accept_older`, which starts a new ledger chain that says so.
+    """
+    machine = machine or Machine()
+    held = hold(folder)
+    try:
+        header = header_file.load(folder / HEADER)
+        opened = unlock_passphrase(header, fold(login), passphrase)
+        return _open(folder, header, opened, held, machine, accept_older=accept_older)
+    except BaseException:
+        held.release()
+        raise
+
+
+def _open(  # noqa: PLR0913 - the parts of one unlocking
+    folder: Path, header: Header, opened: Opened, held: BaseFileLock, machine: Machine, *, accept_older: bool
+) -> OpenVault:
+    database = Database(folder / STORE, lender(opened.vault_key, header))
+    try:
+        bring_up_to_date(folder, header, database, machine.clock())
+        with database.read() as session:
+            vault = _assemble(session, folder, header, opened, held, machine, database)
+        _settle(vault, accept_older=accept_older)
+    except BaseException:
+        database.close()
+        opened.wipe()
+        raise
+    return vault
+
+
+def _assemble(  # noqa: PLR0913 - the parts of one unlocking
+    session: Session,
+    folder: Path,
+    header: Header,
+    opened: Opened,
+    held: BaseFileLock,
+    machine: Machine,
+    database: Database,
+) -> OpenVault:
+    staff = session.execute(select(Staff).where(Staff.slot == opened.slot_id)).scalar_one_or_none()
+    if staff is None or staff.left_at is not None:
+        raise NotPermitted("That login belongs to nobody who works here now.")
+    owner = SecretOwner(header.vault_id, staff.id, opened.member_secret)
+    keys, rows = enrolment.open_keys(session, owner)
+    return OpenVault(
+        folder=folder,
+        state=machine.state,
+        header=header,
+        vault_key=opened.vault_key,
+        member_secret=opened.member_secret,
+        member=member_of(staff),
+        keys=keys,
+        key_ids={purpose: row.id for purpose, row in rows.items()},
+        compartments=_compartments(session, header, keys.compartments, rows["compartments"]),
+        database=database,
+        zone=ZoneInfo(session.get_one(Site, 1).zone),
+        clock=machine.clock,
+        head=ledger_book.head_of(session, header.device),
+        held=held,
+    )
+
+
+def member_of(staff: Staff) -> Member:
+    """The member as records and reports name them."""
+    registration = Registration(staff.registration_body, staff.registration_number).show()
+    return Member(staff.id, staff.login, staff.name, staff.role, registration, staff.is_lead)
+
+
+def _compartments(session: Session, header: Header, private, row: MemberKey) -> CompartmentKeys:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    grants = session.execute(select(CompartmentGrant).where(CompartmentGrant.holder == row.id)).scalars()
+    return CompartmentKeys(
+        {
+            (Compartment(g.compartment), g.generation): open_grant(
+                g.wrapped,
+                private,
+                vault_id=header.vault_id,
+                compartment=g.compartment,
+                generation=g.generation,
+                holder=g.holder,
+            )
+            for g in grants
+        }
+    )
+
+
+def _settle(vault: OpenVault, *, accept_older: bool) -> None:
+    """Hold the ledger against what was seen of it, begin a new chain where one is due, and note the unlocking."""
+    older = _contradicted(vault)
+    if older and not accept_older:
+        raise RolledBack(f"{RolledBack.sentence} `casework check` says more.")
+    first = []
+    if older or not anchors.is_known_here(vault.state, vault.header):
+        reason = "an older store was accepted" if older else "the vault is new on this machine"
+        first = [_new_chain(vault, reason)]
+    with vault.acting() as act:
+        act.notes.extend(first)
+        act.note("vault.unlock")
+    vault.anchor()
+
+
+def _new_chain(vault: OpenVault, reason: str) -> Note:
+    before = vault.header.device, vault.head
+    vault.replace_header(with_device(vault.header, vault.vault_key, new_id(vault.clock())))
+    vault.head = Head()
+    device, head = before
+    return Note("device.begin", detail={"reason": reason, "after": device, "size": head.size, "head": head.head.hex()})
+
+
+def _contradicted(vault: OpenVault) -> bool:
+    """Whether an anchor knows more of this chain than the store does, or another chain."""
+    return any(not _agrees(vault, seen) for seen in anchors.known(vault.state, vault.header, vault.vault_key))
+
+
+def _agrees(vault: OpenVault, seen: Seen) -> bool:
+    anchor, head = seen.anchor, vault.head
+    if anchor.size == head.size:
+        return (anchor.head, anchor.root) == (head.head.hex(), root(head).hex())
+    # A longer chain is the usual case after a crash: its rows are replayed by `casework check`.
+    return anchor.size < head.size
