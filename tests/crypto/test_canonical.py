@@ -11,10 +11,14 @@ scalars = (
     st.none()
     | st.booleans()
     | st.integers(-(2**53) + 1, 2**53 - 1)
-    | st.floats(allow_nan=False, allow_infinity=False).filter(lambda number: number == 0 or abs(number) < 1e15)
+    | st.floats(allow_nan=False, allow_infinity=False).filter(
+        lambda number: number == 0 or abs(number) < 1e15
+    )
     | st.text()
 )
-values = st.recursive(scalars, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=20)
+values = st.recursive(
+    scalars, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=20
+)
 
 
 @given(values)

@@ -22,6 +22,7 @@ def granted() -> bytes:
 
 def opened(
     sealed: bytes,
+    *,
     private: X25519PrivateKey = PRIVATE,
     vault_id: str = VAULT_ID,
     compartment: str = "victim",

@@ -11,7 +11,7 @@ from app.errors import Damaged, NotGenuine
 
 bodies = st.lists(st.binary(max_size=8), max_size=40)
 
-# Test leaves and roots published with the reference implementation of RFC 6962 (certificate-transparency, merkletree).
+# Leaves and roots published with the reference implementation of RFC 6962 (certificate-transparency).
 KNOWN_LEAVES = [
     bytes.fromhex(text)
     for text in (
@@ -38,7 +38,7 @@ KNOWN_ROOTS = [
 
 
 def naive_root(leaves: list[bytes]) -> bytes:
-    """The definition of RFC 6962 section 2.1, word for word."""
+    """Follow the definition of RFC 6962 section 2.1 word for word."""
     if not leaves:
         return hashlib.sha256(b"").digest()
     if len(leaves) == 1:
@@ -86,7 +86,13 @@ def test_a_head_survives_storage(rows: list[bytes]) -> None:
 
 @pytest.mark.parametrize(
     ("size", "head", "peaks"),
-    [(-1, bytes(32), b""), (1, bytes(32), b""), (3, bytes(32), bytes(32)), (0, bytes(31), b""), (1, bytes(32), b"x")],
+    [
+        (-1, bytes(32), b""),
+        (1, bytes(32), b""),
+        (3, bytes(32), bytes(32)),
+        (0, bytes(31), b""),
+        (1, bytes(32), b"x"),
+    ],
 )
 def test_refuses_a_stored_head_that_cannot_be(size: int, head: bytes, peaks: bytes) -> None:
     with pytest.raises(Damaged):
@@ -118,7 +124,7 @@ def test_proves_every_row_and_no_other(rows: list[bytes], data: st.DataObject) -
 def test_refuses_siblings_that_are_no_hashes() -> None:
     leaves = [ledger.leaf(b"a"), ledger.leaf(b"b")]
     with pytest.raises(NotGenuine):
-        ledger.verify_inclusion(leaves[0], 0, 2, (leaves[1] + b"",  b""), naive_root(leaves))
+        ledger.verify_inclusion(leaves[0], 0, 2, (leaves[1] + b"", b""), naive_root(leaves))
     with pytest.raises(NotGenuine):
         ledger.verify_inclusion(leaves[0], 0, 2, (leaves[1][:31],), naive_root(leaves))
 

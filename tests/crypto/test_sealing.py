@@ -15,7 +15,9 @@ def seal(plain: bytes, generation: int = 1) -> bytes:
     return sealing.seal(KEY, plain, purpose="body", table="record", row=ROW, generation=generation)
 
 
-def unseal(sealed: bytes, key: bytes = KEY, purpose: str = "body", table: str = "record", row: str = ROW) -> bytes:
+def unseal(
+    sealed: bytes, key: bytes = KEY, purpose: str = "body", table: str = "record", row: str = ROW
+) -> bytes:
     return sealing.unseal(key, sealed, purpose=purpose, table=table, row=row)
 
 

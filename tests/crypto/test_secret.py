@@ -26,11 +26,16 @@ def test_takes_over_and_wipes_a_bytearray() -> None:
 
 def test_wipes_what_it_lent_even_after_a_failure() -> None:
     secret = Secret(b"a key")
-    borrowed = bytearray()
-    with pytest.raises(LookupError), secret.lend() as plain:
-        borrowed = plain
-        raise LookupError
-    assert borrowed == bytes(5)
+    borrowed: list[bytearray] = []
+
+    def fail() -> None:
+        with secret.lend() as plain:
+            borrowed.append(plain)
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail()
+    assert borrowed == [bytes(5)]
 
 
 def test_can_lend_twice_at_once() -> None:

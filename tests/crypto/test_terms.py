@@ -26,7 +26,10 @@ def plainly(text: str, words: list[str]) -> list[tuple[int, int]]:
     return sorted(places)
 
 
-@given(st.text(alphabet="ab\u00e9\u4e2d\U0001f600", max_size=60), st.lists(st.text("ab\u00e9\u4e2d", min_size=1, max_size=4)))
+@given(
+    st.text(alphabet="ab\u00e9\u4e2d\U0001f600", max_size=60),
+    st.lists(st.text("ab\u00e9\u4e2d", min_size=1, max_size=4)),
+)
 def test_finds_exactly_the_places_a_plain_search_finds(text: str, words: list[str]) -> None:
     assert terms.scan(text, prints_of(words), KEY) == plainly(text, words)
 
