@@ -17,7 +17,8 @@ def dumps(value: object) -> bytes:
     """Spell `value` (None, bool, int, float, str, list, tuple, dict with text keys) in its canonical form.
 
     Raises ValueError, naming no content, for anything JSON cannot say exactly: integers from 2^53, NaN,
-    infinities, lone surrogates, other types, nesting without end.
+    infinities, lone surrogates, other types, nesting without end. Whole floats from 2^53 are written, as
+    RFC 8785 says, but `loads_exact` refuses them: our documents hold integers alone.
     """
     canonical = _try_dumps(value)
     if canonical is None:

@@ -21,7 +21,7 @@ _MAX_GENERATION: Final = 2**32 - 1
 def seal(
     key: bytes | bytearray, plain: bytes | bytearray, *, purpose: str, table: str, row: str, generation: int
 ) -> bytes:
-    """Seal `plain` to a key of one generation (from 1) and to the purpose, table and row UUID it belongs to."""
+    """Seal `plain` to a key generation (from 1) and to the purpose, table and row UUID it belongs to."""
     if len(plain) > MAX_PLAIN:
         raise ValueError("the value is too large to seal")
     if not 1 <= generation <= _MAX_GENERATION:
