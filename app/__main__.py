@@ -1,0 +1,5 @@
+"""`python -m app` is `casework`."""
+
+from app.cli import main
+
+main()

@@ -1,0 +1,55 @@
+"""Clean text: one spelling of what was typed, so that showing a signed text never changes it.
+
+Qt's text boxes give back a plain space for a no-break space and a newline for U+2028, U+2029 and CR; a text that has
+gone through `clean` has none of these left to change.
+"""
+
+import re
+import unicodedata
+
+from app.errors import TextTooLong
+
+MOST_CHARACTERS = 200_000
+MOST_IN_LINE = 500
+
+_NEWLINES = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Controls, surrogates, private marks of direction and width, tags, variation selectors, noncharacters: nothing that
+# prints. Bidi controls can make a text read as its opposite; a zero-width character can hide a name from a search.
+# The joiners go too: without them a joined emoji falls into its parts, which still read, while a name stays findable.
+_REMOVED = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}-{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "]"
+)
+_TRAILING = re.compile(r" +$", re.MULTILINE)
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def clean(text: str, limit: int = MOST_CHARACTERS) -> str:
+    """The canonical form: NFC, "\\n" for every line end, plain spaces, nothing invisible, no blanks at line ends.
+
+    A tab becomes one space: a text box may show it, a PDF cannot. Idempotent. Raises TextTooLong beyond `limit`
+    characters, before any other work.
+    """
+    if len(text) > limit:
+        raise TextTooLong
+    plain = _SPACES.sub(" ", _NEWLINES.sub("\n", text))
+    # Removing may bring together what composes, and composing never brings back what was removed.
+    plain = unicodedata.normalize("NFC", _REMOVED.sub("", plain))
+    return _TRAILING.sub("", plain).strip("\n")
+
+
+def line(text: str, limit: int = MOST_IN_LINE) -> str:
+    """One line: clean, with every run of blanks a single space and none at the ends. Raises TextTooLong."""
+    if len(text) > limit:
+        raise TextTooLong(f"That is more than one line can hold ({limit} characters).")
+    return " ".join(clean(text, limit).split())
+
+
+def fold(text: str) -> str:
+    """What is compared: casefolded, without diacritics, letters and digits only ("Llŷr O'Dowd" -> "llyrodowd")."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return _NOT_WORD.sub("", "".join(c for c in apart if not unicodedata.combining(c))).casefold()

@@ -1,0 +1,3 @@
+"""stand-in"""
+from pathlib import Path
+def state_dir() -> Path: return Path("/tmp/state")
