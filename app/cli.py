@@ -9,7 +9,7 @@ import click
 import typer
 
 from app import log
-from app.crypto.hygiene import harden_process
+from app.crypto.hygiene import harden
 from app.errors import Exit, UserError
 
 cli = typer.Typer(
@@ -26,10 +26,12 @@ cli = typer.Typer(
 
 VaultArgument = Annotated[Path, typer.Argument(metavar="VAULT", help="The vault folder.")]
 AsOption = Annotated[
-    str | None, typer.Option("--as", metavar="STAFF", help="Your login name; asked for when the vault has several.")
+    str | None,
+    typer.Option("--as", metavar="STAFF", help="Your login name; asked for when the vault has several."),
 ]
 StdinOption = Annotated[
-    bool, typer.Option("--passphrase-stdin", help="Read the passphrase from standard input instead of asking.")
+    bool,
+    typer.Option("--passphrase-stdin", help="Read the passphrase from standard input instead of asking."),
 ]
 
 
@@ -45,7 +47,9 @@ def demo(out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new o
 @cli.command(epilog="Example: casework verify summary.pdf --ca site-ca.pem")
 def verify(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Signed PDFs.")],
-    ca: Annotated[Path | None, typer.Option("--ca", metavar="PEM", help="The sending service's site-ca.pem.")] = None,
+    ca: Annotated[
+        Path | None, typer.Option("--ca", metavar="PEM", help="The sending service's site-ca.pem.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print facts as JSON.")] = False,  # noqa: FBT002
 ) -> None:
     """Say whether signed PDFs are genuine and unaltered: 0 yes, 1 no, 2 cannot tell."""
@@ -62,7 +66,10 @@ def check(
     login: AsOption = None,
     passphrase_stdin: StdinOption = False,  # noqa: FBT002
     accept_older: Annotated[
-        bool, typer.Option("--accept-older", help="Go on with an older store that was put back; the ledger says so.")
+        bool,
+        typer.Option(
+            "--accept-older", help="Go on with an older store that was put back; the ledger says so."
+        ),
     ] = False,  # noqa: FBT002
 ) -> None:
     """Check pages, structure, ledger, anchors and every signature of a vault: 0 clean, 1 something found."""
@@ -74,14 +81,22 @@ def check(
     raise typer.Exit(int(code))
 
 
-@cli.command(epilog="Example: casework export demo/demo.vault HX-2026-003 --for panel --out summary.pdf --as rowan")
+@cli.command(
+    epilog="Example: casework export demo/demo.vault HX-2026-003 --for panel --out summary.pdf --as rowan"
+)
 def export(  # noqa: PLR0913 - one option each
     vault: VaultArgument,
     case: Annotated[str, typer.Argument(metavar="CASE", help="The case reference.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where the PDF goes; must not exist.")],
-    audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="Who it is for: panel.")] = "panel",
-    recipient: Annotated[str, typer.Option("--recipient", help="Who receives it.")] = "The multi-agency panel",
-    purpose: Annotated[str, typer.Option("--purpose", help="Why it is shared.")] = "Panel discussion of risk and management",
+    audience: Annotated[
+        str, typer.Option("--for", metavar="AUDIENCE", help="Who it is for: panel.")
+    ] = "panel",
+    recipient: Annotated[
+        str, typer.Option("--recipient", help="Who receives it.")
+    ] = "The multi-agency panel",
+    purpose: Annotated[
+        str, typer.Option("--purpose", help="Why it is shared.")
+    ] = "Panel discussion of risk and management",
     login: AsOption = None,
     passphrase_stdin: StdinOption = False,  # noqa: FBT002
 ) -> None:
@@ -129,7 +144,11 @@ def restore(
 
 
 @cli.command(epilog="Example: casework schema session_note")
-def schema(kind: Annotated[str | None, typer.Argument(metavar="KIND", help="A record kind; all when left out.")] = None) -> None:
+def schema(
+    kind: Annotated[
+        str | None, typer.Argument(metavar="KIND", help="A record kind; all when left out.")
+    ] = None,
+) -> None:
     """Print the JSON Schema of a record kind's content."""
     import json  # noqa: PLC0415
 
@@ -165,7 +184,7 @@ def _credentials(vault: Path, login: str | None, *, stdin: bool) -> tuple[str | 
 
 def main() -> None:
     """Run a command; whatever goes wrong ends as one sentence and an exit code."""
-    harden_process()
+    harden()
     raise SystemExit(_run(lambda: cli(standalone_mode=False)))
 
 

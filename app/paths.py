@@ -1,3 +1,7 @@
 """stand-in"""
+
 from pathlib import Path
-def state_dir() -> Path: return Path("/tmp/state")
+
+
+def state_dir() -> Path:
+    return Path("/tmp/state")

@@ -132,13 +132,18 @@ def remove_slot(header: Header, vault_key: Secret, slot_id: str) -> Header:
     return with_slots(header, vault_key, header.slots[:at] + header.slots[at + 1 :])
 
 
-def unlock_passphrase(header: Header, login_folded: str, passphrase: str) -> Opened:
-    """Open the slot of a login name.
+def has_one_member(header: Header) -> bool:
+    """Whether a login name is not needed to know whose passphrase it is."""
+    return sum(isinstance(slot, PassphraseSlot) for slot in header.slots) == 1
+
+
+def unlock_passphrase(header: Header, login_folded: str | None, passphrase: str) -> Opened:
+    """Open the slot of a login name, or with None the only member's.
 
     Raises WrongSecret, after the same work, for an unknown login, a wrong passphrase or an altered slot;
     Damaged if anything else in the header was altered, or for hostile derivation parameters.
     """
-    slot = _find(header, login_folded)
+    slot = _only(header) if login_folded is None else _find(header, login_folded)
     if slot is None:
         wipe(derive_kek(passphrase, secrets.token_bytes(32), _usual_params(header)))
         raise WrongSecret
@@ -209,6 +214,11 @@ def _unwrap(header: Header, slot: Slot, kek: bytearray) -> bytearray | None:
     finally:
         wipe(kek)
     return keys
+
+
+def _only(header: Header) -> PassphraseSlot | None:
+    slots = [slot for slot in header.slots if isinstance(slot, PassphraseSlot)]
+    return slots[0] if len(slots) == 1 else None
 
 
 def _find(header: Header, login_folded: str) -> PassphraseSlot | None:

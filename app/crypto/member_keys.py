@@ -110,6 +110,20 @@ def compartments_public(raw: bytes) -> X25519PublicKey:
         raise Damaged from None
 
 
+def exchange(public: PublicKey) -> X25519PublicKey:
+    """The key as one that grants can be made to; raises TypeError for a signing key."""
+    if not isinstance(public, X25519PublicKey):
+        raise TypeError("grants are made to X25519 keys")
+    return public
+
+
+def signing(public: PublicKey) -> Ed25519PublicKey:
+    """The key as one that records are signed with; raises TypeError for another."""
+    if not isinstance(public, Ed25519PublicKey):
+        raise TypeError("records are signed with Ed25519 keys")
+    return public
+
+
 def _must_be_p256(curve: ec.EllipticCurve) -> None:
     if not isinstance(curve, ec.SECP256R1):
         raise TypeError("documents keys are on P-256")

@@ -38,15 +38,39 @@ class Subject:
 
 def new_authority(site: str, now: datetime) -> Authority:
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.ORGANIZATION_NAME, site), x509.NameAttribute(NameOID.COMMON_NAME, site + " CA")])
-    c = (x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(x509.random_serial_number()).not_valid_before(now).not_valid_after(now + timedelta(days=365 * 15)).add_extension(x509.BasicConstraints(True, 0), True).sign(key, hashes.SHA256()))
+    name = x509.Name(
+        [
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, site),
+            x509.NameAttribute(NameOID.COMMON_NAME, site + " CA"),
+        ]
+    )
+    c = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now)
+        .not_valid_after(now + timedelta(days=365 * 15))
+        .add_extension(x509.BasicConstraints(True, 0), True)
+        .sign(key, hashes.SHA256())
+    )
     return Authority(key, c.public_bytes(serialization.Encoding.DER))
 
 
 def issue(authority: Authority, purpose: Purpose, key: PublicKey, subject: Subject, now: datetime) -> bytes:
     ca = x509.load_der_x509_certificate(authority.certificate)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, subject.name)])
-    c = (x509.CertificateBuilder().subject_name(name).issuer_name(ca.subject).public_key(key).serial_number(x509.random_serial_number()).not_valid_before(now).not_valid_after(now + timedelta(days=365 * 3)).sign(authority.key, hashes.SHA256()))
+    c = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(ca.subject)
+        .public_key(key)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now)
+        .not_valid_after(now + timedelta(days=365 * 3))
+        .sign(authority.key, hashes.SHA256())
+    )
     return c.public_bytes(serialization.Encoding.DER)
 
 

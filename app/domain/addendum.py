@@ -17,4 +17,6 @@ class Addendum:
 class ErrorMark:
     """Why a signed record must not be relied on, for instance that it belongs to another person."""
 
-    reason: str = text("Why it is wrong", share=Share.INTERNAL, needed=True, hint="What is wrong and what is right instead")
+    reason: str = text(
+        "Why it is wrong", share=Share.INTERNAL, needed=True, hint="What is wrong and what is right instead"
+    )

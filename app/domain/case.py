@@ -40,7 +40,9 @@ class CaseFacts:
 
     pathway: str = choice("Pathway", PATHWAYS, share=Share.CONTEXT, needed=True, section="Case")
     stage: str = choice("Stage", STAGES, share=Share.CONTEXT, needed=True)
-    holder: str = line("Case holder", share=Share.CONTEXT, hint="The service that coordinates care, often not this team")
+    holder: str = line(
+        "Case holder", share=Share.CONTEXT, hint="The service that coordinates care, often not this team"
+    )
     justice_stage: str = choice("Criminal justice stage", JUSTICE_STAGES, share=Share.CONTEXT)
     opened: ClinicalDate | None = date("Opened", share=Share.CONTEXT, needed=True)
     closed: ClinicalDate | None = date("Closed", share=Share.CONTEXT)

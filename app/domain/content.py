@@ -28,9 +28,13 @@ class Missing:
     label: str
 
 
-@cache
 def specs(cls: type) -> tuple[FieldSpec, ...]:
     """The declared fields in order; a field without a section belongs to the one before it."""
+    return _specs(cls)  # type: ignore[arg-type] # classes are hashable; mypy takes `object.__hash__` for the class's
+
+
+@cache
+def _specs(cls: type) -> tuple[FieldSpec, ...]:
     section, out = "", []
     for declared in fields(cls):
         spec: FieldSpec = declared.metadata["spec"]

@@ -71,7 +71,9 @@ class ClinicalDate:
         if self.year is None:
             return _UNKNOWN
         parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
-        return "-".join(parts) + ("~" if self.about else "") + (f"/{self.until.to_wire()}" if self.until else "")
+        return (
+            "-".join(parts) + ("~" if self.about else "") + (f"/{self.until.to_wire()}" if self.until else "")
+        )
 
     @property
     def is_known(self) -> bool:
@@ -119,7 +121,9 @@ def _from_wire(wire: str) -> ClinicalDate:
     if not found:
         raise NotADate
     year, month, day, about = found.groups()
-    return ClinicalDate(int(year), int(month) if month else None, int(day) if day else None, about=bool(about))
+    return ClinicalDate(
+        int(year), int(month) if month else None, int(day) if day else None, about=bool(about)
+    )
 
 
 def show_instant(at: datetime, offset_minutes: int) -> str:
@@ -212,7 +216,9 @@ def _iso(found: re.Match[str], _: date) -> ClinicalDate:
 
 
 def _named(found: re.Match[str], today: date) -> ClinicalDate:
-    names = [n for n, full in enumerate(_FULL, 1) if full.startswith(found[2]) or found[2] == "sept" == full[:4]]
+    names = [
+        n for n, full in enumerate(_FULL, 1) if full.startswith(found[2]) or found[2] == "sept" == full[:4]
+    ]
     if len(names) != 1:
         raise NotADate
     return ClinicalDate(_year(found[3], today), names[0], int(found[1]) if found[1] else None)

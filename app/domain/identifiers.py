@@ -89,7 +89,10 @@ def _shaped(typed: str, pattern: str, sentence: str) -> str:
 
 _REGISTERS = {
     "GMC": (r"\d{7}", "A GMC number has seven digits."),
-    "HCPC": (r"[A-Z]{2,3}\d{5,6}", "An HCPC number is two or three letters and its digits, such as PYL01234."),
+    "HCPC": (
+        r"[A-Z]{2,3}\d{5,6}",
+        "An HCPC number is two or three letters and its digits, such as PYL01234.",
+    ),
     "NMC": (r"\d{2}[A-Z]\d{4}[A-Z]", "An NMC PIN looks like 12A3456B."),
     "SWE": (r"SW\d{3,6}", "A Social Work England number is SW and its digits."),
     "BABCP": (r"\w{3,12}", "That is not a BABCP number."),

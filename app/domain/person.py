@@ -13,7 +13,12 @@ AWARENESS = (
     Choice("aware", "Knows"),
     Choice("engaged", "Knows and takes part"),
 )
-SEX = (Choice("female", "Female"), Choice("male", "Male"), Choice("other", "Another"), Choice("unknown", "Not known"))
+SEX = (
+    Choice("female", "Female"),
+    Choice("male", "Male"),
+    Choice("other", "Another"),
+    Choice("unknown", "Not known"),
+)
 NHS_STATUS = (
     Choice("verified", "Traced and verified"),
     Choice("present", "Given, not verified"),
@@ -28,22 +33,33 @@ class PersonDetails:
     family_name: str = line("Family name", share=Share.CONTEXT, needed=True, section="Identity")
     given_names: str = line("Given names", share=Share.CONTEXT)
     other_names: str = line("Other names", share=Share.CONTEXT, hint="Aliases, former names and online names")
-    born: ClinicalDate | None = date("Date of birth", share=Share.CONTEXT, hint="For example 14-Aug-1980, 1980 or unknown")
+    born: ClinicalDate | None = date(
+        "Date of birth", share=Share.CONTEXT, hint="For example 14-Aug-1980, 1980 or unknown"
+    )
     sex: str = choice("Sex", SEX, share=Share.CONTEXT)
     gender: str = line("Gender, in their words", share=Share.CONTEXT)
     ethnicity: str = line("Ethnicity, in words", share=Share.CONTEXT)
     nhs_number: str = line("NHS number", share=Share.CONTEXT, check=parse_nhs_number, section="Numbers")
     nhs_status: str = choice("NHS number status", NHS_STATUS, share=Share.CONTEXT)
     pnc: str = line(
-        "PNC ID", share=Share.CONTEXT, check=lambda typed: parse_pnc(typed, calendar_date.today()), hint="2001/0000001Q"
+        "PNC ID",
+        share=Share.CONTEXT,
+        check=lambda typed: parse_pnc(typed, calendar_date.today()),
+        hint="2001/0000001Q",
     )
     cro: str = line("CRO number", share=Share.CONTEXT, check=parse_cro)
     crn: str = line("Probation CRN", share=Share.CONTEXT, check=parse_crn)
     prison_number: str = line("Prison number", share=Share.CONTEXT, check=parse_prison_number)
-    awareness: str = choice("Knows of this case", AWARENESS, share=Share.CONTEXT, needed=True, section="Safety")
-    contact_rules: str = text("Rules for contact", share=Share.RISK, hint="Safe numbers and times; what never to do")
+    awareness: str = choice(
+        "Knows of this case", AWARENESS, share=Share.CONTEXT, needed=True, section="Safety"
+    )
+    contact_rules: str = text(
+        "Rules for contact", share=Share.RISK, hint="Safe numbers and times; what never to do"
+    )
     risk_to_staff: str = text("Risk to staff", share=Share.RISK)
-    needs: str = text("Needs", share=Share.ENGAGEMENT, hint="Interpreter, learning disability, autism, sight, hearing")
+    needs: str = text(
+        "Needs", share=Share.ENGAGEMENT, hint="Interpreter, learning disability, autism, sight, hearing"
+    )
 
     @property
     def sort_name(self) -> str:

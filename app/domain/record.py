@@ -87,7 +87,11 @@ def document(provenance: Provenance, sheet: Sheet) -> dict[str, Any]:
     """The JSON object whose canonical bytes are signed."""
     said = {name: getattr(provenance, name) for name in Provenance.__dataclass_fields__}
     author = {name: getattr(provenance.author, name) for name in Author.__dataclass_fields__}
-    return said | {"format": FORMAT, "compartment": provenance.compartment.value, "author": author} | sheet.to_plain()
+    return (
+        said
+        | {"format": FORMAT, "compartment": provenance.compartment.value, "author": author}
+        | sheet.to_plain()
+    )
 
 
 def provenance_of(plain: dict[str, Any]) -> Provenance:

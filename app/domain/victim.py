@@ -27,13 +27,15 @@ class VictimIdentity:
     other_names: str = text("Other names", share=Share.VICTIM, hint="One a line")
     addresses: str = text("Addresses and places", share=Share.VICTIM, hint="One a line; better none at all")
     contacts: str = text("Telephone, e-mail, vehicles", share=Share.VICTIM, hint="One a line")
-    people: str = text("Partner, children, workplace", share=Share.VICTIM, hint="One a line; names only if justified")
-    reason: str = text("Why this is kept", share=Share.INTERNAL, needed=True, hint="The need that a code cannot meet")
+    people: str = text(
+        "Partner, children, workplace", share=Share.VICTIM, hint="One a line; names only if justified"
+    )
+    reason: str = text(
+        "Why this is kept", share=Share.INTERNAL, needed=True, hint="The need that a code cannot meet"
+    )
     advocate: str = line("Advocate and service", share=Share.INTERNAL)
 
     def terms(self) -> tuple[str, ...]:
         """Each protected detail on its own."""
         kept = (self.name, self.other_names, self.addresses, self.contacts, self.people)
         return tuple(term.strip() for lines in kept for term in lines.splitlines() if term.strip())
-
-

@@ -33,7 +33,10 @@ def broken_structure(database: Database) -> list[str]:
         found = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check") if row[0] != "ok"]
         dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         found += [f"a row of {row[0]} points at nothing" for row in dangling]
-        triggers = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+        triggers = {
+            row[0]
+            for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        }
         found += [f"the guard {guard} has been removed" for guard in GUARDS if guard not in triggers]
         if current(connection) != latest():
             found.append("the tables are those of another version")
@@ -44,7 +47,9 @@ def broken_index(database: Database) -> bool:
     """Whether the search index disagrees with the text it indexes."""
     try:
         with database.connection() as connection:
-            connection.exec_driver_sql("INSERT INTO record_fts(record_fts, rank) VALUES ('integrity-check', 1)")
+            connection.exec_driver_sql(
+                "INSERT INTO record_fts(record_fts, rank) VALUES ('integrity-check', 1)"
+            )
     except Damaged:
         return True
     return False

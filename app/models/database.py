@@ -1,5 +1,6 @@
 """The only maker of sessions: `read()` and `write()` are one transaction each."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -65,7 +66,7 @@ class Database:
 
 
 def _engine(path: Path, lend_key: LendKey) -> Engine:
-    def creator() -> sqlcipher3.dbapi2.Connection:
+    def creator() -> sqlite3.Connection:
         with lend_key() as key:
             return connect(path, key)
 

@@ -5,12 +5,11 @@ memory, and a SQLAlchemy URL keeps it for good.
 """
 
 from pathlib import Path
+from sqlite3 import Connection
 
 from sqlcipher3 import dbapi2
 
 from app.errors import Damaged, NotEncrypted, UserError
-
-Connection = dbapi2.Connection
 
 # 4.17.0 carries SQLite 3.53.3, which mends two memory faults in FTS5 (CVE-2026-11822 and -11824).
 OLDEST = (4, 17)
@@ -48,7 +47,8 @@ def connect(path: Path, key: bytearray, *, journal: str = "WAL") -> Connection:
     Raises NotEncrypted for a plain database, Damaged for another key or a broken first page.
     """
     refuse_plain(path)
-    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10.0)
+    # sqlcipher3 has no type hints; its connection is sqlite3's with keys.
+    connection: Connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10.0)
     try:
         _key(connection, key)
         for pragma in (*_PRAGMAS, f"journal_mode={journal}"):
@@ -73,7 +73,7 @@ def _key(connection: Connection, key: bytearray) -> None:
     connection.execute("PRAGMA cipher_log_level=NONE").fetchall()
     raw = _raw_key(key)
     try:
-        connection.set_key(raw)
+        connection.set_key(raw)  # type: ignore[attr-defined]
     finally:
         raw[:] = bytes(len(raw))
     version = connection.execute("PRAGMA cipher_version").fetchone()

@@ -4,15 +4,15 @@ Three places see different thefts: the header finds an older store.db under a ne
 folder finds a whole older folder; exported PDFs and backups find it on any other machine.
 """
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.crypto.anchors import MAX_ANCHOR_BYTES, Anchor, decode_anchor, encode_anchor
 from app.crypto.header import Header
-from app.crypto.header_file import replace_file
 from app.crypto.secret import Secret
-from app.errors import CannotWrite, Damaged, storage_error
+from app.errors import Damaged, storage_error
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,18 @@ class Seen:
 
 
 def keep(state: Path, header: Header, vault_key: Secret, anchor: Anchor) -> None:
-    """Write this machine's anchor. A full or read-only state folder must not stop a signature, so it is let pass."""
+    """Write this machine's anchor. A full or read-only state folder must not stop a signature, so it is let pass.
+
+    Renamed into place but not forced to disk: after a power cut an older anchor is still a true one, and a signature
+    need not wait for a second `fsync`.
+    """
     path = _path(state, header)
-    with suppress(OSError, CannotWrite):
+    beside = path.with_suffix(".new")
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        replace_file(path, encode_anchor(anchor, vault_key, header.vault_id))
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(encode_anchor(anchor, vault_key, header.vault_id))
+        beside.replace(path)
 
 
 def known(state: Path, header: Header, vault_key: Secret) -> tuple[Seen, ...]:
@@ -44,7 +51,9 @@ def known(state: Path, header: Header, vault_key: Secret) -> tuple[Seen, ...]:
 
 def is_known_here(state: Path, header: Header) -> bool:
     """Whether this machine has seen this folder's device before."""
-    return _path(state, header).exists()
+    with suppress(OSError):
+        return _path(state, header).stat().st_size > 0
+    return False
 
 
 def _of_machine(state: Path, header: Header, vault_key: Secret) -> Anchor | None:
@@ -55,6 +64,9 @@ def _of_machine(state: Path, header: Header, vault_key: Secret) -> Anchor | None
         return None
     except OSError as failure:
         raise storage_error(failure) from None
+    if not data:
+        # A power cut may leave a name without bytes; who could empty the file could delete it as well.
+        return None
     try:
         return decode_anchor(data, vault_key, header.vault_id)
     except Damaged:

@@ -31,7 +31,9 @@ def back_up(vault: OpenVault, to: Path) -> None:
     write_backup(to, vault.header, vault.database, vault.clock())
 
 
-def write_backup(to: Path, header: Header, database: Database, at: datetime, *, replace: bool = False) -> None:
+def write_backup(
+    to: Path, header: Header, database: Database, at: datetime, *, replace: bool = False
+) -> None:
     """Copy the store, prove the copy, and only then give the file its name."""
     if to.exists() and not replace:
         raise AlreadyThere
@@ -54,7 +56,9 @@ def _pack(packed: Path, header: Header, store: Path, at: datetime) -> None:
         "format": FORMAT,
         "vault_id": header.vault_id,
         "at": wire_time(at),
-        "anchors": {d: {"size": a.size, "head": a.head, "root": a.root, "at": a.at} for d, a in header.anchors.items()},
+        "anchors": {
+            d: {"size": a.size, "head": a.head, "root": a.root, "at": a.at} for d, a in header.anchors.items()
+        },
         "sha256": {HEADER: sha256(head).hexdigest(), STORE: _digest(store)},
     }
     with os.fdopen(os.open(packed, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:
@@ -102,13 +106,20 @@ def _unpack(backup: Path, into: Path) -> Header:
 def _manifest(pack: zipfile.ZipFile) -> dict[str, Any]:
     with pack.open(MANIFEST) as file:
         manifest = canonical.loads_exact(file.read(_MOST_MANIFEST), _MOST_MANIFEST)
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT or not isinstance(manifest.get("sha256"), dict):
+    if (
+        not isinstance(manifest, dict)
+        or manifest.get("format") != FORMAT
+        or not isinstance(manifest.get("sha256"), dict)
+    ):
         raise Damaged("The backup is not as it was written: use another.")
     return manifest
 
 
 def _extract(pack: zipfile.ZipFile, name: str, to: Path, expected: object) -> None:
-    with pack.open(name) as packed, os.fdopen(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with (
+        pack.open(name) as packed,
+        os.fdopen(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file,
+    ):
         shutil.copyfileobj(packed, file, _CHUNK)
         file.flush()
         os.fsync(file.fileno())
@@ -122,5 +133,3 @@ def _digest(path: Path) -> str:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
-
-

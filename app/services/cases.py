@@ -2,25 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.case import CaseFacts
-from app.domain.content import checked, missing, to_plain
+from app.domain.content import checked, from_plain, missing, to_plain
 from app.domain.ids import new_id
 from app.domain.text import line
 from app.errors import AlreadyThere, NotFound, StillMissing
 from app.models.tables import Case, Person, Staff
 from app.services.open_vault import OpenVault
 
-SORTS: Mapping[str, tuple[ColumnElement[object], ...]] = {
+SORTS: Mapping[str, tuple[InstrumentedAttribute[Any], ...]] = {
     "active": (Case.active_at, Case.id),
     "name": (Case.sort_name, Case.id),
     "opened": (Case.opened, Case.id),
     "reference": (Case.reference,),
 }
-FILTERS: Mapping[str, ColumnElement[object]] = {
+FILTERS: Mapping[str, InstrumentedAttribute[str]] = {
     "pathway": Case.pathway,
     "stage": Case.stage,
     "lead": Case.lead_id,
@@ -48,7 +50,7 @@ class CaseRow:
     pathway: str
     stage: str
     lead: str
-    active_at: str
+    active_at: datetime
 
 
 @dataclass(frozen=True)
@@ -93,9 +95,17 @@ class Cases:
             if act.session.scalar(select(Case.id).where(Case.reference == reference)):
                 raise AlreadyThere("There is already a case of that reference: choose another.")
             case_id = new_id(act.at)
-            row = {"id": case_id, "reference": reference, "person_id": person_id, "sort_name": person.sort_name}
-            row |= {"lead_id": self.vault.member.id, "active_at": act.at, "created_at": act.at}
-            act.session.execute(insert(Case).values(**row, **_columns(facts)))
+            row = insert(Case).values(
+                id=case_id,
+                reference=reference,
+                person_id=person_id,
+                sort_name=person.sort_name,
+                lead_id=self.vault.member.id,
+                active_at=act.at,
+                created_at=act.at,
+                **_columns(facts),
+            )
+            act.session.execute(row)
             act.note("case.add", "casefile", case_id, case=case_id)
         return case_id
 
@@ -131,7 +141,11 @@ class Cases:
         with self.vault.database.read() as session:
             rows = session.execute(_listing(query, where).offset(offset).limit(limit)).all()
             total = session.scalar(select(func.count()).select_from(Case)) or 0
-            matching = session.scalar(select(func.count()).select_from(Case).where(where)) if _narrows(query) else total
+            matching = (
+                session.scalar(select(func.count()).select_from(Case).where(where))
+                if _narrows(query)
+                else total
+            )
         return CasePage(tuple(CaseRow(*row) for row in rows), matching or 0, total)
 
 
@@ -148,8 +162,6 @@ def view_of(session: Session, case_id: str) -> CaseView:
 
 def facts_of(case: Case) -> CaseFacts:
     """The facts a row holds."""
-    from app.domain.content import from_plain  # noqa: PLC0415
-
     names = ("pathway", "stage", "holder", "justice_stage")
     plain = {name: getattr(case, name) for name in names}
     return from_plain(CaseFacts, plain | {"opened": case.opened or None, "closed": case.closed or None})
@@ -172,7 +184,7 @@ def _narrows(query: CaseQuery) -> bool:
 
 
 def _where(query: CaseQuery) -> ColumnElement[bool]:
-    tests = [FILTERS[name].in_(values) for name, values in query.filters.items() if values]
+    tests: list[ColumnElement[bool]] = [FILTERS[name].in_(v) for name, v in query.filters.items() if v]
     if query.name:
         start = query.name.upper()
         # A range rather than LIKE: it walks the index whatever the collation.
@@ -180,11 +192,18 @@ def _where(query: CaseQuery) -> ColumnElement[bool]:
     return and_(True, *tests)  # noqa: FBT003 - SQLAlchemy's empty conjunction
 
 
-def _listing(query: CaseQuery, where: ColumnElement[bool]) -> Select[tuple[str, ...]]:
+def _listing(query: CaseQuery, where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     order = [column.desc() if query.descending else column.asc() for column in SORTS[query.sort]]
     return (
-        select(  # type: ignore[return-value]
-            Case.id, Case.reference, Case.sort_name, Person.born, Case.pathway, Case.stage, Staff.name, Case.active_at
+        select(
+            Case.id,
+            Case.reference,
+            Case.sort_name,
+            Person.born,
+            Case.pathway,
+            Case.stage,
+            Staff.name,
+            Case.active_at,
         )
         .join(Person, Person.id == Case.person_id)
         .join(Staff, Staff.id == Case.lead_id)

@@ -45,12 +45,19 @@ class CheckReport:
 
 def check(vault: OpenVault) -> CheckReport:
     """Look at everything, and note that it was done. A broken page ends the check: what stands on it cannot be read."""
-    pages = [Finding("pages", f"The store is damaged: {words}.") for words in checks.broken_pages(vault.database)]
+    pages = [
+        Finding("pages", f"The store is damaged: {words}.") for words in checks.broken_pages(vault.database)
+    ]
     if pages:
         return CheckReport(tuple(pages), 0, 0, 0)
-    structure = [Finding("structure", f"The store is altered: {words}.") for words in checks.broken_structure(vault.database)]
+    structure = [
+        Finding("structure", f"The store is altered: {words}.")
+        for words in checks.broken_structure(vault.database)
+    ]
     if checks.broken_index(vault.database):
-        structure.append(Finding("search", "The search index disagrees with the records: searches may miss some."))
+        structure.append(
+            Finding("search", "The search index disagrees with the records: searches may miss some.")
+        )
     ledger = list(_ledger(vault))
     signed, unread, faults = _signatures(vault)
     findings = (*structure, *ledger, *faults)
@@ -66,17 +73,27 @@ def _ledger(vault: OpenVault) -> Iterator[Finding]:
         stored = {row.device: row for row in session.execute(select(LedgerHead)).scalars()}
         devices = set(session.execute(select(LedgerRow.device).distinct()).scalars()) | stored.keys()
         for device in sorted(devices):
-            watch = seen if device == vault.header.device else {
-                "the vault's header": anchor for d, anchor in vault.header.anchors.items() if d == device
-            }
+            watch = (
+                seen
+                if device == vault.header.device
+                else {
+                    "the vault's header": anchor for d, anchor in vault.header.anchors.items() if d == device
+                }
+            )
             rows = session.execute(
-                select(LedgerRow).where(LedgerRow.device == device).order_by(LedgerRow.seq).execution_options(yield_per=_BATCH)
+                select(LedgerRow)
+                .where(LedgerRow.device == device)
+                .order_by(LedgerRow.seq)
+                .execution_options(yield_per=_BATCH)
             ).scalars()
             head, findings = _replay(rows, watch)
             yield from findings
             row = stored.get(device)
             if row is None or (row.size, row.head, row.peaks) != (head.size, head.head, peaks_to_bytes(head)):
-                yield Finding("ledger", "The ledger's rows do not lead to its head: rows were changed, added or removed.")
+                yield Finding(
+                    "ledger",
+                    "The ledger's rows do not lead to its head: rows were changed, added or removed.",
+                )
 
 
 def _known(vault: OpenVault) -> dict[str, anchors.Seen]:
@@ -96,7 +113,11 @@ def _replay(rows, watch: dict[str, Anchor]) -> tuple[Head, list[Finding]]:  # ty
                 met.add(where)
                 if (anchor.head, anchor.root) != (head.head.hex(), root(head).hex()):
                     findings.append(Finding("anchor", _other(where, anchor)))
-    findings += [Finding("anchor", _older(where, anchor, head.size)) for where, anchor in watch.items() if where not in met]
+    findings += [
+        Finding("anchor", _older(where, anchor, head.size))
+        for where, anchor in watch.items()
+        if where not in met
+    ]
     return head, findings
 
 
@@ -118,7 +139,7 @@ def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
     """Check every record the member can open; count those sealed from them."""
     checked, unread, findings = 0, 0, []
     with vault.database.read() as session:
-        signatures = Signatures(session, vault.header.authority)
+        signatures = Signatures(session, vault.header)
         for row in session.execute(select(Record).execution_options(yield_per=_BATCH)).scalars():
             if not vault.compartments.admits(Compartment(row.compartment)):
                 unread += 1

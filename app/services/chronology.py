@@ -37,7 +37,13 @@ class Chronology:
     vault: OpenVault
 
     def page(
-        self, case_id: str, *, kinds: Sequence[str] = (), offset: int = 0, limit: int = 200, superseded: bool = False
+        self,
+        case_id: str,
+        *,
+        kinds: Sequence[str] = (),
+        offset: int = 0,
+        limit: int = 200,
+        superseded: bool = False,
     ) -> tuple[Entry, ...]:
         """One page, newest event first; looking is noted."""
         with self.vault.acting() as act:

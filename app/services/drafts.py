@@ -64,7 +64,9 @@ class Drafts:
                 raise SavedElsewhere
             body = _sealed(self.vault, Compartment(row.compartment), draft_id, sheet)
             session.execute(
-                update(Draft).where(Draft.id == draft_id).values(body=body, saved_at=at, revision=revision + 1)
+                update(Draft)
+                .where(Draft.id == draft_id)
+                .values(body=body, saved_at=at, revision=revision + 1)
             )
         return revision + 1, at
 

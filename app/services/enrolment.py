@@ -1,14 +1,18 @@
 """Gives a member of staff their keys: sealed with a secret of their own, certified by the site."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from app.crypto import member_keys, pki, vault_keys
 from app.crypto.grants import grant
-from app.crypto.header import RecoverySlot
+from app.crypto.header import Header, PassphraseSlot, RecoverySlot
+from app.crypto.key_slots import remove_slot
 from app.crypto.member_keys import MemberKeys
 from app.crypto.sealing import seal, unseal
 from app.crypto.secret import Secret, random_secret, wipe
@@ -16,7 +20,7 @@ from app.domain.compartments import SEALED, Compartment
 from app.domain.identifiers import Registration
 from app.domain.ids import new_id
 from app.domain.text import fold, line
-from app.errors import NotPermitted, StillMissing
+from app.errors import NotGenuine, NotPermitted, StillMissing
 from app.models.tables import Authority, CompartmentGrant, MemberKey, Site, Staff
 
 PURPOSES = {
@@ -40,7 +44,11 @@ class Newcomer:
     def checked(self) -> "Newcomer":
         """The facts cleaned; raises StillMissing, NotAcceptable."""
         login, name, role = line(self.login), line(self.name), line(self.role)
-        gaps = [label for label, value in (("Login name", fold(login)), ("Name", name), ("Role", role)) if not value]
+        gaps = [
+            label
+            for label, value in (("Login name", fold(login)), ("Name", name), ("Role", role))
+            if not value
+        ]
         if gaps:
             raise StillMissing(tuple(gaps))
         registration = Registration.parse(self.registration_body, self.registration_number)
@@ -87,6 +95,29 @@ def add_staff(session: Session, newcomer: Newcomer, slot: str, at: datetime) -> 
     return staff_id
 
 
+def unclaimed(session: Session, header: Header) -> tuple[str, ...]:
+    """The passphrase slots that belong to no member here: a crash between header and store leaves one."""
+    claimed = set(session.execute(select(Staff.slot).where(Staff.left_at.is_(None))).scalars())
+    return tuple(s.id for s in header.slots if isinstance(s, PassphraseSlot) and s.id not in claimed)
+
+
+def without(header: Header, vault_key: Secret, slots: Iterable[str]) -> Header:
+    """The header without those slots."""
+    for slot in slots:
+        header = remove_slot(header, vault_key, slot)
+    return header
+
+
+def check_certified(session: Session, header: Header, key: MemberKey, at: datetime) -> None:
+    """Raise NotGenuine unless an authority that the header names certified the key, for its purpose and that time."""
+    for authority in session.execute(select(Authority.certificate)).scalars():
+        if pki.fingerprint_hex(authority) in header.authority:
+            with suppress(NotGenuine):
+                pki.check_issued(key.certificate, authority, pki.Purpose(key.purpose), at)
+                return
+    raise NotGenuine("The key was not certified by this site.")
+
+
 def found_authority(session: Session, owner: SecretOwner, site: str, at: datetime) -> pki.Authority:
     """Make a certificate authority for the site, held by its owner; the one before retires."""
     authority = pki.new_authority(site, at)
@@ -128,7 +159,9 @@ def give_keys(session: Session, owner: SecretOwner, authority: pki.Authority, at
         registration=Registration(staff.registration_body, staff.registration_number).show(),
     )
     session.execute(
-        update(MemberKey).where(MemberKey.staff_id == staff.id, MemberKey.retired_at.is_(None)).values(retired_at=at)
+        update(MemberKey)
+        .where(MemberKey.staff_id == staff.id, MemberKey.retired_at.is_(None))
+        .values(retired_at=at)
     )
     for purpose, name in PURPOSES.items():
         private, key_id = getattr(keys, name), new_id(at)
@@ -155,7 +188,7 @@ def open_keys(session: Session, owner: SecretOwner) -> tuple[MemberKeys, dict[st
         "documents": member_keys.documents_private,
         "compartments": member_keys.compartments_private,
     }
-    opened = {}
+    opened: dict[str, Any] = {}
     for purpose, read in readers.items():
         private = owner.unseal(rows[purpose].sealed_private, "member_key", rows[purpose].id)
         opened[purpose] = read(private)
@@ -163,7 +196,9 @@ def open_keys(session: Session, owner: SecretOwner) -> tuple[MemberKeys, dict[st
     return MemberKeys(**opened), rows
 
 
-def found_compartments(session: Session, vault_id: str, holder: MemberKey, recovery: RecoverySlot, at: datetime) -> None:
+def found_compartments(
+    session: Session, vault_id: str, holder: MemberKey, recovery: RecoverySlot, at: datetime
+) -> None:
     """Draw the key of each sealed compartment and wrap it to the founder and the recovery kit."""
     for compartment in SEALED:
         key = random_secret()
@@ -187,13 +222,13 @@ class Grant:
     granted_by: str | None
 
 
-def give_compartment(session: Session, made: Grant, key: Secret, public: member_keys.PublicKey, at: datetime) -> None:
+def give_compartment(
+    session: Session, made: Grant, key: Secret, public: member_keys.PublicKey, at: datetime
+) -> None:
     """Wrap a compartment key to a holder."""
-    if not isinstance(public, member_keys.X25519PublicKey):
-        raise TypeError("a compartment is granted to an exchange key")
     wrapped = grant(
         key,
-        public,
+        member_keys.exchange(public),
         vault_id=made.vault_id,
         compartment=made.compartment.value,
         generation=made.generation,

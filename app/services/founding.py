@@ -46,7 +46,12 @@ class Foundation:
 
 
 def found(
-    folder: Path, foundation: Foundation, passphrase: str, *, machine: Machine | None = None, params: KdfParams = DEFAULT
+    folder: Path,
+    foundation: Foundation,
+    passphrase: str,
+    *,
+    machine: Machine | None = None,
+    params: KdfParams = DEFAULT,
 ) -> str:
     """Make the vault folder and give the recovery key's text, which is shown once and kept nowhere.
 
@@ -66,7 +71,13 @@ def found(
     except OSError as failure:
         raise storage_error(failure) from None
     try:
-        text = _build(beside, Foundation(site=site, founder=founder, zone=foundation.zone), passphrase, machine or Machine(), params)
+        text = _build(
+            beside,
+            Foundation(site=site, founder=founder, zone=foundation.zone),
+            passphrase,
+            machine or Machine(),
+            params,
+        )
         beside.rename(folder)
     except BaseException as failure:
         shutil.rmtree(beside, ignore_errors=True)

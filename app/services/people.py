@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical
@@ -61,7 +61,11 @@ class People:
         details = _complete(details)
         with self.vault.acting() as act:
             now = _current(act.session, person_id)
-            changed = [s.name for s in specs(PersonDetails) if getattr(now.details, s.name) != getattr(details, s.name)]
+            changed = [
+                s.name
+                for s in specs(PersonDetails)
+                if getattr(now.details, s.name) != getattr(details, s.name)
+            ]
             _write(act, person_id, now.version + 1, details, self.vault.member.id)
             act.note("person.correct", "person", person_id, version=now.version + 1, fields=" ".join(changed))
 
@@ -83,7 +87,10 @@ def _complete(details: PersonDetails) -> PersonDetails:
 
 def _current(session: Session, person_id: str) -> PersonView:
     row = session.execute(
-        select(PersonVersion).where(PersonVersion.person_id == person_id).order_by(PersonVersion.version.desc()).limit(1)
+        select(PersonVersion)
+        .where(PersonVersion.person_id == person_id)
+        .order_by(PersonVersion.version.desc())
+        .limit(1)
     ).scalar_one_or_none()
     if row is None:
         raise NotFound
@@ -104,7 +111,7 @@ def _write(act: Act, person_id: str, version: int, details: PersonDetails, staff
     if version == 1:
         act.session.execute(insert(Person).values(id=person_id, created_at=act.at, **shown))
     else:
-        act.session.execute(Person.__table__.update().where(Person.id == person_id).values(**shown))
+        act.session.execute(update(Person).where(Person.id == person_id).values(**shown))
     act.session.execute(
         insert(PersonVersion).values(
             id=new_id(act.at),

@@ -98,7 +98,7 @@ def fault_of(signatures: Signatures, row: Record, body: bytes) -> str:
 
 def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
     """The record as its page shows it."""
-    signatures = Signatures(session, vault.header.authority)
+    signatures = Signatures(session, vault.header)
     body = signed_bytes(vault, row)
     plain: dict[str, Any] = json.loads(body)
     made = kind(row.kind)
@@ -115,7 +115,9 @@ def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
 
 
 def _said(vault: OpenVault, session: Session, record_id: str) -> list[Said]:
-    rows = session.execute(select(Record).where(Record.about_id == record_id).order_by(Record.signed_at)).scalars()
+    rows = session.execute(
+        select(Record).where(Record.about_id == record_id).order_by(Record.signed_at)
+    ).scalars()
     out = []
     for row in rows:
         plain = json.loads(signed_bytes(vault, row))

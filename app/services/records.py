@@ -87,6 +87,7 @@ def _sign(vault: OpenVault, act: Act, draft: Draft, sheet: Sheet | None = None) 
         raise StillMissing(tuple(gap.label for gap in gaps))
     provenance = _provenance(vault, act, view)
     body = canonical.dumps(document(provenance, sheet))
+    digest = sha256(body).digest()
     row = {
         "id": provenance.id,
         "case_id": provenance.case,
@@ -102,14 +103,14 @@ def _sign(vault: OpenVault, act: Act, draft: Draft, sheet: Sheet | None = None) 
         "event_sort": sheet.event.sort_key() if sheet.event else "",
         "signed_at": act.at,
         "title": "" if view.compartment.is_sealed else view.kind.title_of(sheet.content),
-        "digest": sha256(body).digest(),
+        "digest": digest,
         "signature": record_signing.sign(vault.keys.records, body),
         "body": vault.compartments.seal(view.compartment, body, "record", provenance.id),
     }
     _store(act, row, "" if view.compartment.is_sealed else search_text(sheet.content))
     act.session.execute(delete(Draft).where(Draft.id == draft.id))
     act.session.execute(update(Case).where(Case.id == draft.case_id).values(active_at=act.at))
-    act.note("record.sign", "record", provenance.id, case=draft.case_id, digest=row["digest"].hex())
+    act.note("record.sign", "record", provenance.id, case=draft.case_id, digest=digest.hex())
     return provenance.id
 
 
@@ -144,6 +145,8 @@ def _provenance(vault: OpenVault, act: Act, view: drafts.DraftView) -> Provenanc
 
 def _store(act: Act, row: dict[str, object], searched: str) -> None:
     act.session.execute(insert(Record).values(**row))
+    # A search finds what stands; the version before stays readable from the one after.
+    act.session.execute(delete(RecordText).where(RecordText.record_id == row["replaces_id"]))
     if searched:
         text = {name: row[name] for name in ("case_id", "title")}
         act.session.execute(insert(RecordText).values(record_id=row["id"], body=searched, **text))

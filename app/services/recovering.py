@@ -9,7 +9,7 @@ from app.crypto import header_file, pki
 from app.crypto.grants import open_grant
 from app.crypto.header import Header, with_authority
 from app.crypto.kdf import DEFAULT, KdfParams, check_passphrase
-from app.crypto.key_slots import Recovered, add_passphrase_slot, remove_slot, unlock_recovery
+from app.crypto.key_slots import Recovered, add_passphrase_slot, unlock_recovery
 from app.crypto.secret import Secret, random_secret
 from app.domain.compartments import Compartment
 from app.domain.text import fold
@@ -54,7 +54,12 @@ def recover(  # noqa: PLR0913 - what the person types, and this machine
 
 
 def _recover(  # noqa: PLR0913 - one recovery's parts
-    folder: Path, header: Header, recovered: Recovered, typed: tuple[str, str], machine: Machine, params: KdfParams
+    folder: Path,
+    header: Header,
+    recovered: Recovered,
+    typed: tuple[str, str],
+    machine: Machine,
+    params: KdfParams,
 ) -> None:
     login, passphrase = fold(typed[0]), typed[1]
     secret, at = random_secret(), machine.clock()
@@ -63,8 +68,11 @@ def _recover(  # noqa: PLR0913 - one recovery's parts
         bring_up_to_date(folder, header, database, at)
         with database.write() as session:
             staff = _lead(session, login)
-            header = remove_slot(header, recovered.vault_key, staff.slot) if _has_slot(header, staff.slot) else header
-            header = add_passphrase_slot(header, recovered.vault_key, secret, login, passphrase, params=params)
+            lost = {*enrolment.unclaimed(session, header), staff.slot} & {slot.id for slot in header.slots}
+            header = enrolment.without(header, recovered.vault_key, sorted(lost))
+            header = add_passphrase_slot(
+                header, recovered.vault_key, secret, login, passphrase, params=params
+            )
             session.execute(update(Staff).where(Staff.id == staff.id).values(slot=header.slots[-1].id))
             owner = SecretOwner(header.vault_id, staff.id, secret)
             authority = enrolment.found_authority(session, owner, session.get_one(Site, 1).name, at)
@@ -78,10 +86,6 @@ def _recover(  # noqa: PLR0913 - one recovery's parts
     finally:
         database.close()
         secret.wipe()
-
-
-def _has_slot(header: Header, slot_id: str) -> bool:
-    return any(slot.id == slot_id for slot in header.slots)
 
 
 def _lead(session: Session, login: str) -> Staff:
@@ -98,7 +102,11 @@ def _pass_on(session: Session, header: Header, recovered: Recovered, staff_id: s
         MemberKey.staff_id == staff_id, MemberKey.purpose == "compartments", MemberKey.retired_at.is_(None)
     )
     key = session.execute(theirs).scalar_one()
-    grants = session.execute(select(CompartmentGrant).where(CompartmentGrant.holder == recovered.slot_id)).scalars().all()
+    grants = (
+        session.execute(select(CompartmentGrant).where(CompartmentGrant.holder == recovered.slot_id))
+        .scalars()
+        .all()
+    )
     for held in grants:
         opened: Secret = open_grant(
             held.wrapped,

@@ -63,7 +63,7 @@ class Search:
         with self.vault.acting() as act:
             rows = act.session.execute(_SEARCH, {"match": match, "limit": limit}).all()
             act.note("search", hits=len(rows))
-        return tuple(Hit(*row[:6], pieces(row[6])) for row in rows)
+        return tuple(Hit(*facts, pieces(marked)) for *facts, marked in rows)
 
 
 def match_expression(typed: str) -> str:

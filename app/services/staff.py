@@ -6,9 +6,14 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.crypto import pki
-from app.crypto.header import Header, PassphraseSlot
 from app.crypto.kdf import DEFAULT, KdfParams
-from app.crypto.key_slots import Opened, add_passphrase_slot, remove_slot, replace_passphrase, unlock_passphrase
+from app.crypto.key_slots import (
+    Opened,
+    add_passphrase_slot,
+    remove_slot,
+    replace_passphrase,
+    unlock_passphrase,
+)
 from app.crypto.secret import random_secret
 from app.domain.compartments import SEALED, Compartment
 from app.domain.text import fold
@@ -40,7 +45,9 @@ class StaffRoom:
         """Everybody who works or worked here, by name."""
         with self.vault.database.read() as session:
             rows = session.execute(select(Staff).order_by(Staff.name)).scalars().all()
-            return tuple(Colleague(member_of(r), r.left_at is not None, _admitted(session, r.id)) for r in rows)
+            return tuple(
+                Colleague(member_of(r), r.left_at is not None, _admitted(session, r.id)) for r in rows
+            )
 
     def enrol(self, newcomer: Newcomer, passphrase: str) -> str:
         """Give a newcomer a way in and certified keys; they type the passphrase themselves. Gives their id.
@@ -52,7 +59,8 @@ class StaffRoom:
         secret = random_secret()
         with vault.acting() as act:
             authority = self._authority(act.session)
-            header = _without_orphans(vault, act.session)
+            unclaimed = enrolment.unclaimed(act.session, vault.header)
+            header = enrolment.without(vault.header, vault.vault_key, unclaimed)
             header = add_passphrase_slot(
                 header, vault.vault_key, secret, fold(newcomer.login), passphrase, params=self.params
             )
@@ -103,7 +111,9 @@ class StaffRoom:
             )
             new_slot = update(Staff).where(Staff.id == staff_id).values(slot=header.slots[-1].id)
             act.session.execute(new_slot)
-            enrolment.give_keys(act.session, SecretOwner(header.vault_id, staff_id, secret), authority, act.at)
+            enrolment.give_keys(
+                act.session, SecretOwner(header.vault_id, staff_id, secret), authority, act.at
+            )
             for compartment in held:
                 self._grant(act, staff_id, compartment)
             act.note("staff.readmit", "staff", staff_id)
@@ -132,10 +142,14 @@ class StaffRoom:
         vault.compartments.require(compartment)
         _find(act.session, staff_id)
         key = _exchange_key(act.session, staff_id)
-        pki.check_any(key.certificate, enrolment.trusted(act.session, vault.header), pki.Purpose.COMPARTMENTS, act.at)
+        pki.check_any(
+            key.certificate, enrolment.trusted(act.session, vault.header), pki.Purpose.COMPARTMENTS, act.at
+        )
         for (held, generation), secret in vault.compartments.held.items():
             if held is compartment and not _has(act.session, key.id, compartment, generation):
-                made = Grant(vault.header.vault_id, compartment, generation, key.id, staff_id, vault.member.id)
+                made = Grant(
+                    vault.header.vault_id, compartment, generation, key.id, staff_id, vault.member.id
+                )
                 enrolment.give_compartment(act.session, made, secret, pki.public_key(key.certificate), act.at)
 
 
@@ -171,13 +185,3 @@ def _admitted(session: Session, staff_id: str) -> tuple[Compartment, ...]:
         ).scalars()
     )
     return tuple(c for c in SEALED if c.value in names)
-
-
-def _without_orphans(vault: OpenVault, session: Session) -> Header:
-    """The header without slots that a crash left unclaimed."""
-    claimed = set(session.execute(select(Staff.slot).where(Staff.left_at.is_(None))).scalars())
-    header = vault.header
-    for slot in header.slots:
-        if isinstance(slot, PassphraseSlot) and slot.id not in claimed:
-            header = remove_slot(header, vault.vault_key, slot.id)
-    return header

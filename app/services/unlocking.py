@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.crypto import header_file
 from app.crypto.grants import open_grant
 from app.crypto.header import Header, with_device
-from app.crypto.key_slots import Opened, unlock_passphrase
+from app.crypto.key_slots import Opened, has_one_member, unlock_passphrase
 from app.crypto.ledger import Head, root
 from app.domain.compartments import Compartment
 from app.domain.identifiers import Registration
@@ -46,10 +46,20 @@ def hold(folder: Path) -> BaseFileLock:
     return lock
 
 
+def needs_login(folder: Path) -> bool:
+    """Whether the vault has several members of staff. Raises NotAVault, Damaged, Newer."""
+    return not has_one_member(header_file.load(folder / HEADER))
+
+
 def unlock(
-    folder: Path, login: str, passphrase: str, *, machine: Machine | None = None, accept_older: bool = False
+    folder: Path,
+    login: str | None,
+    passphrase: str,
+    *,
+    machine: Machine | None = None,
+    accept_older: bool = False,
 ) -> OpenVault:
-    """Open the vault for the member of that login.
+    """Open the vault for the member of that login; None stands for the only member there is.
 
     Raises NotAVault, InUse, WrongSecret, Damaged, NotEncrypted, Newer, NotPermitted for a member who has left, and
     RolledBack for an older store unless `accept_older`, which starts a new ledger chain that says so.
@@ -58,7 +68,7 @@ def unlock(
     held = hold(folder)
     try:
         header = header_file.load(folder / HEADER)
-        opened = unlock_passphrase(header, fold(login), passphrase)
+        opened = unlock_passphrase(header, None if login is None else fold(login), passphrase)
         return _open(folder, header, opened, held, machine, accept_older=accept_older)
     except BaseException:
         held.release()
@@ -156,7 +166,9 @@ def _new_chain(vault: OpenVault, reason: str) -> Note:
     vault.replace_header(with_device(vault.header, vault.vault_key, new_id(vault.clock())))
     vault.head = Head()
     device, head = before
-    return Note("device.begin", detail={"reason": reason, "after": device, "size": head.size, "head": head.head.hex()})
+    return Note(
+        "device.begin", detail={"reason": reason, "after": device, "size": head.size, "head": head.head.hex()}
+    )
 
 
 def _contradicted(vault: OpenVault) -> bool:

@@ -62,7 +62,9 @@ class Victims:
     def list(self, case_id: str) -> tuple[VictimRow, ...]:
         """The victims of a case, by code."""
         with self.vault.database.read() as session:
-            rows = session.execute(select(Victim).where(Victim.case_id == case_id).order_by(Victim.created_at)).scalars()
+            rows = session.execute(
+                select(Victim).where(Victim.case_id == case_id).order_by(Victim.created_at)
+            ).scalars()
             return tuple(VictimRow(r.id, r.code, r.relationship, r.sealed_identity is not None) for r in rows)
 
     def identify(self, case_id: str, code: str, identity: VictimIdentity) -> None:
@@ -89,7 +91,9 @@ class Victims:
             act.note("victim.reveal", "victim", victim.id, case=case_id)
             if victim.sealed_identity is None:
                 return VictimIdentity()
-            plain = self.vault.compartments.unseal(Compartment.VICTIM, victim.sealed_identity, "victim", victim.id)
+            plain = self.vault.compartments.unseal(
+                Compartment.VICTIM, victim.sealed_identity, "victim", victim.id
+            )
         return from_plain(VictimIdentity, json.loads(plain))
 
     def exposed(self, passages: Mapping[str, str]) -> tuple[str, ...]:
@@ -121,7 +125,9 @@ def _carries(text: str, prints: Mapping[int, frozenset[bytes]], key: bytearray) 
 
 
 def _find(session: Session, case_id: str, code: str) -> Victim:
-    row = session.execute(select(Victim).where(Victim.case_id == case_id, Victim.code == code)).scalar_one_or_none()
+    row = session.execute(
+        select(Victim).where(Victim.case_id == case_id, Victim.code == code)
+    ).scalar_one_or_none()
     if row is None:
         raise NotFound("There is no victim of that code in this case.")
     return row
