@@ -30,7 +30,7 @@ class Missing:
 
 def specs(cls: type) -> tuple[FieldSpec, ...]:
     """The declared fields in order; a field without a section belongs to the one before it."""
-    return _specs(cls)  # type: ignore[arg-type] # classes are hashable; mypy takes `object.__hash__` for the class's
+    return _specs(cls)
 
 
 @cache

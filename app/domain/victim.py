@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.fields import Choice, choice, line, text
+from app.domain.fields import Choice, line, text
 from app.domain.sharing import Share
 
 RELATIONSHIPS = (

@@ -48,7 +48,9 @@ def connect(path: Path, key: bytearray, *, journal: str = "WAL") -> Connection:
     """
     refuse_plain(path)
     # sqlcipher3 has no type hints; its connection is sqlite3's with keys.
-    connection: Connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10.0)
+    connection: Connection = dbapi2.connect(
+        str(path), isolation_level=None, check_same_thread=False, timeout=10.0
+    )
     try:
         _key(connection, key)
         for pragma in (*_PRAGMAS, f"journal_mode={journal}"):

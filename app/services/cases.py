@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.case import CaseFacts
@@ -95,7 +95,8 @@ class Cases:
             if act.session.scalar(select(Case.id).where(Case.reference == reference)):
                 raise AlreadyThere("There is already a case of that reference: choose another.")
             case_id = new_id(act.at)
-            row = insert(Case).values(
+            act.insert(
+                Case,
                 id=case_id,
                 reference=reference,
                 person_id=person_id,
@@ -105,7 +106,6 @@ class Cases:
                 created_at=act.at,
                 **_columns(facts),
             )
-            act.session.execute(row)
             act.note("case.add", "casefile", case_id, case=case_id)
         return case_id
 

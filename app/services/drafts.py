@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical
@@ -125,7 +125,7 @@ def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet
         body=_sealed(vault, heading.compartment, draft_id, sheet),
     )
     values = {column.key: getattr(row, column.key) for column in Draft.__table__.columns}
-    act.session.execute(insert(Draft).values(**values))
+    act.insert(Draft, **values)
     act.note("draft.begin", "draft", draft_id, case=heading.case_id, kind=made.code)
     return view(vault, row)
 

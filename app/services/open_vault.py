@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from filelock import BaseFileLock
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from app.crypto import header_file
@@ -19,7 +20,7 @@ from app.crypto.header import Header, with_anchor
 from app.crypto.ledger import Head
 from app.crypto.member_keys import MemberKeys
 from app.crypto.secret import Secret
-from app.models.base import wire_time
+from app.models.base import Base, wire_time
 from app.models.database import Database
 from app.services import anchors, ledger_book
 from app.services.compartment_keys import CompartmentKeys
@@ -49,6 +50,10 @@ class Act:
     session: Session
     at: datetime
     notes: list[Note]
+
+    def insert(self, table: type[Base], **row: object) -> None:
+        """Add one row, below the ORM: a signature is waited for."""
+        self.session.connection().execute(insert(table.__table__), row)
 
     def note(self, action: str, *subject: str, case: str | None = None, **detail: str | int | bool) -> None:
         """Put an act in the ledger: `note("record.sign", "record", record_id, case=case_id)`. No names, no text."""

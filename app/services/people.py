@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical
@@ -109,18 +109,17 @@ def _write(act: Act, person_id: str, version: int, details: PersonDetails, staff
         "awareness": details.awareness,
     }
     if version == 1:
-        act.session.execute(insert(Person).values(id=person_id, created_at=act.at, **shown))
+        act.insert(Person, id=person_id, created_at=act.at, **shown)
     else:
         act.session.execute(update(Person).where(Person.id == person_id).values(**shown))
-    act.session.execute(
-        insert(PersonVersion).values(
-            id=new_id(act.at),
-            person_id=person_id,
-            version=version,
-            details=canonical.dumps(to_plain(details)),
-            staff_id=staff_id,
-            at=act.at,
-        )
+    act.insert(
+        PersonVersion,
+        id=new_id(act.at),
+        person_id=person_id,
+        version=version,
+        details=canonical.dumps(to_plain(details)),
+        staff_id=staff_id,
+        at=act.at,
     )
 
 

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, update
 
 from app.crypto import canonical, record_signing
 from app.domain.addendum import Addendum, ErrorMark
@@ -144,9 +144,9 @@ def _provenance(vault: OpenVault, act: Act, view: drafts.DraftView) -> Provenanc
 
 
 def _store(act: Act, row: dict[str, object], searched: str) -> None:
-    act.session.execute(insert(Record).values(**row))
+    act.insert(Record, **row)
     # A search finds what stands; the version before stays readable from the one after.
     act.session.execute(delete(RecordText).where(RecordText.record_id == row["replaces_id"]))
     if searched:
         text = {name: row[name] for name in ("case_id", "title")}
-        act.session.execute(insert(RecordText).values(record_id=row["id"], body=searched, **text))
+        act.insert(RecordText, record_id=row["id"], body=searched, **text)

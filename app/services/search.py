@@ -63,7 +63,7 @@ class Search:
         with self.vault.acting() as act:
             rows = act.session.execute(_SEARCH, {"match": match, "limit": limit}).all()
             act.note("search", hits=len(rows))
-        return tuple(Hit(*facts, pieces(marked)) for *facts, marked in rows)
+        return tuple(Hit(r[0], r[1], r[2], r[3], r[4], r[5], pieces(r[6])) for r in rows)
 
 
 def match_expression(typed: str) -> str:

@@ -142,9 +142,7 @@ class StaffRoom:
         vault.compartments.require(compartment)
         _find(act.session, staff_id)
         key = _exchange_key(act.session, staff_id)
-        pki.check_any(
-            key.certificate, enrolment.trusted(act.session, vault.header), pki.Purpose.COMPARTMENTS, act.at
-        )
+        enrolment.check_certified(act.session, vault.header, key, act.at)
         for (held, generation), secret in vault.compartments.held.items():
             if held is compartment and not _has(act.session, key.id, compartment, generation):
                 made = Grant(

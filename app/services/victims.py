@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical, vault_keys
@@ -55,7 +55,7 @@ class Victims:
                 raise NotAcceptable("A case holds at most 99 victims.")
             victim_id, code = new_id(act.at), f"V{known + 1}"
             row = {"id": victim_id, "case_id": case_id, "code": code, "relationship": relationship}
-            act.session.execute(insert(Victim).values(**row, sealed_identity=None, created_at=act.at))
+            act.insert(Victim, **row, sealed_identity=None, created_at=act.at)
             act.note("victim.add", "victim", victim_id, case=case_id)
         return code
 
@@ -141,7 +141,7 @@ def _protect(vault: OpenVault, act: Act, victim_id: str, identity: VictimIdentit
         for form in sorted({form for term in identity.terms() for form in guarded_forms(term, shared_names)}):
             mark = fingerprint(key, form)
             row = {"id": new_id(act.at), "victim_id": victim_id, "length": len(form), "print": mark}
-            act.session.execute(insert(ProtectedTerm).values(**row))
+            act.insert(ProtectedTerm, **row)
     finally:
         wipe(key)
 

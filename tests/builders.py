@@ -1,0 +1,123 @@
+"""Builds small, real things for tests: a vault, staff, a person, a case, a signed note. Names are invented."""
+
+import itertools
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from app.crypto.kdf import CHEAPEST
+from app.domain.case import CaseFacts
+from app.domain.compartments import Compartment
+from app.domain.content import specs
+from app.domain.dates import ClinicalDate
+from app.domain.fields import FieldSpec, Form, Rating
+from app.domain.kinds import KINDS
+from app.domain.person import PersonDetails
+from app.services.cases import Cases
+from app.services.drafts import Drafts
+from app.services.enrolment import Newcomer
+from app.services.founding import Foundation, found
+from app.services.machine import Machine
+from app.services.open_vault import OpenVault
+from app.services.people import People
+from app.services.records import Records
+from app.services.staff import StaffRoom
+from app.services.unlocking import unlock
+
+LEAD = Newcomer(
+    login="rowan",
+    name="Dr Rowan Ashdown",
+    role="Consultant forensic psychologist",
+    registration_body="HCPC",
+    registration_number="PYL01234",
+    is_lead=True,
+)
+COLLEAGUE = Newcomer(login="kit", name="Kit Marlowe-Pryce", role="Assistant psychologist")
+LEAD_PASSPHRASE = "four unrelated heron words"
+COLLEAGUE_PASSPHRASE = "quite another lantern phrase"
+SITE = "Northmoor Stalking Health Team"
+_numbers = itertools.count(1)
+
+
+@dataclass
+class SteppingClock:
+    """A clock that moves a little at each look, so that nothing has the same time twice."""
+
+    at: datetime = field(default_factory=lambda: datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+    step: timedelta = timedelta(milliseconds=10)
+
+    def __call__(self) -> datetime:
+        """The next time."""
+        self.at += self.step
+        return self.at
+
+
+def make_vault(folder: Path, machine: Machine) -> str:
+    """Found a vault led by LEAD with the cheapest derivation; gives the recovery key."""
+    return found(folder, Foundation(site=SITE, founder=LEAD), LEAD_PASSPHRASE, machine=machine, params=CHEAPEST)
+
+
+def open_as_lead(folder: Path, machine: Machine) -> OpenVault:
+    """Unlock as LEAD."""
+    return unlock(folder, LEAD.login, LEAD_PASSPHRASE, machine=machine)
+
+
+def enrol_colleague(vault: OpenVault) -> str:
+    """Enrol COLLEAGUE, admitted to nothing sealed."""
+    return StaffRoom(vault, CHEAPEST).enrol(COLLEAGUE, COLLEAGUE_PASSPHRASE)
+
+
+def add_case(vault: OpenVault, family_name: str = "Fairweather", **details: Any) -> str:  # noqa: ANN401
+    """Add a person and a case; gives the case's id."""
+    facts = {"given_names": "Colm", "awareness": "unaware"} | details
+    person = People(vault).add(PersonDetails(family_name=family_name, **facts))
+    return Cases(vault).add(
+        person, f"NM-{next(_numbers)}", CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
+    )
+
+
+def answer(spec: FieldSpec, words: str = "Words") -> Any:  # noqa: ANN401
+    """Some answer that the field's form takes."""
+    match spec.form:
+        case Form.LINE | Form.TEXT:
+            return words
+        case Form.CHOICE:
+            return spec.choices[0].code
+        case Form.CHOICES:
+            return (spec.choices[0].code,)
+        case Form.RATING:
+            return Rating(value=1, confidence="low", source="interview", note=words)
+        case Form.COUNT | Form.MINUTES:
+            return 5
+        case Form.DATE:
+            return ClinicalDate(2026, 3, 1)
+        case Form.REFERENCE:
+            return "V1"
+        case Form.REFERENCES:
+            return ("V1",)
+        case Form.ROWS:
+            return (complete(spec.row, words),) if spec.row else ()
+
+
+def complete(cls: type, words: str = "Words") -> Any:  # noqa: ANN401
+    """A content with every needed field answered, and each text field holding the words."""
+    content = cls()
+    for spec in specs(cls):
+        needed = spec.needed(content) if callable(spec.needed) else spec.needed
+        if needed or spec.form is Form.TEXT:
+            content = replace(content, **{spec.name: answer(spec, words)})
+    return content
+
+
+def draft_of(vault: OpenVault, case_id: str, words: str, kind: str = "session_note", **where: Compartment) -> str:
+    """A draft ready to sign; gives its id."""
+    draft = Drafts(vault).begin(case_id, kind, **where)
+    sheet = replace(draft.sheet, content=complete(KINDS[kind].content, words))
+    Drafts(vault).save(draft.id, sheet, draft.revision)
+    return draft.id
+
+
+def signed(vault: OpenVault, case_id: str, words: str, kind: str = "session_note", **where: Compartment) -> str:
+    """A signed record holding the words; gives its id."""
+    return Records(vault).sign(draft_of(vault, case_id, words, kind, **where))

@@ -1,0 +1,59 @@
+"""Fixtures: one vault is founded for the whole run and copied for each test, so that each test has its own, real one."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.services.machine import Machine
+from app.services.open_vault import OpenVault
+from tests.builders import SteppingClock, add_case, make_vault, open_as_lead
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep settings, logs and anchors of a test in its own folder."""
+    monkeypatch.setenv("CASEWORK_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder that holds the founded vault and this machine's state, and its recovery key."""
+    folder = tmp_path_factory.mktemp("template")
+    key = make_vault(folder / "team.vault", Machine(state=folder / "state", clock=SteppingClock()))
+    return folder, key
+
+
+@pytest.fixture
+def machine(tmp_path: Path, template: tuple[Path, str]) -> Machine:
+    """This machine, which has seen the vault before."""
+    shutil.copytree(template[0] / "state", tmp_path / "state")
+    return Machine(state=tmp_path / "state", clock=SteppingClock())
+
+
+@pytest.fixture
+def folder(tmp_path: Path, template: tuple[Path, str]) -> Path:
+    """A vault folder of the test's own."""
+    shutil.copytree(template[0] / "team.vault", tmp_path / "team.vault")
+    return tmp_path / "team.vault"
+
+
+@pytest.fixture
+def recovery_key(template: tuple[Path, str]) -> str:
+    """The recovery key of the vault."""
+    return template[1]
+
+
+@pytest.fixture
+def vault(folder: Path, machine: Machine) -> Iterator[OpenVault]:
+    """The vault, open for its lead, admitted to every compartment."""
+    opened = open_as_lead(folder, machine)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def case_id(vault: OpenVault) -> str:
+    """A case in the vault."""
+    return add_case(vault)
