@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.crypto.anchors import Anchor
 from app.crypto.ledger import EMPTY, Head, append, peaks_to_bytes, root
+from app.domain.compartments import Compartment
 from app.errors import Damaged
 from app.models import checks
 from app.models.tables import LedgerHead, LedgerRow, Record
@@ -15,7 +16,6 @@ from app.services.ledger_book import body
 from app.services.open_vault import OpenVault
 from app.services.reading import fault_of, signed_bytes
 from app.services.signatures import Signatures
-from app.domain.compartments import Compartment
 
 _BATCH = 1000
 

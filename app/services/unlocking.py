@@ -23,8 +23,8 @@ from app.services import anchors, enrolment, ledger_book
 from app.services.anchors import Seen
 from app.services.compartment_keys import CompartmentKeys
 from app.services.enrolment import SecretOwner
-from app.services.machine import Machine
 from app.services.ledger_book import Note
+from app.services.machine import Machine
 from app.services.open_vault import HEADER, STORE, Member, OpenVault
 from app.services.store_key import lender
 from app.services.upgrading import bring_up_to_date
