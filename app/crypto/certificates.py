@@ -11,7 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.x509.oid import NameOID
 
-from app.crypto.pki import PublicKey
+from app.crypto.member_keys import PublicKey
 from app.errors import NotAcceptable, NotGenuine
 
 _NOT_CERTIFICATES = "That file holds no certificate Casework can read: a PEM file of the site's authority is needed."
