@@ -1,0 +1,64 @@
+"""Tables of a report: a quiet grid of hairlines, header repeated on each page, rows that may break."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.platypus import Table
+
+from app.reports.palette import MUTED, RULE, TINT
+from app.reports.prose import line
+from app.reports.styles import CELL_HEAD, WIDTH
+from app.reports.tagging import Element, LayoutTagger, RowTagger
+
+_STYLE = [
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 10),
+    ("TOPPADDING", (0, 0), (-1, -1), 3),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3.2),
+    ("LINEBELOW", (0, 0), (-1, 0), 0.8, MUTED),
+    ("LINEBELOW", (0, 1), (-1, -1), 0.4, RULE),
+]
+
+
+def table(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    widths: Sequence[float],
+    root: Element,
+    extra: Sequence[tuple[Any, ...]] = (),
+) -> Table:
+    """Return a tagged table as wide as the page; the first column names its rows."""
+    header = [line(head, CELL_HEAD) for head in heads]
+    made = Table(
+        [header, *rows],
+        colWidths=list(widths),
+        repeatRows=1,
+        splitInRow=1,
+        hAlign="LEFT",
+        renderCB=RowTagger(Element("Table", root)),
+    )
+    made.setStyle([*_STYLE, *extra])
+    return made
+
+
+def banner(cells: Sequence[Any], widths: Sequence[float]) -> Table:
+    """Return a tinted band of labelled values; a placement, not a table for a reader."""
+    made = Table([list(cells)], colWidths=list(widths), hAlign="LEFT", renderCB=LayoutTagger())
+    made.setStyle(
+        [
+            ("BACKGROUND", (0, 0), (-1, -1), TINT),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 10),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+            ("TOPPADDING", (0, 0), (-1, -1), 7),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
+        ]
+    )
+    return made
+
+
+def share(*parts: float) -> list[float]:
+    """Divide the page's width in proportion."""
+    whole = sum(parts)
+    return [WIDTH * part / whole for part in parts]
