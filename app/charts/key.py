@@ -28,7 +28,7 @@ def legend(
             x, y = 0.0, y + size * 1.5
         out.extend(symbol(x + 3, y - size * 0.35))
         out.append(Text(x + 9, y, words, size, role=Role.MUTED))
-        x += room + 11
+        x += room + 10
     return (out, y + size * 0.4) if out else ([], top)
 
 
@@ -38,7 +38,7 @@ def _entries(
     marks = {event.mark for event in events}
     entries = [(partial(_mark, mark), mark.value) for mark in Mark if mark in marks]
     if any(event.hollow for event in events):
-        entries.append((partial(_hollow), "hollow: date partial or uncertain"))
+        entries.append((partial(_hollow), "hollow: date uncertain"))
     if any(not span.custody for span in spans):
         entries.append((partial(_bar, Role.ORDER), "order"))
     if any(span.custody for span in spans):
@@ -58,8 +58,8 @@ def _hollow(x: float, y: float) -> tuple[Primitive, ...]:
 
 
 def _bar(role: Role, x: float, y: float) -> tuple[Primitive, ...]:
-    return (Rect(x - 3, y - 2.5, 8, 5, role), Line(x - 3, y - 3.5, x - 3, y + 3.5, Role.INK, 1.25))
+    return (Rect(x - 3, y - 2, 7, 4, role), Line(x - 3, y - 3, x - 3, y + 3, Role.INK, 1.25))
 
 
 def _running(x: float, y: float) -> tuple[Primitive, ...]:
-    return (Line(x - 3, y, x + 5, y, Role.INK, 1, (2, 1.5)),)
+    return (Line(x - 3, y, x + 4, y, Role.INK, 1, (2, 1.5)),)

@@ -1,7 +1,8 @@
 """Labels under a row of markers: dropped to the next row, elided or left out, never over one another.
 
-Labels start at their marker and run to the right, and are placed from the newest backwards. A leader line to a
-lower row therefore never crosses a label placed before it, and every row is closed at the leader for those after.
+Labels are placed from the newest backwards. What a row already holds lies to the right of its edge, and a label in a
+lower row is allowed only where its leader line stays left of the edges of all rows above. So no two texts overlap and
+no leader crosses a text.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from app.charts.primitives import PLAIN, Line, Primitive, Role, Text, TextWidth,
 
 _GAP = 3.0
 _LEAST = 30.0
+_ENOUGH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Rows:
     baseline: float
     pitch: float
     count: int
+    left: float
     right: float
     size: float
 
@@ -43,22 +46,41 @@ def place(
     left_out: list[int] = []
     used = 0
     for label in sorted(labels, key=lambda item: (-item.x, item.event)):
-        start = label.x + _GAP
-        rooms = [edge - _GAP - start for edge in edges]
-        widest = max(rooms)
-        if widest < _LEAST:
+        found = _find(label, edges, rows, text_width)
+        if found is None:
             left_out.append(label.event)
             continue
-        width = text_width(label.text, rows.size, PLAIN)
-        row = next((i for i, room in enumerate(rooms) if room >= width), rooms.index(widest))
-        text = label.text if rooms[row] >= width else elide(label.text, rooms[row], rows.size, text_width)
-        if not text:
-            left_out.append(label.event)
-            continue
+        row, start, text = found
         y = rows.baseline + row * rows.pitch
         out.append(Line(label.x, rows.below, label.x, y, Role.MUTED, 0.5, (), label.event))
         out.append(Text(start, y, text, rows.size, event=label.event))
-        for above in range(row + 1):
+        edges[row] = min(label.x, start - 1)
+        for above in range(row):
             edges[above] = min(edges[above], label.x)
         used = max(used, row + 1)
     return out, left_out, used
+
+
+def _find(
+    label: Label, edges: list[float], rows: Rows, text_width: TextWidth
+) -> tuple[int, float, str] | None:
+    """Return row, left end and text for a label: whole at its right, a little shortened, or whole at its left."""
+    start = label.x + _GAP
+    open_rows: list[int] = []
+    for row, edge in enumerate(edges):
+        if edge < label.x:
+            break
+        open_rows.append(row)
+    widest = max((edges[row] - _GAP - start for row in open_rows), default=0.0)
+    if not open_rows or max(widest, label.x - rows.left) < _LEAST:
+        return None
+    width = text_width(label.text, rows.size, PLAIN)
+    for row in open_rows:
+        if edges[row] - _GAP - start >= width:
+            return row, start, label.text
+    fits_left = label.x - _GAP - width >= rows.left
+    if widest < _ENOUGH * width and fits_left:
+        return open_rows[-1], label.x - _GAP - width, label.text
+    row = max(open_rows, key=lambda one: edges[one])
+    text = elide(label.text, widest, rows.size, text_width) if widest >= _LEAST else ""
+    return (row, start, text) if text else None

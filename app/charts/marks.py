@@ -18,7 +18,7 @@ class Mark(StrEnum):
     """What a point stands for; the value is its wording in the key."""
 
     INCIDENT = "incident"
-    SERIOUS = "serious incident"
+    SERIOUS = "serious"
     BREACH = "order breached"
     ATTENDED = "attended"
     MISSED = "not attended"

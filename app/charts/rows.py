@@ -74,7 +74,13 @@ def markers(events: Sequence[Event], lane: Lane, frame: Frame, top: float, label
         return None
     below = y + 1.3 * size
     place = labels.Rows(
-        below, below + frame.size, frame.size * _PITCH, label_rows, frame.width - 1, frame.size
+        below,
+        below + frame.size,
+        frame.size * _PITCH,
+        label_rows,
+        scale.left,
+        frame.width,
+        frame.size,
     )
     placed, left_out, used = labels.place(texts, place, frame.text_width)
     return Drawn(placed + out, below + used * place.pitch, left_out)
@@ -162,7 +168,7 @@ def rated(
         return None
     out: list[Primitive] = []
     for index, one in enumerate(series):
-        upper, bottom = top + 3, top + height - 5
+        upper, bottom = top + 3, top + height - 6
         role = SERIES_ROLES[index % len(SERIES_ROLES)]
         symbol = SERIES_SYMBOLS[index % len(SERIES_SYMBOLS)]
         out.extend(_rating_lines(frame, upper, bottom))

@@ -26,9 +26,9 @@ class Style:
     left: float = 92.0
     right: float = 112.0
     marker: float = 2.9
-    label_rows: int = 3
-    rating_height: float = 25.0
-    gap: float = 7.0
+    label_rows: int = 5
+    rating_height: float = 24.0
+    gap: float = 6.0
     notes: Mapping[Lane, str] = field(default_factory=dict)
     """A few words printed under the name of a lane."""
 
@@ -78,9 +78,23 @@ def _name(lane: Lane, top: float, style: Style, text_width: TextWidth, out: list
     """Write a lane's name and note into the left margin and return their lower edge."""
     room = style.left - 18
     y = top + style.name * 0.8
-    out.append(Text(0, y, elide(lane.value, room, style.name, text_width, bold=BOLD), style.name, BOLD))
+    for line in _wrapped(lane.value, room, style.name, text_width):
+        out.append(Text(0, y, line, style.name, BOLD))
+        y += style.name * 1.25
+    y -= style.name * 1.25
     note = style.notes.get(lane, "")
     for line in note.splitlines():
         y += style.small * 1.35
         out.append(Text(0, y, elide(line, room, style.small, text_width), style.small, role=Role.MUTED))
     return y + style.small * 0.3
+
+
+def _wrapped(text: str, room: float, size: float, text_width: TextWidth) -> list[str]:
+    """Break a bold text between words."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and text_width(f"{lines[-1]} {word}", size, BOLD) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(elide(word, room, size, text_width, bold=BOLD))
+    return lines

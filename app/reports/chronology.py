@@ -9,7 +9,7 @@ from app.charts.marks import Event, Lane, Mark, Span
 from app.domain.summary import Fixation, Incident, Session, Spell, TimeAxis, When
 from app.reports import fonts, profile, prose
 from app.reports.flowables import Figure, WideHeading
-from app.reports.styles import CELL, CELL_NAME, NOTE, SIDE, WIDE_HEADING, WIDTH
+from app.reports.styles import NOTE, ROW, ROW_NAME, SIDE, WIDE_HEADING, WIDTH
 from app.reports.tables import table
 from app.reports.tagging import Element
 
@@ -30,8 +30,7 @@ def section(axis: TimeAxis, fixation: Fixation | None, root: Element) -> list[An
     )
     figure = Figure(drawing, Element("Figure", root, alt=_words(axis)))
     return [
-        CondPageBreak(drawing.height + 60),
-        Spacer(1, 14),
+        CondPageBreak(drawing.height + 43),
         heading,
         Spacer(1, 4),
         figure,
@@ -70,7 +69,7 @@ def _notes(axis: TimeAxis) -> dict[Lane, str]:
     attended, missed = _counts(axis)
     return {
         Lane.SESSIONS: f"{attended} attended, {missed} not",
-        Lane.FIXATION: "0–4, clinician’s\nrating, not validated",
+        Lane.FIXATION: "rated 0 to 4,\nnot validated",
     }
 
 
@@ -104,18 +103,18 @@ def _incident(incident: Incident) -> list[Any]:
     grades = [Mark.SERIOUS.value] * incident.serious + [Mark.BREACH.value] * incident.breach
     date = f"{incident.when.text} (uncertain)" if incident.when.uncertain else incident.when.text
     return [
-        prose.line(date, CELL_NAME),
-        prose.line(incident.text, CELL),
-        prose.line(", ".join(grades), CELL),
-        prose.line(incident.source, CELL),
+        prose.line(date, ROW_NAME),
+        prose.line(incident.text, ROW),
+        prose.line(", ".join(grades), ROW),
+        prose.line(incident.source, ROW),
     ]
 
 
 def _spell(spell: Spell) -> list[Any]:
     end = f"to {spell.end.text}" if spell.end else "still running"
     return [
-        prose.line(spell.start.text, CELL_NAME),
-        prose.line(f"{spell.label}, {end}", CELL),
-        prose.line("custody" if spell.custody else "order", CELL),
+        prose.line(spell.start.text, ROW_NAME),
+        prose.line(f"{spell.label}, {end}", ROW),
+        prose.line("custody" if spell.custody else "order", ROW),
         "",
     ]

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, Paragraph
 from app.charts.primitives import Drawing
 from app.reports import drawing as painter
 from app.reports.palette import ALERT, RULE
-from app.reports.styles import HEADING, SIDE, WIDTH
+from app.reports.styles import HEADING, PAGE_HEIGHT, SIDE, TOP, WIDTH
 from app.reports.tagging import Element, TaggedCanvas
 
 
@@ -74,8 +74,9 @@ class SideHeading(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return 13
 
     def draw(self) -> None:
-        """Draw the hairline, then the heading downwards from here."""
-        rule(self.canv, 6.5)
+        """Draw the hairline unless the page begins here, then the heading downwards from here."""
+        if not _tops_the_page(self.canv, 0):
+            rule(self.canv, 6.5)
         _, height = self.prose.wrap(SIDE - 16, 1000)
         self.prose.drawOn(self.canv, 0, -height)
 
@@ -84,8 +85,9 @@ class WideHeading(Prose):
     """A heading over something as wide as the page."""
 
     def draw(self) -> None:
-        """Draw the hairline, then the heading."""
-        rule(self.canv, self.height + 6)
+        """Draw the hairline unless the page begins here, then the heading."""
+        if not _tops_the_page(self.canv, self.height):
+            rule(self.canv, self.height + 7)
         super().draw()
 
 
@@ -139,6 +141,11 @@ class SignatureBox(Flowable):  # type: ignore[misc]  # ReportLab has no types
         left, bottom = self.canv.absolutePosition(0, 0)
         self.page = self.canv.getPageNumber() - 1
         self.box = (left, bottom, left + self.width, bottom + self.height)
+
+
+def _tops_the_page(canvas: Any, height: float) -> bool:
+    """Say whether something this high stands at the top of the frame, under the rule of the page itself."""
+    return bool(canvas.absolutePosition(0, height)[1] > PAGE_HEIGHT - TOP - 1)
 
 
 def rule(canvas: Any, y: float, width: float = WIDTH) -> None:

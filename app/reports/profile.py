@@ -6,15 +6,15 @@ from reportlab.platypus import CondPageBreak, Spacer
 
 from app.charts import ratings, trend
 from app.charts.marks import Point, Series
-from app.domain.summary import Dimension, Fixation
+from app.domain.summary import Dimension, Fixation, Rating
 from app.reports import prose
 from app.reports.flowables import Figure, WideHeading
-from app.reports.styles import CELL, CELL_NAME, LABELLED, NOTE, SIDE, WIDE_HEADING, WIDTH
-from app.reports.tables import table
+from app.reports.styles import FACT, NOTE, ROW, ROW_NAME, SIDE, WIDE_HEADING, WIDTH
+from app.reports.tables import pairs, table
 from app.reports.tagging import Element
 
-_SPARK_WIDTH, _SPARK_HEIGHT = 62.0, 15.0
-_WIDTHS = (SIDE + 14, 46, 78, 0, 88, 66)
+_SPARK_WIDTH, _SPARK_HEIGHT = 58.0, 13.0
+_WIDTHS = (SIDE - 4, 42, 66, 0, 78, 51)
 
 
 def series(dimension: Dimension) -> Series:
@@ -38,17 +38,16 @@ def section(fixation: Fixation, root: Element) -> list[Any]:
     widths[3] = WIDTH - sum(widths)
     note = (
         f"Clinician profile of {fixation.assessed}; not validated; never totalled. Each dimension is rated from 0 "
-        "(absent) to 4 (most). A broken line means that the dimension was not assessed in between."
+        "(absent) to 4 (most). A gap in a line means that the dimension was not assessed then."
     )
     return [
         CondPageBreak(190),
-        Spacer(1, 14),
         heading,
         prose.line(note, NOTE, root),
-        *(prose.labelled(label, text, LABELLED, root) for label, text in facts if text),
-        Spacer(1, 5),
+        pairs([prose.labelled(label, f"  {text}", FACT, root) for label, text in facts if text]),
+        Spacer(1, 4),
         table(
-            ("Dimension", "Now, 0–4", "Course", "In words", "Source", "Confidence"),
+            ("Dimension", "Now", "Course", "In words", "Source", "Confidence"),
             [_row(dimension, span) for dimension in fixation.dimensions],
             widths,
             root,
@@ -59,16 +58,32 @@ def section(fixation: Fixation, root: Element) -> list[Any]:
 
 def _row(dimension: Dimension, span: tuple[Any, Any] | None) -> list[Any]:
     course = series(dimension)
-    now = "–" if dimension.value is None else str(dimension.value)
-    words = dimension.words if dimension.value is not None else dimension.words or "Not assessed"
     return [
-        prose.line(dimension.name, CELL_NAME),
-        prose.line(now, CELL_NAME),
+        prose.line(dimension.name, ROW_NAME),
+        _now(dimension),
         _spark(course, span) if span and dimension.history else "",
-        prose.line(words, CELL),
-        prose.line(dimension.source, CELL),
-        prose.line(dimension.confidence or "", CELL),
+        prose.line(dimension.words if dimension.value is not None else _silence(dimension), ROW),
+        prose.line(dimension.source, ROW),
+        prose.line(dimension.confidence or "", ROW),
     ]
+
+
+def _earlier(dimension: Dimension) -> Rating | None:
+    """Return the last assessed rating before the current one."""
+    return next((rating for rating in reversed(dimension.history[:-1]) if rating.value is not None), None)
+
+
+def _now(dimension: Dimension) -> Any:
+    before = _earlier(dimension)
+    was = "" if before is None or dimension.value is None else f" (was {before.value})"
+    return prose.labelled("–" if dimension.value is None else str(dimension.value), was, ROW)
+
+
+def _silence(dimension: Dimension) -> str:
+    """Say that a dimension was not assessed, and what was last known."""
+    before = _earlier(dimension)
+    known = f"; {before.value} on {prose.day(before.day)}" if before else ""
+    return f"Not assessed{known}. {dimension.words}".strip()
 
 
 def _spark(course: Series, span: tuple[Any, Any]) -> Figure:

@@ -5,10 +5,12 @@ Unescaped, `<img src="/etc/passwd">` would make ReportLab open that file.
 
 import html
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 
+from app.charts.axis import MONTHS
 from app.reports import styles
 from app.reports.flowables import Prose
 from app.reports.lightmarkup import Bullets, Run, parse
@@ -27,9 +29,14 @@ def line(text: str, style: ParagraphStyle, parent: Element | None = None, tag: s
     return prose
 
 
+def day(when: date) -> str:
+    """Write a day as DD-Mmm-YYYY (NHS CUI date display)."""
+    return f"{when.day:02}-{MONTHS[when.month - 1]}-{when.year}"
+
+
 def labelled(label: str, text: str, style: ParagraphStyle, parent: Element | None = None) -> Prose:
-    """Return a paragraph that starts with a bold label of ours."""
-    prose = Prose(f"<b>{escaped(label)}</b> {escaped(text)}", style)
+    """Return a paragraph that starts with a bold label, set directly before the text."""
+    prose = Prose(f"<b>{escaped(label)}</b>{escaped(text)}", style)
     prose.element = None if parent is None else Element("P", parent)
     return prose
 

@@ -4,11 +4,13 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, Spacer
 
+from app.charts.primitives import BOLD
 from app.domain.summary import Aware, PanelSummary, Scenario
 from app.reports import chronology, profile, prose
+from app.reports.fonts import text_width
 from app.reports.flowables import Prose, SignatureBox, WideHeading, side_heading
-from app.reports.styles import BODY, CELL, CELL_NAME, SIDE, TITLE, WIDE_HEADING, WIDTH
-from app.reports.tables import banner, table
+from app.reports.styles import BODY, BYLINE, CELL, CELL_NAME, SIDE, TITLE, WIDE_HEADING, WIDTH
+from app.reports.tables import banner, height, table
 from app.reports.tagging import Element
 
 
@@ -17,7 +19,8 @@ def opening(summary: PanelSummary, root: Element) -> list[Any]:
     flags = summary.red_flags or "None recorded. This does not mean that there are none."
     return [
         prose.line("Panel health summary", TITLE, root, "H1"),
-        Spacer(1, 6),
+        prose.line(_byline(summary), BYLINE, root),
+        Spacer(1, 8),
         _identity(summary, root),
         *_side("Prepared for", _recipient(summary, root), root),
         *_side("Question to health", prose.blocks(summary.question or "Nothing recorded.", root), root),
@@ -102,10 +105,14 @@ def _identity(summary: PanelSummary, root: Element) -> Any:
     facts = [("Name", person.name), ("Born", person.born)]
     facts += [(one.label, one.value) for one in person.identifiers]
     facts.append(("Case", summary.reference))
-    widest = 1.5
-    unit = WIDTH / (len(facts) - 1 + widest)
-    cells = [_fact(label, value, root) for label, value in facts]
-    return banner(cells, [unit * widest, *([unit] * (len(facts) - 1))])
+    needs = [16 + max(text_width(text, CELL.fontSize, BOLD) for text in fact) for fact in facts]
+    widths = [need * WIDTH / sum(needs) for need in needs]
+    return banner([_fact(label, value, root) for label, value in facts], widths)
+
+
+def _byline(summary: PanelSummary) -> str:
+    who = summary.author
+    return f"{summary.status}. Prepared {prose.day(summary.created)} by {who.name}, {who.role}."
 
 
 def _fact(label: str, value: str, root: Element) -> Prose:
@@ -127,9 +134,8 @@ def _recipient(summary: PanelSummary, root: Element) -> list[Prose]:
 
 def _contact(summary: PanelSummary, root: Element) -> list[Prose]:
     aware = summary.contact.aware
-    told = prose.labelled(f"{aware.value}.", "", BODY, root)
-    told.alert = aware is not Aware.YES
-    return [*prose.blocks(f"{summary.contact.seen}.", root), told]
+    text = f"{summary.contact.seen}. **{aware.value}.**"
+    return prose.blocks(text, root, alert=aware is not Aware.YES)
 
 
 def _typology(summary: PanelSummary, root: Element) -> list[Prose]:
@@ -137,7 +143,7 @@ def _typology(summary: PanelSummary, root: Element) -> list[Prose]:
     if typology is None:
         return prose.blocks("Not assessed.", root)
     detail = f"{typology.relationship}; confidence {typology.confidence}. {typology.note}".strip()
-    return [prose.labelled(f"{typology.kind}.", detail, BODY, root)]
+    return [prose.labelled(f"{typology.kind}.", f" {detail}", BODY, root)]
 
 
 def _scenario(scenario: Scenario) -> list[Any]:
@@ -162,4 +168,4 @@ def _labelled(title: str, parts: tuple[tuple[str, str], ...], root: Element) -> 
 def _wide(title: str, content: Any, root: Element) -> list[Any]:
     heading = WideHeading(title, WIDE_HEADING)
     heading.element = Element("H2", root)
-    return [CondPageBreak(90), Spacer(1, 14), heading, Spacer(1, 3), content]
+    return [CondPageBreak(40 + min(height(content), 180)), heading, content]

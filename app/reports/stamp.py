@@ -8,11 +8,11 @@ from datetime import datetime
 
 from reportlab.pdfgen.canvas import Canvas
 
-from app.charts.axis import MONTHS
 from app.charts.primitives import elide
 from app.domain.summary import Author
 from app.reports import fonts
 from app.reports.palette import ACCENT, INK, MUTED, TINT
+from app.reports.prose import day
 
 WIDTH, HEIGHT = 252.0, 64.0
 
@@ -53,4 +53,4 @@ def _moment(signed: datetime) -> str:
     """Write an instant as DD-Mmm-YYYY and the 24-hour clock, with the offset it was taken at."""
     offset = signed.strftime("%z")
     zone = "UTC" if offset in {"", "+0000"} else f"UTC{offset[:3]}:{offset[3:5]}"
-    return f"{signed.day:02}-{MONTHS[signed.month - 1]}-{signed.year} {signed:%H:%M} {zone}"
+    return f"{day(signed)} {signed:%H:%M} {zone}"

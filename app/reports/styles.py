@@ -8,7 +8,7 @@ from app.reports.palette import ACCENT, INK, MUTED
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 51.0
-TOP, BOTTOM = 66.0, 72.0
+TOP, BOTTOM = 62.0, 68.0
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 SIDE = 116.0
 
@@ -33,8 +33,11 @@ CELL_HEAD = ParagraphStyle("cell head", CELL, fontName=fonts.SEMIBOLD, fontSize=
 CELL_NAME = ParagraphStyle("cell name", CELL, fontName=fonts.SEMIBOLD)
 TITLE = ParagraphStyle("title", BODY, fontName=fonts.SEMIBOLD, fontSize=19, leading=23, leftIndent=0, textColor=ACCENT)
 HEADING = ParagraphStyle(
-    "heading", BODY, fontName=fonts.SEMIBOLD, fontSize=10, leading=13.5, leftIndent=0, textColor=ACCENT, spaceAfter=0
+    "heading", BODY, fontName=fonts.SEMIBOLD, fontSize=10.5, leading=13.5, leftIndent=0, textColor=ACCENT, spaceAfter=0
 )
-WIDE_HEADING = ParagraphStyle("wide heading", HEADING, fontSize=11, leading=14)
+WIDE_HEADING = ParagraphStyle("wide heading", HEADING, spaceBefore=21, spaceAfter=3)
+ROW = ParagraphStyle("row", CELL, fontSize=8, leading=10.4)
+ROW_NAME = ParagraphStyle("row name", ROW, fontName=fonts.SEMIBOLD)
 NOTE = ParagraphStyle("note", CELL, fontSize=8, leading=10.6, textColor=MUTED, spaceAfter=4)
-LABELLED = ParagraphStyle("labelled", CELL, fontSize=9.5, leading=12.5)
+FACT = ParagraphStyle("fact", CELL, leading=11.6)
+BYLINE = ParagraphStyle("byline", CELL, fontSize=9, leading=12, textColor=MUTED)

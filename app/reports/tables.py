@@ -13,11 +13,11 @@ from app.reports.tagging import Element, LayoutTagger, RowTagger
 _STYLE = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 10),
-    ("TOPPADDING", (0, 0), (-1, -1), 3),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 3.2),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+    ("TOPPADDING", (0, 0), (-1, -1), 2.6),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ("LINEBELOW", (0, 0), (-1, 0), 0.8, MUTED),
-    ("LINEBELOW", (0, 1), (-1, -1), 0.4, RULE),
+    ("LINEBELOW", (0, 1), (-1, -2), 0.4, RULE),
 ]
 
 
@@ -52,13 +52,21 @@ def banner(cells: Sequence[Any], widths: Sequence[float]) -> Table:
             ("LEFTPADDING", (0, 0), (-1, -1), 10),
             ("RIGHTPADDING", (0, 0), (-1, -1), 4),
             ("TOPPADDING", (0, 0), (-1, -1), 7),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
         ]
     )
     return made
 
 
-def share(*parts: float) -> list[float]:
-    """Divide the page's width in proportion."""
-    whole = sum(parts)
-    return [WIDTH * part / whole for part in parts]
+def pairs(cells: Sequence[Any]) -> Table:
+    """Return labelled facts two abreast; a placement, not a table for a reader."""
+    filled = [*cells, *([""] * (len(cells) % 2))]
+    rows = [filled[index : index + 2] for index in range(0, len(filled), 2)]
+    made = Table(rows, colWidths=[WIDTH / 2] * 2, hAlign="LEFT", renderCB=LayoutTagger())
+    made.setStyle([*_STYLE[:3], ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)])
+    return made
+
+
+def height(made: Table) -> float:
+    """Return how high a table would stand on a page without end."""
+    return float(made.wrap(WIDTH, 1e6)[1])
