@@ -12,7 +12,8 @@ from app.charts.primitives import PLAIN, Line, Primitive, Role, Text, TextWidth,
 
 _GAP = 3.0
 _LEAST = 30.0
-_ENOUGH = 0.6
+_PREFERENCES = tuple((enough, deep) for enough in (0.6, 0.0, 1.0) for deep in (True, False))
+_MANY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,40 @@ class Rows:
     size: float
 
 
-def place(
-    labels: Sequence[Label], rows: Rows, text_width: TextWidth
-) -> tuple[list[Primitive], list[int], int]:
-    """Place labels; return their primitives, the events left without one, and how many rows were used."""
-    edges = [rows.right] * rows.count
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Placed labels, the events left without one, and how many rows and shortened texts it took."""
+
+    primitives: tuple[Primitive, ...]
+    left_out: tuple[int, ...]
+    rows: int
+    elided: int
+
+
+def place(labels: Sequence[Label], rows: Rows, text_width: TextWidth) -> Placed:
+    """Place labels, trying fewer rows and other preferences while there are few enough labels to try."""
+    ordered = sorted(labels, key=lambda item: (-item.x, item.event))
+    if len(ordered) > _MANY:
+        return _attempt(ordered, rows, rows.count, _PREFERENCES[0], text_width)
+    attempts = (
+        _attempt(ordered, rows, count, preference, text_width)
+        for count in range(1, rows.count + 1)
+        for preference in _PREFERENCES
+    )
+    return min(attempts, key=lambda placed: (len(placed.left_out), placed.elided, placed.rows))
+
+
+def _attempt(ordered: Sequence[Label], rows: Rows, count: int, preference: tuple[float, bool], text_width: TextWidth) -> Placed:
+    """Place each label where it fits first.
+
+    The preference is the share of a label worth keeping at its right, and whether one at the left goes deep.
+    """
+    edges = [rows.right] * count
     out: list[Primitive] = []
     left_out: list[int] = []
-    used = 0
-    for label in sorted(labels, key=lambda item: (-item.x, item.event)):
-        found = _find(label, edges, rows, text_width)
+    used = elided = 0
+    for label in ordered:
+        found = _find(label, edges, rows, preference, text_width)
         if found is None:
             left_out.append(label.event)
             continue
@@ -58,13 +83,15 @@ def place(
         for above in range(row):
             edges[above] = min(edges[above], label.x)
         used = max(used, row + 1)
-    return out, left_out, used
+        elided += text != label.text
+    return Placed(tuple(out), tuple(left_out), used, elided)
 
 
 def _find(
-    label: Label, edges: list[float], rows: Rows, text_width: TextWidth
+    label: Label, edges: list[float], rows: Rows, preference: tuple[float, bool], text_width: TextWidth
 ) -> tuple[int, float, str] | None:
     """Return row, left end and text for a label: whole at its right, a little shortened, or whole at its left."""
+    enough, deep = preference
     start = label.x + _GAP
     open_rows: list[int] = []
     for row, edge in enumerate(edges):
@@ -78,9 +105,8 @@ def _find(
     for row in open_rows:
         if edges[row] - _GAP - start >= width:
             return row, start, label.text
-    fits_left = label.x - _GAP - width >= rows.left
-    if widest < _ENOUGH * width and fits_left:
-        return open_rows[-1], label.x - _GAP - width, label.text
+    if widest < enough * width and label.x - _GAP - width >= rows.left:
+        return open_rows[-1 if deep else 0], label.x - _GAP - width, label.text
     row = max(open_rows, key=lambda one: edges[one])
     text = elide(label.text, widest, rows.size, text_width) if widest >= _LEAST else ""
     return (row, start, text) if text else None

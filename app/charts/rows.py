@@ -82,8 +82,8 @@ def markers(events: Sequence[Event], lane: Lane, frame: Frame, top: float, label
         frame.width,
         frame.size,
     )
-    placed, left_out, used = labels.place(texts, place, frame.text_width)
-    return Drawn(placed + out, below + used * place.pitch, left_out)
+    placed = labels.place(texts, place, frame.text_width)
+    return Drawn([*placed.primitives, *out], below + placed.rows * place.pitch, placed.left_out)
 
 
 def spans(spans_: Sequence[Span], frame: Frame, top: float, first_event: int) -> Drawn | None:

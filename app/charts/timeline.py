@@ -28,7 +28,7 @@ class Style:
     marker: float = 2.9
     label_rows: int = 5
     rating_height: float = 24.0
-    gap: float = 6.0
+    gap: float = 5.5
     notes: Mapping[Lane, str] = field(default_factory=dict)
     """A few words printed under the name of a lane."""
 

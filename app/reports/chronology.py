@@ -30,13 +30,13 @@ def section(axis: TimeAxis, fixation: Fixation | None, root: Element) -> list[An
     )
     figure = Figure(drawing, Element("Figure", root, alt=_words(axis)))
     return [
-        CondPageBreak(drawing.height + 43),
+        CondPageBreak(drawing.height + 42),
         heading,
         Spacer(1, 4),
         figure,
-        *_unlabelled(len(drawing.unlabelled), root),
         Spacer(1, 8),
-        CondPageBreak(70),
+        CondPageBreak(80),
+        prose.line(_caption(len(drawing.unlabelled)), NOTE, root),
         _table(axis, root),
     ]
 
@@ -84,11 +84,13 @@ def _words(axis: TimeAxis) -> str:
     )
 
 
-def _unlabelled(count: int, root: Element) -> list[Any]:
-    if not count:
-        return []
-    words = "One marker has" if count == 1 else f"{count} markers have"
-    return [prose.line(f"{words} no label for want of room: see the table.", NOTE, root)]
+def _caption(unlabelled: int) -> str:
+    """Introduce the table, and own up to what the drawing could not name."""
+    words = "All incidents, orders and spells of custody on the time axis."
+    if not unlabelled:
+        return words
+    markers = "One marker has" if unlabelled == 1 else f"{unlabelled} markers have"
+    return f"{words} {markers} no label there for want of room."
 
 
 def _table(axis: TimeAxis, root: Element) -> Any:

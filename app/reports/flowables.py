@@ -69,16 +69,19 @@ class SideHeading(Flowable):  # type: ignore[misc]  # ReportLab has no types
         """Take no height: the text beside it gives the height."""
         return 0, 0
 
+    def depth(self) -> float:
+        """Return how far the heading reaches down beside the text."""
+        return float(self.prose.wrap(SIDE - 16, 1000)[1])
+
     def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
         """Room above, with the hairline in it."""
-        return 13
+        return 15
 
     def draw(self) -> None:
         """Draw the hairline unless the page begins here, then the heading downwards from here."""
         if not _tops_the_page(self.canv, 0):
             rule(self.canv, 6.5)
-        _, height = self.prose.wrap(SIDE - 16, 1000)
-        self.prose.drawOn(self.canv, 0, -height)
+        self.prose.drawOn(self.canv, 0, -self.depth())
 
 
 class WideHeading(Prose):

@@ -37,8 +37,8 @@ def section(fixation: Fixation, root: Element) -> list[Any]:
     widths = list(_WIDTHS)
     widths[3] = WIDTH - sum(widths)
     note = (
-        f"Clinician profile of {fixation.assessed}; not validated; never totalled. Each dimension is rated from 0 "
-        "(absent) to 4 (most). A gap in a line means that the dimension was not assessed then."
+        f"Clinician profile of {fixation.assessed}, rated 0 (absent) to 4 (most); not validated; never totalled. "
+        "A gap means: not assessed."
     )
     return [
         CondPageBreak(190),

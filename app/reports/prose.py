@@ -47,11 +47,13 @@ def blocks(text: str, root: Element, *, alert: bool = False, label: str = "") ->
     for block in parse(text):
         if isinstance(block, Bullets):
             if label:
-                out.append(_tagged(f"<b>{escaped(label)}</b>", styles.BODY, Element("P", root)))
+                out.append(_tagged(f"<b>{escaped(label)}</b>", styles.LEAD, Element("P", root)))
             list_ = Element("L", root)
             for item in block.items:
                 body = Element("LBody", Element("LI", list_))
-                out.append(_tagged(_markup(item), styles.BULLET, body, bullet="•"))
+                last = item is block.items[-1]
+                style = styles.LAST_BULLET if last else styles.BULLET
+                out.append(_tagged(_markup(item), style, body, bullet="• "))
         else:
             before = f"<b>{escaped(label)}</b> " if label else ""
             out.append(_tagged(before + _markup(block.runs), styles.BODY, Element("P", root)))
@@ -66,7 +68,7 @@ def cell(text: str) -> Prose | list[Prose]:
     out: list[Prose] = []
     for block in parse(text):
         if isinstance(block, Bullets):
-            out.extend(_tagged(_markup(item), styles.CELL_BULLET, None, bullet="•") for item in block.items)
+            out.extend(_tagged(_markup(item), styles.CELL_BULLET, None, bullet="• ") for item in block.items)
         else:
             out.append(_tagged(_markup(block.runs), styles.CELL, None))
     return out[0] if len(out) == 1 else out

@@ -28,7 +28,7 @@ def opening(summary: PanelSummary, root: Element) -> list[Any]:
         *_side(
             "Red flags and imminence",
             [
-                *prose.blocks(flags, root, alert=True),
+                *prose.blocks(flags, root, alert=bool(summary.red_flags)),
                 *prose.blocks(summary.imminence, root, alert=True, label="Imminence."),
             ],
             root,
@@ -157,7 +157,10 @@ def _scenario(scenario: Scenario) -> list[Any]:
 
 def _side(title: str, body: list[Prose], root: Element) -> list[Any]:
     """Return a section whose heading stands in the side column."""
-    return [CondPageBreak(54), side_heading(title, root), *body]
+    heading = side_heading(title, root)
+    short = heading.depth() - sum(one.wrap(WIDTH, 1e6)[1] for one in body) if len(body) == 1 else 0
+    room = [Spacer(1, short)] if short > 0 else []
+    return [CondPageBreak(54), heading, *body, *room]
 
 
 def _labelled(title: str, parts: tuple[tuple[str, str], ...], root: Element) -> list[Any]:

@@ -27,6 +27,8 @@ BODY = ParagraphStyle(
     bulletFontSize=9.5,
 )
 BULLET = ParagraphStyle("bullet", BODY, leftIndent=SIDE + 10, bulletIndent=SIDE, spaceAfter=2)
+LAST_BULLET = ParagraphStyle("last bullet", BULLET, spaceAfter=4)
+LEAD = ParagraphStyle("lead", BODY, spaceAfter=1)
 CELL = ParagraphStyle("cell", BODY, fontSize=8.5, leading=11.2, leftIndent=0, spaceAfter=0)
 CELL_BULLET = ParagraphStyle("cell bullet", CELL, leftIndent=8, bulletIndent=0, bulletFontSize=8.5)
 CELL_HEAD = ParagraphStyle("cell head", CELL, fontName=fonts.SEMIBOLD, fontSize=8, textColor=MUTED)

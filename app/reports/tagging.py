@@ -28,6 +28,11 @@ class Element:
         self.content: list[Element | tuple[int, int]] = []
         self.joined = parent is None
 
+    def move(self, parent: Element) -> None:
+        """Put an element that has not been drawn yet under another parent."""
+        self.parent = parent
+        self.joined = False
+
     def join(self) -> None:
         """Take the place in the tree that the reading order now gives."""
         if not self.joined and self.parent is not None:
@@ -106,8 +111,7 @@ class RowTagger:
         if nested is None:
             canvas.begin(cell)
             return
-        nested.parent = cell
-        cell.join()
+        nested.move(cell)
         canvas.begin(nested)
 
 

@@ -243,9 +243,9 @@ OFFER = (
 )
 READINESS = "Attends and does the tasks; wants “to be done with it”. Ambivalent about giving up the file of messages."
 ACTIONS = (
+    Action("Alcohol testing arranged with the laboratory", "S. Lindqvist, probation", "01-Dec-2026"),
     Action("Assess finality and write the relapse plan", "Dr I. Hartley, health", "03-Dec-2026"),
     Action("Device check including the second account", "DC P. Okafor, police", "10-Dec-2026"),
-    Action("Alcohol testing arranged with the laboratory", "S. Lindqvist, probation", "01-Dec-2026"),
     Action("Safety plan for V1 reviewed", "Advocate", "16-Dec-2026"),
 )
 RESTRICTIONS = (
