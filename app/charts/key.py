@@ -14,6 +14,7 @@ _SYMBOL = 2.6
 def legend(
     events: Sequence[Event],
     spans: Sequence[Span],
+    *,
     size: float,
     top: float,
     width: float,

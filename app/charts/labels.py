@@ -1,8 +1,8 @@
 """Labels under a row of markers: dropped to the next row, elided or left out, never over one another.
 
-Labels are placed from the newest backwards. What a row already holds lies to the right of its edge, and a label in a
-lower row is allowed only where its leader line stays left of the edges of all rows above. So no two texts overlap and
-no leader crosses a text.
+Labels are placed from the newest backwards. What a row already holds lies to the right of its edge, and a
+label in a lower row is allowed only where its leader line stays left of the edges of all rows above. So no
+two texts overlap and no leader crosses a text.
 """
 
 from collections.abc import Sequence
@@ -61,7 +61,9 @@ def place(labels: Sequence[Label], rows: Rows, text_width: TextWidth) -> Placed:
     return min(attempts, key=lambda placed: (len(placed.left_out), placed.elided, placed.rows))
 
 
-def _attempt(ordered: Sequence[Label], rows: Rows, count: int, preference: tuple[float, bool], text_width: TextWidth) -> Placed:
+def _attempt(
+    ordered: Sequence[Label], rows: Rows, count: int, preference: tuple[float, bool], text_width: TextWidth
+) -> Placed:
     """Place each label where it fits first.
 
     The preference is the share of a label worth keeping at its right, and whether one at the left goes deep.
@@ -90,7 +92,7 @@ def _attempt(ordered: Sequence[Label], rows: Rows, count: int, preference: tuple
 def _find(
     label: Label, edges: list[float], rows: Rows, preference: tuple[float, bool], text_width: TextWidth
 ) -> tuple[int, float, str] | None:
-    """Return row, left end and text for a label: whole at its right, a little shortened, or whole at its left."""
+    """Return row, left end and text for a label: whole at its right, shortened, or whole at its left."""
     enough, deep = preference
     start = label.x + _GAP
     open_rows: list[int] = []

@@ -1,7 +1,8 @@
 """The few shapes a chart is made of; painters on screen and in a PDF draw the same ones.
 
 Units are points (1/72 inch). x grows to the right and y grows downwards from the drawing's top left corner.
-Colours are roles, which each painter maps to its own palette, so that a chart knows nothing of themes or paper.
+Colours are roles, which each painter maps to its own palette, so that a chart knows nothing of themes or
+paper.
 """
 
 from collections.abc import Callable
@@ -128,7 +129,7 @@ def text_box(text: Text, text_width: TextWidth) -> tuple[float, float, float, fl
 
 
 def elide(text: str, room: float, size: float, text_width: TextWidth, *, bold: bool = False) -> str:
-    """Return the longest beginning of `text` that fits, ended by an ellipsis; empty if three letters do not fit."""
+    """Return the longest beginning of `text` that fits, with an ellipsis; empty below three letters."""
     if text_width(text, size, bold) <= room:
         return text
     low, high = 0, len(text)

@@ -47,7 +47,7 @@ def latest(series: Series) -> int | None:
 
 
 def change(series: Series) -> str:
-    """Say in words how the latest rating stands to the one before it; the two are compared, nothing is fitted."""
+    """Say in words how the latest rating stands to the one before it; nothing is fitted."""
     if not series.points or series.points[-1].value is None:
         return "not assessed"
     now = series.points[-1].value

@@ -38,6 +38,7 @@ class Frame:
 
     scale: TimeScale
     size: float
+    latest_size: float
     marker: float
     width: float
     text_width: TextWidth
@@ -98,7 +99,7 @@ def spans(spans_: Sequence[Span], frame: Frame, top: float, first_event: int) ->
 
 
 def _span(span: Span, frame: Frame, top: float, event: int, out: list[Primitive]) -> float:
-    """Draw one bar with its label beside it, or above where there is no room beside; return the next row's top."""
+    """Draw one bar, its label beside it or else above; return the top of the next row."""
     scale, size = frame.scale, frame.size
     running = span.end is None or span.end > scale.end
     x1 = scale.x(span.start)
@@ -145,23 +146,21 @@ def _rating_lines(frame: Frame, top: float, bottom: float) -> list[Primitive]:
     return out
 
 
-def _rating_label(
-    series: Series, frame: Frame, middle: float, latest_size: float, event: int
-) -> list[Primitive]:
+def _rating_label(series: Series, frame: Frame, middle: float, event: int) -> list[Primitive]:
     """Write the latest value bold and largest, and the dimension's name, beside the newest point."""
     newest = ratings.latest(series)
     value = "–" if newest is None else str(series.points[newest].value)
     x = frame.scale.right + 7
-    name_x = x + latest_size * 0.9
+    name_x = x + frame.latest_size * 0.9
     name = elide(series.name, frame.width - name_x, frame.size, frame.text_width)
     return [
-        Text(x, middle + latest_size * 0.35, value, latest_size, BOLD, event=event),
+        Text(x, middle + frame.latest_size * 0.35, value, frame.latest_size, BOLD, event=event),
         Text(name_x, middle + frame.size * 0.33, name, frame.size, event=event),
     ]
 
 
 def rated(
-    series: Sequence[Series], frame: Frame, top: float, height: float, latest_size: float, first_event: int
+    series: Sequence[Series], frame: Frame, top: float, height: float, *, first_event: int
 ) -> Drawn | None:
     """Draw each dimension in a row of its own, so that equal ratings never hide one another."""
     if not series:
@@ -179,7 +178,7 @@ def rated(
             )
         )
         newest = ratings.latest(one) or 0
-        out.extend(_rating_label(one, frame, (upper + bottom) / 2, latest_size, first_event + newest))
+        out.extend(_rating_label(one, frame, (upper + bottom) / 2, first_event + newest))
         first_event += len(one.points)
         top += height
     return Drawn(out, top)

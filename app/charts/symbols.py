@@ -41,7 +41,7 @@ def draw(
     hollow: bool = False,
     event: int | None = None,
 ) -> tuple[Primitive, ...]:
-    """Return the primitives of one symbol about (x, y); `size` is half its breadth, the same area for each shape."""
+    """Return one symbol about (x, y); `size` is about half its breadth, and shapes look equally large."""
     fill = Role.PAPER if hollow else role
     if symbol is Symbol.CROSS:
         arm = 0.9 * size

@@ -1,8 +1,9 @@
 """The case on one time axis: behaviour, orders and custody, sessions, fixation.
 
-Observations are points, durations unbroken bars with marked edges, the newest stands at the right, and labels are
-horizontal beside what they name (NHS CUI design guidance: graphs GTAB-001 to 059, timelines TLN-0300 and 0350).
-`event` on a primitive counts through the events, then the spans, then the points of each series in turn.
+Observations are points, durations unbroken bars with marked edges, the newest stands at the right, and
+labels are horizontal beside what they name (NHS CUI design guidance: graphs GTAB-001 to 059, timelines
+TLN-0300 and 0350). `event` on a primitive counts through the events, then the spans, then the points of
+each series in turn.
 """
 
 from collections.abc import Mapping, Sequence
@@ -46,7 +47,7 @@ def layout(
 ) -> Drawing:
     """Lay the time axis out from `start` to `end`; what lies wholly outside is not drawn."""
     scale = TimeScale(start, end, style.left, width - style.right)
-    frame = rows.Frame(scale, style.text, style.marker, width, text_width)
+    frame = rows.Frame(scale, style.text, style.latest, style.marker, width, text_width)
     lower = style.text + 5
     body: list[Primitive] = []
     dividers: list[float] = []
@@ -56,9 +57,7 @@ def layout(
         if lane is Lane.ORDERS:
             drawn = rows.spans(spans, frame, top, len(events))
         elif lane is Lane.FIXATION:
-            drawn = rows.rated(
-                series, frame, top, style.rating_height, style.latest, len(events) + len(spans)
-            )
+            drawn = rows.rated(series, frame, top, style.rating_height, first_event=len(events) + len(spans))
         else:
             drawn = rows.markers(events, lane, frame, top, style.label_rows)
         if drawn is None:
@@ -70,7 +69,9 @@ def layout(
     dividers.append(lower)
     grid = axis.axis(scale, 0, lower, style.text, text_width)
     grid.extend(Line(0, y, width, y, Role.GRID, 0.75) for y in dividers)
-    legend, bottom = key.legend(events, spans, style.small, lower + 4, width, text_width)
+    legend, bottom = key.legend(
+        events, spans, size=style.small, top=lower + 4, width=width, text_width=text_width
+    )
     return Drawing(width, bottom, (*grid, *body, *legend), tuple(sorted(unlabelled)))
 
 

@@ -1,4 +1,4 @@
-"""Small multiples of the fixation dimensions: one plot from 0 to 4 each, on one shared time axis, never totalled."""
+"""Small multiples of the fixation dimensions: one plot from 0 to 4 each on one time axis, never totalled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def layout(
         upper = top + style.latest * 1.5
         lower = upper + style.plot_height
         scale = TimeScale(start, end, left + style.text, left + breadth - style.marker * 2)
-        out += _heading(one, left, top + style.latest, breadth, style, text_width)
+        out += _heading(one, (left, top + style.latest), breadth, style, text_width)
         out += _lines(scale, upper, lower)
         for value, y in ((ratings.HIGHEST, upper), (ratings.LOWEST, lower)):
             out.append(Text(left, y + 2, str(value), style.text - 1, role=Role.MUTED))
@@ -72,8 +72,9 @@ def layout(
 
 
 def _heading(
-    series: Series, left: float, baseline: float, breadth: float, style: Style, text_width: TextWidth
+    series: Series, at: tuple[float, float], breadth: float, style: Style, text_width: TextWidth
 ) -> list[Primitive]:
+    left, baseline = at
     newest = ratings.latest(series)
     value = "–" if newest is None else str(series.points[newest].value)
     name_x = left + text_width(value, style.latest, BOLD) + 4

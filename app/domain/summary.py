@@ -1,8 +1,9 @@
 """The panel health summary as one frozen value: everything the report prints, and nothing it does not.
 
-Free text is plain text with light markup: a blank line starts a paragraph, lines that start with "- " are bullets,
-`**bold**` is bold. A victim appears by code (V1, V2 ...) only: no field is meant to hold a victim's name or
-whereabouts. `msgspec.to_builtins` turns the value into the JSON that is attached to the PDF.
+Free text is plain text with light markup: a blank line starts a paragraph, lines that start with "- " are
+bullets, `**bold**` is bold. A victim appears by code (V1, V2 ...) only: no field is meant to hold a
+victim's name or whereabouts. `msgspec.to_builtins` turns the value into the JSON that is attached to the
+PDF.
 """
 
 from dataclasses import dataclass
@@ -105,7 +106,7 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class Fixation:
-    """A clinician profile: not validated, never totalled. `target` is a victim code, an organisation or a cause."""
+    """A clinician profile, not validated, never totalled; `target` is a victim code, a body or a cause."""
 
     assessed: str
     driver: str

@@ -53,7 +53,8 @@ def _session(session: Session) -> Event:
 
 def _span(spell: Spell) -> Span:
     uncertain = _unsure(spell.start) or (spell.end is not None and _unsure(spell.end))
-    return Span(spell.label, spell.start.first, spell.end and spell.end.last, spell.custody, uncertain)
+    end = spell.end.last if spell.end else None
+    return Span(spell.label, spell.start.first, end, spell.custody, uncertain)
 
 
 def _unsure(when: When) -> bool:
@@ -79,7 +80,7 @@ def _words(axis: TimeAxis) -> str:
     breaches = sum(incident.breach for incident in axis.incidents)
     return (
         f"Time axis with {len(axis.incidents)} incidents, {breaches} of them in breach of an order, "
-        f"{len(axis.spells)} orders or spells of custody, {attended} sessions attended and {missed} not attended, "
+        f"{len(axis.spells)} orders or spells of custody, {attended} sessions attended and {missed} not, "
         "and selected fixation ratings. The table that follows lists the same incidents and orders."
     )
 

@@ -30,7 +30,12 @@ def _paint(primitive: Primitive, canvas: Any) -> None:
     fill, stroke = _fill_and_stroke(primitive.fill, primitive.stroke, primitive.stroke_width, canvas)
     if isinstance(primitive, Rect):
         canvas.rect(
-            primitive.x, -primitive.y - primitive.height, primitive.width, primitive.height, stroke=stroke, fill=fill
+            primitive.x,
+            -primitive.y - primitive.height,
+            primitive.width,
+            primitive.height,
+            stroke=stroke,
+            fill=fill,
         )
     elif isinstance(primitive, Circle):
         canvas.circle(primitive.x, -primitive.y, primitive.radius, stroke=stroke, fill=fill)
@@ -59,12 +64,10 @@ def _path(polygon: Polygon, canvas: Any) -> Any:
 
 
 def _text(text: Text, canvas: Any) -> None:
+    """Write one line; the space after it keeps neighbours apart when the text is extracted."""
+    face = fonts.SEMIBOLD if text.bold else fonts.REGULAR
     canvas.setFillColor(ROLES[text.role])
-    canvas.setFont(fonts.SEMIBOLD if text.bold else fonts.REGULAR, text.size)
-    put = {
-        Anchor.START: canvas.drawString,
-        Anchor.MIDDLE: canvas.drawCentredString,
-        Anchor.END: canvas.drawRightString,
-    }[text.anchor]
-    # The space keeps neighbouring labels apart when the text is extracted.
-    put(text.x, -text.y, text.text + " " if text.anchor is Anchor.START else text.text)
+    canvas.setFont(face, text.size)
+    share = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}[text.anchor]
+    back = share * fonts.text_width(text.text, text.size, text.bold) if share else 0.0
+    canvas.drawString(text.x - back, -text.y, f"{text.text} ")

@@ -37,7 +37,7 @@ class Prose(Paragraph):  # type: ignore[misc]  # ReportLab has no types
         if self.alert:
             canvas.begin_artifact()
             canvas.setFillColor(ALERT)
-            canvas.rect(SIDE - 10, -2, 2.5, self.height + 3.5, stroke=0, fill=1)
+            canvas.rect(SIDE - 10, -2.5, 2.5, self.height + 5, stroke=0, fill=1)
             canvas.end()
         if self.element is None:
             super().draw()

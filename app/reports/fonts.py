@@ -1,6 +1,7 @@
-"""Fira Sans for every PDF: registered with ReportLab once, embedded always, and asked first what it can print.
+"""Fira Sans for every PDF: registered with ReportLab once, always embedded, and asked what it can print.
 
-ReportLab drops a character that the face lacks without a word, so a text is checked before anything is drawn.
+ReportLab drops a character that the face lacks without a word, so a text is checked before anything is
+drawn.
 """
 
 import unicodedata
@@ -29,9 +30,7 @@ def register() -> frozenset[int]:
         pdfmetrics.registerFont(font)
         has = set(font.face.charToGlyph)
         covered = has if covered is None else covered & has
-    pdfmetrics.registerFontFamily(
-        REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD
-    )
+    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD)
     return frozenset(covered or ())
 
 

@@ -1,4 +1,4 @@
-"""Reads light markup: a blank line ends a paragraph, "- " starts a bullet, `**bold**` is bold, all else is literal."""
+"""Light markup: blank line between paragraphs, "- " before a bullet, `**bold**`; all else is literal."""
 
 import re
 from dataclasses import dataclass

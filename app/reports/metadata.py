@@ -1,7 +1,7 @@
 """What a PDF says about itself: title, author, language, colours, and the attached JSON.
 
-The XMP packet, output intent and associated file follow PDF/A-3 (ISO 19005-3). Conformance is not claimed, because
-it has not been proved with a validator. Nothing names the machine, its user or a path.
+The XMP packet, output intent and associated file follow PDF/A-3 (ISO 19005-3). Conformance is not claimed,
+because it has not been proved with a validator. Nothing names the machine, its user or a path.
 """
 
 import hashlib

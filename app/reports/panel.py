@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 from pikepdf import ObjectStreamMode, Pdf
-from reportlab.platypus import Spacer
 
 from app.domain.summary import PanelSummary
 from app.reports import fonts, frame, metadata, sections, structure
@@ -33,8 +32,8 @@ class Built:
 def build(summary: PanelSummary, attachment: bytes) -> Built:
     """Build the report; the same arguments give the same bytes.
 
-    `attachment` is the summary's canonical JSON and is embedded as it is. Raises `CannotPrint` before anything is
-    drawn when the typeface lacks a character of the summary.
+    `attachment` is the summary's canonical JSON and is embedded as it is. Raises `CannotPrint` before
+    anything is drawn when the typeface lacks a character of the summary.
     """
     fonts.check(_texts(msgspec.to_builtins(summary)))
     root = Element("Document", None)
@@ -52,9 +51,7 @@ def build(summary: PanelSummary, attachment: bytes) -> Built:
             summary.created,
         )
         out = io.BytesIO()
-        pdf.save(
-            out, min_version="1.7", deterministic_id=True, object_stream_mode=ObjectStreamMode.disable
-        )
+        pdf.save(out, min_version="1.7", deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
         return Built(out.getvalue(), len(pdf.pages), FIELD, box.page, box.box)
 
 
@@ -77,7 +74,11 @@ def story(summary: PanelSummary, root: Element, box: SignatureBox) -> list[Any]:
 def furniture(summary: PanelSummary) -> frame.Furniture:
     """Return what stands on every page."""
     person = summary.person
-    identity = [person.name, f"born {person.born}", *(f"{one.label} {one.value}" for one in person.identifiers)]
+    identity = [
+        person.name,
+        f"born {person.born}",
+        *(f"{one.label} {one.value}" for one in person.identifiers),
+    ]
     recipient = summary.recipient
     return frame.Furniture(
         marking=summary.marking,

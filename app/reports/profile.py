@@ -37,8 +37,8 @@ def section(fixation: Fixation, root: Element) -> list[Any]:
     widths = list(_WIDTHS)
     widths[3] = WIDTH - sum(widths)
     note = (
-        f"Clinician profile of {fixation.assessed}, rated 0 (absent) to 4 (most); not validated; never totalled. "
-        "A gap means: not assessed."
+        f"Clinician profile of {fixation.assessed}, rated 0 (absent) to 4 (most); not validated; "
+        "never totalled. A gap means: not assessed."
     )
     return [
         CondPageBreak(190),
@@ -51,7 +51,11 @@ def section(fixation: Fixation, root: Element) -> list[Any]:
             [_row(dimension, span) for dimension in fixation.dimensions],
             widths,
             root,
-            (("VALIGN", (0, 1), (2, -1), "TOP"), ("TOPPADDING", (2, 1), (2, -1), 1.2), ("BOTTOMPADDING", (2, 1), (2, -1), 0)),
+            (
+                ("VALIGN", (0, 1), (2, -1), "TOP"),
+                ("TOPPADDING", (2, 1), (2, -1), 1.2),
+                ("BOTTOMPADDING", (2, 1), (2, -1), 0),
+            ),
         ),
     ]
 

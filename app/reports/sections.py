@@ -7,8 +7,8 @@ from reportlab.platypus import CondPageBreak, Spacer
 from app.charts.primitives import BOLD
 from app.domain.summary import Aware, PanelSummary, Scenario
 from app.reports import chronology, profile, prose
-from app.reports.fonts import text_width
 from app.reports.flowables import Prose, SignatureBox, WideHeading, side_heading
+from app.reports.fonts import text_width
 from app.reports.styles import BODY, BYLINE, CELL, CELL_NAME, SIDE, TITLE, WIDE_HEADING, WIDTH
 from app.reports.tables import banner, height, table
 from app.reports.tagging import Element
@@ -37,10 +37,14 @@ def opening(summary: PanelSummary, root: Element) -> list[Any]:
 
 
 def opinion(summary: PanelSummary, root: Element) -> list[Any]:
-    """Return health, typology, formulation, profile and time axis; silence that could mislead is spelled out."""
+    """Return health, typology, formulation, profile and time axis; misleading silence is spelled out."""
     fixation = summary.fixation
     return [
-        *_side("Health, as far as relevant to risk", prose.blocks(summary.health or "Nothing recorded.", root), root),
+        *_side(
+            "Health, as far as relevant to risk",
+            prose.blocks(summary.health or "Nothing recorded.", root),
+            root,
+        ),
         *_side("Typology and relationship", _typology(summary, root), root),
         *_side("Formulation", prose.blocks(summary.formulation or "Not formulated.", root), root),
         *(
@@ -118,7 +122,8 @@ def _byline(summary: PanelSummary) -> str:
 def _fact(label: str, value: str, root: Element) -> Prose:
     """Return a value under its lighter label (NHS CUI: label lighter than value, no colon)."""
     made = Prose(
-        f'<font size="7.5" color="#4c5f6b">{prose.escaped(label)}</font><br/><b>{prose.escaped(value)}</b>', CELL
+        f'<font size="7.5" color="#4c5f6b">{prose.escaped(label)}</font><br/><b>{prose.escaped(value)}</b>',
+        CELL,
     )
     made.element = Element("P", root)
     return made

@@ -1,6 +1,7 @@
 """The appearance of a signature: one PDF page as large as the field, drawn with the report's own typeface.
 
-It says who signed, with what registration and when, and how to check it: the appearance itself proves nothing.
+It says who signed, with what registration and when, and how to check it: the appearance itself proves
+nothing.
 """
 
 import io
@@ -43,7 +44,9 @@ def stamp(author: Author, signed: datetime, *, width: float = WIDTH, height: flo
         y -= size + 2.6
         canvas.setFont(face, size)
         canvas.setFillColor(colour)
-        canvas.drawString(12, y + 1.5, elide(text, width - 18, size, fonts.text_width, bold=face == fonts.SEMIBOLD))
+        canvas.drawString(
+            12, y + 1.5, elide(text, width - 18, size, fonts.text_width, bold=face == fonts.SEMIBOLD)
+        )
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()

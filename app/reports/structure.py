@@ -10,7 +10,7 @@ from app.reports.tagging import Element
 
 @dataclass(frozen=True, slots=True)
 class SignatureField:
-    """An empty field to be signed: its name, what a screen reader says, its page (from 0) and box in points."""
+    """An empty field to sign: name, what a screen reader says, page (from 0) and box in points."""
 
     name: str
     words: str
@@ -19,7 +19,7 @@ class SignatureField:
 
 
 def write(pdf: Pdf, document: Element, marked: list[list[Element]], field: SignatureField) -> None:
-    """Write the tree under `document`, the page-to-element table, and the field as a Form element at the end."""
+    """Write the tree under `document`, the table from page to element, and the field as a Form at the end."""
     pages = [page.obj for page in pdf.pages]
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     made: dict[int, Any] = {}

@@ -26,16 +26,25 @@ BODY = ParagraphStyle(
     bulletFontName=fonts.REGULAR,
     bulletFontSize=9.5,
 )
-BULLET = ParagraphStyle("bullet", BODY, leftIndent=SIDE + 10, bulletIndent=SIDE, spaceAfter=2)
+BULLET = ParagraphStyle("bullet", BODY, leftIndent=SIDE + 12, bulletIndent=SIDE, spaceAfter=2)
 LAST_BULLET = ParagraphStyle("last bullet", BULLET, spaceAfter=4)
 LEAD = ParagraphStyle("lead", BODY, spaceAfter=1)
 CELL = ParagraphStyle("cell", BODY, fontSize=8.5, leading=11.2, leftIndent=0, spaceAfter=0)
-CELL_BULLET = ParagraphStyle("cell bullet", CELL, leftIndent=8, bulletIndent=0, bulletFontSize=8.5)
+CELL_BULLET = ParagraphStyle("cell bullet", CELL, leftIndent=9, bulletIndent=0, bulletFontSize=8.5)
 CELL_HEAD = ParagraphStyle("cell head", CELL, fontName=fonts.SEMIBOLD, fontSize=8, textColor=MUTED)
 CELL_NAME = ParagraphStyle("cell name", CELL, fontName=fonts.SEMIBOLD)
-TITLE = ParagraphStyle("title", BODY, fontName=fonts.SEMIBOLD, fontSize=19, leading=23, leftIndent=0, textColor=ACCENT)
+TITLE = ParagraphStyle(
+    "title", BODY, fontName=fonts.SEMIBOLD, fontSize=19, leading=23, leftIndent=0, textColor=ACCENT
+)
 HEADING = ParagraphStyle(
-    "heading", BODY, fontName=fonts.SEMIBOLD, fontSize=10.5, leading=13.5, leftIndent=0, textColor=ACCENT, spaceAfter=0
+    "heading",
+    BODY,
+    fontName=fonts.SEMIBOLD,
+    fontSize=10.5,
+    leading=13.5,
+    leftIndent=0,
+    textColor=ACCENT,
+    spaceAfter=0,
 )
 WIDE_HEADING = ParagraphStyle("wide heading", HEADING, spaceBefore=21, spaceAfter=3)
 ROW = ParagraphStyle("row", CELL, fontSize=8, leading=10.4)

@@ -12,7 +12,7 @@ from app.reports.styles import CELL_HEAD, WIDTH
 from app.reports.tagging import Element, LayoutTagger, RowTagger
 
 _STYLE = [
-    ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
+    ("FONT", (0, 0), (-1, -1), fonts.REGULAR, 8, 10),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 8),
@@ -49,7 +49,7 @@ def banner(cells: Sequence[Any], widths: Sequence[float]) -> Table:
     made = Table([list(cells)], colWidths=list(widths), hAlign="LEFT", renderCB=LayoutTagger())
     made.setStyle(
         [
-            ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
+            ("FONT", (0, 0), (-1, -1), fonts.REGULAR, 8, 10),
             ("BACKGROUND", (0, 0), (-1, -1), TINT),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 10),
@@ -66,7 +66,9 @@ def pairs(cells: Sequence[Any]) -> Table:
     filled = [*cells, *([""] * (len(cells) % 2))]
     rows = [filled[index : index + 2] for index in range(0, len(filled), 2)]
     made = Table(rows, colWidths=[WIDTH / 2] * 2, hAlign="LEFT", renderCB=LayoutTagger())
-    made.setStyle([*_STYLE[:4], ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)])
+    made.setStyle(
+        [*_STYLE[:4], ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)]
+    )
     return made
 
 

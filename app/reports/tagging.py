@@ -1,8 +1,9 @@
 """Marked content and the structure tree of a tagged PDF, gathered while ReportLab draws.
 
-ReportLab writes no tags itself. Every piece of content is drawn between BDC and EMC operators that carry a number
-(ISO 32000-1, 14.6 and 14.7); the elements those numbers belong to form a tree, which `app.reports.structure` writes.
-Elements join the tree when they are first drawn, so the tree is in reading order and holds nothing undrawn.
+ReportLab writes no tags itself. Every piece of content is drawn between BDC and EMC operators that carry a
+number (ISO 32000-1, 14.6 and 14.7); the elements those numbers belong to form a tree, which
+`app.reports.structure` writes. Elements join the tree when they are first drawn, so the tree is in reading
+order and holds nothing undrawn.
 """
 
 from __future__ import annotations
@@ -107,7 +108,8 @@ class RowTagger:
             return
         scope = "Column" if self.header else "Row" if column == 0 and self.row_headers else ""
         cell = Element("TH" if scope else "TD", self.row, scope=scope)
-        nested = getattr(value, "element", None)
+        inside = value if isinstance(value, list | tuple) else (value,)
+        nested = next((one.element for one in inside if getattr(one, "element", None)), None)
         if nested is None:
             canvas.begin(cell)
             return
