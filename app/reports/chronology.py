@@ -13,15 +13,22 @@ from app.reports.styles import NOTE, ROW, ROW_NAME, SIDE, WIDE_HEADING, WIDTH
 from app.reports.tables import table
 from app.reports.tagging import Element
 
+# With these the drawing fits on one page whatever the labels do.
+_MOST_SPELLS = 16
+_MOST_SERIES = 6
+
 
 def section(axis: TimeAxis, fixation: Fixation | None, root: Element) -> list[Any]:
     """Return the heading, the drawing, and the table of what it shows."""
     heading = WideHeading("Behaviour, orders, sessions and fixation on one time axis", WIDE_HEADING)
     heading.element = Element("H2", root)
+    newest = sorted(axis.spells, key=lambda spell: spell.start.first)[-_MOST_SPELLS:]
     drawing = timeline.layout(
         [_event(incident) for incident in axis.incidents] + [_session(one) for one in axis.sessions],
-        [_span(spell) for spell in axis.spells],
-        [profile.series(one) for one in fixation.dimensions if one.on_time_axis] if fixation else [],
+        [_span(spell) for spell in newest],
+        [profile.series(one) for one in fixation.dimensions if one.on_time_axis][:_MOST_SERIES]
+        if fixation
+        else [],
         width=WIDTH,
         start=axis.start,
         end=axis.end,
@@ -36,7 +43,7 @@ def section(axis: TimeAxis, fixation: Fixation | None, root: Element) -> list[An
         figure,
         Spacer(1, 8),
         CondPageBreak(80),
-        prose.line(_caption(len(drawing.unlabelled)), NOTE, root),
+        prose.line(_caption(len(drawing.unlabelled), len(axis.spells) - len(newest)), NOTE, root),
         _table(axis, root),
     ]
 
@@ -85,13 +92,17 @@ def _words(axis: TimeAxis) -> str:
     )
 
 
-def _caption(unlabelled: int) -> str:
-    """Introduce the table, and own up to what the drawing could not name."""
-    words = "All incidents, orders and spells of custody on the time axis."
-    if not unlabelled:
-        return words
-    markers = "One marker has" if unlabelled == 1 else f"{unlabelled} markers have"
-    return f"{words} {markers} no label there for want of room."
+def _caption(unlabelled: int, older: int) -> str:
+    """Introduce the table, and own up to what the drawing could not name or hold."""
+    words = "All incidents, orders and spells of custody of the period."
+    if unlabelled:
+        markers = (
+            "One marker on the axis has" if unlabelled == 1 else f"{unlabelled} markers on the axis have"
+        )
+        words += f" {markers} no label for want of room."
+    if older:
+        words += f" The {older} earliest orders or spells are in this table only."
+    return words
 
 
 def _table(axis: TimeAxis, root: Element) -> Any:

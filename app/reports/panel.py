@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from pikepdf import ObjectStreamMode, Pdf
+from reportlab.platypus.doctemplate import LayoutError
 
 from app.domain.summary import PanelSummary
 from app.reports import fonts, frame, metadata, sections, structure
@@ -100,7 +101,12 @@ def _draw(summary: PanelSummary, flowables: list[Any]) -> tuple[bytes, frame.Fra
         return made[-1]
 
     buffer = io.BytesIO()
-    frame.document(buffer, title(summary), summary.author.name).build(flowables, canvasmaker=canvas)
+    try:
+        frame.document(buffer, title(summary), summary.author.name).build(flowables, canvasmaker=canvas)
+    except LayoutError:
+        # ReportLab quotes the text it could not place, and an exception may end up in a log.
+        message = "a part of the summary is too large for a page"
+        raise RuntimeError(message) from None
     return buffer.getvalue(), made[-1]
 
 

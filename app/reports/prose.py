@@ -6,7 +6,6 @@ Unescaped, `<img src="/etc/passwd">` would make ReportLab open that file.
 import html
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 
@@ -15,6 +14,8 @@ from app.reports import styles
 from app.reports.flowables import Prose
 from app.reports.lightmarkup import Bullets, Run, parse
 from app.reports.tagging import Element
+
+_LONGEST = 4000
 
 
 def escaped(text: str) -> str:
@@ -47,16 +48,15 @@ def blocks(text: str, root: Element, *, alert: bool = False, label: str = "") ->
     for block in parse(text):
         if isinstance(block, Bullets):
             if label:
-                out.append(_tagged(f"<b>{escaped(label)}</b>", styles.LEAD, Element("P", root)))
+                out.append(_tagged(f"<b>{escaped(label)}</b>", styles.LEAD, Element("P", root), None))
             list_ = Element("L", root)
             for item in block.items:
                 body = Element("LBody", Element("LI", list_))
                 last = item is block.items[-1]
-                style = styles.LAST_BULLET if last else styles.BULLET
-                out.append(_tagged(_markup(item), style, body, bullet="• "))
+                out += _pieces(item, styles.LAST_BULLET if last else styles.BULLET, body, bullet="• ")
         else:
-            before = f"<b>{escaped(label)}</b> " if label else ""
-            out.append(_tagged(before + _markup(block.runs), styles.BODY, Element("P", root)))
+            lead = (Run(label, bold=True), Run(" ")) if label else ()
+            out += _pieces((*lead, *block.runs), styles.BODY, Element("P", root))
         label = ""
     for prose in out:
         prose.alert = alert
@@ -68,9 +68,10 @@ def cell(text: str) -> Prose | list[Prose]:
     out: list[Prose] = []
     for block in parse(text):
         if isinstance(block, Bullets):
-            out.extend(_tagged(_markup(item), styles.CELL_BULLET, None, bullet="• ") for item in block.items)
+            for item in block.items:
+                out += _pieces(item, styles.CELL_BULLET, None, bullet="• ")
         else:
-            out.append(_tagged(_markup(block.runs), styles.CELL, None))
+            out += _pieces(block.runs, styles.CELL, None)
     return out[0] if len(out) == 1 else out
 
 
@@ -78,7 +79,27 @@ def _markup(runs: Sequence[Run]) -> str:
     return "".join(f"<b>{escaped(run.text)}</b>" if run.bold else escaped(run.text) for run in runs)
 
 
-def _tagged(markup: str, style: ParagraphStyle, element: Element | None, bullet: str | None = None) -> Any:
+def _pieces(
+    runs: Sequence[Run], style: ParagraphStyle, element: Element | None, bullet: str | None = None
+) -> list[Prose]:
+    """Return one paragraph, or several without a gap: ReportLab breaks a very long one in quadratic time."""
+    out: list[Prose] = []
+    piece: list[Run] = []
+    room = _LONGEST
+    for run in runs:
+        text = run.text
+        while len(text) > room:
+            cut = text.rfind(" ", 0, room) + 1 or room
+            piece.append(Run(text[:cut], run.bold))
+            out.append(_tagged(_markup(piece), ParagraphStyle("piece", style, spaceAfter=0), element, bullet))
+            text, piece, room, bullet = text[cut:], [], _LONGEST, None
+        piece.append(Run(text, run.bold))
+        room -= len(text)
+    out.append(_tagged(_markup(piece), style, element, bullet))
+    return out
+
+
+def _tagged(markup: str, style: ParagraphStyle, element: Element | None, bullet: str | None = None) -> Prose:
     prose = Prose(markup, style, bulletText=bullet)
     prose.element = element
     return prose

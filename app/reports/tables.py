@@ -46,7 +46,7 @@ def table(
 
 def banner(cells: Sequence[Any], widths: Sequence[float]) -> Table:
     """Return a tinted band of labelled values; a placement, not a table for a reader."""
-    made = Table([list(cells)], colWidths=list(widths), hAlign="LEFT", renderCB=LayoutTagger())
+    made = Table([list(cells)], colWidths=list(widths), splitInRow=1, hAlign="LEFT", renderCB=LayoutTagger())
     made.setStyle(
         [
             ("FONT", (0, 0), (-1, -1), fonts.REGULAR, 8, 10),
@@ -65,7 +65,7 @@ def pairs(cells: Sequence[Any]) -> Table:
     """Return labelled facts two abreast; a placement, not a table for a reader."""
     filled = [*cells, *([""] * (len(cells) % 2))]
     rows = [filled[index : index + 2] for index in range(0, len(filled), 2)]
-    made = Table(rows, colWidths=[WIDTH / 2] * 2, hAlign="LEFT", renderCB=LayoutTagger())
+    made = Table(rows, colWidths=[WIDTH / 2] * 2, splitInRow=1, hAlign="LEFT", renderCB=LayoutTagger())
     made.setStyle(
         [*_STYLE[:4], ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)]
     )
