@@ -18,6 +18,10 @@ class TimeScale:
     left: float
     right: float
 
+    def shows(self, first: date, last: date | None) -> bool:
+        """Say whether any day from `first` to `last` lies on the axis; None is without end."""
+        return first <= self.end and (last is None or last >= self.start)
+
     def x(self, day: date) -> float:
         """Return the x of a day."""
         span = max(1, self.end.toordinal() - self.start.toordinal())

@@ -61,7 +61,7 @@ def markers(events: Sequence[Event], lane: Lane, frame: Frame, top: float, label
     texts: list[labels.Label] = []
     shown = False
     for index, event in enumerate(events):
-        if event.lane is not lane or (event.last or event.first) < scale.start or event.first > scale.end:
+        if event.lane is not lane or not scale.shows(event.first, event.last or event.first):
             continue
         shown = True
         x = scale.x(event.middle)
@@ -92,7 +92,7 @@ def spans(spans_: Sequence[Span], frame: Frame, top: float, first_event: int) ->
     out: list[Primitive] = []
     y = top
     for index, span in enumerate(spans_):
-        if span.start > frame.scale.end or (span.end is not None and span.end < frame.scale.start):
+        if not frame.scale.shows(span.start, span.end):
             continue
         y = _span(span, frame, y, first_event + index, out)
     return Drawn(out, y - 2) if out else None
