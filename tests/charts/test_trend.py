@@ -44,7 +44,7 @@ def test_every_dimension_has_its_own_plot_with_its_own_latest_value() -> None:
     assert str(14) not in shown
     boxes = [text_box(one, wide) for one in drawing.primitives if isinstance(one, Text)]
     assert all(
-        0 <= left and right <= drawing.width and low <= drawing.height for left, _, right, low in boxes
+        left >= 0 and right <= drawing.width and low <= drawing.height for left, _, right, low in boxes
     )
 
 
