@@ -1,0 +1,66 @@
+"""The key under the time axis: only the symbols that are drawn, each with its words."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from app.charts.marks import Event, Mark, Span
+from app.charts.primitives import PLAIN, Line, Primitive, Rect, Role, Text, TextWidth
+from app.charts.rows import MARKS
+from app.charts.symbols import Symbol, draw
+
+_SYMBOL = 2.6
+
+
+def legend(
+    events: Sequence[Event],
+    spans: Sequence[Span],
+    *,
+    size: float,
+    top: float,
+    width: float,
+    text_width: TextWidth,
+) -> tuple[list[Primitive], float]:
+    """Draw the key from the left, breaking rows at `width`; return it and its lower edge."""
+    out: list[Primitive] = []
+    x, y = 0.0, top + size
+    for symbol, words in _entries(events, spans):
+        room = 10 + text_width(words, size, PLAIN)
+        if x > 0 and x + room > width:
+            x, y = 0.0, y + size * 1.5
+        out.extend(symbol(x + 4, y - size * 0.35))
+        out.append(Text(x + 10, y, words, size, role=Role.MUTED))
+        x += room + 10
+    return (out, y + size * 0.4) if out else ([], top)
+
+
+def _entries(
+    events: Sequence[Event], spans: Sequence[Span]
+) -> list[tuple[partial[tuple[Primitive, ...]], str]]:
+    marks = {event.mark for event in events}
+    entries = [(partial(_mark, mark), mark.value) for mark in Mark if mark in marks]
+    if any(event.hollow for event in events):
+        entries.append((partial(_hollow), "hollow: date uncertain"))
+    if any(not span.custody for span in spans):
+        entries.append((partial(_bar, Role.ORDER), "order"))
+    if any(span.custody for span in spans):
+        entries.append((partial(_bar, Role.CUSTODY), "custody"))
+    if any(span.end is None for span in spans):
+        entries.append((partial(_running), "still running"))
+    return entries
+
+
+def _mark(mark: Mark, x: float, y: float) -> tuple[Primitive, ...]:
+    symbol, role, grown = MARKS[mark]
+    return draw(symbol, x, y, _SYMBOL * grown, role)
+
+
+def _hollow(x: float, y: float) -> tuple[Primitive, ...]:
+    return draw(Symbol.CIRCLE, x, y, _SYMBOL * 0.9, Role.MUTED, hollow=True)
+
+
+def _bar(role: Role, x: float, y: float) -> tuple[Primitive, ...]:
+    return (Rect(x - 3, y - 2, 7, 4, role), Line(x - 3, y - 3, x - 3, y + 3, Role.INK, 1.25))
+
+
+def _running(x: float, y: float) -> tuple[Primitive, ...]:
+    return (Line(x - 3, y, x + 4, y, Role.INK, 1, (2, 1.5)),)
