@@ -169,5 +169,3 @@ def _base128(arc: int) -> bytes:
     while arc := arc >> 7:
         digits.append(arc & 0x7F | 0x80)
     return bytes(reversed(digits))
-
-

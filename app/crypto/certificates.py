@@ -14,7 +14,9 @@ from cryptography.x509.oid import NameOID
 from app.crypto.member_keys import PublicKey
 from app.errors import NotAcceptable, NotGenuine
 
-_NOT_CERTIFICATES = "That file holds no certificate Casework can read: a PEM file of the site's authority is needed."
+_NOT_CERTIFICATES = (
+    "That file holds no certificate Casework can read: a PEM file of the site's authority is needed."
+)
 _BUNDLE_LIMIT = 1024 * 1024
 
 

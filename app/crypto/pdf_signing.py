@@ -53,7 +53,9 @@ def sign(
     if any(value is not None for _, value, _ in fields):
         raise NotAcceptable("The PDF is signed already, and its signature permits no other.")
     present = any(name == field for name, _, _ in fields)
-    steps = PdfCMSEmbedder(new_field_spec=SigFieldSpec(field)).write_cms(field, writer, existing_fields_only=present)
+    steps = PdfCMSEmbedder(new_field_spec=SigFieldSpec(field)).write_cms(
+        field, writer, existing_fields_only=present
+    )
     place = next(steps)
     if stamp is not None:
         _draw(writer, place.get_object(), stamp)

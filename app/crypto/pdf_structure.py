@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:  # pyHanko takes about 400 ms to import: it is imported only once there is something to judge
+if (
+    TYPE_CHECKING
+):  # pyHanko takes about 400 ms to import: it is imported only once there is something to judge
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 

@@ -38,10 +38,14 @@ _FAULTS = {
     Fault.NOT_WHOLE: "The signature does not cover the whole file: something was added or cut off after it was signed.",
     Fault.ALTERED: "The file was altered after it was signed, or its signature was not made by Casework.",
 }
-_STRANGER = "The signature was not made under the authority you gave: its signer is not one of that site's staff."
+_STRANGER = (
+    "The signature was not made under the authority you gave: its signer is not one of that site's staff."
+)
 _NOT_CERTIFIED = "The signature does not forbid changes, as one made by Casework does."
 _NO_TIME = "The signature does not say when it was made."
-_OUT_OF_FORCE = "The signer's certificate, or the authority's, was not in force at the time the signature states."
+_OUT_OF_FORCE = (
+    "The signer's certificate, or the authority's, was not in force at the time the signature states."
+)
 _WITHDRAWN = "The site has withdrawn the signer's certificate."
 _REFUSED = "A second, independent check of the signature refused it."
 _TWINS = "The file holds more than one attachment of the same name, so neither can be relied on."
@@ -59,7 +63,9 @@ class State(enum.StrEnum):
     @property
     def exit_code(self) -> Exit:
         """0 for genuine, 1 for not, 2 for cannot tell."""
-        return {State.GENUINE: Exit.DONE, State.NOT_GENUINE: Exit.NO, State.CANNOT_TELL: Exit.CANNOT_TELL}[self]
+        return {State.GENUINE: Exit.DONE, State.NOT_GENUINE: Exit.NO, State.CANNOT_TELL: Exit.CANNOT_TELL}[
+            self
+        ]
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,9 @@ def verify(
     if envelope is Fault.UNSIGNED:
         return replace(verdict, reasons=(_UNSIGNED if b"%PDF-" in data[:1024] else _NO_PDF,))
     if isinstance(envelope, Fault):
-        return _refuse(replace(verdict, intact=False, whole_file=envelope is Fault.ALTERED), _FAULTS[envelope])
+        return _refuse(
+            replace(verdict, intact=False, whole_file=envelope is Fault.ALTERED), _FAULTS[envelope]
+        )
     verdict = _with_names(replace(verdict, intact=True, whole_file=True), envelope)
     if not roots:
         return replace(verdict, reasons=(_NO_AUTHORITY,))
@@ -203,5 +211,7 @@ def _withdrawn(certificate: bytes, root: bytes, roots: Sequence[bytes], crls: Se
     if None in signers.values():
         raise NotAcceptable("A list of withdrawn certificates is not signed by any authority given.")
     return any(
-        pki.revoked_at(certificate, crl, root) is not None for crl, signer in signers.items() if signer == root
+        pki.revoked_at(certificate, crl, root) is not None
+        for crl, signer in signers.items()
+        if signer == root
     )

@@ -99,7 +99,9 @@ def issue(
         .issuer_name(issuer.subject)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_purpose_usage(purpose), critical=True)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False
+        )
     )
     if purpose is Purpose.DOCUMENTS:
         # NSS and Acrobat predate RFC 9336 and look for e-mail protection.
@@ -145,7 +147,9 @@ def make_crl(authority: Authority, revoked: Iterable[tuple[bytes, datetime]], no
         .last_update(now)
         .next_update(now + CRL_LIFE)
         .add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False
+        )
     )
     for certificate, when in revoked:
         serial = x509.load_der_x509_certificate(certificate).serial_number
@@ -252,9 +256,7 @@ def _purpose_usage(purpose: Purpose) -> x509.KeyUsage:
 def _fits(purpose: Purpose, key: object) -> bool:
     if purpose is Purpose.DOCUMENTS:
         return isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1)
-    return isinstance(
-        key, ed25519.Ed25519PublicKey if purpose is Purpose.RECORDS else x25519.X25519PublicKey
-    )
+    return isinstance(key, ed25519.Ed25519PublicKey if purpose is Purpose.RECORDS else x25519.X25519PublicKey)
 
 
 def _certified_for(certificate: x509.Certificate, purpose: Purpose) -> bool:

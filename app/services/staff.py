@@ -148,7 +148,9 @@ class StaffRoom:
                 made = Grant(
                     vault.header.vault_id, compartment, generation, key.id, staff_id, vault.member.id
                 )
-                enrolment.give_compartment(act.session, made, secret, certificates.public_key(key.certificate), act.at)
+                enrolment.give_compartment(
+                    act.session, made, secret, certificates.public_key(key.certificate), act.at
+                )
 
 
 def _find(session: Session, staff_id: str) -> Staff:
