@@ -24,12 +24,12 @@ def legend(
     out: list[Primitive] = []
     x, y = 0.0, top + size
     for symbol, words in _entries(events, spans):
-        room = 10 + text_width(words, size, PLAIN)
+        room = 10.5 + text_width(words, size, PLAIN)
         if x > 0 and x + room > width:
             x, y = 0.0, y + size * 1.5
-        out.extend(symbol(x + 4, y - size * 0.35))
-        out.append(Text(x + 10, y, words, size, role=Role.MUTED))
-        x += room + 10
+        out.extend(symbol(x + 4.5, y - size * 0.35))
+        out.append(Text(x + 10.5, y, words, size, role=Role.MUTED))
+        x += room + 7
     return (out, y + size * 0.4) if out else ([], top)
 
 
