@@ -4,28 +4,25 @@ from collections.abc import Sequence
 from functools import partial
 
 from app.charts.marks import Event, Mark, Span
-from app.charts.primitives import PLAIN, Line, Primitive, Rect, Role, Text, TextWidth
-from app.charts.rows import MARKS
+from app.charts.primitives import PLAIN, Line, Primitive, Rect, Role, Text
+from app.charts.rows import MARKS, Frame
 from app.charts.symbols import Symbol, draw
 
 _SYMBOL = 2.6
 
 
 def legend(
-    events: Sequence[Event],
-    spans: Sequence[Span],
-    *,
-    size: float,
-    top: float,
-    width: float,
-    text_width: TextWidth,
+    events: Sequence[Event], spans: Sequence[Span], frame: Frame, *, size: float, top: float
 ) -> tuple[list[Primitive], float]:
-    """Draw the key from the left, breaking rows at `width`; return it and its lower edge."""
+    """Draw the key from the left, breaking rows at the frame's width; return it and its lower edge."""
+    scale = frame.scale
+    shown = [event for event in events if scale.shows(event.first, event.last or event.first)]
+    bars = [span for span in spans if scale.shows(span.start, span.end)]
     out: list[Primitive] = []
     x, y = 0.0, top + size
-    for symbol, words in _entries(events, spans):
-        room = 10.5 + text_width(words, size, PLAIN)
-        if x > 0 and x + room > width:
+    for symbol, words in _entries(shown, bars):
+        room = 10.5 + frame.text_width(words, size, PLAIN)
+        if x > 0 and x + room > frame.width:
             x, y = 0.0, y + size * 1.5
         out.extend(symbol(x + 4.5, y - size * 0.35))
         out.append(Text(x + 10.5, y, words, size, role=Role.MUTED))
