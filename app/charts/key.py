@@ -1,6 +1,7 @@
 """The key under the time axis: only the symbols that are drawn, each with its words."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from app.charts.marks import Event, Mark, Span
@@ -20,7 +21,7 @@ def legend(
     bars = [span for span in spans if scale.shows(span.start, span.end)]
     out: list[Primitive] = []
     x, y = 0.0, top + size
-    for symbol, words in _entries(shown, bars):
+    for symbol, words in _entries(shown, bars, scale.end):
         room = 10.5 + frame.text_width(words, size, PLAIN)
         if x > 0 and x + room > frame.width:
             x, y = 0.0, y + size * 1.5
@@ -31,7 +32,7 @@ def legend(
 
 
 def _entries(
-    events: Sequence[Event], spans: Sequence[Span]
+    events: Sequence[Event], spans: Sequence[Span], end: date
 ) -> list[tuple[partial[tuple[Primitive, ...]], str]]:
     marks = {event.mark for event in events}
     entries = [(partial(_mark, mark), mark.value) for mark in Mark if mark in marks]
@@ -41,7 +42,7 @@ def _entries(
         entries.append((partial(_bar, Role.ORDER), "order"))
     if any(span.custody for span in spans):
         entries.append((partial(_bar, Role.CUSTODY), "custody"))
-    if any(span.end is None for span in spans):
+    if any(span.end is None or span.end > end for span in spans):
         entries.append((partial(_running), "still running"))
     return entries
 

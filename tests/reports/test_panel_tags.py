@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from app.domain.summary import Advice
+from app.domain.summary import Advice, PanelSummary
 from app.reports.panel import build
 from tests.reports.reading import full, run
 from tests.reports.sample import sample, sparse
@@ -117,3 +117,18 @@ def test_the_signature_field_is_empty_tagged_and_where_it_is_said_to_be() -> Non
         numbers = pdf.Root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
         assert numbers[-1]["/S"] == "/Form"
         assert int(numbers[-2]) == int(field["/StructParent"])
+
+
+@pytest.mark.parametrize("summary", [sample(), sparse()], ids=["full", "sparse"])
+def test_nothing_is_drawn_outside_a_tag_or_an_artifact(summary: PanelSummary) -> None:
+    """Whatever is seen is either read out or known to be decoration (ISO 14289-1, 7.1)."""
+    with pikepdf.open(BytesIO(build(summary, b"{}").pdf)) as pdf:
+        for page in pdf.pages:
+            depth = 0
+            for _, operator in pikepdf.parse_content_stream(page):
+                name = str(operator)
+                depth += (name in {"BDC", "BMC"}) - (name == "EMC")
+                assert depth in {0, 1}
+                if name in {"Tj", "TJ", "'", "S", "s", "f", "f*", "B", "b", "Do"}:
+                    assert depth == 1, name
+            assert depth == 0
