@@ -1,4 +1,4 @@
-"""Reading certificates: what one says about its holder, its fingerprint for reading aloud, PEM to DER and back.
+"""Reading certificates: what one says about its holder, its fingerprint, PEM to DER and back.
 
 A certificate travels as DER bytes. Nothing here decides whether to trust one: that is `pki.check_issued`.
 """
@@ -13,13 +13,15 @@ from cryptography.x509.oid import NameOID
 
 from app.errors import NotAcceptable
 
-_NOT_CERTIFICATES = "That file holds no certificate Casework can read: a PEM file of the site's authority is needed."
+_NOT_CERTIFICATES = (
+    "That is no certificate Casework can read: the PEM file of the site's authority is needed."
+)
 _BUNDLE_LIMIT = 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Holder:
-    """Whom a certificate names. `registration` is the professional one (GMC, HCPC ...), "" if there is none."""
+    """Whom a certificate names. `registration` is with a professional body (HCPC ...), or empty."""
 
     name: str
     role: str
@@ -48,7 +50,7 @@ def holder(certificate: bytes) -> Holder:
 
 
 def fingerprint(certificate: bytes) -> str:
-    """SHA-256 of the certificate as sixteen groups of four hexadecimal digits, to compare by eye or by telephone."""
+    """Give the SHA-256 of the certificate in groups of four digits, to compare by eye or by telephone."""
     digits = hashlib.sha256(certificate).hexdigest().upper()
     return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
 

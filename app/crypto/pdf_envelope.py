@@ -1,8 +1,9 @@
 """The outer form of a signed PDF, judged on its bytes alone, before any PDF parser sees a file from outside.
 
-A file has this form if one signature covers every byte of it but the signature itself, and the signature stands there
-in the one encoding `pdf_signing` writes. Whatever is appended, cut off, turned over or added breaks the form; and
-since only a file that some key signed whole gets any further, nobody can feed the PDF parser who cannot sign.
+A file has this form if one signature covers every byte of it but the signature itself, and the signature
+stands there in the one encoding `pdf_signing` writes. Whatever is appended, cut off, turned over or added
+breaks the form; and since only a file that some key signed whole gets any further, nobody can feed the PDF
+parser who cannot sign.
 """
 
 import enum
@@ -58,7 +59,7 @@ def open_envelope(data: bytes) -> Envelope | Fault:
 
 
 def _signatures(data: bytes) -> list[tuple[int, int, int]]:
-    """The byte ranges that enclose something like a signature; text that only looks like a range does not."""
+    """Find the byte ranges that enclose something like a signature, which mere text does not."""
     found = []
     for match in _RANGES.finditer(data):
         end, start, length = (int(number) for number in match.groups())
@@ -70,7 +71,10 @@ def _signatures(data: bytes) -> list[tuple[int, int, int]]:
 
 
 def _contents(gap: bytes) -> bytes:
-    """The container in the gap between the signed ranges: capital hexadecimal, then noughts. Raises `NotGenuine`."""
+    """Read the container between the signed ranges: capital hexadecimal, then noughts.
+
+    Raises `NotGenuine`.
+    """
     if len(gap) > _LONGEST_CONTENTS:
         raise NotGenuine
     try:

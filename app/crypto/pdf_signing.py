@@ -1,15 +1,15 @@
 """Signing a PDF: PAdES B-B with ECDSA P-256, certified so that nothing may change afterwards.
 
-The bytes of the PDF handed in stay as they are: the signature is appended as an incremental update. Neither a network
-nor the machine's clock is asked, and the same input gives the same file. The signature dictionary holds the time, the
-reason and the certificates, nothing else about the signer or the machine.
+The bytes of the PDF handed in stay as they are: the signature is appended as an incremental update. Neither a
+network nor the machine's clock is asked, and the same input gives the same file. The signature dictionary
+holds the time, the reason and the certificates, nothing else about the signer or the machine.
 """
 
 import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -17,8 +17,6 @@ from app.crypto import cades
 from app.errors import NotAcceptable
 
 # pyHanko takes about 400 ms to import, so that it is imported where it is used: most sessions sign no PDF.
-if TYPE_CHECKING:
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 
 def sign(
@@ -35,10 +33,10 @@ def sign(
 ) -> bytes:
     """Certify a PDF so that no change at all is permitted (DocMDP, P = 1).
 
-    An empty signature field of that name is used, and `stamp`, a one-page PDF, becomes its appearance (it is stretched
-    to the field's box); without one an invisible field is added. `certificate` and `chain` (up to the authority) are
-    DER. `when` is the signer's clock and must know its zone. `passphrase` opens a PDF that was encrypted first.
-    Raises `NotAcceptable` if the PDF is signed already.
+    An empty signature field of that name is used, and `stamp`, a one-page PDF, becomes its appearance (it is
+    stretched to the field's box); without one an invisible field is added. `certificate` and `chain` (up to
+    the authority) are DER. `when` is the signer's clock and must know its zone. `passphrase` opens a PDF that
+    was encrypted first. Raises `NotAcceptable` if the PDF is signed already.
     """
     if when.tzinfo is None:
         raise ValueError("the time of signing needs a time zone")
@@ -53,7 +51,9 @@ def sign(
     if any(value is not None for _, value, _ in fields):
         raise NotAcceptable("The PDF is signed already, and its signature permits no other.")
     present = any(name == field for name, _, _ in fields)
-    steps = PdfCMSEmbedder(new_field_spec=SigFieldSpec(field)).write_cms(field, writer, existing_fields_only=present)
+    steps = PdfCMSEmbedder(new_field_spec=SigFieldSpec(field)).write_cms(
+        field, writer, existing_fields_only=present
+    )
     place = next(steps)
     if stamp is not None:
         _draw(writer, place.get_object(), stamp)
@@ -71,7 +71,7 @@ def sign(
     return signed
 
 
-def _writer(pdf: bytes, when: datetime, passphrase: str | None) -> "IncrementalPdfFileWriter":
+def _writer(pdf: bytes, when: datetime, passphrase: str | None) -> Any:
     from pyhanko.pdf_utils.generic import ArrayObject, ByteStringObject  # noqa: PLC0415
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
 
@@ -83,24 +83,29 @@ def _writer(pdf: bytes, when: datetime, passphrase: str | None) -> "IncrementalP
 
         @classmethod
         def _handle_id(cls, prev: Any) -> Any:
-            """Name this revision by what it was made from, where pyHanko would draw a random identifier."""
+            """Name this revision by what it was made from; pyHanko would draw a random name."""
             made_from = hashlib.sha256(pdf + when.astimezone(UTC).isoformat().encode()).digest()
-            first = super()._handle_id(prev)[0] if "/ID" in prev.trailer else ByteStringObject(made_from[:16])
-            return ArrayObject([first, ByteStringObject(made_from[16:])])
+            first = prev.trailer["/ID"][0] if "/ID" in prev.trailer else made_from[:16]
+            first = getattr(first, "original_bytes", first)
+            return ArrayObject([ByteStringObject(first), ByteStringObject(made_from[16:])])
 
-    writer = Writer(BytesIO(pdf))
+    writer: Any = Writer(BytesIO(pdf))
     if passphrase is not None:
         writer.encrypt(passphrase)
     return writer
 
 
-def _draw(writer: "IncrementalPdfFileWriter", signature_field: Any, stamp: bytes) -> None:
-    """Make the stamp's page the appearance itself: pyHanko's own stamps add transparency, which PDF/A-1 forbids."""
+def _draw(writer: Any, signature_field: Any, stamp: bytes) -> None:
+    """Make the stamp's page the appearance itself.
+
+    pyHanko's own stamps add transparency, which PDF/A-1 forbids, and a random name.
+    """
+    from pyhanko.pdf_utils import generic  # noqa: PLC0415
     from pyhanko.pdf_utils.form_tools import get_single_field_annot  # noqa: PLC0415
-    from pyhanko.pdf_utils.generic import DictionaryObject, pdf_name  # noqa: PLC0415
     from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415
 
     page = writer.import_page_as_xobject(PdfFileReader(BytesIO(stamp)))
     annotation = get_single_field_annot(signature_field)
-    annotation[pdf_name("/AP")] = DictionaryObject({pdf_name("/N"): page})
+    appearance: Any = generic.DictionaryObject
+    annotation[generic.pdf_name("/AP")] = appearance({generic.pdf_name("/N"): page})
     writer.update_container(annotation)

@@ -1,8 +1,9 @@
 """The site's own certificate authority, and the certificates it gives to the keys of its staff.
 
-One authority (ECDSA P-256, self-signed, no intermediates) vouches for three kinds of key, told apart by `Purpose`.
-Certificates travel as DER bytes. A certificate is judged at the time it was used, not at the time of looking,
-so that a signature outlives the certificate it was made under. Profile: RFC 5280; document signing: RFC 9336.
+One authority (ECDSA P-256, self-signed, no intermediates) vouches for three kinds of key, told apart by
+`Purpose`. Certificates travel as DER bytes. A certificate is judged at the time it was used, not at the time
+of looking, so that a signature outlives the certificate it was made under. Profile: RFC 5280; document
+signing: RFC 9336.
 """
 
 import enum
@@ -61,7 +62,10 @@ class Subject:
 
 
 def new_authority(site: str, now: datetime) -> Authority:
-    """Make the site's authority, good for 15 years. Raises `NotAcceptable` for a name a certificate cannot hold."""
+    """Make the site's authority, good for 15 years.
+
+    Raises `NotAcceptable` for a name a certificate cannot hold.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     common_name = f"{_fitting(site)} signing authority"
     name = _name(common_name if len(common_name) <= _NAME_LIMIT else site, site)
@@ -80,12 +84,13 @@ def issue(
     public_key: PublicKey,
     subject: Subject,
     now: datetime,
+    *,
     years: int = STAFF_YEARS,
 ) -> bytes:
     """Certify a member of staff's key; the certificate never outlives the authority's.
 
-    Raises `NotAcceptable` if a name does not fit or the authority has run out, `TypeError` if the key is of another
-    kind than the purpose needs.
+    Raises `NotAcceptable` if a name does not fit or the authority has run out, `TypeError` if the key is of
+    another kind than the purpose needs.
     """
     if not _fits(purpose, public_key):
         raise TypeError(f"not a key for {purpose.value}")
@@ -99,7 +104,9 @@ def issue(
         .issuer_name(issuer.subject)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_purpose_usage(purpose), critical=True)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False
+        )
     )
     if purpose is Purpose.DOCUMENTS:
         # NSS and Acrobat predate RFC 9336 and look for e-mail protection.
@@ -109,7 +116,7 @@ def issue(
 
 
 def check_issued(certificate: bytes, authority_certificate: bytes, purpose: Purpose, at: datetime) -> None:
-    """Check that the authority issued the certificate for `purpose` and both were in force at the moment `at`.
+    """Check that the authority issued the certificate for `purpose` and both were in force at `at`.
 
     For a signature, `at` is the time of signing. Raises `NotGenuine`.
     """
@@ -121,7 +128,10 @@ def check_issued(certificate: bytes, authority_certificate: bytes, purpose: Purp
 
 
 def check_issuer(certificate: bytes, authority_certificate: bytes, purpose: Purpose) -> None:
-    """Check that the authority issued the certificate for `purpose`, whatever the time. Raises `NotGenuine`."""
+    """Check that the authority issued the certificate for `purpose`, at whatever time.
+
+    Raises `NotGenuine`.
+    """
     try:
         loaded = x509.load_der_x509_certificate(certificate)
         issuer = x509.load_der_x509_certificate(authority_certificate)
@@ -138,14 +148,16 @@ def check_issuer(certificate: bytes, authority_certificate: bytes, purpose: Purp
 
 
 def make_crl(authority: Authority, revoked: Iterable[tuple[bytes, datetime]], now: datetime) -> bytes:
-    """Publish which certificates no longer hold, each with the time it was withdrawn; DER, good for 90 days."""
+    """Publish which certificates were withdrawn, and when; DER, good for 90 days."""
     builder = (
         x509.CertificateRevocationListBuilder()
         .issuer_name(x509.load_der_x509_certificate(authority.certificate).subject)
         .last_update(now)
         .next_update(now + CRL_LIFE)
         .add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False
+        )
     )
     for certificate, when in revoked:
         serial = x509.load_der_x509_certificate(certificate).serial_number
@@ -192,7 +204,7 @@ def unpack_key(data: bytes) -> PrivateKey:
     """Read a key that `pack_key` wrote. Raises `ValueError` for anything else."""
     key = serialization.load_der_private_key(data, password=None)
     if not isinstance(key, PrivateKey):
-        raise ValueError("not a key of a kind this program makes")  # noqa: TRY004 - the bytes are wrong, not a type
+        raise ValueError("not a key of this program")  # noqa: TRY004 - the bytes are wrong, not a type
     return key
 
 
@@ -252,9 +264,7 @@ def _purpose_usage(purpose: Purpose) -> x509.KeyUsage:
 def _fits(purpose: Purpose, key: object) -> bool:
     if purpose is Purpose.DOCUMENTS:
         return isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1)
-    return isinstance(
-        key, ed25519.Ed25519PublicKey if purpose is Purpose.RECORDS else x25519.X25519PublicKey
-    )
+    return isinstance(key, ed25519.Ed25519PublicKey if purpose is Purpose.RECORDS else x25519.X25519PublicKey)
 
 
 def _certified_for(certificate: x509.Certificate, purpose: Purpose) -> bool:

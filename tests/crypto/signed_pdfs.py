@@ -1,4 +1,4 @@
-"""A small site and a small PDF of the kind it signs: text, XMP, an attachment and an empty signature field."""
+"""A small site and a small PDF of the kind it signs: text, XMP, an attachment, an empty field."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pikepdf
 from cryptography.hazmat.primitives.asymmetric import ec
-from reportlab.pdfgen import canvas
+from reportlab.pdfgen import canvas  # type: ignore[import-untyped]
 
 from app.crypto import pdf_signing, pki
 
@@ -35,9 +35,18 @@ class Site:
     def root(self) -> bytes:
         return self.authority.certificate
 
-    def sign(self, pdf: bytes, *, when: datetime = WHEN, field: str = FIELD, stamp: bytes | None = None) -> bytes:
+    def sign(
+        self, pdf: bytes, *, when: datetime = WHEN, field: str = FIELD, stamp: bytes | None = None
+    ) -> bytes:
         return pdf_signing.sign(
-            pdf, self.key, self.certificate, [self.root], field=field, when=when, stamp=stamp, reason="Panel summary"
+            pdf,
+            self.key,
+            self.certificate,
+            [self.root],
+            field=field,
+            when=when,
+            stamp=stamp,
+            reason="Panel summary",
         )
 
 
@@ -60,7 +69,15 @@ def unsigned(pages: int = 1, *, payload: bytes = PAYLOAD) -> bytes:
     page.save()
     with pikepdf.open(drawn) as pdf:
         pdf.Root.Metadata = pikepdf.Stream(pdf, XMP, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
-        attached = pikepdf.AttachedFileSpec(pdf, payload, filename=SUMMARY, mime_type="application/json")
+        attached = pikepdf.AttachedFileSpec(
+            pdf,
+            payload,
+            filename=SUMMARY,
+            mime_type="application/json",
+            description="",
+            creation_date="",
+            mod_date="",
+        )
         pdf.attachments[SUMMARY] = attached
         field = pdf.make_indirect(
             pikepdf.Dictionary(
