@@ -79,7 +79,7 @@ def _writer(pdf: bytes, when: datetime, passphrase: str | None) -> Any:
         """Appends the signature and leaves everything else alone."""
 
         def _update_meta(self) -> None:
-            """Keep the XMP packet: pyHanko would write its own Producer and spoil the PDF/A extension schema."""
+            """Keep the XMP: pyHanko would write its own Producer and spoil the PDF/A extension schema."""
 
         @classmethod
         def _handle_id(cls, prev: Any) -> Any:

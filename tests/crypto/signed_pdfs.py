@@ -88,7 +88,7 @@ def unsigned(pages: int = 1, *, payload: bytes = PAYLOAD) -> bytes:
         pdf.pages[-1].Annots = pikepdf.Array([field])
         pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[field], SigFlags=3)
         saved = BytesIO()
-        pdf.save(saved, deterministic_id=True)
+        pdf.save(saved, deterministic_id=True, fix_metadata_version=False)
     return saved.getvalue()
 
 
