@@ -11,12 +11,12 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
+from app.crypto.certificates import BROKEN, load
 from app.errors import NotGenuine
 
 _INTEGER, _OCTETS, _OID, _SEQUENCE, _SET, _TAGGED = 0x02, 0x04, 0x06, 0x30, 0x31, 0xA0
@@ -56,7 +56,7 @@ def check(container: bytes, digest: bytes) -> Container:
             if assemble(digest, certificate, others, signature) == container:
                 _verify(signature, digest, certificate)
                 return Container(certificate, others)
-    except (ValueError, IndexError, TypeError, UnsupportedAlgorithm, InvalidSignature) as no:
+    except (*BROKEN, IndexError, InvalidSignature) as no:
         raise NotGenuine from no
     raise NotGenuine
 
@@ -101,12 +101,12 @@ def _attributes(digest: bytes, certificate: bytes) -> bytes:
 
 
 def _issuer_and_serial(certificate: bytes) -> bytes:
-    loaded = x509.load_der_x509_certificate(certificate)
+    loaded = load(certificate)
     return _tlv(_SEQUENCE, loaded.issuer.public_bytes(), _integer(loaded.serial_number))
 
 
 def _verify(signature: bytes, digest: bytes, certificate: bytes) -> None:
-    key = x509.load_der_x509_certificate(certificate).public_key()
+    key = load(certificate).public_key()
     r, s = decode_dss_signature(signature)
     if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
         raise NotGenuine

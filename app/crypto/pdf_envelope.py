@@ -10,6 +10,7 @@ import enum
 import hashlib
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from app.crypto import cades
 from app.errors import NotGenuine
@@ -19,6 +20,7 @@ _RANGES = re.compile(rb"/ByteRange \[0 (\d{1,10}) (\d{1,10}) (\d{1,10})\]")
 _REMAINS = (b"/ByteRange", b"/ETSI.CAdES.detached", b"/adbe.pkcs7.detached", b"/ETSI.RFC3161")
 _LONGEST_CONTENTS = 64 * 1024
 _MOST_SIGNATURES = 16
+_MOST_RANGES = 1000  # beyond these a file is made to waste time, and whatever follows is not looked at
 
 
 class Fault(enum.Enum):
@@ -61,7 +63,7 @@ def open_envelope(data: bytes) -> Envelope | Fault:
 def _signatures(data: bytes) -> list[tuple[int, int, int]]:
     """Find the byte ranges that enclose something like a signature, which mere text does not."""
     found = []
-    for match in _RANGES.finditer(data):
+    for match in islice(_RANGES.finditer(data), _MOST_RANGES):
         end, start, length = (int(number) for number in match.groups())
         if end < start <= len(data) and data[end : end + 1] == b"<" and data[start - 1 : start] == b">":
             found.append((end, start, length))

@@ -183,7 +183,7 @@ def _praise(verdict: Verdict, at: datetime) -> str:
 def _with_names(verdict: Verdict, envelope: Envelope) -> Verdict:
     try:
         holder = certificates.holder(envelope.container.certificate)
-    except ValueError:
+    except certificates.BROKEN:
         holder = _NOBODY
     others = envelope.container.others
     return replace(

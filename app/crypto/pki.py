@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, x25519
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from app.crypto.certificates import holder
+from app.crypto.certificates import BROKEN, holder, load
 from app.errors import NotAcceptable, NotGenuine
 
 PublicKey = ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey | x25519.X25519PublicKey
@@ -94,7 +94,7 @@ def issue(
     """
     if not _fits(purpose, public_key):
         raise TypeError(f"not a key for {purpose.value}")
-    issuer = x509.load_der_x509_certificate(authority.certificate)
+    issuer = load(authority.certificate)
     if now >= issuer.not_valid_after_utc:
         raise NotAcceptable("The site's authority has run out: a new one has to be made first.")
     name = _name(subject.name, holder(authority.certificate).organisation, subject.role, subject.registration)
@@ -122,7 +122,7 @@ def check_issued(certificate: bytes, authority_certificate: bytes, purpose: Purp
     """
     check_issuer(certificate, authority_certificate, purpose)
     for one in (certificate, authority_certificate):
-        loaded = x509.load_der_x509_certificate(one)
+        loaded = load(one)
         if not loaded.not_valid_before_utc <= at <= loaded.not_valid_after_utc:
             raise NotGenuine("The certificate was not in force at the time it was used.")
 
@@ -133,13 +133,13 @@ def check_issuer(certificate: bytes, authority_certificate: bytes, purpose: Purp
     Raises `NotGenuine`.
     """
     try:
-        loaded = x509.load_der_x509_certificate(certificate)
-        issuer = x509.load_der_x509_certificate(authority_certificate)
+        loaded = load(certificate)
+        issuer = load(authority_certificate)
         by_an_authority = _is_authority(issuer)
         loaded.verify_directly_issued_by(issuer)
         public_key = loaded.public_key()
         for_purpose = _fits(purpose, public_key) and _certified_for(loaded, purpose)
-    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, x509.ExtensionNotFound) as no:
+    except (*BROKEN, InvalidSignature) as no:
         raise NotGenuine("The certificate was not issued by this site's authority.") from no
     if not by_an_authority:
         raise NotGenuine("The certificate given as the site's authority is not that of an authority.")
@@ -151,7 +151,7 @@ def make_crl(authority: Authority, revoked: Iterable[tuple[bytes, datetime]], no
     """Publish which certificates were withdrawn, and when; DER, good for 90 days."""
     builder = (
         x509.CertificateRevocationListBuilder()
-        .issuer_name(x509.load_der_x509_certificate(authority.certificate).subject)
+        .issuer_name(load(authority.certificate).subject)
         .last_update(now)
         .next_update(now + CRL_LIFE)
         .add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
@@ -160,7 +160,7 @@ def make_crl(authority: Authority, revoked: Iterable[tuple[bytes, datetime]], no
         )
     )
     for certificate, when in revoked:
-        serial = x509.load_der_x509_certificate(certificate).serial_number
+        serial = load(certificate).serial_number
         entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(when).build()
         builder = builder.add_revoked_certificate(entry)
     return builder.sign(authority.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
@@ -173,7 +173,7 @@ def revoked_at(certificate: bytes, crl: bytes, authority_certificate: bytes) -> 
     """
     if not signed_crl(crl, authority_certificate):
         raise NotAcceptable("That is not a list of withdrawn certificates signed by this site's authority.")
-    serial = x509.load_der_x509_certificate(certificate).serial_number
+    serial = load(certificate).serial_number
     entry = x509.load_der_x509_crl(crl).get_revoked_certificate_by_serial_number(serial)
     return None if entry is None else entry.revocation_date_utc
 
@@ -182,14 +182,14 @@ def signed_crl(crl: bytes, authority_certificate: bytes) -> bool:
     """Tell whether these bytes are a list of withdrawn certificates signed by the authority."""
     try:
         revocations = x509.load_der_x509_crl(crl)
-        issuer = x509.load_der_x509_certificate(authority_certificate)
+        issuer = load(authority_certificate)
         key = issuer.public_key()
         return (
             isinstance(key, ec.EllipticCurvePublicKey)
             and revocations.issuer == issuer.subject
             and revocations.is_signature_valid(key)
         )
-    except (ValueError, TypeError, UnsupportedAlgorithm):
+    except BROKEN:
         return False
 
 

@@ -11,7 +11,18 @@ import pytest
 from app.crypto import certificates, pdf_signing
 from app.crypto.pdf_envelope import Envelope, open_envelope
 from app.errors import NotAcceptable
-from tests.crypto.signed_pdfs import FIELD, PAYLOAD, SUMMARY, WHEN, XMP, Site, new_site, stamp, unsigned
+from tests.crypto.signed_pdfs import (
+    FIELD,
+    PASSPHRASE,
+    PAYLOAD,
+    SUMMARY,
+    WHEN,
+    XMP,
+    Site,
+    new_site,
+    stamp,
+    unsigned,
+)
 from tests.outside import tool
 
 
@@ -29,7 +40,9 @@ def said(command: list[str], folder: Path) -> str:
     return run(command, cwd=folder, check=False, stdout=PIPE, stderr=STDOUT, text=True).stdout
 
 
-def test_pdfsig_trusts_it_and_finds_the_total_document_signed(site: Site, signed: bytes, tmp_path: Path) -> None:
+def test_pdfsig_trusts_it_and_finds_the_total_document_signed(
+    site: Site, signed: bytes, tmp_path: Path
+) -> None:
     (tmp_path / "ca.pem").write_bytes(certificates.to_pem([site.root]))
     (tmp_path / "signed.pdf").write_bytes(signed)
     (tmp_path / "nss").mkdir()
@@ -119,11 +132,17 @@ def test_refuses_a_time_without_a_zone(site: Site) -> None:
 def test_signs_what_was_encrypted_first(site: Site, tmp_path: Path) -> None:
     locked = BytesIO()
     with pikepdf.open(BytesIO(unsigned(1))) as pdf:
-        pdf.save(locked, encryption=pikepdf.Encryption(user="correct horse", owner="battery staple", R=6))
+        pdf.save(locked, encryption=pikepdf.Encryption(user=PASSPHRASE, owner="battery staple", R=6))
     signed = pdf_signing.sign(
-        locked.getvalue(), site.key, site.certificate, [site.root], field=FIELD, when=WHEN, passphrase="correct horse"
+        locked.getvalue(),
+        site.key,
+        site.certificate,
+        [site.root],
+        field=FIELD,
+        when=WHEN,
+        passphrase=PASSPHRASE,
     )
     assert isinstance(open_envelope(signed), Envelope)
     (tmp_path / "signed.pdf").write_bytes(signed)
-    command = [tool("qpdf"), "--check", "--password=correct horse", "signed.pdf"]
+    command = [tool("qpdf"), "--check", f"--password={PASSPHRASE}", "signed.pdf"]
     run(command, cwd=tmp_path, check=True, capture_output=True)

@@ -120,7 +120,7 @@ def test_accepts_a_site_with_the_longest_name() -> None:
 def test_packs_and_unpacks_every_kind_of_key(purpose: Purpose) -> None:
     packed = pki.pack_key(KEYS[purpose])
     assert pki.unpack_key(packed).public_key() == KEYS[purpose].public_key()
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"\w"):
         pki.unpack_key(packed[:-1])
 
 
