@@ -6,7 +6,7 @@ holds the time, the reason and the certificates, nothing else about the signer o
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -40,35 +40,44 @@ def sign(
     """
     if when.tzinfo is None:
         raise ValueError("the time of signing needs a time zone")
-    from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields  # noqa: PLC0415
-    from pyhanko.sign.signers import constants  # noqa: PLC0415
-    from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup  # noqa: PLC0415
-    from pyhanko.sign.signers.pdf_byterange import SignatureObject  # noqa: PLC0415
+    reserved = 2 * len(cades.assemble(bytes(32), certificate, chain, bytes(cades.LONGEST_SIGNATURE)))
+    steps = _prepare(
+        _writer(pdf, when, passphrase), field, stamp, when=when, reason=reason, reserved=reserved
+    )
+    prepared, output = next(steps)
+    steps.send(cades.sign(prepared.document_digest, key, certificate, chain))
+    signed: bytes = output.getvalue()
+    return signed
 
-    writer = _writer(pdf, when, passphrase)
+
+def _prepare(
+    writer: Any, field: str, stamp: bytes | None, *, when: datetime, reason: str, reserved: int
+) -> Generator[Any, bytes, None]:
+    """Write the file with room for the signature: yields its digest and the file, takes the container."""
+    from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields  # noqa: PLC0415
+    from pyhanko.sign.signers import cms_embedder, constants, pdf_byterange  # noqa: PLC0415
+
     writer.register_extension(constants.ESIC_EXTENSION_1)
     fields = tuple(enumerate_sig_fields(writer))
     if any(value is not None for _, value, _ in fields):
         raise NotAcceptable("The PDF is signed already, and its signature permits no other.")
     present = any(name == field for name, _, _ in fields)
-    steps = PdfCMSEmbedder(new_field_spec=SigFieldSpec(field)).write_cms(
-        field, writer, existing_fields_only=present
-    )
+    embedder = cms_embedder.PdfCMSEmbedder(new_field_spec=SigFieldSpec(field))
+    steps = embedder.write_cms(field, writer, existing_fields_only=present)
     place = next(steps)
     if stamp is not None:
         _draw(writer, place.get_object(), stamp)
-    placeholder = SignatureObject(
+    placeholder = pdf_byterange.SignatureObject(
         timestamp=when.astimezone(UTC),
         reason=reason or None,
         subfilter=SigSeedSubFilter.PADES,
-        bytes_reserved=2 * len(cades.assemble(bytes(32), certificate, chain, bytes(cades.LONGEST_SIGNATURE))),
+        bytes_reserved=reserved,
     )
-    certified = SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm.NO_CHANGES)
-    steps.send(SigObjSetup(placeholder, certified))
-    prepared, output = steps.send(SigIOSetup(md_algorithm="sha256", output=BytesIO()))
-    steps.send(cades.sign(prepared.document_digest, key, certificate, chain))
-    signed: bytes = output.getvalue()
-    return signed
+    certified = cms_embedder.SigMDPSetup("sha256", certify=True, docmdp_perms=MDPPerm.NO_CHANGES)
+    steps.send(cms_embedder.SigObjSetup(placeholder, certified))
+    container = yield steps.send(cms_embedder.SigIOSetup("sha256", output=BytesIO()))
+    steps.send(container)
+    yield
 
 
 def _writer(pdf: bytes, when: datetime, passphrase: str | None) -> Any:

@@ -64,16 +64,15 @@ class State(enum.StrEnum):
     @property
     def exit_code(self) -> Exit:
         """0 for genuine, 1 for not, 2 for cannot tell."""
-        return {State.GENUINE: Exit.DONE, State.NOT_GENUINE: Exit.NO, State.CANNOT_TELL: Exit.CANNOT_TELL}[
-            self
-        ]
+        codes = {State.GENUINE: Exit.DONE, State.NOT_GENUINE: Exit.NO, State.CANNOT_TELL: Exit.CANNOT_TELL}
+        return codes[self]
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What the check found. None means that it did not get so far as to know.
 
-    `signer` and `registration` to `organisation` are claims unless `trusted`. `signed_at` is the signer's
+    `signer` to `organisation` are claims unless `trusted`. `signed_at` is the signer's
     clock, UTC. `attachment` is only there if the file is genuine. `ca_fingerprint` is that of the authority's
     certificate the signature leads to, to be compared with the one the site publishes. `reasons` are
     sentences, the weightiest first.
