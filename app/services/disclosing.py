@@ -107,7 +107,9 @@ class Disclosing:
     def _certificates(self) -> tuple[bytes, tuple[bytes, ...]]:
         with self.vault.database.read() as session:
             mine = session.get_one(MemberKey, self.vault.key_ids["documents"]).certificate
-            authorities = session.execute(select(Authority.certificate).order_by(Authority.created_at)).scalars().all()
+            authorities = (
+                session.execute(select(Authority.certificate).order_by(Authority.created_at)).scalars().all()
+            )
         return mine, (authorities[-1],)
 
     def _remember(self, reference: str, request: Request, signed: Signed, document_id: str) -> None:
