@@ -1,89 +1,282 @@
-"""The site's certificate authority and the certificates of its staff (X.509, RFC 5280)."""
+"""The site's own certificate authority, and the certificates it gives to the keys of its staff.
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
-from hashlib import sha256
+One authority (ECDSA P-256, self-signed, no intermediates) vouches for three kinds of key, told apart by `Purpose`.
+Certificates travel as DER bytes. A certificate is judged at the time it was used, not at the time of looking,
+so that a signature outlives the certificate it was made under. Profile: RFC 5280; document signing: RFC 9336.
+"""
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, x25519
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from app.crypto.member_keys import PublicKey
-from app.errors import NotGenuine
+from app.crypto.certificates import holder
+from app.errors import NotAcceptable, NotGenuine
+
+PublicKey = ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey | x25519.X25519PublicKey
+PrivateKey = ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey | x25519.X25519PrivateKey
+
+AUTHORITY_YEARS = 15
+STAFF_YEARS = 3
+CRL_LIFE = timedelta(days=90)
+# A certificate is used within seconds of its issue, perhaps on a machine whose clock is a little slow.
+_CLOCK_SLACK = timedelta(minutes=5)
+_NAME_LIMIT = 64  # RFC 5280, appendix A.1: ub-common-name, ub-organization-name, ub-organizational-unit-name
+_DOCUMENT_SIGNING = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
+_PRINTABLE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 '()+,-./:=?")
 
 
-class Purpose(StrEnum):
-    RECORDS = "records"
+class Purpose(enum.Enum):
+    """What a member of staff's key is for."""
+
     DOCUMENTS = "documents"
+    """Signing PDFs: ECDSA P-256, because Acrobat and NSS know no Ed25519."""
+    RECORDS = "records"
+    """Signing records: Ed25519."""
     COMPARTMENTS = "compartments"
+    """Receiving compartment keys: X25519 (RFC 8410)."""
 
 
 @dataclass(frozen=True)
 class Authority:
-    key: ec.EllipticCurvePrivateKey
+    """The site's authority: who holds `key` decides who is staff."""
+
+    key: ec.EllipticCurvePrivateKey = field(repr=False)
     certificate: bytes
 
 
 @dataclass(frozen=True)
 class Subject:
+    """A member of staff as a certificate will name them; the organisation is the authority's."""
+
     name: str
-    organisation: str
     role: str
-    registration: str
+    registration: str = ""
 
 
 def new_authority(site: str, now: datetime) -> Authority:
+    """Make the site's authority, good for 15 years. Raises `NotAcceptable` for a name a certificate cannot hold."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name(
-        [
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, site),
-            x509.NameAttribute(NameOID.COMMON_NAME, site + " CA"),
-        ]
-    )
-    c = (
-        x509.CertificateBuilder()
-        .subject_name(name)
+    common_name = f"{_fitting(site)} signing authority"
+    name = _name(common_name if len(common_name) <= _NAME_LIMIT else site, site)
+    builder = (
+        _builder(name, key.public_key(), now, _years_after(now, AUTHORITY_YEARS))
         .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now)
-        .not_valid_after(now + timedelta(days=365 * 15))
-        .add_extension(x509.BasicConstraints(True, 0), True)
-        .sign(key, hashes.SHA256())
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(_usage(key_cert_sign=True, crl_sign=True), critical=True)
     )
-    return Authority(key, c.public_bytes(serialization.Encoding.DER))
+    return Authority(key, _der(builder.sign(key, hashes.SHA256())))
 
 
-def issue(authority: Authority, purpose: Purpose, key: PublicKey, subject: Subject, now: datetime) -> bytes:
-    ca = x509.load_der_x509_certificate(authority.certificate)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, subject.name)])
-    c = (
+def issue(
+    authority: Authority,
+    purpose: Purpose,
+    public_key: PublicKey,
+    subject: Subject,
+    now: datetime,
+    years: int = STAFF_YEARS,
+) -> bytes:
+    """Certify a member of staff's key; the certificate never outlives the authority's.
+
+    Raises `NotAcceptable` if a name does not fit or the authority has run out, `TypeError` if the key is of another
+    kind than the purpose needs.
+    """
+    if not _fits(purpose, public_key):
+        raise TypeError(f"not a key for {purpose.value}")
+    issuer = x509.load_der_x509_certificate(authority.certificate)
+    if now >= issuer.not_valid_after_utc:
+        raise NotAcceptable("The site's authority has run out: a new one has to be made first.")
+    name = _name(subject.name, holder(authority.certificate).organisation, subject.role, subject.registration)
+    until = min(_years_after(now, years), issuer.not_valid_after_utc)
+    builder = (
+        _builder(name, public_key, now, until)
+        .issuer_name(issuer.subject)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_purpose_usage(purpose), critical=True)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False
+        )
+    )
+    if purpose is Purpose.DOCUMENTS:
+        # NSS and Acrobat predate RFC 9336 and look for e-mail protection.
+        eku = x509.ExtendedKeyUsage([_DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION])
+        builder = builder.add_extension(eku, critical=False)
+    return _der(builder.sign(authority.key, hashes.SHA256()))
+
+
+def check_issued(certificate: bytes, authority_certificate: bytes, purpose: Purpose, at: datetime) -> None:
+    """Check that the authority issued the certificate for `purpose` and both were in force at the moment `at`.
+
+    For a signature, `at` is the time of signing. Raises `NotGenuine`.
+    """
+    check_issuer(certificate, authority_certificate, purpose)
+    for one in (certificate, authority_certificate):
+        loaded = x509.load_der_x509_certificate(one)
+        if not loaded.not_valid_before_utc <= at <= loaded.not_valid_after_utc:
+            raise NotGenuine("The certificate was not in force at the time it was used.")
+
+
+def check_issuer(certificate: bytes, authority_certificate: bytes, purpose: Purpose) -> None:
+    """Check that the authority issued the certificate for `purpose`, whatever the time. Raises `NotGenuine`."""
+    try:
+        loaded = x509.load_der_x509_certificate(certificate)
+        issuer = x509.load_der_x509_certificate(authority_certificate)
+        by_an_authority = _is_authority(issuer)
+        loaded.verify_directly_issued_by(issuer)
+        public_key = loaded.public_key()
+        for_purpose = _fits(purpose, public_key) and _certified_for(loaded, purpose)
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, x509.ExtensionNotFound) as no:
+        raise NotGenuine("The certificate was not issued by this site's authority.") from no
+    if not by_an_authority:
+        raise NotGenuine("The certificate given as the site's authority is not that of an authority.")
+    if not for_purpose:
+        raise NotGenuine("The certificate was issued for another purpose.")
+
+
+def make_crl(authority: Authority, revoked: Iterable[tuple[bytes, datetime]], now: datetime) -> bytes:
+    """Publish which certificates no longer hold, each with the time it was withdrawn; DER, good for 90 days."""
+    builder = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(x509.load_der_x509_certificate(authority.certificate).subject)
+        .last_update(now)
+        .next_update(now + CRL_LIFE)
+        .add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False
+        )
+    )
+    for certificate, when in revoked:
+        serial = x509.load_der_x509_certificate(certificate).serial_number
+        entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(when).build()
+        builder = builder.add_revoked_certificate(entry)
+    return builder.sign(authority.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+
+def revoked_at(certificate: bytes, crl: bytes, authority_certificate: bytes) -> datetime | None:
+    """Tell when the authority withdrew the certificate, or None if its list does not name it.
+
+    Raises `NotAcceptable` if the list is not one this authority signed.
+    """
+    if not signed_crl(crl, authority_certificate):
+        raise NotAcceptable("That is not a list of withdrawn certificates signed by this site's authority.")
+    serial = x509.load_der_x509_certificate(certificate).serial_number
+    entry = x509.load_der_x509_crl(crl).get_revoked_certificate_by_serial_number(serial)
+    return None if entry is None else entry.revocation_date_utc
+
+
+def signed_crl(crl: bytes, authority_certificate: bytes) -> bool:
+    """Tell whether these bytes are a list of withdrawn certificates signed by the authority."""
+    try:
+        revocations = x509.load_der_x509_crl(crl)
+        issuer = x509.load_der_x509_certificate(authority_certificate)
+        key = issuer.public_key()
+        return (
+            isinstance(key, ec.EllipticCurvePublicKey)
+            and revocations.issuer == issuer.subject
+            and revocations.is_signature_valid(key)
+        )
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return False
+
+
+def pack_key(key: PrivateKey) -> bytes:
+    """Write a private key as PKCS #8 DER, **in the clear**: the caller seals it at once."""
+    return key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+
+
+def unpack_key(data: bytes) -> PrivateKey:
+    """Read a key that `pack_key` wrote. Raises `ValueError` for anything else."""
+    key = serialization.load_der_private_key(data, password=None)
+    if not isinstance(key, PrivateKey):
+        raise ValueError("not a key of a kind this program makes")  # noqa: TRY004 - the bytes are wrong, not a type
+    return key
+
+
+def _builder(name: x509.Name, key: PublicKey, now: datetime, until: datetime) -> x509.CertificateBuilder:
+    return (
         x509.CertificateBuilder()
         .subject_name(name)
-        .issuer_name(ca.subject)
         .public_key(key)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now)
-        .not_valid_after(now + timedelta(days=365 * 3))
-        .sign(authority.key, hashes.SHA256())
+        .not_valid_before(now.astimezone(UTC) - _CLOCK_SLACK)
+        .not_valid_after(until.astimezone(UTC))
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
     )
-    return c.public_bytes(serialization.Encoding.DER)
 
 
-def check_issued(certificate: bytes, authority: bytes, purpose: Purpose, at: datetime) -> None:
-    c, ca = x509.load_der_x509_certificate(certificate), x509.load_der_x509_certificate(authority)
-    try:
-        c.verify_directly_issued_by(ca)
-    except (InvalidSignature, ValueError, TypeError):
-        raise NotGenuine from None
+def _years_after(now: datetime, years: int) -> datetime:
+    leap_day = (now.month, now.day) == (2, 29)
+    return now.replace(year=now.year + years, day=28 if leap_day else now.day)
 
 
-def public_key(certificate: bytes) -> PublicKey:
-    return x509.load_der_x509_certificate(certificate).public_key()
+def _name(common_name: str, organisation: str, role: str = "", registration: str = "") -> x509.Name:
+    if not set(registration) <= _PRINTABLE:
+        raise NotAcceptable("A registration number is made of letters, digits, spaces and . , / - ( ) only.")
+    parts = (
+        (NameOID.COUNTRY_NAME, "GB"),
+        (NameOID.ORGANIZATION_NAME, _fitting(organisation)),
+        (NameOID.ORGANIZATIONAL_UNIT_NAME, _fitting(role) if role else ""),
+        (NameOID.COMMON_NAME, _fitting(common_name)),
+        (NameOID.SERIAL_NUMBER, _fitting(registration) if registration else ""),
+    )
+    return x509.Name([x509.NameAttribute(oid, value) for oid, value in parts if value])
 
 
-def fingerprint_hex(certificate: bytes) -> str:
-    return sha256(certificate).hexdigest()
+def _fitting(text: str) -> str:
+    text = " ".join(text.split())
+    if not text or len(text) > _NAME_LIMIT:
+        raise NotAcceptable("A name in a certificate has 1 to 64 characters.")
+    return text
+
+
+def _usage(**granted: bool) -> x509.KeyUsage:
+    kinds = (
+        "digital_signature content_commitment key_encipherment data_encipherment key_agreement "
+        "key_cert_sign crl_sign encipher_only decipher_only"
+    )
+    return x509.KeyUsage(**(dict.fromkeys(kinds.split(), False) | granted))
+
+
+def _purpose_usage(purpose: Purpose) -> x509.KeyUsage:
+    if purpose is Purpose.DOCUMENTS:
+        return _usage(digital_signature=True, content_commitment=True)
+    if purpose is Purpose.RECORDS:
+        return _usage(digital_signature=True)
+    return _usage(key_agreement=True)
+
+
+def _fits(purpose: Purpose, key: object) -> bool:
+    if purpose is Purpose.DOCUMENTS:
+        return isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1)
+    return isinstance(key, ed25519.Ed25519PublicKey if purpose is Purpose.RECORDS else x25519.X25519PublicKey)
+
+
+def _certified_for(certificate: x509.Certificate, purpose: Purpose) -> bool:
+    extensions = certificate.extensions
+    if extensions.get_extension_for_class(x509.BasicConstraints).value.ca:
+        return False
+    if extensions.get_extension_for_class(x509.KeyUsage).value != _purpose_usage(purpose):
+        return False
+    if purpose is not Purpose.DOCUMENTS:
+        return True
+    return _DOCUMENT_SIGNING in extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+
+
+def _is_authority(certificate: x509.Certificate) -> bool:
+    extensions = certificate.extensions
+    return (
+        extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+        and extensions.get_extension_for_class(x509.KeyUsage).value.key_cert_sign
+    )
+
+
+def _der(certificate: x509.Certificate) -> bytes:
+    return certificate.public_bytes(serialization.Encoding.DER)

@@ -5,7 +5,7 @@ from datetime import date as calendar_date
 
 from app.domain.dates import ClinicalDate
 from app.domain.fields import Choice, choice, date, line, text
-from app.domain.identifiers import parse_cro, parse_crn, parse_nhs_number, parse_pnc, parse_prison_number
+from app.domain.identifiers import parse_crn, parse_cro, parse_nhs_number, parse_pnc, parse_prison_number
 from app.domain.sharing import Share
 
 AWARENESS = (

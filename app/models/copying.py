@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-
 from app.errors import Damaged
 from app.models.database import Database, plain_failures
 from app.models.sqlcipher import connect, refuse_plain

@@ -1,13 +1,16 @@
 """Checks a whole vault: pages, structure, ledger, anchors, and every signature in it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import select
 
 from app.crypto.anchors import Anchor
 from app.crypto.ledger import EMPTY, Head, append, peaks_to_bytes, root
-from app.errors import Damaged
+from app.domain.compartments import Compartment
+from app.errors import Damaged, Exit, RolledBack
 from app.models import checks
 from app.models.tables import LedgerHead, LedgerRow, Record
 from app.services import anchors
@@ -15,7 +18,7 @@ from app.services.ledger_book import body
 from app.services.open_vault import OpenVault
 from app.services.reading import fault_of, signed_bytes
 from app.services.signatures import Signatures
-from app.domain.compartments import Compartment
+from app.services.unlocking import unlock
 
 _BATCH = 1000
 
@@ -152,3 +155,38 @@ def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
             if fault:
                 findings.append(Finding("signature", f"Record {row.id}: {fault}"))
     return checked, unread, findings
+
+
+def check_folder(
+    folder: Path, credentials: tuple[str | None, str], *, accept_older: bool = False
+) -> tuple[str, Exit]:
+    """Unlock and check a vault: what to say, and 0 for clean or 1 for anything found.
+
+    A store that is older than it should be is opened only to explain it. Raises as `unlock` otherwise.
+    """
+    with suppress(RolledBack):
+        vault = unlock(folder, *credentials, accept_older=accept_older)
+        try:
+            return _told(check(vault))
+        finally:
+            vault.lock()
+    return _explained(folder, credentials), Exit.NO
+
+
+def _told(report: CheckReport) -> tuple[str, Exit]:
+    looked = f"Looked at {report.ledger_rows} ledger rows and {report.signatures} signatures."
+    if report.sealed_unread:
+        looked += f" {report.sealed_unread} records are in compartments you are not admitted to and were not opened."
+    if report.is_clean:
+        return f"Nothing wrong was found. {looked}", Exit.DONE
+    return "\n".join([*(finding.sentence for finding in report.findings), looked]), Exit.NO
+
+
+def _explained(folder: Path, credentials: tuple[str | None, str]) -> str:
+    vault = unlock(folder, *credentials, examine=True)
+    try:
+        findings = list(_ledger(vault))
+    finally:
+        vault.close()
+    accept = "If you put it back yourself, go on with `casework check VAULT --accept-older`: the ledger will say so."
+    return "\n".join([*(finding.sentence for finding in findings), accept])

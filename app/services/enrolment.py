@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from app.crypto import member_keys, pki, vault_keys
+from app.crypto import certificates, member_keys, pki, vault_keys
 from app.crypto.grants import grant
 from app.crypto.header import Header, PassphraseSlot, RecoverySlot
 from app.crypto.key_slots import remove_slot
@@ -21,7 +21,7 @@ from app.domain.identifiers import Registration
 from app.domain.ids import new_id
 from app.domain.text import fold, line
 from app.errors import NotGenuine, NotPermitted, StillMissing
-from app.models.tables import Authority, CompartmentGrant, MemberKey, Site, Staff
+from app.models.tables import Authority, CompartmentGrant, MemberKey, Staff
 
 PURPOSES = {
     pki.Purpose.RECORDS: "records",
@@ -111,7 +111,7 @@ def without(header: Header, vault_key: Secret, slots: Iterable[str]) -> Header:
 def check_certified(session: Session, header: Header, key: MemberKey, at: datetime) -> None:
     """Raise NotGenuine unless an authority that the header names certified the key, for its purpose and that time."""
     for authority in session.execute(select(Authority.certificate)).scalars():
-        if pki.fingerprint_hex(authority) in header.authority:
+        if certificates.digest(authority) in header.authority:
             with suppress(NotGenuine):
                 pki.check_issued(key.certificate, authority, pki.Purpose(key.purpose), at)
                 return
@@ -154,7 +154,6 @@ def give_keys(session: Session, owner: SecretOwner, authority: pki.Authority, at
     staff = session.get_one(Staff, owner.staff_id)
     subject = pki.Subject(
         name=staff.name,
-        organisation=session.get_one(Site, 1).name,
         role=staff.role,
         registration=Registration(staff.registration_body, staff.registration_number).show(),
     )
@@ -203,7 +202,7 @@ def found_compartments(
     for compartment in SEALED:
         key = random_secret()
         for public, name, staff_id in (
-            (pki.public_key(holder.certificate), holder.id, holder.staff_id),
+            (certificates.public_key(holder.certificate), holder.id, holder.staff_id),
             (member_keys.compartments_public(recovery.public), recovery.id, None),
         ):
             give_compartment(session, Grant(vault_id, compartment, 1, name, staff_id, None), key, public, at)

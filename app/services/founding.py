@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select
 
+from app.crypto import certificates, header_file, pki
 from app.crypto import header as headers
-from app.crypto import header_file, pki
 from app.crypto.anchors import anchor_of
 from app.crypto.header import Header, RecoverySlot
 from app.crypto.kdf import DEFAULT, KdfParams, check_passphrase
@@ -101,7 +101,7 @@ def _build(beside: Path, foundation: Foundation, passphrase: str, machine: Machi
         authority, head = _fill(database, foundation, header, member_secret, at)
     finally:
         database.close()
-    header = headers.with_authority(header, vault_key, pki.fingerprint_hex(authority.certificate))
+    header = headers.with_authority(header, vault_key, certificates.digest(authority.certificate))
     anchor = anchor_of(head, wire_time(at))
     header = headers.with_anchor(header, vault_key, header.device, anchor)
     os.chmod(beside / STORE, 0o600)

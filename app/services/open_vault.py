@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from filelock import BaseFileLock
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from app.crypto import header_file
@@ -53,7 +54,7 @@ class Act:
 
     def insert(self, table: type[Base], **row: object) -> None:
         """Add one row, below the ORM: a signature is waited for."""
-        self.session.connection().execute(insert(table.__table__), row)
+        self.session.connection().execute(insert(cast(Table, table.__table__)), row)
 
     def note(self, action: str, *subject: str, case: str | None = None, **detail: str | int | bool) -> None:
         """Put an act in the ledger: `note("record.sign", "record", record_id, case=case_id)`. No names, no text."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.crypto import header_file, pki
+from app.crypto import certificates, header_file
 from app.crypto.grants import open_grant
 from app.crypto.header import Header, with_authority
 from app.crypto.kdf import DEFAULT, KdfParams, check_passphrase
@@ -81,7 +81,7 @@ def _recover(  # noqa: PLR0913 - one recovery's parts
             notes = [Note("vault.recover", "staff", staff.id)]
             head = ledger_book.head_of(session, header.device)
             ledger_book.append(session, header.device, head, staff.id, at, notes)
-            header = with_authority(header, recovered.vault_key, pki.fingerprint_hex(authority.certificate))
+            header = with_authority(header, recovered.vault_key, certificates.digest(authority.certificate))
             header_file.save(folder / HEADER, header)
     finally:
         database.close()
@@ -117,5 +117,5 @@ def _pass_on(session: Session, header: Header, recovered: Recovered, staff_id: s
             holder=recovered.slot_id,
         )
         made = Grant(header.vault_id, Compartment(held.compartment), held.generation, key.id, staff_id, None)
-        enrolment.give_compartment(session, made, opened, pki.public_key(key.certificate), at)
+        enrolment.give_compartment(session, made, opened, certificates.public_key(key.certificate), at)
         opened.wipe()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.crypto import member_keys, pki, record_signing
+from app.crypto import certificates, member_keys, record_signing
 from app.crypto.header import Header
 from app.errors import NotGenuine
 from app.models.tables import MemberKey
@@ -25,7 +25,7 @@ class Signatures:
         owner, certificate = self._keys.get(key_id) or self._load(key_id, at)
         if owner != author_id:
             raise NotGenuine("The record was signed with a key that is not its author's.")
-        record_signing.verify(member_keys.signing(pki.public_key(certificate)), body, signature)
+        record_signing.verify(member_keys.signing(certificates.public_key(certificate)), body, signature)
 
     def _load(self, key_id: str, at: datetime) -> tuple[str, bytes]:
         row = self.session.get(MemberKey, key_id)

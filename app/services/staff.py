@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.crypto import pki
+from app.crypto import certificates, pki
 from app.crypto.kdf import DEFAULT, KdfParams
 from app.crypto.key_slots import (
     Opened,
@@ -148,7 +148,9 @@ class StaffRoom:
                 made = Grant(
                     vault.header.vault_id, compartment, generation, key.id, staff_id, vault.member.id
                 )
-                enrolment.give_compartment(act.session, made, secret, pki.public_key(key.certificate), act.at)
+                enrolment.give_compartment(
+                    act.session, made, secret, certificates.public_key(key.certificate), act.at
+                )
 
 
 def _find(session: Session, staff_id: str) -> Staff:

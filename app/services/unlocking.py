@@ -23,8 +23,8 @@ from app.services import anchors, enrolment, ledger_book
 from app.services.anchors import Seen
 from app.services.compartment_keys import CompartmentKeys
 from app.services.enrolment import SecretOwner
-from app.services.machine import Machine
 from app.services.ledger_book import Note
+from app.services.machine import Machine
 from app.services.open_vault import HEADER, STORE, Member, OpenVault
 from app.services.store_key import lender
 from app.services.upgrading import bring_up_to_date
@@ -58,32 +58,42 @@ def unlock(
     *,
     machine: Machine | None = None,
     accept_older: bool = False,
+    examine: bool = False,
 ) -> OpenVault:
     """Open the vault for the member of that login; None stands for the only member there is.
 
     Raises NotAVault, InUse, WrongSecret, Damaged, NotEncrypted, Newer, NotPermitted for a member who has left, and
-    RolledBack for an older store unless `accept_older`, which starts a new ledger chain that says so.
+    RolledBack for an older store unless `accept_older`, which starts a new ledger chain that says so. `examine` opens
+    whatever store is there, only to be looked at: nothing is noted and no anchor moves.
     """
     machine = machine or Machine()
     held = hold(folder)
     try:
         header = header_file.load(folder / HEADER)
         opened = unlock_passphrase(header, None if login is None else fold(login), passphrase)
-        return _open(folder, header, opened, held, machine, accept_older=accept_older)
+        return _open(folder, header, opened, held, machine, accept_older=accept_older, examine=examine)
     except BaseException:
         held.release()
         raise
 
 
 def _open(  # noqa: PLR0913 - the parts of one unlocking
-    folder: Path, header: Header, opened: Opened, held: BaseFileLock, machine: Machine, *, accept_older: bool
+    folder: Path,
+    header: Header,
+    opened: Opened,
+    held: BaseFileLock,
+    machine: Machine,
+    *,
+    accept_older: bool,
+    examine: bool,
 ) -> OpenVault:
     database = Database(folder / STORE, lender(opened.vault_key, header))
     try:
         bring_up_to_date(folder, header, database, machine.clock())
         with database.read() as session:
             vault = _assemble(session, folder, header, opened, held, machine, database)
-        _settle(vault, accept_older=accept_older)
+        if not examine:
+            _settle(vault, accept_older=accept_older)
     except BaseException:
         database.close()
         opened.wipe()

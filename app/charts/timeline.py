@@ -1,0 +1,99 @@
+"""The case on one time axis: behaviour, orders and custody, sessions, fixation.
+
+Observations are points, durations unbroken bars with marked edges, the newest stands at the right, and
+labels are horizontal beside what they name (NHS CUI design guidance: graphs GTAB-001 to 059, timelines
+TLN-0300 and 0350). `event` on a primitive counts through the events, then the spans, then the points of
+each series in turn.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.charts import axis, key, rows
+from app.charts.axis import TimeScale
+from app.charts.marks import Event, Lane, Series, Span
+from app.charts.primitives import BOLD, Drawing, Line, Primitive, Role, Text, TextWidth, elide
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Sizes in points."""
+
+    text: float = 7.5
+    small: float = 7.0
+    name: float = 8.5
+    latest: float = 10.0
+    left: float = 92.0
+    right: float = 112.0
+    marker: float = 2.9
+    label_rows: int = 5
+    rating_height: float = 24.0
+    gap: float = 5.5
+    notes: Mapping[Lane, str] = field(default_factory=dict)
+    """A few words printed under the name of a lane."""
+
+
+def layout(
+    events: Sequence[Event],
+    spans: Sequence[Span],
+    series: Sequence[Series],
+    *,
+    width: float,
+    start: date,
+    end: date,
+    style: Style,
+    text_width: TextWidth,
+) -> Drawing:
+    """Lay the time axis out from `start` to `end`; what lies wholly outside is not drawn."""
+    scale = TimeScale(start, end, style.left, width - style.right)
+    frame = rows.Frame(scale, style.text, style.latest, style.marker, width, text_width)
+    lower = style.text + 5
+    body: list[Primitive] = []
+    dividers: list[float] = []
+    unlabelled: list[int] = []
+    for lane in Lane:
+        top = lower + style.gap
+        if lane is Lane.ORDERS:
+            drawn = rows.spans(spans, frame, top, len(events))
+        elif lane is Lane.FIXATION:
+            drawn = rows.rated(series, frame, top, style.rating_height, first_event=len(events) + len(spans))
+        else:
+            drawn = rows.markers(events, lane, frame, top, style.label_rows)
+        if drawn is None:
+            continue
+        dividers.append(lower)
+        lower = max(drawn.bottom, _name(lane, top, style, text_width, body)) + style.gap
+        body.extend(drawn.primitives)
+        unlabelled.extend(drawn.unlabelled)
+    dividers.append(lower)
+    grid = axis.axis(scale, 0, lower, style.text, text_width)
+    grid.extend(Line(0, y, width, y, Role.GRID, 0.75) for y in dividers)
+    legend, bottom = key.legend(events, spans, frame, size=style.small, top=lower + 4)
+    return Drawing(width, bottom, (*grid, *body, *legend), tuple(sorted(unlabelled)))
+
+
+def _name(lane: Lane, top: float, style: Style, text_width: TextWidth, out: list[Primitive]) -> float:
+    """Write a lane's name and note into the left margin and return their lower edge."""
+    room = style.left - 18
+    y = top + style.name * 0.8
+    for line in _wrapped(lane.value, room, style.name, text_width):
+        out.append(Text(0, y, line, style.name, BOLD))
+        y += style.name * 1.25
+    y -= style.name * 1.25
+    note = style.notes.get(lane, "")
+    for line in note.splitlines():
+        y += style.small * 1.35
+        out.append(Text(0, y, elide(line, room, style.small, text_width), style.small, role=Role.MUTED))
+    return y + style.small * 0.3
+
+
+def _wrapped(text: str, room: float, size: float, text_width: TextWidth) -> list[str]:
+    """Break a bold text between words."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and text_width(f"{lines[-1]} {word}", size, BOLD) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(elide(word, room, size, text_width, bold=BOLD))
+    return lines

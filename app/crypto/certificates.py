@@ -1,0 +1,93 @@
+"""Reading certificates: what one says about its holder, its fingerprint for reading aloud, PEM to DER and back.
+
+A certificate travels as DER bytes. Nothing here decides whether to trust one: that is `pki.check_issued`.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.x509.oid import NameOID
+
+from app.crypto.member_keys import PublicKey
+from app.errors import NotAcceptable, NotGenuine
+
+_NOT_CERTIFICATES = (
+    "That file holds no certificate Casework can read: a PEM file of the site's authority is needed."
+)
+_BUNDLE_LIMIT = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Whom a certificate names. `registration` is the professional one (GMC, HCPC ...), "" if there is none."""
+
+    name: str
+    role: str
+    registration: str
+    organisation: str
+
+
+def holder(certificate: bytes) -> Holder:
+    """Read whom the certificate names; it is only true if the certificate has been checked.
+
+    Characters that would steer a terminal are replaced. Raises `ValueError` for what is no certificate.
+    """
+    subject = x509.load_der_x509_certificate(certificate).subject
+
+    def first(oid: x509.ObjectIdentifier) -> str:
+        found = subject.get_attributes_for_oid(oid)
+        text = str(found[0].value) if found else ""
+        return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+
+    return Holder(
+        name=first(NameOID.COMMON_NAME),
+        role=first(NameOID.ORGANIZATIONAL_UNIT_NAME),
+        registration=first(NameOID.SERIAL_NUMBER),
+        organisation=first(NameOID.ORGANIZATION_NAME),
+    )
+
+
+def public_key(certificate: bytes) -> PublicKey:
+    """The key a staff certificate is for; raises `NotGenuine` for a kind that staff do not have."""
+    key = x509.load_der_x509_certificate(certificate).public_key()
+    if not isinstance(key, PublicKey):
+        raise NotGenuine
+    return key
+
+
+def digest(certificate: bytes) -> str:
+    """SHA-256 of the certificate, as the vault header lists authorities: lower-case hexadecimal."""
+    return hashlib.sha256(certificate).hexdigest()
+
+
+def fingerprint(certificate: bytes) -> str:
+    """SHA-256 of the certificate as sixteen groups of four hexadecimal digits, to compare by eye or by telephone."""
+    digits = hashlib.sha256(certificate).hexdigest().upper()
+    return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
+
+
+def to_pem(certificates: Iterable[bytes]) -> bytes:
+    """Write certificates as one PEM bundle."""
+    return b"".join(
+        x509.load_der_x509_certificate(one).public_bytes(serialization.Encoding.PEM) for one in certificates
+    )
+
+
+def read_bundle(data: bytes) -> tuple[bytes, ...]:
+    """Read a PEM file of one or more certificates, or a single DER certificate.
+
+    Raises `NotAcceptable` if there is none, if any is broken, or beyond 1 MiB.
+    """
+    if len(data) > _BUNDLE_LIMIT:
+        raise NotAcceptable(_NOT_CERTIFICATES)
+    try:
+        if b"-----BEGIN" in data:
+            found = x509.load_pem_x509_certificates(data)
+        else:
+            found = [x509.load_der_x509_certificate(data)]
+    except ValueError as broken:
+        raise NotAcceptable(_NOT_CERTIFICATES) from broken
+    return tuple(one.public_bytes(serialization.Encoding.DER) for one in found)

@@ -1,0 +1,124 @@
+"""The inner form of a signed PDF: what pyHanko, as a second and independent judge, says of the signature's place in it.
+
+Only files whose outer form holds and whose signer the authority knows come this far (`pdf_envelope`).
+"""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+if (
+    TYPE_CHECKING
+):  # pyHanko takes about 400 ms to import: it is imported only once there is something to judge
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+_DEEPEST_NAME_TREE = 8
+
+
+class Unreadable(Exception):  # noqa: N818 - it reads as a fact, like the names in app.errors
+    """The PDF cannot be read, whether through damage, malice or a limit."""
+
+
+class Locked(Exception):  # noqa: N818
+    """The PDF is encrypted and the passphrase is missing or wrong."""
+
+
+@dataclass(frozen=True)
+class Structure:
+    """What the signature says and permits, and whether pyHanko accepts it."""
+
+    signed_at: datetime | None
+    certified: bool
+    accepted: bool
+    attachment: bytes | None
+    attachments_of_that_name: int
+
+
+def examine(
+    data: bytes, root: bytes, signed: tuple[int, int, int, int], attachment: str, passphrase: str | None
+) -> Structure:
+    """Examine the signature over the byte ranges `signed` under the one trusted `root`.
+
+    Raises `Locked`, and `Unreadable` for whatever else goes wrong inside the parser.
+    """
+    for library in ("pyhanko", "pyhanko_certvalidator"):
+        # They log what they find in the file, names included, as warnings on the user's terminal.
+        logging.getLogger(library).setLevel(logging.CRITICAL)
+    try:
+        return _examine(data, root, signed, attachment, passphrase)
+    except Locked:
+        raise
+    except Exception as anything:
+        # The boundary to hostile input: pyHanko documents a dozen exceptions and a crafted file finds others
+        # (RecursionError, AttributeError, zlib.error, MemoryError). All mean that it could not be read.
+        raise Unreadable(type(anything).__name__) from anything
+
+
+def _examine(
+    data: bytes, root: bytes, signed: tuple[int, int, int, int], attachment: str, passphrase: str | None
+) -> Structure:
+    from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415
+    from pyhanko.sign.fields import MDPPerm  # noqa: PLC0415
+
+    reader = PdfFileReader(BytesIO(data), strict=True)
+    if reader.encrypted:
+        from pyhanko.pdf_utils.crypt import AuthStatus  # noqa: PLC0415
+
+        if passphrase is None or reader.decrypt(passphrase).status == AuthStatus.FAILED:
+            raise Locked
+    (signature,) = reader.embedded_signatures
+    if tuple(signature.byte_range) != signed:
+        raise ValueError("the signature is not the one whose ranges were checked")
+    certification = reader.root.get("/Perms", {}).get("/DocMDP")
+    signed_at = signature.self_reported_timestamp
+    found = tuple(_named(reader, attachment))
+    return Structure(
+        signed_at=signed_at.astimezone(UTC) if signed_at is not None and signed_at.tzinfo else None,
+        certified=certification == signature.sig_object and signature.docmdp_level == MDPPerm.NO_CHANGES,
+        accepted=_accepted(signature, root, signed_at),
+        attachment=found[0] if len(found) == 1 else None,
+        attachments_of_that_name=len(found),
+    )
+
+
+def _accepted(signature: "EmbeddedPdfSignature", root: bytes, signed_at: datetime | None) -> bool:
+    """Ask pyHanko: intact, valid, trusted at the time of signing, over the entire file, nothing modified since."""
+    from pyhanko.keys import load_certs_from_pemder_data  # noqa: PLC0415
+    from pyhanko.sign.diff_analysis import ModificationLevel  # noqa: PLC0415
+    from pyhanko.sign.validation import validate_pdf_signature  # noqa: PLC0415
+    from pyhanko.sign.validation.status import SignatureCoverageLevel  # noqa: PLC0415
+    from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415
+
+    context = ValidationContext(
+        trust_roots=list(load_certs_from_pemder_data(root)), allow_fetching=False, moment=signed_at
+    )
+    status = validate_pdf_signature(signature, context)
+    return bool(
+        status.bottom_line
+        and status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+        and status.modification_level in {None, ModificationLevel.NONE}
+    )
+
+
+def _named(reader: "PdfFileReader", name: str) -> Iterator[bytes]:
+    """The contents of every embedded file of that name."""
+    tree = reader.root.get("/Names", {}).get("/EmbeddedFiles")
+    if tree is not None:
+        for key, specification in _leaves(tree, _DEEPEST_NAME_TREE):
+            names = {str(key), str(specification.get("/UF", key)), str(specification.get("/F", key))}
+            if name in names:
+                yield bytes(specification["/EF"]["/F"].data)
+
+
+def _leaves(node: Any, depth: int) -> Iterator[tuple[Any, Any]]:
+    if not depth:
+        raise ValueError("the tree of names is too deep")
+    entries = node.get("/Names", [])
+    for at in range(0, len(entries), 2):
+        yield entries[at], entries[at + 1]
+    for kid in node.get("/Kids", []):
+        yield from _leaves(kid.get_object(), depth - 1)

@@ -1,0 +1,122 @@
+"""What a PDF says about itself: title, author, language, colours, and the attached JSON.
+
+The XMP packet, output intent and associated file follow PDF/A-3 (ISO 19005-3). Conformance is not claimed,
+because it has not been proved with a validator. Nothing names the machine, its user or a path.
+"""
+
+import hashlib
+import html
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+
+from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import ImageCms
+
+CREATOR = "MASIP Casework"
+_PACKET_ID = "W5M0MpCehiHzreSzNTczkc9d"
+_ICC_DATE = slice(24, 36)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The few facts put into the metadata."""
+
+    title: str
+    author: str
+    document_id: str
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside the PDF that holds the same content for machines."""
+
+    name: str
+    media_type: str
+    description: str
+    data: bytes
+
+
+def describe(pdf: Pdf, about: About) -> None:
+    """Write the information dictionary, the XMP packet, the language and the colour space."""
+    stamp = about.created.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
+    info = pdf.docinfo
+    for key in list(info.keys()):
+        del info[key]
+    for key, value in (
+        ("/Title", about.title),
+        ("/Author", about.author),
+        ("/Creator", CREATOR),
+        ("/Producer", CREATOR),
+        ("/CreationDate", stamp),
+        ("/ModDate", stamp),
+    ):
+        info[key] = value
+    root = pdf.Root
+    root.Lang = String("en-GB")
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    root.Metadata = pdf.make_stream(_xmp(about), Type=Name.Metadata, Subtype=Name.XML)
+    intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFA1, Info=String("sRGB"))
+    intent.OutputConditionIdentifier = String("sRGB")
+    intent.DestOutputProfile = pdf.make_stream(_srgb(), N=3)
+    root.OutputIntents = Array([intent])
+
+
+def attach(pdf: Pdf, attachment: Attachment, created: datetime) -> None:
+    """Embed a file as associated data of the document (ISO 19005-3, 6.8)."""
+    stamp = created.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
+    digest = hashlib.md5(attachment.data, usedforsecurity=False).digest()
+    file = pdf.make_stream(attachment.data, Type=Name.EmbeddedFile, Subtype=Name(f"/{attachment.media_type}"))
+    file.Params = Dictionary(ModDate=String(stamp), Size=len(attachment.data), CheckSum=String(digest))
+    spec = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Filespec,
+            F=String(attachment.name),
+            UF=String(attachment.name),
+            AFRelationship=Name.Data,
+            Desc=String(attachment.description),
+            EF=Dictionary(F=file, UF=file),
+        )
+    )
+    pdf.Root.AF = Array([spec])
+    pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array([String(attachment.name), spec])))
+
+
+@cache
+def _srgb() -> bytes:
+    """Return an sRGB profile whose header does not say when it was made."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile[_ICC_DATE] = bytes.fromhex("07d0 0001 0001 0000 0000 0000")
+    return bytes(profile)
+
+
+def _xmp(about: About) -> bytes:
+    when = about.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    title, author, document = (html.escape(text) for text in (about.title, about.author, about.document_id))
+    dublin_core = (
+        "<dc:format>application/pdf</dc:format>"
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>'
+        f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
+        "<dc:language><rdf:Bag><rdf:li>en-GB</rdf:li></rdf:Bag></dc:language>"
+    )
+    basic = (
+        f"<xmp:CreateDate>{when}</xmp:CreateDate><xmp:ModifyDate>{when}</xmp:ModifyDate>"
+        f"<xmp:CreatorTool>{CREATOR}</xmp:CreatorTool>"
+    )
+    parts = (
+        ("dc", "http://purl.org/dc/elements/1.1/", dublin_core),
+        ("xmp", "http://ns.adobe.com/xap/1.0/", basic),
+        ("pdf", "http://ns.adobe.com/pdf/1.3/", f"<pdf:Producer>{CREATOR}</pdf:Producer>"),
+        ("xmpMM", "http://ns.adobe.com/xap/1.0/mm/", f"<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>"),
+    )
+    body = "".join(
+        f'<rdf:Description rdf:about="" xmlns:{prefix}="{space}">{content}</rdf:Description>'
+        for prefix, space, content in parts
+    )
+    packet = (
+        f'<?xpacket begin="\ufeff" id="{_PACKET_ID}"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        f'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">{body}</rdf:RDF></x:xmpmeta>\n'
+        '<?xpacket end="w"?>'
+    )
+    return packet.encode()

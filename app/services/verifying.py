@@ -1,0 +1,77 @@
+"""Says of signed PDFs, in plain words, who signed them and whether they are whole."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from app.crypto.certificates import read_bundle
+from app.crypto.pdf_verifying import LARGEST, State, Verdict, verify
+from app.errors import CannotRead, CannotTell, Exit, UserError
+
+_FACTS = (
+    "sha256",
+    "intact",
+    "whole_file",
+    "certified",
+    "trusted",
+    "signer",
+    "role",
+    "registration",
+    "organisation",
+)
+_ABSENT = "There is no file of that name."
+_HEADLINES = {
+    State.GENUINE: "Genuine and unaltered",
+    State.NOT_GENUINE: "NOT GENUINE",
+    State.CANNOT_TELL: "Cannot tell",
+}
+# A file that is not genuine outweighs one that cannot be judged, and that one any number of genuine ones.
+_WEIGHT = (Exit.DONE, Exit.CANNOT_TELL, Exit.NO)
+
+
+def verify_files(files: list[Path], authority: Path | None, *, as_json: bool = False) -> tuple[str, Exit]:
+    """What to say of the files, and the exit code of the worst.
+
+    Raises CannotRead or NotAcceptable for an authority file that cannot be used.
+    """
+    roots = read_bundle(_read(authority)) if authority else ()
+    verdicts = [(file.name, _judge(file, roots)) for file in files]
+    worst = max((verdict.state.exit_code for _, verdict in verdicts), key=_WEIGHT.index)
+    if as_json:
+        facts = [{"file": name, **_facts(verdict)} for name, verdict in verdicts]
+        return json.dumps(facts, ensure_ascii=False, indent=2), worst
+    return "\n\n".join(f"{name}: {_words(verdict)}" for name, verdict in verdicts), worst
+
+
+def _judge(file: Path, roots: tuple[bytes, ...]) -> Verdict:
+    try:
+        return verify(_read(file), roots)
+    except UserError as refused:
+        return Verdict(State.CANNOT_TELL, (str(refused),), sha256="")
+
+
+def _read(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except OSError as failure:
+        raise (CannotTell(_ABSENT) if isinstance(failure, FileNotFoundError) else CannotRead()) from None
+
+
+def _words(verdict: Verdict) -> str:
+    lines = [_HEADLINES[verdict.state], *verdict.reasons]
+    if verdict.state is State.GENUINE:
+        lines.append(f"Authority: {verdict.ca_fingerprint}")
+    return "\n  ".join(lines)
+
+
+def _facts(verdict: Verdict) -> dict[str, Any]:
+    facts = {name: getattr(verdict, name) for name in _FACTS}
+    signed_at = verdict.signed_at.isoformat() if verdict.signed_at else None
+    return {
+        "state": verdict.state.value,
+        "reasons": list(verdict.reasons),
+        **facts,
+        "signed_at": signed_at,
+        "ca_fingerprint": verdict.ca_fingerprint,
+    }
