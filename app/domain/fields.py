@@ -40,6 +40,13 @@ class Target(StrEnum):
     VICTIM = "victim"
     ORDER = "order"
 
+    @property
+    def pattern(self) -> str:
+        """The regular expression that a whole reference matches: a victim's code, or a record's UUID."""
+        if self is Target.VICTIM:
+            return "V[1-9][0-9]?"
+        return "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -60,6 +67,7 @@ class Rating:
     note: str = ""
 
 
+TOP_RATING = 4
 CONFIDENCE = (Choice("low", "Low"), Choice("moderate", "Moderate"), Choice("high", "High"))
 RATING_SOURCE = (
     Choice("interview", "Interview with the person"),
@@ -87,6 +95,8 @@ class FieldSpec:
     target: Target | None = None
     row: type | None = None
     check: Callable[[str], str] | None = None
+    most: int = 0
+    must_be_known: bool = False
 
     def shown(self, code: str) -> str:
         """The words for a choice's code."""
@@ -106,11 +116,16 @@ _EMPTY: dict[Form, Any] = {
     Form.REFERENCES: (),
     Form.ROWS: (),
 }
-_SEARCHED = {Form.LINE, Form.TEXT}
+_SEARCHED = {Form.LINE, Form.TEXT, Form.RATING}
+_HAVE_WORDS = _SEARCHED | {Form.CHOICE, Form.CHOICES, Form.REFERENCE, Form.REFERENCES}
+_MOST = {Form.COUNT: 1_000_000, Form.MINUTES: 24 * 60}
 
 
 def _declare(form: Form, label: str, share: Share, options: dict[str, Any]) -> Any:  # noqa: ANN401
     options.setdefault("searched", form in _SEARCHED)
+    options.setdefault("most", _MOST.get(form, 0))
+    if options["searched"] and form not in _HAVE_WORDS:
+        raise ValueError(f"a {form.value} has no words to search")
     spec = FieldSpec(label=label, form=form, share=share, **options)
     return field(default=_EMPTY[form], metadata={"spec": spec})
 
@@ -136,14 +151,14 @@ def choices(label: str, offered: tuple[Choice, ...], *, share: Share, **options:
 
 
 def rating(label: str, anchors: tuple[str, ...], *, share: Share, **options: Any) -> Any:  # noqa: ANN401
-    """A 0-4 judgement with one behavioural anchor for each value."""
-    if len(anchors) != len(range(5)):
+    """A 0-4 judgement with one behavioural anchor for each value; its note is searched unless said otherwise."""
+    if len(anchors) != TOP_RATING + 1:
         raise ValueError("a rating has five anchors")
     return _declare(Form.RATING, label, share, options | {"anchors": anchors})
 
 
 def count(label: str, *, share: Share, **options: Any) -> Any:  # noqa: ANN401
-    """A whole number from 0."""
+    """A whole number from 0 to `most`."""
     return _declare(Form.COUNT, label, share, options)
 
 
@@ -153,7 +168,7 @@ def minutes(label: str, *, share: Share, **options: Any) -> Any:  # noqa: ANN401
 
 
 def date(label: str, *, share: Share, **options: Any) -> Any:  # noqa: ANN401
-    """A clinical date, which may be partial, uncertain or not known."""
+    """A clinical date, which may be partial, uncertain, a span or, unless `must_be_known`, "not known"."""
     return _declare(Form.DATE, label, share, options)
 
 

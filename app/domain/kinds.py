@@ -1,25 +1,24 @@
-"""The record kinds: what each is called, the class that declares its content, and where it lives."""
+"""The record kinds by code, in the order they are offered."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
 
-from app.domain.compartments import Compartment
+from app.domain import consultation, custody, fixation, formulation, incident, order, session_note
+from app.domain.kind import Kind
 from app.errors import NotFound
 
+__all__ = ["KINDS", "Kind", "kind"]
 
-@dataclass(frozen=True, kw_only=True)
-class Kind:
-    """A record kind. `title_of` gives the one line that lists and searches show for a content."""
-
-    code: str
-    title: str
-    version: int
-    content: type
-    event_label: str
-    title_of: Callable[[Any], str]
-    compartment: Compartment = Compartment.CLINICAL
-    note: str = ""
+_OFFERED = (
+    consultation.KIND,
+    session_note.KIND,
+    fixation.KIND,
+    formulation.KIND,
+    incident.KIND,
+    order.KIND,
+    custody.KIND,
+)
+KINDS: Mapping[str, Kind] = MappingProxyType({offered.code: offered for offered in _OFFERED})
 
 
 def kind(code: str) -> Kind:
@@ -28,6 +27,3 @@ def kind(code: str) -> Kind:
         return KINDS[code]
     except KeyError:
         raise NotFound("Casework has no record kind by that name.") from None
-
-
-KINDS: Mapping[str, Kind] = {}

@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+_WORDS = {"code", "title", "marking", "handling"}
+
+
 class Share(StrEnum):
-    """Sharing class of a field: what kind of thing it tells."""
+    """Sharing class of a field: what kind of thing it tells.
+
+    `THERAPY` is what is said and done in treatment, and personal history. `ADMISSION` is a new offence or threat.
+    `MANAGEMENT` is advice to agencies, which the person must not read by accident. `VICTIM` would identify or locate
+    a victim; a victim's code does not. `INTELLIGENCE` belongs to its originator. `PERSON` is written for the person
+    to read. `INTERNAL` never leaves the team.
+    """
 
     CONTEXT = "context"
     RISK = "risk"
@@ -20,6 +29,7 @@ class Share(StrEnum):
     MEASURE = "measure"
     VICTIM = "victim"
     INTELLIGENCE = "intelligence"
+    PERSON = "person"
     INTERNAL = "internal"
 
 
@@ -34,13 +44,17 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Audience:
-    """One recipient's policy. `rules` names every sharing class: silence would be a leak or a gap."""
+    """One recipient's policy. `rules` names every sharing class: silence would be a leak or a gap.
+
+    `coded` audiences get coded answers, numbers and dates of what they are admitted to, never free text or links.
+    """
 
     code: str
     title: str
     marking: str
     handling: str
     rules: Mapping[Share, Rule]
+    coded: bool = False
 
     def admits(self, share: Share, asked: frozenset[Share] = frozenset()) -> bool:
         """Whether a field of this class goes in, given the classes the clinician said yes to.
@@ -52,16 +66,15 @@ class Audience:
 
 
 def audience_from_toml(text: str) -> Audience:
-    """Read a policy file; raises ValueError unless it rules on every sharing class."""
+    """Read a policy file; raises ValueError unless it is whole and rules on every sharing class."""
     data = tomllib.loads(text)
-    rules = {Share(name): Rule(rule) for name, rule in data["rules"].items()}
+    rules = {Share(name): Rule(rule) for name, rule in data.pop("rules", {}).items()}
     unruled = set(Share) - set(rules)
     if unruled:
         raise ValueError(f"no rule for {', '.join(sorted(unruled))}")
-    return Audience(
-        code=data["code"],
-        title=data["title"],
-        marking=data["marking"],
-        handling=data["handling"],
-        rules=rules,
-    )
+    coded = data.pop("coded", False)
+    if set(data) != _WORDS or not all(isinstance(data[name], str) and data[name] for name in _WORDS):
+        raise ValueError(f"a policy has {', '.join(sorted(_WORDS))} and perhaps coded, and nothing else")
+    if not isinstance(coded, bool):
+        raise ValueError("coded is true or false")  # noqa: TRY004 - a bad file, not a bad call
+    return Audience(**data, rules=rules, coded=coded)
