@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 _WORDS = {"code", "title", "marking", "handling"}
 
 
