@@ -144,7 +144,7 @@ class Disclosing:
 
 def audience_of(code: str) -> Audience:
     """The sharing policy of an audience; raises NotFound."""
-    path = resource(f"audiences/{code}.toml")
+    path = resource("audiences") / f"{code}.toml"
     if not code.isidentifier() or not path.is_file():
         raise NotFound("There is no audience by that name: try panel.")
     return audience_from_toml(path.read_text("utf-8"))
