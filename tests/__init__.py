@@ -1,1 +1,1 @@
-"""Tests, in the shape of the program."""
+"""The promises of the program, in the order of its packages."""

@@ -1,1 +1,1 @@
-"""Keys, certificates and signatures, against the tools of other people."""
+"""The promises of keys, seals and signatures."""
