@@ -66,15 +66,15 @@ class Receiver:
     means: str = choice("How", MEANS, share=Share.CONTEXT)
 
 
-def _seen(consultation: Any) -> bool:  # noqa: ANN401 - the content being filled in
+def _seen(consultation: Any) -> bool:
     return consultation.subject_seen in {"yes", "earlier"}
 
 
-def _typed(consultation: Any) -> bool:  # noqa: ANN401
+def _typed(consultation: Any) -> bool:
     return consultation.motivation not in {"", "undetermined"}
 
 
-def _judged_for_treatment(consultation: Any) -> bool:  # noqa: ANN401
+def _judged_for_treatment(consultation: Any) -> bool:
     return consultation.mhtr not in {"", NOT_ASSESSED.code}
 
 

@@ -1,4 +1,4 @@
-"""Reads the declarations of a record's content: checks, what is missing, search text, sharing, canonical JSON."""
+"""Reads the declarations of a content: checks, what is missing, search text, sharing, canonical JSON."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -125,7 +125,7 @@ def to_plain(content: object) -> dict[str, Any]:
     return {spec.name: _plain(getattr(content, spec.name)) for spec in specs(type(content))}
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
+def _plain(value: Any) -> Any:
     if isinstance(value, ClinicalDate):
         return value.to_wire()
     if isinstance(value, Rating):
@@ -154,7 +154,7 @@ def checked(content: C) -> C:
     return from_plain(type(content), to_plain(content))
 
 
-def _read(spec: FieldSpec, value: Any) -> Any:  # noqa: ANN401
+def _read(spec: FieldSpec, value: Any) -> Any:
     try:
         return _READERS[spec.form](spec, value)
     except TextTooLong:
@@ -164,43 +164,43 @@ def _read(spec: FieldSpec, value: Any) -> Any:  # noqa: ANN401
         raise NotAcceptable(f"“{spec.label}” has a value its form cannot take.") from None
 
 
-def _line(spec: FieldSpec, value: Any) -> str:  # noqa: ANN401
+def _line(spec: FieldSpec, value: Any) -> str:
     typed = clean_text.line(_str(value))
     return spec.check(typed) if typed and spec.check else typed
 
 
-def _text(_: FieldSpec, value: Any) -> str:  # noqa: ANN401
+def _text(_: FieldSpec, value: Any) -> str:
     return clean_text.clean(_str(value))
 
 
-def _str(value: Any) -> str:  # noqa: ANN401
+def _str(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
 
 
-def _choice(spec: FieldSpec, value: Any) -> str:  # noqa: ANN401
+def _choice(spec: FieldSpec, value: Any) -> str:
     return "" if value == "" else _picked(spec, value)
 
 
-def _picked(spec: FieldSpec, value: Any) -> str:  # noqa: ANN401
+def _picked(spec: FieldSpec, value: Any) -> str:
     if value not in {c.code for c in spec.choices}:
         raise ValueError
     return _str(value)
 
 
-def _choices(spec: FieldSpec, value: Any) -> tuple[str, ...]:  # noqa: ANN401
+def _choices(spec: FieldSpec, value: Any) -> tuple[str, ...]:
     picked = {_picked(spec, v) for v in _list(value)}
     return tuple(c.code for c in spec.choices if c.code in picked)
 
 
-def _list(value: Any) -> list[Any]:  # noqa: ANN401
+def _list(value: Any) -> list[Any]:
     if not isinstance(value, list | tuple) or len(value) > MOST_ROWS:
         raise TypeError
     return list(value)
 
 
-def _rating(_: FieldSpec, value: Any) -> Rating:  # noqa: ANN401
+def _rating(_: FieldSpec, value: Any) -> Rating:
     judged = Rating(**value)
     if judged.value is not None:
         _within(judged.value, TOP_RATING)
@@ -210,35 +210,35 @@ def _rating(_: FieldSpec, value: Any) -> Rating:  # noqa: ANN401
     return replace(judged, note=clean_text.clean(_str(judged.note)))
 
 
-def _within(value: Any, most: int) -> int:  # noqa: ANN401
+def _within(value: Any, most: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
         raise ValueError
     return value
 
 
-def _number(spec: FieldSpec, value: Any) -> int | None:  # noqa: ANN401
+def _number(spec: FieldSpec, value: Any) -> int | None:
     return None if value is None else _within(value, spec.most)
 
 
-def _date(_: FieldSpec, value: Any) -> ClinicalDate | None:  # noqa: ANN401
+def _date(_: FieldSpec, value: Any) -> ClinicalDate | None:
     return None if value is None else ClinicalDate.from_wire(_str(value))
 
 
-def _reference(spec: FieldSpec, value: Any) -> str:  # noqa: ANN401
+def _reference(spec: FieldSpec, value: Any) -> str:
     return "" if value == "" else _link(spec, value)
 
 
-def _link(spec: FieldSpec, value: Any) -> str:  # noqa: ANN401
+def _link(spec: FieldSpec, value: Any) -> str:
     if spec.target is None or not re.fullmatch(spec.target.pattern, value):
         raise ValueError
     return _str(value)
 
 
-def _references(spec: FieldSpec, value: Any) -> tuple[str, ...]:  # noqa: ANN401
+def _references(spec: FieldSpec, value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_link(spec, v) for v in _list(value)))
 
 
-def _rows(spec: FieldSpec, value: Any) -> tuple[Any, ...]:  # noqa: ANN401
+def _rows(spec: FieldSpec, value: Any) -> tuple[Any, ...]:
     listed = _list(value)
     if spec.row is None or not all(isinstance(row, Mapping) for row in listed):
         raise TypeError

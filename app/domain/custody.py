@@ -34,7 +34,7 @@ RELEASES = (
 )
 
 
-def _released(custody: Any) -> bool:  # noqa: ANN401 - the content being filled in
+def _released(custody: Any) -> bool:
     return custody.ends is not None
 
 

@@ -1,7 +1,7 @@
 """Fixation profile: fourteen anchored judgements of a stated period, each with its source and confidence.
 
-No validated clinician measure of fixation in stalking is known; this profile is a way of looking, not a test. Its
-ratings stand side by side and are never added up.
+No validated clinician measure of fixation in stalking is known; this profile is a way of looking, not a
+test. Its ratings stand side by side and are never added up.
 """
 
 from dataclasses import dataclass
@@ -35,11 +35,11 @@ OBJECTS = (
     Choice("organisation", "An organisation"),
     Choice("cause", "A cause or idea"),
 )
-# Delusion, obsession and extreme overvalued belief: the cognitive-affective drivers of Meloy and Rahman (2021).
+# The cognitive-affective drivers are those of Meloy and Rahman (2021); the rest come from clinical practice.
 DRIVERS = (
     Choice("delusion", "Delusion", "Fixed and false, arising from illness, not shared by others"),
     Choice("obsession", "Obsession", "Intrusive, felt as alien or senseless, resisted"),
-    Choice("overvalued", "Extreme overvalued belief", "Shared by others somewhere, relished and defended"),
+    Choice("overvalued", "Extreme overvalued belief", "Others share it; relished and defended"),
     Choice("attachment", "Loss of an attachment", "Longing, protest or despair after a bond ended"),
     Choice("grievance", "Grievance", "A wrong, real or felt, that must be put right"),
     Choice("mixed", "Mixed"),
@@ -96,11 +96,11 @@ class FixationObject:
     since: ClinicalDate | None = date("Since", share=Share.FORMULATION)
 
 
-def _final(profile: Any) -> bool:  # noqa: ANN401 - the content being filled in
+def _final(profile: Any) -> bool:
     return bool(profile.finality.value)
 
 
-def _driven(profile: Any) -> bool:  # noqa: ANN401
+def _driven(profile: Any) -> bool:
     return profile.driver not in {"", "unclear"}
 
 

@@ -1,8 +1,8 @@
 """Behavioural anchors of the fixation profile: for each dimension what 0, 1, 2, 3 and 4 look like.
 
-Each anchor is something seen, heard or reported in the period assessed. The wording is our own and has not been
-validated. The dimensions draw on the literature on pathological fixation (Mullen et al. 2009; Meloy and Rahman 2021)
-and on relational goal pursuit (Cupach and Spitzberg 2014).
+Each anchor is something seen, heard or reported in the period assessed. The wording is our own and has not
+been validated. The dimensions draw on the literature on pathological fixation (Mullen et al. 2009; Meloy and
+Rahman 2021) and on relational goal pursuit (Cupach and Spitzberg 2014).
 """
 
 PREOCCUPATION = (

@@ -1,4 +1,4 @@
-"""Formulation: how it came about and is kept going, each claim with its evidence and the goal that answers it."""
+"""Formulation: how it came about and is kept going, each claim with its evidence and its plan goal."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,13 +37,13 @@ VIEWS = (
 )
 
 
-def _heard(formulation: Any) -> bool:  # noqa: ANN401 - the content being filled in
+def _heard(formulation: Any) -> bool:
     return formulation.view in {"agrees", "partly", "disagrees"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Formulation:
-    """The team's present explanation, its risks and what follows from it; and a version the person can read."""
+    """The team's present explanation, its risks, what follows, and a version for the person."""
 
     information: str = text(
         "Sources",

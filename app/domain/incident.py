@@ -29,7 +29,7 @@ class CrimeReference:
     force: str = line("Force", share=Share.CONTEXT, needed=True)
 
 
-def _conditional(incident: Any) -> bool:  # noqa: ANN401 - the content being filled in
+def _conditional(incident: Any) -> bool:
     return bool(incident.handling == "conditions")
 
 

@@ -1,4 +1,4 @@
-"""What an incident offers: behaviours, channels, severity, and the grading of intelligence (the UK's 3x5x2 form)."""
+"""What an incident offers: behaviours, channels, severity, and intelligence grades of the 3x5x2 form."""
 
 from app.domain.answers import NOT_KNOWN
 from app.domain.fields import Choice

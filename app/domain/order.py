@@ -45,7 +45,7 @@ class Breach:
     outcome: str = choice("Outcome", OUTCOMES, share=Share.RISK, needed=True)
 
 
-def _must_notify(order: Any) -> bool:  # noqa: ANN401 - the content being filled in
+def _must_notify(order: Any) -> bool:
     return order.order_type in SPO and order.served is not None
 
 

@@ -1,4 +1,4 @@
-"""What an order offers: kinds of order and status in England and Wales, conditions, and outcomes of a breach."""
+"""What an order offers: the orders of England and Wales, status, conditions, outcomes of a breach."""
 
 from app.domain.answers import NOT_KNOWN
 from app.domain.fields import Choice

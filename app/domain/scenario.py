@@ -18,7 +18,7 @@ COURSES = (
 )
 
 
-def _worsens(row: Any) -> bool:  # noqa: ANN401 - the row being filled in
+def _worsens(row: Any) -> bool:
     return bool(row.course != IMPROVE)
 
 

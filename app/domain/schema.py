@@ -1,5 +1,6 @@
 """JSON Schema (2020-12) of a record kind's content, made from the same declarations."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.domain.content import MOST_ROWS, specs
@@ -40,43 +41,58 @@ def _field(spec: FieldSpec) -> dict[str, Any]:
 
 
 def _shape(spec: FieldSpec) -> dict[str, Any]:
-    match spec.form:
-        case Form.CHOICE:
-            return {"oneOf": [{"const": "", "title": "Not answered"}, *_offered(spec)]}
-        case Form.CHOICES:
-            return _list({"oneOf": _offered(spec)})
-        case Form.RATING:
-            return _rating()
-        case Form.COUNT | Form.MINUTES:
-            return {"type": ["integer", "null"], "minimum": 0, "maximum": spec.most}
-        case Form.DATE:
-            return {"type": ["string", "null"], "format": "casework-date"}
-        case Form.REFERENCE:
-            return {"type": "string", "pattern": f"^({_pattern(spec)})?$"}
-        case Form.REFERENCES:
-            return _list({"type": "string", "pattern": f"^{_pattern(spec)}$"})
-        case Form.ROWS:
-            return _list(_object(spec.row or type(None)))
-        case Form.LINE | Form.TEXT:
-            return {
-                "type": "string",
-                "maxLength": MOST_IN_LINE if spec.form is Form.LINE else MOST_CHARACTERS,
-            }
+    return _SHAPES[spec.form](spec)
 
 
-def _list(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items, "maxItems": MOST_ROWS}
+def _line(_: FieldSpec) -> dict[str, Any]:
+    return {"type": "string", "maxLength": MOST_IN_LINE}
+
+
+def _text(_: FieldSpec) -> dict[str, Any]:
+    return {"type": "string", "maxLength": MOST_CHARACTERS}
+
+
+def _choice(spec: FieldSpec) -> dict[str, Any]:
+    return {"oneOf": [{"const": "", "title": "Not answered"}, *_offered(spec)]}
+
+
+def _choices(spec: FieldSpec) -> dict[str, Any]:
+    return _list({"oneOf": _offered(spec)})
 
 
 def _offered(spec: FieldSpec) -> list[dict[str, Any]]:
     return [{"const": c.code, "title": c.label} for c in spec.choices]
 
 
+def _number(spec: FieldSpec) -> dict[str, Any]:
+    return {"type": ["integer", "null"], "minimum": 0, "maximum": spec.most}
+
+
+def _date(_: FieldSpec) -> dict[str, Any]:
+    return {"type": ["string", "null"], "format": "casework-date"}
+
+
+def _reference(spec: FieldSpec) -> dict[str, Any]:
+    return {"type": "string", "pattern": f"^({_pattern(spec)})?$"}
+
+
+def _references(spec: FieldSpec) -> dict[str, Any]:
+    return _list({"type": "string", "pattern": f"^{_pattern(spec)}$"})
+
+
 def _pattern(spec: FieldSpec) -> str:
     return spec.target.pattern if spec.target else ""
 
 
-def _rating() -> dict[str, Any]:
+def _rows(spec: FieldSpec) -> dict[str, Any]:
+    return _list(_object(spec.row or type(None)))
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items, "maxItems": MOST_ROWS}
+
+
+def _rating(_: FieldSpec) -> dict[str, Any]:
     return {
         "type": "object",
         "additionalProperties": False,
@@ -87,3 +103,18 @@ def _rating() -> dict[str, Any]:
             "note": {"type": "string", "maxLength": MOST_CHARACTERS},
         },
     }
+
+
+_SHAPES: Mapping[Form, Callable[[FieldSpec], dict[str, Any]]] = {
+    Form.LINE: _line,
+    Form.TEXT: _text,
+    Form.CHOICE: _choice,
+    Form.CHOICES: _choices,
+    Form.RATING: _rating,
+    Form.COUNT: _number,
+    Form.MINUTES: _number,
+    Form.DATE: _date,
+    Form.REFERENCE: _reference,
+    Form.REFERENCES: _references,
+    Form.ROWS: _rows,
+}

@@ -1,6 +1,6 @@
 """Session note: an appointment, kept or not, what was done in it, and the weekly check-in.
 
-The closing questions follow the order that HMPPS interventions services ask after every session, in our own words.
+The questions after a session follow the order of the HMPPS interventions service, in our own words.
 """
 
 from dataclasses import dataclass
@@ -54,19 +54,19 @@ class Collateral:
     detail: str = text("Detail", share=Share.INTELLIGENCE, hint="Codes, no names or places")
 
 
-def _kept(note: Any) -> bool:  # noqa: ANN401 - the content being filled in
+def _kept(note: Any) -> bool:
     return note.attendance in KEPT
 
 
-def _missed(note: Any) -> bool:  # noqa: ANN401
+def _missed(note: Any) -> bool:
     return note.attendance != "" and note.attendance not in KEPT
 
 
-def _admitted(note: Any) -> bool:  # noqa: ANN401
+def _admitted(note: Any) -> bool:
     return note.admission not in {"", "none"}
 
 
-def _checked_in(note: Any) -> bool:  # noqa: ANN401
+def _checked_in(note: Any) -> bool:
     return bool(note.check_in == "given")
 
 

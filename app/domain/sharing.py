@@ -5,17 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 _WORDS = {"code", "title", "marking", "handling"}
 
 
 class Share(StrEnum):
     """Sharing class of a field: what kind of thing it tells.
 
-    `THERAPY` is what is said and done in treatment, and personal history. `ADMISSION` is a new offence or threat.
-    `MANAGEMENT` is advice to agencies, which the person must not read by accident. `VICTIM` would identify or locate
-    a victim; a victim's code does not. `INTELLIGENCE` belongs to its originator. `PERSON` is written for the person
-    to read. `INTERNAL` never leaves the team.
+    `THERAPY` is what is said and done in treatment, and personal history. `ADMISSION` is a new offence or
+    threat. `MANAGEMENT` is advice to agencies, which the person must not read by accident. `VICTIM` would
+    identify or locate a victim; a victim's code does not. `INTELLIGENCE` belongs to its originator. `PERSON`
+    is written for the person to read. `INTERNAL` never leaves the team.
     """
 
     CONTEXT = "context"
@@ -46,7 +45,8 @@ class Rule(StrEnum):
 class Audience:
     """One recipient's policy. `rules` names every sharing class: silence would be a leak or a gap.
 
-    `coded` audiences get coded answers, numbers and dates of what they are admitted to, never free text or links.
+    `coded` audiences get the coded answers, numbers and dates of what they are admitted to, but no free text
+    and no links.
     """
 
     code: str
@@ -73,8 +73,7 @@ def audience_from_toml(text: str) -> Audience:
     if unruled:
         raise ValueError(f"no rule for {', '.join(sorted(unruled))}")
     coded = data.pop("coded", False)
-    if set(data) != _WORDS or not all(isinstance(data[name], str) and data[name] for name in _WORDS):
-        raise ValueError(f"a policy has {', '.join(sorted(_WORDS))} and perhaps coded, and nothing else")
-    if not isinstance(coded, bool):
-        raise ValueError("coded is true or false")  # noqa: TRY004 - a bad file, not a bad call
+    worded = set(data) == _WORDS and all(isinstance(words, str) and words for words in data.values())
+    if not worded or coded not in {True, False}:
+        raise ValueError(f"a policy has {', '.join(sorted(_WORDS))}, perhaps coded, and nothing else")
     return Audience(**data, rules=rules, coded=coded)

@@ -1,7 +1,7 @@
 """Motivational types of stalking as dated hypotheses; whom the person stalks is an axis of its own.
 
-The types are those of Mullen, Pathé, Purcell and Stuart (1999), described in our own words. A hypothesis can change:
-it has a date, a confidence, and what speaks for and against it.
+The types are those of Mullen, Pathé, Purcell and Stuart (1999), described in our own words. A hypothesis can
+change: it has a date, a confidence, and what speaks for and against it.
 """
 
 from dataclasses import dataclass
