@@ -158,7 +158,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _typology(held: Any, relationship: str) -> Typology:  # noqa: ANN401 - a hypothesis or a consultation
+def _typology(held: Any, relationship: str) -> Typology:
     confidence = Confidence(held.confidence or "low")
     return Typology(said(held, "motivation"), relationship, confidence, held.speaks_for)
 
