@@ -19,11 +19,11 @@ if (
 _DEEPEST_NAME_TREE = 8
 
 
-class Unreadable(Exception):  # noqa: N818 - it reads as a fact, like the names in app.errors
+class Unreadable(Exception):
     """The PDF cannot be read, whether through damage, malice or a limit."""
 
 
-class Locked(Exception):  # noqa: N818
+class Locked(Exception):
     """The PDF is encrypted and the passphrase is missing or wrong."""
 
 

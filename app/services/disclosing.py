@@ -150,7 +150,7 @@ def audience_of(code: str) -> Audience:
     return audience_from_toml(path.read_text("utf-8"))
 
 
-def _passages(value: Any, place: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401
+def _passages(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
     """Every text of a summary with where it stands."""
     if isinstance(value, str):
         yield place, value

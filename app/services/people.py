@@ -86,6 +86,7 @@ def _complete(details: PersonDetails) -> PersonDetails:
 
 
 def current(session: Session, person_id: str) -> PersonView:
+    """The person as now known; raises NotFound."""
     row = session.execute(
         select(PersonVersion)
         .where(PersonVersion.person_id == person_id)

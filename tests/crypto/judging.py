@@ -43,11 +43,11 @@ def appended(data: bytes) -> Iterator[tuple[str, bytes]]:
         writer: Any = IncrementalPdfFileWriter(BytesIO(data))
         page = writer.root["/Pages"]["/Kids"][0].get_object()
         if what == "page":
-            page["/Contents"].get_object()._data = b"BT ET"  # noqa: SLF001
+            page["/Contents"].get_object()._data = b"BT ET"
             writer.update_container(page["/Contents"].get_object())
         elif what == "attachment":
             names = writer.root["/Names"]["/EmbeddedFiles"]["/Names"]
-            names[1]["/EF"]["/F"]._data = b"{}"  # noqa: SLF001
+            names[1]["/EF"]["/F"]._data = b"{}"
             writer.update_container(names[1]["/EF"]["/F"])
         elif what == "annotation":
             page["/Annots"].append(writer.add_object(pdf_string("a note")))

@@ -14,7 +14,7 @@ from app.crypto import pdf_signing, pki
 WHEN = datetime(2026, 8, 14, 9, 30, tzinfo=UTC)
 FIELD = "Clinician"
 SUMMARY = "panel-summary.json"
-PASSPHRASE = "correct horse"  # noqa: S105 - opens fictional files
+PASSPHRASE = "correct horse"
 PAYLOAD = b'{"case":"FX-0001","recommendation":"review in 4 weeks"}'
 XMP = (
     b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'

@@ -1,3 +1,5 @@
+"""The site's authority and the certificates of its staff."""
+
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from subprocess import run
