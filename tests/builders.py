@@ -81,7 +81,7 @@ def add_case(vault: OpenVault, family_name: str = "Fairweather", **details: Any)
     )
 
 
-def answer(spec: FieldSpec, words: str = "Words") -> Any:  # noqa: PLR0911 - one for each form
+def answer(spec: FieldSpec, words: str = "Words") -> Any:
     """Some answer that the field's form takes."""
     match spec.form:
         case Form.LINE | Form.TEXT:
