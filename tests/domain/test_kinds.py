@@ -28,7 +28,7 @@ NEEDED = {
     "custody": "status establishment starts expected_release",
 }
 every_kind = pytest.mark.parametrize("made", KINDS.values(), ids=KINDS)
-few = settings(max_examples=20)
+few = settings(max_examples=12)
 
 
 CLASSES = sorted(

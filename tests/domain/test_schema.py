@@ -18,7 +18,7 @@ every_kind = pytest.mark.parametrize("made", KINDS.values(), ids=KINDS)
 
 
 @every_kind
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_matches_everything_the_kind_writes(made: Kind, data: st.DataObject) -> None:
     assert faults(schema(made), to_plain(data.draw(contents(made)))) == []
