@@ -1,6 +1,7 @@
 """Light markup: a blank line ends a paragraph, "- " begins a bullet, **bold** is bold; all else is plain text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -49,13 +50,27 @@ def parse(text: str) -> tuple[Block, ...]:
 def runs(text: str) -> tuple[Run, ...]:
     """The runs of one paragraph or item."""
     out, at = [], 0
-    for found in _BOLD.finditer(text):
+    for found in _balanced(text):
         out += [Run(text[at : found.start()])] if found.start() > at else []
         out.append(Run(found[1], bold=True))
         at = found.end()
     return tuple([*out, Run(text[at:])] if at < len(text) else out)
 
 
+def _balanced(text: str) -> Iterator[re.Match[str]]:
+    """The bold words, looked for in each line up to its last closing mark.
+
+    Beyond that mark the pattern would read to the line's end for every opening one, which takes minutes in a long text.
+    """
+    start = 0
+    for row in text.split("\n"):
+        close = row.rfind("**")
+        while close > 0 and row[close - 1].isspace():
+            close = row.rfind("**", 0, close + 1)
+        yield from _BOLD.finditer(text, start, start + close + 2)
+        start += len(row) + 1
+
+
 def plain(text: str) -> str:
     """The words without their marks."""
-    return _BOLD.sub(r"\1", text)
+    return "".join(run.text for run in runs(text))
