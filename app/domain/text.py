@@ -31,7 +31,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def clean(text: str, limit: int = MOST_CHARACTERS) -> str:
-    """The canonical form: NFC, "\\n" for every line end, plain spaces, nothing invisible, no blanks at line ends.
+    r"""The canonical form: NFC, "\n" for every line end, plain spaces, nothing invisible, no blanks at line ends.
 
     A tab becomes one space: a text box may show it, a PDF cannot. Idempotent. Raises TextTooLong beyond `limit`
     characters, before any other work.

@@ -73,7 +73,15 @@ def test_refuses_two_neighbouring_digits_of_an_nhs_number_swapped(number: str, p
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "999000001", "99900000180", "999000001x", "\uff19\uff19\uff19\uff10\uff10\uff10\uff10\uff10\uff11\uff18", "9990000018;"]
+    "typed",
+    [
+        "",
+        "999000001",
+        "99900000180",
+        "999000001x",
+        "\uff19\uff19\uff19\uff10\uff10\uff10\uff10\uff10\uff11\uff18",
+        "9990000018;",
+    ],
 )
 def test_refuses_what_is_not_ten_digits(typed: str) -> None:
     assert "ten digits" in refusal(parse_nhs_number, typed)
