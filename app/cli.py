@@ -1,5 +1,6 @@
 """The command line: every act a person can type, each with a sentence and an exit code when it fails."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -185,6 +186,8 @@ def _credentials(vault: Path, login: str | None, *, stdin: bool) -> tuple[str | 
 
 def main() -> None:
     """Run a command; whatever goes wrong ends as one sentence and an exit code."""
+    # Whatever this program writes is its owner's alone, before anything can be written.
+    os.umask(0o077)
     harden()
     raise SystemExit(_run(lambda: cli(standalone_mode=False)))
 

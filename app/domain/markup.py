@@ -74,6 +74,8 @@ def _runs(text: str) -> tuple[Run, ...]:
     return tuple(out)
 
 
-def plain(text: str) -> str:
-    """Return the words of a text without the marks of bold."""
-    return _BOLD.sub(r"\1", text)
+def one_line(text: str) -> str:
+    """Return the words of a text without its marks, on one line, for a table's cell."""
+    return _BOLD.sub(
+        r"\1", " ".join(line.strip().removeprefix("- ") for line in text.split("\n") if line.strip())
+    )

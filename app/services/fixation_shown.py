@@ -5,6 +5,7 @@ from datetime import date
 from app.domain.content import said, specs
 from app.domain.fields import RATING_SOURCE, FieldSpec, Rating
 from app.domain.fixation import DIMENSIONS, FixationProfile
+from app.domain.markup import one_line
 from app.domain.summary import Confidence, Dimension, Fixation
 from app.domain.summary import Rating as Rated
 from app.services.standing import Ground, Standing
@@ -52,7 +53,7 @@ def _dimension(spec: FieldSpec, profiles: list[tuple[Standing, FixationProfile]]
 
 def _words(spec: FieldSpec, now: Rating) -> str:
     if now.note and len(now.note) <= LONGEST_NOTE:
-        return now.note
+        return one_line(now.note)
     return spec.anchors[now.value] if now.value is not None else "Not assessed"
 
 

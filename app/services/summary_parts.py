@@ -8,6 +8,7 @@ from app.domain.consultation import Consultation
 from app.domain.content import said
 from app.domain.fixation import FixationProfile
 from app.domain.formulation import Formulation
+from app.domain.markup import one_line
 from app.domain.order import Order
 from app.domain.red_flag import RedFlag
 from app.domain.session_choices import KEPT
@@ -151,16 +152,12 @@ class Parts:
 
 def _flag(flag: RedFlag) -> str:
     told = f" Told: {flag.told}, {flag.told_on.show()}." if flag.told and flag.told_on else ""
-    return f"**{said(flag, 'sign')}.** {_line(flag.detail)} {_line(flag.action)}{told}"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+    return f"**{said(flag, 'sign')}.** {one_line(flag.detail)} {one_line(flag.action)}{told}"
 
 
 def _typology(held: Any, relationship: str) -> Typology:
     confidence = Confidence(held.confidence or "low")
-    return Typology(said(held, "motivation"), relationship, confidence, held.speaks_for)
+    return Typology(said(held, "motivation"), relationship, confidence, one_line(held.speaks_for))
 
 
 def _joined(*parts: str) -> str:

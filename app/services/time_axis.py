@@ -6,6 +6,7 @@ from app.domain.content import said
 from app.domain.custody import Custody
 from app.domain.dates import ClinicalDate
 from app.domain.incident import Incident
+from app.domain.markup import one_line
 from app.domain.order import Order
 from app.domain.session_choices import KEPT
 from app.domain.session_note import SessionNote
@@ -43,7 +44,7 @@ def _incident(each: Standing, incident: Incident) -> Shown | None:
     return Shown(
         when=at,
         label=said(incident, "behaviour"),
-        text=incident.description or f"{said(incident, 'behaviour')}{victims}",
+        text=one_line(incident.description) or f"{said(incident, 'behaviour')}{victims}",
         source=said(incident, "standing"),
         serious=incident.severity in _SERIOUS,
         breach=incident.breach in {"yes", "alleged"},
