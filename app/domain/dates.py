@@ -18,6 +18,8 @@ _FULL = (
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _UNKNOWN = "unknown"
+# "Between about Wednesday 30th September 2026 and about ..." is shorter.
+_MOST_TYPED = 100
 # Sorts after every dated row in descending order, and so last in a list that is newest first.
 _UNDATED = "0000"
 
@@ -164,6 +166,8 @@ def parse(typed: str, today: date) -> ClinicalDate:
 
     Days come before months. Raises NotADate.
     """
+    if len(typed) > _MOST_TYPED:
+        raise NotADate
     words = " ".join(typed.casefold().replace("\N{NON-BREAKING HYPHEN}", "-").split())
     if words in {"unknown", "not known", "nk", "n/k", "?"}:
         return ClinicalDate()
