@@ -1,15 +1,34 @@
 """Checks of the store as a file and as a database: pages, structure, references, triggers, index."""
 
+from pathlib import Path
+
+from sqlalchemy import Connection
+
 from app.errors import Damaged
 from app.models.database import Database
 from app.models.migrations import current, latest
 from app.models.sqlcipher import connect
+from app.models.tables import Base
+
+_PAGE_BYTES = 4096
 
 GUARDS = tuple(
     f"{table}_refuses_{verb}"
     for table in ("record", "ledger", "disclosure", "person_version")
     for verb in ("update", "delete")
 )
+
+
+def refuse_empty(path: Path) -> None:
+    """Raise Damaged for a file without a whole page: SQLite would begin a new store in it."""
+    if path.stat().st_size < _PAGE_BYTES:
+        raise Damaged
+
+
+def lost_tables(connection: Connection) -> set[str]:
+    """The tables that every revision has and this store has not."""
+    present = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars()
+    return Base.metadata.tables.keys() - set(present)
 
 
 def broken_pages(database: Database) -> list[str]:
