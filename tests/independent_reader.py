@@ -1,5 +1,6 @@
 """Reads a closed vault by docs/format.md alone: no line of the product, and no SQLCipher."""
 
+import base64
 import hashlib
 import hmac
 import json
@@ -27,7 +28,7 @@ def jcs(value: object) -> bytes:
 
 def unb64(text: str) -> bytes:
     """Standard base64."""
-    return __import__("base64").b64decode(text, validate=True)
+    return base64.b64decode(text, validate=True)
 
 
 def hkdf(ikm: bytes, vault_id: str, label: str) -> bytes:
