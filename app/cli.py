@@ -101,7 +101,8 @@ def export(  # noqa: PLR0913 - one option each
     passphrase_stdin: StdinOption = False,  # noqa: FBT002
 ) -> None:
     """Write a signed summary of a case, with the site's certificate beside it when there is none."""
-    from app.services.disclosing import Disclosing, Request  # noqa: PLC0415
+    from app.services.disclosing import Disclosing  # noqa: PLC0415
+    from app.services.summarising import Request  # noqa: PLC0415
     from app.services.unlocking import unlock  # noqa: PLC0415
 
     opened = unlock(vault, *_credentials(vault, login, stdin=passphrase_stdin))

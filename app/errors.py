@@ -208,6 +208,13 @@ class NotEnoughMemory(UserError):
     sentence = "There is not enough free memory to open the vault: close other programs and try again."
 
 
+class MissingPart(UserError):
+    """A file that the program is shipped with is not there."""
+
+    exit_code = Exit.MISSING_PART
+    sentence = "A part of Casework is missing from this machine: install it again. No vault is affected."
+
+
 def storage_error(exc: OSError) -> UserError:
     """Say in a sentence why something could not be written; the path, which may hold a name, is left out."""
     if exc.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:

@@ -9,9 +9,9 @@ from typing import Any
 from app.crypto.kdf import CHEAPEST
 from app.domain.case import CaseFacts
 from app.domain.compartments import Compartment
-from app.domain.content import specs
+from app.domain.content import is_empty, specs
 from app.domain.dates import ClinicalDate
-from app.domain.fields import FieldSpec, Form, Rating
+from app.domain.fields import FieldSpec, Form, Rating, Target
 from app.domain.kinds import KINDS
 from app.domain.person import PersonDetails
 from app.services.cases import Cases
@@ -93,20 +93,27 @@ def answer(spec: FieldSpec, words: str = "Words") -> Any:  # noqa: ANN401
         case Form.DATE:
             return ClinicalDate(2026, 3, 1)
         case Form.REFERENCE:
-            return "V1"
+            return _target(spec)
         case Form.REFERENCES:
-            return ("V1",)
+            return (_target(spec),)
         case Form.ROWS:
             return (complete(spec.row, words),) if spec.row else ()
 
 
+def _target(spec: FieldSpec) -> str:
+    return "V1" if spec.target is Target.VICTIM else "01a20000-0000-7000-8000-000000000001"
+
+
 def complete(cls: type, words: str = "Words") -> Any:  # noqa: ANN401
     """A content with every needed field answered, and each text field holding the words."""
-    content = cls()
-    for spec in specs(cls):
-        needed = spec.needed(content) if callable(spec.needed) else spec.needed
-        if needed or spec.form is Form.TEXT:
-            content = replace(content, **{spec.name: answer(spec, words)})
+    content, before = cls(), None
+    while content != before:
+        # An answer may make another field needed.
+        before = content
+        for spec in specs(cls):
+            needed = spec.needed(content) if callable(spec.needed) else spec.needed
+            if (needed or spec.form is Form.TEXT) and is_empty(spec, getattr(content, spec.name)):
+                content = replace(content, **{spec.name: answer(spec, words)})
     return content
 
 

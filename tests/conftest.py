@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from app.services.machine import Machine
 from app.services.open_vault import OpenVault
 from tests.builders import SteppingClock, add_case, make_vault, open_as_lead
+
+# How long one example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("project")
 
 
 @pytest.fixture(autouse=True)

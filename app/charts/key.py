@@ -1,40 +1,38 @@
 """The key under the time axis: only the symbols that are drawn, each with its words."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from app.charts.marks import Event, Mark, Span
-from app.charts.primitives import PLAIN, Line, Primitive, Rect, Role, Text, TextWidth
-from app.charts.rows import MARKS
+from app.charts.primitives import PLAIN, Line, Primitive, Rect, Role, Text
+from app.charts.rows import MARKS, Frame
 from app.charts.symbols import Symbol, draw
 
 _SYMBOL = 2.6
 
 
 def legend(
-    events: Sequence[Event],
-    spans: Sequence[Span],
-    *,
-    size: float,
-    top: float,
-    width: float,
-    text_width: TextWidth,
+    events: Sequence[Event], spans: Sequence[Span], frame: Frame, *, size: float, top: float
 ) -> tuple[list[Primitive], float]:
-    """Draw the key from the left, breaking rows at `width`; return it and its lower edge."""
+    """Draw the key from the left, breaking rows at the frame's width; return it and its lower edge."""
+    scale = frame.scale
+    shown = [event for event in events if scale.shows(event.first, event.last or event.first)]
+    bars = [span for span in spans if scale.shows(span.start, span.end)]
     out: list[Primitive] = []
     x, y = 0.0, top + size
-    for symbol, words in _entries(events, spans):
-        room = 10 + text_width(words, size, PLAIN)
-        if x > 0 and x + room > width:
+    for symbol, words in _entries(shown, bars, scale.end):
+        room = 10.5 + frame.text_width(words, size, PLAIN)
+        if x > 0 and x + room > frame.width:
             x, y = 0.0, y + size * 1.5
-        out.extend(symbol(x + 4, y - size * 0.35))
-        out.append(Text(x + 10, y, words, size, role=Role.MUTED))
-        x += room + 10
+        out.extend(symbol(x + 4.5, y - size * 0.35))
+        out.append(Text(x + 10.5, y, words, size, role=Role.MUTED))
+        x += room + 7
     return (out, y + size * 0.4) if out else ([], top)
 
 
 def _entries(
-    events: Sequence[Event], spans: Sequence[Span]
+    events: Sequence[Event], spans: Sequence[Span], end: date
 ) -> list[tuple[partial[tuple[Primitive, ...]], str]]:
     marks = {event.mark for event in events}
     entries = [(partial(_mark, mark), mark.value) for mark in Mark if mark in marks]
@@ -44,7 +42,7 @@ def _entries(
         entries.append((partial(_bar, Role.ORDER), "order"))
     if any(span.custody for span in spans):
         entries.append((partial(_bar, Role.CUSTODY), "custody"))
-    if any(span.end is None for span in spans):
+    if any(span.end is None or span.end > end for span in spans):
         entries.append((partial(_running), "still running"))
     return entries
 

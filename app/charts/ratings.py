@@ -23,7 +23,7 @@ def plot(
     lines: list[Primitive] = []
     points: list[Primitive] = []
     before: tuple[float, float] | None = None
-    last = latest(series)
+    last = len(series.points) - 1
     for index, point in enumerate(series.points):
         if point.value is None:
             before = None
@@ -39,19 +39,18 @@ def plot(
     return lines + points
 
 
-def latest(series: Series) -> int | None:
-    """Return the index of the newest assessed point."""
-    return next(
-        (i for i in range(len(series.points) - 1, -1, -1) if series.points[i].value is not None), None
-    )
+def current(series: Series) -> str:
+    """Return the value of the newest rating as it is written; a dash when it was not assessed."""
+    value = series.points[-1].value if series.points else None
+    return "–" if value is None else str(value)
 
 
 def change(series: Series) -> str:
     """Say in words how the latest rating stands to the one before it; nothing is fitted."""
-    if not series.points or series.points[-1].value is None:
-        return "not assessed"
-    now = series.points[-1].value
+    now = series.points[-1].value if series.points else None
     earlier = [point.value for point in series.points[:-1] if point.value is not None]
+    if now is None:
+        return f"not assessed, {earlier[-1]} before" if earlier else "not assessed"
     if not earlier:
         return "first rating"
     if now == earlier[-1]:

@@ -115,18 +115,21 @@ def _span(span: Span, frame: Frame, top: float, event: int, out: list[Primitive]
         text = elide(span.label, frame.width - x1, size, frame.text_width)
         out.append(Text(x1, baseline, text, size, event=event))
         top += size * 1.3
-    out.extend(_bar(span, x1, x2, top + (size - _BAR) / 2 + 0.4, event, running=running))
+    y = top + (size - _BAR) / 2 + 0.4
+    out.extend(_bar(span, (x1, x2), y, event, began=span.start >= scale.start, running=running))
     return top + size * _PITCH + 1.5
 
 
-def _bar(span: Span, x1: float, x2: float, y: float, event: int, *, running: bool) -> list[Primitive]:
-    """Return the bar: solid edges where start and end are known, dashed where they are not."""
+def _bar(
+    span: Span, across: tuple[float, float], y: float, event: int, *, began: bool, running: bool
+) -> list[Primitive]:
+    """Return the bar: an edge where it began or ended on the axis, dashed if unsure; dashes lead on."""
+    x1, x2 = across
     role = Role.CUSTODY if span.custody else Role.ORDER
     unsure = (1.5, 1.5) if span.uncertain else ()
-    out: list[Primitive] = [
-        Rect(x1, y, x2 - x1, _BAR, role, event=event),
-        Line(x1, y - 1.5, x1, y + _BAR + 1.5, Role.INK, 1.5, unsure, event),
-    ]
+    out: list[Primitive] = [Rect(x1, y, x2 - x1, _BAR, role, event=event)]
+    if began:
+        out.append(Line(x1, y - 1.5, x1, y + _BAR + 1.5, Role.INK, 1.5, unsure, event))
     if running:
         out.append(Line(x2, y + _BAR / 2, x2 + 9, y + _BAR / 2, Role.INK, 1, (2, 1.5), event))
     else:
@@ -148,13 +151,18 @@ def _rating_lines(frame: Frame, top: float, bottom: float) -> list[Primitive]:
 
 def _rating_label(series: Series, frame: Frame, middle: float, event: int) -> list[Primitive]:
     """Write the latest value bold and largest, and the dimension's name, beside the newest point."""
-    newest = ratings.latest(series)
-    value = "–" if newest is None else str(series.points[newest].value)
     x = frame.scale.right + 7
     name_x = x + frame.latest_size * 0.9
     name = elide(series.name, frame.width - name_x, frame.size, frame.text_width)
     return [
-        Text(x, middle + frame.latest_size * 0.35, value, frame.latest_size, BOLD, event=event),
+        Text(
+            x,
+            middle + frame.latest_size * 0.35,
+            ratings.current(series),
+            frame.latest_size,
+            BOLD,
+            event=event,
+        ),
         Text(name_x, middle + frame.size * 0.33, name, frame.size, event=event),
     ]
 
@@ -177,8 +185,8 @@ def rated(
                 one, frame.scale, upper, bottom, role=role, symbol=symbol, size=size, first_event=first_event
             )
         )
-        newest = ratings.latest(one) or 0
-        out.extend(_rating_label(one, frame, (upper + bottom) / 2, first_event + newest))
+        newest = first_event + max(0, len(one.points) - 1)
+        out.extend(_rating_label(one, frame, (upper + bottom) / 2, newest))
         first_event += len(one.points)
         top += height
     return Drawn(out, top)

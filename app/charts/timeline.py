@@ -69,11 +69,7 @@ def layout(
     dividers.append(lower)
     grid = axis.axis(scale, 0, lower, style.text, text_width)
     grid.extend(Line(0, y, width, y, Role.GRID, 0.75) for y in dividers)
-    shown = [event for event in events if scale.shows(event.first, event.last or event.first)]
-    bars = [span for span in spans if scale.shows(span.start, span.end)]
-    legend, bottom = key.legend(
-        shown, bars, size=style.small, top=lower + 4, width=width, text_width=text_width
-    )
+    legend, bottom = key.legend(events, spans, frame, size=style.small, top=lower + 4)
     return Drawing(width, bottom, (*grid, *body, *legend), tuple(sorted(unlabelled)))
 
 

@@ -41,13 +41,13 @@ def layout(
 ) -> Drawing:
     """Lay the dimensions out in columns, each with its name, latest value and the change in words."""
     breadth = (width - style.gutter * (style.columns - 1)) / style.columns
-    pitch = style.latest * 1.5 + style.plot_height + style.text * 2.2
+    pitch = style.latest * 1.9 + style.plot_height + style.text * 2.2
     out: list[Primitive] = []
     first_event = 0
     for index, one in enumerate(series):
         left = (index % style.columns) * (breadth + style.gutter)
         top = (index // style.columns) * pitch
-        upper = top + style.latest * 1.5
+        upper = top + style.latest * 1.9
         lower = upper + style.plot_height
         scale = TimeScale(start, end, left + style.text, left + breadth - style.marker * 2)
         out += _heading(one, (left, top + style.latest), breadth, style, text_width)
@@ -75,8 +75,7 @@ def _heading(
     series: Series, at: tuple[float, float], breadth: float, style: Style, text_width: TextWidth
 ) -> list[Primitive]:
     left, baseline = at
-    newest = ratings.latest(series)
-    value = "–" if newest is None else str(series.points[newest].value)
+    value = ratings.current(series)
     name_x = left + text_width(value, style.latest, BOLD) + 4
     name = elide(series.name, left + breadth - name_x, style.text, text_width)
     return [

@@ -1,4 +1,4 @@
-"""Reads the declarations of a record's content: checks, what is missing, search text, sharing, canonical JSON."""
+"""Reads the declarations of a content: checks, what is missing, search text, sharing, canonical JSON."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -8,16 +8,13 @@ from typing import Any, TypeVar
 
 from app.domain import text as clean_text
 from app.domain.dates import ClinicalDate
-from app.domain.fields import CONFIDENCE, RATING_SOURCE, FieldSpec, Form, Rating, Target
+from app.domain.fields import CONFIDENCE, RATING_SOURCE, TOP_RATING, FieldSpec, Form, Rating
 from app.domain.sharing import Audience, Share
-from app.errors import NotAcceptable
+from app.errors import NotAcceptable, NotADate, TextTooLong
 
 C = TypeVar("C")
 MOST_ROWS = 500
-_TOP_RATING = 4
-_MOST_MINUTES = 24 * 60
-_VICTIM_CODE = re.compile(r"V[1-9][0-9]?")
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_CODED = {Form.CHOICE, Form.CHOICES, Form.RATING, Form.COUNT, Form.MINUTES, Form.DATE, Form.ROWS}
 
 
 @dataclass(frozen=True)
@@ -47,11 +44,16 @@ def is_empty(spec: FieldSpec, value: object) -> bool:
     """Whether a field is unanswered. A rating marked "not assessed" counts as answered only by its note."""
     if isinstance(value, Rating):
         return value.value is None and not value.note
+    if isinstance(value, ClinicalDate):
+        return spec.must_be_known and not value.is_known
     return value in {"", None} if not isinstance(value, tuple) else not value
 
 
 def missing(content: object) -> tuple[Missing, ...]:
-    """What still has to be answered to sign, in the order of the form."""
+    """What still has to be answered to sign, in the order of the form.
+
+    Besides unanswered fields that are needed: a rating with a value but without confidence or source.
+    """
     return tuple(_missing(content, ""))
 
 
@@ -61,6 +63,10 @@ def _missing(content: object, path: str) -> Iterator[Missing]:
         needed = spec.needed(content) if callable(spec.needed) else spec.needed
         if needed and is_empty(spec, value):
             yield Missing(path + spec.name, spec.label)
+        if isinstance(value, Rating) and value.value is not None:
+            for part in ("confidence", "source"):
+                if not getattr(value, part):
+                    yield Missing(f"{path}{spec.name}.{part}", f"{spec.label}: {part}")
         if spec.form is Form.ROWS:
             for n, row in enumerate(value, 1):
                 for gap in _missing(row, f"{path}{spec.name}.{n - 1}."):
@@ -78,23 +84,39 @@ def _search(content: object) -> Iterator[str]:
         if spec.form is Form.ROWS:
             for row in value:
                 yield from _search(row)
-        elif isinstance(value, Rating):
-            yield value.note
-        elif spec.searched and spec.form is Form.CHOICE:
-            yield spec.shown(value) if value else ""
         elif spec.searched:
-            yield value
+            yield value.note if isinstance(value, Rating) else words(spec, value)
+
+
+def words(spec: FieldSpec, value: Any) -> str:
+    """The words of an answer in a field that has any: texts as they are, choices as they are shown."""
+    if isinstance(value, tuple):
+        return ", ".join(spec.shown(code) for code in value)
+    return spec.shown(value)
+
+
+def said(content: object, name: str) -> str:
+    """The words of one field of a content; empty when it is unanswered."""
+    spec = next(spec for spec in specs(type(content)) if spec.name == name)
+    return words(spec, getattr(content, name))
 
 
 def shared(content: C, audience: Audience, asked: frozenset[Share] = frozenset()) -> C:
-    """The content with every field the audience does not get set back to unanswered."""
+    """The content with every field the audience does not get set back to unanswered.
+
+    A row that loses every answer is left out, so that not even the number of such rows is told.
+    """
     kept = {}
     for spec in specs(type(content)):
-        if audience.admits(spec.share, asked):
-            value = getattr(content, spec.name)
-            if spec.form is Form.ROWS:
-                value = tuple(shared(row, audience, asked) for row in value)
-            kept[spec.name] = value
+        if not audience.admits(spec.share, asked) or (audience.coded and spec.form not in _CODED):
+            continue
+        value = getattr(content, spec.name)
+        if spec.form is Form.ROWS:
+            told = (shared(row, audience, asked) for row in value)
+            value = tuple(row for row in told if row != type(row)())
+        elif isinstance(value, Rating) and audience.coded:
+            value = replace(value, note="")
+        kept[spec.name] = value
     return type(content)(**kept)
 
 
@@ -103,7 +125,7 @@ def to_plain(content: object) -> dict[str, Any]:
     return {spec.name: _plain(getattr(content, spec.name)) for spec in specs(type(content))}
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
+def _plain(value: Any) -> Any:
     if isinstance(value, ClinicalDate):
         return value.to_wire()
     if isinstance(value, Rating):
@@ -132,84 +154,95 @@ def checked(content: C) -> C:
     return from_plain(type(content), to_plain(content))
 
 
-def _read(spec: FieldSpec, value: Any) -> Any:  # noqa: ANN401
+def _read(spec: FieldSpec, value: Any) -> Any:
     try:
         return _READERS[spec.form](spec, value)
-    except (TypeError, ValueError, KeyError, AttributeError):
+    except TextTooLong:
+        most = f"{clean_text.MOST_IN_LINE if spec.form is Form.LINE else clean_text.MOST_CHARACTERS:,}"
+        raise TextTooLong(f"“{spec.label}” is too long: it holds at most {most} characters.") from None
+    except (TypeError, ValueError, KeyError, AttributeError, NotADate):
         raise NotAcceptable(f"“{spec.label}” has a value its form cannot take.") from None
 
 
-def _line(spec: FieldSpec, value: Any) -> str:  # noqa: ANN401
+def _line(spec: FieldSpec, value: Any) -> str:
     typed = clean_text.line(_str(value))
     return spec.check(typed) if typed and spec.check else typed
 
 
-def _text(_: FieldSpec, value: Any) -> str:  # noqa: ANN401
+def _text(_: FieldSpec, value: Any) -> str:
     return clean_text.clean(_str(value))
 
 
-def _str(value: Any) -> str:  # noqa: ANN401
+def _str(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
 
 
-def _choice(spec: FieldSpec, value: Any) -> str:  # noqa: ANN401
-    if value != "" and value not in {c.code for c in spec.choices}:
+def _choice(spec: FieldSpec, value: Any) -> str:
+    return "" if value == "" else _picked(spec, value)
+
+
+def _picked(spec: FieldSpec, value: Any) -> str:
+    if value not in {c.code for c in spec.choices}:
         raise ValueError
     return _str(value)
 
 
-def _choices(spec: FieldSpec, value: Any) -> tuple[str, ...]:  # noqa: ANN401
-    picked = {_choice(spec, v) for v in _list(value)}
+def _choices(spec: FieldSpec, value: Any) -> tuple[str, ...]:
+    picked = {_picked(spec, v) for v in _list(value)}
     return tuple(c.code for c in spec.choices if c.code in picked)
 
 
-def _list(value: Any) -> list[Any]:  # noqa: ANN401
+def _list(value: Any) -> list[Any]:
     if not isinstance(value, list | tuple) or len(value) > MOST_ROWS:
         raise TypeError
     return list(value)
 
 
-def _rating(_: FieldSpec, value: Any) -> Rating:  # noqa: ANN401
+def _rating(_: FieldSpec, value: Any) -> Rating:
     judged = Rating(**value)
     if judged.value is not None:
-        _within(judged.value, _TOP_RATING)
+        _within(judged.value, TOP_RATING)
     for code, offered in ((judged.confidence, CONFIDENCE), (judged.source, RATING_SOURCE)):
         if code != "" and code not in {c.code for c in offered}:
             raise ValueError
     return replace(judged, note=clean_text.clean(_str(judged.note)))
 
 
-def _within(value: Any, most: int) -> int:  # noqa: ANN401
+def _within(value: Any, most: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
         raise ValueError
     return value
 
 
-def _number(most: int) -> Callable[[FieldSpec, Any], int | None]:
-    return lambda _, value: None if value is None else _within(value, most)
+def _number(spec: FieldSpec, value: Any) -> int | None:
+    return None if value is None else _within(value, spec.most)
 
 
-def _date(_: FieldSpec, value: Any) -> ClinicalDate | None:  # noqa: ANN401
+def _date(_: FieldSpec, value: Any) -> ClinicalDate | None:
     return None if value is None else ClinicalDate.from_wire(_str(value))
 
 
-def _reference(spec: FieldSpec, value: Any) -> str:  # noqa: ANN401
-    pattern = _VICTIM_CODE if spec.target is Target.VICTIM else _UUID
-    if value != "" and not pattern.fullmatch(value):
+def _reference(spec: FieldSpec, value: Any) -> str:
+    return "" if value == "" else _link(spec, value)
+
+
+def _link(spec: FieldSpec, value: Any) -> str:
+    if spec.target is None or not re.fullmatch(spec.target.pattern, value):
         raise ValueError
     return _str(value)
 
 
-def _references(spec: FieldSpec, value: Any) -> tuple[str, ...]:  # noqa: ANN401
-    return tuple(dict.fromkeys(_reference(spec, v) for v in _list(value)))
+def _references(spec: FieldSpec, value: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_link(spec, v) for v in _list(value)))
 
 
-def _rows(spec: FieldSpec, value: Any) -> tuple[Any, ...]:  # noqa: ANN401
-    if spec.row is None:
+def _rows(spec: FieldSpec, value: Any) -> tuple[Any, ...]:
+    listed = _list(value)
+    if spec.row is None or not all(isinstance(row, Mapping) for row in listed):
         raise TypeError
-    return tuple(from_plain(spec.row, row) for row in _list(value))
+    return tuple(from_plain(spec.row, row) for row in listed)
 
 
 _READERS: Mapping[Form, Callable[[FieldSpec, Any], Any]] = {
@@ -218,8 +251,8 @@ _READERS: Mapping[Form, Callable[[FieldSpec, Any], Any]] = {
     Form.CHOICE: _choice,
     Form.CHOICES: _choices,
     Form.RATING: _rating,
-    Form.COUNT: _number(1_000_000),
-    Form.MINUTES: _number(_MOST_MINUTES),
+    Form.COUNT: _number,
+    Form.MINUTES: _number,
     Form.DATE: _date,
     Form.REFERENCE: _reference,
     Form.REFERENCES: _references,

@@ -40,6 +40,13 @@ class Target(StrEnum):
     VICTIM = "victim"
     ORDER = "order"
 
+    @property
+    def pattern(self) -> str:
+        """The regular expression that a whole reference matches: a victim's code, or a record's UUID."""
+        if self is Target.VICTIM:
+            return "V[1-9][0-9]?"
+        return "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -60,6 +67,7 @@ class Rating:
     note: str = ""
 
 
+TOP_RATING = 4
 CONFIDENCE = (Choice("low", "Low"), Choice("moderate", "Moderate"), Choice("high", "High"))
 RATING_SOURCE = (
     Choice("interview", "Interview with the person"),
@@ -87,6 +95,8 @@ class FieldSpec:
     target: Target | None = None
     row: type | None = None
     check: Callable[[str], str] | None = None
+    most: int = 0
+    must_be_known: bool = False
 
     def shown(self, code: str) -> str:
         """The words for a choice's code."""
@@ -106,67 +116,75 @@ _EMPTY: dict[Form, Any] = {
     Form.REFERENCES: (),
     Form.ROWS: (),
 }
-_SEARCHED = {Form.LINE, Form.TEXT}
+_SEARCHED = {Form.LINE, Form.TEXT, Form.RATING}
+_HAVE_WORDS = _SEARCHED | {Form.CHOICE, Form.CHOICES, Form.REFERENCE, Form.REFERENCES}
+_MOST = {Form.COUNT: 1_000_000, Form.MINUTES: 24 * 60}
 
 
-def _declare(form: Form, label: str, share: Share, options: dict[str, Any]) -> Any:  # noqa: ANN401
+def _declare(form: Form, label: str, share: Share, options: dict[str, Any]) -> Any:
     options.setdefault("searched", form in _SEARCHED)
+    options.setdefault("most", _MOST.get(form, 0))
+    if options["searched"] and form not in _HAVE_WORDS:
+        raise ValueError(f"a {form.value} has no words to search")
     spec = FieldSpec(label=label, form=form, share=share, **options)
     return field(default=_EMPTY[form], metadata={"spec": spec})
 
 
-def line(label: str, *, share: Share, **options: Any) -> Any:  # noqa: ANN401
-    """One line of text; searched unless said otherwise. `check` gives the canonical form or raises NotAcceptable."""
+def line(label: str, *, share: Share, **options: Any) -> Any:
+    """One line of text; searched unless said otherwise.
+
+    `check` gives the canonical form or raises NotAcceptable.
+    """
     return _declare(Form.LINE, label, share, options)
 
 
-def text(label: str, *, share: Share, **options: Any) -> Any:  # noqa: ANN401
+def text(label: str, *, share: Share, **options: Any) -> Any:
     """Text with light markup; searched unless said otherwise."""
     return _declare(Form.TEXT, label, share, options)
 
 
-def choice(label: str, choices: tuple[Choice, ...], *, share: Share, **options: Any) -> Any:  # noqa: ANN401
+def choice(label: str, choices: tuple[Choice, ...], *, share: Share, **options: Any) -> Any:
     """One of several answers."""
     return _declare(Form.CHOICE, label, share, options | {"choices": choices})
 
 
-def choices(label: str, offered: tuple[Choice, ...], *, share: Share, **options: Any) -> Any:  # noqa: ANN401
+def choices(label: str, offered: tuple[Choice, ...], *, share: Share, **options: Any) -> Any:
     """Any number of several answers."""
     return _declare(Form.CHOICES, label, share, options | {"choices": offered})
 
 
-def rating(label: str, anchors: tuple[str, ...], *, share: Share, **options: Any) -> Any:  # noqa: ANN401
-    """A 0-4 judgement with one behavioural anchor for each value."""
-    if len(anchors) != len(range(5)):
+def rating(label: str, anchors: tuple[str, ...], *, share: Share, **options: Any) -> Any:
+    """A 0-4 judgement with one behavioural anchor for each value; its note is searched."""
+    if len(anchors) != TOP_RATING + 1:
         raise ValueError("a rating has five anchors")
     return _declare(Form.RATING, label, share, options | {"anchors": anchors})
 
 
-def count(label: str, *, share: Share, **options: Any) -> Any:  # noqa: ANN401
-    """A whole number from 0."""
+def count(label: str, *, share: Share, **options: Any) -> Any:
+    """A whole number from 0 to `most`."""
     return _declare(Form.COUNT, label, share, options)
 
 
-def minutes(label: str, *, share: Share, **options: Any) -> Any:  # noqa: ANN401
+def minutes(label: str, *, share: Share, **options: Any) -> Any:
     """A duration in minutes."""
     return _declare(Form.MINUTES, label, share, options)
 
 
-def date(label: str, *, share: Share, **options: Any) -> Any:  # noqa: ANN401
-    """A clinical date, which may be partial, uncertain or not known."""
+def date(label: str, *, share: Share, **options: Any) -> Any:
+    """A clinical date, which may be partial, uncertain, a span or, unless `must_be_known`, "not known"."""
     return _declare(Form.DATE, label, share, options)
 
 
-def reference(label: str, target: Target, *, share: Share, **options: Any) -> Any:  # noqa: ANN401
+def reference(label: str, target: Target, *, share: Share, **options: Any) -> Any:
     """A link to one record, order or victim."""
     return _declare(Form.REFERENCE, label, share, options | {"target": target})
 
 
-def references(label: str, target: Target, *, share: Share, **options: Any) -> Any:  # noqa: ANN401
+def references(label: str, target: Target, *, share: Share, **options: Any) -> Any:
     """Links to several records or victims."""
     return _declare(Form.REFERENCES, label, share, options | {"target": target})
 
 
-def rows(label: str, row: type, *, share: Share, **options: Any) -> Any:  # noqa: ANN401
+def rows(label: str, row: type, *, share: Share, **options: Any) -> Any:
     """A list of rows, each a class declared with these same builders."""
     return _declare(Form.ROWS, label, share, options | {"row": row})

@@ -1,25 +1,25 @@
-"""The record kinds: what each is called, the class that declares its content, and where it lives."""
+"""The record kinds by code: those offered to write, in order, and those said about a signed record."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
 
-from app.domain.compartments import Compartment
+from app.domain import addendum, consultation, custody, fixation, formulation, incident, order, session_note
+from app.domain.kind import Kind
 from app.errors import NotFound
 
+__all__ = ["KINDS", "OFFERED", "REMARKS", "Kind", "kind"]
 
-@dataclass(frozen=True, kw_only=True)
-class Kind:
-    """A record kind. `title_of` gives the one line that lists and searches show for a content."""
-
-    code: str
-    title: str
-    version: int
-    content: type
-    event_label: str
-    title_of: Callable[[Any], str]
-    compartment: Compartment = Compartment.CLINICAL
-    note: str = ""
+OFFERED = (
+    consultation.KIND,
+    session_note.KIND,
+    fixation.KIND,
+    formulation.KIND,
+    incident.KIND,
+    order.KIND,
+    custody.KIND,
+)
+REMARKS = (addendum.ADDENDUM, addendum.ERROR_MARK)
+KINDS: Mapping[str, Kind] = MappingProxyType({made.code: made for made in (*OFFERED, *REMARKS)})
 
 
 def kind(code: str) -> Kind:
@@ -28,6 +28,3 @@ def kind(code: str) -> Kind:
         return KINDS[code]
     except KeyError:
         raise NotFound("Casework has no record kind by that name.") from None
-
-
-KINDS: Mapping[str, Kind] = {}

@@ -1,31 +1,29 @@
-"""Light markup: a blank line ends a paragraph, "- " begins a bullet, **bold** is bold; all else is plain text."""
+"""Light markup: blank line between paragraphs, "- " before a bullet, `**bold**`; all else is literal."""
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
 
-_BULLET = re.compile(r"^\s*- +(?=\S)")
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one weight."""
+    """Text in one weight."""
 
     text: str
     bold: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; "\\n" inside a run is a line break."""
+    """Runs that flow together."""
 
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of items."""
+    """A list, each item its runs."""
 
     items: tuple[tuple[Run, ...], ...]
 
@@ -34,28 +32,48 @@ Block = Paragraph | Bullets
 
 
 def parse(text: str) -> tuple[Block, ...]:
-    """The blocks of a text. Nothing typed is lost: unbalanced marks stay as they are."""
+    """Return the blocks of a text."""
     blocks: list[Block] = []
-    for part in re.split(r"\n[ \t]*\n+", text):
-        for is_list, lines in groupby(part.split("\n"), key=lambda row: bool(_BULLET.match(row))):
-            rows = list(lines)
-            if is_list:
-                blocks.append(Bullets(tuple(runs(_BULLET.sub("", row)) for row in rows)))
-            elif any(row.strip() for row in rows):
-                blocks.append(Paragraph(runs("\n".join(rows))))
+    lines: list[str] = []
+    items: list[str] = []
+
+    def flush() -> None:
+        if lines:
+            blocks.append(Paragraph(_runs(" ".join(lines))))
+            lines.clear()
+        if items:
+            blocks.append(Bullets(tuple(_runs(item) for item in items)))
+            items.clear()
+
+    for raw in text.splitlines():
+        line = raw.strip()
+        if not line:
+            flush()
+        elif line.startswith("- "):
+            if lines:
+                flush()
+            items.append(line[2:].strip())
+        elif items:
+            items[-1] += f" {line}"
+        else:
+            lines.append(line)
+    flush()
     return tuple(blocks)
 
 
-def runs(text: str) -> tuple[Run, ...]:
-    """The runs of one paragraph or item."""
-    out, at = [], 0
-    for found in _BOLD.finditer(text):
-        out += [Run(text[at : found.start()])] if found.start() > at else []
-        out.append(Run(found[1], bold=True))
-        at = found.end()
-    return tuple([*out, Run(text[at:])] if at < len(text) else out)
+def _runs(text: str) -> tuple[Run, ...]:
+    out: list[Run] = []
+    at = 0
+    for match in _BOLD.finditer(text):
+        if match.start() > at:
+            out.append(Run(text[at : match.start()]))
+        out.append(Run(match[1], bold=True))
+        at = match.end()
+    if at < len(text):
+        out.append(Run(text[at:]))
+    return tuple(out)
 
 
 def plain(text: str) -> str:
-    """The words without their marks."""
+    """Return the words of a text without the marks of bold."""
     return _BOLD.sub(r"\1", text)

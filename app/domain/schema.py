@@ -1,13 +1,12 @@
 """JSON Schema (2020-12) of a record kind's content, made from the same declarations."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.domain.content import specs
-from app.domain.fields import CONFIDENCE, RATING_SOURCE, FieldSpec, Form, Target
-from app.domain.kinds import Kind
-
-_UUID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
-_VICTIM = "^V[1-9][0-9]?$"
+from app.domain.content import MOST_ROWS, specs
+from app.domain.fields import CONFIDENCE, RATING_SOURCE, TOP_RATING, FieldSpec, Form
+from app.domain.kind import Kind
+from app.domain.text import MOST_CHARACTERS, MOST_IN_LINE
 
 
 def schema(kind: Kind) -> dict[str, Any]:
@@ -42,48 +41,80 @@ def _field(spec: FieldSpec) -> dict[str, Any]:
 
 
 def _shape(spec: FieldSpec) -> dict[str, Any]:
-    if spec.form is Form.ROWS and spec.row is not None:
-        return {"type": "array", "items": _object(spec.row)}
-    match spec.form:
-        case Form.CHOICE:
-            return _one_of(spec)
-        case Form.CHOICES:
-            return {"type": "array", "items": _one_of(spec)}
-        case Form.RATING:
-            return _rating()
-        case Form.COUNT | Form.MINUTES:
-            return {"type": ["integer", "null"], "minimum": 0}
-        case Form.DATE:
-            return {"type": ["string", "null"], "format": "casework-date"}
-        case Form.REFERENCE:
-            return _reference(spec)
-        case Form.REFERENCES:
-            return {"type": "array", "items": _reference(spec)}
-        case _:
-            return {"type": "string"}
+    return _SHAPES[spec.form](spec)
 
 
-def _one_of(spec: FieldSpec) -> dict[str, Any]:
-    return {
-        "oneOf": [
-            {"const": "", "title": "Not answered"},
-            *({"const": c.code, "title": c.label} for c in spec.choices),
-        ]
-    }
+def _line(_: FieldSpec) -> dict[str, Any]:
+    return {"type": "string", "maxLength": MOST_IN_LINE}
+
+
+def _text(_: FieldSpec) -> dict[str, Any]:
+    return {"type": "string", "maxLength": MOST_CHARACTERS}
+
+
+def _choice(spec: FieldSpec) -> dict[str, Any]:
+    return {"oneOf": [{"const": "", "title": "Not answered"}, *_offered(spec)]}
+
+
+def _choices(spec: FieldSpec) -> dict[str, Any]:
+    return _list({"oneOf": _offered(spec)})
+
+
+def _offered(spec: FieldSpec) -> list[dict[str, Any]]:
+    return [{"const": c.code, "title": c.label} for c in spec.choices]
+
+
+def _number(spec: FieldSpec) -> dict[str, Any]:
+    return {"type": ["integer", "null"], "minimum": 0, "maximum": spec.most}
+
+
+def _date(_: FieldSpec) -> dict[str, Any]:
+    return {"type": ["string", "null"], "format": "casework-date"}
 
 
 def _reference(spec: FieldSpec) -> dict[str, Any]:
-    return {"type": "string", "pattern": f"^$|{_VICTIM if spec.target is Target.VICTIM else _UUID}"}
+    return {"type": "string", "pattern": f"^({_pattern(spec)})?$"}
 
 
-def _rating() -> dict[str, Any]:
+def _references(spec: FieldSpec) -> dict[str, Any]:
+    return _list({"type": "string", "pattern": f"^{_pattern(spec)}$"})
+
+
+def _pattern(spec: FieldSpec) -> str:
+    return spec.target.pattern if spec.target else ""
+
+
+def _rows(spec: FieldSpec) -> dict[str, Any]:
+    return _list(_object(spec.row or type(None)))
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items, "maxItems": MOST_ROWS}
+
+
+def _rating(_: FieldSpec) -> dict[str, Any]:
     return {
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            "value": {"type": ["integer", "null"], "minimum": 0, "maximum": 4},
+            "value": {"type": ["integer", "null"], "minimum": 0, "maximum": TOP_RATING},
             "confidence": {"enum": ["", *(c.code for c in CONFIDENCE)]},
             "source": {"enum": ["", *(c.code for c in RATING_SOURCE)]},
-            "note": {"type": "string"},
+            "note": {"type": "string", "maxLength": MOST_CHARACTERS},
         },
     }
+
+
+_SHAPES: Mapping[Form, Callable[[FieldSpec], dict[str, Any]]] = {
+    Form.LINE: _line,
+    Form.TEXT: _text,
+    Form.CHOICE: _choice,
+    Form.CHOICES: _choices,
+    Form.RATING: _rating,
+    Form.COUNT: _number,
+    Form.MINUTES: _number,
+    Form.DATE: _date,
+    Form.REFERENCE: _reference,
+    Form.REFERENCES: _references,
+    Form.ROWS: _rows,
+}

@@ -5,9 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+_WORDS = {"code", "title", "marking", "handling"}
+
 
 class Share(StrEnum):
-    """Sharing class of a field: what kind of thing it tells."""
+    """Sharing class of a field: what kind of thing it tells.
+
+    `THERAPY` is what is said and done in treatment, and personal history. `ADMISSION` is a new offence or
+    threat. `MANAGEMENT` is advice to agencies, which the person must not read by accident. `VICTIM` would
+    identify or locate a victim; a victim's code does not. `INTELLIGENCE` belongs to its originator. `PERSON`
+    is written for the person to read. `INTERNAL` never leaves the team.
+    """
 
     CONTEXT = "context"
     RISK = "risk"
@@ -20,6 +28,7 @@ class Share(StrEnum):
     MEASURE = "measure"
     VICTIM = "victim"
     INTELLIGENCE = "intelligence"
+    PERSON = "person"
     INTERNAL = "internal"
 
 
@@ -34,13 +43,18 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Audience:
-    """One recipient's policy. `rules` names every sharing class: silence would be a leak or a gap."""
+    """One recipient's policy. `rules` names every sharing class: silence would be a leak or a gap.
+
+    `coded` audiences get the coded answers, numbers and dates of what they are admitted to, but no free text
+    and no links.
+    """
 
     code: str
     title: str
     marking: str
     handling: str
     rules: Mapping[Share, Rule]
+    coded: bool = False
 
     def admits(self, share: Share, asked: frozenset[Share] = frozenset()) -> bool:
         """Whether a field of this class goes in, given the classes the clinician said yes to.
@@ -52,16 +66,14 @@ class Audience:
 
 
 def audience_from_toml(text: str) -> Audience:
-    """Read a policy file; raises ValueError unless it rules on every sharing class."""
+    """Read a policy file; raises ValueError unless it is whole and rules on every sharing class."""
     data = tomllib.loads(text)
-    rules = {Share(name): Rule(rule) for name, rule in data["rules"].items()}
+    rules = {Share(name): Rule(rule) for name, rule in data.pop("rules", {}).items()}
     unruled = set(Share) - set(rules)
     if unruled:
         raise ValueError(f"no rule for {', '.join(sorted(unruled))}")
-    return Audience(
-        code=data["code"],
-        title=data["title"],
-        marking=data["marking"],
-        handling=data["handling"],
-        rules=rules,
-    )
+    coded = data.pop("coded", False)
+    worded = set(data) == _WORDS and all(isinstance(words, str) and words for words in data.values())
+    if not worded or coded not in {True, False}:
+        raise ValueError(f"a policy has {', '.join(sorted(_WORDS))}, perhaps coded, and nothing else")
+    return Audience(**data, rules=rules, coded=coded)

@@ -10,9 +10,9 @@ from datetime import date
 from reportlab.lib.styles import ParagraphStyle
 
 from app.charts.axis import MONTHS
+from app.domain.markup import Bullets, Run, parse
 from app.reports import styles
 from app.reports.flowables import Prose
-from app.reports.lightmarkup import Bullets, Run, parse
 from app.reports.tagging import Element
 
 _LONGEST = 4000

@@ -166,3 +166,16 @@ def test_ticks_are_first_days_of_months_inside_the_range() -> None:
     """An axis never shows a date outside itself."""
     assert month_ticks(date(2026, 1, 15), date(2026, 7, 1), 3) == [date(2026, 4, 1), date(2026, 7, 1)]
     assert month_ticks(date(9999, 11, 1), date(9999, 12, 31), 1) == [date(9999, 11, 1), date(9999, 12, 1)]
+
+
+def test_a_rating_that_was_not_assessed_last_time_is_not_shown_as_the_latest() -> None:
+    """An old value never passes for the present one."""
+    drawing = lay([], [], [Series("Finality", (Point(date(2026, 2, 1), 0), Point(date(2026, 9, 1), None)))])
+    latest = max((one for one in drawing.primitives if isinstance(one, Text)), key=lambda one: one.size)
+    assert latest.text == "–"
+
+
+def test_an_order_from_before_the_axis_has_no_start_edge() -> None:
+    """An edge stands only where something began."""
+    drawing = lay([], [Span("Order", date(2025, 3, 1), date(2026, 5, 1))])
+    assert sum(isinstance(one, Line) for one in of_event(drawing, 0)) == 1

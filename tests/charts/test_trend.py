@@ -1,6 +1,7 @@
 """Small multiples compare, and never add up."""
 
 from datetime import date
+from itertools import combinations
 
 import pytest
 
@@ -26,7 +27,8 @@ def course(*values: int | None) -> Series:
         ((3, 3), "unchanged at 3"),
         ((3, 1), "down from 3"),
         ((1, None, 4), "up from 1"),
-        ((1, 2, None), "not assessed"),
+        ((1, 2, None), "not assessed, 2 before"),
+        ((None,), "not assessed"),
     ],
 )
 def test_change_is_told_against_the_last_assessed_rating(values: tuple[int | None, ...], words: str) -> None:
@@ -43,6 +45,8 @@ def test_every_dimension_has_its_own_plot_with_its_own_latest_value() -> None:
     assert shown.count("1") == len(many)
     assert str(14) not in shown
     boxes = [text_box(one, wide) for one in drawing.primitives if isinstance(one, Text)]
+    for (l1, t1, r1, b1), (l2, t2, r2, b2) in combinations(boxes, 2):
+        assert r1 <= l2 or r2 <= l1 or b1 <= t2 or b2 <= t1
     assert all(
         left >= 0 and right <= drawing.width and low <= drawing.height for left, _, right, low in boxes
     )

@@ -1,0 +1,1 @@
+"""Keys, certificates and signatures, against the tools of other people."""

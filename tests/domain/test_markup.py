@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.reports.lightmarkup import Bullets, Paragraph, Run, parse
+from app.domain.markup import Bullets, Paragraph, Run, parse
 
 
 def test_a_blank_line_starts_a_paragraph_and_a_dash_a_bullet() -> None:

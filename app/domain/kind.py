@@ -1,0 +1,24 @@
+"""What a record kind is: its name, the class that declares its content, and where its records live."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.compartments import Compartment
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A record kind. `title_of` gives the one line that lists and searches show for a content.
+
+    A title is made of coded answers, numbers and dates, so that a list on a shared screen tells no story.
+    """
+
+    code: str
+    title: str
+    version: int
+    content: type
+    event_label: str
+    title_of: Callable[[Any], str]
+    compartment: Compartment = Compartment.CLINICAL
+    note: str = ""

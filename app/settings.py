@@ -1,0 +1,113 @@
+"""What a person set up for themselves on this machine: how the window looks and when it locks, and nothing secret.
+
+The file is JSON in the user's own settings folder. Keys that this version does not know are kept, for the later
+version that wrote them; a value that is out of range gives way to its default and to a line in the log.
+"""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Final
+
+from app import log
+from app.errors import storage_error
+from app.paths import PRIVATE_FILE, config_dir, private_folder
+
+THEMES: Final = ("system", "light", "dark", "high-contrast")
+TEXT_SIZES: Final = range(8, 29)
+IDLE_MINUTES: Final = range(1, 61)
+
+MAX_BYTES: Final = 64 * 1024
+"""A longer settings file is not one this program wrote."""
+
+_LONGEST_LOGIN: Final = 200
+
+
+def _is_switch(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_login(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_LOGIN and value.isprintable()
+
+
+def _one_of(allowed: tuple[str, ...] | range) -> Callable[[object], bool]:
+    # By type too, since True == 1 and 12.0 == 12.
+    return lambda value: type(value) is type(allowed[0]) and value in allowed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The settings of one person on this machine, each with its default and the check a read value must pass."""
+
+    theme: str = field(default="system", metadata={"check": _one_of(THEMES)})
+    text_size: int = field(default=11, metadata={"check": _one_of(TEXT_SIZES)})
+    """In points."""
+    idle_minutes: int = field(default=5, metadata={"check": _one_of(IDLE_MINUTES)})
+    """Minutes without a key or the mouse after which the vault locks itself; it cannot be switched off."""
+    remember_login: bool = field(default=False, metadata={"check": _is_switch})
+    last_login: str = field(default="", metadata={"check": _is_login})
+    """The login name last used here; empty unless `remember_login`."""
+    unknown: Mapping[str, object] = field(default_factory=dict, repr=False)
+    """What a later version wrote."""
+
+    def with_login(self, login: str) -> "Settings":
+        """Remember a login name, if the person asked for that."""
+        return replace(self, last_login=login if self.remember_login else "")
+
+
+def settings_file() -> Path:
+    """The file the settings are kept in; it may not exist yet."""
+    return config_dir() / "settings.json"
+
+
+def load() -> Settings:
+    """Read the settings; whatever cannot be read is as it was when the program was new."""
+    try:
+        with settings_file().open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+        document = json.loads(raw) if len(raw) <= MAX_BYTES else None
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError, RecursionError):
+        document = None
+    if not isinstance(document, dict):
+        log.event(log.Event.SETTINGS_UNREADABLE)
+        return Settings()
+    return _from_document(document)
+
+
+def save(settings: Settings) -> None:
+    """Put the settings in place in one step, readable by their owner alone; raises CannotWrite or DiskFull."""
+    document = {**settings.unknown, **{name: getattr(settings, name) for name in _checks()}}
+    if not settings.remember_login:
+        document["last_login"] = ""
+    content = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True).encode()
+    path = private_folder(config_dir()) / settings_file().name
+    beside = path.with_suffix(".new")
+    try:
+        with suppress(FileNotFoundError):
+            beside.unlink()
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "wb") as file:
+            file.write(content)
+        beside.replace(path)
+    except OSError as exc:
+        raise storage_error(exc) from None
+
+
+def _from_document(document: dict[str, Any]) -> Settings:
+    checks = _checks()
+    good = {
+        name: document[name] for name, check in checks.items() if name in document and check(document[name])
+    }
+    for _ in range(len(checks.keys() & document.keys()) - len(good)):
+        log.event(log.Event.SETTING_REFUSED)
+    unknown = {name: value for name, value in document.items() if name not in checks}
+    return Settings(**good, unknown=unknown)
+
+
+def _checks() -> dict[str, Callable[[object], bool]]:
+    return {each.name: each.metadata["check"] for each in fields(Settings) if "check" in each.metadata}

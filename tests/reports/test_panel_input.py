@@ -1,0 +1,98 @@
+"""Hostile, odd, missing and endless input to the panel summary."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from app.domain.summary import Advice
+from app.errors import CannotPrint
+from app.reports.panel import build
+from tests.reports.reading import words
+from tests.reports.sample import sample, sparse
+
+HOSTILE = '<img src="/etc/passwd"/> & <b>open **half </para> &lt; <font color="red">'
+
+
+def test_typed_markup_prints_literally_and_opens_no_file(tmp_path: Path) -> None:
+    """Typed text is text, in every kind of field."""
+    summary = sample()
+    hostile = replace(
+        summary,
+        question=HOSTILE,
+        red_flags=f"- {HOSTILE}",
+        restrictions=HOSTILE,
+        reference="<x>&",
+        person=replace(summary.person, name="<i>MARLOWE</i> & Co"),
+        author=replace(summary.author, name="A & <b>B"),
+        management=(Advice("<police>", HOSTILE),),
+    )
+    built = build(hostile, b"{}")
+    text = words(built, tmp_path)
+    assert text.count('<img src="/etc/passwd"/> & <b>open **half </para> &lt; <font color="red">') == 4
+    assert "<i>MARLOWE</i> & Co" in text
+    assert "<police>" in text
+    with pikepdf.open(BytesIO(built.pdf)) as pdf:
+        assert not any(
+            one.get("/Subtype") == "/Image" for one in pdf.objects if isinstance(one, pikepdf.Stream)
+        )
+        assert b"A &amp; &lt;b&gt;B" in pdf.Root["/Metadata"].read_bytes()
+
+
+def test_a_sign_the_typeface_lacks_is_refused_before_anything_is_drawn() -> None:
+    """No letter is dropped; the sentence names the script and not the letters."""
+    with pytest.raises(CannotPrint) as refused:
+        build(replace(sample(), health="Known as 王小明 ✓"), b"{}")
+    assert str(refused.value).startswith("The PDF typeface cannot print: CJK letters, check mark.")
+    assert not re.search("[王小明]", str(refused.value))
+
+
+def test_welsh_and_central_european_names_are_printed(tmp_path: Path) -> None:
+    """Names are written as their owners write them."""
+    name = "ŁUCZAK, Llŷr Siân Ŵyn Žofie"
+    built = build(replace(sample(), person=replace(sample().person, name=name)), b"{}")
+    assert name in words(built, tmp_path)
+
+
+def test_silence_that_could_mislead_is_spelled_out(tmp_path: Path) -> None:
+    """Nothing assessed does not read as nothing wrong."""
+    text = words(build(sparse(), b"{}"), tmp_path)
+    for sentence in (
+        "None recorded. This does not mean that there are none.",
+        "Health, as far as relevant to risk Nothing recorded.",
+        "Typology and relationship Not assessed.",
+        "Fixation profile Not assessed.",
+        "Does not know of the case: do not disclose.",
+    ):
+        assert sentence in text
+    for absent in ("Scenarios", "Treatment and readiness", "Actions"):
+        assert absent not in text
+
+
+@pytest.mark.parametrize("size", [20_000, 200_000])
+def test_a_field_of_any_length_is_printed_whole(size: int, tmp_path: Path) -> None:
+    """Long text makes pages, not errors."""
+    body = "word " * (size // 5)
+    summary = replace(sparse(), formulation=body, management=(Advice("Police", body[:20_000]),))
+    assert words(build(summary, b"{}"), tmp_path).count("word") == (size + 20_000) // 5
+
+
+def test_more_orders_than_the_axis_can_hold_are_in_the_table(tmp_path: Path) -> None:
+    """The drawing says what it leaves out."""
+    axis = sample().time_axis
+    assert axis is not None
+    many = tuple(
+        replace(
+            axis.spells[0],
+            label=f"Order number {index}",
+            start=replace(axis.spells[0].start, first=axis.start + timedelta(days=index)),
+        )
+        for index in range(20)
+    )
+    text = words(build(replace(sample(), time_axis=replace(axis, spells=many)), b"{}"), tmp_path)
+    assert "The 4 earliest orders or spells are in this table only." in text
+    assert all(f"Order number {index}, to" in text for index in range(20))
