@@ -100,7 +100,10 @@ def verify_record(header: dict[str, Any], connection: sqlite3.Connection, record
         "WHERE record.id = ?",
         [record_id],
     ).fetchone()
-    authorities = [x509.load_der_x509_certificate(row[0]) for row in connection.execute("SELECT certificate FROM authority")]
+    authorities = [
+        x509.load_der_x509_certificate(row[0])
+        for row in connection.execute("SELECT certificate FROM authority")
+    ]
     (authority,) = [a for a in authorities if a.fingerprint(hashes.SHA256()).hex() in header["authority"]]
     signer, authority_key = x509.load_der_x509_certificate(certificate), authority.public_key()
     if not isinstance(authority_key, EllipticCurvePublicKey):

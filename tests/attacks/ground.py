@@ -30,9 +30,7 @@ def says(sheet: Sheet, number: int) -> bool:
 
 
 @contextmanager
-def raw_sql(
-    folder: Path, login: str = LEAD.login, passphrase: str = LEAD_PASSPHRASE
-) -> Iterator[Connection]:
+def raw_sql(folder: Path, login: str = LEAD.login, passphrase: str = LEAD_PASSPHRASE) -> Iterator[Connection]:
     """The store under the hand of somebody who has a passphrase and a SQL prompt, and not our program."""
     header, vault_key, _ = open_header(folder, login, passphrase)
     with closing(dbapi2.connect(str(folder / "store.db"), isolation_level=None)) as connection:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -11,29 +12,52 @@ from sqlcipher3 import dbapi2
 
 from app.crypto.ledger import append
 from app.errors import Damaged, Exit, RolledBack
+from app.models.tables import Disclosure
 from app.services import ledger_book
 from app.services.checking import check, check_folder
 from app.services.machine import Machine
 from app.services.open_vault import OpenVault
 from app.services.unlocking import unlock
 from tests.attacks.ground import raw_sql, without_guards, words
-from tests.builders import LEAD, LEAD_PASSPHRASE, SteppingClock, add_case, open_as_lead, signed
+from tests.builders import LEAD, LEAD_PASSPHRASE, SteppingClock, add_case, make_vault, open_as_lead, signed
 
 MEMBER = (LEAD.login, LEAD_PASSPHRASE)
 
 
-@pytest.fixture
-def older(tmp_path: Path, folder: Path, machine: Machine) -> Path:
-    """The vault folder as it was before its newest record was signed."""
-    vault = open_as_lead(folder, machine)
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a closed vault, the same before its newest record was signed, and the machine's state."""
+    place = tmp_path_factory.mktemp("history")
+    here = Machine(state=place / "state", clock=SteppingClock())
+    make_vault(place / "team.vault", here)
+    vault = open_as_lead(place / "team.vault", here)
     case_id = add_case(vault)
     signed(vault, case_id, words(1))
     vault.lock()
-    shutil.copytree(folder, tmp_path / "older.vault")
-    vault = open_as_lead(folder, machine)
+    shutil.copytree(place / "team.vault", place / "older.vault")
+    vault = open_as_lead(place / "team.vault", here)
     signed(vault, case_id, words(2))
     vault.lock()
-    return tmp_path / "older.vault"
+    return place
+
+
+@pytest.fixture
+def folder(history: Path, tmp_path: Path) -> Path:
+    """The vault as it is now."""
+    shutil.copytree(history, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "team.vault"
+
+
+@pytest.fixture
+def older(folder: Path) -> Path:
+    """The vault as it was before its newest record was signed."""
+    return folder.with_name("older.vault")
+
+
+@pytest.fixture
+def machine(folder: Path) -> Machine:
+    """The machine that has seen it all."""
+    return Machine(state=folder.with_name("state"), clock=SteppingClock())
 
 
 def accepted(folder: Path, machine: Machine) -> OpenVault:
@@ -41,9 +65,7 @@ def accepted(folder: Path, machine: Machine) -> OpenVault:
     return unlock(folder, *MEMBER, machine=machine, accept_older=True)
 
 
-def test_an_older_store_under_the_newer_header_is_found(
-    folder: Path, older: Path, machine: Machine
-) -> None:
+def test_an_older_store_under_the_newer_header_is_found(folder: Path, older: Path, machine: Machine) -> None:
     shutil.copy(older / "store.db", folder)
     with pytest.raises(RolledBack):
         open_as_lead(folder, machine)
@@ -78,9 +100,7 @@ def test_an_older_store_is_found_on_a_machine_that_never_saw_the_vault(
     assert "The store is older than the vault's header remembers" in said
 
 
-def test_looking_at_an_older_store_changes_nothing_of_it(
-    folder: Path, older: Path, machine: Machine
-) -> None:
+def test_looking_at_an_older_store_changes_nothing_of_it(folder: Path, older: Path, machine: Machine) -> None:
     shutil.copy(older / "store.db", folder)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     check_folder(folder, MEMBER, machine=machine)
@@ -162,7 +182,6 @@ def found(folder: Path, machine: Machine) -> set[str]:
 def test_a_ledger_made_shorter_is_an_older_store(
     folder: Path, older: Path, machine: Machine, rows: int
 ) -> None:
-    del older
     tampered(folder, lambda connection: shorten(connection, rows, tidy=True))
     with pytest.raises(RolledBack):
         open_as_lead(folder, machine)
@@ -171,7 +190,6 @@ def test_a_ledger_made_shorter_is_an_older_store(
 
 
 def test_a_ledger_that_lacks_rows_is_found(folder: Path, older: Path, machine: Machine) -> None:
-    del older
     tampered(folder, lambda connection: connection.execute("DELETE FROM ledger WHERE seq = 4"))
     assert "ledger" in found(folder, machine)
 
@@ -185,10 +203,10 @@ def test_a_ledger_that_lacks_rows_is_found(folder: Path, older: Path, machine: M
         "subject = 'person', subject_id = 'x'",
         "case_id = 'x'",
         'detail = \'{"kind":"another"}\'',
+        "detail = 'no JSON'",
     ],
 )
 def test_a_changed_ledger_row_is_found(folder: Path, older: Path, machine: Machine, change: str) -> None:
-    del older
     sql = f"UPDATE ledger SET {change} WHERE action = 'draft.begin'"  # noqa: S608
     tampered(folder, lambda connection: connection.execute(sql))
     assert "ledger" in found(folder, machine)
@@ -197,8 +215,6 @@ def test_a_changed_ledger_row_is_found(folder: Path, older: Path, machine: Machi
 def test_rows_changed_together_with_the_head_contradict_the_anchors(
     folder: Path, older: Path, machine: Machine
 ) -> None:
-    del older
-
     def change(connection: Connection) -> None:
         connection.execute("UPDATE ledger SET actor_id = NULL WHERE action = 'record.sign'")
         shorten(connection, 0, tidy=True)
@@ -218,7 +234,6 @@ def test_rows_changed_together_with_the_head_contradict_the_anchors(
 )
 @pytest.mark.parametrize("table", ["record", "ledger", "disclosure", "person_version"])
 def test_sql_alone_cannot_change_what_is_fixed(folder: Path, older: Path, table: str, sql: str) -> None:
-    del older
     with raw_sql(folder) as connection:
         connection.execute(
             "INSERT INTO disclosure SELECT 'd', id, created_at, lead_id, 'panel', 'r', 'p', '', randomblob(32), x'00' "
@@ -234,9 +249,9 @@ def test_sql_alone_cannot_change_what_is_fixed(folder: Path, older: Path, table:
 
 COLUMNS = {
     "case_id": "'x'",
-    "series_id": "'x'",
+    "series_id": "'x' || id",
     "version": "7",
-    "replaces_id": "'x'",
+    "replaces_id": "'x' || id",
     "about_id": "'x'",
     "kind": "'consultation'",
     "compartment": "'restricted'",
@@ -262,15 +277,24 @@ def test_every_column_of_a_record_is_tried(folder: Path) -> None:
 def test_a_record_changed_in_any_column_is_found(
     folder: Path, older: Path, machine: Machine, column: str
 ) -> None:
-    del older
-    sql = f"UPDATE record SET {column} = {COLUMNS[column]}"  # noqa: S608
+    sql = f"UPDATE record SET {column} = {COLUMNS[column]}"
     tampered(folder, lambda connection: connection.execute(sql))
     assert found(folder, machine) & {"signature", "records"}
 
 
-def test_a_record_that_was_taken_out_is_found(folder: Path, older: Path, machine: Machine) -> None:
-    del older
+@pytest.mark.parametrize("change", ["compartment = 'nowhere'", "compartment = 'victim'", "kind = 'nothing'"])
+def test_a_record_with_nonsense_in_it_is_found(folder: Path, machine: Machine, change: str) -> None:
+    tampered(folder, lambda connection: connection.execute(f"UPDATE record SET {change}"))
+    assert "signature" in found(folder, machine)
 
+
+def test_a_time_that_is_none_ends_the_check_with_a_sentence(folder: Path, machine: Machine) -> None:
+    tampered(folder, lambda connection: connection.execute("UPDATE record SET signed_at = 'never'"))
+    with pytest.raises(Damaged):
+        found(folder, machine)
+
+
+def test_a_record_that_was_taken_out_is_found(folder: Path, older: Path, machine: Machine) -> None:
     def take_out(connection: Connection) -> None:
         connection.execute("DELETE FROM record_text")
         connection.execute("DELETE FROM record WHERE version = 1 AND rowid = (SELECT max(rowid) FROM record)")
@@ -280,8 +304,6 @@ def test_a_record_that_was_taken_out_is_found(folder: Path, older: Path, machine
 
 
 def test_a_record_put_in_by_sql_is_found(folder: Path, older: Path, machine: Machine) -> None:
-    del older
-
     def put_in(connection: Connection) -> None:
         names = [row[1] for row in connection.execute("PRAGMA table_info(record)")]
         values = ", ".join("'x'" if name in {"id", "series_id"} else name for name in names)
@@ -291,8 +313,31 @@ def test_a_record_put_in_by_sql_is_found(folder: Path, older: Path, machine: Mac
     assert found(folder, machine) & {"signature", "records"}
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM disclosure",
+        "UPDATE disclosure SET content = x'01'",
+        "UPDATE disclosure SET content = x'01', sha256 = randomblob(32)",
+        "UPDATE disclosure SET staff_id = 'x'",
+        "UPDATE disclosure SET id = 'x'",
+    ],
+)
+def test_a_disclosure_that_was_changed_is_found(folder: Path, machine: Machine, change: str) -> None:
+    content = b"As sent."
+    vault = open_as_lead(folder, machine)
+    with closing(vault), vault.acting() as act:
+        case_id = act.session.connection().exec_driver_sql("SELECT id FROM casefile").scalar()
+        row = {"id": "d", "case_id": case_id, "at": act.at, "staff_id": vault.member.id, "audience": "panel"}
+        row |= {"recipient": "r", "purpose": "p", "withheld": "", "content": content}
+        act.insert(Disclosure, **row, sha256=sha256(content).digest())
+        act.note("summary.disclose", "disclosure", "d", case=case_id, sha256=sha256(content).hexdigest())
+    assert found(folder, machine) == set()
+    tampered(folder, lambda connection: connection.execute(change))
+    assert "records" in found(folder, machine)
+
+
 def test_guards_that_were_taken_away_are_found(folder: Path, older: Path, machine: Machine) -> None:
-    del older
     with raw_sql(folder) as connection:
         without_guards(connection)
     vault = open_as_lead(folder, machine)
@@ -303,7 +348,6 @@ def test_guards_that_were_taken_away_are_found(folder: Path, older: Path, machin
 
 
 def test_a_guard_that_was_made_harmless_is_found(folder: Path, older: Path, machine: Machine) -> None:
-    del older
     with raw_sql(folder) as connection:
         connection.execute("DROP TRIGGER record_refuses_update")
         connection.execute("CREATE TRIGGER record_refuses_update BEFORE UPDATE ON record BEGIN SELECT 1; END")
@@ -311,7 +355,6 @@ def test_a_guard_that_was_made_harmless_is_found(folder: Path, older: Path, mach
 
 
 def test_a_search_text_that_was_changed_is_found(folder: Path, older: Path, machine: Machine) -> None:
-    del older
     sql = "UPDATE record_text SET body = replace(body, 'library', 'station')"
     tampered(folder, lambda connection: connection.execute(sql))
     assert "search" in found(folder, machine)

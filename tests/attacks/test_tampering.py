@@ -72,9 +72,7 @@ def rewrite(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
 
 
 @pytest.mark.parametrize("stride", [53, EVERY])
-def test_no_byte_of_the_header_can_be_changed(
-    put: Callable[[], tuple[Path, Machine]], stride: int
-) -> None:
+def test_no_byte_of_the_header_can_be_changed(put: Callable[[], tuple[Path, Machine]], stride: int) -> None:
     folder, machine = put()
     header = (folder / "vault.json").read_bytes()
     for at in range(0, len(header), stride):
@@ -97,9 +95,7 @@ def test_a_header_cut_short_is_damaged(put: Callable[[], tuple[Path, Machine]], 
 
 
 @pytest.mark.parametrize("stride", [17, EVERY])
-def test_one_flipped_bit_in_a_page_is_found(
-    put: Callable[[], tuple[Path, Machine]], stride: int
-) -> None:
+def test_one_flipped_bit_in_a_page_is_found(put: Callable[[], tuple[Path, Machine]], stride: int) -> None:
     folder, machine = put()
     store = (folder / "store.db").read_bytes()
     named = refused = 0
@@ -128,9 +124,7 @@ def swapped(store: bytes, one: int, other: int) -> bytes:
 
 
 @pytest.mark.parametrize(("one", "other"), [(-1, -2), (1, 2), (10, 30), (0, 1)])
-def test_two_swapped_pages_are_found(
-    put: Callable[[], tuple[Path, Machine]], one: int, other: int
-) -> None:
+def test_two_swapped_pages_are_found(put: Callable[[], tuple[Path, Machine]], one: int, other: int) -> None:
     folder, machine = put()
     (folder / "store.db").write_bytes(swapped((folder / "store.db").read_bytes(), one, other))
     try:
@@ -269,9 +263,7 @@ def test_hostile_derivation_parameters_are_refused_at_once(
 
 @pytest.mark.parametrize("name", ["vault.json", "store.db"])
 @pytest.mark.parametrize("what", ["nothing", "folder"])
-def test_a_missing_part_is_no_vault(
-    put: Callable[[], tuple[Path, Machine]], name: str, what: str
-) -> None:
+def test_a_missing_part_is_no_vault(put: Callable[[], tuple[Path, Machine]], name: str, what: str) -> None:
     folder, machine = put()
     (folder / name).unlink()
     if what == "folder":
