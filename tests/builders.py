@@ -14,6 +14,7 @@ from app.domain.dates import ClinicalDate
 from app.domain.fields import FieldSpec, Form, Rating, Target
 from app.domain.kinds import KINDS
 from app.domain.person import PersonDetails
+from app.domain.text import MOST_IN_LINE
 from app.services.cases import Cases
 from app.services.drafts import Drafts
 from app.services.enrolment import Newcomer
@@ -84,7 +85,9 @@ def add_case(vault: OpenVault, family_name: str = "Fairweather", **details: Any)
 def answer(spec: FieldSpec, words: str = "Words") -> Any:
     """Some answer that the field's form takes."""
     match spec.form:
-        case Form.LINE | Form.TEXT:
+        case Form.LINE:
+            return words[:MOST_IN_LINE]
+        case Form.TEXT:
             return words
         case Form.CHOICE:
             return spec.choices[0].code

@@ -120,7 +120,7 @@ def verify_ledger(header: dict[str, Any], connection: sqlite3.Connection, device
     """How many rows a device's chain has, each chained to the one before, and the anchor met (section 6)."""
     columns = "seq, at, actor_id, action, subject, subject_id, case_id, detail"
     head, count, met = bytes(32), 0, header["anchors"].get(device)
-    for row in connection.execute(f"SELECT {columns} FROM ledger WHERE device = ? ORDER BY seq", [device]):  # noqa: S608
+    for row in connection.execute(f"SELECT {columns} FROM ledger WHERE device = ? ORDER BY seq", [device]):
         body = dict(zip(("seq", "at", "actor", "action"), row, strict=False))
         body |= {"subject": list(row[4:6]) if row[4] else None, "case": row[6], "detail": json.loads(row[7])}
         body |= {"format": "casework.ledger/1", "device": device}

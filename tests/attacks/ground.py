@@ -51,4 +51,4 @@ def without_guards(connection: Connection) -> list[str]:
 def start_worker(act: str, *arguments: object, wrapper: tuple[str, ...] = ()) -> subprocess.Popen[str]:
     """Start a member's work in another process; `wrapper` is a command it runs under."""
     command = [*wrapper, sys.executable, "-m", WORKER, act, *map(str, arguments)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

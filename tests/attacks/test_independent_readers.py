@@ -66,7 +66,7 @@ def test_the_stranger_can_say_no(folder: Path, record: str, change: str) -> None
                 independent_reader.verify_record(header, connection, record)
 
 
-def test_the_stranger_notices_a_changed_bit_in_a_page(folder: Path, record: str) -> None:  # noqa: ARG001
+def test_the_stranger_notices_a_changed_bit_in_a_page(folder: Path, record: str) -> None:
     header, vault_key, _ = independent_reader.open_header(folder, LEAD.login, LEAD_PASSPHRASE)
     store = bytearray((folder / "store.db").read_bytes())
     store[5 * 4096 + 100] ^= 1

@@ -173,7 +173,7 @@ def kill_while_migrating(chance: Random, place: Path, state: Path) -> str:
     with process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
-        if chance.random() < 0.8:  # noqa: PLR2004 - mostly inside the upgrade, which the key derivation comes before
+        if chance.random() < 0.8:
             while not (stages := list(place.glob(".backup-*"))) and process.poll() is None:
                 time.sleep(0.001)
             assert stages

@@ -150,7 +150,7 @@ def shorten(connection: Connection, rows: int, *, tidy: bool) -> None:
     if tidy:
         names = ("device", "seq", "at", "actor_id", "action", "subject", "subject_id", "case_id", "detail")
         head = ledger_book.EMPTY
-        for row in connection.execute(f"SELECT {', '.join(names)} FROM ledger ORDER BY seq"):  # noqa: S608
+        for row in connection.execute(f"SELECT {', '.join(names)} FROM ledger ORDER BY seq"):
             facts = dict(zip(names, row, strict=True))
             facts["at"] = ledger_book.datetime.fromisoformat(facts["at"])
             head = append(head, ledger_book.body(facts))
@@ -207,7 +207,7 @@ def test_a_ledger_that_lacks_rows_is_found(folder: Path, older: Path, machine: M
     ],
 )
 def test_a_changed_ledger_row_is_found(folder: Path, older: Path, machine: Machine, change: str) -> None:
-    sql = f"UPDATE ledger SET {change} WHERE action = 'draft.begin'"  # noqa: S608
+    sql = f"UPDATE ledger SET {change} WHERE action = 'draft.begin'"
     tampered(folder, lambda connection: connection.execute(sql))
     assert "ledger" in found(folder, machine)
 
@@ -240,11 +240,11 @@ def test_sql_alone_cannot_change_what_is_fixed(folder: Path, older: Path, table:
             "FROM casefile LIMIT 1"
         )
         first = connection.execute(f"PRAGMA table_info({table})").fetchone()[1]
-        before = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+        before = connection.execute(f"SELECT * FROM {table}").fetchall()
         assert before
         with pytest.raises(dbapi2.IntegrityError, match="never changed"):
             connection.execute(sql.format(table=table).replace("rowid_or_first", first))
-        assert connection.execute(f"SELECT * FROM {table}").fetchall() == before  # noqa: S608
+        assert connection.execute(f"SELECT * FROM {table}").fetchall() == before
 
 
 COLUMNS = {
@@ -307,7 +307,7 @@ def test_a_record_put_in_by_sql_is_found(folder: Path, older: Path, machine: Mac
     def put_in(connection: Connection) -> None:
         names = [row[1] for row in connection.execute("PRAGMA table_info(record)")]
         values = ", ".join("'x'" if name in {"id", "series_id"} else name for name in names)
-        connection.execute(f"INSERT INTO record SELECT {values} FROM record LIMIT 1")  # noqa: S608
+        connection.execute(f"INSERT INTO record SELECT {values} FROM record LIMIT 1")
 
     tampered(folder, put_in)
     assert found(folder, machine) & {"signature", "records"}
