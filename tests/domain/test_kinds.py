@@ -11,6 +11,7 @@ from app.domain.fields import Form
 from app.domain.kinds import KINDS, Kind, kind
 from app.domain.sharing import Share
 from app.errors import NotAcceptable, NotFound, TextTooLong
+from tests.planted import filled
 from tests.strategies import contents, signable
 from tests.wrong_values import SECRET, WRONG, declared
 
@@ -72,6 +73,11 @@ def test_has_a_title_of_one_line_for_every_content(made: Kind, data: st.DataObje
     title = made.title_of(data.draw(contents(made)))
     assert title == " ".join(title.split())
     assert 0 < len(title) < 300
+
+
+@every_kind
+def test_tells_no_story_in_a_title(made: Kind) -> None:
+    assert "planted" not in made.title_of(filled(made.content))
 
 
 @every_kind
