@@ -1,5 +1,6 @@
 """The command line: every act a person can type, each with a sentence and an exit code when it fails."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -65,12 +66,12 @@ def check(
     vault: VaultArgument,
     login: AsOption = None,
     passphrase_stdin: StdinOption = False,  # noqa: FBT002
-    accept_older: Annotated[
+    accept_older: Annotated[  # noqa: FBT002
         bool,
         typer.Option(
             "--accept-older", help="Go on with an older store that was put back; the ledger says so."
         ),
-    ] = False,  # noqa: FBT002
+    ] = False,
 ) -> None:
     """Check pages, structure, ledger, anchors and every signature of a vault: 0 clean, 1 something found."""
     from app.services.checking import check_folder  # noqa: PLC0415
@@ -84,7 +85,7 @@ def check(
 @cli.command(
     epilog="Example: casework export demo/demo.vault HX-2026-003 --for panel --out summary.pdf --as rowan"
 )
-def export(  # noqa: PLR0913 - one option each
+def export(
     vault: VaultArgument,
     case: Annotated[str, typer.Argument(metavar="CASE", help="The case reference.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where the PDF goes; must not exist.")],
@@ -101,7 +102,8 @@ def export(  # noqa: PLR0913 - one option each
     passphrase_stdin: StdinOption = False,  # noqa: FBT002
 ) -> None:
     """Write a signed summary of a case, with the site's certificate beside it when there is none."""
-    from app.services.disclosing import Disclosing, Request  # noqa: PLC0415
+    from app.services.disclosing import Disclosing  # noqa: PLC0415
+    from app.services.summarising import Request  # noqa: PLC0415
     from app.services.unlocking import unlock  # noqa: PLC0415
 
     opened = unlock(vault, *_credentials(vault, login, stdin=passphrase_stdin))
@@ -184,6 +186,8 @@ def _credentials(vault: Path, login: str | None, *, stdin: bool) -> tuple[str | 
 
 def main() -> None:
     """Run a command; whatever goes wrong ends as one sentence and an exit code."""
+    # Whatever this program writes is its owner's alone, before anything can be written.
+    os.umask(0o077)
     harden()
     raise SystemExit(_run(lambda: cli(standalone_mode=False)))
 

@@ -1,0 +1,1 @@
+"""The promises of the program, in the order of its packages."""

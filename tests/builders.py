@@ -9,9 +9,9 @@ from typing import Any
 from app.crypto.kdf import CHEAPEST
 from app.domain.case import CaseFacts
 from app.domain.compartments import Compartment
-from app.domain.content import specs
+from app.domain.content import is_empty, specs
 from app.domain.dates import ClinicalDate
-from app.domain.fields import FieldSpec, Form, Rating
+from app.domain.fields import FieldSpec, Form, Rating, Target
 from app.domain.kinds import KINDS
 from app.domain.person import PersonDetails
 from app.services.cases import Cases
@@ -55,7 +55,9 @@ class SteppingClock:
 
 def make_vault(folder: Path, machine: Machine) -> str:
     """Found a vault led by LEAD with the cheapest derivation; gives the recovery key."""
-    return found(folder, Foundation(site=SITE, founder=LEAD), LEAD_PASSPHRASE, machine=machine, params=CHEAPEST)
+    return found(
+        folder, Foundation(site=SITE, founder=LEAD), LEAD_PASSPHRASE, machine=machine, params=CHEAPEST
+    )
 
 
 def open_as_lead(folder: Path, machine: Machine) -> OpenVault:
@@ -68,16 +70,18 @@ def enrol_colleague(vault: OpenVault) -> str:
     return StaffRoom(vault, CHEAPEST).enrol(COLLEAGUE, COLLEAGUE_PASSPHRASE)
 
 
-def add_case(vault: OpenVault, family_name: str = "Fairweather", **details: Any) -> str:  # noqa: ANN401
+def add_case(vault: OpenVault, family_name: str = "Fairweather", **details: Any) -> str:
     """Add a person and a case; gives the case's id."""
     facts = {"given_names": "Colm", "awareness": "unaware"} | details
     person = People(vault).add(PersonDetails(family_name=family_name, **facts))
     return Cases(vault).add(
-        person, f"NM-{next(_numbers)}", CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
+        person,
+        f"NM-{next(_numbers)}",
+        CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2)),
     )
 
 
-def answer(spec: FieldSpec, words: str = "Words") -> Any:  # noqa: ANN401
+def answer(spec: FieldSpec, words: str = "Words") -> Any:
     """Some answer that the field's form takes."""
     match spec.form:
         case Form.LINE | Form.TEXT:
@@ -93,24 +97,33 @@ def answer(spec: FieldSpec, words: str = "Words") -> Any:  # noqa: ANN401
         case Form.DATE:
             return ClinicalDate(2026, 3, 1)
         case Form.REFERENCE:
-            return "V1"
+            return _target(spec)
         case Form.REFERENCES:
-            return ("V1",)
+            return (_target(spec),)
         case Form.ROWS:
             return (complete(spec.row, words),) if spec.row else ()
 
 
-def complete(cls: type, words: str = "Words") -> Any:  # noqa: ANN401
+def _target(spec: FieldSpec) -> str:
+    return "V1" if spec.target is Target.VICTIM else "01a20000-0000-7000-8000-000000000001"
+
+
+def complete(cls: type, words: str = "Words") -> Any:
     """A content with every needed field answered, and each text field holding the words."""
-    content = cls()
-    for spec in specs(cls):
-        needed = spec.needed(content) if callable(spec.needed) else spec.needed
-        if needed or spec.form is Form.TEXT:
-            content = replace(content, **{spec.name: answer(spec, words)})
+    content, before = cls(), None
+    while content != before:
+        # An answer may make another field needed.
+        before = content
+        for spec in specs(cls):
+            needed = spec.needed(content) if callable(spec.needed) else spec.needed
+            if (needed or spec.form is Form.TEXT) and is_empty(spec, getattr(content, spec.name)):
+                content = replace(content, **{spec.name: answer(spec, words)})
     return content
 
 
-def draft_of(vault: OpenVault, case_id: str, words: str, kind: str = "session_note", **where: Compartment) -> str:
+def draft_of(
+    vault: OpenVault, case_id: str, words: str, kind: str = "session_note", **where: Compartment
+) -> str:
     """A draft ready to sign; gives its id."""
     draft = Drafts(vault).begin(case_id, kind, **where)
     sheet = replace(draft.sheet, content=complete(KINDS[kind].content, words))
@@ -118,6 +131,8 @@ def draft_of(vault: OpenVault, case_id: str, words: str, kind: str = "session_no
     return draft.id
 
 
-def signed(vault: OpenVault, case_id: str, words: str, kind: str = "session_note", **where: Compartment) -> str:
+def signed(
+    vault: OpenVault, case_id: str, words: str, kind: str = "session_note", **where: Compartment
+) -> str:
     """A signed record holding the words; gives its id."""
     return Records(vault).sign(draft_of(vault, case_id, words, kind, **where))

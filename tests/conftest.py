@@ -1,4 +1,4 @@
-"""Fixtures: one vault is founded for the whole run and copied for each test, so that each test has its own, real one."""
+"""Fixtures: one vault is founded for the whole run and copied for each test: each has its own, real one."""
 
 import shutil
 from collections.abc import Iterator
@@ -12,7 +12,9 @@ from app.services.open_vault import OpenVault
 from tests.builders import SteppingClock, add_case, make_vault, open_as_lead
 
 # How long one example takes says how busy the machine is, not whether the code is right.
-settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile(
+    "project", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
 settings.load_profile("project")
 
 

@@ -1,16 +1,16 @@
-"""The programs of other people that tests ask for a second opinion."""
+"""The programs of other people that tests ask for a second opinion; tools/system.toml lists them."""
 
 import shutil
-from typing import Final
 
 import pytest
 
-_PACKAGES: Final = "poppler-utils qpdf mupdf-tools libnss3-tools openssl"
+from tools import doctor
 
 
 def tool(name: str) -> str:
-    """Find a program; a test that needs it fails without it, and says how to get it."""
+    """Find a program; a test that needs it fails without it, and says the line to type."""
     found = shutil.which(name)
     if found is None:
-        pytest.fail(f"{name} is missing: apt-get update && apt-get install -y {_PACKAGES}")
+        listed = [need for need in doctor.needs(["program", "tests", "window"]) if need.name == name]
+        pytest.fail(doctor.advice(listed) if listed else f"{name} is not listed in {doctor.SYSTEM_FILE.name}")
     return found

@@ -1,22 +1,22 @@
 """The signature container of a PDF: a detached CMS SignedData of the CAdES baseline, in one exact encoding.
 
-RFC 5652 with the attributes PAdES B-B asks for (ETSI EN 319 142-1): content type, message digest, and the signing
-certificate by its SHA-256 (RFC 5035). CMS leaves much unsigned: versions, algorithm parameters, spare certificates,
-unsigned attributes, and either of two values of s. So there is one encoder and no lenient decoder: `check` takes a
-container to pieces, encodes the pieces again and demands the same bytes. Nothing in a container can then be altered
-without being seen.
+RFC 5652 with the attributes PAdES B-B asks for (ETSI EN 319 142-1): content type, message digest, and the
+signing certificate by its SHA-256 (RFC 5035). CMS leaves much unsigned: versions, algorithm parameters, spare
+certificates, unsigned attributes, and either of two values of s. So there is one encoder and no lenient
+decoder: `check` takes a container to pieces, encodes the pieces again and demands the same bytes. Nothing in
+a container can then be altered without being seen.
 """
 
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
+from app.crypto.certificates import BROKEN, load
 from app.errors import NotGenuine
 
 _INTEGER, _OCTETS, _OID, _SEQUENCE, _SET, _TAGGED = 0x02, 0x04, 0x06, 0x30, 0x31, 0xA0
@@ -45,7 +45,10 @@ def sign(digest: bytes, key: ec.EllipticCurvePrivateKey, certificate: bytes, cha
 
 
 def check(container: bytes, digest: bytes) -> Container:
-    """Check a container against the SHA-256 of what it signs. Says nothing about trust. Raises `NotGenuine`."""
+    """Check a container against the SHA-256 of what it signs, without asking whether to trust its signer.
+
+    Raises `NotGenuine`.
+    """
     try:
         certificates, signature = _pieces(container)
         for certificate in certificates:
@@ -53,7 +56,7 @@ def check(container: bytes, digest: bytes) -> Container:
             if assemble(digest, certificate, others, signature) == container:
                 _verify(signature, digest, certificate)
                 return Container(certificate, others)
-    except (ValueError, IndexError, TypeError, UnsupportedAlgorithm, InvalidSignature) as no:
+    except (*BROKEN, IndexError, InvalidSignature) as no:
         raise NotGenuine from no
     raise NotGenuine
 
@@ -87,7 +90,7 @@ def assemble(digest: bytes, certificate: bytes, chain: Iterable[bytes], signatur
 
 
 def _attributes(digest: bytes, certificate: bytes) -> bytes:
-    """The contents of the signed attributes, without the tag: it is a SET when hashed and [0] when stored."""
+    """Encode the signed attributes without their tag: it is a SET when hashed and [0] when stored."""
     by_hash = _tlv(_SEQUENCE, _tlv(_OCTETS, hashlib.sha256(certificate).digest()))
     values = {
         "1.2.840.113549.1.9.3": _oid("1.2.840.113549.1.7.1"),
@@ -98,12 +101,12 @@ def _attributes(digest: bytes, certificate: bytes) -> bytes:
 
 
 def _issuer_and_serial(certificate: bytes) -> bytes:
-    loaded = x509.load_der_x509_certificate(certificate)
+    loaded = load(certificate)
     return _tlv(_SEQUENCE, loaded.issuer.public_bytes(), _integer(loaded.serial_number))
 
 
 def _verify(signature: bytes, digest: bytes, certificate: bytes) -> None:
-    key = x509.load_der_x509_certificate(certificate).public_key()
+    key = load(certificate).public_key()
     r, s = decode_dss_signature(signature)
     if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
         raise NotGenuine
@@ -113,7 +116,7 @@ def _verify(signature: bytes, digest: bytes, certificate: bytes) -> None:
 
 
 def _pieces(container: bytes) -> tuple[Sequence[bytes], bytes]:
-    """The certificates and the signature, from where this encoder puts them. Raises `ValueError`, `IndexError`."""
+    """Find the certificates and the signature where this encoder puts them."""
     signed_data = _inside(_inside(_elements(_inside(container))[1]))
     _version, _digests, _content, certificate_set, signers = _elements(signed_data)
     certificates = _elements(_inside(certificate_set))
@@ -123,7 +126,7 @@ def _pieces(container: bytes) -> tuple[Sequence[bytes], bytes]:
 
 
 def _header(data: bytes, start: int) -> tuple[int, int]:
-    """Where the content of the element at `start` begins and ends."""
+    """Find where the content of the element at `start` begins and ends."""
     length, begins = data[start + 1], start + 2
     if length >= _LONG_FORM:
         octets = length - _LONG_FORM

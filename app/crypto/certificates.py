@@ -1,28 +1,41 @@
-"""Reading certificates: what one says about its holder, its fingerprint for reading aloud, PEM to DER and back.
+"""Reading certificates: what one says about its holder, its fingerprint, PEM to DER and back.
 
 A certificate travels as DER bytes. Nothing here decides whether to trust one: that is `pki.check_issued`.
 """
 
 import hashlib
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import NameOID
 
 from app.crypto.member_keys import PublicKey
 from app.errors import NotAcceptable, NotGenuine
 
 _NOT_CERTIFICATES = (
-    "That file holds no certificate Casework can read: a PEM file of the site's authority is needed."
+    "That is no certificate Casework can read: the PEM file of the site's authority is needed."
 )
 _BUNDLE_LIMIT = 1024 * 1024
+BROKEN = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.ExtensionNotFound,
+    x509.UnsupportedGeneralNameType,
+)
+"""What reading a certificate from outside can raise; most of these are no `ValueError`."""
 
 
 @dataclass(frozen=True)
 class Holder:
-    """Whom a certificate names. `registration` is the professional one (GMC, HCPC ...), "" if there is none."""
+    """Whom a certificate names. `registration` is with a professional body (HCPC ...), or empty."""
 
     name: str
     role: str
@@ -30,12 +43,22 @@ class Holder:
     organisation: str
 
 
+def load(certificate: bytes) -> x509.Certificate:
+    """Parse a certificate. Raises one of `BROKEN`; oddities the library merely warns of reach no terminal."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CryptographyDeprecationWarning)
+        loaded = x509.load_der_x509_certificate(certificate)
+        if loaded.serial_number <= 0:
+            raise ValueError("a serial number is positive (RFC 5280, section 4.1.2.2)")
+    return loaded
+
+
 def holder(certificate: bytes) -> Holder:
     """Read whom the certificate names; it is only true if the certificate has been checked.
 
-    Characters that would steer a terminal are replaced. Raises `ValueError` for what is no certificate.
+    Characters that would steer a terminal are replaced. Raises one of `BROKEN` for what is no certificate.
     """
-    subject = x509.load_der_x509_certificate(certificate).subject
+    subject = load(certificate).subject
 
     def first(oid: x509.ObjectIdentifier) -> str:
         found = subject.get_attributes_for_oid(oid)
@@ -52,7 +75,7 @@ def holder(certificate: bytes) -> Holder:
 
 def public_key(certificate: bytes) -> PublicKey:
     """The key a staff certificate is for; raises `NotGenuine` for a kind that staff do not have."""
-    key = x509.load_der_x509_certificate(certificate).public_key()
+    key = load(certificate).public_key()
     if not isinstance(key, PublicKey):
         raise NotGenuine
     return key
@@ -64,16 +87,14 @@ def digest(certificate: bytes) -> str:
 
 
 def fingerprint(certificate: bytes) -> str:
-    """SHA-256 of the certificate as sixteen groups of four hexadecimal digits, to compare by eye or by telephone."""
+    """Give the SHA-256 of the certificate in groups of four digits, to compare by eye or by telephone."""
     digits = hashlib.sha256(certificate).hexdigest().upper()
     return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
 
 
 def to_pem(certificates: Iterable[bytes]) -> bytes:
     """Write certificates as one PEM bundle."""
-    return b"".join(
-        x509.load_der_x509_certificate(one).public_bytes(serialization.Encoding.PEM) for one in certificates
-    )
+    return b"".join(load(one).public_bytes(serialization.Encoding.PEM) for one in certificates)
 
 
 def read_bundle(data: bytes) -> tuple[bytes, ...]:
@@ -84,10 +105,7 @@ def read_bundle(data: bytes) -> tuple[bytes, ...]:
     if len(data) > _BUNDLE_LIMIT:
         raise NotAcceptable(_NOT_CERTIFICATES)
     try:
-        if b"-----BEGIN" in data:
-            found = x509.load_pem_x509_certificates(data)
-        else:
-            found = [x509.load_der_x509_certificate(data)]
-    except ValueError as broken:
+        found = x509.load_pem_x509_certificates(data) if b"-----BEGIN" in data else [load(data)]
+    except BROKEN as broken:
         raise NotAcceptable(_NOT_CERTIFICATES) from broken
     return tuple(one.public_bytes(serialization.Encoding.DER) for one in found)

@@ -1,14 +1,16 @@
 """The outer form of a signed PDF, judged on its bytes alone, before any PDF parser sees a file from outside.
 
-A file has this form if one signature covers every byte of it but the signature itself, and the signature stands there
-in the one encoding `pdf_signing` writes. Whatever is appended, cut off, turned over or added breaks the form; and
-since only a file that some key signed whole gets any further, nobody can feed the PDF parser who cannot sign.
+A file has this form if one signature covers every byte of it but the signature itself, and the signature
+stands there in the one encoding `pdf_signing` writes. Whatever is appended, cut off, turned over or added
+breaks the form; and since only a file that some key signed whole gets any further, nobody can feed the PDF
+parser who cannot sign.
 """
 
 import enum
 import hashlib
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from app.crypto import cades
 from app.errors import NotGenuine
@@ -18,6 +20,7 @@ _RANGES = re.compile(rb"/ByteRange \[0 (\d{1,10}) (\d{1,10}) (\d{1,10})\]")
 _REMAINS = (b"/ByteRange", b"/ETSI.CAdES.detached", b"/adbe.pkcs7.detached", b"/ETSI.RFC3161")
 _LONGEST_CONTENTS = 64 * 1024
 _MOST_SIGNATURES = 16
+_MOST_RANGES = 1000  # beyond these a file is made to waste time, and whatever follows is not looked at
 
 
 class Fault(enum.Enum):
@@ -58,9 +61,9 @@ def open_envelope(data: bytes) -> Envelope | Fault:
 
 
 def _signatures(data: bytes) -> list[tuple[int, int, int]]:
-    """The byte ranges that enclose something like a signature; text that only looks like a range does not."""
+    """Find the byte ranges that enclose something like a signature, which mere text does not."""
     found = []
-    for match in _RANGES.finditer(data):
+    for match in islice(_RANGES.finditer(data), _MOST_RANGES):
         end, start, length = (int(number) for number in match.groups())
         if end < start <= len(data) and data[end : end + 1] == b"<" and data[start - 1 : start] == b">":
             found.append((end, start, length))
@@ -70,7 +73,10 @@ def _signatures(data: bytes) -> list[tuple[int, int, int]]:
 
 
 def _contents(gap: bytes) -> bytes:
-    """The container in the gap between the signed ranges: capital hexadecimal, then noughts. Raises `NotGenuine`."""
+    """Read the container between the signed ranges: capital hexadecimal, then noughts.
+
+    Raises `NotGenuine`.
+    """
     if len(gap) > _LONGEST_CONTENTS:
         raise NotGenuine
     try:

@@ -1,4 +1,4 @@
-"""The inner form of a signed PDF: what pyHanko, as a second and independent judge, says of the signature's place in it.
+"""The inner form of a signed PDF: what pyHanko, as a second and independent judge, says of it.
 
 Only files whose outer form holds and whose signer the authority knows come this far (`pdf_envelope`).
 """
@@ -19,11 +19,11 @@ if (
 _DEEPEST_NAME_TREE = 8
 
 
-class Unreadable(Exception):  # noqa: N818 - it reads as a fact, like the names in app.errors
+class Unreadable(Exception):
     """The PDF cannot be read, whether through damage, malice or a limit."""
 
 
-class Locked(Exception):  # noqa: N818
+class Locked(Exception):
     """The PDF is encrypted and the passphrase is missing or wrong."""
 
 
@@ -63,6 +63,7 @@ def _examine(
 ) -> Structure:
     from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415
     from pyhanko.sign.fields import MDPPerm  # noqa: PLC0415
+    from pyhanko.sign.validation.pdf_embedded import read_certification_data  # noqa: PLC0415
 
     reader = PdfFileReader(BytesIO(data), strict=True)
     if reader.encrypted:
@@ -73,12 +74,14 @@ def _examine(
     (signature,) = reader.embedded_signatures
     if tuple(signature.byte_range) != signed:
         raise ValueError("the signature is not the one whose ranges were checked")
-    certification = reader.root.get("/Perms", {}).get("/DocMDP")
+    certification = read_certification_data(reader)
     signed_at = signature.self_reported_timestamp
     found = tuple(_named(reader, attachment))
     return Structure(
         signed_at=signed_at.astimezone(UTC) if signed_at is not None and signed_at.tzinfo else None,
-        certified=certification == signature.sig_object and signature.docmdp_level == MDPPerm.NO_CHANGES,
+        certified=certification is not None
+        and certification.author_sig == signature.sig_object
+        and certification.permission == MDPPerm.NO_CHANGES,
         accepted=_accepted(signature, root, signed_at),
         attachment=found[0] if len(found) == 1 else None,
         attachments_of_that_name=len(found),
@@ -86,7 +89,7 @@ def _examine(
 
 
 def _accepted(signature: "EmbeddedPdfSignature", root: bytes, signed_at: datetime | None) -> bool:
-    """Ask pyHanko: intact, valid, trusted at the time of signing, over the entire file, nothing modified since."""
+    """Ask pyHanko: valid, trusted at the time of signing, over the entire file, nothing modified since."""
     from pyhanko.keys import load_certs_from_pemder_data  # noqa: PLC0415
     from pyhanko.sign.diff_analysis import ModificationLevel  # noqa: PLC0415
     from pyhanko.sign.validation import validate_pdf_signature  # noqa: PLC0415
@@ -105,20 +108,26 @@ def _accepted(signature: "EmbeddedPdfSignature", root: bytes, signed_at: datetim
 
 
 def _named(reader: "PdfFileReader", name: str) -> Iterator[bytes]:
-    """The contents of every embedded file of that name."""
-    tree = reader.root.get("/Names", {}).get("/EmbeddedFiles")
-    if tree is not None:
-        for key, specification in _leaves(tree, _DEEPEST_NAME_TREE):
-            names = {str(key), str(specification.get("/UF", key)), str(specification.get("/F", key))}
-            if name in names:
-                yield bytes(specification["/EF"]["/F"].data)
+    """Yield the contents of every embedded file of that name."""
+    tree = _entry(_entry(reader.root, "/Names", {}), "/EmbeddedFiles", {})
+    for key, specification in _leaves(tree, _DEEPEST_NAME_TREE):
+        if name in {str(key), *(str(_entry(specification, kind, key)) for kind in ("/UF", "/F"))}:
+            yield bytes(specification["/EF"]["/F"].data)
 
 
 def _leaves(node: Any, depth: int) -> Iterator[tuple[Any, Any]]:
     if not depth:
         raise ValueError("the tree of names is too deep")
-    entries = node.get("/Names", [])
+    entries = _entry(node, "/Names", [])
     for at in range(0, len(entries), 2):
         yield entries[at], entries[at + 1]
-    for kid in node.get("/Kids", []):
+    for kid in _entry(node, "/Kids", []):
         yield from _leaves(kid.get_object(), depth - 1)
+
+
+def _entry(dictionary: Any, key: str, otherwise: Any) -> Any:
+    """Look up an entry and follow its reference, as pyHanko's own `get` does not."""
+    try:
+        return dictionary[key]
+    except KeyError:
+        return otherwise

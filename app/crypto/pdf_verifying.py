@@ -1,8 +1,9 @@
-"""Is this PDF genuine and unaltered? The strict check behind `casework verify`, and its answer in plain words.
+"""Is this PDF genuine and unaltered? The check behind `casework verify`, and its answer in plain words.
 
-Three judges, from the outside in, and all must agree: the bytes (`pdf_envelope`: one signature, over the whole file, in
-one exact encoding), the certificate (`pki`: issued by the site's authority, for documents, in force at the time), and
-the inside of the PDF (`pdf_structure`: certified, nothing modified). Each runs only if the one before it is content.
+Three judges, from the outside in, and all must agree: the bytes (`pdf_envelope`: one signature, over the
+whole file, in one exact encoding), the certificate (`pki`: issued by the site's authority, for documents, in
+force at the time), and the inside of the PDF (`pdf_structure`: certified, nothing modified). Each runs only
+if the one before it is content.
 
 The time is the signer's own clock: nobody else attests to it.
 """
@@ -29,14 +30,14 @@ _TOO_LARGE = "The file is larger than 200 MB and was not examined."
 _LOCKED = "The file is protected: it takes its passphrase to check it to the end."
 _UNREADABLE = "The signature holds, but the inside of the file could not be read."
 _NO_AUTHORITY = (
-    "The file is whole and unaltered since it was signed, but without the certificate of the site's authority nobody "
-    "can say who signed it: the names in it are only claims."
+    "The file is whole and unaltered since it was signed, but without the certificate of the site's "
+    "authority nobody can say who signed it: the names in it are only claims."
 )
 _FAULTS = {
-    Fault.REMAINS: "The file was signed, but its signature is damaged or was not made by Casework.",
+    Fault.REMAINS: "The file was signed, but its signature is damaged, or Casework did not make it.",
     Fault.SEVERAL: "The file carries more than one signature: something was added after it was signed.",
-    Fault.NOT_WHOLE: "The signature does not cover the whole file: something was added or cut off after it was signed.",
-    Fault.ALTERED: "The file was altered after it was signed, or its signature was not made by Casework.",
+    Fault.NOT_WHOLE: "The signature does not cover the whole file: something was added or cut off since.",
+    Fault.ALTERED: "The file was altered after it was signed, or Casework did not make its signature.",
 }
 _STRANGER = (
     "The signature was not made under the authority you gave: its signer is not one of that site's staff."
@@ -50,7 +51,7 @@ _WITHDRAWN = "The site has withdrawn the signer's certificate."
 _REFUSED = "A second, independent check of the signature refused it."
 _TWINS = "The file holds more than one attachment of the same name, so neither can be relied on."
 _RUN_OUT = "The certificate has run out since; it was in force when it was used."
-_AHEAD = "The signature states a time that is still to come by this machine's clock: one of the two clocks is wrong."
+_AHEAD = "The signature states a time that is still to come: the signer's clock or this machine's is wrong."
 
 
 class State(enum.StrEnum):
@@ -63,18 +64,18 @@ class State(enum.StrEnum):
     @property
     def exit_code(self) -> Exit:
         """0 for genuine, 1 for not, 2 for cannot tell."""
-        return {State.GENUINE: Exit.DONE, State.NOT_GENUINE: Exit.NO, State.CANNOT_TELL: Exit.CANNOT_TELL}[
-            self
-        ]
+        codes = {State.GENUINE: Exit.DONE, State.NOT_GENUINE: Exit.NO, State.CANNOT_TELL: Exit.CANNOT_TELL}
+        return codes[self]
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What the check found. None means that it did not get so far as to know.
 
-    `signer` and `registration` to `organisation` are claims unless `trusted`. `signed_at` is the signer's clock, UTC.
-    `attachment` is only there if the file is genuine. `ca_fingerprint` is that of the authority's certificate the
-    signature leads to, to be compared with the one the site publishes. `reasons` are sentences, the weightiest first.
+    `signer` to `organisation` are claims unless `trusted`. `signed_at` is the signer's
+    clock, UTC. `attachment` is only there if the file is genuine. `ca_fingerprint` is that of the authority's
+    certificate the signature leads to, to be compared with the one the site publishes. `reasons` are
+    sentences, the weightiest first.
     """
 
     state: State
@@ -102,20 +103,15 @@ def verify(
     passphrase: str | None = None,
     now: datetime | None = None,
 ) -> Verdict:
-    """Check a PDF under the authorities in `roots` (DER, see `certificates.read_bundle`); empty if none is known.
+    """Check a PDF under the authorities in `roots`: DER, see `certificates.read_bundle`; empty if unknown.
 
-    Never raises on account of `data`. Raises `NotAcceptable` for a list in `crls` that no authority in `roots` signed.
+    Never raises on account of `data`. Raises `NotAcceptable` for a list in `crls` that no authority in
+    `roots` signed.
     """
-    if len(data) > LARGEST:
-        return Verdict(State.CANNOT_TELL, (_TOO_LARGE,), sha256="")
+    envelope = _outer_form(data)
+    if isinstance(envelope, Verdict):
+        return envelope
     verdict = Verdict(State.CANNOT_TELL, (), hashlib.sha256(data).hexdigest())
-    envelope = open_envelope(data)
-    if envelope is Fault.UNSIGNED:
-        return replace(verdict, reasons=(_UNSIGNED if b"%PDF-" in data[:1024] else _NO_PDF,))
-    if isinstance(envelope, Fault):
-        return _refuse(
-            replace(verdict, intact=False, whole_file=envelope is Fault.ALTERED), _FAULTS[envelope]
-        )
     verdict = _with_names(replace(verdict, intact=True, whole_file=True), envelope)
     if not roots:
         return replace(verdict, reasons=(_NO_AUTHORITY,))
@@ -127,11 +123,24 @@ def verify(
         return _refuse(replace(verdict, trusted=False), _WITHDRAWN)
     try:
         structure = pdf_structure.examine(data, root, envelope.signed, attachment, passphrase)
-    except pdf_structure.Locked:
-        return replace(verdict, reasons=(_LOCKED,))
-    except pdf_structure.Unreadable:
-        return replace(verdict, reasons=(_UNREADABLE,))
+    except (pdf_structure.Locked, pdf_structure.Unreadable) as closed:
+        locked = isinstance(closed, pdf_structure.Locked)
+        return replace(verdict, reasons=(_LOCKED if locked else _UNREADABLE,))
     return _judge(verdict, envelope, root, structure, now or datetime.now(UTC))
+
+
+def _outer_form(data: bytes) -> Envelope | Verdict:
+    """Judge the bytes: the envelope if they hold, otherwise the verdict on them."""
+    if len(data) > LARGEST:
+        return Verdict(State.CANNOT_TELL, (_TOO_LARGE,), sha256="")
+    envelope = open_envelope(data)
+    if isinstance(envelope, Envelope):
+        return envelope
+    verdict = Verdict(State.CANNOT_TELL, (), hashlib.sha256(data).hexdigest())
+    if envelope is Fault.UNSIGNED:
+        return replace(verdict, reasons=(_UNSIGNED if b"%PDF-" in data[:1024] else _NO_PDF,))
+    whole = None if envelope is Fault.REMAINS else envelope is Fault.ALTERED
+    return _refuse(replace(verdict, intact=False, whole_file=whole), _FAULTS[envelope])
 
 
 def _judge(
@@ -173,7 +182,7 @@ def _praise(verdict: Verdict, at: datetime) -> str:
 def _with_names(verdict: Verdict, envelope: Envelope) -> Verdict:
     try:
         holder = certificates.holder(envelope.container.certificate)
-    except ValueError:
+    except certificates.BROKEN:
         holder = _NOBODY
     others = envelope.container.others
     return replace(
@@ -187,7 +196,7 @@ def _with_names(verdict: Verdict, envelope: Envelope) -> Verdict:
 
 
 def _issuer(certificate: bytes, roots: Sequence[bytes]) -> bytes | None:
-    """The authority that issued the certificate for documents."""
+    """Find the authority that issued the certificate for documents."""
     for root in roots:
         try:
             pki.check_issuer(certificate, root, pki.Purpose.DOCUMENTS)
@@ -206,7 +215,10 @@ def _in_force(certificate: bytes, root: bytes, at: datetime) -> bool:
 
 
 def _withdrawn(certificate: bytes, root: bytes, roots: Sequence[bytes], crls: Sequence[bytes]) -> bool:
-    """Whether the authority withdrew the certificate, ever: a thief of the key would simply put the clock back."""
+    """Tell whether the authority withdrew the certificate.
+
+    The time of withdrawal does not matter: a thief of the key would simply put the clock back.
+    """
     signers = {crl: next((one for one in roots if pki.signed_crl(crl, one)), None) for crl in crls}
     if None in signers.values():
         raise NotAcceptable("A list of withdrawn certificates is not signed by any authority given.")

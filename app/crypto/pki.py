@@ -1,8 +1,9 @@
 """The site's own certificate authority, and the certificates it gives to the keys of its staff.
 
-One authority (ECDSA P-256, self-signed, no intermediates) vouches for three kinds of key, told apart by `Purpose`.
-Certificates travel as DER bytes. A certificate is judged at the time it was used, not at the time of looking,
-so that a signature outlives the certificate it was made under. Profile: RFC 5280; document signing: RFC 9336.
+One authority (ECDSA P-256, self-signed, no intermediates) vouches for three kinds of key, told apart by
+`Purpose`. Certificates travel as DER bytes. A certificate is judged at the time it was used, not at the time
+of looking, so that a signature outlives the certificate it was made under. Profile: RFC 5280; document
+signing: RFC 9336.
 """
 
 import enum
@@ -11,12 +12,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, x25519
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from app.crypto.certificates import holder
+from app.crypto.certificates import BROKEN, holder, load
 from app.errors import NotAcceptable, NotGenuine
 
 PublicKey = ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey | x25519.X25519PublicKey
@@ -61,7 +62,10 @@ class Subject:
 
 
 def new_authority(site: str, now: datetime) -> Authority:
-    """Make the site's authority, good for 15 years. Raises `NotAcceptable` for a name a certificate cannot hold."""
+    """Make the site's authority, good for 15 years.
+
+    Raises `NotAcceptable` for a name a certificate cannot hold.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     common_name = f"{_fitting(site)} signing authority"
     name = _name(common_name if len(common_name) <= _NAME_LIMIT else site, site)
@@ -80,16 +84,17 @@ def issue(
     public_key: PublicKey,
     subject: Subject,
     now: datetime,
+    *,
     years: int = STAFF_YEARS,
 ) -> bytes:
     """Certify a member of staff's key; the certificate never outlives the authority's.
 
-    Raises `NotAcceptable` if a name does not fit or the authority has run out, `TypeError` if the key is of another
-    kind than the purpose needs.
+    Raises `NotAcceptable` if a name does not fit or the authority has run out, `TypeError` if the key is of
+    another kind than the purpose needs.
     """
     if not _fits(purpose, public_key):
         raise TypeError(f"not a key for {purpose.value}")
-    issuer = x509.load_der_x509_certificate(authority.certificate)
+    issuer = load(authority.certificate)
     if now >= issuer.not_valid_after_utc:
         raise NotAcceptable("The site's authority has run out: a new one has to be made first.")
     name = _name(subject.name, holder(authority.certificate).organisation, subject.role, subject.registration)
@@ -111,27 +116,30 @@ def issue(
 
 
 def check_issued(certificate: bytes, authority_certificate: bytes, purpose: Purpose, at: datetime) -> None:
-    """Check that the authority issued the certificate for `purpose` and both were in force at the moment `at`.
+    """Check that the authority issued the certificate for `purpose` and both were in force at `at`.
 
     For a signature, `at` is the time of signing. Raises `NotGenuine`.
     """
     check_issuer(certificate, authority_certificate, purpose)
     for one in (certificate, authority_certificate):
-        loaded = x509.load_der_x509_certificate(one)
+        loaded = load(one)
         if not loaded.not_valid_before_utc <= at <= loaded.not_valid_after_utc:
             raise NotGenuine("The certificate was not in force at the time it was used.")
 
 
 def check_issuer(certificate: bytes, authority_certificate: bytes, purpose: Purpose) -> None:
-    """Check that the authority issued the certificate for `purpose`, whatever the time. Raises `NotGenuine`."""
+    """Check that the authority issued the certificate for `purpose`, at whatever time.
+
+    Raises `NotGenuine`.
+    """
     try:
-        loaded = x509.load_der_x509_certificate(certificate)
-        issuer = x509.load_der_x509_certificate(authority_certificate)
+        loaded = load(certificate)
+        issuer = load(authority_certificate)
         by_an_authority = _is_authority(issuer)
         loaded.verify_directly_issued_by(issuer)
         public_key = loaded.public_key()
         for_purpose = _fits(purpose, public_key) and _certified_for(loaded, purpose)
-    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, x509.ExtensionNotFound) as no:
+    except (*BROKEN, InvalidSignature) as no:
         raise NotGenuine("The certificate was not issued by this site's authority.") from no
     if not by_an_authority:
         raise NotGenuine("The certificate given as the site's authority is not that of an authority.")
@@ -140,10 +148,10 @@ def check_issuer(certificate: bytes, authority_certificate: bytes, purpose: Purp
 
 
 def make_crl(authority: Authority, revoked: Iterable[tuple[bytes, datetime]], now: datetime) -> bytes:
-    """Publish which certificates no longer hold, each with the time it was withdrawn; DER, good for 90 days."""
+    """Publish which certificates were withdrawn, and when; DER, good for 90 days."""
     builder = (
         x509.CertificateRevocationListBuilder()
-        .issuer_name(x509.load_der_x509_certificate(authority.certificate).subject)
+        .issuer_name(load(authority.certificate).subject)
         .last_update(now)
         .next_update(now + CRL_LIFE)
         .add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
@@ -152,7 +160,7 @@ def make_crl(authority: Authority, revoked: Iterable[tuple[bytes, datetime]], no
         )
     )
     for certificate, when in revoked:
-        serial = x509.load_der_x509_certificate(certificate).serial_number
+        serial = load(certificate).serial_number
         entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(when).build()
         builder = builder.add_revoked_certificate(entry)
     return builder.sign(authority.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
@@ -165,7 +173,7 @@ def revoked_at(certificate: bytes, crl: bytes, authority_certificate: bytes) -> 
     """
     if not signed_crl(crl, authority_certificate):
         raise NotAcceptable("That is not a list of withdrawn certificates signed by this site's authority.")
-    serial = x509.load_der_x509_certificate(certificate).serial_number
+    serial = load(certificate).serial_number
     entry = x509.load_der_x509_crl(crl).get_revoked_certificate_by_serial_number(serial)
     return None if entry is None else entry.revocation_date_utc
 
@@ -174,14 +182,14 @@ def signed_crl(crl: bytes, authority_certificate: bytes) -> bool:
     """Tell whether these bytes are a list of withdrawn certificates signed by the authority."""
     try:
         revocations = x509.load_der_x509_crl(crl)
-        issuer = x509.load_der_x509_certificate(authority_certificate)
+        issuer = load(authority_certificate)
         key = issuer.public_key()
         return (
             isinstance(key, ec.EllipticCurvePublicKey)
             and revocations.issuer == issuer.subject
             and revocations.is_signature_valid(key)
         )
-    except (ValueError, TypeError, UnsupportedAlgorithm):
+    except BROKEN:
         return False
 
 
@@ -196,7 +204,7 @@ def unpack_key(data: bytes) -> PrivateKey:
     """Read a key that `pack_key` wrote. Raises `ValueError` for anything else."""
     key = serialization.load_der_private_key(data, password=None)
     if not isinstance(key, PrivateKey):
-        raise ValueError("not a key of a kind this program makes")  # noqa: TRY004 - the bytes are wrong, not a type
+        raise ValueError("not a key of this program")  # noqa: TRY004 - the bytes are wrong, not a type
     return key
 
 

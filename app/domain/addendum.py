@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.fields import text
+from app.domain.kind import Kind
 from app.domain.sharing import Share
 
 
@@ -20,3 +21,21 @@ class ErrorMark:
     reason: str = text(
         "Why it is wrong", share=Share.INTERNAL, needed=True, hint="What is wrong and what is right instead"
     )
+
+
+ADDENDUM = Kind(
+    code="addendum",
+    title="Addendum",
+    version=1,
+    content=Addendum,
+    event_label="Date of the addendum",
+    title_of=lambda _: "Addendum",
+)
+ERROR_MARK = Kind(
+    code="error_mark",
+    title="Marked in error",
+    version=1,
+    content=ErrorMark,
+    event_label="Date of the mark",
+    title_of=lambda _: "Marked in error",
+)

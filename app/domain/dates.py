@@ -18,6 +18,8 @@ _FULL = (
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _UNKNOWN = "unknown"
+# "Between about Wednesday 30th September 2026 and about ..." is shorter.
+_MOST_TYPED = 100
 # Sorts after every dated row in descending order, and so last in a list that is newest first.
 _UNDATED = "0000"
 
@@ -59,7 +61,7 @@ class ClinicalDate:
 
     @classmethod
     def from_wire(cls, wire: str) -> "ClinicalDate":
-        """Read the wire form (a subset of EDTF level 1, ISO 8601-2): "2026-08-14", "2026-08~", "2024/2025-03", "unknown"."""
+        """Read the wire form (a subset of ISO 8601-2): "2026-08-14", "2026-08~", "2024/2025", "unknown"."""
         if wire == _UNKNOWN:
             return cls()
         begin, slash, end = wire.partition("/")
@@ -133,7 +135,7 @@ def show_instant(at: datetime, offset_minutes: int) -> str:
 
 
 def add_months(day: date, months: int) -> date:
-    """The day so many months on; the 31st becomes the last day of a shorter month. Raises NotADate beyond the calendar."""
+    """The day so many months on; the 31st becomes the last day of a shorter month. Raises NotADate out of range."""
     index = day.year * len(MONTHS) + day.month - 1 + months
     year, month = divmod(index, len(MONTHS))
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
@@ -164,6 +166,8 @@ def parse(typed: str, today: date) -> ClinicalDate:
 
     Days come before months. Raises NotADate.
     """
+    if len(typed) > _MOST_TYPED:
+        raise NotADate
     words = " ".join(typed.casefold().replace("\N{NON-BREAKING HYPHEN}", "-").split())
     if words in {"unknown", "not known", "nk", "n/k", "?"}:
         return ClinicalDate()

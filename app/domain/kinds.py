@@ -1,15 +1,15 @@
-"""The record kinds by code, in the order they are offered."""
+"""The record kinds by code: those offered to write, in order, and those said about a signed record."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from app.domain import consultation, custody, fixation, formulation, incident, order, session_note
+from app.domain import addendum, consultation, custody, fixation, formulation, incident, order, session_note
 from app.domain.kind import Kind
 from app.errors import NotFound
 
-__all__ = ["KINDS", "Kind", "kind"]
+__all__ = ["KINDS", "OFFERED", "REMARKS", "Kind", "kind"]
 
-_OFFERED = (
+OFFERED = (
     consultation.KIND,
     session_note.KIND,
     fixation.KIND,
@@ -18,7 +18,8 @@ _OFFERED = (
     order.KIND,
     custody.KIND,
 )
-KINDS: Mapping[str, Kind] = MappingProxyType({offered.code: offered for offered in _OFFERED})
+REMARKS = (addendum.ADDENDUM, addendum.ERROR_MARK)
+KINDS: Mapping[str, Kind] = MappingProxyType({made.code: made for made in (*OFFERED, *REMARKS)})
 
 
 def kind(code: str) -> Kind:

@@ -1,6 +1,7 @@
 """Light markup: blank line between paragraphs, "- " before a bullet, `**bold**`; all else is literal."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
@@ -64,7 +65,7 @@ def parse(text: str) -> tuple[Block, ...]:
 def _runs(text: str) -> tuple[Run, ...]:
     out: list[Run] = []
     at = 0
-    for match in _BOLD.finditer(text):
+    for match in _bold(text):
         if match.start() > at:
             out.append(Run(text[at : match.start()]))
         out.append(Run(match[1], bold=True))
@@ -74,6 +75,18 @@ def _runs(text: str) -> tuple[Run, ...]:
     return tuple(out)
 
 
-def plain(text: str) -> str:
-    """Return the words of a text without the marks of bold."""
-    return _BOLD.sub(r"\1", text)
+def _bold(text: str) -> Iterator[re.Match[str]]:
+    """Find the bold words, up to the last closing mark.
+
+    Beyond that mark the pattern would read on to the end for every opening one: minutes, in a long text.
+    """
+    close = text.rfind("**")
+    while close > 0 and text[close - 1].isspace():
+        close = text.rfind("**", 0, close + 1)
+    return _BOLD.finditer(text, 0, close + 2)
+
+
+def one_line(text: str) -> str:
+    """Return the words of a text without its marks, on one line, for a table's cell."""
+    line = " ".join(line.strip().removeprefix("- ") for line in text.split("\n") if line.strip())
+    return "".join(run.text for run in _runs(line))

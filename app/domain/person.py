@@ -1,7 +1,7 @@
 """What is known of the person who stalks."""
 
 from dataclasses import dataclass
-from datetime import date as calendar_date
+from datetime import UTC, datetime
 
 from app.domain.dates import ClinicalDate
 from app.domain.fields import Choice, choice, date, line, text
@@ -26,6 +26,10 @@ NHS_STATUS = (
 )
 
 
+def _pnc_today(typed: str) -> str:
+    return parse_pnc(typed, datetime.now(UTC).date())
+
+
 @dataclass(frozen=True, kw_only=True)
 class PersonDetails:
     """The facts of one person; each correction is a new version and the old one stays."""
@@ -44,7 +48,7 @@ class PersonDetails:
     pnc: str = line(
         "PNC ID",
         share=Share.CONTEXT,
-        check=lambda typed: parse_pnc(typed, calendar_date.today()),
+        check=_pnc_today,
         hint="2001/0000001Q",
     )
     cro: str = line("CRO number", share=Share.CONTEXT, check=parse_cro)

@@ -26,7 +26,7 @@ class Instant(TypeDecorator[datetime]):
         """Refuse a naive time: it would be read back an hour out for half the year."""
         return None if value is None else wire_time(value)
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ANN401, ARG002
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Give the aware UTC time back."""
         return None if value is None else datetime.fromisoformat(value)
 

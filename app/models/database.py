@@ -86,7 +86,7 @@ def _engine(path: Path, lend_key: LendKey) -> Engine:
 
 
 def _begin(connection: Connection) -> None:
-    # A writer takes its lock at once: a transaction that reads first and then finds the store locked would have to be redone.
+    # A writer takes its lock at once: one that reads first and then finds the store locked would have to be redone.
     reading = connection.get_execution_options().get("reading", False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 

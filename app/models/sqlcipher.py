@@ -92,7 +92,7 @@ def _key(connection: Connection, key: bytearray) -> None:
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split()[0].split(".")[:2])
+    return tuple(int(part) for part in version.split(maxsplit=1)[0].split(".")[:2])
 
 
 def _raw_key(key: bytearray) -> bytearray:

@@ -31,7 +31,7 @@ FILTERS: Mapping[str, InstrumentedAttribute[str]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class CaseQuery:
-    """Which cases, in what order. `filters` are column name to accepted values; `name` is the start of a family name."""
+    """Which cases, in what order. `filters`: column to accepted values; `name`: the start of a family name."""
 
     sort: str = "active"
     descending: bool = True

@@ -76,13 +76,7 @@ def _ledger(vault: OpenVault) -> Iterator[Finding]:
         stored = {row.device: row for row in session.execute(select(LedgerHead)).scalars()}
         devices = set(session.execute(select(LedgerRow.device).distinct()).scalars()) | stored.keys()
         for device in sorted(devices):
-            watch = (
-                seen
-                if device == vault.header.device
-                else {
-                    "the vault's header": anchor for d, anchor in vault.header.anchors.items() if d == device
-                }
-            )
+            watch = seen if device == vault.header.device else _of_header(vault, device)
             rows = session.execute(
                 select(LedgerRow)
                 .where(LedgerRow.device == device)
@@ -97,6 +91,11 @@ def _ledger(vault: OpenVault) -> Iterator[Finding]:
                     "ledger",
                     "The ledger's rows do not lead to its head: rows were changed, added or removed.",
                 )
+
+
+def _of_header(vault: OpenVault, device: str) -> dict[str, Anchor]:
+    anchor = vault.header.anchors.get(device)
+    return {} if anchor is None else {"the vault's header": anchor}
 
 
 def _known(vault: OpenVault) -> dict[str, anchors.Seen]:
@@ -133,8 +132,8 @@ def _older(where: str, anchor: Anchor, size: int) -> str:
 
 def _other(where: str, anchor: Anchor) -> str:
     return (
-        f"The ledger is not the one {where} remembers: it has other rows before row {anchor.size}, seen at {anchor.at}. "
-        "Another copy of the store has been put in its place."
+        f"The ledger is not the one {where} remembers: it has other rows before row {anchor.size}, "
+        f"seen at {anchor.at}. Another copy of the store has been put in its place."
     )
 
 

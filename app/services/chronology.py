@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import aliased
 
+from app.domain.kinds import REMARKS
 from app.models.tables import Record, Staff
 from app.services.open_vault import OpenVault
 
-REMARKS = ("addendum", "error_mark")
+_REMARKS = tuple(kind.code for kind in REMARKS)
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def _listing(case_id: str, kinds: Sequence[str], *, superseded: bool):  # type: 
             is_error,
         )
         .join(Staff, Staff.id == Record.author_id)
-        .where(Record.case_id == case_id, Record.kind.not_in(REMARKS))
+        .where(Record.case_id == case_id, Record.kind.not_in(_REMARKS))
         .order_by(Record.event_sort.desc(), Record.signed_at.desc())
     )
     if kinds:

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,9 @@ from sqlalchemy import select
 
 from app.crypto import canonical, certificates, header_file, pdf_signing, pdf_verifying
 from app.domain.ids import new_id
-from app.domain.sharing import Audience, Rule, Share, audience_from_toml
+from app.domain.sharing import Audience, Share, audience_from_toml
 from app.domain.summary import PanelSummary
-from app.errors import AlreadyThere, NotFound, Withheld, storage_error
+from app.errors import AlreadyThere, NotAcceptable, NotFound, Withheld, storage_error
 from app.models.tables import Authority, Disclosure, MemberKey
 from app.paths import resource
 from app.services.cases import Cases
@@ -25,6 +24,7 @@ from app.services.summarising import Request, compose
 from app.services.victims import Victims
 
 AUTHORITY_FILE = "site-ca.pem"
+PANEL = "panel"
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,8 @@ class Disclosing:
 
     def _composed(self, reference: str, request: Request, document_id: str) -> tuple[PanelSummary, Audience]:
         audience = audience_of(request.audience)
+        if audience.code != PANEL:
+            raise NotAcceptable("Only the panel's summary can be written so far: use --for panel.")
         summary = compose(self.vault, Cases(self.vault).find(reference), request, audience, document_id)
         self._guard(dict(_passages(msgspec.to_builtins(summary))))
         return summary, audience
@@ -107,7 +109,9 @@ class Disclosing:
     def _certificates(self) -> tuple[bytes, tuple[bytes, ...]]:
         with self.vault.database.read() as session:
             mine = session.get_one(MemberKey, self.vault.key_ids["documents"]).certificate
-            authorities = session.execute(select(Authority.certificate).order_by(Authority.created_at)).scalars().all()
+            authorities = (
+                session.execute(select(Authority.certificate).order_by(Authority.created_at)).scalars().all()
+            )
         return mine, (authorities[-1],)
 
     def _remember(self, reference: str, request: Request, signed: Signed, document_id: str) -> None:
@@ -140,29 +144,19 @@ class Disclosing:
 
 def audience_of(code: str) -> Audience:
     """The sharing policy of an audience; raises NotFound."""
-    path = resource(f"audiences/{code}.toml")
+    path = resource("audiences") / f"{code}.toml"
     if not code.isidentifier() or not path.is_file():
         raise NotFound("There is no audience by that name: try panel.")
     return audience_from_toml(path.read_text("utf-8"))
 
 
-def withheld_by(audience: Audience) -> tuple[Share, ...]:
-    """What the audience never gets, whoever asks."""
-    return tuple(share for share, rule in audience.rules.items() if rule is Rule.NEVER)
-
-
-def local(at: datetime, offset_minutes: int) -> datetime:
-    """The same instant with the site's offset, as it is printed."""
-    return at.astimezone(timezone(timedelta(minutes=offset_minutes)))
-
-
-def _passages(value: Any, place: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401
+def _passages(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
     """Every text of a summary with where it stands."""
     if isinstance(value, str):
         yield place, value
     elif isinstance(value, dict):
         for name, inner in value.items():
-            yield from _passages(inner, f"{place}, {name}" if place else name.replace("_", " "))
+            yield from _passages(inner, f"{place}, {name}".replace("_", " ").removeprefix(", "))
     elif isinstance(value, list | tuple):
         for n, inner in enumerate(value, 1):
             yield from _passages(inner, f"{place} {n}")

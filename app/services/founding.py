@@ -1,6 +1,5 @@
 """Makes a new vault, whole or not at all, and its recovery key."""
 
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -104,7 +103,7 @@ def _build(beside: Path, foundation: Foundation, passphrase: str, machine: Machi
     header = headers.with_authority(header, vault_key, certificates.digest(authority.certificate))
     anchor = anchor_of(head, wire_time(at))
     header = headers.with_anchor(header, vault_key, header.device, anchor)
-    os.chmod(beside / STORE, 0o600)
+    (beside / STORE).chmod(0o600)
     header_file.save(beside / HEADER, header)
     anchors.keep(machine.state, header, vault_key, anchor)
     text = to_text(recovery)

@@ -45,7 +45,7 @@ def body(row: Mapping[str, Any]) -> bytes:
     )
 
 
-def append(  # noqa: PLR0913 - one row's facts
+def append(
     session: Session, device: str, head: Head, actor: str | None, at: datetime, notes: Sequence[Note]
 ) -> Head:
     """Add the notes to the device's chain and give its new head."""

@@ -54,7 +54,7 @@ class Act:
 
     def insert(self, table: type[Base], **row: object) -> None:
         """Add one row, below the ORM: a signature is waited for."""
-        self.session.connection().execute(insert(cast(Table, table.__table__)), row)
+        self.session.connection().execute(insert(cast("Table", table.__table__)), row)
 
     def note(self, action: str, *subject: str, case: str | None = None, **detail: str | int | bool) -> None:
         """Put an act in the ledger: `note("record.sign", "record", record_id, case=case_id)`. No names, no text."""

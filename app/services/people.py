@@ -60,7 +60,7 @@ class People:
         """Put new facts in place of the old, which stay as the earlier version. Raises StillMissing, NotFound."""
         details = _complete(details)
         with self.vault.acting() as act:
-            now = _current(act.session, person_id)
+            now = current(act.session, person_id)
             changed = [
                 s.name
                 for s in specs(PersonDetails)
@@ -72,7 +72,7 @@ class People:
     def read(self, person_id: str) -> PersonView:
         """The person as now known; reading is noted."""
         with self.vault.acting() as act:
-            view = _current(act.session, person_id)
+            view = current(act.session, person_id)
             act.note("person.read", "person", person_id)
         return view
 
@@ -85,7 +85,8 @@ def _complete(details: PersonDetails) -> PersonDetails:
     return details
 
 
-def _current(session: Session, person_id: str) -> PersonView:
+def current(session: Session, person_id: str) -> PersonView:
+    """The person as now known; raises NotFound."""
     row = session.execute(
         select(PersonVersion)
         .where(PersonVersion.person_id == person_id)

@@ -26,7 +26,7 @@ from app.services.unlocking import hold
 from app.services.upgrading import bring_up_to_date
 
 
-def recover(  # noqa: PLR0913 - what the person types, and this machine
+def recover(
     folder: Path,
     recovery_key: str,
     login: str,
@@ -53,7 +53,7 @@ def recover(  # noqa: PLR0913 - what the person types, and this machine
         held.release()
 
 
-def _recover(  # noqa: PLR0913 - one recovery's parts
+def _recover(
     folder: Path,
     header: Header,
     recovered: Recovered,

@@ -11,12 +11,12 @@ from app.services.open_vault import OpenVault
 _START, _END = "\x02", "\x03"
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 _WORD = re.compile(r"\w+")
-_PASSAGE_WORDS = 24
+_MARKS = {"start": _START, "end": _END, "words": 24}
 
 # The ranked rows are found in the index first and only they are joined and marked up.
 _SEARCH = text(
     "SELECT t.record_id, t.case_id, c.reference, t.title, r.kind, r.event, "
-    f"snippet(record_fts, 1, '{_START}', '{_END}', '…', {_PASSAGE_WORDS}) "
+    "snippet(record_fts, 1, :start, :end, '…', :words) "
     "FROM (SELECT rowid, rank FROM record_fts WHERE record_fts MATCH :match ORDER BY rank LIMIT :limit) AS best "
     "JOIN record_fts ON record_fts.rowid = best.rowid "
     "JOIN record_text t ON t.id = best.rowid JOIN record r ON r.id = t.record_id "
@@ -61,7 +61,7 @@ class Search:
         if not match:
             return ()
         with self.vault.acting() as act:
-            rows = act.session.execute(_SEARCH, {"match": match, "limit": limit}).all()
+            rows = act.session.execute(_SEARCH, _MARKS | {"match": match, "limit": limit}).all()
             act.note("search", hits=len(rows))
         return tuple(Hit(r[0], r[1], r[2], r[3], r[4], r[5], pieces(r[6])) for r in rows)
 

@@ -57,14 +57,18 @@ def ground(vault: OpenVault, session: Session, case_id: str) -> Ground:
     for row in session.execute(_current(case_id)).scalars():
         body = signed_bytes(vault, row)
         if fault_of(signatures, row, body):
-            raise NotGenuine("A record of this case does not verify, so nothing was made of it: run `casework check`.")
+            raise NotGenuine(
+                "A record of this case does not verify, so nothing was made of it: run `casework check`."
+            )
         standing.append(_standing(row, json.loads(body)))
     return Ground(tuple(standing))
 
 
 def _standing(row: Record, plain: dict[str, Any]) -> Standing:
     sheet = sheet_from_plain(kind(row.kind), plain)
-    return Standing(row.id, row.kind, sheet.event or ClinicalDate(), plain["author"]["name"], sheet.source, sheet.content)
+    return Standing(
+        row.id, row.kind, sheet.event or ClinicalDate(), plain["author"]["name"], sheet.source, sheet.content
+    )
 
 
 def _current(case_id: str):  # type: ignore[no-untyped-def]  # noqa: ANN202

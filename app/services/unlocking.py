@@ -77,7 +77,7 @@ def unlock(
         raise
 
 
-def _open(  # noqa: PLR0913 - the parts of one unlocking
+def _open(
     folder: Path,
     header: Header,
     opened: Opened,
@@ -101,7 +101,7 @@ def _open(  # noqa: PLR0913 - the parts of one unlocking
     return vault
 
 
-def _assemble(  # noqa: PLR0913 - the parts of one unlocking
+def _assemble(
     session: Session,
     folder: Path,
     header: Header,

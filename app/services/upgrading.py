@@ -12,7 +12,7 @@ from app.services.backups import write_backup
 def bring_up_to_date(folder: Path, header: Header, database: Database, at: datetime) -> None:
     """Upgrade the store if it is older; the backup stays in the vault folder.
 
-    Raises Newer for a store of a later version; DiskFull when there is no room for the backup, and then changes nothing.
+    Raises Newer for a store of a later version; DiskFull without room for the backup, and then changes nothing.
     """
     with database.connection() as connection:
         before = migrations.current(connection)

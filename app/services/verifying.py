@@ -21,9 +21,9 @@ _FACTS = (
 )
 _ABSENT = "There is no file of that name."
 _HEADLINES = {
-    State.GENUINE: "Genuine and unaltered",
-    State.NOT_GENUINE: "NOT GENUINE",
-    State.CANNOT_TELL: "Cannot tell",
+    State.GENUINE: "genuine",
+    State.NOT_GENUINE: "NOT genuine",
+    State.CANNOT_TELL: "cannot tell",
 }
 # A file that is not genuine outweighs one that cannot be judged, and that one any number of genuine ones.
 _WEIGHT = (Exit.DONE, Exit.CANNOT_TELL, Exit.NO)
@@ -59,10 +59,8 @@ def _read(file: Path) -> bytes:
 
 
 def _words(verdict: Verdict) -> str:
-    lines = [_HEADLINES[verdict.state], *verdict.reasons]
-    if verdict.state is State.GENUINE:
-        lines.append(f"Authority: {verdict.ca_fingerprint}")
-    return "\n  ".join(lines)
+    said = [*verdict.reasons, f"Authority: {verdict.ca_fingerprint}" if verdict.ca_fingerprint else ""]
+    return "\n  ".join([_HEADLINES[verdict.state], *(line for line in said if line)])
 
 
 def _facts(verdict: Verdict) -> dict[str, Any]:

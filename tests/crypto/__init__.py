@@ -1,0 +1,1 @@
+"""The promises of keys, seals and signatures."""

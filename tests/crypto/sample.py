@@ -9,8 +9,8 @@ from app.crypto.secret import Secret
 
 LOGIN = "okonkwo"
 OTHER_LOGIN = "lindqvist"
-PASSPHRASE = "Five owls walk home late"  # noqa: S105
-OTHER_PASSPHRASE = "a kettle under the stairs"  # noqa: S105
+PASSPHRASE = "Five owls walk home late"
+OTHER_PASSPHRASE = "a kettle under the stairs"
 DEVICE = "01939f1e-8a51-7c3e-9b1a-6d2f4e5a7b8c"
 OTHER_DEVICE = "01939f1e-8a52-7000-8000-000000000001"
 AT = "2026-11-23T09:30:00.000Z"

@@ -1,4 +1,4 @@
-"""A small site and a small PDF of the kind it signs: text, XMP, an attachment and an empty signature field."""
+"""A small site and a small PDF of the kind it signs: text, XMP, an attachment, an empty field."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,13 +7,14 @@ from io import BytesIO
 
 import pikepdf
 from cryptography.hazmat.primitives.asymmetric import ec
-from reportlab.pdfgen import canvas
+from reportlab.pdfgen import canvas  # type: ignore[import-untyped]
 
 from app.crypto import pdf_signing, pki
 
 WHEN = datetime(2026, 8, 14, 9, 30, tzinfo=UTC)
 FIELD = "Clinician"
 SUMMARY = "panel-summary.json"
+PASSPHRASE = "correct horse"
 PAYLOAD = b'{"case":"FX-0001","recommendation":"review in 4 weeks"}'
 XMP = (
     b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
@@ -35,9 +36,18 @@ class Site:
     def root(self) -> bytes:
         return self.authority.certificate
 
-    def sign(self, pdf: bytes, *, when: datetime = WHEN, field: str = FIELD, stamp: bytes | None = None) -> bytes:
+    def sign(
+        self, pdf: bytes, *, when: datetime = WHEN, field: str = FIELD, stamp: bytes | None = None
+    ) -> bytes:
         return pdf_signing.sign(
-            pdf, self.key, self.certificate, [self.root], field=field, when=when, stamp=stamp, reason="Panel summary"
+            pdf,
+            self.key,
+            self.certificate,
+            [self.root],
+            field=field,
+            when=when,
+            stamp=stamp,
+            reason="Panel summary",
         )
 
 
@@ -60,7 +70,15 @@ def unsigned(pages: int = 1, *, payload: bytes = PAYLOAD) -> bytes:
     page.save()
     with pikepdf.open(drawn) as pdf:
         pdf.Root.Metadata = pikepdf.Stream(pdf, XMP, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
-        attached = pikepdf.AttachedFileSpec(pdf, payload, filename=SUMMARY, mime_type="application/json")
+        attached = pikepdf.AttachedFileSpec(
+            pdf,
+            payload,
+            filename=SUMMARY,
+            mime_type="application/json",
+            description="",
+            creation_date="",
+            mod_date="",
+        )
         pdf.attachments[SUMMARY] = attached
         field = pdf.make_indirect(
             pikepdf.Dictionary(
@@ -71,7 +89,7 @@ def unsigned(pages: int = 1, *, payload: bytes = PAYLOAD) -> bytes:
         pdf.pages[-1].Annots = pikepdf.Array([field])
         pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[field], SigFlags=3)
         saved = BytesIO()
-        pdf.save(saved, deterministic_id=True)
+        pdf.save(saved, deterministic_id=True, fix_metadata_version=False)
     return saved.getvalue()
 
 

@@ -82,7 +82,7 @@ def test_says_when_the_folder_has_gone(tmp_path: Path) -> None:
 
 
 def run(program: str, *arguments: str) -> str:
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(program), *arguments],
         capture_output=True,
         text=True,
@@ -153,7 +153,7 @@ def test_a_program_killed_while_saving_leaves_a_whole_header(tmp_path: Path) -> 
     """
     for turn in range(8):
         header_file.save(path, sample().header)
-        with subprocess.Popen(  # noqa: S603
+        with subprocess.Popen(
             [sys.executable, "-c", textwrap.dedent(program), str(path), OTHER_DEVICE], stdout=subprocess.PIPE
         ) as saving:
             assert saving.stdout is not None

@@ -16,7 +16,7 @@ def test_a_hardened_process_leaves_no_core_and_cannot_be_read() -> None:
         if sys.platform.startswith("linux"):
             print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
     """
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, check=True
     )
     assert done.stdout.split("\n")[0] == "(0, 0)"

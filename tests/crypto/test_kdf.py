@@ -51,7 +51,7 @@ def test_says_in_a_sentence_that_memory_is_short() -> None:
         except NotEnoughMemory as refusal:
             print(refusal)
     """
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, check=True
     )
     assert "not enough free memory" in done.stdout

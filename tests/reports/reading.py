@@ -19,9 +19,7 @@ def full() -> Built:
 
 def run(name: str, *arguments: str | Path) -> str:
     """Run an outside tool and return what it prints; it must succeed."""
-    done = subprocess.run(  # noqa: S603 - our own arguments
-        [tool(name), *map(str, arguments)], check=True, capture_output=True
-    )
+    done = subprocess.run([tool(name), *map(str, arguments)], check=True, capture_output=True)
     return done.stdout.decode()
 
 

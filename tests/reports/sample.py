@@ -61,7 +61,7 @@ def when(year: int, month: int, day: int | None = None, *, uncertain: bool = Fal
     return When(f"{MONTHS[month - 1]} {year}", date(year, month, 1), following - timedelta(days=1), uncertain)
 
 
-def rated(  # noqa: PLR0917 - one table row a call
+def rated(
     name: str,
     values: tuple[int | None, int | None, int | None, int | None],
     words: str,

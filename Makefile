@@ -1,0 +1,97 @@
+# Everything a person types to try, test and measure the program. `make` alone lists it.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+SHELL := /bin/sh
+
+OUT ?= demo
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+
+# The first Python that is new enough; PYTHON=... overrides.
+ifndef PYTHON
+PYTHON := $(shell for each in python3.11 python3.12 python3.13 python3.14 python3; do \
+	"$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$each" && break; done)
+endif
+
+SOURCES := $(shell find app -name '*.py' 2>/dev/null)
+
+.PHONY: help setup demo test lint types imports check-system check-tools attack bench format lock clean
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+setup: check-system $(VENV)/.compiled ## make .venv with everything in it, exactly as locked
+
+demo: setup ## build a fictional vault and a signed summary in demo/ (OUT=DIR puts them elsewhere)
+	$(BIN)/casework demo --out "$(OUT)"
+
+test: check-tools setup lint types imports ## lint, types, import contracts and every test but the slow ones
+	$(BIN)/python -m pytest -m "not slow" -n $(WORKERS) -p no:benchmark
+
+lint: setup ## every ruff rule, and the format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup ## mypy, strict, over the program
+	$(BIN)/mypy
+
+imports: setup ## that imports point down
+	$(BIN)/lint-imports --no-logo
+
+attack: check-tools setup ## the slow suites that kill, flip and fill
+	$(BIN)/python -m pytest tests -m slow -p no:benchmark
+
+bench: setup ## speed and memory beside the plain libraries, into build/bench.json
+	mkdir -p build
+	$(BIN)/python -m benchmarks
+
+format: setup ## put the format and what ruff can mend right
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: setup ## make requirements.lock anew from pyproject.toml (UPGRADE=1 takes newer versions)
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) \
+		--group dev pyproject.toml --output-file requirements.lock
+
+clean: ## remove what was made, .venv included; demo folders stay
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- how .venv is made ---------------------------------------------------------------------------
+
+check-system:
+	@test -n "$(PYTHON)" || { \
+		echo "Python 3.11 or newer is needed, and none was found. On Debian 12 or later type:" >&2; \
+		echo "apt-get update && apt-get install -y --no-install-recommends python3 python3-venv" >&2; exit 3; }
+	@"$(PYTHON)" -B tools/doctor.py --install program
+
+check-tools:
+	@test -z "$(PYTHON)" || "$(PYTHON)" -B tools/doctor.py --install program tests
+
+# A .venv whose Python has gone, say after an upgrade of the system, is made anew.
+ifneq ($(wildcard $(VENV)/.installed),)
+ifneq ($(shell $(BIN)/python -c 'print("alive")' 2>/dev/null),alive)
+.PHONY: $(VENV)/.installed
+endif
+endif
+
+# uv comes first, by pip and from the lock; it then installs the rest in seconds. Where only pip can reach an index,
+# because that is set up in its own settings, pip does it all.
+$(VENV)/.installed: requirements.lock pyproject.toml | check-system
+	rm -rf $(VENV)
+	"$(PYTHON)" -m venv $(VENV)
+	sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > $(VENV)/uv.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $(VENV)/uv.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode -r requirements.lock \
+	|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --compile -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --offline --no-deps --no-build-isolation --editable .
+	touch $@
+
+# Importing takes three times as long without byte-code, and some machines forbid Python to write it.
+$(VENV)/.compiled: $(VENV)/.installed $(SOURCES)
+	$(BIN)/python -m compileall -q app
+	touch $@

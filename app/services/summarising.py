@@ -1,0 +1,95 @@
+"""Composes the panel summary from what stands in a case, each field through the audience's sharing policy."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+
+from app.crypto.ledger import root
+from app.domain.content import shared
+from app.domain.identifiers import show_nhs_number
+from app.domain.person import PersonDetails
+from app.domain.sharing import Audience, Share
+from app.domain.summary import Author, Aware, Identifier, LedgerHead, PanelSummary, Person, Recipient
+from app.services import people, summary_parts
+from app.services.cases import view_of
+from app.services.fixation_shown import fixation
+from app.services.open_vault import OpenVault
+from app.services.standing import Ground, ground
+from app.services.time_axis import time_axis
+
+_AWARE = {"aware": Aware.YES, "engaged": Aware.YES, "unaware": Aware.NO}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """Who a summary is for and why. `asked` are the classes on "ask" or "withhold" that the clinician lets in."""
+
+    audience: str
+    recipient: str
+    purpose: str
+    meeting: str = ""
+    question: str = ""
+    asked: frozenset[Share] = frozenset()
+
+
+def compose(
+    vault: OpenVault, case_id: str, request: Request, audience: Audience, document_id: str
+) -> PanelSummary:
+    """The summary as it would be signed now; making it is noted. Raises NotFound, NotGenuine."""
+    with vault.acting() as act:
+        case = view_of(act.session, case_id)
+        person = people.current(act.session, case.person_id).details
+        told = _told(ground(vault, act.session, case_id), audience, request.asked)
+        act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
+    created = _local(act.at, vault.offset_minutes(act.at))
+    parts = summary_parts.Parts(told)
+    return PanelSummary(
+        document_id=document_id,
+        created=created,
+        marking=audience.marking,
+        reference=case.reference,
+        person=_person(person),
+        recipient=Recipient(request.recipient, request.purpose, request.meeting),
+        question=request.question or parts.question(),
+        red_flags=parts.red_flags(),
+        imminence=parts.imminence(),
+        contact=parts.contact(_AWARE.get(person.awareness, Aware.NOT_KNOWN)),
+        sources=parts.sources(),
+        limits=parts.limits(),
+        health=parts.health(),
+        typology=parts.typology(),
+        fixation=fixation(told),
+        formulation=parts.formulation(),
+        scenarios=parts.scenarios(),
+        engagement=parts.engagement(),
+        management=parts.management(),
+        treatment=parts.treatment(),
+        actions=parts.actions(),
+        restrictions=parts.restrictions(audience.handling),
+        author=Author(vault.member.name, vault.member.role, vault.member.registration),
+        status="Signed; made only of signed records",
+        review=parts.review(),
+        time_axis=time_axis(told, created.date()),
+        ledger=LedgerHead(root(vault.head).hex(), vault.head.size),
+    )
+
+
+def _told(standing: Ground, audience: Audience, asked: frozenset[Share]) -> Ground:
+    """The ground with every field taken out that the audience does not get."""
+    kept = (replace(each, content=shared(each.content, audience, asked)) for each in standing.records)
+    return Ground(tuple(kept))
+
+
+def _person(details: PersonDetails) -> Person:
+    """The fewest identifiers that prevent a mix-up: name, date of birth, NHS number and PNC ID where known."""
+    numbers = []
+    if details.nhs_number:
+        numbers.append(Identifier("NHS number", show_nhs_number(details.nhs_number)))
+    if details.pnc:
+        numbers.append(Identifier("PNC ID", details.pnc))
+    born = details.born.show() if details.born else "Not known"
+    return Person(details.sort_name, born, tuple(numbers))
+
+
+def _local(at: datetime, offset_minutes: int) -> datetime:
+    """The same instant with the site's offset, as it is printed."""
+    return at.astimezone(timezone(timedelta(minutes=offset_minutes)))

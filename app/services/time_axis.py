@@ -1,0 +1,66 @@
+"""The time axis of a case, made from what stands in it."""
+
+from datetime import date
+
+from app.domain.content import said
+from app.domain.custody import Custody
+from app.domain.dates import ClinicalDate
+from app.domain.incident import Incident
+from app.domain.markup import one_line
+from app.domain.order import Order
+from app.domain.session_choices import KEPT
+from app.domain.session_note import SessionNote
+from app.domain.summary import Incident as Shown
+from app.domain.summary import Session, Spell, TimeAxis, When
+from app.services.standing import Ground, Standing
+
+_SERIOUS = {"serious", "grave"}
+_NEVER_RAN = {"applied", "refused"}
+
+
+def time_axis(ground: Ground, today: date) -> TimeAxis | None:
+    """Everything dated, up to today; None when there is nothing to show."""
+    incidents = tuple(shown for each, what in ground.of(Incident) if (shown := _incident(each, what)))
+    orders = (_order(order) for _, order in ground.of(Order) if order.status not in _NEVER_RAN)
+    spells = (*(o for o in orders if o), *(s for _, c in ground.of(Custody) if (s := _custody(c))))
+    sessions = tuple(day for each, note in ground.of(SessionNote) if (day := _session(each, note)))
+    days = [i.when.first for i in incidents] + [s.start.first for s in spells] + [s.day for s in sessions]
+    if not days:
+        return None
+    return TimeAxis(min(days), today, incidents, tuple(spells), sessions)
+
+
+def when(day: ClinicalDate | None) -> When | None:
+    """The date as a summary prints it; None when nothing of it is known."""
+    first, last = (day.earliest(), day.latest()) if day else (None, None)
+    return When(day.show(), first, last, day.about) if day and first and last else None
+
+
+def _incident(each: Standing, incident: Incident) -> Shown | None:
+    at = when(each.event)
+    if at is None:
+        return None
+    victims = f" to {', '.join(incident.victims)}" if incident.victims else ""
+    return Shown(
+        when=at,
+        label=said(incident, "behaviour"),
+        text=one_line(incident.description) or f"{said(incident, 'behaviour')}{victims}",
+        source=said(incident, "standing"),
+        serious=incident.severity in _SERIOUS,
+        breach=incident.breach in {"yes", "alleged"},
+    )
+
+
+def _order(order: Order) -> Spell | None:
+    start = when(order.starts) or when(order.made)
+    return Spell(said(order, "order_type"), start, when(order.ends)) if start else None
+
+
+def _custody(custody: Custody) -> Spell | None:
+    start = when(custody.starts)
+    return Spell(said(custody, "status"), start, when(custody.ends), custody=True) if start else None
+
+
+def _session(each: Standing, note: SessionNote) -> Session | None:
+    day = each.event.earliest() if each.event.is_exact else None
+    return Session(day, note.attendance in KEPT) if day else None

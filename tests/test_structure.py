@@ -1,0 +1,89 @@
+"""Promises about the code itself: small pieces, each saying what it is, and nothing of one machine in any file."""
+
+import ast
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted((ROOT / "app").rglob("*.py"))
+
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 40
+MOST_METHODS = 20
+
+FORBIDDEN = {
+    # In pieces, so that this file may be looked at as well.
+    "the host of a package index": re.compile("py" + r"pi\.org|python" + r"hosted|npm" + r"js\.(org|com)"),
+    "a path of one machine": re.compile(r"(?<![\w.~])/(?:ro" + r"ot|wo" + r"rk|ho" + r"me/\w+)/"),
+    "something left undone": re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b"),
+}
+
+
+def _place(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _tree(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+def _lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def _files(folder: Path, ignored: list[str]) -> Iterator[Path]:
+    for each in sorted(folder.iterdir()):
+        place = f"/{_place(each)}"
+        if each.name == ".git" or any(fnmatch(place, rule) or fnmatch(each.name, rule) for rule in ignored):
+            continue
+        if each.is_dir() and not each.is_symlink():
+            yield from _files(each, ignored)
+        elif each.is_file():
+            yield each
+
+
+def _kept_files() -> list[Path]:
+    """Every file of the project, whether or not git is here to list them."""
+    ignored = [rule.rstrip("/") for rule in (ROOT / ".gitignore").read_text().split()]
+    return list(_files(ROOT, ignored))
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert ROOT / "app" / "errors.py" in MODULES
+    kept = _kept_files()
+    assert {ROOT / "Makefile", ROOT / ".ci" / "run", ROOT / "app" / "errors.py", Path(__file__)} <= set(kept)
+    assert not any(part in {".git", ".venv", "__pycache__"} for each in kept for part in each.parts)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=_place)
+def test_a_module_says_what_it_is_for(module: Path) -> None:
+    assert (ast.get_docstring(_tree(module)) or "").strip()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=_place)
+def test_a_module_is_small_and_so_are_its_parts(module: Path) -> None:
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+    nodes = list(ast.walk(_tree(module)))
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assert [node.name for node in functions if _lines(node) > LONGEST_FUNCTION] == []
+    for node in nodes:
+        if isinstance(node, ast.ClassDef):
+            methods = [each for each in node.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
+            assert len(methods) <= MOST_METHODS, node.name
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_no_file_holds(what: str) -> None:
+    found = []
+    for file in _kept_files():
+        try:
+            text = file.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        lines = enumerate(text.splitlines(), start=1)
+        found += [f"{_place(file)}:{number}" for number, line in lines if FORBIDDEN[what].search(line)]
+    assert found == []
