@@ -6,7 +6,7 @@ from typing import Any
 from app.domain.content import specs
 from app.domain.fields import FieldSpec, Form
 
-SECRET = "Marmalade-Lighthouse"  # noqa: S105 - a word to look for, not a password
+SECRET = "Marmalade-Lighthouse"
 WRONG: dict[Form, list[Any]] = {
     Form.LINE: [7, None, [SECRET]],
     Form.TEXT: [7, None, {SECRET: 1}],
