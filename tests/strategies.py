@@ -122,10 +122,14 @@ def _filled(draw: Draw, content: Any) -> Any:
         value = getattr(content, spec.name)
         needed = spec.needed(content) if callable(spec.needed) else spec.needed
         if needed and is_empty(spec, value):
-            value = draw(field_values(spec).filter(lambda v, spec=spec: not is_empty(spec, v)))
+            value = draw(_answered(spec))
         if spec.form is Form.ROWS:
             value = tuple(_filled(draw, row) for row in value)
         if isinstance(value, Rating) and value.value is not None:
             value = replace(value, confidence=value.confidence or "low", source=value.source or "interview")
         answers[spec.name] = value
     return type(content)(**answers)
+
+
+def _answered(spec: FieldSpec) -> st.SearchStrategy[Any]:
+    return field_values(spec).filter(lambda value: not is_empty(spec, value))

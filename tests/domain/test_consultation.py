@@ -46,6 +46,6 @@ def test_asks_of_each_receiver_who_from_where_and_when() -> None:
 def test_titles_name_agency_and_purpose_and_no_question() -> None:
     consultation = Consultation(agency="police", purposes=("risk", "interview"), question="Private")
     assert KIND.title_of(consultation) == (
-        "Consultation for police: risk and what to watch for, Interviewing the person"
+        "Consultation (Police): risk and what to watch for, interviewing the person"
     )
-    assert KIND.title_of(Consultation()) == "Consultation for an agency not yet named"
+    assert KIND.title_of(Consultation()) == "Consultation"

@@ -1,6 +1,7 @@
 """The fixation profile: fourteen anchored judgements that stand side by side."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,9 @@ def test_says_that_it_is_not_validated_and_never_totalled() -> None:
 @pytest.mark.parametrize("name", DIMENSIONS)
 def test_asks_every_dimension_for_a_judgement_or_the_reason_for_none(name: str) -> None:
     def with_rating(rating: Rating) -> set[str]:
-        return {path for path in paths(FixationProfile(**{name: rating})) if path.partition(".")[0] == name}
+        answers: dict[str, Any] = {name: rating}
+        profile = FixationProfile(**answers)
+        return {path for path in paths(profile) if path.partition(".")[0] == name}
 
     assert with_rating(Rating()) == {name}
     assert with_rating(Rating(note="Not seen in the period")) == set()

@@ -9,8 +9,7 @@ from app.domain.formulation import KIND, Formulation, gaps
 from app.domain.scenario import Scenario
 from app.domain.sharing import Share
 from app.domain.typology import MOTIVATIONS, Hypothesis
-from tests.domain.test_sharing import AUDIENCES
-from tests.domain.test_sharing import filled as planted
+from tests.planted import AUDIENCES, filled
 
 RECORD = "01990000-0000-7000-8000-000000000001"
 SAID = "He wants an answer"
@@ -107,7 +106,7 @@ def test_titles_name_the_hypothesis_held_last() -> None:
 
 
 def test_gives_the_panel_the_argument_without_history_evidence_or_the_persons_own_version() -> None:
-    told = shared(planted(Formulation), AUDIENCES["panel"], frozenset({Share.DIAGNOSIS}))
+    told = shared(filled(Formulation), AUDIENCES["panel"], frozenset({Share.DIAGNOSIS}))
     assert told.narrative
     assert told.health
     assert told.factors[0].statement

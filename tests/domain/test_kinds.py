@@ -11,6 +11,7 @@ from app.domain.fields import Form
 from app.domain.kinds import KINDS, Kind, kind
 from app.domain.sharing import Share
 from app.errors import NotAcceptable, NotFound, TextTooLong
+from tests.planted import filled
 from tests.strategies import contents, signable
 from tests.wrong_values import SECRET, WRONG, declared
 
@@ -26,6 +27,8 @@ NEEDED = {
     "incident": "behaviour channel description severity standing source breach",
     "order": "order_type status court made starts duration",
     "custody": "status establishment starts expected_release",
+    "addendum": "addition",
+    "error_mark": "reason",
 }
 every_kind = pytest.mark.parametrize("made", KINDS.values(), ids=KINDS)
 few = settings(max_examples=12)
@@ -37,7 +40,7 @@ CLASSES = sorted(
 every_class = pytest.mark.parametrize("cls", CLASSES)
 
 
-def test_offers_the_seven_kinds_under_their_own_codes() -> None:
+def test_knows_every_kind_under_its_own_code() -> None:
     assert set(KINDS) == set(NEEDED)
     assert all(code == made.code and kind(code) is made for code, made in KINDS.items())
 
@@ -72,6 +75,11 @@ def test_has_a_title_of_one_line_for_every_content(made: Kind, data: st.DataObje
     title = made.title_of(data.draw(contents(made)))
     assert title == " ".join(title.split())
     assert 0 < len(title) < 300
+
+
+@every_kind
+def test_tells_no_story_in_a_title(made: Kind) -> None:
+    assert "planted" not in made.title_of(filled(made.content))
 
 
 @every_kind
@@ -138,8 +146,8 @@ def test_offers_distinct_answers_with_words(cls: type) -> None:
 
 
 @every_kind
-def test_gives_every_field_a_section(made: Kind) -> None:
-    assert all(spec.section for spec in specs(made.content))
+def test_gives_every_field_a_section_where_there_are_several(made: Kind) -> None:
+    assert all(spec.section for spec in specs(made.content)) or len(specs(made.content)) == 1
 
 
 @every_kind

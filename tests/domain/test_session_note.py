@@ -6,7 +6,7 @@ from app.domain.content import missing, shared, specs
 from app.domain.session_choices import ABSENCES, ATTENDANCE, KEPT, Absence, absence_group
 from app.domain.session_note import KIND, Collateral, SessionNote
 from app.domain.sharing import Share
-from tests.domain.test_sharing import AUDIENCES, filled
+from tests.planted import AUDIENCES, filled
 
 WHEN_KEPT = {
     "setting",

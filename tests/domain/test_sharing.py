@@ -3,20 +3,15 @@
 import json
 from collections.abc import Iterator
 from dataclasses import make_dataclass
-from datetime import date as day
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.domain.content import is_empty, shared, specs, to_plain
-from app.domain.dates import ClinicalDate
-from app.domain.fields import FieldSpec, Form, Rating, Target, line
+from app.domain.fields import Form, line
 from app.domain.kinds import KINDS, Kind
 from app.domain.sharing import Audience, Rule, Share, audience_from_toml
+from tests.planted import AUDIENCES, filled
 
-FOLDER = Path(__file__).parents[2] / "resources" / "audiences"
-AUDIENCES = {path.stem: audience_from_toml(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
 EVERYTHING = frozenset(Share)
 every_audience = pytest.mark.parametrize("audience", AUDIENCES.values(), ids=AUDIENCES)
 every_kind = pytest.mark.parametrize("made", KINDS.values(), ids=KINDS)
@@ -27,29 +22,6 @@ Planted = make_dataclass(
     frozen=True,
     kw_only=True,
 )
-
-
-def filled(cls: type, path: str = "planted") -> Any:
-    """A content with every field answered, and in every text a word that says where it stands."""
-    return cls(**{spec.name: _filling(spec, f"{path}/{spec.name}") for spec in specs(cls)})
-
-
-def _filling(spec: FieldSpec, path: str) -> Any:
-    link = "V7" if spec.target is Target.VICTIM else "01990000-0000-7000-8000-000000000001"
-    answers: dict[Form, Any] = {
-        Form.LINE: path,
-        Form.TEXT: path,
-        Form.CHOICE: "".join(c.code for c in spec.choices[:1]),
-        Form.CHOICES: tuple(c.code for c in spec.choices[:1]),
-        Form.RATING: Rating(value=2, confidence="low", source="records", note=path),
-        Form.COUNT: 7,
-        Form.MINUTES: 7,
-        Form.DATE: ClinicalDate.of(day(2026, 8, 14)),
-        Form.REFERENCE: link,
-        Form.REFERENCES: (link,),
-        Form.ROWS: (filled(spec.row, path),) if spec.row else (),
-    }
-    return answers[spec.form]
 
 
 def verdicts(
