@@ -1,4 +1,4 @@
-"""Holds what was signed and what was disclosed against the ledger's word of it: no compartment key is needed to miss one."""
+"""Holds what was signed and disclosed against the ledger's word of it; no compartment key is needed to miss one."""
 
 from collections.abc import Iterator
 from hashlib import sha256

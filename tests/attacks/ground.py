@@ -1,4 +1,4 @@
-"""What the attacks share: a vault with something in it, its key in a stranger's hands, and a worker who can be killed."""
+"""What the attacks share: a vault with something in it, its key in strange hands, and a worker who can be killed."""
 
 import subprocess
 import sys

@@ -261,7 +261,7 @@ def upgrade() -> None:
         op.execute(statement.strip())
     for table, same in FIXED.items():
         # INSERT OR REPLACE deletes the row in its way without asking a DELETE trigger.
-        taken = f"INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"
+        taken = f"INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - our own names
         for name, event in (
             ("update", f"UPDATE ON {table}"),
             ("delete", f"DELETE ON {table}"),
