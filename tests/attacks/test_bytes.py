@@ -13,13 +13,11 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from app import log, settings
 from app.domain.compartments import Compartment
-from app.domain.kinds import KINDS
 from app.domain.victim import VictimIdentity
 from app.errors import NotFound
 from app.services.backups import back_up, restore
@@ -30,7 +28,7 @@ from app.services.open_vault import OpenVault
 from app.services.records import Records
 from app.services.search import Search
 from app.services.victims import Victims
-from tests.attacks.ground import words
+from tests.attacks.ground import note, signed, words
 from tests.builders import (
     COLLEAGUE,
     COLLEAGUE_PASSPHRASE,
@@ -39,11 +37,9 @@ from tests.builders import (
     SITE,
     SteppingClock,
     add_case,
-    complete,
     enrol_colleague,
     make_vault,
     open_as_lead,
-    signed,
 )
 from tests.outside import tool
 
@@ -87,14 +83,14 @@ SECRETS: Final = (
 def spellings(secret: str) -> Iterator[bytes]:
     """Every way the secret would stand in a file that is not compressed; letters in lower case where case is lost."""
     plain = secret.encode()
-    for text in {secret, secret.lower(), secret.upper()}:
+    for spelt in {secret, secret.lower(), secret.upper()}:
         yield from (
-            text.encode(),
-            text.encode("utf-16-le"),
-            text.encode("utf-16-be"),
-            text.encode("utf-32-le"),
+            spelt.encode(),
+            spelt.encode("utf-16-le"),
+            spelt.encode("utf-16-be"),
+            spelt.encode("utf-32-le"),
         )
-        yield from (text.encode().hex().encode(), text.encode().hex().upper().encode())
+        yield from (spelt.encode().hex().encode(), spelt.encode().hex().upper().encode())
     yield from (plain[::-1], secret.encode("utf-16-le").hex().encode(), repr(plain)[2:-1].encode())
     for encode, bits in ((base64.b64encode, 6), (base64.urlsafe_b64encode, 6), (base64.b32encode, 5)):
         # Where a secret stands within a larger text decides its spelling; what its neighbours decide is cut off.
@@ -154,7 +150,7 @@ def fill(vault: OpenVault) -> str:
     Records(vault).add_addendum(record, "Addendum: " + NOTE)
     Records(vault).read(sealed)
     draft = Drafts(vault).begin(case_id, "session_note")
-    content = complete(KINDS["session_note"].content, DRAFTED)
+    content = note(DRAFTED)
     Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
     assert len(Search(vault).find("kingfisher")) == 2
     assert Victims(vault).reveal(case_id, code, "to plan").name == VICTIM.name
@@ -215,7 +211,7 @@ def _fail_with_a_secret_at_hand(vault: OpenVault, case_id: str) -> None:
         session.execute(text(f"SELECT '{NOTE}', :name FROM nowhere"), {"name": VICTIM.name})  # noqa: S608
     log.exception(failed.value)
     with pytest.raises(NotFound) as refused:
-        signed(vault, case_id, NOTE, kind=VICTIM.name)
+        Drafts(vault).begin(case_id, VICTIM.name)
     log.exception(refused.value)
     assert log.log_file().stat().st_size
 

@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives import serialization
 from app.crypto.grants import open_grant
 from app.crypto.sealing import unseal
 from app.domain.compartments import SEALED, Compartment
-from app.domain.kinds import KINDS
 from app.domain.victim import VictimIdentity
 from app.errors import Damaged, NotAdmitted, UserError
 from app.services.drafts import Drafts
@@ -24,18 +23,16 @@ from app.services.search import Search
 from app.services.staff import StaffRoom
 from app.services.unlocking import unlock
 from app.services.victims import Victims
-from tests.attacks.ground import raw_sql
+from tests.attacks.ground import note, raw_sql, signed
 from tests.attacks.test_bytes import spellings
 from tests.builders import (
     COLLEAGUE,
     COLLEAGUE_PASSPHRASE,
     SteppingClock,
     add_case,
-    complete,
     enrol_colleague,
     make_vault,
     open_as_lead,
-    signed,
 )
 from tests.independent_reader import hkdf, open_header
 
@@ -78,7 +75,7 @@ def staged(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     Victims(vault).identify(case_id, code, IDENTITY)
     records = tuple(signed(vault, case_id, f"{NOTE} {c.value}", compartment=c) for c in SEALED)
     draft = Drafts(vault).begin(case_id, "session_note", Compartment.THIRD_PARTY)
-    content = complete(KINDS["session_note"].content, DRAFTED)
+    content = note(DRAFTED)
     Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
     vault.lock()
     return Scene(folder, machine, case_id, code, records, draft.id, colleague)

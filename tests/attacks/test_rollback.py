@@ -19,8 +19,8 @@ from app.services.machine import Machine
 from app.services.open_vault import OpenVault
 from app.services.records import Records
 from app.services.unlocking import unlock
-from tests.attacks.ground import raw_sql, without_guards, words
-from tests.builders import LEAD, LEAD_PASSPHRASE, SteppingClock, add_case, make_vault, open_as_lead, signed
+from tests.attacks.ground import raw_sql, signed, without_guards, words
+from tests.builders import LEAD, LEAD_PASSPHRASE, SteppingClock, add_case, make_vault, open_as_lead
 
 MEMBER = (LEAD.login, LEAD_PASSPHRASE)
 
