@@ -10,10 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.compartments import Compartment
+from app.domain.content import to_plain
 from app.domain.dates import ClinicalDate
 from app.domain.kinds import Kind, kind
 from app.domain.record import Provenance, Sheet, provenance_of, sheet_from_plain
-from app.errors import NotFound, NotGenuine
+from app.errors import Damaged, NotFound, NotGenuine
 from app.models.base import wire_time
 from app.models.tables import Record
 from app.services.open_vault import OpenVault
@@ -35,13 +36,14 @@ _REPEATED = {
 
 @dataclass(frozen=True)
 class Said:
-    """An addendum or error mark."""
+    """An addendum or error mark. `fault` is empty while its signature holds."""
 
     id: str
     kind: str
     text: str
     author: str
     signed_at: datetime
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,28 +117,44 @@ def _is_listed_as_signed(row: Record, plain: dict[str, Any]) -> bool:
 def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
     """The record as its page shows it."""
     signatures = Signatures(session, vault.header)
-    body = signed_bytes(vault, row)
-    plain: dict[str, Any] = json.loads(body)
-    made = kind(row.kind)
+    body, made = signed_bytes(vault, row), kind(row.kind)
+    provenance, sheet = _opened(made, body)
+    said = _said(vault, session, signatures, row.id)
     return RecordView(
         kind=made,
-        provenance=provenance_of(plain),
-        sheet=sheet_from_plain(made, plain),
+        provenance=provenance,
+        sheet=sheet,
         digest=row.digest,
         signature=row.signature,
-        fault=fault_of(signatures, row, body),
-        said=tuple(_said(vault, session, row.id)),
+        fault=fault_of(signatures, row, body) or _fault_of_said(said),
+        said=said,
         replaced_by=session.scalar(select(Record.id).where(Record.replaces_id == row.id)),
     )
 
 
-def _said(vault: OpenVault, session: Session, record_id: str) -> list[Said]:
+def _opened(made: Kind, body: bytes) -> tuple[Provenance, Sheet]:
+    """What the bytes say, whether or not they are what was signed; raises Damaged for bytes that say nothing."""
+    try:
+        plain: dict[str, Any] = json.loads(body)
+        return provenance_of(plain), sheet_from_plain(made, plain)
+    except (ValueError, KeyError, TypeError):
+        raise Damaged("The record has been altered and cannot be read: `casework check` says more.") from None
+
+
+def _fault_of_said(said: tuple[Said, ...]) -> str:
+    if any(each.fault for each in said):
+        return "An addendum or error mark of this record does not verify: it may have been put there by another hand."
+    return ""
+
+
+def _said(vault: OpenVault, session: Session, signatures: Signatures, record_id: str) -> tuple[Said, ...]:
     rows = session.execute(
         select(Record).where(Record.about_id == record_id).order_by(Record.signed_at)
     ).scalars()
     out = []
     for row in rows:
-        plain = json.loads(signed_bytes(vault, row))
-        text = "\n".join(plain["content"].values())
-        out.append(Said(row.id, row.kind, text, plain["author"]["name"], row.signed_at))
-    return out
+        body = signed_bytes(vault, row)
+        provenance, sheet = _opened(kind(row.kind), body)
+        text, fault = "\n".join(to_plain(sheet.content).values()), fault_of(signatures, row, body)
+        out.append(Said(row.id, row.kind, text, provenance.author.name, row.signed_at, fault))
+    return tuple(out)
