@@ -1,6 +1,7 @@
 """Builds small, real things for tests: a vault, staff, a person, a case, a signed note. Names are invented."""
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from app.domain.dates import ClinicalDate
 from app.domain.fields import FieldSpec, Form, Rating, Target
 from app.domain.kinds import KINDS
 from app.domain.person import PersonDetails
+from app.domain.text import MOST_IN_LINE
 from app.services.cases import Cases
 from app.services.drafts import Drafts
 from app.services.enrolment import Newcomer
@@ -81,31 +83,28 @@ def add_case(vault: OpenVault, family_name: str = "Fairweather", **details: Any)
     )
 
 
-def answer(spec: FieldSpec, words: str = "Words") -> Any:  # noqa: PLR0911 - one for each form
+def answer(spec: FieldSpec, words: str = "Words") -> Any:
     """Some answer that the field's form takes."""
-    match spec.form:
-        case Form.LINE | Form.TEXT:
-            return words
-        case Form.CHOICE:
-            return spec.choices[0].code
-        case Form.CHOICES:
-            return (spec.choices[0].code,)
-        case Form.RATING:
-            return Rating(value=1, confidence="low", source="interview", note=words)
-        case Form.COUNT | Form.MINUTES:
-            return 5
-        case Form.DATE:
-            return ClinicalDate(2026, 3, 1)
-        case Form.REFERENCE:
-            return _target(spec)
-        case Form.REFERENCES:
-            return (_target(spec),)
-        case Form.ROWS:
-            return (complete(spec.row, words),) if spec.row else ()
+    return _ANSWERS[spec.form](spec, words)
 
 
 def _target(spec: FieldSpec) -> str:
     return "V1" if spec.target is Target.VICTIM else "01a20000-0000-7000-8000-000000000001"
+
+
+_ANSWERS: dict[Form, Callable[[FieldSpec, str], Any]] = {
+    Form.LINE: lambda _, words: words[:MOST_IN_LINE],
+    Form.TEXT: lambda _, words: words,
+    Form.CHOICE: lambda spec, _: spec.choices[0].code,
+    Form.CHOICES: lambda spec, _: (spec.choices[0].code,),
+    Form.RATING: lambda _, words: Rating(value=1, confidence="low", source="interview", note=words),
+    Form.COUNT: lambda _spec, _words: 5,
+    Form.MINUTES: lambda _spec, _words: 5,
+    Form.DATE: lambda _spec, _words: ClinicalDate(2026, 3, 1),
+    Form.REFERENCE: lambda spec, _: _target(spec),
+    Form.REFERENCES: lambda spec, _: (_target(spec),),
+    Form.ROWS: lambda spec, words: (complete(spec.row, words),) if spec.row else (),
+}
 
 
 def complete(cls: type, words: str = "Words") -> Any:

@@ -199,14 +199,11 @@ class Consultation:
 
 
 def title(consultation: Consultation) -> str:
-    """Who asked and about what: "Consultation for police: interviewing the person"."""
-    agency = said(consultation, "agency") or "an agency not yet named"
-    about = said(consultation, "purposes")
-    return f"Consultation for {_inside(agency)}" + (f": {_inside(about)}" if about else "")
-
-
-def _inside(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    """Who asked and about what: "Consultation (Police): interviewing the person"."""
+    agency = said(consultation, "agency")
+    labels = {purpose.code: purpose.label for purpose in PURPOSES}
+    about = ", ".join(labels[code][:1].lower() + labels[code][1:] for code in consultation.purposes)
+    return "Consultation" + (f" ({agency})" if agency else "") + (f": {about}" if about else "")
 
 
 KIND = Kind(

@@ -56,7 +56,7 @@ class Incident:
         "Standing", STANDINGS, share=Share.RISK, needed=True, section="How far it can be relied on"
     )
     person_account: str = text("The person's account", share=Share.RISK)
-    source: str = choice("Source", SOURCES, share=Share.INTELLIGENCE, needed=True)
+    source: str = choice("Source", SOURCES, share=Share.RISK, needed=True)
     source_grade: str = choice("Grade of the source", GRADES, share=Share.INTELLIGENCE)
     information_grade: str = choice("Grade of the information", SURENESS, share=Share.INTELLIGENCE)
     handling: str = choice("Handling", HANDLING, share=Share.INTELLIGENCE)

@@ -7,6 +7,8 @@ from sqlalchemy import Dialect, ForeignKey, LargeBinary, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from app.errors import Damaged
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -27,8 +29,11 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else wire_time(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Give the aware UTC time back."""
-        return None if value is None else datetime.fromisoformat(value)
+        """Give the aware UTC time back; raises Damaged for text that is none."""
+        try:
+            return None if value is None else datetime.fromisoformat(value)
+        except ValueError:
+            raise Damaged from None
 
 
 def wire_time(value: datetime) -> str:

@@ -1,15 +1,47 @@
 """Checks of the store as a file and as a database: pages, structure, references, triggers, index."""
 
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import Connection
+
 from app.errors import Damaged
 from app.models.database import Database
 from app.models.migrations import current, latest
 from app.models.sqlcipher import connect
+from app.models.tables import Base
 
-GUARDS = tuple(
-    f"{table}_refuses_{verb}"
-    for table in ("record", "ledger", "disclosure", "person_version")
-    for verb in ("update", "delete")
-)
+_PAGE_BYTES = 4096
+
+# The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.
+GUARDS = {
+    "record_refuses_update": "f21b296de127e65344ca59641c9b515fe0f79c123b796f89001aa883d06336c0",
+    "record_refuses_delete": "6671ed5c66f22bc51d141e817fe09d7ff1f202dfe731b739238ae1adadcd4900",
+    "record_refuses_replace": "2e67dba35214fdd05e54f9f4985c41c18e856950300b9b68613c484720513f65",
+    "ledger_refuses_update": "766f964e8d5b28ada1c94ad214b292d4a79c6de26418472311bcf75326ff3a5f",
+    "ledger_refuses_delete": "44a37c44173e592f52d9626a70782836e737d5b0a7145ea300e3f06756939abc",
+    "ledger_refuses_replace": "89730f53d9b2bc5257ed250ff5b57f16f0debb072788a5e616e2b95d7bac9b2a",
+    "disclosure_refuses_update": "63a6715773b993b09115dc50736ba2110f87ee1a063c2bf9728fa52ee82a3366",
+    "disclosure_refuses_delete": "bbee50663ab264820fe135fd33d36390d45772119e008b96b261dd1dcc829ec4",
+    "disclosure_refuses_replace": "779eb4e946b7a80acec8b6456501d665c26c22013170c55a95892ef6b13fabf1",
+    "person_version_refuses_update": "e7a4c7648b8d3d88e7b92cc6779e7ca30fbd92acb90c596052b2082a4646e0bd",
+    "person_version_refuses_delete": "3733fafd72455516ce7302c284f92534ca255ad640a4d7e0636937303d988ece",
+    "person_version_refuses_replace": "42a314c2fe4210956f58ea60f1ac0027c1d0d0df5b9111717b9e7876d4b163e0",
+    "record_text_indexes_insert": "fd72caceaf350e45161c6dc0035e3c2b19db67346f954cb77c69f169aa09433b",
+    "record_text_indexes_delete": "b20fceb0961bd6b0f8f0e6a819498cdeb644a81c049d8e6225503c1a330d5b29",
+}
+
+
+def refuse_empty(path: Path) -> None:
+    """Raise Damaged for a file without a whole page: SQLite would begin a new store in it."""
+    if path.stat().st_size < _PAGE_BYTES:
+        raise Damaged
+
+
+def lost_tables(connection: Connection) -> set[str]:
+    """The tables that every revision has and this store has not."""
+    present = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars()
+    return Base.metadata.tables.keys() - set(present)
 
 
 def broken_pages(database: Database) -> list[str]:
@@ -33,14 +65,17 @@ def broken_structure(database: Database) -> list[str]:
         found = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check") if row[0] != "ok"]
         dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         found += [f"a row of {row[0]} points at nothing" for row in dangling]
-        triggers = {
-            row[0]
-            for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        }
-        found += [f"the guard {guard} has been removed" for guard in GUARDS if guard not in triggers]
+        found += _triggers(connection)
         if current(connection) != latest():
             found.append("the tables are those of another version")
     return found
+
+
+def _triggers(connection: Connection) -> list[str]:
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    standing = {name: sha256(sql.encode()).hexdigest() for name, sql in rows}
+    lost = [f"the guard {name} has been removed" for name, by in GUARDS.items() if standing.get(name) != by]
+    return lost + ["a trigger has been added" for name in standing if name not in GUARDS]
 
 
 def broken_index(database: Database) -> bool:

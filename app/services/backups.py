@@ -38,7 +38,11 @@ def write_backup(
     if to.exists() and not replace:
         raise AlreadyThere
     try:
-        with tempfile.TemporaryDirectory(prefix=".backup-", dir=to.parent) as beside:
+        # The vault is held by this process alone, so what bears its number was left by one that was killed.
+        prefix = f".backup-{header.vault_id}-"
+        for left in to.parent.glob(f"{prefix}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix=prefix, dir=to.parent) as beside:
             copy = Path(beside) / STORE
             copy_store(database, copy)
             packed = Path(beside) / "packed"

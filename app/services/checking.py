@@ -14,7 +14,9 @@ from app.errors import Damaged, Exit, RolledBack
 from app.models import checks
 from app.models.tables import LedgerHead, LedgerRow, Record
 from app.services import anchors
+from app.services.accounting import unaccounted
 from app.services.ledger_book import body
+from app.services.machine import Machine
 from app.services.open_vault import OpenVault
 from app.services.reading import fault_of, signed_bytes
 from app.services.signatures import Signatures
@@ -63,7 +65,9 @@ def check(vault: OpenVault) -> CheckReport:
         )
     ledger = list(_ledger(vault))
     signed, unread, faults = _signatures(vault)
-    findings = (*structure, *ledger, *faults)
+    with vault.database.read() as session:
+        records = [Finding("records", sentence) for sentence in unaccounted(session)]
+    findings = (*structure, *ledger, *records, *faults)
     with vault.acting() as act:
         act.note("vault.check", findings=len(findings))
     return CheckReport(findings, vault.head.size, signed, unread)
@@ -109,7 +113,13 @@ def _replay(rows, watch: dict[str, Anchor]) -> tuple[Head, list[Finding]]:  # ty
         if row.seq != head.size:
             findings.append(Finding("ledger", f"The ledger lacks row {head.size}: rows were removed."))
             return head, findings
-        head = append(head, body(vars(row)))
+        try:
+            head = append(head, body(vars(row)))
+        except ValueError:
+            findings.append(
+                Finding("ledger", f"Row {head.size} of the ledger cannot be read: it was changed.")
+            )
+            return head, findings
         for where, anchor in watch.items():
             if anchor.size == head.size:
                 met.add(where)
@@ -143,6 +153,9 @@ def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
     with vault.database.read() as session:
         signatures = Signatures(session, vault.header)
         for row in session.execute(select(Record).execution_options(yield_per=_BATCH)).scalars():
+            if row.compartment not in set(Compartment):
+                findings.append(Finding("signature", f"Record {row.id}: It is in no compartment there is."))
+                continue
             if not vault.compartments.admits(Compartment(row.compartment)):
                 unread += 1
                 continue
@@ -157,19 +170,23 @@ def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
 
 
 def check_folder(
-    folder: Path, credentials: tuple[str | None, str], *, accept_older: bool = False
+    folder: Path,
+    credentials: tuple[str | None, str],
+    *,
+    machine: Machine | None = None,
+    accept_older: bool = False,
 ) -> tuple[str, Exit]:
     """Unlock and check a vault: what to say, and 0 for clean or 1 for anything found.
 
     A store that is older than it should be is opened only to explain it. Raises as `unlock` otherwise.
     """
     with suppress(RolledBack):
-        vault = unlock(folder, *credentials, accept_older=accept_older)
+        vault = unlock(folder, *credentials, machine=machine, accept_older=accept_older)
         try:
             return _told(check(vault))
         finally:
             vault.lock()
-    return _explained(folder, credentials), Exit.NO
+    return _explained(folder, credentials, machine), Exit.NO
 
 
 def _told(report: CheckReport) -> tuple[str, Exit]:
@@ -181,8 +198,8 @@ def _told(report: CheckReport) -> tuple[str, Exit]:
     return "\n".join([*(finding.sentence for finding in report.findings), looked]), Exit.NO
 
 
-def _explained(folder: Path, credentials: tuple[str | None, str]) -> str:
-    vault = unlock(folder, *credentials, examine=True)
+def _explained(folder: Path, credentials: tuple[str | None, str], machine: Machine | None) -> str:
+    vault = unlock(folder, *credentials, machine=machine, examine=True)
     try:
         findings = list(_ledger(vault))
     finally:

@@ -20,7 +20,7 @@ from app.domain.compartments import SEALED, Compartment
 from app.domain.identifiers import Registration
 from app.domain.ids import new_id
 from app.domain.text import fold, line
-from app.errors import NotGenuine, NotPermitted, StillMissing
+from app.errors import Damaged, NotGenuine, NotPermitted, StillMissing
 from app.models.tables import Authority, CompartmentGrant, MemberKey, Staff
 
 PURPOSES = {
@@ -187,6 +187,8 @@ def open_keys(session: Session, owner: SecretOwner) -> tuple[MemberKeys, dict[st
         "documents": member_keys.documents_private,
         "compartments": member_keys.compartments_private,
     }
+    if rows.keys() != readers.keys():
+        raise Damaged
     opened: dict[str, Any] = {}
     for purpose, read in readers.items():
         private = owner.unseal(rows[purpose].sealed_private, "member_key", rows[purpose].id)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.compartments import Compartment
+from app.domain.dates import ClinicalDate
 from app.domain.kinds import Kind, kind
 from app.domain.record import Provenance, Sheet, provenance_of, sheet_from_plain
 from app.errors import NotFound, NotGenuine
@@ -91,9 +92,24 @@ def fault_of(signatures: Signatures, row: Record, body: bytes) -> str:
     plain = json.loads(body)
     same = row.digest == sha256(body).digest() and plain["author"]["id"] == row.author_id
     same = same and plain["signed_at"] == wire_time(row.signed_at)
-    if not same or any(getattr(row, ours) != plain[signed] for ours, signed in _REPEATED.items()):
+    same = same and all(getattr(row, ours) == plain[signed] for ours, signed in _REPEATED.items())
+    if not same or not _is_listed_as_signed(row, plain):
         return "The list's facts about this record differ from what was signed."
     return ""
+
+
+def _is_listed_as_signed(row: Record, plain: dict[str, Any]) -> bool:
+    """Whether lists sort and name the record as what was signed would have them."""
+    event = plain["event"]
+    if row.event_sort != (ClinicalDate.from_wire(event).sort_key() if event else ""):
+        return False
+    if Compartment(row.compartment).is_sealed:
+        return not row.title
+    made = kind(row.kind)
+    # An earlier version of the kind may have made its title by another rule.
+    return plain["kind_version"] != made.version or row.title == made.title_of(
+        sheet_from_plain(made, plain).content
+    )
 
 
 def show(vault: OpenVault, session: Session, row: Record) -> RecordView:

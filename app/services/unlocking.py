@@ -16,7 +16,7 @@ from app.domain.compartments import Compartment
 from app.domain.identifiers import Registration
 from app.domain.ids import new_id
 from app.domain.text import fold
-from app.errors import InUse, NotAVault, NotPermitted, RolledBack, storage_error
+from app.errors import Damaged, InUse, NotAVault, NotPermitted, RolledBack, storage_error
 from app.models.database import Database
 from app.models.tables import CompartmentGrant, MemberKey, Site, Staff
 from app.services import anchors, enrolment, ledger_book
@@ -113,6 +113,9 @@ def _assemble(
     staff = session.execute(select(Staff).where(Staff.slot == opened.slot_id)).scalar_one_or_none()
     if staff is None or staff.left_at is not None:
         raise NotPermitted("That login belongs to nobody who works here now.")
+    site = session.get(Site, 1)
+    if site is None:
+        raise Damaged
     owner = SecretOwner(header.vault_id, staff.id, opened.member_secret)
     keys, rows = enrolment.open_keys(session, owner)
     return OpenVault(
@@ -126,7 +129,7 @@ def _assemble(
         key_ids={purpose: row.id for purpose, row in rows.items()},
         compartments=_compartments(session, header, keys.compartments, rows["compartments"]),
         database=database,
-        zone=ZoneInfo(session.get_one(Site, 1).zone),
+        zone=ZoneInfo(site.zone),
         clock=machine.clock,
         head=ledger_book.head_of(session, header.device),
         held=held,

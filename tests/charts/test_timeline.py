@@ -150,7 +150,7 @@ def test_an_empty_case_is_an_empty_axis() -> None:
 
 def test_five_thousand_events_are_laid_out_and_all_drawn() -> None:
     """A long case loses no marker, and names what has no label."""
-    chance = random.Random(7)  # noqa: S311 - not for secrets
+    chance = random.Random(7)
     many = [
         Event(Lane.BEHAVIOUR, START + timedelta(days=chance.randrange(365)), "Some label")
         for _ in range(5000)

@@ -1,1 +1,1 @@
-"""Tests of the rules of the work as pure values."""
+"""Tests of the vocabulary and rules of the work."""

@@ -1,230 +1,221 @@
-"""One declaration a field: what is missing, what is shared, what is searched and what is written all follow it."""
+"""The mechanism: one declaration a field, read by every check."""
 
 import json
-from typing import Any
+from dataclasses import FrozenInstanceError, dataclass
 
 import pytest
-from hypothesis import given
 
-from app.crypto import canonical
-from app.domain.compartments import Compartment, Knowledge
-from app.domain.content import checked, from_plain, missing, search_text, shared, specs, to_plain
+from app.domain.answers import YES_NO
+from app.domain.content import (
+    MOST_ROWS,
+    Missing,
+    checked,
+    from_plain,
+    is_empty,
+    missing,
+    said,
+    search_text,
+    shared,
+    specs,
+    to_plain,
+)
 from app.domain.dates import ClinicalDate
-from app.domain.fields import Rating
-from app.domain.record import Author, Provenance, Sheet, document, provenance_of, sheet_from_plain
+from app.domain.fields import (
+    Rating,
+    Target,
+    choice,
+    choices,
+    count,
+    date,
+    line,
+    minutes,
+    rating,
+    references,
+    rows,
+    text,
+)
+from app.domain.kind import Kind
 from app.domain.schema import schema
-from app.domain.sharing import Audience, Rule, Share, audience_from_toml
-from app.errors import NotAcceptable, TextTooLong
-from tests.every_form import KIND, RECORD, EveryForm, Step, content_of, sheets
+from app.domain.session_note import SessionNote
+from app.domain.sharing import Audience, Rule, Share
+from app.errors import NotAcceptable
 
-FULL = EveryForm(
-    heading="A heading",
-    story="A story",
-    secret="A secret",
-    colour="red",
-    why="Because",
-    colours=("red", "blue"),
-    level=Rating(value=2, confidence="low", source="records", note="A note"),
-    times=3,
-    length=50,
-    day=ClinicalDate(2026, 3),
-    victim="V2",
-    evidence=(RECORD,),
-    steps=(Step(act="An act", aside="An aside"),),
-)
+ANCHORS = ("none", "a little", "some", "much", "all")
 
 
-def audience(**ruled: Rule) -> Audience:
-    """An audience that gets everything but what is ruled otherwise."""
-    rules = {share: ruled.get(share.value, Rule.INCLUDE) for share in Share}
-    text = "\n".join(
-        ['code = "a"', 'title = "A"', 'marking = "M"', 'handling = "H"', "[rules]"]
-        + [f'{share.value} = "{rule.value}"' for share, rule in rules.items()]
-    )
-    return audience_from_toml(text)
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A row."""
+
+    what: str = line("What", share=Share.CONTEXT, needed=True)
+    done: str = choice("Done", YES_NO, share=Share.ENGAGEMENT, searched=True)
 
 
-def labels(content: EveryForm) -> list[str]:
-    return [gap.label for gap in missing(content)]
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """A content with a field of most forms."""
+
+    heading: str = line("Heading", share=Share.CONTEXT, section="First")
+    body: str = text("Body", share=Share.THERAPY, needed=lambda s: s.heading == "long")
+    tags: tuple[str, ...] = choices("Tags", YES_NO, share=Share.RISK, searched=True, section="Second")
+    victims: tuple[str, ...] = references("Victims", Target.VICTIM, share=Share.RISK, searched=True)
+    times: int | None = count("Times", share=Share.MEASURE, most=10, needed=True)
+    period: ClinicalDate | None = date("Period", share=Share.CONTEXT, needed=True, must_be_known=True)
+    on: ClinicalDate | None = date("On", share=Share.CONTEXT, needed=True)
+    judged: Rating = rating("Judged", ANCHORS, share=Share.FORMULATION, needed=True)
+    steps: tuple[Step, ...] = rows("Steps", Step, share=Share.CONTEXT)
 
 
-@given(content_of(EveryForm))
-def test_a_content_is_the_same_after_json(content: EveryForm) -> None:
-    assert from_plain(EveryForm, json.loads(canonical.dumps(to_plain(content)))) == content
+@dataclass(frozen=True, kw_only=True)
+class LongerNote(SessionNote):
+    """A session note with one more field, declared in one line."""
+
+    weather: str = line("Weather", share=Share.CONTEXT, needed=True, hint="Rain or shine")
 
 
-@given(content_of(EveryForm))
-def test_checking_a_clean_content_changes_nothing(content: EveryForm) -> None:
-    assert checked(content) == content
+def answered(**answers: object) -> Sample:
+    """A sample with everything that is always needed."""
+    usual = {
+        "times": 3,
+        "period": ClinicalDate(2026, 8),
+        "on": ClinicalDate(),
+        "judged": Rating(note="not seen"),
+    }
+    return Sample(**(usual | answers))  # type: ignore[arg-type]
 
 
-def test_what_is_needed_is_missing_until_it_is_answered() -> None:
-    assert labels(EveryForm()) == ["Heading"]
-    assert labels(FULL) == []
+def test_reads_sections_forward_and_names_every_field() -> None:
+    assert [(s.name, s.section) for s in specs(Sample)][:4] == [
+        ("heading", "First"),
+        ("body", "First"),
+        ("tags", "Second"),
+        ("victims", "Second"),
+    ]
 
 
-def test_an_answer_makes_another_field_needed() -> None:
-    assert labels(EveryForm(heading="x", colour="red")) == ["Why that colour"]
-    assert labels(EveryForm(heading="x", colour="blue")) == []
+def test_cannot_be_changed_once_made() -> None:
+    with pytest.raises(FrozenInstanceError):
+        answered().heading = "x"  # type: ignore[misc]
 
 
-def test_what_a_row_lacks_is_named_by_row() -> None:
-    content = EveryForm(heading="x", steps=(Step(act="y"), Step()))
-    assert labels(content) == ["Steps, row 2: Act"]
-    assert missing(content)[0].path == "steps.1.act"
-
-
-def test_a_rating_needs_its_confidence_and_source() -> None:
-    assert labels(EveryForm(heading="x", level=Rating(value=0))) == ["Level: confidence", "Level: source"]
-
-
-def test_a_section_lasts_until_the_next() -> None:
-    by_name = {spec.name: spec.section for spec in specs(EveryForm)}
-    assert (by_name["why"], by_name["steps"]) == ("First", "Second")
-
-
-def test_the_index_holds_what_is_searched_and_nothing_else() -> None:
-    found = search_text(FULL)
-    for words in ("A heading", "A story", "Red", "Because", "A note", "An act", "An aside"):
-        assert words in found
-    assert "A secret" not in found
-    assert "V2" not in found
-
-
-def test_an_audience_gets_no_field_it_must_not_get() -> None:
-    told = shared(FULL, audience(internal=Rule.NEVER, therapy=Rule.WITHHOLD, victim=Rule.ASK))
-    assert (told.secret, told.story, told.victim, told.steps[0].aside) == ("", "", "", "")
-    assert (told.heading, told.level, told.steps[0].act) == ("A heading", FULL.level, "An act")
-
-
-def test_asking_adds_what_may_be_asked_for_and_never_what_may_not() -> None:
-    given_rules = audience(internal=Rule.NEVER, therapy=Rule.WITHHOLD, victim=Rule.ASK)
-    told = shared(FULL, given_rules, frozenset({Share.INTERNAL, Share.THERAPY, Share.VICTIM}))
-    assert (told.secret, told.steps[0].aside) == ("", "")
-    assert (told.story, told.victim) == ("A story", "V2")
-
-
-def test_not_even_the_number_of_withheld_rows_is_told() -> None:
-    content = EveryForm(steps=(Step(aside="only inside"), Step(act="told")))
-    assert shared(content, audience(internal=Rule.NEVER)).steps == (Step(act="told"),)
-
-
-@given(content_of(EveryForm))
-def test_sharing_all_changes_nothing_and_sharing_nothing_leaves_nothing(content: EveryForm) -> None:
-    filled = tuple(row for row in content.steps if row != Step())
-    assert shared(content, audience()).steps == filled
-    assert shared(content, audience(**dict.fromkeys(Share, Rule.NEVER))) == EveryForm()
-
-
-def test_a_policy_that_is_silent_on_a_class_is_refused() -> None:
-    with pytest.raises(ValueError, match="no rule for"):
-        audience_from_toml('code="a"\ntitle="A"\nmarking="M"\nhandling="H"\n[rules]\ncontext="include"')
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "label"),
-    [
-        ("heading", 7, "Heading"),
-        ("heading", None, "Heading"),
-        ("story", ["Quillon"], "Story"),
-        ("colour", "Quillon", "Colour"),
-        ("colours", ["red", "Quillon"], "Colours"),
-        ("colours", "red", "Colours"),
-        ("level", {"value": 5}, "Level"),
-        ("level", {"value": True}, "Level"),
-        ("level", {"value": 1, "Quillon": 1}, "Level"),
-        ("level", "Quillon", "Level"),
-        ("level", {"confidence": "Quillon"}, "Level"),
-        ("times", -1, "Times"),
-        ("times", 1.5, "Times"),
-        ("times", "Quillon", "Times"),
-        ("times", True, "Times"),
-        ("length", 1441, "Length"),
-        ("day", "Quillon", "Day"),
-        ("day", 2026, "Day"),
-        ("victim", "V0", "Victim"),
-        ("victim", "Quillon", "Victim"),
-        ("evidence", ["Quillon"], "Evidence"),
-        ("evidence", RECORD, "Evidence"),
-        ("steps", ["Quillon"], "Steps"),
-        ("steps", {"act": "Quillon"}, "Steps"),
-        ("steps", [{}] * 501, "Steps"),
-    ],
-)
-def test_refuses_a_value_its_form_cannot_take_by_label_alone(name: str, value: Any, label: str) -> None:
-    with pytest.raises(NotAcceptable) as refused:
-        from_plain(EveryForm, {name: value})
-    assert label in str(refused.value)
-    assert "Quillon" not in str(refused.value)
-    assert refused.value.__suppress_context__
-
-
-@pytest.mark.parametrize("plain", [{"Quillon": 1}, {"steps": [{"Quillon": "x"}]}, {"__class__": "x"}])
-def test_refuses_a_field_nobody_declared(plain: dict[str, Any]) -> None:
-    with pytest.raises(NotAcceptable, match="does not know") as refused:
-        from_plain(EveryForm, plain)
-    assert "Quillon" not in str(refused.value)
-
-
-@pytest.mark.parametrize("plain", [[], "x", None, 3])
-def test_refuses_what_is_no_object(plain: Any) -> None:
+def test_one_line_makes_a_field_known_to_every_check() -> None:
+    assert Missing("weather", "Weather") in missing(LongerNote())
+    assert Missing("weather", "Weather") not in missing(LongerNote(weather="Rain"))
+    assert "Hail" in search_text(LongerNote(weather="Hail")).splitlines()
+    kind = Kind(code="x", title="X", version=1, content=LongerNote, event_label="On", title_of=lambda _: "X")
+    published = schema(kind)
+    assert published["properties"]["weather"]["description"] == "Rain or shine"
+    assert "weather" in published["x-needed-to-sign"]
+    assert to_plain(LongerNote(weather="Sun"))["weather"] == "Sun"
+    assert from_plain(LongerNote, {"weather": " Sun  shine "}).weather == "Sun shine"
     with pytest.raises(NotAcceptable):
-        from_plain(EveryForm, plain)
+        from_plain(SessionNote, {"weather": "Sun"})
 
 
-def test_refuses_too_much_text_by_label() -> None:
-    with pytest.raises(TextTooLong, match="Heading"):
-        checked(EveryForm(heading="x" * 501))
-    with pytest.raises(TextTooLong, match="Story"):
-        checked(EveryForm(story="x" * 200_001))
+def test_asks_for_a_field_only_when_another_answer_calls_for_it() -> None:
+    assert missing(answered()) == ()
+    assert missing(answered(heading="long")) == (Missing("body", "Body"),)
+    assert missing(answered(heading="long", body="Words")) == ()
+
+
+def test_takes_not_known_as_an_answer_unless_the_date_must_be_known() -> None:
+    unknown = answered(on=ClinicalDate(), period=ClinicalDate())
+    assert missing(unknown) == (Missing("period", "Period"),)
+
+
+def test_takes_zero_as_an_answer() -> None:
+    assert missing(answered(times=0)) == ()
+
+
+def test_takes_a_note_as_an_answer_where_nothing_was_rated() -> None:
+    assert missing(answered(judged=Rating())) == (Missing("judged", "Judged"),)
+    assert missing(answered(judged=Rating(note="The person declined"))) == ()
+
+
+def test_asks_where_a_rating_comes_from_and_how_sure_it_is() -> None:
+    assert missing(answered(judged=Rating(value=0))) == (
+        Missing("judged.confidence", "Judged: confidence"),
+        Missing("judged.source", "Judged: source"),
+    )
+    assert missing(answered(judged=Rating(value=4, confidence="low", source="records"))) == ()
+
+
+def test_names_the_row_in_which_something_is_missing() -> None:
+    gaps = missing(answered(steps=(Step(what="Call"), Step())))
+    assert gaps == (Missing("steps.1.what", "Steps, row 2: What"),)
+
+
+def test_searches_words_and_shown_choices_but_no_numbers() -> None:
+    sample = answered(
+        heading="Plan", tags=("yes", "no"), victims=("V1", "V2"), steps=(Step(what="Call", done="no"),)
+    )
+    assert search_text(sample).splitlines() == ["Plan", "Yes, No", "V1, V2", "not seen", "Call", "No"]
+
+
+def test_says_a_choice_in_the_words_that_are_shown() -> None:
+    assert said(answered(tags=("no",)), "tags") == "No"
+    assert said(answered(), "heading") == ""
+
+
+@pytest.mark.parametrize("made", [count, minutes, date])
+def test_refuses_to_declare_a_search_where_there_are_no_words(made: type) -> None:
+    with pytest.raises(ValueError, match="no words"):
+        made("Count", share=Share.CONTEXT, searched=True)
+
+
+def test_refuses_to_declare_a_rating_with_other_than_five_anchors() -> None:
+    with pytest.raises(ValueError, match="five anchors"):
+        rating("Judged", ANCHORS[:4], share=Share.RISK)
+
+
+def test_refuses_a_number_above_the_most_that_is_declared() -> None:
+    assert from_plain(Sample, {"times": 10}).times == 10
+    with pytest.raises(NotAcceptable, match="“Times”"):
+        from_plain(Sample, {"times": 11})
+
+
+def test_refuses_more_rows_than_a_record_may_hold() -> None:
+    assert len(from_plain(Sample, {"steps": [{}] * MOST_ROWS}).steps) == MOST_ROWS
+    with pytest.raises(NotAcceptable, match="“Steps”"):
+        from_plain(Sample, {"steps": [{}] * (MOST_ROWS + 1)})
+
+
+@pytest.mark.parametrize("plain", [None, "text", 3, ["heading"], [["heading", "x"]]])
+def test_refuses_what_is_no_record(plain: object) -> None:
+    with pytest.raises(NotAcceptable):
+        from_plain(Sample, plain)  # type: ignore[arg-type]
 
 
 def test_cleans_text_on_the_way_in() -> None:
-    content = checked(EveryForm(heading=" a\n b\u200b ", story="c\u00a0d\r\n", level=Rating(note="e\x00")))
-    assert (content.heading, content.story, content.level.note) == ("a b", "c d", "e")
+    hidden = "Vic\N{ZERO WIDTH SPACE}tim\r\nsaid\N{RIGHT-TO-LEFT OVERRIDE} no\x00"
+    assert checked(answered(body=hidden)).body == "Victim\nsaid no"
+    assert checked(answered(judged=Rating(note=hidden))).judged.note == "Victim\nsaid no"
 
 
-@given(sheets)
-def test_a_sheet_is_the_same_after_json(sheet: Sheet) -> None:
-    assert sheet_from_plain(KIND, json.loads(canonical.dumps(sheet.to_plain()))) == sheet
+def test_keeps_choices_in_the_order_offered_and_links_once() -> None:
+    read = from_plain(Sample, {"tags": ["no", "yes", "no"], "victims": ["V2", "V1", "V2"]})
+    assert read.tags == ("yes", "no")
+    assert read.victims == ("V2", "V1")
 
 
-def test_a_sheet_without_a_date_says_so_in_its_kinds_words() -> None:
-    gaps = Sheet(event=None, content=EveryForm(heading="x")).missing(KIND)
-    assert [gap.label for gap in gaps] == ["Date of test"]
+def test_writes_json_that_names_every_field() -> None:
+    plain = json.loads(json.dumps(to_plain(answered(steps=(Step(what="Call"),)))))
+    assert list(plain) == [spec.name for spec in specs(Sample)]
+    assert plain["steps"] == [{"what": "Call", "done": ""}]
+    assert plain["judged"] == {"value": None, "confidence": "", "source": "", "note": "not seen"}
+    assert (plain["period"], plain["on"]) == ("2026-08", "unknown")
 
 
-def test_the_provenance_is_read_back_out_of_what_is_signed() -> None:
-    said = Provenance(
-        vault="0" * 32,
-        case=RECORD,
-        id=RECORD,
-        series=RECORD,
-        version=2,
-        replaces=RECORD,
-        about=None,
-        kind="every_form",
-        kind_version=3,
-        compartment=Compartment.MAPPA,
-        begun_at="2026-11-23T09:00:00.000Z",
-        signed_at="2026-11-23T09:10:00.000Z",
-        offset_minutes=0,
-        author=Author(id=RECORD, name="Kit Marlowe-Pryce", role="Assistant", registration="Not registered"),
-        key=RECORD,
-        salt="c2FsdA==",
-    )
-    sheet = Sheet(event=ClinicalDate(2026), knowledge=Knowledge.ALLEGATION, source="A source", content=FULL)
-    plain = json.loads(canonical.dumps(document(said, sheet)))
-    assert provenance_of(plain) == said
-    assert sheet_from_plain(KIND, plain) == sheet
-    assert plain["format"] == "casework.record/1"
+def test_leaves_out_a_row_of_which_nothing_is_told() -> None:
+    rules = dict.fromkeys(Share, Rule.INCLUDE) | {Share.ENGAGEMENT: Rule.NEVER}
+    audience = Audience(code="x", title="X", marking="M", handling="H", rules=rules)
+    told = shared(answered(steps=(Step(done="yes"), Step(what="Call", done="no"))), audience)
+    assert told.steps == (Step(what="Call"),)
 
 
-def test_the_published_schema_names_every_field_and_no_other() -> None:
-    published = schema(KIND)
-    assert list(published["properties"]) == [spec.name for spec in specs(EveryForm)]
-    assert published["additionalProperties"] is False
-    assert published["x-needed-to-sign"] == ["heading"]
-    assert published["x-needed-depending"] == ["why"]
-    assert published["properties"]["steps"]["items"]["x-needed-to-sign"] == ["act"]
-    json.dumps(published)
+def test_treats_only_empty_answers_as_unanswered() -> None:
+    by_name = {spec.name: spec for spec in specs(Sample)}
+    assert is_empty(by_name["times"], None)
+    assert not is_empty(by_name["times"], 0)
+    assert is_empty(by_name["steps"], ())
+    assert not is_empty(by_name["on"], ClinicalDate())

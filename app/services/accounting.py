@@ -1,0 +1,41 @@
+"""Holds what was signed and disclosed against the ledger's word of it; no compartment key is needed to miss one."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from app.models.tables import Disclosure
+
+_BATCH = 50
+_UNLIKE = (
+    "SELECT t.id IS NULL AS missing, count(*) FROM ledger l LEFT JOIN {table} t ON t.id = l.subject_id "
+    "WHERE l.action = '{action}' AND (t.id IS NULL OR t.{hand} IS NOT l.actor_id OR t.case_id IS NOT l.case_id "
+    "OR instr(l.detail, lower(hex(t.{digest}))) = 0) GROUP BY missing"
+)
+_ADDED = (
+    "SELECT count(*) FROM {table} WHERE id NOT IN (SELECT subject_id FROM ledger WHERE action = '{action}')"
+)
+_RECORDS = {"table": "record", "action": "record.sign", "hand": "author_id", "digest": "digest"}
+_DISCLOSURES = {
+    "table": "disclosure",
+    "action": "summary.disclose",
+    "hand": "staff_id",
+    "digest": "sha256",
+}
+
+
+def unaccounted(session: Session) -> Iterator[str]:
+    """What is there and was not noted, was noted and is not there, or is another thing; in sentences."""
+    for named, facts in (("signed record", _RECORDS), ("disclosure", _DISCLOSURES)):
+        for missing, count in session.execute(text(_UNLIKE.format_map(facts))):
+            what = "taken out of the store" if missing else "exchanged, or given to another case or hand"
+            yield f"The ledger knows a {named} that was {what} ({count} times)."
+        added = session.execute(text(_ADDED.format_map(facts))).scalar()
+        if added:
+            yield f"The store holds a {named} of which the ledger knows nothing ({added} times)."
+    rows = select(Disclosure.id, Disclosure.sha256, Disclosure.content)
+    for row_id, digest, content in session.execute(rows.execution_options(yield_per=_BATCH)):
+        if sha256(content).digest() != digest:
+            yield f"The bytes kept of disclosure {row_id} are not those that were sent."

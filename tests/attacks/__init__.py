@@ -1,0 +1,1 @@
+"""The security claims, shown from outside."""

@@ -1,0 +1,206 @@
+"""A process killed at any moment loses nothing it acknowledged, and leaves a vault that opens and checks clean."""
+
+import shutil
+import signal
+import time
+from pathlib import Path
+from random import Random
+from typing import Final
+
+import pytest
+
+from app.models import migrations
+from app.services.backups import restore
+from app.services.checking import check
+from app.services.drafts import Drafts
+from app.services.machine import Machine
+from app.services.open_vault import OpenVault
+from app.services.records import Records
+from app.services.search import Search
+from tests.attacks.ground import raw_sql, says, start_worker, words
+from tests.builders import add_case, make_vault, open_as_lead, signed
+
+FEW: Final = 3
+MANY: Final = pytest.param(50, marks=pytest.mark.slow)
+STRIDE: Final = 1000
+"""How far apart the numbers of two workers' notes are."""
+
+
+def kill_at_random(chance: Random, *job: object) -> list[list[str]]:
+    """Let a worker begin, kill it some acknowledgements and a few milliseconds later, and give what it acknowledged."""
+    process = start_worker(*map(str, job))
+    with process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        lines = [process.stdout.readline() for _ in range(1 + chance.randrange(5))]
+        time.sleep(chance.random() * 0.03)
+        process.send_signal(signal.SIGKILL)
+        lines += process.stdout.readlines()
+        said = process.stderr.read()
+    assert process.returncode == -signal.SIGKILL, said
+    assert lines[0] == "ready\n", said
+    return [line.split() for line in lines[1:] if line.endswith("\n")]
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Machine:
+    """A machine with the true clock: the worker has no other."""
+    return Machine(state=tmp_path / "state")
+
+
+@pytest.fixture
+def place(tmp_path: Path, here: Machine) -> Path:
+    """A vault founded on that machine."""
+    make_vault(tmp_path / "team.vault", here)
+    return tmp_path / "team.vault"
+
+
+def case_in(place: Path, here: Machine) -> str:
+    """Add a case and lock the vault."""
+    vault = open_as_lead(place, here)
+    case_id = add_case(vault)
+    vault.lock()
+    return case_id
+
+
+def reopened(place: Path, here: Machine) -> OpenVault:
+    """The vault after a kill: it opens, and nothing is wrong with it."""
+    vault = open_as_lead(place, here)
+    assert check(vault).findings == ()
+    return vault
+
+
+@pytest.mark.parametrize("kills", [FEW, MANY])
+def test_a_kill_while_typing_loses_no_acknowledged_word(place: Path, here: Machine, kills: int) -> None:
+    chance, case_id, last = Random(kills), case_in(place, here), None
+    for start in range(0, kills * STRIDE, STRIDE):
+        acknowledged = kill_at_random(chance, "drafts", place, here.state, case_id, start)
+        last = int(acknowledged[-1][1]) if acknowledged else last
+        vault = reopened(place, here)
+        (draft,) = Drafts(vault).mine(case_id)
+        # A save may have been made durable in the moment before it could be acknowledged.
+        following = start if not acknowledged else int(acknowledged[-1][1]) + 1
+        begun = last is None and draft.revision == 1
+        assert begun or says(draft.sheet, following) or (last is not None and says(draft.sheet, last))
+        vault.lock()
+
+
+@pytest.mark.parametrize("kills", [FEW, MANY])
+def test_a_kill_while_signing_loses_no_acknowledged_record(place: Path, here: Machine, kills: int) -> None:
+    chance, case_id = Random(kills), case_in(place, here)
+    acknowledged: dict[str, int] = {}
+    for start in range(0, kills * STRIDE, STRIDE):
+        now = kill_at_random(chance, "signing", place, here.state, case_id, start)
+        acknowledged |= {record: int(number) for record, number in now}
+        vault = reopened(place, here)
+        for record, number in now:
+            shown = Records(vault).read(record)
+            assert (shown.fault, says(shown.sheet, int(number))) == ("", True)
+        # A draft that was being signed is there as a draft or as a record, never as both and never as neither.
+        drafts = Drafts(vault).mine(case_id)
+        assert len([d for d in drafts if says(d.sheet, start + len(now))]) <= 1
+        vault.lock()
+    with raw_sql(place) as connection:
+        stored = {row[0] for row in connection.execute("SELECT id FROM record")}
+    assert acknowledged.keys() <= stored
+    assert len(stored) - len(acknowledged) <= kills
+
+
+@pytest.mark.parametrize("kills", [FEW, MANY])
+def test_a_kill_while_backing_up_leaves_no_half_a_backup(
+    place: Path, here: Machine, tmp_path: Path, kills: int
+) -> None:
+    chance, case_id, shelf = Random(kills), case_in(place, here), tmp_path / "shelf"
+    shelf.mkdir()
+    vault = open_as_lead(place, here)
+    record = signed(vault, case_id, words(1))
+    vault.lock()
+    for start in range(0, kills * STRIDE, STRIDE):
+        now = kill_at_random(chance, "backup", place, here.state, shelf, start)
+        named = sorted(int(path.stem) for path in shelf.glob("*.casework-backup"))
+        assert {int(number) for _, number in now} <= set(named)
+        for number in named:
+            restore(shelf / f"{number}.casework-backup", tmp_path / "restored.vault")
+            if number != named[-1]:
+                shutil.rmtree(tmp_path / "restored.vault")
+        if named:
+            proof = reopened(tmp_path / "restored.vault", Machine(state=tmp_path / "another machine"))
+            assert Records(proof).read(record).fault == ""
+            proof.lock()
+            shutil.rmtree(tmp_path / "restored.vault")
+        for path in shelf.glob("*.casework-backup"):
+            path.unlink()
+        reopened(place, here).lock()
+
+
+@pytest.fixture(scope="module")
+def old_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A vault whose store is one revision behind, with enough text that bringing it up to date takes a while."""
+    folder = tmp_path_factory.mktemp("old")
+    here = Machine(state=folder / "state")
+    make_vault(folder / "team.vault", here)
+    vault = open_as_lead(folder / "team.vault", here)
+    case_id = add_case(vault)
+    records = [signed(vault, case_id, words(n) + f" marmalade{n} " * 2000) for n in range(1, 31)]
+    vault.lock()
+    with raw_sql(folder / "team.vault") as connection:
+        for statement in (
+            "DROP TRIGGER record_text_indexes_insert",
+            "DROP TRIGGER record_text_indexes_delete",
+            "DROP TABLE record_fts",
+            "UPDATE alembic_version SET version_num = '0001'",
+        ):
+            connection.execute(statement)
+    return folder, records
+
+
+def test_the_old_vault_has_the_tables_of_its_revision(old_vault: tuple[Path, list[str]]) -> None:
+    catalogue = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
+    with raw_sql(old_vault[0] / "team.vault") as connection:
+        stored = connection.execute(catalogue).fetchall()
+    from sqlalchemy import create_engine  # noqa: PLC0415
+
+    plain = create_engine("sqlite://")
+    with plain.begin() as connection:
+        migrations.upgrade(connection, "0001")
+        assert stored == [tuple(row) for row in connection.exec_driver_sql(catalogue)]
+    plain.dispose()
+
+
+def kill_while_migrating(chance: Random, place: Path, state: Path) -> str:
+    """Kill a worker who is bringing the store up to date; gives how far it had come."""
+    process = start_worker("migrate", place, state)
+    with process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        if chance.random() < 0.8:
+            while not (stages := list(place.glob(".backup-*"))) and process.poll() is None:
+                time.sleep(0.001)
+            assert stages
+        time.sleep(chance.random() * 0.25)
+        process.send_signal(signal.SIGKILL)
+        opened = process.stdout.read() == "open\n"
+    if opened:
+        return "open"
+    if (place / f"before-{migrations.latest()}.casework-backup").exists():
+        return "migrating"
+    return "backing up" if list(place.glob(".backup-*")) else "unlocking"
+
+
+@pytest.mark.parametrize("kills", [FEW, MANY])
+def test_a_kill_while_migrating_leaves_the_old_store_or_the_new(
+    old_vault: tuple[Path, list[str]], tmp_path: Path, kills: int
+) -> None:
+    chance, stages = Random(kills), set()
+    for n in range(kills):
+        folder = tmp_path / str(n)
+        shutil.copytree(old_vault[0], folder)
+        stages.add(kill_while_migrating(chance, folder / "team.vault", folder / "state"))
+        vault = reopened(folder / "team.vault", Machine(state=folder / "state"))
+        assert all(Records(vault).read(record).fault == "" for record in old_vault[1][:: 1 + n % 7])
+        assert len(Search(vault).find("marmalade17")) == 1
+        vault.lock()
+        assert not list((folder / "team.vault").glob(".backup-*"))
+        restore(folder / "team.vault" / f"before-{migrations.latest()}.casework-backup", folder / "old.vault")
+        shutil.rmtree(folder)
+    assert kills == FEW or {"backing up", "migrating"} <= stages

@@ -1,0 +1,106 @@
+"""Incidents, orders and custody: what the time axis is drawn from."""
+
+import pytest
+
+from app.domain import custody, incident, order
+from app.domain.content import missing, search_text, specs
+from app.domain.custody import Custody
+from app.domain.dates import ClinicalDate
+from app.domain.incident import Incident
+from app.domain.order import Breach, Condition, Order, Requirement
+from app.domain.sharing import Share
+
+RECORD = "01990000-0000-7000-8000-000000000001"
+DAY = ClinicalDate(2028, 8, 14)
+
+
+def asked(content: object) -> set[str]:
+    """What an answer calls for beyond what an empty record of its kind asks."""
+    return {gap.path for gap in missing(content)} - {gap.path for gap in missing(type(content)())}
+
+
+@pytest.mark.parametrize(
+    ("breach", "more"), [("yes", {"order"}), ("alleged", set()), ("no_order", set()), ("unknown", set())]
+)
+def test_asks_which_order_was_breached(breach: str, more: set[str]) -> None:
+    assert asked(Incident(breach=breach)) == more
+    assert asked(Incident(breach=breach, order=RECORD)) == set()
+
+
+def test_asks_for_the_conditions_of_conditional_handling() -> None:
+    assert asked(Incident(handling="conditions")) == {"handling_conditions"}
+    assert asked(Incident(handling="permitted")) == set()
+
+
+def test_leaves_the_grading_of_intelligence_with_its_originator() -> None:
+    graded = {spec.name for spec in specs(Incident) if spec.share is Share.INTELLIGENCE}
+    assert graded == {"source_grade", "information_grade", "handling", "handling_conditions"}
+
+
+def test_finds_incidents_by_behaviour_channel_and_victim_code() -> None:
+    found = search_text(Incident(behaviour="threat", also=("gifts",), channel="post", victims=("V2",)))
+    assert found.splitlines() == ["Threat", "Gifts or objects left", "Post or delivery", "V2"]
+
+
+def test_titles_an_incident_by_behaviour_codes_and_breach() -> None:
+    made = Incident(behaviour="threat", victims=("V1", "V2"), breach="alleged", description="Private")
+    assert incident.KIND.title_of(made) == "Threat, to V1, V2: alleged breach"
+    assert incident.KIND.title_of(Incident()) == "Incident"
+
+
+@pytest.mark.parametrize(
+    ("duration", "more"),
+    [("fixed", {"ends"}), ("event", {"ends_note"}), ("further_order", set()), ("unknown", set())],
+)
+def test_asks_for_an_end_only_where_an_order_has_one(duration: str, more: set[str]) -> None:
+    assert asked(Order(duration=duration)) == more
+
+
+@pytest.mark.parametrize(("kind", "asks"), [("spo", True), ("spo_interim", True), ("restraining", False)])
+def test_asks_when_notification_is_due_once_a_stalking_order_is_served(kind: str, *, asks: bool) -> None:
+    assert asked(Order(order_type=kind)) == set()
+    assert asked(Order(order_type=kind, served=DAY)) == ({"notification_due"} if asks else set())
+
+
+def test_asks_for_the_wording_of_terms_and_the_outcome_of_breaches() -> None:
+    made = Order(conditions=(Condition(),), requirements=(Requirement(),), breaches=(Breach(),))
+    assert asked(made) == {
+        "conditions.0.about",
+        "conditions.0.wording",
+        "requirements.0.wording",
+        "requirements.0.progress",
+        "breaches.0.happened",
+        "breaches.0.what",
+        "breaches.0.outcome",
+    }
+
+
+def test_titles_an_order_by_how_long_it_runs() -> None:
+    assert order.KIND.title_of(Order(order_type="restraining", duration="fixed", ends=DAY)) == (
+        "Restraining order, until 14-Aug-2028"
+    )
+    endless = Order(order_type="spo", duration="further_order")
+    assert order.KIND.title_of(endless) == "Stalking protection order, until further order"
+    assert order.KIND.title_of(Order()) == "Order"
+
+
+def test_asks_for_an_expected_release_while_held_and_how_when_released() -> None:
+    assert {"expected_release"} <= {gap.path for gap in missing(Custody())}
+    assert "expected_release" not in {gap.path for gap in missing(Custody(expected_release=ClinicalDate()))}
+    released = {gap.path for gap in missing(Custody(ends=DAY))}
+    assert "release_type" in released
+    assert "expected_release" not in released
+
+
+def test_asks_for_detail_of_contact_attempted_from_custody() -> None:
+    assert asked(Custody(contact_attempted="yes")) == {"contact_detail"}
+    assert asked(Custody(contact_attempted="unknown")) == set()
+
+
+def test_titles_custody_by_status_and_dates() -> None:
+    begun = ClinicalDate(2026, 3)
+    assert custody.KIND.title_of(Custody(status="remand", starts=begun)) == "Remand, since Mar-2026"
+    assert custody.KIND.title_of(Custody(status="remand", starts=begun, ends=DAY)) == (
+        "Remand, Mar-2026 to 14-Aug-2028"
+    )
+    assert custody.KIND.title_of(Custody()) == "Custody"

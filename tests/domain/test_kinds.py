@@ -1,0 +1,164 @@
+"""Every record kind: what all of them promise, tested from their declarations."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.content import checked, from_plain, missing, search_text, specs, to_plain
+from app.domain.fields import Form
+from app.domain.kinds import KINDS, Kind, kind
+from app.domain.sharing import Share
+from app.errors import NotAcceptable, NotFound, TextTooLong
+from tests.planted import filled
+from tests.strategies import contents, signable
+from tests.wrong_values import SECRET, WRONG, declared
+
+NEEDED = {
+    "consultation": "asked_by agency purposes question information_seen subject_seen awareness limits"
+    " relationship motivation opinion scenarios advice follow_up",
+    "session_note": "session_type mode attendance clinicians next_step",
+    "fixation_profile": "period sources seen objects preoccupation control conviction insight emotion"
+    " thwarting rumination goal_linking grievance justification urge digital narrowing finality driver"
+    " emotions functions onset trend",
+    "formulation": "information limits factors relationship hypotheses summary narrative functions"
+    " function_summary scenarios protective review_on view",
+    "incident": "behaviour channel description severity standing source breach",
+    "order": "order_type status court made starts duration",
+    "custody": "status establishment starts expected_release",
+    "addendum": "addition",
+    "error_mark": "reason",
+}
+every_kind = pytest.mark.parametrize("made", KINDS.values(), ids=KINDS)
+few = settings(max_examples=12)
+
+
+CLASSES = sorted(
+    {cls for made in KINDS.values() for cls, _ in declared(made.content)}, key=lambda c: c.__name__
+)
+every_class = pytest.mark.parametrize("cls", CLASSES)
+
+
+def test_knows_every_kind_under_its_own_code() -> None:
+    assert set(KINDS) == set(NEEDED)
+    assert all(code == made.code and kind(code) is made for code, made in KINDS.items())
+
+
+def test_refuses_a_kind_that_is_none() -> None:
+    with pytest.raises(NotFound):
+        kind("tarot")
+
+
+@every_kind
+@few
+@given(data=st.data())
+def test_keeps_every_content_through_json(made: Kind, data: st.DataObject) -> None:
+    content = data.draw(contents(made))
+    assert from_plain(made.content, json.loads(json.dumps(to_plain(content)))) == content
+    assert checked(content) == content
+
+
+@every_kind
+@few
+@given(data=st.data())
+def test_can_be_completed_and_then_misses_nothing(made: Kind, data: st.DataObject) -> None:
+    content = data.draw(signable(made))
+    assert missing(content) == ()
+    assert checked(content) == content
+
+
+@every_kind
+@few
+@given(data=st.data())
+def test_has_a_title_of_one_line_for_every_content(made: Kind, data: st.DataObject) -> None:
+    title = made.title_of(data.draw(contents(made)))
+    assert title == " ".join(title.split())
+    assert 0 < len(title) < 300
+
+
+@every_kind
+def test_tells_no_story_in_a_title(made: Kind) -> None:
+    assert "planted" not in made.title_of(filled(made.content))
+
+
+@every_kind
+def test_asks_an_empty_content_for_exactly_what_is_needed(made: Kind) -> None:
+    assert [gap.path for gap in missing(made.content())] == NEEDED[made.code].split()
+    labels = {spec.name: spec.label for spec in specs(made.content)}
+    assert all(gap.label == labels[gap.path] for gap in missing(made.content()))
+
+
+@every_kind
+def test_reads_an_empty_object_as_nothing_answered(made: Kind) -> None:
+    assert from_plain(made.content, {}) == made.content()
+
+
+@every_kind
+def test_refuses_a_field_it_does_not_know(made: Kind) -> None:
+    with pytest.raises(NotAcceptable) as refused:
+        from_plain(made.content, {SECRET: SECRET})
+    assert SECRET not in str(refused.value)
+
+
+@every_class
+def test_refuses_wrong_values_by_label_and_never_repeats_them(cls: type) -> None:
+    for spec in specs(cls):
+        for wrong in WRONG[spec.form]:
+            with pytest.raises(NotAcceptable) as refused:
+                from_plain(cls, {spec.name: wrong})
+            assert spec.label in str(refused.value)
+            assert SECRET not in str(refused.value)
+            assert refused.value.__cause__ is None
+
+
+@every_class
+def test_refuses_200_kb_of_text_in_one_field(cls: type) -> None:
+    long = SECRET * 10_001
+    for spec in specs(cls):
+        if spec.form in {Form.LINE, Form.TEXT, Form.RATING}:
+            with pytest.raises(TextTooLong) as refused:
+                from_plain(cls, {spec.name: {"note": long} if spec.form is Form.RATING else long})
+            assert spec.label in str(refused.value)
+            assert SECRET not in str(refused.value)
+
+
+@every_class
+def test_words_every_field_as_a_form_should(cls: type) -> None:
+    labels = [spec.label for spec in specs(cls)]
+    assert len(set(labels)) == len(labels)
+    for spec in specs(cls):
+        assert spec.label[0].isupper()
+        assert not spec.label.endswith((".", ":"))
+        assert not {"(required)", "(optional)"} & set(spec.label.lower().split())
+        assert len(spec.hint) <= 90
+        assert not spec.hint.endswith(".")
+
+
+@every_class
+def test_offers_distinct_answers_with_words(cls: type) -> None:
+    for spec in specs(cls):
+        assert bool(spec.choices) == (spec.form in {Form.CHOICE, Form.CHOICES})
+        for taken in ([c.code for c in spec.choices], [c.label for c in spec.choices]):
+            assert all(taken)
+            assert len(set(taken)) == len(taken)
+        assert all(not c.hint.endswith(".") for c in spec.choices)
+
+
+@every_kind
+def test_gives_every_field_a_section_where_there_are_several(made: Kind) -> None:
+    assert all(spec.section for spec in specs(made.content)) or len(specs(made.content)) == 1
+
+
+@every_kind
+def test_speaks_of_victims_by_code_alone(made: Kind) -> None:
+    assert all(spec.share is not Share.VICTIM for _, spec in declared(made.content))
+
+
+@every_kind
+def test_finds_every_searched_text_in_the_search_text(made: Kind) -> None:
+    spoken = [s for s in specs(made.content) if s.form in {Form.LINE, Form.TEXT}]
+    content = made.content(**{spec.name: f"{SECRET} {spec.name}" for spec in spoken})
+    found = search_text(content).splitlines()
+    for spec in spoken:
+        assert (f"{SECRET} {spec.name}" in found) == spec.searched

@@ -1,0 +1,36 @@
+"""Contents with a word planted in every text, and the audiences they are shown to."""
+
+from datetime import date as day
+from pathlib import Path
+from typing import Any
+
+from app.domain.content import specs
+from app.domain.dates import ClinicalDate
+from app.domain.fields import FieldSpec, Form, Rating, Target
+from app.domain.sharing import audience_from_toml
+
+FOLDER = Path(__file__).parents[1] / "resources" / "audiences"
+AUDIENCES = {path.stem: audience_from_toml(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
+
+
+def filled(cls: type, path: str = "planted") -> Any:
+    """A content with every field answered, and in every text a word that says where it stands."""
+    return cls(**{spec.name: _filling(spec, f"{path}/{spec.name}") for spec in specs(cls)})
+
+
+def _filling(spec: FieldSpec, path: str) -> Any:
+    link = "V7" if spec.target is Target.VICTIM else "01990000-0000-7000-8000-000000000001"
+    answers: dict[Form, Any] = {
+        Form.LINE: path,
+        Form.TEXT: path,
+        Form.CHOICE: "".join(c.code for c in spec.choices[:1]),
+        Form.CHOICES: tuple(c.code for c in spec.choices[:1]),
+        Form.RATING: Rating(value=2, confidence="low", source="records", note=path),
+        Form.COUNT: 7,
+        Form.MINUTES: 7,
+        Form.DATE: ClinicalDate.of(day(2026, 8, 14)),
+        Form.REFERENCE: link,
+        Form.REFERENCES: (link,),
+        Form.ROWS: (filled(spec.row, path),) if spec.row else (),
+    }
+    return answers[spec.form]

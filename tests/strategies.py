@@ -1,0 +1,135 @@
+"""Hypothesis strategies for record contents, made from the declarations, so that new fields are tested."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from app.domain.content import is_empty, missing, specs
+from app.domain.dates import ClinicalDate
+from app.domain.fields import CONFIDENCE, RATING_SOURCE, TOP_RATING, FieldSpec, Form, Rating, Target
+from app.domain.kind import Kind
+from app.domain.text import clean, line
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+_FEW = 2
+
+
+def contents(kind: Kind) -> st.SearchStrategy[Any]:
+    """Any content of a kind that the program could hold: drafts too, with gaps."""
+    return values(kind.content)
+
+
+def signable(kind: Kind) -> st.SearchStrategy[Any]:
+    """A content of a kind with nothing missing."""
+    return contents(kind).flatmap(_completed)
+
+
+def values(cls: type) -> st.SearchStrategy[Any]:
+    """Any value of a class whose fields are declared."""
+    return st.builds(cls, **{spec.name: field_values(spec) for spec in specs(cls)})
+
+
+def field_values(spec: FieldSpec) -> st.SearchStrategy[Any]:
+    """Any value of one field, unanswered included. A field with a check of its own stays unanswered."""
+    return st.just("") if spec.check else _STRATEGIES[spec.form](spec)
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Clean text of several lines."""
+    return st.text(max_size=20).map(clean)
+
+
+def dates() -> st.SearchStrategy[ClinicalDate]:
+    """Clinical dates: exact, partial, about, spans, not known."""
+    days = st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31))
+    exact = days.map(ClinicalDate.of)
+    months = days.map(lambda day: ClinicalDate(day.year, day.month))
+    years = days.map(lambda day: ClinicalDate(day.year, about=True))
+    spans = days.map(lambda day: ClinicalDate(day.year, day.month, until=ClinicalDate(day.year + 1)))
+    return st.one_of(exact, months, years, spans, st.just(ClinicalDate()))
+
+
+def ratings() -> st.SearchStrategy[Rating]:
+    """Ratings, with and without what signing asks for."""
+    return st.builds(
+        Rating,
+        value=st.none() | st.integers(0, TOP_RATING),
+        confidence=st.sampled_from(["", *(c.code for c in CONFIDENCE)]),
+        source=st.sampled_from(["", *(c.code for c in RATING_SOURCE)]),
+        note=texts(),
+    )
+
+
+def _links(spec: FieldSpec) -> st.SearchStrategy[str]:
+    if spec.target is Target.VICTIM:
+        return st.integers(1, 99).map(lambda number: f"V{number}")
+    return st.uuids().map(str)
+
+
+def _codes(spec: FieldSpec) -> list[str]:
+    return [choice.code for choice in spec.choices]
+
+
+def _choices(spec: FieldSpec) -> st.SearchStrategy[tuple[str, ...]]:
+    def in_order(picked: set[str]) -> tuple[str, ...]:
+        return tuple(code for code in _codes(spec) if code in picked)
+
+    return st.sets(st.sampled_from(_codes(spec)), max_size=3).map(in_order)
+
+
+def _rows(spec: FieldSpec) -> st.SearchStrategy[tuple[Any, ...]]:
+    assert spec.row is not None
+    return st.lists(values(spec.row), max_size=_FEW).map(tuple)
+
+
+def _numbers(spec: FieldSpec) -> st.SearchStrategy[int | None]:
+    return st.none() | st.integers(0, spec.most)
+
+
+_STRATEGIES: Mapping[Form, Callable[[FieldSpec], st.SearchStrategy[Any]]] = {
+    Form.LINE: lambda _: st.text(max_size=12).map(line),
+    Form.TEXT: lambda _: texts(),
+    Form.CHOICE: lambda spec: st.sampled_from(["", *_codes(spec)]),
+    Form.CHOICES: _choices,
+    Form.RATING: lambda _: ratings(),
+    Form.COUNT: _numbers,
+    Form.MINUTES: _numbers,
+    Form.DATE: lambda _: st.none() | dates(),
+    Form.REFERENCE: lambda spec: st.just("") | _links(spec),
+    Form.REFERENCES: lambda spec: st.lists(_links(spec), max_size=_FEW, unique=True).map(tuple),
+    Form.ROWS: _rows,
+}
+
+
+def _completed(content: Any) -> st.SearchStrategy[Any]:
+    @st.composite
+    def completed(draw: Draw) -> Any:
+        whole = content
+        # An answer may call for another one, so go on until nothing is missing.
+        while missing(whole):
+            whole = _filled(draw, whole)
+        return whole
+
+    return completed()
+
+
+def _filled(draw: Draw, content: Any) -> Any:
+    answers: dict[str, Any] = {}
+    for spec in specs(type(content)):
+        value = getattr(content, spec.name)
+        needed = spec.needed(content) if callable(spec.needed) else spec.needed
+        if needed and is_empty(spec, value):
+            value = draw(_answered(spec))
+        if spec.form is Form.ROWS:
+            value = tuple(_filled(draw, row) for row in value)
+        if isinstance(value, Rating) and value.value is not None:
+            value = replace(value, confidence=value.confidence or "low", source=value.source or "interview")
+        answers[spec.name] = value
+    return type(content)(**answers)
+
+
+def _answered(spec: FieldSpec) -> st.SearchStrategy[Any]:
+    return field_values(spec).filter(lambda value: not is_empty(spec, value))
