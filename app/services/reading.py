@@ -10,10 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.compartments import Compartment
+from app.domain.content import to_plain
 from app.domain.dates import ClinicalDate
 from app.domain.kinds import Kind, kind
 from app.domain.record import Provenance, Sheet, provenance_of, sheet_from_plain
-from app.errors import NotFound, NotGenuine
+from app.errors import Damaged, NotAcceptable, NotFound, NotGenuine
 from app.models.base import wire_time
 from app.models.tables import Record
 from app.services.open_vault import OpenVault
@@ -35,13 +36,14 @@ _REPEATED = {
 
 @dataclass(frozen=True)
 class Said:
-    """An addendum or error mark."""
+    """An addendum or error mark. `fault` is empty while its own signature holds, else why it does not."""
 
     id: str
     kind: str
     text: str
     author: str
     signed_at: datetime
+    fault: str
 
 
 @dataclass(frozen=True)
@@ -116,27 +118,37 @@ def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
     """The record as its page shows it."""
     signatures = Signatures(session, vault.header)
     body = signed_bytes(vault, row)
-    plain: dict[str, Any] = json.loads(body)
-    made = kind(row.kind)
+    made, provenance, sheet = _parsed(row, body)
     return RecordView(
         kind=made,
-        provenance=provenance_of(plain),
-        sheet=sheet_from_plain(made, plain),
+        provenance=provenance,
+        sheet=sheet,
         digest=row.digest,
         signature=row.signature,
         fault=fault_of(signatures, row, body),
-        said=tuple(_said(vault, session, row.id)),
+        said=tuple(_said(vault, session, signatures, row.id)),
         replaced_by=session.scalar(select(Record.id).where(Record.replaces_id == row.id)),
     )
 
 
-def _said(vault: OpenVault, session: Session, record_id: str) -> list[Said]:
+def _parsed(row: Record, body: bytes) -> tuple[Kind, Provenance, Sheet]:
+    """Read what was signed; raises Damaged when it was altered so far that it cannot be read at all."""
+    try:
+        made, plain = kind(row.kind), json.loads(body)
+        return made, provenance_of(plain), sheet_from_plain(made, plain)
+    except (ValueError, LookupError, TypeError, AttributeError, NotAcceptable, NotFound):
+        raise Damaged("This record has been altered or is damaged: it cannot be shown.") from None
+
+
+def _said(vault: OpenVault, session: Session, signatures: Signatures, record_id: str) -> list[Said]:
     rows = session.execute(
         select(Record).where(Record.about_id == record_id).order_by(Record.signed_at)
     ).scalars()
     out = []
     for row in rows:
-        plain = json.loads(signed_bytes(vault, row))
-        text = "\n".join(plain["content"].values())
-        out.append(Said(row.id, row.kind, text, plain["author"]["name"], row.signed_at))
+        body = signed_bytes(vault, row)
+        _, provenance, sheet = _parsed(row, body)
+        text = "\n".join(to_plain(sheet.content).values())
+        fault = fault_of(signatures, row, body)
+        out.append(Said(row.id, row.kind, text, provenance.author.name, row.signed_at, fault))
     return out
