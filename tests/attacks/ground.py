@@ -72,4 +72,4 @@ def start_worker(act: str, *arguments: object, wrapper: tuple[str, ...] = ()) ->
     """Start a member's work in another process; `wrapper` is a command it runs under."""
     command = [*wrapper, sys.executable, "-m", WORKER, act, *map(str, arguments)]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True)  # noqa: S603
+    return subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True)

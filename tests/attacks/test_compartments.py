@@ -117,7 +117,7 @@ def cells(connection: Connection) -> Iterator[tuple[str, str, object]]:
     """Every cell of every table, those of the search index with them."""
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     for table in tables:
-        cursor = connection.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+        cursor = connection.execute(f'SELECT * FROM "{table}"')
         names = [column[0] for column in cursor.description]
         for row in cursor:
             yield from ((table, name, value) for name, value in zip(names, row, strict=True))
@@ -125,7 +125,7 @@ def cells(connection: Connection) -> Iterator[tuple[str, str, object]]:
 
 def test_raw_sql_with_the_vault_key_finds_nothing_sealed_in_any_cell(scene: Scene) -> None:
     seen = looked = 0
-    needles = {n.lower() for word in WORDS for n in spellings(word) if len(n) >= 5}  # noqa: PLR2004
+    needles = {n.lower() for word in WORDS for n in spellings(word) if len(n) >= 5}
     with raw_sql(scene.folder, COLLEAGUE.login, COLLEAGUE_PASSPHRASE) as connection:
         for table, name, value in cells(connection):
             data = value if isinstance(value, bytes) else str(value).encode()
@@ -139,10 +139,10 @@ def test_raw_sql_with_the_vault_key_finds_nothing_sealed_in_any_cell(scene: Scen
 def test_the_search_index_holds_no_row_of_a_sealed_record(scene: Scene) -> None:
     with raw_sql(scene.folder, COLLEAGUE.login, COLLEAGUE_PASSPHRASE) as connection:
         marks = ",".join("?" * len(scene.records))
-        sealed = f"SELECT title, compartment FROM record WHERE id IN ({marks})"  # noqa: S608
+        sealed = f"SELECT title, compartment FROM record WHERE id IN ({marks})"
         titles = connection.execute(sealed, scene.records).fetchall()
         assert sorted(titles) == sorted(("", c.value) for c in SEALED)
-        text = f"SELECT count(*) FROM record_text WHERE record_id IN ({marks})"  # noqa: S608
+        text = f"SELECT count(*) FROM record_text WHERE record_id IN ({marks})"
         assert connection.execute(text, scene.records).fetchone() == (0,)
 
 
@@ -239,7 +239,7 @@ def test_a_replayed_grant_opens_nothing(scene: Scene, replay: str) -> None:
         )
         connection.execute(
             f"UPDATE temp.held SET id = 'replayed', {REPLAYS[replay]}", {"me": scene.colleague_id}
-        )  # noqa: S608
+        )
         connection.execute("INSERT INTO main.compartment_grant SELECT * FROM temp.held")
     with pytest.raises(Damaged):
         scene.as_colleague()
@@ -281,7 +281,7 @@ def test_a_sealed_record_moved_to_an_open_compartment_stays_unread(scene: Scene,
         change = "compartment = 'clinical'"
         if column == "body":
             change = "body = (SELECT body FROM record WHERE compartment = 'mappa')"
-        connection.execute(f"UPDATE record SET {change} WHERE compartment = 'victim'")  # noqa: S608
+        connection.execute(f"UPDATE record SET {change} WHERE compartment = 'victim'")
     with closing(scene.as_colleague()) as vault, pytest.raises((UserError, ValueError)) as refused:
         Records(vault).read(scene.records[SEALED.index(Compartment.VICTIM)])
     assert isinstance(refused.value, UserError)
