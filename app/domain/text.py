@@ -80,7 +80,7 @@ def line(text: str, limit: int = MOST_IN_LINE) -> str:
 
 
 def fold(text: str) -> str:
-    """What is compared: casefolded, without marks or ligatures, letters and digits only ("Kłos-O'Dowd": "klosodowd")."""
+    """What is compared: no case, marks, ligatures or signs; letters and digits only ("Kłos-O'Dowd": "klosodowd")."""
     seen = _MAYBE_MARKS.sub(_thinned, _REMOVED.sub("", text))
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", seen).casefold()).translate(
         _PLAIN_LETTERS
