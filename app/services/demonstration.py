@@ -1,0 +1,148 @@
+"""Makes the demonstration: a fictional vault, a signed summary from it, and what a visitor needs to look around.
+
+Everybody and everything in it is invented. It is played through the same services as real work, at the times it
+tells, and proved at the end by the same checks.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app.domain.compartments import Compartment
+from app.domain.person import PersonDetails
+from app.domain.victim import VictimIdentity
+from app.errors import AlreadyThere, storage_error
+from app.paths import resource
+from app.services.checking import check_folder
+from app.services.disclosing import AUTHORITY_FILE, PANEL, Disclosing
+from app.services.enrolment import Newcomer
+from app.services.founding import Foundation, found
+from app.services.machine import Machine, now
+from app.services.replaying import Replay, ReplayClock
+from app.services.staff import StaffRoom
+from app.services.story import Calendar, Story
+from app.services.summarising import Request
+from app.services.unlocking import unlock
+from app.services.verifying import verify_files
+
+VAULT, SUMMARY, FACTS = "demo.vault", "summary.pdf", "demo.json"
+_NAMES = (VAULT, SUMMARY, AUTHORITY_FILE, FACTS)
+_ZONE = "Europe/London"
+
+
+def build_demo(out: Path) -> Iterator[str]:
+    """Build the demonstration in a folder, saying how far it is.
+
+    Nothing has its name until all of it is there and proved. Raises AlreadyThere when the folder has something by
+    one of its names; CannotWrite, DiskFull.
+    """
+    if any((out / name).exists() for name in _NAMES):
+        raise AlreadyThere
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=out) as beside:
+            yield from _Demonstration.in_folder(Path(beside)).build()
+            for name in _NAMES:
+                (Path(beside) / name).rename(out / name)
+    except OSError as failure:
+        raise storage_error(failure) from None
+    yield f"Everything is in {out.name}: {', '.join(_NAMES)}. Logins and passphrases are in {FACTS}."
+    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        yield "No display: no window is opened."
+
+
+@dataclass(frozen=True)
+class _Demonstration:
+    folder: Path
+    story: Story
+    team: dict[str, Any]
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> "_Demonstration":
+        zone = ZoneInfo(_ZONE)
+        story = Story(resource("demo"), Calendar.of(datetime.now(zone).date(), zone))
+        return cls(folder, story, story.team())
+
+    def build(self) -> Iterator[str]:
+        clock = ReplayClock(self.story.calendar.instant(self.team["opened"]))
+        self._found(clock)
+        yield f"Founded {self.team['site']}, {clock.at:%d %b %Y}. Everybody in it is invented."
+        passphrases = {member["login"]: member["passphrase"] for member in self.team["staff"]}
+        yield from Replay(self.folder / VAULT, self.story, clock, passphrases).play()
+        login = self.team["summary"]["author"]
+        self._export((login, passphrases[login]))
+        yield f"Signed a panel summary of {self.team['summary']['reference']}: {SUMMARY}"
+        self._write_facts(login)
+        said, verdict = verify_files([self.folder / SUMMARY], self.folder / AUTHORITY_FILE)
+        yield said
+        found_out, check = check_folder(self.folder / VAULT, (login, passphrases[login]))
+        yield f"{VAULT}: {found_out}"
+        if verdict or check:
+            raise RuntimeError("the demonstration does not pass its own checks")
+
+    def _found(self, clock: ReplayClock) -> None:
+        """Found the vault for its lead, enrol the others, and admit them where the story says."""
+        lead, *others = self.team["staff"]
+        machine = Machine(clock=clock)
+        foundation = Foundation(site=self.team["site"], founder=_newcomer(lead, is_lead=True), zone=_ZONE)
+        found(self.folder / VAULT, foundation, lead["passphrase"], machine=machine)
+        vault = unlock(self.folder / VAULT, lead["login"], lead["passphrase"], machine=machine)
+        try:
+            for member in others:
+                staff_id = StaffRoom(vault).enrol(_newcomer(member), member["passphrase"])
+                for compartment in member["admitted"]:
+                    StaffRoom(vault).admit(staff_id, Compartment(compartment))
+        finally:
+            vault.lock()
+
+    def _export(self, credentials: tuple[str, str]) -> None:
+        """Export the panel summary as of this moment."""
+        told = self.team["summary"]
+        facts = {
+            name: self.story.calendar.prose(told[name])
+            for name in ("recipient", "purpose", "meeting", "question")
+        }
+        vault = unlock(self.folder / VAULT, *credentials, machine=Machine(clock=now))
+        try:
+            Disclosing(vault).export(
+                told["reference"], Request(audience=PANEL, **facts), self.folder / SUMMARY
+            )
+        finally:
+            vault.lock()
+
+    def _write_facts(self, login: str) -> None:
+        staff = [
+            {name: member[name] for name in ("name", "login", "role", "passphrase")}
+            for member in self.team["staff"]
+        ]
+        facts = {
+            "staff": staff,
+            "cases": [
+                {"reference": case["reference"], "person": self._name(case)} for case in self.story.cases()
+            ],
+            "protected_terms": list(self._terms()),
+            "unlock_as": login,
+        }
+        text = json.dumps(facts, ensure_ascii=False, indent=2)
+        (self.folder / FACTS).write_text(text + "\n", "utf-8")
+
+    def _name(self, case: dict[str, Any]) -> str:
+        person = self.story.content(PersonDetails, case["person"])
+        return f"{person.given_names} {person.family_name}"
+
+    def _terms(self) -> Iterator[str]:
+        """Every sealed detail of a victim as it was typed."""
+        for case in self.story.cases():
+            for victim in case["victim"]:
+                yield from self.story.content(VictimIdentity, victim.get("identity", {})).terms()
+
+
+def _newcomer(member: dict[str, Any], *, is_lead: bool = False) -> Newcomer:
+    names = ("login", "name", "role", "registration_body", "registration_number")
+    return Newcomer(**{name: member[name] for name in names}, is_lead=is_lead)
