@@ -4,6 +4,7 @@ import base64
 import secrets
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import delete, update
 
@@ -87,10 +88,19 @@ def _sign(vault: OpenVault, act: Act, draft: Draft, sheet: Sheet | None = None) 
     gaps = sheet.missing(view.kind)
     if gaps:
         raise StillMissing(tuple(gap.label for gap in gaps))
+    row = signed_row(vault, act, view, sheet)
+    _store(act, row, "" if view.compartment.is_sealed else search_text(sheet.content))
+    act.session.execute(delete(Draft).where(Draft.id == draft.id))
+    act.session.execute(update(Case).where(Case.id == draft.case_id).values(active_at=act.at))
+    act.note("record.sign", "record", row["id"], case=draft.case_id, digest=row["digest"].hex())
+    return str(row["id"])
+
+
+def signed_row(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet) -> dict[str, Any]:
+    """The row of the record that a draft becomes with that sheet, signed now. Raises NotADraft."""
     provenance = _provenance(vault, act, view)
     body = canonical.dumps(document(provenance, sheet))
-    digest = sha256(body).digest()
-    row = {
+    return {
         "id": provenance.id,
         "case_id": provenance.case,
         "series_id": provenance.series,
@@ -105,15 +115,10 @@ def _sign(vault: OpenVault, act: Act, draft: Draft, sheet: Sheet | None = None) 
         "event_sort": sheet.event.sort_key() if sheet.event else "",
         "signed_at": act.at,
         "title": "" if view.compartment.is_sealed else view.kind.title_of(sheet.content),
-        "digest": digest,
+        "digest": sha256(body).digest(),
         "signature": record_signing.sign(vault.keys.records, body),
         "body": vault.compartments.seal(view.compartment, body, "record", provenance.id),
     }
-    _store(act, row, "" if view.compartment.is_sealed else search_text(sheet.content))
-    act.session.execute(delete(Draft).where(Draft.id == draft.id))
-    act.session.execute(update(Case).where(Case.id == draft.case_id).values(active_at=act.at))
-    act.note("record.sign", "record", provenance.id, case=draft.case_id, digest=digest.hex())
-    return provenance.id
 
 
 def _provenance(vault: OpenVault, act: Act, view: drafts.DraftView) -> Provenance:

@@ -1,0 +1,1 @@
+"""Speed, size and memory, each measured beside the plain library doing the same work in the same run."""

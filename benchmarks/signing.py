@@ -1,0 +1,51 @@
+"""Signing a record: all of it, beside one durable commit of a row of the same size in plain SQLite."""
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sqlalchemy import func, select
+
+from app.models.tables import Record
+from app.services.drafts import Drafts
+from app.services.records import Records
+from benchmarks import twin
+from benchmarks.filling import note
+from benchmarks.ground import Ground
+from benchmarks.measuring import WARM_UPS, Row, at_most, beside
+
+_TEXT = 1800
+"""Characters of text in each record: the middle of what a note holds."""
+
+
+def rows(ground: Ground, times: int) -> Iterator[Row]:
+    """The 95th percentile and the median of signing a draft that lies ready."""
+    drafts = iter(_drafts(ground, times + WARM_UPS))
+    records, size = Records(ground.vault), _size_of_one(ground)
+    plain = twin.opened(ground.folder / "commits.db")
+    plain.execute("CREATE TABLE row (id INTEGER PRIMARY KEY, body BLOB NOT NULL)")
+    pair = beside(lambda: records.sign(next(drafts)), lambda: _commit(plain, size), times)
+    plain.close()
+    yield pair.p95("sign a record, p95", ground.n, at_most(3))
+    yield pair.median("sign a record, median", ground.n, at_most(3))
+
+
+def _drafts(ground: Ground, count: int) -> list[str]:
+    chance, drafts, made = random.Random(1), Drafts(ground.vault), []  # noqa: S311 - nothing secret
+    for _ in range(count):
+        draft = drafts.begin(ground.full_case, "session_note")
+        drafts.save(draft.id, replace(draft.sheet, content=note(chance, _TEXT)), draft.revision)
+        made.append(draft.id)
+    return made
+
+
+def _size_of_one(ground: Ground) -> int:
+    with ground.vault.database.read() as session:
+        return int(session.scalar(select(func.avg(func.length(Record.body)))) or 0)
+
+
+def _commit(plain: sqlite3.Connection, size: int) -> None:
+    plain.execute("BEGIN IMMEDIATE")
+    plain.execute("INSERT INTO row (body) VALUES (randomblob(?))", (size,))
+    plain.execute("COMMIT")
