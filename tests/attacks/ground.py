@@ -1,8 +1,8 @@
-"""What the attacks share: a vault with something in it, its key in a stranger's hands, and a worker who can be killed."""
+"""What the attacks share: a vault's key in a stranger's hands, numbered notes, and a worker who can be killed."""
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,10 +16,12 @@ from app.domain.content import specs, to_plain
 from app.domain.fields import Form
 from app.domain.kinds import KINDS
 from app.domain.record import Sheet
+from app.services.checking import check
 from app.services.drafts import Drafts
+from app.services.machine import Machine
 from app.services.open_vault import OpenVault
 from app.services.records import Records
-from tests.builders import LEAD, LEAD_PASSPHRASE, complete
+from tests.builders import LEAD, LEAD_PASSPHRASE, complete, open_as_lead
 from tests.independent_reader import open_header, store_key
 
 ROOT: Final = Path(__file__).parents[2]
@@ -68,8 +70,25 @@ def without_guards(connection: Connection) -> list[str]:
     return [sql for _, sql in rows]
 
 
+def tampered(folder: Path, change: Callable[[Connection], object]) -> None:
+    """Change the store with every guard taken away and put back."""
+    with raw_sql(folder) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        guards = without_guards(connection)
+        change(connection)
+        for guard in guards:
+            connection.execute(guard)
+
+
+def found(folder: Path, machine: Machine) -> set[str]:
+    """The areas in which the check finds something."""
+    vault = open_as_lead(folder, machine)
+    with closing(vault):
+        return {finding.area for finding in check(vault).findings}
+
+
 def start_worker(act: str, *arguments: object, wrapper: tuple[str, ...] = ()) -> subprocess.Popen[str]:
     """Start a member's work in another process; `wrapper` is a command it runs under."""
     command = [*wrapper, sys.executable, "-m", WORKER, act, *map(str, arguments)]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True)  # noqa: S603
+    return subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True)

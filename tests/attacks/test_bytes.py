@@ -94,15 +94,13 @@ def spellings(secret: str) -> Iterator[bytes]:
     yield from (plain[::-1], secret.encode("utf-16-le").hex().encode(), repr(plain)[2:-1].encode())
     for encode, bits in ((base64.b64encode, 6), (base64.urlsafe_b64encode, 6), (base64.b32encode, 5)):
         # Where a secret stands within a larger text decides its spelling; what its neighbours decide is cut off.
-        for shift in range(3 if bits == 6 else 5):  # noqa: PLR2004
+        for shift in range(3 if bits == 6 else 5):
             whole = encode(bytes(shift) + plain)
             yield whole[-(-8 * shift // bits) : 8 * (shift + len(plain)) // bits]
 
 
 PLACES: Final = ("vault", "state", "stranger", "home", "temporary", "shelf")
-NEEDLES: Final = tuple(
-    {needle for secret in SECRETS for needle in spellings(secret) if len(needle) >= 5}  # noqa: PLR2004
-)
+NEEDLES: Final = tuple({needle for secret in SECRETS for needle in spellings(secret) if len(needle) >= 5})
 
 
 class Sweep:
@@ -208,7 +206,7 @@ def _fail_with_a_secret_at_hand(vault: OpenVault, case_id: str) -> None:
     """Log failures whose messages and local values are secret, as a crash would."""
     log.event(log.Event.SETTING_REFUSED)
     with pytest.raises(OperationalError) as failed, vault.database.write() as session:
-        session.execute(text(f"SELECT '{NOTE}', :name FROM nowhere"), {"name": VICTIM.name})  # noqa: S608
+        session.execute(text(f"SELECT '{NOTE}', :name FROM nowhere"), {"name": VICTIM.name})
     log.exception(failed.value)
     with pytest.raises(NotFound) as refused:
         Drafts(vault).begin(case_id, VICTIM.name)
@@ -219,7 +217,7 @@ def _fail_with_a_secret_at_hand(vault: OpenVault, case_id: str) -> None:
 def _strings_tell_nothing(folder: Path) -> None:
     """The tool everybody reaches for first finds no word in the store; and it works, for it finds the header's."""
     command = [tool("strings"), "-n", "6", str(folder / "store.db"), str(folder / "vault.json")]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert "casework.vault/1" in said
     assert not [secret for secret in (*SECRETS, "CREATE TABLE", "SQLite format", "record") if secret in said]
 
@@ -228,7 +226,7 @@ def _is_like_noise(folder: Path) -> None:
     store = (folder / "store.db").read_bytes()
     counts, total = Counter(store), len(store)
     entropy = -sum(n / total * math.log2(n / total) for n in counts.values())
-    assert entropy > 7.9  # noqa: PLR2004 - bits a byte; English text has about four
+    assert entropy > 7.9
     with (
         closing(sqlite3.connect(folder / "store.db")) as plain,
         pytest.raises(sqlite3.DatabaseError, match="not a database"),

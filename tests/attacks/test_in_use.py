@@ -1,4 +1,4 @@
-"""One vault, one program: a second one is told so, a dead one bars nobody, and a full or read-only disk loses nothing."""
+"""One vault, one program: a second is told so, a dead one bars nobody, and a full or read-only disk loses nothing."""
 
 import os
 import signal
