@@ -2,12 +2,13 @@
 
 import shutil
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
 
 import pytest
 
-from app.crypto.ledger import append
+from app.crypto.ledger import EMPTY, append
 from app.errors import Damaged, Exit, RolledBack
 from app.services import ledger_book
 from app.services.checking import check, check_folder
@@ -109,10 +110,10 @@ def shorten(connection: Connection, rows: int, *, tidy: bool) -> None:
     connection.execute("DELETE FROM ledger WHERE seq >= ?", [size - rows])
     if tidy:
         names = ("device", "seq", "at", "actor_id", "action", "subject", "subject_id", "case_id", "detail")
-        head = ledger_book.EMPTY
+        head = EMPTY
         for row in connection.execute(f"SELECT {', '.join(names)} FROM ledger ORDER BY seq"):
             facts = dict(zip(names, row, strict=True))
-            facts["at"] = ledger_book.datetime.fromisoformat(facts["at"])
+            facts["at"] = datetime.fromisoformat(facts["at"])
             head = append(head, ledger_book.body(facts))
         peaks = b"".join(head.peaks)
         connection.execute(
