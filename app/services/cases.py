@@ -180,13 +180,13 @@ def _columns(facts: CaseFacts) -> dict[str, str]:
 
 
 def _narrows(query: CaseQuery) -> bool:
-    return bool(query.name or any(query.filters.values()))
+    return bool(query.name.strip() or any(query.filters.values()))
 
 
 def _where(query: CaseQuery) -> ColumnElement[bool]:
     tests: list[ColumnElement[bool]] = [FILTERS[name].in_(v) for name, v in query.filters.items() if v]
-    if query.name:
-        start = query.name.upper()
+    start = line(query.name).upper()
+    if start:
         # A range rather than LIKE: it walks the index whatever the collation.
         tests += [Case.sort_name >= start, Case.sort_name < start + "\U0010ffff"]
     return and_(True, *tests)  # noqa: FBT003 - SQLAlchemy's empty conjunction

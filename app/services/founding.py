@@ -20,7 +20,7 @@ from app.crypto.recovery import new_recovery_secret, to_text
 from app.crypto.secret import Secret, random_secret
 from app.domain.ids import new_id
 from app.domain.text import fold, line
-from app.errors import AlreadyThere, StillMissing, storage_error
+from app.errors import AlreadyThere, NotAcceptable, StillMissing, storage_error
 from app.models import migrations
 from app.models.base import wire_time
 from app.models.database import Database
@@ -55,13 +55,13 @@ def found(
     """Make the vault folder and give the recovery key's text, which is shown once and kept nowhere.
 
     Built beside and renamed, so that a crash leaves no half a vault. Raises AlreadyThere, WeakSecret, StillMissing,
-    CannotWrite, DiskFull.
+    NotAcceptable, CannotWrite, DiskFull.
     """
     check_passphrase(passphrase)
     founder, site = foundation.founder.checked(), line(foundation.site)
     if not site:
         raise StillMissing(("Service",))
-    ZoneInfo(foundation.zone)
+    _check_zone(foundation.zone)
     if folder.exists():
         raise AlreadyThere
     try:
@@ -84,6 +84,13 @@ def found(
             raise storage_error(failure) from None
         raise
     return text
+
+
+def _check_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (LookupError, ValueError, OSError):
+        raise NotAcceptable("That is not a time zone: write it like Europe/London.") from None
 
 
 def _build(beside: Path, foundation: Foundation, passphrase: str, machine: Machine, params: KdfParams) -> str:

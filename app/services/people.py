@@ -12,8 +12,10 @@ from app.domain.ids import new_id
 from app.domain.person import PersonDetails
 from app.domain.text import fold
 from app.errors import NotFound, StillMissing
-from app.models.tables import Person, PersonVersion
+from app.models.tables import Case, Person, PersonVersion
 from app.services.open_vault import Act, OpenVault
+
+_MOST_ALIKE = 200
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ def _write(act: Act, person_id: str, version: int, details: PersonDetails, staff
         act.insert(Person, id=person_id, created_at=act.at, **shown)
     else:
         act.session.execute(update(Person).where(Person.id == person_id).values(**shown))
+        cases = update(Case).where(Case.person_id == person_id)
+        act.session.execute(cases.values(sort_name=details.sort_name))
     act.insert(
         PersonVersion,
         id=new_id(act.at),
@@ -125,13 +129,22 @@ def _write(act: Act, person_id: str, version: int, details: PersonDetails, staff
 
 
 def _likenesses(session: Session, details: PersonDetails) -> list[Likeness]:
-    same = [Person.sort_name.startswith(details.family_name.upper(), autoescape=True)]
-    if details.nhs_number:
-        same.append(Person.nhs_number == details.nhs_number)
-    if details.pnc:
-        same.append(Person.pnc == details.pnc)
-    rows = session.execute(select(Person).where(or_(*same)).order_by(Person.sort_name).limit(200)).scalars()
-    found = [(row, _reason(row, details)) for row in rows]
+    # By number and birthday without a limit: they are few, and the one in question may stand anywhere in the alphabet.
+    same = [
+        column == value
+        for column, value in (
+            (Person.nhs_number, details.nhs_number),
+            (Person.pnc, details.pnc),
+            (Person.born, details.born.to_wire() if details.born and details.born.is_known else ""),
+        )
+        if value
+    ]
+    alike = Person.sort_name.startswith(details.family_name.upper(), autoescape=True)
+    in_order = select(Person).order_by(Person.sort_name)
+    rows = [*session.execute(in_order.where(alike).limit(_MOST_ALIKE)).scalars()]
+    if same:
+        rows += session.execute(in_order.where(or_(*same))).scalars()
+    found = [(row, _reason(row, details)) for row in {row.id: row for row in rows}.values()]
     return [Likeness(row.id, row.sort_name, row.born, reason) for row, reason in found if reason]
 
 

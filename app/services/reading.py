@@ -14,7 +14,7 @@ from app.domain.content import to_plain
 from app.domain.dates import ClinicalDate
 from app.domain.kinds import Kind, kind
 from app.domain.record import Provenance, Sheet, provenance_of, sheet_from_plain
-from app.errors import Damaged, NotFound, NotGenuine
+from app.errors import Damaged, NotAcceptable, NotFound, NotGenuine
 from app.models.base import wire_time
 from app.models.tables import Record
 from app.services.open_vault import OpenVault
@@ -36,14 +36,14 @@ _REPEATED = {
 
 @dataclass(frozen=True)
 class Said:
-    """An addendum or error mark. `fault` is empty while its signature holds."""
+    """An addendum or error mark. `fault` is empty while its own signature holds, else why it does not."""
 
     id: str
     kind: str
     text: str
     author: str
     signed_at: datetime
-    fault: str = ""
+    fault: str
 
 
 @dataclass(frozen=True)
@@ -117,9 +117,9 @@ def _is_listed_as_signed(row: Record, plain: dict[str, Any]) -> bool:
 def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
     """The record as its page shows it."""
     signatures = Signatures(session, vault.header)
-    body, made = signed_bytes(vault, row), kind(row.kind)
-    provenance, sheet = _opened(made, body)
-    said = _said(vault, session, signatures, row.id)
+    body = signed_bytes(vault, row)
+    made, provenance, sheet = _parsed(row, body)
+    said = tuple(_said(vault, session, signatures, row.id))
     return RecordView(
         kind=made,
         provenance=provenance,
@@ -132,13 +132,13 @@ def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
     )
 
 
-def _opened(made: Kind, body: bytes) -> tuple[Provenance, Sheet]:
-    """What the bytes say, whether or not they are what was signed; raises Damaged for bytes that say nothing."""
+def _parsed(row: Record, body: bytes) -> tuple[Kind, Provenance, Sheet]:
+    """Read what was signed; raises Damaged when it was altered so far that it cannot be read at all."""
     try:
-        plain: dict[str, Any] = json.loads(body)
-        return provenance_of(plain), sheet_from_plain(made, plain)
-    except (ValueError, KeyError, TypeError):
-        raise Damaged("The record has been altered and cannot be read: `casework check` says more.") from None
+        made, plain = kind(row.kind), json.loads(body)
+        return made, provenance_of(plain), sheet_from_plain(made, plain)
+    except (ValueError, LookupError, TypeError, AttributeError, NotAcceptable, NotFound):
+        raise Damaged("This record has been altered or is damaged: it cannot be shown.") from None
 
 
 def _fault_of_said(said: tuple[Said, ...]) -> str:
@@ -147,14 +147,15 @@ def _fault_of_said(said: tuple[Said, ...]) -> str:
     return ""
 
 
-def _said(vault: OpenVault, session: Session, signatures: Signatures, record_id: str) -> tuple[Said, ...]:
+def _said(vault: OpenVault, session: Session, signatures: Signatures, record_id: str) -> list[Said]:
     rows = session.execute(
         select(Record).where(Record.about_id == record_id).order_by(Record.signed_at)
     ).scalars()
     out = []
     for row in rows:
         body = signed_bytes(vault, row)
-        provenance, sheet = _opened(kind(row.kind), body)
-        text, fault = "\n".join(to_plain(sheet.content).values()), fault_of(signatures, row, body)
+        _, provenance, sheet = _parsed(row, body)
+        text = "\n".join(to_plain(sheet.content).values())
+        fault = fault_of(signatures, row, body)
         out.append(Said(row.id, row.kind, text, provenance.author.name, row.signed_at, fault))
-    return tuple(out)
+    return out

@@ -49,10 +49,12 @@ class Records:
             return show(self.vault, act.session, row)
 
     def new_version(self, record_id: str) -> drafts.DraftView:
-        """Begin a draft that will supersede a signed record. Raises NotADraft when it already has a newer version."""
+        """Begin a draft that will supersede a signed record. Raises NotADraft for a remark, or if there is one."""
         with self.vault.acting() as act:
             row = load(act.session, record_id)
             may_read(self.vault, row)
+            if row.about_id is not None:
+                raise NotADraft("What was said of a record stays as it is: say more of the record itself.")
             if drafts.replaced(act.session, record_id):
                 raise NotADraft("That record already has a newer version: open that one.")
             shown = show(self.vault, act.session, row)

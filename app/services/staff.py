@@ -17,7 +17,7 @@ from app.crypto.key_slots import (
 from app.crypto.secret import random_secret
 from app.domain.compartments import SEALED, Compartment
 from app.domain.text import fold
-from app.errors import NotFound, NotPermitted
+from app.errors import NotAcceptable, NotFound, NotPermitted
 from app.models.tables import CompartmentGrant, MemberKey, Staff
 from app.services import enrolment
 from app.services.enrolment import Grant, Newcomer, SecretOwner
@@ -59,6 +59,7 @@ class StaffRoom:
         secret = random_secret()
         with vault.acting() as act:
             authority = self._authority(act.session)
+            _check_login_unused(act.session, newcomer.login)
             unclaimed = enrolment.unclaimed(act.session, vault.header)
             header = enrolment.without(vault.header, vault.vault_key, unclaimed)
             header = add_passphrase_slot(
@@ -99,8 +100,11 @@ class StaffRoom:
     def readmit(self, staff_id: str, passphrase: str) -> None:
         """Give a colleague who lost their passphrase a new way in and new keys; what they signed still verifies.
 
-        They keep the compartments that the lead can pass on. Raises as `enrol`.
+        They keep the compartments that the lead can pass on. Raises as `enrol`, and NotPermitted for oneself: new keys
+        could not open the site's authority.
         """
+        if staff_id == self.vault.member.id:
+            raise NotPermitted("Nobody can readmit themselves: change your passphrase instead.")
         vault, secret = self.vault, random_secret()
         with vault.acting() as act:
             authority, staff = self._authority(act.session), _find(act.session, staff_id)
@@ -151,6 +155,12 @@ class StaffRoom:
                 enrolment.give_compartment(
                     act.session, made, secret, certificates.public_key(key.certificate), act.at
                 )
+
+
+def _check_login_unused(session: Session, login: str) -> None:
+    # Whoever left keeps their login too: the records they signed stay theirs.
+    if fold(login) in {fold(used) for used in session.execute(select(Staff.login)).scalars()}:
+        raise NotAcceptable("That login name is taken, or was somebody's who left: choose another.")
 
 
 def _find(session: Session, staff_id: str) -> Staff:

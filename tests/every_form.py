@@ -1,0 +1,119 @@
+"""A record kind with one field of every form, and strategies that fill it: what holds for it holds for all."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
+
+from app.domain.compartments import Knowledge
+from app.domain.content import specs
+from app.domain.dates import ClinicalDate
+from app.domain.fields import (
+    Choice,
+    FieldSpec,
+    Form,
+    Rating,
+    Target,
+    choice,
+    choices,
+    count,
+    date,
+    line,
+    minutes,
+    rating,
+    reference,
+    references,
+    rows,
+    text,
+)
+from app.domain.kind import Kind
+from app.domain.record import Sheet
+from app.domain.sharing import Share
+from app.domain.text import clean
+from app.domain.text import line as clean_line
+
+COLOURS = (Choice("red", "Red"), Choice("blue", "Deep blue"))
+RECORD = "01a20000-0000-7000-8000-000000000001"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One row."""
+
+    act: str = line("Act", share=Share.RISK, needed=True)
+    seen: ClinicalDate | None = date("Seen on", share=Share.CONTEXT)
+    aside: str = text("Aside", share=Share.INTERNAL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EveryForm:
+    """One field of every form."""
+
+    heading: str = line("Heading", share=Share.CONTEXT, needed=True, section="First")
+    story: str = text("Story", share=Share.THERAPY)
+    secret: str = text("Secret", share=Share.INTERNAL, searched=False)
+    colour: str = choice("Colour", COLOURS, share=Share.CONTEXT, searched=True)
+    why: str = text("Why that colour", share=Share.CONTEXT, needed=lambda c: c.colour == "red")
+    colours: tuple[str, ...] = choices("Colours", COLOURS, share=Share.CONTEXT, section="Second")
+    level: Rating = rating("Level", ("0", "1", "2", "3", "4"), share=Share.RISK)
+    times: int | None = count("Times", share=Share.CONTEXT)
+    length: int | None = minutes("Length", share=Share.CONTEXT)
+    day: ClinicalDate | None = date("Day", share=Share.CONTEXT)
+    victim: str = reference("Victim", Target.VICTIM, share=Share.VICTIM)
+    evidence: tuple[str, ...] = references("Evidence", Target.RECORD, share=Share.CONTEXT)
+    steps: tuple[Step, ...] = rows("Steps", Step, share=Share.RISK)
+
+
+KIND = Kind(
+    code="every_form",
+    title="Every form",
+    version=3,
+    content=EveryForm,
+    event_label="Date of test",
+    title_of=lambda content: f"Level {content.level.value}",
+)
+
+_written = st.text(st.characters(exclude_categories=()), max_size=30)
+_days = st.dates(min_value=ClinicalDate(1900, 1, 1).earliest(), max_value=ClinicalDate(2200).latest())
+
+
+def value_of(spec: FieldSpec) -> st.SearchStrategy[Any]:
+    """Any value the field's form takes, its text clean."""
+    codes = [c.code for c in spec.choices]
+    offered: dict[Form, st.SearchStrategy[Any]] = {
+        Form.LINE: _written.map(clean_line),
+        Form.TEXT: _written.map(clean),
+        Form.CHOICE: st.sampled_from(["", *codes]),
+        Form.CHOICES: st.sets(st.sampled_from(codes or [""])).map(
+            lambda s: tuple(c for c in codes if c in s)
+        ),
+        Form.RATING: st.builds(
+            Rating,
+            value=st.integers(0, 4),
+            confidence=st.sampled_from(["low", "high"]),
+            source=st.sampled_from(["interview", "records"]),
+            note=_written.map(clean),
+        ),
+        Form.COUNT: st.none() | st.integers(0, spec.most),
+        Form.MINUTES: st.none() | st.integers(0, spec.most),
+        Form.DATE: st.none() | _days.map(ClinicalDate.of) | st.just(ClinicalDate()),
+        Form.REFERENCE: st.sampled_from(["", "V1", "V99"]),
+        Form.REFERENCES: st.sampled_from([(), (RECORD,)]),
+    }
+    if spec.form is Form.ROWS and spec.row is not None:
+        return st.lists(content_of(spec.row), max_size=3).map(tuple)
+    return offered[spec.form]
+
+
+def content_of(cls: type) -> st.SearchStrategy[Any]:
+    """Any content of a class."""
+    return st.builds(cls, **{spec.name: value_of(spec) for spec in specs(cls)})
+
+
+sheets = st.builds(
+    Sheet,
+    event=_days.map(ClinicalDate.of) | st.just(ClinicalDate(2026, 3)) | st.just(ClinicalDate()),
+    knowledge=st.sampled_from(Knowledge),
+    source=_written.map(clean_line),
+    content=content_of(EveryForm),
+)

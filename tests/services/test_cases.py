@@ -1,0 +1,133 @@
+"""The case list shows what is asked for, and says how much it hides."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.case import CaseFacts
+from app.domain.dates import ClinicalDate
+from app.domain.person import PersonDetails
+from app.errors import AlreadyThere, NotAcceptable, NotFound, StillMissing
+from app.services.cases import SORTS, CaseQuery, Cases
+from app.services.open_vault import OpenVault
+from app.services.people import People
+from tests.builders import signed
+
+FACTS = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
+NAMES = ("Ash", "Ashby", "Birch", "Élan", "O'Dowd", "A%b", "a_b", "Zz")
+
+
+@pytest.fixture
+def cases(vault: OpenVault) -> Cases:
+    """Eight cases, each with its own name, reference and day."""
+    made = Cases(vault)
+    for n, name in enumerate(NAMES):
+        person = People(vault).add(PersonDetails(family_name=name, awareness="aware"))
+        facts = replace(FACTS, opened=ClinicalDate(2026, 1, n + 1), stage="closed" if n % 2 else "open")
+        made.add(person, f"R-{n}", facts)
+    return made
+
+
+def references(cases: Cases, **query: object) -> list[str]:
+    return [row.reference for row in cases.page(CaseQuery(**query)).rows]  # type: ignore[arg-type]
+
+
+def test_pages_do_not_overlap_and_leave_nothing_out(cases: Cases) -> None:
+    for sort in SORTS:
+        query = CaseQuery(sort=sort)
+        paged = [
+            row.id for offset in range(0, 9, 3) for row in cases.page(query, offset=offset, limit=3).rows
+        ]
+        assert paged == [row.id for row in cases.page(query).rows]
+        assert len(set(paged)) == len(NAMES)
+
+
+def test_a_page_counts_what_matches_and_what_there_is(cases: Cases) -> None:
+    page = cases.page(CaseQuery(filters={"stage": ("closed",)}), limit=2)
+    assert (len(page.rows), page.matching, page.total) == (2, 4, 8)
+    assert {row.stage for row in page.rows} == {"closed"}
+
+
+def test_sorts_both_ways(cases: Cases) -> None:
+    assert references(cases, sort="reference", descending=False) == [f"R-{n}" for n in range(8)]
+    assert references(cases, sort="opened") == [f"R-{n}" for n in reversed(range(8))]
+    assert references(cases, sort="name", descending=False)[-1] == "R-3"
+
+
+def test_the_case_last_worked_on_comes_first(cases: Cases) -> None:
+    assert references(cases)[0] == "R-7"
+    cases.change(cases.find("R-2"), replace(FACTS, stage="review"))
+    assert references(cases)[0] == "R-2"
+    signed(cases.vault, cases.find("R-5"), "Words")
+    assert references(cases)[0] == "R-5"
+
+
+def test_filters_join_and_an_empty_filter_hides_nothing(cases: Cases) -> None:
+    lead = cases.vault.member.id
+    assert len(references(cases, filters={"stage": ("open", "closed"), "lead": (lead,)})) == 8
+    assert references(cases, filters={"stage": ("open",), "lead": ("nobody",)}) == []
+    assert len(references(cases, filters={"stage": ()})) == 8
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("ash", ["R-0", "R-1"]),
+        ("ASHBY", ["R-1"]),
+        ("  birch ", ["R-2"]),
+        ("É", ["R-3"]),
+        ("e\u0301lan", ["R-3"]),
+        ("o'd", ["R-4"]),
+        ("%", []),
+        ("_", []),
+        ("a%", ["R-5"]),
+        ("a_", ["R-6"]),
+        ("'; DROP TABLE casefile; --", []),
+        ("lan", []),
+    ],
+)
+def test_a_name_is_found_by_its_beginning_in_any_case_and_sign_for_sign(
+    cases: Cases, typed: str, found: list[str]
+) -> None:
+    assert sorted(references(cases, name=typed)) == found
+
+
+def test_a_name_far_too_long_finds_nothing_or_is_refused_with_a_sentence(cases: Cases) -> None:
+    try:
+        assert references(cases, name="a" * 10_000) == []
+    except NotAcceptable:
+        return
+
+
+def test_a_reference_that_is_taken_is_refused(cases: Cases) -> None:
+    person = cases.open(cases.find("R-0")).person_id
+    with pytest.raises(AlreadyThere):
+        cases.add(person, " R-0 ", FACTS)
+    assert cases.page(CaseQuery()).total == 8
+
+
+def test_a_case_needs_a_reference_a_person_and_its_facts(cases: Cases) -> None:
+    person = cases.open(cases.find("R-0")).person_id
+    with pytest.raises(StillMissing, match="Case reference"):
+        cases.add(person, " ", FACTS)
+    with pytest.raises(StillMissing, match="Pathway, Stage, Opened"):
+        cases.add(person, "R-9", CaseFacts())
+    with pytest.raises(NotFound):
+        cases.add("nobody", "R-9", FACTS)
+
+
+def test_what_is_not_there_is_said(cases: Cases) -> None:
+    with pytest.raises(NotFound):
+        cases.find("R-99")
+    with pytest.raises(NotFound):
+        cases.open("nothing")
+    with pytest.raises(NotFound):
+        cases.change("nothing", FACTS)
+
+
+def test_a_case_shows_its_facts_as_they_were_changed(cases: Cases) -> None:
+    facts = replace(FACTS, holder="Probation", closed=ClinicalDate(2026, 12), justice_stage="bail")
+    case_id = cases.find("R-1")
+    cases.change(case_id, facts)
+    view = cases.open(case_id)
+    assert (view.facts, view.reference, view.lead) == (facts, "R-1", cases.vault.member.name)

@@ -1,0 +1,129 @@
+"""A draft keeps what was typed, for its author alone."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from app.domain.compartments import Compartment
+from app.domain.dates import ClinicalDate
+from app.errors import NotAcceptable, NotAdmitted, NotADraft, NotFound, SavedElsewhere
+from app.models.tables import Draft, LedgerRow
+from app.services.drafts import Drafts
+from app.services.open_vault import OpenVault
+from app.services.records import Records
+from tests.builders import add_case
+from tests.every_form import EveryForm, Step
+from tests.services.conftest import Desk
+
+HALF = EveryForm(story="Saw the heron", colour="red", steps=(Step(aside="half a row"),))
+
+
+def begun(vault: OpenVault, case_id: str, compartment: Compartment | None = None) -> tuple[str, int]:
+    """A draft with half its answers: its id and revision."""
+    draft = Drafts(vault).begin(case_id, "every_form", compartment)
+    revision, _ = Drafts(vault).save(draft.id, replace(draft.sheet, content=HALF), draft.revision)
+    return draft.id, revision
+
+
+def test_a_draft_begins_today_and_empty(office: OpenVault, a_case: str) -> None:
+    draft = Drafts(office).begin(a_case, "every_form")
+    assert draft.sheet.event == ClinicalDate(2026, 11, 23)
+    assert draft.sheet.content == EveryForm()
+    assert draft.compartment is Compartment.CLINICAL
+
+
+def test_half_an_answer_is_kept_and_what_is_missing_listed(office: OpenVault, a_case: str) -> None:
+    draft_id, _ = begun(office, a_case)
+    draft = Drafts(office).open(draft_id)
+    assert draft.sheet.content == HALF
+    assert [gap.label for gap in draft.missing] == ["Heading", "Why that colour", "Steps, row 1: Act"]
+    assert draft.saved_at > draft.begun_at
+
+
+def test_a_draft_saved_in_another_window_is_not_overwritten(office: OpenVault, a_case: str) -> None:
+    draft_id, revision = begun(office, a_case)
+    seen = Drafts(office).open(draft_id)
+    Drafts(office).save(draft_id, replace(seen.sheet, source="first"), revision)
+    with pytest.raises(SavedElsewhere):
+        Drafts(office).save(draft_id, replace(seen.sheet, source="second"), revision)
+    assert Drafts(office).open(draft_id).sheet.source == "first"
+
+
+def test_only_the_author_has_the_draft(desk: Desk) -> None:
+    lead = desk.lead()
+    draft_id, revision = begun(lead, add_case(lead))
+    sheet = Drafts(lead).open(draft_id).sheet
+    vault = desk.colleague()
+    assert Drafts(vault).mine() == ()
+    for attempt in (
+        lambda: Drafts(vault).open(draft_id),
+        lambda: Drafts(vault).save(draft_id, sheet, revision),
+        lambda: Drafts(vault).discard(draft_id),
+        lambda: Records(vault).sign(draft_id),
+    ):
+        with pytest.raises(NotFound):
+            attempt()
+    assert Drafts(desk.lead()).open(draft_id).sheet == sheet
+
+
+def test_mine_are_the_members_own_last_saved_first(office: OpenVault, a_case: str) -> None:
+    first, revision = begun(office, a_case)
+    second, _ = begun(office, a_case)
+    other, _ = begun(office, add_case(office))
+    assert [draft.id for draft in Drafts(office).mine(a_case)] == [second, first]
+    Drafts(office).save(first, Drafts(office).open(first).sheet, revision)
+    assert [draft.id for draft in Drafts(office).mine(a_case)] == [first, second]
+    assert other in {draft.id for draft in Drafts(office).mine()}
+
+
+@pytest.mark.parametrize("compartment", [c for c in Compartment if c.is_sealed])
+def test_a_draft_in_a_sealed_compartment_is_sealed(
+    office: OpenVault, a_case: str, compartment: Compartment
+) -> None:
+    draft_id, _ = begun(office, a_case, compartment)
+    assert Drafts(office).open(draft_id).sheet.content == HALF
+    with office.database.read() as session:
+        assert b"heron" not in session.get_one(Draft, draft_id).body
+
+
+def test_nobody_begins_where_they_are_not_admitted(desk: Desk) -> None:
+    vault = desk.colleague()
+    case_id = add_case(vault)
+    with pytest.raises(NotAdmitted):
+        Drafts(vault).begin(case_id, "every_form", Compartment.VICTIM)
+    assert Drafts(vault).mine() == ()
+
+
+def test_a_discarded_draft_is_gone_and_that_it_was_is_noted(office: OpenVault, a_case: str) -> None:
+    draft_id, _ = begun(office, a_case)
+    Drafts(office).discard(draft_id)
+    with pytest.raises(NotFound):
+        Drafts(office).open(draft_id)
+    with office.database.read() as session:
+        noted = select(LedgerRow.action).where(LedgerRow.subject_id == draft_id)
+        assert session.execute(noted).scalars().all() == ["draft.begin", "draft.discard"]
+
+
+def test_a_draft_needs_a_case_and_a_kind_that_exist(office: OpenVault, a_case: str) -> None:
+    with pytest.raises(NotFound):
+        Drafts(office).begin("nothing", "every_form")
+    with pytest.raises(NotFound):
+        Drafts(office).begin(a_case, "nothing")
+
+
+def test_a_value_no_form_takes_is_refused_and_the_draft_stays(office: OpenVault, a_case: str) -> None:
+    draft_id, revision = begun(office, a_case)
+    draft = Drafts(office).open(draft_id)
+    with pytest.raises(NotAcceptable):
+        Drafts(office).save(draft_id, replace(draft.sheet, content=EveryForm(colour="green")), revision)
+    assert Drafts(office).open(draft_id) == draft
+
+
+def test_a_signed_draft_is_a_draft_no_longer(office: OpenVault, a_case: str) -> None:
+    draft = Drafts(office).begin(a_case, "every_form")
+    Drafts(office).save(draft.id, replace(draft.sheet, content=EveryForm(heading="x")), draft.revision)
+    Records(office).sign(draft.id)
+    with pytest.raises((NotFound, NotADraft)):
+        Records(office).sign(draft.id)
+    assert Drafts(office).mine(a_case) == ()

@@ -1,0 +1,119 @@
+"""People are found before they are made twice, and a correction keeps what was known before."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from app.domain.dates import ClinicalDate
+from app.domain.person import PersonDetails
+from app.errors import NotAnIdentifier, NotFound, StillMissing
+from app.models.tables import PersonVersion
+from app.services.cases import CaseQuery, Cases
+from app.services.open_vault import OpenVault
+from app.services.people import People
+from tests.builders import add_case
+
+PERSON = PersonDetails(
+    family_name="Quillon",
+    given_names="Bram",
+    born=ClinicalDate(1980, 8, 14),
+    nhs_number="999 000 0018",
+    pnc="2001/0000001Q",
+    awareness="unaware",
+)
+
+
+def reasons(vault: OpenVault, **facts: Any) -> list[tuple[str, str]]:
+    return [(like.sort_name, like.reason) for like in People(vault).likenesses(PersonDetails(**facts))]
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ({"family_name": "Else", "nhs_number": "9990000018"}, "same NHS number"),
+        ({"family_name": "Else", "pnc": "01/1q"}, "same PNC ID"),
+        (
+            {"family_name": "quillon", "given_names": "BRAM", "born": ClinicalDate(1980, 8, 14)},
+            "same name and date of birth",
+        ),
+        (
+            {"family_name": "Quíllon", "given_names": "Bram", "born": ClinicalDate(1980, 8, 14)},
+            "same name and date of birth",
+        ),
+        ({"family_name": "Quillon", "given_names": "Bram"}, "same name"),
+    ],
+)
+def test_finds_who_may_be_the_same_person_and_says_why(
+    vault: OpenVault, facts: dict[str, Any], reason: str
+) -> None:
+    People(vault).add(PERSON)
+    assert reasons(vault, **facts) == [("QUILLON, Bram", reason)]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"family_name": "Quillon", "given_names": "Ada"},
+        {"family_name": "Quill", "given_names": "Bram"},
+        {"family_name": "%", "given_names": "Bram"},
+        {"family_name": "_uillon", "given_names": "Bram"},
+        {"family_name": "", "given_names": ""},
+    ],
+)
+def test_takes_nobody_else_for_them(vault: OpenVault, facts: dict[str, Any]) -> None:
+    People(vault).add(PERSON)
+    assert reasons(vault, **facts) == []
+
+
+def test_finds_the_same_number_among_hundreds_of_the_same_name(vault: OpenVault) -> None:
+    people = People(vault)
+    for n in range(201):
+        people.add(replace(PERSON, family_name="Abel", given_names=f"Bram {n}", nhs_number="", pnc=""))
+    people.add(PERSON)
+    assert ("QUILLON, Bram", "same NHS number") in reasons(vault, family_name="Abel", nhs_number="9990000018")
+
+
+def test_a_correction_keeps_the_earlier_version_and_who_made_it(vault: OpenVault) -> None:
+    people = People(vault)
+    person = people.add(PERSON)
+    people.correct(person, replace(PERSON, given_names="Abram", risk_to_staff="Two to visit"))
+    view = people.read(person)
+    assert (view.version, view.details.given_names) == (2, "Abram")
+    assert view.details.nhs_number == "9990000018"
+    with vault.database.read() as session:
+        versions = select(PersonVersion).order_by(PersonVersion.version)
+        rows = session.execute(versions).scalars().all()
+        assert [json.loads(row.details)["given_names"] for row in rows] == ["Bram", "Abram"]
+        assert {row.staff_id for row in rows} == {vault.member.id}
+
+
+def test_a_corrected_name_is_the_one_in_the_list_of_cases(vault: OpenVault) -> None:
+    case_id = add_case(vault, "Qvillon")
+    person = Cases(vault).open(case_id).person_id
+    People(vault).correct(person, replace(PERSON, family_name="Quillon"))
+    assert [row.sort_name for row in Cases(vault).page(CaseQuery(name="quillon")).rows] == ["QUILLON, Bram"]
+    assert Cases(vault).page(CaseQuery(name="qvillon")).matching == 0
+
+
+def test_a_person_needs_a_name_and_whether_they_know(vault: OpenVault) -> None:
+    with pytest.raises(StillMissing, match="Family name, Knows of this case"):
+        People(vault).add(PersonDetails(family_name=" \u200b"))
+    person = People(vault).add(PERSON)
+    with pytest.raises(StillMissing):
+        People(vault).correct(person, replace(PERSON, family_name=""))
+    assert People(vault).read(person).version == 1
+
+
+def test_a_mistyped_number_is_refused(vault: OpenVault) -> None:
+    with pytest.raises(NotAnIdentifier):
+        People(vault).add(replace(PERSON, nhs_number="9990000019"))
+
+
+def test_nobody_is_read_or_corrected_who_is_not_there(vault: OpenVault) -> None:
+    with pytest.raises(NotFound):
+        People(vault).read("nobody")
+    with pytest.raises(NotFound):
+        People(vault).correct("nobody", PERSON)

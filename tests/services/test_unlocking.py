@@ -1,0 +1,113 @@
+"""A vault opens for its members alone, and says the same to everybody else."""
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import InUse, NotAVault, NotPermitted, WrongSecret
+from app.models import migrations
+from app.services.machine import Machine
+from app.services.open_vault import OpenVault
+from app.services.search import Search
+from app.services.staff import StaffRoom
+from app.services.unlocking import needs_login, unlock
+from tests.builders import COLLEAGUE, LEAD, LEAD_PASSPHRASE, add_case, open_as_lead, signed
+from tests.services.conftest import Desk
+
+
+def refusal(desk: Desk, login: str | None, passphrase: str) -> str:
+    """What is said to somebody who is not let in."""
+    with pytest.raises(WrongSecret) as refused:
+        unlock(desk.folder, login, passphrase, machine=desk.machine)
+    return str(refused.value)
+
+
+def test_a_wrong_login_and_a_wrong_passphrase_are_told_the_same(desk: Desk) -> None:
+    said = {
+        refusal(desk, LEAD.login, "not the right passphrase"),
+        refusal(desk, "nobody", LEAD_PASSPHRASE),
+        refusal(desk, COLLEAGUE.login, LEAD_PASSPHRASE),
+        refusal(desk, "", LEAD_PASSPHRASE),
+        refusal(desk, None, LEAD_PASSPHRASE),
+        refusal(desk, LEAD.login, ""),
+    }
+    assert len(said) == 1
+    assert LEAD_PASSPHRASE not in said.pop()
+
+
+def test_a_refusal_leaves_the_vault_free_for_the_next(desk: Desk) -> None:
+    refusal(desk, LEAD.login, "not the right passphrase")
+    assert desk.lead().member.login == LEAD.login
+
+
+def test_the_login_may_be_written_in_any_case_and_with_blanks(desk: Desk) -> None:
+    assert desk.sit("  RÖWAN ".replace("Ö", "O"), LEAD_PASSPHRASE).member.login == LEAD.login
+
+
+def test_a_vault_with_one_member_needs_no_login(folder: Path, machine: Machine) -> None:
+    assert not needs_login(folder)
+    vault = unlock(folder, None, LEAD_PASSPHRASE, machine=machine)
+    assert vault.member.name == LEAD.name
+    vault.close()
+
+
+def test_a_vault_with_two_members_needs_a_login(desk: Desk) -> None:
+    assert needs_login(desk.folder)
+
+
+def test_a_vault_that_is_open_cannot_be_opened_again(
+    vault: OpenVault, folder: Path, machine: Machine
+) -> None:
+    with pytest.raises(InUse):
+        open_as_lead(folder, machine)
+    vault.lock()
+    open_as_lead(folder, machine).close()
+
+
+def test_a_folder_that_is_no_vault_is_said_and_left_alone(tmp_path: Path, machine: Machine) -> None:
+    (tmp_path / "empty").mkdir()
+    for folder in (tmp_path / "empty", tmp_path / "absent"):
+        with pytest.raises(NotAVault):
+            unlock(folder, None, LEAD_PASSPHRASE, machine=machine)
+    assert list((tmp_path / "empty").iterdir()) == []
+
+
+def test_locking_wipes_the_keys(vault: OpenVault) -> None:
+    secrets = (vault.vault_key, vault.member_secret, *vault.compartments.secrets())
+    assert not any(secret.is_wiped for secret in secrets)
+    vault.lock()
+    assert all(secret.is_wiped for secret in secrets)
+    vault.lock()
+
+
+def test_a_member_who_has_left_is_not_let_in(desk: Desk) -> None:
+    StaffRoom(desk.lead()).let_go(desk.colleague_id)
+    with pytest.raises((NotPermitted, WrongSecret)):
+        desk.colleague()
+
+
+def test_a_member_who_has_left_is_not_let_in_with_an_older_header_either(desk: Desk) -> None:
+    vault = desk.lead()
+    before = (desk.folder / "vault.json").read_bytes()
+    StaffRoom(vault).let_go(desk.colleague_id)
+    vault.close()
+    desk.seated.clear()
+    (desk.folder / "vault.json").write_bytes(before)
+    with pytest.raises(NotPermitted):
+        desk.colleague()
+
+
+def test_an_older_store_is_brought_up_to_date_after_a_backup(folder: Path, machine: Machine) -> None:
+    vault = open_as_lead(folder, machine)
+    case_id = add_case(vault)
+    record = signed(vault, case_id, "Heronfield")
+    with vault.database.connection() as connection:
+        for name in ("record_text_indexes_insert", "record_text_indexes_delete"):
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        connection.exec_driver_sql("DROP TABLE record_fts")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    vault.lock()
+    vault = open_as_lead(folder, machine)
+    assert [hit.record_id for hit in Search(vault).find("heronfield")] == [record]
+    vault.close()
+    assert (folder / f"before-{migrations.latest()}.casework-backup").stat().st_size > 0
