@@ -1,5 +1,6 @@
 """What the attacks share: a vault's key in a stranger's hands, numbered notes, and a worker who can be killed."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ from tests.independent_reader import open_header, store_key
 
 ROOT: Final = Path(__file__).parents[2]
 WORKER: Final = "tests.attacks.worker"
+_keys: dict[tuple[str, str], bytes] = {}
 
 
 def words(number: int) -> str:
@@ -51,12 +53,21 @@ def says(sheet: Sheet, number: int) -> bool:
     return words(number).strip() in to_plain(sheet.content).values()
 
 
+def _key(folder: Path, login: str, passphrase: str) -> bytes:
+    """The store's key, derived once: it stays the same in every copy of a vault."""
+    vault_id = json.loads((folder / "vault.json").read_bytes())["vault_id"]
+    if (vault_id, login) not in _keys:
+        header, vault_key, _ = open_header(folder, login, passphrase)
+        _keys[vault_id, login] = store_key(header, vault_key)
+    return _keys[vault_id, login]
+
+
 @contextmanager
 def raw_sql(folder: Path, login: str = LEAD.login, passphrase: str = LEAD_PASSPHRASE) -> Iterator[Connection]:
     """The store under the hand of somebody who has a passphrase and a SQL prompt, and not our program."""
-    header, vault_key, _ = open_header(folder, login, passphrase)
+    key = _key(folder, login, passphrase)
     with closing(dbapi2.connect(str(folder / "store.db"), isolation_level=None)) as connection:
-        connection.execute(f"PRAGMA key = \"x'{store_key(header, vault_key).hex()}'\"")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         yield connection
 
 

@@ -142,6 +142,12 @@ def test_an_unreadable_store_ends_in_a_sentence(place: Path, here: Machine) -> N
             assert refused_outside(place, here.state, wrapper) in {"CannotRead", "CannotWrite"}
 
 
+def test_a_folder_nobody_may_enter_ends_in_a_sentence(place: Path, here: Machine) -> None:
+    wrapper = WITHOUT_PRIVILEGE if os.geteuid() == 0 else ()
+    with modes(**{str(place): 0o000}):
+        assert refused_outside(place, here.state, wrapper) == "CannotRead"
+
+
 def test_a_state_folder_that_cannot_be_written_does_not_stop_the_work(place: Path, here: Machine) -> None:
     with closing(open_as_lead(place, here)) as vault:
         for path in (here.state / "anchors").iterdir():
