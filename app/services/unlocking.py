@@ -16,7 +16,7 @@ from app.domain.compartments import Compartment
 from app.domain.identifiers import Registration
 from app.domain.ids import new_id
 from app.domain.text import fold
-from app.errors import Damaged, InUse, NotAVault, NotPermitted, RolledBack, storage_error
+from app.errors import Damaged, InUse, NotAVault, NotPermitted, RolledBack, storage_error, vault_reading_error
 from app.models.database import Database
 from app.models.tables import CompartmentGrant, MemberKey, Site, Staff
 from app.services import anchors, enrolment, ledger_book
@@ -33,8 +33,12 @@ LOCK = "vault.lock"
 
 
 def hold(folder: Path) -> BaseFileLock:
-    """Take the vault for this process. Raises NotAVault, InUse, CannotWrite."""
-    if not (folder / HEADER).is_file() or not (folder / STORE).is_file():
+    """Take the vault for this process. Raises NotAVault, CannotRead, InUse, CannotWrite."""
+    try:
+        whole = (folder / HEADER).is_file() and (folder / STORE).is_file()
+    except OSError as failure:
+        raise vault_reading_error(failure) from None
+    if not whole:
         raise NotAVault
     lock = FileLock(folder / LOCK, mode=0o600, timeout=0, is_singleton=False, thread_local=False)
     try:

@@ -1,8 +1,9 @@
-"""What the attacks share: a vault with something in it, its key in a stranger's hands, and a worker who can be killed."""
+"""What the attacks share: a vault's key in a stranger's hands, numbered notes, and a worker who can be killed."""
 
+import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,14 +17,17 @@ from app.domain.content import specs, to_plain
 from app.domain.fields import Form
 from app.domain.kinds import KINDS
 from app.domain.record import Sheet
+from app.services.checking import check
 from app.services.drafts import Drafts
+from app.services.machine import Machine
 from app.services.open_vault import OpenVault
 from app.services.records import Records
-from tests.builders import LEAD, LEAD_PASSPHRASE, complete
+from tests.builders import LEAD, LEAD_PASSPHRASE, complete, open_as_lead
 from tests.independent_reader import open_header, store_key
 
 ROOT: Final = Path(__file__).parents[2]
 WORKER: Final = "tests.attacks.worker"
+_keys: dict[tuple[str, str], bytes] = {}
 
 
 def words(number: int) -> str:
@@ -49,12 +53,21 @@ def says(sheet: Sheet, number: int) -> bool:
     return words(number).strip() in to_plain(sheet.content).values()
 
 
+def _key(folder: Path, login: str, passphrase: str) -> bytes:
+    """The store's key, derived once: it stays the same in every copy of a vault."""
+    vault_id = json.loads((folder / "vault.json").read_bytes())["vault_id"]
+    if (vault_id, login) not in _keys:
+        header, vault_key, _ = open_header(folder, login, passphrase)
+        _keys[vault_id, login] = store_key(header, vault_key)
+    return _keys[vault_id, login]
+
+
 @contextmanager
 def raw_sql(folder: Path, login: str = LEAD.login, passphrase: str = LEAD_PASSPHRASE) -> Iterator[Connection]:
     """The store under the hand of somebody who has a passphrase and a SQL prompt, and not our program."""
-    header, vault_key, _ = open_header(folder, login, passphrase)
+    key = _key(folder, login, passphrase)
     with closing(dbapi2.connect(str(folder / "store.db"), isolation_level=None)) as connection:
-        connection.execute(f"PRAGMA key = \"x'{store_key(header, vault_key).hex()}'\"")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         yield connection
 
 
@@ -66,6 +79,23 @@ def without_guards(connection: Connection) -> list[str]:
     for name, _ in rows:
         connection.execute(f"DROP TRIGGER {name}")
     return [sql for _, sql in rows]
+
+
+def tampered(folder: Path, change: Callable[[Connection], object]) -> None:
+    """Change the store with every guard taken away and put back."""
+    with raw_sql(folder) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        guards = without_guards(connection)
+        change(connection)
+        for guard in guards:
+            connection.execute(guard)
+
+
+def found(folder: Path, machine: Machine) -> set[str]:
+    """The areas in which the check finds something."""
+    vault = open_as_lead(folder, machine)
+    with closing(vault):
+        return {finding.area for finding in check(vault).findings}
 
 
 def start_worker(act: str, *arguments: object, wrapper: tuple[str, ...] = ()) -> subprocess.Popen[str]:

@@ -100,9 +100,7 @@ def spellings(secret: str) -> Iterator[bytes]:
 
 
 PLACES: Final = ("vault", "state", "stranger", "home", "temporary", "shelf")
-NEEDLES: Final = tuple(
-    {needle for secret in SECRETS for needle in spellings(secret) if len(needle) >= 5}
-)
+NEEDLES: Final = tuple({needle for secret in SECRETS for needle in spellings(secret) if len(needle) >= 5})
 
 
 class Sweep:

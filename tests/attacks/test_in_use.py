@@ -1,4 +1,4 @@
-"""One vault, one program: a second one is told so, a dead one bars nobody, and a full or read-only disk loses nothing."""
+"""One vault, one program: a second is told so, a dead one bars nobody, and a full or read-only disk loses nothing."""
 
 import os
 import signal
@@ -140,6 +140,12 @@ def test_an_unreadable_store_ends_in_a_sentence(place: Path, here: Machine) -> N
     for name in ("store.db", "vault.json"):
         with modes(**{str(place / name): 0o000}):
             assert refused_outside(place, here.state, wrapper) in {"CannotRead", "CannotWrite"}
+
+
+def test_a_folder_nobody_may_enter_ends_in_a_sentence(place: Path, here: Machine) -> None:
+    wrapper = WITHOUT_PRIVILEGE if os.geteuid() == 0 else ()
+    with modes(**{str(place): 0o000}):
+        assert refused_outside(place, here.state, wrapper) == "CannotRead"
 
 
 def test_a_state_folder_that_cannot_be_written_does_not_stop_the_work(place: Path, here: Machine) -> None:

@@ -39,7 +39,7 @@ def test_a_stranger_decrypts_the_store_and_verifies_a_record(folder: Path, recor
         assert words(7).strip() in body["content"].values()
         assert (body["author"]["name"], body["vault"]) == (LEAD.name, header["vault_id"])
         found = connection.execute("SELECT rowid FROM record_fts WHERE record_fts MATCH 'library'").fetchall()
-        assert len(found) == 1
+        assert len(found) == 3
 
 
 def test_a_stranger_recomputes_the_ledger_and_meets_the_anchor(folder: Path, record: str) -> None:
