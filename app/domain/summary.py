@@ -212,10 +212,11 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class LedgerHead:
-    """The vault's ledger when the summary was made: Merkle head in hexadecimal, and entries counted."""
+    """The vault's ledger when the summary was made: Merkle root in hexadecimal, rows counted, and whose chain."""
 
     head: str
     size: int
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)

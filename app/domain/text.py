@@ -27,6 +27,23 @@ _REMOVED = re.compile(
 _MOST_MARKS = 30
 # No combining mark lies below U+0300; looking for them one by one is only worth it in such a run.
 _MAYBE_MARKS = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1},}}")
+# Letters of European names that Unicode does not take apart into a plain letter and a mark.
+_PLAIN_LETTERS = str.maketrans(
+    {
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ħ": "h",
+        "ı": "i",
+        "ŋ": "n",
+        "ŧ": "t",
+        "ĸ": "k",
+    }
+)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -63,6 +80,9 @@ def line(text: str, limit: int = MOST_IN_LINE) -> str:
 
 
 def fold(text: str) -> str:
-    """What is compared: casefolded, without diacritics, letters and digits only ("Llŷr O'Dowd" -> "llyrodowd")."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    """What is compared: no case, marks, ligatures or signs; letters and digits only ("Kłos-O'Dowd": "klosodowd")."""
+    seen = _MAYBE_MARKS.sub(_thinned, _REMOVED.sub("", text))
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", seen).casefold()).translate(
+        _PLAIN_LETTERS
+    )
     return _NOT_WORD.sub("", "".join(c for c in apart if not unicodedata.combining(c))).casefold()

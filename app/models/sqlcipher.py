@@ -9,7 +9,7 @@ from sqlite3 import Connection
 
 from sqlcipher3 import dbapi2
 
-from app.errors import Damaged, NotEncrypted, UserError
+from app.errors import Damaged, NotEncrypted, UserError, vault_reading_error
 
 # 4.17.0 carries SQLite 3.53.3, which mends two memory faults in FTS5 (CVE-2026-11822 and -11824).
 OLDEST = (4, 17)
@@ -63,11 +63,19 @@ def connect(path: Path, key: bytearray, *, journal: str = "WAL") -> Connection:
 
 
 def refuse_plain(path: Path) -> None:
-    """Raise NotEncrypted when the file begins as plain SQLite does: a missing key fails silently there."""
-    if path.exists():
+    """Raise NotEncrypted when the file begins as plain SQLite does: a missing key fails silently there.
+
+    Raises CannotRead when nobody may look.
+    """
+    try:
         with path.open("rb") as file:
-            if file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER:
-                raise NotEncrypted
+            begins = file.read(len(_PLAIN_HEADER))
+    except FileNotFoundError:
+        return
+    except OSError as failure:
+        raise vault_reading_error(failure) from None
+    if begins == _PLAIN_HEADER:
+        raise NotEncrypted
 
 
 def _key(connection: Connection, key: bytearray) -> None:

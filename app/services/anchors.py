@@ -17,10 +17,11 @@ from app.errors import Damaged, storage_error
 
 @dataclass(frozen=True)
 class Seen:
-    """An anchor, and where it was found."""
+    """An anchor of one device's chain, and where it was found."""
 
     where: str
     anchor: Anchor
+    device: str
 
 
 def keep(state: Path, header: Header, vault_key: Secret, anchor: Anchor) -> None:
@@ -39,13 +40,11 @@ def keep(state: Path, header: Header, vault_key: Secret, anchor: Anchor) -> None
 
 
 def known(state: Path, header: Header, vault_key: Secret) -> tuple[Seen, ...]:
-    """The anchors that speak of this folder's device. Raises Damaged for one that was tampered with."""
-    found = []
-    if header.device in header.anchors:
-        found.append(Seen("the vault's header", header.anchors[header.device]))
+    """The anchors in the header, and this machine's. Raises Damaged for one that was tampered with."""
+    found = [Seen("the vault's header", anchor, device) for device, anchor in header.anchors.items()]
     machine = _of_machine(state, header, vault_key)
     if machine is not None:
-        found.append(Seen("this machine", machine))
+        found.append(Seen("this machine", machine, header.device))
     return tuple(found)
 
 

@@ -108,13 +108,18 @@ def without(header: Header, vault_key: Secret, slots: Iterable[str]) -> Header:
     return header
 
 
+def trusted(session: Session, header: Header) -> tuple[bytes, ...]:
+    """The certificates of the authorities that the header names, past ones too."""
+    rows = session.execute(select(Authority.certificate)).scalars()
+    return tuple(der for der in rows if certificates.digest(der) in header.authority)
+
+
 def check_certified(session: Session, header: Header, key: MemberKey, at: datetime) -> None:
     """Raise NotGenuine unless an authority that the header names certified the key, for its purpose and that time."""
-    for authority in session.execute(select(Authority.certificate)).scalars():
-        if certificates.digest(authority) in header.authority:
-            with suppress(NotGenuine):
-                pki.check_issued(key.certificate, authority, pki.Purpose(key.purpose), at)
-                return
+    for authority in trusted(session, header):
+        with suppress(NotGenuine):
+            pki.check_issued(key.certificate, authority, pki.Purpose(key.purpose), at)
+            return
     raise NotGenuine("The key was not certified by this site.")
 
 

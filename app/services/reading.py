@@ -119,14 +119,15 @@ def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
     signatures = Signatures(session, vault.header)
     body = signed_bytes(vault, row)
     made, provenance, sheet = _parsed(row, body)
+    said = tuple(_said(vault, session, signatures, row.id))
     return RecordView(
         kind=made,
         provenance=provenance,
         sheet=sheet,
         digest=row.digest,
         signature=row.signature,
-        fault=fault_of(signatures, row, body),
-        said=tuple(_said(vault, session, signatures, row.id)),
+        fault=fault_of(signatures, row, body) or _fault_of_said(said),
+        said=said,
         replaced_by=session.scalar(select(Record.id).where(Record.replaces_id == row.id)),
     )
 
@@ -138,6 +139,12 @@ def _parsed(row: Record, body: bytes) -> tuple[Kind, Provenance, Sheet]:
         return made, provenance_of(plain), sheet_from_plain(made, plain)
     except (ValueError, LookupError, TypeError, AttributeError, NotAcceptable, NotFound):
         raise Damaged("This record has been altered or is damaged: it cannot be shown.") from None
+
+
+def _fault_of_said(said: tuple[Said, ...]) -> str:
+    if any(each.fault for each in said):
+        return "An addendum or error mark of this record does not verify: it may have been put there by another hand."
+    return ""
 
 
 def _said(vault: OpenVault, session: Session, signatures: Signatures, record_id: str) -> list[Said]:

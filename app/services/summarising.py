@@ -69,7 +69,7 @@ def compose(
         status="Signed; made only of signed records",
         review=parts.review(),
         time_axis=time_axis(told, created.date()),
-        ledger=LedgerHead(root(vault.head).hex(), vault.head.size),
+        ledger=LedgerHead(root(vault.head).hex(), vault.head.size, vault.header.device),
     )
 
 

@@ -89,7 +89,8 @@ def _open(
 ) -> OpenVault:
     database = Database(folder / STORE, lender(opened.vault_key, header))
     try:
-        bring_up_to_date(folder, header, database, machine.clock())
+        if not examine:
+            bring_up_to_date(folder, header, database, machine.clock())
         with database.read() as session:
             vault = _assemble(session, folder, header, opened, held, machine, database)
         if not examine:
@@ -186,7 +187,8 @@ def _new_chain(vault: OpenVault, reason: str) -> Note:
 
 def _contradicted(vault: OpenVault) -> bool:
     """Whether an anchor knows more of this chain than the store does, or another chain."""
-    return any(not _agrees(vault, seen) for seen in anchors.known(vault.state, vault.header, vault.vault_key))
+    known = anchors.known(vault.state, vault.header, vault.vault_key)
+    return any(not _agrees(vault, seen) for seen in known if seen.device == vault.header.device)
 
 
 def _agrees(vault: OpenVault, seen: Seen) -> bool:

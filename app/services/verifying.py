@@ -35,7 +35,7 @@ def verify_files(files: list[Path], authority: Path | None, *, as_json: bool = F
     Raises CannotRead or NotAcceptable for an authority file that cannot be used.
     """
     roots = read_bundle(_read(authority)) if authority else ()
-    verdicts = [(file.name, _judge(file, roots)) for file in files]
+    verdicts = [(file.name, judge(file, roots)) for file in files]
     worst = max((verdict.state.exit_code for _, verdict in verdicts), key=_WEIGHT.index)
     if as_json:
         facts = [{"file": name, **_facts(verdict)} for name, verdict in verdicts]
@@ -43,7 +43,8 @@ def verify_files(files: list[Path], authority: Path | None, *, as_json: bool = F
     return "\n\n".join(f"{name}: {_words(verdict)}" for name, verdict in verdicts), worst
 
 
-def _judge(file: Path, roots: tuple[bytes, ...]) -> Verdict:
+def judge(file: Path, roots: tuple[bytes, ...]) -> Verdict:
+    """The verdict on one file under those authorities; one that cannot be read cannot be told."""
     try:
         return verify(_read(file), roots)
     except UserError as refused:

@@ -9,8 +9,8 @@ import pytest
 
 from app.services.machine import Machine
 from tests import independent_reader
-from tests.attacks.ground import words
-from tests.builders import LEAD, LEAD_PASSPHRASE, add_case, open_as_lead, signed
+from tests.attacks.ground import signed, words
+from tests.builders import LEAD, LEAD_PASSPHRASE, add_case, open_as_lead
 
 
 @pytest.fixture

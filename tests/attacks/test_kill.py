@@ -17,8 +17,8 @@ from app.services.machine import Machine
 from app.services.open_vault import OpenVault
 from app.services.records import Records
 from app.services.search import Search
-from tests.attacks.ground import raw_sql, says, start_worker, words
-from tests.builders import add_case, make_vault, open_as_lead, signed
+from tests.attacks.ground import raw_sql, says, signed, start_worker, words
+from tests.builders import add_case, make_vault, open_as_lead
 
 FEW: Final = 3
 MANY: Final = pytest.param(50, marks=pytest.mark.slow)
@@ -141,7 +141,7 @@ def old_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]
     make_vault(folder / "team.vault", here)
     vault = open_as_lead(folder / "team.vault", here)
     case_id = add_case(vault)
-    records = [signed(vault, case_id, words(n) + f" marmalade{n} " * 2000) for n in range(1, 31)]
+    records = [signed(vault, case_id, words(n) + f" marmalade{n} " * 150) for n in range(1, 31)]
     vault.lock()
     with raw_sql(folder / "team.vault") as connection:
         for statement in (

@@ -17,9 +17,10 @@ from app.services import ledger_book
 from app.services.checking import check, check_folder
 from app.services.machine import Machine
 from app.services.open_vault import OpenVault
+from app.services.records import Records
 from app.services.unlocking import unlock
-from tests.attacks.ground import raw_sql, without_guards, words
-from tests.builders import LEAD, LEAD_PASSPHRASE, SteppingClock, add_case, make_vault, open_as_lead, signed
+from tests.attacks.ground import raw_sql, signed, without_guards, words
+from tests.builders import LEAD, LEAD_PASSPHRASE, SteppingClock, add_case, make_vault, open_as_lead
 
 MEMBER = (LEAD.login, LEAD_PASSPHRASE)
 
@@ -301,6 +302,18 @@ def test_a_record_that_was_taken_out_is_found(folder: Path, older: Path, machine
 
     tampered(folder, take_out)
     assert "records" in found(folder, machine)
+
+
+def test_an_error_mark_by_another_hand_does_not_pass_for_one(folder: Path, machine: Machine) -> None:
+    with closing(open_as_lead(folder, machine)) as vault:
+        case_id = add_case(vault, "Marigold")
+        marked, meant = signed(vault, case_id, words(3)), signed(vault, case_id, words(4))
+        mark = Records(vault).mark_in_error(marked, "Belongs to somebody else")
+        assert Records(vault).read(marked).fault == ""
+    tampered(folder, lambda sql: sql.execute("UPDATE record SET about_id = ? WHERE id = ?", [meant, mark]))
+    with closing(open_as_lead(folder, machine)) as vault:
+        assert "does not verify" in Records(vault).read(meant).fault
+        assert {finding.area for finding in check(vault).findings} == {"signature"}
 
 
 def test_a_record_put_in_by_sql_is_found(folder: Path, older: Path, machine: Machine) -> None:

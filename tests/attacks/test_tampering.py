@@ -15,16 +15,8 @@ from app.errors import Damaged, Newer, NotAVault, NotEncrypted, UserError
 from app.services.checking import check
 from app.services.machine import Machine
 from app.services.unlocking import unlock
-from tests.attacks.ground import raw_sql, words
-from tests.builders import (
-    LEAD,
-    LEAD_PASSPHRASE,
-    SteppingClock,
-    add_case,
-    make_vault,
-    open_as_lead,
-    signed,
-)
+from tests.attacks.ground import raw_sql, signed, words
+from tests.builders import LEAD, LEAD_PASSPHRASE, SteppingClock, add_case, make_vault, open_as_lead
 from tests.independent_reader import PAGE, jcs, open_header, plain_store, store_key
 
 EVERY: Final = pytest.param(1, marks=pytest.mark.slow)

@@ -3,19 +3,28 @@
 The attacks end this process at any moment: what it said before must then be in the vault.
 """
 
+import resource
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from app.domain.kinds import KINDS
+from app.domain.record import Sheet
+from app.errors import UserError
 from app.services.backups import back_up
 from app.services.drafts import Drafts
 from app.services.machine import Machine
 from app.services.open_vault import OpenVault
-from tests.attacks.ground import words
-from tests.builders import complete, open_as_lead, signed
+from tests.attacks.ground import note, signed, words
+from tests.builders import open_as_lead
+
+MOST_REFUSALS = 5
+ROOM = 300_000
+"""Bytes left on a disk that is about to be full."""
 
 
 def say(*parts: object) -> None:
@@ -30,8 +39,8 @@ def keep_drafts(vault: OpenVault, case_id: str, start: str) -> None:
     revision = draft.revision
     say("ready")
     for number in count(int(start)):
-        content = complete(KINDS["session_note"].content, words(number))
-        revision, _ = Drafts(vault).save(draft.id, replace(draft.sheet, content=content), revision)
+        sheet = replace(draft.sheet, content=note(words(number)))
+        revision, _ = Drafts(vault).save(draft.id, sheet, revision)
         say(draft.id, number)
 
 
@@ -50,6 +59,84 @@ def keep_backing_up(vault: OpenVault, place: str, start: str) -> None:
         say("backed-up", number)
 
 
+def fill(vault: OpenVault, case_id: str, start: str, way: str, disk: str) -> None:
+    """Work until the disk is full, be refused, make room, and work on; the vault was moved there before."""
+    drafts, first = Drafts(vault), int(start)
+    draft = drafts.begin(case_id, "session_note")
+    kept = Kept(drafts, draft.id, draft.revision)
+    for number in range(first, first + 5):
+        say("signed", signed(vault, case_id, words(number)), number)
+    kept.save(draft.sheet, first + 5)
+    room = shrink(way, Path(disk), vault.folder)
+    refused = 0
+    for number in range(first + 6, first + 4000):
+        try:
+            kept.save(draft.sheet, number)
+            say("signed", signed(vault, case_id, words(number)), number)
+        except UserError as no:
+            say("refused", type(no).__name__)
+            refused += 1
+            if refused > MOST_REFUSALS:
+                break
+    room()
+    say("made-room")
+    for number in range(first + 5000, first + 5003):
+        kept.save(draft.sheet, number)
+        say("signed", signed(vault, case_id, words(number)), number)
+    vault.lock()
+
+
+@dataclass
+class Kept:
+    """A draft as the program acknowledged it."""
+
+    drafts: Drafts
+    draft_id: str
+    revision: int
+
+    def save(self, sheet: Sheet, number: int) -> None:
+        """Save and acknowledge; what is refused changes nothing here."""
+        sheet = replace(sheet, content=note(words(number)))
+        self.revision, _ = self.drafts.save(self.draft_id, sheet, self.revision)
+        say("kept", self.draft_id, number)
+
+
+def shrink(way: str, disk: Path, folder: Path) -> Callable[[], object]:
+    """Leave hardly any room; gives what makes room again."""
+    if way == "a small disk":
+        ballast = disk / "ballast"
+        with ballast.open("wb", buffering=0) as file:
+            with suppress(OSError):
+                while file.write(bytes(4096)):
+                    pass
+            file.truncate(ballast.stat().st_size - ROOM)
+        return ballast.unlink
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    largest = max(path.stat().st_size for path in folder.iterdir())
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest + ROOM, hard))
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def on_a_small_disk(folder: Path, disk: Path, act: Callable[[Path], None]) -> None:
+    """Do something with the vault on a disk of eight megabytes, and bring the vault back."""
+    command = ["mount", "-t", "tmpfs", "-o", "size=8m", "small", str(disk)]
+    subprocess.run(command, check=True)
+    shutil.copytree(folder, disk / folder.name)
+    act(disk / folder.name)
+    shutil.rmtree(folder)
+    shutil.copytree(disk / folder.name, folder)
+
+
+def refused(folder: Path, machine: Machine) -> None:
+    """Say why the vault is not opened, or that it is."""
+    try:
+        open_as_lead(folder, machine).lock()
+    except UserError as no:
+        say(type(no).__name__)
+    else:
+        say("open")
+
+
 def stay(_vault: OpenVault) -> None:
     """Hold the vault until somebody says enough."""
     say("ready")
@@ -60,6 +147,7 @@ ACTS: dict[str, Callable[..., None]] = {
     "drafts": keep_drafts,
     "signing": keep_signing,
     "backup": keep_backing_up,
+    "fill": fill,
     "stay": stay,
 }
 
@@ -72,6 +160,12 @@ def main(act: str, folder: str, state: str, *arguments: str) -> None:
         open_as_lead(Path(folder), machine)
         say("open")
         sys.stdin.read()
+    elif act == "refused":
+        refused(Path(folder), machine)
+    elif act == "fill" and arguments[2] == "a small disk":
+        on_a_small_disk(
+            Path(folder), Path(arguments[3]), lambda there: fill(open_as_lead(there, machine), *arguments)
+        )
     else:
         ACTS[act](open_as_lead(Path(folder), machine), *arguments)
 
