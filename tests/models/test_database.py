@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Executable, insert, select, text
+from sqlalchemy import Executable, insert, select, text, update
 from sqlalchemy.exc import DatabaseError, IntegrityError, StatementError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
@@ -90,6 +90,29 @@ def test_eight_threads_writing_lose_nothing(store: Database) -> None:
     with store.read() as session:
         rows = session.execute(select(LedgerRow.device, LedgerRow.seq)).all()
     assert {tuple(row) for row in rows} == {(f"d{n}", seq) for n in range(8) for seq in range(20)}
+
+
+def test_a_writer_that_reads_first_builds_on_what_the_others_wrote(store: Database) -> None:
+    failed: list[BaseException] = []
+    with store.write() as session:
+        session.execute(insert(Site).values(site("0")))
+
+    def count_on() -> None:
+        try:
+            for _ in range(10):
+                with store.write() as session:
+                    counted = int(session.execute(select(Site.name)).scalar_one())
+                    session.execute(update(Site).values(name=str(counted + 1)))
+        except BaseException as failure:  # noqa: BLE001 - told by the main thread
+            failed.append(failure)
+
+    threads = [threading.Thread(target=count_on) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert names(store) == ["40"]
 
 
 def test_no_exception_holds_what_was_to_be_written(store: Database) -> None:

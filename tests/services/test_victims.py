@@ -64,8 +64,11 @@ def test_an_identity_comes_back_only_to_who_is_admitted(desk: Desk) -> None:
     case_id = add_case(lead)
     Victims(lead).identify(case_id, Victims(lead).add(case_id, "family"), IDENTITY)
     assert Victims(lead).reveal(case_id, "V1", "To write the letter") == IDENTITY
+    Victims(lead).add(case_id, "stranger")
     vault = desk.colleague()
-    assert Victims(vault).list(case_id)[0].is_identified
+    assert [victim.is_identified for victim in Victims(vault).list(case_id)] == [True, False]
+    with pytest.raises(NotAdmitted):
+        Victims(vault).reveal(case_id, "V2", "Whether there is anything to see")
     with pytest.raises(NotAdmitted):
         Victims(vault).reveal(case_id, "V1", "Curious")
     with pytest.raises(NotAdmitted):
