@@ -3,21 +3,17 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from app.domain.answers import AWARENESS, NOT_KNOWN
 from app.domain.dates import ClinicalDate
 from app.domain.fields import Choice, choice, date, line, text
 from app.domain.identifiers import parse_crn, parse_cro, parse_nhs_number, parse_pnc, parse_prison_number
 from app.domain.sharing import Share
 
-AWARENESS = (
-    Choice("unaware", "Does not know", "Nothing may reach the person, not even a letter or a call"),
-    Choice("aware", "Knows"),
-    Choice("engaged", "Knows and takes part"),
-)
 SEX = (
     Choice("female", "Female"),
     Choice("male", "Male"),
     Choice("other", "Another"),
-    Choice("unknown", "Not known"),
+    NOT_KNOWN,
 )
 NHS_STATUS = (
     Choice("verified", "Traced and verified"),
