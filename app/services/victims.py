@@ -26,7 +26,11 @@ SHORTEST_TERM = 4
 ANYWHERE_FROM = 8
 _WORD = re.compile(r"[^\W_]+")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.IGNORECASE)
+_TELEPHONE = re.compile(r"\+?\d[\d\s().-]{7,}\d")
+_SHORTEST_NUMBER = 10
 _UK_PREFIXES = ("0044", "44")
+_BETWEEN_PIECES = re.compile(r"[,;()]")
+_JSON_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -46,10 +50,12 @@ class Victims:
     vault: OpenVault
 
     def add(self, case_id: str, relationship: str) -> str:
-        """Add a victim to a case and give their code: V1, V2, ..."""
+        """Add a victim to a case and give their code: V1, V2, ... Raises NotAcceptable, NotFound."""
         if relationship not in {c.code for c in RELATIONSHIPS}:
             raise NotAcceptable("Choose the victim's relationship to the person from the list.")
         with self.vault.acting() as act:
+            if act.session.get(Case, case_id) is None:
+                raise NotFound
             known = act.session.scalar(select(func.count()).where(Victim.case_id == case_id)) or 0
             if known >= MOST_VICTIMS:
                 raise NotAcceptable("A case holds at most 99 victims.")
@@ -112,7 +118,12 @@ class Victims:
 
 
 def _carries(text: str, prints: Mapping[int, frozenset[bytes]], key: bytearray) -> bool:
-    """Whether a term stands in the text, across spaces and signs; a short one only as whole words."""
+    """Whether a term stands in the text, across spaces and signs; a short one only as whole words.
+
+    JSON writes a line end as a sign and a letter, which would grow on to the next word: escapes are undone as well.
+    """
+    if "\\" in text and _carries(_JSON_ESCAPE.sub(_unescaped, text).replace("\\", " "), prints, key):
+        return True
     folded, starts, ends = "", set(), set()
     for word in _WORD.findall(text):
         starts.add(len(folded))
@@ -122,6 +133,10 @@ def _carries(text: str, prints: Mapping[int, frozenset[bytes]], key: bytearray) 
         length >= ANYWHERE_FROM or (start in starts and start + length in ends)
         for start, length in scan(folded, prints, key)
     )
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16)) if escape[1] else " "
 
 
 def _find(session: Session, case_id: str, code: str) -> Victim:
@@ -149,20 +164,33 @@ def _protect(vault: OpenVault, act: Act, victim_id: str, identity: VictimIdentit
 def _names_of_person(session: Session, victim_id: str) -> frozenset[str]:
     names = select(Person.family_name, Person.given_names).join(Case, Case.person_id == Person.id)
     row = session.execute(names.join(Victim, Victim.case_id == Case.id).where(Victim.id == victim_id)).one()
-    return frozenset(fold(part) for name in row for part in name.split())
+    return frozenset(fold(part) for name in row for part in _WORD.findall(name))
 
 
 def guarded_forms(term: str, shared_names: frozenset[str] = frozenset()) -> frozenset[str]:
     """The folded spellings of a term that no output may carry.
 
     Beside the whole: a name's parts when long enough to mean somebody and not a name of the person too (a former
-    spouse's family name heads every summary), a postcode out of an address, and a telephone number without its
-    country or trunk prefix.
+    spouse's family name heads every summary), a postcode and the house out of an address, each e-mail address, and
+    each telephone number without its country or trunk prefix.
     """
     forms = {fold(term)} | {fold(code) for code in _POSTCODE.findall(term)}
-    digits = "".join(c for c in term if c.isdigit())
-    if len(digits) >= 10:  # noqa: PLR2004 - a UK number without its trunk 0
-        forms |= {digits.removeprefix(prefix).lstrip("0") for prefix in ("", *_UK_PREFIXES)}
-    elif "@" not in term and not digits:
-        forms |= {fold(part) for part in term.split()} - shared_names
+    forms |= {form for number in _TELEPHONE.findall(term) for form in _numbers(number)}
+    pieces = [piece for piece in map(str.strip, _BETWEEN_PIECES.split(_POSTCODE.sub("", term))) if piece]
+    if "@" not in term and not any(c.isdigit() for c in term):
+        forms |= {fold(part) for part in _WORD.findall(term)} - shared_names
+    elif len(pieces) > 1:
+        # The last piece of an address is its town, which may stand in the name of the service too.
+        forms |= {fold(p) for p in pieces if "@" in p} | {fold(p) for p in pieces[:-1] if _is_place(p)}
     return frozenset(form for form in forms if len(form) >= SHORTEST_TERM)
+
+
+def _numbers(typed: str) -> frozenset[str]:
+    digits = "".join(c for c in typed if c.isdigit())
+    if len(digits) < _SHORTEST_NUMBER:
+        return frozenset()
+    return frozenset(digits.removeprefix(prefix).lstrip("0") for prefix in ("", *_UK_PREFIXES))
+
+
+def _is_place(piece: str) -> bool:
+    return len(piece.split()) > 1 and len(fold(piece)) >= ANYWHERE_FROM

@@ -1,0 +1,82 @@
+"""The chronology stands in the order things happened, with what became of each record."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.compartments import Compartment
+from app.domain.dates import ClinicalDate
+from app.services.chronology import Chronology
+from app.services.drafts import Drafts
+from app.services.open_vault import OpenVault
+from app.services.records import Records
+from tests.builders import add_case, signed
+from tests.every_form import EveryForm
+from tests.services.test_records import signed_form
+
+
+def dated(vault: OpenVault, case_id: str, event: ClinicalDate, compartment: Compartment | None = None) -> str:
+    """A signed record about that date."""
+    draft = Drafts(vault).begin(case_id, "every_form", compartment)
+    sheet = replace(draft.sheet, event=event, content=EveryForm(heading="x"))
+    Drafts(vault).save(draft.id, sheet, draft.revision)
+    return Records(vault).sign(draft.id)
+
+
+def ids(vault: OpenVault, case_id: str, **query: object) -> list[str]:
+    return [entry.id for entry in Chronology(vault).page(case_id, **query)]  # type: ignore[arg-type]
+
+
+def test_what_happened_last_comes_first_and_the_undated_last(office: OpenVault, a_case: str) -> None:
+    march = dated(office, a_case, ClinicalDate(2026, 3))
+    undated = dated(office, a_case, ClinicalDate())
+    year = dated(office, a_case, ClinicalDate(2026))
+    day = dated(office, a_case, ClinicalDate(2026, 3, 2))
+    same_day_later = dated(office, a_case, ClinicalDate(2026, 3, 2))
+    assert ids(office, a_case) == [same_day_later, day, march, year, undated]
+
+
+def test_pages_join_without_a_gap(office: OpenVault, a_case: str) -> None:
+    made = [dated(office, a_case, ClinicalDate(2026, 3, day)) for day in range(1, 8)]
+    paged = [one for offset in (0, 3, 6) for one in ids(office, a_case, offset=offset, limit=3)]
+    assert paged == list(reversed(made))
+
+
+def test_only_the_case_asked_for(office: OpenVault, a_case: str) -> None:
+    signed_form(office, add_case(office))
+    assert ids(office, a_case) == []
+
+
+def test_only_the_kinds_asked_for(office: OpenVault, a_case: str) -> None:
+    form, note = signed_form(office, a_case), signed(office, a_case, "Words")
+    assert ids(office, a_case, kinds=("session_note",)) == [note]
+    assert ids(office, a_case, kinds=("every_form",)) == [form]
+    assert len(ids(office, a_case)) == 2
+
+
+def test_remarks_are_counted_and_do_not_stand_alone(office: OpenVault, a_case: str) -> None:
+    record = signed_form(office, a_case)
+    Records(office).add_addendum(record, "One")
+    Records(office).add_addendum(record, "Two")
+    entry = Chronology(office).page(a_case)[0]
+    assert (entry.addenda, entry.is_error, entry.is_superseded) == (2, False, False)
+    Records(office).mark_in_error(record, "Wrong")
+    entries = Chronology(office).page(a_case)
+    assert [(e.id, e.addenda, e.is_error) for e in entries] == [(record, 2, True)]
+
+
+def test_a_superseded_version_shows_only_when_asked_for(office: OpenVault, a_case: str) -> None:
+    old = signed_form(office, a_case)
+    new = Records(office).sign(Records(office).new_version(old).id)
+    assert ids(office, a_case) == [new]
+    shown = Chronology(office).page(a_case, superseded=True)
+    assert {(e.id, e.version, e.is_superseded) for e in shown} == {(new, 2, False), (old, 1, True)}
+
+
+@pytest.mark.parametrize("compartment", [c for c in Compartment if c.is_sealed])
+def test_a_sealed_record_stands_without_a_title(
+    office: OpenVault, a_case: str, compartment: Compartment
+) -> None:
+    dated(office, a_case, ClinicalDate(2026), compartment)
+    entry = Chronology(office).page(a_case)[0]
+    assert (entry.title, entry.compartment, entry.author) == ("", compartment.value, office.member.name)

@@ -1,0 +1,200 @@
+"""A victim is a code; who it stands for is sealed, and no output carries it however it is written."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from app.domain.compartments import Compartment
+from app.domain.victim import VictimIdentity
+from app.errors import NotAcceptable, NotAdmitted, NotFound, StillMissing
+from app.models.tables import LedgerRow, ProtectedTerm, Victim
+from app.services.open_vault import OpenVault
+from app.services.staff import StaffRoom
+from app.services.victims import Victims, guarded_forms
+from tests.builders import add_case
+from tests.services.conftest import Desk
+
+IDENTITY = VictimIdentity(
+    name="Siân Larkwood-Fairweather",
+    other_names="Shay\nHallam",
+    addresses="14 Larch Rise, Hexbridge NE46 1AB\nThe Old Dairy, Winnow Lane, NE47 2CD",
+    contacts="+44 (0)7700 900123\nsian.l@example.org\nWF19 KLM\n07700 900456 (work), 01632 960001",
+    people="Odhran Teasdale",
+    reason="A letter of notification names her",
+)
+
+
+@pytest.fixture(scope="module")
+def guarded(office: OpenVault) -> OpenVault:
+    """A vault that guards IDENTITY, in a case about somebody of the same family name."""
+    case_id = add_case(office, "Fairweather")
+    Victims(office).identify(case_id, Victims(office).add(case_id, "ex_intimate"), IDENTITY)
+    return office
+
+
+def carries(vault: OpenVault, text: str) -> bool:
+    return Victims(vault).exposed({"page 1": text}) == ("page 1",)
+
+
+def test_codes_are_given_in_order_in_each_case(office: OpenVault, a_case: str) -> None:
+    assert [Victims(office).add(a_case, "stranger") for _ in range(3)] == ["V1", "V2", "V3"]
+    assert Victims(office).add(add_case(office), "family") == "V1"
+    assert [(v.code, v.relationship, v.is_identified) for v in Victims(office).list(a_case)] == [
+        (code, "stranger", False) for code in ("V1", "V2", "V3")
+    ]
+
+
+def test_a_case_has_at_most_ninety_nine_victims(office: OpenVault, a_case: str) -> None:
+    assert [Victims(office).add(a_case, "unknown") for _ in range(99)][-1] == "V99"
+    with pytest.raises(NotAcceptable):
+        Victims(office).add(a_case, "unknown")
+
+
+def test_a_victim_needs_a_relationship_and_a_case(office: OpenVault, a_case: str) -> None:
+    with pytest.raises(NotAcceptable):
+        Victims(office).add(a_case, "enemy")
+    with pytest.raises(NotFound):
+        Victims(office).add("nothing", "stranger")
+
+
+def test_an_identity_comes_back_only_to_who_is_admitted(desk: Desk) -> None:
+    lead = desk.lead()
+    case_id = add_case(lead)
+    Victims(lead).identify(case_id, Victims(lead).add(case_id, "family"), IDENTITY)
+    assert Victims(lead).reveal(case_id, "V1", "To write the letter") == IDENTITY
+    Victims(lead).add(case_id, "stranger")
+    vault = desk.colleague()
+    assert [victim.is_identified for victim in Victims(vault).list(case_id)] == [True, False]
+    with pytest.raises(NotAdmitted):
+        Victims(vault).reveal(case_id, "V2", "Whether there is anything to see")
+    with pytest.raises(NotAdmitted):
+        Victims(vault).reveal(case_id, "V1", "Curious")
+    with pytest.raises(NotAdmitted):
+        Victims(vault).identify(case_id, "V1", replace(IDENTITY, name="Else"))
+    assert carries(vault, "Siân")
+    StaffRoom(desk.lead()).admit(desk.colleague_id, Compartment.VICTIM)
+    assert Victims(desk.colleague()).reveal(case_id, "V1", "To write the letter") == IDENTITY
+
+
+def test_an_identity_lies_sealed_and_its_terms_only_as_fingerprints(guarded: OpenVault) -> None:
+    with guarded.database.read() as session:
+        sealed = session.execute(select(Victim.sealed_identity)).scalars().all()
+        prints = session.execute(select(ProtectedTerm.print)).scalars().all()
+    stored = b"".join([*filter(None, sealed), *prints])
+    assert len(prints) > 10
+    for words in ("Larkwood", "larkwood", "NE46", "7700", "dairy"):
+        assert words.encode() not in stored
+
+
+def test_an_identity_needs_a_reason_and_so_does_seeing_it(guarded: OpenVault, a_case: str) -> None:
+    Victims(guarded).add(a_case, "family")
+    with pytest.raises(StillMissing, match="Why this is kept"):
+        Victims(guarded).identify(a_case, "V1", replace(IDENTITY, reason=" "))
+    with pytest.raises(StillMissing):
+        Victims(guarded).reveal(a_case, "V1", " ")
+    with pytest.raises(NotFound):
+        Victims(guarded).reveal(a_case, "V9", "Reason")
+    assert Victims(guarded).reveal(a_case, "V1", "Reason") == VictimIdentity()
+
+
+def test_seeing_an_identity_is_noted_without_a_word_of_it(office: OpenVault, a_case: str) -> None:
+    Victims(office).identify(a_case, Victims(office).add(a_case, "family"), IDENTITY)
+    Victims(office).reveal(a_case, "V1", "Larkwood wrote")
+    with office.database.read() as session:
+        rows = session.execute(select(LedgerRow).where(LedgerRow.case_id == a_case)).scalars().all()
+        assert [row.action for row in rows][-3:] == ["victim.add", "victim.identify", "victim.reveal"]
+        assert {row.detail for row in rows[-3:]} == {"{}"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Siân Larkwood-Fairweather",
+        "SIAN LARKWOOD FAIRWEATHER",
+        "She is Sian.",
+        "sia\u0302n",
+        "S.i.a.n",
+        "(Siân's car)",
+        "L a r k w o o d",
+        "mrs larkwoods house",
+        "Lark\u200bwood",
+        "Lark\u00adwood",
+        "LARKWOOD_notes.pdf",
+        "Shay was there",
+        "HALLAM",
+        "near 14 Larch Rise, Hexbridge NE46 1AB today",
+        "14 LARCH RISE",
+        "ne461ab",
+        "NE46  1ab",
+        "N E 4 6 1 A B",
+        "NE47-2CD",
+        "The old dairy",
+        "+44 7700 900123",
+        "07700900123",
+        "07700 900 123",
+        "0044 7700-900-123",
+        "+44(0)7700.900123",
+        "call 07700 900456 first",
+        "or 01632 960001",
+        "sian.l@example.org",
+        "SIAN.L @ EXAMPLE.ORG",
+        "WF19KLM",
+        "wf19 klm",
+        "Teasdale",
+        "Odhran",
+        "V1, who is Siân, moved",
+    ],
+)
+def test_a_protected_detail_is_found_however_it_is_written(guarded: OpenVault, text: str) -> None:
+    assert carries(guarded, text)
+    assert carries(guarded, f"Before.\n{text}\nAfter.")
+
+
+@pytest.mark.parametrize("text", ["Siân", "Teasdale", "NE46 1AB", "07700 900123", "Shay"])
+def test_a_protected_detail_is_found_inside_json(guarded: OpenVault, text: str) -> None:
+    for inside in (text, f"Before.\n{text}\tAfter", f'He said "{text}"', f"a\\{text}"):
+        for ascii_only in (True, False):
+            assert carries(guarded, json.dumps({"a": [{"b": inside}]}, ensure_ascii=ascii_only))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Mr Fairweather was seen on 14-Aug-2026.",
+        "Colm Fairweather",
+        "V1 was told.",
+        "shayari is a form of verse",
+        "Persian carpets",
+        "He telephoned 07700 900999.",
+        "NE46 2AB",
+        "The lark would rise",
+        "the challenge of Hallamshire",
+    ],
+)
+def test_nothing_else_is_taken_for_one(guarded: OpenVault, text: str) -> None:
+    assert not carries(guarded, text)
+
+
+def test_every_place_that_carries_one_is_named_and_no_other(guarded: OpenVault) -> None:
+    places = {"title": "Siân", "page 1": "nothing", "file name": "larkwood.pdf", "page 2": ""}
+    assert Victims(guarded).exposed(places) == ("title", "file name")
+
+
+def test_a_new_identity_takes_the_place_of_the_old(office: OpenVault, a_case: str) -> None:
+    code = Victims(office).add(a_case, "colleague")
+    Victims(office).identify(a_case, code, VictimIdentity(name="Brannoch Yelverton", reason="x"))
+    Victims(office).identify(a_case, code, VictimIdentity(name="Brannoch Wetherell", reason="x"))
+    assert carries(office, "Wetherell")
+    assert not carries(office, "Yelverton")
+
+
+def test_a_word_too_short_to_mean_anybody_is_not_guarded() -> None:
+    assert guarded_forms("Al") == frozenset()
+    assert guarded_forms("Al Bo") == {"albo"}
+
+
+def test_a_name_of_the_person_too_is_guarded_only_with_the_rest() -> None:
+    assert guarded_forms("Anna Fairweather", frozenset({"fairweather"})) == {"annafairweather", "anna"}
