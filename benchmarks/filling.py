@@ -73,7 +73,9 @@ def _cases(vault: OpenVault, act: Act, numbers: range, chance: random.Random) ->
     for number in numbers:
         born = ClinicalDate(chance.randrange(1945, 2006), chance.randrange(1, 13), chance.randrange(1, 28))
         names = prose(chance, 18).strip(".").split()
-        details = PersonDetails(family_name=names[0], given_names=names[-1].capitalize(), born=born, awareness="unaware")
+        details = PersonDetails(
+            family_name=names[0], given_names=names[-1].capitalize(), born=born, awareness="unaware"
+        )
         person = {"id": new_id(act.at), "version": 1}
         shown = ("family_name", "given_names", "sort_name", "nhs_number", "pnc", "awareness")
         people.append(

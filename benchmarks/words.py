@@ -14,9 +14,36 @@ PREFIX = "harbourl"
 """The beginning of a word in about one note in a hundred."""
 
 _PLANTED = ((COMMON, 4), (RARE, 1000), (" ".join(PHRASE), 50), ("harbourlight", 100))
-_HEADS = "b br c ch d dr f fl g gr h j k l m n p pr qu r s st t th v w".split()
-_MIDDLES = "a e i o u ai ea ou".split()
-_TAILS = "l ll m n nd r rd s st t ck ng ver den lish ton".split()
+_HEADS = [
+    "b",
+    "br",
+    "c",
+    "ch",
+    "d",
+    "dr",
+    "f",
+    "fl",
+    "g",
+    "gr",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pr",
+    "qu",
+    "r",
+    "s",
+    "st",
+    "t",
+    "th",
+    "v",
+    "w",
+]
+_MIDDLES = ["a", "e", "i", "o", "u", "ai", "ea", "ou"]
+_TAILS = ["l", "ll", "m", "n", "nd", "r", "rd", "s", "st", "t", "ck", "ng", "ver", "den", "lish", "ton"]
 _SENTENCE = 14
 
 

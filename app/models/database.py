@@ -39,12 +39,14 @@ class Database:
         self._sessions = sessionmaker(self._engine, expire_on_commit=False)
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self, *, durable: bool = True) -> Iterator[Session]:
         """One transaction that may write: durable on leaving, undone by any exception.
 
-        Raises DiskFull, CannotWrite, InUse or Damaged for what the disk answers.
+        Without `durable` it is safe from a crash of the program but not yet from a power cut; the next durable one
+        makes it so. Raises DiskFull, CannotWrite, InUse or Damaged for what the disk answers.
         """
         with plain_failures(), self._sessions.begin() as session:
+            session.connection(execution_options={"durable": durable})
             yield session
 
     @contextmanager
@@ -87,7 +89,11 @@ def _engine(path: Path, lend_key: LendKey) -> Engine:
 
 def _begin(connection: Connection) -> None:
     # A writer takes its lock at once: one that reads first and then finds the store locked would have to be redone.
-    reading = connection.get_execution_options().get("reading", False)
+    options = connection.get_execution_options()
+    reading = options.get("reading", False)
+    if not reading and connection.info.get("durable", True) != options.get("durable", True):
+        connection.info["durable"] = options.get("durable", True)
+        connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if connection.info['durable'] else 'NORMAL'}")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 

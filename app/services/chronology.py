@@ -47,7 +47,7 @@ class Chronology:
         superseded: bool = False,
     ) -> tuple[Entry, ...]:
         """One page, newest event first; looking is noted."""
-        with self.vault.acting() as act:
+        with self.vault.looking() as act:
             rows = act.session.execute(
                 _listing(case_id, kinds, superseded=superseded).offset(offset).limit(limit)
             ).all()

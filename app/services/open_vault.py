@@ -5,9 +5,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -80,18 +81,26 @@ class OpenVault:
     clock: Clock
     head: Head
     held: BaseFileLock
+    _turn: Lock = field(default_factory=Lock, repr=False)
 
     @contextmanager
-    def acting(self) -> Iterator[Act]:
+    def looking(self) -> Iterator[Act]:
+        """As `acting`, for acts that only read: their note need not have reached the disk before they are shown."""
+        with self.acting(durable=False) as act:
+            yield act
+
+    @contextmanager
+    def acting(self, *, durable: bool = True) -> Iterator[Act]:
         """One durable transaction in which every act is noted in the ledger."""
-        at = self.clock()
-        with self.database.write() as session:
-            act = Act(session, at, [])
+        with self._turn, self.database.write(durable=durable) as session:
+            act = Act(session, self.clock(), [])
             yield act
             if not act.notes:
                 raise RuntimeError("an act without a ledger note")
-            head = ledger_book.append(session, self.header.device, self.head, self.member.id, at, act.notes)
-        self.head = head
+            noted = act.at, act.notes
+            head = ledger_book.append(session, self.header.device, self.head, self.member.id, *noted)
+            session.commit()
+            self.head = head
 
     def offset_minutes(self, at: datetime) -> int:
         """The site's offset from UTC at that time, in minutes."""

@@ -60,7 +60,7 @@ class Search:
         match = match_expression(typed)
         if not match:
             return ()
-        with self.vault.acting() as act:
+        with self.vault.looking() as act:
             rows = act.session.execute(_SEARCH, _MARKS | {"match": match, "limit": limit}).all()
             act.note("search", hits=len(rows))
         return tuple(Hit(r[0], r[1], r[2], r[3], r[4], r[5], pieces(r[6])) for r in rows)
