@@ -17,7 +17,7 @@ _REMARKS = tuple(kind.code for kind in REMARKS)
 
 
 class Entry(NamedTuple):
-    """One line of the chronology; a tuple, as a page holds hundreds. `title` is empty for a record in a compartment the member may not read."""
+    """One line of the chronology; a tuple, as a page holds hundreds. A sealed record has no `title`."""
 
     id: str
     kind: str

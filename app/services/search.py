@@ -57,7 +57,7 @@ class Search:
     vault: OpenVault
 
     def find(self, typed: str, *, limit: int = 50) -> tuple[Hit, ...]:
-        """The best of the newest 1,000 matches: every word must occur, "quoted words" together, the last word may be unfinished.
+        """The best of the newest 1,000 matches: all words occur, "quoted words" together, the last may be unfinished.
 
         That a search was made is noted, not what for: the words may be a victim's name.
         """
