@@ -41,7 +41,7 @@ def section(fixation: Fixation, root: Element) -> list[Any]:
         "never totalled. A gap means: not assessed."
     )
     return [
-        CondPageBreak(190),
+        CondPageBreak(150),
         heading,
         prose.line(note, NOTE, root),
         pairs([prose.labelled(label, f"  {text}", FACT, root) for label, text in facts if text]),
