@@ -13,7 +13,7 @@ from app.reports.styles import BODY, BYLINE, CELL, CELL_NAME, SIDE, TITLE, WIDE_
 from app.reports.tables import banner, height, table
 from app.reports.tagging import Element
 
-# Wide enough for the longest name of a course, so that the words beside it have room.
+# Wide enough for the longest name of a course; what might happen, with its likelihood, has the most to say.
 _COURSE = 58.0
 
 
@@ -66,8 +66,9 @@ def advice(summary: PanelSummary, root: Element) -> list[Any]:
     if summary.scenarios:
         rows = [_scenario(scenario) for scenario in summary.scenarios]
         heads = ("Scenario", "What might happen", "Warning signs", "What then")
-        room = (WIDTH - _COURSE) / 3
-        out += _wide("Scenarios", table(heads, rows, (_COURSE, room, room, room), root), root)
+        room = (WIDTH - _COURSE) / 20
+        widths = (_COURSE, 8 * room, 6 * room, 6 * room)
+        out += _wide("Scenarios", table(heads, rows, widths, root), root)
     out += _labelled(
         "Engagement and interview",
         (("What helps.", how.helps), ("What hinders.", how.hinders), ("Interview.", how.interview)),
