@@ -67,8 +67,8 @@ def advice(summary: PanelSummary, root: Element) -> list[Any]:
         rows = [_scenario(scenario) for scenario in summary.scenarios]
         heads = ("Scenario", "What might happen", "Warning signs", "What then")
         room = (WIDTH - _COURSE) / 20
-        widths = (_COURSE, 8 * room, 6 * room, 6 * room)
-        out += _wide("Scenarios", table(heads, rows, widths, root), root)
+        made = table(heads, rows, (_COURSE, 8 * room, 6 * room, 6 * room), root)
+        out += _wide("Scenarios", made, root)
     out += _labelled(
         "Engagement and interview",
         (("What helps.", how.helps), ("What hinders.", how.hinders), ("Interview.", how.interview)),
