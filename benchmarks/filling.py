@@ -21,7 +21,7 @@ from app.models.tables import Base, Case, Person, PersonVersion, Record, RecordT
 from app.services.drafts import DraftView
 from app.services.open_vault import Act, OpenVault
 from app.services.records import signed_row
-from benchmarks.words import prose
+from benchmarks.words import PARTS, prose
 
 BATCH = 1000
 FULL = 200
@@ -46,7 +46,7 @@ def fill(vault: OpenVault, n: int) -> str:
 
 def note(chance: random.Random, characters: int) -> SessionNote:
     """A session note with so much text."""
-    parts = iter(prose(chance, characters // 5) for _ in range(5))
+    parts = iter(prose(chance, characters // PARTS) for _ in range(PARTS))
     return SessionNote(
         session_type="individual",
         number=chance.randrange(1, 40),

@@ -18,8 +18,10 @@ SEARCHES = {
 _SQL = (
     "SELECT t.record_id, t.case_id, c.reference, t.title, r.kind, r.event, "
     "snippet(record_fts, 1, ?, ?, '…', 24) "
-    "FROM (SELECT rowid, rank FROM record_fts WHERE record_fts MATCH ? ORDER BY rank LIMIT 50) AS best "
-    "JOIN record_fts ON record_fts.rowid = best.rowid "
+    "FROM (SELECT rowid, rank FROM "
+    "(SELECT rowid, rank FROM record_fts WHERE record_fts MATCH ? ORDER BY rowid DESC LIMIT 1000) "
+    "ORDER BY rank LIMIT 50) AS best "
+    "CROSS JOIN record_fts ON record_fts.rowid = best.rowid "
     "JOIN record_text t ON t.id = best.rowid JOIN record r ON r.id = t.record_id "
     "JOIN casefile c ON c.id = t.case_id "
     "WHERE record_fts MATCH ? ORDER BY best.rank"

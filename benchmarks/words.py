@@ -13,6 +13,8 @@ PHRASE = ("boundary", "work")
 PREFIX = "harbourl"
 """The beginning of a word in about one note in a hundred."""
 
+PARTS = 5
+"""Passages of a note; each is given a planted word so many times more seldom."""
 _PLANTED = ((COMMON, 4), (RARE, 1000), (" ".join(PHRASE), 50), ("harbourlight", 100))
 _HEADS = [
     "b",
@@ -63,7 +65,7 @@ def prose(chance: random.Random, characters: int) -> str:
     words, weights = _vocabulary()
     picked = chance.choices(words, cum_weights=weights, k=max(1, characters // 6))
     for planted, one_in in _PLANTED:
-        if chance.random() * one_in < 1:
+        if chance.random() * one_in * PARTS < 1:
             picked.insert(chance.randrange(len(picked)), planted)
     sentences = (" ".join(picked[at : at + _SENTENCE]) for at in range(0, len(picked), _SENTENCE))
     return ". ".join(sentence.capitalize() for sentence in sentences) + "."

@@ -55,6 +55,9 @@ def clean(text: str, limit: int = MOST_CHARACTERS) -> str:
     """
     if len(text) > limit:
         raise TextTooLong
+    if text.isascii() and text.isprintable():
+        # One row of what every keyboard has, or nothing: a record is read and written with dozens of these.
+        return text.rstrip(" ")
     plain = _SPACES.sub(" ", _NEWLINES.sub("\n", text))
     # Removing may bring together what composes, and composing never brings back what was removed.
     plain = unicodedata.normalize("NFC", _MAYBE_MARKS.sub(_thinned, _REMOVED.sub("", plain)))

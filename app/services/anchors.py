@@ -14,6 +14,8 @@ from app.crypto.header import Header
 from app.crypto.secret import Secret
 from app.errors import Damaged, storage_error
 
+_SECTOR = 512
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -27,16 +29,36 @@ class Seen:
 def keep(state: Path, header: Header, vault_key: Secret, anchor: Anchor) -> None:
     """Write this machine's anchor. A full or read-only state folder must not stop a signature, so it is let pass.
 
-    Renamed into place but not forced to disk: after a power cut an older anchor is still a true one, and a signature
-    need not wait for a second `fsync`.
+    Not forced to disk: after a power cut an older anchor is still a true one, and a signature need not wait for a
+    second `fsync`.
     """
-    path = _path(state, header)
-    beside = path.with_suffix(".new")
+    path, data = _path(state, header), encode_anchor(anchor, vault_key, header.vault_id)
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(encode_anchor(anchor, vault_key, header.vault_id))
-        beside.replace(path)
+        if not _written_over(path, data):
+            _put_in_place(path, data)
+
+
+def _written_over(path: Path, data: bytes) -> bool:
+    """Write over an anchor of the same length; False when there is none.
+
+    It fits one sector, which a disk writes whole or not at all. Renaming a new file over the old would make the file
+    system put its bytes on disk before the next commit of the store, and double what a signature waits for.
+    """
+    try:
+        file = path.open("r+b", buffering=0)
+    except FileNotFoundError:
+        return False
+    with file:
+        fits = len(data) == os.fstat(file.fileno()).st_size <= _SECTOR
+        return fits and file.write(data) == len(data)
+
+
+def _put_in_place(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = path.with_suffix(".new")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(data)
+    beside.replace(path)
 
 
 def known(state: Path, header: Header, vault_key: Secret) -> tuple[Seen, ...]:

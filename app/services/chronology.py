@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from app.domain.kinds import REMARKS
@@ -14,9 +16,8 @@ from app.services.open_vault import OpenVault
 _REMARKS = tuple(kind.code for kind in REMARKS)
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One line of the chronology. `title` is empty for a record in a compartment the member may not read."""
+class Entry(NamedTuple):
+    """One line of the chronology; a tuple, as a page holds hundreds. `title` is empty for a record in a compartment the member may not read."""
 
     id: str
     kind: str
@@ -47,15 +48,15 @@ class Chronology:
         superseded: bool = False,
     ) -> tuple[Entry, ...]:
         """One page, newest event first; looking is noted."""
+        values = {"case_id": case_id, "kinds": list(kinds), "offset": offset, "limit": limit}
         with self.vault.looking() as act:
-            rows = act.session.execute(
-                _listing(case_id, kinds, superseded=superseded).offset(offset).limit(limit)
-            ).all()
+            rows = act.execute(_listing(by_kind=bool(kinds), superseded=superseded), **values).all()
             act.note("case.list", "casefile", case_id, case=case_id, shown=len(rows))
-        return tuple(Entry(*row) for row in rows)
+        return tuple(map(Entry._make, rows))
 
 
-def _listing(case_id: str, kinds: Sequence[str], *, superseded: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202
+@cache
+def _listing(*, by_kind: bool, superseded: bool) -> Select[*tuple[Any, ...]]:
     newer, remark = aliased(Record), aliased(Record)
     is_superseded = exists().where(newer.replaces_id == Record.id)
     addenda = (
@@ -80,9 +81,11 @@ def _listing(case_id: str, kinds: Sequence[str], *, superseded: bool):  # type: 
             is_error,
         )
         .join(Staff, Staff.id == Record.author_id)
-        .where(Record.case_id == case_id, Record.kind.not_in(_REMARKS))
+        .where(Record.case_id == bindparam("case_id"), Record.kind.not_in(_REMARKS))
         .order_by(Record.event_sort.desc(), Record.signed_at.desc())
+        .offset(bindparam("offset"))
+        .limit(bindparam("limit"))
     )
-    if kinds:
-        listing = listing.where(Record.kind.in_(kinds))
+    if by_kind:
+        listing = listing.where(Record.kind.in_(bindparam("kinds", expanding=True)))
     return listing if superseded else listing.where(~is_superseded)

@@ -3,8 +3,9 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical
@@ -17,6 +18,9 @@ from app.domain.record import Sheet, sheet_from_plain
 from app.errors import NotFound, SavedElsewhere
 from app.models.tables import Case, Draft, Record
 from app.services.open_vault import Act, OpenVault
+
+_OWN = select(Draft.__table__).where(Draft.id == bindparam("draft_id"))
+_REPLACED = select(Record.id).where(Record.replaces_id == bindparam("record_id"))
 
 
 @dataclass(frozen=True)
@@ -130,15 +134,15 @@ def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet
     return view(vault, row)
 
 
-def own(session: Session, vault: OpenVault, draft_id: str) -> Draft:
+def own(session: Session, vault: OpenVault, draft_id: str) -> Row[Any]:
     """The member's own draft; anybody else's is not found."""
-    row = session.get(Draft, draft_id)
+    row = session.connection().execute(_OWN, {"draft_id": draft_id}).one_or_none()
     if row is None or row.author_id != vault.member.id:
         raise NotFound("There is no draft of yours by that reference.")
     return row
 
 
-def view(vault: OpenVault, row: Draft) -> DraftView:
+def view(vault: OpenVault, row: Draft | Row[Any]) -> DraftView:
     """The draft as its author sees it."""
     made, compartment = kind(row.kind), Compartment(row.compartment)
     plain = vault.compartments.unseal(compartment, row.body, "draft", row.id)
@@ -164,4 +168,4 @@ def _sealed(vault: OpenVault, compartment: Compartment, draft_id: str, sheet: Sh
 
 def replaced(session: Session, record_id: str) -> bool:
     """Whether a record has a newer version."""
-    return session.scalar(select(Record.id).where(Record.replaces_id == record_id)) is not None
+    return session.connection().scalar(_REPLACED, {"record_id": record_id}) is not None

@@ -28,8 +28,19 @@ class Note:
     detail: Mapping[str, str | int | bool] = field(default_factory=dict)
 
 
+_ADD = insert(LedgerRow)
+_HEAD = upsert(LedgerHead)
+_ADVANCE = _HEAD.on_conflict_do_update(
+    index_elements=["device"], set_={name: _HEAD.excluded[name] for name in ("size", "head", "peaks")}
+)
+
+
 def body(row: Mapping[str, Any]) -> bytes:
     """The bytes of a row that the chain covers."""
+    return _body(row, json.loads(row["detail"]))
+
+
+def _body(row: Mapping[str, Any], detail: Mapping[str, Any]) -> bytes:
     return canonical.dumps(
         {
             "format": "casework.ledger/1",
@@ -40,7 +51,7 @@ def body(row: Mapping[str, Any]) -> bytes:
             "action": row["action"],
             "subject": [row["subject"], row["subject_id"]] if row["subject"] else None,
             "case": row["case_id"],
-            "detail": json.loads(row["detail"]),
+            "detail": detail,
         }
     )
 
@@ -49,26 +60,27 @@ def append(
     session: Session, device: str, head: Head, actor: str | None, at: datetime, notes: Sequence[Note]
 ) -> Head:
     """Add the notes to the device's chain and give its new head."""
-    rows = [
-        {
+    rows = []
+    for note in notes:
+        detail = dict(note.detail)
+        row = {
             "device": device,
-            "seq": head.size + n,
+            "seq": head.size,
             "at": at,
             "actor_id": actor,
             "action": note.action,
             "subject": note.subject,
             "subject_id": note.subject_id,
             "case_id": note.case_id,
-            "detail": canonical.dumps(dict(note.detail)).decode(),
+            "detail": canonical.dumps(detail).decode(),
         }
-        for n, note in enumerate(notes)
-    ]
-    for row in rows:
-        head = chain(head, body(row))
-    session.execute(insert(LedgerRow), rows)
+        head = chain(head, _body(row, detail))
+        rows.append(row)
+    # Below the ORM and from statements made once: every act waits for these two.
+    connection = session.connection()
+    connection.execute(_ADD, rows)
     new = {"size": head.size, "head": head.head, "peaks": peaks_to_bytes(head)}
-    statement = upsert(LedgerHead).values(device=device, **new)
-    session.execute(statement.on_conflict_do_update(index_elements=["device"], set_=new))
+    connection.execute(_ADVANCE, {"device": device} | new)
     return head
 
 

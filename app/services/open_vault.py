@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import cast
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from filelock import BaseFileLock
-from sqlalchemy import Table, insert
+from sqlalchemy import CursorResult, Executable, Insert, insert
 from sqlalchemy.orm import Session
 
 from app.crypto import header_file
@@ -31,6 +32,11 @@ from app.services.machine import Clock
 
 HEADER = "vault.json"
 STORE = "store.db"
+
+
+@cache
+def _insertion(table: type[Base]) -> Insert:
+    return insert(table)
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,11 @@ class Act:
 
     def insert(self, table: type[Base], **row: object) -> None:
         """Add one row, below the ORM: a signature is waited for."""
-        self.session.connection().execute(insert(cast("Table", table.__table__)), row)
+        self.session.connection().execute(_insertion(table), row)
+
+    def execute(self, statement: Executable, **values: object) -> CursorResult[Any]:
+        """Run a statement below the ORM, made once and given its values by name."""
+        return self.session.connection().execute(statement, values)
 
     def note(self, action: str, *subject: str, case: str | None = None, **detail: str | int | bool) -> None:
         """Put an act in the ledger: `note("record.sign", "record", record_id, case=case_id)`. No names, no text."""

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import Row, bindparam, delete, update
 
 from app.crypto import canonical, record_signing
 from app.domain.addendum import Addendum, ErrorMark
 from app.domain.compartments import Compartment
-from app.domain.content import search_text
+from app.domain.content import Missing, search_text
 from app.domain.ids import new_id
-from app.domain.kinds import kind
+from app.domain.kinds import Kind, kind
 from app.domain.record import Author, Provenance, Sheet, document
 from app.errors import NotADraft, StillMissing
 from app.models.base import wire_time
@@ -23,6 +23,9 @@ from app.services.open_vault import Act, OpenVault
 from app.services.reading import RecordView, load, may_read, show
 
 SALT_BYTES = 16
+_DISCARD = delete(Draft).where(Draft.id == bindparam("draft_id"))
+_STIR = update(Case).where(Case.id == bindparam("case_id")).values(active_at=bindparam("at"))
+_FORGET = delete(RecordText).where(RecordText.record_id == bindparam("record_id"))
 
 
 @dataclass(frozen=True)
@@ -82,18 +85,23 @@ class Records:
         return said
 
 
-def _sign(vault: OpenVault, act: Act, draft: Draft, sheet: Sheet | None = None) -> str:
+def _sign(vault: OpenVault, act: Act, draft: Row[Any], sheet: Sheet | None = None) -> str:
     view = drafts.view(vault, draft)
-    sheet = (sheet or view.sheet).checked()
-    gaps = sheet.missing(view.kind)
+    # What a draft holds was checked when it was saved, and its content again when it was read.
+    sheet, gaps = (view.sheet, view.missing) if sheet is None else _complete(sheet, view.kind)
     if gaps:
         raise StillMissing(tuple(gap.label for gap in gaps))
     row = signed_row(vault, act, view, sheet)
     _store(act, row, "" if view.compartment.is_sealed else search_text(sheet.content))
-    act.session.execute(delete(Draft).where(Draft.id == draft.id))
-    act.session.execute(update(Case).where(Case.id == draft.case_id).values(active_at=act.at))
+    act.execute(_DISCARD, draft_id=draft.id)
+    act.execute(_STIR, case_id=draft.case_id, at=act.at)
     act.note("record.sign", "record", row["id"], case=draft.case_id, digest=row["digest"].hex())
     return str(row["id"])
+
+
+def _complete(sheet: Sheet, made: Kind) -> tuple[Sheet, tuple[Missing, ...]]:
+    sheet = sheet.checked()
+    return sheet, sheet.missing(made)
 
 
 def signed_row(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet) -> dict[str, Any]:
@@ -152,8 +160,9 @@ def _provenance(vault: OpenVault, act: Act, view: drafts.DraftView) -> Provenanc
 
 def _store(act: Act, row: dict[str, object], searched: str) -> None:
     act.insert(Record, **row)
-    # A search finds what stands; the version before stays readable from the one after.
-    act.session.execute(delete(RecordText).where(RecordText.record_id == row["replaces_id"]))
+    if row["replaces_id"]:
+        # A search finds what stands; the version before stays readable from the one after.
+        act.execute(_FORGET, record_id=row["replaces_id"])
     if searched:
         text = {name: row[name] for name in ("case_id", "title")}
         act.insert(RecordText, record_id=row["id"], body=searched, **text)

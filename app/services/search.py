@@ -11,14 +11,18 @@ from app.services.open_vault import OpenVault
 _START, _END = "\x02", "\x03"
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 _WORD = re.compile(r"\w+")
-_MARKS = {"start": _START, "end": _END, "words": 24}
+_RANKED = 1000
+_MARKS = {"start": _START, "end": _END, "words": 24, "ranked": _RANKED}
 
-# The ranked rows are found in the index first and only they are joined and marked up.
+# Ranked are the newest of the rows that match, found in the index alone, and only the best of them are marked up:
+# CROSS JOIN keeps SQLite to that order. Ranking every row with a common word takes 30 ms in 100,000 records.
 _SEARCH = text(
     "SELECT t.record_id, t.case_id, c.reference, t.title, r.kind, r.event, "
     "snippet(record_fts, 1, :start, :end, '…', :words) "
-    "FROM (SELECT rowid, rank FROM record_fts WHERE record_fts MATCH :match ORDER BY rank LIMIT :limit) AS best "
-    "JOIN record_fts ON record_fts.rowid = best.rowid "
+    "FROM (SELECT rowid, rank FROM "
+    "(SELECT rowid, rank FROM record_fts WHERE record_fts MATCH :match ORDER BY rowid DESC LIMIT :ranked) "
+    "ORDER BY rank LIMIT :limit) AS best "
+    "CROSS JOIN record_fts ON record_fts.rowid = best.rowid "
     "JOIN record_text t ON t.id = best.rowid JOIN record r ON r.id = t.record_id "
     "JOIN casefile c ON c.id = t.case_id "
     "WHERE record_fts MATCH :match ORDER BY best.rank"
@@ -53,7 +57,7 @@ class Search:
     vault: OpenVault
 
     def find(self, typed: str, *, limit: int = 50) -> tuple[Hit, ...]:
-        """The best matches: every word must occur, "quoted words" together, the last word may be unfinished.
+        """The best of the newest 1,000 matches: every word must occur, "quoted words" together, the last word may be unfinished.
 
         That a search was made is noted, not what for: the words may be a victim's name.
         """
@@ -61,7 +65,7 @@ class Search:
         if not match:
             return ()
         with self.vault.looking() as act:
-            rows = act.session.execute(_SEARCH, _MARKS | {"match": match, "limit": limit}).all()
+            rows = act.session.connection().execute(_SEARCH, _MARKS | {"match": match, "limit": limit}).all()
             act.note("search", hits=len(rows))
         return tuple(Hit(r[0], r[1], r[2], r[3], r[4], r[5], pieces(r[6])) for r in rows)
 

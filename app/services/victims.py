@@ -25,55 +25,12 @@ SHORTEST_TERM = 4
 # From this length a term is looked for inside words as well: nothing else is likely to hold it.
 ANYWHERE_FROM = 8
 # Words that say who somebody is to the victim; alone they would refuse most summaries.
-_NAME_NOBODY = frozenset(
-    [
-        "partner",
-        "husband",
-        "wife",
-        "boyfriend",
-        "girlfriend",
-        "child",
-        "children",
-        "daughter",
-        "son",
-        "baby",
-        "mother",
-        "father",
-        "parent",
-        "parents",
-        "sister",
-        "brother",
-        "grandmother",
-        "grandfather",
-        "aunt",
-        "uncle",
-        "cousin",
-        "friend",
-        "colleague",
-        "manager",
-        "employer",
-        "work",
-        "workplace",
-        "school",
-        "nursery",
-        "college",
-        "university",
-        "church",
-        "former",
-        "current",
-        "with",
-        "from",
-        "lives",
-        "works",
-        "near",
-        "home",
-        "street",
-        "road",
-        "avenue",
-        "close",
-        "lane",
-    ]
-)
+_PLAIN_WORDS = """
+partner husband wife boyfriend girlfriend child children daughter son baby mother father parent parents sister brother
+grandmother grandfather aunt uncle cousin friend colleague manager employer work workplace school nursery college
+university church former current with from lives works near home street road avenue close lane
+"""
+_NAME_NOBODY = frozenset(_PLAIN_WORDS.split())
 _WORD = re.compile(r"[^\W_]+")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.IGNORECASE)
 _TELEPHONE = re.compile(r"\+?\d[\d\s().-]{7,}\d")

@@ -21,7 +21,7 @@ from tests.attacks.ground import raw_sql, says, signed, start_worker, words
 from tests.builders import add_case, make_vault, open_as_lead
 
 FEW: Final = 3
-MANY: Final = pytest.param(50, marks=pytest.mark.slow)
+MANY: Final = pytest.param(50, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])
 STRIDE: Final = 1000
 """How far apart the numbers of two workers' notes are."""
 
