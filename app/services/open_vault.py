@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from app.crypto import header_file
 from app.crypto.anchors import Anchor, anchor_of
 from app.crypto.header import Header, with_anchor
+from app.crypto.hygiene import give_back
 from app.crypto.ledger import Head
 from app.crypto.member_keys import MemberKeys
 from app.crypto.secret import Secret
@@ -136,4 +137,5 @@ class OpenVault:
         self.database.close()
         for secret in (self.vault_key, self.member_secret, *self.compartments.secrets()):
             secret.wipe()
+        give_back()
         self.held.release()
