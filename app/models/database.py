@@ -39,12 +39,14 @@ class Database:
         self._sessions = sessionmaker(self._engine, expire_on_commit=False)
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self, *, durable: bool = True) -> Iterator[Session]:
         """One transaction that may write: durable on leaving, undone by any exception.
 
+        One that is not durable survives the end of the process but not a power cut, until the next durable one.
         Raises DiskFull, CannotWrite, InUse or Damaged for what the disk answers.
         """
         with plain_failures(), self._sessions.begin() as session:
+            session.connection(execution_options={"durable": durable})
             yield session
 
     @contextmanager
@@ -87,8 +89,13 @@ def _engine(path: Path, lend_key: LendKey) -> Engine:
 
 def _begin(connection: Connection) -> None:
     # A writer takes its lock at once: one that reads first and then finds the store locked would have to be redone.
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if options.get("reading", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    level = "FULL" if options.get("durable", True) else "NORMAL"
+    connection.exec_driver_sql(f"PRAGMA synchronous={level}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @contextmanager

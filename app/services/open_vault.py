@@ -93,10 +93,13 @@ class OpenVault:
     held: BaseFileLock
 
     @contextmanager
-    def acting(self) -> Iterator[Act]:
-        """One durable transaction in which every act is noted in the ledger."""
+    def acting(self, *, durable: bool = True) -> Iterator[Act]:
+        """One durable transaction in which every act is noted in the ledger.
+
+        Acts that only look at lists are not made durable one by one (docs/decisions/007).
+        """
         at = self.clock()
-        with self.database.write() as session:
+        with self.database.write(durable=durable) as session:
             act = Act(session, at, [])
             yield act
             if not act.notes:
