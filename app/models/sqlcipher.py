@@ -24,6 +24,7 @@ _PRAGMAS = (
     "cell_size_check=ON",
     "busy_timeout=10000",
     "cache_size=-32000",
+    "wal_autocheckpoint=4000",
 )
 _HEX = b"0123456789abcdef"
 _KEYING = {

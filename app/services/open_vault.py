@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from app.crypto import header_file
 from app.crypto.anchors import Anchor, anchor_of
 from app.crypto.header import Header, with_anchor
+from app.crypto.hygiene import give_back
 from app.crypto.ledger import Head
 from app.crypto.member_keys import MemberKeys
 from app.crypto.secret import Secret
@@ -95,7 +96,7 @@ class OpenVault:
 
     @contextmanager
     def looking(self) -> Iterator[Act]:
-        """As `acting`, for acts that only read: their note need not have reached the disk before they are shown."""
+        """As `acting`, for acts that only read: they are durable with the next write (docs/decisions/007)."""
         with self.acting(durable=False) as act:
             yield act
 
@@ -145,4 +146,5 @@ class OpenVault:
         self.database.close()
         for secret in (self.vault_key, self.member_secret, *self.compartments.secrets()):
             secret.wipe()
+        give_back()
         self.held.release()

@@ -46,7 +46,7 @@ class Records:
 
     def read(self, record_id: str) -> RecordView:
         """The record, its signature checked, with what was said of it since. Raises NotFound, NotAdmitted."""
-        with self.vault.looking() as act:
+        with self.vault.acting() as act:
             row = load(act.session, record_id)
             may_read(self.vault, row)
             act.note("record.read", "record", record_id, case=row.case_id)

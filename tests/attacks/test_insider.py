@@ -76,7 +76,8 @@ def test_a_foreign_authority_in_the_header_is_named_and_not_trusted(
     foreign = pki.new_authority(SITE, datetime.now(UTC))
     with _insider_sql(folder) as sql:
         sql.execute(
-            "INSERT INTO authority SELECT 'foreign', ?, holder_id, sealed_private, created_at, created_at FROM authority",
+            "INSERT INTO authority "
+            "SELECT 'foreign', ?, holder_id, sealed_private, created_at, created_at FROM authority",
             (foreign.certificate,),
         )
     header.pop("mac")
@@ -107,9 +108,9 @@ def test_a_certified_key_of_one_member_does_not_sign_for_another(
 ) -> None:
     with _insider_sql(folder) as sql:
         sql.execute(
-            "INSERT INTO member_key SELECT 'borrowed', lead.id, k.purpose, k.certificate, k.sealed_private, k.created_at, "
-            "k.created_at FROM member_key k JOIN staff s ON s.id = k.staff_id, (SELECT id FROM staff WHERE is_lead) lead "
-            "WHERE NOT s.is_lead AND k.purpose = 'records'"
+            "INSERT INTO member_key SELECT 'borrowed', lead.id, k.purpose, k.certificate, k.sealed_private, "
+            "k.created_at, k.created_at FROM member_key k JOIN staff s ON s.id = k.staff_id, "
+            "(SELECT id FROM staff WHERE is_lead) lead WHERE NOT s.is_lead AND k.purpose = 'records'"
         )
         sql.execute("DROP TRIGGER record_refuses_update")
         sql.execute("UPDATE record SET key_id = 'borrowed' WHERE id = ?", (record,))

@@ -21,3 +21,26 @@ def test_a_hardened_process_leaves_no_core_and_cannot_be_read() -> None:
     )
     assert done.stdout.split("\n")[0] == "(0, 0)"
     assert done.stdout.split("\n")[1] in {"", "0"}
+
+
+def test_freed_memory_is_given_back_to_the_system() -> None:
+    program = """
+        import sys
+        from app.crypto.hygiene import give_back
+        def resident():
+            with open("/proc/self/statm") as file:
+                return int(file.read().split()[1])
+        if sys.platform.startswith("linux"):
+            # Small blocks with one kept at the end: what is freed below it stays in the heap.
+            held = [bytearray(1000) for _ in range(50_000)]
+            last = bytearray(1000)
+            full = resident()
+            del held
+            give_back()
+            print(full - resident())
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, check=True
+    )
+    pages = done.stdout.strip()
+    assert not pages or int(pages) > 10_000
