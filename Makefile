@@ -26,7 +26,7 @@ help: ## list what can be made
 setup: check-system $(VENV)/.compiled ## make .venv with everything in it, exactly as locked
 
 demo: setup ## build a fictional vault and a signed summary in demo/ (OUT=DIR puts them elsewhere)
-	$(BIN)/casework demo --out "$(OUT)"
+	$(BIN)/casework demo --replace --out "$(OUT)"
 
 test: check-tools setup lint types imports ## lint, types, import contracts and every test but the slow ones
 	$(BIN)/python -m pytest -m "not slow" -n $(WORKERS) -p no:benchmark

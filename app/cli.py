@@ -37,11 +37,16 @@ StdinOption = Annotated[
 
 
 @cli.command(epilog="Example: casework demo --out demo")
-def demo(out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new or empty folder.")]) -> None:
+def demo(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new or empty folder.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace an earlier demonstration there.")
+    ] = False,  # noqa: FBT002
+) -> None:
     """Build a fictional vault and export a signed summary from it."""
     from app.services.demonstration import build_demo  # noqa: PLC0415 - each command loads what it needs
 
-    for line in build_demo(out):
+    for line in build_demo(out, replace=replace):
         typer.echo(line)
 
 
@@ -72,12 +77,24 @@ def check(
             "--accept-older", help="Go on with an older store that was put back; the ledger says so."
         ),
     ] = False,
+    accept_authority: Annotated[  # noqa: FBT002
+        bool,
+        typer.Option(
+            "--accept-authority", help="Trust a new certificate authority whose fingerprint you compared."
+        ),
+    ] = False,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", metavar="PDF", help="A summary this vault sent: an older copy shows."),
+    ] = None,
 ) -> None:
     """Check pages, structure, ledger, anchors and every signature of a vault: 0 clean, 1 something found."""
     from app.services.checking import check_folder  # noqa: PLC0415
 
     who = _credentials(vault, login, stdin=passphrase_stdin)
-    text, code = check_folder(vault, who, accept_older=accept_older)
+    text, code = check_folder(
+        vault, who, accept_older=accept_older, accept_authority=accept_authority, against=against
+    )
     typer.echo(text)
     raise typer.Exit(int(code))
 

@@ -35,7 +35,14 @@ class VictimIdentity:
     )
     advocate: str = line("Advocate and service", share=Share.INTERNAL)
 
+    def names(self) -> frozenset[str]:
+        """The details that are people's names, whose parts name somebody too; a workplace among them is no harm."""
+        return frozenset(_lines(self.name, self.other_names, self.people))
+
     def terms(self) -> tuple[str, ...]:
         """Each protected detail on its own."""
-        kept = (self.name, self.other_names, self.addresses, self.contacts, self.people)
-        return tuple(term.strip() for lines in kept for term in lines.splitlines() if term.strip())
+        return _lines(self.name, self.other_names, self.addresses, self.contacts, self.people)
+
+
+def _lines(*texts: str) -> tuple[str, ...]:
+    return tuple(row.strip() for text in texts for row in text.splitlines() if row.strip())

@@ -98,6 +98,7 @@ def check_folder(
     *,
     machine: Machine | None = None,
     accept_older: bool = False,
+    accept_authority: bool = False,
     against: Path | None = None,
 ) -> tuple[str, Exit]:
     """Unlock and check a vault: what to say, and 0 for clean or 1 for anything found.
@@ -107,7 +108,13 @@ def check_folder(
     summary that is not one, and as `unlock` otherwise.
     """
     with suppress(RolledBack):
-        vault = unlock(folder, *credentials, machine=machine, accept_older=accept_older)
+        vault = unlock(
+            folder,
+            *credentials,
+            machine=machine,
+            accept_older=accept_older,
+            accept_authority=accept_authority,
+        )
         try:
             return _told(check(vault, _witness(against, vault)))
         finally:

@@ -6,6 +6,7 @@ tells, and proved at the end by the same checks.
 
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,18 +38,19 @@ _NAMES = (VAULT, SUMMARY, AUTHORITY_FILE, FACTS)
 _ZONE = "Europe/London"
 
 
-def build_demo(out: Path) -> Iterator[str]:
+def build_demo(out: Path, *, replace: bool = False) -> Iterator[str]:
     """Build the demonstration in a folder, saying how far it is.
 
     Nothing has its name until all of it is there and proved. Raises AlreadyThere when the folder has something by
-    one of its names; CannotWrite, DiskFull.
+    one of its names, unless it is an earlier demonstration and `replace` is asked for; CannotWrite, DiskFull.
     """
-    if any((out / name).exists() for name in _NAMES):
+    if any((out / name).exists() for name in _NAMES) and not (replace and _is_demonstration(out)):
         raise AlreadyThere
     try:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".new-", dir=out) as beside:
             yield from _Demonstration.in_folder(Path(beside)).build()
+            _discard(out)
             for name in _NAMES:
                 (Path(beside) / name).rename(out / name)
     except OSError as failure:
@@ -56,6 +58,23 @@ def build_demo(out: Path) -> Iterator[str]:
     yield f"Everything is in {out.name}: {', '.join(_NAMES)}. Logins and passphrases are in {FACTS}."
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
         yield "No display: no window is opened."
+
+
+def _is_demonstration(out: Path) -> bool:
+    """Whether what stands there is a demonstration, and so fictional: its own facts say so."""
+    try:
+        facts = json.loads((out / FACTS).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(facts, dict) and {"staff", "cases", "protected_terms", "unlock_as"} == set(facts)
+
+
+def _discard(out: Path) -> None:
+    for name in _NAMES:
+        if (out / name).is_dir():
+            shutil.rmtree(out / name)
+        else:
+            (out / name).unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)

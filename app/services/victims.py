@@ -36,6 +36,7 @@ _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.IGNOR
 _TELEPHONE = re.compile(r"\+?\d[\d\s().-]{7,}\d")
 _SHORTEST_NUMBER = 10
 _UK_PREFIXES = ("0044", "44")
+_HOUSE = re.compile(r"^\d+[a-zA-Z]?\s+")
 _BETWEEN_PIECES = re.compile(r"[,;()]")
 _JSON_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 
@@ -160,7 +161,11 @@ def _protect(vault: OpenVault, act: Act, victim_id: str, identity: VictimIdentit
     act.session.execute(delete(ProtectedTerm).where(ProtectedTerm.victim_id == victim_id))
     try:
         shared_names = _names_of_person(act.session, victim_id)
-        for form in sorted({form for term in identity.terms() for form in guarded_forms(term, shared_names)}):
+        names = identity.names()
+        forms = {
+            f for term in identity.terms() for f in guarded_forms(term, shared_names, is_name=term in names)
+        }
+        for form in sorted(forms):
             mark = fingerprint(key, form)
             row = {"id": new_id(act.at), "victim_id": victim_id, "length": len(form), "print": mark}
             act.insert(ProtectedTerm, **row)
@@ -174,17 +179,22 @@ def _names_of_person(session: Session, victim_id: str) -> frozenset[str]:
     return frozenset(fold(part) for name in row for part in _WORD.findall(name))
 
 
-def guarded_forms(term: str, shared_names: frozenset[str] = frozenset()) -> frozenset[str]:
+def guarded_forms(
+    term: str, shared_names: frozenset[str] = frozenset(), *, is_name: bool = True
+) -> frozenset[str]:
     """The folded spellings of a term that no output may carry.
 
     Beside the whole: a name's parts when long enough to mean somebody and not a name of the person too (a former
-    spouse's family name heads every summary), a postcode and the house out of an address, each e-mail address, and
-    each telephone number without its country or trunk prefix.
+    spouse's family name heads every summary), a postcode, the house and the street out of an address, each e-mail
+    address, and each telephone number without its country or trunk prefix.
     """
     forms = {fold(term)} | {fold(code) for code in _POSTCODE.findall(term)}
     forms |= {form for number in _TELEPHONE.findall(term) for form in _numbers(number)}
     pieces = [piece for piece in map(str.strip, _BETWEEN_PIECES.split(_POSTCODE.sub("", term))) if piece]
-    if "@" not in term and not any(c.isdigit() for c in term):
+    forms |= {
+        fold(street) for piece in pieces if (street := _HOUSE.sub("", piece)) != piece and _is_place(street)
+    }
+    if is_name and "@" not in term and not any(c.isdigit() for c in term):
         forms |= {fold(part) for part in _WORD.findall(term)} - shared_names - _NAME_NOBODY
     elif len(pieces) > 1:
         # The last piece of an address is its town, which may stand in the name of the service too.

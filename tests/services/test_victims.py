@@ -202,3 +202,16 @@ def test_a_name_of_the_person_too_is_guarded_only_with_the_rest() -> None:
 
 def test_words_for_who_somebody_is_are_no_terms() -> None:
     assert guarded_forms("Partner: Tamsin Orrell") == {"partnertamsinorrell", "tamsin", "orrell"}
+
+
+def test_a_street_is_guarded_without_its_number_and_a_place_as_a_whole_only() -> None:
+    assert guarded_forms("3 Cinder Path", is_name=False) == {"3cinderpath", "cinderpath"}
+    assert guarded_forms("Mill Court", is_name=False) == {"millcourt"}
+
+
+def test_an_address_line_of_plain_words_lets_those_words_through(vault: OpenVault, case_id: str) -> None:
+    code = Victims(vault).add(case_id, "stranger")
+    identity = VictimIdentity(name="Orla Quillfeather", addresses="Mill Court", reason="The advocate asked")
+    Victims(vault).identify(case_id, code, identity)
+    passages = {"court": "seen at the court", "mill": "near Mill-Court", "name": "Quillfeather was told"}
+    assert Victims(vault).exposed(passages) == ("mill", "name")
