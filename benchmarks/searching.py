@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from functools import partial
 
 from app.services.search import Search, match_expression
 from benchmarks.ground import Ground
@@ -40,7 +41,7 @@ def rows(ground: Ground, times: int) -> Iterator[Row]:
     )
     yield both.p95("search, p95 of all, noted in the ledger", ground.n, _GOAL)
     for kind, typed in SEARCHES.items():
-        pair = beside(lambda: search.find(typed), lambda: _plain(ground, typed), times)
+        pair = beside(partial(search.find, typed), partial(_plain, ground, typed), times)
         yield pair.median(f"search: {kind}", ground.n, at_most(1.5))
 
 
