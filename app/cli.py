@@ -83,7 +83,7 @@ def check(
 
 
 @cli.command(
-    epilog="Example: casework export demo/demo.vault HX-2026-003 --for panel --out summary.pdf --as rowan"
+    epilog="Example: casework export demo/demo.vault NM-0198 --for panel --out summary.pdf --as rowan"
 )
 def export(
     vault: VaultArgument,

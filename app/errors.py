@@ -119,6 +119,18 @@ class WeakSecret(NotAcceptable):
     sentence = "The passphrase needs at least 12 characters; four or five unrelated words are easiest."
 
 
+class AuthorityChanged(UserError):
+    """The header names a certificate authority that the member has not met; it lists the fingerprints."""
+
+    exit_code = Exit.NOT_PERMITTED
+
+    def __init__(self, fingerprints: tuple[str, ...] = ()) -> None:
+        super().__init__(
+            "The service's certificate authority has changed since you last opened this vault. Ask the lead to read "
+            f"you its fingerprint, compare, and only then accept it: {'; '.join(fingerprints)}."
+        )
+
+
 class NotPermitted(UserError):
     """The member of staff has no right to do this."""
 

@@ -22,6 +22,7 @@ from app.errors import Damaged
 
 PRIVATE_BYTES: Final = 32
 PrivateKey: TypeAlias = Ed25519PrivateKey | ec.EllipticCurvePrivateKey | X25519PrivateKey
+ExchangeKey: TypeAlias = X25519PrivateKey
 PublicKey: TypeAlias = Ed25519PublicKey | ec.EllipticCurvePublicKey | X25519PublicKey
 
 
@@ -121,6 +122,13 @@ def signing(public: PublicKey) -> Ed25519PublicKey:
     """The key as one that records are signed with; raises TypeError for another."""
     if not isinstance(public, Ed25519PublicKey):
         raise TypeError("records are signed with Ed25519 keys")
+    return public
+
+
+def documents(public: PublicKey) -> ec.EllipticCurvePublicKey:
+    """The key as one that documents are signed with; raises TypeError for another."""
+    if not isinstance(public, ec.EllipticCurvePublicKey):
+        raise TypeError("documents are signed with P-256 keys")
     return public
 
 

@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from app.crypto import certificates, pdf_structure, pki
 from app.crypto.certificates import Holder
 from app.crypto.pdf_envelope import Envelope, Fault, open_envelope
-from app.errors import Exit, NotAcceptable, NotGenuine
+from app.errors import Exit, NotGenuine
 
 LARGEST = 200 * 1024 * 1024
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -47,7 +47,6 @@ _NO_TIME = "The signature does not say when it was made."
 _OUT_OF_FORCE = (
     "The signer's certificate, or the authority's, was not in force at the time the signature states."
 )
-_WITHDRAWN = "The site has withdrawn the signer's certificate."
 _REFUSED = "A second, independent check of the signature refused it."
 _TWINS = "The file holds more than one attachment of the same name, so neither can be relied on."
 _RUN_OUT = "The certificate has run out since; it was in force when it was used."
@@ -99,14 +98,12 @@ def verify(
     roots: Sequence[bytes],
     *,
     attachment: str = "panel-summary.json",
-    crls: Sequence[bytes] = (),
     passphrase: str | None = None,
     now: datetime | None = None,
 ) -> Verdict:
     """Check a PDF under the authorities in `roots`: DER, see `certificates.read_bundle`; empty if unknown.
 
-    Never raises on account of `data`. Raises `NotAcceptable` for a list in `crls` that no authority in
-    `roots` signed.
+    Never raises on account of `data`.
     """
     envelope = _outer_form(data)
     if isinstance(envelope, Verdict):
@@ -119,8 +116,6 @@ def verify(
     if root is None or any(other not in roots for other in envelope.container.others):
         return _refuse(replace(verdict, trusted=False), _STRANGER)
     verdict = replace(verdict, trusted=True, ca_fingerprint=certificates.fingerprint(root))
-    if _withdrawn(envelope.container.certificate, root, roots, crls):
-        return _refuse(replace(verdict, trusted=False), _WITHDRAWN)
     try:
         structure = pdf_structure.examine(data, root, envelope.signed, attachment, passphrase)
     except (pdf_structure.Locked, pdf_structure.Unreadable) as closed:
@@ -212,18 +207,3 @@ def _in_force(certificate: bytes, root: bytes, at: datetime) -> bool:
     except NotGenuine:
         return False
     return True
-
-
-def _withdrawn(certificate: bytes, root: bytes, roots: Sequence[bytes], crls: Sequence[bytes]) -> bool:
-    """Tell whether the authority withdrew the certificate.
-
-    The time of withdrawal does not matter: a thief of the key would simply put the clock back.
-    """
-    signers = {crl: next((one for one in roots if pki.signed_crl(crl, one)), None) for crl in crls}
-    if None in signers.values():
-        raise NotAcceptable("A list of withdrawn certificates is not signed by any authority given.")
-    return any(
-        pki.revoked_at(certificate, crl, root) is not None
-        for crl, signer in signers.items()
-        if signer == root
-    )

@@ -7,7 +7,6 @@ signing: RFC 9336.
 """
 
 import enum
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -25,11 +24,11 @@ PrivateKey = ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey | x25519.X25
 
 AUTHORITY_YEARS = 15
 STAFF_YEARS = 3
-CRL_LIFE = timedelta(days=90)
 # A certificate is used within seconds of its issue, perhaps on a machine whose clock is a little slow.
 _CLOCK_SLACK = timedelta(minutes=5)
 _NAME_LIMIT = 64  # RFC 5280, appendix A.1: ub-common-name, ub-organization-name, ub-organizational-unit-name
 _DOCUMENT_SIGNING = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
+_URN = "urn:uuid:"
 _PRINTABLE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 '()+,-./:=?")
 
 
@@ -54,11 +53,15 @@ class Authority:
 
 @dataclass(frozen=True)
 class Subject:
-    """A member of staff as a certificate will name them; the organisation is the authority's."""
+    """A member of staff as a certificate will name them; the organisation is the authority's.
+
+    `member` is their UUID in the vault: names can be alike, and a store can be made to say another's.
+    """
 
     name: str
     role: str
     registration: str = ""
+    member: str = ""
 
 
 def new_authority(site: str, now: datetime) -> Authority:
@@ -108,6 +111,9 @@ def issue(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False
         )
     )
+    if subject.member:
+        uri = x509.UniformResourceIdentifier(_URN + subject.member)
+        builder = builder.add_extension(x509.SubjectAlternativeName([uri]), critical=False)
     if purpose is Purpose.DOCUMENTS:
         # NSS and Acrobat predate RFC 9336 and look for e-mail protection.
         eku = x509.ExtendedKeyUsage([_DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION])
@@ -125,6 +131,17 @@ def check_issued(certificate: bytes, authority_certificate: bytes, purpose: Purp
         loaded = load(one)
         if not loaded.not_valid_before_utc <= at <= loaded.not_valid_after_utc:
             raise NotGenuine("The certificate was not in force at the time it was used.")
+
+
+def check_member(certificate: bytes, member: str) -> None:
+    """Check that a certificate names the member of that UUID; raises `NotGenuine`."""
+    try:
+        names = load(certificate).extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+        found = names.get_values_for_type(x509.UniformResourceIdentifier)
+    except BROKEN:
+        found = []
+    if found != [_URN + member]:
+        raise NotGenuine("The key was certified for somebody else.")
 
 
 def check_issuer(certificate: bytes, authority_certificate: bytes, purpose: Purpose) -> None:
@@ -145,67 +162,6 @@ def check_issuer(certificate: bytes, authority_certificate: bytes, purpose: Purp
         raise NotGenuine("The certificate given as the site's authority is not that of an authority.")
     if not for_purpose:
         raise NotGenuine("The certificate was issued for another purpose.")
-
-
-def make_crl(authority: Authority, revoked: Iterable[tuple[bytes, datetime]], now: datetime) -> bytes:
-    """Publish which certificates were withdrawn, and when; DER, good for 90 days."""
-    builder = (
-        x509.CertificateRevocationListBuilder()
-        .issuer_name(load(authority.certificate).subject)
-        .last_update(now)
-        .next_update(now + CRL_LIFE)
-        .add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False
-        )
-    )
-    for certificate, when in revoked:
-        serial = load(certificate).serial_number
-        entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(when).build()
-        builder = builder.add_revoked_certificate(entry)
-    return builder.sign(authority.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
-
-
-def revoked_at(certificate: bytes, crl: bytes, authority_certificate: bytes) -> datetime | None:
-    """Tell when the authority withdrew the certificate, or None if its list does not name it.
-
-    Raises `NotAcceptable` if the list is not one this authority signed.
-    """
-    if not signed_crl(crl, authority_certificate):
-        raise NotAcceptable("That is not a list of withdrawn certificates signed by this site's authority.")
-    serial = load(certificate).serial_number
-    entry = x509.load_der_x509_crl(crl).get_revoked_certificate_by_serial_number(serial)
-    return None if entry is None else entry.revocation_date_utc
-
-
-def signed_crl(crl: bytes, authority_certificate: bytes) -> bool:
-    """Tell whether these bytes are a list of withdrawn certificates signed by the authority."""
-    try:
-        revocations = x509.load_der_x509_crl(crl)
-        issuer = load(authority_certificate)
-        key = issuer.public_key()
-        return (
-            isinstance(key, ec.EllipticCurvePublicKey)
-            and revocations.issuer == issuer.subject
-            and revocations.is_signature_valid(key)
-        )
-    except BROKEN:
-        return False
-
-
-def pack_key(key: PrivateKey) -> bytes:
-    """Write a private key as PKCS #8 DER, **in the clear**: the caller seals it at once."""
-    return key.private_bytes(
-        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-
-
-def unpack_key(data: bytes) -> PrivateKey:
-    """Read a key that `pack_key` wrote. Raises `ValueError` for anything else."""
-    key = serialization.load_der_private_key(data, password=None)
-    if not isinstance(key, PrivateKey):
-        raise ValueError("not a key of this program")  # noqa: TRY004 - the bytes are wrong, not a type
-    return key
 
 
 def _builder(name: x509.Name, key: PublicKey, now: datetime, until: datetime) -> x509.CertificateBuilder:

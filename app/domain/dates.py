@@ -158,7 +158,10 @@ _NUMBERS = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[ ./-]*)?([a-z]{3,9})[ ,./-]*(\d{4}|\d{2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})")
-_WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[ ,]+(.+)$")
+_WEEKDAY = re.compile(
+    r"^(?:(mon)(?:day)?|(tue)(?:s|sday)?|(wed)(?:s|nesday)?|(thu)(?:r|rs|rsday)?|(fri)(?:day)?|(sat)(?:urday)?"
+    r"|(sun)(?:day)?)[ ,]+(.+)$"
+)
 
 
 def parse(typed: str, today: date) -> ClinicalDate:
@@ -183,7 +186,8 @@ def _parse_one(words: str, today: date) -> ClinicalDate:
         return replace(_parse_one(plain, today), about=True)
     weekday = _WEEKDAY.match(words)
     if weekday:
-        return _on_weekday(weekday[1], _parse_one(weekday[2], today))
+        name, rest = filter(None, weekday.groups())
+        return _on_weekday(name, _parse_one(rest, today))
     near = {"today": 0, "t": 0, "yesterday": -1, "tomorrow": 1}
     if words in near:
         return ClinicalDate.of(today + timedelta(days=near[words]))

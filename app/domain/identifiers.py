@@ -12,17 +12,24 @@ from datetime import date
 from app.errors import NotAnIdentifier
 
 _LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
-_SERIAL_DIGITS = 7
+_PNC_SERIAL_DIGITS = 7
+_CRO_SERIAL_DIGITS = 6
+_FIRST_PNC_YEAR = 1900
 
 
 def parse_nhs_number(typed: str) -> str:
-    """Ten digits without spaces; the last is a modulus-11 check digit."""
+    """Ten digits without spaces; the last is a modulus-11 check digit.
+
+    One digit ten times over passes the check, but only ever stands for a number nobody knows: it is refused.
+    """
     digits = re.sub(r"[\s-]", "", typed)
     if not re.fullmatch(r"\d{10}", digits, re.ASCII):
         raise NotAnIdentifier("An NHS number has ten digits.")
     check = -sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
     if check != int(digits[-1]):
         raise NotAnIdentifier("That NHS number fails its check digit: a digit is mistyped.")
+    if len(set(digits)) == 1:
+        raise NotAnIdentifier("One digit ten times over is no NHS number: leave it empty if it is not known.")
     return digits
 
 
@@ -31,14 +38,23 @@ def show_nhs_number(canonical: str) -> str:
     return f"{canonical[:3]} {canonical[3:6]} {canonical[6:]}"
 
 
-def check_letter(year: int, serial: int) -> str:
-    """The check letter of a PNC ID or CRO number: the two-digit year and the seven-digit serial, modulo 23."""
-    return _LETTERS[int(f"{year % 100:02}{serial:0{_SERIAL_DIGITS}}") % len(_LETTERS)]
+def check_letter(year: int, serial: str) -> str:
+    """The check letter of a PNC ID or CRO number: the two-digit year and the serial as it is written, modulo 23.
+
+    The serial has seven digits in a PNC ID, six in a CRO number, and no leading zeros in the CRO number of a small
+    file; the wrong length gives another letter.
+    """
+    return _LETTERS[int(f"{year % 100:02}{serial}") % len(_LETTERS)]
 
 
 def parse_pnc(typed: str, today: date) -> str:
-    """YYYY/NNNNNNNC, from a two- or four-digit year and an unpadded serial. A two-digit year is never in the future."""
-    found = re.fullmatch(r"(\d{4}|\d{2})/?(\d{1,7})([A-Z])", re.sub(r"\s", "", typed).upper(), re.ASCII)
+    """YYYY/NNNNNNNC, from a two- or four-digit year and a serial, unpadded only after a slash.
+
+    A two-digit year is never in the future.
+    """
+    plain = re.sub(r"\s", "", typed).upper()
+    # Without slash and zeros, 20011Q could be of 2001 or of 2020.
+    found = re.fullmatch(r"(\d{4}|\d{2})(?:/(?=\d{1,7}[A-Z])|(?=\d{7}[A-Z]))(\d+)([A-Z])", plain, re.ASCII)
     if not found:
         raise NotAnIdentifier("A PNC ID looks like 2001/0000001Q: year, serial, letter.")
     year = int(found[1])
@@ -47,22 +63,25 @@ def parse_pnc(typed: str, today: date) -> str:
         year -= 100 if year > today.year else 0
     if year > today.year:
         raise NotAnIdentifier("The year of that PNC ID is still to come.")
-    if check_letter(year, int(found[2])) != found[3]:
+    if year < _FIRST_PNC_YEAR:
+        raise NotAnIdentifier("The year of that PNC ID is too long ago.")
+    serial = found[2].zfill(_PNC_SERIAL_DIGITS)
+    if check_letter(year, serial) != found[3]:
         raise NotAnIdentifier("That PNC ID fails its check letter: a sign is mistyped.")
-    return f"{year}/{int(found[2]):0{_SERIAL_DIGITS}}{found[3]}"
+    return f"{year}/{serial}{found[3]}"
 
 
 def parse_cro(typed: str) -> str:
-    """NNNNNN/YYC, or SFYY/NNNNNNC for a single fingerprint."""
+    """NNNNNN/YYC, or SFYY/NNNNNNC for a small file, whose serial stays as typed: its letter is made without zeros."""
     plain = re.sub(r"\s", "", typed).upper()
     standard = re.fullmatch(r"(\d{1,6})/(\d{2})([A-Z])", plain, re.ASCII)
     single = re.fullmatch(r"SF(\d{2})/(\d{1,6})([A-Z])", plain, re.ASCII)
     if standard:
-        serial, year, letter = int(standard[1]), standard[2], standard[3]
-        shown = f"{serial:06}/{year}{letter}"
+        serial, year, letter = standard[1].zfill(_CRO_SERIAL_DIGITS), standard[2], standard[3]
+        shown = f"{serial}/{year}{letter}"
     elif single:
-        serial, year, letter = int(single[2]), single[1], single[3]
-        shown = f"SF{year}/{serial:06}{letter}"
+        serial, year, letter = single[2], single[1], single[3]
+        shown = f"SF{year}/{serial}{letter}"
     else:
         raise NotAnIdentifier("A CRO number looks like 123456/99A or SF99/123456A.")
     if check_letter(int(year), serial) != letter:

@@ -17,7 +17,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Runs that flow together."""
+    r"""Runs that flow together; "\n" in a run is a line that the author broke."""
 
     runs: tuple[Run, ...]
 
@@ -40,7 +40,7 @@ def parse(text: str) -> tuple[Block, ...]:
 
     def flush() -> None:
         if lines:
-            blocks.append(Paragraph(_runs(" ".join(lines))))
+            blocks.append(Paragraph(_runs("\n".join(lines))))
             lines.clear()
         if items:
             blocks.append(Bullets(tuple(_runs(item) for item in items)))

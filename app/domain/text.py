@@ -19,7 +19,7 @@ _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # The joiners go too: without them a joined emoji falls into its parts, which still read, while a name stays findable.
 _REMOVED = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}-{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "]"
@@ -51,7 +51,7 @@ def clean(text: str, limit: int = MOST_CHARACTERS) -> str:
     r"""The canonical form: NFC, "\n" for every line end, plain spaces, nothing invisible, no blanks at line ends.
 
     A tab becomes one space: a text box may show it, a PDF cannot. Idempotent. Raises TextTooLong beyond `limit`
-    characters, before any other work.
+    characters, before any other work, and again when composing made the text longer.
     """
     if len(text) > limit:
         raise TextTooLong
@@ -61,8 +61,13 @@ def clean(text: str, limit: int = MOST_CHARACTERS) -> str:
     plain = _SPACES.sub(" ", _NEWLINES.sub("\n", text))
     # Removing may bring together what composes, and composing never brings back what was removed.
     plain = unicodedata.normalize("NFC", _MAYBE_MARKS.sub(_thinned, _REMOVED.sub("", plain)))
+    # A few marks and letters come apart into two or three, so both limits are looked at again.
+    plain = _MAYBE_MARKS.sub(_thinned, plain)
     # Row by row: a pattern for the blanks at a line's end takes minutes over 200,000 of them.
-    return "\n".join(row.rstrip(" ") for row in plain.split("\n")).strip("\n")
+    plain = "\n".join(row.rstrip(" ") for row in plain.split("\n")).strip("\n")
+    if len(plain) > limit:
+        raise TextTooLong
+    return plain
 
 
 def _thinned(run: re.Match[str]) -> str:

@@ -42,8 +42,8 @@ class Database:
     def write(self, *, durable: bool = True) -> Iterator[Session]:
         """One transaction that may write: durable on leaving, undone by any exception.
 
-        One that is not durable survives the end of the process but not a power cut, until the next durable one.
-        Raises DiskFull, CannotWrite, InUse or Damaged for what the disk answers.
+        Without `durable` it is safe from a crash of the program but not yet from a power cut; the next durable one
+        makes it so. Raises DiskFull, CannotWrite, InUse or Damaged for what the disk answers.
         """
         with plain_failures(), self._sessions.begin() as session:
             session.connection(execution_options={"durable": durable})
@@ -90,12 +90,11 @@ def _engine(path: Path, lend_key: LendKey) -> Engine:
 def _begin(connection: Connection) -> None:
     # A writer takes its lock at once: one that reads first and then finds the store locked would have to be redone.
     options = connection.get_execution_options()
-    if options.get("reading", False):
-        connection.exec_driver_sql("BEGIN")
-        return
-    level = "FULL" if options.get("durable", True) else "NORMAL"
-    connection.exec_driver_sql(f"PRAGMA synchronous={level}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reading = options.get("reading", False)
+    if not reading and connection.info.get("durable", True) != options.get("durable", True):
+        connection.info["durable"] = options.get("durable", True)
+        connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if connection.info['durable'] else 'NORMAL'}")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 @contextmanager

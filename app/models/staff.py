@@ -21,7 +21,10 @@ class Site(Base):
 
 
 class Staff(Base):
-    """A member of staff. Never deleted: their records outlive their post."""
+    """A member of staff. Never deleted: their records outlive their post.
+
+    `sealed_trust` is the list of authorities they trust, which only they can open and write.
+    """
 
     __tablename__ = "staff"
     __table_args__ = (UniqueConstraint("login"),)
@@ -34,6 +37,7 @@ class Staff(Base):
     registration_number: Mapped[str]
     is_lead: Mapped[bool]
     slot: Mapped[str]
+    sealed_trust: Mapped[bytes]
     created_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
 
@@ -67,6 +71,16 @@ class Authority(Base):
     sealed_private: Mapped[bytes]
     created_at: Mapped[datetime]
     retired_at: Mapped[datetime | None]
+
+
+class CompartmentKey(Base):
+    """The authority's word that a compartment's key is the service's own and not one that somebody planted."""
+
+    __tablename__ = "compartment_key"
+
+    compartment: Mapped[str] = mapped_column(primary_key=True)
+    generation: Mapped[int] = mapped_column(primary_key=True)
+    voucher: Mapped[bytes]
 
 
 class CompartmentGrant(Base):

@@ -4,13 +4,14 @@ from app.models.base import Base
 from app.models.cases import Case, Person, PersonVersion, ProtectedTerm, Victim
 from app.models.ledger import Disclosure, LedgerHead, LedgerRow
 from app.models.records import Draft, Record, RecordText
-from app.models.staff import Authority, CompartmentGrant, MemberKey, Site, Staff
+from app.models.staff import Authority, CompartmentGrant, CompartmentKey, MemberKey, Site, Staff
 
 __all__ = [
     "Authority",
     "Base",
     "Case",
     "CompartmentGrant",
+    "CompartmentKey",
     "Disclosure",
     "Draft",
     "LedgerHead",

@@ -109,7 +109,7 @@ def _table(axis: TimeAxis, root: Element) -> Any:
     rows = [(incident.when.first, _incident(incident)) for incident in axis.incidents]
     rows += [(spell.start.first, _spell(spell)) for spell in axis.spells]
     rows.sort(key=lambda row: row[0])
-    widths = (SIDE, WIDTH - SIDE - 86 - 104, 86, 104)
+    widths = (SIDE, WIDTH - SIDE - 66 - 94, 66, 94)
     return table(("Date", "What happened", "Grade", "Source"), [row for _, row in rows], widths, root)
 
 

@@ -13,8 +13,9 @@ from app.reports.styles import FACT, NOTE, ROW, ROW_NAME, SIDE, WIDE_HEADING, WI
 from app.reports.tables import pairs, table
 from app.reports.tagging import Element
 
-_SPARK_WIDTH, _SPARK_HEIGHT = 58.0, 13.0
-_WIDTHS = (SIDE - 4, 42, 66, 0, 78, 51)
+_SPARK_WIDTH, _SPARK_HEIGHT = 45.0, 13.0
+# The source has the room of its longest usual words, so that most dimensions stand on one line.
+_WIDTHS = (SIDE - 12, 42, 52, 0, 102, 52)
 
 
 def series(dimension: Dimension) -> Series:

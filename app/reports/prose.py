@@ -76,7 +76,12 @@ def cell(text: str) -> Prose | list[Prose]:
 
 
 def _markup(runs: Sequence[Run]) -> str:
-    return "".join(f"<b>{escaped(run.text)}</b>" if run.bold else escaped(run.text) for run in runs)
+    return "".join(f"<b>{_broken(run.text)}</b>" if run.bold else _broken(run.text) for run in runs)
+
+
+def _broken(text: str) -> str:
+    """Keep the lines a person broke: a list typed without marks reads as one line otherwise."""
+    return escaped(text).replace("\n", "<br/>")
 
 
 def _pieces(

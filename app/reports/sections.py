@@ -13,6 +13,9 @@ from app.reports.styles import BODY, BYLINE, CELL, CELL_NAME, SIDE, TITLE, WIDE_
 from app.reports.tables import banner, height, table
 from app.reports.tagging import Element
 
+# Wide enough for the longest name of a course; what might happen, with its likelihood, has the most to say.
+_COURSE = 58.0
+
 
 def opening(summary: PanelSummary, root: Element) -> list[Any]:
     """Return the title, the identity band, whom it is for, and what a chair must know first."""
@@ -42,7 +45,7 @@ def opinion(summary: PanelSummary, root: Element) -> list[Any]:
     return [
         *_side(
             "Health, as far as relevant to risk",
-            prose.blocks(summary.health or "Nothing recorded.", root),
+            prose.blocks(summary.health or "Nothing recorded, or not shared for this purpose.", root),
             root,
         ),
         *_side("Typology and relationship", _typology(summary, root), root),
@@ -63,8 +66,9 @@ def advice(summary: PanelSummary, root: Element) -> list[Any]:
     if summary.scenarios:
         rows = [_scenario(scenario) for scenario in summary.scenarios]
         heads = ("Scenario", "What might happen", "Warning signs", "What then")
-        room = (WIDTH - SIDE) / 3
-        out += _wide("Scenarios", table(heads, rows, (SIDE, room, room, room), root), root)
+        room = (WIDTH - _COURSE) / 20
+        made = table(heads, rows, (_COURSE, 8 * room, 6 * room, 6 * room), root)
+        out += _wide("Scenarios", made, root)
     out += _labelled(
         "Engagement and interview",
         (("What helps.", how.helps), ("What hinders.", how.hinders), ("Interview.", how.interview)),

@@ -122,7 +122,7 @@ class Cases:
 
     def open(self, case_id: str) -> CaseView:
         """The case as its page shows it; opening is noted."""
-        with self.vault.acting(durable=False) as act:
+        with self.vault.looking() as act:
             view = view_of(act.session, case_id)
             act.note("case.open", "casefile", case_id, case=case_id)
         return view

@@ -17,10 +17,7 @@ _REMARKS = tuple(kind.code for kind in REMARKS)
 
 
 class Entry(NamedTuple):
-    """One line of the chronology; a tuple, as a page holds hundreds.
-
-    `title` is empty for a record in a compartment the member may not read.
-    """
+    """One line of the chronology; a tuple, as a page holds hundreds. A sealed record has no `title`."""
 
     id: str
     kind: str
@@ -52,7 +49,7 @@ class Chronology:
     ) -> tuple[Entry, ...]:
         """One page, newest event first; looking is noted."""
         values = {"case_id": case_id, "kinds": list(kinds), "offset": offset, "limit": limit}
-        with self.vault.acting(durable=False) as act:
+        with self.vault.looking() as act:
             rows = act.execute(_listing(by_kind=bool(kinds), superseded=superseded), **values).all()
             act.note("case.list", "casefile", case_id, case=case_id, shown=len(rows))
         return tuple(map(Entry._make, rows))

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.compartments import Compartment
 from app.domain.person import PersonDetails
+from app.domain.sharing import Share
 from app.domain.victim import VictimIdentity
 from app.errors import AlreadyThere, storage_error
 from app.paths import resource
@@ -108,10 +109,11 @@ class _Demonstration:
             name: self.story.calendar.prose(told[name])
             for name in ("recipient", "purpose", "meeting", "question")
         }
+        asked = frozenset(Share(name) for name in told["asked"])
         vault = unlock(self.folder / VAULT, *credentials, machine=Machine(clock=now))
         try:
             Disclosing(vault).export(
-                told["reference"], Request(audience=PANEL, **facts), self.folder / SUMMARY
+                told["reference"], Request(audience=PANEL, asked=asked, **facts), self.folder / SUMMARY
             )
         finally:
             vault.lock()

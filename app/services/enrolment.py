@@ -1,5 +1,6 @@
 """Gives a member of staff their keys: sealed with a secret of their own, certified by the site."""
 
+import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,19 +10,17 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from app.crypto import certificates, member_keys, pki, vault_keys
-from app.crypto.grants import grant
-from app.crypto.header import Header, PassphraseSlot, RecoverySlot
+from app.crypto import canonical, certificates, member_keys, pki, vault_keys
+from app.crypto.header import Header, PassphraseSlot
 from app.crypto.key_slots import remove_slot
 from app.crypto.member_keys import MemberKeys
 from app.crypto.sealing import seal, unseal
-from app.crypto.secret import Secret, random_secret, wipe
-from app.domain.compartments import SEALED, Compartment
+from app.crypto.secret import Secret, wipe
 from app.domain.identifiers import Registration
 from app.domain.ids import new_id
 from app.domain.text import fold, line
 from app.errors import Damaged, NotGenuine, NotPermitted, StillMissing
-from app.models.tables import Authority, CompartmentGrant, MemberKey, Staff
+from app.models.tables import Authority, MemberKey, Staff
 
 PURPOSES = {
     pki.Purpose.RECORDS: "records",
@@ -91,7 +90,8 @@ def add_staff(session: Session, newcomer: Newcomer, slot: str, at: datetime) -> 
     """Write the member's row and give their id."""
     staff_id = new_id(at)
     facts = {name: getattr(newcomer, name) for name in Newcomer.__dataclass_fields__}
-    session.execute(insert(Staff).values(id=staff_id, slot=slot, created_at=at, left_at=None, **facts))
+    row = {"id": staff_id, "slot": slot, "sealed_trust": b"", "created_at": at, "left_at": None}
+    session.execute(insert(Staff).values(**row, **facts))
     return staff_id
 
 
@@ -119,8 +119,22 @@ def check_certified(session: Session, header: Header, key: MemberKey, at: dateti
     for authority in trusted(session, header):
         with suppress(NotGenuine):
             pki.check_issued(key.certificate, authority, pki.Purpose(key.purpose), at)
-            return
-    raise NotGenuine("The key was not certified by this site.")
+            return pki.check_member(key.certificate, key.staff_id)
+    raise NotGenuine("The key was not certified by this site for that member of staff.")
+
+
+def trust(session: Session, owner: SecretOwner, authority: tuple[str, ...]) -> None:
+    """Seal the list of authorities that the member trusts: nobody else can write it, nor lengthen it."""
+    sealed = owner.seal(bytearray(canonical.dumps(list(authority))), "staff", owner.staff_id)
+    session.execute(update(Staff).where(Staff.id == owner.staff_id).values(sealed_trust=sealed))
+
+
+def trusted_by(session: Session, owner: SecretOwner) -> tuple[str, ...]:
+    """The authorities that the member trusts, as the header lists them; raises Damaged."""
+    listed = json.loads(
+        owner.unseal(session.get_one(Staff, owner.staff_id).sealed_trust, "staff", owner.staff_id)
+    )
+    return tuple(listed)
 
 
 def found_authority(session: Session, owner: SecretOwner, site: str, at: datetime) -> pki.Authority:
@@ -161,6 +175,7 @@ def give_keys(session: Session, owner: SecretOwner, authority: pki.Authority, at
         name=staff.name,
         role=staff.role,
         registration=Registration(staff.registration_body, staff.registration_number).show(),
+        member=staff.id,
     )
     session.execute(
         update(MemberKey)
@@ -200,55 +215,3 @@ def open_keys(session: Session, owner: SecretOwner) -> tuple[MemberKeys, dict[st
         opened[purpose] = read(private)
         wipe(private)
     return MemberKeys(**opened), rows
-
-
-def found_compartments(
-    session: Session, vault_id: str, holder: MemberKey, recovery: RecoverySlot, at: datetime
-) -> None:
-    """Draw the key of each sealed compartment and wrap it to the founder and the recovery kit."""
-    for compartment in SEALED:
-        key = random_secret()
-        for public, name, staff_id in (
-            (certificates.public_key(holder.certificate), holder.id, holder.staff_id),
-            (member_keys.compartments_public(recovery.public), recovery.id, None),
-        ):
-            give_compartment(session, Grant(vault_id, compartment, 1, name, staff_id, None), key, public, at)
-        key.wipe()
-
-
-@dataclass(frozen=True)
-class Grant:
-    """Which compartment key is wrapped to whom, and by whom."""
-
-    vault_id: str
-    compartment: Compartment
-    generation: int
-    holder: str
-    staff_id: str | None
-    granted_by: str | None
-
-
-def give_compartment(
-    session: Session, made: Grant, key: Secret, public: member_keys.PublicKey, at: datetime
-) -> None:
-    """Wrap a compartment key to a holder."""
-    wrapped = grant(
-        key,
-        member_keys.exchange(public),
-        vault_id=made.vault_id,
-        compartment=made.compartment.value,
-        generation=made.generation,
-        holder=made.holder,
-    )
-    session.execute(
-        insert(CompartmentGrant).values(
-            id=new_id(at),
-            compartment=made.compartment.value,
-            generation=made.generation,
-            holder=made.holder,
-            staff_id=made.staff_id,
-            wrapped=wrapped,
-            granted_by=made.granted_by,
-            granted_at=at,
-        )
-    )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.domain.content import said, specs
-from app.domain.fields import RATING_SOURCE, FieldSpec, Rating
+from app.domain.fields import FieldSpec, Rating
 from app.domain.fixation import DIMENSIONS, FixationProfile
 from app.domain.markup import one_line
 from app.domain.summary import Confidence, Dimension, Fixation
@@ -13,7 +13,14 @@ from app.services.standing import Ground, Standing
 # A note longer than this is read in the record; the anchor's words say what the number means.
 LONGEST_NOTE = 110
 _ON_AXIS = 4
-_SOURCES = {source.code: source.label for source in RATING_SOURCE}
+# In a narrow column; the record has the full words.
+_SOURCES = {
+    "interview": "Interview",
+    "self_report": "Self-report",
+    "collateral": "Partners",
+    "records": "Records",
+    "combined": "Several",
+}
 
 
 def fixation(ground: Ground) -> Fixation | None:

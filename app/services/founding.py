@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 from app.crypto import certificates, header_file, pki
 from app.crypto import header as headers
 from app.crypto.anchors import anchor_of
-from app.crypto.header import Header, RecoverySlot
+from app.crypto.header import Header
 from app.crypto.kdf import DEFAULT, KdfParams, check_passphrase
 from app.crypto.key_slots import add_passphrase_slot, add_recovery_slot
 from app.crypto.ledger import EMPTY, Head
@@ -26,6 +26,7 @@ from app.models.base import wire_time
 from app.models.database import Database
 from app.models.tables import MemberKey, Site
 from app.services import anchors, enrolment, ledger_book
+from app.services.compartment_grants import found_compartments
 from app.services.enrolment import Newcomer, SecretOwner
 from app.services.ledger_book import Note
 from app.services.machine import Machine
@@ -122,17 +123,15 @@ def _build(beside: Path, foundation: Foundation, passphrase: str, machine: Machi
 def _fill(
     database: Database, foundation: Foundation, header: Header, member_secret: Secret, at: datetime
 ) -> tuple[pki.Authority, Head]:
-    passphrase_slot, recovery_slot = header.slots
-    if not isinstance(recovery_slot, RecoverySlot):
-        raise TypeError("the second slot of a new vault is for recovery")
     with database.write() as session:
         session.execute(insert(Site).values(id=1, name=foundation.site, zone=foundation.zone, created_at=at))
-        staff_id = enrolment.add_staff(session, foundation.founder, passphrase_slot.id, at)
+        staff_id = enrolment.add_staff(session, foundation.founder, header.slots[0].id, at)
         owner = SecretOwner(header.vault_id, staff_id, member_secret)
         authority = enrolment.found_authority(session, owner, foundation.site, at)
         enrolment.give_keys(session, owner, authority, at)
         exchange = session.execute(select(MemberKey).where(MemberKey.purpose == "compartments")).scalar_one()
-        enrolment.found_compartments(session, header.vault_id, exchange, recovery_slot, at)
+        found_compartments(session, authority, header, exchange, at)
+        enrolment.trust(session, owner, (certificates.digest(authority.certificate),))
         notes = [Note("vault.create"), Note("staff.enrol", "staff", staff_id)]
         head = ledger_book.append(session, header.device, EMPTY, staff_id, at, notes)
     return authority, head

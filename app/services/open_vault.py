@@ -5,10 +5,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -91,21 +92,26 @@ class OpenVault:
     clock: Clock
     head: Head
     held: BaseFileLock
+    _turn: Lock = field(default_factory=Lock, repr=False)
+
+    @contextmanager
+    def looking(self) -> Iterator[Act]:
+        """As `acting`, for acts that only read: they are durable with the next write (docs/decisions/007)."""
+        with self.acting(durable=False) as act:
+            yield act
 
     @contextmanager
     def acting(self, *, durable: bool = True) -> Iterator[Act]:
-        """One durable transaction in which every act is noted in the ledger.
-
-        Acts that only look at lists are not made durable one by one (docs/decisions/007).
-        """
-        at = self.clock()
-        with self.database.write(durable=durable) as session:
-            act = Act(session, at, [])
+        """One durable transaction in which every act is noted in the ledger."""
+        with self._turn, self.database.write(durable=durable) as session:
+            act = Act(session, self.clock(), [])
             yield act
             if not act.notes:
                 raise RuntimeError("an act without a ledger note")
-            head = ledger_book.append(session, self.header.device, self.head, self.member.id, at, act.notes)
-        self.head = head
+            noted = act.at, act.notes
+            head = ledger_book.append(session, self.header.device, self.head, self.member.id, *noted)
+            session.commit()
+            self.head = head
 
     def offset_minutes(self, at: datetime) -> int:
         """The site's offset from UTC at that time, in minutes."""

@@ -73,7 +73,7 @@ class People:
 
     def read(self, person_id: str) -> PersonView:
         """The person as now known; reading is noted."""
-        with self.vault.acting(durable=False) as act:
+        with self.vault.looking() as act:
             view = current(act.session, person_id)
             act.note("person.read", "person", person_id)
         return view

@@ -88,10 +88,12 @@ def signed_bytes(vault: OpenVault, row: Record) -> bytes:
 def fault_of(signatures: Signatures, row: Record, body: bytes) -> str:
     """Why the record cannot be relied on; empty when it can."""
     try:
-        signatures.check(row.key_id, row.author_id, body, row.signature, row.signed_at)
+        signer = signatures.check(row.key_id, row.author_id, body, row.signature, row.signed_at)
     except NotGenuine as refused:
         return str(refused)
     plain = json.loads(body)
+    if plain["author"]["name"] != signer:
+        return "The record names another author than its signer is certified as."
     same = row.digest == sha256(body).digest() and plain["author"]["id"] == row.author_id
     same = same and plain["signed_at"] == wire_time(row.signed_at)
     same = same and all(getattr(row, ours) == plain[signed] for ours, signed in _REPEATED.items())

@@ -1,23 +1,23 @@
 """Opens a vault with the printed recovery key, and gives the lead new keys: nobody can sign as who they were."""
 
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.crypto import certificates, header_file
-from app.crypto.grants import open_grant
 from app.crypto.header import Header, with_authority
 from app.crypto.kdf import DEFAULT, KdfParams, check_passphrase
 from app.crypto.key_slots import Recovered, add_passphrase_slot, unlock_recovery
-from app.crypto.secret import Secret, random_secret
-from app.domain.compartments import Compartment
+from app.crypto.secret import random_secret
 from app.domain.text import fold
 from app.errors import NotPermitted
 from app.models.database import Database
-from app.models.tables import CompartmentGrant, MemberKey, Site, Staff
+from app.models.tables import MemberKey, Site, Staff
 from app.services import enrolment, ledger_book
-from app.services.enrolment import Grant, SecretOwner
+from app.services.compartment_grants import Grant, Holder, give_compartment, open_grants
+from app.services.enrolment import SecretOwner
 from app.services.ledger_book import Note
 from app.services.machine import Machine
 from app.services.open_vault import HEADER, STORE
@@ -77,11 +77,12 @@ def _recover(
             owner = SecretOwner(header.vault_id, staff.id, secret)
             authority = enrolment.found_authority(session, owner, session.get_one(Site, 1).name, at)
             enrolment.give_keys(session, owner, authority, at)
+            header = with_authority(header, recovered.vault_key, certificates.digest(authority.certificate))
+            enrolment.trust(session, owner, header.authority)
             _pass_on(session, header, recovered, staff.id, at)
             notes = [Note("vault.recover", "staff", staff.id)]
             head = ledger_book.head_of(session, header.device)
             ledger_book.append(session, header.device, head, staff.id, at, notes)
-            header = with_authority(header, recovered.vault_key, certificates.digest(authority.certificate))
             header_file.save(folder / HEADER, header)
     finally:
         database.close()
@@ -96,26 +97,14 @@ def _lead(session: Session, login: str) -> Staff:
     return staff
 
 
-def _pass_on(session: Session, header: Header, recovered: Recovered, staff_id: str, at) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _pass_on(session: Session, header: Header, recovered: Recovered, staff_id: str, at: datetime) -> None:
     """Wrap every compartment key the recovery kit opens to the lead's new key: no sealed record is lost."""
     theirs = select(MemberKey).where(
         MemberKey.staff_id == staff_id, MemberKey.purpose == "compartments", MemberKey.retired_at.is_(None)
     )
     key = session.execute(theirs).scalar_one()
-    grants = (
-        session.execute(select(CompartmentGrant).where(CompartmentGrant.holder == recovered.slot_id))
-        .scalars()
-        .all()
-    )
-    for held in grants:
-        opened: Secret = open_grant(
-            held.wrapped,
-            recovered.exchange_key,
-            vault_id=header.vault_id,
-            compartment=held.compartment,
-            generation=held.generation,
-            holder=recovered.slot_id,
-        )
-        made = Grant(header.vault_id, Compartment(held.compartment), held.generation, key.id, staff_id, None)
-        enrolment.give_compartment(session, made, opened, certificates.public_key(key.certificate), at)
+    held = open_grants(session, header, Holder(recovered.slot_id, recovered.exchange_key))
+    for (compartment, generation), opened in held.items():
+        made = Grant(header.vault_id, compartment, generation, key.id, staff_id, None)
+        give_compartment(session, made, opened, certificates.public_key(key.certificate), at)
         opened.wipe()

@@ -57,16 +57,14 @@ class Search:
     vault: OpenVault
 
     def find(self, typed: str, *, limit: int = 50) -> tuple[Hit, ...]:
-        """The best of the newest 1,000 matches.
-
-        Every word must occur, "quoted words" together, the last word may be unfinished.
+        """The best of the newest 1,000 matches: all words occur, "quoted words" together, the last may be unfinished.
 
         That a search was made is noted, not what for: the words may be a victim's name.
         """
         match = match_expression(typed)
         if not match:
             return ()
-        with self.vault.acting(durable=False) as act:
+        with self.vault.looking() as act:
             rows = act.session.connection().execute(_SEARCH, _MARKS | {"match": match, "limit": limit}).all()
             act.note("search", hits=len(rows))
         return tuple(Hit(r[0], r[1], r[2], r[3], r[4], r[5], pieces(r[6])) for r in rows)

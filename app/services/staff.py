@@ -20,9 +20,10 @@ from app.domain.text import fold
 from app.errors import NotAcceptable, NotFound, NotPermitted
 from app.models.tables import CompartmentGrant, MemberKey, Staff
 from app.services import enrolment
-from app.services.enrolment import Grant, Newcomer, SecretOwner
+from app.services.compartment_grants import Grant, give_compartment
+from app.services.enrolment import Newcomer, SecretOwner
 from app.services.open_vault import Act, Member, OpenVault
-from app.services.unlocking import member_of
+from app.services.unlocking import member_of, owner_of
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class StaffRoom:
             staff_id = enrolment.add_staff(act.session, newcomer, header.slots[-1].id, act.at)
             owner = SecretOwner(header.vault_id, staff_id, secret)
             enrolment.give_keys(act.session, owner, authority, act.at)
+            enrolment.trust(act.session, owner, header.authority)
             act.note("staff.enrol", "staff", staff_id)
             # The header first: a slot without its row opens nothing and is swept up by the next enrolment, while a row
             # without its slot would lock the newcomer out.
@@ -115,9 +117,9 @@ class StaffRoom:
             )
             new_slot = update(Staff).where(Staff.id == staff_id).values(slot=header.slots[-1].id)
             act.session.execute(new_slot)
-            enrolment.give_keys(
-                act.session, SecretOwner(header.vault_id, staff_id, secret), authority, act.at
-            )
+            owner = SecretOwner(header.vault_id, staff_id, secret)
+            enrolment.give_keys(act.session, owner, authority, act.at)
+            enrolment.trust(act.session, owner, header.authority)
             for compartment in held:
                 self._grant(act, staff_id, compartment)
             act.note("staff.readmit", "staff", staff_id)
@@ -137,8 +139,7 @@ class StaffRoom:
             vault.replace_header(remove_slot(vault.header, vault.vault_key, staff.slot))
 
     def _authority(self, session: Session) -> pki.Authority:
-        owner = SecretOwner(self.vault.header.vault_id, self.vault.member.id, self.vault.member_secret)
-        return enrolment.authority_of(session, owner)
+        return enrolment.authority_of(session, owner_of(self.vault))
 
     def _grant(self, act: Act, staff_id: str, compartment: Compartment) -> None:
         """Wrap every generation the member holds to the colleague's present, certified key."""
@@ -152,9 +153,7 @@ class StaffRoom:
                 made = Grant(
                     vault.header.vault_id, compartment, generation, key.id, staff_id, vault.member.id
                 )
-                enrolment.give_compartment(
-                    act.session, made, secret, certificates.public_key(key.certificate), act.at
-                )
+                give_compartment(act.session, made, secret, certificates.public_key(key.certificate), act.at)
 
 
 def _check_login_unused(session: Session, login: str) -> None:

@@ -35,7 +35,7 @@ def compose(
     vault: OpenVault, case_id: str, request: Request, audience: Audience, document_id: str
 ) -> PanelSummary:
     """The summary as it would be signed now; making it is noted. Raises NotFound, NotGenuine."""
-    with vault.acting() as act:
+    with vault.looking() as act:
         case = view_of(act.session, case_id)
         person = people.current(act.session, case.person_id).details
         told = _told(ground(vault, act.session, case_id), audience, request.asked)

@@ -45,10 +45,16 @@ def _incident(each: Standing, incident: Incident) -> Shown | None:
         when=at,
         label=said(incident, "behaviour"),
         text=one_line(incident.description) or f"{said(incident, 'behaviour')}{victims}",
-        source=said(incident, "standing"),
+        source=_reliance(incident),
         serious=incident.severity in _SERIOUS,
-        breach=incident.breach in {"yes", "alleged"},
+        breach=incident.breach == "yes",
     )
+
+
+def _reliance(incident: Incident) -> str:
+    """How far it can be relied on; a breach that is only alleged is said here and marked nowhere."""
+    alleged = "; breach alleged" if incident.breach == "alleged" else ""
+    return said(incident, "standing") + alleged
 
 
 def _order(order: Order) -> Spell | None:
@@ -58,7 +64,8 @@ def _order(order: Order) -> Spell | None:
 
 def _custody(custody: Custody) -> Spell | None:
     start = when(custody.starts)
-    return Spell(said(custody, "status"), start, when(custody.ends), custody=True) if start else None
+    label = ", ".join(word for word in (said(custody, "status"), custody.establishment) if word)
+    return Spell(label, start, when(custody.ends), custody=True) if start else None
 
 
 def _session(each: Standing, note: SessionNote) -> Session | None:

@@ -1,5 +1,6 @@
 """Opens a vault for one member of staff, after looking that it is the one last seen."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -7,20 +8,28 @@ from filelock import BaseFileLock, FileLock, Timeout
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.crypto import header_file
-from app.crypto.grants import open_grant
+from app.crypto import certificates, header_file
 from app.crypto.header import Header, with_device
 from app.crypto.key_slots import Opened, has_one_member, unlock_passphrase
 from app.crypto.ledger import Head, root
-from app.domain.compartments import Compartment
 from app.domain.identifiers import Registration
 from app.domain.ids import new_id
 from app.domain.text import fold
-from app.errors import Damaged, InUse, NotAVault, NotPermitted, RolledBack, storage_error, vault_reading_error
+from app.errors import (
+    AuthorityChanged,
+    Damaged,
+    InUse,
+    NotAVault,
+    NotPermitted,
+    RolledBack,
+    storage_error,
+    vault_reading_error,
+)
 from app.models.database import Database
-from app.models.tables import CompartmentGrant, MemberKey, Site, Staff
+from app.models.tables import Site, Staff
 from app.services import anchors, enrolment, ledger_book
 from app.services.anchors import Seen
+from app.services.compartment_grants import Holder, open_grants
 from app.services.compartment_keys import CompartmentKeys
 from app.services.enrolment import SecretOwner
 from app.services.ledger_book import Note
@@ -62,12 +71,14 @@ def unlock(
     *,
     machine: Machine | None = None,
     accept_older: bool = False,
+    accept_authority: bool = False,
     examine: bool = False,
 ) -> OpenVault:
     """Open the vault for the member of that login; None stands for the only member there is.
 
     Raises NotAVault, InUse, WrongSecret, Damaged, NotEncrypted, Newer, NotPermitted for a member who has left, and
-    RolledBack for an older store unless `accept_older`, which starts a new ledger chain that says so. `examine` opens
+    RolledBack for an older store unless `accept_older`, which starts a new ledger chain that says so;
+    AuthorityChanged for a certificate authority the member has not met unless `accept_authority`. `examine` opens
     whatever store is there, only to be looked at: nothing is noted and no anchor moves.
     """
     machine = machine or Machine()
@@ -75,69 +86,75 @@ def unlock(
     try:
         header = header_file.load(folder / HEADER)
         opened = unlock_passphrase(header, None if login is None else fold(login), passphrase)
-        return _open(folder, header, opened, held, machine, accept_older=accept_older, examine=examine)
+        parts = _Parts(folder, header, opened, held, machine)
+        return _open(parts, _Accepted(older=accept_older, authority=accept_authority, examine=examine))
     except BaseException:
         held.release()
         raise
 
 
-def _open(
-    folder: Path,
-    header: Header,
-    opened: Opened,
-    held: BaseFileLock,
-    machine: Machine,
-    *,
-    accept_older: bool,
-    examine: bool,
-) -> OpenVault:
-    database = Database(folder / STORE, lender(opened.vault_key, header))
+@dataclass(frozen=True)
+class _Parts:
+    """What one unlocking has in hand."""
+
+    folder: Path
+    header: Header
+    opened: Opened
+    held: BaseFileLock
+    machine: Machine
+
+
+@dataclass(frozen=True)
+class _Accepted:
+    """What the member said to go on with."""
+
+    older: bool
+    authority: bool
+    examine: bool
+
+
+def _open(parts: _Parts, accepted: _Accepted) -> OpenVault:
+    database = Database(parts.folder / STORE, lender(parts.opened.vault_key, parts.header))
     try:
-        if not examine:
-            bring_up_to_date(folder, header, database, machine.clock())
+        if not accepted.examine:
+            bring_up_to_date(parts.folder, parts.header, database, parts.machine.clock())
         with database.read() as session:
-            vault = _assemble(session, folder, header, opened, held, machine, database)
-        if not examine:
-            _settle(vault, accept_older=accept_older)
+            vault = _assemble(session, parts, database)
+            strange = _strange(session, vault)
+        if not accepted.examine:
+            _settle(vault, accepted, strange)
     except BaseException:
         database.close()
-        opened.wipe()
+        parts.opened.wipe()
         raise
     return vault
 
 
-def _assemble(
-    session: Session,
-    folder: Path,
-    header: Header,
-    opened: Opened,
-    held: BaseFileLock,
-    machine: Machine,
-    database: Database,
-) -> OpenVault:
+def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
+    header, opened = parts.header, parts.opened
     staff = session.execute(select(Staff).where(Staff.slot == opened.slot_id)).scalar_one_or_none()
     if staff is None or staff.left_at is not None:
         raise NotPermitted("That login belongs to nobody who works here now.")
     site = session.get(Site, 1)
     if site is None:
         raise Damaged
-    owner = SecretOwner(header.vault_id, staff.id, opened.member_secret)
-    keys, rows = enrolment.open_keys(session, owner)
+    keys, rows = enrolment.open_keys(session, SecretOwner(header.vault_id, staff.id, opened.member_secret))
+    exchange = Holder(rows["compartments"].id, keys.compartments)
     return OpenVault(
-        folder=folder,
-        state=machine.state,
+        folder=parts.folder,
+        state=parts.machine.state,
         header=header,
         vault_key=opened.vault_key,
         member_secret=opened.member_secret,
         member=member_of(staff),
         keys=keys,
         key_ids={purpose: row.id for purpose, row in rows.items()},
-        compartments=_compartments(session, header, keys.compartments, rows["compartments"]),
+        compartments=CompartmentKeys(open_grants(session, header, exchange)),
         database=database,
         zone=ZoneInfo(site.zone),
-        clock=machine.clock,
+        clock=parts.machine.clock,
         head=ledger_book.head_of(session, header.device),
-        held=held,
+        held=parts.held,
     )
 
 
@@ -147,27 +164,32 @@ def member_of(staff: Staff) -> Member:
     return Member(staff.id, staff.login, staff.name, staff.role, registration, staff.is_lead)
 
 
-def _compartments(session: Session, header: Header, private, row: MemberKey) -> CompartmentKeys:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    grants = session.execute(select(CompartmentGrant).where(CompartmentGrant.holder == row.id)).scalars()
-    return CompartmentKeys(
-        {
-            (Compartment(g.compartment), g.generation): open_grant(
-                g.wrapped,
-                private,
-                vault_id=header.vault_id,
-                compartment=g.compartment,
-                generation=g.generation,
-                holder=g.holder,
-            )
-            for g in grants
-        }
-    )
+def _strange(session: Session, vault: OpenVault) -> tuple[str, ...]:
+    """Fingerprints of the authorities in the header that the member has not met: the header's MAC is anybody's.
+
+    Raises Damaged when one they have met is missing.
+    """
+    met = enrolment.trusted_by(session, owner_of(vault))
+    if not set(met) <= set(vault.header.authority):
+        raise Damaged
+    known = {
+        certificates.digest(der): certificates.fingerprint(der)
+        for der in enrolment.trusted(session, vault.header)
+    }
+    return tuple(known.get(one, one) for one in vault.header.authority if one not in met)
 
 
-def _settle(vault: OpenVault, *, accept_older: bool) -> None:
-    """Hold the ledger against what was seen of it, begin a new chain where one is due, and note the unlocking."""
+def owner_of(vault: OpenVault) -> SecretOwner:
+    """The member at the desk as the owner of what is sealed with their secret."""
+    return SecretOwner(vault.header.vault_id, vault.member.id, vault.member_secret)
+
+
+def _settle(vault: OpenVault, accepted: _Accepted, strange: tuple[str, ...]) -> None:
+    """Refuse what was not accepted, begin a new ledger chain where one is due, and note the unlocking."""
+    if strange and not accepted.authority:
+        raise AuthorityChanged(strange)
     older = _contradicted(vault)
-    if older and not accept_older:
+    if older and not accepted.older:
         raise RolledBack(f"{RolledBack.sentence} `casework check` says more.")
     first = []
     if older or not anchors.is_known_here(vault.state, vault.header):
@@ -175,6 +197,9 @@ def _settle(vault: OpenVault, *, accept_older: bool) -> None:
         first = [_new_chain(vault, reason)]
     with vault.acting() as act:
         act.notes.extend(first)
+        if strange:
+            enrolment.trust(act.session, owner_of(vault), vault.header.authority)
+            act.note("authority.accept", "staff", vault.member.id)
         act.note("vault.unlock")
     vault.anchor()
 

@@ -24,6 +24,13 @@ from app.services.open_vault import Act, OpenVault
 SHORTEST_TERM = 4
 # From this length a term is looked for inside words as well: nothing else is likely to hold it.
 ANYWHERE_FROM = 8
+# Words that say who somebody is to the victim; alone they would refuse most summaries.
+_PLAIN_WORDS = """
+partner husband wife boyfriend girlfriend child children daughter son baby mother father parent parents sister brother
+grandmother grandfather aunt uncle cousin friend colleague manager employer work workplace school nursery college
+university church former current with from lives works near home street road avenue close lane
+"""
+_NAME_NOBODY = frozenset(_PLAIN_WORDS.split())
 _WORD = re.compile(r"[^\W_]+")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.IGNORECASE)
 _TELEPHONE = re.compile(r"\+?\d[\d\s().-]{7,}\d")
@@ -178,7 +185,7 @@ def guarded_forms(term: str, shared_names: frozenset[str] = frozenset()) -> froz
     forms |= {form for number in _TELEPHONE.findall(term) for form in _numbers(number)}
     pieces = [piece for piece in map(str.strip, _BETWEEN_PIECES.split(_POSTCODE.sub("", term))) if piece]
     if "@" not in term and not any(c.isdigit() for c in term):
-        forms |= {fold(part) for part in _WORD.findall(term)} - shared_names
+        forms |= {fold(part) for part in _WORD.findall(term)} - shared_names - _NAME_NOBODY
     elif len(pieces) > 1:
         # The last piece of an address is its town, which may stand in the name of the service too.
         forms |= {fold(p) for p in pieces if "@" in p} | {fold(p) for p in pieces[:-1] if _is_place(p)}

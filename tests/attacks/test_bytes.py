@@ -166,7 +166,7 @@ def tidy_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sweep:
     return Sweep(*(tmp_path / name for name in PLACES))
 
 
-@pytest.mark.parametrize("notes", [3, pytest.param(2000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("notes", [3, pytest.param(300, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])])
 def test_no_byte_on_the_disk_tells_anything(tmp_path: Path, tidy_places: Sweep, notes: int) -> None:
     folder, here = tmp_path / "vault" / "team.vault", Machine(state=tmp_path / "state", clock=SteppingClock())
     settings.save(settings.Settings())

@@ -19,7 +19,7 @@ from tests.attacks.ground import raw_sql, signed, words
 from tests.builders import LEAD, LEAD_PASSPHRASE, SteppingClock, add_case, make_vault, open_as_lead
 from tests.independent_reader import PAGE, jcs, open_header, plain_store, store_key
 
-EVERY: Final = pytest.param(1, marks=pytest.mark.slow)
+EVERY: Final = pytest.param(1, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])
 
 
 @pytest.fixture(scope="module")
@@ -68,11 +68,8 @@ def test_no_byte_of_the_header_can_be_changed(put: Callable[[], tuple[Path, Mach
     folder, machine = put()
     header = (folder / "vault.json").read_bytes()
     for at in range(0, len(header), stride):
-        for flipped in (1,) if stride > 1 else (1, 0x20):
-            (folder / "vault.json").write_bytes(
-                header[:at] + bytes([header[at] ^ flipped]) + header[at + 1 :]
-            )
-            refusal(folder, machine)
+        (folder / "vault.json").write_bytes(header[:at] + bytes([header[at] ^ 1]) + header[at + 1 :])
+        refusal(folder, machine)
     (folder / "vault.json").write_bytes(header)
     open_as_lead(folder, machine).close()
 

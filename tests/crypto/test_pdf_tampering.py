@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from app.crypto import cades, pdf_signing, pdf_verifying, pki
 from app.crypto.pdf_verifying import State
-from app.errors import NotAcceptable, NotGenuine
-from tests.crypto.judging import LATER, SITE, appended, flipped, gap, judged, signed
+from app.errors import NotGenuine
+from tests.crypto.judging import SITE, appended, flipped, gap, judged, signed
 from tests.crypto.signed_pdfs import FIELD, PAYLOAD, SUMMARY, WHEN, new_site, stamp, unsigned
 
 ECDSA_WITH_SHA256 = bytes.fromhex("06082A8648CE3D040302")
@@ -127,17 +127,6 @@ def test_a_time_outside_the_certificate_is_refused(years: int) -> None:
     data = SITE.sign(unsigned(1), when=WHEN + timedelta(days=366 * years))
     verdict = pdf_verifying.verify(data, [SITE.root], now=WHEN + timedelta(days=3660))
     assert (verdict.state, verdict.trusted) == (State.NOT_GENUINE, False)
-
-
-def test_a_withdrawn_certificate_is_refused() -> None:
-    withdrawn = pki.make_crl(SITE.authority, [(SITE.certificate, LATER)], LATER)
-    nobody = pki.make_crl(SITE.authority, [], LATER)
-    assert pdf_verifying.verify(signed(), [SITE.root], crls=[nobody], now=LATER).state is State.GENUINE
-    verdict = pdf_verifying.verify(signed(), [SITE.root], crls=[nobody, withdrawn], now=LATER)
-    assert (verdict.state, verdict.trusted) == (State.NOT_GENUINE, False)
-    stranger = pki.make_crl(new_site().authority, [], LATER)
-    with pytest.raises(NotAcceptable):
-        pdf_verifying.verify(signed(), [SITE.root], crls=[stranger], now=LATER)
 
 
 def test_two_attachments_of_one_name_are_refused() -> None:

@@ -118,25 +118,8 @@ def test_accepts_a_site_with_the_longest_name() -> None:
     assert certificates.holder(authority.certificate).organisation == "S" * 64
 
 
-@every_purpose
-def test_packs_and_unpacks_every_kind_of_key(purpose: Purpose) -> None:
-    packed = pki.pack_key(KEYS[purpose])
-    assert pki.unpack_key(packed).public_key() == KEYS[purpose].public_key()
-    with pytest.raises(ValueError, match=r"\w"):
-        pki.unpack_key(packed[:-1])
-
-
 def test_keeps_the_authority_s_key_out_of_its_repr() -> None:
     assert "key" not in repr(AUTHORITY).replace("Key-", "")
-
-
-def test_a_withdrawn_certificate_is_named_in_the_list_and_no_other() -> None:
-    withdrawn, kept = issued(Purpose.DOCUMENTS), issued(Purpose.RECORDS)
-    crl = pki.make_crl(AUTHORITY, [(withdrawn, NOW)], NOW)
-    assert pki.revoked_at(withdrawn, crl, AUTHORITY.certificate) == NOW
-    assert pki.revoked_at(kept, crl, AUTHORITY.certificate) is None
-    with pytest.raises(NotAcceptable):
-        pki.revoked_at(kept, crl, pki.new_authority("Example Forensic Service", NOW).certificate)
 
 
 def test_reads_a_bundle_of_several_authorities_and_a_lone_der() -> None:

@@ -107,6 +107,7 @@ def test_reads_what_a_clinician_types(typed: str, wire: str) -> None:
         "2201",
         "Tuesday 23 Nov 2026",
         "Mon Nov 2026",
+        "Friend 20 Nov 2026",
         "next tuesday",
         "ma 2026",
         "Aug",

@@ -23,7 +23,9 @@ TODAY = date(2026, 11, 23)
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # The 999 range is never issued; the last is the example of the NHS Data Dictionary.
 NHS_NUMBERS = ("9990000018", "9990000026", "9990000034", "9990000107", "9434765919")
-CRO_STEMS = ("SF{year:02}/{serial:06}", "{serial:06}/{year:02}")
+CRO_STEMS = (("SF{year:02}/{serial}", "{serial}"), ("{serial:06}/{year:02}", "{serial:06}"))
+# As the tests of hmpps-person-record have them.
+CRO_NUMBERS = ("265416/21G", "065656/91H", "SF05/482703J", "SF83/50058Z")
 PNC_IDS = ("2001/0000001Q", "1999/1234567B", "2019/0000123X", "2024/0045678P")
 
 
@@ -47,7 +49,8 @@ def nhs_numbers(draw: st.DrawFn) -> str:
     if check == 10:
         digits[8] = (digits[8] + 1) % 10
         check = (11 - sum(d * w for d, w in zip(digits, range(10, 1, -1), strict=True)) % 11) % 11
-    return "".join(map(str, [*digits, check])) if check < 10 else NHS_NUMBERS[0]
+    usable = check < 10 and len({*digits, check}) > 1
+    return "".join(map(str, [*digits, check])) if usable else NHS_NUMBERS[0]
 
 
 @pytest.mark.parametrize("number", NHS_NUMBERS)
@@ -100,7 +103,7 @@ def test_writes_out_a_short_pnc_id() -> None:
 
 @given(st.integers(1927, 2026), st.integers(0, 9_999_999), st.sampled_from(LETTERS))
 def test_a_pnc_id_passes_with_its_own_letter_alone(year: int, serial: int, letter: str) -> None:
-    right = check_letter(year, serial)
+    right = check_letter(year, f"{serial:07}")
     typed = f"{year}/{serial:07}{letter}"
     if letter == right:
         assert pnc(typed) == typed
@@ -110,7 +113,17 @@ def test_a_pnc_id_passes_with_its_own_letter_alone(year: int, serial: int, lette
 
 
 @pytest.mark.parametrize(
-    "typed", ["2027/0000001A", "2001/00000001Q", "201/1Q", "2003/0000004", "", "2001-0000001Q"]
+    "typed",
+    [
+        "2027/0000001A",
+        "2001/00000001Q",
+        "201/1Q",
+        "2003/0000004",
+        "",
+        "2001-0000001Q",
+        "0000/0000000Z",
+        "20011Q",
+    ],
 )
 def test_refuses_what_is_no_pnc_id(typed: str) -> None:
     sentence = refusal(pnc, typed)
@@ -119,16 +132,32 @@ def test_refuses_what_is_no_pnc_id(typed: str) -> None:
 
 @given(st.integers(0, 99), st.integers(0, 999_999), st.sampled_from(LETTERS), st.sampled_from(CRO_STEMS))
 def test_a_cro_number_passes_with_its_own_letter_alone(
-    year: int, serial: int, letter: str, stem: str
+    year: int, serial: int, letter: str, stems: tuple[str, str]
 ) -> None:
-    stem = stem.format(year=year, serial=serial)
-    right = check_letter(year, serial)
+    stem = stems[0].format(year=year, serial=serial)
+    right = check_letter(year, stems[1].format(serial=serial))
     assert parse_cro(stem + right) == stem + right
     if letter != right:
         assert stem not in refusal(parse_cro, stem + letter)
 
 
-@pytest.mark.parametrize("typed", ["", "SF99/1234567A", "1234567/99A", "SX99/123456A", "123456-99A"])
+@pytest.mark.parametrize("number", CRO_NUMBERS)
+def test_takes_a_published_cro_number(number: str) -> None:
+    assert parse_cro(number.lower()) == number
+
+
+def test_writes_out_a_short_cro_number() -> None:
+    assert parse_cro("65656/91H") == "065656/91H"
+
+
+@pytest.mark.parametrize("digit", "0123456789")
+def test_refuses_one_digit_ten_times_over(digit: str) -> None:
+    assert "ten times over" in refusal(parse_nhs_number, digit * 10)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "85227/65G", "SF99/1234567A", "1234567/99A", "SX99/123456A", "123456-99A"]
+)
 def test_refuses_what_is_no_cro_number(typed: str) -> None:
     refusal(parse_cro, typed)
 

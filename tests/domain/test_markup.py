@@ -12,7 +12,7 @@ from app.domain.markup import Block, Bullets, Paragraph, Run, one_line, parse
 def test_a_blank_line_starts_a_paragraph_and_a_dash_a_bullet() -> None:
     """The three signs, together."""
     assert parse("One\nline.\n\n- **First** item\n- second\n  goes on\nAfter") == (
-        Paragraph((Run("One line."),)),
+        Paragraph((Run("One\nline."),)),
         Bullets(((Run("First", bold=True), Run(" item")), (Run("second goes on After"),))),
     )
 

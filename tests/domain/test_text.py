@@ -4,7 +4,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.text import MOST_CHARACTERS, MOST_IN_LINE, clean, fold, line
@@ -26,6 +26,7 @@ def as_a_text_box_gives_it_back(text: str) -> str:
 
 
 @given(any_text)
+@example("a" + "\u0344" * 40)
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     once = clean(text)
     assert clean(once) == once
@@ -118,6 +119,16 @@ def test_refuses_more_text_than_a_field_holds() -> None:
     clean("a" * MOST_CHARACTERS)
     with pytest.raises(TextTooLong):
         clean("a" * (MOST_CHARACTERS + 1))
+
+
+def test_keeps_the_sign_that_says_a_character_was_lost() -> None:
+    assert clean("Ro\ufffdan") == "Ro\ufffdan"
+
+
+def test_refuses_a_text_that_composing_makes_too_long() -> None:
+    assert len(clean("\ufb2c" * (MOST_CHARACTERS // 3))) <= MOST_CHARACTERS
+    with pytest.raises(TextTooLong):
+        clean("\ufb2c" * MOST_CHARACTERS)
 
 
 def test_refuses_more_text_than_a_line_holds() -> None:

@@ -15,7 +15,7 @@ from app.models.tables import Base
 
 AT = "'2026-11-23T09:00:00.000Z'"
 ROWS = (
-    f"INSERT INTO staff VALUES ('s', 'rowan', 'R', 'Lead', '', '', 1, 'slot', {AT}, NULL)",
+    f"INSERT INTO staff VALUES ('s', 'rowan', 'R', 'Lead', '', '', 1, 'slot', x'00', {AT}, NULL)",
     f"INSERT INTO member_key VALUES ('k', 's', 'records', x'00', x'00', {AT}, NULL)",
     f"INSERT INTO person VALUES ('p', 1, 'F', 'G', 'F, G', '', '', '', 'aware', {AT})",
     f"""INSERT INTO casefile (id, reference, person_id, sort_name, pathway, stage, holder, lead_id, justice_stage,

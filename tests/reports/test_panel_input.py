@@ -63,7 +63,7 @@ def test_silence_that_could_mislead_is_spelled_out(tmp_path: Path) -> None:
     text = words(build(sparse(), b"{}"), tmp_path)
     for sentence in (
         "None recorded. This does not mean that there are none.",
-        "Health, as far as relevant to risk Nothing recorded.",
+        "Health, as far as relevant to risk Nothing recorded, or not shared for this purpose.",
         "Typology and relationship Not assessed.",
         "Fixation profile Not assessed.",
         "Does not know of the case: do not disclose.",

@@ -4,13 +4,14 @@ import pytest
 
 from app.crypto.kdf import CHEAPEST
 from app.domain.compartments import Compartment
-from app.errors import InUse, NotPermitted, WeakSecret, WrongRecoveryKey, WrongSecret
+from app.errors import AuthorityChanged, InUse, NotPermitted, WeakSecret, WrongRecoveryKey, WrongSecret
 from app.services.checking import check
 from app.services.enrolment import Newcomer
 from app.services.records import Records
 from app.services.recovering import recover
 from app.services.staff import StaffRoom
-from tests.builders import COLLEAGUE, LEAD, LEAD_PASSPHRASE, add_case, signed
+from app.services.unlocking import unlock
+from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, add_case, signed
 from tests.services.conftest import Desk
 
 NEW_PASSPHRASE = "an altogether fresh phrase"
@@ -51,6 +52,13 @@ def test_there_is_a_new_authority_and_the_old_one_still_counts(desk: Desk) -> No
 
 def test_the_others_still_get_in_and_the_lead_can_enrol_and_readmit(desk: Desk) -> None:
     recovered(desk)
+    with pytest.raises(AuthorityChanged):
+        desk.colleague()
+    accepted = unlock(
+        desk.folder, COLLEAGUE.login, COLLEAGUE_PASSPHRASE, machine=desk.machine, accept_authority=True
+    )
+    assert accepted.member.name == COLLEAGUE.name
+    accepted.lock()
     assert desk.colleague().member.name == COLLEAGUE.name
     staff = StaffRoom(desk.sit(LEAD.login, NEW_PASSPHRASE), CHEAPEST)
     staff.admit(desk.colleague_id, Compartment.VICTIM)

@@ -198,3 +198,7 @@ def test_a_word_too_short_to_mean_anybody_is_not_guarded() -> None:
 
 def test_a_name_of_the_person_too_is_guarded_only_with_the_rest() -> None:
     assert guarded_forms("Anna Fairweather", frozenset({"fairweather"})) == {"annafairweather", "anna"}
+
+
+def test_words_for_who_somebody_is_are_no_terms() -> None:
+    assert guarded_forms("Partner: Tamsin Orrell") == {"partnertamsinorrell", "tamsin", "orrell"}

@@ -63,6 +63,7 @@ CREATE TABLE staff (
   registration_number TEXT NOT NULL,
   is_lead BOOLEAN NOT NULL,
   slot TEXT NOT NULL,
+  sealed_trust BLOB NOT NULL,
   created_at VARCHAR(24) NOT NULL,
   left_at VARCHAR(24),
   CONSTRAINT pk_staff PRIMARY KEY (id),
@@ -104,6 +105,12 @@ CREATE INDEX ix_casefile_pathway_active_at ON casefile (pathway, active_at);
 CREATE INDEX ix_casefile_person_id ON casefile (person_id);
 CREATE INDEX ix_casefile_sort_name ON casefile (sort_name);
 CREATE INDEX ix_casefile_stage_active_at ON casefile (stage, active_at);
+CREATE TABLE compartment_key (
+  compartment TEXT NOT NULL,
+  generation INTEGER NOT NULL,
+  voucher BLOB NOT NULL,
+  CONSTRAINT pk_compartment_key PRIMARY KEY (compartment, generation)
+);
 CREATE TABLE compartment_grant (
   id VARCHAR(36) NOT NULL,
   compartment TEXT NOT NULL,

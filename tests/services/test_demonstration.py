@@ -1,0 +1,307 @@
+"""The demonstration: the story is whole, plays through the services, and gives nobody away."""
+
+import json
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pikepdf
+import pytest
+
+from app.domain.compartments import Compartment
+from app.domain.content import to_plain
+from app.domain.dates import ClinicalDate
+from app.domain.identifiers import parse_nhs_number
+from app.domain.session_note import SessionNote
+from app.domain.text import fold
+from app.domain.victim import VictimIdentity
+from app.errors import AlreadyThere, Exit, NotAcceptable, NotADate, NotAdmitted
+from app.paths import resource
+from app.services.cases import CaseQuery, Cases
+from app.services.chronology import Chronology, Entry
+from app.services.demonstration import build_demo
+from app.services.open_vault import OpenVault
+from app.services.people import People
+from app.services.reading import RecordView
+from app.services.records import Records
+from app.services.story import Calendar, Story
+from app.services.unlocking import unlock
+from app.services.verifying import verify_files
+from app.services.victims import Victims
+
+LONDON = ZoneInfo("Europe/London")
+# A Saturday: clinics must still fall on working days.
+CALENDAR = Calendar.of(date(2026, 8, 15), LONDON)
+# Ofcom, telephone numbers for use in drama: mobiles, Leeds, and no other in this story.
+DRAMA = re.compile(r"07700900\d{3}|01134960\d{3}")
+TREATED = "NM-0198"
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What a visitor finds, and what was said while it was made."""
+
+    folder: Path
+    lines: tuple[str, ...]
+    facts: dict[str, Any]
+
+    def open(self, login: str = "rowan") -> OpenVault:
+        """Open the vault with the passphrase that the demonstration gives away."""
+        passphrase = next(one["passphrase"] for one in self.facts["staff"] if one["login"] == login)
+        return unlock(self.folder / "demo.vault", login, passphrase)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Demo:
+    """One demonstration for all the tests of this file, on a machine without a screen."""
+    folder = tmp_path_factory.mktemp("demo") / "made"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CASEWORK_HOME", str(home))
+        patch.delenv("DISPLAY", raising=False)
+        patch.delenv("WAYLAND_DISPLAY", raising=False)
+        lines = tuple(build_demo(folder))
+    return Demo(folder, lines, json.loads((folder / "demo.json").read_text("utf-8")))
+
+
+@pytest.fixture
+def vault(demo: Demo, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenVault]:
+    monkeypatch.setenv("CASEWORK_HOME", str(home))
+    opened = demo.open()
+    yield opened
+    opened.lock()
+
+
+def _entries(vault: OpenVault, reference: str) -> tuple[Entry, ...]:
+    return Chronology(vault).page(Cases(vault).find(reference), superseded=True)
+
+
+def _everything(vault: OpenVault, demo: Demo) -> list[RecordView]:
+    records = Records(vault)
+    return [
+        records.read(entry.id) for case in demo.facts["cases"] for entry in _entries(vault, case["reference"])
+    ]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
+
+
+def _story_text() -> str:
+    return "\n".join(file.read_text("utf-8") for file in sorted(resource("demo").rglob("*.toml")))
+
+
+def _pdf_text(demo: Demo) -> str:
+    shown = subprocess.run(
+        ["/usr/bin/pdftotext", "-layout", str(demo.folder / "summary.pdf"), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return shown.stdout
+
+
+def test_leaves_four_things_and_nothing_else(demo: Demo) -> None:
+    names = sorted(path.name for path in demo.folder.iterdir())
+    assert names == ["demo.json", "demo.vault", "site-ca.pem", "summary.pdf"]
+    assert demo.facts.keys() == {"staff", "cases", "protected_terms", "unlock_as"}
+    assert len(demo.facts["protected_terms"]) == 5
+
+
+def test_says_that_it_is_proved_and_that_no_window_is_opened(demo: Demo) -> None:
+    said = "\n".join(demo.lines)
+    assert "summary.pdf: genuine" in said
+    assert "Nothing wrong was found" in said
+    assert demo.lines[-1] == "No display: no window is opened."
+
+
+def test_is_marked_as_fictional(demo: Demo) -> None:
+    assert "demonstration" in demo.lines[0]
+    text, code = verify_files([demo.folder / "summary.pdf"], demo.folder / "site-ca.pem")
+    assert code is Exit.DONE
+    assert "(demonstration)" in text
+
+
+def test_refuses_a_folder_that_has_a_demonstration(demo: Demo) -> None:
+    with pytest.raises(AlreadyThere):
+        list(build_demo(demo.folder))
+
+
+def test_leaves_nothing_behind_when_it_cannot_be_proved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going = build_demo(tmp_path / "stopped")
+    next(going)
+    going.close()
+    assert list((tmp_path / "stopped").iterdir()) == []
+
+
+def test_the_treated_case_has_its_course(vault: OpenVault) -> None:
+    entries = _entries(vault, TREATED)
+    kinds = Counter(entry.kind for entry in entries if not entry.is_superseded)
+    assert kinds["session_note"] >= 12
+    assert kinds["fixation_profile"] == 4
+    assert 6 <= kinds["incident"] - sum(e.is_error for e in entries) - sum(not e.title for e in entries) <= 11
+    assert {"consultation", "custody"} <= kinds.keys()
+    assert [e.version for e in entries if e.kind == "formulation"] == [2, 1]
+    assert sum(entry.addenda for entry in entries) == 1
+    assert sum(entry.is_error for entry in entries) == 1
+    assert sum(Compartment(entry.compartment).is_sealed for entry in entries) == 1
+
+
+def test_sessions_are_missed_cancelled_and_held_at_a_distance(vault: OpenVault) -> None:
+    notes = [
+        Records(vault).read(entry.id).sheet.content
+        for entry in _entries(vault, TREATED)
+        if entry.kind == "session_note"
+    ]
+    assert all(isinstance(note, SessionNote) for note in notes)
+    assert Counter(note.attendance for note in notes)["dna"] == 1
+    assert Counter(note.attendance for note in notes)["cancelled_other"] == 1
+    assert any(note.mode == "video" and note.setting == "remote" for note in notes)
+
+
+def test_every_signature_holds_and_the_signing_spreads_over_the_months(vault: OpenVault, demo: Demo) -> None:
+    seen = _everything(vault, demo)
+    assert len(seen) >= 50
+    assert [view for view in seen if view.fault] == []
+    signed = sorted(
+        entry.signed_at for case in demo.facts["cases"] for entry in _entries(vault, case["reference"])
+    )
+    assert (signed[-1] - signed[0]).days > 250
+    assert len({at.date() for at in signed}) >= 25
+
+
+def test_no_clinical_text_names_a_victim(vault: OpenVault, demo: Demo) -> None:
+    terms = [fold(term) for term in demo.facts["protected_terms"]]
+    texts = [text for view in _everything(vault, demo) for text in _texts(to_plain(view.sheet.content))]
+    assert texts
+    assert [term for term in terms for text in texts if term in fold(text)] == []
+    assert Victims(vault).exposed({str(n): text for n, text in enumerate(texts)}) == ()
+
+
+def test_the_summary_and_its_data_name_no_victim(demo: Demo) -> None:
+    with pikepdf.open(demo.folder / "summary.pdf") as pdf:
+        attached = pdf.attachments["panel-summary.json"].get_file().read_bytes().decode("utf-8")
+        pages = len(pdf.pages)
+    text = _pdf_text(demo)
+    assert "DUNSCOMBE, Callum Peter" in text
+    for term in demo.facts["protected_terms"]:
+        assert fold(term) not in fold(text)
+        assert fold(term) not in fold(attached)
+    assert json.loads(attached)["reference"] == TREATED
+    assert pages <= 5
+
+
+def test_a_sealed_identity_is_who_the_protected_terms_say(vault: OpenVault, demo: Demo) -> None:
+    identity = Victims(vault).reveal(Cases(vault).find(TREATED), "V1", "the check of the demonstration")
+    assert list(identity.terms()) == demo.facts["protected_terms"]
+    assert Victims(vault).reveal(Cases(vault).find(TREATED), "V2", "the same") == VictimIdentity()
+
+
+def test_the_second_member_is_kept_out_of_the_victims_compartment(
+    demo: Demo, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASEWORK_HOME", str(home))
+    opened = demo.open("anwen")
+    try:
+        with pytest.raises(NotAdmitted):
+            Victims(opened).reveal(Cases(opened).find(TREATED), "V1", "curiosity")
+    finally:
+        opened.lock()
+
+
+def test_numbers_are_such_as_nobody_has(vault: OpenVault) -> None:
+    rows = Cases(vault).page(CaseQuery()).rows
+    people = [People(vault).read(Cases(vault).open(row.id).person_id).details for row in rows]
+    assert len(people) == 3
+    for person in people:
+        assert parse_nhs_number(person.nhs_number).startswith("999")
+    numbers = [re.sub(r"\s", "", found) for found in re.findall(r"\b0\d{2,4}[ \d]{6,9}\d\b", _story_text())]
+    assert len(numbers) >= 3
+    assert [number for number in numbers if not DRAMA.fullmatch(number)] == []
+    assert set(re.findall(r"@[\w.]+\.\w+", _story_text())) == {"@example.org"}
+    assert all(
+        code.startswith("ZZ99") for code in re.findall(r"\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b", _story_text())
+    )
+
+
+def test_no_byte_of_the_vault_tells_the_story(demo: Demo) -> None:
+    told = [*demo.facts["protected_terms"], *(case["person"] for case in demo.facts["cases"])]
+    told += ["Dunscombe", "Rowan Ellery", "session_note", "stood in front of", "NM-0198", "Northmoor"]
+    kept = b"".join(
+        path.read_bytes() for path in sorted((demo.folder / "demo.vault").rglob("*")) if path.is_file()
+    )
+    assert len(kept) > 100_000
+    for term in told:
+        for encoding in ("utf-8", "utf-16-le"):
+            assert term.encode(encoding).lower() not in kept.lower()
+
+
+def test_clinics_fall_on_working_days_whenever_it_is_played() -> None:
+    for case in Story(resource("demo"), CALENDAR).cases():
+        for record in case["record"]:
+            if record["kind"] == "session_note":
+                day = CALENDAR.day(record["event"]).earliest()
+                assert day is not None
+                assert day.weekday() < 5
+
+
+def test_nothing_is_signed_before_it_happened_or_after_today() -> None:
+    for case in Story(resource("demo"), CALENDAR).cases():
+        for record in case["record"]:
+            signed, began = (
+                CALENDAR.instant(record["signed"]).date(),
+                CALENDAR.day(record["event"]).earliest(),
+            )
+            assert began is not None
+            assert began <= signed < CALENDAR.monday, record["key"]
+
+
+def test_a_misspelt_field_of_the_story_fails() -> None:
+    with pytest.raises(NotAcceptable):
+        Story(resource("demo"), CALENDAR).content(SessionNote, {"attendence": "attended"})
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("w+0 mon", "2026-08-10"),
+        ("w-1 sun", "2026-08-09"),
+        ("about w-1 sun", "2026-08-09~"),
+        ("month w-1 sun", "2026-08"),
+        ("w-2 mon to w-1 sun", "2026-07-27/2026-08-09"),
+        ("month w-6 mon to w+0 wed", "2026-06/2026-08-12"),
+        ("1971-02-19", "1971-02-19"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_days_are_told_from_this_week(written: str, meant: str) -> None:
+    assert CALENDAR.day(written) == ClinicalDate.from_wire(meant)
+
+
+@pytest.mark.parametrize("written", ["w-1", "week 3", "w-1 tues", "about", ""])
+def test_a_day_that_cannot_be_read_is_refused(written: str) -> None:
+    with pytest.raises(NotADate):
+        CALENDAR.day(written)
+
+
+def test_prose_shows_its_days_as_records_do() -> None:
+    assert CALENDAR.prose("Seen on {w-1 tue}.") == "Seen on 04-Aug-2026."
