@@ -205,7 +205,9 @@ def _where(filters: tuple[str, ...], by_name: bool) -> ColumnElement[bool]:  # n
 
 @cache
 def _count(filters: tuple[str, ...], by_name: bool) -> Select[int]:  # noqa: FBT001
-    return select(func.count()).select_from(Case).where(_where(filters, by_name))
+    count = select(func.count()).select_from(Case)
+    # Without any condition SQLite counts pages of an index and not rows.
+    return count.where(_where(filters, by_name)) if filters or by_name else count
 
 
 @cache
