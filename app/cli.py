@@ -1,25 +1,23 @@
 """The command line: every act a person can type, each with a sentence and an exit code when it fails."""
 
-import os
 import sys
-from collections.abc import Callable
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
-from app import log
-from app.crypto.hygiene import harden
-from app.errors import Exit, UserError
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.services.open_vault import OpenVault
 
 cli = typer.Typer(
     name="casework",
     help="Casework for the health team of a multi-agency stalking intervention programme.\n\n"
-    "Exit codes: 0 done, 1 no (not genuine, or something found), 2 cannot tell or wrong command line, 3 something this "
-    "program needs is missing, 4 wrong passphrase, 5 altered or damaged, 6 made by a newer version, 7 open elsewhere, "
+    "Exit codes: 0 done, 1 no (not genuine, or something found), 2 cannot tell or wrong command line, 3 something "
+    "needed is missing, 4 wrong passphrase, 5 altered or damaged, 6 made by a newer version, 7 open elsewhere, "
     "8 disk or file, 9 a value that cannot be, 10 not permitted, 11 withheld to protect a victim.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -41,10 +39,10 @@ def demo(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new or empty folder.")],
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace an earlier demonstration there.")
-    ] = False,  # noqa: FBT002
+    ] = False,
 ) -> None:
     """Build a fictional vault and export a signed summary from it."""
-    from app.services.demonstration import build_demo  # noqa: PLC0415 - each command loads what it needs
+    from app.services.demonstration import build_demo
 
     for line in build_demo(out, replace=replace):
         typer.echo(line)
@@ -56,10 +54,10 @@ def verify(
     ca: Annotated[
         Path | None, typer.Option("--ca", metavar="PEM", help="The sending service's site-ca.pem.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print facts as JSON.")] = False,  # noqa: FBT002
+    as_json: Annotated[bool, typer.Option("--json", help="Print facts as JSON.")] = False,
 ) -> None:
     """Say whether signed PDFs are genuine and unaltered: 0 yes, 1 no, 2 cannot tell."""
-    from app.services.verifying import verify_files  # noqa: PLC0415
+    from app.services.verifying import verify_files
 
     text, code = verify_files(files, ca, as_json=as_json)
     typer.echo(text)
@@ -70,14 +68,14 @@ def verify(
 def check(
     vault: VaultArgument,
     login: AsOption = None,
-    passphrase_stdin: StdinOption = False,  # noqa: FBT002
-    accept_older: Annotated[  # noqa: FBT002
+    passphrase_stdin: StdinOption = False,
+    accept_older: Annotated[
         bool,
         typer.Option(
             "--accept-older", help="Go on with an older store that was put back; the ledger says so."
         ),
     ] = False,
-    accept_authority: Annotated[  # noqa: FBT002
+    accept_authority: Annotated[
         bool,
         typer.Option(
             "--accept-authority", help="Trust a new certificate authority whose fingerprint you compared."
@@ -89,7 +87,7 @@ def check(
     ] = None,
 ) -> None:
     """Check pages, structure, ledger, anchors and every signature of a vault: 0 clean, 1 something found."""
-    from app.services.checking import check_folder  # noqa: PLC0415
+    from app.services.checking import check_folder
 
     who = _credentials(vault, login, stdin=passphrase_stdin)
     text, code = check_folder(
@@ -116,18 +114,15 @@ def export(
         str, typer.Option("--purpose", help="Why it is shared.")
     ] = "Panel discussion of risk and management",
     login: AsOption = None,
-    passphrase_stdin: StdinOption = False,  # noqa: FBT002
+    passphrase_stdin: StdinOption = False,
 ) -> None:
     """Write a signed summary of a case, with the site's certificate beside it when there is none."""
-    from app.services.disclosing import Disclosing  # noqa: PLC0415
-    from app.services.summarising import Request  # noqa: PLC0415
-    from app.services.unlocking import unlock  # noqa: PLC0415
+    from app.services.disclosing import Disclosing
+    from app.services.summarising import Request
 
-    opened = unlock(vault, *_credentials(vault, login, stdin=passphrase_stdin))
-    try:
-        Disclosing(opened).export(case, Request(audience=audience, recipient=recipient, purpose=purpose), out)
-    finally:
-        opened.lock()
+    request = Request(audience=audience, recipient=recipient, purpose=purpose)
+    with _opened(vault, login, stdin=passphrase_stdin) as opened:
+        Disclosing(opened).export(case, request, out)
     typer.echo(f"Signed and saved: {out.name}")
 
 
@@ -136,17 +131,13 @@ def backup(
     vault: VaultArgument,
     to: Annotated[Path, typer.Argument(metavar="FILE", help="The backup file; must not exist.")],
     login: AsOption = None,
-    passphrase_stdin: StdinOption = False,  # noqa: FBT002
+    passphrase_stdin: StdinOption = False,
 ) -> None:
     """Write a verified backup in one file, as encrypted as the vault."""
-    from app.services.backups import back_up  # noqa: PLC0415
-    from app.services.unlocking import unlock  # noqa: PLC0415
+    from app.services.backups import back_up
 
-    opened = unlock(vault, *_credentials(vault, login, stdin=passphrase_stdin))
-    try:
+    with _opened(vault, login, stdin=passphrase_stdin) as opened:
         back_up(opened, to)
-    finally:
-        opened.lock()
     typer.echo(f"Backed up and verified: {to.name}")
 
 
@@ -156,7 +147,7 @@ def restore(
     to: Annotated[Path, typer.Argument(metavar="VAULT", help="The vault folder to make; must not exist.")],
 ) -> None:
     """Put a backup back as a new vault folder, after checking it against its manifest."""
-    from app.services.backups import restore as put_back  # noqa: PLC0415
+    from app.services.backups import restore as put_back
 
     put_back(file, to)
     typer.echo(f"Restored: {to.name}. The passphrases are those of the day of the backup.")
@@ -169,68 +160,110 @@ def schema(
     ] = None,
 ) -> None:
     """Print the JSON Schema of a record kind's content."""
-    import json  # noqa: PLC0415
+    import json
 
-    from app.domain.kinds import KINDS  # noqa: PLC0415
-    from app.domain.kinds import kind as of_code  # noqa: PLC0415
-    from app.domain.schema import schema as schema_of  # noqa: PLC0415
+    from app.domain import kinds
+    from app.domain.schema import schema as schema_of
 
-    made = schema_of(of_code(kind)) if kind else {code: schema_of(k) for code, k in KINDS.items()}
+    made = schema_of(kinds.kind(kind)) if kind else {code: schema_of(k) for code, k in kinds.KINDS.items()}
     typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
 
 
 @cli.command(epilog="Example: casework doctor")
 def doctor() -> None:
     """Say whether this machine has what the program needs."""
-    from app.services.doctor import examine  # noqa: PLC0415
+    from app.services.doctor import examine
 
     text, code = examine()
     typer.echo(text)
     raise typer.Exit(int(code))
 
 
+@cli.command(epilog="Example: casework new team.vault --service 'Northmoor Stalking Health Team' --as rowan")
+def new(
+    vault: Annotated[Path, typer.Argument(metavar="VAULT", help="The vault folder to make; must not exist.")],
+    service: Annotated[
+        str, typer.Option("--service", prompt="Service", help="The service the vault belongs to.")
+    ],
+    login: Annotated[
+        str, typer.Option("--as", metavar="LEAD", prompt="Your login name", help="Your login name.")
+    ],
+    name: Annotated[
+        str, typer.Option("--name", prompt="Your name, as you sign", help="Your name, as you sign.")
+    ],
+    role: Annotated[str, typer.Option("--role", prompt="Your role", help="Your role, as you sign.")],
+    body: Annotated[str, typer.Option("--registration-body", help="GMC, HCPC, NMC, SWE ...")] = "",
+    number: Annotated[str, typer.Option("--registration-number", help="Your registration number.")] = "",
+    passphrase_stdin: StdinOption = False,
+) -> None:
+    """Make a new vault led by you, and print its recovery key once."""
+    from app.services.enrolment import Newcomer
+    from app.services.founding import Foundation, found
+
+    lead = Newcomer(
+        login=login, name=name, role=role, registration_body=body, registration_number=number, is_lead=True
+    )
+    key = found(vault, Foundation(site=service, founder=lead), _new_passphrase(stdin=passphrase_stdin))
+    typer.echo(f"Made: {vault.name}")
+    typer.echo(f"Recovery key: {key}")
+    typer.echo(
+        "Write it down now: it is shown once and kept nowhere. It opens the vault when every passphrase is lost, "
+        "so it belongs in the service's safe and not beside the machine."
+    )
+
+
+@cli.command(epilog="Example: casework recover team.vault --as rowan")
+def recover(
+    vault: VaultArgument,
+    login: Annotated[
+        str, typer.Option("--as", metavar="LEAD", prompt="Your login name", help="The lead's login.")
+    ],
+    passphrase_stdin: Annotated[
+        bool,
+        typer.Option(
+            "--passphrase-stdin", help="Read the recovery key, then the new passphrase, a line each."
+        ),
+    ] = False,
+) -> None:
+    """Let the lead in again with the recovery key, under a new passphrase, new keys and a new authority."""
+    from app.services.recovering import recover as let_in
+
+    key = _line() if passphrase_stdin else typer.prompt("Recovery key", hide_input=True)
+    let_in(vault, key, login, _new_passphrase(stdin=passphrase_stdin))
+    typer.echo(
+        "You are let in again. Partners need the new site-ca.pem, which the next export writes; colleagues will be "
+        "asked to compare the new authority's fingerprint."
+    )
+
+
+def _new_passphrase(*, stdin: bool) -> str:
+    return (
+        _line() if stdin else typer.prompt("New passphrase", hide_input=True, confirmation_prompt="Once more")
+    )
+
+
+def _line() -> str:
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+@contextmanager
+def _opened(vault: Path, login: str | None, *, stdin: bool) -> "Iterator[OpenVault]":
+    from app.services.unlocking import unlock
+
+    opened = unlock(vault, *_credentials(vault, login, stdin=stdin))
+    try:
+        yield opened
+    finally:
+        opened.lock()
+
+
 def _credentials(vault: Path, login: str | None, *, stdin: bool) -> tuple[str | None, str]:
-    from app.services.unlocking import needs_login  # noqa: PLC0415
+    from app.services.unlocking import needs_login
 
     if login is None and needs_login(vault):
         if stdin:
-            raise click.UsageError("This vault has several members of staff: say which with --as.")
+            raise typer.BadParameter("This vault has several members of staff: say which with --as.")
         login = typer.prompt("Login name")
     if stdin:
-        return login, sys.stdin.readline().rstrip("\r\n")
+        return login, _line()
     return login, typer.prompt("Passphrase", hide_input=True)
-
-
-def main() -> None:
-    """Run a command; whatever goes wrong ends as one sentence and an exit code."""
-    # Whatever this program writes is its owner's alone, before anything can be written.
-    os.umask(0o077)
-    harden()
-    raise SystemExit(_run(lambda: cli(standalone_mode=False)))
-
-
-def _run(command: Callable[[], object]) -> int:
-    try:
-        done = command()
-    except UserError as refused:
-        typer.echo(str(refused), err=True)
-        return int(refused.exit_code)
-    except click.ClickException as wrong:
-        wrong.show()
-        return wrong.exit_code
-    except click.exceptions.Abort:
-        typer.echo("Stopped.", err=True)
-        return int(Exit.CANNOT_TELL)
-    except Exception as bug:  # noqa: BLE001 - the last line of defence: no traceback may carry a case's content
-        log.exception(bug)
-        typer.echo(
-            "Something went wrong that Casework did not foresee. What was saved is safe. "
-            "The log says where it happened, without any case content.",
-            err=True,
-        )
-        return int(Exit.BUG)
-    return done if isinstance(done, int) else int(Exit.DONE)
-
-
-if __name__ == "__main__":
-    main()

@@ -131,6 +131,13 @@ class AuthorityChanged(UserError):
         )
 
 
+class ClockBehind(UserError):
+    """The machine's clock is more than a day behind the vault's last act."""
+
+    exit_code = Exit.MISSING_PART
+    sentence = "This machine's clock is behind the last entry in the vault: set it right, then unlock again."
+
+
 class NotPermitted(UserError):
     """The member of staff has no right to do this."""
 

@@ -101,7 +101,8 @@ def _unpack(backup: Path, into: Path) -> Header:
             for name in (HEADER, STORE):
                 if pack.getinfo(name).compress_type != zipfile.ZIP_STORED:
                     raise Damaged("The backup is not as it was written: use another.")
-                _extract(pack, name, into / name, manifest["sha256"].get(name))
+                if not _extracted(pack, name, into / name, manifest["sha256"].get(name)):
+                    raise Damaged("The backup is not as it was written: use another.")
     except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError):
         raise NotAVault("That file is not a Casework backup, or it was cut short.") from None
     return decode((into / HEADER).read_bytes())
@@ -119,16 +120,19 @@ def _manifest(pack: zipfile.ZipFile) -> dict[str, Any]:
     return manifest
 
 
-def _extract(pack: zipfile.ZipFile, name: str, to: Path, expected: object) -> None:
+def _extracted(pack: zipfile.ZipFile, name: str, to: Path, expected: object) -> bool:
+    """Write one part out durably, and tell whether it is the one that was packed."""
     with (
         pack.open(name) as packed,
         os.fdopen(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file,
     ):
-        shutil.copyfileobj(packed, file, _CHUNK)
+        try:
+            shutil.copyfileobj(packed, file, _CHUNK)
+        except zipfile.BadZipFile:
+            return False
         file.flush()
         os.fsync(file.fileno())
-    if _digest(to) != expected:
-        raise Damaged("The backup is not as it was written: use another.")
+    return _digest(to) == expected
 
 
 def _digest(path: Path) -> str:

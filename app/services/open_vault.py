@@ -91,6 +91,7 @@ class OpenVault:
     zone: ZoneInfo
     clock: Clock
     head: Head
+    last_at: datetime
     held: BaseFileLock
     _turn: Lock = field(default_factory=Lock, repr=False)
 
@@ -104,14 +105,15 @@ class OpenVault:
     def acting(self, *, durable: bool = True) -> Iterator[Act]:
         """One durable transaction in which every act is noted in the ledger."""
         with self._turn, self.database.write(durable=durable) as session:
-            act = Act(session, self.clock(), [])
+            # A clock that was put back must not make an act older than the one before, or than its key's certificate.
+            act = Act(session, max(self.clock(), self.last_at), [])
             yield act
             if not act.notes:
                 raise RuntimeError("an act without a ledger note")
             noted = act.at, act.notes
             head = ledger_book.append(session, self.header.device, self.head, self.member.id, *noted)
             session.commit()
-            self.head = head
+            self.head, self.last_at = head, act.at
 
     def offset_minutes(self, at: datetime) -> int:
         """The site's offset from UTC at that time, in minutes."""

@@ -1,6 +1,7 @@
 """Opens a vault for one member of staff, after looking that it is the one last seen."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from app.domain.ids import new_id
 from app.domain.text import fold
 from app.errors import (
     AuthorityChanged,
+    ClockBehind,
     Damaged,
     InUse,
     NotAVault,
@@ -39,6 +41,8 @@ from app.services.store_key import lender
 from app.services.upgrading import bring_up_to_date
 
 LOCK = "vault.lock"
+# Machines differ by minutes; a clock that lost its battery differs by years.
+_CLOCK_LAG = timedelta(days=1)
 
 
 def hold(folder: Path) -> BaseFileLock:
@@ -154,6 +158,7 @@ def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
         zone=ZoneInfo(site.zone),
         clock=parts.machine.clock,
         head=ledger_book.head_of(session, header.device),
+        last_at=ledger_book.last_at(session) or staff.created_at,
         held=parts.held,
     )
 
@@ -188,6 +193,8 @@ def _settle(vault: OpenVault, accepted: _Accepted, strange: tuple[str, ...]) -> 
     """Refuse what was not accepted, begin a new ledger chain where one is due, and note the unlocking."""
     if strange and not accepted.authority:
         raise AuthorityChanged(strange)
+    if vault.clock() < vault.last_at - _CLOCK_LAG:
+        raise ClockBehind
     older = _contradicted(vault)
     if older and not accepted.older:
         raise RolledBack(f"{RolledBack.sentence} `casework check` says more.")

@@ -1,13 +1,16 @@
 """A vault opens for its members alone, and says the same to everybody else."""
 
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from app.errors import InUse, NotAVault, NotPermitted, WrongSecret
+from app.errors import ClockBehind, InUse, NotAVault, NotPermitted, WrongSecret
 from app.models import migrations
 from app.services.machine import Machine
 from app.services.open_vault import OpenVault
+from app.services.records import Records
 from app.services.search import Search
 from app.services.staff import StaffRoom
 from app.services.unlocking import needs_login, unlock
@@ -111,3 +114,16 @@ def test_an_older_store_is_brought_up_to_date_after_a_backup(folder: Path, machi
     assert [hit.record_id for hit in Search(vault).find("heronfield")] == [record]
     vault.close()
     assert (folder / f"before-{migrations.latest()}.casework-backup").stat().st_size > 0
+
+
+def test_a_clock_put_back_a_little_keeps_the_order_and_far_is_refused(folder: Path, machine: Machine) -> None:
+    with closing(open_as_lead(folder, machine)) as vault:
+        last = vault.last_at
+    slow = Machine(state=machine.state, clock=lambda: last - timedelta(hours=2))
+    with closing(open_as_lead(folder, slow)) as vault:
+        record = signed(vault, add_case(vault), "Words")
+        assert Records(vault).read(record).fault == ""
+        assert vault.last_at == last
+    stopped = Machine(state=machine.state, clock=lambda: last - timedelta(days=800))
+    with pytest.raises(ClockBehind):
+        open_as_lead(folder, stopped)
