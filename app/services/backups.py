@@ -15,7 +15,7 @@ from app.errors import AlreadyThere, Damaged, NotAVault, storage_error
 from app.models.base import wire_time
 from app.models.copying import copy_store
 from app.models.database import Database
-from app.services.open_vault import HEADER, STORE, OpenVault
+from app.services.open_vault import HEADER, RESTORED, STORE, OpenVault
 
 FORMAT = "casework.backup/1"
 MANIFEST = "manifest.json"
@@ -85,6 +85,7 @@ def restore(backup: Path, folder: Path) -> None:
         with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder.parent) as beside:
             unpacked = Path(beside) / "vault"
             _unpack(backup, unpacked)
+            (unpacked / RESTORED).touch(0o600)
             unpacked.rename(folder)
         header_file.sync_folder(folder.parent)
     except OSError as failure:

@@ -33,6 +33,8 @@ from app.services.machine import Clock
 
 HEADER = "vault.json"
 STORE = "store.db"
+# Left by a restore until the first unlocking, which begins a ledger chain of its own: the folder it came from goes on.
+RESTORED = "restored"
 
 
 @cache

@@ -36,7 +36,7 @@ from app.services.compartment_keys import CompartmentKeys
 from app.services.enrolment import SecretOwner
 from app.services.ledger_book import Note
 from app.services.machine import Machine
-from app.services.open_vault import HEADER, STORE, Member, OpenVault
+from app.services.open_vault import HEADER, RESTORED, STORE, Member, OpenVault
 from app.services.store_key import lender
 from app.services.upgrading import bring_up_to_date
 
@@ -199,9 +199,11 @@ def _settle(vault: OpenVault, accepted: _Accepted, strange: tuple[str, ...]) -> 
     if older and not accepted.older:
         raise RolledBack(f"{RolledBack.sentence} `casework check` says more.")
     first = []
-    if older or not anchors.is_known_here(vault.state, vault.header):
-        reason = "an older store was accepted" if older else "the vault is new on this machine"
-        first = [_new_chain(vault, reason)]
+    restored = (vault.folder / RESTORED).exists()
+    if older or restored or not anchors.is_known_here(vault.state, vault.header):
+        reason = "restored from a backup" if restored else "the vault is new on this machine"
+        first = [_new_chain(vault, "an older store was accepted" if older else reason)]
+        (vault.folder / RESTORED).unlink(missing_ok=True)
     with vault.acting() as act:
         act.notes.extend(first)
         if strange:

@@ -8,6 +8,8 @@ import pytest
 
 from app.errors import ClockBehind, InUse, NotAVault, NotPermitted, WrongSecret
 from app.models import migrations
+from app.services.backups import back_up, restore
+from app.services.checking import check
 from app.services.machine import Machine
 from app.services.open_vault import OpenVault
 from app.services.records import Records
@@ -127,3 +129,16 @@ def test_a_clock_put_back_a_little_keeps_the_order_and_far_is_refused(folder: Pa
     stopped = Machine(state=machine.state, clock=lambda: last - timedelta(days=800))
     with pytest.raises(ClockBehind):
         open_as_lead(folder, stopped)
+
+
+def test_a_restored_folder_writes_a_chain_of_its_own(folder: Path, machine: Machine, tmp_path: Path) -> None:
+    with closing(open_as_lead(folder, machine)) as vault:
+        back_up(vault, tmp_path / "b.casework-backup")
+        first = vault.header.device
+    restore(tmp_path / "b.casework-backup", tmp_path / "back.vault")
+    with closing(open_as_lead(tmp_path / "back.vault", machine)) as vault:
+        assert vault.header.device != first
+        assert check(vault).is_clean
+    with closing(open_as_lead(tmp_path / "back.vault", machine)) as vault:
+        second = vault.header.device
+    assert second != first
