@@ -2,24 +2,24 @@
 
 import os
 import sys
-from collections.abc import Callable
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
-from app import log
 from app.crypto.hygiene import harden
-from app.errors import Exit, UserError
+from app.errors import AlreadyThere
+from app.terminal import ask, credentials, ending, new_secret, say, secret, usage
 
 cli = typer.Typer(
     name="casework",
     help="Casework for the health team of a multi-agency stalking intervention programme.\n\n"
     "Exit codes: 0 done, 1 no (not genuine, or something found), 2 cannot tell or wrong command line, 3 something this "
     "program needs is missing, 4 wrong passphrase, 5 altered or damaged, 6 made by a newer version, 7 open elsewhere, "
-    "8 disk or file, 9 a value that cannot be, 10 not permitted, 11 withheld to protect a victim.",
-    no_args_is_help=True,
+    "8 disk or file, 9 a value that cannot be, 10 not permitted, 11 withheld to protect a victim, 70 not foreseen, "
+    "130 stopped.",
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -36,18 +36,84 @@ StdinOption = Annotated[
 ]
 
 
+@cli.command(epilog="Example: casework new team.vault --login rowan")
+def new(
+    vault: Annotated[Path, typer.Argument(metavar="VAULT", help="The vault folder to make; must not exist.")],
+    service: Annotated[str | None, typer.Option("--service", help="The service's name.")] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Your name, as records are signed.")] = None,
+    role: Annotated[str | None, typer.Option("--role", help="Your role.")] = None,
+    registration_body: Annotated[
+        str | None, typer.Option("--registration-body", help="GMC, HCPC, NMC or SWE; empty for none.")
+    ] = None,
+    registration_number: Annotated[str | None, typer.Option("--registration-number")] = None,
+    login: Annotated[str | None, typer.Option("--login", help="What you will unlock with.")] = None,
+    passphrase_stdin: StdinOption = False,  # noqa: FBT002
+) -> None:
+    """Make an empty vault led by you, and print its recovery key once; asks for what is not given."""
+    from app.services.enrolment import Newcomer  # noqa: PLC0415 - each command loads what it needs
+    from app.services.founding import Foundation, found  # noqa: PLC0415
+
+    if vault.exists():
+        raise AlreadyThere
+    answers = _answers(
+        {"service": service, "name": name, "role": role, "login": login},
+        {"registration body": registration_body, "registration number": registration_number},
+        stdin=passphrase_stdin,
+    )
+    site, *rest = answers
+    founder = Newcomer(
+        name=rest[0],
+        role=rest[1],
+        login=rest[2],
+        registration_body=rest[3],
+        registration_number=rest[4],
+        is_lead=True,
+    ).checked()
+    key = found(
+        vault, Foundation(site=site, founder=founder), new_secret("Passphrase", stdin=passphrase_stdin)
+    )
+    say(f"Made: {vault.name}. This is its recovery key:\n\n    {key}\n")
+    say(
+        "It is shown only now. Write it down, seal it and lock it away, apart from this computer: "
+        "whoever holds it opens the vault, and without it a lost passphrase cannot be mended."
+    )
+
+
+@cli.command(epilog="Example: casework recover team.vault --as rowan")
+def recover(
+    vault: VaultArgument,
+    login: Annotated[str, typer.Option("--as", metavar="LEAD", help="The login name of a lead.")],
+    passphrase_stdin: Annotated[  # noqa: FBT002
+        bool,
+        typer.Option(
+            "--passphrase-stdin",
+            help="Read the recovery key, then the new passphrase, a line each, from stdin.",
+        ),
+    ] = False,
+) -> None:
+    """Let a lead back in with the recovery key: a new passphrase, new keys and a new certificate authority."""
+    from app.services.recovering import recover as let_in  # noqa: PLC0415
+
+    key = secret("Recovery key", stdin=passphrase_stdin)
+    let_in(vault, key, login, new_secret("New passphrase", stdin=passphrase_stdin))
+    say(
+        "You are let in with the new passphrase. Readmit the other members of staff, and give your partners the new "
+        "site-ca.pem: it is put beside the next summary that you export to a new folder."
+    )
+
+
 @cli.command(epilog="Example: casework demo --out demo")
 def demo(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new or empty folder.")],
-    replace: Annotated[
+    replace: Annotated[  # noqa: FBT002
         bool, typer.Option("--replace", help="Replace an earlier demonstration there.")
-    ] = False,  # noqa: FBT002
+    ] = False,
 ) -> None:
     """Build a fictional vault and export a signed summary from it."""
-    from app.services.demonstration import build_demo  # noqa: PLC0415 - each command loads what it needs
+    from app.services.demonstration import build_demo  # noqa: PLC0415
 
     for line in build_demo(out, replace=replace):
-        typer.echo(line)
+        say(line)
 
 
 @cli.command(epilog="Example: casework verify summary.pdf --ca site-ca.pem")
@@ -62,7 +128,7 @@ def verify(
     from app.services.verifying import verify_files  # noqa: PLC0415
 
     text, code = verify_files(files, ca, as_json=as_json)
-    typer.echo(text)
+    say(text)
     raise typer.Exit(int(code))
 
 
@@ -91,11 +157,11 @@ def check(
     """Check pages, structure, ledger, anchors and every signature of a vault: 0 clean, 1 something found."""
     from app.services.checking import check_folder  # noqa: PLC0415
 
-    who = _credentials(vault, login, stdin=passphrase_stdin)
+    who = credentials(vault, login, stdin=passphrase_stdin)
     text, code = check_folder(
         vault, who, accept_older=accept_older, accept_authority=accept_authority, against=against
     )
-    typer.echo(text)
+    say(text)
     raise typer.Exit(int(code))
 
 
@@ -123,12 +189,12 @@ def export(
     from app.services.summarising import Request  # noqa: PLC0415
     from app.services.unlocking import unlock  # noqa: PLC0415
 
-    opened = unlock(vault, *_credentials(vault, login, stdin=passphrase_stdin))
+    opened = unlock(vault, *credentials(vault, login, stdin=passphrase_stdin))
     try:
         Disclosing(opened).export(case, Request(audience=audience, recipient=recipient, purpose=purpose), out)
     finally:
         opened.lock()
-    typer.echo(f"Signed and saved: {out.name}")
+    say(f"Signed and saved: {out.name}")
 
 
 @cli.command(epilog="Example: casework backup demo/demo.vault demo.casework-backup --as rowan")
@@ -142,12 +208,12 @@ def backup(
     from app.services.backups import back_up  # noqa: PLC0415
     from app.services.unlocking import unlock  # noqa: PLC0415
 
-    opened = unlock(vault, *_credentials(vault, login, stdin=passphrase_stdin))
+    opened = unlock(vault, *credentials(vault, login, stdin=passphrase_stdin))
     try:
         back_up(opened, to)
     finally:
         opened.lock()
-    typer.echo(f"Backed up and verified: {to.name}")
+    say(f"Backed up and verified: {to.name}")
 
 
 @cli.command(epilog="Example: casework restore demo.casework-backup restored.vault")
@@ -159,7 +225,7 @@ def restore(
     from app.services.backups import restore as put_back  # noqa: PLC0415
 
     put_back(file, to)
-    typer.echo(f"Restored: {to.name}. The passphrases are those of the day of the backup.")
+    say(f"Restored: {to.name}. The passphrases are those of the day of the backup.")
 
 
 @cli.command(epilog="Example: casework schema session_note")
@@ -176,7 +242,7 @@ def schema(
     from app.domain.schema import schema as schema_of  # noqa: PLC0415
 
     made = schema_of(of_code(kind)) if kind else {code: schema_of(k) for code, k in KINDS.items()}
-    typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
+    say(json.dumps(made, ensure_ascii=False, indent=2))
 
 
 @cli.command(epilog="Example: casework doctor")
@@ -185,51 +251,38 @@ def doctor() -> None:
     from app.services.doctor import examine  # noqa: PLC0415
 
     text, code = examine()
-    typer.echo(text)
+    say(text)
     raise typer.Exit(int(code))
 
 
-def _credentials(vault: Path, login: str | None, *, stdin: bool) -> tuple[str | None, str]:
-    from app.services.unlocking import needs_login  # noqa: PLC0415
+def _answers(needed: dict[str, str | None], optional: dict[str, str | None], *, stdin: bool) -> list[str]:
+    """What was given, and the rest asked for; a script is not asked."""
+    lacking = [name for name, given in needed.items() if given is None]
+    if stdin and lacking:
+        raise usage(f"Say these as well: {', '.join(f'--{name}' for name in lacking)}.")
+    told = [ask(name.capitalize()) if given is None else given for name, given in needed.items()]
+    for name, given in optional.items():
+        told.append(
+            given if given is not None else "" if stdin else ask(f"{name.capitalize()} (may be empty)", "")
+        )
+    return told
 
-    if login is None and needs_login(vault):
-        if stdin:
-            raise click.UsageError("This vault has several members of staff: say which with --as.")
-        login = typer.prompt("Login name")
-    if stdin:
-        return login, sys.stdin.readline().rstrip("\r\n")
-    return login, typer.prompt("Passphrase", hide_input=True)
+
+def run(arguments: list[str]) -> int:
+    """Run a command and give its exit code; without any, say what there is."""
+    return ending(lambda: cli(arguments or ["--help"], prog_name="casework", standalone_mode=False))
 
 
 def main() -> None:
-    """Run a command; whatever goes wrong ends as one sentence and an exit code."""
+    """Run what was typed."""
     # Whatever this program writes is its owner's alone, before anything can be written.
     os.umask(0o077)
     harden()
-    raise SystemExit(_run(lambda: cli(standalone_mode=False)))
-
-
-def _run(command: Callable[[], object]) -> int:
-    try:
-        done = command()
-    except UserError as refused:
-        typer.echo(str(refused), err=True)
-        return int(refused.exit_code)
-    except click.ClickException as wrong:
-        wrong.show()
-        return wrong.exit_code
-    except click.exceptions.Abort:
-        typer.echo("Stopped.", err=True)
-        return int(Exit.CANNOT_TELL)
-    except Exception as bug:  # noqa: BLE001 - the last line of defence: no traceback may carry a case's content
-        log.exception(bug)
-        typer.echo(
-            "Something went wrong that Casework did not foresee. What was saved is safe. "
-            "The log says where it happened, without any case content.",
-            err=True,
-        )
-        return int(Exit.BUG)
-    return done if isinstance(done, int) else int(Exit.DONE)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            with suppress(OSError):
+                stream.reconfigure(errors="backslashreplace")
+    raise SystemExit(run(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ class Exit(IntEnum):
     NOT_PERMITTED = 10
     WITHHELD = 11
     BUG = 70
+    STOPPED = 130
 
 
 class UserError(Exception):
