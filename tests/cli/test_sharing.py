@@ -75,7 +75,7 @@ def test_facts_for_a_program(desk: Path) -> None:
     facts = json.loads(ended.out)
     assert [(each["file"], each["state"]) for each in facts] == [
         ("summary.pdf", "genuine"),
-        ("no.pdf", "cannot tell"),
+        ("no.pdf", "cannot_tell"),
     ]
     assert facts[0]["signer"] == "Dr Rowan Ashdown"
     assert ended.code == Exit.CANNOT_TELL
