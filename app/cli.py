@@ -1,23 +1,24 @@
 """The command line: every act a person can type, each with a sentence and an exit code when it fails."""
 
 import sys
-from contextlib import contextmanager
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from app.services.open_vault import OpenVault
+from app.crypto.hygiene import harden
+from app.errors import AlreadyThere
+from app.terminal import ask, credentials, ending, new_secret, say, secret, usage
 
 cli = typer.Typer(
     name="casework",
     help="Casework for the health team of a multi-agency stalking intervention programme.\n\n"
-    "Exit codes: 0 done, 1 no (not genuine, or something found), 2 cannot tell or wrong command line, 3 something "
-    "needed is missing, 4 wrong passphrase, 5 altered or damaged, 6 made by a newer version, 7 open elsewhere, "
-    "8 disk or file, 9 a value that cannot be, 10 not permitted, 11 withheld to protect a victim.",
+    "Exit codes: 0 done, 1 no (not genuine, or something found), 2 cannot tell or wrong command line, 3 something this "
+    "program needs is missing, 4 wrong passphrase, 5 altered or damaged, 6 made by a newer version, 7 open elsewhere, "
+    "8 disk or file, 9 a value that cannot be, 10 not permitted, 11 withheld to protect a victim, 70 not foreseen, "
+    "130 stopped.",
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -34,18 +35,84 @@ StdinOption = Annotated[
 ]
 
 
+@cli.command(epilog="Example: casework new team.vault --login rowan")
+def new(
+    vault: Annotated[Path, typer.Argument(metavar="VAULT", help="The vault folder to make; must not exist.")],
+    service: Annotated[str | None, typer.Option("--service", help="The service's name.")] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Your name, as records are signed.")] = None,
+    role: Annotated[str | None, typer.Option("--role", help="Your role.")] = None,
+    registration_body: Annotated[
+        str | None, typer.Option("--registration-body", help="GMC, HCPC, NMC or SWE; empty for none.")
+    ] = None,
+    registration_number: Annotated[str | None, typer.Option("--registration-number")] = None,
+    login: Annotated[str | None, typer.Option("--login", help="What you will unlock with.")] = None,
+    passphrase_stdin: StdinOption = False,  # noqa: FBT002
+) -> None:
+    """Make an empty vault led by you, and print its recovery key once; asks for what is not given."""
+    from app.services.enrolment import Newcomer  # noqa: PLC0415 - each command loads what it needs
+    from app.services.founding import Foundation, found  # noqa: PLC0415
+
+    if vault.exists():
+        raise AlreadyThere
+    answers = _answers(
+        {"service": service, "name": name, "role": role, "login": login},
+        {"registration body": registration_body, "registration number": registration_number},
+        stdin=passphrase_stdin,
+    )
+    site, *rest = answers
+    founder = Newcomer(
+        name=rest[0],
+        role=rest[1],
+        login=rest[2],
+        registration_body=rest[3],
+        registration_number=rest[4],
+        is_lead=True,
+    ).checked()
+    key = found(
+        vault, Foundation(site=site, founder=founder), new_secret("Passphrase", stdin=passphrase_stdin)
+    )
+    say(f"Made: {vault.name}. This is its recovery key:\n\n    {key}\n")
+    say(
+        "It is shown only now. Write it down, seal it and lock it away, apart from this computer: "
+        "whoever holds it opens the vault, and without it a lost passphrase cannot be mended."
+    )
+
+
+@cli.command(epilog="Example: casework recover team.vault --as rowan")
+def recover(
+    vault: VaultArgument,
+    login: Annotated[str, typer.Option("--as", metavar="LEAD", help="The login name of a lead.")],
+    passphrase_stdin: Annotated[  # noqa: FBT002
+        bool,
+        typer.Option(
+            "--passphrase-stdin",
+            help="Read the recovery key, then the new passphrase, a line each, from stdin.",
+        ),
+    ] = False,
+) -> None:
+    """Let a lead back in with the recovery key: a new passphrase, new keys and a new certificate authority."""
+    from app.services.recovering import recover as let_in  # noqa: PLC0415
+
+    key = secret("Recovery key", stdin=passphrase_stdin)
+    let_in(vault, key, login, new_secret("New passphrase", stdin=passphrase_stdin))
+    say(
+        "You are let in with the new passphrase. Readmit the other members of staff, and give your partners the new "
+        "site-ca.pem: it is put beside the next summary that you export to a new folder."
+    )
+
+
 @cli.command(epilog="Example: casework demo --out demo")
 def demo(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new or empty folder.")],
-    replace: Annotated[
+    replace: Annotated[  # noqa: FBT002
         bool, typer.Option("--replace", help="Replace an earlier demonstration there.")
     ] = False,
 ) -> None:
     """Build a fictional vault and export a signed summary from it."""
-    from app.services.demonstration import build_demo
+    from app.services.demonstration import build_demo  # noqa: PLC0415
 
     for line in build_demo(out, replace=replace):
-        typer.echo(line)
+        say(line)
 
 
 @cli.command(epilog="Example: casework verify summary.pdf --ca site-ca.pem")
@@ -60,7 +127,7 @@ def verify(
     from app.services.verifying import verify_files
 
     text, code = verify_files(files, ca, as_json=as_json)
-    typer.echo(text)
+    say(text)
     raise typer.Exit(int(code))
 
 
@@ -89,11 +156,11 @@ def check(
     """Check pages, structure, ledger, anchors and every signature of a vault: 0 clean, 1 something found."""
     from app.services.checking import check_folder
 
-    who = _credentials(vault, login, stdin=passphrase_stdin)
+    who = credentials(vault, login, stdin=passphrase_stdin)
     text, code = check_folder(
         vault, who, accept_older=accept_older, accept_authority=accept_authority, against=against
     )
-    typer.echo(text)
+    say(text)
     raise typer.Exit(int(code))
 
 
@@ -120,10 +187,12 @@ def export(
     from app.services.disclosing import Disclosing
     from app.services.summarising import Request
 
-    request = Request(audience=audience, recipient=recipient, purpose=purpose)
-    with _opened(vault, login, stdin=passphrase_stdin) as opened:
-        Disclosing(opened).export(case, request, out)
-    typer.echo(f"Signed and saved: {out.name}")
+    opened = unlock(vault, *credentials(vault, login, stdin=passphrase_stdin))
+    try:
+        Disclosing(opened).export(case, Request(audience=audience, recipient=recipient, purpose=purpose), out)
+    finally:
+        opened.lock()
+    say(f"Signed and saved: {out.name}")
 
 
 @cli.command(epilog="Example: casework backup demo/demo.vault demo.casework-backup --as rowan")
@@ -136,9 +205,12 @@ def backup(
     """Write a verified backup in one file, as encrypted as the vault."""
     from app.services.backups import back_up
 
-    with _opened(vault, login, stdin=passphrase_stdin) as opened:
+    opened = unlock(vault, *credentials(vault, login, stdin=passphrase_stdin))
+    try:
         back_up(opened, to)
-    typer.echo(f"Backed up and verified: {to.name}")
+    finally:
+        opened.lock()
+    say(f"Backed up and verified: {to.name}")
 
 
 @cli.command(epilog="Example: casework restore demo.casework-backup restored.vault")
@@ -150,7 +222,7 @@ def restore(
     from app.services.backups import restore as put_back
 
     put_back(file, to)
-    typer.echo(f"Restored: {to.name}. The passphrases are those of the day of the backup.")
+    say(f"Restored: {to.name}. The passphrases are those of the day of the backup.")
 
 
 @cli.command(epilog="Example: casework schema session_note")
@@ -165,8 +237,8 @@ def schema(
     from app.domain import kinds
     from app.domain.schema import schema as schema_of
 
-    made = schema_of(kinds.kind(kind)) if kind else {code: schema_of(k) for code, k in kinds.KINDS.items()}
-    typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
+    made = schema_of(of_code(kind)) if kind else {code: schema_of(k) for code, k in KINDS.items()}
+    say(json.dumps(made, ensure_ascii=False, indent=2))
 
 
 @cli.command(epilog="Example: casework doctor")
@@ -175,95 +247,39 @@ def doctor() -> None:
     from app.services.doctor import examine
 
     text, code = examine()
-    typer.echo(text)
+    say(text)
     raise typer.Exit(int(code))
 
 
-@cli.command(epilog="Example: casework new team.vault --service 'Northmoor Stalking Health Team' --as rowan")
-def new(
-    vault: Annotated[Path, typer.Argument(metavar="VAULT", help="The vault folder to make; must not exist.")],
-    service: Annotated[
-        str, typer.Option("--service", prompt="Service", help="The service the vault belongs to.")
-    ],
-    login: Annotated[
-        str, typer.Option("--as", metavar="LEAD", prompt="Your login name", help="Your login name.")
-    ],
-    name: Annotated[
-        str, typer.Option("--name", prompt="Your name, as you sign", help="Your name, as you sign.")
-    ],
-    role: Annotated[str, typer.Option("--role", prompt="Your role", help="Your role, as you sign.")],
-    body: Annotated[str, typer.Option("--registration-body", help="GMC, HCPC, NMC, SWE ...")] = "",
-    number: Annotated[str, typer.Option("--registration-number", help="Your registration number.")] = "",
-    passphrase_stdin: StdinOption = False,
-) -> None:
-    """Make a new vault led by you, and print its recovery key once."""
-    from app.services.enrolment import Newcomer
-    from app.services.founding import Foundation, found
-
-    lead = Newcomer(
-        login=login, name=name, role=role, registration_body=body, registration_number=number, is_lead=True
-    )
-    key = found(vault, Foundation(site=service, founder=lead), _new_passphrase(stdin=passphrase_stdin))
-    typer.echo(f"Made: {vault.name}")
-    typer.echo(f"Recovery key: {key}")
-    typer.echo(
-        "Write it down now: it is shown once and kept nowhere. It opens the vault when every passphrase is lost, "
-        "so it belongs in the service's safe and not beside the machine."
-    )
+def _answers(needed: dict[str, str | None], optional: dict[str, str | None], *, stdin: bool) -> list[str]:
+    """What was given, and the rest asked for; a script is not asked."""
+    lacking = [name for name, given in needed.items() if given is None]
+    if stdin and lacking:
+        raise usage(f"Say these as well: {', '.join(f'--{name}' for name in lacking)}.")
+    told = [ask(name.capitalize()) if given is None else given for name, given in needed.items()]
+    for name, given in optional.items():
+        told.append(
+            given if given is not None else "" if stdin else ask(f"{name.capitalize()} (may be empty)", "")
+        )
+    return told
 
 
-@cli.command(epilog="Example: casework recover team.vault --as rowan")
-def recover(
-    vault: VaultArgument,
-    login: Annotated[
-        str, typer.Option("--as", metavar="LEAD", prompt="Your login name", help="The lead's login.")
-    ],
-    passphrase_stdin: Annotated[
-        bool,
-        typer.Option(
-            "--passphrase-stdin", help="Read the recovery key, then the new passphrase, a line each."
-        ),
-    ] = False,
-) -> None:
-    """Let the lead in again with the recovery key, under a new passphrase, new keys and a new authority."""
-    from app.services.recovering import recover as let_in
-
-    key = _line() if passphrase_stdin else typer.prompt("Recovery key", hide_input=True)
-    let_in(vault, key, login, _new_passphrase(stdin=passphrase_stdin))
-    typer.echo(
-        "You are let in again. Partners need the new site-ca.pem, which the next export writes; colleagues will be "
-        "asked to compare the new authority's fingerprint."
-    )
+def run(arguments: list[str]) -> int:
+    """Run a command and give its exit code; without any, say what there is."""
+    return ending(lambda: cli(arguments or ["--help"], prog_name="casework", standalone_mode=False))
 
 
-def _new_passphrase(*, stdin: bool) -> str:
-    return (
-        _line() if stdin else typer.prompt("New passphrase", hide_input=True, confirmation_prompt="Once more")
-    )
+def main() -> None:
+    """Run what was typed."""
+    # Whatever this program writes is its owner's alone, before anything can be written.
+    os.umask(0o077)
+    harden()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            with suppress(OSError):
+                stream.reconfigure(errors="backslashreplace")
+    raise SystemExit(run(sys.argv[1:]))
 
 
-def _line() -> str:
-    return sys.stdin.readline().rstrip("\r\n")
-
-
-@contextmanager
-def _opened(vault: Path, login: str | None, *, stdin: bool) -> "Iterator[OpenVault]":
-    from app.services.unlocking import unlock
-
-    opened = unlock(vault, *_credentials(vault, login, stdin=stdin))
-    try:
-        yield opened
-    finally:
-        opened.lock()
-
-
-def _credentials(vault: Path, login: str | None, *, stdin: bool) -> tuple[str | None, str]:
-    from app.services.unlocking import needs_login
-
-    if login is None and needs_login(vault):
-        if stdin:
-            raise typer.BadParameter("This vault has several members of staff: say which with --as.")
-        login = typer.prompt("Login name")
-    if stdin:
-        return login, _line()
-    return login, typer.prompt("Passphrase", hide_input=True)
+if __name__ == "__main__":
+    main()

@@ -25,6 +25,7 @@ class Exit(IntEnum):
     NOT_PERMITTED = 10
     WITHHELD = 11
     BUG = 70
+    STOPPED = 130
 
 
 class UserError(Exception):
@@ -61,13 +62,13 @@ class TextTooLong(NotAcceptable):
 
 
 class StillMissing(UserError):
-    """A record cannot be signed yet; `missing` names the fields by label."""
+    """What was filled in is not complete yet; `missing` names the fields by label."""
 
-    sentence = "The record cannot be signed yet: some answers are still missing."
+    sentence = "It is not complete yet: some answers are still missing."
 
     def __init__(self, missing: tuple[str, ...] = ()) -> None:
         super().__init__(
-            f"The record cannot be signed yet. Still missing: {', '.join(missing)}." if missing else None
+            f"It is not complete yet. Still missing: {', '.join(missing)}." if missing else None
         )
         self.missing = missing
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from app.crypto.kdf import DEFAULT, derive_kek
 from app.crypto.secret import wipe
-from app.errors import Exit, UserError
+from app.errors import Exit, UserError, storage_error
 from app.models.sqlcipher import connect
 from app.paths import state_dir
 
@@ -26,11 +26,17 @@ def examine() -> tuple[str, Exit]:
             lines.append(f"ok       {name}: {look()}")
         except (UserError, OSError, ImportError, LookupError, ValueError) as trouble:
             wanting = True
-            said = str(trouble) if isinstance(trouble, UserError) else type(trouble).__name__
-            lines.append(f"WANTING  {name}: {said}")
+            lines.append(f"WANTING  {name}: {_said(trouble)}")
     if wanting:
         lines.append("In a checkout, `make setup` installs what is wanting or names the line to type.")
     return "\n".join(lines), Exit.MISSING_PART if wanting else Exit.DONE
+
+
+def _said(trouble: Exception) -> str:
+    """A sentence, without the path or the name that an exception may carry."""
+    if isinstance(trouble, OSError):
+        trouble = storage_error(trouble)
+    return str(trouble) if isinstance(trouble, UserError) else type(trouble).__name__
 
 
 def _python() -> str:

@@ -35,12 +35,17 @@ def verify_files(files: list[Path], authority: Path | None, *, as_json: bool = F
     Raises CannotRead or NotAcceptable for an authority file that cannot be used.
     """
     roots = read_bundle(_read(authority)) if authority else ()
-    verdicts = [(file.name, judge(file, roots)) for file in files]
+    verdicts = [(_shown(file), judge(file, roots)) for file in files]
     worst = max((verdict.state.exit_code for _, verdict in verdicts), key=_WEIGHT.index)
     if as_json:
         facts = [{"file": name, **_facts(verdict)} for name, verdict in verdicts]
         return json.dumps(facts, ensure_ascii=False, indent=2), worst
     return "\n\n".join(f"{name}: {_words(verdict)}" for name, verdict in verdicts), worst
+
+
+def _shown(file: Path) -> str:
+    """The file's name on one line: one with a line end in it could otherwise speak for another file."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in file.name)
 
 
 def judge(file: Path, roots: tuple[bytes, ...]) -> Verdict:

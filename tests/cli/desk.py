@@ -1,0 +1,155 @@
+"""What is typed at a desk: commands run here or as a program of their own, in a home that can be searched."""
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from io import BytesIO, StringIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from app.cli import run
+from app.crypto.kdf import CHEAPEST
+from app.domain.case import CaseFacts
+from app.domain.dates import ClinicalDate
+from app.domain.person import PersonDetails
+from app.domain.victim import VictimIdentity
+from app.services.cases import Cases
+from app.services.disclosing import Disclosing
+from app.services.enrolment import Newcomer
+from app.services.founding import Foundation, found
+from app.services.machine import Machine
+from app.services.open_vault import OpenVault
+from app.services.people import People
+from app.services.summarising import Request
+from app.services.unlocking import unlock
+from app.services.victims import Victims
+from tests.builders import LEAD, LEAD_PASSPHRASE, enrol_colleague, signed
+
+# Words that stand nowhere but in names and notes.
+NAME, WORD, VICTIM = "Quillbeck", "zanderwort", "Ottoline Varnish"
+CASE, LEAKING = "NM-0007", "NM-0008"
+SOLO_PASSPHRASE = "one more gravel orchard"
+PANEL = Request(audience="panel", recipient="The panel", purpose="Discussion")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended: its exit code and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+def casework(*arguments: object, stdin: str | bytes = "") -> Ended:
+    """Run a command here. Whatever it was, it keeps quiet about people and says a failure in one sentence."""
+    out, err = StringIO(), StringIO()
+    typed = stdin.encode() if isinstance(stdin, str) else stdin
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(typed)))
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        code = run([str(each) for each in arguments])
+    return _quiet(Ended(code, out.getvalue(), err.getvalue()))
+
+
+def program(*arguments: object, stdin: str = "", wrapper: tuple[str, ...] = ()) -> Ended:
+    """Run a command as a program of its own."""
+    done = subprocess.run(
+        [*wrapper, sys.executable, "-m", "app", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env=environment(),
+    )
+    return _quiet(Ended(done.returncode, done.stdout, done.stderr))
+
+
+def environment() -> dict[str, str]:
+    """This environment, with the project to be found from anywhere."""
+    return os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+
+
+def _quiet(ended: Ended) -> Ended:
+    said = ended.out + ended.err
+    for secret in ("Traceback", NAME, WORD, VICTIM, "Ottoline", "Varnish", LEAD_PASSPHRASE, SOLO_PASSPHRASE):
+        assert secret not in said, said
+    if ended.err:
+        assert re.fullmatch(r"[^\n]+\.\n", ended.err), said
+    return ended
+
+
+def furnish(folder: Path, machine: Machine) -> str:
+    """Found a team's vault of two with a case to export and one that must not be; gives the recovery key."""
+    vault = folder / "team.vault"
+    key = found(
+        vault,
+        Foundation(site="Northmoor Health Team", founder=LEAD),
+        LEAD_PASSPHRASE,
+        machine=machine,
+        params=CHEAPEST,
+    )
+    opened = unlock(vault, LEAD.login, LEAD_PASSPHRASE, machine=machine)
+    try:
+        enrol_colleague(opened)
+        case = add(opened, CASE)
+        signed(opened, case, f"Walked past again, {WORD}.", "consultation")
+        leaking = add(opened, LEAKING)
+        Victims(opened).add(leaking, "ex_intimate")
+        Victims(opened).identify(leaking, "V1", VictimIdentity(name=VICTIM, reason="An order names her"))
+        signed(opened, leaking, f"He asked where {VICTIM} works.", "consultation")
+        Disclosing(opened).export(CASE, PANEL, folder / "summary.pdf")
+    finally:
+        opened.lock()
+    return key
+
+
+def furnish_alone(folder: Path, machine: Machine) -> None:
+    """Found the vault of somebody who works alone, and export a summary from it to a folder of its own."""
+    somebody = Newcomer(login="wren", name="Dr Wren Tallow", role="Psychiatrist", is_lead=True)
+    vault = folder / "solo.vault"
+    found(
+        vault,
+        Foundation(site="Lone Practice", founder=somebody),
+        SOLO_PASSPHRASE,
+        machine=machine,
+        params=CHEAPEST,
+    )
+    opened = unlock(vault, None, SOLO_PASSPHRASE, machine=machine)
+    try:
+        add(opened, "LP-1")
+        (folder / "elsewhere").mkdir()
+        Disclosing(opened).export("LP-1", PANEL, folder / "elsewhere" / "summary.pdf")
+    finally:
+        opened.lock()
+
+
+def add(vault: OpenVault, reference: str, family_name: str = NAME, **details: str) -> str:
+    """Add a person of that name and a case of that reference; gives the case's id."""
+    facts = {"given_names": "Colm", "awareness": "unaware"} | details
+    person = People(vault).add(PersonDetails(family_name=family_name, **facts))
+    opened = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
+    return Cases(vault).add(person, reference, opened)
+
+
+def unlocked(folder: Path) -> OpenVault:
+    """The team's vault, open for its lead on this machine as the command line sees it."""
+    return unlock(folder / "team.vault", LEAD.login, LEAD_PASSPHRASE)
+
+
+def as_lead(command: str, vault: Path, *arguments: object) -> Ended:
+    """Run a command on a vault as its lead."""
+    return casework(
+        command, vault, *arguments, "--as", LEAD.login, "--passphrase-stdin", stdin=f"{LEAD_PASSPHRASE}\n"
+    )
+
+
+def assert_clean(vault: Path) -> None:
+    """Nothing is wrong with the vault."""
+    checked = as_lead("check", vault)
+    assert (checked.code, checked.err) == (0, ""), checked

@@ -1,0 +1,149 @@
+"""Exporting and verifying: what a partner gets, what they can tell of it, and what is never handed over."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.errors import Exit
+from tests.cli.desk import CASE, LEAKING, VICTIM, as_lead, assert_clean, casework
+
+
+def _verify(*typed: object, ca: Path | None) -> tuple[int, str]:
+    ended = casework("verify", *typed, *(("--ca", ca) if ca else ()))
+    return ended.code, ended.out
+
+
+def test_a_summary_is_genuine_to_who_has_the_certificate(desk: Path) -> None:
+    code, told = _verify(desk / "summary.pdf", ca=desk / "site-ca.pem")
+    assert code == Exit.DONE
+    assert told.startswith("summary.pdf: genuine\n")
+
+
+def _flip(pdf: bytes) -> bytes:
+    middle = len(pdf) // 3
+    return pdf[:middle] + bytes([pdf[middle] ^ 1]) + pdf[middle + 1 :]
+
+
+@pytest.mark.parametrize("change", [_flip, lambda pdf: pdf + b"\n%%EOF\n", lambda pdf: pdf[:-9]])
+def test_a_changed_summary_is_not_relied_on(desk: Path, change: Callable[[bytes], bytes]) -> None:
+    (desk / "changed.pdf").write_bytes(change((desk / "summary.pdf").read_bytes()))
+    code, told = _verify(desk / "changed.pdf", ca=desk / "site-ca.pem")
+    assert code == Exit.NO
+    assert told.startswith("changed.pdf: NOT genuine\n")
+
+
+def test_a_summary_of_another_service_is_not_relied_on(desk: Path) -> None:
+    assert _verify(desk / "summary.pdf", ca=desk / "elsewhere" / "site-ca.pem")[0] == Exit.NO
+
+
+def test_without_a_certificate_nobody_can_tell(desk: Path) -> None:
+    code, told = _verify(desk / "summary.pdf", ca=None)
+    assert code == Exit.CANNOT_TELL
+    assert "cannot tell" in told
+
+
+@pytest.mark.parametrize("content", [b"", b"a letter", b"%PDF-1.7\n", b"\0" * 4096, b"%PDF-1.7\n" + b"((" * 9999])
+def test_what_is_no_signed_pdf_cannot_be_told(desk: Path, content: bytes) -> None:
+    (desk / "letter.pdf").write_bytes(content)
+    assert _verify(desk / "letter.pdf", ca=desk / "site-ca.pem")[0] == Exit.CANNOT_TELL
+
+
+def test_what_is_not_there_cannot_be_told(desk: Path) -> None:
+    code, told = _verify(desk / "no.pdf", ca=desk / "site-ca.pem")
+    assert (code, told) == (Exit.CANNOT_TELL, "no.pdf: cannot tell\n  There is no file of that name.\n")
+    assert _verify(desk / "team.vault", ca=desk / "site-ca.pem")[0] == Exit.CANNOT_TELL
+    assert casework("verify", desk / "summary.pdf", "--ca", desk / "no.pem").code == Exit.CANNOT_TELL
+    assert casework("verify", desk / "summary.pdf", "--ca", desk / "summary.pdf").code == Exit.NOT_ACCEPTABLE
+
+
+def test_the_worst_of_several_counts(desk: Path) -> None:
+    good, ca = desk / "summary.pdf", desk / "site-ca.pem"
+    (desk / "letter.pdf").write_bytes(b"a letter")
+    (desk / "changed.pdf").write_bytes(_flip(good.read_bytes()))
+    assert _verify(good, good, ca=ca)[0] == Exit.DONE
+    assert _verify(good, desk / "letter.pdf", ca=ca)[0] == Exit.CANNOT_TELL
+    assert _verify(desk / "letter.pdf", desk / "changed.pdf", good, ca=ca)[0] == Exit.NO
+
+
+def test_facts_for_a_program(desk: Path) -> None:
+    ended = casework(
+        "verify", desk / "summary.pdf", desk / "no.pdf", "--ca", desk / "site-ca.pem", "--json"
+    )
+    facts = json.loads(ended.out)
+    assert [(each["file"], each["state"]) for each in facts] == [
+        ("summary.pdf", "genuine"),
+        ("no.pdf", "cannot_tell"),
+    ]
+    assert facts[0]["signer"] == "Dr Rowan Ashdown"
+    assert ended.code == Exit.CANNOT_TELL
+
+
+def test_a_file_name_cannot_speak_for_another_file_or_steer_the_terminal(desk: Path) -> None:
+    name = desk / "letter\x1b[2J\nsummary.pdf: genuine\udcff"
+    name.write_bytes(b"a letter")
+    code, told = _verify(name, ca=desk / "site-ca.pem")
+    assert code == Exit.CANNOT_TELL
+    assert "\x1b" not in told
+    assert not any(line.startswith("summary.pdf: genuine") for line in told.splitlines())
+    told.encode()
+
+
+# --- export ----------------------------------------------------------------------------------------
+
+
+def test_an_export_is_signed_with_the_certificate_beside_it(desk: Path) -> None:
+    (desk / "out").mkdir()
+    ended = as_lead("export", desk / "team.vault", CASE, "--for", "panel", "--out", desk / "out" / "s.pdf")
+    assert (ended.code, ended.out) == (Exit.DONE, "Signed and saved: s.pdf\n")
+    assert sorted(path.name for path in (desk / "out").iterdir()) == ["s.pdf", "site-ca.pem"]
+    assert _verify(desk / "out" / "s.pdf", ca=desk / "site-ca.pem")[0] == Exit.DONE
+    assert_clean(desk / "team.vault")
+
+
+@pytest.mark.parametrize(
+    ("case", "more", "code"),
+    [
+        (CASE, ("--for", "newspaper"), Exit.NOT_ACCEPTABLE),
+        (CASE, ("--for", "../panel"), Exit.NOT_ACCEPTABLE),
+        ("NM-9999", (), Exit.NOT_ACCEPTABLE),
+        (CASE, ("--recipient", f"Sister of {VICTIM}"), Exit.WITHHELD),
+        (CASE, ("--purpose", f"{VICTIM.upper()} moved"), Exit.WITHHELD),
+        (LEAKING, (), Exit.WITHHELD),
+    ],
+)
+def test_an_export_that_is_refused_writes_nothing(
+    desk: Path, case: str, more: tuple[str, ...], code: Exit
+) -> None:
+    (desk / "out").mkdir()
+    ended = as_lead("export", desk / "team.vault", case, *more, "--out", desk / "out" / "s.pdf")
+    assert (ended.code, ended.out) == (code, ""), ended
+    assert list((desk / "out").iterdir()) == []
+    assert_clean(desk / "team.vault")
+
+
+def test_what_is_withheld_says_where_and_never_what(desk: Path) -> None:
+    ended = as_lead("export", desk / "team.vault", LEAKING, "--out", desk / "s.pdf")
+    assert ended.err.startswith("Nothing was written: the summary would have carried a protected victim detail.")
+    assert "Look at: " in ended.err
+    named = as_lead("export", desk / "team.vault", CASE, "--out", desk / "Ottoline-Varnish.pdf")
+    assert named.code == Exit.WITHHELD
+    assert "the file name" in named.err
+
+
+def test_an_export_replaces_nothing(desk: Path) -> None:
+    before = (desk / "summary.pdf").read_bytes()
+    ended = as_lead("export", desk / "team.vault", CASE, "--out", desk / "summary.pdf")
+    assert ended.code == Exit.STORAGE
+    assert (desk / "summary.pdf").read_bytes() == before
+    assert as_lead("export", desk / "team.vault", CASE, "--out", desk / "no" / "s.pdf").code == Exit.STORAGE
+    assert_clean(desk / "team.vault")
+
+
+def test_a_certificate_that_is_there_already_stays(desk: Path) -> None:
+    shutil.copy(desk / "elsewhere" / "site-ca.pem", desk / "site-ca.pem")
+    before = (desk / "site-ca.pem").read_bytes()
+    assert as_lead("export", desk / "team.vault", CASE, "--out", desk / "s.pdf").code == Exit.DONE
+    assert (desk / "site-ca.pem").read_bytes() == before
