@@ -1,5 +1,5 @@
 """`python -m app` is `casework`."""
 
-from app.bootstrap import main
+from app.cli import main
 
 main()

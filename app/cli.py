@@ -1,10 +1,11 @@
 """The command line: every act a person can type, each with a sentence and an exit code when it fails."""
 
+import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -46,11 +47,11 @@ def new(
     ] = None,
     registration_number: Annotated[str | None, typer.Option("--registration-number")] = None,
     login: Annotated[str | None, typer.Option("--login", help="What you will unlock with.")] = None,
-    passphrase_stdin: StdinOption = False,  # noqa: FBT002
+    passphrase_stdin: StdinOption = False,
 ) -> None:
     """Make an empty vault led by you, and print its recovery key once; asks for what is not given."""
-    from app.services.enrolment import Newcomer  # noqa: PLC0415 - each command loads what it needs
-    from app.services.founding import Foundation, found  # noqa: PLC0415
+    from app.services.enrolment import Newcomer
+    from app.services.founding import Foundation, found
 
     if vault.exists():
         raise AlreadyThere
@@ -82,7 +83,7 @@ def new(
 def recover(
     vault: VaultArgument,
     login: Annotated[str, typer.Option("--as", metavar="LEAD", help="The login name of a lead.")],
-    passphrase_stdin: Annotated[  # noqa: FBT002
+    passphrase_stdin: Annotated[
         bool,
         typer.Option(
             "--passphrase-stdin",
@@ -91,7 +92,7 @@ def recover(
     ] = False,
 ) -> None:
     """Let a lead back in with the recovery key: a new passphrase, new keys and a new certificate authority."""
-    from app.services.recovering import recover as let_in  # noqa: PLC0415
+    from app.services.recovering import recover as let_in
 
     key = secret("Recovery key", stdin=passphrase_stdin)
     let_in(vault, key, login, new_secret("New passphrase", stdin=passphrase_stdin))
@@ -104,12 +105,12 @@ def recover(
 @cli.command(epilog="Example: casework demo --out demo")
 def demo(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new or empty folder.")],
-    replace: Annotated[  # noqa: FBT002
+    replace: Annotated[
         bool, typer.Option("--replace", help="Replace an earlier demonstration there.")
     ] = False,
 ) -> None:
     """Build a fictional vault and export a signed summary from it."""
-    from app.services.demonstration import build_demo  # noqa: PLC0415
+    from app.services.demonstration import build_demo
 
     for line in build_demo(out, replace=replace):
         say(line)
@@ -186,6 +187,7 @@ def export(
     """Write a signed summary of a case, with the site's certificate beside it when there is none."""
     from app.services.disclosing import Disclosing
     from app.services.summarising import Request
+    from app.services.unlocking import unlock
 
     opened = unlock(vault, *credentials(vault, login, stdin=passphrase_stdin))
     try:
@@ -204,6 +206,7 @@ def backup(
 ) -> None:
     """Write a verified backup in one file, as encrypted as the vault."""
     from app.services.backups import back_up
+    from app.services.unlocking import unlock
 
     opened = unlock(vault, *credentials(vault, login, stdin=passphrase_stdin))
     try:
@@ -234,7 +237,8 @@ def schema(
     """Print the JSON Schema of a record kind's content."""
     import json
 
-    from app.domain import kinds
+    from app.domain.kinds import KINDS
+    from app.domain.kinds import kind as of_code
     from app.domain.schema import schema as schema_of
 
     made = schema_of(of_code(kind)) if kind else {code: schema_of(k) for code, k in KINDS.items()}

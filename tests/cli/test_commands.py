@@ -283,4 +283,3 @@ def test_what_was_open_is_locked_when_a_command_ends(desk: Path) -> None:
     assert_clean(desk / "team.vault")
     unlocked(desk).lock()
     unlock(desk / "solo.vault", None, SOLO_PASSPHRASE).lock()
-

@@ -1,0 +1,95 @@
+"""What a person may paste: a field filled to its limit, marks that steer, markup, and scripts without a glyph."""
+
+import json
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.domain.session_note import SessionNote
+from app.errors import CannotPrint, TextTooLong
+from app.services.cases import view_of
+from app.services.checking import check
+from app.services.disclosing import Disclosing, Signed
+from app.services.drafts import Drafts
+from app.services.open_vault import OpenVault
+from app.services.records import Records
+from app.services.search import Search
+from app.services.summarising import Request
+from tests.builders import complete, draft_of, signed
+from tests.outside import tool
+
+PANEL = Request(audience="panel", recipient="The panel", purpose="Risk")
+
+
+def exported(vault: OpenVault, case_id: str, out: Path) -> Signed:
+    """The panel summary of a case, signed and saved."""
+    with vault.database.read() as session:
+        reference = view_of(session, case_id).reference
+    return Disclosing(vault).export(reference, PANEL, out)
+
+
+def words_of(pdf: Path) -> str:
+    """The text of a PDF as poppler reads it, on one line."""
+    read = subprocess.run([tool("pdftotext"), str(pdf), "-"], check=True, capture_output=True, text=True)
+    return " ".join(read.stdout.split())
+
+
+def test_a_field_filled_to_its_limit_is_signed_found_and_printed(
+    vault: OpenVault, case_id: str, tmp_path: Path
+) -> None:
+    text = ("quagmire " * 22_223)[:199_991] + " halcyon"
+    assert len(text) == 199_999
+    draft = Drafts(vault).open(draft_of(vault, case_id, "Words", "consultation"))
+    sheet = replace(draft.sheet, content=replace(draft.sheet.content, opinion=text))
+    Drafts(vault).save(draft.id, sheet, draft.revision)
+    record = Records(vault).sign(draft.id)
+    assert Records(vault).read(record).sheet.content.opinion == text
+    assert [hit.record_id for hit in Search(vault).find("halcyon")] == [record]
+    exported(vault, case_id, tmp_path / "long.pdf")
+    assert "halcyon" in words_of(tmp_path / "long.pdf")
+
+
+def test_one_sign_more_names_the_field_and_keeps_what_was_saved(vault: OpenVault, case_id: str) -> None:
+    draft = Drafts(vault).open(draft_of(vault, case_id, "Saved before"))
+    content = replace(complete(SessionNote), done="x" * 200_001)
+    with pytest.raises(TextTooLong, match="What we did"):
+        Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
+    assert Drafts(vault).open(draft.id).sheet.content.done == "Saved before"
+
+
+def test_marks_that_steer_or_hide_are_gone_from_all_that_is_kept_and_sent(
+    vault: OpenVault, case_id: str, tmp_path: Path
+) -> None:
+    record = signed(vault, case_id, "safe\u202egnirob\u200b\x00\x1b[2J\ufeff end", "consultation")
+    view = Records(vault).read(record)
+    kept = json.dumps(view.sheet.to_plain(), ensure_ascii=False)
+    sent = exported(vault, case_id, tmp_path / "s.pdf")
+    for text in (kept, json.dumps(sent.summary.question, ensure_ascii=False), words_of(tmp_path / "s.pdf")):
+        assert not set(text) & set("\u202e\u200b\x00\x1b\ufeff")
+    assert view.sheet.content.opinion == "safegnirob[2J end"
+
+
+def test_markup_of_others_is_printed_as_it_was_typed(vault: OpenVault, case_id: str, tmp_path: Path) -> None:
+    typed = '<img src="/etc/passwd"> <b>x</i> & **open and <a href="file:///etc/passwd">y</a>'
+    signed(vault, case_id, typed, "consultation")
+    exported(vault, case_id, tmp_path / "s.pdf")
+    assert '<img src="/etc/passwd"> <b>x</i> & **open' in words_of(tmp_path / "s.pdf")
+    assert b"root:x:" not in (tmp_path / "s.pdf").read_bytes()
+    images = subprocess.run(
+        [tool("pdfimages"), "-list", str(tmp_path / "s.pdf")], check=True, capture_output=True, text=True
+    )
+    assert len(images.stdout.splitlines()) == 2
+
+
+@pytest.mark.parametrize("name", ["王小明", "محمد", "👩‍👧"])
+def test_a_script_without_a_glyph_is_said_before_anything_is_built(
+    vault: OpenVault, case_id: str, tmp_path: Path, name: str
+) -> None:
+    signed(vault, case_id, f"Known as {name} online", "consultation")
+    with pytest.raises(CannotPrint) as refused:
+        exported(vault, case_id, tmp_path / "s.pdf")
+    assert name not in str(refused.value)
+    assert not list(tmp_path.glob("*.pdf"))
+    assert check(vault).is_clean
