@@ -1,47 +1,27 @@
-"""Starts the program: hardens the process, runs a command, and ends with one sentence and an exit code."""
+"""Starts the program: hardens the process and runs what was typed."""
 
 import os
 import sys
-from collections.abc import Callable
+from contextlib import suppress
+from io import TextIOWrapper
 
-import typer
-
-from app import log
 from app.cli import cli
 from app.crypto.hygiene import harden
-from app.errors import Exit, UserError
+from app.terminal import ending
 
 
 def main() -> None:
-    """Run a command; whatever goes wrong ends as one sentence and an exit code."""
+    """Run what was typed and end the program."""
     # Whatever this program writes is its owner's alone, before anything can be written.
     os.umask(0o077)
     harden()
-    raise SystemExit(_run(lambda: cli(sys.argv[1:] or ["--help"], "casework", standalone_mode=False)))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            with suppress(OSError):
+                stream.reconfigure(errors="backslashreplace")
+    raise SystemExit(run(sys.argv[1:]))
 
 
-def _run(command: Callable[[], object]) -> int:
-    try:
-        done = command()
-    except UserError as refused:
-        typer.echo(str(refused), err=True)
-        return int(refused.exit_code)
-    except typer.TyperException as wrong:
-        typer.echo(f"{wrong.format_message()} `casework --help` says what can be typed.", err=True)
-        return int(Exit.CANNOT_TELL)
-    except typer.Abort:
-        typer.echo("Stopped.", err=True)
-        return int(Exit.CANNOT_TELL)
-    except BrokenPipeError:
-        # Whoever read the output has had enough; Python would complain once more when it closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return int(Exit.DONE)
-    except Exception as bug:  # noqa: BLE001 - the last line of defence: no traceback may carry a case's content
-        log.exception(bug)
-        typer.echo(
-            "Something went wrong that Casework did not foresee. What was saved is safe. "
-            "The log says where it happened, without any case content.",
-            err=True,
-        )
-        return int(Exit.BUG)
-    return done if isinstance(done, int) else int(Exit.DONE)
+def run(arguments: list[str]) -> int:
+    """Run a command and give its exit code; without any, say what there is."""
+    return ending(lambda: cli(arguments or ["--help"], prog_name="casework", standalone_mode=False))

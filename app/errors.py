@@ -67,9 +67,7 @@ class StillMissing(UserError):
     sentence = "It is not complete yet: some answers are still missing."
 
     def __init__(self, missing: tuple[str, ...] = ()) -> None:
-        super().__init__(
-            f"It is not complete yet. Still missing: {', '.join(missing)}." if missing else None
-        )
+        super().__init__(f"It is not complete yet. Still missing: {', '.join(missing)}." if missing else None)
         self.missing = missing
 
 

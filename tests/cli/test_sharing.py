@@ -45,7 +45,9 @@ def test_without_a_certificate_nobody_can_tell(desk: Path) -> None:
     assert "cannot tell" in told
 
 
-@pytest.mark.parametrize("content", [b"", b"a letter", b"%PDF-1.7\n", b"\0" * 4096, b"%PDF-1.7\n" + b"((" * 9999])
+@pytest.mark.parametrize(
+    "content", [b"", b"a letter", b"%PDF-1.7\n", b"\0" * 4096, b"%PDF-1.7\n" + b"((" * 9999]
+)
 def test_what_is_no_signed_pdf_cannot_be_told(desk: Path, content: bytes) -> None:
     (desk / "letter.pdf").write_bytes(content)
     assert _verify(desk / "letter.pdf", ca=desk / "site-ca.pem")[0] == Exit.CANNOT_TELL
@@ -69,9 +71,7 @@ def test_the_worst_of_several_counts(desk: Path) -> None:
 
 
 def test_facts_for_a_program(desk: Path) -> None:
-    ended = casework(
-        "verify", desk / "summary.pdf", desk / "no.pdf", "--ca", desk / "site-ca.pem", "--json"
-    )
+    ended = casework("verify", desk / "summary.pdf", desk / "no.pdf", "--ca", desk / "site-ca.pem", "--json")
     facts = json.loads(ended.out)
     assert [(each["file"], each["state"]) for each in facts] == [
         ("summary.pdf", "genuine"),
@@ -126,7 +126,9 @@ def test_an_export_that_is_refused_writes_nothing(
 
 def test_what_is_withheld_says_where_and_never_what(desk: Path) -> None:
     ended = as_lead("export", desk / "team.vault", LEAKING, "--out", desk / "s.pdf")
-    assert ended.err.startswith("Nothing was written: the summary would have carried a protected victim detail.")
+    assert ended.err.startswith(
+        "Nothing was written: the summary would have carried a protected victim detail."
+    )
     assert "Look at: " in ended.err
     named = as_lead("export", desk / "team.vault", CASE, "--out", desk / "Ottoline-Varnish.pdf")
     assert named.code == Exit.WITHHELD
