@@ -1,5 +1,5 @@
 """`python -m app` is `casework`."""
 
-from app.cli import main
+from app.bootstrap import main
 
 main()

@@ -1,23 +1,24 @@
 """The command line: every act a person can type, each with a sentence and an exit code when it fails."""
 
-import os
-import sys
-from contextlib import suppress
-from io import TextIOWrapper
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.crypto.hygiene import harden
 from app.errors import AlreadyThere
-from app.terminal import ask, credentials, ending, new_secret, say, secret, usage
+from app.terminal import ask, credentials, new_secret, say, secret, usage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.services.open_vault import OpenVault
 
 cli = typer.Typer(
     name="casework",
     help="Casework for the health team of a multi-agency stalking intervention programme.\n\n"
-    "Exit codes: 0 done, 1 no (not genuine, or something found), 2 cannot tell or wrong command line, 3 something this "
-    "program needs is missing, 4 wrong passphrase, 5 altered or damaged, 6 made by a newer version, 7 open elsewhere, "
+    "Exit codes: 0 done, 1 no (not genuine, or something found), 2 cannot tell or wrong command line, 3 something "
+    "needed is missing, 4 wrong passphrase, 5 altered or damaged, 6 made by a newer version, 7 open elsewhere, "
     "8 disk or file, 9 a value that cannot be, 10 not permitted, 11 withheld to protect a victim, 70 not foreseen, "
     "130 stopped.",
     add_completion=False,
@@ -34,72 +35,6 @@ StdinOption = Annotated[
     bool,
     typer.Option("--passphrase-stdin", help="Read the passphrase from standard input instead of asking."),
 ]
-
-
-@cli.command(epilog="Example: casework new team.vault --login rowan")
-def new(
-    vault: Annotated[Path, typer.Argument(metavar="VAULT", help="The vault folder to make; must not exist.")],
-    service: Annotated[str | None, typer.Option("--service", help="The service's name.")] = None,
-    name: Annotated[str | None, typer.Option("--name", help="Your name, as records are signed.")] = None,
-    role: Annotated[str | None, typer.Option("--role", help="Your role.")] = None,
-    registration_body: Annotated[
-        str | None, typer.Option("--registration-body", help="GMC, HCPC, NMC or SWE; empty for none.")
-    ] = None,
-    registration_number: Annotated[str | None, typer.Option("--registration-number")] = None,
-    login: Annotated[str | None, typer.Option("--login", help="What you will unlock with.")] = None,
-    passphrase_stdin: StdinOption = False,
-) -> None:
-    """Make an empty vault led by you, and print its recovery key once; asks for what is not given."""
-    from app.services.enrolment import Newcomer
-    from app.services.founding import Foundation, found
-
-    if vault.exists():
-        raise AlreadyThere
-    answers = _answers(
-        {"service": service, "name": name, "role": role, "login": login},
-        {"registration body": registration_body, "registration number": registration_number},
-        stdin=passphrase_stdin,
-    )
-    site, *rest = answers
-    founder = Newcomer(
-        name=rest[0],
-        role=rest[1],
-        login=rest[2],
-        registration_body=rest[3],
-        registration_number=rest[4],
-        is_lead=True,
-    ).checked()
-    key = found(
-        vault, Foundation(site=site, founder=founder), new_secret("Passphrase", stdin=passphrase_stdin)
-    )
-    say(f"Made: {vault.name}. This is its recovery key:\n\n    {key}\n")
-    say(
-        "It is shown only now. Write it down, seal it and lock it away, apart from this computer: "
-        "whoever holds it opens the vault, and without it a lost passphrase cannot be mended."
-    )
-
-
-@cli.command(epilog="Example: casework recover team.vault --as rowan")
-def recover(
-    vault: VaultArgument,
-    login: Annotated[str, typer.Option("--as", metavar="LEAD", help="The login name of a lead.")],
-    passphrase_stdin: Annotated[
-        bool,
-        typer.Option(
-            "--passphrase-stdin",
-            help="Read the recovery key, then the new passphrase, a line each, from stdin.",
-        ),
-    ] = False,
-) -> None:
-    """Let a lead back in with the recovery key: a new passphrase, new keys and a new certificate authority."""
-    from app.services.recovering import recover as let_in
-
-    key = secret("Recovery key", stdin=passphrase_stdin)
-    let_in(vault, key, login, new_secret("New passphrase", stdin=passphrase_stdin))
-    say(
-        "You are let in with the new passphrase. Readmit the other members of staff, and give your partners the new "
-        "site-ca.pem: it is put beside the next summary that you export to a new folder."
-    )
 
 
 @cli.command(epilog="Example: casework demo --out demo")
@@ -187,13 +122,10 @@ def export(
     """Write a signed summary of a case, with the site's certificate beside it when there is none."""
     from app.services.disclosing import Disclosing
     from app.services.summarising import Request
-    from app.services.unlocking import unlock
 
-    opened = unlock(vault, *credentials(vault, login, stdin=passphrase_stdin))
-    try:
-        Disclosing(opened).export(case, Request(audience=audience, recipient=recipient, purpose=purpose), out)
-    finally:
-        opened.lock()
+    request = Request(audience=audience, recipient=recipient, purpose=purpose)
+    with _opened(vault, login, stdin=passphrase_stdin) as opened:
+        Disclosing(opened).export(case, request, out)
     say(f"Signed and saved: {out.name}")
 
 
@@ -206,13 +138,9 @@ def backup(
 ) -> None:
     """Write a verified backup in one file, as encrypted as the vault."""
     from app.services.backups import back_up
-    from app.services.unlocking import unlock
 
-    opened = unlock(vault, *credentials(vault, login, stdin=passphrase_stdin))
-    try:
+    with _opened(vault, login, stdin=passphrase_stdin) as opened:
         back_up(opened, to)
-    finally:
-        opened.lock()
     say(f"Backed up and verified: {to.name}")
 
 
@@ -237,11 +165,10 @@ def schema(
     """Print the JSON Schema of a record kind's content."""
     import json
 
-    from app.domain.kinds import KINDS
-    from app.domain.kinds import kind as of_code
+    from app.domain import kinds
     from app.domain.schema import schema as schema_of
 
-    made = schema_of(of_code(kind)) if kind else {code: schema_of(k) for code, k in KINDS.items()}
+    made = schema_of(kinds.kind(kind)) if kind else {code: schema_of(k) for code, k in kinds.KINDS.items()}
     say(json.dumps(made, ensure_ascii=False, indent=2))
 
 
@@ -255,35 +182,76 @@ def doctor() -> None:
     raise typer.Exit(int(code))
 
 
-def _answers(needed: dict[str, str | None], optional: dict[str, str | None], *, stdin: bool) -> list[str]:
-    """What was given, and the rest asked for; a script is not asked."""
-    lacking = [name for name, given in needed.items() if given is None]
-    if stdin and lacking:
-        raise usage(f"Say these as well: {', '.join(f'--{name}' for name in lacking)}.")
-    told = [ask(name.capitalize()) if given is None else given for name, given in needed.items()]
-    for name, given in optional.items():
-        told.append(
-            given if given is not None else "" if stdin else ask(f"{name.capitalize()} (may be empty)", "")
-        )
-    return told
+@cli.command(epilog="Example: casework new team.vault --as rowan")
+def new(
+    vault: Annotated[Path, typer.Argument(metavar="VAULT", help="The vault folder to make; must not exist.")],
+    service: Annotated[
+        str | None, typer.Option("--service", help="The service the vault belongs to.")
+    ] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Your name, as you sign.")] = None,
+    role: Annotated[str | None, typer.Option("--role", help="Your role, as you sign.")] = None,
+    login: Annotated[str | None, typer.Option("--as", metavar="LEAD", help="Your login name.")] = None,
+    body: Annotated[str | None, typer.Option("--registration-body", help="GMC, HCPC, NMC, SWE ...")] = None,
+    number: Annotated[
+        str | None, typer.Option("--registration-number", help="Your registration number.")
+    ] = None,
+    passphrase_stdin: StdinOption = False,
+) -> None:
+    """Make a new vault led by you, and print its recovery key once; what is not given is asked for."""
+    from app.services.enrolment import Newcomer
+    from app.services.founding import Foundation, found
+
+    if vault.exists():
+        raise AlreadyThere
+    needed = {"service": service, "name": name, "role": role, "as": login}
+    if passphrase_stdin and (lacking := [f"--{option}" for option, given in needed.items() if given is None]):
+        raise usage(f"Say these as well: {', '.join(lacking)}.")
+    site = ask("Service") if service is None else service
+    lead = Newcomer(
+        name=ask("Your name, as you sign") if name is None else name,
+        role=ask("Your role") if role is None else role,
+        login=ask("Your login name") if login is None else login,
+        registration_body=body or "",
+        registration_number=number or "",
+        is_lead=True,
+    ).checked()
+    passphrase = new_secret("Passphrase", stdin=passphrase_stdin)
+    key = found(vault, Foundation(site=site, founder=lead), passphrase)
+    say(f"Made: {vault.name}\nRecovery key: {key}")
+    say(
+        "Write it down now: it is shown once and kept nowhere. It opens the vault when every passphrase is lost, "
+        "so it belongs in the service's safe and not beside the machine."
+    )
 
 
-def run(arguments: list[str]) -> int:
-    """Run a command and give its exit code; without any, say what there is."""
-    return ending(lambda: cli(arguments or ["--help"], prog_name="casework", standalone_mode=False))
+@cli.command(epilog="Example: casework recover team.vault --as rowan")
+def recover(
+    vault: VaultArgument,
+    login: Annotated[str, typer.Option("--as", metavar="LEAD", help="The lead's login name.")],
+    passphrase_stdin: Annotated[
+        bool,
+        typer.Option(
+            "--passphrase-stdin", help="Read the recovery key, then the new passphrase, a line each."
+        ),
+    ] = False,
+) -> None:
+    """Let the lead in again with the recovery key, under a new passphrase, new keys and a new authority."""
+    from app.services.recovering import recover as let_in
+
+    key = secret("Recovery key", stdin=passphrase_stdin)
+    let_in(vault, key, login, new_secret("New passphrase", stdin=passphrase_stdin))
+    say(
+        "You are let in again. Partners need the new site-ca.pem, which the next export to a new folder writes; "
+        "colleagues will be asked to compare the new authority's fingerprint."
+    )
 
 
-def main() -> None:
-    """Run what was typed."""
-    # Whatever this program writes is its owner's alone, before anything can be written.
-    os.umask(0o077)
-    harden()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            with suppress(OSError):
-                stream.reconfigure(errors="backslashreplace")
-    raise SystemExit(run(sys.argv[1:]))
+@contextmanager
+def _opened(vault: Path, login: str | None, *, stdin: bool) -> "Iterator[OpenVault]":
+    from app.services.unlocking import unlock
 
-
-if __name__ == "__main__":
-    main()
+    opened = unlock(vault, *credentials(vault, login, stdin=stdin))
+    try:
+        yield opened
+    finally:
+        opened.lock()

@@ -60,6 +60,7 @@ def credentials(vault: Path, login: str | None, *, stdin: bool) -> tuple[str | N
     """
     from app.services.unlocking import needs_login  # noqa: PLC0415 - each command loads what it needs
 
+    # Looked at even when it is known who it is: a folder that is no vault is said before a secret is typed.
     if needs_login(vault) and login is None:
         if stdin:
             raise usage("This vault has several members of staff: say which with --as.")

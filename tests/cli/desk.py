@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import run
+from app.bootstrap import run
 from app.crypto.kdf import CHEAPEST
 from app.domain.case import CaseFacts
 from app.domain.dates import ClinicalDate

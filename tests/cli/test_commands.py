@@ -14,12 +14,12 @@ from app.domain.kinds import KINDS
 from app.errors import Exit
 from app.services.unlocking import unlock
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE
-from tests.cli.desk import SOLO_PASSPHRASE, as_lead, assert_clean, casework, unlocked
+from tests.cli.desk import CASE, SOLO_PASSPHRASE, as_lead, assert_clean, casework, unlocked
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = {each.name or each.callback.__name__: each for each in cli.registered_commands if each.callback}
 NEW_PASSPHRASE = "a fresh marble lantern"
-FOUNDER = ("--service", "Heron Clinic", "--name", "Dr Ada Heron", "--role", "Psychiatrist", "--login", "ada")
+FOUNDER = ("--service", "Heron Clinic", "--name", "Dr Ada Heron", "--role", "Psychiatrist", "--as", "ada")
 
 
 def test_alone_it_says_what_there_is() -> None:
@@ -128,6 +128,19 @@ def test_check_against_a_summary_that_was_sent(desk: Path) -> None:
     assert as_lead("check", desk / "team.vault", "--against", desk / "no.pdf").code == Exit.CANNOT_TELL
 
 
+def test_an_older_folder_on_a_new_machine_is_found_by_a_summary_sent(desk: Path) -> None:
+    vault = desk / "team.vault"
+    older = {name: (vault / name).read_bytes() for name in ("vault.json", "store.db")}
+    as_lead("export", vault, CASE, "--out", desk / "sent.pdf")
+    for name, content in older.items():
+        (vault / name).write_bytes(content)
+    shutil.rmtree(desk / "home")
+    assert as_lead("check", vault).code == Exit.DONE
+    found = as_lead("check", vault, "--against", desk / "sent.pdf")
+    assert found.code == Exit.NO
+    assert "older than the summary you gave remembers" in found.out
+
+
 def test_check_of_a_colleague_counts_what_is_sealed_from_them(desk: Path) -> None:
     ended = casework(
         "check",
@@ -210,7 +223,7 @@ def test_a_backup_into_no_folder(desk: Path) -> None:
 def test_a_new_vault_is_opened_by_its_founder_and_its_key_by_nobody_else(desk: Path) -> None:
     made = casework("new", desk / "new.vault", *FOUNDER, "--passphrase-stdin", stdin=f"{NEW_PASSPHRASE}\n")
     assert made.code == Exit.DONE
-    assert re.search(r"^ +([A-Z2-9]{6}-){5}[A-Z2-9]{6}$", made.out, re.MULTILINE)
+    assert re.search(r"^Recovery key: ([A-Z2-9]{6}-){5}[A-Z2-9]{6}$", made.out, re.MULTILINE)
     assert "Write it down" in made.out
     typed = ("check", desk / "new.vault", "--passphrase-stdin")
     assert casework(*typed, stdin=NEW_PASSPHRASE).code == Exit.DONE
@@ -245,7 +258,7 @@ def test_a_new_vault_replaces_nothing_and_a_script_is_not_asked(desk: Path) -> N
     assert casework("new", desk / "team.vault", *FOUNDER, "--passphrase-stdin").code == Exit.STORAGE
     ended = casework("new", desk / "n.vault", "--role", "Psychiatrist", "--passphrase-stdin")
     assert ended.code == Exit.CANNOT_TELL
-    assert "--service, --name, --login" in ended.err
+    assert "--service, --name, --as" in ended.err
 
 
 def test_the_recovery_key_lets_a_lead_back_in(desk: Path, kit: str) -> None:

@@ -87,13 +87,11 @@ def test_one_of_several_is_asked_who_they_are(desk: Path) -> None:
 
 @pytest.mark.parametrize(("again", "code"), [(b"a fresh marble lantern\n", 0), (b"a fresh marble lamp\n", 9)])
 def test_a_new_vault_asks_for_what_was_not_said(desk: Path, again: bytes, code: int) -> None:
-    with at_a_terminal("new", desk / "new.vault", "--login", "ada") as terminal:
+    with at_a_terminal("new", desk / "new.vault", "--as", "ada") as terminal:
         for label, answer in (
             (b"Service: ", b"Heron Clinic"),
-            (b"Name: ", b"Dr Ada Heron"),
-            (b"Role: ", b"Psychiatrist"),
-            (b"Registration body (may be empty): ", b""),
-            (b"Registration number (may be empty): ", b""),
+            (b"Your name, as you sign: ", b"Dr Ada Heron"),
+            (b"Your role: ", b"Psychiatrist"),
             (b"Passphrase: ", b"a fresh marble lantern"),
         ):
             terminal.until(label)
