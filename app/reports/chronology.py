@@ -115,7 +115,8 @@ def _table(axis: TimeAxis, root: Element) -> Any:
 
 def _incident(incident: Incident) -> list[Any]:
     grades = [Mark.SERIOUS.value] * incident.serious + [Mark.BREACH.value] * incident.breach
-    date = f"{incident.when.text} (uncertain)" if incident.when.uncertain else incident.when.text
+    unsaid = incident.when.uncertain and not incident.when.text.startswith("about")
+    date = f"{incident.when.text} (uncertain)" if unsaid else incident.when.text
     return [
         prose.line(date, ROW_NAME),
         prose.line(incident.text, ROW),
