@@ -153,3 +153,13 @@ def test_what_the_lead_trusts_is_the_lead_s_alone_to_write(
         )
     with pytest.raises(Damaged):
         unlock(folder, LEAD.login, LEAD_PASSPHRASE, machine=machine)
+
+
+def test_words_put_into_the_search_text_are_found_by_the_check(
+    folder: Path, machine: Machine, record: str
+) -> None:
+    with _insider_sql(folder) as sql:
+        sql.execute("UPDATE record_text SET body = 'Confessed to all of it' WHERE record_id = ?", (record,))
+        sql.execute("INSERT INTO record_fts(record_fts) VALUES ('rebuild')")
+    with closing(open_as_lead(folder, machine)) as vault:
+        assert [f.sentence for f in check(vault).findings if "search shows" in f.sentence]
