@@ -27,6 +27,16 @@ _FAILURES: dict[str, type[UserError]] = {
     "SQLITE_CORRUPT": Damaged,
     "SQLITE_NOTADB": Damaged,
 }
+# SQLCipher's driver gives the name of a failure with every call but a backup, which has SQLite's own words alone.
+_WORDS = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "database is locked": "SQLITE_BUSY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+}
 
 
 class Database:
@@ -104,7 +114,7 @@ def plain_failures() -> Iterator[None]:
         yield
     except (DatabaseError, sqlcipher3.dbapi2.Error) as failure:
         cause = failure.orig if isinstance(failure, DatabaseError) else failure
-        name = getattr(cause, "sqlite_errorname", "") or ""
+        name = getattr(cause, "sqlite_errorname", "") or _WORDS.get(str(cause), "")
         for prefix, kind in _FAILURES.items():
             if name.startswith(prefix):
                 raise kind from None

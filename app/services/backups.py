@@ -1,6 +1,7 @@
 """Backups: one file, proven when written and again before it is put back (docs/format.md section 7)."""
 
 import os
+import re
 import shutil
 import tempfile
 import zipfile
@@ -11,7 +12,7 @@ from typing import Any
 
 from app.crypto import canonical, header_file
 from app.crypto.header import Header, decode, encode
-from app.errors import AlreadyThere, Damaged, NotAVault, storage_error
+from app.errors import AlreadyThere, Damaged, Newer, NotAVault, storage_error
 from app.models.base import wire_time
 from app.models.copying import copy_store
 from app.models.database import Database
@@ -19,6 +20,7 @@ from app.services.open_vault import HEADER, RESTORED, STORE, OpenVault
 
 FORMAT = "casework.backup/1"
 MANIFEST = "manifest.json"
+_LATER = re.compile(r"casework\.backup/[1-9][0-9]{0,8}", re.ASCII)
 _MOST_MANIFEST = 1 << 20
 _CHUNK = 1 << 20
 
@@ -112,11 +114,13 @@ def _unpack(backup: Path, into: Path) -> Header:
 def _manifest(pack: zipfile.ZipFile) -> dict[str, Any]:
     with pack.open(MANIFEST) as file:
         manifest = canonical.loads_exact(file.read(_MOST_MANIFEST), _MOST_MANIFEST)
-    if (
-        not isinstance(manifest, dict)
-        or manifest.get("format") != FORMAT
-        or not isinstance(manifest.get("sha256"), dict)
-    ):
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("sha256"), dict):
+        raise Damaged("The backup is not as it was written: use another.")
+    if manifest.get("format") != FORMAT:
+        if _LATER.fullmatch(str(manifest.get("format"))):
+            raise Newer(
+                "The backup was written by a newer version of Casework: update Casework to restore it."
+            )
         raise Damaged("The backup is not as it was written: use another.")
     return manifest
 
