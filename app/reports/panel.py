@@ -103,7 +103,7 @@ def _draw(summary: PanelSummary, flowables: list[Any]) -> tuple[bytes, frame.Fra
     buffer = io.BytesIO()
     try:
         frame.document(buffer, title(summary), summary.author.name).build(flowables, canvasmaker=canvas)
-    except LayoutError:
+    except (LayoutError, ValueError):
         # ReportLab quotes the text it could not place, and an exception may end up in a log.
         message = "a part of the summary is too large for a page"
         raise RuntimeError(message) from None

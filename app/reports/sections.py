@@ -113,7 +113,10 @@ def _identity(summary: PanelSummary, root: Element) -> Any:
     facts = [("Name", person.name), ("Born", person.born)]
     facts += [(one.label, one.value) for one in person.identifiers]
     facts.append(("Case", summary.reference))
-    needs = [16 + max(text_width(text, CELL.fontSize, BOLD) for text in fact) for fact in facts]
+    # A name of hundreds of letters breaks inside its half and leaves the others room.
+    needs = [
+        min(16 + max(text_width(text, CELL.fontSize, BOLD) for text in fact), WIDTH / 2) for fact in facts
+    ]
     widths = [need * WIDTH / sum(needs) for need in needs]
     return banner([_fact(label, value, root) for label, value in facts], widths)
 
