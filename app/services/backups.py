@@ -12,7 +12,7 @@ from typing import Any
 
 from app.crypto import canonical, header_file
 from app.crypto.header import Header, decode, encode
-from app.errors import AlreadyThere, Damaged, Newer, NotAVault, storage_error
+from app.errors import AlreadyThere, CannotRead, Damaged, Newer, NotAVault, storage_error
 from app.models.base import wire_time
 from app.models.copying import copy_store
 from app.models.database import Database
@@ -83,6 +83,7 @@ def restore(backup: Path, folder: Path) -> None:
     """
     if folder.exists():
         raise AlreadyThere
+    _look_at(backup)
     try:
         with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder.parent) as beside:
             unpacked = Path(beside) / "vault"
@@ -92,6 +93,17 @@ def restore(backup: Path, folder: Path) -> None:
         header_file.sync_folder(folder.parent)
     except OSError as failure:
         raise storage_error(failure) from None
+
+
+def _look_at(backup: Path) -> None:
+    """Tell a backup that cannot be read from a folder that cannot be written."""
+    try:
+        with backup.open("rb"):
+            pass
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        raise NotAVault("There is no backup file of that name.") from None
+    except OSError:
+        raise CannotRead from None
 
 
 def _unpack(backup: Path, into: Path) -> Header:

@@ -46,17 +46,19 @@ class Disclosing:
         """The unsigned PDF as it would look. Raises as `export`."""
         from app.reports import panel  # noqa: PLC0415 - ReportLab is slow to load
 
-        summary, _ = self._composed(reference, request, new_id(self.vault.clock()))
+        summary, _ = self._composed(reference, request.checked(), new_id(self.vault.clock()))
         return panel.build(summary, canonical.dumps(msgspec.to_builtins(summary))).pdf
 
     def export(self, reference: str, request: Request, out: Path) -> Signed:
         """Write the signed summary, remember exactly what was sent, and put the site's certificate beside it.
 
-        Raises NotFound, AlreadyThere, Withheld with the places where a protected term stands, CannotPrint, NotGenuine
-        when a record it would rest on does not verify, CannotWrite, DiskFull.
+        Raises NotFound, AlreadyThere, StillMissing or TextTooLong for the request, Withheld with the places where a
+        protected term stands, CannotPrint, NotGenuine when a record it would rest on does not verify, CannotWrite,
+        DiskFull.
         """
         if out.exists():
             raise AlreadyThere
+        request = request.checked()
         document_id = new_id(self.vault.clock())
         summary, audience = self._composed(reference, request, document_id)
         self._guard({"the file name": out.stem})

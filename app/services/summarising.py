@@ -9,6 +9,8 @@ from app.domain.identifiers import show_nhs_number
 from app.domain.person import PersonDetails
 from app.domain.sharing import Audience, Share
 from app.domain.summary import Author, Aware, Identifier, LedgerHead, PanelSummary, Person, Recipient
+from app.domain.text import clean, line
+from app.errors import StillMissing
 from app.services import people, summary_parts
 from app.services.cases import view_of
 from app.services.fixation_shown import fixation
@@ -29,6 +31,15 @@ class Request:
     meeting: str = ""
     question: str = ""
     asked: frozenset[Share] = frozenset()
+
+    def checked(self) -> "Request":
+        """The request with its text cleaned: it stands on every page. Raises StillMissing, TextTooLong."""
+        recipient, purpose = line(self.recipient), line(self.purpose)
+        gaps = [label for label, value in (("Recipient", recipient), ("Purpose", purpose)) if not value]
+        if gaps:
+            raise StillMissing(tuple(gaps))
+        meeting, question = line(self.meeting), clean(self.question)
+        return replace(self, recipient=recipient, purpose=purpose, meeting=meeting, question=question)
 
 
 def compose(
