@@ -1,5 +1,6 @@
 """Fixtures: one vault is founded for the whole run and copied for each test: each has its own, real one."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,9 @@ from hypothesis import HealthCheck, settings
 from app.services.machine import Machine
 from app.services.open_vault import OpenVault
 from tests.builders import SteppingClock, add_case, make_vault, open_as_lead
+
+# Tests draw into memory; the journeys on a real X server start programs of their own.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # How long one example takes says how busy the machine is, not whether the code is right.
 settings.register_profile(

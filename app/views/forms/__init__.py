@@ -1,0 +1,1 @@
+"""Forms made from field declarations: one editor a form of field."""

@@ -1,0 +1,78 @@
+"""Where one can be in the window. Screens do not know each other: they ask for a place, and the window goes there."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Today:
+    """What is to do."""
+
+
+@dataclass(frozen=True)
+class CaseList:
+    """The list of cases."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """A part of the rail that has one screen: "panels", "library", "returns", "settings"."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class NewCase:
+    """The two forms that open a case: who, and what for; for a person already in the vault only the second."""
+
+    person_id: str = ""
+
+
+@dataclass(frozen=True)
+class CaseAt:
+    """A case, at one of its tabs."""
+
+    case_id: str
+    tab: str = "overview"
+
+
+@dataclass(frozen=True)
+class NewRecord:
+    """A new record in a case; without a kind it is asked for."""
+
+    case_id: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class DraftAt:
+    """A draft of the member's own, to go on writing."""
+
+    case_id: str
+    draft_id: str
+
+
+@dataclass(frozen=True)
+class RecordAt:
+    """A signed record; `find` is what was looked for, to be shown marked."""
+
+    case_id: str
+    record_id: str
+    find: str = ""
+
+
+@dataclass(frozen=True)
+class ShareAt:
+    """The making of a summary from a case."""
+
+    case_id: str
+
+
+@dataclass(frozen=True)
+class Verify:
+    """The checking of a signed PDF."""
+
+    file: Path | None = None
+
+
+Place = Today | CaseList | Room | NewCase | CaseAt | NewRecord | DraftAt | RecordAt | ShareAt | Verify

@@ -1,0 +1,48 @@
+"""The bar at the head of a page: what could not be done, in the sentence of its failure, beside the work it was for."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from app.views import voice
+from app.views.widgets.buttons import button
+from app.views.widgets.words import restyle, selectable, words
+
+
+class Bar(QFrame):
+    """One message at a time; `kind` is "error", "care", "good" or "note". Hidden while there is none."""
+
+    acted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = selectable(words("", "strong"))
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._act = button("", self.acted.emit)
+        self._close = button("Dismiss", self.clear, kind="plain")
+        row = QHBoxLayout(self)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._act, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says; empty while hidden."""
+        return self._words.text() if self.isVisibleTo(self.parentWidget()) else ""
+
+    def tell(self, text: str, kind: str = "error", act: str = "") -> None:
+        """Show a message, and say it aloud; `act` puts a button beside it, told by `acted`."""
+        self._words.setText(text)
+        self._act.setText(act)
+        self._act.setAccessibleName(act)
+        self._act.setVisible(bool(act))
+        self.setProperty("bar", kind)
+        self.setAccessibleName(text)
+        restyle(self)
+        self.show()
+        voice.say(self, text, now=kind == "error")
+
+    def clear(self) -> None:
+        """Take the message away."""
+        self.hide()
+        self._words.clear()

@@ -1,0 +1,33 @@
+"""Buttons: each names its act and says its shortcut."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtWidgets import QPushButton
+
+
+def button(
+    text: str,
+    act: Callable[[], object],
+    *,
+    kind: str = "",
+    shortcut: str = "",
+    icon: QIcon | None = None,
+    hint: str = "",
+) -> QPushButton:
+    """A button; `kind` is "primary", "danger", "chip", "link" or "plain". `text` is shown as it is, "&" and all."""
+    made = QPushButton(text.replace("&", "&&"))
+    made.setAccessibleName(text)
+    made.setAutoDefault(False)
+    if kind:
+        made.setProperty("kind", kind)
+    if icon is not None:
+        made.setIcon(icon)
+    told = hint
+    if shortcut:
+        made.setShortcut(QKeySequence(shortcut))
+        told = f"{hint or text} ({QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)})"
+    if told:
+        made.setToolTip(told)
+    made.clicked.connect(lambda *_: act())
+    return made

@@ -1,0 +1,83 @@
+"""What all screens of the window have in common: a title, a bar, one way to act and one to ask for another place.
+
+A screen is shown by `arrive`, which loads what it shows; it is left by `leave`, which must never ask anything: a lock
+may come at any time. Failures that a person can meet land in the bar; all else goes on to the crash report.
+"""
+
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.services.desk import Desk
+from app.views.places import Place
+from app.views.surroundings import Surroundings
+from app.views.tasks import Task
+from app.views.widgets.bar import Bar
+from app.views.widgets.words import words
+
+T = TypeVar("T")
+
+
+class Page(QWidget):
+    """A screen."""
+
+    asked_for = Signal(object)
+    """Somebody wants to be at that `Place`."""
+    saved = Signal(str)
+    """Something was saved; the words go into the status line, such as "Draft saved 10:42"."""
+
+    title: ClassVar[str] = ""
+    """In the heading and the window's title: never a name."""
+    help: ClassVar[str] = ""
+    """The page of `resources/help` that F1 opens."""
+
+    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.around = desk, around
+        self.setObjectName("page")
+        self.setAccessibleName(self.title)
+        self.body = QVBoxLayout(self)
+        gap = around.look.pixels(1)
+        self.body.setContentsMargins(gap, gap, gap, gap)
+        self.body.setSpacing(around.look.pixels(0.6))
+        self.heading = words(self.title, "h1")
+        self.bar = Bar(self)
+        self.body.addWidget(self.heading)
+        self.body.addWidget(self.bar)
+
+    def arrive(self) -> None:
+        """Load what is shown. Called each time the screen comes to the front."""
+
+    def leave(self) -> None:
+        """Put away what would be lost. Called before another screen comes to the front, and before a lock."""
+
+    def focus_first(self) -> None:
+        """Give the keyboard to what this screen is for."""
+        self.setFocus()
+
+    def run(
+        self,
+        work: Callable[..., T],
+        *arguments: Any,
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+        **named: Any,
+    ) -> Task:
+        """Ask a service for something; what a person can meet lands in the bar unless `failed` takes it."""
+        return self.around.tasks.run(
+            work, *arguments, owner=self, then=then, failed=failed or self.refused, **named
+        )
+
+    def refused(self, failure: BaseException) -> None:
+        """Say in the bar why it could not be done; what nobody foresaw goes to the crash report."""
+        if isinstance(failure, UserError):
+            self.bar.tell(str(failure))
+        else:
+            self.around.tasks.failed.emit(failure)
+
+    def go(self, place: Place) -> None:
+        """Ask for another place."""
+        self.asked_for.emit(place)

@@ -1,0 +1,30 @@
+"""Labels: plain text always, so that a name with markup in it is shown and not obeyed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+def words(text: str = "", role: str = "", *, wrap: bool = True, buddy: QWidget | None = None) -> QLabel:
+    """A label; `role` is its style: "h1", "h2", "label", "hint", "small", "error", "good", "care", "strong"."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if role:
+        label.setProperty("role", role)
+    if buddy is not None:
+        label.setBuddy(buddy)
+    return label
+
+
+def selectable(label: QLabel) -> QLabel:
+    """Let the words be marked and copied, by keyboard too."""
+    flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    label.setTextInteractionFlags(flags)
+    return label
+
+
+def restyle(widget: QWidget) -> None:
+    """Draw a widget anew after a property that the style sheet asks about has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()

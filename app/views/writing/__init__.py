@@ -1,0 +1,1 @@
+"""Where text is written: light markup, spelling, snippets."""
