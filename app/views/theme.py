@@ -123,7 +123,6 @@ class Sizes:
             "control": 1.55,
             "row": 2.4,
             "mark": 1.1,
-            "mark_ring": 0.4,
             "rail_width": 12.5,
             "arrow": 1.1,
             "drop": 1.9,
@@ -131,7 +130,6 @@ class Sizes:
         lengths = {name: self.pixels(ems) for name, ems in pixels.items()}
         # A radio button is round when its corners are half of it, its border included.
         lengths["mark_round"] = (lengths["mark"] + 4) // 2
-        lengths["mark_ring"] = min(lengths["mark_ring"], lengths["mark"] // 2)
         sizes = {name: f"{self.points(times):g}pt" for name, times in points.items()}
         return sizes | {name: f"{length}px" for name, length in lengths.items()}
 
@@ -139,7 +137,7 @@ class Sizes:
 def style_sheet(theme: Theme, sizes: Sizes) -> str:
     """The style sheet of a theme at a text size; raises MissingPart for a token that it lacks."""
     sheet = Template(resource("theme.qss").read_text(encoding="utf-8"))
-    drawn = {"arrow_image": "chevron", "tick_image": "tick"}
+    drawn = {"arrow_image": "chevron", "tick_image": "tick", "dot_image": "dot"}
     images = {name: resource(f"themes/{theme.name}-{file}.svg").as_posix() for name, file in drawn.items()}
     try:
         return sheet.substitute({**theme.colours, **sizes.tokens(), **images})
