@@ -5,7 +5,6 @@ Needs nothing but Python's own library, because it runs before anything is insta
 
 import argparse
 import ctypes
-import glob
 import importlib.util
 import os
 import shlex
@@ -37,7 +36,7 @@ class Need:
         if self.kind == "tools":
             return shutil.which(self.name) is not None
         if self.kind == "files":
-            return bool(glob.glob(self.name))
+            return any(Path("/").glob(self.name.removeprefix("/")))
         if self.kind == "modules":
             return importlib.util.find_spec(self.name) is not None
         try:

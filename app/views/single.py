@@ -21,6 +21,7 @@ class FirstWindow(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._server = QLocalServer(self)
+        self._socket: QLocalSocket | None = None
         # Nobody else on this machine may speak to it.
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._connected)
@@ -35,17 +36,20 @@ class FirstWindow(QObject):
         self._server.close()
 
     def _connected(self) -> None:
-        socket = self._server.nextPendingConnection()
-        if socket is None:
-            return
-        socket.readyRead.connect(lambda: self._read(socket))
-        socket.disconnected.connect(socket.deleteLater)
+        # One at a time is enough: whoever starts the program twice at once is answered twice in turn.
+        self._socket = self._server.nextPendingConnection()
+        if self._socket is not None:
+            self._socket.readyRead.connect(self._read)
 
-    def _read(self, socket: QLocalSocket) -> None:
-        if socket.canReadLine() or socket.bytesAvailable() > _MOST_BYTES:
-            given = bytes(socket.readLine(_MOST_BYTES).data()).decode("utf-8", "replace").strip()
-            socket.disconnectFromServer()
-            self.asked.emit(given)
+    def _read(self) -> None:
+        socket = self._socket
+        if socket is None or not (socket.canReadLine() or socket.bytesAvailable() > _MOST_BYTES):
+            return
+        self._socket = None
+        given = bytes(socket.readLine(_MOST_BYTES).data()).decode("utf-8", "replace").strip()
+        socket.disconnectFromServer()
+        socket.deleteLater()
+        self.asked.emit(given)
 
 
 def hand_over(folder: Path | None) -> bool:
