@@ -1,7 +1,7 @@
 """Drafts: what is typed is kept, inside the store, for its author alone, until it is signed or discarded."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,9 @@ from app.domain.kinds import Kind, kind
 from app.domain.record import Sheet, sheet_from_plain
 from app.errors import NotFound, SavedElsewhere
 from app.models.tables import Case, Draft, Record
+from app.services import parking
 from app.services.open_vault import Act, OpenVault
+from app.services.parking import Parked, Unparked
 
 _OWN = select(Draft.__table__).where(Draft.id == bindparam("draft_id"))
 _REPLACED = select(Record.id).where(Record.replaces_id == bindparam("record_id"))
@@ -38,25 +40,6 @@ class DraftView:
     revision: int
     replaces_id: str | None
     about_id: str | None
-
-
-@dataclass(frozen=True)
-class Parked:
-    """A sheet that the disk would not take at the moment of locking: sealed, in memory alone, for its author."""
-
-    draft_id: str
-    member_id: str
-    revision: int
-    sealed: bytes = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Unparked:
-    """What became of a parked sheet: saved as `revision`, or given back with `revision` None as another window saved."""
-
-    sheet: Sheet
-    revision: int | None
-    saved_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -115,16 +98,24 @@ class Drafts:
             act.note("draft.discard", "draft", draft_id, case=row.case_id)
 
     def park(self, draft_id: str, sheet: Sheet, revision: int) -> Parked:
-        """Seal what could not be saved; the vault may then be locked. Touches no disk. Raises NotAcceptable, TextTooLong."""
-        raise NotImplementedError
+        """Seal what a full disk would not take, so that the vault can be locked: call it before `lock`. Writes nothing.
+
+        Raises NotAcceptable, TextTooLong as `save`.
+        """
+        return parking.seal_sheet(self.vault, draft_id, sheet.checked(), revision)
 
     def unpark(self, parked: Parked) -> Unparked:
-        """Save it after the next unlocking by the same member.
+        """Save a parked sheet after the next unlocking by the same member; where the draft moved on, give it back.
 
-        Raises NotPermitted for another member, Damaged for another vault's, NotFound when the draft is gone, and as `save`
-        (DiskFull: keep `parked` and try again), save that a draft which moved on gives the sheet back.
+        Raises NotPermitted for another member, Damaged for another vault, and DiskFull or CannotWrite while there is
+        still no room: keep `parked` and try again.
         """
-        raise NotImplementedError
+        sheet = parking.open_sheet(self.vault, parked)
+        try:
+            revision, at = self.save(parked.draft_id, sheet, parked.revision)
+        except (SavedElsewhere, NotFound):
+            return Unparked(sheet, None, None)
+        return Unparked(sheet, revision, at)
 
     def _may_read(self, row: Draft) -> bool:
         return self.vault.compartments.admits(Compartment(row.compartment))
