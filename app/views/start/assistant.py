@@ -35,7 +35,7 @@ class Assistant(QStackedWidget):
         super().__init__()
         self._entrance = entrance
         self._passphrase = ""
-        self.is_under_way = False
+        self.takes_drops = True
         self.where, self.who = WhereStep(entrance), WhoStep(entrance)
         self.secret, self.kit = SecretStep(entrance, self._related), KitStep(entrance)
         for step in (self.where, self.who, self.secret, self.kit):
@@ -73,7 +73,7 @@ class Assistant(QStackedWidget):
         return founder.login, founder.name, self.where.site.text()
 
     def _make(self) -> None:
-        self.is_under_way = True
+        self.takes_drops = False
         self.secret.busy(_MAKING)
         self._passphrase = self.secret.new.take()
         folder, site = self.where.folder(), self.where.site.text()
@@ -88,7 +88,7 @@ class Assistant(QStackedWidget):
         )
 
     def _not_made(self, failure: BaseException) -> None:
-        self.is_under_way = False
+        self.takes_drops = True
         self._forget()
         self.secret.refused(failure)
 
@@ -118,5 +118,5 @@ class Assistant(QStackedWidget):
         )
 
     def _opened(self, vault: "OpenVault", folder: str) -> None:
-        self.is_under_way = False
+        self.takes_drops = True
         self.opened.emit(vault, folder)

@@ -4,7 +4,7 @@ It is no `Page`: that one knows of an open vault, and loading what it knows woul
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -20,11 +20,26 @@ _COLUMN = 38
 """The column's width in ems, about as long as a line may be to be read with ease."""
 
 
+@runtime_checkable
+class Front(Protocol):
+    """What can stand in front of the stack."""
+
+    takes_drops: bool
+    """Whether a file let go over it may lead elsewhere."""
+
+    def arrive(self) -> None:
+        """Give the keyboard to what it is for."""
+
+    def leave(self) -> None:
+        """Forget what should not stay."""
+
+
 class Screen(QWidget):
     """A screen; `body` takes its parts from the top."""
 
     def __init__(self, entrance: Entrance, title: str) -> None:
         super().__init__()
+        self.takes_drops = True
         self.entrance, self.look = entrance, entrance.look
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -6,10 +6,9 @@ from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.views.start.assistant import Assistant
-from app.views.start.screen import Screen
+from app.views.start.screen import Front, Screen
 
 S = TypeVar("S", bound=Screen)
 
@@ -37,16 +36,17 @@ class ScreenStack(QStackedWidget):
             self.addWidget(page)
         return page
 
-    def bring(self, page: Screen | Assistant) -> None:
+    def bring(self, page: QWidget) -> None:
         """Put a screen in front and let the one before forget; one that is not kept goes for good."""
         before = self.currentWidget()
         if self.indexOf(page) < 0:
             self.addWidget(page)
         self.setCurrentWidget(page)
-        page.arrive()
-        if before is not page and isinstance(before, Screen | Assistant):
+        if isinstance(page, Front):
+            page.arrive()
+        if before is not None and before is not page and isinstance(before, Front):
             before.leave()
-            if before not in self._kept.values():
+            if all(before is not kept for kept in self._kept.values()):
                 self.removeWidget(before)
                 before.deleteLater()
 
@@ -61,8 +61,8 @@ class ScreenStack(QStackedWidget):
         """Take one file or folder of this machine, unless a vault is being made."""
         urls = event.mimeData().urls()
         page = self.currentWidget()
-        is_making = isinstance(page, Assistant) and page.is_under_way
-        if len(urls) == 1 and urls[0].isLocalFile() and not is_making:
+        taken = isinstance(page, Front) and page.takes_drops
+        if taken and len(urls) == 1 and urls[0].isLocalFile():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -6,21 +6,16 @@ What the services need is loaded behind the first screen, once that is painted.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from app.views.look import Look
 from app.views.start import doors
-from app.views.start.assistant import Assistant
 from app.views.start.delays import Delays
-from app.views.start.demo_page import DemoPage
 from app.views.start.entrance import Entrance
-from app.views.start.recover_page import RecoverPage
-from app.views.start.restore_page import RestorePage
-from app.views.start.screen import Screen
+from app.views.start.screen import Front, Screen
 from app.views.start.screen_stack import ScreenStack
 from app.views.start.start_page import StartPage
 from app.views.start.unlock_page import UnlockPage
-from app.views.start.verify_page import VerifyPage
 from app.views.surroundings import Asks, Keeper
 from app.views.tasks import Tasks
 
@@ -66,7 +61,10 @@ class StartStack(ScreenStack):
 
     def show_verify(self, file: Path) -> None:
         """Judge a signed PDF without a vault."""
-        page = self.keep(VerifyPage, self._make_verify)
+        from app.views.start.verify_page import VerifyPage
+
+        page = self.keep(VerifyPage, lambda: VerifyPage(self._entrance))
+        page.went_back.connect(self._verified, Qt.ConnectionType.UniqueConnection)
         front = self.currentWidget()
         if isinstance(front, Screen) and front is not page:
             self._verified_from = front
@@ -113,41 +111,41 @@ class StartStack(ScreenStack):
         page.recovery_wanted.connect(self._recover)
         return page
 
-    def _make_restore(self) -> RestorePage:
-        page = RestorePage(self._entrance)
-        page.went_back.connect(self.show_choices)
-        page.restored.connect(lambda folder: self._unlock(Path(folder), _RESTORED, "good"))
-        return page
-
-    def _make_demo(self) -> DemoPage:
-        page = DemoPage(self._entrance)
-        page.built.connect(lambda folder: self.show_unlock(Path(folder)))
-        page.given_up.connect(self.show_choices)
-        return page
-
-    def _make_verify(self) -> VerifyPage:
-        page = VerifyPage(self._entrance)
-        page.went_back.connect(self._verified)
-        return page
-
     def _chosen(self, way: str) -> None:
-        if way == "open":
-            self._entrance.asks.folder(self, "Open a vault", self.show_unlock)
-        elif way == "restore":
-            self.bring(self.keep(RestorePage, self._make_restore))
-        elif way == "demonstration":
-            self.bring(self.keep(DemoPage, self._make_demo))
+        ways = {"new": self._begin, "restore": self._restore, "demonstration": self._demonstrate}
+        if way in ways:
+            ways[way]()
         else:
-            self._begin_assistant()
+            self._entrance.asks.folder(self, "Open a vault", self.show_unlock)
 
-    def _begin_assistant(self) -> None:
+    def _begin(self) -> None:
+        from app.views.start.assistant import Assistant
+
         page = Assistant(self._entrance)
         page.given_up.connect(self.show_choices)
         page.made.connect(lambda folder, told: self._unlock(Path(folder), told, "good"))
         page.opened.connect(self._opened)
         self.bring(page)
 
+    def _restore(self) -> None:
+        from app.views.start.restore_page import RestorePage
+
+        page = RestorePage(self._entrance)
+        page.went_back.connect(self.show_choices)
+        page.restored.connect(lambda folder: self._unlock(Path(folder), _RESTORED, "good"))
+        self.bring(page)
+
+    def _demonstrate(self) -> None:
+        from app.views.start.demo_page import DemoPage
+
+        page = DemoPage(self._entrance)
+        page.built.connect(lambda folder: self.show_unlock(Path(folder)))
+        page.given_up.connect(self.show_choices)
+        self.bring(page)
+
     def _recover(self, folder: str) -> None:
+        from app.views.start.recover_page import RecoverPage
+
         page = RecoverPage(self._entrance)
         page.show_folder(Path(folder))
         page.went_back.connect(lambda: self._unlock(Path(folder), "", ""))
@@ -162,7 +160,7 @@ class StartStack(ScreenStack):
 
     def _opened(self, vault: "OpenVault", folder: str) -> None:
         front = self.currentWidget()
-        if isinstance(front, Screen | Assistant):
+        if isinstance(front, Front):
             front.leave()
         self._entrance.settings.change(last_folder=folder)
         self.opened.emit(vault, folder)
