@@ -15,6 +15,8 @@ from app.views.axis.axis_view import AxisView
 from app.views.look import Look
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.views.axis.extent import Extent
 
 _STEP = 1.25
@@ -33,7 +35,7 @@ class TimeAxis(AxisView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from point to point, open, zoom, move."""
-        acts = {
+        acts: dict[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_Right: partial(self._step, 1),
             Qt.Key.Key_Left: partial(self._step, -1),
             Qt.Key.Key_Home: partial(self._edge, 0),
