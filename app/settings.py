@@ -21,7 +21,7 @@ THEMES: Final = ("system", "light", "dark", "high-contrast")
 TEXT_SIZES: Final = range(8, 29)
 IDLE_MINUTES: Final = range(1, 61)
 
-MAX_BYTES: Final = 64 * 1024
+MAX_BYTES: Final = 512 * 1024
 """A longer settings file is not one this program wrote."""
 
 _LONGEST_LOGIN: Final = 200
@@ -113,6 +113,7 @@ def load() -> Settings:
 def save(settings: Settings) -> None:
     """Put the settings in place in one step, readable by their owner alone; raises CannotWrite or DiskFull."""
     document = {**settings.unknown, **{name: getattr(settings, name) for name in _checks()}}
+    document["layout"] = dict(settings.layout)
     if not settings.remember_login:
         document["last_login"] = ""
     content = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True).encode()

@@ -58,51 +58,62 @@ class Drawn:
 
 def markers(events: Sequence[Event], lane: Lane, frame: Frame, top: float, label_rows: int) -> Drawn | None:
     """Draw the events of one lane on a line, with their labels beneath."""
-    scale, size = frame.scale, frame.marker
-    y = top + 1.3 * size
-    out: list[Primitive] = []
-    texts: list[labels.Label] = []
-    spots: dict[tuple[int, Mark, bool], int] = {}
-    stacked: list[tuple[int, int]] = []
-    shown = False
+    y = top + 1.3 * frame.marker
+    row = _Row(frame, y)
     for index, event in enumerate(events):
-        if event.lane is not lane:
-            continue
-        days = scale.days(event.first, event.last)
-        if days is None:
-            continue
-        shown = True
-        first, last = days
-        is_span = last > first
-        x = scale.at(first + (last - first) // 2)
-        if event.label:
-            texts.append(labels.Label(x, event.label, index))
-        symbol, role, grown = MARKS[event.mark]
-        if is_span:
-            out.append(Line(scale.at(first), y, scale.at(last), y, role, 1, (), index))
-        # Hundreds of events in one spot look like one, and cost as much as hundreds.
-        hollow = is_span or event.uncertain
-        spot = (round(x * _SPOTS), event.mark, hollow)
-        first_there = spots.setdefault(spot, index)
-        if first_there == index:
-            out.extend(draw(symbol, x, y, size * grown, role, hollow=hollow, event=index))
-        else:
-            stacked.append((index, first_there))
-    if not shown:
+        if event.lane is lane:
+            row.add(index, event)
+    if not row.shown:
         return None
-    below = y + 1.3 * size
+    below = y + 1.3 * frame.marker
     place = labels.Rows(
         below,
         below + frame.size,
         frame.size * _PITCH,
         label_rows,
-        scale.left,
+        frame.scale.left,
         frame.width,
         frame.size,
     )
-    placed = labels.place(texts, place, frame.text_width)
+    placed = labels.place(row.texts, place, frame.text_width)
     bottom = below + placed.rows * place.pitch
-    return Drawn([*placed.primitives, *out], bottom, placed.left_out, stacked)
+    return Drawn([*placed.primitives, *row.out], bottom, placed.left_out, row.stacked)
+
+
+class _Row:
+    """The markers of one lane as they are drawn on a line at y."""
+
+    def __init__(self, frame: Frame, y: float) -> None:
+        self._scale, self._size, self._y = frame.scale, frame.marker, y
+        self._spots: dict[tuple[int, Mark, bool], int] = {}
+        self.out: list[Primitive] = []
+        self.texts: list[labels.Label] = []
+        self.stacked: list[tuple[int, int]] = []
+        self.shown = False
+
+    def add(self, index: int, event: Event) -> None:
+        """Draw an event, unless it lies wholly outside."""
+        scale = self._scale
+        days = scale.days(event.first, event.last)
+        if days is None:
+            return
+        self.shown = True
+        first, last = days
+        is_span = last > first
+        x = scale.at(first + (last - first) // 2)
+        if event.label:
+            self.texts.append(labels.Label(x, event.label, index))
+        symbol, role, grown = MARKS[event.mark]
+        if is_span:
+            self.out.append(Line(scale.at(first), self._y, scale.at(last), self._y, role, 1, (), index))
+        # Hundreds of events in one spot look like one, and cost as much as hundreds.
+        hollow = is_span or event.uncertain
+        spot = (round(x * _SPOTS), event.mark, hollow)
+        first_there = self._spots.setdefault(spot, index)
+        if first_there == index:
+            self.out.extend(draw(symbol, x, self._y, self._size * grown, role, hollow=hollow, event=index))
+        else:
+            self.stacked.append((index, first_there))
 
 
 def spans(spans_: Sequence[Span], frame: Frame, top: float, first_event: int) -> Drawn | None:

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -40,26 +40,27 @@ _ZONE = "Europe/London"
 _BESIDE = ".new-"
 
 
-def build_demo(out: Path, *, replace: bool = False) -> Iterator[str]:
+def build_demo(out: Path, *, replace: bool = False, today: date | None = None) -> Iterator[str]:
     """Build the demonstration in a folder, saying how far it is.
 
     Nothing has its name until all of it is there and proved. Raises AlreadyThere when the folder has something by
-    one of its names, unless it is an earlier demonstration and `replace` is asked for; CannotWrite, DiskFull.
+    one of its names, unless it is an earlier demonstration and `replace` is asked for; CannotWrite, DiskFull. The
+    story is told as if it were `today`.
     """
     if any((out / name).exists() for name in _NAMES) and not (replace and _is_demonstration(out)):
         raise AlreadyThere
-    yield from _built(out)
+    yield from _built(out, today)
     yield f"Everything is in {out.name}: {', '.join(_NAMES)}. Logins and passphrases are in {FACTS}."
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
         yield "No display: no window is opened."
 
 
-def _built(out: Path) -> Iterator[str]:
+def _built(out: Path, today: date | None = None) -> Iterator[str]:
     """Build beside what stands there, and take its place."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=_BESIDE, dir=out) as beside:
-            yield from _Demonstration.in_folder(Path(beside)).build()
+            yield from _Demonstration.in_folder(Path(beside), today).build()
             _discard(out)
             for name in _NAMES:
                 (Path(beside) / name).rename(out / name)
@@ -135,9 +136,9 @@ class _Demonstration:
     team: dict[str, Any]
 
     @classmethod
-    def in_folder(cls, folder: Path) -> "_Demonstration":
+    def in_folder(cls, folder: Path, today: date | None) -> "_Demonstration":
         zone = ZoneInfo(_ZONE)
-        story = Story(resource("demo"), Calendar.of(datetime.now(zone).date(), zone))
+        story = Story(resource("demo"), Calendar.of(today or datetime.now(zone).date(), zone))
         return cls(folder, story, story.team())
 
     def build(self) -> Iterator[str]:

@@ -13,7 +13,7 @@ from app.crypto import certificates, header_file, pki
 from app.crypto import header as headers
 from app.crypto.anchors import anchor_of
 from app.crypto.header import Header
-from app.crypto.kdf import DEFAULT, KdfParams, check_passphrase
+from app.crypto.kdf import DEFAULT, KdfParams
 from app.crypto.key_slots import add_passphrase_slot, add_recovery_slot
 from app.crypto.ledger import EMPTY, Head
 from app.crypto.recovery import new_recovery_secret, to_text
@@ -58,7 +58,6 @@ def found(
     Built beside and renamed, so that a crash leaves no half a vault. Raises AlreadyThere, WeakSecret, CommonSecret,
     StillMissing, NotAcceptable, CannotWrite, DiskFull.
     """
-    check_passphrase(passphrase)
     founder, site = foundation.founder.checked(), line(foundation.site)
     if not site:
         raise StillMissing(("Service",))

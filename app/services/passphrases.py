@@ -6,6 +6,7 @@ passwords, words, names, dates and keyboard runs, and here also the login, the n
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Final
@@ -18,6 +19,7 @@ JUDGED: Final = 72
 
 _LEAST_SCORE: Final = 2
 _MOST_RELATED: Final = 40
+_LEAST_OF_ITS_OWN: Final = 6
 _SHORTEST_RELATED: Final = 3
 _BETWEEN: Final = re.compile(r"[\W_]+")
 _PRAISE: Final = {
@@ -86,8 +88,21 @@ def _judged(normal: str, related: tuple[str, ...]) -> tuple[int, str]:
     if any(shape in common for shape in shapes):
         return 0, _WHY["passwords"]
     told = _related(related)
+    if _is_mostly(shapes, told):
+        return 1, _WHY["user_inputs"]
     worst = min((_scored(shape, told) for shape in shapes if shape), key=lambda found: found["score"])
     return int(worst["score"]), _why(worst["sequence"])
+
+
+def _is_mostly(shapes: Iterable[str], told: list[str]) -> bool:
+    """Whether hardly a letter is left without what was told about the person and without digits and signs."""
+    for shape in shapes:
+        left = shape
+        for word in sorted(told, key=len, reverse=True):
+            left = left.replace(word, "")
+        if left != shape and sum(sign.isalpha() for sign in left) < _LEAST_OF_ITS_OWN:
+            return True
+    return False
 
 
 def _scored(shape: str, told: list[str]) -> Any:

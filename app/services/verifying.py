@@ -48,7 +48,9 @@ _UNKNOWN: Final = (
     "The file is whole and unaltered since it was signed, but whose authority stands behind it cannot be told: the "
     "names below are what the file says of itself."
 )
-_TRY: Final = "Open your vault to check a summary of your own service, or give the sender's authority file, site-ca.pem."
+_TRY: Final = (
+    "Open your vault to check a summary of your own service, or give the authority file of who sent it."
+)
 
 
 def verify_files(files: list[Path], authority: Path | None, *, as_json: bool = False) -> tuple[str, Exit]:

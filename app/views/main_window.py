@@ -21,8 +21,8 @@ from app.views.tasks import Tasks
 
 if TYPE_CHECKING:
     # What knows of vaults takes longer to load than this window takes to appear: it is loaded behind the first page.
-    from app.services.drafts import Parked
     from app.services.open_vault import OpenVault
+    from app.services.parking import Parked
     from app.views.shell.open_desk import Closed, OpenDesk
 
 _GEOMETRY = "window"

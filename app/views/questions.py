@@ -107,7 +107,12 @@ class _Dialog(QDialog):
 
     def buttons(self, act: str, then: Callable[[], None], *, kind: str) -> QPushButton:
         """The two ways out; the act's is given back."""
-        go_on = button(act, lambda: (self.accept(), then()), kind=kind)
+
+        def going_on() -> None:
+            self.accept()
+            then()
+
+        go_on = button(act, going_on, kind=kind)
         self.give_up = button("Cancel", self.reject)
         self.give_up.setDefault(kind == "danger")
         row = QHBoxLayout()

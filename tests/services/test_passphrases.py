@@ -59,9 +59,9 @@ def test_takes_unrelated_words_and_chance(passphrase: str) -> None:
 
 
 def test_what_is_anybodys_may_be_too_near_to_this_person() -> None:
-    assert not judge("Ashdown Northmoor 26").refused
-    assert judge("Ashdown Northmoor 26", RELATED).refused
-    assert "your name" in judge("Ashdown Northmoor 26", RELATED).words
+    assert not judge("Ashdown Northmoor 26!").refused
+    assert judge("Ashdown Northmoor 26!", RELATED).refused
+    assert "your name" in judge("Ashdown Northmoor 26!", RELATED).words
 
 
 @pytest.mark.parametrize(

@@ -89,8 +89,9 @@ def test_the_ledger_says_that_they_changed_and_no_word_of_them(desk: Desk) -> No
     writing.forget_word("Quillbeck")
     writing.keep_snippet("heron", "Quillbeck")
     writing.drop_snippet("heron")
+    mine = select(LedgerRow).where(LedgerRow.device == vault.header.device)
     with vault.database.read() as session:
-        rows = session.execute(select(LedgerRow).order_by(LedgerRow.at.desc()).limit(4)).scalars().all()
+        rows = session.execute(mine.order_by(LedgerRow.seq.desc()).limit(4)).scalars().all()
     assert [row.action for row in rows] == ["snippet.drop", "snippet.keep", "word.forget", "word.add"]
     assert {row.subject_id for row in rows} == {vault.member.id}
     assert {row.detail for row in rows} == {"{}"}

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.errors import UserError
 from app.services import backups
 from app.services.desk import Desk
-from app.services.drafts import Parked
 from app.services.open_vault import OpenVault
+from app.services.parking import Parked
 from app.views import places, voice
 from app.views.help.help_pane import HelpPane
 from app.views.palette.palette import Palette

@@ -166,7 +166,7 @@ class Shell(QWidget):
     def _drop_passing(self, *, besides: QWidget) -> None:
         kept = (*self._lasting.values(), self._case, besides)
         for widget in [self._stack.widget(n) for n in range(self._stack.count())]:
-            if widget not in kept:
+            if widget is not None and widget not in kept:
                 self._stack.removeWidget(widget)
                 widget.deleteLater()
 

@@ -1,7 +1,8 @@
 """Today: drafts to finish, what falls due, the cases last worked on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -10,7 +11,7 @@ from app.domain.dates import ClinicalDate, show_instant
 from app.services.desk import Desk
 from app.services.today import Due
 from app.services.today import TodayPage as Day
-from app.views.places import CaseAt, CaseList, DraftAt, RecordAt
+from app.views.places import CaseAt, CaseList, DraftAt, Place, RecordAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.page import Page
@@ -41,8 +42,8 @@ class TodayPage(Page):
 
     def focus_first(self) -> None:
         """Give the keyboard to the first thing to do."""
-        first = self._area.widget() and next(iter(self._area.widget().findChildren(QWidget, "entry")), None)
-        (first or self).setFocus()
+        entries = self._area.findChildren(QWidget, "entry")
+        (entries[0] if entries else self).setFocus()
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Show references instead of names."""
@@ -95,7 +96,7 @@ class TodayPage(Page):
             layout.addWidget(button("All cases", lambda: self.go(CaseList()), kind="link"))
         yield card
 
-    def _card(self, title: str, entries: list[tuple[str, str, object]], empty: str) -> QFrame:
+    def _card(self, title: str, entries: Sequence[tuple[str, str, Place]], empty: str) -> QFrame:
         card = QFrame()
         card.setObjectName("card")
         column = QVBoxLayout(card)
@@ -103,7 +104,7 @@ class TodayPage(Page):
         column.setContentsMargins(pad, pad, pad, pad)
         column.addWidget(words(f"{title} ({len(entries)})" if entries else title, "h2"))
         for text, more, place in entries:
-            entry = button(text, lambda place=place: self.asked_for.emit(place), kind="link")
+            entry = button(text, partial(self.go, place), kind="link")
             entry.setObjectName("entry")
             if more:
                 entry.setAccessibleDescription(more)
