@@ -41,6 +41,8 @@ class KitStep(Step):
         self.card = QFrame()
         self.card.setObjectName("card")
         self._grid = QGridLayout(self.card)
+        gap = self.look.pixels(1)
+        self._grid.setContentsMargins(gap, gap, gap, gap)
         self.groups = [words("", "h2", wrap=False) for _ in range(6)]
         for at, group in enumerate(self.groups):
             self._grid.addWidget(group, at // _COLUMNS, at % _COLUMNS)

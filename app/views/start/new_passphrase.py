@@ -28,7 +28,7 @@ class NewPassphrase(QObject):
         super().__init__(form)
         self._form, self._tasks, self._related = form, entrance.tasks, related
         self.first, self.again = SecretBox(), SecretBox()
-        form.add_field("passphrase", Field("Passphrase", self.first.line, hint=_HINT, editor=self.first))
+        form.add_field("passphrase", Field("New passphrase", self.first.line, hint=_HINT, editor=self.first))
         self.strength = words("", "hint")
         self.strength.hide()
         form.add(self.strength)

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views import voice
-from app.views.widgets.buttons import button
 from app.views.widgets.words import words
 
 
@@ -51,4 +50,21 @@ class ProblemSummary(QFrame):
             voice.say(self, f"There is a problem. {told}", now=True)
 
     def _line(self, problem: Problem) -> QWidget:
-        return button(problem.words, lambda: self.picked.emit(problem.path), kind="link")
+        link = _Link(problem.words)
+        link.clicked.connect(lambda: self.picked.emit(problem.path))
+        return link
+
+
+class _Link(QPushButton):
+    """A button whose words take a second line where the window is narrow: a button's own text cannot."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setAccessibleName(text)
+        self.setProperty("kind", "link")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        label = words(text)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(label)

@@ -27,7 +27,7 @@ class Step(FormScreen):
 
     def __init__(self, entrance: Entrance, number: int, title: str, act: str = "Next") -> None:
         super().__init__(entrance, title, act)
-        self.add(words(f"New vault, step {number} of {STEPS}", "hint"))
+        self.body.insertWidget(1, words(f"New vault, step {number} of {STEPS}", "hint"))
 
     def do(self) -> None:
         """Go on to the next page."""

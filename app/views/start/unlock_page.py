@@ -30,6 +30,7 @@ _SECOND = 1000
 _SAID_EVERY = 10
 _AGAIN = "Type your passphrase once more to open it all the same."
 _OPENING = "Opening the vault. It takes about a second, so that guessing takes for ever."
+_OLDER_TITLE = "An earlier copy of this vault has been put back"
 _OLDER = (
     "The store in this folder is older than what was last seen of it: somebody has put an earlier copy back, or a "
     "backup was restored over it. What was written after that copy is not in it.\n"
@@ -209,9 +210,7 @@ class UnlockPage(FormScreen):
             self._delays.failed(self._folder)
             self._wait()
         elif isinstance(failure, RolledBack):
-            self._ask(
-                "An earlier copy of this vault has been put back", _OLDER, "Open the older copy", older=True
-            )
+            self._ask(_OLDER_TITLE, _OLDER.split("\n"), "Open the older copy", older=True)
         elif isinstance(failure, AuthorityChanged):
             lines = (*_STRANGE.split("\n"), *failure.fingerprints)
             self._ask("The service’s certificate authority has changed", lines, "It is the lead’s: accept it")
