@@ -5,7 +5,7 @@ while somebody reads it or types.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.services.verifying import Finding
 
 SUFFIX: Final = ".vault"
-_LOADED_AHEAD: Final = ("app.services.unlocking", "app.services.demonstration", "app.services.desk")
+_NEEDED_TO_UNLOCK: Final = ("app.services.unlocking", "app.services.demonstration")
 _PRINTED_WIDTH: Final = 2480
 """Pixels of an A4 page at 300 dots an inch."""
 
@@ -56,9 +56,9 @@ class Founder:
     login: str = ""
 
 
-def load() -> None:
-    """Load what an unlocking needs."""
-    for name in _LOADED_AHEAD:
+def load(more: Iterable[str]) -> None:
+    """Load what an unlocking needs, and more modules by name."""
+    for name in (*_NEEDED_TO_UNLOCK, *more):
         import_module(name)
 
 
