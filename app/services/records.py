@@ -11,16 +11,16 @@ from sqlalchemy import Row, bindparam, delete, update
 from app.crypto import canonical, record_signing
 from app.domain.addendum import Addendum, ErrorMark
 from app.domain.compartments import Compartment
-from app.domain.content import Missing, search_text
+from app.domain.content import Missing, due, search_text
 from app.domain.ids import new_id
 from app.domain.kinds import Kind, kind
 from app.domain.record import Author, Provenance, Sheet, document
 from app.errors import NotADraft, StillMissing
 from app.models.base import wire_time
-from app.models.tables import Case, Draft, Record, RecordText
+from app.models.tables import Case, Draft, KeyDate, Record, RecordText
 from app.services import drafts
 from app.services.open_vault import Act, OpenVault
-from app.services.reading import RecordView, load, may_read, show
+from app.services.reading import RecordView, VersionLine, load, may_read, show, versions
 
 SALT_BYTES = 16
 _DISCARD = delete(Draft).where(Draft.id == bindparam("draft_id"))
@@ -51,6 +51,14 @@ class Records:
             may_read(self.vault, row)
             act.note("record.read", "record", record_id, case=row.case_id)
             return show(self.vault, act.session, row)
+
+    def versions(self, record_id: str) -> tuple[VersionLine, ...]:
+        """Every version of a record, the first one first; looking is noted. Raises NotFound, NotAdmitted."""
+        with self.vault.looking() as act:
+            row = load(act.session, record_id)
+            may_read(self.vault, row)
+            act.note("record.list", "record", record_id, case=row.case_id)
+            return versions(act.session, row)
 
     def new_version(self, record_id: str) -> drafts.DraftView:
         """Begin a draft that will supersede a signed record. Raises NotADraft for a remark, or if there is one."""
@@ -92,7 +100,7 @@ def _sign(vault: OpenVault, act: Act, draft: Row[Any], sheet: Sheet | None = Non
     if gaps:
         raise StillMissing(tuple(gap.label for gap in gaps))
     row = signed_row(vault, act, view, sheet)
-    _store(act, row, "" if view.compartment.is_sealed else search_text(sheet.content))
+    _store(act, row, None if view.compartment.is_sealed else sheet.content)
     act.execute(_DISCARD, draft_id=draft.id)
     act.execute(_STIR, case_id=draft.case_id, at=act.at)
     act.note("record.sign", "record", row["id"], case=draft.case_id, digest=row["digest"].hex())
@@ -158,11 +166,15 @@ def _provenance(vault: OpenVault, act: Act, view: drafts.DraftView) -> Provenanc
     )
 
 
-def _store(act: Act, row: dict[str, object], searched: str) -> None:
+def _store(act: Act, row: dict[str, object], open_content: object | None) -> None:
     act.insert(Record, **row)
     if row["replaces_id"]:
         # A search finds what stands; the version before stays readable from the one after.
         act.execute(_FORGET, record_id=row["replaces_id"])
+    if open_content is None:
+        return
+    searched = search_text(open_content)
     if searched:
-        text = {name: row[name] for name in ("case_id", "title")}
-        act.insert(RecordText, record_id=row["id"], body=searched, **text)
+        act.insert(RecordText, record_id=row["id"], case_id=row["case_id"], title=row["title"], body=searched)
+    for day, what in due(open_content):
+        act.insert(KeyDate, record_id=row["id"], case_id=row["case_id"], day=day.isoformat(), what=what)

@@ -14,7 +14,7 @@ from app.errors import UserError
 from app.services import backups
 from app.services.desk import Desk
 from app.services.open_vault import OpenVault
-from app.services.parking import Parked
+from app.services.parking import Parked, Unparked
 from app.views import places, voice
 from app.views.help.help_pane import HelpPane
 from app.views.palette.palette import Palette
@@ -83,7 +83,10 @@ class OpenDesk(QWidget):
         self._clock.start()
         self._ask_for_backup()
         for each in parked:
-            self._window.tasks.run(self.desk.drafts.unpark, each, owner=self, failed=self._not_put_back)
+            put_back = partial(self._put_back, each)
+            self._window.tasks.run(
+                self.desk.drafts.unpark, each, owner=self, then=put_back, failed=self._not_put_back
+            )
 
     def warn(self, seconds: int) -> None:
         """Say that the vault is about to lock; any key or movement goes on."""
@@ -137,6 +140,18 @@ class OpenDesk(QWidget):
     def _backed_up(self, at: datetime | None) -> None:
         now = self.vault.clock()
         self.shell.status.backed_up(at, now, self.vault.offset_minutes(at or now))
+
+    def _put_back(self, parked: Parked, unparked: Unparked) -> None:
+        if unparked.revision is not None:
+            self.warning.tell("What could not be saved when Casework locked is saved now.", "good")
+            return
+        self.warning.tell(
+            "What could not be saved when Casework locked stands beside a draft that went on: look at Today.",
+            "care",
+        )
+        self._window.tasks.run(
+            self.desk.drafts.put_back, parked.draft_id, unparked.sheet, owner=self, failed=self._not_put_back
+        )
 
     def _not_put_back(self, failure: BaseException) -> None:
         if isinstance(failure, UserError):
