@@ -15,7 +15,7 @@ from app.domain.content import Missing, search_text
 from app.domain.ids import new_id
 from app.domain.kinds import Kind, kind
 from app.domain.record import Author, Provenance, Sheet, document
-from app.errors import NotADraft, StillMissing
+from app.errors import NotADraft, SavedElsewhere, StillMissing
 from app.models.base import wire_time
 from app.models.tables import Case, Draft, Record, RecordText
 from app.services import drafts
@@ -34,13 +34,17 @@ class Records:
 
     vault: OpenVault
 
-    def sign(self, draft_id: str) -> str:
+    def sign(self, draft_id: str, revision: int | None = None) -> str:
         """Sign a draft and give the record's id: from here on it cannot be changed, by anybody.
 
-        Raises StillMissing with the labels, NotFound, NotADraft when another version was signed meanwhile.
+        Raises StillMissing with the labels, NotFound, NotADraft when another version was signed meanwhile, and
+        SavedElsewhere when the draft was saved since the `revision` that was read through.
         """
         with self.vault.acting() as act:
-            record_id = _sign(self.vault, act, drafts.own(act.session, self.vault, draft_id))
+            stored = drafts.own(act.session, self.vault, draft_id)
+            if revision is not None and stored.revision != revision:
+                raise SavedElsewhere
+            record_id = _sign(self.vault, act, stored)
         self.vault.anchor()
         return record_id
 
