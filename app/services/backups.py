@@ -33,6 +33,11 @@ def back_up(vault: OpenVault, to: Path) -> None:
     write_backup(to, vault.header, vault.database, vault.clock())
 
 
+def last_backup(vault: OpenVault) -> datetime | None:
+    """When the vault was last backed up by hand, on any machine, or None."""
+    raise NotImplementedError
+
+
 def write_backup(
     to: Path, header: Header, database: Database, at: datetime, *, replace: bool = False
 ) -> None:

@@ -20,7 +20,7 @@ from app.domain.person import PersonDetails
 from app.domain.sharing import Share
 from app.domain.victim import VictimIdentity
 from app.errors import AlreadyThere, storage_error
-from app.paths import resource
+from app.paths import resource, state_dir
 from app.services.checking import check_folder
 from app.services.disclosing import AUTHORITY_FILE, PANEL, Disclosing
 from app.services.enrolment import Newcomer
@@ -58,6 +58,39 @@ def build_demo(out: Path, *, replace: bool = False) -> Iterator[str]:
     yield f"Everything is in {out.name}: {', '.join(_NAMES)}. Logins and passphrases are in {FACTS}."
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
         yield "No display: no window is opened."
+
+
+@dataclass(frozen=True)
+class DemoLogin:
+    """How a visitor of the demonstration gets in."""
+
+    login: str
+    name: str
+    role: str
+    passphrase: str
+
+
+def demo_logins() -> tuple[DemoLogin, ...]:
+    """The invented team with its passphrases, lead first. Raises MissingPart."""
+    team = Story(resource("demo"), Calendar.of(datetime.now(ZoneInfo(_ZONE)).date(), ZoneInfo(_ZONE))).team()
+    names = ("login", "name", "role", "passphrase")
+    return tuple(DemoLogin(*(member[name] for name in names)) for member in team["staff"])
+
+
+def demonstration_folder() -> Path:
+    """Where this machine keeps the demonstration's vault folder for the window; it may not exist yet."""
+    return state_dir() / "demonstration" / VAULT
+
+
+def is_demonstration(folder: Path) -> bool:
+    """Whether a vault folder is a demonstration's, and so holds nobody real."""
+    return folder.name == VAULT and _is_demonstration(folder.parent)
+
+
+def prepare() -> Iterator[str]:
+    """Build the demonstration for the window unless it is there, saying how far it is. Raises as `build_demo`."""
+    if not is_demonstration(demonstration_folder()):
+        yield from build_demo(demonstration_folder().parent)
 
 
 def _is_demonstration(out: Path) -> bool:

@@ -1,7 +1,7 @@
 """Drafts: what is typed is kept, inside the store, for its author alone, until it is signed or discarded."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -38,6 +38,25 @@ class DraftView:
     revision: int
     replaces_id: str | None
     about_id: str | None
+
+
+@dataclass(frozen=True)
+class Parked:
+    """A sheet that the disk would not take at the moment of locking: sealed, in memory alone, for its author."""
+
+    draft_id: str
+    member_id: str
+    revision: int
+    sealed: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Unparked:
+    """What became of a parked sheet: saved as `revision`, or given back with `revision` None as another window saved."""
+
+    sheet: Sheet
+    revision: int | None
+    saved_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -105,6 +124,18 @@ class Drafts:
             row = own(act.session, self.vault, draft_id)
             act.session.execute(delete(Draft).where(Draft.id == draft_id))
             act.note("draft.discard", "draft", draft_id, case=row.case_id)
+
+    def park(self, draft_id: str, sheet: Sheet, revision: int) -> Parked:
+        """Seal what could not be saved; the vault may then be locked. Touches no disk. Raises NotAcceptable, TextTooLong."""
+        raise NotImplementedError
+
+    def unpark(self, parked: Parked) -> Unparked:
+        """Save it after the next unlocking by the same member.
+
+        Raises NotPermitted for another member, Damaged for another vault's, NotFound when the draft is gone, and as `save`
+        (DiskFull: keep `parked` and try again), save that a draft which moved on gives the sheet back.
+        """
+        raise NotImplementedError
 
     def _may_read(self, row: Draft) -> bool:
         return self.vault.compartments.admits(Compartment(row.compartment))

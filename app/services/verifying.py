@@ -1,12 +1,14 @@
 """Says of signed PDFs, in plain words, who signed them and whether they are whole."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.crypto.certificates import read_bundle
 from app.crypto.pdf_verifying import LARGEST, State, Verdict, verify
 from app.errors import CannotRead, CannotTell, Exit, UserError
+from app.services.open_vault import OpenVault
 
 _FACTS = (
     "sha256",
@@ -27,6 +29,25 @@ _HEADLINES = {
 }
 # A file that is not genuine outweighs one that cannot be judged, and that one any number of genuine ones.
 _WEIGHT = (Exit.DONE, Exit.CANNOT_TELL, Exit.NO)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What can be said of one file: a headline, the state it stands for, sentences, and facts as label and value."""
+
+    headline: str
+    state: State
+    lines: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+
+
+def look(file: Path, vault: OpenVault | None = None, authority: Path | None = None) -> Finding:
+    """Judge one file for a clinician.
+
+    A given authority file decides; without one an open vault trusts its own site; with neither nobody can say who signed.
+    Raises CannotRead, CannotTell or NotAcceptable for an authority file that cannot be used.
+    """
+    raise NotImplementedError
 
 
 def verify_files(files: list[Path], authority: Path | None, *, as_json: bool = False) -> tuple[str, Exit]:

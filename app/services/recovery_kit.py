@@ -1,0 +1,8 @@
+"""The printed recovery kit: made in memory, shown or saved where the lead says, kept nowhere."""
+
+from datetime import date
+
+
+def kit(site: str, vault_id: str, recovery_key: str, made_on: date) -> bytes:
+    """One A4 page as PDF. `vault_id` is that of vault.json, `recovery_key` as `found` gave it. Raises CannotPrint."""
+    raise NotImplementedError
