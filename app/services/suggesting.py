@@ -21,7 +21,7 @@ _MOST_DIFFERENT: Final = 4
 _ENDINGS: Final = ("", "s", "d", "ed", "ing", "ly")
 # What may stand alone when two words were run together.
 _SHORT_WORDS: Final = frozenset(
-    "a am an as at be by do he i if in is it me my no of on or so to up us we".split()
+    ["a", "am", "an", "as", "at", "be", "by", "do", "he", "i", "if", "in", "is", "it", "me", "my", "no", "of", "on", "or", "so", "to", "up", "us", "we"]
 )
 _SHORTEST_ALONE: Final = 3
 
@@ -41,7 +41,7 @@ class Suggestions:
             for shape in (near, near.capitalize()) if word != lower else (near,):
                 if cost < found.get(shape, 9.0) and shape != word and is_right(shape):
                     found[shape] = cost
-        found |= {apart: 1.1 for apart in _taken_apart(lower, is_right)}
+        found |= dict.fromkeys(_taken_apart(lower, is_right), 1.1)
         for near in ours:
             slips = _slips(lower, near.lower())
             if slips <= _MOST_SLIPS:

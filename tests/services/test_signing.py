@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from app.domain.record import Carried
-from app.errors import SavedElsewhere, StillMissing, WrongSecret
+from app.errors import NotADraft, SavedElsewhere, StillMissing, WrongSecret
 from app.services.drafts import Drafts
 from app.services.open_vault import OpenVault
 from app.services.records import Records
 from app.services.signing import Signing
-from tests.builders import LEAD_PASSPHRASE, draft_of, signed
+from tests.builders import LEAD_PASSPHRASE, complete, draft_of, signed
 
 WRONG = "not the heron passphrase"
 
@@ -45,16 +45,27 @@ def test_an_answer_carried_forward_is_confirmed_before_it_is_signed(vault: OpenV
         Signing(vault).sign(draft.id, revision, LEAD_PASSPHRASE)
 
 
-def test_what_is_said_of_a_record_takes_the_passphrase_too(vault: OpenVault, case_id: str) -> None:
+@pytest.mark.parametrize("code", ["addendum", "error_mark"])
+def test_what_is_said_of_a_record_is_a_draft_until_it_is_signed(
+    vault: OpenVault, case_id: str, code: str
+) -> None:
     record_id = signed(vault, case_id, "Saw the heron")
-    with pytest.raises(WrongSecret):
-        Signing(vault).add_addendum(record_id, "And a swan", WRONG)
-    with pytest.raises(WrongSecret):
-        Signing(vault).mark_in_error(record_id, "It was a stork", WRONG)
+    draft = Records(vault).begin_remark(record_id, code)
+    content = complete(draft.kind.content, "It was a stork")
+    revision, _ = Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
     assert Records(vault).read(record_id).said == ()
-    Signing(vault).add_addendum(record_id, "And a swan", LEAD_PASSPHRASE)
-    Signing(vault).mark_in_error(record_id, "It was a stork", LEAD_PASSPHRASE)
-    assert [said.text for said in Records(vault).read(record_id).said] == ["And a swan", "It was a stork"]
+    Signing(vault).sign(draft.id, revision, LEAD_PASSPHRASE)
+    said = Records(vault).read(record_id).said
+    assert [(each.kind, each.text, each.fault) for each in said] == [(code, "It was a stork", "")]
+
+
+def test_a_remark_is_about_a_record_and_no_remark(vault: OpenVault, case_id: str) -> None:
+    record_id = signed(vault, case_id, "Saw the heron")
+    addendum = Records(vault).add_addendum(record_id, "And a swan")
+    with pytest.raises(NotADraft):
+        Records(vault).begin_remark(addendum, "addendum")
+    with pytest.raises(NotADraft):
+        Records(vault).begin_remark(record_id, "session_note")
 
 
 def test_a_discarded_draft_comes_back_with_what_it_held(vault: OpenVault, case_id: str) -> None:

@@ -25,7 +25,11 @@ def ask_to_discard(over: QWidget, around: Surroundings, draft: DraftView, act: C
 
 
 def offer_undo(
-    asker: QWidget, desk: Desk, around: Surroundings, thrown: tuple[DraftView, Sheet], go: Callable[[Place], None]
+    asker: QWidget,
+    desk: Desk,
+    around: Surroundings,
+    thrown: tuple[DraftView, Sheet],
+    go: Callable[[Place], None],
 ) -> None:
     """Offer to have a draft back: it begins again with what it held, and is gone to while the asker is still there."""
 

@@ -66,7 +66,9 @@ class Evidence(QWidget):
     def _acts(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(button("Cite", self._cite, hint="Put it into the field you came from (Ctrl+E)"))
-        row.addWidget(button("Open beside", self._open, hint="Read it here, without leaving the draft (Enter)"))
+        row.addWidget(
+            button("Open beside", self._open, hint="Read it here, without leaving the draft (Enter)")
+        )
         row.addStretch(1)
         return row
 

@@ -54,7 +54,9 @@ class Foot(QFrame):
             case Stand.SAVING:
                 return "Saving…"
             case Stand.CHANGED:
-                return f"Changed since {self._clock(autosave.at)}" if autosave.at else "Changed, not saved yet"
+                return (
+                    f"Changed since {self._clock(autosave.at)}" if autosave.at else "Changed, not saved yet"
+                )
             case Stand.SAVED:
                 return f"Draft saved {self._clock(autosave.at)}" if autosave.at else "Draft saved"
             case Stand.ELSEWHERE:
