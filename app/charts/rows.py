@@ -30,6 +30,8 @@ MARKS: dict[Mark, tuple[Symbol, Role, float]] = {
 }
 _BAR = 6.0
 _PITCH = 1.4
+# To a point: two marks nearer than that cannot be told apart.
+_SPOTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Drawn:
     primitives: list[Primitive]
     bottom: float
     unlabelled: Sequence[int] = ()
+    stacked: Sequence[tuple[int, int]] = ()
 
 
 def markers(events: Sequence[Event], lane: Lane, frame: Frame, top: float, label_rows: int) -> Drawn | None:
@@ -59,18 +62,32 @@ def markers(events: Sequence[Event], lane: Lane, frame: Frame, top: float, label
     y = top + 1.3 * size
     out: list[Primitive] = []
     texts: list[labels.Label] = []
+    spots: dict[tuple[int, Mark, bool], int] = {}
+    stacked: list[tuple[int, int]] = []
     shown = False
     for index, event in enumerate(events):
-        if event.lane is not lane or not scale.shows(event.first, event.last or event.first):
+        if event.lane is not lane:
+            continue
+        days = scale.days(event.first, event.last)
+        if days is None:
             continue
         shown = True
-        x = scale.x(event.middle)
-        symbol, role, grown = MARKS[event.mark]
-        if event.last is not None and event.last > event.first:
-            out.append(Line(scale.x(event.first), y, scale.x(event.last), y, role, 1, (), index))
-        out.extend(draw(symbol, x, y, size * grown, role, hollow=event.hollow, event=index))
+        first, last = days
+        is_span = last > first
+        x = scale.at(first + (last - first) // 2)
         if event.label:
             texts.append(labels.Label(x, event.label, index))
+        symbol, role, grown = MARKS[event.mark]
+        if is_span:
+            out.append(Line(scale.at(first), y, scale.at(last), y, role, 1, (), index))
+        # Hundreds of events in one spot look like one, and cost as much as hundreds.
+        hollow = is_span or event.uncertain
+        spot = (round(x * _SPOTS), event.mark, hollow)
+        first_there = spots.setdefault(spot, index)
+        if first_there == index:
+            out.extend(draw(symbol, x, y, size * grown, role, hollow=hollow, event=index))
+        else:
+            stacked.append((index, first_there))
     if not shown:
         return None
     below = y + 1.3 * size
@@ -84,7 +101,8 @@ def markers(events: Sequence[Event], lane: Lane, frame: Frame, top: float, label
         frame.size,
     )
     placed = labels.place(texts, place, frame.text_width)
-    return Drawn([*placed.primitives, *out], below + placed.rows * place.pitch, placed.left_out)
+    bottom = below + placed.rows * place.pitch
+    return Drawn([*placed.primitives, *out], bottom, placed.left_out, stacked)
 
 
 def spans(spans_: Sequence[Span], frame: Frame, top: float, first_event: int) -> Drawn | None:
