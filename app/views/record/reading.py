@@ -50,9 +50,21 @@ class Reading(QTextEdit):
         self._shown, self._find = shown, find
         self._write()
 
-    def hits(self) -> int:
-        """How often what was looked for stands in the text."""
-        return len(self.extraSelections())
+    def mark(self, find: str) -> None:
+        """Mark other words, or with none take the marks away."""
+        self._find = find
+        self._mark()
+
+    def hits(self) -> tuple[int, ...]:
+        """Where in the text the words that were looked for begin."""
+        return tuple(sorted(each.cursor.selectionStart() for each in self.extraSelections()))
+
+    def go_to_next(self) -> None:
+        """Go to the next place, and from the last to the first."""
+        hits = self.hits()
+        if hits:
+            here = self.textCursor().position()
+            self._go_to(next((hit for hit in hits if hit > here), hits[0]))
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing: a text may name a place outside, and is never followed there."""
@@ -80,10 +92,13 @@ class Reading(QTextEdit):
                 at = self.document().find(word, at)
         self.setExtraSelections([self._selection(at) for at in found])
         if found:
-            first = QTextCursor(self.document())
-            first.setPosition(min(at.selectionStart() for at in found))
-            self.setTextCursor(first)
-            self.ensureCursorVisible()
+            self._go_to(self.hits()[0])
+
+    def _go_to(self, position: int) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def _selection(self, at: QTextCursor) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()

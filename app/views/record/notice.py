@@ -1,0 +1,38 @@
+"""A line that stays: what one must know of a record before reading it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+
+from app.views.widgets.buttons import button
+from app.views.widgets.words import restyle, selectable, words
+
+
+class Notice(QFrame):
+    """`kind` is "error", "care", "good" or "note"; hidden until it says something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = selectable(words("", "strong"))
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._words, 1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def tell(self, text: str, kind: str) -> None:
+        """Say it; an empty text hides it."""
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self.setProperty("bar", kind)
+        restyle(self)
+        self.setVisible(bool(text))
+
+    def offer(self, text: str, act: Callable[[], None]) -> None:
+        """Put a button beside the words."""
+        self._row.addWidget(button(text, act), 0, Qt.AlignmentFlag.AlignTop)
