@@ -2,9 +2,10 @@
 
 from typing import Protocol
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.views.look import Look
+from app.views.record.flow import Flow
 from app.views.widgets.buttons import button
 
 
@@ -28,16 +29,14 @@ class Doing(Protocol):
 
 
 class Acts(QWidget):
-    """The row of buttons; the last is the one that cannot be taken back, and it stands apart."""
+    """The row of buttons; the last is the one that cannot be taken back."""
 
     def __init__(self, look: Look, doing: Doing) -> None:
         super().__init__()
         self.addendum = button("Add an addendum…", doing.add_addendum)
         self.version = button("New version", doing.new_version)
         self.mark = button("Mark in error…", doing.mark_in_error, kind="danger")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.pixels(0.5))
+        row = Flow(look.pixels(0.5), self)
         for each in (
             button("Back to the case", doing.go_back, shortcut="Alt+Left"),
             self.addendum,
@@ -45,7 +44,6 @@ class Acts(QWidget):
             button("Copy text", doing.copy_text),
         ):
             row.addWidget(each)
-        row.addStretch(1)
         row.addWidget(self.mark)
 
     def allow(self, *, new_version: bool, said: bool) -> None:

@@ -1,5 +1,6 @@
 """A line that stays: what one must know of a record before reading it."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -7,6 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, selectable, words
+
+_DATE = re.compile(r"(\d{2})-([A-Z][a-z]{2})-(\d{4})")
+
+
+def unbroken(text: str) -> str:
+    """The text with its dates held together at the end of a line."""
+    return _DATE.sub("\\1\N{NON-BREAKING HYPHEN}\\2\N{NON-BREAKING HYPHEN}\\3", text)
 
 
 class Notice(QFrame):
@@ -23,11 +31,11 @@ class Notice(QFrame):
     @property
     def text(self) -> str:
         """What it says."""
-        return self._words.text()
+        return self.accessibleName()
 
     def tell(self, text: str, kind: str) -> None:
         """Say it; an empty text hides it."""
-        self._words.setText(text)
+        self._words.setText(unbroken(text))
         self.setAccessibleName(text)
         self.setProperty("bar", kind)
         restyle(self)

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QColor, QTextCursor
+from PySide6.QtGui import QColor, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.domain.shown import ShownSection
 from app.views.look import Look
 from app.views.record.setting import Setter
+
+COLUMN_EMS: Final = 46
+"""How wide a column of text is comfortable to read: some 90 letters."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,13 @@ class Reading(QTextEdit):
         self._look = look
         self._shown: tuple[Passage, ...] = ()
         self._find = ""
+        self._was_narrow = False
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         self.setTextInteractionFlags(flags)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setAccessibleName(name)
         look.changed.connect(self._write)
 
@@ -66,19 +72,32 @@ class Reading(QTextEdit):
             here = self.textCursor().position()
             self._go_to(next((hit for hit in hits if hit > here), hits[0]))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break lines where they are comfortable to read, however wide the window."""
+        super().resizeEvent(event)
+        self.setLineWrapColumnOrWidth(self._room())
+        if self._is_narrow() != self._was_narrow:
+            self._write()
+
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing: a text may name a place outside, and is never followed there."""
         del kind, name
         return None
 
+    def _room(self) -> int:
+        return min(self.viewport().width(), self._look.pixels(COLUMN_EMS))
+
+    def _is_narrow(self) -> bool:
+        return Setter.is_narrow(self._look, self._room())
+
     def _write(self) -> None:
+        self._was_narrow = self._is_narrow()
         self.clear()
-        setter = Setter(QTextCursor(self.document()), self._look)
+        setter = Setter(QTextCursor(self.document()), self._look, self._room())
         for passage in self._shown:
             setter.heading(passage.title)
             for asked, answer in passage.pairs:
-                setter.asked(asked)
-                setter.prose(answer)
+                setter.answered(asked, answer)
             setter.prose(passage.text)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._mark()

@@ -4,7 +4,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.domain.dates import show_instant
 from app.domain.kinds import REMARKS
@@ -27,6 +27,7 @@ SEALED_OFF: Final = (
     "This record is kept in a sealed compartment that you are not admitted to, so nothing of it is shown here. "
     "A colleague who is admitted can admit you."
 )
+_LEAST_EMS: Final = 16
 _SAID: Final = {made.code: made.title for made in REMARKS}
 
 
@@ -46,7 +47,7 @@ class RecordPage(Page):
         self.replaced.offer("Open the newer version", self._open_newer)
         self.acts = Acts(around.look, self)
         self.reading = Reading(around.look, "Record")
-        self.finding = FindLine(self.reading)
+        self.finding = FindLine(around.look, self.reading)
         self.versions = Versions(desk, around)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Parts of this record")
@@ -97,10 +98,20 @@ class RecordPage(Page):
         self.tabs.addTab("Record")
         self.tabs.setDrawBase(False)
         self.tabs.currentChanged.connect(self._turn)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         for each in (self.signature, self.in_error, self.replaced, self.acts, self.finding):
-            self.body.addWidget(each)
-        self.body.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._stack, 1)
+            column.addWidget(each)
+        column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._stack, 1)
+        # Where large text leaves the record no room, the page scrolls as a whole.
+        self._stack.setMinimumHeight(self.around.look.pixels(_LEAST_EMS))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        self.body.addWidget(area, 1)
         self.acts.setEnabled(False)
 
     def _turn(self, tab: int) -> None:

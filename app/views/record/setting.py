@@ -1,10 +1,24 @@
 """Sets a record's words into a text: the sizes and colours of headings, questions and answers."""
 
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextListFormat
+from typing import Final
+
+from PySide6.QtGui import (
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextListFormat,
+    QTextOption,
+)
 
 from app.domain import markup
 from app.domain.markup import Bullets, Run
 from app.views.look import Look
+
+ASKED_EMS: Final = 15
+"""The column of what was asked, where answers stand beside it."""
+SHORT: Final = 70
+"""Answers up to so many letters stand beside what was asked."""
 
 _LEVEL = 2
 
@@ -12,9 +26,15 @@ _LEVEL = 2
 class Setter:
     """Writes at a cursor, one block after the other."""
 
-    def __init__(self, cursor: QTextCursor, look: Look) -> None:
+    def __init__(self, cursor: QTextCursor, look: Look, room: int) -> None:
         self._cursor, self._look = cursor, look
+        self._beside = not self.is_narrow(look, room)
         self._is_first = True
+
+    @staticmethod
+    def is_narrow(look: Look, room: int) -> bool:
+        """Whether there is no room for answers beside what was asked."""
+        return room < look.pixels(2.2 * ASKED_EMS)
 
     def heading(self, text: str) -> None:
         """The title of a part; none where it is empty."""
@@ -27,11 +47,24 @@ class Setter:
         self._begin(block, style)
         self._cursor.insertText(text, style)
 
-    def asked(self, text: str) -> None:
-        """What the form asked."""
-        style = self._style("muted")
-        self._begin(self._block(before=0.6, after=0.05), style)
-        self._cursor.insertText(text, style)
+    def answered(self, asked: str, answer: str) -> None:
+        """What the form asked and what was answered: on one line where the answer is short."""
+        style = self._style("muted", bold=True)
+        style.setFontPointSize(self._look.sizes.points(0.9))
+        beside = self._beside and len(answer) <= SHORT and "\n" not in answer
+        block = self._block(before=0.25 if beside else 0.6, after=0.05)
+        if beside:
+            column = self._look.pixels(ASKED_EMS)
+            block.setLeftMargin(column)
+            block.setTextIndent(-column)
+            tab = QTextOption.Tab(column, QTextOption.TabType.LeftTab)
+            block.setTabPositions([tab])
+        self._begin(block, style)
+        self._cursor.insertText(asked, style)
+        if beside:
+            self._cursor.insertText(f"\t{answer}", self._style("text"))
+        else:
+            self.prose(answer)
 
     def prose(self, text: str) -> None:
         """An answer, with its light markup; every sign that is none stays as it was written."""
