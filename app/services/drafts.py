@@ -56,6 +56,17 @@ class Drafts:
                 raise NotFound
             return start(self.vault, act, made, Heading(case_id, compartment or made.compartment))
 
+    def put_back(self, thrown: DraftView, sheet: Sheet) -> DraftView:
+        """Begin a discarded draft again, with what it held. Raises NotAdmitted, and NotAcceptable for the sheet."""
+        sheet = sheet.checked()
+        heading = Heading(thrown.case_id, thrown.compartment, thrown.replaces_id, thrown.about_id)
+        with self.vault.acting() as act:
+            return start(self.vault, act, thrown.kind, heading, sheet)
+
+    def compartments(self) -> tuple[Compartment, ...]:
+        """Where the member may write."""
+        return tuple(each for each in Compartment if self.vault.compartments.admits(each))
+
     def save(self, draft_id: str, sheet: Sheet, revision: int) -> tuple[int, datetime]:
         """Keep what was typed: give the new revision and the time.
 
@@ -185,7 +196,7 @@ def view(vault: OpenVault, row: Draft | Row[Any]) -> DraftView:
 
 
 def _sealed(vault: OpenVault, compartment: Compartment, draft_id: str, sheet: Sheet) -> bytes:
-    return vault.compartments.seal(compartment, canonical.dumps(sheet.to_plain()), "draft", draft_id)
+    return vault.compartments.seal(compartment, canonical.dumps(sheet.to_draft()), "draft", draft_id)
 
 
 def replaced(session: Session, record_id: str) -> bool:

@@ -13,9 +13,9 @@ from app.domain.addendum import Addendum, ErrorMark
 from app.domain.compartments import Compartment
 from app.domain.content import Missing, due, search_text
 from app.domain.ids import new_id
-from app.domain.kinds import Kind, kind
+from app.domain.kinds import REMARKS, Kind, kind
 from app.domain.record import Author, Provenance, Sheet, document
-from app.errors import NotADraft, StillMissing
+from app.errors import NotADraft, SavedElsewhere, StillMissing
 from app.models.base import wire_time
 from app.models.tables import Case, Draft, KeyDate, Record, RecordText
 from app.services import drafts
@@ -34,13 +34,17 @@ class Records:
 
     vault: OpenVault
 
-    def sign(self, draft_id: str) -> str:
+    def sign(self, draft_id: str, revision: int | None = None) -> str:
         """Sign a draft and give the record's id: from here on it cannot be changed, by anybody.
 
-        Raises StillMissing with the labels, NotFound, NotADraft when another version was signed meanwhile.
+        Raises StillMissing with the labels, NotFound, NotADraft when another version was signed meanwhile, and
+        SavedElsewhere when the draft was saved since the `revision` that was read through.
         """
         with self.vault.acting() as act:
-            record_id = _sign(self.vault, act, drafts.own(act.session, self.vault, draft_id))
+            stored = drafts.own(act.session, self.vault, draft_id)
+            if revision is not None and stored.revision != revision:
+                raise SavedElsewhere
+            record_id = _sign(self.vault, act, stored)
         self.vault.anchor()
         return record_id
 
@@ -72,6 +76,20 @@ class Records:
             shown = show(self.vault, act.session, row)
             heading = drafts.Heading(row.case_id, Compartment(row.compartment), record_id, row.about_id)
             return drafts.start(self.vault, act, shown.kind, heading, shown.sheet)
+
+    def begin_remark(self, record_id: str, code: str) -> drafts.DraftView:
+        """Begin an addendum to a signed record, or an error mark, to be written and signed as any draft.
+
+        Raises NotADraft for a remark about a remark, or a kind that is none; NotFound, NotAdmitted.
+        """
+        made = kind(code)
+        with self.vault.acting() as act:
+            row = load(act.session, record_id)
+            may_read(self.vault, row)
+            if row.about_id is not None or made not in REMARKS:
+                raise NotADraft("An addendum or a mark can only be put to a record.")
+            heading = drafts.Heading(row.case_id, Compartment(row.compartment), about_id=record_id)
+            return drafts.start(self.vault, act, made, heading)
 
     def add_addendum(self, record_id: str, text: str) -> str:
         """Sign an addendum to a record and give its id. Raises StillMissing, NotFound, NotAdmitted."""
