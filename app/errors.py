@@ -118,6 +118,12 @@ class WeakSecret(NotAcceptable):
     sentence = "The passphrase needs at least 12 characters; four or five unrelated words are easiest."
 
 
+class CommonSecret(NotAcceptable):
+    """The passphrase is among the first that a guesser tries."""
+
+    sentence = "That passphrase is too easily guessed: take four or five unrelated words."
+
+
 class AuthorityChanged(UserError):
     """The header names a certificate authority that the member has not met; it lists the fingerprints."""
 

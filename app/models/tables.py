@@ -4,7 +4,15 @@ from app.models.base import Base
 from app.models.cases import Case, Person, PersonVersion, ProtectedTerm, Victim
 from app.models.ledger import Disclosure, LedgerHead, LedgerRow
 from app.models.records import Draft, Record, RecordText
-from app.models.staff import Authority, CompartmentGrant, CompartmentKey, MemberKey, Site, Staff
+from app.models.staff import (
+    Authority,
+    CompartmentGrant,
+    CompartmentKey,
+    MemberKey,
+    MemberWriting,
+    Site,
+    Staff,
+)
 
 __all__ = [
     "Authority",
@@ -17,6 +25,7 @@ __all__ = [
     "LedgerHead",
     "LedgerRow",
     "MemberKey",
+    "MemberWriting",
     "Person",
     "PersonVersion",
     "ProtectedTerm",

@@ -17,7 +17,9 @@ from app.domain.kinds import Kind, kind
 from app.domain.record import Sheet, sheet_from_plain
 from app.errors import NotFound, SavedElsewhere
 from app.models.tables import Case, Draft, Record
+from app.services import parking
 from app.services.open_vault import Act, OpenVault
+from app.services.parking import Parked, Unparked
 
 _OWN = select(Draft.__table__).where(Draft.id == bindparam("draft_id"))
 _REPLACED = select(Record.id).where(Record.replaces_id == bindparam("record_id"))
@@ -94,6 +96,26 @@ class Drafts:
             row = own(act.session, self.vault, draft_id)
             act.session.execute(delete(Draft).where(Draft.id == draft_id))
             act.note("draft.discard", "draft", draft_id, case=row.case_id)
+
+    def park(self, draft_id: str, sheet: Sheet, revision: int) -> Parked:
+        """Seal what a full disk would not take, so that the vault can be locked: call it before `lock`. Writes nothing.
+
+        Raises NotAcceptable, TextTooLong as `save`.
+        """
+        return parking.seal_sheet(self.vault, draft_id, sheet.checked(), revision)
+
+    def unpark(self, parked: Parked) -> Unparked:
+        """Save a parked sheet after the next unlocking by the same member; where the draft moved on, give it back.
+
+        Raises NotPermitted for another member, Damaged for another vault, and DiskFull or CannotWrite while there is
+        still no room: keep `parked` and try again.
+        """
+        sheet = parking.open_sheet(self.vault, parked)
+        try:
+            revision, at = self.save(parked.draft_id, sheet, parked.revision)
+        except (SavedElsewhere, NotFound):
+            return Unparked(sheet, None, None)
+        return Unparked(sheet, revision, at)
 
     def _may_read(self, row: Draft) -> bool:
         return self.vault.compartments.admits(Compartment(row.compartment))

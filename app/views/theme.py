@@ -177,7 +177,8 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     weights = (0.2126, 0.7152, 0.0722)
-    parts = QColor(colour).getRgbF()[:3]
+    seen = QColor(colour)
+    parts = (seen.redF(), seen.greenF(), seen.blueF())
     return sum(w * _linear(part) for w, part in zip(weights, parts, strict=True))
 
 
