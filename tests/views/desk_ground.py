@@ -23,7 +23,13 @@ class Answers:
     asked: list[str] = field(default_factory=list)
 
     def confirm(
-        self, _over: QWidget, _question: str, _detail: str, act: str, then: Callable[[], None], **_danger: bool
+        self,
+        _over: QWidget,
+        _question: str,
+        _detail: str,
+        act: str,
+        then: Callable[[], None],
+        **_danger: bool,
     ) -> None:
         self.asked.append(act)
         then()

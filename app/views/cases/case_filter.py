@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.case import PATHWAYS, STAGES
 from app.domain.fields import Choice
@@ -45,29 +45,64 @@ class CaseFilter(QWidget):
 
     def _lay_out(self) -> None:
         gap = self._look.pixels(0.4)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(self._look.pixels(0.8))
-        grid.setVerticalSpacing(gap)
-        grid.setColumnStretch(1, 1)
-        name = words("Family name begins with", "label", wrap=False, buddy=self.box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(gap)
+        self._names = [
+            words("Family name begins with", "label", wrap=False, buddy=self.box),
+            words("Stage", "label", wrap=False),
+            words("Pathway", "label", wrap=False),
+        ]
+        self._more = button("", self._offer, kind="chip", hint="Narrow by stage and pathway")
         found = FlowRow(gap)
-        self.box.setFixedWidth(self._look.pixels(18))
-        for each in (self.box, self.mine):
+        for each in (self._names[0], self.box, self.mine, self._more):
             found.flow.addWidget(each)
-        rows: tuple[tuple[QWidget, FlowRow], ...] = (
-            (name, found),
-            (words("Stage", "label", wrap=False), self._row("Stage", self._stages, gap)),
-            (words("Pathway", "label", wrap=False), self._row("Pathway", self._pathways, gap)),
-        )
-        for n, (label, row) in enumerate(rows):
-            grid.addWidget(label, n, 0)
-            grid.addWidget(row, n, 1)
+        column.addWidget(found)
+        self._chips = [
+            self._row(self._names[1], self._stages, gap),
+            self._row(self._names[2], self._pathways, gap),
+        ]
+        for row in self._chips:
+            column.addWidget(row)
+        self._look.changed.connect(self._measure)
+        self._measure()
+        self.set_compact(False)
+
+    def _measure(self) -> None:
+        self.box.setFixedWidth(self._look.pixels(16))
+        for label in self._names:
+            label.setMinimumWidth(0)
+        widest = max(label.sizeHint().width() for label in self._names)
+        for label in self._names:
+            label.setMinimumWidth(widest)
+
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a switch
+        """Put the chips into a menu, where the window has no room for them beside a list."""
+        self._more.setVisible(compact)
+        for row in self._chips:
+            row.setVisible(not compact)
+        count = sum(len(accepted) for column, accepted in self.filters.items() if column != "lead")
+        text = f"Stage and pathway ({count})" if count else "Stage and pathway"
+        self._more.setText(text)
+        self._more.setAccessibleName(text)
+
+    def _offer(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for chips in (self._stages, self._pathways):
+            menu.addSection("Stage" if chips is self._stages else "Pathway")
+            for chip in chips.values():
+                action = menu.addAction(chip.accessibleName())
+                action.setCheckable(True)
+                action.setChecked(chip.isChecked())
+                action.triggered.connect(chip.click)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     @staticmethod
-    def _row(title: str, chips: Mapping[str, QPushButton], gap: int) -> FlowRow:
+    def _row(title: QLabel, chips: Mapping[str, QPushButton], gap: int) -> FlowRow:
         row = FlowRow(gap)
-        row.setAccessibleName(title)
+        row.setAccessibleName(title.text())
+        row.flow.addWidget(title)
         for chip in chips.values():
             row.flow.addWidget(chip)
         return row

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from app.domain.dates import show_instant
@@ -21,7 +21,7 @@ from app.views.widgets.flow import FlowRow
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.page import Page
 from app.views.widgets.table_view import TableView
-from app.views.widgets.words import words
+from app.views.widgets.words import restyle, words
 
 SORTED: Final = {
     ("active", True): "last activity, newest first",
@@ -31,6 +31,8 @@ SORTED: Final = {
     ("reference", False): "case reference, from the first",
     ("reference", True): "case reference, from the last",
 }
+_LOW = 34
+"""Below this height, as a multiple of the text size, chips would leave no room for the list."""
 _NEWEST_FIRST = {"active"}
 _TELL_A_NAME = frozenset({"name", "born"})
 
@@ -55,9 +57,11 @@ class CaseList(Page):
         self._sorted = button("", self._offer_sorts, kind="link")
         self._refreshed = words("", "hint", wrap=False)
         self._refresh = button("Refresh", self._ask_again, kind="link", shortcut="F5")
+        self._add = button("New case", self._new, kind="primary", hint="New case (Ctrl+N)")
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
+        self._draw()
 
     def _columns(self) -> tuple[Column, ...]:
         def active(row: CaseRow) -> str:
@@ -65,12 +69,12 @@ class CaseList(Page):
 
         return (
             Column("name", "Name", lambda row: row.sort_name, 15, sort="name", stretches=True),
-            Column("born", "Born", lambda row: shown.born(row.born), 7.5, rank=2),
+            Column("born", "Born", lambda row: shown.born(row.born), 7.5, rank=3),
             Column("reference", "Case", lambda row: row.reference, 7, sort="reference"),
-            Column("stage", "Stage", lambda row: shown.stage(row.stage), 9),
-            Column("pathway", "Pathway", lambda row: shown.pathway(row.pathway), 10, rank=3),
-            Column("lead", "Lead", lambda row: row.lead, 12, rank=4),
-            Column("active", "Last activity", active, 11, sort="active", rank=1),
+            Column("stage", "Stage", lambda row: shown.stage(row.stage), 9, rank=1),
+            Column("pathway", "Pathway", lambda row: shown.pathway(row.pathway), 11.5, rank=4),
+            Column("lead", "Lead", lambda row: row.lead, 12, rank=5),
+            Column("active", "Last activity", active, 11, sort="active", rank=2),
         )
 
     def _lay_out(self) -> None:
@@ -78,9 +82,7 @@ class CaseList(Page):
         top = QHBoxLayout()
         self.body.removeWidget(self.heading)
         top.addWidget(self.heading, 1)
-        new = button("New case", self._new, kind="primary", hint="New case (Ctrl+N)")
-        new.setIcon(look.icon("plus", "on_primary"))
-        top.addWidget(new)
+        top.addWidget(self._add)
         self.body.insertLayout(0, top)
         self.body.addWidget(self.filter)
         told = FlowRow(look.pixels(0.6))
@@ -102,6 +104,7 @@ class CaseList(Page):
         self.body.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
+        self.around.look.changed.connect(self._draw)
         self.filter.changed.connect(self._ask)
         self.view.typed.connect(self.filter.type_on)
         self.view.opened.connect(lambda row: self.go(CaseAt(row.id)))
@@ -135,6 +138,20 @@ class CaseList(Page):
         self._sort, self._descending = sort, descending
         self._ask()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the list."""
+        super().resizeEvent(event)
+        self.filter.set_compact(self._is_low)
+
+    @property
+    def _is_low(self) -> bool:
+        return self.height() < self.around.look.pixels(_LOW)
+
+    def _draw(self) -> None:
+        side = self.around.look.pixels(1.3)
+        self._add.setIcon(self.around.look.icon("plus", "on_primary"))
+        self._add.setIconSize(QSize(side, side))
+
     # --- asking -----------------------------------------------------------------------------------
 
     def _query(self) -> CaseQuery:
@@ -161,6 +178,8 @@ class CaseList(Page):
             voice.say(self.view, told)
         self._counted.setText(told)
         self._counted.setProperty("role", "strong" if narrowed else "hint")
+        restyle(self._counted)
+        self.filter.set_compact(self._is_low)
         self._clear.setVisible(narrowed)
         in_words = SORTED[self._sort, self._descending]
         self._sorted.setText(f"Sorted by {in_words}")

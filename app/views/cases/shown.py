@@ -1,6 +1,6 @@
 """How the facts of a case read in a list."""
 
-from datetime import datetime, timezone, timedelta
+from datetime import datetime, timedelta, timezone
 
 from app.domain.case import PATHWAYS, STAGES
 from app.domain.dates import ClinicalDate

@@ -76,17 +76,29 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _laid_out(self, rect: QRect, *, move: bool) -> int:
-        margins = self.contentsMargins()
-        inside = rect.marginsRemoved(margins)
-        x, y, line = inside.x(), inside.y(), 0
+        inside = rect.marginsRemoved(self.contentsMargins())
+        y = inside.y()
+        for n, line in enumerate(self._lines(inside.width())):
+            height = max(size.height() for _, size in line)
+            x, y = inside.x(), y + (self._line_gap if n else 0)
+            for item, size in line if move else ():
+                # Words and buttons stand on one line only when each is in the middle of it.
+                item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += height
+        return y - rect.y() + self.contentsMargins().bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._shown():
-            size = self._size(item, inside.width())
-            if x > inside.x() and x + size.width() > inside.right() + 1:
-                x, y, line = inside.x(), y + line + self._line_gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, line = x + size.width() + self._gap, max(line, size.height())
-        return y + line - rect.y() + margins.bottom()
+            size = self._size(item, width)
+            if not lines or used + self._gap + size.width() > width:
+                lines.append([])
+                used = -self._gap
+            lines[-1].append((item, size))
+            used += self._gap + size.width()
+        return lines
 
     def _size(self, item: QLayoutItem, width: int) -> QSize:
         hint = item.sizeHint()

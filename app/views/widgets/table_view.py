@@ -4,7 +4,7 @@ There is no horizontal scroll bar: columns of the highest rank go while there is
 what is left. A width that somebody chose is remembered as a multiple of the text size, under the name of the list.
 """
 
-from typing import Any
+from base64 import b64decode, b64encode
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -42,6 +42,7 @@ class TableView(QTableView):
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLED)
         self._settling.timeout.connect(self._remember)
+        self.setObjectName("table")
         self.setModel(table)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -148,14 +149,18 @@ class TableView(QTableView):
         if self._fitting:
             return
         column = self.table.columns[section]
-        self._chosen[column.key] = max(_NARROWEST, round(new / self._around.look.pixels(1), 1))
+        self._chosen[column.key] = max(_NARROWEST, self._ems(new))
         self._fit(dragged=section)
-        self._chosen[column.key] = round(self.columnWidth(section) / self._around.look.pixels(1), 1)
+        self._chosen[column.key] = self._ems(self.columnWidth(section))
         self._settling.start()
 
+    def _ems(self, pixels: int) -> float:
+        hundred = 100
+        return round(pixels * hundred / self._around.look.pixels(hundred), 1)
+
     def _remembered(self) -> dict[str, float]:
-        layout: Any = getattr(self._around.settings.now, "layout", {})
-        kept = str(layout.get(f"columns.{self._name}", ""))
+        layout = self._around.settings.now.layout
+        kept = b64decode(str(layout.get(f"columns.{self._name}", ""))).decode("ascii", "ignore")
         widths = {}
         for each in kept.split():
             key, _, ems = each.partition("=")
@@ -164,10 +169,9 @@ class TableView(QTableView):
         return widths
 
     def _remember(self) -> None:
-        layout: Any = getattr(self._around.settings.now, "layout", None)
-        if layout is None:
-            return
-        kept = " ".join(f"{key}={ems}" for key, ems in sorted(self._chosen.items()))
+        layout = self._around.settings.now.layout
+        widths = " ".join(f"{key}={ems}" for key, ems in sorted(self._chosen.items()))
+        kept = b64encode(widths.encode()).decode()
         self._around.settings.change(layout=dict(layout) | {f"columns.{self._name}": kept})
 
     # --- rows -------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Long lists: what is shown, what is fetched, what the keyboard does."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from threading import Event
 
 import pytest
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from app.settings import Settings
 from app.views.look import Look
 from app.views.surroundings import Surroundings
 from app.views.tasks import Tasks
@@ -212,13 +213,14 @@ def test_columns_fit_and_those_that_matter_least_go_first(qtbot: QtBot, view: Ta
 def test_a_width_somebody_chose_is_remembered(qtbot: QtBot, view: TableView, around: Surroundings) -> None:
     view.setColumnWidth(1, around.look.pixels(12))
     assert sum(view.columnWidth(n) for n in range(4)) == view.viewport().width()
-    kept = getattr(around.settings.now, "layout", None)
-    if kept is not None:
-        qtbot.waitUntil(lambda: "columns.numbers" in around.settings.now.layout)
-        again = TableView("numbers", view.table, around)
-        qtbot.addWidget(again)
-        again.resize(900, 500)
-        assert abs(again.columnWidth(1) - around.look.pixels(12)) <= 1
+    qtbot.waitUntil(lambda: "columns.numbers" in around.settings.now.layout)
+    # What is kept passes the check of the settings file.
+    layout = around.settings.now.layout
+    assert next(each for each in fields(Settings) if each.name == "layout").metadata["check"](layout)
+    again = TableView("numbers", view.table, around)
+    qtbot.addWidget(again)
+    again.resize(900, 500)
+    assert abs(again.columnWidth(1) - around.look.pixels(12)) <= 1
 
 
 def test_a_width_cannot_push_the_others_out(view: TableView) -> None:
