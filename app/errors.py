@@ -125,7 +125,7 @@ class CommonSecret(NotAcceptable):
 
 
 class AuthorityChanged(UserError):
-    """The header names a certificate authority that the member has not met; it lists the fingerprints."""
+    """The header names a certificate authority that the member has not met; `fingerprints` lists them."""
 
     exit_code = Exit.NOT_PERMITTED
 
@@ -134,6 +134,7 @@ class AuthorityChanged(UserError):
             "The service's certificate authority has changed since you last opened this vault. Ask the lead to read "
             f"you its fingerprint, compare, and only then accept it: {'; '.join(fingerprints)}."
         )
+        self.fingerprints = fingerprints
 
 
 class ClockBehind(UserError):

@@ -44,7 +44,7 @@ class CopyGuard(QObject):
         app = QGuiApplication.instance()
         if app is not None:
             # Before X11's clipboard manager is handed what the program leaves.
-            app.aboutToQuit.connect(self.clear)  # type: ignore[attr-defined]
+            app.aboutToQuit.connect(self.clear)
 
     def clear(self) -> None:
         """Clear now what is still ours."""

@@ -6,14 +6,12 @@ Dialogs of the system itself cannot be closed by a program: the questions of thi
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDrag
+from PySide6.QtGui import QDrag, QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
-    QTextEdit,
     QToolTip,
     QWidget,
 )
@@ -76,9 +74,8 @@ def _close(window: QWidget) -> None:
 
 def _forget_typing(main_window: QMainWindow) -> None:
     """Nothing can be undone after a lock: what was deleted before it stays deleted for whoever comes next."""
-    for kind in (QPlainTextEdit, QTextEdit):
-        for box in main_window.findChildren(kind):
-            box.document().clearUndoRedoStacks()
+    for document in main_window.findChildren(QTextDocument):
+        document.clearUndoRedoStacks()
     for line in main_window.findChildren(QLineEdit):
         if line.isUndoAvailable() or line.isRedoAvailable():
             line.blockSignals(True)
