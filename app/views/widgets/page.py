@@ -21,8 +21,8 @@ from app.views.widgets.words import words
 T = TypeVar("T")
 
 
-class Page(QWidget):
-    """A screen."""
+class Screen(QWidget):
+    """What can be shown with or without an open vault."""
 
     asked_for = Signal(object)
     """Somebody wants to be at that `Place`."""
@@ -34,9 +34,9 @@ class Page(QWidget):
     help: ClassVar[str] = ""
     """The page of `resources/help` that F1 opens."""
 
-    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk, self.around = desk, around
+        self.around = around
         self.setObjectName("page")
         self.setAccessibleName(self.title)
         self.body = QVBoxLayout(self)
@@ -81,3 +81,11 @@ class Page(QWidget):
     def go(self, place: Place) -> None:
         """Ask for another place."""
         self.asked_for.emit(place)
+
+
+class Page(Screen):
+    """A screen of an open vault."""
+
+    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(around, parent)
+        self.desk = desk
