@@ -11,9 +11,7 @@ from app.views.record.comparing import Comparison
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, words
 
-_SENTENCE = (
-    "This draft was saved in another window meanwhile. What you typed is still here, and is not saved until you choose."
-)
+_SENTENCE = "This draft was saved in another window meanwhile. What you typed is still here, and is not saved until you choose."
 
 
 class Elsewhere(QFrame):
@@ -32,7 +30,9 @@ class Elsewhere(QFrame):
         column.addWidget(words(_SENTENCE, "strong"))
         row = QHBoxLayout()
         row.addWidget(button("Compare", self.compare_wanted.emit, hint="See how the two differ"))
-        row.addWidget(button("Keep mine", self.mine_kept.emit, hint="Save what is on this screen in place of the other"))
+        row.addWidget(
+            button("Keep mine", self.mine_kept.emit, hint="Save what is on this screen in place of the other")
+        )
         row.addWidget(button("Take theirs", self.theirs_taken.emit, hint="Show what the other window saved"))
         row.addStretch(1)
         column.addLayout(row)

@@ -61,9 +61,7 @@ class Versions(QWidget):
 
     def _compare(self) -> None:
         pair = self.older.currentData(), self.newer.currentData()
-        self._around.tasks.run(
-            self._sheets, *pair, owner=self, then=self._show, failed=self._refused
-        )
+        self._around.tasks.run(self._sheets, *pair, owner=self, then=self._show, failed=self._refused)
 
     def _sheets(self, older: str, newer: str) -> tuple[Sheet, Sheet]:
         return self._desk.records.read(older).sheet, self._desk.records.read(newer).sheet

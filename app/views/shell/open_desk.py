@@ -1,6 +1,6 @@
 """An open vault in the window: its shell, its commands, and what is taken along when it locks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -22,12 +22,10 @@ from app.views.shell.commands import Command, actions
 from app.views.shell.rail import PARTS
 from app.views.shell.shell import Shell
 from app.views.widgets.bar import Bar
+from app.views.widgets.page import LastWords
 
 if TYPE_CHECKING:
     from app.views.main_window import MainWindow
-
-LastWords = Callable[[], Parked | None]
-"""Saves what was typed last, away from the window's thread; gives it back sealed where the disk does not take it."""
 
 _STATUS_EVERY = 60_000
 
@@ -150,7 +148,7 @@ class OpenDesk(QWidget):
             "care",
         )
         self._window.tasks.run(
-            self.desk.drafts.put_back, parked.draft_id, unparked.sheet, owner=self, failed=self._not_put_back
+            self.desk.drafts.put_beside, parked, unparked.sheet, owner=self, failed=self._not_put_back
         )
 
     def _not_put_back(self, failure: BaseException) -> None:
@@ -165,10 +163,9 @@ class OpenDesk(QWidget):
     def take_leave(self) -> tuple[LastWords, ...]:
         """Let go of every screen; gives what is still to be saved, to be called away from the window's thread."""
         self._clock.stop()
-        last: Callable[[], LastWords | None] | None = getattr(self.shell.front, "last_words", None)
-        unsaved = last() if last else None
+        last = self.shell.last_words()
         self.shell.leave()
-        return () if unsaved is None else (unsaved,)
+        return last
 
     def close_vault(self, unsaved: Iterable[LastWords]) -> "Closed":
         """Save what is left and lock the vault, whatever the disk says; gives what it did not take."""
