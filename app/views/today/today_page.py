@@ -90,7 +90,7 @@ class TodayPage(Page):
         yield self._card("Coming up", due, "No review, order end or release is due in the next weeks.")
         recent = [Entry(self._name(each), each.reference, "", CaseAt(each.id)) for each in day.recent]
         card = self._card(
-            "Cases you last worked on", recent, "No case yet. A case begins with a referral or a question."
+            "Cases you last worked on", recent, "No case yet: it begins with a referral or a question."
         )
         layout = card.layout()
         if layout is not None:
