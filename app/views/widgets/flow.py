@@ -121,6 +121,11 @@ class FlowRow(QWidget):
     def resizeEvent(self, event: object) -> None:
         """Ask for the height that this width needs."""
         super().resizeEvent(event)  # type: ignore[arg-type]
+        self.refit()
+
+    def refit(self) -> None:
+        """Ask for the height anew, because what flows here is another."""
+        self.flow.invalidate()
         self.setMinimumHeight(self.flow.heightForWidth(self.width()))
 
 
