@@ -54,6 +54,7 @@ class IdentityForm(FormPage):
 
 
 _SEALED = (
-    "Keep as little as the work allows. Every line is sealed for those admitted, and from now on nothing that is shared "
-    "can carry it. It is saved only when you choose Seal and save: leaving this page or locking discards what is typed."
+    "Keep as little as the work allows. Every line is sealed for those admitted, and from then on nothing that is "
+    "shared can carry it. It is saved only when you choose Seal and save: leaving this page or locking discards "
+    "what is typed."
 )

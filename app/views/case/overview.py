@@ -1,6 +1,7 @@
 """The case on one page: all of it on one axis, what is newest, what is to be gone on with, what can be begun."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,7 +16,7 @@ from app.views.forms.columns import Columns
 from app.views.places import ChangeCase, ChangePerson, DraftAt, NewRecord, Place, RecordAt, ShareAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
-from app.views.widgets.flow import FlowRow
+from app.views.widgets.flow import FlowRow, Wide
 from app.views.widgets.words import words
 
 _NEWEST = ("fixation_profile", "formulation", "session_note")
@@ -25,7 +26,7 @@ _NEWEST = ("fixation_profile", "formulation", "session_note")
 class _Seen:
     """What the overview shows besides what the banner loaded."""
 
-    axis: Axis
+    axis: Axis | None
     newest: tuple[tuple[str, str, str], ...]
     """Kind, words and id of the newest record of the kinds that matter most."""
 
@@ -42,13 +43,20 @@ class Overview(ScrollingTab):
         self.new_record.chosen.connect(lambda code: self.go(NewRecord(case_id, code)))
         acts = FlowRow(look.pixels(0.5))
         acts.flow.addWidget(self.new_record)
-        for text, place in (
+        others: tuple[tuple[str, Place], ...] = (
             ("Share a summary", ShareAt(case_id)),
             ("Correct the person’s details", ChangePerson(case_id)),
             ("Change the case", ChangeCase(case_id)),
-        ):
-            acts.flow.addWidget(button(text, lambda place=place: self.go(place)))
+        )
+        for text, place in others:
+            acts.flow.addWidget(button(text, partial(self.go, place)))
         self.column.addWidget(acts)
+        head = Columns(look, least=24, most=2)
+        newest, self._newest = self.card("Newest")
+        drafts, self._drafts = self.card("Your drafts")
+        head.add(newest)
+        head.add(drafts)
+        self.column.addWidget(head)
         frame, column = self.card("Time axis")
         self.axis = TimeAxis(look)
         self.axis.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
@@ -56,12 +64,6 @@ class Overview(ScrollingTab):
         column.addWidget(self.axis)
         column.addWidget(self._no_axis)
         self.column.addWidget(frame)
-        below = Columns(look, least=24, most=2)
-        newest, self._newest = self.card("Newest")
-        drafts, self._drafts = self.card("Your drafts")
-        below.add(newest)
-        below.add(drafts)
-        self.column.addWidget(below)
         self.column.addStretch(1)
 
     def show_sheet(self, sheet: CaseSheet) -> None:
@@ -91,10 +93,9 @@ class Overview(ScrollingTab):
         return _Seen(self.desk.casefile.axis(self.case_id), newest)
 
     def _show(self, seen: _Seen) -> None:
-        is_there = bool(seen.axis.marks)
-        self.axis.setVisible(is_there)
-        self._no_axis.setVisible(not is_there)
-        if is_there:
+        self.axis.setVisible(seen.axis is not None)
+        self._no_axis.setVisible(seen.axis is None)
+        if seen.axis is not None:
             self.axis.show_axis(seen.axis)
         _empty(self._newest)
         for code, told, record in seen.newest:
@@ -105,8 +106,10 @@ class Overview(ScrollingTab):
     def _entry(self, column: QVBoxLayout, text: str, more: str, place: Place) -> None:
         entry = button(text, lambda: self.go(place), kind="link")
         entry.setAccessibleDescription(more)
-        column.addWidget(entry)
-        column.addWidget(words(more, "small"))
+        row = FlowRow(self.around.look.pixels(0.6), line_gap=0)
+        row.flow.addWidget(entry)
+        row.flow.addWidget(Wide(more, "small"))
+        column.addWidget(row)
 
 
 def _empty(column: QVBoxLayout) -> None:

@@ -96,7 +96,7 @@ class Reveal(QFrame):
 
     def conceal(self) -> None:
         """Take everything off the screen."""
-        was_shown = self.isVisibleTo(self.parentWidget()) if self.parentWidget() else self.isVisible()
+        was_shown = not self.isHidden()
         self._tick.stop()
         self._identity, self._code = None, ""
         self.reason.clear()

@@ -1,5 +1,6 @@
 """What must be seen before anybody acts: gates, each with a sign and words, and the red flags that are open."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,8 @@ _SIGNS: Final = {
     "care": ("triangle-alert", "care", "care", "Care"),
 }
 _MOST_FLAGS = 2
+_LONGEST = 60
+"""Characters of a red flag in the strip; the record has the rest."""
 
 
 class Warnings(FlowRow):
@@ -47,10 +50,10 @@ class Warnings(FlowRow):
         self.refit()
 
     def _gate(self, gate: Gate) -> QFrame:
-        icon, role, bar, spoken = _SIGNS[gate.kind]
+        icon, role, bar, spoken = _SIGNS[gate.kind.value]
         frame, row = self._frame(bar, icon, role)
-        frame.setAccessibleName(f"{spoken}: {gate.text}")
-        row.addWidget(Wide(gate.text, "strong"), 1)
+        frame.setAccessibleName(f"{spoken}: {gate.words}")
+        row.addWidget(Wide(gate.words, "strong"), 1)
         return frame
 
     def _flagged(self) -> QFrame:
@@ -62,19 +65,19 @@ class Warnings(FlowRow):
         flags.flow.addWidget(Wide(told, "strong"))
         shown = self._flags if self._shows_all else self._flags[:_MOST_FLAGS]
         for flag in shown:
-            since = f", since {unbroken(flag.since)}" if flag.since else ""
-            flags.flow.addWidget(
-                button(
-                    f"{flag.text}{since}",
-                    lambda flag=flag: self.opened.emit(flag.record_id),
-                    kind="link",
-                    hint="Open the record that says so",
-                )
-            )
+            flags.flow.addWidget(self._link(flag))
         if count > len(shown):
             flags.flow.addWidget(button(f"and {count - len(shown)} more", self._show_all, kind="link"))
         row.addWidget(flags, 1)
         return frame
+
+    def _link(self, flag: FlagShown) -> QWidget:
+        text = flag.text if len(flag.text) <= _LONGEST else f"{flag.text[:_LONGEST].rstrip()}…"
+        told = f"{text}, since {unbroken(flag.since)}" if flag.since else text
+        opens = partial(self.opened.emit, flag.record_id)
+        made = button(told, opens, kind="link", hint="Open the record that says so")
+        made.setAccessibleName(f"Red flag: {flag.text}, since {flag.since}")
+        return made
 
     def _frame(self, bar: str, icon: str, role: str) -> tuple[QFrame, QHBoxLayout]:
         frame = QFrame()

@@ -39,7 +39,7 @@ class FormPage(Page):
         self.area.setWidget(inside)
         self.acts = FlowRow(look.pixels(0.5))
         self.forms: tuple[FormView, ...] = ()
-        self.is_saving = self._is_hidden = False
+        self.is_saving = self._is_hidden = self._wants_focus = False
         for widget in (self.summary, self.area, self.acts):
             self.body.addWidget(widget, 1 if widget is self.area else 0)
 
@@ -49,13 +49,20 @@ class FormPage(Page):
         if content is not None:
             form.load(content)
         self.forms = (*self.forms, form)
+        form.ready.connect(self._ready)
         self.column.addWidget(form)
         return form
 
     def focus_first(self) -> None:
-        """Go to the first field."""
-        if self.forms:
-            self.forms[0].focus_first()
+        """Go to the first field, as soon as it is there."""
+        self._wants_focus = True
+        first = self.first_form()
+        if first is not None:
+            first.focus_first()
+
+    def first_form(self) -> FormView | None:
+        """The form that one begins with."""
+        return self.forms[0] if self.forms else None
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Take the forms off the screen; nothing in them is lost."""
@@ -89,6 +96,12 @@ class FormPage(Page):
             self.bar.tell(f"{failure} What you typed is still here.")
         else:
             self.refused(failure)
+
+    def _ready(self) -> None:
+        held = self.focusWidget()
+        if self._wants_focus and (held is None or not self.area.isAncestorOf(held)):
+            self.focus_first()
+        self._wants_focus = False
 
     def _go_to(self, path: str) -> None:
         name = path.partition(".")[0]

@@ -20,6 +20,7 @@ from app.views import voice
 from app.views.cases.alike import Alike
 from app.views.cases.form_page import FormPage
 from app.views.cases.shown import unbroken
+from app.views.forms.form_view import FormView
 from app.views.places import CaseAt, CaseList
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
@@ -81,9 +82,9 @@ class NewCase(FormPage):
         if self.person_id and self._about.text() == "":
             self.run(self.desk.people.read, self.person_id, then=self._taken)
 
-    def focus_first(self) -> None:
-        """Go to the first field of the step."""
-        (self.person if self._next.isVisibleTo(self) else self.name).focus_first()
+    def first_form(self) -> FormView:
+        """The first form of the step."""
+        return self.name if self._open.isVisibleTo(self) else self.person
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the warning where there is room for it."""
