@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.views.main_window import MainWindow
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 8_000
 
 
 class Driver:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.services.verifying import Finding
 
 SUFFIX: Final = ".vault"
-_LOADED_AHEAD: Final = ("app.services.unlocking", "app.services.demonstration", "app.services.desk")
+_LOADED_AHEAD: Final = ("app.services.unlocking", "app.services.demonstration", "app.views.shell.open_desk", "app.views.today.today_page")
 _PRINTED_WIDTH: Final = 2480
 """Pixels of an A4 page at 300 dots an inch."""
 
