@@ -3,7 +3,7 @@
 from app.models.base import Base
 from app.models.cases import Case, Person, PersonVersion, ProtectedTerm, Victim
 from app.models.ledger import Disclosure, LedgerHead, LedgerRow
-from app.models.records import Draft, Record, RecordText
+from app.models.records import Draft, KeyDate, Record, RecordText
 from app.models.staff import (
     Authority,
     CompartmentGrant,
@@ -22,6 +22,7 @@ __all__ = [
     "CompartmentKey",
     "Disclosure",
     "Draft",
+    "KeyDate",
     "LedgerHead",
     "LedgerRow",
     "MemberKey",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.views.crash import CrashReports
 from app.views.keeper import SettingsKeeper
+from app.views.locking.clipboard import CopyGuard
 from app.views.locking.idle import Idle
 from app.views.locking.session_watch import SessionWatch
 from app.views.locking.sweeping import sweep
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self._parked: tuple[Parked, ...] = ()
         self.idle = Idle(self, minutes=settings.now.idle_minutes)
         self.session = SessionWatch(self)
+        self.copies = CopyGuard(self)
         self._connect()
         self._restore_geometry()
 

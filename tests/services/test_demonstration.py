@@ -89,7 +89,7 @@ def vault(demo: Demo, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[O
 
 
 def _entries(vault: OpenVault, reference: str) -> tuple[Entry, ...]:
-    return Chronology(vault).page(Cases(vault).find(reference), superseded=True)
+    return Chronology(vault).page(Cases(vault).find(reference), superseded=True).rows
 
 
 def _everything(vault: OpenVault, demo: Demo) -> list[RecordView]:

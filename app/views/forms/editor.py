@@ -1,5 +1,6 @@
 """What every editor of a field can do; the form knows nothing else of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,7 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.fields import FieldSpec, Target
 from app.services.casefile import Citable
+from app.views.forms.slices import Slices
 from app.views.surroundings import Surroundings
+from app.views.widgets.words import restyle
 
 
 @dataclass(frozen=True)
@@ -18,10 +21,16 @@ class Around:
 
     surroundings: Surroundings
     today: date
-    citable: dict[Target, tuple[Citable, ...]] = field(default_factory=dict)
+    citable: Mapping[Target, tuple[Citable, ...]] = field(default_factory=dict)
     """What references may point at, loaded before the form is shown."""
     writing: Any = None
     """The spelling, snippets and templates of the writing boxes; None leaves plain boxes."""
+    slices: Slices | None = None
+    """The turns in which the form is made; the form puts its own here."""
+
+    def pixels(self, ems: float) -> int:
+        """A length as a multiple of the text size."""
+        return self.surroundings.look.pixels(ems)
 
 
 class Editor(QWidget):
@@ -39,6 +48,7 @@ class Editor(QWidget):
         self.spec, self.around = spec, around
         self.row = QVBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(around.pixels(0.25))
 
     def value(self) -> Any:
         """The value as it stands."""
@@ -48,14 +58,43 @@ class Editor(QWidget):
         """Show a value."""
         raise NotImplementedError
 
+    def show_previous(self, value: Any, when: str) -> None:
+        """Show beside the new value what it was before, where the editor has a place for it; None takes it away."""
+
     def problem(self) -> str:
         """Why what is typed is no value; empty when it is one."""
         return ""
+
+    def problems(self) -> Mapping[str, str]:
+        """Each thing typed that is no value, by its path within the field; "" is the field itself."""
+        problem = self.problem()
+        return {"": problem} if problem else {}
 
     def target(self) -> QWidget:
         """What takes the keyboard, bears the name and is the buddy of the label."""
         raise NotImplementedError
 
+    def describe(self, text: str) -> None:
+        """What a screen reader says of the field after its name: the hint and, when it is wrong, the error."""
+        self.target().setAccessibleDescription(text)
+
+    def focus_part(self, part: str) -> None:
+        """Give the keyboard to a part of the field, such as "confidence" or "2.likelihood"; "" is its first."""
+        del part
+        self.target().setFocus()
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Show what is wrong within the field, by path; what is not named is right again."""
+        self.mark(wrong=bool(problems))
+
     def mark(self, *, wrong: bool) -> None:
         """Draw the edge of an error, or take it away."""
-        self.target().setProperty("state", "error" if wrong else "")
+        mark(self.target(), wrong=wrong)
+
+
+def mark(part: QWidget, *, wrong: bool) -> None:
+    """Draw the edge of an error around one part, or take it away."""
+    state = "error" if wrong else ""
+    if (part.property("state") or "") != state:
+        part.setProperty("state", state)
+        restyle(part)

@@ -1,6 +1,6 @@
 """An open vault in the window: its shell, its commands, and what is taken along when it locks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,20 +14,16 @@ from app.errors import UserError
 from app.services import backups
 from app.services.desk import Desk
 from app.services.open_vault import OpenVault
-from app.services.parking import Parked
+from app.services.parking import Parked, Unparked
 from app.views import places, voice
-from app.views.help.help_pane import HelpPane
-from app.views.palette.palette import Palette
 from app.views.shell.commands import Command, actions
 from app.views.shell.rail import PARTS
 from app.views.shell.shell import Shell
 from app.views.widgets.bar import Bar
+from app.views.widgets.page import LastWords
 
 if TYPE_CHECKING:
     from app.views.main_window import MainWindow
-
-LastWords = Callable[[], Parked | None]
-"""Saves what was typed last, away from the window's thread; gives it back sealed where the disk does not take it."""
 
 _STATUS_EVERY = 60_000
 
@@ -83,7 +79,10 @@ class OpenDesk(QWidget):
         self._clock.start()
         self._ask_for_backup()
         for each in parked:
-            self._window.tasks.run(self.desk.drafts.unpark, each, owner=self, failed=self._not_put_back)
+            put_back = partial(self._put_back, each)
+            self._window.tasks.run(
+                self.desk.drafts.unpark, each, owner=self, then=put_back, failed=self._not_put_back
+            )
 
     def warn(self, seconds: int) -> None:
         """Say that the vault is about to lock; any key or movement goes on."""
@@ -97,6 +96,8 @@ class OpenDesk(QWidget):
 
     def open_palette(self) -> None:
         """Search commands, people, cases and record text."""
+        from app.views.palette.palette import Palette  # noqa: PLC0415 - few open it at once
+
         palette = Palette(self.desk, self._window.around, self.actions_, self._window)
         palette.chosen.connect(self.shell.go)
         palette.open()
@@ -108,6 +109,8 @@ class OpenDesk(QWidget):
 
     def open_shortcuts(self) -> None:
         """Every key that does something here."""
+        from app.views.help.help_pane import HelpPane  # noqa: PLC0415
+
         pane = HelpPane(self._window.around, self._window)
         pane.show_shortcuts(self.actions_)
         pane.open()
@@ -127,6 +130,8 @@ class OpenDesk(QWidget):
             self.shell.go(places.Verify(path))
 
     def _help(self, page: str) -> None:
+        from app.views.help.help_pane import HelpPane  # noqa: PLC0415
+
         pane = HelpPane(self._window.around, self._window)
         pane.show_page(page)
         pane.open()
@@ -137,6 +142,18 @@ class OpenDesk(QWidget):
     def _backed_up(self, at: datetime | None) -> None:
         now = self.vault.clock()
         self.shell.status.backed_up(at, now, self.vault.offset_minutes(at or now))
+
+    def _put_back(self, parked: Parked, unparked: Unparked) -> None:
+        if unparked.revision is not None:
+            self.warning.tell("What could not be saved when Casework locked is saved now.", "good")
+            return
+        self.warning.tell(
+            "What could not be saved when Casework locked stands beside a draft that went on: look at Today.",
+            "care",
+        )
+        self._window.tasks.run(
+            self.desk.drafts.put_beside, parked, unparked.sheet, owner=self, failed=self._not_put_back
+        )
 
     def _not_put_back(self, failure: BaseException) -> None:
         if isinstance(failure, UserError):
@@ -150,10 +167,9 @@ class OpenDesk(QWidget):
     def take_leave(self) -> tuple[LastWords, ...]:
         """Let go of every screen; gives what is still to be saved, to be called away from the window's thread."""
         self._clock.stop()
-        last: Callable[[], LastWords | None] | None = getattr(self.shell.front, "last_words", None)
-        unsaved = last() if last else None
+        last = self.shell.last_words()
         self.shell.leave()
-        return () if unsaved is None else (unsaved,)
+        return last
 
     def close_vault(self, unsaved: Iterable[LastWords]) -> "Closed":
         """Save what is left and lock the vault, whatever the disk says; gives what it did not take."""

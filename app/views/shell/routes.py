@@ -47,6 +47,10 @@ def passing_page(place: Place, desk: Desk, around: Surroundings) -> Page:
             )
         case places.ShareAt(case_id):
             return _made(("app.views.sharing.share_page", "SharePage"), desk, around, case_id)
+        case places.ChangePerson(case_id):
+            return _made(("app.views.cases.changing", "ChangePerson"), desk, around, case_id)
+        case places.ChangeCase(case_id):
+            return _made(("app.views.cases.changing", "ChangeCase"), desk, around, case_id)
         case _:
             raise LookupError(type(place).__name__)
 

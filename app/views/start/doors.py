@@ -5,7 +5,7 @@ while somebody reads it or types.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from app.services.verifying import Finding
 
 SUFFIX: Final = ".vault"
-_NEEDED_TO_UNLOCK: Final = ("app.services.unlocking", "app.services.demonstration")
+_LOADED_AHEAD: Final = (
+    "app.services.unlocking",
+    "app.services.demonstration",
+    "app.views.shell.open_desk",
+    "app.views.today.today_page",
+)
 _PRINTED_WIDTH: Final = 2480
 """Pixels of an A4 page at 300 dots an inch."""
 
@@ -56,9 +61,9 @@ class Founder:
     login: str = ""
 
 
-def load(more: Iterable[str]) -> None:
-    """Load what an unlocking needs, and more modules by name."""
-    for name in (*_NEEDED_TO_UNLOCK, *more):
+def load() -> None:
+    """Load what an unlocking needs, and what is shown after it."""
+    for name in _LOADED_AHEAD:
         import_module(name)
 
 

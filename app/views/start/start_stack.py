@@ -31,21 +31,12 @@ class StartStack(ScreenStack):
     opened = Signal(object, str)
 
     def __init__(
-        self,
-        look: Look,
-        tasks: Tasks,
-        asks: Asks,
-        settings: Keeper,
-        *,
-        delays: Delays | None = None,
-        ahead: tuple[str, ...] = (),
+        self, look: Look, tasks: Tasks, asks: Asks, settings: Keeper, *, delays: Delays | None = None
     ) -> None:
-        """`ahead` names modules to load behind the first screen, besides what an unlocking needs."""
         super().__init__()
         self._entrance = Entrance(look, tasks, asks, settings)
         self._delays = delays or Delays()
         self._verified_from: Screen | None = None
-        self._ahead = ahead
         self._is_loading = False
         self.first_painted.connect(self._load)
         self.dropped.connect(self._take_dropped)
@@ -90,7 +81,7 @@ class StartStack(ScreenStack):
 
     def _load(self) -> None:
         self._is_loading = True
-        self._entrance.tasks.run(doors.load, self._ahead, owner=self, aside=True)
+        self._entrance.tasks.run(doors.load, owner=self, aside=True)
         page = self.currentWidget()
         if isinstance(page, UnlockPage):
             page.look_at_folder()

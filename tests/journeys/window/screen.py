@@ -57,7 +57,11 @@ class Screen:
         """Start the program on this screen."""
         command = [sys.executable, "-m", "app", *arguments]
         process = subprocess.Popen(
-            command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+            command,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
         )
         program = Program(process, self)
         wait_for(lambda: "Casework" in self.windows() or process.poll() is not None, "the window")
@@ -65,7 +69,9 @@ class Screen:
 
     def _xdotool(self, *arguments: str, check: bool = True) -> str:
         command = [tool("xdotool"), *arguments]
-        done = subprocess.run(command, env=self.environment, check=check, capture_output=True, text=True, timeout=240)
+        done = subprocess.run(
+            command, env=self.environment, check=check, capture_output=True, text=True, timeout=240
+        )
         return done.stdout
 
 
@@ -109,7 +115,9 @@ def screen(home: Path) -> Iterator[Screen]:
         "PYTHONPATH": os.pathsep.join(filter(None, [str(Path.cwd()), os.environ.get("PYTHONPATH", "")])),
     }
     environment.pop("WAYLAND_DISPLAY", None)
-    manager = subprocess.Popen([tool("openbox")], env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    manager = subprocess.Popen(
+        [tool("openbox")], env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
     try:
         yield Screen(environment)
     finally:

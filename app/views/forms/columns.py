@@ -1,0 +1,76 @@
+"""Columns that become fewer where there is no room for them: 200 % text in a narrow window is one column."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.views.look import Look
+
+
+class Columns(QWidget):
+    """Lays widgets side by side, as many as are at least `least` ems wide and at most `most`, row by row.
+
+    `weights` are the shares of the columns when all of them are there.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        least: float,
+        most: int = 2,
+        weights: tuple[int, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._least, self._most, self._weights = look, least, most, weights
+        self._placed: list[tuple[QWidget, bool]] = []
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(look.pixels(1.2))
+        self._grid.setVerticalSpacing(look.pixels(0.8))
+
+    @property
+    def columns(self) -> int:
+        """How many there are now."""
+        return self._columns
+
+    def add(self, widget: QWidget, *, across: bool = False) -> None:
+        """Place a widget next; `across` gives it a row of its own."""
+        self._placed.append((widget, across))
+        if self._columns:
+            self._lay_out(self._columns)
+        else:
+            self._refit()
+
+    def set_gap(self, pixels: int) -> None:
+        """Leave so much between the rows."""
+        self._grid.setVerticalSpacing(pixels)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count the columns anew."""
+        self._refit()
+        super().resizeEvent(event)
+
+    def _refit(self) -> None:
+        fit = max(1, min(self._most, self.width() // max(1, self._look.pixels(self._least))))
+        if fit != self._columns:
+            self._lay_out(fit)
+
+    def _lay_out(self, columns: int) -> None:
+        while self._grid.count():
+            self._grid.takeAt(0)
+        self._columns = columns
+        for column in range(self._most):
+            share = self._weights[column] if column < len(self._weights) and columns > 1 else 1
+            self._grid.setColumnStretch(column, share if column < columns else 0)
+        row = column = 0
+        for widget, across in self._placed:
+            if across and column:
+                row, column = row + 1, 0
+            span = columns if across else 1
+            self._grid.addWidget(widget, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+            column += span
+            if column >= columns:
+                row, column = row + 1, 0

@@ -1,0 +1,120 @@
+"""The editor of a clinical date: free text, a calendar at hand, and beside it what was understood.
+
+After the NHS Common User Interface guidance on date entry: nothing is refused while typing, partial and uncertain
+dates and "+3m" are taken, and what was understood is shown with the day of the week, which tells 3/4 from 4/3.
+"""
+
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.dates import ClinicalDate, parse
+from app.domain.fields import FieldSpec
+from app.views.forms.editor import Around
+from app.views.forms.entries import Entry
+
+WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_SHORTCUT: Final = "Alt+Down"
+
+
+def shown(day: ClinicalDate) -> str:
+    """A date as screens show it: with hyphens at which no line breaks."""
+    return day.show().replace("-", "\N{NON-BREAKING HYPHEN}")
+
+
+def understood(day: ClinicalDate) -> str:
+    """What a date was understood as, with the day of the week where it is one day: "Mon 23-Nov-2026"."""
+    first = day.earliest()
+    weekday = f"{WEEKDAYS[first.weekday()]} " if day.is_exact and first is not None else ""
+    return weekday + shown(day)
+
+
+class Calendar(QFrame):
+    """A month to pick a day from; goes away with a pick, Escape, or a click elsewhere."""
+
+    picked = Signal(object)
+
+    def __init__(self, day: date, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("card")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._month = QCalendarWidget(self)
+        self._month.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._month.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        self._month.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._month.setAccessibleName("Calendar")
+        self._month.clicked.connect(self._pick)
+        self._month.activated.connect(self._pick)
+        box = QVBoxLayout(self)
+        box.addWidget(self._month)
+        self.setFocusProxy(self._month)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape gives up."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _pick(self, day: QDate) -> None:
+        self.picked.emit(date(day.year(), day.month(), day.day()))
+        self.close()
+
+
+class DateEditor(Entry):
+    """A date as well as it is known."""
+
+    ems = 15
+
+    def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
+        super().__init__(spec, around, parent)
+        look = around.surroundings.look
+        native = QKeySequence(_SHORTCUT).toString(QKeySequence.SequenceFormat.NativeText)
+        self._open = QAction(look.icon("calendar-days", ems=1.2), f"Calendar ({native})", self.entry)
+        self._open.setToolTip(f"Choose from a calendar ({native})")
+        self._open.triggered.connect(self.open_calendar)
+        self.entry.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+        self.entry.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt+Down opens the calendar; in a form of many dates a shortcut of the window would be ambiguous."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+            and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ):
+            self.open_calendar()
+            return True
+        return super().eventFilter(watched, event)
+
+    def open_calendar(self) -> Calendar:
+        """Show the calendar under the line, at the day that stands there or today."""
+        value = self.value()
+        day = value.earliest() if isinstance(value, ClinicalDate) else None
+        calendar = Calendar(day or self.around.today, self.entry)
+        calendar.picked.connect(self._picked)
+        calendar.move(self.entry.mapToGlobal(QPoint(0, self.entry.height())))
+        calendar.show()
+        calendar.setFocus()
+        return calendar
+
+    def _picked(self, day: date) -> None:
+        self.show_value(ClinicalDate.of(day))
+        self.entry.setFocus()
+        self.edited.emit()
+
+    def _read(self, typed: str) -> ClinicalDate:
+        return parse(typed, self.around.today)
+
+    def _words(self, value: Any) -> str:
+        return shown(value)
+
+    def _understood(self) -> str:
+        if self._problem:
+            return "Not read as a date yet"
+        return understood(self._value) if self._value is not None else ""

@@ -1,0 +1,165 @@
+"""A form for any class whose fields are declared: sections, fields, and what is wrong with them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.content import Missing, missing
+from app.views.forms.columns import Columns
+from app.views.forms.editor import Around
+from app.views.forms.fields import Fields, Make
+from app.views.forms.plan import Part, Plan, Section, completed, declared
+from app.views.forms.problem import Problem, problems
+from app.views.forms.slices import Slices
+from app.views.widgets.words import words
+
+
+@dataclass(frozen=True)
+class SectionMark:
+    """A section for an outline: its heading, and the paths of its fields, the first of which it is gone to by."""
+
+    title: str
+    paths: tuple[str, ...]
+
+
+class FormView(QWidget):
+    """Shows and takes a content. It is made over some turns of the event loop; `ready` tells of the end.
+
+    Nothing is checked while somebody types. Paths are those of `domain.content.Missing`: "preoccupation.confidence".
+    """
+
+    edited = Signal()
+    """The person changed something."""
+    settled = Signal()
+    """A moment after the last change, and after a load: time to look at what is missing."""
+    ready = Signal()
+    """Every field is there."""
+
+    ems: ClassVar[float] = 52
+    """How wide it is at most: lines much longer than this are hard to read."""
+
+    def __init__(self, cls: type, around: Around, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("form")
+        self._slices = Slices(self)
+        self.around = replace(around, slices=self._slices)
+        self.fields = Fields(cls, self.around, self.special(), self)
+        self.fields.edited.connect(self.edited)
+        self.fields.settled.connect(self.settled)
+        self._plan = completed(self.plan(), self.fields.specs.values())
+        self._wanted = ""
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(around.pixels(0.6))
+        self._box.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setMaximumWidth(around.pixels(self.ems))
+        for section in self._plan:
+            self._slices.add(self, lambda section=section: self._open(section))
+        self._slices.finished.connect(self.ready)
+
+    def plan(self) -> Plan:
+        """Which fields stand where; what is not placed comes at the end."""
+        return declared(self.fields.specs.values())
+
+    def special(self) -> Mapping[str, Make]:
+        """Fields whose editor is another than their form's."""
+        return {}
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether every field is there."""
+        return self._slices.is_done
+
+    def finish(self) -> None:
+        """Make all that is not there yet, now."""
+        self._slices.finish()
+
+    def content(self) -> Any:
+        """The content as it stands, as far as what is typed can be read."""
+        return self.fields.content()
+
+    def load(self, content: Any) -> None:
+        """Show a content; where it says what is there already, nothing moves."""
+        self.fields.load(content)
+
+    def missing(self) -> tuple[Missing, ...]:
+        """What must still be answered to sign."""
+        return missing(self.content())
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What stands in the way of signing: what is missing, and what cannot be read."""
+        return problems(self.content(), self.fields.unreadable())
+
+    def show_problems(self, found: tuple[Problem, ...]) -> None:
+        """Show errors at their fields, and take away all others."""
+        self.fields.show_problems({one.path: one.words for one in found})
+
+    def show_previous(self, content: object | None, when: str = "") -> None:
+        """Show the values of an earlier record beside the new ones, where the editor has a place for them."""
+        self.fields.show_previous(content, when.replace("-", "\N{NON-BREAKING HYPHEN}"))
+
+    def sections(self) -> tuple[SectionMark, ...]:
+        """The sections in order."""
+        return tuple(SectionMark(section.title, section.names()) for section in self._plan)
+
+    def focus_field(self, path: str) -> None:
+        """Go to a field; to one that is not made yet as soon as it is."""
+        name = path.partition(".")[0]
+        if name not in self.fields.boxes:
+            self._wanted = path
+            return
+        self._wanted = ""
+        self._bring(self.fields.boxes[name])
+        self.fields.focus(path)
+        held = self.focusWidget()
+        if held is not None:
+            self._bring(held)
+
+    def focus_first(self) -> None:
+        """Go to the first field."""
+        self.focus_field(next(iter(self._plan[0].names())))
+
+    def _open(self, section: Section) -> None:
+        """Make the frame of a section, and have its fields made next."""
+        if section.title:
+            self._box.addWidget(words(section.title, "h2"))
+        if section.hint:
+            self._box.addWidget(words(section.hint, "hint"))
+        card = QFrame(self)
+        card.setObjectName("card")
+        pad = self.around.pixels(1)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(pad, pad, pad, pad)
+        inside.setSpacing(self.around.pixels(1))
+        self._box.addWidget(card)
+        self._box.addSpacing(self.around.pixels(0.8))
+        for part in section.parts:
+            self._slices.add(card, lambda part=part: self._open_part(part, inside))
+
+    def _open_part(self, part: Part, inside: QVBoxLayout) -> None:
+        columns = None
+        if part.columns > 1:
+            columns = Columns(self.around.surroundings.look, least=part.least, most=part.columns)
+            inside.addWidget(columns)
+        for name in part.names:
+            self._slices.add(self, lambda name=name: self._place(name, columns or inside))
+
+    def _place(self, name: str, where: Columns | QVBoxLayout) -> None:
+        box = self.fields.box(name)
+        if isinstance(where, Columns):
+            where.add(box)
+        else:
+            where.addWidget(box)
+        if self._wanted.partition(".")[0] == name:
+            self.focus_field(self._wanted)
+
+    def _bring(self, widget: QWidget) -> None:
+        """Scroll it into view."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(widget, 0, self.around.pixels(4))

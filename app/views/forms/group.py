@@ -1,0 +1,141 @@
+"""A group of options: one name for all of them, one stop of the tab key, none chosen until a person chooses."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QGroupBox, QVBoxLayout, QWidget
+
+from app.domain.fields import Choice
+from app.views import voice
+from app.views.forms.columns import Columns
+from app.views.forms.option import CheckOption, RadioOption
+from app.views.look import Look
+from app.views.widgets.buttons import button
+
+_DIGITS = frozenset("0123456789")
+_ONE_COLUMN = 6
+_CHECK_EMS = 17
+
+
+class Group(QGroupBox):
+    """Holds options under one accessible name; drawn as nothing."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.setObjectName("group")
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(look.pixels(0.1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing: the label above it is its title."""
+
+
+class Radios(Group):
+    """Exactly one of several answers, or none yet; arrow keys go through them, "Clear" takes the answer back.
+
+    An option whose code is a digit is also chosen by that key.
+    """
+
+    chosen = Signal()
+    """The person chose, or cleared."""
+
+    def __init__(self, choices: Sequence[Choice], look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._group = QButtonGroup(self)
+        self._options: dict[str, RadioOption] = {}
+        for choice in choices:
+            option = RadioOption(choice.label, choice.hint, look, self)
+            self._options[choice.code] = option
+            self._group.addButton(option)
+            self.box.addWidget(option)
+        self._clear = button("Clear", self._cleared, kind="link", hint="Take the answer back")
+        self._clear.setParent(self)
+        self.box.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignLeft)
+        self._clear.hide()
+        self._group.buttonClicked.connect(self._picked)
+        self._one_stop()
+
+    def code(self) -> str:
+        """The code of what is chosen; empty when nothing is."""
+        return next((code for code, option in self._options.items() if option.isChecked()), "")
+
+    def show_code(self, code: str) -> None:
+        """Choose by code; empty chooses nothing."""
+        if code == self.code():
+            return
+        self._group.setExclusive(False)
+        for each, option in self._options.items():
+            option.setChecked(each == code)
+        self._group.setExclusive(True)
+        self._clear.setVisible(bool(code))
+        self._one_stop()
+
+    def note(self, code: str, text: str) -> None:
+        """Put a note at one option and take it from the others; an empty code takes it from all."""
+        for each, option in self._options.items():
+            option.note(text if each == code else "")
+
+    def stop(self) -> RadioOption:
+        """The option that the tab key comes to: the chosen one, or the first."""
+        return self._options.get(self.code()) or next(iter(self._options.values()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit chooses; Delete clears."""
+        option = self._options.get(event.text()) if event.text() in _DIGITS else None
+        if option is not None:
+            option.setFocus()
+            option.click()
+        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self.code():
+            self._cleared()
+        else:
+            super().keyPressEvent(event)
+
+    def _picked(self) -> None:
+        self._clear.show()
+        self._one_stop()
+        self.chosen.emit()
+
+    def _cleared(self) -> None:
+        self.stop().setFocus()
+        self.show_code("")
+        voice.say(self, "Cleared")
+        self.chosen.emit()
+
+    def _one_stop(self) -> None:
+        stop = self.stop()
+        for option in self._options.values():
+            tab = Qt.FocusPolicy.StrongFocus if option is stop else Qt.FocusPolicy.ClickFocus
+            option.setFocusPolicy(tab)
+        self.setFocusProxy(stop)
+
+
+class Checks(Group):
+    """Any number of several answers."""
+
+    chosen = Signal()
+
+    def __init__(self, choices: Sequence[Choice], look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._options: dict[str, CheckOption] = {}
+        columns = Columns(look, least=_CHECK_EMS, most=2 if len(choices) > _ONE_COLUMN else 1, parent=self)
+        columns.set_gap(look.pixels(0.1))
+        self.box.addWidget(columns)
+        for choice in choices:
+            option = CheckOption(choice.label, choice.hint, look)
+            option.clicked.connect(self.chosen)
+            self._options[choice.code] = option
+            columns.add(option)
+        if self._options:
+            self.setFocusProxy(next(iter(self._options.values())))
+
+    def codes(self) -> tuple[str, ...]:
+        """The codes that hold, in the order they are offered."""
+        return tuple(code for code, option in self._options.items() if option.isChecked())
+
+    def show_codes(self, codes: tuple[str, ...]) -> None:
+        """Tick those."""
+        for code, option in self._options.items():
+            option.setChecked(code in codes)

@@ -1,0 +1,105 @@
+"""The list from which references are picked: what can be cited, by title and date, narrowed by typing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.text import fold
+from app.services.casefile import Citable
+from app.views import voice
+from app.views.look import Look
+from app.views.widgets.buttons import button
+from app.views.widgets.words import words
+
+_ROWS = 6
+
+
+def line_of(one: Citable) -> str:
+    """One thing that can be cited, in words: its title, then its date, whose hyphens break no line."""
+    when = one.when.replace("-", "\N{NON-BREAKING HYPHEN}")
+    return f"{one.title}  ·  {when}" if when else one.title
+
+
+class Picker(QFrame):
+    """Narrow by typing, go down with the arrow, pick with Enter; Escape closes."""
+
+    picked = Signal(str)
+    closed = Signal()
+
+    def __init__(self, what: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("picker")
+        self._offered: tuple[tuple[Citable, str], ...] = ()
+        self.entry = QLineEdit(self)
+        self.entry.setPlaceholderText("Type to narrow the list")
+        self.entry.setAccessibleName(f"{what}: narrow the list")
+        self.entry.textChanged.connect(self._narrow)
+        self.entry.installEventFilter(self)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(f"{what}: what can be chosen")
+        self.list.setWordWrap(True)
+        self.list.setFixedHeight(_ROWS * look.pixels(2.1))
+        self.list.itemActivated.connect(self._pick)
+        self.list.itemClicked.connect(self._pick)
+        self.list.installEventFilter(self)
+        self._count = words("", "hint")
+        row = QHBoxLayout()
+        row.addWidget(self.entry, 1)
+        row.addWidget(button("Close", self.closed.emit, kind="plain"))
+        box = QVBoxLayout(self)
+        box.addLayout(row)
+        box.addWidget(self.list)
+        box.addWidget(self._count)
+
+    def offer(self, citable: Sequence[Citable]) -> None:
+        """Show what can be picked now."""
+        self._offered = tuple((one, fold(f"{one.title} {one.kind} {one.when} {one.id}")) for one in citable)
+        self._narrow(self.entry.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow down goes from the line into the list, Enter picks the first, Escape closes."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return True
+        if watched is self.entry and self.list.count():
+            if event.key() == Qt.Key.Key_Down:
+                self.list.setFocus()
+                self.list.setCurrentRow(max(0, self.list.currentRow()))
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._pick(self.list.item(max(0, self.list.currentRow())))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _narrow(self, typed: str) -> None:
+        wanted = [fold(word) for word in typed.split()]
+        found = [one for one, folded in self._offered if all(word in folded for word in wanted)]
+        self.list.clear()
+        for one in found:
+            item = QListWidgetItem(line_of(one))
+            item.setData(Qt.ItemDataRole.UserRole, one.id)
+            self.list.addItem(item)
+        if not self._offered:
+            told = "There is nothing more to choose."
+        elif len(found) < len(self._offered):
+            told = f"Narrowed: showing {len(found)} of {len(self._offered)}"
+        else:
+            told = f"{len(found)} to choose from"
+        self._count.setText(told)
+        if self.isVisible():
+            voice.say(self, told)
+
+    def _pick(self, item: QListWidgetItem) -> None:
+        self.picked.emit(item.data(Qt.ItemDataRole.UserRole))

@@ -1,0 +1,70 @@
+"""What stands in the way of signing: where, and in which words, the same at the field and in the summary."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.content import Missing, missing, specs
+from app.domain.fields import FieldSpec, Form
+
+_ASKS = {
+    Form.LINE: "Write",
+    Form.TEXT: "Write",
+    Form.CHOICE: "Choose",
+    Form.CHOICES: "Choose at least one under",
+    Form.RATING: "Rate, or say in the note why it was not assessed:",
+    Form.COUNT: "Give",
+    Form.MINUTES: "Give",
+    Form.DATE: "Give",
+    Form.REFERENCE: "Choose",
+    Form.REFERENCES: "Choose at least one under",
+    Form.ROWS: "Add at least one under",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A field that is not ready to be signed: its path, what to do about it, and what the form calls it."""
+
+    path: str
+    words: str
+    label: str = ""
+
+
+def problems(content: object, unreadable: Mapping[str, str]) -> tuple[Problem, ...]:
+    """What is missing and what cannot be read, in the order of the form; a field is named once."""
+    found = {gap.path: Problem(gap.path, ask(content, gap), gap.label) for gap in missing(content)}
+    for path, said in unreadable.items():
+        spec = spec_at(type(content), path)
+        found[path] = Problem(path, said, spec.label if spec else "")
+    return tuple(sorted(found.values(), key=lambda one: place(type(content), one.path)))
+
+
+def ask(content: object, gap: Missing) -> str:
+    """What to do about something missing, in a sentence without a full stop."""
+    spec = spec_at(type(content), gap.path)
+    if spec is None or gap.path.rpartition(".")[2] != spec.name:
+        return f"Choose “{gap.label}”"
+    return f"{_ASKS[spec.form]} “{gap.label}”"
+
+
+def spec_at(cls: type, path: str) -> FieldSpec | None:
+    """The declaration of the field that a path leads to; of the rating for one of its parts."""
+    name, _, rest = path.partition(".")
+    spec = next((spec for spec in specs(cls) if spec.name == name), None)
+    if spec is None or spec.row is None or not rest:
+        return spec
+    return spec_at(spec.row, rest.partition(".")[2]) or spec
+
+
+def place(cls: type, path: str) -> tuple[int, ...]:
+    """Where a path stands in the order of the form, for sorting."""
+    name, _, rest = path.partition(".")
+    names = [spec.name for spec in specs(cls)]
+    if name not in names:
+        return (len(names),)
+    at = names.index(name)
+    row = specs(cls)[at].row
+    number, _, inner = rest.partition(".")
+    if row is None or not number.isdigit():
+        return (at,)
+    return (at, int(number), *place(row, inner))

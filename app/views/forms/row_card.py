@@ -1,0 +1,86 @@
+"""One row of a list: a form within the form, with what can be done to the row."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from app.views.forms.editor import Around
+from app.views.forms.fields import Fields, Make
+from app.views.forms.slices import Slices
+from app.views.widgets.buttons import button
+from app.views.widgets.words import words
+
+
+class RowCard(QFrame):
+    """The fields of a row in a card, headed by what it is and its number."""
+
+    edited = Signal()
+    asked_up = Signal()
+    asked_down = Signal()
+    asked_out = Signal()
+
+    def __init__(self, cls: type, around: Around, special: Mapping[str, Make] | None = None) -> None:
+        super().__init__()
+        self.setObjectName("rowcard")
+        self.around = around
+        self.fields = Fields(cls, around, special, self)
+        self.fields.edited.connect(self.edited)
+        self.heading = words("", "strong")
+        self.up = button("Move up", self.asked_up.emit, kind="plain")
+        self.down = button("Move down", self.asked_down.emit, kind="plain")
+        self.out = button("Remove", self.asked_out.emit, kind="plain")
+        acts = QHBoxLayout()
+        acts.setSpacing(around.pixels(0.2))
+        acts.addWidget(self.heading, 1)
+        for act in (self.up, self.down, self.out):
+            acts.addWidget(act)
+        pad = around.pixels(0.7)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(pad, around.pixels(0.4), pad, pad)
+        self.box.setSpacing(around.pixels(0.9))
+        self.box.addLayout(acts)
+        self._wanted, self._is_made = "", False
+
+    def fill(self, content: Any) -> None:
+        """Show a row, making its boxes in turn when they are not there yet."""
+        self.fields.load(content)
+        if self._is_made:
+            return
+        self._is_made = True
+        slices = self.around.slices or Slices(self)
+        for name in self.fields:
+            slices.add(self, lambda name=name: self._place(name))
+        if self.around.slices is None:
+            slices.finish()
+
+    def number(self, noun: str, number: int, of: int) -> None:
+        """Say which row it is."""
+        self.heading.setText(f"{noun} {number}")
+        self.setAccessibleName(f"{noun} {number} of {of}")
+        for act, what in ((self.up, "Move up"), (self.down, "Move down"), (self.out, "Remove")):
+            act.setAccessibleName(f"{what}: {noun} {number}")
+
+    def allow(self, *, up: bool, down: bool) -> None:
+        """Offer the moves there are."""
+        self.up.setVisible(up)
+        self.down.setVisible(down)
+
+    def focus_at(self, path: str = "") -> None:
+        """Give the keyboard to a field of the row, or to its first; when it is not made yet, as soon as it is."""
+        wanted = path or next(iter(self.fields))
+        self._wanted = "" if self.fields.focus(wanted) else wanted
+
+    def _place(self, name: str) -> None:
+        self.box.addWidget(self.fields.box(name))
+        if self._wanted.partition(".")[0] == name:
+            self.focus_at(self._wanted)
+
+
+def one_of(label: str) -> str:
+    """What one row of a list is called: "Scenario" of "Scenarios", "Row" where the plural does not tell."""
+    words_ = label.split()
+    if len(words_) == 1 and label.endswith("s") and not label.endswith("ss"):
+        return label[:-3] + "y" if label.endswith("ies") else label[:-1]
+    return "Row"

@@ -1,0 +1,182 @@
+"""The editor of a list of rows: cards one under another; a row that was removed can be put back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.fields import FieldSpec
+from app.views import voice
+from app.views.forms.editor import Around, Editor
+from app.views.forms.fields import Make
+from app.views.forms.row_card import RowCard, one_of
+from app.views.widgets.buttons import button
+from app.views.widgets.words import words
+
+
+class RowsEditor(Editor):
+    """Rows of one class, in an order that the person can change."""
+
+    def __init__(
+        self,
+        spec: FieldSpec,
+        around: Around,
+        parent: QWidget | None = None,
+        special: Mapping[str, Make] | None = None,
+    ) -> None:
+        super().__init__(spec, around, parent)
+        if spec.row is None:
+            raise ValueError("a list of rows says of what")
+        self._row, self._special = spec.row, special
+        self.noun = one_of(spec.label)
+        self.cards: list[RowCard] = []
+        self._removed: tuple[int, Any] | None = None
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(around.pixels(0.7))
+        self.add = button("", self.add_row)
+        self._undo = self._undo_line()
+        self.row.addLayout(self._cards)
+        self.row.addWidget(self._undo)
+        self.row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._number()
+
+    def value(self) -> tuple[Any, ...]:
+        """The rows."""
+        return tuple(card.fields.content() for card in self.cards)
+
+    def show_value(self, value: Any) -> None:
+        """Show rows in the cards that are there, and as many more or fewer as it takes."""
+        while len(self.cards) > len(value):
+            self._drop(self.cards[-1])
+        for card, content in zip(self.cards, value, strict=False):
+            card.fill(content)
+        for content in value[len(self.cards) :]:
+            self._insert(len(self.cards), content)
+        self._forget()
+        self._number()
+
+    def problems(self) -> Mapping[str, str]:
+        """What is typed in the rows and cannot be read."""
+        return {
+            f"{n}.{path}": said
+            for n, card in enumerate(self.cards)
+            for path, said in card.fields.unreadable().items()
+        }
+
+    def target(self) -> QWidget:
+        """The button that adds a row."""
+        return self.add
+
+    def focus_part(self, part: str) -> None:
+        """Give the keyboard to a field of a row, such as "2.likelihood"."""
+        number, _, path = part.partition(".")
+        if number.isdigit() and int(number) < len(self.cards):
+            self.cards[int(number)].focus_at(path)
+        else:
+            self.add.setFocus()
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Show the errors of each row at its fields."""
+        self.mark(wrong="" in problems)
+        for n, card in enumerate(self.cards):
+            lead = f"{n}."
+            card.fields.show_problems(
+                {path.removeprefix(lead): said for path, said in problems.items() if path.startswith(lead)}
+            )
+
+    def add_row(self, content: Any = None) -> RowCard:
+        """Add a row at the end and go there."""
+        card = self._insert(len(self.cards), self._row() if content is None else content)
+        self._changed(f"{self.noun} added")
+        card.focus_at()
+        return card
+
+    def remove(self, card: RowCard) -> None:
+        """Take a row out; it can be put back until another goes or the form is loaded anew."""
+        at = self.cards.index(card)
+        self._removed = (at, card.fields.content())
+        self._drop(card)
+        self._undo_words.setText(f"{self.noun} {at + 1} was removed.")
+        self._undo.show()
+        self._changed(f"{self.noun} {at + 1} removed")
+        self._put_back_button.setFocus()
+
+    def put_back(self) -> None:
+        """Put the row removed last where it was."""
+        if self._removed is None:
+            return
+        at, content = self._removed
+        self._forget()
+        card = self._insert(min(at, len(self.cards)), content)
+        self._changed(f"{self.noun} put back")
+        card.focus_at()
+
+    def move(self, card: RowCard, by: int) -> None:
+        """Move a row up or down among its fellows."""
+        at = self.cards.index(card)
+        to = self._neighbour(at, by)
+        if to is None:
+            return
+        self.cards[at], self.cards[to] = self.cards[to], self.cards[at]
+        self._arrange()
+        self._changed(f"Moved to {to + 1} of {len(self.cards)}")
+        (card.up if by < 0 else card.down).setFocus()
+        if not (card.up if by < 0 else card.down).isVisibleTo(self):
+            (card.down if by < 0 else card.up).setFocus()
+
+    def _neighbour(self, at: int, by: int) -> int | None:
+        to = at + by
+        return to if 0 <= to < len(self.cards) else None
+
+    def _insert(self, at: int, content: Any) -> RowCard:
+        card = RowCard(self._row, self.around, self._special)
+        card.edited.connect(self.edited)
+        card.asked_up.connect(lambda: self.move(card, -1))
+        card.asked_down.connect(lambda: self.move(card, 1))
+        card.asked_out.connect(lambda: self.remove(card))
+        self.cards.insert(at, card)
+        self._arrange()
+        card.fill(content)
+        return card
+
+    def _drop(self, card: RowCard) -> None:
+        self.cards.remove(card)
+        card.hide()
+        card.setParent(None)
+        card.deleteLater()
+
+    def _arrange(self) -> None:
+        for n, card in enumerate(self.cards):
+            if self._cards.indexOf(card) != n:
+                self._cards.removeWidget(card)
+                self._cards.insertWidget(n, card)
+
+    def _changed(self, said: str) -> None:
+        self._number()
+        rows = f"{len(self.cards)} {'row' if len(self.cards) == 1 else 'rows'}"
+        voice.say(self, f"{said}. {self.spec.label}: {rows}")
+        self.edited.emit()
+
+    def _number(self) -> None:
+        for n, card in enumerate(self.cards):
+            card.number(self.noun, n + 1, len(self.cards))
+            card.allow(up=self._neighbour(n, -1) is not None, down=self._neighbour(n, 1) is not None)
+        act = f"Add {'another' if self.cards else 'a'} {self.noun.lower()}"
+        self.add.setText(act)
+        self.add.setAccessibleName(f"{self.spec.label}, {len(self.cards)}: {act.lower()}")
+
+    def _forget(self) -> None:
+        self._removed = None
+        self._undo.hide()
+
+    def _undo_line(self) -> QFrame:
+        line = QFrame(self)
+        line.setObjectName("putback")
+        self._undo_words = words("")
+        self._put_back_button = button("Put it back", self.put_back)
+        box = QHBoxLayout(line)
+        box.addWidget(self._undo_words, 1)
+        box.addWidget(self._put_back_button)
+        line.hide()
+        return line

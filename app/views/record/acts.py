@@ -1,0 +1,53 @@
+"""What can be done with a signed record."""
+
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from app.views.look import Look
+from app.views.record.flow import Flow
+from app.views.widgets.buttons import button
+
+
+class Doing(Protocol):
+    """Who does it."""
+
+    def add_addendum(self) -> None:
+        """Begin an addendum."""
+
+    def new_version(self) -> None:
+        """Begin a new version."""
+
+    def mark_in_error(self) -> None:
+        """Mark it in error."""
+
+    def copy_text(self) -> None:
+        """Copy its text."""
+
+    def go_back(self) -> None:
+        """Leave it."""
+
+
+class Acts(QWidget):
+    """The row of buttons; the last is the one that cannot be taken back."""
+
+    def __init__(self, look: Look, doing: Doing) -> None:
+        super().__init__()
+        self.addendum = button("Add an addendum…", doing.add_addendum)
+        self.version = button("New version", doing.new_version)
+        self.mark = button("Mark in error…", doing.mark_in_error, kind="danger")
+        row = Flow(look.pixels(0.5), self)
+        for each in (
+            button("Back to the case", doing.go_back, shortcut="Alt+Left"),
+            self.addendum,
+            self.version,
+            button("Copy text", doing.copy_text),
+        ):
+            row.addWidget(each)
+        row.addWidget(self.mark)
+
+    def allow(self, *, new_version: bool, said: bool) -> None:
+        """Offer only what the record takes."""
+        self.version.setVisible(new_version and said)
+        self.addendum.setVisible(said)
+        self.mark.setVisible(said)

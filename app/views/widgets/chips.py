@@ -1,0 +1,17 @@
+"""Chips: filters that are on or off, with a tick so that it is not said by colour alone."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QPushButton
+
+from app.views.look import Look
+from app.views.widgets.buttons import button
+
+
+def chip(text: str, act: Callable[[], object], look: Look, *, hint: str = "") -> QPushButton:
+    """A filter; `act` is called when it was switched by hand."""
+    made = button(text, act, kind="chip", hint=hint)
+    made.setCheckable(True)
+    made.toggled.connect(lambda on: made.setIcon(look.icon("check", "primary", ems=1.1) if on else QIcon()))
+    return made
