@@ -7,7 +7,7 @@ without seeing about whom.
 from importlib import import_module
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.services.casefile import CaseSheet
@@ -20,6 +20,7 @@ from app.views.places import CaseAt, RecordAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.page import Page
 
+_LOW = 36
 _NAMES = tuple(part.name for part in PARTS)
 
 
@@ -80,6 +81,11 @@ class CasePage(Page):
     def is_inside(self) -> bool:
         """Whether a draft, a record or the like is shown instead of the tabs."""
         return self._inside is not None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for what is below the banner."""
+        super().resizeEvent(event)
+        self.warnings.set_compact(self.height() < self.around.look.pixels(_LOW))
 
     # --- what is shown ------------------------------------------------------------------------------
 

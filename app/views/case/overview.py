@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.dates import show_instant
 from app.domain.kinds import kind
@@ -12,13 +13,14 @@ from app.services.desk import Desk
 from app.views.axis.time_axis import TimeAxis
 from app.views.case.new_record import NewRecordButton
 from app.views.case.tab import ScrollingTab
-from app.views.forms.columns import Columns
 from app.views.places import ChangeCase, ChangePerson, DraftAt, NewRecord, Place, RecordAt, ShareAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow, Wide
+from app.views.widgets.link import Link
 from app.views.widgets.words import words
 
+_WIDE = 50
 _NEWEST = ("fixation_profile", "formulation", "session_note")
 
 
@@ -51,12 +53,13 @@ class Overview(ScrollingTab):
         for text, place in others:
             acts.flow.addWidget(button(text, partial(self.go, place)))
         self.column.addWidget(acts)
-        head = Columns(look, least=24, most=2)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(look.pixels(0.8))
         newest, self._newest = self.card("Newest")
         drafts, self._drafts = self.card("Your drafts")
-        head.add(newest)
-        head.add(drafts)
-        self.column.addWidget(head)
+        for card in (newest, drafts):
+            self._head.addWidget(card, 1)
+        self.column.addLayout(self._head)
         frame, column = self.card("Time axis")
         self.axis = TimeAxis(look)
         self.axis.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
@@ -65,6 +68,13 @@ class Overview(ScrollingTab):
         column.addWidget(self._no_axis)
         self.column.addWidget(frame)
         self.column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards beside each other where there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= self.around.look.pixels(_WIDE)
+        directions = QBoxLayout.Direction
+        self._head.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     def show_sheet(self, sheet: CaseSheet) -> None:
         """Show the drafts at once: they came with the banner."""
@@ -75,6 +85,7 @@ class Overview(ScrollingTab):
             self._entry(self._drafts, draft.kind, f"Saved {saved}", DraftAt(self.case_id, draft.id))
         if not sheet.drafts:
             self._drafts.addWidget(words("Nothing of yours is unsigned in this case.", "hint"))
+        self._drafts.addStretch(1)
 
     def arrive(self) -> None:
         """Load the axis, and the words for what is newest."""
@@ -102,9 +113,10 @@ class Overview(ScrollingTab):
             self._entry(self._newest, kind(code).title, told, RecordAt(self.case_id, record))
         if not seen.newest:
             self._newest.addWidget(words(_NOTHING_NEW, "hint"))
+        self._newest.addStretch(1)
 
     def _entry(self, column: QVBoxLayout, text: str, more: str, place: Place) -> None:
-        entry = button(text, lambda: self.go(place), kind="link")
+        entry = Link(text, partial(self.go, place))
         entry.setAccessibleDescription(more)
         row = FlowRow(self.around.look.pixels(0.6), line_gap=0)
         row.flow.addWidget(entry)

@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from app.services.casefile import FlagShown, Gate
 from app.views.cases.shown import unbroken
 from app.views.look import Look
-from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow, Wide
+from app.views.widgets.link import Link
 
 _SIGNS: Final = {
     "stop": ("octagon-alert", "danger", "error", "Stop"),
     "care": ("triangle-alert", "care", "care", "Care"),
 }
 _MOST_FLAGS = 2
-_LONGEST = 60
-"""Characters of a red flag in the strip; the record has the rest."""
+_FLAGS: Final = ("1 red flag", "red flags")
+_CARES: Final = ("1 thing to know", "things to know")
 
 
 class Warnings(FlowRow):
@@ -31,7 +31,7 @@ class Warnings(FlowRow):
         self._look = look
         self._gates: tuple[Gate, ...] = ()
         self._flags: tuple[FlagShown, ...] = ()
-        self._shows_all = False
+        self._shows_all = self._is_compact = False
         self.setAccessibleName("Before you act")
         look.changed.connect(self._draw)
 
@@ -40,11 +40,21 @@ class Warnings(FlowRow):
         self._gates, self._flags = gates, flags
         self._draw()
 
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a switch
+        """In a low window say in full only what forbids an act; of the rest how much there is, and show it when asked."""
+        if compact != self._is_compact:
+            self._is_compact = compact
+            self._draw()
+
     def _draw(self) -> None:
         self.flow.clear()
+        brief = self._is_compact and not self._shows_all
         for gate in self._gates:
-            self.flow.addWidget(self._gate(gate))
-        if self._flags:
+            if not brief or gate.kind == "stop":
+                self.flow.addWidget(self._gate(gate))
+        if brief:
+            self._add_count()
+        elif self._flags:
             self.flow.addWidget(self._flagged())
         self.setVisible(bool(self._gates or self._flags))
         self.refit()
@@ -56,10 +66,23 @@ class Warnings(FlowRow):
         row.addWidget(Wide(gate.words, "strong"), 1)
         return frame
 
+    def _add_count(self) -> None:
+        cares = sum(gate.kind != "stop" for gate in self._gates)
+        told = [_counted(len(self._flags), *_FLAGS), _counted(cares, *_CARES)]
+        text = ", ".join(part for part in told if part)
+        if text:
+            flagged = bool(self._flags)
+            frame, row = self._frame(
+                *(("error", "flag", "danger") if flagged else ("care", "triangle-alert", "care"))
+            )
+            frame.setAccessibleName(text)
+            row.addWidget(Link(f"{text}: show", self._show_all), 1)
+            self.flow.addWidget(frame)
+
     def _flagged(self) -> QFrame:
         frame, row = self._frame("error", "flag", "danger")
         count = len(self._flags)
-        told = "1 red flag" if count == 1 else f"{count} red flags"
+        told = _counted(count, *_FLAGS)
         frame.setAccessibleName(told)
         flags = FlowRow(self._look.pixels(0.6), line_gap=0)
         flags.flow.addWidget(Wide(told, "strong"))
@@ -67,16 +90,17 @@ class Warnings(FlowRow):
         for flag in shown:
             flags.flow.addWidget(self._link(flag))
         if count > len(shown):
-            flags.flow.addWidget(button(f"and {count - len(shown)} more", self._show_all, kind="link"))
+            flags.flow.addWidget(Link(f"and {count - len(shown)} more", self._show_all))
         row.addWidget(flags, 1)
         return frame
 
     def _link(self, flag: FlagShown) -> QWidget:
-        text = flag.text if len(flag.text) <= _LONGEST else f"{flag.text[:_LONGEST].rstrip()}…"
-        told = f"{text}, since {unbroken(flag.since)}" if flag.since else text
+        # The sign is enough in the strip: the record has what was seen, and this may be a shared screen.
+        sign = flag.text.partition(":")[0]
+        told = f"{sign}, since {unbroken(flag.since)}" if flag.since else sign
         opens = partial(self.opened.emit, flag.record_id)
-        made = button(told, opens, kind="link", hint="Open the record that says so")
-        made.setAccessibleName(f"Red flag: {flag.text}, since {flag.since}")
+        made = Link(told, opens, hint="Open the record that says so")
+        made.setAccessibleName(f"Red flag: {sign}, since {flag.since}")
         return made
 
     def _frame(self, bar: str, icon: str, role: str) -> tuple[QFrame, QHBoxLayout]:
@@ -95,3 +119,9 @@ class Warnings(FlowRow):
     def _show_all(self) -> None:
         self._shows_all = True
         self._draw()
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    if not count:
+        return ""
+    return one if count == 1 else f"{count} {many}"

@@ -5,7 +5,7 @@ Nothing is checked while somebody types. What was typed stays on the page until 
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import StillMissing, UserError
@@ -98,10 +98,11 @@ class FormPage(Page):
             self.refused(failure)
 
     def _ready(self) -> None:
-        held = self.focusWidget()
-        if self._wants_focus and (held is None or not self.area.isAncestorOf(held)):
-            self.focus_first()
-        self._wants_focus = False
+        first = self.first_form()
+        if self._wants_focus and first is not None and first.is_ready:
+            # A field that was just made takes the keyboard once it is laid out.
+            QTimer.singleShot(0, self, first.focus_first)
+            self._wants_focus = False
 
     def _go_to(self, path: str) -> None:
         name = path.partition(".")[0]
