@@ -40,7 +40,9 @@ class Driver:
         try:
             self.wait(look)
         except Exception:
-            raise AssertionError(f"no control is called {name!r}; there are: {sorted(self.names())}") from None
+            raise AssertionError(
+                f"no control is called {name!r}; there are: {sorted(self.names())}"
+            ) from None
         return found[0]
 
     def has(self, name: str) -> bool:
@@ -49,7 +51,8 @@ class Driver:
 
     def press(self, name: str) -> None:
         """Press a button."""
-        QTest.mouseClick(self.control(name, *_PRESSED), Qt.MouseButton.LeftButton, pos=_inside(self.control(name, *_PRESSED)))
+        target = self.control(name, *_PRESSED)
+        QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=_inside(target))
         self._qtbot.wait(1)
 
     def type(self, name: str, text: str) -> None:
@@ -77,6 +80,10 @@ class Driver:
         """Everything that is in sight, as a screen reader would read it."""
         return "\n".join(text for each in self._walk() for text in _texts(each))
 
+    def outline(self) -> str:
+        """Role and name of everything in sight, for whoever writes a journey."""
+        return "\n".join(f"{each.role().name}: {each.text(QAccessible.Text.Name)}" for each in self._walk())
+
     def names(self) -> set[str]:
         """The names of everything in sight."""
         return {each.text(QAccessible.Text.Name) for each in self._walk()} - {""}
@@ -85,7 +92,8 @@ class Driver:
         return [
             widget
             for each in self._walk()
-            if each.text(QAccessible.Text.Name).replace("&", "") == name and (not roles or each.role() in roles)
+            if each.text(QAccessible.Text.Name).replace("&", "") == name
+            and (not roles or each.role() in roles)
             for widget in (each.object(),)
             if isinstance(widget, QWidget) and widget.isVisible() and widget.isEnabled()
         ]

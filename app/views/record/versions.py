@@ -7,7 +7,7 @@ from app.domain.kinds import Kind
 from app.domain.record import Sheet
 from app.errors import UserError
 from app.services.desk import Desk
-from app.services.records import VersionLine
+from app.services.reading import VersionLine
 from app.views.record.comparing import Comparison
 from app.views.surroundings import Surroundings
 from app.views.widgets.words import words

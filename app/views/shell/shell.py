@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.desk import Desk
 from app.views.case.case_page import CasePage
-from app.views.places import CaseAt, CaseList, Place, Today
+from app.views.places import CaseAt, Place, Today
 from app.views.shell import routes
 from app.views.shell.rail import Rail
 from app.views.shell.snackbar import Snackbar
@@ -206,7 +206,3 @@ class Shell(QWidget):
     def start(self) -> None:
         """Show the first screen."""
         self.go(Today())
-
-    def new_case_list(self) -> None:
-        """Go to the list of cases."""
-        self.go(CaseList())

@@ -6,6 +6,7 @@ The key is shown once and kept nowhere. It is covered by itself after some minut
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QGridLayout, QHBoxLayout
 
@@ -128,6 +129,8 @@ class KitStep(Step):
 
     def _choose_printer(self, pages: tuple[object, ...]) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        # The kit is drawn for it; who prints may choose another.
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         dialog = QPrintDialog(printer, self.window())
         dialog.accepted.connect(lambda: self.run(print_pages, pages, printer, then=self._printed, aside=True))
         dialog.finished.connect(dialog.deleteLater)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 
 from tests.views.driver import Driver
 
@@ -26,6 +28,24 @@ def found_a_vault(driver: Driver, folder: Path) -> None:
 
 def test_from_an_empty_folder_to_a_signed_summary(driver: Driver, tmp_path: Path) -> None:
     found_a_vault(driver, tmp_path)
+    driver.press("I have put it somewhere safe")
+    driver.press("Open the vault")
+    driver.control("Parts of Casework")
     driver.rest()
-    print(driver.texts())
+    driver.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    driver.rest()
+    driver.type("Family name", "Fairweather")
+    driver.type("Given names", "Colm")
+    driver.press("Does not know")
+    driver.press("Next: the case")
+    driver.rest()
+    driver.type("Case reference", "NM-0001")
+    driver.press("Consultation")
+    driver.press("Referred")
+    print(driver.outline())
+    driver.press("Open the case")
+    driver.rest()
+    driver.press("New record")
+    driver.rest()
+    print(driver.outline())
     assert 0
