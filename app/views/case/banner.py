@@ -4,6 +4,7 @@ FAMILY, Given, then birth with age, sex, numbers: always in that order, never cu
 known, labels lighter than what they name and without a colon. The keyboard goes through it in the order it is read.
 """
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.content import said
@@ -84,6 +85,8 @@ def _fact(label: str, value: str, look: Look) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(look.pixels(0.35))
     shown = selectable(Wide(value, "value" if label else "name"))
+    # A label that can be marked by keyboard is no stop of the Tab key by itself.
+    shown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     shown.setAccessibleName(f"{label} {value}" if label else f"Person {value}")
     if label:
         named = Wide(label, "muted")

@@ -20,7 +20,8 @@ from app.views.places import CaseAt, RecordAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.page import Page
 
-_LOW = 36
+_LOW, _NARROW = 36, 44
+"""Ems below which the warnings would leave too little room for what is below them."""
 _NAMES = tuple(part.name for part in PARTS)
 
 
@@ -85,7 +86,8 @@ class CasePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for what is below the banner."""
         super().resizeEvent(event)
-        self.warnings.set_compact(self.height() < self.around.look.pixels(_LOW))
+        look = self.around.look
+        self.warnings.set_compact(self.height() < look.pixels(_LOW) or self.width() < look.pixels(_NARROW))
 
     # --- what is shown ------------------------------------------------------------------------------
 

@@ -41,7 +41,7 @@ class Warnings(FlowRow):
         self._draw()
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a switch
-        """In a low window say in full only what forbids an act; of the rest how much there is, and show it when asked."""
+        """In a small window say in full only what forbids an act, of the rest how much there is."""
         if compact != self._is_compact:
             self._is_compact = compact
             self._draw()

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.case import PATHWAYS, STAGES
 from app.domain.fields import Choice
 from app.views.look import Look
 from app.views.widgets.buttons import button
-from app.views.widgets.chips import chip
+from app.views.widgets.chips import chip, offer
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 
@@ -87,16 +87,7 @@ class CaseFilter(QWidget):
         self._more.setAccessibleName(text)
 
     def _offer(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for chips in (self._stages, self._pathways):
-            menu.addSection("Stage" if chips is self._stages else "Pathway")
-            for each in chips.values():
-                action = menu.addAction(each.accessibleName())
-                action.setCheckable(True)
-                action.setChecked(each.isChecked())
-                action.triggered.connect(each.click)
-        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        offer(self._more, {"Stage": self._stages.values(), "Pathway": self._pathways.values()})
 
     @staticmethod
     def _row(title: QLabel, chips: Mapping[str, QPushButton], gap: int) -> FlowRow:

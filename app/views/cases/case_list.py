@@ -30,8 +30,8 @@ SORTED: Final = {
     ("reference", False): "case reference, from the first",
     ("reference", True): "case reference, from the last",
 }
-_LOW = 34
-"""Below this height, as a multiple of the text size, chips would leave no room for the list."""
+_LOW, _NARROW = 34, 44
+"""Ems below which chips would leave no room for the list."""
 _NEWEST_FIRST = {"active"}
 _TELL_A_NAME = frozenset({"name", "born"})
 
@@ -131,11 +131,12 @@ class CaseList(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the list."""
         super().resizeEvent(event)
-        self.filter.set_compact(self._is_low)
+        self.filter.set_compact(self._is_small)
 
     @property
-    def _is_low(self) -> bool:
-        return self.height() < self.around.look.pixels(_LOW)
+    def _is_small(self) -> bool:
+        look = self.around.look
+        return self.height() < look.pixels(_LOW) or self.width() < look.pixels(_NARROW)
 
     def _draw(self) -> None:
         side = self.around.look.pixels(1.3)
@@ -164,7 +165,7 @@ class CaseList(Page):
     def _show_counts(self, matching: int, total: int) -> None:
         narrowed = bool(self.filter.filters or self.filter.name.strip())
         self._counted.show_counts(matching, total, narrowed=narrowed)
-        self.filter.set_compact(self._is_low)
+        self.filter.set_compact(self._is_small)
         in_words = SORTED[self._sort, self._descending]
         self._sorted.setText(f"Sorted by {in_words}")
         self._sorted.setAccessibleName(f"Sorted by {in_words}: change")
