@@ -63,7 +63,7 @@ class KitStep(Step):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
-        self._timer.timeout.connect(self._too_long)
+        self._timer.timeout.connect(self.cover)
 
     def show_key(self, folder: Path, site: str, key: str) -> None:
         """Show the recovery key of the vault just made."""
@@ -79,6 +79,11 @@ class KitStep(Step):
         self._timer.stop()
         self._key = ""
         self._cover()
+
+    def cover(self) -> None:
+        """Cover the key; it can be shown again."""
+        self._cover()
+        self.covered.emit()
 
     def check(self) -> None:
         """The box has to be ticked."""
@@ -114,10 +119,6 @@ class KitStep(Step):
     def _name_turn(self, name: str) -> None:
         self.shows.setText(name)
         self.shows.setAccessibleName(name)
-
-    def _too_long(self) -> None:
-        self._cover()
-        self.covered.emit()
 
     # --- paper and file -------------------------------------------------------------------------------
 

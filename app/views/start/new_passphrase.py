@@ -62,6 +62,11 @@ class NewPassphrase(QObject):
         """Forget what was typed."""
         self.take()
 
+    def hide_again(self) -> None:
+        """Show dots in both boxes."""
+        self.first.hide_again()
+        self.again.hide_again()
+
     def _judge(self) -> None:
         typed = self.first.text()
         if not typed:

@@ -51,6 +51,10 @@ class RecoverPage(FormScreen):
         self.forget_problems()
         self.bar.clear()
 
+    def cover(self) -> None:
+        """Keep no secret in sight."""
+        self.leave()
+
     def check(self) -> None:
         """Everything has to be there, and the new passphrase fit to use."""
         self.new.check(self._check_rest)

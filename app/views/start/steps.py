@@ -132,3 +132,7 @@ class SecretStep(Step):
     def leave(self) -> None:
         """Keep no secret."""
         self.new.empty()
+
+    def cover(self) -> None:
+        """Keep nothing that was typed in sight."""
+        self.new.hide_again()

@@ -128,6 +128,10 @@ class UnlockPage(FormScreen):
         self.secret.empty()
         self.decision.clear()
 
+    def cover(self) -> None:
+        """Keep nothing that was typed in sight."""
+        self.secret.empty()
+
     def _saw(self, seen: Seen, wanted: int) -> None:
         if wanted != self._wanted:
             return

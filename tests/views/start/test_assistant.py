@@ -258,6 +258,11 @@ def test_the_key_left_in_sight_covers_itself_and_the_passphrase_is_forgotten(
     assert scene.unlock_page.bar.text == "Your vault is made. Unlock it with your new passphrase."
 
 
+def test_a_locking_screen_covers_the_key(scene: Scene, at_kit: Assistant) -> None:
+    scene.start.cover()
+    assert at_kit.kit.is_covered
+
+
 def test_back_gives_what_was_typed(scene: Scene, assistant: Assistant, tmp_path: Path) -> None:
     fill_where(scene, assistant, tmp_path)
     assistant.who.back.click()

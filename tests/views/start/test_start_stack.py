@@ -9,10 +9,12 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPushButton, QWidget
 
+from app.crypto.pdf_verifying import State
 from app.services import demonstration
 from app.services.backups import back_up
 from app.services.machine import Machine
 from app.services.unlocking import unlock
+from app.services.verifying import Finding
 from app.views.start.demo_page import DemoPage
 from app.views.start.recover_page import RecoverPage
 from app.views.start.restore_page import RestorePage
@@ -197,6 +199,22 @@ def test_a_pdf_that_was_dropped_is_judged(scene: Scene, tmp_path: Path, folder: 
     scene.until(lambda: page.bar.text not in {"", "Reading the file."})
     page.back.click()
     assert scene.unlock_page.heading.text() == "Unlock team.vault"
+
+
+@pytest.mark.parametrize(
+    ("state", "bar"),
+    [(State.GENUINE, "good"), (State.NOT_GENUINE, "error"), (State.CANNOT_TELL, "care")],
+    ids=str,
+)
+def test_a_verdict_is_told_in_its_colour(scene: Scene, tmp_path: Path, state: State, bar: str) -> None:
+    scene.start.show_verify(tmp_path / "letter.pdf")
+    page = scene.start.currentWidget()
+    assert isinstance(page, VerifyPage)
+    page._judged(
+        tmp_path / "letter.pdf", Finding("What was found", state, ("Why",), (("File", "letter.pdf"),))
+    )
+    assert page.bar.property("bar") == bar
+    assert page.bar.text == "What was found"
 
 
 def test_nothing_is_dropped_over_a_recovery_key(scene: Scene, folder: Path) -> None:
