@@ -56,7 +56,8 @@ class CaseList(Page):
         self._sorted = button("", self._offer_sorts, kind="link")
         self._refreshed = words("", "hint", wrap=False)
         self._refresh = button("Refresh", self._ask_again, kind="link", shortcut="F5")
-        self._add = button("New case", self._new, kind="primary", hint="New case (Ctrl+N)")
+        self._begin = partial(self.go, NewCase())
+        self._add = button("New case", self._begin, kind="primary", hint="New case (Ctrl+N)")
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -92,7 +93,7 @@ class CaseList(Page):
         for each in (self._sorted, self._refreshed, self._refresh):
             self._counted.flow.addWidget(each)
         column.addWidget(self._counted)
-        self._none = Empty(look, "No case yet", _WHAT_A_CASE_IS, "New case", self._new)
+        self._none = Empty(look, "No case yet", _WHAT_A_CASE_IS, "New case", self._begin)
         self._nothing = Empty(look, "Nothing matches", _NOTHING, "Clear", self.filter.clear)
         for front in (self.view, self._none, self._nothing):
             self._stack.addWidget(front)
@@ -208,9 +209,6 @@ class CaseList(Page):
     def _find(self) -> None:
         self.filter.box.setFocus()
         self.filter.box.selectAll()
-
-    def _new(self) -> None:
-        self.go(NewCase())
 
 
 _WHAT_A_CASE_IS = (
