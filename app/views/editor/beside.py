@@ -31,7 +31,9 @@ class Beside(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.evidence, "Evidence")
         self.tabs.tabCloseRequested.connect(self._close_tab)
-        close = button("Close", self.closed.emit, kind="plain", hint="Give its room to the form (Ctrl+Shift+E)")
+        close = button(
+            "Close", self.closed.emit, kind="plain", hint="Give its room to the form (Ctrl+Shift+E)"
+        )
         self.tabs.setCornerWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
