@@ -1,13 +1,16 @@
-"""Starts the program: hardens the process and runs what was typed."""
+"""Starts the program: hardens the process and runs what was typed, or opens the window.
+
+The window's own way loads nothing of the command line or the vault: its first page is painted before those are there.
+"""
 
 import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
+from pathlib import Path
 
-from app.cli import cli
 from app.crypto.hygiene import harden
-from app.terminal import ending
+from app.errors import MissingPart, UserError
 
 
 def main() -> None:
@@ -23,5 +26,48 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command and give its exit code; without any, say what there is."""
-    return ending(lambda: cli(arguments or ["--help"], prog_name="casework", standalone_mode=False))
+    """Run a command and give its exit code; without one, or with a vault's folder alone, open the window."""
+    match arguments:
+        case []:
+            return _window(None)
+        case [folder] if not folder.startswith("-") and Path(folder).is_dir():
+            return _window(Path(folder).absolute())
+        case _:
+            from app.cli import cli  # noqa: PLC0415 - the window does without
+            from app.terminal import ending  # noqa: PLC0415
+
+            return ending(lambda: cli(arguments, prog_name="casework", standalone_mode=False))
+
+
+def _window(folder: Path | None) -> int:
+    try:
+        return _open_window(folder)
+    except UserError as refused:
+        sentence, code = str(refused), refused.exit_code
+    with suppress(OSError):
+        sys.stderr.write(sentence + "\n")
+    return int(code)
+
+
+def _open_window(folder: Path | None) -> int:
+    if not has_screen():
+        raise MissingPart(
+            "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window was opened. "
+            "`casework --help` lists what can be done without one."
+        )
+    try:
+        from app.views import application  # noqa: PLC0415 - only the window needs Qt
+    except ImportError:
+        # Python's own message names a library; the doctor names the package that brings it, for all at once.
+        raise MissingPart(
+            "A library that the window needs is missing from this machine. `casework doctor` says which; "
+            "in a checkout, `make setup` names the line to type."
+        ) from None
+    return application.run(folder)
+
+
+def has_screen() -> bool:
+    """Whether a window could be shown: only Linux and its kin do without a screen."""
+    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

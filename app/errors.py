@@ -118,8 +118,14 @@ class WeakSecret(NotAcceptable):
     sentence = "The passphrase needs at least 12 characters; four or five unrelated words are easiest."
 
 
+class CommonSecret(NotAcceptable):
+    """The passphrase is among the first that a guesser tries."""
+
+    sentence = "That passphrase is too easily guessed: take four or five unrelated words."
+
+
 class AuthorityChanged(UserError):
-    """The header names a certificate authority that the member has not met; it lists the fingerprints."""
+    """The header names a certificate authority that the member has not met; `fingerprints` lists them."""
 
     exit_code = Exit.NOT_PERMITTED
 
@@ -128,6 +134,7 @@ class AuthorityChanged(UserError):
             "The service's certificate authority has changed since you last opened this vault. Ask the lead to read "
             f"you its fingerprint, compare, and only then accept it: {'; '.join(fingerprints)}."
         )
+        self.fingerprints = fingerprints
 
 
 class ClockBehind(UserError):

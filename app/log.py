@@ -47,7 +47,12 @@ def event(what: Event) -> None:
 
 def exception(failure: BaseException) -> None:
     """Note what kind of failure it was and where it came from. Never raises: it is called on the way out."""
-    _write("\n".join(_describe(failure)))
+    _write(described(failure))
+
+
+def described(failure: BaseException) -> str:
+    """What kind of failure it was and where it came from, and not a word of what it says."""
+    return "\n".join(_describe(failure))
 
 
 def _describe(failure: BaseException) -> Iterator[str]:

@@ -6,6 +6,7 @@ version that wrote them; a value that is out of range gives way to its default a
 
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
@@ -20,10 +21,15 @@ THEMES: Final = ("system", "light", "dark", "high-contrast")
 TEXT_SIZES: Final = range(8, 29)
 IDLE_MINUTES: Final = range(1, 61)
 
-MAX_BYTES: Final = 64 * 1024
+MAX_BYTES: Final = 512 * 1024
 """A longer settings file is not one this program wrote."""
 
 _LONGEST_LOGIN: Final = 200
+_LONGEST_PATH: Final = 4096
+_MOST_LAYOUTS: Final = 64
+_LONGEST_LAYOUT: Final = 4096
+_LAYOUT_NAME: Final = re.compile(r"[a-z0-9_.-]{1,64}", re.ASCII)
+_BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?", re.ASCII)
 
 
 def _is_switch(value: object) -> bool:
@@ -32,6 +38,25 @@ def _is_switch(value: object) -> bool:
 
 def _is_login(value: object) -> bool:
     return isinstance(value, str) and len(value) <= _LONGEST_LOGIN and value.isprintable()
+
+
+def _is_path(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_PATH and value.isprintable()
+
+
+def _is_layout(value: object) -> bool:
+    return (
+        isinstance(value, Mapping)
+        and len(value) <= _MOST_LAYOUTS
+        and all(
+            isinstance(name, str)
+            and _LAYOUT_NAME.fullmatch(name)
+            and isinstance(state, str)
+            and len(state) <= _LONGEST_LAYOUT
+            and _BASE64.fullmatch(state)
+            for name, state in value.items()
+        )
+    )
 
 
 def _one_of(allowed: tuple[str, ...] | range) -> Callable[[object], bool]:
@@ -46,11 +71,16 @@ class Settings:
     theme: str = field(default="system", metadata={"check": _one_of(THEMES)})
     text_size: int = field(default=11, metadata={"check": _one_of(TEXT_SIZES)})
     """In points."""
-    idle_minutes: int = field(default=5, metadata={"check": _one_of(IDLE_MINUTES)})
+    idle_minutes: int = field(default=10, metadata={"check": _one_of(IDLE_MINUTES)})
     """Minutes without a key or the mouse after which the vault locks itself; it cannot be switched off."""
     remember_login: bool = field(default=False, metadata={"check": _is_switch})
     last_login: str = field(default="", metadata={"check": _is_login})
     """The login name last used here; empty unless `remember_login`."""
+    spelling: bool = field(default=True, metadata={"check": _is_switch})
+    last_folder: str = field(default="", metadata={"check": _is_path})
+    """The folder of the vault last opened, to be offered at the start."""
+    layout: Mapping[str, str] = field(default_factory=dict, metadata={"check": _is_layout}, repr=False)
+    """How the window was left: a name (window, splitter, table) -> what Qt gave for it, in base64."""
     unknown: Mapping[str, object] = field(default_factory=dict, repr=False)
     """What a later version wrote."""
 
@@ -83,6 +113,7 @@ def load() -> Settings:
 def save(settings: Settings) -> None:
     """Put the settings in place in one step, readable by their owner alone; raises CannotWrite or DiskFull."""
     document = {**settings.unknown, **{name: getattr(settings, name) for name in _checks()}}
+    document["layout"] = dict(settings.layout)
     if not settings.remember_login:
         document["last_login"] = ""
     content = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True).encode()

@@ -40,7 +40,7 @@ def case_rows(ground: Ground, times: int) -> Iterator[Row]:
     def ours() -> int:
         case = Cases(ground.vault).open(ground.full_case)
         People(ground.vault).read(case.person_id)
-        return len(Chronology(ground.vault).page(ground.full_case))
+        return len(Chronology(ground.vault).page(ground.full_case).rows)
 
     def plain() -> list[Any]:
         case = ground.plain.execute(_CASE, (ground.full_case,)).fetchone()

@@ -124,9 +124,13 @@ def draft_of(
     vault: OpenVault, case_id: str, words: str, kind: str = "session_note", **where: Compartment
 ) -> str:
     """A draft ready to sign; gives its id."""
+    return draft_with(vault, case_id, kind, complete(KINDS[kind].content, words), **where)
+
+
+def draft_with(vault: OpenVault, case_id: str, kind: str, content: object, **where: Compartment) -> str:
+    """A draft of that content; gives its id."""
     draft = Drafts(vault).begin(case_id, kind, **where)
-    sheet = replace(draft.sheet, content=complete(KINDS[kind].content, words))
-    Drafts(vault).save(draft.id, sheet, draft.revision)
+    Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
     return draft.id
 
 

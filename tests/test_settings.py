@@ -27,7 +27,16 @@ def test_a_new_machine_has_the_defaults_and_no_file() -> None:
 
 
 def test_gives_back_what_was_saved() -> None:
-    wanted = Settings(theme="dark", text_size=14, idle_minutes=2, remember_login=True, last_login="rowan")
+    wanted = Settings(
+        theme="dark",
+        text_size=14,
+        idle_minutes=2,
+        remember_login=True,
+        last_login="rowan",
+        spelling=False,
+        last_folder="T:/Team/team.vault",
+        layout={"window.main": "AAECAw==", "cases.columns": ""},
+    )
     settings.save(wanted)
     assert settings.load() == wanted
 
@@ -55,6 +64,17 @@ def test_keeps_what_a_later_version_wrote() -> None:
         ("last_login", "a\nb"),
         ("last_login", "x" * 201),
         ("theme", []),
+        ("spelling", 1),
+        ("last_folder", None),
+        ("last_folder", "x" * 4097),
+        ("last_folder", "a\0b"),
+        ("layout", []),
+        ("layout", {"Window": "AAEC"}),
+        ("layout", {"a" * 65: "AAEC"}),
+        ("layout", {"window": "Rowan Ashdown"}),
+        ("layout", {"window": 1}),
+        ("layout", {"window": "AAEC" * 1025}),
+        ("layout", {f"w{number}": "" for number in range(65)}),
     ],
 )
 def test_a_value_out_of_range_falls_back_alone_and_is_noted(name: str, value: object) -> None:
@@ -83,6 +103,15 @@ def test_remembers_a_login_name_only_when_asked_to() -> None:
     assert "rowan" not in settings.settings_file().read_text()
 
 
+def test_locks_itself_after_ten_minutes_unless_told_otherwise() -> None:
+    assert Settings().idle_minutes == 10
+
+
+def test_the_fullest_layout_still_fits_the_file() -> None:
+    settings.save(Settings(layout={f"w{number:063}": "AAEC" * 1024 for number in range(64)}))
+    assert len(settings.load().layout) == 64
+
+
 def test_is_readable_by_its_owner_alone() -> None:
     settings.save(Settings())
     assert stat.S_IMODE(settings.settings_file().stat().st_mode) == 0o600
@@ -105,7 +134,7 @@ def test_says_when_they_cannot_be_saved(tmp_path: Path) -> None:
 
 def test_every_default_passes_its_own_check() -> None:
     for each in fields(Settings):
-        assert "check" not in each.metadata or each.metadata["check"](each.default)
+        assert "check" not in each.metadata or each.metadata["check"](getattr(Settings(), each.name))
 
 
 @profile(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -35,6 +35,8 @@ class Need:
         """Whether it is here."""
         if self.kind == "tools":
             return shutil.which(self.name) is not None
+        if self.kind == "files":
+            return any(Path("/").glob(self.name.removeprefix("/")))
         if self.kind == "modules":
             return importlib.util.find_spec(self.name) is not None
         try:
@@ -46,7 +48,7 @@ class Need:
 
 def needs(groups: Iterable[str], file: Path = SYSTEM_FILE) -> list[Need]:
     """What the groups ask for on this kind of machine; raises KeyError for a group that the file has not."""
-    kinds = ("modules", "libraries", "tools") if sys.platform == "linux" else ("modules", "tools")
+    kinds = ("modules", "libraries", "tools", "files") if sys.platform == "linux" else ("modules", "tools")
     listed = tomllib.loads(file.read_text(encoding="utf-8"))
     return sorted(
         Need(kind, name, package)

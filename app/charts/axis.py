@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from app.charts.primitives import PLAIN, Line, Primitive, Role, Text, TextWidth
 
@@ -9,7 +10,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimeScale:
     """Maps `start`..`end` on to `left`..`right`; days outside are held at the nearer edge."""
 
@@ -24,9 +25,31 @@ class TimeScale:
 
     def x(self, day: date) -> float:
         """Return the x of a day."""
-        span = max(1, self.end.toordinal() - self.start.toordinal())
-        share = (day.toordinal() - self.start.toordinal()) / span
-        return self.left + (self.right - self.left) * min(1.0, max(0.0, share))
+        return self.at(day.toordinal() - self._zero)
+
+    def days(self, first: date, last: date | None) -> tuple[int, int] | None:
+        """Return how many days after `start` something began and ended; None if it lies wholly outside."""
+        begun = first.toordinal() - self._zero
+        ended = begun if last is None else max(begun, last.toordinal() - self._zero)
+        return None if ended < 0 or begun > self._span else (begun, ended)
+
+    def at(self, days: int) -> float:
+        """Return the x of so many days after `start`."""
+        if days <= 0:
+            return self.left
+        return self.right if days >= self._span else self.left + self._pitch * days
+
+    @cached_property
+    def _zero(self) -> int:
+        return self.start.toordinal()
+
+    @cached_property
+    def _span(self) -> int:
+        return max(1, self.end.toordinal() - self._zero)
+
+    @cached_property
+    def _pitch(self) -> float:
+        return (self.right - self.left) / self._span
 
 
 def month_ticks(start: date, end: date, step: int) -> list[date]:

@@ -112,12 +112,17 @@ TextWidth = Callable[[str, float, bool], float]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A laid-out chart; `unlabelled` holds the indexes of events drawn without the room for a label."""
+    """A laid-out chart.
+
+    `unlabelled` holds the indexes of events drawn without the room for a label; `stacked` says of each event that
+    would look the same in the same spot as one before it, which one that is.
+    """
 
     width: float
     height: float
     primitives: tuple[Primitive, ...]
     unlabelled: tuple[int, ...] = ()
+    stacked: tuple[tuple[int, int], ...] = ()
 
 
 def text_box(text: Text, text_width: TextWidth) -> tuple[float, float, float, float]:

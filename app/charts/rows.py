@@ -30,6 +30,8 @@ MARKS: dict[Mark, tuple[Symbol, Role, float]] = {
 }
 _BAR = 6.0
 _PITCH = 1.4
+# To a point: two marks nearer than that cannot be told apart.
+_SPOTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +53,67 @@ class Drawn:
     primitives: list[Primitive]
     bottom: float
     unlabelled: Sequence[int] = ()
+    stacked: Sequence[tuple[int, int]] = ()
 
 
 def markers(events: Sequence[Event], lane: Lane, frame: Frame, top: float, label_rows: int) -> Drawn | None:
     """Draw the events of one lane on a line, with their labels beneath."""
-    scale, size = frame.scale, frame.marker
-    y = top + 1.3 * size
-    out: list[Primitive] = []
-    texts: list[labels.Label] = []
-    shown = False
+    y = top + 1.3 * frame.marker
+    row = _Row(frame, y)
     for index, event in enumerate(events):
-        if event.lane is not lane or not scale.shows(event.first, event.last or event.first):
-            continue
-        shown = True
-        x = scale.x(event.middle)
-        symbol, role, grown = MARKS[event.mark]
-        if event.last is not None and event.last > event.first:
-            out.append(Line(scale.x(event.first), y, scale.x(event.last), y, role, 1, (), index))
-        out.extend(draw(symbol, x, y, size * grown, role, hollow=event.hollow, event=index))
-        if event.label:
-            texts.append(labels.Label(x, event.label, index))
-    if not shown:
+        if event.lane is lane:
+            row.add(index, event)
+    if not row.shown:
         return None
-    below = y + 1.3 * size
+    below = y + 1.3 * frame.marker
     place = labels.Rows(
         below,
         below + frame.size,
         frame.size * _PITCH,
         label_rows,
-        scale.left,
+        frame.scale.left,
         frame.width,
         frame.size,
     )
-    placed = labels.place(texts, place, frame.text_width)
-    return Drawn([*placed.primitives, *out], below + placed.rows * place.pitch, placed.left_out)
+    placed = labels.place(row.texts, place, frame.text_width)
+    bottom = below + placed.rows * place.pitch
+    return Drawn([*placed.primitives, *row.out], bottom, placed.left_out, row.stacked)
+
+
+class _Row:
+    """The markers of one lane as they are drawn on a line at y."""
+
+    def __init__(self, frame: Frame, y: float) -> None:
+        self._scale, self._size, self._y = frame.scale, frame.marker, y
+        self._spots: dict[tuple[int, Mark, bool], int] = {}
+        self.out: list[Primitive] = []
+        self.texts: list[labels.Label] = []
+        self.stacked: list[tuple[int, int]] = []
+        self.shown = False
+
+    def add(self, index: int, event: Event) -> None:
+        """Draw an event, unless it lies wholly outside."""
+        scale = self._scale
+        days = scale.days(event.first, event.last)
+        if days is None:
+            return
+        self.shown = True
+        first, last = days
+        is_span = last > first
+        x = scale.at(first + (last - first) // 2)
+        if event.label:
+            self.texts.append(labels.Label(x, event.label, index))
+        symbol, role, grown = MARKS[event.mark]
+        if is_span:
+            self.out.append(Line(scale.at(first), self._y, scale.at(last), self._y, role, 1, (), index))
+        # Hundreds of events in one spot look like one, and cost as much as hundreds.
+        hollow = is_span or event.uncertain
+        spot = (round(x * _SPOTS), event.mark, hollow)
+        first_there = self._spots.setdefault(spot, index)
+        if first_there == index:
+            self.out.extend(draw(symbol, x, self._y, self._size * grown, role, hollow=hollow, event=index))
+        else:
+            self.stacked.append((index, first_there))
 
 
 def spans(spans_: Sequence[Span], frame: Frame, top: float, first_event: int) -> Drawn | None:

@@ -52,6 +52,7 @@ def layout(
     body: list[Primitive] = []
     dividers: list[float] = []
     unlabelled: list[int] = []
+    stacked: list[tuple[int, int]] = []
     for lane in Lane:
         top = lower + style.gap
         if lane is Lane.ORDERS:
@@ -66,11 +67,12 @@ def layout(
         lower = max(drawn.bottom, _name(lane, top, style, text_width, body)) + style.gap
         body.extend(drawn.primitives)
         unlabelled.extend(drawn.unlabelled)
+        stacked.extend(drawn.stacked)
     dividers.append(lower)
     grid = axis.axis(scale, 0, lower, style.text, text_width)
     grid.extend(Line(0, y, width, y, Role.GRID, 0.75) for y in dividers)
     legend, bottom = key.legend(events, spans, frame, size=style.small, top=lower + 4)
-    return Drawing(width, bottom, (*grid, *body, *legend), tuple(sorted(unlabelled)))
+    return Drawing(width, bottom, (*grid, *body, *legend), tuple(sorted(unlabelled)), tuple(stacked))
 
 
 def _name(lane: Lane, top: float, style: Style, text_width: TextWidth, out: list[Primitive]) -> float:

@@ -29,6 +29,16 @@ def member_keys_key(member_secret: Secret, vault_id: str) -> bytearray:
     return _derive(member_secret, vault_id, "member-keys")
 
 
+def writing_key(member_secret: Secret, vault_id: str) -> bytearray:
+    """Derive the key that seals a member's own words and abbreviations."""
+    return _derive(member_secret, vault_id, "member-writing")
+
+
+def parking_key(member_secret: Secret, vault_id: str) -> bytearray:
+    """Derive the key that seals, in memory, what could not be saved when the vault was locked."""
+    return _derive(member_secret, vault_id, "parked-draft")
+
+
 def _derive(secret: Secret, vault_id: str, label: str) -> bytearray:
     with secret.lend() as raw:
         return hkdf(raw, bytes.fromhex(vault_id), label)

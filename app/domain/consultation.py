@@ -194,7 +194,7 @@ class Consultation:
     received: tuple[Receiver, ...] = rows("Received by", Receiver, share=Share.CONTEXT)
     follow_up: str = choice("Follow-up", FOLLOW_UP, share=Share.CONTEXT, needed=True)
     review_on: ClinicalDate | None = date(
-        "Review on", share=Share.CONTEXT, needed=lambda c: c.follow_up == "review"
+        "Review on", share=Share.CONTEXT, due="Review of the advice", needed=lambda c: c.follow_up == "review"
     )
 
 

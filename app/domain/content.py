@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
@@ -86,6 +87,17 @@ def _search(content: object) -> Iterator[str]:
                 yield from _search(row)
         elif spec.searched:
             yield value.note if isinstance(value, Rating) else words(spec, value)
+
+
+def due(content: object) -> Iterator[tuple[date, str]]:
+    """The days on which somebody must act, with what falls due; of a partial date its first day."""
+    for spec in specs(type(content)):
+        value = getattr(content, spec.name)
+        if spec.form is Form.ROWS:
+            for row in value:
+                yield from due(row)
+        elif spec.due and isinstance(value, ClinicalDate) and (day := value.earliest()):
+            yield day, spec.due
 
 
 def words(spec: FieldSpec, value: Any) -> str:

@@ -53,6 +53,7 @@ class Custody:
 
     expected_release: ClinicalDate | None = date(
         "Release expected",
+        due="Release expected",
         share=Share.CONTEXT,
         section="Release",
         hint="Earliest date known; unknown is an answer",
@@ -60,7 +61,7 @@ class Custody:
     )
     ends: ClinicalDate | None = date("Released", share=Share.CONTEXT, hint="Empty while held")
     release_type: str = choice("How released", RELEASES, share=Share.CONTEXT, needed=_released)
-    licence_end: ClinicalDate | None = date("Licence ends", share=Share.CONTEXT)
+    licence_end: ClinicalDate | None = date("Licence ends", share=Share.CONTEXT, due="Licence ends")
     release_plan: str = text(
         "Release plan", share=Share.MANAGEMENT, hint="Where to, supervised by whom, first appointments"
     )

@@ -97,6 +97,8 @@ class FieldSpec:
     check: Callable[[str], str] | None = None
     most: int = 0
     must_be_known: bool = False
+    due: str = ""
+    """What falls due on this date, where somebody must act on it: "Order ends"."""
 
     def shown(self, code: str) -> str:
         """The words for a choice's code."""

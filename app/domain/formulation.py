@@ -126,7 +126,9 @@ class Formulation:
         "Advice by agency", Advice, share=Share.MANAGEMENT, section="Advice and review"
     )
     sharing_limits: str = text("Limits on sharing this further", share=Share.CONTEXT)
-    review_on: ClinicalDate | None = date("Review on", share=Share.CONTEXT, needed=True)
+    review_on: ClinicalDate | None = date(
+        "Review on", share=Share.CONTEXT, needed=True, due="Review of the formulation"
+    )
 
     person_version: str = text(
         "Version for the person",

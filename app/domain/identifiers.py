@@ -120,6 +120,9 @@ _REGISTERS = {
     "BPC": (r"\w{3,12}", "That is not a BPC number."),
 }
 
+REGULATORS = tuple(_REGISTERS)
+"""The bodies by their initials."""
+
 
 @dataclass(frozen=True)
 class Registration:

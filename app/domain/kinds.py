@@ -7,7 +7,7 @@ from app.domain import addendum, consultation, custody, fixation, formulation, i
 from app.domain.kind import Kind
 from app.errors import NotFound
 
-__all__ = ["KINDS", "OFFERED", "REMARKS", "Kind", "kind"]
+__all__ = ["KINDS", "OFFERED", "REMARKS", "Kind", "kind", "kind_of"]
 
 OFFERED = (
     consultation.KIND,
@@ -20,6 +20,14 @@ OFFERED = (
 )
 REMARKS = (addendum.ADDENDUM, addendum.ERROR_MARK)
 KINDS: Mapping[str, Kind] = MappingProxyType({made.code: made for made in (*OFFERED, *REMARKS)})
+
+
+def kind_of(content: object) -> Kind:
+    """The record kind whose content that is; raises LookupError for what is no content."""
+    for made in KINDS.values():
+        if type(content) is made.content:
+            return made
+    raise LookupError("no record kind has such a content")
 
 
 def kind(code: str) -> Kind:

@@ -31,7 +31,7 @@ class Requirement:
 
     wording: str = text("Wording", share=Share.CONTEXT, needed=True)
     provider: str = line("With whom", share=Share.CONTEXT)
-    due: ClinicalDate | None = date("Due", share=Share.CONTEXT)
+    due: ClinicalDate | None = date("Due", share=Share.CONTEXT, due="Requirement of an order")
     progress: str = choice("Progress", PROGRESS, share=Share.ENGAGEMENT, needed=True)
 
 
@@ -65,12 +65,15 @@ class Order:
     served: ClinicalDate | None = date("Served", share=Share.CONTEXT)
     starts: ClinicalDate | None = date("In force from", share=Share.CONTEXT, needed=True)
     duration: str = choice("Runs", DURATIONS, share=Share.CONTEXT, needed=True)
-    ends: ClinicalDate | None = date("Ends", share=Share.CONTEXT, needed=lambda o: o.duration == "fixed")
+    ends: ClinicalDate | None = date(
+        "Ends", share=Share.CONTEXT, needed=lambda o: o.duration == "fixed", due="Order ends"
+    )
     ends_note: str = line(
         "Event or next hearing", share=Share.CONTEXT, needed=lambda o: o.duration == "event"
     )
     notification_due: ClinicalDate | None = date(
         "Notification due",
+        due="Notification due",
         share=Share.CONTEXT,
         needed=_must_notify,
         hint="Names and home address to police within 3 days of service",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.compartments import Compartment, Knowledge
-from app.domain.content import Missing, checked, from_plain, missing, to_plain
+from app.domain.content import Missing, checked, from_plain, missing, specs, to_plain
 from app.domain.dates import ClinicalDate
 from app.domain.kinds import Kind
 from app.domain.text import line
@@ -12,14 +12,26 @@ from app.domain.text import line
 FORMAT = "casework.record/1"
 
 
+@dataclass(frozen=True)
+class Carried:
+    """An answer of a draft that was copied from an earlier record, and which nobody has confirmed or edited since."""
+
+    name: str
+    said_on: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """What the author fills in: the heading every record has, and the content of its kind."""
+    """What the author fills in: the heading every record has, and the content of its kind.
+
+    `carried` is of drafts alone: a sheet with an unconfirmed answer is not complete, so no signed record has any.
+    """
 
     event: ClinicalDate | None = None
     knowledge: Knowledge = Knowledge.BY_FIELD
     source: str = ""
     content: Any = None
+    carried: tuple[Carried, ...] = ()
 
     def checked(self) -> "Sheet":
         """The sheet with its text cleaned and every value checked; raises NotAcceptable."""
@@ -28,16 +40,31 @@ class Sheet:
     def missing(self, kind: Kind) -> tuple[Missing, ...]:
         """What still has to be answered to sign."""
         dated = () if self.event is not None else (Missing("event", kind.event_label),)
-        return dated + missing(self.content)
+        return dated + missing(self.content) + self._unconfirmed()
+
+    def _unconfirmed(self) -> tuple[Missing, ...]:
+        labels = {spec.name: spec.label for spec in specs(type(self.content))}
+        return tuple(
+            Missing(
+                each.name, f"{labels[each.name]}: carried forward from {each.said_on}, confirm it or edit it"
+            )
+            for each in self.carried
+            if each.name in labels
+        )
 
     def to_plain(self) -> dict[str, Any]:
-        """The JSON object of a sheet."""
+        """The JSON object of a sheet, as it is signed."""
         return {
             "event": self.event.to_wire() if self.event else None,
             "knowledge": self.knowledge.value,
             "source": self.source,
             "content": to_plain(self.content),
         }
+
+    def to_draft(self) -> dict[str, Any]:
+        """The JSON object of a sheet that is not signed yet: with what was carried forward."""
+        marks = {each.name: each.said_on for each in self.carried}
+        return self.to_plain() | ({"carried": marks} if marks else {})
 
 
 def sheet_from_plain(kind: Kind, plain: dict[str, Any]) -> Sheet:
@@ -48,6 +75,7 @@ def sheet_from_plain(kind: Kind, plain: dict[str, Any]) -> Sheet:
         knowledge=Knowledge(plain["knowledge"]),
         source=plain["source"],
         content=from_plain(kind.content, plain["content"]),
+        carried=tuple(Carried(name, said_on) for name, said_on in plain.get("carried", {}).items()),
     )
 
 

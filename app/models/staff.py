@@ -73,6 +73,16 @@ class Authority(Base):
     retired_at: Mapped[datetime | None]
 
 
+class MemberWriting(Base):
+    """A member's own words and abbreviations, sealed with their own secret: a word may be somebody's name."""
+
+    __tablename__ = "member_writing"
+
+    staff_id: Mapped[StaffRef] = mapped_column(primary_key=True)
+    sealed: Mapped[bytes]
+    changed_at: Mapped[datetime]
+
+
 class CompartmentKey(Base):
     """The authority's word that a compartment's key is the service's own and not one that somebody planted."""
 

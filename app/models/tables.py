@@ -3,8 +3,16 @@
 from app.models.base import Base
 from app.models.cases import Case, Person, PersonVersion, ProtectedTerm, Victim
 from app.models.ledger import Disclosure, LedgerHead, LedgerRow
-from app.models.records import Draft, Record, RecordText
-from app.models.staff import Authority, CompartmentGrant, CompartmentKey, MemberKey, Site, Staff
+from app.models.records import Draft, KeyDate, Record, RecordText
+from app.models.staff import (
+    Authority,
+    CompartmentGrant,
+    CompartmentKey,
+    MemberKey,
+    MemberWriting,
+    Site,
+    Staff,
+)
 
 __all__ = [
     "Authority",
@@ -14,9 +22,11 @@ __all__ = [
     "CompartmentKey",
     "Disclosure",
     "Draft",
+    "KeyDate",
     "LedgerHead",
     "LedgerRow",
     "MemberKey",
+    "MemberWriting",
     "Person",
     "PersonVersion",
     "ProtectedTerm",

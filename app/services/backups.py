@@ -10,12 +10,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import func, literal_column, select
+
 from app.crypto import canonical, header_file
 from app.crypto.header import Header, decode, encode
 from app.errors import AlreadyThere, CannotRead, Damaged, Newer, NotAVault, storage_error
-from app.models.base import wire_time
+from app.models.base import Instant, wire_time
 from app.models.copying import copy_store
 from app.models.database import Database
+from app.models.tables import LedgerRow
 from app.services.open_vault import HEADER, RESTORED, STORE, OpenVault
 
 FORMAT = "casework.backup/1"
@@ -23,6 +26,9 @@ MANIFEST = "manifest.json"
 _LATER = re.compile(r"casework\.backup/[1-9][0-9]{0,8}", re.ASCII)
 _MOST_MANIFEST = 1 << 20
 _CHUNK = 1 << 20
+_LAST = select(func.max(LedgerRow.at, type_=Instant)).where(
+    LedgerRow.action == literal_column("'vault.backup_made'")
+)
 
 
 def back_up(vault: OpenVault, to: Path) -> None:
@@ -31,6 +37,14 @@ def back_up(vault: OpenVault, to: Path) -> None:
         act.note("vault.backup")
     vault.anchor(in_header=True)
     write_backup(to, vault.header, vault.database, vault.clock())
+    with vault.acting() as act:
+        act.note("vault.backup_made")
+
+
+def last_backup(vault: OpenVault) -> datetime | None:
+    """When a backup of this vault was last written and proved, on any machine, or None. Quick: it has an index."""
+    with vault.database.read() as session:
+        return session.scalar(_LAST)
 
 
 def write_backup(

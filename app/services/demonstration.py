@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,44 +20,96 @@ from app.domain.person import PersonDetails
 from app.domain.sharing import Share
 from app.domain.victim import VictimIdentity
 from app.errors import AlreadyThere, storage_error
-from app.paths import resource
+from app.paths import private_folder, resource, state_dir
 from app.services.checking import check_folder
 from app.services.disclosing import AUTHORITY_FILE, PANEL, Disclosing
 from app.services.enrolment import Newcomer
 from app.services.founding import Foundation, found
 from app.services.machine import Machine, now
+from app.services.open_vault import HEADER, STORE
 from app.services.replaying import Replay, ReplayClock
 from app.services.staff import StaffRoom
 from app.services.story import Calendar, Story
 from app.services.summarising import Request
-from app.services.unlocking import unlock
+from app.services.unlocking import hold, unlock
 from app.services.verifying import verify_files
 
 VAULT, SUMMARY, FACTS = "demo.vault", "summary.pdf", "demo.json"
 _NAMES = (VAULT, SUMMARY, AUTHORITY_FILE, FACTS)
 _ZONE = "Europe/London"
+_BESIDE = ".new-"
 
 
-def build_demo(out: Path, *, replace: bool = False) -> Iterator[str]:
+def build_demo(out: Path, *, replace: bool = False, today: date | None = None) -> Iterator[str]:
     """Build the demonstration in a folder, saying how far it is.
 
     Nothing has its name until all of it is there and proved. Raises AlreadyThere when the folder has something by
-    one of its names, unless it is an earlier demonstration and `replace` is asked for; CannotWrite, DiskFull.
+    one of its names, unless it is an earlier demonstration and `replace` is asked for; CannotWrite, DiskFull. The
+    story is told as if it were `today`.
     """
     if any((out / name).exists() for name in _NAMES) and not (replace and _is_demonstration(out)):
         raise AlreadyThere
+    yield from _built(out, today)
+    yield f"Everything is in {out.name}: {', '.join(_NAMES)}. Logins and passphrases are in {FACTS}."
+    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        yield "No display: no window is opened."
+
+
+def _built(out: Path, today: date | None = None) -> Iterator[str]:
+    """Build beside what stands there, and take its place."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".new-", dir=out) as beside:
-            yield from _Demonstration.in_folder(Path(beside)).build()
+        with tempfile.TemporaryDirectory(prefix=_BESIDE, dir=out) as beside:
+            yield from _Demonstration.in_folder(Path(beside), today).build()
             _discard(out)
             for name in _NAMES:
                 (Path(beside) / name).rename(out / name)
     except OSError as failure:
         raise storage_error(failure) from None
-    yield f"Everything is in {out.name}: {', '.join(_NAMES)}. Logins and passphrases are in {FACTS}."
-    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
-        yield "No display: no window is opened."
+
+
+@dataclass(frozen=True)
+class DemoLogin:
+    """How a visitor of the demonstration gets in."""
+
+    login: str
+    name: str
+    role: str
+    passphrase: str
+
+
+def demo_logins() -> tuple[DemoLogin, ...]:
+    """The invented team with its passphrases, lead first. Raises MissingPart."""
+    team = Story(resource("demo"), Calendar.of(datetime.now(ZoneInfo(_ZONE)).date(), ZoneInfo(_ZONE))).team()
+    names = ("login", "name", "role", "passphrase")
+    return tuple(DemoLogin(*(member[name] for name in names)) for member in team["staff"])
+
+
+def demonstration_folder() -> Path:
+    """Where this machine keeps the demonstration's vault folder for the window; it may not exist yet."""
+    return state_dir() / "demonstration" / VAULT
+
+
+def is_demonstration(folder: Path) -> bool:
+    """Whether a vault folder is a demonstration's, and so holds nobody real."""
+    return folder.name == VAULT and _is_demonstration(folder.parent)
+
+
+def prepare(*, anew: bool = False) -> Iterator[str]:
+    """Build the demonstration for the window unless it is there, saying how far it is.
+
+    `anew` begins again with today's dates and without what visitors wrote. What a killed attempt left is cleared away.
+    Raises InUse when it is open in another window, MissingPart, CannotWrite, DiskFull.
+    """
+    folder = demonstration_folder()
+    if is_demonstration(folder) and not anew:
+        return
+    parent = private_folder(folder.parent)
+    if (folder / HEADER).is_file() and (folder / STORE).is_file():
+        hold(folder).release()
+    for left in parent.glob(f"{_BESIDE}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    yield from _built(parent)
 
 
 def _is_demonstration(out: Path) -> bool:
@@ -84,9 +136,9 @@ class _Demonstration:
     team: dict[str, Any]
 
     @classmethod
-    def in_folder(cls, folder: Path) -> "_Demonstration":
+    def in_folder(cls, folder: Path, today: date | None) -> "_Demonstration":
         zone = ZoneInfo(_ZONE)
-        story = Story(resource("demo"), Calendar.of(datetime.now(zone).date(), zone))
+        story = Story(resource("demo"), Calendar.of(today or datetime.now(zone).date(), zone))
         return cls(folder, story, story.team())
 
     def build(self) -> Iterator[str]:

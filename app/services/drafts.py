@@ -13,11 +13,13 @@ from app.domain.compartments import Compartment
 from app.domain.content import Missing
 from app.domain.dates import ClinicalDate
 from app.domain.ids import new_id
-from app.domain.kinds import Kind, kind
+from app.domain.kinds import Kind, kind, kind_of
 from app.domain.record import Sheet, sheet_from_plain
 from app.errors import NotFound, SavedElsewhere
 from app.models.tables import Case, Draft, Record
+from app.services import parking
 from app.services.open_vault import Act, OpenVault
+from app.services.parking import Parked, Unparked
 
 _OWN = select(Draft.__table__).where(Draft.id == bindparam("draft_id"))
 _REPLACED = select(Record.id).where(Record.replaces_id == bindparam("record_id"))
@@ -53,6 +55,17 @@ class Drafts:
             if act.session.get(Case, case_id) is None:
                 raise NotFound
             return start(self.vault, act, made, Heading(case_id, compartment or made.compartment))
+
+    def put_back(self, thrown: DraftView, sheet: Sheet) -> DraftView:
+        """Begin a discarded draft again, with what it held. Raises NotAdmitted, and NotAcceptable for the sheet."""
+        sheet = sheet.checked()
+        heading = Heading(thrown.case_id, thrown.compartment, thrown.replaces_id, thrown.about_id)
+        with self.vault.acting() as act:
+            return start(self.vault, act, thrown.kind, heading, sheet)
+
+    def compartments(self) -> tuple[Compartment, ...]:
+        """Where the member may write."""
+        return tuple(each for each in Compartment if self.vault.compartments.admits(each))
 
     def save(self, draft_id: str, sheet: Sheet, revision: int) -> tuple[int, datetime]:
         """Keep what was typed: give the new revision and the time.
@@ -94,6 +107,43 @@ class Drafts:
             row = own(act.session, self.vault, draft_id)
             act.session.execute(delete(Draft).where(Draft.id == draft_id))
             act.note("draft.discard", "draft", draft_id, case=row.case_id)
+
+    def put_beside(self, parked: Parked, sheet: Sheet) -> DraftView:
+        """Begin a draft of its own with a sheet that `unpark` gave back, so that both can be compared.
+
+        Raises NotFound when neither the draft nor its case is there any more.
+        """
+        sheet = sheet.checked()
+        with self.vault.acting() as act:
+            case_id = (
+                own(act.session, self.vault, parked.draft_id).case_id
+                if not parked.case_id
+                else parked.case_id
+            )
+            if act.session.get(Case, case_id) is None:
+                raise NotFound
+            made = kind_of(sheet.content)
+            return start(self.vault, act, made, Heading(case_id, made.compartment), sheet)
+
+    def park(self, draft_id: str, sheet: Sheet, revision: int, case_id: str = "") -> Parked:
+        """Seal what a full disk would not take, so that the vault can be locked: call it before `lock`. Writes nothing.
+
+        Raises NotAcceptable, TextTooLong as `save`.
+        """
+        return parking.seal_sheet(self.vault, draft_id, sheet.checked(), revision, case_id)
+
+    def unpark(self, parked: Parked) -> Unparked:
+        """Save a parked sheet after the next unlocking by the same member; where the draft moved on, give it back.
+
+        Raises NotPermitted for another member, Damaged for another vault, and DiskFull or CannotWrite while there is
+        still no room: keep `parked` and try again.
+        """
+        sheet = parking.open_sheet(self.vault, parked)
+        try:
+            revision, at = self.save(parked.draft_id, sheet, parked.revision)
+        except (SavedElsewhere, NotFound):
+            return Unparked(sheet, None, None)
+        return Unparked(sheet, revision, at)
 
     def _may_read(self, row: Draft) -> bool:
         return self.vault.compartments.admits(Compartment(row.compartment))
@@ -163,7 +213,7 @@ def view(vault: OpenVault, row: Draft | Row[Any]) -> DraftView:
 
 
 def _sealed(vault: OpenVault, compartment: Compartment, draft_id: str, sheet: Sheet) -> bytes:
-    return vault.compartments.seal(compartment, canonical.dumps(sheet.to_plain()), "draft", draft_id)
+    return vault.compartments.seal(compartment, canonical.dumps(sheet.to_draft()), "draft", draft_id)
 
 
 def replaced(session: Session, record_id: str) -> bool:

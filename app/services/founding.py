@@ -13,7 +13,7 @@ from app.crypto import certificates, header_file, pki
 from app.crypto import header as headers
 from app.crypto.anchors import anchor_of
 from app.crypto.header import Header
-from app.crypto.kdf import DEFAULT, KdfParams, check_passphrase
+from app.crypto.kdf import DEFAULT, KdfParams
 from app.crypto.key_slots import add_passphrase_slot, add_recovery_slot
 from app.crypto.ledger import EMPTY, Head
 from app.crypto.recovery import new_recovery_secret, to_text
@@ -25,7 +25,7 @@ from app.models import migrations
 from app.models.base import wire_time
 from app.models.database import Database
 from app.models.tables import MemberKey, Site
-from app.services import anchors, enrolment, ledger_book
+from app.services import anchors, enrolment, ledger_book, passphrases
 from app.services.compartment_grants import found_compartments
 from app.services.enrolment import Newcomer, SecretOwner
 from app.services.ledger_book import Note
@@ -55,14 +55,14 @@ def found(
 ) -> str:
     """Make the vault folder and give the recovery key's text, which is shown once and kept nowhere.
 
-    Built beside and renamed, so that a crash leaves no half a vault. Raises AlreadyThere, WeakSecret, StillMissing,
-    NotAcceptable, CannotWrite, DiskFull.
+    Built beside and renamed, so that a crash leaves no half a vault. Raises AlreadyThere, WeakSecret, CommonSecret,
+    StillMissing, NotAcceptable, CannotWrite, DiskFull.
     """
-    check_passphrase(passphrase)
     founder, site = foundation.founder.checked(), line(foundation.site)
     if not site:
         raise StillMissing(("Service",))
     _check_zone(foundation.zone)
+    passphrases.require(passphrase, (founder.login, founder.name, site))
     if folder.exists():
         raise AlreadyThere
     try:

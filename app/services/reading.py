@@ -16,7 +16,7 @@ from app.domain.kinds import Kind, kind
 from app.domain.record import Provenance, Sheet, provenance_of, sheet_from_plain
 from app.errors import Damaged, NotAcceptable, NotFound, NotGenuine
 from app.models.base import wire_time
-from app.models.tables import Record
+from app.models.tables import Record, Staff
 from app.services.open_vault import OpenVault
 from app.services.signatures import Signatures
 
@@ -65,6 +65,29 @@ class RecordView:
         if any(said.kind == "error_mark" for said in self.said):
             return "error"
         return "superseded" if self.replaced_by else "signed"
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """One version of a record."""
+
+    id: str
+    version: int
+    author: str
+    signed_at: datetime
+    is_current: bool
+
+
+def versions(session: Session, row: Record) -> tuple[VersionLine, ...]:
+    """Every version of a record, the first one first."""
+    series = (
+        select(Record.id, Record.version, Staff.name, Record.signed_at)
+        .join(Staff, Staff.id == Record.author_id)
+        .where(Record.series_id == row.series_id)
+        .order_by(Record.version)
+    )
+    found = session.execute(series).all()
+    return tuple(VersionLine(each[0], each[1], each[2], each[3], each is found[-1]) for each in found)
 
 
 def load(session: Session, record_id: str) -> Record:

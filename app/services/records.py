@@ -11,16 +11,16 @@ from sqlalchemy import Row, bindparam, delete, update
 from app.crypto import canonical, record_signing
 from app.domain.addendum import Addendum, ErrorMark
 from app.domain.compartments import Compartment
-from app.domain.content import Missing, search_text
+from app.domain.content import Missing, due, search_text
 from app.domain.ids import new_id
-from app.domain.kinds import Kind, kind
+from app.domain.kinds import REMARKS, Kind, kind
 from app.domain.record import Author, Provenance, Sheet, document
-from app.errors import NotADraft, StillMissing
+from app.errors import NotADraft, SavedElsewhere, StillMissing
 from app.models.base import wire_time
-from app.models.tables import Case, Draft, Record, RecordText
+from app.models.tables import Case, Draft, KeyDate, Record, RecordText
 from app.services import drafts
 from app.services.open_vault import Act, OpenVault
-from app.services.reading import RecordView, load, may_read, show
+from app.services.reading import RecordView, VersionLine, load, may_read, show, versions
 
 SALT_BYTES = 16
 _DISCARD = delete(Draft).where(Draft.id == bindparam("draft_id"))
@@ -34,13 +34,17 @@ class Records:
 
     vault: OpenVault
 
-    def sign(self, draft_id: str) -> str:
+    def sign(self, draft_id: str, revision: int | None = None) -> str:
         """Sign a draft and give the record's id: from here on it cannot be changed, by anybody.
 
-        Raises StillMissing with the labels, NotFound, NotADraft when another version was signed meanwhile.
+        Raises StillMissing with the labels, NotFound, NotADraft when another version was signed meanwhile, and
+        SavedElsewhere when the draft was saved since the `revision` that was read through.
         """
         with self.vault.acting() as act:
-            record_id = _sign(self.vault, act, drafts.own(act.session, self.vault, draft_id))
+            stored = drafts.own(act.session, self.vault, draft_id)
+            if revision is not None and stored.revision != revision:
+                raise SavedElsewhere
+            record_id = _sign(self.vault, act, stored)
         self.vault.anchor()
         return record_id
 
@@ -51,6 +55,14 @@ class Records:
             may_read(self.vault, row)
             act.note("record.read", "record", record_id, case=row.case_id)
             return show(self.vault, act.session, row)
+
+    def versions(self, record_id: str) -> tuple[VersionLine, ...]:
+        """Every version of a record, the first one first; looking is noted. Raises NotFound, NotAdmitted."""
+        with self.vault.looking() as act:
+            row = load(act.session, record_id)
+            may_read(self.vault, row)
+            act.note("record.list", "record", record_id, case=row.case_id)
+            return versions(act.session, row)
 
     def new_version(self, record_id: str) -> drafts.DraftView:
         """Begin a draft that will supersede a signed record. Raises NotADraft for a remark, or if there is one."""
@@ -64,6 +76,20 @@ class Records:
             shown = show(self.vault, act.session, row)
             heading = drafts.Heading(row.case_id, Compartment(row.compartment), record_id, row.about_id)
             return drafts.start(self.vault, act, shown.kind, heading, shown.sheet)
+
+    def begin_remark(self, record_id: str, code: str) -> drafts.DraftView:
+        """Begin an addendum to a signed record, or an error mark, to be written and signed as any draft.
+
+        Raises NotADraft for a remark about a remark, or a kind that is none; NotFound, NotAdmitted.
+        """
+        made = kind(code)
+        with self.vault.acting() as act:
+            row = load(act.session, record_id)
+            may_read(self.vault, row)
+            if row.about_id is not None or made not in REMARKS:
+                raise NotADraft("An addendum or a mark can only be put to a record.")
+            heading = drafts.Heading(row.case_id, Compartment(row.compartment), about_id=record_id)
+            return drafts.start(self.vault, act, made, heading)
 
     def add_addendum(self, record_id: str, text: str) -> str:
         """Sign an addendum to a record and give its id. Raises StillMissing, NotFound, NotAdmitted."""
@@ -92,7 +118,7 @@ def _sign(vault: OpenVault, act: Act, draft: Row[Any], sheet: Sheet | None = Non
     if gaps:
         raise StillMissing(tuple(gap.label for gap in gaps))
     row = signed_row(vault, act, view, sheet)
-    _store(act, row, "" if view.compartment.is_sealed else search_text(sheet.content))
+    _store(act, row, None if view.compartment.is_sealed else sheet.content)
     act.execute(_DISCARD, draft_id=draft.id)
     act.execute(_STIR, case_id=draft.case_id, at=act.at)
     act.note("record.sign", "record", row["id"], case=draft.case_id, digest=row["digest"].hex())
@@ -158,11 +184,15 @@ def _provenance(vault: OpenVault, act: Act, view: drafts.DraftView) -> Provenanc
     )
 
 
-def _store(act: Act, row: dict[str, object], searched: str) -> None:
+def _store(act: Act, row: dict[str, object], open_content: object | None) -> None:
     act.insert(Record, **row)
     if row["replaces_id"]:
         # A search finds what stands; the version before stays readable from the one after.
         act.execute(_FORGET, record_id=row["replaces_id"])
+    if open_content is None:
+        return
+    searched = search_text(open_content)
     if searched:
-        text = {name: row[name] for name in ("case_id", "title")}
-        act.insert(RecordText, record_id=row["id"], body=searched, **text)
+        act.insert(RecordText, record_id=row["id"], case_id=row["case_id"], title=row["title"], body=searched)
+    for day, what in due(open_content):
+        act.insert(KeyDate, record_id=row["id"], case_id=row["case_id"], day=day.isoformat(), what=what)

@@ -15,7 +15,7 @@ from app.domain.text import fold
 from app.errors import NotPermitted
 from app.models.database import Database
 from app.models.tables import MemberKey, Site, Staff
-from app.services import enrolment, ledger_book
+from app.services import enrolment, ledger_book, passphrases
 from app.services.compartment_grants import Grant, Holder, give_compartment, open_grants
 from app.services.enrolment import SecretOwner
 from app.services.ledger_book import Note
@@ -24,6 +24,7 @@ from app.services.open_vault import HEADER, STORE
 from app.services.store_key import lender
 from app.services.unlocking import hold
 from app.services.upgrading import bring_up_to_date
+from app.services.writing import forget_writing
 
 
 def recover(
@@ -38,7 +39,8 @@ def recover(
     """Give the lead of that login a new passphrase, new keys and a new certificate authority.
 
     The lead then readmits the others. Old signatures still verify against the old authority. Partners need the new
-    site-ca.pem. Raises WrongRecoveryKey, NotPermitted for a login that is not a lead's, WeakSecret, and as `unlock`.
+    site-ca.pem. Raises WrongRecoveryKey, NotPermitted for a login that is not a lead's, WeakSecret, CommonSecret,
+    and as `unlock`.
     """
     check_passphrase(passphrase)
     machine, held = machine or Machine(), hold(folder)
@@ -68,6 +70,7 @@ def _recover(
         bring_up_to_date(folder, header, database, at)
         with database.write() as session:
             staff = _lead(session, login)
+            passphrases.require(passphrase, (staff.login, staff.name, session.get_one(Site, 1).name))
             lost = {*enrolment.unclaimed(session, header), staff.slot} & {slot.id for slot in header.slots}
             header = enrolment.without(header, recovered.vault_key, sorted(lost))
             header = add_passphrase_slot(
@@ -75,6 +78,7 @@ def _recover(
             )
             session.execute(update(Staff).where(Staff.id == staff.id).values(slot=header.slots[-1].id))
             owner = SecretOwner(header.vault_id, staff.id, secret)
+            forget_writing(session, staff.id)
             authority = enrolment.found_authority(session, owner, session.get_one(Site, 1).name, at)
             enrolment.give_keys(session, owner, authority, at)
             header = with_authority(header, recovered.vault_key, certificates.digest(authority.certificate))

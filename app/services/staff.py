@@ -18,12 +18,14 @@ from app.crypto.secret import random_secret
 from app.domain.compartments import SEALED, Compartment
 from app.domain.text import fold
 from app.errors import NotAcceptable, NotFound, NotPermitted
-from app.models.tables import CompartmentGrant, MemberKey, Staff
+from app.models.tables import CompartmentGrant, MemberKey, Site, Staff
 from app.services import enrolment
 from app.services.compartment_grants import Grant, give_compartment
 from app.services.enrolment import Newcomer, SecretOwner
 from app.services.open_vault import Act, Member, OpenVault
+from app.services.passphrases import require
 from app.services.unlocking import member_of, owner_of
+from app.services.writing import forget_writing
 
 
 @dataclass(frozen=True)
@@ -54,13 +56,14 @@ class StaffRoom:
         """Give a newcomer a way in and certified keys; they type the passphrase themselves. Gives their id.
 
         Raises NotPermitted for anybody but the lead who holds the authority, NotAcceptable for a taken login,
-        WeakSecret, StillMissing.
+        WeakSecret, CommonSecret, StillMissing.
         """
         vault, newcomer = self.vault, newcomer.checked()
         secret = random_secret()
         with vault.acting() as act:
             authority = self._authority(act.session)
             _check_login_unused(act.session, newcomer.login)
+            _check_passphrase(act.session, passphrase, newcomer)
             unclaimed = enrolment.unclaimed(act.session, vault.header)
             header = enrolment.without(vault.header, vault.vault_key, unclaimed)
             header = add_passphrase_slot(
@@ -84,11 +87,12 @@ class StaffRoom:
             act.note("staff.admit", "staff", staff_id, compartment=compartment.value)
 
     def change_passphrase(self, old: str, new: str) -> None:
-        """Wrap the member's own keys under a new passphrase. Raises WrongSecret, WeakSecret."""
+        """Wrap the member's own keys under a new passphrase. Raises WrongSecret, WeakSecret, CommonSecret."""
         vault = self.vault
         opened = unlock_passphrase(vault.header, fold(vault.member.login), old)
         try:
             with vault.acting() as act:
+                _check_passphrase(act.session, new, vault.member)
                 act.note("staff.passphrase", "staff", vault.member.id)
                 vault.replace_header(replace_passphrase(vault.header, opened, new, params=self.params))
         finally:
@@ -110,6 +114,8 @@ class StaffRoom:
         vault, secret = self.vault, random_secret()
         with vault.acting() as act:
             authority, staff = self._authority(act.session), _find(act.session, staff_id)
+            _check_passphrase(act.session, passphrase, staff)
+            forget_writing(act.session, staff_id)
             held = [c for c in _admitted(act.session, staff_id) if vault.compartments.admits(c)]
             header = remove_slot(vault.header, vault.vault_key, staff.slot)
             header = add_passphrase_slot(
@@ -160,6 +166,10 @@ def _check_login_unused(session: Session, login: str) -> None:
     # Whoever left keeps their login too: the records they signed stay theirs.
     if fold(login) in {fold(used) for used in session.execute(select(Staff.login)).scalars()}:
         raise NotAcceptable("That login name is taken, or was somebody's who left: choose another.")
+
+
+def _check_passphrase(session: Session, passphrase: str, whose: Newcomer | Member | Staff) -> None:
+    require(passphrase, (whose.login, whose.name, session.get_one(Site, 1).name))
 
 
 def _find(session: Session, staff_id: str) -> Staff:

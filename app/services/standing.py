@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.compartments import Compartment
@@ -47,14 +47,15 @@ class Ground:
         return next((each for _, each in self.of(content)), None)
 
 
-def ground(vault: OpenVault, session: Session, case_id: str) -> Ground:
-    """What stands in the open compartment of a case.
+def ground(vault: OpenVault, session: Session, case_id: str, kinds: tuple[str, ...] = ()) -> Ground:
+    """What stands in the open compartment of a case; `kinds` narrows it to some.
 
     Raises NotGenuine when a record does not verify: nothing may rest on a case that somebody altered.
     """
     signatures = Signatures(session, vault.header)
     standing = []
-    for row in session.execute(_current(case_id)).scalars():
+    current = standing_rows(case_id, Record).where(Record.compartment == Compartment.CLINICAL.value)
+    for row in session.execute(current.where(Record.kind.in_(kinds)) if kinds else current).scalars():
         body = signed_bytes(vault, row)
         if fault_of(signatures, row, body):
             raise NotGenuine(
@@ -71,18 +72,15 @@ def _standing(row: Record, plain: dict[str, Any]) -> Standing:
     )
 
 
-def _current(case_id: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def standing_rows(case_id: str, *columns: Any, replaced: bool = False) -> Select[*tuple[Any, ...]]:
+    """The records of a case that stand, newest event first; with `replaced` also those that once did.
+
+    What was said about a record, such as an addendum, is no record by itself.
+    """
     newer, remark = aliased(Record), aliased(Record)
     superseded = exists().where(newer.replaces_id == Record.id)
     in_error = exists().where(remark.about_id == Record.id, remark.kind == "error_mark")
-    return (
-        select(Record)
-        .where(
-            Record.case_id == case_id,
-            Record.compartment == Compartment.CLINICAL.value,
-            Record.about_id.is_(None),
-            ~superseded,
-            ~in_error,
-        )
-        .order_by(Record.event_sort.desc(), Record.signed_at.desc())
-    )
+    rows = select(*columns).where(Record.case_id == case_id, Record.about_id.is_(None))
+    if not replaced:
+        rows = rows.where(~superseded, ~in_error)
+    return rows.order_by(Record.event_sort.desc(), Record.signed_at.desc())

@@ -1,12 +1,10 @@
 """The parts of a summary: for each heading, the newest signed record that answers it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from app.domain.consultation import Consultation
 from app.domain.content import said
-from app.domain.fixation import FixationProfile
 from app.domain.formulation import Formulation
 from app.domain.markup import one_line
 from app.domain.order import Order
@@ -24,6 +22,7 @@ from app.domain.summary import (
     Treatment,
     Typology,
 )
+from app.services.open_flags import open_flags
 from app.services.standing import Ground
 
 _OPEN_PROGRESS = {"not_started", "under_way"}
@@ -54,12 +53,7 @@ class Parts:
 
     def red_flags(self) -> str:
         """The flags still open, newest record first, as a list."""
-        return "\n".join(f"- {_flag(flag)}" for flag in self._open_flags())
-
-    def _open_flags(self) -> Iterator[RedFlag]:
-        for each in self.ground.records:
-            if isinstance(each.content, Consultation | FixationProfile | SessionNote):
-                yield from (flag for flag in each.content.red_flags if flag.closed_on is None and flag.sign)
+        return "\n".join(f"- {_flag(flag)}" for _, flag in open_flags(self.ground))
 
     def imminence(self) -> str:
         """What could happen soon."""

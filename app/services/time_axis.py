@@ -14,14 +14,14 @@ from app.domain.summary import Incident as Shown
 from app.domain.summary import Session, Spell, TimeAxis, When
 from app.services.standing import Ground, Standing
 
-_SERIOUS = {"serious", "grave"}
-_NEVER_RAN = {"applied", "refused"}
+SERIOUS = {"serious", "grave"}
+NEVER_RAN = {"applied", "refused"}
 
 
 def time_axis(ground: Ground, today: date) -> TimeAxis | None:
     """Everything dated, up to today; None when there is nothing to show."""
     incidents = tuple(shown for each, what in ground.of(Incident) if (shown := _incident(each, what)))
-    orders = (_order(order) for _, order in ground.of(Order) if order.status not in _NEVER_RAN)
+    orders = (_order(order) for _, order in ground.of(Order) if order.status not in NEVER_RAN)
     spells = (*(o for o in orders if o), *(s for _, c in ground.of(Custody) if (s := _custody(c))))
     sessions = tuple(day for each, note in ground.of(SessionNote) if (day := _session(each, note)))
     days = [i.when.first for i in incidents] + [s.start.first for s in spells] + [s.day for s in sessions]
@@ -46,7 +46,7 @@ def _incident(each: Standing, incident: Incident) -> Shown | None:
         label=said(incident, "behaviour"),
         text=one_line(incident.description) or f"{said(incident, 'behaviour')}{victims}",
         source=_reliance(incident),
-        serious=incident.severity in _SERIOUS,
+        serious=incident.severity in SERIOUS,
         breach=incident.breach == "yes",
     )
 

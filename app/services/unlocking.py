@@ -68,6 +68,11 @@ def needs_login(folder: Path) -> bool:
     return not has_one_member(header_file.load(folder / HEADER))
 
 
+def vault_id(folder: Path) -> str:
+    """The number of the vault, which stands on its recovery kit. Raises as `needs_login`."""
+    return header_file.load(folder / HEADER).vault_id
+
+
 def unlock(
     folder: Path,
     login: str | None,

@@ -69,10 +69,37 @@ class ShareAt:
 
 
 @dataclass(frozen=True)
+class ChangePerson:
+    """The correction of what is known of a case's person."""
+
+    case_id: str
+
+
+@dataclass(frozen=True)
+class ChangeCase:
+    """The change of a case's facts: its stage, its pathway."""
+
+    case_id: str
+
+
+@dataclass(frozen=True)
 class Verify:
     """The checking of a signed PDF."""
 
     file: Path | None = None
 
 
-Place = Today | CaseList | Room | NewCase | CaseAt | NewRecord | DraftAt | RecordAt | ShareAt | Verify
+Place = (
+    Today
+    | CaseList
+    | Room
+    | NewCase
+    | CaseAt
+    | NewRecord
+    | DraftAt
+    | RecordAt
+    | ShareAt
+    | ChangePerson
+    | ChangeCase
+    | Verify
+)

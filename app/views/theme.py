@@ -130,6 +130,8 @@ class Sizes:
         lengths = {name: self.pixels(ems) for name, ems in pixels.items()}
         # A radio button is round when its corners are half of it, its border included.
         lengths["mark_round"] = (lengths["mark"] + 4) // 2
+        # Qt sets the words of a cell this much further in than those of its title.
+        lengths["pad_title"] = lengths["pad"] + 3
         sizes = {name: f"{self.points(times):g}pt" for name, times in points.items()}
         return sizes | {name: f"{length}px" for name, length in lengths.items()}
 
@@ -177,7 +179,8 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     weights = (0.2126, 0.7152, 0.0722)
-    parts = QColor(colour).getRgbF()[:3]
+    seen = QColor(colour)
+    parts = (seen.redF(), seen.greenF(), seen.blueF())
     return sum(w * _linear(part) for w, part in zip(weights, parts, strict=True))
 
 

@@ -148,6 +148,9 @@ def old_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]
             "DROP TRIGGER record_text_indexes_insert",
             "DROP TRIGGER record_text_indexes_delete",
             "DROP TABLE record_fts",
+            "DROP TABLE key_date",
+            "DROP TABLE member_writing",
+            "DROP INDEX ix_ledger_backups",
             "UPDATE alembic_version SET version_num = '0001'",
         ):
             connection.execute(statement)

@@ -157,7 +157,10 @@ def test_five_thousand_events_are_laid_out_and_all_drawn() -> None:
     ]
     drawing = lay(many)
     drawn = {one.event for one in drawing.primitives if isinstance(one, Circle)}
-    assert len(drawn - {None}) == len(many)
+    stacked = dict(drawing.stacked)
+    assert (drawn - {None}) | stacked.keys() == set(range(len(many)))
+    assert set(stacked.values()) <= drawn
+    assert all(many[one].first == many[other].first for one, other in stacked.items())
     assert len(drawing.unlabelled) + texts(drawing).count("Some label") <= len(many)
     assert drawing.unlabelled
 

@@ -24,7 +24,7 @@ def dated(vault: OpenVault, case_id: str, event: ClinicalDate, compartment: Comp
 
 
 def ids(vault: OpenVault, case_id: str, **query: object) -> list[str]:
-    return [entry.id for entry in Chronology(vault).page(case_id, **query)]  # type: ignore[arg-type]
+    return [entry.id for entry in Chronology(vault).page(case_id, **query).rows]  # type: ignore[arg-type]
 
 
 def test_what_happened_last_comes_first_and_the_undated_last(office: OpenVault, a_case: str) -> None:
@@ -58,10 +58,10 @@ def test_remarks_are_counted_and_do_not_stand_alone(office: OpenVault, a_case: s
     record = signed_form(office, a_case)
     Records(office).add_addendum(record, "One")
     Records(office).add_addendum(record, "Two")
-    entry = Chronology(office).page(a_case)[0]
+    entry = Chronology(office).page(a_case).rows[0]
     assert (entry.addenda, entry.is_error, entry.is_superseded) == (2, False, False)
     Records(office).mark_in_error(record, "Wrong")
-    entries = Chronology(office).page(a_case)
+    entries = Chronology(office).page(a_case).rows
     assert [(e.id, e.addenda, e.is_error) for e in entries] == [(record, 2, True)]
 
 
@@ -69,7 +69,7 @@ def test_a_superseded_version_shows_only_when_asked_for(office: OpenVault, a_cas
     old = signed_form(office, a_case)
     new = Records(office).sign(Records(office).new_version(old).id)
     assert ids(office, a_case) == [new]
-    shown = Chronology(office).page(a_case, superseded=True)
+    shown = Chronology(office).page(a_case, superseded=True).rows
     assert {(e.id, e.version, e.is_superseded) for e in shown} == {(new, 2, False), (old, 1, True)}
 
 
@@ -78,5 +78,5 @@ def test_a_sealed_record_stands_without_a_title(
     office: OpenVault, a_case: str, compartment: Compartment
 ) -> None:
     dated(office, a_case, ClinicalDate(2026), compartment)
-    entry = Chronology(office).page(a_case)[0]
+    entry = Chronology(office).page(a_case).rows[0]
     assert (entry.title, entry.compartment, entry.author) == ("", compartment.value, office.member.name)

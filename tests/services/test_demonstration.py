@@ -21,11 +21,17 @@ from app.domain.identifiers import parse_nhs_number
 from app.domain.session_note import SessionNote
 from app.domain.text import fold
 from app.domain.victim import VictimIdentity
-from app.errors import AlreadyThere, Exit, NotAcceptable, NotADate, NotAdmitted
+from app.errors import AlreadyThere, Exit, InUse, NotAcceptable, NotADate, NotAdmitted
 from app.paths import resource
 from app.services.cases import CaseQuery, Cases
 from app.services.chronology import Chronology, Entry
-from app.services.demonstration import build_demo
+from app.services.demonstration import (
+    build_demo,
+    demo_logins,
+    demonstration_folder,
+    is_demonstration,
+    prepare,
+)
 from app.services.open_vault import OpenVault
 from app.services.people import People
 from app.services.reading import RecordView
@@ -83,7 +89,7 @@ def vault(demo: Demo, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[O
 
 
 def _entries(vault: OpenVault, reference: str) -> tuple[Entry, ...]:
-    return Chronology(vault).page(Cases(vault).find(reference), superseded=True)
+    return Chronology(vault).page(Cases(vault).find(reference), superseded=True).rows
 
 
 def _everything(vault: OpenVault, demo: Demo) -> list[RecordView]:
@@ -305,3 +311,39 @@ def test_a_day_that_cannot_be_read_is_refused(written: str) -> None:
 
 def test_prose_shows_its_days_as_records_do() -> None:
     assert CALENDAR.prose("Seen on {w-1 tue}.") == "Seen on 04-Aug-2026."
+
+
+def test_the_windows_demonstration_is_built_once_and_anew_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASEWORK_HOME", str(tmp_path))
+    folder = demonstration_folder()
+    assert not is_demonstration(folder)
+    # What a killed attempt left: a part with its name, and a folder without one.
+    (folder / "half").mkdir(parents=True)
+    (folder.parent / ".new-left").mkdir()
+    said = list(prepare())
+    assert said
+    assert not any("display" in line for line in said)
+    assert is_demonstration(folder)
+    assert not (folder.parent / ".new-left").exists()
+    made = (folder / "vault.json").read_bytes()
+    assert list(prepare()) == []
+    assert (folder / "vault.json").read_bytes() == made
+    for who in demo_logins():
+        opened = unlock(folder, who.login, who.passphrase)
+        with pytest.raises(InUse):
+            list(prepare(anew=True))
+        opened.lock()
+    assert list(prepare(anew=True))
+    assert (folder / "vault.json").read_bytes() != made
+
+
+def test_no_other_vault_is_called_a_demonstration(demo: Demo, tmp_path: Path) -> None:
+    assert is_demonstration(demo.folder / "demo.vault")
+    assert not is_demonstration(demo.folder)
+    assert not is_demonstration(demo.folder / "team.vault")
+    (tmp_path / "demo.vault").mkdir()
+    assert not is_demonstration(tmp_path / "demo.vault")
+    (tmp_path / "demo.json").write_text('{"staff": []}')
+    assert not is_demonstration(tmp_path / "demo.vault")

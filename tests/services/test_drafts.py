@@ -1,16 +1,18 @@
 """A draft keeps what was typed, for its author alone."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from app.domain.compartments import Compartment
 from app.domain.dates import ClinicalDate
-from app.errors import NotAcceptable, NotAdmitted, NotADraft, NotFound, SavedElsewhere
+from app.errors import Damaged, NotAcceptable, NotAdmitted, NotADraft, NotFound, NotPermitted, SavedElsewhere
 from app.models.tables import Draft, LedgerRow
 from app.services.drafts import Drafts
 from app.services.open_vault import OpenVault
+from app.services.parking import Parked
 from app.services.records import Records
 from tests.builders import add_case
 from tests.every_form import EveryForm, Step
@@ -127,3 +129,64 @@ def test_a_signed_draft_is_a_draft_no_longer(office: OpenVault, a_case: str) -> 
     with pytest.raises((NotFound, NotADraft)):
         Records(office).sign(draft.id)
     assert Drafts(office).mine(a_case) == ()
+
+
+def parked(desk: Desk, words: str = "Heronfield") -> Parked:
+    """A sheet that was parked when the lead's vault was locked."""
+    vault = desk.lead()
+    draft = Drafts(vault).begin(add_case(vault), "every_form", Compartment.VICTIM)
+    made = Drafts(vault).park(draft.id, replace(draft.sheet, content=EveryForm(story=words)), draft.revision)
+    desk.leave()
+    return made
+
+
+def test_a_parked_sheet_is_saved_after_the_next_unlocking(desk: Desk) -> None:
+    waiting = parked(desk)
+    drafts = Drafts(desk.lead())
+    saved = drafts.unpark(waiting)
+    assert saved.revision == waiting.revision + 1
+    assert drafts.open(waiting.draft_id).sheet == saved.sheet
+    assert saved.sheet.content == EveryForm(story="Heronfield")
+
+
+def test_a_parked_sheet_is_unreadable_and_only_in_memory(desk: Desk) -> None:
+    waiting = parked(desk)
+    assert b"Heronfield" not in waiting.sealed
+    assert "Heronfield" not in repr(waiting)
+    assert not any(b"Heronfield" in file.read_bytes() for file in desk.folder.rglob("*") if file.is_file())
+
+
+def test_a_parked_sheet_that_the_draft_has_left_behind_is_given_back(desk: Desk) -> None:
+    waiting = parked(desk)
+    drafts = Drafts(desk.lead())
+    seen = drafts.open(waiting.draft_id)
+    drafts.save(waiting.draft_id, replace(seen.sheet, source="elsewhere"), seen.revision)
+    given = drafts.unpark(waiting)
+    assert (given.revision, given.saved_at) == (None, None)
+    assert given.sheet.content == EveryForm(story="Heronfield")
+    assert drafts.open(waiting.draft_id).sheet.source == "elsewhere"
+    drafts.discard(waiting.draft_id)
+    assert drafts.unpark(waiting) == given
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"revision": 2},
+        {"draft_id": "01a20000-0000-7000-8000-000000000001"},
+        {"sealed": b"\x01" + bytes(60)},
+    ],
+)
+def test_a_parked_sheet_opens_only_as_it_was_parked(desk: Desk, change: dict[str, Any]) -> None:
+    waiting = parked(desk)
+    with pytest.raises(Damaged):
+        Drafts(desk.lead()).unpark(replace(waiting, **change))
+
+
+def test_a_colleague_cannot_open_a_parked_sheet(desk: Desk) -> None:
+    waiting = parked(desk)
+    colleague = Drafts(desk.colleague())
+    with pytest.raises(NotPermitted):
+        colleague.unpark(waiting)
+    with pytest.raises(Damaged):
+        colleague.unpark(replace(waiting, member_id=desk.colleague_id))

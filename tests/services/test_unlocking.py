@@ -110,6 +110,9 @@ def test_an_older_store_is_brought_up_to_date_after_a_backup(folder: Path, machi
         for name in ("record_text_indexes_insert", "record_text_indexes_delete"):
             connection.exec_driver_sql(f"DROP TRIGGER {name}")
         connection.exec_driver_sql("DROP TABLE record_fts")
+        connection.exec_driver_sql("DROP TABLE key_date")
+        connection.exec_driver_sql("DROP TABLE member_writing")
+        connection.exec_driver_sql("DROP INDEX ix_ledger_backups")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     vault.lock()
     vault = open_as_lead(folder, machine)

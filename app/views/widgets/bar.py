@@ -28,7 +28,7 @@ class Bar(QFrame):
     @property
     def text(self) -> str:
         """What it says; empty while hidden."""
-        return self._words.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._words.text()
 
     def tell(self, text: str, kind: str = "error", act: str = "") -> None:
         """Show a message, and say it aloud; `act` puts a button beside it, told by `acted`."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.services.desk import Desk
+from app.services.parking import Parked
 from app.views.places import Place
 from app.views.surroundings import Surroundings
 from app.views.tasks import Task
@@ -19,10 +20,12 @@ from app.views.widgets.bar import Bar
 from app.views.widgets.words import words
 
 T = TypeVar("T")
+LastWords = Callable[[], Parked | None]
+"""Saves what was typed last, on the vault's thread; gives it back sealed where the disk does not take it."""
 
 
-class Page(QWidget):
-    """A screen."""
+class Screen(QWidget):
+    """What can be shown with or without an open vault."""
 
     asked_for = Signal(object)
     """Somebody wants to be at that `Place`."""
@@ -34,9 +37,9 @@ class Page(QWidget):
     help: ClassVar[str] = ""
     """The page of `resources/help` that F1 opens."""
 
-    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk, self.around = desk, around
+        self.around = around
         self.setObjectName("page")
         self.setAccessibleName(self.title)
         self.body = QVBoxLayout(self)
@@ -53,6 +56,10 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Put away what would be lost. Called before another screen comes to the front, and before a lock."""
+
+    def last_words(self) -> LastWords | None:
+        """What was typed here and perhaps not saved yet: called when the vault locks, on the window's thread."""
+        return None
 
     def focus_first(self) -> None:
         """Give the keyboard to what this screen is for."""
@@ -81,3 +88,11 @@ class Page(QWidget):
     def go(self, place: Place) -> None:
         """Ask for another place."""
         self.asked_for.emit(place)
+
+
+class Page(Screen):
+    """A screen of an open vault."""
+
+    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(around, parent)
+        self.desk = desk

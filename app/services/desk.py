@@ -1,0 +1,76 @@
+"""The desk: everything a screen may ask of an open vault, one field a room of the house."""
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from app.models.tables import Site
+from app.services.casefile import CaseFile
+from app.services.cases import Cases
+from app.services.chronology import Chronology
+from app.services.disclosing import Disclosing
+from app.services.drafts import Drafts
+from app.services.open_vault import Member, OpenVault
+from app.services.people import People
+from app.services.records import Records
+from app.services.search import Search
+from app.services.staff import StaffRoom
+from app.services.today import Today
+from app.services.victims import Victims
+from app.services.writing import Writing
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the member at the desk can do."""
+
+    vault: OpenVault
+    site: str
+    today: Today
+    cases: Cases
+    casefile: CaseFile
+    people: People
+    victims: Victims
+    drafts: Drafts
+    records: Records
+    chronology: Chronology
+    search: Search
+    disclosing: Disclosing
+    staff: StaffRoom
+    writing: Writing
+
+    @classmethod
+    def of(cls, vault: OpenVault) -> "Desk":
+        """The desk of an open vault."""
+        with vault.database.read() as session:
+            site = session.get_one(Site, 1).name
+        return cls(
+            vault,
+            site,
+            Today(vault),
+            Cases(vault),
+            CaseFile(vault),
+            People(vault),
+            Victims(vault),
+            Drafts(vault),
+            Records(vault),
+            Chronology(vault),
+            Search(vault),
+            Disclosing(vault),
+            StaffRoom(vault),
+            Writing(vault),
+        )
+
+    @property
+    def member(self) -> Member:
+        """Who is at the desk."""
+        return self.vault.member
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's zone, in which times are shown."""
+        return self.vault.zone
+
+    def today_date(self) -> date:
+        """The day it is at the site."""
+        return self.vault.clock().astimezone(self.vault.zone).date()

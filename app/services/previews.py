@@ -1,0 +1,65 @@
+"""Pages of a PDF as pictures and as text, made in memory by PDFium; no Qt, no file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Final
+
+import pypdfium2
+
+from app.errors import CannotTell
+
+MOST_PIXELS: Final = 40_000_000
+"""In one page: a page as long as a corridor is given smaller, not refused."""
+# PDFium is not made for several threads (pypdfium2's README says so).
+_ONE_AT_A_TIME: Final = Lock()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as rows of RGB bytes (Qt: QImage.Format_RGB888), with its text for a screen reader."""
+
+    number: int
+    count: int
+    width: int
+    height: int
+    stride: int
+    pixels: bytes = field(repr=False)
+    text: str = field(repr=False)
+
+
+def pages(pdf: bytes, width: int) -> Iterator[Page]:
+    """Give the pages one by one, from 1, each `width` pixels wide. Raises CannotTell for what is no readable PDF."""
+    with _ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+            count = len(document)
+        except pypdfium2.PdfiumError:
+            raise CannotTell("That file cannot be shown: it is damaged, protected or no PDF.") from None
+    try:
+        for number in range(1, count + 1):
+            with _ONE_AT_A_TIME:
+                page = _drawn(document, number, width)
+            yield page
+    finally:
+        with _ONE_AT_A_TIME:
+            document.close()
+
+
+def _drawn(document: pypdfium2.PdfDocument, number: int, width: int) -> Page:
+    try:
+        page = document[number - 1]
+        wide, high = page.get_size()
+        scale = min(width / wide, (MOST_PIXELS / (wide * high)) ** 0.5)
+        bitmap = page.render(scale=scale, rev_byteorder=True)
+        shown = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        raise CannotTell("A page of that file cannot be shown: it is damaged.") from None
+    try:
+        pixels = bytes(bitmap.buffer)
+        text = str(shown.get_text_range()).replace("\r\n", "\n")
+        return Page(number, len(document), bitmap.width, bitmap.height, bitmap.stride, pixels, text)
+    finally:
+        shown.close()
+        bitmap.close()
+        page.close()

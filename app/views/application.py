@@ -1,0 +1,56 @@
+"""Starts the window: one a person and machine, on the way into a vault."""
+
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.views.keeper import SettingsKeeper
+from app.views.look import Look
+from app.views.main_window import MainWindow
+from app.views.single import FirstWindow, hand_over
+
+_LOOK_FOR_SIGNALS = 200
+
+
+def run(folder: Path | None) -> int:
+    """Show the window until it is closed, and give the exit code. Raises MissingPart before anything is shown."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("casework")
+    app.setApplicationDisplayName("Casework")
+    app.setDesktopFileName("casework")
+    if hand_over(folder):
+        return 0
+    first = FirstWindow(app)
+    first.listen()
+    window = make(app)
+    first.asked.connect(lambda given: window.show_folder(Path(given) if given else None))
+    window.show_folder(folder or _last(window.settings))
+    _end_by_signal(app, window)
+    return int(app.exec())
+
+
+def make(app: QApplication) -> MainWindow:
+    """The window with everything it needs, not yet shown."""
+    settings = SettingsKeeper(app)
+    look = Look(app, settings.now.theme, settings.now.text_size)
+    window = MainWindow(look, settings)
+    window.crashes.install()
+    return window
+
+
+def _last(settings: SettingsKeeper) -> Path | None:
+    folder = settings.now.last_folder
+    return Path(folder) if folder and Path(folder).is_dir() else None
+
+
+def _end_by_signal(app: QApplication, window: MainWindow) -> None:
+    """Lock before ending where the system asks the program to end, as at a logout."""
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: window.close())
+    # Python looks for signals between two of its own instructions: Qt alone would run none.
+    pulse = QTimer(app)
+    pulse.timeout.connect(lambda: None)
+    pulse.start(_LOOK_FOR_SIGNALS)

@@ -1,0 +1,1 @@
+"""One case: who it is about, what must be known before acting, and its parts."""

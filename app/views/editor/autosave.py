@@ -1,0 +1,165 @@
+"""Keeps what is typed: after a pause, at the latest after some seconds, and whenever the writer goes elsewhere.
+
+Saves run on the vault's thread in the order they were asked for, so there are never two at once and the latest wins.
+What could not be saved stays on the screen, is said once, and is tried again by the clock and when more is typed.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.domain.record import Sheet
+from app.errors import CannotWrite, InUse, SavedElsewhere
+from app.services.drafts import Drafts
+from app.views.tasks import Tasks
+
+PAUSE_MS: Final = 1_500
+CAP_MS: Final = 10_000
+AGAIN_MS: Final = 15_000
+
+
+class Stand(StrEnum):
+    """How what is on the screen stands to what is in the vault."""
+
+    SAVED = "saved"
+    CHANGED = "changed"
+    SAVING = "saving"
+    REFUSED = "refused"
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass
+class Book:
+    """The draft as the vault's thread knows it; only that thread saves, and only it reads the revision."""
+
+    drafts: Drafts
+    draft_id: str
+    revision: int
+
+    def keep(self, sheet: Sheet) -> datetime:
+        """Save, and go on from the new revision. Raises as `Drafts.save`."""
+        self.revision, at = self.drafts.save(self.draft_id, sheet, self.revision)
+        return at
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """What is on the screen and perhaps not in the vault: `draft_id, sheet, revision = unsaved`, on the vault's thread.
+
+    A save that was asked for earlier may still be under way when this is made, so the revision is read when it is
+    needed, after that save.
+    """
+
+    sheet: Sheet
+    book: Book
+
+    def __iter__(self) -> Iterator[object]:
+        """The three that `Drafts.save` and `Drafts.park` take."""
+        return iter((self.book.draft_id, self.sheet, self.book.revision))
+
+    def keep(self) -> datetime:
+        """Save it, on the vault's thread. Raises as `Drafts.save`."""
+        return self.book.keep(self.sheet)
+
+
+class Autosave(QObject):
+    """Saves one draft while it is written."""
+
+    stood = Signal()
+    """How it stands has changed: ask `stand`, `at` and `failure`."""
+    refused = Signal(object)
+    """It could not be saved, and why; told once until it can be saved again or the reason is another."""
+
+    def __init__(self, tasks: Tasks, book: Book, read: Callable[[], Sheet], parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks, self._book, self._read = tasks, book, read
+        self._changed, self._under_way, self._ended = False, 0, False
+        self._said = ""
+        self.at: datetime | None = None
+        self.failure: BaseException | None = None
+        self._pause, self._cap, self._again = (self._timer(ms) for ms in (PAUSE_MS, CAP_MS, AGAIN_MS))
+
+    @property
+    def stand(self) -> Stand:
+        """How it stands."""
+        if isinstance(self.failure, SavedElsewhere):
+            return Stand.ELSEWHERE
+        if self._under_way:
+            return Stand.SAVING
+        if self.failure is not None:
+            return Stand.REFUSED
+        return Stand.CHANGED if self._changed else Stand.SAVED
+
+    def touch(self) -> None:
+        """Something was typed."""
+        if self._ended:
+            return
+        first, self._changed = not self._changed, True
+        self._pause.start()
+        if not self._cap.isActive():
+            self._cap.start()
+        if first:
+            self.stood.emit()
+
+    def flush(self) -> None:
+        """Save now what was typed; nothing happens when nothing was."""
+        nothing_new = not self._changed and self.failure is None
+        if self._ended or nothing_new or isinstance(self.failure, SavedElsewhere):
+            return
+        for timer in (self._pause, self._cap, self._again):
+            timer.stop()
+        self._changed = False
+        self._under_way += 1
+        # `Book.keep` runs even when this page has gone by then; only the answer is dropped.
+        self._tasks.run(self._book.keep, self._read(), owner=self, then=self._saved, failed=self._failed)
+        self.stood.emit()
+
+    def unsaved(self) -> Unsaved | None:
+        """What is not known to be in the vault; None when everything is."""
+        if self._ended or not (self._changed or self._under_way or self.failure):
+            return None
+        return Unsaved(self._read(), self._book)
+
+    def go_on(self, revision: int) -> None:
+        """Go on from the draft as it now is in the vault, after the writer chose between the two."""
+        self._book.revision, self.failure, self._said = revision, None, ""
+        self.stood.emit()
+
+    def end(self) -> None:
+        """Save no more: the draft was signed or discarded."""
+        self._ended = True
+        for timer in (self._pause, self._cap, self._again):
+            timer.stop()
+
+    def _timer(self, interval: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(self._due)
+        return timer
+
+    def _due(self) -> None:
+        if self._under_way:
+            # The disk is slow: what is typed meanwhile goes with the next save.
+            self._pause.start()
+        else:
+            self.flush()
+
+    def _saved(self, at: datetime) -> None:
+        self._under_way -= 1
+        self.at, self.failure, self._said = at, None, ""
+        self.stood.emit()
+
+    def _failed(self, failure: BaseException) -> None:
+        self._under_way -= 1
+        self.failure = failure
+        if isinstance(failure, CannotWrite | InUse):
+            self._again.start()
+        if repr(failure) != self._said:
+            self._said = repr(failure)
+            self.refused.emit(failure)
+        self.stood.emit()

@@ -1,0 +1,52 @@
+"""Two windows wrote the same draft: the writer compares and chooses, and neither is lost before."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from app.domain.kinds import Kind
+from app.domain.record import Sheet
+from app.views import voice
+from app.views.record.comparing import Comparison
+from app.views.surroundings import Surroundings
+from app.views.widgets.buttons import button
+from app.views.widgets.words import restyle, words
+
+_SENTENCE = "This draft was saved in another window meanwhile. What you typed is still here, and is not saved until you choose."
+
+
+class Elsewhere(QFrame):
+    """Hidden until it is needed. `compare_wanted`, `mine_kept` and `theirs_taken` tell what the writer chose."""
+
+    compare_wanted = Signal()
+    mine_kept = Signal()
+    theirs_taken = Signal()
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self.setProperty("bar", "error")
+        self.difference = Comparison(around)
+        self.difference.hide()
+        column = QVBoxLayout(self)
+        column.addWidget(words(_SENTENCE, "strong"))
+        row = QHBoxLayout()
+        row.addWidget(button("Compare", self.compare_wanted.emit, hint="See how the two differ"))
+        row.addWidget(
+            button("Keep mine", self.mine_kept.emit, hint="Save what is on this screen in place of the other")
+        )
+        row.addWidget(button("Take theirs", self.theirs_taken.emit, hint="Show what the other window saved"))
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.difference)
+        self.hide()
+
+    def ask(self) -> None:
+        """Say what happened."""
+        restyle(self)
+        self.difference.hide()
+        self.show()
+        voice.say(self, _SENTENCE, now=True)
+
+    def show_difference(self, made: Kind, theirs: Sheet, mine: Sheet) -> None:
+        """Show what mine has that theirs has not, and the other way round."""
+        self.difference.show_two(made, theirs, mine)
+        self.difference.show()

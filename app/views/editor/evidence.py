@@ -1,0 +1,115 @@
+"""What a draft may rest on: the case's signed records and its victims by code, to be cited or read beside."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.domain.fields import Target
+from app.services.casefile import Citable
+from app.views import voice
+from app.views.look import Look
+from app.views.widgets.buttons import button
+from app.views.widgets.words import words
+
+_CITABLE = Qt.ItemDataRole.UserRole
+
+
+def citation(found: Citable) -> str:
+    """What stands in a text for a record or a victim: plain words, so that they read in a PDF too."""
+    return f"[{found.kind}, {found.when}]" if found.when else found.id
+
+
+class Evidence(QWidget):
+    """`cited` wants it in the field that was left, `opened` wants to read it; `given_up` goes back to the form."""
+
+    cited = Signal(object)
+    opened = Signal(object)
+    given_up = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._all: tuple[Citable, ...] = ()
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setAccessibleName("Find in this case's records")
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setAccessibleName("Records and victims of this case")
+        self.count = words("", "small")
+        self.filter.textChanged.connect(self._show)
+        self.list.itemActivated.connect(lambda item: self.opened.emit(item.data(_CITABLE)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.pixels(0.4), look.pixels(0.4), 0, 0)
+        column.addWidget(words("Find in this case's records", "label", buddy=self.filter))
+        column.addWidget(self.filter)
+        column.addWidget(self.count)
+        column.addWidget(self.list, 1)
+        column.addLayout(self._acts())
+        for keys, act in (("Ctrl+E", self._cite), ("Escape", self.given_up.emit)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def show_citable(self, found: Iterable[Citable]) -> None:
+        """Show what can be cited, in the order given."""
+        self._all = tuple(found)
+        self._show()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the list, or to the filter where there is none."""
+        if self.list.count() and self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        (self.list if self.list.count() else self.filter).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _acts(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(button("Cite", self._cite, hint="Put it into the field you came from (Ctrl+E)"))
+        row.addWidget(
+            button("Open beside", self._open, hint="Read it here, without leaving the draft (Enter)")
+        )
+        row.addStretch(1)
+        return row
+
+    def _chosen(self) -> Citable | None:
+        item = self.list.currentItem()
+        return item.data(_CITABLE) if item else None
+
+    def _cite(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.cited.emit(chosen)
+
+    def _open(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.opened.emit(chosen)
+
+    def _show(self) -> None:
+        wanted = self.filter.text().casefold().split()
+        kept = [each for each in self._all if all(word in _line(each).casefold() for word in wanted)]
+        self.list.clear()
+        for each in kept:
+            item = QListWidgetItem(_line(each))
+            item.setData(_CITABLE, each)
+            self.list.addItem(item)
+        self.count.setText(self._counted(len(kept)))
+        if wanted:
+            voice.say(self.count, self.count.text())
+
+    def _counted(self, shown: int) -> str:
+        if not self._all:
+            return "Nothing signed in this case yet"
+        if shown == len(self._all):
+            return f"{shown} in this case"
+        return f"Filtered: showing {shown} of {len(self._all)}"
+
+
+def _line(each: Citable) -> str:
+    return "  ".join(part for part in (each.when, each.kind, each.title) if part) or each.id
+
+
+def in_order(citable: dict[Target, tuple[Citable, ...]]) -> tuple[Citable, ...]:
+    """Victims first, then records; an order is one of the records."""
+    return (*citable.get(Target.VICTIM, ()), *citable.get(Target.RECORD, ()))

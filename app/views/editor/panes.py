@@ -1,0 +1,106 @@
+"""Three panes side by side, or one at a time where the window is narrow or the text large."""
+
+import base64
+from typing import Final, Literal
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from app.views.surroundings import Surroundings
+from app.views.widgets.buttons import button
+
+Side = Literal["left", "middle", "right"]
+SIDES: Final[tuple[Side, ...]] = ("left", "middle", "right")
+
+WIDE_EMS: Final = 68
+"""From this width on the panes stand side by side."""
+
+_SHARES: Final = (3, 9, 5)
+
+
+class Panes(QWidget):
+    """`left` and `right` serve `middle`. `turned` tells which pane came to the front while only one is shown."""
+
+    turned = Signal(str)
+
+    def __init__(
+        self, around: Surroundings, name: str, panes: dict[Side, QWidget], titles: dict[Side, str]
+    ) -> None:
+        super().__init__()
+        self._around, self._name, self._panes = around, name, panes
+        self._front: Side = "middle"
+        self._right_wanted = True
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        for n, side in enumerate(SIDES):
+            self._splitter.addWidget(panes[side])
+            self._splitter.setStretchFactor(n, _SHARES[n])
+        self._turns = self._row_of_turns(titles)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._turns)
+        column.addWidget(self._splitter, 1)
+        self._restore()
+        around.look.changed.connect(self._arrange)
+        self._arrange()
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether one pane is shown at a time."""
+        return self.width() < self._around.look.pixels(WIDE_EMS)
+
+    def shows(self, side: Side) -> bool:
+        """Whether a pane can be seen."""
+        return self._front == side if self.is_stacked else side != "right" or self._right_wanted
+
+    def turn_to(self, side: Side) -> None:
+        """Bring a pane into sight."""
+        self._front = side
+        self._right_wanted = self._right_wanted or side == "right"
+        self._arrange()
+        self.turned.emit(side)
+
+    def close_right(self) -> None:
+        """Give the right pane's room to the middle."""
+        self._right_wanted = False
+        self._front = "middle"
+        self._arrange()
+
+    def remember(self) -> None:
+        """Keep how wide the panes are, for the next time."""
+        if not self.is_stacked and self._right_wanted:
+            state = base64.b64encode(self._splitter.saveState().data()).decode()
+            layout = {**self._around.settings.now.layout, self._name: state}
+            self._around.settings.change(layout=layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the panes side by side or one behind the other."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _restore(self) -> None:
+        kept = self._around.settings.now.layout.get(self._name, "")
+        if not kept or not self._splitter.restoreState(QByteArray(base64.b64decode(kept))):
+            self._splitter.setSizes([share * 100 for share in _SHARES])
+
+    def _row_of_turns(self, titles: dict[Side, str]) -> QWidget:
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        group = QButtonGroup(row)
+        self._buttons = {}
+        for side in SIDES:
+            turn = button(titles[side], lambda side=side: self.turn_to(side), kind="chip")
+            turn.setCheckable(True)
+            group.addButton(turn)
+            across.addWidget(turn)
+            self._buttons[side] = turn
+        across.addStretch(1)
+        return row
+
+    def _arrange(self) -> None:
+        for side in SIDES:
+            self._panes[side].setVisible(self.shows(side))
+        self._turns.setVisible(self.is_stacked)
+        self._buttons[self._front].setChecked(True)

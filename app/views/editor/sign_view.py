@@ -1,0 +1,64 @@
+"""What will be signed, exactly: read through once more, then signed with the passphrase."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.shown import ShownSection
+from app.services.drafts import DraftView
+from app.services.open_vault import Member
+from app.views.look import Look
+from app.views.record import facts
+from app.views.record.reading import Passage, Reading, passages
+from app.views.widgets.buttons import button
+from app.views.widgets.words import words
+
+
+class SignView(QWidget):
+    """`signed` wants the signature, `given_up` goes back to writing."""
+
+    signed = Signal()
+    given_up = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setAccessibleName("What will be signed")
+        self.title = words("What will be signed", "h2")
+        self.reading = Reading(look, "What will be signed")
+        self.reading.setMaximumWidth(look.pixels(50))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.title)
+        column.addWidget(
+            words(
+                "Read it through. Once signed it cannot be changed by anybody, only added to or replaced.",
+                "hint",
+            )
+        )
+        column.addWidget(self.reading, 1)
+        column.addWidget(self._foot(look))
+
+    def show_draft(
+        self, draft: DraftView, sections: tuple[ShownSection, ...], author: Member, now: datetime
+    ) -> None:
+        """Show a draft as it was saved; `now` in the site's zone."""
+        heading = Passage("", facts.of_draft(draft, author, now))
+        self.sign.setText(f"Sign {draft.kind.title.lower()}…")
+        self.sign.setAccessibleName(self.sign.text())
+        self.reading.show_passages((heading, *passages(sections)))
+        self.reading.setFocus()
+
+    def _foot(self, look: Look) -> QFrame:
+        foot = QFrame()
+        foot.setObjectName("foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, look.pixels(0.3), 0, 0)
+        self.back = button("Back to writing", self.given_up.emit, shortcut="Escape")
+        self.sign = button("Sign…", self.signed.emit, kind="primary", shortcut="Ctrl+Return")
+        gap = words("Your passphrase is asked for next", "hint")
+        gap.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for each in (self.back, gap, self.sign):
+            row.addWidget(each)
+        return foot

@@ -1,0 +1,37 @@
+"""The person's settings while the program runs: read once, changed in one place, kept at every change."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app import log, settings
+from app.errors import UserError
+from app.settings import Settings
+
+
+class SettingsKeeper(QObject):
+    """Keeps the settings; `changed` tells that some are other than before."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._now = settings.load()
+
+    @property
+    def now(self) -> Settings:
+        """The settings as they are."""
+        return self._now
+
+    def change(self, **changes: Any) -> None:
+        """Change some and keep them. A disk that takes no settings stops nobody's work: it is noted in the log."""
+        changed = replace(self._now, **changes)
+        if changed == self._now:
+            return
+        self._now = changed
+        try:
+            settings.save(changed)
+        except UserError as failure:
+            log.exception(failure)
+        self.changed.emit()

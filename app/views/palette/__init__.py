@@ -1,0 +1,1 @@
+"""Commands, cases and the text of records, found by typing."""

@@ -1,0 +1,46 @@
+"""A line that stays: what one must know of a record before reading it."""
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+
+from app.views.widgets.buttons import button
+from app.views.widgets.words import restyle, selectable, words
+
+_DATE = re.compile(r"(\d{2})-([A-Z][a-z]{2})-(\d{4})")
+
+
+def unbroken(text: str) -> str:
+    """The text with its dates held together at the end of a line."""
+    return _DATE.sub("\\1\N{NON-BREAKING HYPHEN}\\2\N{NON-BREAKING HYPHEN}\\3", text)
+
+
+class Notice(QFrame):
+    """`kind` is "error", "care", "good" or "note"; hidden until it says something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = selectable(words("", "strong"))
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._words, 1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self.accessibleName()
+
+    def tell(self, text: str, kind: str) -> None:
+        """Say it; an empty text hides it."""
+        self._words.setText(unbroken(text))
+        self.setAccessibleName(text)
+        self.setProperty("bar", kind)
+        restyle(self)
+        self.setVisible(bool(text))
+
+    def offer(self, text: str, act: Callable[[], None]) -> None:
+        """Put a button beside the words."""
+        self._row.addWidget(button(text, act), 0, Qt.AlignmentFlag.AlignTop)

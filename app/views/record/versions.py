@@ -1,0 +1,79 @@
+"""The versions of a record, and what any two of them differ in."""
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.dates import show_instant
+from app.domain.kinds import Kind
+from app.domain.record import Sheet
+from app.errors import UserError
+from app.services.desk import Desk
+from app.services.reading import VersionLine
+from app.views.record.comparing import Comparison
+from app.views.surroundings import Surroundings
+from app.views.widgets.words import words
+
+
+class Versions(QWidget):
+    """Two choices and the comparison under them."""
+
+    def __init__(self, desk: Desk, around: Surroundings) -> None:
+        super().__init__()
+        self._desk, self._around = desk, around
+        self._kind: Kind | None = None
+        self.older, self.newer = QComboBox(), QComboBox()
+        self.comparison = Comparison(around)
+        self.problem = words("", "error")
+        self.problem.hide()
+        row = QHBoxLayout()
+        for label, combo in (("Compare", self.older), ("with", self.newer)):
+            row.addWidget(words(label, "label", wrap=False, buddy=combo))
+            row.addWidget(combo)
+            combo.activated.connect(self._compare)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, around.look.pixels(0.4), 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.problem)
+        column.addWidget(self.comparison, 1)
+
+    def show_versions(self, made: Kind, versions: tuple[VersionLine, ...], here: str) -> None:
+        """Offer the versions; the one that is open is compared with the one before it."""
+        self._kind = made
+        ordered = sorted(versions, key=lambda each: each.version)
+        for combo in (self.older, self.newer):
+            combo.clear()
+            for each in ordered:
+                combo.addItem(self._line(each), each.id)
+        at = next((n for n, each in enumerate(ordered) if each.id == here), len(ordered) - 1)
+        at = max(at, 1)
+        self.older.setCurrentIndex(at - 1)
+        self.newer.setCurrentIndex(at)
+
+    def compare_last(self) -> None:
+        """Show what the two chosen versions differ in."""
+        self._compare()
+
+    def _line(self, each: VersionLine) -> str:
+        at = each.signed_at.astimezone(self._desk.zone)
+        offset = at.utcoffset()
+        when = show_instant(at, int(offset.total_seconds() // 60) if offset else 0)
+        return f"Version {each.version}, {each.author}, {when}"
+
+    def _compare(self) -> None:
+        pair = self.older.currentData(), self.newer.currentData()
+        self._around.tasks.run(self._sheets, *pair, owner=self, then=self._show, failed=self._refused)
+
+    def _sheets(self, older: str, newer: str) -> tuple[Sheet, Sheet]:
+        return self._desk.records.read(older).sheet, self._desk.records.read(newer).sheet
+
+    def _show(self, sheets: tuple[Sheet, Sheet]) -> None:
+        self.problem.hide()
+        if self._kind:
+            self.comparison.show_two(self._kind, *sheets)
+
+    def _refused(self, failure: BaseException) -> None:
+        if isinstance(failure, UserError):
+            self.problem.setText(str(failure))
+            self.problem.show()
+        else:
+            self._around.tasks.failed.emit(failure)

@@ -1,0 +1,1 @@
+"""What a person set up for themselves, and the care of the vault."""

@@ -1,0 +1,1 @@
+"""A signed summary for a partner, step by step."""

@@ -1,0 +1,195 @@
+"""An open vault in the window: its shell, its commands, and what is taken along when it locks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.services import backups
+from app.services.desk import Desk
+from app.services.open_vault import OpenVault
+from app.services.parking import Parked, Unparked
+from app.views import places, voice
+from app.views.shell.commands import Command, actions
+from app.views.shell.rail import PARTS
+from app.views.shell.shell import Shell
+from app.views.widgets.bar import Bar
+from app.views.widgets.page import LastWords
+
+if TYPE_CHECKING:
+    from app.views.main_window import MainWindow
+
+_STATUS_EVERY = 60_000
+
+
+class OpenDesk(QWidget):
+    """Made when a vault was opened, gone when it locks."""
+
+    lock_wanted = Signal()
+
+    def __init__(self, vault: OpenVault, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.setObjectName("desk")
+        self.vault, self.folder = vault, vault.folder
+        self.desk = Desk.of(vault)
+        self._window = window
+        self.shell = Shell(self.desk, window.around)
+        self.warning = Bar(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.warning)
+        column.addWidget(self.shell, 1)
+        self.shell.lock_wanted.connect(self.lock_wanted)
+        self.actions_ = actions(self._commands(), self)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_STATUS_EVERY)
+        self._clock.timeout.connect(self._ask_for_backup)
+
+    def _commands(self) -> tuple[Command, ...]:
+        shell = self.shell
+        parts = tuple(
+            Command(f"Go to {part.name}", f"Ctrl+{number}", part.icon, partial(shell.go, part.place))
+            for number, part in enumerate(PARTS, 1)
+        )
+        return (
+            Command("Search and commands", "Ctrl+K", "search", self.open_palette),
+            *parts,
+            Command("New case", "Ctrl+N", "plus", lambda: shell.go(places.NewCase())),
+            Command("Verify a signed PDF", "", "shield-check", lambda: shell.go(places.Verify())),
+            Command("Back", "Alt+Left", "arrow-left", shell.back),
+            Command("Forward", "Alt+Right", "arrow-right", shell.forward),
+            Command("Next pane", "F6", "panels-top-left", shell.next_pane),
+            Command("Undo what was just done", "Ctrl+Z", "undo-2", shell.snackbar.take_back),
+            Command("Hide or show names", "F12", "eye-off", self.toggle_names),
+            Command("Help for this screen", "F1", "circle-help", self.open_help),
+            Command("Keyboard shortcuts", "Ctrl+/", "keyboard", self.open_shortcuts),
+            Command("Lock", "Ctrl+L", "lock", self.lock_wanted.emit),
+        )
+
+    def begin(self, parked: Iterable[Parked] = ()) -> None:
+        """Show the first screen, and put back what a full disk did not take when it last locked."""
+        self.shell.start()
+        self._clock.start()
+        self._ask_for_backup()
+        for each in parked:
+            put_back = partial(self._put_back, each)
+            self._window.tasks.run(
+                self.desk.drafts.unpark, each, owner=self, then=put_back, failed=self._not_put_back
+            )
+
+    def warn(self, seconds: int) -> None:
+        """Say that the vault is about to lock; any key or movement goes on."""
+        if seconds > 0:
+            told = f"Casework locks in {seconds} seconds, because nobody has used it. Press any key to go on."
+            self.warning.tell(told, "care")
+        else:
+            self.warning.clear()
+
+    # --- commands -------------------------------------------------------------------------------------
+
+    def open_palette(self) -> None:
+        """Search commands, people, cases and record text."""
+        from app.views.palette.palette import Palette  # noqa: PLC0415 - few open it at once
+
+        palette = Palette(self.desk, self._window.around, self.actions_, self._window)
+        palette.chosen.connect(self.shell.go)
+        palette.open()
+
+    def open_help(self) -> None:
+        """Help for the screen in front."""
+        front = self.shell.front
+        self._help(front.help if front is not None else "today")
+
+    def open_shortcuts(self) -> None:
+        """Every key that does something here."""
+        from app.views.help.help_pane import HelpPane  # noqa: PLC0415
+
+        pane = HelpPane(self._window.around, self._window)
+        pane.show_shortcuts(self.actions_)
+        pane.open()
+
+    def toggle_names(self) -> None:
+        """Hide names in one keystroke, for when somebody comes in; the same key shows them again."""
+        hidden = not self.shell.names_hidden
+        self.shell.hide_names(hidden)
+        told = "Names are hidden. F12 shows them again." if hidden else "Names are shown."
+        self.shell.snackbar.offer(told)
+
+    def dropped(self, path: Path) -> None:
+        """Verify a PDF that was dropped; another vault needs this one locked first."""
+        if path.is_dir():
+            self.shell.snackbar.offer("Lock this vault first (Ctrl+L), then drop the other one.")
+        else:
+            self.shell.go(places.Verify(path))
+
+    def _help(self, page: str) -> None:
+        from app.views.help.help_pane import HelpPane  # noqa: PLC0415
+
+        pane = HelpPane(self._window.around, self._window)
+        pane.show_page(page)
+        pane.open()
+
+    def _ask_for_backup(self) -> None:
+        self._window.tasks.run(backups.last_backup, self.vault, owner=self, then=self._backed_up)
+
+    def _backed_up(self, at: datetime | None) -> None:
+        now = self.vault.clock()
+        self.shell.status.backed_up(at, now, self.vault.offset_minutes(at or now))
+
+    def _put_back(self, parked: Parked, unparked: Unparked) -> None:
+        if unparked.revision is not None:
+            self.warning.tell("What could not be saved when Casework locked is saved now.", "good")
+            return
+        self.warning.tell(
+            "What could not be saved when Casework locked stands beside a draft that went on: look at Today.",
+            "care",
+        )
+        self._window.tasks.run(
+            self.desk.drafts.put_beside, parked, unparked.sheet, owner=self, failed=self._not_put_back
+        )
+
+    def _not_put_back(self, failure: BaseException) -> None:
+        if isinstance(failure, UserError):
+            self.warning.tell(str(failure))
+            voice.say(self, str(failure), now=True)
+        else:
+            self._window.crashes.take(failure)
+
+    # --- locking --------------------------------------------------------------------------------------
+
+    def take_leave(self) -> tuple[LastWords, ...]:
+        """Let go of every screen; gives what is still to be saved, to be called away from the window's thread."""
+        self._clock.stop()
+        last = self.shell.last_words()
+        self.shell.leave()
+        return last
+
+    def close_vault(self, unsaved: Iterable[LastWords]) -> "Closed":
+        """Save what is left and lock the vault, whatever the disk says; gives what it did not take."""
+        parked = tuple(kept for each in unsaved if (kept := each()) is not None)
+        try:
+            self.vault.lock()
+        except UserError as failure:
+            return Closed(str(failure), parked)
+        return Closed(_KEPT if parked else "", parked)
+
+
+@dataclass(frozen=True)
+class Closed:
+    """What became of a vault that was locked: a sentence where something went wrong, and text the disk did not take."""
+
+    told: str
+    parked: tuple[Parked, ...]
+
+
+_KEPT = (
+    "Your last words could not be saved, because the disk did not take them. They are kept in memory: "
+    "make room on the disk, then unlock here, and they are saved. Do not close Casework before."
+)

@@ -1,0 +1,63 @@
+"""Which screen a place has; each is loaded when it is first gone to, so that the first one is soon there."""
+
+from importlib import import_module
+from typing import Any
+
+from app.services.desk import Desk
+from app.views import places
+from app.views.places import Place
+from app.views.surroundings import Surroundings
+from app.views.widgets.page import Page
+
+_LASTING = {
+    places.Today: ("app.views.today.today_page", "TodayPage"),
+    places.CaseList: ("app.views.cases.case_list", "CaseList"),
+}
+_ROOMS = {
+    "panels": ("app.views.rooms", "Panels"),
+    "library": ("app.views.rooms", "Library"),
+    "returns": ("app.views.rooms", "Returns"),
+    "settings": ("app.views.settings.settings_page", "SettingsPage"),
+}
+
+
+def is_inside_a_case(place: Place) -> bool:
+    """Whether the place is shown under a case's banner."""
+    return hasattr(place, "case_id")
+
+
+def lasting_page(place: Place, desk: Desk, around: Surroundings) -> Page | None:
+    """The screen that stays once made, such as the list of cases; None for a place that has another each time."""
+    where = _ROOMS.get(place.name) if isinstance(place, places.Room) else _LASTING.get(type(place))
+    return None if where is None else _made(where, desk, around)
+
+
+def passing_page(place: Place, desk: Desk, around: Surroundings) -> Page:
+    """The screen of a place that is made anew each time it is gone to."""
+    match place:
+        case places.NewCase(person_id):
+            return _made(("app.views.cases.new_case", "NewCase"), desk, around, person_id)
+        case places.NewRecord(case_id, kind):
+            return _made(("app.views.editor.new_record", "NewRecordPage"), desk, around, case_id, kind)
+        case places.DraftAt(case_id, draft_id):
+            return _made(("app.views.editor.editor_page", "EditorPage"), desk, around, case_id, draft_id)
+        case places.RecordAt(case_id, record_id, find):
+            return _made(
+                ("app.views.record.record_page", "RecordPage"), desk, around, case_id, record_id, find
+            )
+        case places.Verify(file):
+            return _made(("app.views.verify.verify_page", "VerifyPage"), desk, around, file)
+        case places.ShareAt(case_id):
+            return _made(("app.views.sharing.share_page", "SharePage"), desk, around, case_id)
+        case places.ChangePerson(case_id):
+            return _made(("app.views.cases.changing", "ChangePerson"), desk, around, case_id)
+        case places.ChangeCase(case_id):
+            return _made(("app.views.cases.changing", "ChangeCase"), desk, around, case_id)
+        case _:
+            raise LookupError(type(place).__name__)
+
+
+def _made(where: tuple[str, str], desk: Desk, around: Surroundings, *further: Any) -> Page:
+    module, name = where
+    page: Page = getattr(import_module(module), name)(desk, around, *further)
+    return page

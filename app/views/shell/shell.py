@@ -1,0 +1,208 @@
+"""The window of an open vault: rail, the screen of a place, status line; and the way from place to place."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.services.desk import Desk
+from app.views.case.case_page import CasePage
+from app.views.places import CaseAt, Place, Today
+from app.views.shell import routes
+from app.views.shell.rail import Rail
+from app.views.shell.snackbar import Snackbar
+from app.views.shell.status_line import StatusLine
+from app.views.surroundings import Surroundings
+from app.views.widgets.page import LastWords, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MOST_BACK = 50
+
+
+class Shell(QWidget):
+    """Knows where one is, where one was, and which screen is in front."""
+
+    lock_wanted = Signal()
+    arrived = Signal(object)
+    """Another `Place` is in front."""
+
+    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("desk")
+        self.desk, self.around = desk, around
+        self.rail = Rail(around.look)
+        self.status = StatusLine(around.look)
+        self._stack = QStackedWidget()
+        self.snackbar = Snackbar(around.look, self._stack)
+        self._lasting: dict[Place, Page] = {}
+        self._case: CasePage | None = None
+        self._front: Page | None = None
+        self._back: list[Place] = []
+        self._forward: list[Place] = []
+        self.place: Place | None = None
+        self._names_hidden = False
+        self._lay_out()
+        self.rail.chosen.connect(self.go)
+        self.rail.lock_wanted.connect(self.lock_wanted)
+        around.tasks.busy_changed.connect(self.status.working)
+        self.status.who(desk.member.name)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self._stack, 1)
+        column.addLayout(row, 1)
+        column.addWidget(self.status)
+
+    # --- where one is ---------------------------------------------------------------------------
+
+    def go(self, place: Place) -> None:
+        """Go to a place; where one was can be gone back to."""
+        if place == self.place:
+            self._arrive_again()
+            return
+        if self.place is not None:
+            self._back = [*self._back[-_MOST_BACK:], self.place]
+            self._forward.clear()
+        self._show(place)
+
+    def back(self) -> None:
+        """Go to where one was before."""
+        if self._back and self.place is not None:
+            self._forward.append(self.place)
+            self._show(self._back.pop())
+
+    def forward(self) -> None:
+        """Go to where one went back from."""
+        if self._forward and self.place is not None:
+            self._back.append(self.place)
+            self._show(self._forward.pop())
+
+    def leave(self) -> None:
+        """Let the screen in front put away what would be lost."""
+        if self._front is not None:
+            self._front.leave()
+        if self._case is not None and self._front is not self._case:
+            self._case.leave()
+
+    def last_words(self) -> tuple[LastWords, ...]:
+        """What the screens have typed into them and not saved yet."""
+        told = (page.last_words() for page in (self._front, self._case) if page is not None)
+        return tuple(last for last in told if last is not None)
+
+    @property
+    def front(self) -> Page | None:
+        """The screen in front."""
+        return self._front
+
+    def _show(self, place: Place) -> None:
+        self.leave()
+        self.place = place
+        self.rail.show_place(place)
+        if routes.is_inside_a_case(place):
+            self._show_in_case(place)
+        else:
+            self._drop_case()
+            self._show_page(place)
+        front = self._front
+        if front is None:
+            return
+        front.setEnabled(True)
+        self._hide_names_of(front)
+        front.arrive()
+        front.focus_first()
+        self.arrived.emit(place)
+
+    def _arrive_again(self) -> None:
+        if self._front is not None:
+            self._front.arrive()
+            self._front.focus_first()
+
+    def _show_page(self, place: Place) -> None:
+        page = self._lasting.get(place)
+        if page is None:
+            page = routes.lasting_page(place, self.desk, self.around)
+            if page is not None:
+                self._lasting[place] = page
+            else:
+                page = routes.passing_page(place, self.desk, self.around)
+            self._take_in(page)
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._drop_passing(besides=page)
+        self._front = page
+
+    def _show_in_case(self, place: Any) -> None:
+        case = self._case
+        if case is None or case.case_id != place.case_id:
+            self._drop_case()
+            case = self._case = CasePage(self.desk, self.around, place.case_id)
+            self._take_in(case)
+            self._stack.addWidget(case)
+        self._stack.setCurrentWidget(case)
+        self._drop_passing(besides=case)
+        if isinstance(place, CaseAt):
+            case.show_tab(place.tab)
+            self._front = case
+            return
+        page = routes.passing_page(place, self.desk, self.around)
+        self._take_in(page)
+        case.show_inside(page)
+        case.arrive()
+        self._hide_names_of(case)
+        self._front = page
+
+    def _take_in(self, page: Page) -> None:
+        page.asked_for.connect(self.go)
+        page.saved.connect(self.status.saved)
+
+    def _drop_case(self) -> None:
+        if self._case is not None:
+            self._stack.removeWidget(self._case)
+            self._case.deleteLater()
+            self._case = None
+
+    def _drop_passing(self, *, besides: QWidget) -> None:
+        kept = (*self._lasting.values(), self._case, besides)
+        for widget in [self._stack.widget(n) for n in range(self._stack.count())]:
+            if widget is not None and widget not in kept:
+                self._stack.removeWidget(widget)
+                widget.deleteLater()
+
+    # --- what is asked of every screen --------------------------------------------------------------
+
+    def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
+        """Hide names, or show them again, here and wherever one goes."""
+        self._names_hidden = hidden
+        self.status.who("" if hidden else self.desk.member.name)
+        for page in (self._front, self._case):
+            if page is not None:
+                self._hide_names_of(page)
+
+    @property
+    def names_hidden(self) -> bool:
+        """Whether names are hidden."""
+        return self._names_hidden
+
+    def next_pane(self) -> None:
+        """Take the keyboard from the rail to the screen, and back."""
+        if self.rail.isAncestorOf(self.focusWidget() or self._stack):
+            if self._front is not None:
+                self._front.focus_first()
+        else:
+            self.rail.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _hide_names_of(self, page: Page) -> None:
+        hide: Callable[[bool], None] | None = getattr(page, "hide_names", None)
+        if hide is not None:
+            hide(self._names_hidden)
+
+    def start(self) -> None:
+        """Show the first screen."""
+        self.go(Today())

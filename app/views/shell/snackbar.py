@@ -1,0 +1,79 @@
+"""A line over the foot of the page for some seconds: what was done, and Undo."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from app.views import voice
+from app.views.look import Look
+from app.views.widgets.buttons import button
+from app.views.widgets.words import words
+
+SECONDS = 8
+
+
+class Snackbar(QFrame):
+    """Lies over its parent; one message at a time, the newest."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("snack")
+        self._look = look
+        self._words = words("", wrap=False)
+        self._undo: Callable[[], None] | None = None
+        self.button = button("Undo", self._undone, hint="Undo (Ctrl+Z)")
+        row = QHBoxLayout(self)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SECONDS * 1000)
+        self._timer.timeout.connect(self.dismiss)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def offer(self, told: str, undo: Callable[[], None] | None = None) -> None:
+        """Say what was done; with `undo` a button offers to take it back."""
+        self._words.setText(told)
+        self._undo = undo
+        self.button.setVisible(undo is not None)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        voice.say(self, f"{told}. Undo: Control Z" if undo else told)
+
+    def dismiss(self) -> None:
+        """Take it away."""
+        self._timer.stop()
+        self._undo = None
+        self.hide()
+
+    def take_back(self) -> bool:
+        """Undo what it offers to undo; False when it offers nothing."""
+        if self._undo is None:
+            return False
+        self._undone()
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the foot of the parent, and stay while the keyboard is on the button."""
+        if watched is self.parent() and event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _undone(self) -> None:
+        undo = self._undo
+        self.dismiss()
+        if undo is not None:
+            undo()
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        self.adjustSize()
+        self.resize(min(self.width(), parent.width() - self._look.pixels(2)), self.height())
+        gap = self._look.pixels(1)
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - gap)

@@ -1,0 +1,72 @@
+"""The line at the foot, which tells the truth: what was saved, when it was backed up, when it locks."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from app.domain.dates import show_instant
+from app.views.look import Look
+from app.views.widgets.words import words
+
+_SHOW_BUSY_AFTER = 300
+_STALE = timedelta(days=7)
+
+
+class StatusLine(QWidget):
+    """Four facts, each in its own place, so that one never hides another."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Status")
+        self._saved = words("", wrap=False)
+        self._who = words("", "hint", wrap=False)
+        self._backed_up = words("", wrap=False)
+        self._locks = words("", wrap=False)
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setAccessibleName("Working")
+        self._busy.setFixedSize(look.pixels(6), look.pixels(0.8))
+        self._busy.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.pixels(0.8), look.pixels(0.25), look.pixels(0.8), look.pixels(0.25))
+        row.setSpacing(look.pixels(1.4))
+        row.addWidget(self._saved, 1)
+        for each in (self._busy, self._who, self._backed_up, self._locks):
+            row.addWidget(each)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_SHOW_BUSY_AFTER)
+        self._late.timeout.connect(self._busy.show)
+
+    def saved(self, told: str) -> None:
+        """Say what was last saved, or why it was not."""
+        self._saved.setText(told)
+
+    def working(self, busy: bool) -> None:  # noqa: FBT001 - the shape of the signal
+        """Show that something is under way, once it takes long enough to wonder."""
+        if busy:
+            self._late.start()
+        else:
+            self._late.stop()
+            self._busy.hide()
+
+    def who(self, name: str) -> None:
+        """Say who is at the desk."""
+        self._who.setText(name)
+
+    def backed_up(self, at: datetime | None, now: datetime, offset_minutes: int) -> None:
+        """Say when the last backup was made; a week without one is said with more weight."""
+        told = f"Backed up {show_instant(at, offset_minutes)}" if at else "Never backed up"
+        self._backed_up.setText(told)
+        stale = at is None or now - at > _STALE
+        self._backed_up.setProperty("role", "care" if stale else "")
+        self._backed_up.style().polish(self._backed_up)
+
+    def locks_in(self, seconds: int) -> None:
+        """Say how long until the vault locks itself."""
+        minutes = -(-seconds // 60)
+        self._locks.setText(f"Locks in {minutes} min" if seconds > 60 else f"Locks in {seconds} s")  # noqa: PLR2004

@@ -1,0 +1,128 @@
+"""Makes a new vault, a page at a time: where, who, passphrase, recovery kit.
+
+The passphrase is held from its page until the vault is open, and no longer than the recovery key may be seen: whoever
+walks away from the kit types it once more.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from app.views.start import doors
+from app.views.start.doors import Accepted
+from app.views.start.entrance import Entrance
+from app.views.start.kit_step import KitStep
+from app.views.start.steps import SecretStep, Step, WhereStep, WhoStep
+
+if TYPE_CHECKING:
+    from app.services.open_vault import OpenVault
+
+_MADE = "Your vault is made. Unlock it with your new passphrase."
+_MAKING = "Making the vault and its keys. It takes a few seconds."
+_OPENING = "Opening your vault."
+
+
+class Assistant(QStackedWidget):
+    """`opened` gives the vault it made; `made` its folder where it has to be unlocked by hand, and what to say."""
+
+    opened = Signal(object, str)
+    made = Signal(str, str)
+    given_up = Signal()
+
+    def __init__(self, entrance: Entrance) -> None:
+        super().__init__()
+        self._entrance = entrance
+        self._passphrase = ""
+        self.takes_drops = True
+        self.where, self.who = WhereStep(entrance), WhoStep(entrance)
+        self.secret, self.kit = SecretStep(entrance, self._related), KitStep(entrance)
+        for step in (self.where, self.who, self.secret, self.kit):
+            self.addWidget(step)
+        self._connect()
+
+    def arrive(self) -> None:
+        """Put the keyboard into the page in front."""
+        step = self.currentWidget()
+        if isinstance(step, Step):
+            step.arrive()
+
+    def leave(self) -> None:
+        """Forget every secret."""
+        self._passphrase = ""
+        self.secret.leave()
+        self.kit.leave()
+
+    def cover(self) -> None:
+        """Hide the recovery key, and what was typed for a passphrase."""
+        step = self.currentWidget()
+        if isinstance(step, Step):
+            step.cover()
+
+    def _connect(self) -> None:
+        self.where.went_back.connect(self.given_up)
+        self.where.finished.connect(lambda: self._turn_to(self.who))
+        self.who.went_back.connect(lambda: self._turn_to(self.where))
+        self.who.finished.connect(lambda: self._turn_to(self.secret))
+        self.secret.went_back.connect(lambda: self._turn_to(self.who))
+        self.secret.finished.connect(self._make)
+        self.kit.covered.connect(self._forget)
+        self.kit.finished.connect(self._open)
+
+    def _turn_to(self, step: Step) -> None:
+        self.setCurrentWidget(step)
+        step.arrive()
+
+    def _related(self) -> tuple[str, ...]:
+        founder = self.who.founder()
+        return founder.login, founder.name, self.where.site.text()
+
+    def _make(self) -> None:
+        self.takes_drops = False
+        self.secret.busy(_MAKING)
+        self._passphrase = self.secret.new.take()
+        folder, site = self.where.folder(), self.where.site.text()
+        self.secret.run(
+            doors.found,
+            folder,
+            site,
+            self.who.founder(),
+            self._passphrase,
+            then=lambda key: self._show_kit(folder, site, key),
+            failed=self._not_made,
+        )
+
+    def _not_made(self, failure: BaseException) -> None:
+        self.takes_drops = True
+        self._forget()
+        self.secret.refused(failure)
+
+    def _show_kit(self, folder: Path, site: str, key: str) -> None:
+        self.secret.busy("")
+        self.kit.show_key(folder, site, key)
+        self._turn_to(self.kit)
+
+    def _forget(self) -> None:
+        self._passphrase = ""
+
+    def _open(self) -> None:
+        folder, passphrase = self.where.folder(), self._passphrase
+        self._forget()
+        if not passphrase:
+            self.made.emit(str(folder), _MADE)
+            return
+        self.kit.busy(_OPENING)
+        self.kit.run(
+            doors.unlock,
+            folder,
+            self.who.founder().login,
+            passphrase,
+            Accepted(),
+            then=lambda vault: self._opened(vault, str(folder)),
+            failed=lambda failure: self.made.emit(str(folder), str(failure)),
+        )
+
+    def _opened(self, vault: "OpenVault", folder: str) -> None:
+        self.takes_drops = True
+        self.opened.emit(vault, folder)

@@ -1,0 +1,238 @@
+"""What the start pages ask of the services, each loaded when it is first asked for: always away from the window.
+
+The first page has to be on the screen before SQLAlchemy and the cryptography are in memory; `load` brings them in
+while somebody reads it or types.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from app.errors import AlreadyThere, NotAcceptable, NotAnIdentifier, StillMissing, UserError, storage_error
+from app.paths import PRIVATE_FILE
+from app.views.widgets.problems import Problem
+
+if TYPE_CHECKING:
+    from app.services.demonstration import DemoLogin
+    from app.services.open_vault import OpenVault
+    from app.services.passphrases import Strength
+    from app.services.previews import Page
+    from app.services.verifying import Finding
+
+SUFFIX: Final = ".vault"
+_LOADED_AHEAD: Final = (
+    "app.services.unlocking",
+    "app.services.demonstration",
+    "app.views.shell.open_desk",
+    "app.views.today.today_page",
+)
+_PRINTED_WIDTH: Final = 2480
+"""Pixels of an A4 page at 300 dots an inch."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What can be told of a vault's folder from outside."""
+
+    needs_login: bool
+    demo_logins: tuple["DemoLogin", ...]
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What the member said to go on with."""
+
+    older: bool = False
+    authority: bool = False
+
+
+@dataclass(frozen=True)
+class Founder:
+    """Who makes a vault, as typed."""
+
+    name: str = ""
+    role: str = ""
+    body: str = ""
+    number: str = ""
+    login: str = ""
+
+
+def load() -> None:
+    """Load what an unlocking needs, and what is shown after it."""
+    for name in _LOADED_AHEAD:
+        import_module(name)
+
+
+def look_at(folder: Path) -> Seen:
+    """Look at a vault from outside. Raises NotAVault, CannotRead, Damaged, Newer."""
+    from app.services import demonstration, unlocking
+
+    logins = demonstration.demo_logins() if demonstration.is_demonstration(folder) else ()
+    return Seen(unlocking.needs_login(folder), logins)
+
+
+def unlock(folder: Path, login: str | None, passphrase: str, accepted: Accepted) -> "OpenVault":
+    """Open a vault; raises as the service does."""
+    from app.services import unlocking
+
+    return unlocking.unlock(
+        folder, login, passphrase, accept_older=accepted.older, accept_authority=accepted.authority
+    )
+
+
+def recover(folder: Path, recovery_key: str, login: str, passphrase: str) -> None:
+    """Let the lead in again under a new passphrase; raises as the service does."""
+    from app.services import recovering
+
+    recovering.recover(folder, recovery_key, login, passphrase)
+
+
+def restore(backup: Path, folder: Path) -> None:
+    """Put a backup back as a new vault folder; raises as the service does."""
+    from app.services import backups
+
+    backups.restore(backup, folder)
+
+
+def prepare_demonstration() -> Iterator[str]:
+    """Build the demonstration unless it is there, saying how far it is."""
+    from app.services import demonstration
+
+    yield from demonstration.prepare()
+
+
+def demonstration_folder() -> Path:
+    """Where the demonstration is kept."""
+    from app.services import demonstration
+
+    return demonstration.demonstration_folder()
+
+
+def regulators() -> tuple[str, ...]:
+    """The bodies that register the professions of a team."""
+    from app.domain.identifiers import REGULATORS
+
+    return REGULATORS
+
+
+def problems_of_place(folder: Path) -> tuple[Problem, ...]:
+    """What keeps a vault from being made there."""
+    try:
+        if folder.exists():
+            return (Problem("name", str(AlreadyThere())),)
+        there = next(each for each in folder.parents if each.exists())
+    except (OSError, ValueError):
+        return (Problem("parent", "That place cannot be reached: choose another."),)
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        return (Problem("parent", "You may not write there: choose another place."),)
+    return ()
+
+
+def problems_of_founder(founder: Founder) -> tuple[Problem, ...]:
+    """What is missing or wrong in who makes the vault, field by field."""
+    from app.services.enrolment import Newcomer
+
+    newcomer = Newcomer(
+        login=founder.login,
+        name=founder.name,
+        role=founder.role,
+        registration_body=founder.body,
+        registration_number=founder.number,
+        is_lead=True,
+    )
+    try:
+        newcomer.checked()
+    except StillMissing as failure:
+        return tuple(_MISSING[label] for label in failure.missing)
+    except NotAnIdentifier as failure:
+        return (Problem("number" if founder.body else "body", str(failure)),)
+    except NotAcceptable as failure:
+        return (Problem("name", str(failure)),)
+    return ()
+
+
+_MISSING: Final = {
+    "Name": Problem("name", "Type your name, as it stands on records"),
+    "Role": Problem("role", "Type your role in the team"),
+    "Login name": Problem("login", "Type a login name, with at least one letter or digit"),
+}
+
+
+def judge(passphrase: str, related: tuple[str, ...]) -> "Strength":
+    """How hard a passphrase is to guess."""
+    from app.services import passphrases
+
+    return passphrases.judge(passphrase, related)
+
+
+def problems_of_passphrase(passphrase: str, again: str, related: tuple[str, ...]) -> tuple[Problem, ...]:
+    """Why a new passphrase cannot be taken."""
+    from app.services import passphrases
+
+    if not passphrase:
+        return (Problem("passphrase", "Type a passphrase"),)
+    try:
+        passphrases.require(passphrase, related)
+    except UserError as failure:
+        return (Problem("passphrase", str(failure)),)
+    if passphrase != again:
+        return (Problem("again", "The two passphrases differ: type the same one twice"),)
+    return ()
+
+
+def found(folder: Path, site: str, founder: Founder, passphrase: str) -> str:
+    """Make a vault and give its recovery key; raises as the service does."""
+    from app.services import founding
+    from app.services.enrolment import Newcomer
+
+    newcomer = Newcomer(
+        login=founder.login,
+        name=founder.name,
+        role=founder.role,
+        registration_body=founder.body,
+        registration_number=founder.number,
+        is_lead=True,
+    )
+    return founding.found(folder, founding.Foundation(site=site, founder=newcomer), passphrase)
+
+
+def kit(folder: Path, site: str, recovery_key: str) -> bytes:
+    """The recovery kit of a vault just made, as a PDF. Raises CannotPrint, NotAVault."""
+    from app.services import recovery_kit, unlocking
+
+    # The day on the paper is that of the wall it hangs on.
+    today = date.today()  # noqa: DTZ011
+    return recovery_kit.kit(site, unlocking.vault_id(folder), recovery_key, today)
+
+
+def pictures(pdf: bytes) -> tuple["Page", ...]:
+    """The pages of a PDF as a printer takes them."""
+    from app.services import previews
+
+    return tuple(previews.pages(pdf, _PRINTED_WIDTH))
+
+
+def write(content: bytes, to: Path) -> None:
+    """Write a file that its owner alone may read, in place of one of that name. Raises CannotWrite, DiskFull."""
+    beside = to.with_name(f".{to.name}.new")
+    try:
+        beside.unlink(missing_ok=True)
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(to)
+    except OSError as failure:
+        beside.unlink(missing_ok=True)
+        raise storage_error(failure) from None
+
+
+def verify(file: Path, authority: Path | None) -> "Finding":
+    """Judge a signed PDF without a vault."""
+    from app.services import verifying
+
+    return verifying.look(file, None, authority)

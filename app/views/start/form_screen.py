@@ -1,0 +1,115 @@
+"""A screen with fields and one act: nothing is said while typing; on going on, every problem is said at once."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from app.views import voice
+from app.views.start.entrance import Entrance
+from app.views.start.screen import Screen
+from app.views.widgets.buttons import button
+from app.views.widgets.fields import Field
+from app.views.widgets.problems import Problem, ProblemSummary
+from app.views.widgets.words import words
+
+
+class FormScreen(Screen):
+    """Its fields by name, a summary of problems, and Back beside the act."""
+
+    went_back = Signal()
+
+    def __init__(self, entrance: Entrance, title: str, act: str) -> None:
+        super().__init__(entrance, title)
+        self.fields: dict[str, Field] = {}
+        self.summary = ProblemSummary(self)
+        self.summary.picked.connect(self.go_to)
+        self.body.addWidget(self.summary)
+        self.progress = words("", "hint")
+        self.progress.hide()
+        self.act = button(act, self.go_on, kind="primary")
+        self.act.setDefault(True)
+        self.back = button("Back", self.went_back.emit)
+        self._act_name = act
+
+    def add_field(self, name: str, field: Field) -> Field:
+        """Put a field under the others; Enter in it goes on."""
+        self.fields[name] = field
+        self.body.addWidget(field)
+        pressed = getattr(field.target, "returnPressed", None)
+        if pressed is not None:
+            pressed.connect(self.go_on)
+        return field
+
+    def add(self, part: QWidget) -> None:
+        """Put another part under what is there."""
+        self.body.addWidget(part)
+
+    def add_foot(self, *others: QPushButton) -> None:
+        """Put the buttons under all that was added."""
+        row = QHBoxLayout()
+        row.addWidget(self.act)
+        row.addWidget(self.back)
+        for each in others:
+            row.addWidget(each)
+        row.addStretch(1)
+        self.body.addWidget(self.progress)
+        self.body.addLayout(row)
+
+    def arrive(self) -> None:
+        """Put the keyboard into the first field."""
+        for field in self.fields.values():
+            field.take_keyboard()
+            self.show_part(self.heading)
+            return
+
+    def go_on(self) -> None:
+        """Look for problems, and act when there are none."""
+        if not self.act.isEnabled():
+            return
+        self.bar.clear()
+        self.check()
+
+    def check(self) -> None:
+        """Look for problems, away from the window, and give them to `checked`."""
+        raise NotImplementedError
+
+    def do(self) -> None:
+        """Act: all is in order."""
+        raise NotImplementedError
+
+    def checked(self, problems: Iterable[Problem]) -> None:
+        """Show the problems, or act."""
+        found = tuple(problems)
+        self._mark(found)
+        if found:
+            self.show_part(self.summary)
+        else:
+            self.do()
+
+    def forget_problems(self) -> None:
+        """Take away what was said of an earlier try."""
+        self._mark(())
+
+    def _mark(self, found: tuple[Problem, ...]) -> None:
+        for name, field in self.fields.items():
+            field.show_problem(next((each.words for each in found if each.path == name), ""))
+        self.summary.show_all(found)
+
+    def go_to(self, name: str) -> None:
+        """Put the keyboard into a field."""
+        self.fields[name].take_keyboard()
+        self.show_part(self.fields[name])
+
+    def busy(self, told: str) -> None:
+        """Say what is under way and take no second try; empty says that it has ended."""
+        self.progress.setText(told)
+        self.progress.setVisible(bool(told))
+        self.act.setEnabled(not told)
+        self.back.setEnabled(not told)
+        voice.say(self, told)
+
+    def refused(self, failure: BaseException) -> None:
+        """Let the person try again."""
+        self.busy("")
+        super().refused(failure)

@@ -1,0 +1,92 @@
+"""A new passphrase, typed twice, with a line that says while typing how good it is."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.views import voice
+from app.views.start import doors
+from app.views.start.entrance import Entrance
+from app.views.start.form_screen import FormScreen
+from app.views.start.secret_box import SecretBox
+from app.views.widgets.fields import Field
+from app.views.widgets.problems import Problem
+from app.views.widgets.words import restyle, words
+
+if TYPE_CHECKING:
+    from app.services.passphrases import Strength
+
+_PAUSE_MS = 300
+_HINT = "At least 12 characters. Four or five unrelated words are easiest to keep in mind. You may paste"
+
+
+class NewPassphrase(QObject):
+    """Two fields in a form, "passphrase" and "again"; `related` gives what the passphrase must not be made of."""
+
+    def __init__(self, form: FormScreen, entrance: Entrance, related: Callable[[], tuple[str, ...]]) -> None:
+        super().__init__(form)
+        self._form, self._tasks, self._related = form, entrance.tasks, related
+        self.first, self.again = SecretBox(), SecretBox()
+        form.add_field("passphrase", Field("New passphrase", self.first.line, hint=_HINT, editor=self.first))
+        self.strength = words("", "hint")
+        self.strength.hide()
+        form.add(self.strength)
+        form.add_field("again", Field("The same passphrase again", self.again.line, editor=self.again))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._judge)
+        self.first.line.textChanged.connect(lambda _: self._pause.start())
+
+    def check(self, then: Callable[[tuple[Problem, ...]], None]) -> None:
+        """Look, away from the window, what is wrong with what was typed."""
+        self._form.run(
+            doors.problems_of_passphrase,
+            self.first.text(),
+            self.again.text(),
+            self._related(),
+            then=then,
+            aside=True,
+        )
+
+    def take(self) -> str:
+        """Give the passphrase and empty both boxes."""
+        self.again.empty()
+        taken = self.first.take()
+        self._pause.stop()
+        self.strength.hide()
+        return taken
+
+    def empty(self) -> None:
+        """Forget what was typed."""
+        self.take()
+
+    def hide_again(self) -> None:
+        """Show dots in both boxes."""
+        self.first.hide_again()
+        self.again.hide_again()
+
+    def _judge(self) -> None:
+        typed = self.first.text()
+        if not typed:
+            self.strength.hide()
+            return
+        self._tasks.run(
+            doors.judge,
+            typed,
+            self._related(),
+            owner=self,
+            then=lambda strength: self._judged(typed, strength),
+            failed=self._form.refused,
+            aside=True,
+        )
+
+    def _judged(self, typed: str, strength: "Strength") -> None:
+        if typed != self.first.text():
+            return
+        self.strength.setText(strength.words)
+        self.strength.setProperty("role", "care" if strength.refused else "good")
+        restyle(self.strength)
+        self.strength.show()
+        voice.say(self.strength, strength.words)

@@ -1,0 +1,65 @@
+"""Where a vault is to go: a folder that is there, and the name of the one to be made in it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from app.views.start.doors import SUFFIX
+from app.views.start.entrance import Entrance
+from app.views.widgets.buttons import button
+from app.views.widgets.fields import Field, line
+
+_LONGEST_NAME = 60
+_LONGEST_PATH = 4000
+
+
+class PlaceFields:
+    """The two fields of a place, to be put into a form under "parent" and "name"."""
+
+    def __init__(self, entrance: Entrance, name: str = "") -> None:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._entrance = entrance
+        self._parent_line = line(documents, most=_LONGEST_PATH)
+        self.name_line = line(name, most=_LONGEST_NAME)
+        self.parent = Field("Where to keep it", self._parent_line, editor=self._with_chooser(), hint=_WHERE)
+        self.name = Field("Name of the vault’s folder", self.name_line, hint=_NAME)
+
+    def folder(self) -> Path | None:
+        """The folder to be made; None while nothing is typed that could be one."""
+        name = self.name_line.text().strip().removesuffix(SUFFIX)
+        parent = self._parent_line.text().strip()
+        if not name or not parent or any(sign in name for sign in '/\\:*?"<>|') or name.startswith("."):
+            return None
+        return Path(parent).expanduser() / f"{name}{SUFFIX}"
+
+    def _with_chooser(self) -> QWidget:
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._parent_line, 1)
+        row.addWidget(button("Choose…", lambda: self._choose(both), hint="Choose a folder"))
+        return both
+
+    def _choose(self, over: QWidget) -> None:
+        self._entrance.asks.folder(
+            over, "Where to keep the vault", lambda chosen: self._parent_line.setText(str(chosen))
+        )
+
+
+def offered_name(site: str) -> str:
+    """A name for the folder, from that of the service."""
+    plain = "".join(sign if sign.isalnum() else " " for sign in site)
+    return "-".join(plain.lower().split())[:_LONGEST_NAME]
+
+
+def chosen_line(field: Field) -> QLineEdit:
+    """The line of a field that has one."""
+    target = field.target
+    if not isinstance(target, QLineEdit):
+        raise TypeError(type(target).__name__)
+    return target
+
+
+_WHERE = "A disk that is backed up. Not a folder that is shared over the internet"
+_NAME = "Anybody who sees the disk can read it: no name of a person. It ends in .vault by itself"

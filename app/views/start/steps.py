@@ -1,0 +1,138 @@
+"""The first three pages of making a vault: where it is, who makes it, and their passphrase."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox
+
+from app.views.start import doors
+from app.views.start.doors import Founder
+from app.views.start.entrance import Entrance
+from app.views.start.form_screen import FormScreen
+from app.views.start.new_passphrase import NewPassphrase
+from app.views.start.place_box import PlaceFields, offered_name
+from app.views.widgets.fields import Field, line
+from app.views.widgets.problems import Problem
+from app.views.widgets.words import words
+
+STEPS = 4
+_NONE = "Not registered"
+
+
+class Step(FormScreen):
+    """One page; `finished` says that it is filled in."""
+
+    finished = Signal()
+
+    def __init__(self, entrance: Entrance, number: int, title: str, act: str = "Next") -> None:
+        super().__init__(entrance, title, act)
+        self.body.insertWidget(1, words(f"New vault, step {number} of {STEPS}", "hint"))
+
+    def do(self) -> None:
+        """Go on to the next page."""
+        self.finished.emit()
+
+
+class WhereStep(Step):
+    """The service's name, and where its vault is to be."""
+
+    def __init__(self, entrance: Entrance) -> None:
+        super().__init__(entrance, 1, "Where the vault is")
+        self.site = line()
+        hint = "As it is to stand on records and summaries"
+        self.add_field("site", Field("Name of the team or service", self.site, hint=hint))
+        self.place = PlaceFields(entrance)
+        self.add_field("parent", self.place.parent)
+        self.add_field("name", self.place.name)
+        self.site.textEdited.connect(self._offer)
+        self.add_foot()
+
+    def folder(self) -> Path:
+        """The folder to be made. Only once the page has been checked."""
+        folder = self.place.folder()
+        if folder is None:
+            raise ValueError("no folder was typed")
+        return folder
+
+    def check(self) -> None:
+        """Look for what is missing, and whether the place is free."""
+        problems = []
+        if not self.site.text().strip():
+            problems.append(Problem("site", "Type the name of the team or service"))
+        folder = self.place.folder()
+        if folder is None:
+            problems.append(
+                Problem("name", "Type a name for the folder, without / or other signs a disk refuses")
+            )
+            self.checked(problems)
+            return
+        self.run(
+            doors.problems_of_place, folder, then=lambda found: self.checked((*problems, *found)), aside=True
+        )
+
+    def _offer(self, site: str) -> None:
+        if not self.place.name_line.isModified():
+            self.place.name_line.setText(offered_name(site))
+
+
+class WhoStep(Step):
+    """The first member of staff, who leads the service."""
+
+    def __init__(self, entrance: Entrance) -> None:
+        super().__init__(entrance, 2, "Who you are")
+        self.add(
+            words(
+                "You lead the service in this vault: you enrol the others and hold its certificate authority."
+            )
+        )
+        self.name, self.role, self.number, self.login = line(), line(), line(), line()
+        self.body_box = QComboBox()
+        self.body_box.addItem(_NONE)
+        self.add_field("name", Field("Your name", self.name, hint="As it is to stand on what you sign"))
+        self.add_field("role", Field("Role", self.role, hint="For example Consultant forensic psychologist"))
+        self.add_field("body", Field("Registered with", self.body_box))
+        self.add_field("number", Field("Registration number", self.number, optional=True))
+        hint = "Short, for you to type each day. It is kept nowhere in readable form"
+        self.add_field("login", Field("Login name", self.login, hint=hint))
+        self.add_foot()
+        self.run(doors.regulators, then=self._list, aside=True)
+
+    def founder(self) -> Founder:
+        """What was typed."""
+        body = self.body_box.currentText() if self.body_box.currentIndex() > 0 else ""
+        return Founder(self.name.text(), self.role.text(), body, self.number.text(), self.login.text())
+
+    def check(self) -> None:
+        """Let the service say what is missing."""
+        self.run(doors.problems_of_founder, self.founder(), then=self.checked, aside=True)
+
+    def _list(self, regulators: tuple[str, ...]) -> None:
+        self.body_box.addItems(list(regulators))
+
+
+class SecretStep(Step):
+    """The founder's passphrase."""
+
+    def __init__(self, entrance: Entrance, related: Callable[[], tuple[str, ...]]) -> None:
+        super().__init__(entrance, 3, "Your passphrase", "Make the vault")
+        self.add(
+            words(
+                "It opens everything. Without it only the recovery kit of the next page does: nobody can look it up. "
+                "Nobody asks for capitals or signs: length and chance are what count."
+            )
+        )
+        self.new = NewPassphrase(self, entrance, related)
+        self.add_foot()
+
+    def check(self) -> None:
+        """Let the service judge it."""
+        self.new.check(self.checked)
+
+    def leave(self) -> None:
+        """Keep no secret."""
+        self.new.empty()
+
+    def cover(self) -> None:
+        """Keep nothing that was typed in sight."""
+        self.new.hide_again()

@@ -1,0 +1,148 @@
+"""Today: drafts to finish, what falls due, the cases last worked on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.dates import ClinicalDate, show_instant
+from app.services.desk import Desk
+from app.services.today import RecentCase
+from app.services.today import TodayPage as Day
+from app.views.places import CaseAt, CaseList, DraftAt, Place, RecordAt
+from app.views.surroundings import Surroundings
+from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowLayout
+from app.views.widgets.page import Page
+from app.views.widgets.words import words
+
+
+class TodayPage(Page):
+    """The first screen after unlocking."""
+
+    title = "Today"
+    help = "today"
+
+    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(desk, around, parent)
+        self._date = words("", "hint")
+        self.body.addWidget(self._date)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addWidget(self._area, 1)
+        self._names_hidden = False
+        self._day: Day | None = None
+
+    def arrive(self) -> None:
+        """Load the day."""
+        self._date.setText(ClinicalDate.of(self.desk.today_date()).show())
+        self.run(self.desk.today.page, then=self._show)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first thing to do."""
+        entries = self._area.findChildren(QWidget, "entry")
+        (entries[0] if entries else self).setFocus()
+
+    def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
+        """Show references instead of names."""
+        if hidden != self._names_hidden:
+            self._names_hidden = hidden
+            if self._day is not None:
+                self._show(self._day)
+
+    def _show(self, day: Day) -> None:
+        self._day = day
+        had_focus = self._area.isAncestorOf(self.focusWidget() or self)
+        content = QWidget()
+        content.setObjectName("page")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, self.around.look.pixels(0.6), 0)
+        column.setSpacing(self.around.look.pixels(1))
+        for card in self._cards(day):
+            column.addWidget(card)
+        column.addStretch(1)
+        self._area.setWidget(content)
+        if had_focus or self.focusWidget() in {None, self}:
+            self.focus_first()
+
+    def _cards(self, day: Day) -> Iterable[QWidget]:
+        offset = self.desk.vault.offset_minutes
+        drafts = [
+            Entry(
+                each.kind,
+                each.reference,
+                f"last saved {show_instant(each.saved_at, offset(each.saved_at))}",
+                place,
+            )
+            for each in day.drafts
+            for place in (DraftAt(each.case_id, each.id),)
+        ]
+        yield self._card("Drafts to finish", drafts, "Nothing unsigned: every note you began is signed.")
+        today = self.desk.today_date()
+        due = [
+            Entry(each.what, each.reference, _when(each.day, today), RecordAt(each.case_id, each.record_id))
+            for each in day.due
+        ]
+        yield self._card("Coming up", due, "No review, order end or release is due in the next weeks.")
+        recent = [Entry(self._name(each), each.reference, "", CaseAt(each.id)) for each in day.recent]
+        card = self._card(
+            "Cases you last worked on", recent, "No case yet: it begins with a referral or a question."
+        )
+        layout = card.layout()
+        if layout is not None:
+            layout.addWidget(button("All cases", partial(self.go, CaseList()), kind="link"))
+        yield card
+
+    def _name(self, case: RecentCase) -> str:
+        return "Name hidden" if self._names_hidden else case.sort_name
+
+    def _card(self, title: str, entries: Sequence["Entry"], empty: str) -> QFrame:
+        card = QFrame()
+        card.setObjectName("card")
+        column = QVBoxLayout(card)
+        pad = self.around.look.pixels(0.8)
+        column.setContentsMargins(pad, pad, pad, pad)
+        column.addWidget(words(f"{title} ({len(entries)})" if entries else title, "h2"))
+        for entry in entries:
+            column.addLayout(self._row(entry))
+        if not entries:
+            column.addWidget(words(empty, "hint"))
+        return card
+
+    def _row(self, entry: "Entry") -> FlowLayout:
+        """What it is, and beside it the case and the day: one thing to press, all of it spoken."""
+        link = button(entry.text, partial(self.go, entry.place), kind="link")
+        link.setObjectName("entry")
+        link.setAccessibleName(
+            ", ".join(part for part in (entry.text, f"case {entry.case}", entry.when) if part)
+        )
+        row = FlowLayout(gap=self.around.look.pixels(1.0), line_gap=0)
+        row.addWidget(link)
+        row.addWidget(words(entry.case, "strong", wrap=False))
+        if entry.when:
+            row.addWidget(
+                words(entry.when, "care" if entry.when.startswith(_OVERDUE) else "hint", wrap=False)
+            )
+        return row
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: what it is, in which case, when, and where it leads."""
+
+    text: str
+    case: str
+    when: str
+    place: Place
+
+
+_OVERDUE = "Overdue since"
+
+
+def _when(day: date, today: date) -> str:
+    shown = ClinicalDate.of(day).show()
+    return f"{_OVERDUE} {shown}" if day < today else "today" if day == today else shown

@@ -1,0 +1,1 @@
+"""Whether a signed PDF is genuine."""

@@ -1,0 +1,94 @@
+"""What a screen says while there is nothing to show: what will be here, and the way to the first of it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.views.look import Look
+from app.views.widgets.buttons import button
+from app.views.widgets.words import words
+
+_WIDEST = 34
+_ICON = 3.0
+
+
+class EmptyState(QWidget):
+    """An icon, a title, a sentence or two, and perhaps the button that changes it."""
+
+    def __init__(
+        self,
+        look: Look,
+        icon: str,
+        title: str,
+        text: str,
+        act: QPushButton | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._icon = look, icon
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._title, self._text = words(title, "h2"), words(text, "hint")
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(self._picture)
+        for each in (self._title, self._text):
+            each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
+        if act is not None:
+            column.addSpacing(look.pixels(0.6))
+            column.addWidget(act, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        look.changed.connect(self._draw)
+        self._draw()
+
+    def say(self, title: str, text: str) -> None:
+        """Say something else, such as that a filter hides everything."""
+        self._title.setText(title)
+        self._text.setText(text)
+
+    def _draw(self) -> None:
+        look = self._look
+        side = look.pixels(_ICON)
+        self._picture.setPixmap(look.icon(self._icon, "muted", ems=_ICON).pixmap(QSize(side, side)))
+        for each in (self._title, self._text):
+            # A centred label that wraps takes its least width: it is given one that reads well.
+            each.setMinimumWidth(0)
+            each.setFixedWidth(min(look.pixels(_WIDEST), max(self.width(), look.pixels(12))))
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep the text inside."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._draw()
+
+
+class Empty(QFrame):
+    """A heading, a sentence or two, and at most one act."""
+
+    def __init__(
+        self,
+        look: Look,
+        title: str,
+        text: str,
+        act: str = "",
+        do: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        pad = look.pixels(1.4)
+        column.setContentsMargins(pad, pad, pad, pad)
+        column.setSpacing(look.pixels(0.5))
+        column.addWidget(words(title, "h2"))
+        told = QHBoxLayout()
+        told.addWidget(words(text, "hint"), 3)
+        told.addStretch(1)
+        column.addLayout(told)
+        self.act = None
+        if act and do is not None:
+            self.act = button(act, do, kind="primary")
+            column.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)

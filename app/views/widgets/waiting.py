@@ -1,0 +1,63 @@
+"""Work that takes longer than a moment: a bar, what is being done, and Cancel where it can be stopped."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+
+from app.views import voice
+from app.views.look import Look
+from app.views.widgets.buttons import button
+from app.views.widgets.words import words
+
+SHOWN_AFTER = 300
+"""Milliseconds: what is done sooner needs no bar."""
+
+
+class Waiting(QFrame):
+    """Hidden until what it was told of takes longer than a moment."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setMaximumWidth(look.pixels(10))
+        self._words = words("")
+        self._cancel: Callable[[], None] | None = None
+        self.button = button("Cancel", self._cancelled)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.pixels(0.6))
+        row.addWidget(self._bar)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.button)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(SHOWN_AFTER)
+        self._late.timeout.connect(self._show)
+        self.hide()
+
+    def begin(self, told: str, cancel: Callable[[], None] | None = None) -> None:
+        """Something begins; `cancel` stops it, and without one it cannot be stopped."""
+        self._words.setText(told)
+        self._bar.setAccessibleName(told)
+        self._cancel = cancel
+        self.button.setVisible(cancel is not None)
+        self._late.start()
+
+    def end(self) -> None:
+        """It has ended, well or not."""
+        self._late.stop()
+        self._cancel = None
+        self.hide()
+
+    def _show(self) -> None:
+        self.show()
+        voice.say(self, self._words.text())
+
+    def _cancelled(self) -> None:
+        cancel = self._cancel
+        self.end()
+        if cancel is not None:
+            cancel()

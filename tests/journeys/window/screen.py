@@ -1,0 +1,129 @@
+"""A real X server with a window manager, and the program on it, used by keyboard alone."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tests.outside import tool
+
+_SIZE: Final = "1360x860x24"
+_PATIENCE: Final = 60.0
+_EACH: Final = 0.05
+
+
+def wait_for(what: Callable[[], bool], why: str, seconds: float = _PATIENCE) -> None:
+    """Wait until something holds; fails with what was waited for."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if what():
+            return
+        time.sleep(_EACH)
+    raise AssertionError(f"waited {seconds:.0f} s in vain for {why}")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """An X server of the test's own."""
+
+    environment: dict[str, str]
+
+    def keys(self, *keys: str) -> None:
+        """Press keys, by X's names: "Tab", "ctrl+k"."""
+        self._xdotool("key", "--delay", "30", *keys)
+
+    def type(self, text: str, *, delay: int = 8) -> None:
+        """Type a text, with so many milliseconds between two keys."""
+        self._xdotool("type", "--delay", str(delay), "--", text)
+
+    def windows(self) -> list[str]:
+        """The titles of the windows in sight."""
+        found = self._xdotool("search", "--onlyvisible", "--name", ".*", check=False).split()
+        return [self._xdotool("getwindowname", each, check=False).strip() for each in found]
+
+    def picture(self, to: Path) -> None:
+        """Keep a picture of the screen."""
+        to.parent.mkdir(parents=True, exist_ok=True)
+        command = [tool("import"), "-window", "root", str(to)]
+        subprocess.run(command, env=self.environment, check=True, capture_output=True, timeout=60)
+
+    def start(self, *arguments: str) -> "Program":
+        """Start the program on this screen."""
+        command = [sys.executable, "-m", "app", *arguments]
+        process = subprocess.Popen(
+            command,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        program = Program(process, self)
+        wait_for(lambda: "Casework" in self.windows() or process.poll() is not None, "the window")
+        return program
+
+    def _xdotool(self, *arguments: str, check: bool = True) -> str:
+        command = [tool("xdotool"), *arguments]
+        done = subprocess.run(
+            command, env=self.environment, check=check, capture_output=True, text=True, timeout=240
+        )
+        return done.stdout
+
+
+@dataclass(frozen=True)
+class Program:
+    """The program under way."""
+
+    process: subprocess.Popen[bytes]
+    screen: Screen
+
+    def kill(self) -> None:
+        """Kill it, as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(30)
+
+    def end(self) -> tuple[int, str]:
+        """Ask it to end, and give its exit code and what it said to the terminal."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        _, said = self.process.communicate(timeout=60)
+        return self.process.returncode, said.decode()
+
+
+@contextmanager
+def screen(home: Path) -> Iterator[Screen]:
+    """An X server with a window manager, for as long as it is needed."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        [tool("Xvfb"), "-displayfd", str(write), "-screen", "0", _SIZE, "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as told:
+        number = told.readline().strip()
+    environment = {
+        **os.environ,
+        "DISPLAY": f":{number}",
+        "QT_QPA_PLATFORM": "xcb",
+        "CASEWORK_HOME": str(home),
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(Path.cwd()), os.environ.get("PYTHONPATH", "")])),
+    }
+    environment.pop("WAYLAND_DISPLAY", None)
+    manager = subprocess.Popen(
+        [tool("openbox")], env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
+    try:
+        yield Screen(environment)
+    finally:
+        for process in (manager, server):
+            process.terminate()
+            process.wait(20)
+
+
+__all__ = ["Program", "Screen", "screen", "wait_for"]

@@ -1,0 +1,126 @@
+"""The file of a case: gates before acts, open flags alone, and one derivation for paper and screen."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.charts.marks import Lane
+from app.domain.case import CaseFacts
+from app.domain.content import due, specs
+from app.domain.dates import ClinicalDate
+from app.domain.fields import Target
+from app.domain.kinds import KINDS
+from app.domain.order import Order
+from app.services.cases import Cases
+from app.services.desk import Desk
+from app.services.gating import Weight
+from app.services.open_vault import OpenVault
+from app.services.today import AHEAD, BACK
+from tests.builders import add_case, complete, draft_with, enrol_colleague, signed
+
+
+@pytest.fixture
+def desk(vault: OpenVault) -> Desk:
+    return Desk.of(vault)
+
+
+def test_somebody_unaware_is_a_gate_that_forbids(desk: Desk) -> None:
+    case_id = add_case(desk.vault, awareness="unaware")
+    first = desk.casefile.open(case_id).gates[0]
+    assert first.kind is Weight.STOP
+    assert "does not know" in first.words
+
+
+@pytest.mark.parametrize("awareness", ["aware", "engaged"])
+def test_somebody_who_knows_is_no_gate(desk: Desk, awareness: str) -> None:
+    case_id = add_case(desk.vault, awareness=awareness)
+    assert [gate for gate in desk.casefile.open(case_id).gates if gate.kind is Weight.STOP] == []
+
+
+def test_an_investigation_asks_for_care(desk: Desk) -> None:
+    case_id = add_case(desk.vault, awareness="aware")
+    facts = replace(desk.cases.open(case_id).facts, justice_stage="investigation")
+    desk.cases.change(case_id, facts)
+    assert any("investigation" in gate.words for gate in desk.casefile.open(case_id).gates)
+
+
+def test_a_victim_without_a_sealed_identity_asks_for_care(desk: Desk) -> None:
+    case_id = add_case(desk.vault, awareness="aware")
+    assert desk.casefile.open(case_id).gates == ()
+    desk.victims.add(case_id, "ex_intimate")
+    assert any("One victim" in gate.words for gate in desk.casefile.open(case_id).gates)
+
+
+def test_counts_and_newest_leave_out_what_no_longer_stands(desk: Desk) -> None:
+    case_id = add_case(desk.vault)
+    first, second = (signed(desk.vault, case_id, f"note {n}") for n in range(2))
+    desk.records.mark_in_error(second, "Another person's note.")
+    sheet = desk.casefile.open(case_id)
+    assert sheet.counts == {"session_note": 1}
+    assert sheet.newest == {"session_note": first}
+
+
+def test_a_victim_can_be_cited_by_code_alone(desk: Desk) -> None:
+    case_id = add_case(desk.vault)
+    desk.victims.add(case_id, "ex_intimate")
+    (victim,) = desk.casefile.citable(case_id, Target.VICTIM)
+    assert (victim.id, victim.kind) == ("V1", "victim")
+
+
+def test_the_axis_numbers_its_marks_as_a_drawing_does(desk: Desk) -> None:
+    case_id = add_case(desk.vault)
+    for code in ("incident", "order", "session_note", "custody", "fixation_profile"):
+        desk.records.sign(draft_with(desk.vault, case_id, code, complete(KINDS[code].content)))
+    axis = desk.casefile.axis(case_id)
+    assert axis is not None
+    points = sum(len(series.points) for series in axis.series)
+    assert len(axis.marks) == len(axis.events) + len(axis.spans) + points
+    lanes = [mark.lane for mark in axis.marks]
+    assert lanes == sorted(lanes, key=[Lane.BEHAVIOUR, Lane.SESSIONS, Lane.ORDERS, Lane.FIXATION].index)
+
+
+def test_an_empty_case_has_no_axis(desk: Desk) -> None:
+    assert desk.casefile.axis(add_case(desk.vault)) is None
+
+
+def test_what_falls_due_is_declared_with_its_field() -> None:
+    order = Order(ends=ClinicalDate(2026, 12), order_type="")
+    assert list(due(order)) == [(date(2026, 12, 1), "Order ends")]
+
+
+def test_every_declared_due_date_is_a_date() -> None:
+    declared = [spec for kind in KINDS.values() for spec in specs(kind.content) if spec.due]
+    assert len(declared) >= 5
+    assert {spec.form.value for spec in declared} == {"date"}
+
+
+def test_today_shows_what_falls_due_until_it_no_longer_stands(desk: Desk) -> None:
+    case_id = add_case(desk.vault)
+    soon = desk.today_date() + AHEAD
+    order = replace(complete(Order), ends=ClinicalDate.of(soon), notification_due=None, requirements=())
+    record = desk.records.sign(draft_with(desk.vault, case_id, "order", order))
+    assert [(each.day, each.what, each.record_id) for each in desk.today.page().due] == [
+        (soon, "Order ends", record)
+    ]
+    desk.records.mark_in_error(record, "Written in the wrong case.")
+    assert desk.today.page().due == ()
+
+
+@pytest.mark.parametrize("days", [-BACK.days - 1, AHEAD.days + 1])
+def test_today_leaves_out_what_is_far(desk: Desk, days: int) -> None:
+    case_id = add_case(desk.vault)
+    far = date.fromordinal(desk.today_date().toordinal() + days)
+    order = replace(complete(Order), ends=ClinicalDate.of(far), notification_due=None, requirements=())
+    desk.records.sign(draft_with(desk.vault, case_id, "order", order))
+    assert desk.today.page().due == ()
+
+
+def test_today_shows_the_members_own_drafts_and_cases(desk: Desk) -> None:
+    enrol_colleague(desk.vault)
+    case_id = add_case(desk.vault)
+    draft = desk.drafts.begin(case_id, "session_note")
+    page = desk.today.page()
+    assert [(each.id, each.kind) for each in page.drafts] == [(draft.id, "Session note")]
+    assert [each.id for each in page.recent] == [case_id]
+    assert Cases(desk.vault).open(case_id).facts != CaseFacts()

@@ -1,0 +1,107 @@
+"""A clinician looks at a PDF: genuine, altered, somebody else's, or nobody can tell."""
+
+from pathlib import Path
+
+import pytest
+
+from app.crypto.pdf_verifying import State
+from app.errors import CannotRead, CannotTell
+from app.services.cases import Cases
+from app.services.disclosing import AUTHORITY_FILE, Disclosing
+from app.services.machine import Machine
+from app.services.open_vault import OpenVault
+from app.services.summarising import Request
+from app.services.verifying import look
+from tests.builders import LEAD, SteppingClock, add_case, make_vault, open_as_lead, signed
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A summary that another service sent, its authority beside it."""
+    folder = tmp_path_factory.mktemp("sent")
+    machine = Machine(state=folder / "state", clock=SteppingClock())
+    make_vault(folder / "other.vault", machine)
+    vault = open_as_lead(folder / "other.vault", machine)
+    out = folder / "out"
+    out.mkdir()
+    export(vault, out / "summary.pdf")
+    vault.lock()
+    return out / "summary.pdf"
+
+
+def export(vault: OpenVault, to: Path) -> None:
+    """Sign a consultation and export a summary of its case."""
+    case_id = add_case(vault)
+    signed(vault, case_id, "Words", "consultation")
+    request = Request(audience="panel", recipient="The panel", purpose="Discussion")
+    Disclosing(vault).export(Cases(vault).open(case_id).reference, request, to)
+
+
+def test_an_open_vault_knows_its_own(office: OpenVault, tmp_path: Path) -> None:
+    export(office, tmp_path / "own.pdf")
+    found = look(tmp_path / "own.pdf", office)
+    assert (found.state, found.headline) == (State.GENUINE, "Genuine and unaltered")
+    facts = dict(found.facts)
+    assert facts["Signed by"] == LEAD.name
+    assert facts["File"] == "own.pdf"
+    assert facts["Signed at, by the signer's clock"].startswith("23-Nov-2026")
+    assert len(facts["SHA-256 of the file"]) == 64
+    assert "Authority's fingerprint" in facts
+
+
+def test_a_partners_is_no_forgery_but_nobody_here_can_tell(office: OpenVault, sent: Path) -> None:
+    found = look(sent, office)
+    assert (found.state, found.headline) == (State.CANNOT_TELL, "Not signed by this service")
+    assert "site-ca.pem" in " ".join(found.lines)
+    facts = dict(found.facts)
+    assert "Signed by" not in facts
+    assert facts["Says it was signed by"] == LEAD.name
+    assert "Authority's fingerprint" not in facts
+
+
+@pytest.mark.parametrize("with_vault", [False, True])
+def test_a_partners_authority_file_decides(office: OpenVault, sent: Path, with_vault: bool) -> None:  # noqa: FBT001
+    found = look(sent, office if with_vault else None, sent.parent / AUTHORITY_FILE)
+    assert found.state is State.GENUINE
+    assert dict(found.facts)["Signed by"] == LEAD.name
+
+
+def test_another_authority_than_the_signers_is_a_no(office: OpenVault, sent: Path, tmp_path: Path) -> None:
+    export(office, tmp_path / "own.pdf")
+    found = look(sent, office, tmp_path / AUTHORITY_FILE)
+    assert (found.state, found.headline) == (State.NOT_GENUINE, "Not genuine: do not rely on it")
+
+
+def test_without_vault_or_authority_the_names_are_claims(sent: Path) -> None:
+    found = look(sent)
+    assert found.state is State.CANNOT_TELL
+    assert "whose authority" in found.lines[0]
+    assert "Signed by" not in dict(found.facts)
+
+
+@pytest.mark.parametrize("with_vault", [False, True])
+def test_an_altered_file_is_a_no_for_everybody(
+    office: OpenVault,
+    sent: Path,
+    tmp_path: Path,
+    with_vault: bool,  # noqa: FBT001
+) -> None:
+    data = bytearray(sent.read_bytes())
+    data[len(data) // 3] ^= 1
+    (tmp_path / "altered.pdf").write_bytes(data)
+    found = look(tmp_path / "altered.pdf", office if with_vault else None)
+    assert found.state is State.NOT_GENUINE
+    assert "altered" in found.lines[0]
+
+
+def test_what_is_no_pdf_or_not_there_cannot_be_told(office: OpenVault, tmp_path: Path) -> None:
+    (tmp_path / "letter.pdf").write_bytes(b"Dear Sir")
+    for name in ("letter.pdf", "nothing.pdf"):
+        found = look(tmp_path / name, office)
+        assert found.state is State.CANNOT_TELL
+        assert len(found.lines) == 1
+
+
+def test_an_authority_file_that_is_not_there_is_said(sent: Path, tmp_path: Path) -> None:
+    with pytest.raises((CannotRead, CannotTell)):
+        look(sent, None, tmp_path / "nothing.pem")

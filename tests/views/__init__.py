@@ -1,0 +1,1 @@
+"""The window, widget by widget, drawn into memory."""

@@ -1,0 +1,34 @@
+"""Fixtures of the window: the look in each theme, a worker, and a watch on how long the window stands still."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.views.look import Look
+from app.views.tasks import Tasks
+from tests.views.stalls import Stalls
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    """The light theme at the usual text size."""
+    return Look(qapp, "light", 11)
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    """A worker, ended with the test."""
+    made = Tasks()
+    yield made
+    made.finish()
+
+
+@pytest.fixture
+def stalls(qapp: QApplication) -> Iterator[Stalls]:
+    """Watches the window's thread."""
+    watch = Stalls()
+    watch.begin()
+    yield watch
+    watch.end()

@@ -1,0 +1,125 @@
+"""Work away from the window: in order, told in the window's thread, dropped where nobody waits."""
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from app.errors import NotFound
+from app.views.tasks import Tasks
+from tests.views.stalls import Stalls
+
+
+def test_vault_work_runs_in_the_order_it_was_asked_for(tasks: Tasks, qtbot: QtBot) -> None:
+    done: list[int] = []
+    told: list[int] = []
+    owner = QObject()
+
+    def work(number: int) -> int:
+        time.sleep(0.002 if number % 2 else 0)
+        done.append(number)
+        return number
+
+    for number in range(20):
+        tasks.run(work, number, owner=owner, then=told.append)
+    qtbot.waitUntil(lambda: len(told) == 20)
+    assert done == told == list(range(20))
+
+
+def test_is_told_in_the_windows_thread_and_works_in_another(tasks: Tasks, qtbot: QtBot) -> None:
+    where: list[int] = []
+    owner = QObject()
+    tasks.run(
+        threading.get_ident, owner=owner, then=lambda worker: where.extend((worker, threading.get_ident()))
+    )
+    qtbot.waitUntil(lambda: len(where) == 2)
+    assert where[0] != where[1] == threading.get_ident()
+
+
+def test_an_owner_that_has_gone_is_told_nothing(tasks: Tasks, qtbot: QtBot) -> None:
+    told: list[object] = []
+    owner, last = QObject(), QObject()
+    go_on = threading.Event()
+    tasks.run(go_on.wait, owner=owner, then=told.append)
+    owner.deleteLater()
+    qtbot.waitUntil(lambda: not _lives(owner))
+    go_on.set()
+    finished: list[bool] = []
+    tasks.run(lambda: True, owner=last, then=finished.append)
+    qtbot.waitUntil(lambda: bool(finished))
+    assert told == []
+
+
+def _lives(each: QObject) -> bool:
+    from shiboken6 import isValid  # noqa: PLC0415
+
+    return isValid(each)
+
+
+def test_a_failure_reaches_who_asked(tasks: Tasks, qtbot: QtBot) -> None:
+    refused: list[BaseException] = []
+    owner = QObject()
+
+    def fail() -> None:
+        raise NotFound
+
+    tasks.run(fail, owner=owner, failed=refused.append)
+    qtbot.waitUntil(lambda: bool(refused))
+    assert isinstance(refused[0], NotFound)
+
+
+def test_a_failure_that_nobody_asked_about_is_not_swallowed(tasks: Tasks, qtbot: QtBot) -> None:
+    owner = QObject()
+    with qtbot.waitSignal(tasks.failed) as told:
+        tasks.run(lambda: 1 / 0, owner=owner)
+    assert isinstance(told.args[0], ZeroDivisionError)
+
+
+def test_work_in_steps_can_be_cancelled_between_two(tasks: Tasks, qtbot: QtBot) -> None:
+    seen: list[int] = []
+    reached: list[int] = []
+    owner = QObject()
+    go_on = threading.Event()
+
+    def steps() -> Iterator[int]:
+        for number in range(100):
+            reached.append(number)
+            yield number
+            go_on.wait(1)
+
+    task = tasks.run_steps(steps, owner=owner, step=seen.append)
+    qtbot.waitUntil(lambda: seen == [0])
+    task.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    assert seen == [0]
+    assert len(reached) <= 2
+
+
+def test_says_when_it_is_busy_and_when_it_is_done(tasks: Tasks, qtbot: QtBot) -> None:
+    said: list[bool] = []
+    tasks.busy_changed.connect(said.append)
+    owner = QObject()
+    tasks.run(time.sleep, 0.01, owner=owner)
+    tasks.run(time.sleep, 0.01, owner=owner)
+    qtbot.waitUntil(lambda: said == [True, False])
+
+
+@pytest.mark.parametrize("seconds", [0.3])
+def test_the_window_goes_on_meanwhile(seconds: float, tasks: Tasks, qtbot: QtBot, stalls: Stalls) -> None:
+    done: list[object] = []
+    owner = QObject()
+
+    def busy() -> int:
+        end, count = time.perf_counter() + seconds, 0
+        while time.perf_counter() < end:
+            count += 1
+        return count
+
+    stalls.forget()
+    tasks.run(busy, owner=owner, then=done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert stalls.longest <= 50

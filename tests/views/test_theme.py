@@ -1,0 +1,103 @@
+"""The themes: complete, and legible by figures and by pixels."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app import paths
+from app.errors import MissingPart
+from app.views import theme
+from app.views.look import Look
+from app.views.theme import NAMES, PART_PAIRS, TEXT_PAIRS, Sizes, contrast
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_read_has_the_contrast_of_wcag_aa(name: str) -> None:
+    colours = theme.load(name).colours
+    weak = [pair for pair in TEXT_PAIRS if contrast(colours[pair[0]], colours[pair[1]]) < 4.5]
+    assert weak == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_must_be_seen_has_the_contrast_of_wcag_aa(name: str) -> None:
+    colours = theme.load(name).colours
+    assert [pair for pair in PART_PAIRS if contrast(colours[pair[0]], colours[pair[1]]) < 3] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_charts_can_be_told_from_their_paper(name: str) -> None:
+    chart = theme.load(name).chart
+    weak = [
+        role for role in chart if role not in {"paper", "grid"} and contrast(chart[role], chart["paper"]) < 3
+    ]
+    assert weak == []
+
+
+def test_the_measure_of_contrast_is_that_of_the_standard() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_placeholder_of_the_style_sheet_is_left_unfilled(name: str) -> None:
+    sheet = theme.style_sheet(theme.load(name), Sizes(11))
+    assert "$" not in sheet
+
+
+@pytest.mark.parametrize("dropped", ["danger", "line", "alert"])
+def test_a_theme_that_lacks_a_token_is_refused_with_a_sentence(
+    dropped: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = paths.resource("themes/light.toml").read_text()
+    kept = "\n".join(line for line in text.splitlines() if not line.startswith(f"{dropped} "))
+    (tmp_path / "light.toml").write_text(kept)
+    monkeypatch.setattr(theme, "resource", lambda name: tmp_path / Path(name).name)
+    with pytest.raises(MissingPart, match="install it again"):
+        theme.load("light")
+
+
+def test_a_theme_that_is_refused_leaves_the_old_one(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = look.theme
+
+    def lacking(_name: str) -> Path:
+        raise MissingPart
+
+    monkeypatch.setattr(theme, "resource", lacking)
+    with pytest.raises(MissingPart):
+        look.use("dark", 11)
+    assert look.theme is before
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_placeholder_is_legible_in_its_pixels(name: str, qtbot: QtBot, look: Look) -> None:
+    look.use(name, 11)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    box = QLineEdit()
+    box.setPlaceholderText("MMMMMMMMMM")
+    column.addWidget(QLabel("x"))
+    column.addWidget(box)
+    holder.resize(400, 120)
+    holder.show()
+    holder.setFocus()
+    image = box.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    surface = look.theme.colours["surface"]
+    inside = [
+        image.pixelColor(x, y) for x in range(8, image.width() - 8) for y in range(8, image.height() - 8)
+    ]
+    strongest = max(contrast(_hex(each), surface) for each in set(map(QColor.rgb, inside)))
+    assert strongest >= 4.5
+
+
+def _hex(rgb: int) -> str:
+    return QColor(rgb).name()
+
+
+@pytest.mark.parametrize("text", [8, 11, 16, 22, 28])
+def test_headings_stay_larger_than_the_text(text: int) -> None:
+    sizes = Sizes(text)
+    assert sizes.points(1.6) > sizes.points(1.25) > text
