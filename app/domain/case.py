@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.domain.dates import ClinicalDate
 from app.domain.fields import Choice, choice, date, line
 from app.domain.sharing import Share
+from app.errors import NotAcceptable
 
 PATHWAYS = (
     Choice("consultation", "Consultation", "Advice to partners about somebody who is not a patient"),
@@ -32,6 +33,28 @@ JUSTICE_STAGES = (
     Choice("supervision", "Supervised in the community"),
     Choice("ended", "Supervision ended"),
 )
+
+
+LONGEST_REFERENCE = 40
+
+
+def _short(typed: str) -> str:
+    if len(typed) > LONGEST_REFERENCE:
+        raise NotAcceptable(f"A case reference has at most {LONGEST_REFERENCE} characters.")
+    return typed
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseName:
+    """What a case is called, in lists and in letters; it never changes."""
+
+    reference: str = line(
+        "Case reference",
+        share=Share.CONTEXT,
+        needed=True,
+        check=_short,
+        hint="As your service numbers its cases, without a name: NM-0231",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

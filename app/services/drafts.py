@@ -13,7 +13,7 @@ from app.domain.compartments import Compartment
 from app.domain.content import Missing
 from app.domain.dates import ClinicalDate
 from app.domain.ids import new_id
-from app.domain.kinds import Kind, kind
+from app.domain.kinds import Kind, kind, kind_of
 from app.domain.record import Sheet, sheet_from_plain
 from app.errors import NotFound, SavedElsewhere
 from app.models.tables import Case, Draft, Record
@@ -108,12 +108,29 @@ class Drafts:
             act.session.execute(delete(Draft).where(Draft.id == draft_id))
             act.note("draft.discard", "draft", draft_id, case=row.case_id)
 
-    def park(self, draft_id: str, sheet: Sheet, revision: int) -> Parked:
+    def put_beside(self, parked: Parked, sheet: Sheet) -> DraftView:
+        """Begin a draft of its own with a sheet that `unpark` gave back, so that both can be compared.
+
+        Raises NotFound when neither the draft nor its case is there any more.
+        """
+        sheet = sheet.checked()
+        with self.vault.acting() as act:
+            case_id = (
+                own(act.session, self.vault, parked.draft_id).case_id
+                if not parked.case_id
+                else parked.case_id
+            )
+            if act.session.get(Case, case_id) is None:
+                raise NotFound
+            made = kind_of(sheet.content)
+            return start(self.vault, act, made, Heading(case_id, made.compartment), sheet)
+
+    def park(self, draft_id: str, sheet: Sheet, revision: int, case_id: str = "") -> Parked:
         """Seal what a full disk would not take, so that the vault can be locked: call it before `lock`. Writes nothing.
 
         Raises NotAcceptable, TextTooLong as `save`.
         """
-        return parking.seal_sheet(self.vault, draft_id, sheet.checked(), revision)
+        return parking.seal_sheet(self.vault, draft_id, sheet.checked(), revision, case_id)
 
     def unpark(self, parked: Parked) -> Unparked:
         """Save a parked sheet after the next unlocking by the same member; where the draft moved on, give it back.

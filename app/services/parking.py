@@ -28,6 +28,8 @@ class Parked:
     member_id: str
     revision: int
     sealed: bytes = field(repr=False)
+    case_id: str = ""
+    """Where the text belongs if its draft is gone when it comes back."""
 
     @property
     def place(self) -> str:
@@ -47,16 +49,16 @@ class Unparked:
     saved_at: datetime | None
 
 
-def seal_sheet(vault: OpenVault, draft_id: str, sheet: Sheet, revision: int) -> Parked:
+def seal_sheet(vault: OpenVault, draft_id: str, sheet: Sheet, revision: int, case_id: str = "") -> Parked:
     """Seal a checked sheet for the member at the desk."""
-    plain = canonical.dumps({"kind": kind_of(sheet.content).code, "sheet": sheet.to_plain()})
+    plain = canonical.dumps({"kind": kind_of(sheet.content).code, "sheet": sheet.to_draft()})
     place = Parked(draft_id, vault.member.id, revision, b"").place
     key = vault_keys.parking_key(vault.member_secret, vault.header.vault_id)
     try:
         sealed = seal(key, plain, purpose=_PURPOSE, table="draft", row=place, generation=1)
     finally:
         wipe(key)
-    return Parked(draft_id, vault.member.id, revision, sealed)
+    return Parked(draft_id, vault.member.id, revision, sealed, case_id)
 
 
 def open_sheet(vault: OpenVault, parked: Parked) -> Sheet:

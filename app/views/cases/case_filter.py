@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.case import PATHWAYS, STAGES
 from app.domain.fields import Choice
 from app.views.look import Look
 from app.views.widgets.buttons import button
+from app.views.widgets.chips import chip, offer
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 
@@ -87,24 +87,15 @@ class CaseFilter(QWidget):
         self._more.setAccessibleName(text)
 
     def _offer(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for chips in (self._stages, self._pathways):
-            menu.addSection("Stage" if chips is self._stages else "Pathway")
-            for chip in chips.values():
-                action = menu.addAction(chip.accessibleName())
-                action.setCheckable(True)
-                action.setChecked(chip.isChecked())
-                action.triggered.connect(chip.click)
-        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        offer(self._more, {"Stage": self._stages.values(), "Pathway": self._pathways.values()})
 
     @staticmethod
     def _row(title: QLabel, chips: Mapping[str, QPushButton], gap: int) -> FlowRow:
         row = FlowRow(gap)
         row.setAccessibleName(title.text())
         row.flow.addWidget(title)
-        for chip in chips.values():
-            row.flow.addWidget(chip)
+        for each in chips.values():
+            row.flow.addWidget(each)
         return row
 
     @property
@@ -116,8 +107,8 @@ class CaseFilter(QWidget):
     def filters(self) -> dict[str, tuple[str, ...]]:
         """The accepted values by column; a column that is not narrowed is not there."""
         chosen = {
-            "stage": tuple(code for code, chip in self._stages.items() if chip.isChecked()),
-            "pathway": tuple(code for code, chip in self._pathways.items() if chip.isChecked()),
+            "stage": tuple(code for code, each in self._stages.items() if each.isChecked()),
+            "pathway": tuple(code for code, each in self._pathways.items() if each.isChecked()),
             "lead": (self._member_id,) if self.mine.isChecked() else (),
         }
         return {column: accepted for column, accepted in chosen.items() if accepted}
@@ -125,8 +116,8 @@ class CaseFilter(QWidget):
     def clear(self) -> None:
         """Let everything through."""
         self.box.clear()
-        for chip in (self.mine, *self._stages.values(), *self._pathways.values()):
-            chip.setChecked(False)
+        for each in (self.mine, *self._stages.values(), *self._pathways.values()):
+            each.setChecked(False)
         self._pause.stop()
         self.changed.emit()
 
@@ -141,13 +132,7 @@ class CaseFilter(QWidget):
         self.box.setEchoMode(QLineEdit.EchoMode.Password if hidden else QLineEdit.EchoMode.Normal)
 
     def _chip(self, text: str, hint: str) -> QPushButton:
-        chip = button(text, self.changed.emit, kind="chip", hint=hint)
-        chip.setCheckable(True)
-        chip.toggled.connect(lambda on, chip=chip: self._ticked(chip, on=on))
-        return chip
-
-    def _ticked(self, chip: QPushButton, *, on: bool) -> None:
-        chip.setIcon(self._look.icon("check", "primary", ems=1.1) if on else QIcon())
+        return chip(text, self.changed.emit, self._look, hint=hint)
 
     def _cleared(self, text: str) -> None:
         # The cross in the box edits without telling so.

@@ -5,23 +5,23 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.dates import show_instant
 from app.services.cases import CaseQuery, CaseRow
 from app.services.desk import Desk
-from app.views import voice
 from app.views.cases import shown
 from app.views.cases.case_filter import CaseFilter
 from app.views.places import CaseAt, NewCase
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
+from app.views.widgets.count_line import CountLine
 from app.views.widgets.empty import Empty
-from app.views.widgets.flow import FlowRow
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.page import Page
+from app.views.widgets.scrolled import scrolled
 from app.views.widgets.table_view import TableView
-from app.views.widgets.words import restyle, words
+from app.views.widgets.words import words
 
 SORTED: Final = {
     ("active", True): "last activity, newest first",
@@ -31,8 +31,8 @@ SORTED: Final = {
     ("reference", False): "case reference, from the first",
     ("reference", True): "case reference, from the last",
 }
-_LOW = 34
-"""Below this height, as a multiple of the text size, chips would leave no room for the list."""
+_LOW, _NARROW = 34, 44
+"""Ems below which chips would leave no room for the list."""
 _NEWEST_FIRST = {"active"}
 _TELL_A_NAME = frozenset({"name", "born"})
 
@@ -52,12 +52,12 @@ class CaseList(Page):
         self.table = LazyTable(self._columns(), around.tasks, self)
         self.view = TableView("cases", self.table, around)
         self.view.setAccessibleName("Cases")
-        self._counted = words("", "hint")
-        self._clear = button("Clear", self.filter.clear, kind="link", hint="Show every case again")
+        self._counted = CountLine(around.look, "case", "cases")
         self._sorted = button("", self._offer_sorts, kind="link")
         self._refreshed = words("", "hint", wrap=False)
         self._refresh = button("Refresh", self._ask_again, kind="link", shortcut="F5")
-        self._add = button("New case", self._new, kind="primary", hint="New case (Ctrl+N)")
+        self._begin = partial(self.go, NewCase())
+        self._add = button("New case", self._begin, kind="primary", hint="New case (Ctrl+N)")
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -84,28 +84,26 @@ class CaseList(Page):
         top.addWidget(self.heading, 1)
         top.addWidget(self._add)
         self.body.insertLayout(0, top)
-        self.body.addWidget(self.filter)
-        told = FlowRow(look.pixels(0.6))
-        line: tuple[QWidget, ...] = (
-            self._counted,
-            self._clear,
-            self._sorted,
-            self._refreshed,
-            self._refresh,
-        )
-        for each in line:
-            told.flow.addWidget(each)
-        self._counted.setWordWrap(False)
-        self.body.addWidget(told)
-        self._none = Empty(look, "No case yet", _WHAT_A_CASE_IS, "New case", self._new)
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.body.spacing())
+        column.addWidget(self.filter)
+        for each in (self._sorted, self._refreshed, self._refresh):
+            self._counted.flow.addWidget(each)
+        column.addWidget(self._counted)
+        self._none = Empty(look, "No case yet", _WHAT_A_CASE_IS, "New case", self._begin)
         self._nothing = Empty(look, "Nothing matches", _NOTHING, "Clear", self.filter.clear)
         for front in (self.view, self._none, self._nothing):
             self._stack.addWidget(front)
-        self.body.addWidget(self._stack, 1)
+        column.addWidget(self._stack, 1)
+        self.body.addWidget(scrolled(inside), 1)
 
     def _connect(self) -> None:
         self.around.look.changed.connect(self._draw)
         self.filter.changed.connect(self._ask)
+        self._counted.cleared.connect(self.filter.clear)
         self.view.typed.connect(self.filter.type_on)
         self.view.opened.connect(lambda row: self.go(CaseAt(row.id)))
         self.view.sort_wanted.connect(self._title_pressed)
@@ -141,11 +139,12 @@ class CaseList(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the list."""
         super().resizeEvent(event)
-        self.filter.set_compact(self._is_low)
+        self.filter.set_compact(self._is_small)
 
     @property
-    def _is_low(self) -> bool:
-        return self.height() < self.around.look.pixels(_LOW)
+    def _is_small(self) -> bool:
+        look = self.around.look
+        return self.height() < look.pixels(_LOW) or self.width() < look.pixels(_NARROW)
 
     def _draw(self) -> None:
         side = self.around.look.pixels(1.3)
@@ -173,14 +172,8 @@ class CaseList(Page):
 
     def _show_counts(self, matching: int, total: int) -> None:
         narrowed = bool(self.filter.filters or self.filter.name.strip())
-        told = f"Filtered: showing {matching:,} of {total:,}" if narrowed else _cases(total)
-        if told != self._counted.text():
-            voice.say(self.view, told)
-        self._counted.setText(told)
-        self._counted.setProperty("role", "strong" if narrowed else "hint")
-        restyle(self._counted)
-        self.filter.set_compact(self._is_low)
-        self._clear.setVisible(narrowed)
+        self._counted.show_counts(matching, total, narrowed=narrowed)
+        self.filter.set_compact(self._is_small)
         in_words = SORTED[self._sort, self._descending]
         self._sorted.setText(f"Sorted by {in_words}")
         self._sorted.setAccessibleName(f"Sorted by {in_words}: change")
@@ -216,13 +209,6 @@ class CaseList(Page):
     def _find(self) -> None:
         self.filter.box.setFocus()
         self.filter.box.selectAll()
-
-    def _new(self) -> None:
-        self.go(NewCase())
-
-
-def _cases(total: int) -> str:
-    return "1 case" if total == 1 else f"{total:,} cases"
 
 
 _WHAT_A_CASE_IS = (

@@ -45,12 +45,15 @@ class CarriedForward:
     def sentences(self) -> Mapping[str, str]:
         """What stands at each field."""
         return {
-            name: f"Carried forward from {said_on}, confirm or edit" for name, (said_on, _) in self._marks.items()
+            name: f"Carried forward from {said_on}, confirm or edit"
+            for name, (said_on, _) in self._marks.items()
         }
 
     def on(self, sheet: Sheet) -> Sheet:
         """The sheet with its marks."""
-        return replace(sheet, carried=tuple(Carried(name, said_on) for name, (said_on, _) in self._marks.items()))
+        return replace(
+            sheet, carried=tuple(Carried(name, said_on) for name, (said_on, _) in self._marks.items())
+        )
 
 
 def joined(spec: FieldSpec, before: Any, brought: Any) -> Any:

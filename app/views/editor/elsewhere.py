@@ -6,14 +6,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from app.domain.kinds import Kind
 from app.domain.record import Sheet
 from app.views import voice
-from app.views.look import Look
 from app.views.record.comparing import Comparison
+from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, words
 
-_SENTENCE = (
-    "This draft was saved in another window meanwhile. What you typed is still here, and is not saved until you choose."
-)
+_SENTENCE = "This draft was saved in another window meanwhile. What you typed is still here, and is not saved until you choose."
 
 
 class Elsewhere(QFrame):
@@ -23,16 +21,18 @@ class Elsewhere(QFrame):
     mine_kept = Signal()
     theirs_taken = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self.setProperty("bar", "error")
-        self.difference = Comparison(look)
+        self.difference = Comparison(around)
         self.difference.hide()
         column = QVBoxLayout(self)
         column.addWidget(words(_SENTENCE, "strong"))
         row = QHBoxLayout()
         row.addWidget(button("Compare", self.compare_wanted.emit, hint="See how the two differ"))
-        row.addWidget(button("Keep mine", self.mine_kept.emit, hint="Save what is on this screen in place of the other"))
+        row.addWidget(
+            button("Keep mine", self.mine_kept.emit, hint="Save what is on this screen in place of the other")
+        )
         row.addWidget(button("Take theirs", self.theirs_taken.emit, hint="Show what the other window saved"))
         row.addStretch(1)
         column.addLayout(row)

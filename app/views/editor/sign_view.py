@@ -31,7 +31,10 @@ class SignView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.title)
         column.addWidget(
-            words("Read it through. Once signed it cannot be changed by anybody, only added to or replaced.", "hint")
+            words(
+                "Read it through. Once signed it cannot be changed by anybody, only added to or replaced.",
+                "hint",
+            )
         )
         column.addWidget(self.reading, 1)
         column.addWidget(self._foot(look))

@@ -1,6 +1,6 @@
 """An open vault in the window: its shell, its commands, and what is taken along when it locks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -16,18 +16,14 @@ from app.services.desk import Desk
 from app.services.open_vault import OpenVault
 from app.services.parking import Parked, Unparked
 from app.views import places, voice
-from app.views.help.help_pane import HelpPane
-from app.views.palette.palette import Palette
 from app.views.shell.commands import Command, actions
 from app.views.shell.rail import PARTS
 from app.views.shell.shell import Shell
 from app.views.widgets.bar import Bar
+from app.views.widgets.page import LastWords
 
 if TYPE_CHECKING:
     from app.views.main_window import MainWindow
-
-LastWords = Callable[[], Parked | None]
-"""Saves what was typed last, away from the window's thread; gives it back sealed where the disk does not take it."""
 
 _STATUS_EVERY = 60_000
 
@@ -100,6 +96,8 @@ class OpenDesk(QWidget):
 
     def open_palette(self) -> None:
         """Search commands, people, cases and record text."""
+        from app.views.palette.palette import Palette  # noqa: PLC0415 - few open it at once
+
         palette = Palette(self.desk, self._window.around, self.actions_, self._window)
         palette.chosen.connect(self.shell.go)
         palette.open()
@@ -111,6 +109,8 @@ class OpenDesk(QWidget):
 
     def open_shortcuts(self) -> None:
         """Every key that does something here."""
+        from app.views.help.help_pane import HelpPane  # noqa: PLC0415
+
         pane = HelpPane(self._window.around, self._window)
         pane.show_shortcuts(self.actions_)
         pane.open()
@@ -130,6 +130,8 @@ class OpenDesk(QWidget):
             self.shell.go(places.Verify(path))
 
     def _help(self, page: str) -> None:
+        from app.views.help.help_pane import HelpPane  # noqa: PLC0415
+
         pane = HelpPane(self._window.around, self._window)
         pane.show_page(page)
         pane.open()
@@ -150,7 +152,7 @@ class OpenDesk(QWidget):
             "care",
         )
         self._window.tasks.run(
-            self.desk.drafts.put_back, parked.draft_id, unparked.sheet, owner=self, failed=self._not_put_back
+            self.desk.drafts.put_beside, parked, unparked.sheet, owner=self, failed=self._not_put_back
         )
 
     def _not_put_back(self, failure: BaseException) -> None:
@@ -165,10 +167,9 @@ class OpenDesk(QWidget):
     def take_leave(self) -> tuple[LastWords, ...]:
         """Let go of every screen; gives what is still to be saved, to be called away from the window's thread."""
         self._clock.stop()
-        last: Callable[[], LastWords | None] | None = getattr(self.shell.front, "last_words", None)
-        unsaved = last() if last else None
+        last = self.shell.last_words()
         self.shell.leave()
-        return () if unsaved is None else (unsaved,)
+        return last
 
     def close_vault(self, unsaved: Iterable[LastWords]) -> "Closed":
         """Save what is left and lock the vault, whatever the disk says; gives what it did not take."""

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.desk import Desk
 from app.views.case.case_page import CasePage
-from app.views.places import CaseAt, CaseList, Place, Today
+from app.views.places import CaseAt, Place, Today
 from app.views.shell import routes
 from app.views.shell.rail import Rail
 from app.views.shell.snackbar import Snackbar
 from app.views.shell.status_line import StatusLine
 from app.views.surroundings import Surroundings
-from app.views.widgets.page import Page
+from app.views.widgets.page import LastWords, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +90,11 @@ class Shell(QWidget):
             self._front.leave()
         if self._case is not None and self._front is not self._case:
             self._case.leave()
+
+    def last_words(self) -> tuple[LastWords, ...]:
+        """What the screens have typed into them and not saved yet."""
+        told = (page.last_words() for page in (self._front, self._case) if page is not None)
+        return tuple(last for last in told if last is not None)
 
     @property
     def front(self) -> Page | None:
@@ -201,7 +206,3 @@ class Shell(QWidget):
     def start(self) -> None:
         """Show the first screen."""
         self.go(Today())
-
-    def new_case_list(self) -> None:
-        """Go to the list of cases."""
-        self.go(CaseList())

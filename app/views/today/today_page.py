@@ -1,6 +1,7 @@
 """Today: drafts to finish, what falls due, the cases last worked on."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -9,11 +10,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.dates import ClinicalDate, show_instant
 from app.services.desk import Desk
-from app.services.today import Due
+from app.services.today import RecentCase
 from app.services.today import TodayPage as Day
 from app.views.places import CaseAt, CaseList, DraftAt, Place, RecordAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.page import Page
 from app.views.widgets.words import words
 
@@ -70,56 +72,77 @@ class TodayPage(Page):
     def _cards(self, day: Day) -> Iterable[QWidget]:
         offset = self.desk.vault.offset_minutes
         drafts = [
-            (
-                f"{each.kind}, case {each.reference}",
-                f"Not signed; last saved {show_instant(each.saved_at, offset(each.saved_at))}",
-                DraftAt(each.case_id, each.id),
+            Entry(
+                each.kind,
+                each.reference,
+                f"last saved {show_instant(each.saved_at, offset(each.saved_at))}",
+                place,
             )
             for each in day.drafts
+            for place in (DraftAt(each.case_id, each.id),)
         ]
         yield self._card("Drafts to finish", drafts, "Nothing unsigned: every note you began is signed.")
-        due = [(_due(each, self.desk.today_date()), each.reference, _place(each)) for each in day.due]
-        yield self._card("Coming up", due, "No review, order end or release is due in the next weeks.")
-        recent = [
-            (
-                each.reference if self._names_hidden else f"{each.sort_name}, case {each.reference}",
-                "",
-                CaseAt(each.id),
-            )
-            for each in day.recent
+        today = self.desk.today_date()
+        due = [
+            Entry(each.what, each.reference, _when(each.day, today), RecordAt(each.case_id, each.record_id))
+            for each in day.due
         ]
+        yield self._card("Coming up", due, "No review, order end or release is due in the next weeks.")
+        recent = [Entry(self._name(each), each.reference, "", CaseAt(each.id)) for each in day.recent]
         card = self._card(
-            "Cases you last worked on", recent, "No case yet. A case begins with a referral or a question."
+            "Cases you last worked on", recent, "No case yet: it begins with a referral or a question."
         )
         layout = card.layout()
         if layout is not None:
-            layout.addWidget(button("All cases", lambda: self.go(CaseList()), kind="link"))
+            layout.addWidget(button("All cases", partial(self.go, CaseList()), kind="link"))
         yield card
 
-    def _card(self, title: str, entries: Sequence[tuple[str, str, Place]], empty: str) -> QFrame:
+    def _name(self, case: RecentCase) -> str:
+        return "Name hidden" if self._names_hidden else case.sort_name
+
+    def _card(self, title: str, entries: Sequence["Entry"], empty: str) -> QFrame:
         card = QFrame()
         card.setObjectName("card")
         column = QVBoxLayout(card)
         pad = self.around.look.pixels(0.8)
         column.setContentsMargins(pad, pad, pad, pad)
         column.addWidget(words(f"{title} ({len(entries)})" if entries else title, "h2"))
-        for text, more, place in entries:
-            entry = button(text, partial(self.go, place), kind="link")
-            entry.setObjectName("entry")
-            if more:
-                entry.setAccessibleDescription(more)
-            column.addWidget(entry)
-            if more:
-                column.addWidget(words(more, "small"))
+        for entry in entries:
+            column.addLayout(self._row(entry))
         if not entries:
             column.addWidget(words(empty, "hint"))
         return card
 
+    def _row(self, entry: "Entry") -> FlowLayout:
+        """What it is, and beside it the case and the day: one thing to press, all of it spoken."""
+        link = button(entry.text, partial(self.go, entry.place), kind="link")
+        link.setObjectName("entry")
+        link.setAccessibleName(
+            ", ".join(part for part in (entry.text, f"case {entry.case}", entry.when) if part)
+        )
+        row = FlowLayout(gap=self.around.look.pixels(1.0), line_gap=0)
+        row.addWidget(link)
+        row.addWidget(words(entry.case, "strong", wrap=False))
+        if entry.when:
+            row.addWidget(
+                words(entry.when, "care" if entry.when.startswith(_OVERDUE) else "hint", wrap=False)
+            )
+        return row
 
-def _due(each: Due, today: date) -> str:
-    day = ClinicalDate.of(each.day).show()
-    return f"{day}: {each.what}" + (" (overdue)" if each.day < today else "")
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: what it is, in which case, when, and where it leads."""
+
+    text: str
+    case: str
+    when: str
+    place: Place
 
 
-def _place(each: Due) -> RecordAt:
-    return RecordAt(each.case_id, each.record_id)
+_OVERDUE = "Overdue since"
+
+
+def _when(day: date, today: date) -> str:
+    shown = ClinicalDate.of(day).show()
+    return f"{_OVERDUE} {shown}" if day < today else "today" if day == today else shown

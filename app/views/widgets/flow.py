@@ -1,6 +1,7 @@
 """A row that goes on in the next line when it is full, so that nothing is cut off at 200 % text."""
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
@@ -118,10 +119,22 @@ class FlowRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the height that this width needs."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self.setMinimumHeight(self.flow.heightForWidth(self.width()))
+        super().resizeEvent(event)
+        self.refit()
+
+    def event(self, event: QEvent) -> bool:
+        """Ask anew when something that flows here wants another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.refit()
+        return super().event(event)
+
+    def refit(self) -> None:
+        """Ask for the height anew, because what flows here is another."""
+        height = self.flow.heightForWidth(self.width())
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
 
 
 class Wide(QLabel):
@@ -131,6 +144,8 @@ class Wide(QLabel):
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        # A label with a border is indented by itself, by a width that it tells nobody.
+        self.setIndent(0)
         if role:
             self.setProperty("role", role)
 
@@ -145,5 +160,4 @@ class Wide(QLabel):
         return QSize(min(self.sizeHint().width(), self.fontMetrics().averageCharWidth() * 8), 0)
 
     def _frame(self) -> int:
-        margins = self.contentsMargins()
-        return margins.left() + margins.right() + 2 * self.margin() + 2
+        return self.width() - self.contentsRect().width() + 2 * self.margin() + 2

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.services.desk import Desk
+from app.services.parking import Parked
 from app.views.places import Place
 from app.views.surroundings import Surroundings
 from app.views.tasks import Task
@@ -19,6 +20,8 @@ from app.views.widgets.bar import Bar
 from app.views.widgets.words import words
 
 T = TypeVar("T")
+LastWords = Callable[[], Parked | None]
+"""Saves what was typed last, on the vault's thread; gives it back sealed where the disk does not take it."""
 
 
 class Screen(QWidget):
@@ -53,6 +56,10 @@ class Screen(QWidget):
 
     def leave(self) -> None:
         """Put away what would be lost. Called before another screen comes to the front, and before a lock."""
+
+    def last_words(self) -> LastWords | None:
+        """What was typed here and perhaps not saved yet: called when the vault locks, on the window's thread."""
+        return None
 
     def focus_first(self) -> None:
         """Give the keyboard to what this screen is for."""

@@ -1,0 +1,123 @@
+"""How fixed, by what driver, which way it is going: the newest fixation profile, and every one before it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.compartments import Compartment
+from app.domain.content import said
+from app.domain.fixation import KIND, FixationProfile
+from app.services.desk import Desk
+from app.services.reading import RecordView
+from app.views.case.profile import ProfileTable
+from app.views.case.record_list import RecordList
+from app.views.case.tab import ScrollingTab
+from app.views.cases.shown import unbroken
+from app.views.places import NewRecord, RecordAt
+from app.views.surroundings import Surroundings
+from app.views.widgets.buttons import button
+from app.views.widgets.empty import Empty
+from app.views.widgets.flow import FlowRow
+from app.views.widgets.words import words
+
+_ROWS = 8
+"""How many rows of the list of profiles are seen at once."""
+
+
+@dataclass(frozen=True)
+class Profiles:
+    """The newest profile that stands, and the one before it."""
+
+    now: RecordView | None
+    before: FixationProfile | None
+
+
+def profiles(desk: Desk, case_id: str) -> Profiles:
+    """Read both; away from the window's thread."""
+    now = desk.casefile.newest(case_id, KIND.code)
+    if now is None:
+        return Profiles(None, None)
+    for entry in desk.chronology.page(case_id, kinds=(KIND.code,)).rows:
+        is_other = entry.id != now.provenance.id and not entry.is_error
+        if is_other and not Compartment(entry.compartment).is_sealed:
+            return Profiles(now, desk.records.read(entry.id).sheet.content)
+    return Profiles(now, None)
+
+
+class Assessment(ScrollingTab):
+    """The assessments of a case."""
+
+    help = "assessment"
+
+    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(desk, around, case_id, parent)
+        look = around.look
+        self._newest = ""
+        self._new = button(
+            "New fixation profile", lambda: self.go(NewRecord(case_id, KIND.code)), kind="primary"
+        )
+        self._open = button("Open this profile", self._open_newest)
+        acts = FlowRow(look.pixels(0.5))
+        for each in (self._new, self._open):
+            acts.flow.addWidget(each)
+        self.table = ProfileTable(look)
+        self._told = words("", "strong")
+        self._course = words("", "hint")
+        self._none = Empty(look, "No fixation profile yet", _NONE)
+        self._every = words("Every profile", "h2")
+        self.list = RecordList("profiles", around, ("when", "title", "author", "marks"))
+        self.list.setAccessibleName("Fixation profiles")
+        self.list.opened.connect(lambda entry: self.go(RecordAt(case_id, entry.id)))
+        self.list.table.refused.connect(self.refused)
+        self.list.setFixedHeight(look.pixels(2.6 * _ROWS))
+        for widget in (acts, self._told, self._course, self.table, self._none, self._every, self.list):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+        self._show(Profiles(None, None))
+        self._none.hide()
+
+    def arrive(self) -> None:
+        """Read the newest profile and the one before, then list them all."""
+        self.run(profiles, self.desk, self.case_id, then=self._show)
+        self.list.show_kinds(self.desk, self.case_id, (KIND.code,))
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the profile."""
+        (self.table if self._newest else self._new).setFocus()
+
+    def _show(self, seen: Profiles) -> None:
+        is_there = seen.now is not None
+        for each in (self._told, self._course, self.table, self._open, self._every, self.list):
+            each.setVisible(is_there)
+        self._none.setVisible(not is_there)
+        if seen.now is None:
+            return
+        profile: FixationProfile = seen.now.sheet.content
+        self._newest = seen.now.provenance.id
+        day = seen.now.sheet.event.show() if seen.now.sheet.event else "undated"
+        self._told.setText(f"Newest profile: {unbroken(day)}, by {seen.now.provenance.author.name}")
+        self._course.setText(_course(profile))
+        self.table.show_profile(profile, seen.before)
+
+    def _open_newest(self) -> None:
+        self.go(RecordAt(self.case_id, self._newest))
+
+
+def _course(profile: FixationProfile) -> str:
+    on = ", ".join(word for one in profile.objects if (word := one.victim or one.named))
+    period = unbroken(profile.period.show()) if profile.period else ""
+    facts = (
+        ("Period", period),
+        ("On", on),
+        ("Driver", said(profile, "driver")),
+        ("Trend", said(profile, "trend")),
+        ("Gives the person", said(profile, "functions")),
+    )
+    told = "; ".join(f"{name}: {word}" for name, word in facts if word)
+    return f"{told}. {KIND.note}"
+
+
+_NONE = (
+    "A fixation profile rates fourteen dimensions of the preoccupation, each with its own anchors, source and "
+    "confidence, and never adds them up. The second one shows what has changed since the first."
+)

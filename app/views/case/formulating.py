@@ -1,0 +1,119 @@
+"""The present explanation to read: in short, factor by factor, and what it leaves open."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.content import said
+from app.domain.factor import PLACES, Factor
+from app.domain.formulation import KIND, Formulation, gaps
+from app.domain.markup import one_line
+from app.services.desk import Desk
+from app.services.reading import RecordView
+from app.views.case.tab import ScrollingTab
+from app.views.cases.shown import unbroken
+from app.views.forms.columns import Columns
+from app.views.places import NewRecord, RecordAt
+from app.views.surroundings import Surroundings
+from app.views.widgets.buttons import button
+from app.views.widgets.empty import Empty
+from app.views.widgets.flow import FlowRow
+from app.views.widgets.words import selectable, words
+
+
+class Formulating(ScrollingTab):
+    """The newest formulation."""
+
+    help = "formulation"
+
+    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(desk, around, case_id, parent)
+        look = around.look
+        self._newest = ""
+        acts = FlowRow(look.pixels(0.5))
+        self._new = button("New formulation", self._begin, kind="primary")
+        self._open = button("Open this formulation", lambda: self.go(RecordAt(case_id, self._newest)))
+        for each in (self._new, self._open):
+            acts.flow.addWidget(each)
+        self.column.addWidget(acts)
+        self._shown = QVBoxLayout()
+        self._shown.setSpacing(look.pixels(0.8))
+        self.column.addLayout(self._shown)
+        self.column.addStretch(1)
+        self._open.hide()
+
+    def arrive(self) -> None:
+        """Read the newest formulation."""
+        self.run(self.desk.casefile.newest, self.case_id, KIND.code, then=self._show)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to what can be done."""
+        (self._open if self._newest else self._new).setFocus()
+
+    def _show(self, newest: RecordView | None) -> None:
+        while (item := self._shown.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._open.setVisible(newest is not None)
+        if newest is None:
+            self._newest = ""
+            self._shown.addWidget(Empty(self.around.look, "No formulation yet", _NONE))
+            return
+        self._newest = newest.provenance.id
+        day = newest.sheet.event.show() if newest.sheet.event else "undated"
+        told = f"Newest formulation: {unbroken(day)}, by {newest.provenance.author.name}"
+        self._shown.addWidget(words(told, "strong"))
+        formulation: Formulation = newest.sheet.content
+        for card in self._cards(formulation):
+            self._shown.addWidget(card)
+
+    def _cards(self, formulation: Formulation) -> Iterable[QWidget]:
+        short, column = self.card("In short")
+        column.addWidget(selectable(words(one_line(formulation.summary))))
+        yield short
+        grid = Columns(self.around.look, least=20, most=3)
+        for place in PLACES:
+            there = [factor for factor in formulation.factors if factor.place == place.code]
+            grid.add(self._place(place.label, place.hint, there))
+        grid.add(self._gaps(gaps(formulation)))
+        yield grid
+
+    def _place(self, title: str, hint: str, factors: list[Factor]) -> QWidget:
+        card, column = self.card(title)
+        column.addWidget(words(hint, "small"))
+        for factor in factors:
+            column.addWidget(selectable(words(one_line(factor.statement))))
+            column.addWidget(words(_rests_on(factor), "small"))
+        if not factors:
+            column.addWidget(words("No factor", "hint"))
+        column.addStretch(1)
+        return card
+
+    def _gaps(self, found: tuple[str, ...]) -> QWidget:
+        card, column = self.card("What it leaves open")
+        for gap in found:
+            column.addWidget(words(gap))
+        if not found:
+            column.addWidget(words("Every place has a factor, every factor evidence and a goal.", "good"))
+        column.addStretch(1)
+        return card
+
+    def _begin(self) -> None:
+        self.go(NewRecord(self.case_id, KIND.code))
+
+
+def _rests_on(factor: Factor) -> str:
+    count = len(factor.evidence)
+    evidence = "no evidence cited" if not count else "1 record" if count == 1 else f"{count} records"
+    told = [said(factor, "area"), f"{said(factor, 'confidence').lower()} confidence", evidence]
+    if factor.answered_by:
+        told.append(f"answered by: {one_line(factor.answered_by)}")
+    return "; ".join(told)
+
+
+_NONE = (
+    "A formulation says how it came about and what keeps it going, each claim with its evidence and the goal that "
+    "answers it. A fixation profile and a few records make the best beginning: they can be cited."
+)

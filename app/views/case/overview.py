@@ -1,0 +1,141 @@
+"""The case on one page: all of it on one axis, what is newest, what is to be gone on with, what can be begun."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.dates import show_instant
+from app.domain.kinds import kind
+from app.services.casefile import Axis, CaseSheet
+from app.services.desk import Desk
+from app.views.axis.time_axis import TimeAxis
+from app.views.case.new_record import NewRecordButton
+from app.views.case.tab import ScrollingTab
+from app.views.places import ChangeCase, ChangePerson, DraftAt, NewRecord, Place, RecordAt, ShareAt
+from app.views.surroundings import Surroundings
+from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow, Wide
+from app.views.widgets.link import Link
+from app.views.widgets.words import words
+
+_WIDE = 50
+_NEWEST = ("fixation_profile", "formulation", "session_note")
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What the overview shows besides what the banner loaded."""
+
+    axis: Axis | None
+    newest: tuple[tuple[str, str, str], ...]
+    """Kind, words and id of the newest record of the kinds that matter most."""
+
+
+class Overview(ScrollingTab):
+    """The first tab of a case."""
+
+    help = "overview"
+
+    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(desk, around, case_id, parent)
+        look = around.look
+        self.new_record = NewRecordButton(look)
+        self.new_record.chosen.connect(lambda code: self.go(NewRecord(case_id, code)))
+        acts = FlowRow(look.pixels(0.5))
+        acts.flow.addWidget(self.new_record)
+        others: tuple[tuple[str, Place], ...] = (
+            ("Share a summary", ShareAt(case_id)),
+            ("Correct the person’s details", ChangePerson(case_id)),
+            ("Change the case", ChangeCase(case_id)),
+        )
+        for text, place in others:
+            acts.flow.addWidget(button(text, partial(self.go, place)))
+        self.column.addWidget(acts)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(look.pixels(0.8))
+        newest, self._newest = self.card("Newest")
+        drafts, self._drafts = self.card("Your drafts")
+        for card in (newest, drafts):
+            self._head.addWidget(card, 1)
+        self.column.addLayout(self._head)
+        frame, column = self.card("Time axis")
+        self.axis = TimeAxis(look)
+        self.axis.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
+        self._no_axis = words(_NOTHING_DATED, "hint")
+        column.addWidget(self.axis)
+        column.addWidget(self._no_axis)
+        self.column.addWidget(frame)
+        self.column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards beside each other where there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= self.around.look.pixels(_WIDE)
+        directions = QBoxLayout.Direction
+        self._head.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+    def show_sheet(self, sheet: CaseSheet) -> None:
+        """Show the drafts at once: they came with the banner."""
+        super().show_sheet(sheet)
+        _empty(self._drafts)
+        for draft in sheet.drafts:
+            saved = show_instant(draft.saved_at, self.desk.vault.offset_minutes(draft.saved_at))
+            self._entry(self._drafts, draft.kind, f"Saved {saved}", DraftAt(self.case_id, draft.id))
+        if not sheet.drafts:
+            self._drafts.addWidget(words("Nothing of yours is unsigned in this case.", "hint"))
+        self._drafts.addStretch(1)
+
+    def arrive(self) -> None:
+        """Load the axis, and the words for what is newest."""
+        newest = self.sheet.newest if self.sheet else {}
+        wanted = tuple((code, newest[code]) for code in _NEWEST if code in newest)
+        self.run(self._seen, wanted, then=self._show)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to what is done most."""
+        self.new_record.setFocus()
+
+    def _seen(self, wanted: tuple[tuple[str, str], ...]) -> _Seen:
+        """Ask the services; away from the window's thread."""
+        titles = self.desk.casefile.titles(self.case_id, tuple(record for _, record in wanted))
+        newest = tuple((code, titles.get(record, ""), record) for code, record in wanted)
+        return _Seen(self.desk.casefile.axis(self.case_id), newest)
+
+    def _show(self, seen: _Seen) -> None:
+        self.axis.setVisible(seen.axis is not None)
+        self._no_axis.setVisible(seen.axis is None)
+        if seen.axis is not None:
+            self.axis.show_axis(seen.axis)
+        _empty(self._newest)
+        for code, told, record in seen.newest:
+            self._entry(self._newest, kind(code).title, told, RecordAt(self.case_id, record))
+        if not seen.newest:
+            self._newest.addWidget(words(_NOTHING_NEW, "hint"))
+        self._newest.addStretch(1)
+
+    def _entry(self, column: QVBoxLayout, text: str, more: str, place: Place) -> None:
+        entry = Link(text, partial(self.go, place))
+        entry.setAccessibleDescription(more)
+        row = FlowRow(self.around.look.pixels(0.6), line_gap=0)
+        row.flow.addWidget(entry)
+        row.flow.addWidget(Wide(more, "small"))
+        column.addWidget(row)
+
+
+def _empty(column: QVBoxLayout) -> None:
+    """Take out all but the heading."""
+    while column.count() > 1:
+        item = column.takeAt(1)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+_NOTHING_DATED = (
+    "Nothing in this case has a date to show yet. Incidents, orders, custody, sessions and fixation profiles stand "
+    "here side by side as soon as they are signed."
+)
+_NOTHING_NEW = "No fixation profile, formulation or session note is signed yet."

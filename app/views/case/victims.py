@@ -1,0 +1,189 @@
+"""Victims by code; who a code stands for is kept only where it must be, and shown only to those admitted."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+
+from app.domain.compartments import Compartment
+from app.domain.victim import RELATIONSHIPS, VictimIdentity
+from app.services.desk import Desk
+from app.services.victims import VictimRow
+from app.views.case.reveal import Reveal
+from app.views.case.tab import ScrollingTab
+from app.views.surroundings import Surroundings
+from app.views.widgets.buttons import button
+from app.views.widgets.empty import Empty
+from app.views.widgets.flow import FlowRow
+from app.views.widgets.words import words
+
+if TYPE_CHECKING:
+    from app.views.case.identity import IdentityForm
+
+
+@dataclass(frozen=True)
+class _Seen:
+    victims: tuple[VictimRow, ...]
+    is_admitted: bool
+
+
+class VictimSafety(ScrollingTab):
+    """The victims of a case."""
+
+    help = "victims"
+
+    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(desk, around, case_id, parent)
+        self._seen = _Seen((), is_admitted=False)
+        self._form: IdentityForm | None = None
+        self._list = QVBoxLayout()
+        self._list.setSpacing(around.look.pixels(0.6))
+        self.reveal = Reveal(around.look)
+        self.reveal.asked.connect(self._reveal)
+        self.reveal.change_wanted.connect(self._identify)
+        self._adding = self._add_card()
+        self.column.addWidget(self.reveal)
+        self.column.addLayout(self._list)
+        self.column.addWidget(self._adding)
+        self.column.addStretch(1)
+
+    def _add_card(self) -> QFrame:
+        look = self.around.look
+        card, column = self.card("Add a victim")
+        self.relationship = QComboBox()
+        self.relationship.addItem("Choose", "")
+        for choice in RELATIONSHIPS:
+            self.relationship.addItem(choice.label, choice.code)
+        label = words("Relationship to the person", "label", buddy=self.relationship)
+        self.relationship.setAccessibleName("Relationship to the person")
+        self.add = button("Add victim", self._add)
+        row = FlowRow(look.pixels(0.5))
+        row.flow.addWidget(self.relationship)
+        row.flow.addWidget(self.add)
+        for widget in (words(_BY_CODE, "hint"), label, row):
+            column.addWidget(widget)
+        return card
+
+    def arrive(self) -> None:
+        """Load the codes, and whether the member is admitted to who they stand for."""
+        self.run(self._look, then=self._show)
+
+    def leave(self) -> None:
+        """Take an identity off the screen, revealed or half written."""
+        self.reveal.conceal()
+        self._close_form()
+
+    def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
+        """Names are hidden: an identity first of all."""
+        if hidden:
+            self.reveal.conceal()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to what can be added."""
+        self.relationship.setFocus()
+
+    def _look(self) -> _Seen:
+        """Ask the services; away from the window's thread."""
+        me = self.desk.member.id
+        admitted = any(
+            each.member.id == me and Compartment.VICTIM in each.compartments
+            for each in self.desk.staff.list()
+        )
+        return _Seen(self.desk.victims.list(self.case_id), is_admitted=admitted)
+
+    def _show(self, seen: _Seen) -> None:
+        self._seen = seen
+        while (item := self._list.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for victim in seen.victims:
+            self._list.addWidget(self._victim(victim))
+        if not seen.victims:
+            self._list.addWidget(Empty(self.around.look, "No victim yet", _NONE))
+        elif not seen.is_admitted:
+            self._list.addWidget(words(_NOT_ADMITTED, "hint"))
+
+    def _victim(self, victim: VictimRow) -> QFrame:
+        look = self.around.look
+        card = QFrame()
+        card.setObjectName("card")
+        card.setAccessibleName(victim.code)
+        column = QVBoxLayout(card)
+        pad = look.pixels(0.6)
+        column.setContentsMargins(pad, pad, pad, pad)
+        relationship = next((c.label for c in RELATIONSHIPS if c.code == victim.relationship), "")
+        kept = "identity kept, sealed" if victim.is_identified else "known by code only"
+        row = FlowRow(look.pixels(1))
+        row.flow.addWidget(words(victim.code, "h2", wrap=False))
+        row.flow.addWidget(words(relationship, wrap=False))
+        row.flow.addWidget(words(kept, "hint", wrap=False))
+        if self._seen.is_admitted:
+            row.flow.addWidget(self._act(victim))
+        column.addWidget(row)
+        return card
+
+    def _act(self, victim: VictimRow) -> QWidget:
+        code = victim.code
+        if victim.is_identified:
+            return button(f"Show who {code} is", lambda: self.reveal.ask_for(code))
+        return button(f"Keep who {code} is", lambda: self._identify(code, VictimIdentity()))
+
+    # --- acts ---------------------------------------------------------------------------------------
+
+    def _add(self) -> None:
+        relationship = self.relationship.currentData()
+        self.run(self.desk.victims.add, self.case_id, relationship, then=self._added)
+
+    def _added(self, code: str) -> None:
+        self.bar.clear()
+        self.relationship.setCurrentIndex(0)
+        self.saved.emit(f"{code} added")
+        self.arrive()
+
+    def _reveal(self, code: str, reason: str) -> None:
+        self.run(self.desk.victims.reveal, self.case_id, code, reason, then=self._revealed)
+
+    def _revealed(self, identity: VictimIdentity) -> None:
+        self.bar.clear()
+        # Whoever left meanwhile does not come back to an identity on the screen.
+        if self.reveal.isVisible():
+            self.reveal.reveal(identity)
+
+    def _identify(self, code: str, identity: Any) -> None:
+        # Forms take long to load, and most visits to this tab need none.
+        from app.views.case.identity import IdentityForm  # noqa: PLC0415
+
+        self._close_form()
+        self._form = IdentityForm(self.desk, self.around, self.case_id, code, identity)
+        self._form.closed.connect(self._closed)
+        self._form.saved.connect(self.saved)
+        self.area.hide()
+        self.body.addWidget(self._form, 1)
+        self._form.focus_first()
+
+    def _closed(self) -> None:
+        self._close_form()
+        self.arrive()
+
+    def _close_form(self) -> None:
+        if self._form is not None:
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
+            self.area.show()
+
+
+_BY_CODE = (
+    "A victim is known here by a code alone: V1, V2, and so on. Records name the code; nothing that is shared can "
+    "name more."
+)
+_NONE = (
+    "Victims of the behaviour stand here by code and relationship. Who a code stands for is kept only where a code "
+    "cannot do, sealed, and only for those admitted."
+)
+_NOT_ADMITTED = (
+    "Who the codes stand for is sealed. You are not admitted to it: a colleague who is can admit you, if your work "
+    "needs it."
+)

@@ -1,0 +1,110 @@
+"""Corrects what is known of a person, and changes the facts of a case, under the banner of the case."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.case import CaseFacts
+from app.domain.person import PersonDetails
+from app.services.casefile import CaseSheet
+from app.services.desk import Desk
+from app.views.cases.form_page import FormPage
+from app.views.places import CaseAt
+from app.views.surroundings import Surroundings
+from app.views.widgets.buttons import button
+from app.views.widgets.words import words
+
+if TYPE_CHECKING:
+    from app.views.forms.form_view import FormView
+
+
+class _Changing(FormPage):
+    """One form, filled with what is known now."""
+
+    cls: type
+    act = note = done = ""
+
+    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(desk, around, parent)
+        self.case_id = case_id
+        self.form: FormView | None = None
+        self.column.addWidget(words(self.note, "hint"))
+        self.acts.flow.addWidget(button(self.act, self._save, kind="primary"))
+        self.acts.flow.addWidget(button("Cancel", self._leave))
+        self.acts.setEnabled(False)
+
+    def arrive(self) -> None:
+        """Load what is known now, once: what is typed after that is not loaded over."""
+        if self.form is None:
+            self.run(self.desk.casefile.open, self.case_id, then=self._loaded)
+
+    def keep(self, content: Any) -> None:
+        """Save; away from the window's thread."""
+        raise NotImplementedError
+
+    def known(self, sheet: CaseSheet) -> Any:
+        """What the form is filled with."""
+        raise NotImplementedError
+
+    def _loaded(self, sheet: CaseSheet) -> None:
+        if self.form is None:
+            self.form = self.add_form(self.cls, self.known(sheet))
+            self.column.addStretch(1)
+            self.acts.setEnabled(True)
+            self.focus_first()
+
+    def _save(self) -> None:
+        if self.is_saving or self.form is None or not self.is_ready(self.form):
+            return
+        self.is_saving = True
+        self.run(self.keep, self.form.content(), then=self._kept, failed=self.not_saved)
+
+    def _kept(self, _: None) -> None:
+        self.saved.emit(self.done)
+        self._leave()
+
+    def _leave(self) -> None:
+        self.go(CaseAt(self.case_id))
+
+
+class ChangePerson(_Changing):
+    """Corrects the person's details; what was known before stays as the earlier version."""
+
+    title = "Correct the person’s details"
+    help = "change-person"
+    cls = PersonDetails
+    act = "Save the correction"
+    note = "What was known before stays in the vault as the earlier version. Every case of this person shows the new."
+    done = "Details corrected"
+
+    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(desk, around, case_id, parent)
+        self._person_id = ""
+
+    def known(self, sheet: CaseSheet) -> PersonDetails:
+        """The person as now known."""
+        self._person_id = sheet.person.id
+        return sheet.person.details
+
+    def keep(self, content: Any) -> None:
+        """Put the new facts in place of the old."""
+        self.desk.people.correct(self._person_id, content)
+
+
+class ChangeCase(_Changing):
+    """Changes the facts of the case; which ones is in the ledger."""
+
+    title = "Change the case"
+    help = "change-case"
+    cls = CaseFacts
+    act = "Save the change"
+    note = "Which facts were changed, by whom and when is noted in the ledger."
+    done = "Case changed"
+
+    def known(self, sheet: CaseSheet) -> CaseFacts:
+        """The facts as they are."""
+        return sheet.case.facts
+
+    def keep(self, content: Any) -> None:
+        """Change the facts."""
+        self.desk.cases.change(self.case_id, content)

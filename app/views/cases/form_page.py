@@ -1,0 +1,109 @@
+"""A page with a form of what is known of a person, a case or a victim: it says what is wrong when one goes on.
+
+Nothing is checked while somebody types. What was typed stays on the page until it is saved, whatever goes wrong.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.errors import StillMissing, UserError
+from app.services.desk import Desk
+from app.views.forms.editor import Around
+from app.views.forms.form_view import FormView
+from app.views.surroundings import Surroundings
+from app.views.widgets.flow import FlowRow
+from app.views.widgets.page import Page
+from app.views.widgets.problems import Problem, ProblemSummary
+from app.views.widgets.scrolled import scrolled
+
+
+class FormPage(Page):
+    """One or more forms under each other in a column that scrolls, with what can be done at its foot."""
+
+    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(desk, around, parent)
+        look = around.look
+        self.field_around = Around(around, desk.today_date())
+        self.summary = ProblemSummary()
+        self.summary.picked.connect(self._go_to)
+        inside = QWidget()
+        inside.setObjectName("page")
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, look.pixels(0.6), 0)
+        self.column.setSpacing(look.pixels(0.6))
+        self.area = scrolled(inside)
+        self.acts = FlowRow(look.pixels(0.5))
+        self.forms: tuple[FormView, ...] = ()
+        self.is_saving = self._is_hidden = self._wants_focus = False
+        for widget in (self.summary, self.area, self.acts):
+            self.body.addWidget(widget, 1 if widget is self.area else 0)
+
+    def add_form(self, cls: type, content: Any = None) -> FormView:
+        """Put a form at the end of the column."""
+        form = FormView(cls, self.field_around)
+        if content is not None:
+            form.load(content)
+        self.forms = (*self.forms, form)
+        form.ready.connect(self._ready)
+        self.column.addWidget(form)
+        return form
+
+    def focus_first(self) -> None:
+        """Go to the first field, as soon as it is there."""
+        self._wants_focus = True
+        first = self.first_form()
+        if first is not None:
+            first.focus_first()
+
+    def first_form(self) -> FormView | None:
+        """The form that one begins with."""
+        return self.forms[0] if self.forms else None
+
+    def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
+        """Take the forms off the screen; nothing in them is lost."""
+        if hidden == self._is_hidden:
+            return
+        self._is_hidden = hidden
+        self.area.setVisible(not hidden)
+        self.acts.setEnabled(not hidden)
+        if hidden:
+            self.bar.tell("Names are hidden. F12 shows the form again: nothing in it is lost.", "note")
+        else:
+            self.bar.clear()
+
+    def is_ready(self, *forms: FormView) -> bool:
+        """Whether forms can be saved; if not, say what is wrong, at the head and at each field in the same words."""
+        self.bar.clear()
+        found = []
+        for form in forms:
+            problems = form.problems()
+            form.show_problems(problems)
+            found += [Problem(problem.path, problem.words) for problem in problems]
+        self.summary.show_all(found)
+        return not found
+
+    def not_saved(self, failure: BaseException) -> None:
+        """Say why it was not saved; everything typed is still there."""
+        self.is_saving = False
+        if isinstance(failure, StillMissing):
+            self.bar.tell(str(failure))
+        elif isinstance(failure, UserError):
+            self.bar.tell(f"{failure} What you typed is still here.")
+        else:
+            self.refused(failure)
+
+    def _ready(self) -> None:
+        first = self.first_form()
+        if self._wants_focus and first is not None and first.is_ready:
+            # A field that was just made takes the keyboard once it is laid out.
+            QTimer.singleShot(0, self, first.focus_first)
+            self._wants_focus = False
+
+    def _go_to(self, path: str) -> None:
+        name = path.partition(".")[0]
+        for form in self.forms:
+            if name in form.fields.specs and form.isVisible():
+                form.focus_field(path)
+                return

@@ -1,0 +1,188 @@
+"""Opens a case in two steps: who it is about, then what it is for. Nothing is kept before both are there.
+
+What is typed lives on this page alone. A lock, or another screen, discards it, and the page says so: a half-typed
+person is nobody's record yet, and a name must not outlast the lock in memory.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.case import CaseFacts, CaseName
+from app.domain.dates import ClinicalDate
+from app.domain.person import PersonDetails
+from app.errors import AlreadyThere, NotFound, UserError
+from app.services.desk import Desk
+from app.services.people import Likeness, PersonView
+from app.views import voice
+from app.views.cases.alike import Alike
+from app.views.cases.form_page import FormPage
+from app.views.cases.shown import unbroken
+from app.views.forms.form_view import FormView
+from app.views.places import CaseAt, CaseList
+from app.views.surroundings import Surroundings
+from app.views.widgets.buttons import button
+from app.views.widgets.words import words
+
+_BESIDE = 68
+"""From this width, as a multiple of the text size, the warning stands beside the form; else above it."""
+
+
+@dataclass(frozen=True)
+class _Typed:
+    """What makes a case: a person already in the vault or a new one, and the case itself."""
+
+    person_id: str
+    details: PersonDetails
+    reference: str
+    facts: CaseFacts
+
+
+class NewCase(FormPage):
+    """The two steps."""
+
+    title = "New case"
+    help = "new-case"
+
+    def __init__(
+        self, desk: Desk, around: Surroundings, person_id: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, around, parent)
+        self.person_id = person_id
+        self._looked_for: tuple[object, ...] = ()
+        self._step = words("", "h2")
+        self._kept = words(_NOT_KEPT, "hint")
+        self.body.insertWidget(1, self._step)
+        self.body.insertWidget(2, self._kept)
+        self.alike = Alike(around.look)
+        self._beside = QHBoxLayout()
+        self.body.removeWidget(self.area)
+        self._beside.addWidget(self.area, 1)
+        self.body.insertLayout(self.body.indexOf(self.acts), self._beside, 1)
+        self.person = self.add_form(PersonDetails)
+        self._about = words("", "strong")
+        self.column.addWidget(self._about)
+        self.name = self.add_form(CaseName)
+        self.facts = self.add_form(CaseFacts, CaseFacts(opened=ClinicalDate.of(desk.today_date())))
+        self.column.addStretch(1)
+        self._next = button("Next: the case", self._to_case, kind="primary")
+        self._open = button("Open the case", self._save, kind="primary")
+        self._back = button("Back", self._to_person)
+        for each in (self._next, self._open, self._back, button("Cancel", self._cancel)):
+            self.acts.flow.addWidget(each)
+        self.person.settled.connect(self._look_for)
+        self.alike.chosen.connect(self._take)
+        self._show_step(at_case=False)
+
+    def arrive(self) -> None:
+        """Read the person, where the case is about somebody already in the vault."""
+        if self.person_id and self._about.text() == "":
+            self.run(self.desk.people.read, self.person_id, then=self._taken)
+
+    def first_form(self) -> FormView:
+        """The first form of the step."""
+        return self.name if self._open.isVisibleTo(self) else self.person
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the warning where there is room for it."""
+        super().resizeEvent(event)
+        wide = self.width() >= self.around.look.pixels(_BESIDE)
+        if wide:
+            self._beside.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignTop)
+            self.alike.setFixedWidth(self.around.look.pixels(20))
+        else:
+            self.alike.setMinimumWidth(0)
+            self.alike.setMaximumWidth(self.person.maximumWidth())
+            self.column.insertWidget(0, self.alike)
+
+    # --- who ----------------------------------------------------------------------------------------
+
+    def _look_for(self) -> None:
+        details: PersonDetails = self.person.content()
+        looked_for = (details.sort_name, details.born, details.nhs_number, details.pnc)
+        if looked_for == self._looked_for or not any(looked_for):
+            return
+        self._looked_for = looked_for
+        self.run(self.desk.people.likenesses, details, then=self._found, failed=self._not_looked)
+
+    def _found(self, likenesses: tuple[Likeness, ...]) -> None:
+        # Who went on already still sees it, unless it was said who it is.
+        self.alike.show_found(() if self.person_id else likenesses)
+
+    def _not_looked(self, failure: BaseException) -> None:
+        # What cannot be read yet is told when they go on, not while they type.
+        if not isinstance(failure, UserError):
+            self.refused(failure)
+
+    def _take(self, one: Likeness) -> None:
+        self.run(self.desk.people.read, one.id, then=self._taken)
+
+    def _taken(self, person: PersonView) -> None:
+        self.person_id = person.id
+        self.alike.show_found(())
+        self._show_about(person.details)
+        self._show_step(at_case=True)
+
+    # --- steps --------------------------------------------------------------------------------------
+
+    def _to_case(self) -> None:
+        if self.is_ready(self.person):
+            self.person_id = ""
+            self._show_about(self.person.content())
+            self._show_step(at_case=True)
+
+    def _to_person(self) -> None:
+        self.person_id, self._looked_for = "", ()
+        self._look_for()
+        self._show_step(at_case=False)
+
+    def _show_about(self, details: PersonDetails) -> None:
+        born = unbroken(details.born.show()) if details.born else "not known"
+        self._about.setText(f"About {details.sort_name}, born {born}")
+
+    def _show_step(self, *, at_case: bool) -> None:
+        self.summary.show_all(())
+        for each in (self._about, self.name, self.facts, self._open, self._back):
+            each.setVisible(at_case)
+        for each in (self.person, self._next):
+            each.setVisible(not at_case)
+        self._step.setText("Step 2 of 2: what it is for" if at_case else "Step 1 of 2: who it is about")
+        self.acts.refit()
+        self.area.verticalScrollBar().setValue(0)
+        if self.isVisible():
+            voice.say(self, self._step.text())
+            self.focus_first()
+
+    def _cancel(self) -> None:
+        self.go(CaseList())
+
+    # --- saving -------------------------------------------------------------------------------------
+
+    def _save(self) -> None:
+        if self.is_saving or not self.is_ready(self.name, self.facts):
+            return
+        self.is_saving = True
+        typed = _Typed(
+            self.person_id, self.person.content(), self.name.content().reference, self.facts.content()
+        )
+        self.run(self._open_case, typed, then=self._opened, failed=self.not_saved)
+
+    def _open_case(self, typed: _Typed) -> str:
+        """Ask the services; away from the window's thread."""
+        try:
+            self.desk.cases.find(typed.reference)
+        except NotFound:
+            # Asked first, so that a reference that is taken leaves no person without a case behind.
+            person = typed.person_id or self.desk.people.add(typed.details)
+            return self.desk.cases.add(person, typed.reference, typed.facts)
+        raise AlreadyThere("There is already a case of that reference: choose another.")
+
+    def _opened(self, case_id: str) -> None:
+        self.is_saving = False
+        self.saved.emit("Case opened")
+        self.go(CaseAt(case_id))
+
+
+_NOT_KEPT = "Nothing is saved before you open the case: leaving this page or locking discards what is typed."
