@@ -52,7 +52,7 @@ class RecoveryBar(QFrame):
         self.restore = button("Restore", self._restore, kind="primary", hint="Go on writing")
         self.compare = button("Compare", self._compare, hint="See what differs from the signed version")
         self.discard = button("Discard…", self._ask, kind="danger")
-        self.difference = Comparison(around.look)
+        self.difference = Comparison(around)
         self.difference.hide()
         row = QHBoxLayout()
         for each in (self.words, self.restore, self.compare, self.discard):

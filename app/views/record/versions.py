@@ -21,7 +21,7 @@ class Versions(QWidget):
         self._desk, self._around = desk, around
         self._kind: Kind | None = None
         self.older, self.newer = QComboBox(), QComboBox()
-        self.comparison = Comparison(around.look)
+        self.comparison = Comparison(around)
         self.problem = words("", "error")
         self.problem.hide()
         row = QHBoxLayout()
