@@ -31,6 +31,15 @@ class FlowRow(QWidget):
             self._placed.append(widget)
         self.refit()
 
+    @property
+    def flow(self) -> "FlowRow":
+        """What the widgets flow in: the row itself, which is filled like a layout."""
+        return self
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Put a widget at the end."""
+        self.add(widget)
+
     def clear(self) -> None:
         """Take everything out and let it go."""
         for widget in self._placed:
