@@ -31,7 +31,9 @@ class Beside(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.evidence, "Evidence")
         self.tabs.tabCloseRequested.connect(self._close_tab)
-        close = button("Close", self.closed.emit, kind="plain", hint="Give its room to the form (Ctrl+Shift+E)")
+        close = button(
+            "Close", self.closed.emit, kind="plain", hint="Give its room to the form (Ctrl+Shift+E)"
+        )
         self.tabs.setCornerWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,4 +78,5 @@ class Beside(QWidget):
     def _close_tab(self, at: int) -> None:
         gone = self.tabs.widget(at)
         self.tabs.removeTab(at)
-        gone.deleteLater()
+        if gone is not None:
+            gone.deleteLater()

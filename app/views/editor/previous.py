@@ -14,7 +14,7 @@ from app.views.widgets.words import selectable, words
 
 
 class Previous(QScrollArea):
-    """`brought` gives the name of a field and the value it had; it is offered only where the kind is the draft's own."""
+    """`brought` gives the name of a field and the value it had; offered where the kind is the draft's own."""
 
     brought = Signal(str, object)
 
@@ -45,7 +45,9 @@ class Previous(QScrollArea):
             column.addWidget(words(section.title, "h2"))
             for field in section.fields:
                 value = getattr(record.sheet.content, field.name, None)
-                self._add(column, field.label, field.text, (field.name, value) if can_bring and relied_on else None)
+                self._add(
+                    column, field.label, field.text, (field.name, value) if can_bring and relied_on else None
+                )
         column.addStretch(1)
         self.setWidget(inside)
 

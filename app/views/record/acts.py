@@ -3,8 +3,8 @@
 from typing import Protocol
 
 from app.views.look import Look
-from app.views.widgets.flow import FlowRow
 from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow
 
 
 class Doing(Protocol):

@@ -65,5 +65,7 @@ class _Differences(PageText):
 
 
 def _spoken(each: FieldDifference) -> str:
-    told = [f"{piece.change}: {piece.text.strip()}" for piece in each.pieces if piece.change is not Change.SAME]
+    told = [
+        f"{piece.change}: {piece.text.strip()}" for piece in each.pieces if piece.change is not Change.SAME
+    ]
     return f"{each.label}, {', '.join(told)}"
