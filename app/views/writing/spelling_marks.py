@@ -5,14 +5,25 @@ and a paragraph of 10,000 words takes longer for that than a key may. Words are 
 for some milliseconds at a time.
 """
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from time import perf_counter
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QTimer
-from PySide6.QtGui import QGuiApplication, QPainter, QPalette, QPen, QTextBlock, QTextLayout, QTextLine
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+    QTextBlock,
+    QTextLayout,
+    QTextLine,
+)
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.views.writing.aids import Span, WritingAids
@@ -34,6 +45,8 @@ class SpellingMarks:
         self.ignored: set[str] = set()
         """Words that are right in this box alone, until it is closed."""
         self._typed_to = -1
+        self._drawn_for = ("", 0, 0.0)
+        self._tile = QPixmap()
         self._next_slice = QTimer(box)
         self._next_slice.setSingleShot(True)
         self._next_slice.timeout.connect(box.viewport().update)
@@ -93,11 +106,8 @@ class SpellingMarks:
         if self.aids is None:
             return
         deadline = perf_counter() + SLICE_SECONDS
+        self._tile = self._wave_tile()
         painter = QPainter(self._box.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = self._box.fontMetrics().height()
-        colour = QGuiApplication.palette().color(QPalette.ColorRole.BrightText)
-        painter.setPen(QPen(colour, max(1.0, height * _WAVE_EMS)))
         origin = self._box.contentOffset()
         block = self._box.firstVisibleBlock()
         while block.isValid():
@@ -112,49 +122,50 @@ class SpellingMarks:
     def _paint_block(
         self, painter: QPainter, block: QTextBlock, corner: QPointF, area: QRect, deadline: float
     ) -> None:
-        layout = block.layout()
-        lines = _Lines(layout)
-        first, last = lines.between(area.top() - corner.y(), area.bottom() - corner.y())
+        lines = _Lines(block.layout(), area.top() - corner.y(), area.bottom() - corner.y())
+        first, last = lines.span()
         being_typed = self._typed_to - block.position() if self._box.hasFocus() else -1
         for start, end in self.wrong_in(block, first, last, deadline):
             if end > first and start < last and not start <= being_typed <= end:
                 for left, right, y in lines.under(start, end):
-                    _wave(painter, corner.x() + left, corner.x() + right, corner.y() + y)
+                    x, height = corner.x() + left, self._tile.deviceIndependentSize().height()
+                    painter.drawTiledPixmap(QRectF(x, corner.y() + y, right - left, height), self._tile)
+
+    def _wave_tile(self) -> QPixmap:
+        """The wave in the colour and size of now."""
+        colour = QGuiApplication.palette().color(QPalette.ColorRole.BrightText)
+        em, scale = self._box.fontMetrics().height(), self._box.devicePixelRatioF()
+        if self._drawn_for != (colour.name(), em, scale):
+            self._drawn_for, self._tile = (colour.name(), em, scale), _wave(colour, em, scale)
+        return self._tile
 
 
 class _Lines:
-    """The lines of a paragraph that is laid out."""
+    """The lines of a paragraph that stand between two heights."""
 
-    def __init__(self, layout: QTextLayout) -> None:
-        self._layout = layout
-        self._all = range(layout.lineCount())
+    def __init__(self, layout: QTextLayout, top: float, bottom: float) -> None:
+        count = range(layout.lineCount())
+        first = max(0, bisect_right(count, top, key=lambda n: layout.lineAt(n).y()) - 1)
+        last = bisect_right(count, bottom, key=lambda n: layout.lineAt(n).y())
+        self._lines = [layout.lineAt(n) for n in range(first, last)]
+        self._starts = [line.textStart() for line in self._lines]
 
-    def between(self, top: float, bottom: float) -> Span:
-        """The part of the text that stands between two heights."""
-        if not self._all:
+    def span(self) -> Span:
+        """The part of the text that stands in them."""
+        if not self._lines:
             return 0, 0
-        first = max(0, bisect_right(self._all, top, key=self._top) - 1)
-        last = max(first, bisect_right(self._all, bottom, key=self._top) - 1)
-        end = self._layout.lineAt(last)
-        return self._layout.lineAt(first).textStart(), end.textStart() + end.textLength()
+        return self._starts[0], self._starts[-1] + self._lines[-1].textLength()
 
     def under(self, start: int, end: int) -> Iterator[tuple[float, float, float]]:
         """Left, right and height of what is to be drawn under a part of the text, for each of its lines."""
-        number = max(0, bisect_right(self._all, start, key=self._start) - 1)
-        for each in self._all[number:]:
-            line = self._layout.lineAt(each)
-            if line.textStart() >= end:
+        for number in range(max(0, bisect_right(self._starts, start) - 1), len(self._lines)):
+            line, begins = self._lines[number], self._starts[number]
+            if begins >= end:
                 break
-            stop = min(end, line.textStart() + line.textLength())
-            left, right = _x(line, max(start, line.textStart())), _x(line, stop)
+            left = _x(line, max(start, begins))
+            right = _x(line, min(end, begins + line.textLength()))
             if left != right:
-                yield min(left, right), max(left, right), line.y() + line.ascent() + line.descent() * 0.55
-
-    def _top(self, number: int) -> float:
-        return self._layout.lineAt(number).y()
-
-    def _start(self, number: int) -> int:
-        return self._layout.lineAt(number).textStart()
+                yield min(left, right), max(left, right), line.y() + line.ascent() + line.descent() * 0.3
 
 
 def _x(line: QTextLine, place: int) -> float:
@@ -163,8 +174,19 @@ def _x(line: QTextLine, place: int) -> float:
     return found[0]
 
 
-def _wave(painter: QPainter, left: float, right: float, y: float) -> None:
-    step = painter.pen().widthF() * 1.6
-    count = max(2, int((right - left) / step) + 1)
-    up = step * 0.6
-    painter.drawPolyline([QPointF(left + n * step, y + (up if n % 2 else -up)) for n in range(count)])
+def _wave(colour: QColor, em: int, scale: float) -> QPixmap:
+    """One turn of the wave, drawn once and then set side by side: a line of its own for every word takes too long."""
+    pen = max(1.0, em * _WAVE_EMS)
+    turn = max(4, round(pen * 3.4))
+    high = pen + turn / 2
+    tile = QPixmap(round(turn * scale), math.ceil(high * scale))
+    tile.setDevicePixelRatio(scale)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, pen))
+    low, top = high - pen / 2, pen / 2
+    points = [QPointF((n - 1) * turn / 2, low if n % 2 else top) for n in range(5)]
+    painter.drawPolyline(points)
+    painter.end()
+    return tile

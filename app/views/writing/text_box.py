@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.domain.text import MOST_CHARACTERS, clean
@@ -19,7 +19,7 @@ from app.views.writing.spelling_marks import SpellingMarks
 from app.views.writing.spelling_menu import SpellingMenu
 
 LONG_PARAGRAPH: Final = 20_000
-"""Beyond so many letters a paragraph is set without kerning: Qt lays it out anew at every key."""
+"""Beyond so many letters a paragraph is set without kerning and ligatures: Qt lays all of it out at every key."""
 
 _TOO_MUCH: Final = "That is too much to paste at once: nothing was pasted. Split it over several records."
 
@@ -178,9 +178,11 @@ class TextBox(QPlainTextEdit):
         self._look_at_length()
 
     def _set_plainly(self, plainly: bool) -> None:  # noqa: FBT001
-        """Set the text with kerning or without."""
+        """Set the text letter by letter, or with kerning and ligatures."""
         self._is_plainly_set = plainly
         font = self.font()
-        font.setKerning(not plainly)
+        if plainly:
+            font.setKerning(False)
+            font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
         if self.document().defaultFont() != font:
             self.document().setDefaultFont(font)
