@@ -78,4 +78,5 @@ class Beside(QWidget):
     def _close_tab(self, at: int) -> None:
         gone = self.tabs.widget(at)
         self.tabs.removeTab(at)
-        gone.deleteLater()
+        if gone is not None:
+            gone.deleteLater()

@@ -14,7 +14,7 @@ from app.views.widgets.words import selectable, words
 
 
 class Previous(QScrollArea):
-    """`brought` gives the name of a field and the value it had; it is offered only where the kind is the draft's own."""
+    """`brought` gives the name of a field and the value it had; offered where the kind is the draft's own."""
 
     brought = Signal(str, object)
 
