@@ -2,25 +2,26 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.charts.primitives import Drawing
-from app.charts.timeline import Style, layout
+from app.charts.axis import TimeScale
+from app.charts.crowd import InTime
+from app.charts.timeline import Sketch, Style, sketch
 from app.services.casefile import Axis
-from app.views import fonts, voice
+from app.views import voice
 from app.views.axis.extent import Extent
-from app.views.axis.painting import Batches, batched, paint
-from app.views.axis.places import Places
+from app.views.axis.painting import Batches, Painter, batched, font
+from app.views.axis.places import Order, Places
 from app.views.look import Look
 
-_FRAME_MS = 12
+HOW = "Left and right arrow go from point to point, Enter opens the record, plus and minus zoom, 0 shows all."
+"""How the axis is used by keyboard, as it is told before the first point."""
+_EMPTY = Axis((), (), (), (), date(2000, 1, 1), date(2000, 2, 1))
+_PAD = 0.8
+_TEXT = 0.92
+"""Words on the axis as a multiple of the text size."""
 
 
 class AxisView(QWidget):
@@ -32,52 +33,70 @@ class AxisView(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.axis: Axis | None = None
-        self._extent = Extent.whole(date(2000, 1, 1), date(2000, 2, 1))
-        self._drawing = Drawing(0, 0, ())
+        self._take(_EMPTY)
+        self._extent = Extent.whole(_EMPTY.start, _EMPTY.end)
         self._batches = Batches()
-        self.places = Places.of(self._drawing, None)
+        self.places = Places(Sketch(0, 0, (), (), ()))
+        self._painter = Painter(look.theme)
         self._at = -1
+        self._highest = 0
         self._widths: dict[tuple[str, float, bool], float] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Time axis of the case")
-        self.setAccessibleDescription(
-            "Left and right arrow go from point to point, Enter opens the record, plus and minus zoom."
-        )
+        self.setAccessibleDescription(HOW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
-        self._late.setInterval(_FRAME_MS)
+        # Fires when no wheel step or mouse move is waiting any more: only the last of them is drawn.
+        self._late.setInterval(0)
         self._late.timeout.connect(self._lay_out)
         look.changed.connect(self._restyled)
 
     # --- what is shown ------------------------------------------------------------------------------
 
     def show_axis(self, axis: Axis) -> None:
-        """Show an axis, all of it."""
-        self.axis = axis
-        self._extent = Extent.whole(axis.start, axis.end)
-        self._at = -1
+        """Show an axis; where one stood and looked stays, as far as it is there."""
+        stood = self.axis.marks[self._at] if 0 <= self._at < len(self.axis.marks) else None
+        self._take(axis)
+        whole = Extent.whole(axis.start, axis.end)
+        if (whole.first, whole.last) != (self._extent.first, self._extent.last):
+            self._extent = whole
+            self.extent_changed.emit()
+        self._at = axis.marks.index(stood) if stood in axis.marks else -1
+        if self._at < 0:
+            self.setAccessibleDescription(HOW)
+        self._highest = 0
         self._lay_out()
+
+    def _take(self, axis: Axis) -> None:
+        self.axis = axis
+        self.order = Order(axis)
+        self._events = InTime.of(axis.events)
 
     def go_to(self, mark: int) -> None:
         """Take the keyboard's place to a point, by its index in `Axis.marks`, and say it."""
-        axis = self.axis
-        if axis is None or not 0 <= mark < len(axis.marks):
+        if not 0 <= mark < len(self.axis.marks):
             return
         self._at = mark
-        day = self.places.day(mark)
-        if day is not None:
-            self.show_days(self._extent.showing(day))
-        said = f"{axis.marks[mark].when}: {axis.marks[mark].text}"
+        self.show_days(self._extent.showing(self.order.days[mark]))
+        said = f"{self.axis.marks[mark].when}: {self.axis.marks[mark].text}"
         self.setAccessibleDescription(said)
         voice.say(self, said)
         self.update()
         self.moved_to.emit(mark)
 
-    def zoom(self, times: float, about: float = 0.5) -> None:
-        """Show so many times fewer days."""
+    def zoom(self, times: float, about: float | None = None) -> None:
+        """Show so many times fewer days about a share of the width, or about the point one is at."""
+        if about is None:
+            about = self._share(self._at)
         self.show_days(self._extent.zoomed(times, about))
+
+    def _share(self, mark: int) -> float:
+        middle = 0.5
+        if not 0 <= mark < len(self.order.days):
+            return middle
+        share = (self.order.days[mark] - self._extent.start).days / max(1, self._extent.days)
+        return share if 0 <= share <= 1 else middle
 
     def show_all(self) -> None:
         """Show everything again."""
@@ -94,63 +113,77 @@ class AxisView(QWidget):
         return self._extent
 
     def sizeHint(self) -> QSize:
-        """As high as what is drawn."""
-        return QSize(self._look.pixels(40), max(self._look.pixels(8), round(self._drawing.height)))
+        """As high as what is drawn was at its highest: what lies below must not jump with every step of a zoom."""
+        return QSize(self._look.pixels(40), max(self._look.pixels(8), self._highest))
 
     def show_days(self, extent: Extent) -> None:
         """Show those days, with the next frame."""
         if extent != self._extent:
             self._extent = extent
             self.extent_changed.emit()
-            # Many wheel steps or mouse moves may come between two frames: only the last is drawn.
-            if not self._late.isActive():
-                self._late.start()
+            self._late.start()
+
+    # --- laying out -----------------------------------------------------------------------------------
+
+    @property
+    def scale(self) -> float:
+        """Pixels to a unit of the chart."""
+        return self._look.pixels(_TEXT) / Style().text
+
+    def units(self, at: QPointF) -> QPointF:
+        """A place on the widget in the units of the chart."""
+        pad, scale = self._look.pixels(_PAD), self.scale
+        return QPointF((at.x() - pad) / scale, (at.y() - pad) / scale)
+
+    def across(self) -> tuple[float, float]:
+        """Where the days begin and end, in pixels."""
+        pad, scale, style = self._look.pixels(_PAD), self.scale, self._style()
+        left = pad + style.left * scale
+        return left, max(left + 1, self.width() - pad - style.right * scale)
+
+    def _width(self) -> float:
+        return max(1.0, (self.width() - 2 * self._look.pixels(_PAD)) / self.scale)
+
+    def _style(self) -> Style:
+        """Names beside the lanes where there is room, else closer, else above them."""
+        width = self._width()
+        for least, left, right in ((480.0, 92.0, 116.0), (300.0, 66.0, 104.0)):
+            if width >= least:
+                return Style(left=left, right=right, apart=1.0)
+        return Style(left=14.0, right=16.0, apart=1.0, stacked=True)
 
     def _lay_out(self) -> None:
-        axis = self.axis
-        if axis is None:
-            return
-        self._drawing = layout(
-            axis.events,
+        self._late.stop()
+        axis, scale = self.axis, self.scale
+        made = sketch(
+            self._events,
             axis.spans,
             axis.series,
-            width=float(self.width()),
+            width=self._width(),
             start=self._extent.start,
             end=self._extent.end,
-            style=self.style_now(),
+            style=self._style(),
             text_width=self._text_width,
         )
-        self._batches = batched(self._drawing.primitives)
-        self.places = Places.of(self._drawing, axis, self.places)
-        self.setFixedHeight(self.sizeHint().height())
+        self._batches = batched(made, scale, self._text_width)
+        self.places = Places(made)
+        height = round(made.height * scale) + 2 * self._look.pixels(_PAD)
+        if height > self._highest:
+            self._highest = height
+            self.setFixedHeight(self.sizeHint().height())
         self.update()
-
-    def style_now(self) -> Style:
-        """The sizes in use, in pixels."""
-        pixels = self._look.pixels
-        narrow = self.width() < pixels(50)
-        return Style(
-            text=pixels(0.92),
-            small=pixels(0.85),
-            name=pixels(0.95),
-            latest=pixels(1.2),
-            left=pixels(7 if narrow else 9.5),
-            right=pixels(6 if narrow else 11),
-            marker=pixels(0.34),
-            rating_height=pixels(2.8),
-            gap=pixels(0.6),
-        )
 
     def _text_width(self, text: str, size: float, bold: bool) -> float:  # noqa: FBT001 - the shape charts ask for
         key = (text, size, bold)
         if key not in self._widths:
-            font = fonts.font(size, bold=bold)
-            font.setPixelSize(max(1, round(size)))
-            self._widths[key] = QFontMetricsF(font).horizontalAdvance(text)
+            pixels = max(1, round(size * self.scale))
+            self._widths[key] = QFontMetricsF(font(pixels, bold=bold)).horizontalAdvance(text) / self.scale
         return self._widths[key]
 
     def _restyled(self) -> None:
         self._widths.clear()
+        self._painter = Painter(self._look.theme)
+        self._highest = 0
         self._lay_out()
 
     # --- drawing --------------------------------------------------------------------------------------
@@ -160,24 +193,47 @@ class AxisView(QWidget):
         look = self._look
         painter = QPainter(self)
         painter.fillRect(self.rect(), look.colour("surface"))
-        paint(painter, self._batches, look.theme)
-        box = self.places.box(self._at)
+        pad = look.pixels(_PAD)
+        painter.translate(pad, pad)
+        if self._at >= 0:
+            self._day_line(painter)
+        self._painter.paint(painter, self._batches)
+        box = self.places.box(self._at) if self._at >= 0 else None
         if box is not None:
-            reach = look.pixels(0.35)
-            self._ring(painter, box.adjusted(-reach, -reach, reach, reach))
+            self._ring(painter, box)
+        painter.resetTransform()
         if self.hasFocus():
-            painter.setPen(QPen(look.colour("focus"), 3))
+            width = look.pixels(0.2)
+            painter.setPen(QPen(look.colour("focus"), width))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+            half = width / 2
+            painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
         painter.end()
 
-    def _ring(self, painter: QPainter, box: QRectF) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for role, width in (("focus_inner", 6), ("focus", 2.5)):
-            painter.setPen(QPen(self._look.colour(role), width))
-            painter.drawRoundedRect(box, 4, 4)
+    def _day_line(self, painter: QPainter) -> None:
+        """A line through all lanes at the day of the point one is at: it is seen what else was on that day."""
+        day = self.order.days[self._at]
+        if not self._extent.start <= day <= self._extent.end:
+            return
+        style, scale = self._style(), self.scale
+        x = (
+            TimeScale(self._extent.start, self._extent.end, style.left, self._width() - style.right).x(day)
+            * scale
+        )
+        painter.setPen(QPen(self._look.colour("edge"), self._look.pixels(0.1), Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(x, style.text * scale * 1.2), QPointF(x, self.places.sketch.height * scale))
 
-    def resizeEvent(self, _event: QEvent) -> None:
+    def _ring(self, painter: QPainter, box: QRectF) -> None:
+        scale, reach = self.scale, self._look.pixels(0.3)
+        ring = QRectF(box.x() * scale, box.y() * scale, box.width() * scale, box.height() * scale)
+        ring.adjust(-reach, -reach, reach, reach)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for role, width in (("focus_inner", 0.42), ("focus", 0.18)):
+            painter.setPen(QPen(self._look.colour(role), self._look.pixels(width)))
+            painter.drawRoundedRect(ring, reach, reach)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew for another width."""
-        if not self._late.isActive():
+        if event.size().width() != event.oldSize().width():
+            self._highest = 0
             self._late.start()
