@@ -105,14 +105,7 @@ def sketch(
         top = lower + style.gap
         name: list[Primitive] = []
         named = _name(lane, top, frame, style, name)
-        under = named + style.gap if style.stacked else top
-        if lane is Lane.ORDERS:
-            drawn = rows.spans(spans, frame, under, len(events.events))
-        elif lane is Lane.FIXATION:
-            first = len(events.events) + len(spans)
-            drawn = rows.rated(series, frame, under, style.rating_height, first_event=first)
-        else:
-            drawn = rows.markers(events, lane, frame, under, style.label_rows)
+        drawn = _lane(lane, events, spans, series, frame, named + style.gap if style.stacked else top, style)
         if drawn is None:
             continue
         dividers.append(lower)
@@ -125,6 +118,24 @@ def sketch(
     grid.extend(Line(0, y, width, y, Role.GRID, 0.75) for y in dividers)
     legend, bottom = key.legend(crowds, spans, frame, size=style.small, top=lower + 4)
     return Sketch(width, bottom, (*grid, *body, *legend), crowds, unlabelled)
+
+
+def _lane(
+    lane: Lane,
+    events: InTime,
+    spans: Sequence[Span],
+    series: Sequence[Series],
+    frame: rows.Frame,
+    top: float,
+    style: Style,
+) -> rows.Drawn | None:
+    """Draw one lane; None when nothing of it is in sight."""
+    if lane is Lane.ORDERS:
+        return rows.spans(spans, frame, top, len(events.events))
+    if lane is Lane.FIXATION:
+        first = len(events.events) + len(spans)
+        return rows.rated(series, frame, top, style.rating_height, first_event=first)
+    return rows.markers(events, lane, frame, top, style.label_rows)
 
 
 def _name(lane: Lane, top: float, frame: rows.Frame, style: Style, out: list[Primitive]) -> float:

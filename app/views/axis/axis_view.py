@@ -3,25 +3,22 @@
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.charts.axis import TimeScale
 from app.charts.crowd import InTime
-from app.charts.timeline import Sketch, Style, sketch
+from app.charts.timeline import Sketch, sketch
 from app.services.casefile import Axis
 from app.views import voice
 from app.views.axis.extent import Extent
-from app.views.axis.painting import Batches, Painter, batched, font
+from app.views.axis.measure import Measure, TextWidths
+from app.views.axis.painting import Batches, Painter, batched
 from app.views.axis.places import Order, Places
 from app.views.look import Look
 
 HOW = "Left and right arrow go from point to point, Enter opens the record, plus and minus zoom, 0 shows all."
 """How the axis is used by keyboard, as it is told before the first point."""
 _EMPTY = Axis((), (), (), (), date(2000, 1, 1), date(2000, 2, 1))
-_PAD = 0.8
-_TEXT = 0.92
-"""Words on the axis as a multiple of the text size."""
 
 
 class AxisView(QWidget):
@@ -40,7 +37,7 @@ class AxisView(QWidget):
         self._painter = Painter(look.theme)
         self._at = -1
         self._highest = 0
-        self._widths: dict[tuple[str, float, bool], float] = {}
+        self._widths = TextWidths(self.measure.scale)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Time axis of the case")
         self.setAccessibleDescription(HOW)
@@ -126,62 +123,33 @@ class AxisView(QWidget):
     # --- laying out -----------------------------------------------------------------------------------
 
     @property
-    def scale(self) -> float:
-        """Pixels to a unit of the chart."""
-        return self._look.pixels(_TEXT) / Style().text
-
-    def units(self, at: QPointF) -> QPointF:
-        """A place on the widget in the units of the chart."""
-        pad, scale = self._look.pixels(_PAD), self.scale
-        return QPointF((at.x() - pad) / scale, (at.y() - pad) / scale)
-
-    def across(self) -> tuple[float, float]:
-        """Where the days begin and end, in pixels."""
-        pad, scale, style = self._look.pixels(_PAD), self.scale, self._style()
-        left = pad + style.left * scale
-        return left, max(left + 1, self.width() - pad - style.right * scale)
-
-    def _width(self) -> float:
-        return max(1.0, (self.width() - 2 * self._look.pixels(_PAD)) / self.scale)
-
-    def _style(self) -> Style:
-        """Names beside the lanes where there is room, else closer, else above them."""
-        width = self._width()
-        for least, left, right in ((480.0, 92.0, 116.0), (300.0, 66.0, 104.0)):
-            if width >= least:
-                return Style(left=left, right=right, apart=1.0)
-        return Style(left=14.0, right=16.0, apart=1.0, stacked=True)
+    def measure(self) -> Measure:
+        """How large the axis is drawn at the present width."""
+        return Measure.of(self._look, self.width())
 
     def _lay_out(self) -> None:
         self._late.stop()
-        axis, scale = self.axis, self.scale
+        axis, measure = self.axis, self.measure
         made = sketch(
             self._events,
             axis.spans,
             axis.series,
-            width=self._width(),
+            width=measure.width,
             start=self._extent.start,
             end=self._extent.end,
-            style=self._style(),
-            text_width=self._text_width,
+            style=measure.style,
+            text_width=self._widths,
         )
-        self._batches = batched(made, scale, self._text_width)
+        self._batches = batched(made, measure.scale, self._widths)
         self.places = Places(made)
-        height = round(made.height * scale) + 2 * self._look.pixels(_PAD)
+        height = measure.height(made.height)
         if height > self._highest:
             self._highest = height
             self.setFixedHeight(self.sizeHint().height())
         self.update()
 
-    def _text_width(self, text: str, size: float, bold: bool) -> float:  # noqa: FBT001 - the shape charts ask for
-        key = (text, size, bold)
-        if key not in self._widths:
-            pixels = max(1, round(size * self.scale))
-            self._widths[key] = QFontMetricsF(font(pixels, bold=bold)).horizontalAdvance(text) / self.scale
-        return self._widths[key]
-
     def _restyled(self) -> None:
-        self._widths.clear()
+        self._widths = TextWidths(self.measure.scale)
         self._painter = Painter(self._look.theme)
         self._highest = 0
         self._lay_out()
@@ -190,18 +158,17 @@ class AxisView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what was laid out, the point one is at, and the ring of the keyboard."""
-        look = self._look
+        look, measure = self._look, self.measure
         painter = QPainter(self)
         painter.fillRect(self.rect(), look.colour("surface"))
-        pad = look.pixels(_PAD)
-        painter.translate(pad, pad)
         if self._at >= 0:
             self._day_line(painter)
+        painter.translate(measure.pad, measure.pad)
         self._painter.paint(painter, self._batches)
+        painter.resetTransform()
         box = self.places.box(self._at) if self._at >= 0 else None
         if box is not None:
-            self._ring(painter, box)
-        painter.resetTransform()
+            self._ring(painter, measure.box(box))
         if self.hasFocus():
             width = look.pixels(0.2)
             painter.setPen(QPen(look.colour("focus"), width))
@@ -212,25 +179,19 @@ class AxisView(QWidget):
 
     def _day_line(self, painter: QPainter) -> None:
         """A line through all lanes at the day of the point one is at: it is seen what else was on that day."""
-        day = self.order.days[self._at]
-        if not self._extent.start <= day <= self._extent.end:
-            return
-        style, scale = self._style(), self.scale
-        x = (
-            TimeScale(self._extent.start, self._extent.end, style.left, self._width() - style.right).x(day)
-            * scale
-        )
-        painter.setPen(QPen(self._look.colour("edge"), self._look.pixels(0.1), Qt.PenStyle.DotLine))
-        painter.drawLine(QPointF(x, style.text * scale * 1.2), QPointF(x, self.places.sketch.height * scale))
+        day, measure = self.order.days[self._at], self.measure
+        if self._extent.start <= day <= self._extent.end:
+            x = measure.day_x(self._extent, day)
+            painter.setPen(QPen(self._look.colour("edge"), self._look.pixels(0.07), Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(x, self._look.pixels(1.8)), QPointF(x, self.height() - measure.pad))
 
     def _ring(self, painter: QPainter, box: QRectF) -> None:
-        scale, reach = self.scale, self._look.pixels(0.3)
-        ring = QRectF(box.x() * scale, box.y() * scale, box.width() * scale, box.height() * scale)
-        ring.adjust(-reach, -reach, reach, reach)
+        reach = self._look.pixels(0.3)
+        box = box.adjusted(-reach, -reach, reach, reach)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for role, width in (("focus_inner", 0.42), ("focus", 0.18)):
             painter.setPen(QPen(self._look.colour(role), self._look.pixels(width)))
-            painter.drawRoundedRect(ring, reach, reach)
+            painter.drawRoundedRect(box, reach, reach)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew for another width."""

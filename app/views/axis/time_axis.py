@@ -80,8 +80,7 @@ class TimeAxis(AxisView):
         """Zoom about the mouse while Control is held, move along with Shift; else the page scrolls."""
         turned = event.angleDelta().y() or event.angleDelta().x()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            left, right = self.across()
-            about = min(1.0, max(0.0, (event.position().x() - left) / (right - left)))
+            about = min(1.0, max(0.0, self.measure.share(event.position().x())))
             self.zoom(_STEP if turned > 0 else 1 / _STEP, about)
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._move(-0.1 if turned > 0 else 0.1)
@@ -102,8 +101,8 @@ class TimeAxis(AxisView):
         """Move the axis along with the mouse."""
         if self._drag is not None and event.buttons() & Qt.MouseButton.LeftButton:
             origin, extent = self._drag
-            left, right = self.across()
-            share = (origin.x() - event.position().x()) / (right - left)
+            measure = self.measure
+            share = measure.share(origin.x()) - measure.share(event.position().x())
             if abs(share) * extent.days >= 1:
                 self.show_days(extent.moved(share))
             return
@@ -120,7 +119,7 @@ class TimeAxis(AxisView):
             self._pick()
 
     def _under(self, at: QPointF) -> int | None:
-        return self.places.near(self.units(at), _NEAR)
+        return self.places.near(self.measure.units(at), _NEAR)
 
     def event(self, event: QEvent) -> bool:
         """Say of the point under the mouse what the table says, and how many lie in its spot."""
