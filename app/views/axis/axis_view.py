@@ -70,7 +70,7 @@ class AxisView(QWidget):
         self.order = Order(axis)
         self._events = InTime.of(axis.events)
 
-    def go_to(self, mark: int) -> None:
+    def go_to(self, mark: int, *, aloud: bool = True) -> None:
         """Take the keyboard's place to a point, by its index in `Axis.marks`, and say it."""
         if not 0 <= mark < len(self.axis.marks):
             return
@@ -78,7 +78,8 @@ class AxisView(QWidget):
         self.show_days(self._extent.showing(self.order.days[mark]))
         said = f"{self.axis.marks[mark].when}: {self.axis.marks[mark].text}"
         self.setAccessibleDescription(said)
-        voice.say(self, said)
+        if aloud:
+            voice.say(self, said)
         self.update()
         self.moved_to.emit(mark)
 

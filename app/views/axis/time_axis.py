@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.views import voice
 from app.views.axis.axis_view import AxisView
 from app.views.axis.places import told
 from app.views.look import Look
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from app.views.axis.extent import Extent
 
-_STEP = 1.25
+STEP = 1.25
+"""How much one step of a zoom is."""
 _NEAR = 5
 """Units of the chart: about two thirds of the text size."""
 
@@ -45,9 +47,9 @@ class TimeAxis(AxisView):
             Qt.Key.Key_Return: self._pick,
             Qt.Key.Key_Enter: self._pick,
             Qt.Key.Key_Space: self._pick,
-            Qt.Key.Key_Plus: partial(self.zoom, _STEP),
-            Qt.Key.Key_Equal: partial(self.zoom, _STEP),
-            Qt.Key.Key_Minus: partial(self.zoom, 1 / _STEP),
+            Qt.Key.Key_Plus: partial(self.zoom, STEP),
+            Qt.Key.Key_Equal: partial(self.zoom, STEP),
+            Qt.Key.Key_Minus: partial(self.zoom, 1 / STEP),
             Qt.Key.Key_0: self.show_all,
         }
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -57,8 +59,11 @@ class TimeAxis(AxisView):
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if act is None or held:
             super().keyPressEvent(event)
-        else:
-            act()
+            return
+        at, extent = self.at, self.extent
+        act()
+        if self.at == at and self.extent != extent:
+            voice.say(self, self.extent.in_words)
 
     def _step(self, by: int) -> None:
         following = self.order.neighbour(self.at, by)
@@ -81,7 +86,7 @@ class TimeAxis(AxisView):
         turned = event.angleDelta().y() or event.angleDelta().x()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             about = min(1.0, max(0.0, self.measure.share(event.position().x())))
-            self.zoom(_STEP if turned > 0 else 1 / _STEP, about)
+            self.zoom(STEP if turned > 0 else 1 / STEP, about)
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._move(-0.1 if turned > 0 else 0.1)
         else:
