@@ -17,7 +17,7 @@ from app.views.editor.outline import Outline
 from app.views.editor.panes import Panes
 from app.views.editor.sheet_form import SheetForm
 from app.views.forms.editor import Around
-from app.views.start.problems import Problem, ProblemSummary
+from app.views.widgets.problems import Problem, ProblemSummary
 from app.views.surroundings import Surroundings
 from app.views.writing.aids import WritingAids
 from app.views.writing.text_box import TextBox

@@ -40,7 +40,7 @@ def page(name: str) -> tuple[str, tuple[Part, ...]]:
         raise MissingPart from None
     title, _, rest = text.partition("\n")
     parts: list[Part] = []
-    heading, lines = "", []
+    heading, lines = "", list[str]()
     for line in [*rest.splitlines(), _HEADING]:
         if line.startswith(_HEADING):
             if any(lines):

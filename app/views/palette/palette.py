@@ -33,7 +33,7 @@ class Palette(QDialog):
         self.setObjectName("palette")
         self.setWindowTitle("Casework")
         self.setAccessibleName("Search and commands")
-        self._desk, self._around, self._actions = desk, around, tuple(actions)
+        self._desk, self._around, self._actions, self._over = desk, around, tuple(actions), parent
         native = QKeySequence.SequenceFormat.NativeText
         self._commands = [(each.text(), each.shortcut().toString(native)) for each in self._actions]
         self._search: Task | None = None
@@ -77,7 +77,7 @@ class Palette(QDialog):
         return False
 
     def _place(self) -> None:
-        parent, look = self.parentWidget(), self._around.look
+        parent, look = self._over, self._around.look
         width = min(look.pixels(46), parent.width() - look.pixels(2))
         height = min(look.pixels(34), parent.height() - look.pixels(4))
         self.resize(width, height)
