@@ -129,7 +129,7 @@ class EditorPage(Page):
         self.autosave = Autosave(self.around.tasks, book, writing.form.sheet, self, self.case_id)
         self.autosave.begin()
         self.autosave.at = draft.saved_at
-        writing.foot.show_opened(draft.saved_at)
+        writing.foot.show_opened(draft.saved_at, self.desk.today_date())
         self._connect(writing, self.autosave)
         self._stack.addWidget(writing)
         self._stack.setCurrentWidget(writing)

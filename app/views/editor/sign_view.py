@@ -41,12 +41,7 @@ class SignView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.title)
-        column.addWidget(
-            words(
-                "Read it through. Once signed it cannot be changed by anybody, only added to or replaced.",
-                "hint",
-            )
-        )
+        column.addWidget(self._hint)
         column.addWidget(self.reading, 1)
         column.addWidget(self._foot(look))
 
