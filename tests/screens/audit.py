@@ -19,7 +19,6 @@ _NAMED = frozenset(
         _ROLE.CheckBox,
         _ROLE.ComboBox,
         _ROLE.EditableText,
-        _ROLE.Graphic,
         _ROLE.List,
         _ROLE.PageTab,
         _ROLE.RadioButton,

@@ -8,17 +8,18 @@ from importlib import import_module
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from app.services.casefile import CaseSheet
 from app.services.desk import Desk
 from app.views.case.banner import Banner
 from app.views.case.parts import PARTS
-from app.views.case.tab import Tab
+from app.views.case.tab import ScrollingTab, Tab
 from app.views.case.warnings import Warnings
 from app.views.places import CaseAt, RecordAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.page import Page
+from app.views.widgets.scrolled import scrolled
 
 _LOW, _NARROW = 36, 44
 """Ems below which the warnings would leave too little room for what is below them."""
@@ -36,6 +37,7 @@ class CasePage(Page):
         self.case_id = case_id
         self.sheet: CaseSheet | None = None
         self._tabs: dict[str, Tab] = {}
+        self._areas: dict[str, QScrollArea] = {}
         self._loaded: set[str] = set()
         self._inside: Page | None = None
         self._names_hidden = self._moving = False
@@ -172,7 +174,7 @@ class CasePage(Page):
             return
         name = self.tab
         tab = self._tabs.get(name) or self._made(name)
-        self._stack.setCurrentWidget(tab)
+        self._stack.setCurrentWidget(self._areas.get(name, tab))
         for other in self._tabs.values():
             if other is not tab:
                 other.leave()
@@ -191,5 +193,9 @@ class CasePage(Page):
         if self.sheet is not None:
             tab.show_sheet(self.sheet)
         tab.hide_names(self._names_hidden)
-        self._stack.addWidget(tab)
+        if isinstance(tab, ScrollingTab):
+            self._stack.addWidget(tab)
+        else:
+            self._areas[name] = scrolled(tab)
+            self._stack.addWidget(self._areas[name])
         return tab

@@ -5,17 +5,18 @@ Nothing is checked while somebody types. What was typed stays on the page until 
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import StillMissing, UserError
 from app.services.desk import Desk
 from app.views.forms.editor import Around
 from app.views.forms.form_view import FormView
-from app.views.start.problems import Problem, ProblemSummary
 from app.views.surroundings import Surroundings
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import Page
+from app.views.widgets.problems import Problem, ProblemSummary
+from app.views.widgets.scrolled import scrolled
 
 
 class FormPage(Page):
@@ -27,16 +28,12 @@ class FormPage(Page):
         self.field_around = Around(around, desk.today_date())
         self.summary = ProblemSummary()
         self.summary.picked.connect(self._go_to)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         inside.setObjectName("page")
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(0, 0, look.pixels(0.6), 0)
         self.column.setSpacing(look.pixels(0.6))
-        self.area.setWidget(inside)
+        self.area = scrolled(inside)
         self.acts = FlowRow(look.pixels(0.5))
         self.forms: tuple[FormView, ...] = ()
         self.is_saving = self._is_hidden = self._wants_focus = False

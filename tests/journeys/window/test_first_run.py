@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-
 from tests.views.driver import Driver
 
 PASSPHRASE = "seven slow herons over fenland"
