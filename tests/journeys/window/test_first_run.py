@@ -47,7 +47,7 @@ def test_from_an_empty_folder_to_a_signed_summary(driver: Driver, tmp_path: Path
     driver.choose("Session note")
     driver.rest()
     write_a_session(driver)
-    driver.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    driver.press("Sign…")
     driver.rest()
     print(driver.outline())
     assert 0
