@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.views.main_window import MainWindow
@@ -53,6 +53,16 @@ class Driver:
         """Press a button."""
         target = self.control(name, *_PRESSED)
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=_inside(target))
+        self._qtbot.wait(1)
+
+    def choose(self, text: str) -> None:
+        """Take an entry of the menu that is open."""
+        self.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        entry = next(action for action in menu.actions() if action.text().replace("&", "").startswith(text))
+        menu.setActiveAction(entry)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
         self._qtbot.wait(1)
 
     def type(self, name: str, text: str) -> None:

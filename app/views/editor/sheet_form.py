@@ -26,8 +26,8 @@ from app.views.forms.form_view import FormView
 from app.views.forms.plan import Part as PlanPart
 from app.views.forms.plan import Plan, Section
 from app.views.forms.problem import Problem
-from app.views.start.problems import Problem as Line
-from app.views.start.problems import ProblemSummary
+from app.views.widgets.problems import Problem as Line
+from app.views.widgets.problems import ProblemSummary
 
 _HEADING: Final = "heading."
 """Before the path of a field of the heading: a content may have a field of that name too."""

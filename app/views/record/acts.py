@@ -40,8 +40,8 @@ class Acts(FlowRow):
             self.version,
             button("Copy text", doing.copy_text),
         ):
-            self.flow.addWidget(each)
-        self.flow.addWidget(self.mark)
+            self.add(each)
+        self.add(self.mark)
 
     def allow(self, *, new_version: bool, said: bool, mark: bool) -> None:
         """Offer only what the record takes."""

@@ -41,10 +41,10 @@ def test_from_an_empty_folder_to_a_signed_summary(driver: Driver, tmp_path: Path
     driver.type("Case reference", "NM-0001")
     driver.press("Consultation")
     driver.press("Referred")
-    print(driver.outline())
     driver.press("Open the case")
     driver.rest()
-    driver.press("New record")
+    driver.press("New record: choose its kind")
+    driver.choose("Session note")
     driver.rest()
     print(driver.outline())
     assert 0
