@@ -11,6 +11,7 @@ from app.domain.text import MOST_CHARACTERS, clean
 from app.errors import TextTooLong
 from app.views.look import Look
 from app.views.writing.text_box import LONG_PARAGRAPH, TextBox
+from tests.views.writing.turns import longest_turn
 
 
 @given(text=st.text(max_size=200).map(clean))
@@ -88,3 +89,12 @@ def test_tab_goes_to_the_next_field(qtbot: QtBot, box: TextBox) -> None:
     before = box.text()
     qtbot.keyClick(box, Qt.Key.Key_Tab)
     assert box.text() == before
+
+
+def test_a_key_in_a_paragraph_of_ten_thousand_words_is_painted_at_once(qtbot: QtBot, box: TextBox) -> None:
+    box.show_text("some words recieved in a row " * 1_667)
+    box.moveCursor(QTextCursor.MoveOperation.End)
+    longest_turn(lambda: None, further=200)
+    turns = sorted(longest_turn(lambda: qtbot.keyClick(box, Qt.Key.Key_A), further=1) for _ in range(40))
+    # One turn types and one paints; the benchmark times them together, in a second of its own.
+    assert turns[20] <= 16, turns
