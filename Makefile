@@ -18,15 +18,16 @@ endif
 
 SOURCES := $(shell find app -name '*.py' 2>/dev/null)
 
-.PHONY: help setup demo test lint types imports check-system check-tools attack bench format lock clean
+.PHONY: help setup demo test lint types imports check-system check-tools attack screens bench format lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 setup: check-system $(VENV)/.compiled ## make .venv with everything in it, exactly as locked
 
-demo: setup ## build a fictional vault and a signed summary in demo/ (OUT=DIR puts them elsewhere)
+demo: setup ## build a fictional vault and a signed summary in demo/ (OUT=DIR puts them elsewhere), and open it in the window
 	$(BIN)/casework demo --replace --out "$(OUT)"
+	@test -z "$$DISPLAY$$WAYLAND_DISPLAY" || $(BIN)/casework "$(OUT)/demo.vault"
 
 test: check-tools setup lint types imports ## lint, types, import contracts and every test but the slow ones
 	$(BIN)/python -m pytest -m "not slow" -n $(WORKERS) -p no:benchmark
@@ -43,6 +44,9 @@ imports: setup ## that imports point down
 
 attack: check-tools setup ## the slow suites that kill, flip and fill
 	$(BIN)/python -m pytest tests -m slow -p no:benchmark
+
+screens: setup ## every screen in every theme at 100 % and 200 % text, as pictures in build/screens/
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens
 
 bench: setup ## speed and memory beside the plain libraries, into build/bench.json
 	mkdir -p build

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import lists, opening, reporting, searching, signing, sizes
+from benchmarks import lists, opening, reporting, searching, signing, sizes, window_desk, writing
 from benchmarks.ground import Ground, ground
 from benchmarks.measuring import Row
 
@@ -21,6 +21,8 @@ _MEASURED: dict[str, Callable[[Ground, int], Iterator[Row]]] = {
     "open": opening.case_rows,
     "sign": signing.rows,
     "report": reporting.rows,
+    "window": window_desk.rows,
+    "writing": writing.rows,
     "unlock": opening.vault_rows,
     "memory": sizes.memory_rows,
 }

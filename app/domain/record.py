@@ -1,7 +1,7 @@
 """A record as it is written and signed: who, when, about whom, how it is known, and the content of its kind."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from app.domain.compartments import Compartment, Knowledge
 from app.domain.content import Missing, checked, from_plain, missing, specs, to_plain
@@ -10,17 +10,6 @@ from app.domain.kinds import Kind
 from app.domain.text import line
 
 FORMAT = "casework.record/1"
-
-HOW_KNOWN: Final = (
-    (Knowledge.BY_FIELD, "As each answer says"),
-    (Knowledge.SEEN, "Seen or done by the author"),
-    (Knowledge.SELF_REPORT, "Said by the person"),
-    (Knowledge.THIRD_PARTY, "Told by somebody else"),
-    (Knowledge.OPINION, "Professional opinion"),
-    (Knowledge.ALLEGATION, "Alleged, not established"),
-    (Knowledge.INTELLIGENCE, "Intelligence"),
-)
-"""How a record as a whole is known, in the words the form and the read view show."""
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ class Unparked:
 
 def seal_sheet(vault: OpenVault, draft_id: str, sheet: Sheet, revision: int, case_id: str = "") -> Parked:
     """Seal a checked sheet for the member at the desk."""
-    plain = canonical.dumps({"kind": kind_of(sheet.content).code, "sheet": sheet.to_plain()})
+    plain = canonical.dumps({"kind": kind_of(sheet.content).code, "sheet": sheet.to_draft()})
     place = Parked(draft_id, vault.member.id, revision, b"").place
     key = vault_keys.parking_key(vault.member_secret, vault.header.vault_id)
     try:

@@ -63,7 +63,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.start.opened.connect(self._opened)
         self.idle.due.connect(lambda: self.lock("Locked after a time without a key or the mouse."))
-        self.session.gone.connect(lambda: self.lock("Locked with the screen."))
+        self.session.gone.connect(self._screen_gone)
+        self.copies.told.connect(self._copied)
         self.settings.changed.connect(self._settings_changed)
 
     # --- opening ------------------------------------------------------------------------------------
@@ -147,11 +148,19 @@ class MainWindow(QMainWindow):
         if not busy:
             QTimer.singleShot(0, self, self.close)
 
+    def _screen_gone(self) -> None:
+        self.start.cover()
+        self.lock("Locked with the screen.")
+
     # --- the window itself --------------------------------------------------------------------------
 
     def _offer(self, told: str, undo: Any = None) -> None:
         if self.open_desk is not None:
             self.open_desk.shell.snackbar.offer(told, undo)
+
+    def _copied(self, told: str) -> None:
+        if self.open_desk is not None and told:
+            self.open_desk.shell.status.saved(told)
 
     def _settings_changed(self) -> None:
         now = self.settings.now

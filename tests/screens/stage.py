@@ -18,6 +18,7 @@ from app.services.open_vault import OpenVault
 from app.services.unlocking import unlock
 from app.views import application
 from app.views.main_window import MainWindow
+from app.views.shell.shell import Shell
 
 DAY: Final = date(2026, 11, 23)
 NOON: Final = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -38,7 +39,14 @@ class Stage:
     """The window, and what a scene needs to bring it where its picture is taken."""
 
     window: MainWindow
-    vault: OpenVault | None
+    folder: Path
+    vault: OpenVault | None = None
+
+    @property
+    def shell(self) -> Shell:
+        """The shell of the open vault."""
+        assert self.window.open_desk is not None
+        return self.window.open_desk.shell
 
     def settle(self, until: Callable[[], bool] = lambda: True) -> None:
         """Let the window work until nothing has been under way for a while, and something holds."""
@@ -59,10 +67,10 @@ class Stage:
         still(self.window)
         return self.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
-    def unlock(self, folder: Path, login: str, passphrase: str) -> None:
+    def unlock(self, login: str, passphrase: str) -> None:
         """Come to the desk."""
-        self.vault = unlock(folder, login, passphrase, machine=Machine(clock=lambda: NOON))
-        self.window.start.opened.emit(self.vault, str(folder))
+        self.vault = unlock(self.folder, login, passphrase, machine=Machine(clock=lambda: NOON))
+        self.window.start.opened.emit(self.vault, str(self.folder))
         self.settle()
 
 
@@ -77,11 +85,11 @@ def still(window: QWidget) -> None:
 
 
 @contextmanager
-def stage(app: QApplication) -> Iterator[Stage]:
+def stage(app: QApplication, folder: Path) -> Iterator[Stage]:
     """A window of its own, gone afterwards."""
     window = application.make(app)
     window.resize(SIZE)
-    made = Stage(window, None)
+    made = Stage(window, folder)
     window.show()
     try:
         yield made

@@ -4,6 +4,7 @@ FAMILY, Given, then birth with age, sex, numbers: always in that order, never cu
 known, labels lighter than what they name and without a colon. The keyboard goes through it in the order it is read.
 """
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.content import said
@@ -16,6 +17,8 @@ from app.views.widgets.words import selectable
 
 _NOT_KNOWN = "Not known"
 _HIDDEN = "Hidden"
+_LEAST = 24
+"""Pixels: the least target of WCAG 2.2 (2.5.8)."""
 
 
 class Banner(QFrame):
@@ -63,9 +66,9 @@ class Banner(QFrame):
         return (*facts, ("Case", sheet.case.reference))
 
     def _draw(self) -> None:
-        self._row.flow.clear()
+        self._row.clear()
         for label, value in self.facts():
-            self._row.flow.addWidget(_fact(label, value, self._look))
+            self._row.add(_fact(label, value, self._look))
         self._row.updateGeometry()
         self._row.refit()
 
@@ -84,6 +87,9 @@ def _fact(label: str, value: str, look: Look) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(look.pixels(0.35))
     shown = selectable(Wide(value, "value" if label else "name"))
+    # A label that can be marked by keyboard is no stop of the Tab key by itself.
+    shown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    shown.setMinimumHeight(_LEAST)
     shown.setAccessibleName(f"{label} {value}" if label else f"Person {value}")
     if label:
         named = Wide(label, "muted")

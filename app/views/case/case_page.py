@@ -7,19 +7,22 @@ without seeing about whom.
 from importlib import import_module
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from app.services.casefile import CaseSheet
 from app.services.desk import Desk
 from app.views.case.banner import Banner
 from app.views.case.parts import PARTS
-from app.views.case.tab import Tab
+from app.views.case.tab import ScrollingTab, Tab
 from app.views.case.warnings import Warnings
 from app.views.places import CaseAt, RecordAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.page import Page
+from app.views.widgets.scrolled import scrolled
 
+_LOW, _NARROW = 36, 44
+"""Ems below which the warnings would leave too little room for what is below them."""
 _NAMES = tuple(part.name for part in PARTS)
 
 
@@ -34,8 +37,9 @@ class CasePage(Page):
         self.case_id = case_id
         self.sheet: CaseSheet | None = None
         self._tabs: dict[str, Tab] = {}
+        self._areas: dict[str, QScrollArea] = {}
         self._loaded: set[str] = set()
-        self._inside: QWidget | None = None
+        self._inside: Page | None = None
         self._names_hidden = self._moving = False
         self.banner = Banner(around.look)
         self.warnings = Warnings(around.look)
@@ -81,6 +85,12 @@ class CasePage(Page):
         """Whether a draft, a record or the like is shown instead of the tabs."""
         return self._inside is not None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for what is below the banner."""
+        super().resizeEvent(event)
+        look = self.around.look
+        self.warnings.set_compact(self.height() < look.pixels(_LOW) or self.width() < look.pixels(_NARROW))
+
     # --- what is shown ------------------------------------------------------------------------------
 
     def arrive(self) -> None:
@@ -95,6 +105,11 @@ class CasePage(Page):
         for tab in self._tabs.values():
             tab.leave()
 
+    def retire(self) -> None:
+        """What is open inside goes in its own time."""
+        self._drop_inside()
+        super().retire()
+
     def focus_first(self) -> None:
         """Give the keyboard to the tabs."""
         self.row.setFocus()
@@ -108,14 +123,14 @@ class CasePage(Page):
         self.row.show()
         self._show_chosen()
 
-    def show_inside(self, widget: QWidget) -> None:
+    def show_inside(self, page: Page) -> None:
         """Show something of this case under the banner, instead of the tabs."""
         self._drop_inside()
         self.leave()
-        self._inside = widget
+        self._inside = page
         self.row.hide()
-        self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Show nothing that tells who the case is about."""
@@ -138,7 +153,7 @@ class CasePage(Page):
         if self._inside is not None:
             self._stack.removeWidget(self._inside)
             self._inside.hide()
-            self._inside.deleteLater()
+            self._inside.retire()
             self._inside = None
 
     # --- tabs ---------------------------------------------------------------------------------------
@@ -159,7 +174,7 @@ class CasePage(Page):
             return
         name = self.tab
         tab = self._tabs.get(name) or self._made(name)
-        self._stack.setCurrentWidget(tab)
+        self._stack.setCurrentWidget(self._areas.get(name, tab))
         for other in self._tabs.values():
             if other is not tab:
                 other.leave()
@@ -178,5 +193,9 @@ class CasePage(Page):
         if self.sheet is not None:
             tab.show_sheet(self.sheet)
         tab.hide_names(self._names_hidden)
-        self._stack.addWidget(tab)
+        if isinstance(tab, ScrollingTab):
+            self._stack.addWidget(tab)
+        else:
+            self._areas[name] = scrolled(tab)
+            self._stack.addWidget(self._areas[name])
         return tab

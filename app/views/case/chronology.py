@@ -1,7 +1,7 @@
 """Everything signed in a case, newest first, found by kind and by words."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from app.domain.kinds import OFFERED
@@ -10,7 +10,8 @@ from app.views.case.record_list import RecordList
 from app.views.case.tab import Tab
 from app.views.places import NewRecord, RecordAt
 from app.views.surroundings import Surroundings
-from app.views.widgets.chips import chip
+from app.views.widgets.buttons import button
+from app.views.widgets.chips import chip, offer
 from app.views.widgets.count_line import CountLine
 from app.views.widgets.empty import Empty
 from app.views.widgets.flow import FlowRow
@@ -19,6 +20,8 @@ from app.views.widgets.words import words
 _PAUSE = 200
 """Milliseconds after the last letter until the list is asked anew."""
 _MOST_CHARACTERS = 200
+_LOW, _NARROW = 24, 44
+"""Ems below which chips would leave no room for the list."""
 
 
 class ChronologyTab(Tab):
@@ -35,6 +38,7 @@ class ChronologyTab(Tab):
         self.box.setToolTip("Find words in this case (/ or Ctrl+F). Sealed records are not searched.")
         self._kinds = {kind.code: chip(kind.title, self._ask, around.look) for kind in OFFERED}
         self._older = chip("Superseded versions too", self._ask, around.look)
+        self._more = button("Kinds", self._offer, kind="chip", hint="Show some kinds of record only")
         self._counted = CountLine(around.look, "record", "records")
         self.list = RecordList("chronology", around)
         self.list.setAccessibleName("Chronology")
@@ -44,20 +48,24 @@ class ChronologyTab(Tab):
         self._stack = QStackedWidget()
         self._asked: object = None
         self._lay_out()
+        self._arrange()
         self._connect()
 
     def _lay_out(self) -> None:
         look = self.around.look
         find = FlowRow(look.pixels(0.4))
         self.box.setFixedWidth(look.pixels(16))
-        find.flow.addWidget(words("Find words in this case", "label", wrap=False, buddy=self.box))
-        for each in (self.box, *self._kinds.values(), self._older):
-            find.flow.addWidget(each)
-        self._counted.flow.addWidget(words("Newest first", "hint", wrap=False))
+        find.add(words("Find words in this case", "label", wrap=False, buddy=self.box))
+        for each in (self.box, self._more, self._older):
+            find.add(each)
+        self._chips = FlowRow(look.pixels(0.4))
+        for kind_chip in self._kinds.values():
+            self._chips.add(kind_chip)
+        self._counted.add(words("Newest first", "hint", wrap=False))
         self._none = Empty(look, "No record yet", _NONE, "New record", self._new)
         self._nothing = Empty(look, "Nothing matches", _NOTHING, "Clear", self._clear)
-        for each in (find, self._counted):
-            self.body.addWidget(each)
+        for row in (find, self._chips, self._counted):
+            self.body.addWidget(row)
         for front in (self.list, self._none, self._nothing):
             self._stack.addWidget(front)
         self.body.addWidget(self._stack, 1)
@@ -84,6 +92,23 @@ class ChronologyTab(Tab):
         """Give the keyboard to the list."""
         self.list.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the chips into a menu where they would leave no room for the list."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        look = self.around.look
+        small = self.height() < look.pixels(_LOW) or self.width() < look.pixels(_NARROW)
+        self._chips.setVisible(not small)
+        self._more.setVisible(small)
+        text = f"Kinds ({len(self.chosen)})" if self.chosen else "Kinds"
+        self._more.setText(text)
+        self._more.setAccessibleName(text)
+
+    def _offer(self) -> None:
+        offer(self._more, {"Kinds": self._kinds.values()})
+
     @property
     def chosen(self) -> tuple[str, ...]:
         """The kinds that are chosen."""
@@ -95,6 +120,7 @@ class ChronologyTab(Tab):
 
     def _ask(self) -> None:
         self.bar.clear()
+        self._arrange()
         asked = (self.chosen, self.box.text().strip(), self._older.isChecked())
         again, self._asked = asked == self._asked, asked
         self.list.show_kinds(

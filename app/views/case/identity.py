@@ -32,8 +32,8 @@ class IdentityForm(FormPage):
         self.column.addWidget(words(_SEALED, "hint"))
         self.form = self.add_form(VictimIdentity, identity)
         self.column.addStretch(1)
-        self.acts.flow.addWidget(button("Seal and save", self._save, kind="primary"))
-        self.acts.flow.addWidget(button("Cancel", self.closed.emit))
+        self.acts.add(button("Seal and save", self._save, kind="primary"))
+        self.acts.add(button("Cancel", self.closed.emit))
 
     def _save(self) -> None:
         if self.is_saving or not self.is_ready(self.form):
@@ -54,6 +54,7 @@ class IdentityForm(FormPage):
 
 
 _SEALED = (
-    "Keep as little as the work allows. Every line is sealed for those admitted, and from now on nothing that is shared "
-    "can carry it. It is saved only when you choose Seal and save: leaving this page or locking discards what is typed."
+    "Keep as little as the work allows. Every line is sealed for those admitted, and from then on nothing that is "
+    "shared can carry it. It is saved only when you choose Seal and save: leaving this page or locking discards "
+    "what is typed."
 )

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.domain.kinds import OFFERED
@@ -44,4 +44,6 @@ class NewRecordButton(QPushButton):
         self.chosen.emit(code)
 
     def _draw(self) -> None:
+        side = self._look.pixels(1.3)
         self.setIcon(self._look.icon("plus", "on_primary", ems=1.3))
+        self.setIconSize(QSize(side, side))

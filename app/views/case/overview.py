@@ -1,8 +1,10 @@
 """The case on one page: all of it on one axis, what is newest, what is to be gone on with, what can be begun."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.dates import show_instant
 from app.domain.kinds import kind
@@ -11,13 +13,14 @@ from app.services.desk import Desk
 from app.views.axis.time_axis import TimeAxis
 from app.views.case.new_record import NewRecordButton
 from app.views.case.tab import ScrollingTab
-from app.views.forms.columns import Columns
 from app.views.places import ChangeCase, ChangePerson, DraftAt, NewRecord, Place, RecordAt, ShareAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
-from app.views.widgets.flow import FlowRow
+from app.views.widgets.flow import FlowRow, Wide
+from app.views.widgets.link import Link
 from app.views.widgets.words import words
 
+_WIDE = 50
 _NEWEST = ("fixation_profile", "formulation", "session_note")
 
 
@@ -25,7 +28,7 @@ _NEWEST = ("fixation_profile", "formulation", "session_note")
 class _Seen:
     """What the overview shows besides what the banner loaded."""
 
-    axis: Axis
+    axis: Axis | None
     newest: tuple[tuple[str, str, str], ...]
     """Kind, words and id of the newest record of the kinds that matter most."""
 
@@ -41,14 +44,22 @@ class Overview(ScrollingTab):
         self.new_record = NewRecordButton(look)
         self.new_record.chosen.connect(lambda code: self.go(NewRecord(case_id, code)))
         acts = FlowRow(look.pixels(0.5))
-        acts.flow.addWidget(self.new_record)
-        for text, place in (
+        acts.add(self.new_record)
+        others: tuple[tuple[str, Place], ...] = (
             ("Share a summary", ShareAt(case_id)),
             ("Correct the person’s details", ChangePerson(case_id)),
             ("Change the case", ChangeCase(case_id)),
-        ):
-            acts.flow.addWidget(button(text, lambda place=place: self.go(place)))
+        )
+        for text, place in others:
+            acts.add(button(text, partial(self.go, place)))
         self.column.addWidget(acts)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(look.pixels(0.8))
+        newest, self._newest = self.card("Newest")
+        drafts, self._drafts = self.card("Your drafts")
+        for card in (newest, drafts):
+            self._head.addWidget(card, 1)
+        self.column.addLayout(self._head)
         frame, column = self.card("Time axis")
         self.axis = TimeAxis(look)
         self.axis.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
@@ -56,13 +67,14 @@ class Overview(ScrollingTab):
         column.addWidget(self.axis)
         column.addWidget(self._no_axis)
         self.column.addWidget(frame)
-        below = Columns(look, least=24, most=2)
-        newest, self._newest = self.card("Newest")
-        drafts, self._drafts = self.card("Your drafts")
-        below.add(newest)
-        below.add(drafts)
-        self.column.addWidget(below)
         self.column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards beside each other where there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= self.around.look.pixels(_WIDE)
+        directions = QBoxLayout.Direction
+        self._head.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     def show_sheet(self, sheet: CaseSheet) -> None:
         """Show the drafts at once: they came with the banner."""
@@ -73,6 +85,7 @@ class Overview(ScrollingTab):
             self._entry(self._drafts, draft.kind, f"Saved {saved}", DraftAt(self.case_id, draft.id))
         if not sheet.drafts:
             self._drafts.addWidget(words("Nothing of yours is unsigned in this case.", "hint"))
+        self._drafts.addStretch(1)
 
     def arrive(self) -> None:
         """Load the axis, and the words for what is newest."""
@@ -91,22 +104,24 @@ class Overview(ScrollingTab):
         return _Seen(self.desk.casefile.axis(self.case_id), newest)
 
     def _show(self, seen: _Seen) -> None:
-        is_there = bool(seen.axis.marks)
-        self.axis.setVisible(is_there)
-        self._no_axis.setVisible(not is_there)
-        if is_there:
+        self.axis.setVisible(seen.axis is not None)
+        self._no_axis.setVisible(seen.axis is None)
+        if seen.axis is not None:
             self.axis.show_axis(seen.axis)
         _empty(self._newest)
         for code, told, record in seen.newest:
             self._entry(self._newest, kind(code).title, told, RecordAt(self.case_id, record))
         if not seen.newest:
             self._newest.addWidget(words(_NOTHING_NEW, "hint"))
+        self._newest.addStretch(1)
 
     def _entry(self, column: QVBoxLayout, text: str, more: str, place: Place) -> None:
-        entry = button(text, lambda: self.go(place), kind="link")
+        entry = Link(text, partial(self.go, place))
         entry.setAccessibleDescription(more)
-        column.addWidget(entry)
-        column.addWidget(words(more, "small"))
+        row = FlowRow(self.around.look.pixels(0.6), line_gap=0)
+        row.add(entry)
+        row.add(Wide(more, "small"))
+        column.addWidget(row)
 
 
 def _empty(column: QVBoxLayout) -> None:

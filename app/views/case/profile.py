@@ -11,9 +11,9 @@ from app.domain.fields import CONFIDENCE, TOP_RATING, FieldSpec, Form, Rating
 from app.domain.fixation import FixationProfile
 from app.views.look import Look
 
-_TITLES = ("Dimension", "Rating", "What it looks like", "Confidence", "Since the profile before")
-_EMS = (12, 7, 0, 7.5, 9.5)
-_WORDS = 2
+_TITLES = ("Dimension", "Rating", "What it looks like", "Confidence", "Since last")
+_EMS = (14.5, 7, 0, 7.5, 9.5)
+_RATING, _WORDS = 1, 2
 
 
 @dataclass(frozen=True)
@@ -98,13 +98,12 @@ class ProfileTable(QTableWidget):
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{_TITLES[column]}: {text}")
+                told = f"{_TITLES[column]}: {text}"
+                if column == _RATING and line.value is not None:
+                    item.setIcon(marks(look, line.value))
+                    told = f"{_TITLES[column]}: {text} of {TOP_RATING}"
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
                 self.setItem(row, column, item)
-            if line.value is not None:
-                cell = self.item(row, 1)
-                cell.setIcon(marks(look, line.value))
-                told = f"Rating: {line.value} of {TOP_RATING}"
-                cell.setData(Qt.ItemDataRole.AccessibleTextRole, told)
         self._fit()
 
     def _fit(self) -> None:

@@ -40,7 +40,7 @@ def when(entry: Entry) -> str:
 
 
 COLUMNS = {
-    "when": Column("when", "Date", when, 8),
+    "when": Column("when", "Date", when, 10.5),
     "kind": Column("kind", "Kind", lambda entry: kind(entry.kind).title, 9.5, rank=2),
     "title": Column("title", "Record", title, 18, stretches=True),
     "author": Column("author", "Author", lambda entry: entry.author, 11, rank=3),

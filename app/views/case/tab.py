@@ -1,12 +1,12 @@
 """What the tabs of a case have in common: the case, what is known of it already, and a page that scrolls."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.services.casefile import CaseSheet
 from app.services.desk import Desk
 from app.views.surroundings import Surroundings
 from app.views.widgets.page import Page
+from app.views.widgets.scrolled import scrolled
 from app.views.widgets.words import words
 
 
@@ -46,14 +46,10 @@ class ScrollingTab(Tab):
 
     def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, around, case_id, parent)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         inside.setObjectName("page")
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(0, 0, around.look.pixels(0.5), 0)
         self.column.setSpacing(around.look.pixels(0.8))
-        self.area.setWidget(inside)
+        self.area = scrolled(inside)
         self.body.addWidget(self.area, 1)

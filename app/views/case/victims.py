@@ -1,7 +1,7 @@
 """Victims by code; who a code stands for is kept only where it must be, and shown only to those admitted."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
@@ -9,7 +9,6 @@ from app.domain.compartments import Compartment
 from app.domain.victim import RELATIONSHIPS, VictimIdentity
 from app.services.desk import Desk
 from app.services.victims import VictimRow
-from app.views.case.identity import IdentityForm
 from app.views.case.reveal import Reveal
 from app.views.case.tab import ScrollingTab
 from app.views.surroundings import Surroundings
@@ -17,6 +16,9 @@ from app.views.widgets.buttons import button
 from app.views.widgets.empty import Empty
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
+
+if TYPE_CHECKING:
+    from app.views.case.identity import IdentityForm
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,8 @@ class VictimSafety(ScrollingTab):
         self.relationship.setAccessibleName("Relationship to the person")
         self.add = button("Add victim", self._add)
         row = FlowRow(look.pixels(0.5))
-        row.flow.addWidget(self.relationship)
-        row.flow.addWidget(self.add)
+        row.add(self.relationship)
+        row.add(self.add)
         for widget in (words(_BY_CODE, "hint"), label, row):
             column.addWidget(widget)
         return card
@@ -114,11 +116,11 @@ class VictimSafety(ScrollingTab):
         relationship = next((c.label for c in RELATIONSHIPS if c.code == victim.relationship), "")
         kept = "identity kept, sealed" if victim.is_identified else "known by code only"
         row = FlowRow(look.pixels(1))
-        row.flow.addWidget(words(victim.code, "h2", wrap=False))
-        row.flow.addWidget(words(relationship, wrap=False))
-        row.flow.addWidget(words(kept, "hint", wrap=False))
+        row.add(words(victim.code, "h2", wrap=False))
+        row.add(words(relationship, wrap=False))
+        row.add(words(kept, "hint", wrap=False))
         if self._seen.is_admitted:
-            row.flow.addWidget(self._act(victim))
+            row.add(self._act(victim))
         column.addWidget(row)
         return card
 
@@ -150,6 +152,9 @@ class VictimSafety(ScrollingTab):
             self.reveal.reveal(identity)
 
     def _identify(self, code: str, identity: Any) -> None:
+        # Forms take long to load, and most visits to this tab need none.
+        from app.views.case.identity import IdentityForm  # noqa: PLC0415
+
         self._close_form()
         self._form = IdentityForm(self.desk, self.around, self.case_id, code, identity)
         self._form.closed.connect(self._closed)

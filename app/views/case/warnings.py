@@ -1,5 +1,6 @@
 """What must be seen before anybody acts: gates, each with a sign and words, and the red flags that are open."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -8,14 +9,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from app.services.casefile import FlagShown, Gate
 from app.views.cases.shown import unbroken
 from app.views.look import Look
-from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow, Wide
+from app.views.widgets.link import Link
 
 _SIGNS: Final = {
     "stop": ("octagon-alert", "danger", "error", "Stop"),
     "care": ("triangle-alert", "care", "care", "Care"),
 }
+_SPOKEN: Final = {"octagon-alert": "Stop", "triangle-alert": "Care", "flag": "Red flag"}
 _MOST_FLAGS = 2
+_FLAGS: Final = ("1 red flag", "red flags")
+_CARES: Final = ("1 thing to know", "things to know")
 
 
 class Warnings(FlowRow):
@@ -28,7 +32,7 @@ class Warnings(FlowRow):
         self._look = look
         self._gates: tuple[Gate, ...] = ()
         self._flags: tuple[FlagShown, ...] = ()
-        self._shows_all = False
+        self._shows_all = self._is_compact = False
         self.setAccessibleName("Before you act")
         look.changed.connect(self._draw)
 
@@ -37,44 +41,68 @@ class Warnings(FlowRow):
         self._gates, self._flags = gates, flags
         self._draw()
 
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a switch
+        """In a small window say in full only what forbids an act, of the rest how much there is."""
+        if compact != self._is_compact:
+            self._is_compact = compact
+            self._draw()
+
     def _draw(self) -> None:
-        self.flow.clear()
+        self.clear()
+        brief = self._is_compact and not self._shows_all
         for gate in self._gates:
-            self.flow.addWidget(self._gate(gate))
-        if self._flags:
-            self.flow.addWidget(self._flagged())
+            if not brief or gate.kind == "stop":
+                self.add(self._gate(gate))
+        if brief:
+            self._add_count()
+        elif self._flags:
+            self.add(self._flagged())
         self.setVisible(bool(self._gates or self._flags))
         self.refit()
 
     def _gate(self, gate: Gate) -> QFrame:
-        icon, role, bar, spoken = _SIGNS[gate.kind]
+        icon, role, bar, spoken = _SIGNS[gate.kind.value]
         frame, row = self._frame(bar, icon, role)
-        frame.setAccessibleName(f"{spoken}: {gate.text}")
-        row.addWidget(Wide(gate.text, "strong"), 1)
+        frame.setAccessibleName(f"{spoken}: {gate.words}")
+        row.addWidget(Wide(gate.words, "strong"), 1)
         return frame
+
+    def _add_count(self) -> None:
+        cares = sum(gate.kind != "stop" for gate in self._gates)
+        told = [_counted(len(self._flags), *_FLAGS), _counted(cares, *_CARES)]
+        text = ", ".join(part for part in told if part)
+        if text:
+            flagged = bool(self._flags)
+            frame, row = self._frame(
+                *(("error", "flag", "danger") if flagged else ("care", "triangle-alert", "care"))
+            )
+            frame.setAccessibleName(text)
+            row.addWidget(Link(f"{text}: show", self._show_all), 1)
+            self.add(frame)
 
     def _flagged(self) -> QFrame:
         frame, row = self._frame("error", "flag", "danger")
         count = len(self._flags)
-        told = "1 red flag" if count == 1 else f"{count} red flags"
+        told = _counted(count, *_FLAGS)
         frame.setAccessibleName(told)
         flags = FlowRow(self._look.pixels(0.6), line_gap=0)
-        flags.flow.addWidget(Wide(told, "strong"))
+        flags.add(Wide(told, "strong"))
         shown = self._flags if self._shows_all else self._flags[:_MOST_FLAGS]
         for flag in shown:
-            since = f", since {unbroken(flag.since)}" if flag.since else ""
-            flags.flow.addWidget(
-                button(
-                    f"{flag.text}{since}",
-                    lambda flag=flag: self.opened.emit(flag.record_id),
-                    kind="link",
-                    hint="Open the record that says so",
-                )
-            )
+            flags.add(self._link(flag))
         if count > len(shown):
-            flags.flow.addWidget(button(f"and {count - len(shown)} more", self._show_all, kind="link"))
+            flags.add(Link(f"and {count - len(shown)} more", self._show_all))
         row.addWidget(flags, 1)
         return frame
+
+    def _link(self, flag: FlagShown) -> QWidget:
+        # The sign is enough in the strip: the record has what was seen, and this may be a shared screen.
+        sign = flag.text.partition(":")[0]
+        told = f"{sign}, since {unbroken(flag.since)}" if flag.since else sign
+        opens = partial(self.opened.emit, flag.record_id)
+        made = Link(told, opens, hint="Open the record that says so")
+        made.setAccessibleName(f"Red flag: {sign}, since {flag.since}")
+        return made
 
     def _frame(self, bar: str, icon: str, role: str) -> tuple[QFrame, QHBoxLayout]:
         frame = QFrame()
@@ -84,6 +112,7 @@ class Warnings(FlowRow):
         row.setContentsMargins(self._look.pixels(0.6), pad, self._look.pixels(0.6), pad)
         row.setSpacing(self._look.pixels(0.4))
         sign = QLabel()
+        sign.setAccessibleName(_SPOKEN[icon])
         side = self._look.pixels(1.3)
         sign.setPixmap(self._look.icon(icon, role, ems=1.3).pixmap(side, side))
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -92,3 +121,9 @@ class Warnings(FlowRow):
     def _show_all(self) -> None:
         self._shows_all = True
         self._draw()
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    if not count:
+        return ""
+    return one if count == 1 else f"{count} {many}"

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.case import PATHWAYS, STAGES
 from app.domain.fields import Choice
 from app.views.look import Look
 from app.views.widgets.buttons import button
-from app.views.widgets.chips import chip
+from app.views.widgets.chips import chip, offer
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 
@@ -50,13 +50,13 @@ class CaseFilter(QWidget):
         column.setSpacing(gap)
         self._names = [
             words("Family name begins with", "label", wrap=False, buddy=self.box),
-            words("Stage", "label", wrap=False),
-            words("Pathway", "label", wrap=False),
+            words("Stage", "strong", wrap=False),
+            words("Pathway", "strong", wrap=False),
         ]
         self._more = button("", self._offer, kind="chip", hint="Narrow by stage and pathway")
         found = FlowRow(gap)
         for each in (self._names[0], self.box, self.mine, self._more):
-            found.flow.addWidget(each)
+            found.add(each)
         column.addWidget(found)
         self._chips = [
             self._row(self._names[1], self._stages, gap),
@@ -87,24 +87,15 @@ class CaseFilter(QWidget):
         self._more.setAccessibleName(text)
 
     def _offer(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for chips in (self._stages, self._pathways):
-            menu.addSection("Stage" if chips is self._stages else "Pathway")
-            for each in chips.values():
-                action = menu.addAction(each.accessibleName())
-                action.setCheckable(True)
-                action.setChecked(each.isChecked())
-                action.triggered.connect(each.click)
-        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        offer(self._more, {"Stage": self._stages.values(), "Pathway": self._pathways.values()})
 
     @staticmethod
     def _row(title: QLabel, chips: Mapping[str, QPushButton], gap: int) -> FlowRow:
         row = FlowRow(gap)
         row.setAccessibleName(title.text())
-        row.flow.addWidget(title)
+        row.add(title)
         for each in chips.values():
-            row.flow.addWidget(each)
+            row.add(each)
         return row
 
     @property

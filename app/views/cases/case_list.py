@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.dates import show_instant
 from app.services.cases import CaseQuery, CaseRow
@@ -19,6 +19,7 @@ from app.views.widgets.count_line import CountLine
 from app.views.widgets.empty import Empty
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.page import Page
+from app.views.widgets.scrolled import scrolled
 from app.views.widgets.table_view import TableView
 from app.views.widgets.words import words
 
@@ -30,8 +31,8 @@ SORTED: Final = {
     ("reference", False): "case reference, from the first",
     ("reference", True): "case reference, from the last",
 }
-_LOW = 34
-"""Below this height, as a multiple of the text size, chips would leave no room for the list."""
+_LOW, _NARROW = 34, 44
+"""Ems below which chips would leave no room for the list."""
 _NEWEST_FIRST = {"active"}
 _TELL_A_NAME = frozenset({"name", "born"})
 
@@ -55,7 +56,8 @@ class CaseList(Page):
         self._sorted = button("", self._offer_sorts, kind="link")
         self._refreshed = words("", "hint", wrap=False)
         self._refresh = button("Refresh", self._ask_again, kind="link", shortcut="F5")
-        self._add = button("New case", self._new, kind="primary", hint="New case (Ctrl+N)")
+        self._begin = partial(self.go, NewCase())
+        self._add = button("New case", self._begin, kind="primary", hint="New case (Ctrl+N)")
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -82,15 +84,21 @@ class CaseList(Page):
         top.addWidget(self.heading, 1)
         top.addWidget(self._add)
         self.body.insertLayout(0, top)
-        self.body.addWidget(self.filter)
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.body.spacing())
+        column.addWidget(self.filter)
         for each in (self._sorted, self._refreshed, self._refresh):
-            self._counted.flow.addWidget(each)
-        self.body.addWidget(self._counted)
-        self._none = Empty(look, "No case yet", _WHAT_A_CASE_IS, "New case", self._new)
+            self._counted.add(each)
+        column.addWidget(self._counted)
+        self._none = Empty(look, "No case yet", _WHAT_A_CASE_IS, "New case", self._begin)
         self._nothing = Empty(look, "Nothing matches", _NOTHING, "Clear", self.filter.clear)
         for front in (self.view, self._none, self._nothing):
             self._stack.addWidget(front)
-        self.body.addWidget(self._stack, 1)
+        column.addWidget(self._stack, 1)
+        self.body.addWidget(scrolled(inside), 1)
 
     def _connect(self) -> None:
         self.around.look.changed.connect(self._draw)
@@ -131,11 +139,12 @@ class CaseList(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the list."""
         super().resizeEvent(event)
-        self.filter.set_compact(self._is_low)
+        self.filter.set_compact(self._is_small)
 
     @property
-    def _is_low(self) -> bool:
-        return self.height() < self.around.look.pixels(_LOW)
+    def _is_small(self) -> bool:
+        look = self.around.look
+        return self.height() < look.pixels(_LOW) or self.width() < look.pixels(_NARROW)
 
     def _draw(self) -> None:
         side = self.around.look.pixels(1.3)
@@ -164,7 +173,7 @@ class CaseList(Page):
     def _show_counts(self, matching: int, total: int) -> None:
         narrowed = bool(self.filter.filters or self.filter.name.strip())
         self._counted.show_counts(matching, total, narrowed=narrowed)
-        self.filter.set_compact(self._is_low)
+        self.filter.set_compact(self._is_small)
         in_words = SORTED[self._sort, self._descending]
         self._sorted.setText(f"Sorted by {in_words}")
         self._sorted.setAccessibleName(f"Sorted by {in_words}: change")
@@ -200,9 +209,6 @@ class CaseList(Page):
     def _find(self) -> None:
         self.filter.box.setFocus()
         self.filter.box.selectAll()
-
-    def _new(self) -> None:
-        self.go(NewCase())
 
 
 _WHAT_A_CASE_IS = (

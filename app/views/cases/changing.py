@@ -1,6 +1,6 @@
 """Corrects what is known of a person, and changes the facts of a case, under the banner of the case."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,11 +9,13 @@ from app.domain.person import PersonDetails
 from app.services.casefile import CaseSheet
 from app.services.desk import Desk
 from app.views.cases.form_page import FormPage
-from app.views.forms.form_view import FormView
 from app.views.places import CaseAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.words import words
+
+if TYPE_CHECKING:
+    from app.views.forms.form_view import FormView
 
 
 class _Changing(FormPage):
@@ -27,8 +29,8 @@ class _Changing(FormPage):
         self.case_id = case_id
         self.form: FormView | None = None
         self.column.addWidget(words(self.note, "hint"))
-        self.acts.flow.addWidget(button(self.act, self._save, kind="primary"))
-        self.acts.flow.addWidget(button("Cancel", self._leave))
+        self.acts.add(button(self.act, self._save, kind="primary"))
+        self.acts.add(button("Cancel", self._leave))
         self.acts.setEnabled(False)
 
     def arrive(self) -> None:
@@ -72,7 +74,7 @@ class ChangePerson(_Changing):
     help = "change-person"
     cls = PersonDetails
     act = "Save the correction"
-    note = "What was known before stays in the vault as the earlier version. Every case of this person shows the new one."
+    note = "What was known before stays in the vault as the earlier version. Every case of this person shows the new."
     done = "Details corrected"
 
     def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:

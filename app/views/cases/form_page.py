@@ -5,17 +5,18 @@ Nothing is checked while somebody types. What was typed stays on the page until 
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import StillMissing, UserError
 from app.services.desk import Desk
 from app.views.forms.editor import Around
 from app.views.forms.form_view import FormView
-from app.views.start.problems import Problem, ProblemSummary
 from app.views.surroundings import Surroundings
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import Page
+from app.views.widgets.problems import Problem, ProblemSummary
+from app.views.widgets.scrolled import scrolled
 
 
 class FormPage(Page):
@@ -27,19 +28,15 @@ class FormPage(Page):
         self.field_around = Around(around, desk.today_date())
         self.summary = ProblemSummary()
         self.summary.picked.connect(self._go_to)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         inside.setObjectName("page")
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(0, 0, look.pixels(0.6), 0)
         self.column.setSpacing(look.pixels(0.6))
-        self.area.setWidget(inside)
+        self.area = scrolled(inside)
         self.acts = FlowRow(look.pixels(0.5))
         self.forms: tuple[FormView, ...] = ()
-        self.is_saving = self._is_hidden = False
+        self.is_saving = self._is_hidden = self._wants_focus = False
         for widget in (self.summary, self.area, self.acts):
             self.body.addWidget(widget, 1 if widget is self.area else 0)
 
@@ -49,13 +46,20 @@ class FormPage(Page):
         if content is not None:
             form.load(content)
         self.forms = (*self.forms, form)
+        form.ready.connect(self._ready)
         self.column.addWidget(form)
         return form
 
     def focus_first(self) -> None:
-        """Go to the first field."""
-        if self.forms:
-            self.forms[0].focus_first()
+        """Go to the first field, as soon as it is there."""
+        self._wants_focus = True
+        first = self.first_form()
+        if first is not None:
+            first.focus_first()
+
+    def first_form(self) -> FormView | None:
+        """The form that one begins with."""
+        return self.forms[0] if self.forms else None
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Take the forms off the screen; nothing in them is lost."""
@@ -89,6 +93,13 @@ class FormPage(Page):
             self.bar.tell(f"{failure} What you typed is still here.")
         else:
             self.refused(failure)
+
+    def _ready(self) -> None:
+        first = self.first_form()
+        if self._wants_focus and first is not None and first.is_ready:
+            # A field that was just made takes the keyboard once it is laid out.
+            QTimer.singleShot(0, self, first.focus_first)
+            self._wants_focus = False
 
     def _go_to(self, path: str) -> None:
         name = path.partition(".")[0]

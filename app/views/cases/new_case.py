@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.case import CaseFacts, CaseName
 from app.domain.dates import ClinicalDate
@@ -20,6 +20,7 @@ from app.views import voice
 from app.views.cases.alike import Alike
 from app.views.cases.form_page import FormPage
 from app.views.cases.shown import unbroken
+from app.views.forms.form_view import FormView
 from app.views.places import CaseAt, CaseList
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
@@ -56,10 +57,9 @@ class NewCase(FormPage):
         self.body.insertWidget(1, self._step)
         self.body.insertWidget(2, self._kept)
         self.alike = Alike(around.look)
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside = QHBoxLayout()
         self.body.removeWidget(self.area)
         self._beside.addWidget(self.area, 1)
-        self._beside.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignTop)
         self.body.insertLayout(self.body.indexOf(self.acts), self._beside, 1)
         self.person = self.add_form(PersonDetails)
         self._about = words("", "strong")
@@ -71,7 +71,7 @@ class NewCase(FormPage):
         self._open = button("Open the case", self._save, kind="primary")
         self._back = button("Back", self._to_person)
         for each in (self._next, self._open, self._back, button("Cancel", self._cancel)):
-            self.acts.flow.addWidget(each)
+            self.acts.add(each)
         self.person.settled.connect(self._look_for)
         self.alike.chosen.connect(self._take)
         self._show_step(at_case=False)
@@ -81,21 +81,21 @@ class NewCase(FormPage):
         if self.person_id and self._about.text() == "":
             self.run(self.desk.people.read, self.person_id, then=self._taken)
 
-    def focus_first(self) -> None:
-        """Go to the first field of the step."""
-        (self.person if self._next.isVisibleTo(self) else self.name).focus_first()
+    def first_form(self) -> FormView:
+        """The first form of the step."""
+        return self.name if self._open.isVisibleTo(self) else self.person
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the warning where there is room for it."""
         super().resizeEvent(event)
         wide = self.width() >= self.around.look.pixels(_BESIDE)
-        directions = QBoxLayout.Direction
-        self._beside.setDirection(directions.LeftToRight if wide else directions.BottomToTop)
-        self.alike.setFixedWidth(self.around.look.pixels(20) if wide else self.width() - 2 * self._margin)
-
-    @property
-    def _margin(self) -> int:
-        return self.body.contentsMargins().left()
+        if wide:
+            self._beside.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignTop)
+            self.alike.setFixedWidth(self.around.look.pixels(20))
+        else:
+            self.alike.setMinimumWidth(0)
+            self.alike.setMaximumWidth(self.person.maximumWidth())
+            self.column.insertWidget(0, self.alike)
 
     # --- who ----------------------------------------------------------------------------------------
 
@@ -105,7 +105,11 @@ class NewCase(FormPage):
         if looked_for == self._looked_for or not any(looked_for):
             return
         self._looked_for = looked_for
-        self.run(self.desk.people.likenesses, details, then=self.alike.show_found, failed=self._not_looked)
+        self.run(self.desk.people.likenesses, details, then=self._found, failed=self._not_looked)
+
+    def _found(self, likenesses: tuple[Likeness, ...]) -> None:
+        # Who went on already still sees it, unless it was said who it is.
+        self.alike.show_found(() if self.person_id else likenesses)
 
     def _not_looked(self, failure: BaseException) -> None:
         # What cannot be read yet is told when they go on, not while they type.
@@ -117,6 +121,7 @@ class NewCase(FormPage):
 
     def _taken(self, person: PersonView) -> None:
         self.person_id = person.id
+        self.alike.show_found(())
         self._show_about(person.details)
         self._show_step(at_case=True)
 
@@ -129,7 +134,8 @@ class NewCase(FormPage):
             self._show_step(at_case=True)
 
     def _to_person(self) -> None:
-        self.person_id = ""
+        self.person_id, self._looked_for = "", ()
+        self._look_for()
         self._show_step(at_case=False)
 
     def _show_about(self, details: PersonDetails) -> None:
@@ -142,7 +148,6 @@ class NewCase(FormPage):
             each.setVisible(at_case)
         for each in (self.person, self._next):
             each.setVisible(not at_case)
-        self.alike.setVisible(not at_case and bool(self.alike.found))
         self._step.setText("Step 2 of 2: what it is for" if at_case else "Step 1 of 2: who it is about")
         self.acts.refit()
         self.area.verticalScrollBar().setValue(0)

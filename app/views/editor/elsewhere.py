@@ -6,12 +6,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from app.domain.kinds import Kind
 from app.domain.record import Sheet
 from app.views import voice
-from app.views.look import Look
 from app.views.record.comparing import Comparison
+from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, words
 
-_SENTENCE = "This draft was saved in another window meanwhile. What you typed is still here, and is not saved until you choose."
+_SENTENCE = (
+    "This draft was saved in another window meanwhile. "
+    "What you typed is still here, and is not saved until you choose."
+)
 
 
 class Elsewhere(QFrame):
@@ -21,10 +24,10 @@ class Elsewhere(QFrame):
     mine_kept = Signal()
     theirs_taken = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self.setProperty("bar", "error")
-        self.difference = Comparison(look)
+        self.difference = Comparison(around)
         self.difference.hide()
         column = QVBoxLayout(self)
         column.addWidget(words(_SENTENCE, "strong"))

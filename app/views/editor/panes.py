@@ -1,6 +1,7 @@
 """Three panes side by side, or one at a time where the window is narrow or the text large."""
 
 import base64
+from functools import partial
 from typing import Final, Literal
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -91,7 +92,7 @@ class Panes(QWidget):
         group = QButtonGroup(row)
         self._buttons = {}
         for side in SIDES:
-            turn = button(titles[side], lambda side=side: self.turn_to(side), kind="chip")
+            turn = button(titles[side], partial(self.turn_to, side), kind="chip")
             turn.setCheckable(True)
             group.addButton(turn)
             across.addWidget(turn)

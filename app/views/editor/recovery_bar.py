@@ -13,9 +13,9 @@ from app.services.desk import Desk
 from app.services.drafts import DraftView
 from app.services.reading import RecordView
 from app.views import voice
-from app.views.editor.comparing import Comparison
 from app.views.editor.discarding import ask_to_discard, offer_undo
 from app.views.places import DraftAt
+from app.views.record.comparing import Comparison
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, words
@@ -52,7 +52,7 @@ class RecoveryBar(QFrame):
         self.restore = button("Restore", self._restore, kind="primary", hint="Go on writing")
         self.compare = button("Compare", self._compare, hint="See what differs from the signed version")
         self.discard = button("Discard…", self._ask, kind="danger")
-        self.difference = Comparison(around.look)
+        self.difference = Comparison(around)
         self.difference.hide()
         row = QHBoxLayout()
         for each in (self.words, self.restore, self.compare, self.discard):

@@ -2,11 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 KEPT_SECONDS: Final = 30
 _MODES: Final = (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection)
+# Drawing into memory, there is no clipboard but the program's own, and Qt does not say whose it is.
+_NO_SYSTEM: Final = frozenset({"offscreen", "minimal"})
 
 
 def clear_ours() -> bool:
@@ -23,7 +25,10 @@ def clear_ours() -> bool:
 
 def _is_ours(clipboard: QClipboard, mode: QClipboard.Mode) -> bool:
     owns = clipboard.ownsClipboard if mode is QClipboard.Mode.Clipboard else clipboard.ownsSelection
-    return bool(owns()) and bool(clipboard.mimeData(mode).formats())
+    ours = owns() or QGuiApplication.platformName() in _NO_SYSTEM
+    # Where there is no such selection, there is nothing in it.
+    held: QMimeData | None = clipboard.mimeData(mode)
+    return ours and held is not None and bool(held.formats())
 
 
 class CopyGuard(QObject):

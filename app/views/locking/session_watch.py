@@ -1,4 +1,4 @@
-"""Hears over D-Bus that the screen was locked, the session left, or the machine is about to sleep.
+"""Hears over D-Bus that the screen was locked, that the session is to lock, or the machine is about to sleep.
 
 Where there is no bus nothing is heard, and nothing said. Windows and macOS have other ways to tell, which are not
 listened to: there the idle watch locks alone, and at once after sleep.
@@ -7,16 +7,15 @@ listened to: there the idle watch locks alone, and at once after sleep.
 import os
 import re
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 
 if TYPE_CHECKING:
-    from PySide6.QtDBus import QDBusConnection, QDBusMessage
+    from PySide6.QtDBus import QDBusConnection
 
 _LOGIN: Final = "org.freedesktop.login1"
 _SESSION: Final = f"{_LOGIN}.Session"
-_PROPERTIES: Final = "org.freedesktop.DBus.Properties"
 _SAVERS: Final = (
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
     ("org.freedesktop.ScreenSaver", "/ScreenSaver"),
@@ -63,15 +62,6 @@ class SessionWatch(QObject):
         )
         path = session_path(os.environ.get("XDG_SESSION_ID", ""))
         bus.connect(_LOGIN, path, _SESSION, "Lock", self, _slot("session_locked()"))
-        if path:
-            bus.connect(
-                _LOGIN,
-                path,
-                _PROPERTIES,
-                "PropertiesChanged",
-                self,
-                _slot("properties_changed(QDBusMessage)"),
-            )
 
     @Slot(bool)
     def screen_saver_changed(self, active: bool) -> None:  # noqa: FBT001 - the shape of the signal
@@ -90,15 +80,6 @@ class SessionWatch(QObject):
         """The session is asked to lock."""
         self.gone.emit()
 
-    @Slot("QDBusMessage")
-    def properties_changed(self, message: "QDBusMessage") -> None:
-        """The session was locked by other means, or another person's came to the front."""
-        arguments = message.arguments()
-        if len(arguments) > 1 and isinstance(arguments[1], dict):
-            changed = arguments[1]
-            if changed.get("LockedHint") is True or changed.get("Active") is False:
-                self.gone.emit()
-
 
 def session_path(session_id: str) -> str:
     """Where login1 keeps a session, as sd_bus_path_encode(3) writes its name; empty, for any, without one.
@@ -111,5 +92,6 @@ def session_path(session_id: str) -> str:
     return f"/org/freedesktop/login1/session/{encoded}"
 
 
-def _slot(signature: str) -> bytes:
-    return str(SLOT(signature)).encode()
+def _slot(signature: str) -> Any:
+    # The types ask for bytes; PySide6 6.11 takes nothing but text.
+    return SLOT(signature)

@@ -6,7 +6,7 @@ Dialogs of the system itself cannot be closed by a program: the questions of thi
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDrag, QTextDocument
+from PySide6.QtGui import QDrag, QGuiApplication, QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -46,7 +46,8 @@ def _sweep_again(main_window: QMainWindow, times: int) -> None:
 def _close_all(main_window: QMainWindow) -> int:
     """Close what is over the window; gives how many there were."""
     closed = 0
-    QDrag.cancel()
+    if QGuiApplication.mouseButtons():
+        QDrag.cancel()
     QToolTip.hideText()
     while closed < _MOST:
         over = QApplication.activePopupWidget() or QApplication.activeModalWidget()

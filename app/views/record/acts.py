@@ -2,11 +2,9 @@
 
 from typing import Protocol
 
-from PySide6.QtWidgets import QWidget
-
 from app.views.look import Look
-from app.views.record.flow import Flow
 from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow
 
 
 class Doing(Protocol):
@@ -28,23 +26,22 @@ class Doing(Protocol):
         """Leave it."""
 
 
-class Acts(QWidget):
+class Acts(FlowRow):
     """The row of buttons; the last is the one that cannot be taken back."""
 
     def __init__(self, look: Look, doing: Doing) -> None:
-        super().__init__()
+        super().__init__(look.pixels(0.5))
         self.addendum = button("Add an addendum…", doing.add_addendum)
         self.version = button("New version", doing.new_version)
         self.mark = button("Mark in error…", doing.mark_in_error, kind="danger")
-        row = Flow(look.pixels(0.5), self)
         for each in (
-            button("Back to the case", doing.go_back, shortcut="Alt+Left"),
+            button("Back to the case", doing.go_back),
             self.addendum,
             self.version,
             button("Copy text", doing.copy_text),
         ):
-            row.addWidget(each)
-        row.addWidget(self.mark)
+            self.add(each)
+        self.add(self.mark)
 
     def allow(self, *, new_version: bool, said: bool) -> None:
         """Offer only what the record takes."""

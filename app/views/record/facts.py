@@ -6,7 +6,7 @@ from typing import Final
 from app.domain.compartments import Compartment
 from app.domain.dates import ClinicalDate, show_instant
 from app.domain.kinds import Kind
-from app.domain.record import HOW_KNOWN, Author, Sheet
+from app.domain.record import Author, Sheet
 from app.services.drafts import DraftView
 from app.services.open_vault import Member
 from app.services.reading import RecordView
@@ -16,8 +16,6 @@ Pairs = tuple[tuple[str, str], ...]
 LATE_FROM_DAYS: Final = 2
 """From so many days after the event on, the delay is said (Royal College of Physicians, generic medical record keeping
 standards: where an entry is delayed, the delay is recorded)."""
-
-_KNOWN: Final = dict(HOW_KNOWN)
 
 
 def signed_line(record: RecordView) -> str:
@@ -39,7 +37,7 @@ def signature_words(record: RecordView) -> str:
 
 
 def of_record(record: RecordView) -> Pairs:
-    """What a signed record says about itself, besides who signed it."""
+    """How a signed record came about and where it is kept, besides who signed it."""
     said = record.provenance
     signed_at, begun_at = _time(said.signed_at), _time(said.begun_at)
     written = (
@@ -48,7 +46,6 @@ def of_record(record: RecordView) -> Pairs:
     )
     signed_on = signed_at.astimezone(timezone(timedelta(minutes=said.offset_minutes)))
     return (
-        *_of_sheet(record.kind, record.sheet),
         ("Written", " ".join(part for part in (written + ".", delay(record.sheet, signed_on)) if part)),
         *_of_place(record.kind, said.compartment),
         ("Version", f"{said.version}" + (", replaced by a newer one" if record.replaced_by else "")),
@@ -60,7 +57,6 @@ def of_draft(draft: DraftView, author: Member, now: datetime) -> Pairs:
     return (
         ("Signed by", byline(author)),
         ("Signed on", " ".join(part for part in (_day(now) + ".", delay(draft.sheet, now)) if part)),
-        *_of_sheet(draft.kind, draft.sheet),
         *_of_place(draft.kind, draft.compartment),
     )
 
@@ -70,12 +66,6 @@ def delay(sheet: Sheet, signed_on: datetime) -> str:
     event = sheet.event.latest() if sheet.event and sheet.event.is_exact else None
     days = (signed_on.date() - event).days if event else 0
     return f"Late entry: {days} days after the event." if days >= LATE_FROM_DAYS else ""
-
-
-def _of_sheet(made: Kind, sheet: Sheet) -> Pairs:
-    dated = sheet.event.show() if sheet.event else "Not dated"
-    facts = [(made.event_label, dated), ("How it is known", _KNOWN[sheet.knowledge])]
-    return (*facts, ("Source", sheet.source)) if sheet.source else tuple(facts)
 
 
 def _of_place(made: Kind, compartment: Compartment) -> Pairs:

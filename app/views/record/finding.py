@@ -1,26 +1,23 @@
 """Says how often what was looked for stands in the record, and goes from place to place."""
 
-from PySide6.QtWidgets import QWidget
-
 from app.views.look import Look
-from app.views.record.flow import Flow
 from app.views.record.reading import Reading
 from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 
 
-class FindLine(QWidget):
+class FindLine(FlowRow):
     """Hidden while nothing is looked for."""
 
     def __init__(self, look: Look, reading: Reading) -> None:
-        super().__init__()
+        super().__init__(look.pixels(0.5))
         self._reading = reading
         self.words = words("", "hint", wrap=False)
         self.next = button("Next place", reading.go_to_next, shortcut="F3")
-        row = Flow(look.pixels(0.5), self)
-        row.addWidget(self.words)
-        row.addWidget(self.next)
-        row.addWidget(button("Clear the marks", self._clear, kind="link"))
+        self.add(self.words)
+        self.add(self.next)
+        self.add(button("Clear the marks", self._clear, kind="link"))
         self.hide()
 
     def show_found(self, looked_for: str) -> None:

@@ -9,8 +9,7 @@ from app.domain.kinds import Kind
 from app.domain.record import Sheet
 from app.domain.shown import ShownSection, shown
 from app.services.desk import Desk
-from app.services.reading import RecordView
-from app.services.records import VersionLine
+from app.services.reading import RecordView, VersionLine
 
 
 @dataclass(frozen=True)

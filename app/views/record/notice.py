@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
@@ -9,12 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, selectable, words
 
-_DATE = re.compile(r"(\d{2})-([A-Z][a-z]{2})-(\d{4})")
+HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
+_DATE: Final = re.compile(r"(\d{2})-([A-Z][a-z]{2})-(\d{4})")
 
 
 def unbroken(text: str) -> str:
     """The text with its dates held together at the end of a line."""
-    return _DATE.sub("\\1\N{NON-BREAKING HYPHEN}\\2\N{NON-BREAKING HYPHEN}\\3", text)
+    return _DATE.sub(rf"\1{HYPHEN}\2{HYPHEN}\3", text)
 
 
 class Notice(QFrame):

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 
 from app.domain import markup
+from app.domain.differences import Change, FieldDifference
 from app.domain.markup import Bullets, Run
 from app.views.look import Look
 
@@ -65,6 +66,21 @@ class Setter:
             self._cursor.insertText(f"\t{answer}", self._style("text"))
         else:
             self.prose(answer)
+
+    def changed(self, difference: FieldDifference) -> None:
+        """A field that changed: what it is called, then its words with what came and what went."""
+        label = self._style("muted", bold=True)
+        label.setFontPointSize(self._look.sizes.points(0.9))
+        self._begin(self._block(before=0.8, after=0.05), label)
+        self._cursor.insertText(difference.label, label)
+        self._begin(self._block(after=0.35), self._style("text"))
+        for piece in difference.pieces:
+            style = self._style("text")
+            if piece.change is not Change.SAME:
+                style.setBackground(self._look.colour(piece.change.value))
+                style.setFontUnderline(piece.change is Change.ADDED)
+                style.setFontStrikeOut(piece.change is Change.REMOVED)
+            self._cursor.insertText(piece.text.replace("\n", "\u2028"), style)
 
     def prose(self, text: str) -> None:
         """An answer, with its light markup; every sign that is none stays as it was written."""

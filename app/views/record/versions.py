@@ -7,7 +7,7 @@ from app.domain.kinds import Kind
 from app.domain.record import Sheet
 from app.errors import UserError
 from app.services.desk import Desk
-from app.services.records import VersionLine
+from app.services.reading import VersionLine
 from app.views.record.comparing import Comparison
 from app.views.surroundings import Surroundings
 from app.views.widgets.words import words
@@ -21,7 +21,7 @@ class Versions(QWidget):
         self._desk, self._around = desk, around
         self._kind: Kind | None = None
         self.older, self.newer = QComboBox(), QComboBox()
-        self.comparison = Comparison(around.look)
+        self.comparison = Comparison(around)
         self.problem = words("", "error")
         self.problem.hide()
         row = QHBoxLayout()

@@ -16,8 +16,6 @@ from app.services.desk import Desk
 from app.services.open_vault import OpenVault
 from app.services.parking import Parked, Unparked
 from app.views import places, voice
-from app.views.help.help_pane import HelpPane
-from app.views.palette.palette import Palette
 from app.views.shell.commands import Command, actions
 from app.views.shell.rail import PARTS
 from app.views.shell.shell import Shell
@@ -98,6 +96,8 @@ class OpenDesk(QWidget):
 
     def open_palette(self) -> None:
         """Search commands, people, cases and record text."""
+        from app.views.palette.palette import Palette  # noqa: PLC0415 - few open it at once
+
         palette = Palette(self.desk, self._window.around, self.actions_, self._window)
         palette.chosen.connect(self.shell.go)
         palette.open()
@@ -109,6 +109,8 @@ class OpenDesk(QWidget):
 
     def open_shortcuts(self) -> None:
         """Every key that does something here."""
+        from app.views.help.help_pane import HelpPane  # noqa: PLC0415
+
         pane = HelpPane(self._window.around, self._window)
         pane.show_shortcuts(self.actions_)
         pane.open()
@@ -128,6 +130,8 @@ class OpenDesk(QWidget):
             self.shell.go(places.Verify(path))
 
     def _help(self, page: str) -> None:
+        from app.views.help.help_pane import HelpPane  # noqa: PLC0415
+
         pane = HelpPane(self._window.around, self._window)
         pane.show_page(page)
         pane.open()

@@ -54,6 +54,12 @@ class Assistant(QStackedWidget):
         self.secret.leave()
         self.kit.leave()
 
+    def cover(self) -> None:
+        """Hide the recovery key, and what was typed for a passphrase."""
+        step = self.currentWidget()
+        if isinstance(step, Step):
+            step.cover()
+
     def _connect(self) -> None:
         self.where.went_back.connect(self.given_up)
         self.where.finished.connect(lambda: self._turn_to(self.who))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar
 
 from app.views import voice
@@ -36,8 +36,9 @@ class DemoPage(Screen):
         self.progress.setAccessibleName("Building the demonstration")
         self.told = words("", "hint")
         self.cancel = button("Cancel", self._give_up)
-        for part in (self.progress, self.told, self.cancel):
-            self.body.addWidget(part)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self.told)
+        self.body.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
 
     def arrive(self) -> None:
         """Begin, or go on waiting."""

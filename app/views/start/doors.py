@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.errors import AlreadyThere, NotAcceptable, NotAnIdentifier, StillMissing, UserError, storage_error
 from app.paths import PRIVATE_FILE
-from app.views.start.problems import Problem
+from app.views.widgets.problems import Problem
 
 if TYPE_CHECKING:
     from app.services.demonstration import DemoLogin
@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from app.services.verifying import Finding
 
 SUFFIX: Final = ".vault"
-_LOADED_AHEAD: Final = ("app.services.unlocking", "app.services.demonstration", "app.services.desk")
+_LOADED_AHEAD: Final = (
+    "app.services.unlocking",
+    "app.services.demonstration",
+    "app.views.shell.open_desk",
+    "app.views.today.today_page",
+)
 _PRINTED_WIDTH: Final = 2480
 """Pixels of an A4 page at 300 dots an inch."""
 
@@ -57,7 +62,7 @@ class Founder:
 
 
 def load() -> None:
-    """Load what an unlocking needs."""
+    """Load what an unlocking needs, and what is shown after it."""
     for name in _LOADED_AHEAD:
         import_module(name)
 

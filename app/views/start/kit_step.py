@@ -6,17 +6,18 @@ The key is shown once and kept nowhere. It is covered by itself after some minut
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QGridLayout, QHBoxLayout
 
 from app.views import voice
 from app.views.start import doors
 from app.views.start.entrance import Entrance
-from app.views.start.fields import Field
 from app.views.start.printing import print_pages
-from app.views.start.problems import Problem
 from app.views.start.steps import STEPS, Step
 from app.views.widgets.buttons import button
+from app.views.widgets.fields import Field
+from app.views.widgets.problems import Problem
 from app.views.widgets.words import words
 
 SHOWN_MS = 180_000
@@ -62,7 +63,7 @@ class KitStep(Step):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
-        self._timer.timeout.connect(self._too_long)
+        self._timer.timeout.connect(self.cover)
 
     def show_key(self, folder: Path, site: str, key: str) -> None:
         """Show the recovery key of the vault just made."""
@@ -78,6 +79,11 @@ class KitStep(Step):
         self._timer.stop()
         self._key = ""
         self._cover()
+
+    def cover(self) -> None:
+        """Cover the key; it can be shown again."""
+        self._cover()
+        self.covered.emit()
 
     def check(self) -> None:
         """The box has to be ticked."""
@@ -114,10 +120,6 @@ class KitStep(Step):
         self.shows.setText(name)
         self.shows.setAccessibleName(name)
 
-    def _too_long(self) -> None:
-        self._cover()
-        self.covered.emit()
-
     # --- paper and file -------------------------------------------------------------------------------
 
     def _print(self) -> None:
@@ -128,6 +130,8 @@ class KitStep(Step):
 
     def _choose_printer(self, pages: tuple[object, ...]) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        # The kit is drawn for it; who prints may choose another.
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         dialog = QPrintDialog(printer, self.window())
         dialog.accepted.connect(lambda: self.run(print_pages, pages, printer, then=self._printed, aside=True))
         dialog.finished.connect(dialog.deleteLater)

@@ -33,6 +33,9 @@ class Front(Protocol):
     def leave(self) -> None:
         """Forget what should not stay."""
 
+    def cover(self) -> None:
+        """Hide what whoever comes next should not read."""
+
 
 class Screen(QWidget):
     """A screen; `body` takes its parts from the top."""
@@ -59,6 +62,9 @@ class Screen(QWidget):
 
     def leave(self) -> None:
         """Forget what should not stay. Called before another screen comes to the front."""
+
+    def cover(self) -> None:
+        """Hide what whoever comes next should not read. Called when the screen locks."""
 
     def run(
         self,

@@ -24,7 +24,7 @@ class ScreenStack(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAcceptDrops(True)
-        self._kept: dict[type[Screen], Screen] = {}
+        self._kept: dict[type[Screen], QWidget] = {}
         self._is_painted = False
 
     def keep(self, kind: type[S], make: Callable[[], S]) -> S:
@@ -46,7 +46,7 @@ class ScreenStack(QStackedWidget):
             page.arrive()
         if before is not None and before is not page and isinstance(before, Front):
             before.leave()
-            if all(before is not kept for kept in self._kept.values()):
+            if before not in self._kept.values():
                 self.removeWidget(before)
                 before.deleteLater()
 

@@ -77,6 +77,12 @@ class StartStack(ScreenStack):
         if told and isinstance(page, Screen):
             page.bar.tell(told)
 
+    def cover(self) -> None:
+        """Hide a recovery key or passphrase that is in sight, for when the screen locks with no vault open."""
+        front = self.currentWidget()
+        if isinstance(front, Front):
+            front.cover()
+
     # --- the screens ----------------------------------------------------------------------------------
 
     def _load(self) -> None:

@@ -16,12 +16,12 @@ from app.views.start import doors
 from app.views.start.delays import Delays
 from app.views.start.doors import Accepted, Seen
 from app.views.start.entrance import Entrance
-from app.views.start.fields import Field, line
 from app.views.start.form_screen import FormScreen
-from app.views.start.problems import Problem
 from app.views.start.secret_box import SecretBox
 from app.views.start.unlock_panels import DecisionPanel, DemoPanel
 from app.views.widgets.buttons import button
+from app.views.widgets.fields import Field, line
+from app.views.widgets.problems import Problem
 
 if TYPE_CHECKING:
     from app.services.open_vault import OpenVault
@@ -30,12 +30,12 @@ _SECOND = 1000
 _SAID_EVERY = 10
 _AGAIN = "Type your passphrase once more to open it all the same."
 _OPENING = "Opening the vault. It takes about a second, so that guessing takes for ever."
-_OLDER_TITLE = "An earlier copy of this vault has been put back"
+_OLDER_TITLE = "This is an earlier copy of the vault"
 _OLDER = (
-    "The store in this folder is older than what was last seen of it: somebody has put an earlier copy back, or a "
-    "backup was restored over it. What was written after that copy is not in it.\n"
-    "Find out first why. If you go on, work starts from the older copy, what is missing stays missing, and the "
-    "vault’s ledger says for ever that you accepted it."
+    "What is in this folder is older than what this machine last saw of it. After a backup was restored that is "
+    "right. Otherwise somebody has put an earlier copy back: find out first who, and why.\n"
+    "What was written after that copy is not in it. If you go on, work starts from the older copy, what is missing "
+    "stays missing, and the vault’s ledger says for ever that you accepted it."
 )
 _STRANGE = (
     "A certificate authority that you have not met speaks for the service. After a recovery the lead has a new one, "
@@ -127,6 +127,10 @@ class UnlockPage(FormScreen):
         """Keep nothing that was typed."""
         self.secret.empty()
         self.decision.clear()
+
+    def cover(self) -> None:
+        """Keep nothing that was typed in sight."""
+        self.secret.empty()
 
     def _saw(self, seen: Seen, wanted: int) -> None:
         if wanted != self._wanted:

@@ -16,7 +16,7 @@ from app.views.widgets.words import selectable, words
 if TYPE_CHECKING:
     from app.services.verifying import Finding
 
-_BARS = {"genuine": "good", "not genuine": "error"}
+_BARS = {"genuine": "good", "not_genuine": "error"}
 
 
 class VerifyPage(Screen):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.views.look import Look
 from app.views.widgets.buttons import button
@@ -83,9 +83,10 @@ class Empty(QFrame):
         column.setContentsMargins(pad, pad, pad, pad)
         column.setSpacing(look.pixels(0.5))
         column.addWidget(words(title, "h2"))
-        told = words(text, "hint")
-        told.setMaximumWidth(look.pixels(42))
-        column.addWidget(told)
+        told = QHBoxLayout()
+        told.addWidget(words(text, "hint"), 3)
+        told.addStretch(1)
+        column.addLayout(told)
         self.act = None
         if act and do is not None:
             self.act = button(act, do, kind="primary")

@@ -6,7 +6,7 @@ what is left. A width that somebody chose is remembered as a multiple of the tex
 
 from base64 import b64decode, b64encode
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -75,6 +75,10 @@ class TableView(QTableView):
         section = next((n for n, column in enumerate(self.table.columns) if column.sort == sort), -1)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(section, order)
+
+    def minimumSizeHint(self) -> QSize:
+        """A title and a row: at 200 % text what stands above needs the room."""
+        return QSize(self._around.look.pixels(12), self._around.look.pixels(2 * _ROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes into the row; all else is as in any list."""

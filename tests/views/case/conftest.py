@@ -1,12 +1,14 @@
-"""A desk with some cases, and what its screens find around them."""
+"""A case with a person whose details are known, a desk to look at it, and what screens find around them."""
 
 import pytest
 
+from app.domain.dates import ClinicalDate
 from app.services.desk import Desk
 from app.services.open_vault import OpenVault
 from app.views.look import Look
 from app.views.surroundings import Surroundings
 from app.views.tasks import Tasks
+from tests.builders import add_case
 from tests.views.desk_ground import around_of
 
 
@@ -18,3 +20,9 @@ def desk(vault: OpenVault) -> Desk:
 @pytest.fixture
 def around(look: Look, tasks: Tasks) -> Surroundings:
     return around_of(look, tasks)
+
+
+@pytest.fixture
+def case_id(vault: OpenVault) -> str:
+    born = ClinicalDate(1980, 8, 14)
+    return add_case(vault, born=born, sex="male", nhs_number="9434765919", pnc="2001/0000001Q")

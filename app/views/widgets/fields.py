@@ -1,7 +1,7 @@
-"""A field of the start pages: label above, hint, and after a vain try to go on, the sentence that says why."""
+"""A field that no declaration makes: label above, hint, and after a vain try to go on, the sentence that says why."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QVBoxLayout, QWidget
 
 from app.views.widgets.words import restyle, words
 
@@ -22,7 +22,9 @@ class Field(QWidget):
         self.target = target
         self._hint = hint
         named = f"{label} (optional)" if optional else label
-        target.setAccessibleName(named)
+        if not isinstance(target, QAbstractButton):
+            # A box to tick is called by its own words.
+            target.setAccessibleName(named)
         self._label = words(named.replace("&", "&&"), "label", buddy=target)
         self._told = words("", "error")
         self._told.hide()

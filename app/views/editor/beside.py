@@ -1,0 +1,82 @@
+"""What stands beside the form: the evidence, the record before this one, and any record that is opened to be read."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
+
+from app.domain.dates import ClinicalDate
+from app.views.editor.evidence import Evidence, in_order
+from app.views.editor.loading import Earlier, Opened
+from app.views.editor.previous import Previous
+from app.views.look import Look
+from app.views.widgets.buttons import button
+
+_MOST_OPENED: Final = 4
+
+
+class Beside(QWidget):
+    """`closed` gives the room back to the form; `brought` is a field's name, its value and the date it is from."""
+
+    closed = Signal()
+    brought = Signal(str, object, str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._kind, self._kept = "", 1
+        self.evidence = Evidence(look)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("Beside the draft")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.evidence, "Evidence")
+        self.tabs.tabCloseRequested.connect(self._close_tab)
+        close = button(
+            "Close", self.closed.emit, kind="plain", hint="Give its room to the form (Ctrl+Shift+E)"
+        )
+        self.tabs.setCornerWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs)
+
+    def show_opened(self, opened: Opened) -> None:
+        """Show what belongs to a draft."""
+        self._kind = opened.draft.kind.code
+        self.evidence.show_citable(in_order(opened.citable))
+        if opened.earlier:
+            self._add(opened.earlier, opened.earlier.what, can_bring=not opened.draft.replaces_id)
+        self._kept = self.tabs.count()
+
+    def open(self, earlier: Earlier) -> None:
+        """Open a record to be read; the one opened longest ago gives way."""
+        event = earlier.record.sheet.event or ClinicalDate()
+        title = f"{earlier.what} {event.show()}"
+        pane = self._add(earlier, title, can_bring=True)
+        shut = button("×", lambda: self._close_tab(self.tabs.indexOf(pane)), kind="plain")
+        shut.setAccessibleName(f"Close {title}")
+        bar = self.tabs.tabBar()
+        bar.setTabButton(self.tabs.indexOf(pane), QTabBar.ButtonPosition.RightSide, shut)
+        while self.tabs.count() > self._kept + _MOST_OPENED:
+            self._close_tab(self._kept)
+        self.tabs.setCurrentWidget(pane)
+        self.tabs.currentWidget().setFocus()
+
+    def show_evidence(self) -> None:
+        """Bring the evidence to the front and give it the keyboard."""
+        self.tabs.setCurrentWidget(self.evidence)
+        self.evidence.take_focus()
+
+    def _add(self, earlier: Earlier, title: str, *, can_bring: bool) -> Previous:
+        pane = Previous(self._look)
+        same = earlier.record.kind.code == self._kind
+        pane.show_earlier(earlier, can_bring=can_bring and same)
+        event = earlier.record.sheet.event or ClinicalDate()
+        pane.brought.connect(lambda name, value: self.brought.emit(name, value, event.show()))
+        self.tabs.addTab(pane, title)
+        return pane
+
+    def _close_tab(self, at: int) -> None:
+        gone = self.tabs.widget(at)
+        self.tabs.removeTab(at)
+        if gone is not None:
+            gone.deleteLater()

@@ -1,0 +1,103 @@
+"""What makes writing easier, for all boxes of a form: spelling, snippets, templates, the person's own words.
+
+Reading the dictionary takes a tenth of a second, so `load` runs in a worker; what it gives is then made into the aids
+in the window's thread.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.templates import Snippet, Template
+from app.services.desk import Desk
+from app.services.spelling import Speller
+from app.services.templates import templates_for
+from app.views.surroundings import Surroundings
+
+Span = tuple[int, int]
+
+_MOST_REMEMBERED: Final = 20_000
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was read from the dictionaries and the vault."""
+
+    speller: Speller
+    snippets: tuple[Snippet, ...] = field(repr=False)
+
+
+class WritingAids(QObject):
+    """One for an open form or editor; it is let go with it, and with it what was looked up."""
+
+    changed = Signal()
+    """A word is right now that was not, or the other way round."""
+
+    def __init__(
+        self, loaded: Loaded, desk: Desk, around: Surroundings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.speller, self.snippets = loaded.speller, loaded.snippets
+        self.look = around.look
+        self._writing, self._around = desk.writing, around
+        self._verdicts: dict[str, tuple[Span, ...]] = {}
+
+    @staticmethod
+    def load(desk: Desk) -> Loaded:
+        """Read the dictionaries, the member's words and snippets. Slow: to be called in a worker."""
+        return Loaded(Speller.load(desk.writing.words()), desk.writing.snippets())
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The member's own words."""
+        return self.speller.personal
+
+    @property
+    def checks_spelling(self) -> bool:
+        """Whether words are questioned: there is a dictionary, and the person wants it."""
+        return self.speller.is_there and self._around.settings.now.spelling
+
+    def templates(self, kind: str, field_name: str) -> tuple[Template, ...]:
+        """What can be offered for an empty field of a kind of record."""
+        return templates_for(kind, field_name)
+
+    def remembered(self, token: str) -> tuple[Span, ...] | None:
+        """The questioned parts of something without blanks; None where it was not looked up yet."""
+        return self._verdicts.get(token)
+
+    def questioned(self, token: str) -> tuple[Span, ...]:
+        """The questioned parts of something without blanks, as places in it."""
+        known = self._verdicts.get(token)
+        if known is None:
+            if len(self._verdicts) >= _MOST_REMEMBERED:
+                self._verdicts.clear()
+            known = tuple((each.start, each.end) for each in self.speller.misspellings(token))
+            self._verdicts[token] = known
+        return known
+
+    def suggest(self, word: str, owner: QObject, then: Callable[[tuple[str, ...]], None]) -> None:
+        """Look for what may be meant, away from the window's thread."""
+        self._around.tasks.run(self.speller.suggest, word, owner=owner, then=then, aside=True)
+
+    def add_word(self, word: str, owner: QObject, failed: Callable[[BaseException], None]) -> None:
+        """Take a word as right from now on, and keep it in the vault; one that cannot be kept is questioned again."""
+        word = word.replace("’", "'").removesuffix("'s")
+
+        def not_kept(failure: BaseException) -> None:
+            self.speller.remove(word)
+            self._forget()
+            failed(failure)
+
+        self.speller.add(word)
+        self._forget()
+        self._around.tasks.run(self._writing.add_word, word, owner=owner, failed=not_kept)
+
+    def unforeseen(self, failure: BaseException) -> None:
+        """Hand on what nobody foresaw."""
+        self._around.tasks.failed.emit(failure)
+
+    def _forget(self) -> None:
+        self._verdicts.clear()
+        self.changed.emit()

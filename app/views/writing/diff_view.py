@@ -1,0 +1,77 @@
+"""What changed between two texts: added words underlined, removed words struck through, both also by colour."""
+
+from typing import Final
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from app.domain.differences import Change, FieldDifference, Piece
+from app.views.look import Look
+from app.views.writing.setting import Setting
+from app.views.writing.text_view import ReadingBox
+
+NOTHING: Final = "The two say the same."
+_MOST_SPOKEN: Final = 2_000
+_SAID: Final = {Change.ADDED: "added", Change.REMOVED: "removed"}
+
+
+class DiffView(ReadingBox):
+    """The fields that changed, each with its words."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._shown: tuple[FieldDifference, ...] = ()
+        self.setAccessibleName("What changed")
+
+    def show_differences(self, shown: tuple[FieldDifference, ...]) -> None:
+        """Show them from the beginning."""
+        self._shown = shown
+        self.setAccessibleDescription(spoken(shown))
+        self.write()
+
+    def write(self) -> None:
+        """Set the fields with their words."""
+        self.clear()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        setting = Setting(cursor, self.look)
+        setting.begin(0.8)
+        if not self._shown:
+            setting.write(NOTHING, setting.style("muted"))
+        else:
+            setting.write("Underlined: ", setting.style("muted"))
+            setting.write("added", self._style(setting, Change.ADDED))
+            setting.write(".  Struck through: ", setting.style("muted"))
+            setting.write("removed", self._style(setting, Change.REMOVED))
+            setting.write(".", setting.style("muted"))
+        for field in self._shown:
+            setting.begin(0.1)
+            setting.write(field.label, setting.style("muted", bold=True))
+            setting.begin(0.8)
+            for piece in field.pieces:
+                setting.write(piece.text, self._style(setting, piece.change))
+        cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _style(self, setting: Setting, change: Change) -> QTextCharFormat:
+        style = setting.style()
+        if change is Change.ADDED:
+            style.setBackground(self.look.colour("added"))
+            style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        elif change is Change.REMOVED:
+            style.setBackground(self.look.colour("removed"))
+            style.setFontStrikeOut(True)
+        return style
+
+
+def spoken(shown: tuple[FieldDifference, ...]) -> str:
+    """The changes in words, for those who do not see them; only their beginning where there are many."""
+    told = " ".join(f"{field.label}: {_changes(field.pieces)}." for field in shown) or NOTHING
+    return told if len(told) <= _MOST_SPOKEN else f"{told[:_MOST_SPOKEN]} … and more."
+
+
+def _changes(pieces: tuple[Piece, ...]) -> str:
+    changed = [
+        (_SAID[piece.change], " ".join(piece.text.split())) for piece in pieces if piece.change in _SAID
+    ]
+    return "; ".join(f"{what} “{text}”" for what, text in changed if text) or "the blanks changed"

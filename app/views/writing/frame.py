@@ -1,0 +1,106 @@
+"""A text box with what belongs to it: templates offered in it while it is empty, its words counted under it."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from app.domain.templates import Template
+from app.domain.text import MOST_CHARACTERS
+from app.views.widgets.buttons import button
+from app.views.widgets.words import restyle, words
+from app.views.writing.text_box import TextBox
+
+NEAR: Final = 0.9
+"""From this part of the limit on it is told how much room is left."""
+_COUNT_AFTER_MS: Final = 300
+_SHOWN_MS: Final = 6_000
+
+
+class WritingFrame(QWidget):
+    """Around a box. The label of the field stays the caller's, and so does the name of the box."""
+
+    def __init__(
+        self, box: TextBox, templates: tuple[Template, ...] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.box, self._templates = box, templates
+        self.template = button("Template…", self._offer, kind="link", hint="Begin with headings to fill in")
+        # In the empty box, where it goes without moving anything once something is written.
+        self.template.setParent(box)
+        self.template.setCursor(Qt.CursorShape.PointingHandCursor)
+        box.installEventFilter(self)
+        self.status = words(" ", "small")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(box, 1)
+        column.addWidget(self.status)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(_COUNT_AFTER_MS)
+        self._counting.timeout.connect(self.count)
+        self._told = QTimer(self)
+        self._told.setSingleShot(True)
+        self._told.setInterval(_SHOWN_MS)
+        self._told.timeout.connect(self.count)
+        box.document().contentsChanged.connect(self._changed)
+        box.told.connect(self._tell)
+        self.count()
+        self._show_offer()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the offer in its corner of the box."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
+            self._show_offer()
+        return super().eventFilter(watched, event)
+
+    def count(self) -> None:
+        """Say how many words there are, and near the limit how much room is left."""
+        written = self.box.toPlainText()
+        left = MOST_CHARACTERS - len(written)
+        number = len(written.split())
+        told = "1 word" if number == 1 else f"{number:,} words"
+        role = "small"
+        if left < 0:
+            told, role = (
+                f"{told}, {-left:,} characters more than can be saved: shorten it or split it.",
+                "error",
+            )
+        elif left < MOST_CHARACTERS * (1 - NEAR):
+            told, role = f"{told}, room for {left:,} more characters", "care"
+        self._show(told if number else " ", role)
+
+    def _changed(self) -> None:
+        self._counting.start()
+        self._show_offer()
+
+    def _show_offer(self) -> None:
+        offered = bool(self._templates) and self.box.document().isEmpty() and not self.box.isReadOnly()
+        if offered:
+            self.template.adjustSize()
+            inside = self.box.viewport().geometry()
+            self.template.move(
+                inside.right() - self.template.width(), inside.bottom() - self.template.height()
+            )
+        if self.template.isVisibleTo(self.box) != offered:
+            self.template.setVisible(offered)
+
+    def _tell(self, told: str) -> None:
+        self._show(told, "small")
+        self._told.start()
+
+    def _show(self, told: str, role: str) -> None:
+        if self.status.property("role") != role:
+            self.status.setProperty("role", role)
+            restyle(self.status)
+        self.status.setText(told)
+
+    def _offer(self) -> None:
+        menu = QMenu(self)
+        menu.setAccessibleName("Templates")
+        for one in self._templates:
+            action = menu.addAction(one.title.replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, text=one.text: self.box.put(text))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.template.mapToGlobal(self.template.rect().bottomLeft()))

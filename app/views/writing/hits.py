@@ -1,0 +1,58 @@
+"""Where a text holds what is looked for, and the marks on those places that are in sight."""
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import Final
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
+from app.views.look import Look
+from app.views.writing.aids import Span
+from app.views.writing.positions import Positions
+
+AnyBox = QPlainTextEdit | QTextEdit
+_MOST_MARKED: Final = 500
+
+
+def places(text: str, wanted: str, *, whole: bool = True) -> tuple[Span, ...]:
+    """Where the text holds it, in any case, as Qt counts; `whole` looks for all of it, else for each of its words."""
+    parts = [wanted.strip()] if whole else wanted.split()
+    if not any(parts):
+        return ()
+    # The longest first, so that a word wins over its own beginning.
+    pattern = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
+    in_qt = Positions(text).in_qt
+    found = re.finditer(pattern, text, re.IGNORECASE)
+    return tuple((in_qt(each.start()), in_qt(each.end())) for each in found)
+
+
+def mark(box: AnyBox, found: tuple[Span, ...], look: Look, now: Span | None = None) -> None:
+    """Mark the places that are in sight; the one that is `now` also by a line under it."""
+    height = box.viewport().height()
+    top = box.cursorForPosition(QPoint(0, 0)).position()
+    bottom = box.cursorForPosition(QPoint(box.viewport().width(), height)).position()
+    first = bisect_left(found, (top, 0))
+    last = bisect_right(found, (bottom, bottom))
+    # One that begins above what is in sight may reach into it.
+    seen = found[max(0, first - 1) : min(last, first + _MOST_MARKED)]
+    box.setExtraSelections([_selection(box, each, look, each == now) for each in seen])
+
+
+def unmark(box: AnyBox) -> None:
+    """Take the marks away."""
+    box.setExtraSelections([])
+
+
+def _selection(box: AnyBox, place: Span, look: Look, is_now: bool) -> QTextEdit.ExtraSelection:  # noqa: FBT001
+    made = QTextEdit.ExtraSelection()
+    made.cursor = QTextCursor(box.document())
+    made.cursor.setPosition(place[0])
+    made.cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
+    made.format.setBackground(look.colour("mark"))
+    made.format.setForeground(look.colour("on_mark"))
+    if is_now:
+        made.format.setUnderlineColor(look.colour("on_mark"))
+        made.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    return made

@@ -1,0 +1,117 @@
+"""The keys of writing: markup, lists, snippets, spelling."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
+
+from app.views.writing import editing
+from app.views.writing.spelling_menu import SpellingMenu
+from app.views.writing.stops import Stops
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.views.writing.text_box import TextBox
+
+_ABBREVIATION: Final = re.compile(r";([a-z0-9][a-z0-9_.-]{0,29})$", re.IGNORECASE | re.ASCII)
+_LONGEST: Final = 32
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+_HELD: Final = _CTRL | _SHIFT | Qt.KeyboardModifier.AltModifier
+
+
+class WritingKeys:
+    """What keys mean in a box that can be written in."""
+
+    def __init__(self, box: "TextBox") -> None:
+        self._box = box
+        self.stops = Stops()
+        self._acts: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], bool]] = {
+            (Qt.Key.Key_Return, _NONE): self._continue_list,
+            (Qt.Key.Key_Enter, _NONE): self._continue_list,
+            (Qt.Key.Key_Return, _SHIFT): self._new_row,
+            (Qt.Key.Key_Enter, _SHIFT): self._new_row,
+            # With no other field to go to, Qt would write the tab.
+            (Qt.Key.Key_Tab, _NONE): lambda: True,
+            (Qt.Key.Key_B, _CTRL): self._bold,
+            (Qt.Key.Key_8, _CTRL | _SHIFT): self._bullets,
+            (Qt.Key.Key_Asterisk, _CTRL | _SHIFT): self._bullets,
+            (Qt.Key.Key_J, _CTRL): self._snippets,
+            (Qt.Key.Key_Semicolon, _CTRL): self._menu,
+            (Qt.Key.Key_F7, _NONE): self._next_wrong,
+            (Qt.Key.Key_Escape, _NONE): self._leave_stops,
+        }
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Do what a key means here; False for one that means nothing of its own."""
+        act = self._acts.get((Qt.Key(event.key()), event.modifiers() & _HELD))
+        return act is not None and act()
+
+    def tab(self, step: int) -> bool:
+        """Go to the next place to be filled in, or write out an abbreviation; False where Tab leaves the box."""
+        box = self._box
+        cursor = self.stops.go(box.textCursor(), step)
+        if cursor is None:
+            return step > 0 and self._expand()
+        box.setTextCursor(cursor)
+        return True
+
+    def put(self, text: str) -> None:
+        """Put a snippet or template at the cursor, and go to the first place that is to be filled in."""
+        self._box.setTextCursor(self.stops.put(self._box.textCursor(), text))
+        self._box.ensureCursorVisible()
+
+    def _expand(self) -> bool:
+        cursor = self._box.textCursor()
+        if self._box.aids is None or self._box.isReadOnly() or cursor.hasSelection():
+            return False
+        row = QTextCursor(cursor)
+        row.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        found = _ABBREVIATION.search(row.selectedText()[-_LONGEST:])
+        texts = {one.abbreviation: one.text for one in self._box.aids.snippets} if found else {}
+        text = texts.get(found[1].lower()) if found else None
+        if found is None or text is None:
+            return False
+        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(found[0]))
+        self._box.setTextCursor(cursor)
+        self.put(text)
+        return True
+
+    def _continue_list(self) -> bool:
+        done = editing.continue_list(self._box.textCursor())
+        if done:
+            self._box.ensureCursorVisible()
+        return done
+
+    def _new_row(self) -> bool:
+        # Qt's own would be a line break inside a paragraph, which a text has not.
+        self._box.textCursor().insertBlock()
+        self._box.ensureCursorVisible()
+        return True
+
+    def _bold(self) -> bool:
+        self._box.setTextCursor(editing.toggle_bold(self._box.textCursor()))
+        return True
+
+    def _bullets(self) -> bool:
+        editing.toggle_bullets(self._box.textCursor())
+        return True
+
+    def _snippets(self) -> bool:
+        self._box.open_snippets()
+        return True
+
+    def _menu(self) -> bool:
+        SpellingMenu(self._box).open_at_cursor()
+        return True
+
+    def _next_wrong(self) -> bool:
+        self._box.next_wrong.go()
+        return True
+
+    def _leave_stops(self) -> bool:
+        under_way = self.stops.is_under_way
+        self.stops.leave()
+        return under_way

@@ -1,0 +1,98 @@
+"""A signed text to read: its markup rendered, all of it selectable, nothing of it changeable."""
+
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from app.views.look import Look
+from app.views.writing import hits
+from app.views.writing.aids import Span
+from app.views.writing.setting import Setting
+
+
+class ReadingBox(QTextEdit):
+    """Read only, copied as plain text; nothing is ever loaded from outside."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        look.changed.connect(self.write)
+
+    def write(self) -> None:
+        """Write all of it anew, as after a change of the theme."""
+        raise NotImplementedError
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Nothing: a text may name a place outside, and is never followed there."""
+        del kind, name
+        return None
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy as plain text."""
+        copied = QMimeData()
+        copied.setText(self.textCursor().selection().toPlainText())
+        return copied
+
+
+class TextView(ReadingBox):
+    """One text."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._text = self._wanted = ""
+        self._found: tuple[Span, ...] = ()
+        self._now = -1
+        self.verticalScrollBar().valueChanged.connect(self._show_marks)
+
+    def show_text(self, text: str) -> None:
+        """Show a text from its beginning."""
+        self._text = text
+        self.write()
+
+    def mark(self, wanted: str) -> None:
+        """Mark each of these words wherever it stands, and show the first; with none take the marks away."""
+        self._wanted, self._now = wanted, -1
+        self._found = hits.places(self.toPlainText(), wanted, whole=False)
+        self._show_marks()
+        self.go_to_next()
+
+    def hits(self) -> tuple[Span, ...]:
+        """The places that are marked."""
+        return self._found
+
+    def go_to_next(self) -> None:
+        """Go to the next place, and from the last to the first."""
+        if self._found:
+            self._now = (self._now + 1) % len(self._found)
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(self._found[self._now][0])
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+            self._show_marks()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other places may be in sight."""
+        super().resizeEvent(event)
+        self._show_marks()
+
+    def write(self) -> None:
+        """Set the text and mark it."""
+        self.clear()
+        cursor = QTextCursor(self.document())
+        # Laid out once at the end, not after each word.
+        cursor.beginEditBlock()
+        Setting(cursor, self.look).prose(self._text)
+        cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        if self._wanted:
+            self.mark(self._wanted)
+
+    def _show_marks(self) -> None:
+        if self._found or self.extraSelections():
+            hits.mark(self, self._found, self.look, self._found[self._now] if self._now >= 0 else None)

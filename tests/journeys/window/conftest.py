@@ -1,0 +1,60 @@
+"""The real main window, drawn into memory, with the cheap derivation that tests use."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.crypto import kdf
+from app.services import founding, staff
+from app.views import application
+from app.views.main_window import MainWindow
+from tests.views.driver import Driver
+from tests.views.stalls import Stalls
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    """The window before any vault is open."""
+    for service in (founding.found, staff.StaffRoom.__init__):
+        # A quarter of a gigabyte for each derivation would make the tests minutes longer, and shows nothing here.
+        _cheapen(service, monkeypatch)
+    made = application.make(qapp)
+    unforeseen: list[BaseException] = []
+    made.crashes.taken.connect(unforeseen.append)
+    made.show_folder(None)
+    yield made
+    for failure in unforeseen:
+        raise AssertionError("something that nobody foresaw") from failure
+    made.lock()
+    qtbot.waitUntil(lambda: not made.tasks.is_busy, timeout=30_000)
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _cheapen(service: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    defaults = getattr(service, "__kwdefaults__", None) or {}
+    if "params" in defaults:
+        monkeypatch.setitem(defaults, "params", kdf.CHEAPEST)
+        return
+    given = list(getattr(service, "__defaults__", ()) or ())
+    if given:
+        monkeypatch.setattr(service, "__defaults__", (*given[:-1], kdf.CHEAPEST))
+
+
+@pytest.fixture
+def driver(window: MainWindow, qtbot: QtBot) -> Driver:
+    """The window in use."""
+    return Driver(window, qtbot)
+
+
+@pytest.fixture(autouse=True)
+def stalls(qapp: QApplication) -> Iterator[Stalls]:
+    """Watches every journey: how long the window stood still at worst."""
+    watch = Stalls()
+    watch.begin()
+    yield watch
+    watch.end()

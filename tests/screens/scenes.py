@@ -1,0 +1,107 @@
+"""What is drawn of the window: each scene brings it somewhere, as a person would, and leaves it at rest."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from app.views import places
+from app.views.places import CaseAt, Place
+from tests.screens.stage import Stage
+
+Scene = Callable[[Stage], None]
+LOGIN, PASSPHRASE = "rowan", "lantern over still water"
+_TREATED, _UNAWARE = "NM-0198", "NM-0231"
+
+
+def go(place: Place) -> Scene:
+    """A screen of the desk."""
+
+    def play(stage: Stage) -> None:
+        stage.shell.go(place)
+        stage.settle()
+
+    return play
+
+
+def in_case(reference: str, make: Callable[[str], Place]) -> Scene:
+    """A screen of a case."""
+
+    def play(stage: Stage) -> None:
+        stage.shell.go(make(stage.shell.desk.cases.find(reference)))
+        stage.settle()
+
+    return play
+
+
+def tab(name: str, reference: str = _TREATED) -> Scene:
+    """A tab of a case's page."""
+    return in_case(reference, lambda case_id: CaseAt(case_id, name))
+
+
+def newest(kind: str, reference: str = _TREATED) -> Scene:
+    """The newest signed record of a kind."""
+
+    def play(stage: Stage) -> None:
+        case_id = stage.shell.desk.cases.find(reference)
+        record_id = stage.shell.desk.casefile.open(case_id).newest[kind]
+        stage.shell.go(places.RecordAt(case_id, record_id))
+        stage.settle()
+
+    return play
+
+
+def draft(kind: str, reference: str = _TREATED) -> Scene:
+    """A draft just begun."""
+
+    def play(stage: Stage) -> None:
+        desk = stage.shell.desk
+        case_id = desk.cases.find(reference)
+        mine = [each for each in desk.drafts.mine(case_id) if each.kind.code == kind]
+        begun = mine[0] if mine else desk.drafts.begin(case_id, kind)
+        stage.shell.go(places.DraftAt(case_id, begun.id))
+        stage.settle()
+
+    return play
+
+
+def start(stage: Stage) -> None:
+    """The first page of all."""
+    stage.window.start.show_choices()
+    stage.settle()
+
+
+def unlock(stage: Stage) -> None:
+    """The way into the demonstration."""
+    stage.window.start.show_unlock(stage.folder)
+    stage.settle()
+
+
+BEFORE: Final[Mapping[str, Scene]] = {"start": start, "unlock": unlock}
+"""Scenes while no vault is open."""
+
+AT_DESK: Final[Mapping[str, Scene]] = {
+    "today": go(places.Today()),
+    "cases": go(places.CaseList()),
+    "new-case": go(places.NewCase()),
+    "case-overview": tab("overview"),
+    "case-unaware": tab("overview", _UNAWARE),
+    "case-assessment": tab("assessment"),
+    "case-formulation": tab("formulation"),
+    "case-sessions": tab("sessions"),
+    "case-chronology": tab("chronology"),
+    "case-victims": tab("victims"),
+    "case-plan": tab("plan"),
+    "new-record": in_case(_TREATED, places.NewRecord),
+    "record-session": newest("session_note"),
+    "record-formulation": newest("formulation"),
+    "record-fixation": newest("fixation_profile"),
+    "editor-session": draft("session_note"),
+    "editor-fixation": draft("fixation_profile"),
+    "editor-formulation": draft("formulation"),
+    "editor-consultation": draft("consultation", _UNAWARE),
+    "share": in_case(_TREATED, places.ShareAt),
+    "verify": go(places.Verify(Path())),
+    "panels": go(places.Room("panels")),
+    "settings": go(places.Room("settings")),
+}
+"""Scenes of an open vault."""

@@ -1,0 +1,234 @@
+"""The case page: the banner by its rules, what must be seen before acting, and the way through its tabs."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.domain.dates import ClinicalDate
+from app.domain.kinds import KINDS
+from app.domain.red_flag import RedFlag
+from app.services.desk import Desk
+from app.services.open_vault import OpenVault
+from app.views.case.case_page import CasePage
+from app.views.case.parts import PARTS
+from app.views.case.to_come import Referral
+from app.views.places import CaseAt, NewRecord, RecordAt
+from app.views.surroundings import Surroundings
+from app.views.widgets.flow import Wide
+from app.views.widgets.page import Page
+from tests.builders import add_case, complete
+from tests.views.desk_ground import arrived, places_of, settled
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, around: Surroundings, case_id: str) -> CasePage:
+    page = CasePage(desk, around, case_id)
+    page.show_tab("overview")
+    arrived(qtbot, page)
+    return page
+
+
+def seen(page: CasePage) -> list[str]:
+    """The banner as it is read, left to right and down."""
+    labels = [each for each in page.banner.findChildren(QLabel) if each.isVisible()]
+    labels.sort(
+        key=lambda each: (each.mapTo(page, each.rect().center()).y() // 12, each.mapTo(page, each.pos()).x())
+    )
+    return [each.text().replace("\N{NON-BREAKING HYPHEN}", "-") for each in labels]
+
+
+def flagged(vault: OpenVault, desk: Desk, case_id: str) -> str:
+    flag = RedFlag(
+        sign="weapon",
+        detail="A knife was seen",
+        action="Police told",
+        told="PC",
+        told_on=ClinicalDate(2026, 11, 20),
+    )
+    draft = desk.drafts.begin(case_id, "session_note")
+    content = replace(complete(KINDS["session_note"].content), red_flags=(flag,))
+    desk.drafts.save(draft.id, replace(draft.sheet, content=content), draft.revision)
+    return desk.records.sign(draft.id)
+
+
+def test_the_banner_names_the_person_in_the_order_of_the_rules(page: CasePage) -> None:
+    assert [label for label, _ in page.banner.facts()] == ["", "Born", "Sex", "NHS No.", "PNC ID", "Case"]
+    assert seen(page)[0] == "FAIRWEATHER, Colm"
+    assert seen(page)[1:7] == ["Born", "14-Aug-1980 (46y)", "Sex", "Male", "NHS No.", "943 476 5919"]
+
+
+def test_the_keyboard_goes_through_the_banner_in_the_order_it_is_read(qtbot: QtBot, page: CasePage) -> None:
+    values = [each for each in page.banner.findChildren(Wide) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    values[0].setFocus()
+    for expected in values[1:]:
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        assert page.focusWidget() is expected
+    assert values[0].text() == "FAIRWEATHER, Colm"
+
+
+def test_what_is_not_known_is_said_so(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, around: Surroundings
+) -> None:
+    page = CasePage(desk, around, add_case(vault, "Quill"))
+    arrived(qtbot, page)
+    facts = dict(page.banner.facts())
+    assert (facts["Born"], facts["Sex"], facts["NHS No."]) == ("Not known", "Not known", "Not known")
+    assert "PNC ID" not in facts
+
+
+def test_a_long_name_is_never_cut_off(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, around: Surroundings
+) -> None:
+    page = CasePage(desk, around, add_case(vault, "Featherstonehaugh-" * 8 + "Ley"))
+    arrived(qtbot, page, width=600)
+    name = page.banner.findChildren(Wide)[0]
+    assert name.height() >= name.heightForWidth(name.width())
+    assert name.mapTo(page, name.rect().bottomRight()).x() <= page.width()
+
+
+def test_a_name_with_markup_is_shown_as_it_is(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, around: Surroundings
+) -> None:
+    page = CasePage(desk, around, add_case(vault, "<b>Bold</b>"))
+    arrived(qtbot, page)
+    assert page.banner.findChildren(Wide)[0].textFormat() is Qt.TextFormat.PlainText
+
+
+def test_says_before_anything_else_that_the_person_does_not_know(page: CasePage) -> None:
+    words = [each.text() for each in page.warnings.findChildren(QLabel) if each.isVisible()]
+    assert any(text.startswith("The person does not know about this case.") for text in words)
+
+
+def test_a_red_flag_is_counted_and_opens_its_record(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, around: Surroundings, case_id: str
+) -> None:
+    record = flagged(vault, desk, case_id)
+    page = CasePage(desk, around, case_id)
+    asked = places_of(page)
+    arrived(qtbot, page)
+    assert "1 red flag" in [each.text() for each in page.warnings.findChildren(QLabel)]
+    link = next(each for each in page.warnings.findChildren(QPushButton) if each.isVisible())
+    assert "knife" not in link.accessibleName()
+    link.click()
+    assert asked == [RecordAt(case_id, record)]
+
+
+def test_a_small_window_counts_what_does_not_forbid_an_act(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, around: Surroundings, case_id: str
+) -> None:
+    flagged(vault, desk, case_id)
+    page = CasePage(desk, around, case_id)
+    arrived(qtbot, page, width=620, height=420)
+    shown = " ".join(each.text() for each in page.warnings.findChildren(QLabel) if each.isVisible())
+    assert "The person does not know" in shown
+    assert "1 red flag: show" in shown
+    next(each for each in page.warnings.findChildren(QPushButton) if each.isVisible()).click()
+    settled(qtbot, page)
+    shown = " ".join(each.text() for each in page.warnings.findChildren(QLabel) if each.isVisible())
+    assert "Weapon" in shown
+
+
+def test_hidden_names_leave_only_the_reference(page: CasePage) -> None:
+    page.hide_names(hidden=True)
+    facts = dict(page.banner.facts())
+    assert facts[""] == "Name hidden"
+    assert {facts[label] for label in ("Born", "NHS No.", "PNC ID")} == {"Hidden"}
+    assert facts["Case"].startswith("NM-")
+    assert "FAIRWEATHER" not in " ".join(seen(page))
+    page.hide_names(hidden=False)
+    assert dict(page.banner.facts())[""] == "FAIRWEATHER, Colm"
+
+
+def test_ctrl_page_down_and_up_go_through_the_tabs_and_tell_the_place(qtbot: QtBot, page: CasePage) -> None:
+    asked = places_of(page)
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(page.row, Qt.Key.Key_PageDown, control)
+    qtbot.keyClick(page.row, Qt.Key.Key_PageUp, control)
+    qtbot.keyClick(page.row, Qt.Key.Key_PageUp, control)
+    assert [place.tab for place in asked if isinstance(place, CaseAt)] == [
+        "referral",
+        "overview",
+        "documents",
+    ]
+
+
+def test_arrows_go_from_tab_to_tab(qtbot: QtBot, page: CasePage) -> None:
+    page.focus_first()
+    qtbot.keyClick(page.row, Qt.Key.Key_Right)
+    settled(qtbot, page)
+    assert page.tab == "referral"
+    assert any(isinstance(each, Referral) and each.isVisible() for each in page.findChildren(Page))
+
+
+def test_every_tab_loads_without_a_record(qtbot: QtBot, page: CasePage) -> None:
+    failures: list[object] = []
+    page.around.tasks.failed.connect(failures.append)
+    for part in PARTS:
+        page.show_tab(part.name)
+        settled(qtbot, page)
+        tab = page._tabs[part.name]
+        assert tab.isVisible()
+        assert not tab.bar.text
+        assert [each.text() for each in tab.findChildren(QLabel) if each.isVisible() and each.text()]
+    assert failures == []
+
+
+def test_every_tab_loads_with_records_of_every_kind(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, around: Surroundings, case_id: str
+) -> None:
+    for code in ("fixation_profile", "formulation", "session_note", "incident", "order", "custody"):
+        draft = desk.drafts.begin(case_id, code)
+        sheet = replace(draft.sheet, content=complete(KINDS[code].content))
+        desk.drafts.save(draft.id, sheet, draft.revision)
+        desk.records.sign(draft.id)
+    page = CasePage(desk, around, case_id)
+    failures: list[object] = []
+    around.tasks.failed.connect(failures.append)
+    arrived(qtbot, page)
+    for part in PARTS:
+        page.show_tab(part.name)
+        settled(qtbot, page)
+        assert not page._tabs[part.name].bar.text, part.name
+    assert failures == []
+
+
+def test_opening_is_noted_once_for_all_tabs(qtbot: QtBot, vault: OpenVault, page: CasePage) -> None:
+    def opened() -> int:
+        with vault.database.read() as session:
+            count = "select count(*) from ledger where action = 'case.open'"
+            return int(session.connection().exec_driver_sql(count).scalar() or 0)
+
+    before = opened()
+    page.asked_for.connect(lambda place: (page.show_tab(place.tab), page.arrive()))
+    for part in PARTS[1:]:
+        page.row.setCurrentIndex(PARTS.index(part))
+        settled(qtbot, page)
+    assert opened() == before
+
+
+def test_the_banner_stays_when_something_of_the_case_is_shown(qtbot: QtBot, page: CasePage) -> None:
+    inside = QLabel("A draft")
+    page.show_inside(inside)
+    assert inside.isVisible()
+    assert page.banner.isVisible()
+    assert not page.row.isVisible()
+    with qtbot.waitSignal(inside.destroyed):
+        page.show_tab("sessions")
+    assert page.row.isVisible()
+    assert page.tab == "sessions"
+
+
+def test_a_case_that_is_not_there_says_so(qtbot: QtBot, desk: Desk, around: Surroundings) -> None:
+    page = CasePage(desk, around, "01a20000-0000-7000-8000-000000000001")
+    arrived(qtbot, page)
+    assert page.bar.text
+
+
+def test_begins_a_record_of_a_kind(page: CasePage, case_id: str) -> None:
+    asked = places_of(page)
+    menu = page._tabs["overview"].new_record.offers()  # type: ignore[attr-defined]
+    next(action for action in menu.actions() if action.text() == "Session note").trigger()
+    assert asked == [NewRecord(case_id, "session_note")]

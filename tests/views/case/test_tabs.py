@@ -1,0 +1,321 @@
+"""The tabs of a case: what they show of its records, and what they never leave on the screen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.compartments import Compartment
+from app.domain.fields import Rating
+from app.domain.fixation import DIMENSIONS, FixationProfile
+from app.domain.victim import VictimIdentity
+from app.services.desk import Desk
+from app.services.machine import Machine
+from app.services.open_vault import OpenVault
+from app.services.unlocking import unlock
+from app.views.case.assessment import Assessment
+from app.views.case.chronology import ChronologyTab
+from app.views.case.formulating import Formulating
+from app.views.case.overview import Overview
+from app.views.case.profile import lines
+from app.views.case.reveal import Reveal
+from app.views.case.sessions import Sessions
+from app.views.case.tab import Tab
+from app.views.case.victims import VictimSafety
+from app.views.places import ChangeCase, ChangePerson, DraftAt, NewRecord, RecordAt, ShareAt
+from app.views.surroundings import Surroundings
+from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, complete, draft_of, enrol_colleague, signed
+from tests.views.desk_ground import arrived, places_of, settled
+
+Show = Callable[[type[Tab]], Any]
+
+
+@pytest.fixture
+def show(qtbot: QtBot, desk: Desk, around: Surroundings, case_id: str) -> Show:
+    def shown(cls: type[Tab]) -> Tab:
+        tab = cls(desk, around, case_id)
+        tab.show_sheet(desk.casefile.open(case_id))
+        arrived(qtbot, tab)
+        return tab
+
+    return shown
+
+
+def text_of(widget: QWidget) -> str:
+    return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisible())
+
+
+def press(widget: QWidget, name: str) -> None:
+    """Press what is called so."""
+    # What was just laid out is shown at the next turn of the event loop.
+    QApplication.processEvents()
+    next(e for e in widget.findChildren(QPushButton) if e.accessibleName() == name and e.isVisible()).click()
+
+
+def rated(value: int | None) -> FixationProfile:
+    rating = Rating(value=value, confidence="high", source="interview", note="A note")
+    return replace(complete(FixationProfile), **dict.fromkeys(DIMENSIONS, rating))
+
+
+# --- overview -------------------------------------------------------------------------------------
+
+
+def test_the_overview_goes_on_with_drafts_and_opens_what_is_newest(
+    vault: OpenVault, show: Show, case_id: str
+) -> None:
+    draft, note = draft_of(vault, case_id, "Words"), signed(vault, case_id, "Words")
+    tab = show(Overview)
+    asked = places_of(tab)
+    links = [e for e in tab.findChildren(QPushButton) if e.accessibleName() == "Session note"]
+    for each in links:
+        each.click()
+    assert {DraftAt(case_id, draft), RecordAt(case_id, note)} <= set(asked)
+    assert tab.axis.isVisible()
+
+
+def test_the_overview_of_an_empty_case_says_what_will_stand_there(show: Show) -> None:
+    tab = show(Overview)
+    assert "Nothing in this case has a date to show yet." in text_of(tab)
+    assert "Nothing of yours is unsigned" in text_of(tab)
+
+
+def test_the_overview_leads_to_what_can_be_done(show: Show, case_id: str) -> None:
+    tab = show(Overview)
+    asked = places_of(tab)
+    for name in ("Share a summary", "Correct the person’s details", "Change the case"):
+        press(tab, name)
+    assert asked == [ShareAt(case_id), ChangePerson(case_id), ChangeCase(case_id)]
+
+
+# --- assessment and formulation -------------------------------------------------------------------
+
+
+def test_a_dimension_says_its_number_and_how_it_moved() -> None:
+    for now, before, since in ((3, 1, "Up from 1"), (1, 4, "Down from 4"), (2, 2, "Unchanged at 2")):
+        first = lines(rated(now), rated(before))[0]
+        assert (first.value, first.since) == (now, since)
+    assert lines(rated(2), None)[0].since == "First profile"
+    assert lines(rated(None), rated(2))[0].since == "Cannot be compared"
+
+
+def test_the_assessment_tab_shows_the_newest_profile_beside_the_one_before(
+    vault: OpenVault, desk: Desk, show: Show, case_id: str
+) -> None:
+    for value in (3, 2):
+        draft = desk.drafts.begin(case_id, "fixation_profile")
+        desk.drafts.save(draft.id, replace(draft.sheet, content=rated(value)), draft.revision)
+        newest = desk.records.sign(draft.id)
+    tab = show(Assessment)
+    asked = places_of(tab)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    table = tab.table.model()
+    assert tab.table.rowCount() == len(DIMENSIONS)
+    assert table.index(0, 1).data(role) == "Rating: 2 of 4"
+    assert table.index(0, 4).data(role) == "Since last: Down from 3"
+    press(tab, "Open this profile")
+    assert asked == [RecordAt(case_id, newest)]
+    assert tab.list.table.rowCount() == 2
+
+
+def test_a_table_of_ratings_never_adds_them_up(vault: OpenVault, show: Show, case_id: str) -> None:
+    signed(vault, case_id, "Words", kind="fixation_profile")
+    tab = show(Assessment)
+    assert "never totalled" in text_of(tab)
+    assert tab.table.rowCount() == len(DIMENSIONS)
+
+
+def test_the_formulation_tab_says_what_it_leaves_open(vault: OpenVault, show: Show, case_id: str) -> None:
+    signed(vault, case_id, "A statement", kind="formulation")
+    tab = show(Formulating)
+    shown = text_of(tab)
+    assert "A statement" in shown
+    assert "Protective: no factor" in shown
+    assert "Factor 1 (Presenting, Behaviour): no evidence" in shown
+
+
+def test_without_a_formulation_the_tab_teaches(show: Show, case_id: str) -> None:
+    tab = show(Formulating)
+    asked = places_of(tab)
+    assert "No formulation yet" in text_of(tab)
+    press(tab, "New formulation")
+    assert asked == [NewRecord(case_id, "formulation")]
+
+
+# --- sessions and chronology ----------------------------------------------------------------------
+
+
+def test_sessions_are_counted_and_opened(qtbot: QtBot, vault: OpenVault, show: Show, case_id: str) -> None:
+    notes = [signed(vault, case_id, "Words") for _ in range(2)]
+    signed(vault, case_id, "Words", kind="incident")
+    tab = show(Sessions)
+    asked = places_of(tab)
+    assert "2 session notes" in text_of(tab)
+    tab.list.setFocus()
+    qtbot.keyClick(tab.list, Qt.Key.Key_Return)
+    assert asked == [RecordAt(case_id, notes[1])]
+
+
+def test_the_chronology_finds_by_kind_and_by_words_and_says_what_it_hides(
+    qtbot: QtBot, vault: OpenVault, show: Show, case_id: str
+) -> None:
+    signed(vault, case_id, "Something about a heron")
+    signed(vault, case_id, "Something else", kind="incident")
+    tab = show(ChronologyTab)
+    tab.resize(1000, 700)
+    assert "2 records" in text_of(tab)
+    press(tab, "Incident")
+    settled(qtbot, tab)
+    assert "Filtered: showing 1 of 2" in text_of(tab)
+    press(tab, "Clear")
+    settled(qtbot, tab)
+    tab.list.setFocus()
+    qtbot.keyClicks(tab.list, "heron")
+    qtbot.waitUntil(lambda: tab.list.table.rowCount() == 1)
+    assert "Filtered: showing 1 of 2" in text_of(tab)
+
+
+def test_the_chronology_marks_what_was_said_since(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, show: Show, case_id: str
+) -> None:
+    record = signed(vault, case_id, "Words")
+    desk.records.add_addendum(record, "More")
+    desk.records.mark_in_error(record, "Another person")
+    tab = show(ChronologyTab)
+    marks = [column.key for column in tab.list.table.columns].index("marks")
+    assert tab.list.table.index(0, marks).data() == "In error, 1 addendum"
+
+
+def test_superseded_versions_are_shown_when_asked_for(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, show: Show, case_id: str
+) -> None:
+    newer = desk.records.new_version(signed(vault, case_id, "Words"))
+    desk.records.sign(newer.id)
+    tab = show(ChronologyTab)
+    assert tab.list.table.rowCount() == 1
+    press(tab, "Superseded versions too")
+    settled(qtbot, tab)
+    assert tab.list.table.rowCount() == 2
+
+
+def test_a_sealed_record_tells_only_where_it_is(
+    vault: OpenVault, desk: Desk, show: Show, case_id: str
+) -> None:
+    signed(vault, case_id, "Words", compartment=Compartment.THIRD_PARTY)
+    tab = show(ChronologyTab)
+    titles = [column.key for column in tab.list.table.columns].index("title")
+    assert tab.list.table.index(0, titles).data() == "Sealed: Third party and intelligence"
+
+
+# --- victims --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def identified(desk: Desk, case_id: str) -> str:
+    code = desk.victims.add(case_id, "stranger")
+    desk.victims.identify(case_id, code, VictimIdentity(name="Marigold Thistlewood", reason="Advocate asks"))
+    return code
+
+
+def revealed(qtbot: QtBot, show: Show, code: str) -> VictimSafety:
+    tab: VictimSafety = show(VictimSafety)
+    press(tab, f"Show who {code} is")
+    qtbot.keyClicks(tab.reveal.reason, "To call the advocate")
+    qtbot.keyClick(tab.reveal.reason, Qt.Key.Key_Return)
+    settled(qtbot, tab)
+    return tab
+
+
+def test_a_victim_is_added_by_relationship_and_known_by_code(
+    qtbot: QtBot, desk: Desk, show: Show, case_id: str
+) -> None:
+    tab = show(VictimSafety)
+    press(tab, "Add victim")
+    settled(qtbot, tab)
+    assert "Choose the victim's relationship" in tab.bar.text
+    tab.relationship.setCurrentIndex(tab.relationship.findData("stranger"))
+    press(tab, "Add victim")
+    settled(qtbot, tab)
+    assert [row.code for row in desk.victims.list(case_id)] == ["V1"]
+    assert "V1\nStranger\nknown by code only" in text_of(tab)
+
+
+def test_an_identity_is_shown_only_with_a_reason(qtbot: QtBot, show: Show, identified: str) -> None:
+    tab = show(VictimSafety)
+    press(tab, f"Show who {identified} is")
+    qtbot.keyClick(tab.reveal.reason, Qt.Key.Key_Return)
+    settled(qtbot, tab)
+    assert "Marigold" not in text_of(tab)
+    assert tab.bar.text
+
+
+def test_an_identity_is_hidden_when_its_time_is_over(
+    qtbot: QtBot, show: Show, identified: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Reveal, "seconds", 1)
+    tab = revealed(qtbot, show, identified)
+    assert "Marigold Thistlewood" in text_of(tab)
+    qtbot.waitUntil(lambda: "Marigold" not in text_of(tab), timeout=3000)
+    assert not any("Marigold" in each.text() for each in tab.reveal.findChildren(QLabel) if each.isVisible())
+
+
+@pytest.mark.parametrize("way", ["leave", "names"])
+def test_an_identity_goes_from_the_screen_with_its_tab_and_with_names(
+    qtbot: QtBot, show: Show, identified: str, way: str
+) -> None:
+    tab = revealed(qtbot, show, identified)
+    assert "Marigold" in text_of(tab)
+    if way == "leave":
+        tab.leave()
+    else:
+        tab.hide_names(hidden=True)
+    assert "Marigold" not in text_of(tab)
+    assert not tab.reveal.is_revealed
+
+
+def test_a_change_begins_from_what_is_kept_so_that_no_protected_detail_is_lost(
+    qtbot: QtBot, desk: Desk, show: Show, identified: str, case_id: str
+) -> None:
+    tab = revealed(qtbot, show, identified)
+    press(tab, "Change")
+    form = tab._form
+    assert form is not None
+    form.form.finish()
+    assert form.form.content().name == "Marigold Thistlewood"
+    press(form, "Seal and save")
+    settled(qtbot, tab)
+    kept = desk.victims.reveal(case_id, identified, "To check")
+    assert kept.name == "Marigold Thistlewood"
+    assert tab._form is None
+
+
+def test_an_identity_without_a_reason_to_keep_it_is_not_sealed(
+    qtbot: QtBot, desk: Desk, show: Show, case_id: str
+) -> None:
+    code = desk.victims.add(case_id, "family")
+    tab = show(VictimSafety)
+    press(tab, f"Keep who {code} is")
+    form = tab._form
+    assert form is not None
+    form.form.finish()
+    press(form, "Seal and save")
+    settled(qtbot, tab)
+    assert form.summary.isVisible()
+    assert not desk.victims.list(case_id)[0].is_identified
+
+
+def test_who_is_not_admitted_is_offered_no_identity(
+    qtbot: QtBot, vault: OpenVault, machine: Machine, around: Surroundings, case_id: str, identified: str
+) -> None:
+    enrol_colleague(vault)
+    vault.lock()
+    theirs = unlock(vault.folder, COLLEAGUE.login, COLLEAGUE_PASSPHRASE, machine=machine)
+    tab = VictimSafety(Desk.of(theirs), around, case_id)
+    arrived(qtbot, tab)
+    names = [each.accessibleName() for each in tab.findChildren(QPushButton) if each.isVisible()]
+    assert names == ["Add victim"]
+    assert "You are not admitted to it" in text_of(tab)
+    theirs.close()

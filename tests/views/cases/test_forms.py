@@ -1,0 +1,242 @@
+"""The forms that open a case, correct a person and change a case."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.case import CaseFacts
+from app.domain.dates import ClinicalDate
+from app.domain.person import PersonDetails
+from app.services.cases import CaseQuery
+from app.services.desk import Desk
+from app.services.open_vault import OpenVault
+from app.views.cases.changing import ChangeCase, ChangePerson
+from app.views.cases.form_page import FormPage
+from app.views.cases.new_case import NewCase
+from app.views.forms.form_view import FormView
+from app.views.places import CaseAt
+from app.views.surroundings import Surroundings
+from tests.builders import add_case
+from tests.views.desk_ground import arrived, places_of, settled
+
+
+def press(page: QWidget, name: str) -> None:
+    # What was just laid out is shown at the next turn of the event loop.
+    QApplication.processEvents()
+    next(e for e in page.findChildren(QPushButton) if e.accessibleName() == name and e.isVisible()).click()
+
+
+def text_of(page: QWidget) -> str:
+    return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
+
+
+def fill(form: FormView, **values: Any) -> None:
+    """Answer fields as a person would: each editor tells that it was edited."""
+    form.finish()
+    for name, value in values.items():
+        editor = form.fields.boxes[name].editor
+        editor.show_value(value)
+        editor.edited.emit()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, around: Surroundings) -> Iterator[NewCase]:
+    page = NewCase(desk, around)
+    arrived(qtbot, page)
+    yield page
+    # What was typed last would be looked for after the worker has gone.
+    page.person.settled.disconnect()
+
+
+def total(desk: Desk) -> int:
+    return desk.cases.page(CaseQuery()).total
+
+
+def test_opens_a_case_about_somebody_new(qtbot: QtBot, desk: Desk, page: NewCase) -> None:
+    asked = places_of(page)
+    fill(page.person, family_name="Quill", given_names="Ada", awareness="unaware")
+    press(page, "Next: the case")
+    assert "About QUILL, Ada" in text_of(page)
+    fill(page.name, reference="NM-0500")
+    fill(page.facts, pathway="consultation", stage="open")
+    press(page, "Open the case")
+    settled(qtbot, page)
+    case_id = desk.cases.find("NM-0500")
+    assert asked == [CaseAt(case_id)]
+    facts = desk.cases.open(case_id).facts
+    assert facts == CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate.of(desk.today_date()))
+
+
+def test_the_keyboard_begins_in_the_first_field(qtbot: QtBot, page: NewCase) -> None:
+    page.focus_first()
+    qtbot.waitUntil(lambda: page.focusWidget() is page.person.fields.boxes["family_name"].editor.target())
+
+
+def test_what_is_missing_is_said_only_when_they_go_on(qtbot: QtBot, page: NewCase) -> None:
+    page.person.finish()
+    fill(page.person, given_names="Ada")
+    assert not page.summary.isVisible()
+    press(page, "Next: the case")
+    assert page.summary.isVisible()
+    assert page.summary.hasFocus()
+    assert "Write “Family name”" in text_of(page.summary)
+    page.summary.picked.emit("family_name")
+    assert page.focusWidget() is page.person.fields.boxes["family_name"].editor.target()
+    assert page.person.content().given_names == "Ada"
+
+
+def test_somebody_alike_is_shown_while_the_name_is_typed(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, page: NewCase
+) -> None:
+    add_case(vault, "Quill", given_names="Ada", born=ClinicalDate(1980, 8, 14))
+    fill(page.person, family_name="Quill", given_names="Ada", born=ClinicalDate(1980, 8, 14))
+    qtbot.waitUntil(page.alike.isVisible)
+    assert "Somebody like this is already in the vault" in text_of(page.alike)
+    assert "same name and date of birth" in text_of(page.alike)
+
+
+def test_the_case_can_be_about_the_person_already_there(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, page: NewCase
+) -> None:
+    first = add_case(vault, "Quill", given_names="Ada")
+    fill(page.person, family_name="Quill", given_names="Ada")
+    qtbot.waitUntil(page.alike.isVisible)
+    press(page.alike, "Use this person")
+    settled(qtbot, page)
+    fill(page.name, reference="NM-0501")
+    fill(page.facts, pathway="assessment", stage="referred")
+    press(page, "Open the case")
+    settled(qtbot, page)
+    second = desk.cases.open(desk.cases.find("NM-0501"))
+    assert second.person_id == desk.cases.open(first).person_id
+
+
+def test_somebody_said_to_be_another_is_not_shown_again(
+    qtbot: QtBot, vault: OpenVault, page: NewCase
+) -> None:
+    add_case(vault, "Quill", given_names="Ada")
+    fill(page.person, family_name="Quill", given_names="Ada")
+    qtbot.waitUntil(page.alike.isVisible)
+    press(page.alike, "It is somebody else")
+    assert not page.alike.isVisible()
+    fill(page.person, nhs_number="9434765919")
+    settled(qtbot, page)
+    qtbot.wait(250)
+    settled(qtbot, page)
+    assert not page.alike.isVisible()
+
+
+def test_a_reference_that_is_taken_leaves_nobody_behind_and_everything_typed(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, page: NewCase
+) -> None:
+    taken = desk.cases.open(add_case(vault, "Farrow")).reference
+    fill(page.person, family_name="Quill", awareness="aware")
+    press(page, "Next: the case")
+    fill(page.name, reference=taken)
+    fill(page.facts, pathway="consultation", stage="open")
+    press(page, "Open the case")
+    settled(qtbot, page)
+    assert "There is already a case of that reference" in page.bar.text
+    assert "What you typed is still here." in page.bar.text
+    assert total(desk) == 1
+    assert desk.people.likenesses(PersonDetails(family_name="Quill")) == ()
+    fill(page.name, reference="NM-0502")
+    press(page, "Open the case")
+    settled(qtbot, page)
+    assert total(desk) == 2
+
+
+def test_back_keeps_what_was_typed(page: NewCase) -> None:
+    fill(page.person, family_name="Quill", awareness="aware")
+    press(page, "Next: the case")
+    fill(page.name, reference="NM-0503")
+    press(page, "Back")
+    assert page.person.isVisible()
+    assert page.person.content().family_name == "Quill"
+    press(page, "Next: the case")
+    assert page.name.content().reference == "NM-0503"
+
+
+def test_pressing_twice_opens_one_case(qtbot: QtBot, desk: Desk, page: NewCase) -> None:
+    fill(page.person, family_name="Quill", awareness="aware")
+    press(page, "Next: the case")
+    fill(page.name, reference="NM-0504")
+    fill(page.facts, pathway="consultation", stage="open")
+    press(page, "Open the case")
+    press(page, "Open the case")
+    settled(qtbot, page)
+    assert total(desk) == 1
+
+
+def test_hidden_names_take_the_form_away_and_bring_it_back(page: NewCase) -> None:
+    fill(page.person, family_name="Quill")
+    page.hide_names(hidden=True)
+    assert not page.area.isVisible()
+    page.hide_names(hidden=False)
+    assert page.area.isVisible()
+    assert page.person.content().family_name == "Quill"
+
+
+def changing(
+    qtbot: QtBot, desk: Desk, around: Surroundings, case_id: str, cls: type[Any]
+) -> tuple[FormPage, FormView]:
+    page = cls(desk, around, case_id)
+    arrived(qtbot, page)
+    page.form.finish()
+    return page, page.form
+
+
+def test_a_correction_shows_what_is_known_and_keeps_the_earlier_version(
+    qtbot: QtBot, desk: Desk, around: Surroundings, case_id: str
+) -> None:
+    page, form = changing(qtbot, desk, around, case_id, ChangePerson)
+    asked = places_of(page)
+    assert form.content().family_name == "Fairweather"
+    fill(form, family_name="Fairweather-Quill")
+    press(page, "Save the correction")
+    settled(qtbot, page)
+    person = desk.people.read(desk.cases.open(case_id).person_id)
+    assert (person.details.family_name, person.version) == ("Fairweather-Quill", 2)
+    assert asked == [CaseAt(case_id)]
+
+
+def test_a_case_is_closed_by_changing_it(
+    qtbot: QtBot, desk: Desk, around: Surroundings, case_id: str
+) -> None:
+    page, form = changing(qtbot, desk, around, case_id, ChangeCase)
+    fill(form, stage="closed", closed=ClinicalDate(2026, 11, 23))
+    press(page, "Save the change")
+    settled(qtbot, page)
+    facts = desk.cases.open(case_id).facts
+    assert (facts.stage, facts.closed) == ("closed", ClinicalDate(2026, 11, 23))
+    assert facts.pathway == "consultation"
+
+
+def test_arriving_again_does_not_load_over_what_is_typed(
+    qtbot: QtBot, desk: Desk, around: Surroundings, case_id: str
+) -> None:
+    page, form = changing(qtbot, desk, around, case_id, ChangePerson)
+    fill(form, family_name="Half typed")
+    page.arrive()
+    settled(qtbot, page)
+    assert form.content().family_name == "Half typed"
+
+
+def test_everything_in_the_form_can_be_reached_by_tab(qtbot: QtBot, page: NewCase) -> None:
+    page.person.finish()
+    qtbot.wait(1)
+    page.person.fields.boxes["family_name"].editor.target().setFocus()
+    seen: set[QWidget] = set()
+    for _ in range(80):
+        held = page.focusWidget()
+        assert held is not None
+        if held in seen:
+            break
+        seen.add(held)
+        qtbot.keyClick(held, Qt.Key.Key_Tab)
+    names = {each.accessibleName() for each in seen}
+    assert {"Next: the case", "Cancel"} <= names

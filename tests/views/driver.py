@@ -1,0 +1,146 @@
+"""Uses the window as a person does: by what controls are called, through the keyboard and the mouse."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.views.main_window import MainWindow
+
+PATIENCE_MS = 8_000
+
+
+class Driver:
+    """One window in use. Whatever it asks for must be there, in sight and enabled."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window, self._qtbot = window, qtbot
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Wait until something holds; the test fails when it never does."""
+        self._qtbot.waitUntil(until, timeout=PATIENCE_MS)
+
+    def rest(self) -> None:
+        """Wait until nothing is under way."""
+        self._qtbot.wait(20)
+        self.wait(lambda: not self.window.tasks.is_busy)
+        self._qtbot.wait(20)
+
+    def control(self, name: str, *roles: QAccessible.Role) -> QWidget:
+        """The control of that name, in the dialog that is open or else in the window; waits for it."""
+        found: list[QWidget] = []
+
+        def look() -> bool:
+            found[:] = self._named(name, roles)
+            return bool(found)
+
+        try:
+            self.wait(look)
+        except Exception:
+            raise AssertionError(
+                f"no control is called {name!r}; there are: {sorted(self.names())}"
+            ) from None
+        return found[0]
+
+    def has(self, name: str) -> bool:
+        """Whether a control of that name is in sight now."""
+        return bool(self._named(name, ()))
+
+    def press(self, name: str) -> None:
+        """Press a button."""
+        target = self.control(name, *_PRESSED)
+        QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=_inside(target))
+        self._qtbot.wait(1)
+
+    def choose(self, text: str) -> None:
+        """Take an entry of the menu that is open."""
+        self.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        entry = next(action for action in menu.actions() if action.text().replace("&", "").startswith(text))
+        menu.setActiveAction(entry)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        self._qtbot.wait(1)
+
+    def type(self, name: str, text: str) -> None:
+        """Give a box the keyboard and type, over what stands in it."""
+        box = self.control(name, QAccessible.Role.EditableText)
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(box, text)
+        self._qtbot.wait(1)
+
+    def keys(self, text: str) -> None:
+        """Type where the keyboard is."""
+        QTest.keyClicks(self.focus(), text)
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press one key where the keyboard is."""
+        QTest.keyClick(self.focus(), key, modifier)
+        self._qtbot.wait(1)
+
+    def focus(self) -> QWidget:
+        """What has the keyboard."""
+        return QApplication.focusWidget() or self.window
+
+    def texts(self) -> str:
+        """Everything that is in sight, as a screen reader would read it."""
+        return "\n".join(text for each in self._walk() for text in _texts(each))
+
+    def outline(self) -> str:
+        """Role and name of everything in sight, for whoever writes a journey."""
+        return "\n".join(f"{each.role().name}: {each.text(QAccessible.Text.Name)}" for each in self._walk())
+
+    def names(self) -> set[str]:
+        """The names of everything in sight."""
+        return {each.text(QAccessible.Text.Name) for each in self._walk()} - {""}
+
+    def _named(self, name: str, roles: tuple[QAccessible.Role, ...]) -> list[QWidget]:
+        return [
+            widget
+            for each in self._walk()
+            if each.text(QAccessible.Text.Name).replace("&", "") == name
+            and (not roles or each.role() in roles)
+            for widget in (each.object(),)
+            if isinstance(widget, QWidget) and widget.isVisible() and widget.isEnabled()
+        ]
+
+    def _walk(self) -> Iterator[QAccessibleInterface]:
+        root = QApplication.activeModalWidget() or self.window
+        interface = QAccessible.queryAccessibleInterface(root)
+        if interface is not None:
+            yield from walk(interface)
+
+
+def walk(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    """An interface and everything in sight below it; the cells of a table are left out."""
+    yield interface
+    if interface.role() in {QAccessible.Role.Table, QAccessible.Role.Tree}:
+        return
+    for number in range(interface.childCount()):
+        child = interface.child(number)
+        if child is not None and child.isValid() and not child.state().invisible:
+            yield from walk(child)
+
+
+def _texts(each: QAccessibleInterface) -> tuple[str, ...]:
+    kinds = (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description)
+    return tuple(text for kind in kinds if (text := each.text(kind)))
+
+
+def _inside(widget: QWidget) -> QPoint:
+    # The middle of a check box may lie beside its words.
+    return QPoint(min(12, widget.width() // 2), widget.height() // 2)
+
+
+_PRESSED = (
+    QAccessible.Role.Button,
+    QAccessible.Role.CheckBox,
+    QAccessible.Role.RadioButton,
+    QAccessible.Role.PushButton if hasattr(QAccessible.Role, "PushButton") else QAccessible.Role.Button,
+    QAccessible.Role.ButtonMenu,
+    QAccessible.Role.Link,
+)

@@ -1,0 +1,1 @@
+"""What locks by itself, and what a lock takes away."""

@@ -1,0 +1,115 @@
+# ruff: noqa: ARG002 - the answers have the shape of the questions
+"""The start pages with real settings, a real worker and answers in place of dialogs."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.services.open_vault import OpenVault
+from app.views.keeper import SettingsKeeper
+from app.views.look import Look
+from app.views.start.delays import Delays
+from app.views.start.start_stack import StartStack
+from app.views.start.unlock_page import UnlockPage
+from app.views.tasks import Tasks
+
+
+@dataclass
+class Answers:
+    """Answers every question of the kind with the path it is given, as a person in a dialog would."""
+
+    path: Path = field(default_factory=Path)
+    asked: list[str] = field(default_factory=list)
+
+    def confirm(
+        self,
+        over: QWidget,
+        question: str,
+        detail: str,
+        act: str,
+        then: Callable[[], None],
+        *,
+        danger: bool = False,
+    ) -> None:
+        self.asked.append(question)
+        then()
+
+    def passphrase(self, over: QWidget, act: str, detail: str, then: Callable[[str], None]) -> None:
+        self.asked.append(act)
+
+    def open_file(self, over: QWidget, title: str, kinds: str, then: Callable[[Path], None]) -> None:
+        self.asked.append(title)
+        then(self.path)
+
+    def save_file(
+        self, over: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]
+    ) -> None:
+        self.asked.append(title)
+        then(self.path)
+
+    def folder(self, over: QWidget, title: str, then: Callable[[Path], None]) -> None:
+        self.asked.append(title)
+        then(self.path)
+
+
+@dataclass
+class Scene:
+    """The start pages on a screen, and the vaults they opened."""
+
+    qtbot: QtBot
+    start: StartStack
+    settings: SettingsKeeper
+    answers: Answers
+    delays: Delays
+    opened: list[tuple[OpenVault, str]] = field(default_factory=list)
+
+    @property
+    def unlock_page(self) -> UnlockPage:
+        page = self.start.currentWidget()
+        assert isinstance(page, UnlockPage)
+        return page
+
+    def until(self, true: Callable[[], bool], timeout: int = 20_000) -> None:
+        self.qtbot.waitUntil(true, timeout=timeout)
+
+    def show(self, folder: Path) -> UnlockPage:
+        """Show the way into a vault and wait until it has been looked at."""
+        self.start.show_unlock(folder)
+        page = self.unlock_page
+        self.until(lambda: page._seen is not None)
+        return page
+
+    def try_in(self, login: str, passphrase: str) -> None:
+        """Type, unlock and wait for what comes of it."""
+        page = self.unlock_page
+        before = len(self.opened)
+        page.login_line.setText(login)
+        page.secret.fill(passphrase)
+        page.act.click()
+        assert not page.act.isEnabled()
+        self.until(lambda: page.act.isEnabled() or bool(page.bar.text) or page.decision.isVisible())
+        self.until(lambda: len(self.opened) > before or bool(page.bar.text) or page.decision.isVisible())
+
+
+@pytest.fixture
+def scene(qtbot: QtBot, look: Look, tasks: Tasks) -> Iterator[Scene]:
+    settings, answers, delays = SettingsKeeper(), Answers(), Delays()
+    start = StartStack(look, tasks, answers, settings, delays=delays)
+    qtbot.addWidget(start)
+    start.resize(900, 640)
+    made = Scene(qtbot, start, settings, answers, delays)
+    start.opened.connect(lambda vault, folder: made.opened.append((vault, folder)))
+    failures: list[BaseException] = []
+    tasks.failed.connect(failures.append)
+    start.show()
+    start.show_choices()
+    qtbot.waitUntil(lambda: start._is_loading, timeout=5000)
+    yield made
+    for vault, _ in made.opened:
+        vault.close()
+    if failures:
+        raise failures[0]

@@ -1,0 +1,272 @@
+"""The first screen, and the ways on from it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPushButton, QWidget
+
+from app.crypto.pdf_verifying import State
+from app.services import demonstration
+from app.services.backups import back_up
+from app.services.machine import Machine
+from app.services.unlocking import unlock
+from app.services.verifying import Finding
+from app.views.start.demo_page import DemoPage
+from app.views.start.recover_page import RecoverPage
+from app.views.start.restore_page import RestorePage
+from app.views.start.start_page import StartPage
+from app.views.start.unlock_page import UnlockPage
+from app.views.start.verify_page import VerifyPage
+from app.views.tasks import Tasks
+from tests.builders import LEAD, LEAD_PASSPHRASE, open_as_lead
+from tests.views.start.conftest import Scene
+
+ROOT = Path(__file__).parents[3]
+
+
+def choose(scene: Scene, way: str) -> None:
+    page = scene.start.currentWidget()
+    assert isinstance(page, StartPage)
+    page.ways[way].click()
+
+
+def drop(scene: Scene, *paths: Path) -> bool:
+    """Drag over the window and let go; tells whether it was taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    action, no_keys = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    left = Qt.MouseButton.LeftButton
+    over = QDragEnterEvent(QPointF(5, 5).toPoint(), action, data, left, no_keys)
+    over.ignore()
+    scene.start.dragEnterEvent(over)
+    if over.isAccepted():
+        scene.start.dropEvent(QDropEvent(QPointF(5, 5), action, data, left, no_keys))
+    return over.isAccepted()
+
+
+def test_with_no_vault_known_there_are_four_ways(scene: Scene) -> None:
+    scene.start.show_start()
+    page = scene.start.currentWidget()
+    assert isinstance(page, StartPage)
+    assert [each.text() for each in page.ways.values()] == [
+        "Make a new vault",
+        "Open a vault",
+        "Restore from a backup",
+        "Open the demonstration vault",
+    ]
+
+
+def test_the_vault_last_open_comes_first(scene: Scene, folder: Path) -> None:
+    scene.settings.change(last_folder=str(folder))
+    scene.start.show_start()
+    assert scene.unlock_page.heading.text() == "Unlock team.vault"
+    scene.unlock_page.another.click()
+    assert isinstance(scene.start.currentWidget(), StartPage)
+
+
+def test_a_folder_that_was_chosen_is_to_be_unlocked(scene: Scene, folder: Path) -> None:
+    scene.answers.path = folder
+    choose(scene, "open")
+    assert scene.unlock_page.heading.text() == "Unlock team.vault"
+
+
+@pytest.mark.parametrize("inside", ["", "vault.json"])
+def test_a_vault_that_was_dropped_is_to_be_unlocked(scene: Scene, folder: Path, inside: str) -> None:
+    assert drop(scene, folder / inside if inside else folder)
+    assert scene.unlock_page.heading.text() == "Unlock team.vault"
+
+
+def test_several_files_at_once_are_not_taken(scene: Scene, folder: Path) -> None:
+    assert not drop(scene, folder, folder.parent)
+
+
+def test_the_reason_of_a_lock_is_said_and_what_went_wrong_in_its_place(scene: Scene, folder: Path) -> None:
+    scene.start.show_unlock(folder, "Locked with the screen.")
+    assert scene.unlock_page.bar.text == "Locked with the screen."
+    scene.start.vault_closed("")
+    assert scene.unlock_page.bar.text == "Locked with the screen."
+    scene.start.vault_closed("It could not be saved: the disk is full.")
+    assert scene.unlock_page.bar.text == "It could not be saved: the disk is full."
+
+
+def test_a_backup_is_put_back_as_a_new_folder_and_opens(scene: Scene, folder: Path, tmp_path: Path) -> None:
+    vault = open_as_lead(folder, Machine())
+    back_up(vault, tmp_path / "team.casework-backup")
+    vault.lock()
+    choose(scene, "restore")
+    page = scene.start.currentWidget()
+    assert isinstance(page, RestorePage)
+    page.act.click()
+    assert page.summary.isVisible()
+    page.file.setText(str(tmp_path / "team.casework-backup"))
+    page.place.parent.target.setText(str(tmp_path))  # type: ignore[attr-defined]
+    page.act.click()
+    scene.until(lambda: isinstance(scene.start.currentWidget(), UnlockPage))
+    scene.until(lambda: scene.unlock_page._seen is not None)
+    scene.try_in(LEAD.login, LEAD_PASSPHRASE)
+    # This machine has seen more of that vault than the backup holds.
+    assert "After a backup was restored that is right" in scene.unlock_page.decision.accessibleDescription()
+    accept = scene.unlock_page.decision.findChildren(QPushButton)[1]
+    accept.click()
+    scene.try_in(LEAD.login, LEAD_PASSPHRASE)
+    assert scene.opened[0][1] == str(tmp_path / "restored.vault")
+
+
+def test_what_is_no_backup_is_said_and_can_be_changed(scene: Scene, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("no backup")
+    choose(scene, "restore")
+    page = scene.start.currentWidget()
+    assert isinstance(page, RestorePage)
+    page.file.setText(str(tmp_path / "letter.txt"))
+    page.place.parent.target.setText(str(tmp_path))  # type: ignore[attr-defined]
+    page.act.click()
+    scene.until(lambda: bool(page.bar.text))
+    assert page.bar.text == "That file is not a Casework backup, or it was cut short."
+    assert page.act.isEnabled()
+    assert not (tmp_path / "restored.vault").exists()
+
+
+def test_a_forgotten_passphrase_is_replaced_with_the_recovery_key(
+    scene: Scene, folder: Path, recovery_key: str
+) -> None:
+    scene.show(folder).forgotten.click()
+    page = scene.start.currentWidget()
+    assert isinstance(page, RecoverPage)
+    page.act.click()
+    scene.until(page.summary.isVisible)
+    page.key.setText("AAAAAA-" * 6)
+    page.login.setText(LEAD.login)
+    page.new.first.fill("thimble copper marsh kettle")
+    page.new.again.fill("thimble copper marsh kettle")
+    page.act.click()
+    scene.until(lambda: bool(page.bar.text))
+    assert page.bar.text.startswith("The recovery key is mistyped")
+    page.key.setText(recovery_key.lower())
+    page.act.click()
+    scene.until(lambda: isinstance(scene.start.currentWidget(), UnlockPage))
+    assert scene.unlock_page.bar.text == "The new passphrase is set. Unlock the vault with it."
+    unlock(folder, LEAD.login, "thimble copper marsh kettle").close()
+
+
+def test_the_demonstration_is_built_marked_and_opened(scene: Scene) -> None:
+    choose(scene, "demonstration")
+    page = scene.start.currentWidget()
+    assert isinstance(page, DemoPage)
+    said: set[str] = set()
+
+    def built() -> bool:
+        said.add(page.told.text()) if scene.start.currentWidget() is page else None
+        return isinstance(scene.start.currentWidget(), UnlockPage)
+
+    scene.until(built, 120_000)
+    assert len(said) > 2
+    unlock_page = scene.unlock_page
+    scene.until(unlock_page.demo.isVisible)
+    assert unlock_page.remember.isHidden()
+    use = [each for each in unlock_page.demo.findChildren(QPushButton) if each.text() == "Use"]
+    assert len(use) == len(demonstration.demo_logins())
+    use[1].click()
+    unlock_page.act.click()
+    scene.until(lambda: bool(scene.opened))
+    assert scene.opened[0][0].member.login == demonstration.demo_logins()[1].login
+    assert scene.settings.now.last_login == ""
+
+
+def test_building_the_demonstration_can_be_given_up(scene: Scene) -> None:
+    choose(scene, "demonstration")
+    page = scene.start.currentWidget()
+    assert isinstance(page, DemoPage)
+    page.cancel.click()
+    assert isinstance(scene.start.currentWidget(), StartPage)
+    scene.until(lambda: not page_tasks(scene).is_busy, 120_000)
+    assert not demonstration.demonstration_folder().exists()
+
+
+def page_tasks(scene: Scene) -> Tasks:
+    return scene.start._entrance.tasks
+
+
+def test_a_pdf_that_was_dropped_is_judged(scene: Scene, tmp_path: Path, folder: Path) -> None:
+    scene.show(folder)
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 nothing")
+    assert drop(scene, tmp_path / "letter.pdf")
+    page = scene.start.currentWidget()
+    assert isinstance(page, VerifyPage)
+    scene.until(lambda: page.bar.text not in {"", "Reading the file."})
+    page.back.click()
+    assert scene.unlock_page.heading.text() == "Unlock team.vault"
+
+
+@pytest.mark.parametrize(
+    ("state", "bar"),
+    [(State.GENUINE, "good"), (State.NOT_GENUINE, "error"), (State.CANNOT_TELL, "care")],
+    ids=str,
+)
+def test_a_verdict_is_told_in_its_colour(scene: Scene, tmp_path: Path, state: State, bar: str) -> None:
+    scene.start.show_verify(tmp_path / "letter.pdf")
+    page = scene.start.currentWidget()
+    assert isinstance(page, VerifyPage)
+    page._judged(
+        tmp_path / "letter.pdf", Finding("What was found", state, ("Why",), (("File", "letter.pdf"),))
+    )
+    assert page.bar.property("bar") == bar
+    assert page.bar.text == "What was found"
+
+
+def test_nothing_is_dropped_over_a_recovery_key(scene: Scene, folder: Path) -> None:
+    choose(scene, "new")
+    page = scene.start.currentWidget()
+    page.takes_drops = False  # type: ignore[union-attr]
+    assert not drop(scene, folder)
+    assert scene.start.currentWidget() is page
+
+
+@pytest.mark.parametrize("way", ["choices", "unlock", "recover", "restore", "new"])
+def test_whatever_takes_the_keyboard_has_a_name(scene: Scene, folder: Path, way: str) -> None:
+    if way in {"unlock", "recover"}:
+        page = scene.show(folder)
+        if way == "recover":
+            page.forgotten.click()
+    elif way != "choices":
+        choose(scene, way)
+    front = scene.start.currentWidget()
+    assert front is not None
+    kinds = (QAbstractButton, QLineEdit, QComboBox)
+    nameless = [
+        each
+        for each in front.findChildren(QWidget)
+        if isinstance(each, kinds) and each.isVisible() and not (each.accessibleName() or _text(each))
+    ]
+    assert not nameless
+    small = [each for each in front.findChildren(QAbstractButton) if each.isVisible() and each.height() < 24]
+    assert not small
+
+
+def _text(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QAbstractButton) else ""
+
+
+def test_the_first_screen_needs_neither_services_nor_their_libraries() -> None:
+    program = """
+import sys
+from PySide6.QtWidgets import QApplication
+from app.views.keeper import SettingsKeeper
+from app.views.look import Look
+from app.views.start.start_stack import StartStack
+from app.views.tasks import Tasks
+from pathlib import Path
+app = QApplication([])
+start = StartStack(Look(app, "light", 11), Tasks(), None, SettingsKeeper())
+start.show_unlock(Path("team.vault"))
+start.grab()
+heavy = ("sqlalchemy", "cryptography", "pikepdf", "reportlab", "app.services", "app.models", "app.crypto", "lucide")
+print([name for name in sys.modules if name.split(".")[0] in heavy or name.startswith(("app.services", "app.crypto"))])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT, timeout=60
+    )
+    assert done.stdout.strip() == "[]"
