@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -43,7 +44,9 @@ def rows(times: int) -> Iterator[Row]:
     for each in (ours, plain):
         each.show()
         _painted(each, each.update)
-    frames = [(seconds(lambda: _step(ours, *step)), seconds(lambda: _step(plain, *step))) for step in _STEPS]
+    frames = [
+        (seconds(partial(_step, ours, *step)), seconds(partial(_step, plain, *step))) for step in _STEPS
+    ]
     pair = Pair([frame[0] for frame in frames], [frame[1] for frame in frames])
     goal = Goal(most=_FRAME, words="p95 <= 20 ms")
     yield pair.p95("time axis of 5,000 events: zoom or pan", EVENTS, goal)
@@ -158,10 +161,17 @@ def _axis() -> Axis:
     for span in spans:
         told.tell(Lane.ORDERS, span.start, span.label)
     quarters = [_FIRST + timedelta(days=91 * n) for n in range(_DAYS // 91)]
-    series = [Series(f"Dimension {n}", tuple(Point(day, chance.randrange(5)) for day in quarters)) for n in range(4)]
+    series = [
+        Series(f"Dimension {n}", tuple(Point(day, chance.randrange(5)) for day in quarters)) for n in range(4)
+    ]
     for one in series:
         for point in one.points:
             told.tell(Lane.FIXATION, point.day, f"{one.name}: {point.value}")
     return Axis(
-        tuple(events), tuple(spans), tuple(series), tuple(told.marks), _FIRST, _FIRST + timedelta(days=_DAYS + 14)
+        tuple(events),
+        tuple(spans),
+        tuple(series),
+        tuple(told.marks),
+        _FIRST,
+        _FIRST + timedelta(days=_DAYS + 14),
     )
