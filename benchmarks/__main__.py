@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import lists, opening, reporting, searching, signing, sizes, window_desk
+from benchmarks import lists, opening, reporting, searching, signing, sizes, window_desk, writing
 from benchmarks.ground import Ground, ground
 from benchmarks.measuring import Row
 
@@ -22,6 +22,7 @@ _MEASURED: dict[str, Callable[[Ground, int], Iterator[Row]]] = {
     "sign": signing.rows,
     "report": reporting.rows,
     "window": window_desk.rows,
+    "writing": writing.rows,
     "unlock": opening.vault_rows,
     "memory": sizes.memory_rows,
 }

@@ -13,7 +13,8 @@ from app.charts.primitives import PLAIN, Line, Primitive, Role, Text, TextWidth,
 _GAP = 3.0
 _LEAST = 30.0
 _PREFERENCES = tuple((enough, deep) for enough in (0.6, 0.0, 1.0) for deep in (True, False))
-_MANY = 60
+MANY = 60
+"""So many labels are worth trying in several ways; more are placed in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Placed:
 def place(labels: Sequence[Label], rows: Rows, text_width: TextWidth) -> Placed:
     """Place labels, trying fewer rows and other preferences while there are few enough labels to try."""
     ordered = sorted(labels, key=lambda item: (-item.x, item.event))
-    if len(ordered) > _MANY:
+    if len(ordered) > MANY:
         return _attempt(ordered, rows, rows.count, _PREFERENCES[0], text_width)
     attempts = (
         _attempt(ordered, rows, count, preference, text_width)

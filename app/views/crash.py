@@ -17,6 +17,8 @@ _MOST_SHOWN = 20_000
 class CrashReports(QObject):
     """Takes every failure that has no sentence of its own: notes it in the log and shows one report at a time, and each once."""
 
+    taken = Signal(object)
+    """A failure was noted."""
     _arrived = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
@@ -34,6 +36,7 @@ class CrashReports(QObject):
     def take(self, failure: BaseException) -> None:
         """Note a failure and show it."""
         log.exception(failure)
+        self.taken.emit(failure)
         self._arrived.emit(failure)
 
     def _raised(

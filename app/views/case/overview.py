@@ -44,14 +44,14 @@ class Overview(ScrollingTab):
         self.new_record = NewRecordButton(look)
         self.new_record.chosen.connect(lambda code: self.go(NewRecord(case_id, code)))
         acts = FlowRow(look.pixels(0.5))
-        acts.flow.addWidget(self.new_record)
+        acts.add(self.new_record)
         others: tuple[tuple[str, Place], ...] = (
             ("Share a summary", ShareAt(case_id)),
             ("Correct the person’s details", ChangePerson(case_id)),
             ("Change the case", ChangeCase(case_id)),
         )
         for text, place in others:
-            acts.flow.addWidget(button(text, partial(self.go, place)))
+            acts.add(button(text, partial(self.go, place)))
         self.column.addWidget(acts)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(look.pixels(0.8))
@@ -119,8 +119,8 @@ class Overview(ScrollingTab):
         entry = Link(text, partial(self.go, place))
         entry.setAccessibleDescription(more)
         row = FlowRow(self.around.look.pixels(0.6), line_gap=0)
-        row.flow.addWidget(entry)
-        row.flow.addWidget(Wide(more, "small"))
+        row.add(entry)
+        row.add(Wide(more, "small"))
         column.addWidget(row)
 
 

@@ -12,10 +12,10 @@ from app.errors import StillMissing, UserError
 from app.services.desk import Desk
 from app.views.forms.editor import Around
 from app.views.forms.form_view import FormView
-from app.views.start.problems import Problem, ProblemSummary
 from app.views.surroundings import Surroundings
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import Page
+from app.views.widgets.problems import Problem, ProblemSummary
 from app.views.widgets.scrolled import scrolled
 
 

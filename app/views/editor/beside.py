@@ -31,7 +31,9 @@ class Beside(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.evidence, "Evidence")
         self.tabs.tabCloseRequested.connect(self._close_tab)
-        close = button("Close", self.closed.emit, kind="plain", hint="Give its room to the form (Ctrl+Shift+E)")
+        close = button(
+            "Close", self.closed.emit, kind="plain", hint="Give its room to the form (Ctrl+Shift+E)"
+        )
         self.tabs.setCornerWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -43,6 +45,10 @@ class Beside(QWidget):
         self.evidence.show_citable(in_order(opened.citable))
         if opened.earlier:
             self._add(opened.earlier, opened.earlier.what, can_bring=not opened.draft.replaces_id)
+            if opened.draft.replaces_id or opened.draft.about_id:
+                self.tabs.setCurrentIndex(1)
+            if opened.draft.replaces_id or opened.draft.about_id:
+                self.tabs.setCurrentIndex(1)
         self._kept = self.tabs.count()
 
     def open(self, earlier: Earlier) -> None:
@@ -76,4 +82,5 @@ class Beside(QWidget):
     def _close_tab(self, at: int) -> None:
         gone = self.tabs.widget(at)
         self.tabs.removeTab(at)
-        gone.deleteLater()
+        if gone is not None:
+            gone.deleteLater()

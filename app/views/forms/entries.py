@@ -37,7 +37,8 @@ class Entry(Editor):
             self.entry.setMaximumWidth(around.pixels(self.ems))
             self.understood = words("", "hint")
             self.understood.setParent(self)
-            self._line.addWidget(self.understood, 1)
+            self._line.addWidget(self.understood)
+            self._line.addStretch(1)
         self.row.addLayout(self._line)
 
     def value(self) -> Any:

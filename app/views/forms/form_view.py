@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -57,7 +58,7 @@ class FormView(QWidget):
         self._box.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setMaximumWidth(around.pixels(self.ems))
         for section in self._plan:
-            self._slices.add(self, lambda section=section: self._open(section))
+            self._slices.add(self, partial(self._open, section))
         self._slices.finished.connect(self.ready)
 
     def plan(self) -> Plan:
@@ -137,7 +138,7 @@ class FormView(QWidget):
         self._box.addWidget(card)
         self._box.addSpacing(self.around.pixels(0.8))
         for part in section.parts:
-            self._slices.add(card, lambda part=part: self._open_part(part, inside))
+            self._slices.add(card, partial(self._open_part, part, inside))
 
     def _open_part(self, part: Part, inside: QVBoxLayout) -> None:
         columns = None
@@ -145,7 +146,7 @@ class FormView(QWidget):
             columns = Columns(self.around.surroundings.look, least=part.least, most=part.columns)
             inside.addWidget(columns)
         for name in part.names:
-            self._slices.add(self, lambda name=name: self._place(name, columns or inside))
+            self._slices.add(self, partial(self._place, name, columns or inside))
 
     def _place(self, name: str, where: Columns | QVBoxLayout) -> None:
         box = self.fields.box(name)

@@ -1,4 +1,4 @@
-"""A radio button or a check box whose words wrap: a whole sentence can be chosen, and a click on any word of it counts."""
+"""A radio button or a check box whose words wrap: a sentence can be chosen, and a click on any word of it counts."""
 
 from typing import TYPE_CHECKING
 
@@ -147,7 +147,7 @@ class RadioOption(_Worded, QRadioButton):
         self._set_up(label, hint, look)
 
 
-class CheckOption(_Worded, QCheckBox):  # type: ignore[misc]
+class CheckOption(_Worded, QCheckBox):
     """One of the answers of which any number may hold."""
 
     _mark = QStyle.PrimitiveElement.PE_IndicatorCheckBox

@@ -91,9 +91,11 @@ class ReferencesEditor(Editor):
 
     def _show(self) -> None:
         while self._lines.count():
-            gone = self._lines.takeAt(0).widget()
-            gone.hide()
-            gone.deleteLater()
+            item = self._lines.takeAt(0)
+            gone = item.widget() if item is not None else None
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
         for one in self._ids:
             self._lines.addWidget(self._cited(one))
         self._chosen.setVisible(bool(self._ids))

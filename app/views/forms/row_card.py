@@ -1,6 +1,7 @@
 """One row of a list: a form within the form, with what can be done to the row."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -51,7 +52,7 @@ class RowCard(QFrame):
         self._is_made = True
         slices = self.around.slices or Slices(self)
         for name in self.fields:
-            slices.add(self, lambda name=name: self._place(name))
+            slices.add(self, partial(self._place, name))
         if self.around.slices is None:
             slices.finish()
 

@@ -112,7 +112,7 @@ class RowsEditor(Editor):
         self._changed(f"{self.noun} put back")
         card.focus_at()
 
-    def move(self, card: RowCard, by: int) -> None:
+    def move_row(self, card: RowCard, by: int) -> None:
         """Move a row up or down among its fellows."""
         at = self.cards.index(card)
         to = self._neighbour(at, by)
@@ -132,8 +132,8 @@ class RowsEditor(Editor):
     def _insert(self, at: int, content: Any) -> RowCard:
         card = RowCard(self._row, self.around, self._special)
         card.edited.connect(self.edited)
-        card.asked_up.connect(lambda: self.move(card, -1))
-        card.asked_down.connect(lambda: self.move(card, 1))
+        card.asked_up.connect(lambda: self.move_row(card, -1))
+        card.asked_down.connect(lambda: self.move_row(card, 1))
         card.asked_out.connect(lambda: self.remove(card))
         self.cards.insert(at, card)
         self._arrange()

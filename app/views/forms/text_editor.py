@@ -1,8 +1,10 @@
 """The editor of a text: a box that grows with what is written, to a point."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSizeF, Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.fields import FieldSpec
@@ -21,13 +23,15 @@ class GrowingBox(TextBox):
         if around.writing is None:
             super().__init__(parent)
         else:
-            super().__init__(parent, aids=around.writing)
-        self._least, self._lines = least, 0
+            super().__init__(parent, aids=around.writing)  # type: ignore[call-arg]
+        self._least = least
+        self._lines: tuple[int, bool] | None = None
         self._value, self._is_typed, self._is_too_long = "", False, False
         self.edited.connect(self._typed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._fit(QSizeF(0, least))
+        self._pad = around.pixels(0.9)
+        self.document().contentsChanged.connect(self._fit)
+        self._fit()
 
     def text_value(self) -> str:
         """The text, clean; one that is too long is given as it is, so that saving it says so.
@@ -60,27 +64,42 @@ class GrowingBox(TextBox):
         most = f"{MOST_CHARACTERS:,}"
         return f"“{label}” is too long: it holds at most {most} characters." if self._is_too_long else ""
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps the lines elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         """Fit anew when the text size changes."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._lines = 0
-            self._fit(self.document().size())
+            self._lines = None
+            self._fit()
 
     def _typed(self) -> None:
         self._is_typed = True
 
-    def _fit(self, size: QSizeF) -> None:
-        lines = max(self._least, min(MOST_LINES, int(size.height())))
-        if lines != self._lines:
-            self._lines = lines
-            rest = 2 * round(self.document().documentMargin()) + self._edges()
-            self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + rest)
+    def _fit(self) -> None:
+        """Take the height of the lines there are; counting ends at the most that are shown."""
+        lines = sum(self._lines_in_view())
+        shown = max(self._least, min(MOST_LINES, lines))
+        if (shown, lines > MOST_LINES) != self._lines:
+            self._lines = (shown, lines > MOST_LINES)
+            off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            self.setVerticalScrollBarPolicy(needed if lines > MOST_LINES else off)
+            edges = self.height() - self.viewport().height() if self.isVisible() else self._pad
+            rest = 2 * round(self.document().documentMargin()) + edges + 1
+            self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + rest)
 
-    def _edges(self) -> int:
-        """Border and padding above and below, from the style sheet."""
-        # Qt tells the frame of a styled box only by what it leaves for the view.
-        return 2 * self.fontMetrics().height() // 2
+    def _lines_in_view(self) -> Iterator[int]:
+        count, block = 0, self.document().firstBlock()
+        while block.isValid() and count <= MOST_LINES:
+            # Asking for its place lays a block out; until then it counts as one line.
+            self.document().documentLayout().blockBoundingRect(block)
+            count += block.layout().lineCount()
+            yield block.layout().lineCount()
+            block = block.next()
 
 
 class TextEditor(Editor):

@@ -3,8 +3,8 @@
 from typing import Protocol
 
 from app.views.look import Look
-from app.views.widgets.flow import FlowRow
 from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow
 
 
 class Doing(Protocol):
@@ -40,11 +40,11 @@ class Acts(FlowRow):
             self.version,
             button("Copy text", doing.copy_text),
         ):
-            self.flow.addWidget(each)
-        self.flow.addWidget(self.mark)
+            self.add(each)
+        self.add(self.mark)
 
-    def allow(self, *, new_version: bool, said: bool) -> None:
+    def allow(self, *, new_version: bool, said: bool, mark: bool) -> None:
         """Offer only what the record takes."""
         self.version.setVisible(new_version and said)
         self.addendum.setVisible(said)
-        self.mark.setVisible(said)
+        self.mark.setVisible(said and mark)

@@ -45,6 +45,8 @@ def passing_page(place: Place, desk: Desk, around: Surroundings) -> Page:
             return _made(
                 ("app.views.record.record_page", "RecordPage"), desk, around, case_id, record_id, find
             )
+        case places.Verify(file):
+            return _made(("app.views.verify.verify_page", "VerifyPage"), desk, around, file)
         case places.ShareAt(case_id):
             return _made(("app.views.sharing.share_page", "SharePage"), desk, around, case_id)
         case places.ChangePerson(case_id):

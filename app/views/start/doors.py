@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.errors import AlreadyThere, NotAcceptable, NotAnIdentifier, StillMissing, UserError, storage_error
 from app.paths import PRIVATE_FILE
-from app.views.start.problems import Problem
+from app.views.widgets.problems import Problem
 
 if TYPE_CHECKING:
     from app.services.demonstration import DemoLogin

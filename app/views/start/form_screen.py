@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.views import voice
 from app.views.start.entrance import Entrance
-from app.views.start.fields import Field
-from app.views.start.problems import Problem, ProblemSummary
 from app.views.start.screen import Screen
 from app.views.widgets.buttons import button
+from app.views.widgets.fields import Field
+from app.views.widgets.problems import Problem, ProblemSummary
 from app.views.widgets.words import words
 
 

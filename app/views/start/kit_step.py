@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QGridLayout, QHBoxLayo
 from app.views import voice
 from app.views.start import doors
 from app.views.start.entrance import Entrance
-from app.views.start.fields import Field
 from app.views.start.printing import print_pages
-from app.views.start.problems import Problem
 from app.views.start.steps import STEPS, Step
 from app.views.widgets.buttons import button
+from app.views.widgets.fields import Field
+from app.views.widgets.problems import Problem
 from app.views.widgets.words import words
 
 SHOWN_MS = 180_000

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QTimer
 from app.views import voice
 from app.views.start import doors
 from app.views.start.entrance import Entrance
-from app.views.start.fields import Field
 from app.views.start.form_screen import FormScreen
-from app.views.start.problems import Problem
 from app.views.start.secret_box import SecretBox
+from app.views.widgets.fields import Field
+from app.views.widgets.problems import Problem
 from app.views.widgets.words import restyle, words
 
 if TYPE_CHECKING:

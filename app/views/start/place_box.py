@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.views.start.doors import SUFFIX
 from app.views.start.entrance import Entrance
-from app.views.start.fields import Field, line
 from app.views.widgets.buttons import button
+from app.views.widgets.fields import Field, line
 
 _LONGEST_NAME = 60
 _LONGEST_PATH = 4000

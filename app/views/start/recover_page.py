@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 
 from app.views.start import doors
 from app.views.start.entrance import Entrance
-from app.views.start.fields import Field, line
 from app.views.start.form_screen import FormScreen
 from app.views.start.new_passphrase import NewPassphrase
-from app.views.start.problems import Problem
+from app.views.widgets.fields import Field, line
+from app.views.widgets.problems import Problem
 from app.views.widgets.words import words
 
 _ABOUT = (

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.views.start import doors
 from app.views.start.entrance import Entrance
-from app.views.start.fields import Field, line
 from app.views.start.form_screen import FormScreen
 from app.views.start.place_box import PlaceFields
-from app.views.start.problems import Problem
 from app.views.widgets.buttons import button
+from app.views.widgets.fields import Field, line
+from app.views.widgets.problems import Problem
 from app.views.widgets.words import words
 
 _LONGEST_PATH = 4000

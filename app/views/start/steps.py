@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QComboBox
 from app.views.start import doors
 from app.views.start.doors import Founder
 from app.views.start.entrance import Entrance
-from app.views.start.fields import Field, line
 from app.views.start.form_screen import FormScreen
 from app.views.start.new_passphrase import NewPassphrase
 from app.views.start.place_box import PlaceFields, offered_name
-from app.views.start.problems import Problem
+from app.views.widgets.fields import Field, line
+from app.views.widgets.problems import Problem
 from app.views.widgets.words import words
 
 STEPS = 4

@@ -16,12 +16,12 @@ from app.views.start import doors
 from app.views.start.delays import Delays
 from app.views.start.doors import Accepted, Seen
 from app.views.start.entrance import Entrance
-from app.views.start.fields import Field, line
 from app.views.start.form_screen import FormScreen
-from app.views.start.problems import Problem
 from app.views.start.secret_box import SecretBox
 from app.views.start.unlock_panels import DecisionPanel, DemoPanel
 from app.views.widgets.buttons import button
+from app.views.widgets.fields import Field, line
+from app.views.widgets.problems import Problem
 
 if TYPE_CHECKING:
     from app.services.open_vault import OpenVault

@@ -15,7 +15,7 @@ from app.services.today import TodayPage as Day
 from app.views.places import CaseAt, CaseList, DraftAt, Place, RecordAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
-from app.views.widgets.flow import FlowLayout
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import Page
 from app.views.widgets.words import words
 
@@ -108,19 +108,19 @@ class TodayPage(Page):
         column.setContentsMargins(pad, pad, pad, pad)
         column.addWidget(words(f"{title} ({len(entries)})" if entries else title, "h2"))
         for entry in entries:
-            column.addLayout(self._row(entry))
+            column.addWidget(self._row(entry))
         if not entries:
             column.addWidget(words(empty, "hint"))
         return card
 
-    def _row(self, entry: "Entry") -> FlowLayout:
+    def _row(self, entry: "Entry") -> FlowRow:
         """What it is, and beside it the case and the day: one thing to press, all of it spoken."""
         link = button(entry.text, partial(self.go, entry.place), kind="link")
         link.setObjectName("entry")
         link.setAccessibleName(
             ", ".join(part for part in (entry.text, f"case {entry.case}", entry.when) if part)
         )
-        row = FlowLayout(gap=self.around.look.pixels(1.0), line_gap=0)
+        row = FlowRow(self.around.look.pixels(1.0), line_gap=0)
         row.addWidget(link)
         row.addWidget(words(entry.case, "strong", wrap=False))
         if entry.when:

@@ -1,5 +1,6 @@
 """The box in which text is written: plain, with light markup shown as it is typed, spelling and snippets."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
@@ -149,7 +150,7 @@ class TextBox(QPlainTextEdit):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "marks"):
             self._set_plainly(self._is_plainly_set)
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange} and hasattr(self, "marks"):
-            self._highlighter.restyle()
+            self._quietly(self._highlighter.restyle)
 
     # --- within -----------------------------------------------------------------------------------
 
@@ -185,4 +186,11 @@ class TextBox(QPlainTextEdit):
             font.setKerning(False)
             font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
         if self.document().defaultFont() != font:
-            self.document().setDefaultFont(font)
+            self._quietly(lambda: self.document().setDefaultFont(font))
+
+    def _quietly(self, act: Callable[[], None]) -> None:
+        """Draw the text another way, which is no change of it, though Qt counts it as one."""
+        blocked = self.blockSignals(True)
+        act()
+        self.blockSignals(blocked)
+        self._revision = self.document().revision()

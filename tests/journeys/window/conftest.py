@@ -24,8 +24,12 @@ def window(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) ->
         # A quarter of a gigabyte for each derivation would make the tests minutes longer, and shows nothing here.
         _cheapen(service, monkeypatch)
     made = application.make(qapp)
+    unforeseen: list[BaseException] = []
+    made.crashes.taken.connect(unforeseen.append)
     made.show_folder(None)
     yield made
+    for failure in unforeseen:
+        raise AssertionError("something that nobody foresaw") from failure
     made.lock()
     qtbot.waitUntil(lambda: not made.tasks.is_busy, timeout=30_000)
     made.close()

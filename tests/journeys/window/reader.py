@@ -16,7 +16,7 @@ PATIENCE = 40
 DEEPEST = 40
 
 
-def found():  # noqa: ANN001, ANN201, D103
+def found():  # noqa: ANN201
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         desktop = Atspi.get_desktop(0)
@@ -28,7 +28,7 @@ def found():  # noqa: ANN001, ANN201, D103
     return None
 
 
-def told(each):  # noqa: ANN001, ANN201, D103
+def told(each):  # noqa: ANN001, ANN201
     states = each.get_state_set()
     labels = [
         relation.get_target(0).get_name()
@@ -46,7 +46,7 @@ def told(each):  # noqa: ANN001, ANN201, D103
     }
 
 
-def walk(each, depth=0):  # noqa: ANN001, ANN201, D103
+def walk(each, depth=0):  # noqa: ANN001, ANN201
     if each is None or depth > DEEPEST:
         return
     yield told(each)

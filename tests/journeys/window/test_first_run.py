@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-
 from tests.views.driver import Driver
 
 PASSPHRASE = "seven slow herons over fenland"
@@ -42,10 +41,31 @@ def test_from_an_empty_folder_to_a_signed_summary(driver: Driver, tmp_path: Path
     driver.type("Case reference", "NM-0001")
     driver.press("Consultation")
     driver.press("Referred")
-    print(driver.outline())
     driver.press("Open the case")
     driver.rest()
-    driver.press("New record")
+    driver.press("New record: choose its kind")
+    driver.choose("Session note")
+    driver.rest()
+    write_a_session(driver)
+    driver.press("Sign…")
     driver.rest()
     print(driver.outline())
     assert 0
+
+
+def write_a_session(driver: Driver) -> None:
+    """Write a short session note, every answer that signing needs."""
+    driver.pick("Type", "Individual")
+    driver.answer("How", "In person")
+    driver.answer("Attendance", "Attended")
+    driver.pick("Where (optional)", "Clinic")
+    driver.type("Clinicians", "Dr Rowan Ashdown")
+    driver.type("Minutes", "50")
+    driver.type("What we did", "Went through the week and the urge to look him up.")
+    driver.type("How the person responded", "Spoke of two slips without prompting.")
+    driver.answer("Taking part", "Took part")
+    driver.type("What happens next", "Same time next week.")
+    driver.answer("Risk asked about", "Yes")
+    driver.type("What was found, or why not asked", "No thoughts of harm to self or others.")
+    driver.answer("Contact with a victim asked about", "No")
+    driver.answer("New admission or threat", "None")

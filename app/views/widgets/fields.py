@@ -1,4 +1,4 @@
-"""A field of the start pages: label above, hint, and after a vain try to go on, the sentence that says why."""
+"""A field that no declaration makes: label above, hint, and after a vain try to go on, the sentence that says why."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QVBoxLayout, QWidget
