@@ -35,6 +35,8 @@ class Style:
     """A few words printed under the name of a lane."""
     apart: float = 0.5
     """Marks of one look that lie nearer than that to each other are drawn as one."""
+    many: int = 60
+    """Up to so many labels in a lane are tried in several ways; of more, one at each spot is placed in one."""
     stacked: bool = False
     """Names stand above what they name, where there is no room beside it."""
 
@@ -94,7 +96,15 @@ def sketch(
     """Lay the same out with the marks in crowds."""
     scale = TimeScale(start, end, style.left, width - style.right)
     frame = rows.Frame(
-        scale, style.text, style.latest, style.marker, width, text_width, style.apart, style.stacked
+        scale,
+        style.text,
+        style.latest,
+        style.marker,
+        width,
+        text_width,
+        style.apart,
+        style.stacked,
+        style.many,
     )
     lower = style.text + 5
     body: list[Primitive] = []
