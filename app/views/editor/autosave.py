@@ -91,6 +91,7 @@ class Autosave(QObject):
         self._tasks, self._book, self._read, self._case_id = tasks, book, read, case_id
         self._changed, self._under_way, self._ended = False, 0, False
         self._said = ""
+        self._sent: Sheet | None = None
         self.at: datetime | None = None
         self.failure: BaseException | None = None
         self._pause, self._cap, self._again = (self._timer(ms) for ms in (PAUSE_MS, CAP_MS, AGAIN_MS))
@@ -105,6 +106,10 @@ class Autosave(QObject):
         if self.failure is not None:
             return Stand.REFUSED
         return Stand.CHANGED if self._changed else Stand.SAVED
+
+    def begin(self) -> None:
+        """What is on the screen now is in the vault."""
+        self._sent, self._changed = self._read(), False
 
     def touch(self) -> None:
         """Something was typed."""
@@ -125,9 +130,12 @@ class Autosave(QObject):
         for timer in (self._pause, self._cap, self._again):
             timer.stop()
         self._changed = False
-        self._under_way += 1
-        # `Book.keep` runs even when this page has gone by then; only the answer is dropped.
-        self._tasks.run(self._book.keep, self._read(), owner=self, then=self._saved, failed=self._failed)
+        sheet = self._read()
+        if sheet != self._sent or self.failure is not None:
+            self._sent = sheet
+            self._under_way += 1
+            # `Book.keep` runs even when this page has gone by then; only the answer is dropped.
+            self._tasks.run(self._book.keep, sheet, owner=self, then=self._saved, failed=self._failed)
         self.stood.emit()
 
     def unsaved(self) -> Unsaved | None:
@@ -139,7 +147,7 @@ class Autosave(QObject):
     def go_on(self, revision: int, *, edited: bool) -> None:
         """Go on from the draft as it now is in the vault; `edited` when the screen says something else."""
         self._book.revision, self.failure, self._said = revision, None, ""
-        self._changed = edited
+        self._changed, self._sent = edited, None if edited else self._read()
         self.stood.emit()
 
     def end(self) -> None:

@@ -127,7 +127,9 @@ class EditorPage(Page):
         writing = self.writing = WritingView(self.desk, self.around, opened, writing_aids)
         book = Book(self.desk.drafts, draft.id, draft.revision)
         self.autosave = Autosave(self.around.tasks, book, writing.form.sheet, self, self.case_id)
-        writing.foot.show_opened(draft.saved_at)
+        self.autosave.begin()
+        self.autosave.at = draft.saved_at
+        writing.foot.show_opened(draft.saved_at, self.desk.today_date())
         self._connect(writing, self.autosave)
         self._stack.addWidget(writing)
         self._stack.setCurrentWidget(writing)
@@ -137,6 +139,8 @@ class EditorPage(Page):
     def _connect(self, writing: WritingView, autosave: Autosave) -> None:
         writing.form.edited.connect(autosave.touch)
         writing.field_left.connect(autosave.flush)
+        # Where there is little room, the name of the kind on its button is enough.
+        writing.panes.stacked.connect(lambda stacked: self.heading.setVisible(not stacked))
         writing.told.connect(lambda told: self.bar.tell(told, "care"))
         writing.foot.sign_wanted.connect(self._signing.begin)
         writing.foot.discard_wanted.connect(self._discarding.ask)

@@ -43,6 +43,7 @@ class Evidence(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.setAccessibleName("Find in this case's records")
         self.list = QListWidget()
+        self.list.setObjectName("lines")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("Records and victims of this case")

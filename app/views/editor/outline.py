@@ -23,6 +23,7 @@ class Outline(QWidget):
         self._parts: tuple[Part, ...] = ()
         self.count = words("", "hint")
         self.list = QListWidget()
+        self.list.setObjectName("lines")
         self.list.setWordWrap(True)
         self.list.setAccessibleName("Sections, and what is still missing")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,5 +1,6 @@
 """The form of a sheet: heading, content, and the marks of what was carried forward."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, make_dataclass, replace
 from functools import cache
 from typing import Any, Final
@@ -17,10 +18,16 @@ from app.domain.sharing import Share
 from app.domain.shown import KNOWLEDGE
 from app.views.editor.carried import CarriedForward, joined
 from app.views.editor.carried_mark import CarriedMark
+from app.views.forms.choice_editors import ComboEditor
 from app.views.forms.editor import Around
+from app.views.forms.fields import Make
 from app.views.forms.form_for import form_for
 from app.views.forms.form_view import FormView
+from app.views.forms.plan import Part as PlanPart
+from app.views.forms.plan import Plan, Section
 from app.views.forms.problem import Problem
+from app.views.widgets.problems import Problem as Line
+from app.views.widgets.problems import ProblemSummary
 
 _HEADING: Final = "heading."
 """Before the path of a field of the heading: a content may have a field of that name too."""
@@ -35,13 +42,25 @@ def heading_class(event_label: str) -> type:
     return make_dataclass(
         "Heading",
         [
-            ("event", ClinicalDate | None, date(event_label, section="When and how", needed=True, **how)),
+            ("event", ClinicalDate | None, date(event_label, needed=True, **how)),
             ("knowledge", str, choice("How it is known", known, hint=hint, **how)),
             ("source", str, line("Source", hint="Who said so, or where it stands", **how)),
         ],
         frozen=True,
         kw_only=True,
     )
+
+
+class HeadingForm(FormView):
+    """The heading in two rows: what is written stands under it, and is what one came for."""
+
+    def plan(self) -> Plan:
+        """The date and the way it is known side by side."""
+        return (Section("When and how", (PlanPart(("event", "knowledge", "source"), columns=2, least=17),)),)
+
+    def special(self) -> Mapping[str, Make]:
+        """A list that drops down takes less room than six lines."""
+        return {"knowledge": ComboEditor}
 
 
 @dataclass(frozen=True)
@@ -65,7 +84,8 @@ class SheetForm(QScrollArea):
         self._kind, self._marks = made, dict[str, CarriedMark]()
         self._carried = CarriedForward()
         self.body = form_for(made, around)
-        self.heading = None if made in REMARKS else FormView(heading_class(made.event_label), around)
+        self.heading = None if made in REMARKS else HeadingForm(heading_class(made.event_label), around)
+        self.summary = ProblemSummary()
         self._sheet = Sheet(content=made.content())
         self._around = around
         self._lay_out()
@@ -132,13 +152,16 @@ class SheetForm(QScrollArea):
         return (*(replace(each, path=_HEADING + each.path) for each in self.heading.problems()), *found)
 
     def show_problems(self, found: tuple[Problem, ...]) -> None:
-        """Show errors at their fields, and take away all others."""
+        """Show errors at the head, which takes the keyboard, and at their fields; take away all others."""
         self.body.show_problems(tuple(each for each in found if not each.path.startswith(_HEADING)))
         if self.heading is not None:
             own = (each for each in found if each.path.startswith(_HEADING))
             self.heading.show_problems(
                 tuple(replace(each, path=each.path.removeprefix(_HEADING)) for each in own)
             )
+        self.summary.show_all(Line(each.path, each.words) for each in found)
+        if found:
+            self.verticalScrollBar().setValue(0)
 
     def parts(self) -> tuple[Part, ...]:
         """The sections, with what is still missing in each."""
@@ -171,6 +194,7 @@ class SheetForm(QScrollArea):
         inside.setObjectName("page")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, self._around.pixels(0.6), 0)
+        column.addWidget(self.summary)
         for form in self.forms:
             column.addWidget(form)
         column.addStretch(1)
@@ -180,6 +204,7 @@ class SheetForm(QScrollArea):
         self.setWidget(inside)
 
     def _connect(self) -> None:
+        self.summary.picked.connect(self.focus_field)
         for form in self.forms:
             form.edited.connect(self.edited)
             form.settled.connect(self._settled)

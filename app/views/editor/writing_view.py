@@ -17,9 +17,9 @@ from app.views.editor.outline import Outline
 from app.views.editor.panes import Panes
 from app.views.editor.sheet_form import SheetForm
 from app.views.forms.editor import Around
-from app.views.widgets.problems import Problem, ProblemSummary
 from app.views.surroundings import Surroundings
 from app.views.writing.aids import WritingAids
+from app.views.writing.find_bar import FindBar
 from app.views.writing.text_box import TextBox
 
 LAYOUT = "editor"
@@ -39,7 +39,7 @@ class WritingView(QWidget):
         field_around = Around(around, desk.today_date(), opened.citable, aids)
         self.form = SheetForm(opened.draft.kind, field_around)
         self.outline, self.beside = Outline(look), Beside(look)
-        self.summary, self.foot = ProblemSummary(), Foot(look, desk.zone)
+        self.finding, self.foot = FindBar(look, self.form), Foot(look, desk.zone)
         self.panes = Panes(
             around,
             LAYOUT,
@@ -49,7 +49,7 @@ class WritingView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.pixels(0.4))
-        column.addWidget(self.summary)
+        column.addWidget(self.finding)
         column.addWidget(self.panes, 1)
         column.addWidget(self.foot)
         self._connect(aids)
@@ -68,10 +68,9 @@ class WritingView(QWidget):
     def show_problems(self) -> bool:
         """Show what stands in the way of signing; whether there is anything."""
         found = self.form.problems()
-        self.form.show_problems(found)
         if found:
             self.panes.turn_to("middle")
-        self.summary.show_all(Problem(each.path, each.words) for each in found)
+        self.form.show_problems(found)
         return bool(found)
 
     def back_to_field(self) -> None:
@@ -86,7 +85,6 @@ class WritingView(QWidget):
         aids.setParent(self)
         self.form.settled.connect(lambda: self.outline.show_parts(self.form.parts()))
         self.outline.picked.connect(self.go_to)
-        self.summary.picked.connect(self.go_to)
         self.beside.closed.connect(self._close_beside)
         self.beside.evidence.cited.connect(self._cite)
         self.beside.evidence.opened.connect(self.opened)

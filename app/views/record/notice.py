@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
+from app.views.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, selectable, words
 
@@ -22,11 +23,13 @@ def unbroken(text: str) -> str:
 class Notice(QFrame):
     """`kind` is "error", "care", "good" or "note"; hidden until it says something."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
         self._words = selectable(words("", "strong"))
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(self)
+        across, down = look.pixels(0.7), look.pixels(0.4)
+        self._row.setContentsMargins(across, down, across, down)
         self._row.addWidget(self._words, 1)
         self.hide()
 
