@@ -1,11 +1,12 @@
 """Uses the window as a person does: by what controls are called, through the keyboard and the mouse."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.views.main_window import MainWindow
@@ -78,7 +79,11 @@ class Driver:
         def look() -> bool:
             for each in self.window.findChildren(QLabel):
                 buddy = each.buddy()
-                if each.isVisible() and each.text().replace("&", "") == label and isinstance(buddy, QComboBox):
+                if (
+                    each.isVisible()
+                    and each.text().replace("&", "") == label
+                    and isinstance(buddy, QComboBox)
+                ):
                     found.append(buddy)
             return bool(found)
 
@@ -95,6 +100,15 @@ class Driver:
                 self._qtbot.wait(1)
                 return
         raise AssertionError(f"{group!r} has no answer {text!r}")
+
+    def save_as(self, file: Path) -> None:
+        """Answer the question for a file."""
+        self.wait(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        dialog.findChildren(QLineEdit)[0].setText(str(file))
+        dialog.accept()
+        self._qtbot.wait(1)
 
     def type(self, name: str, text: str) -> None:
         """Give a box the keyboard and type, over what stands in it."""

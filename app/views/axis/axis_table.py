@@ -30,7 +30,8 @@ _NARROW, _LINES = 26, 3
 _WIDTHS = {_WHEN: 14.5, _KIND: 11.0}
 _NARROWEST = 34
 """Below so many times the text size the kind gives its room to the words, which tell it."""
-_MOST_OF_ROOM = 0.3
+_LEAST, _MOST = 9.0, 0.3
+"""A whole date as a multiple of the text size, and the share of the room that a first column takes at most."""
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -109,6 +110,7 @@ class AxisTableView(QTableView):
         self._look = look
         self.table = AxisTable(self)
         self.setModel(self.table)
+        self.setObjectName("table")
         self.setAccessibleName("Time axis as a table, newest first")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -168,7 +170,7 @@ class AxisTableView(QTableView):
         self.setColumnHidden(_KIND, room < pixels(_NARROWEST))
         left = room
         for column, ems in _WIDTHS.items():
-            self.setColumnWidth(column, min(pixels(ems), round(room * _MOST_OF_ROOM)))
+            self.setColumnWidth(column, max(pixels(_LEAST), min(pixels(ems), round(room * _MOST))))
             left -= self.columnWidth(column)
         is_narrow = left < pixels(_NARROW)
         self.setWordWrap(is_narrow)

@@ -83,11 +83,12 @@ class Dimensions(QPushButton):
         action.setData(name)
         action.setCheckable(True)
         action.setChecked(name in self.names)
-        action.triggered.connect(partial(self._switch, name))
+        action.triggered.connect(partial(self._switch, action))
         return action
 
-    def _switch(self, name: str, on: bool) -> None:  # noqa: FBT001 - the shape of the signal
-        self.show_only(self.names | {name} if on else self.names - {name})
+    def _switch(self, action: QAction, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - the signal's shape
+        name = action.data()
+        self.show_only(self.names | {name} if action.isChecked() else self.names - {name})
 
     def _all(
         self,

@@ -1,6 +1,6 @@
 """Where on a sketch the points of an axis lie, and in what order the keyboard goes through them."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +14,8 @@ from app.charts.timeline import Sketch
 from app.services.casefile import Axis
 
 _MOST_TOLD = 5
+_SAME = 1.0
+"""In units of the sketch: what lies no farther away lies in the same place to whoever points at it."""
 
 
 class Order:
@@ -45,11 +47,8 @@ class Places:
 
     def box(self, mark: int) -> QRectF | None:
         """Where a point is drawn, or the spot that it shares; None when it is not in sight."""
-        for crowd in self.sketch.crowds:
-            for x, spot in zip(crowd.xs, crowd.spots, strict=True):
-                if mark in spot:
-                    return _about(crowd, x)
-        return self._boxes.get(mark)
+        found = self._spot(mark)
+        return _about(*found) if found is not None else self._boxes.get(mark)
 
     def near(self, at: QPointF, reach: float) -> int | None:
         """The point that is nearest to a place, within reach; of several the one that lies on top."""
@@ -67,9 +66,26 @@ class Places:
         return found
 
     def sharing(self, mark: int) -> Sequence[int]:
-        """The points that lie in the spot of one, itself included."""
-        spots = (spot for crowd in self.sketch.crowds for spot in crowd.spots if mark in spot)
-        return next(spots, (mark,))
+        """The points that lie where one is drawn, itself included; what lies on top comes first."""
+        found = self._spot(mark)
+        if found is None:
+            return (mark,)
+        here, x = found
+        return [
+            one
+            for crowd in reversed(self.sketch.crowds)
+            if crowd.y == here.y
+            for n in range(bisect_left(crowd.xs, x - _SAME), bisect_right(crowd.xs, x + _SAME))
+            for one in crowd.spots[n]
+        ]
+
+    def _spot(self, mark: int) -> tuple[Crowd, float] | None:
+        """The crowd that a point is in, and where in it."""
+        for crowd in self.sketch.crowds:
+            for x, spot in zip(crowd.xs, crowd.spots, strict=True):
+                if mark in spot:
+                    return crowd, x
+        return None
 
     @cached_property
     def _boxes(self) -> Mapping[int, QRectF]:

@@ -120,7 +120,9 @@ class TimeAxis(AxisView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the record of the point under the mouse."""
-        if event.button() == Qt.MouseButton.LeftButton and self._under(event.position()) is not None:
+        mark = self._under(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and mark is not None:
+            self.go_to(mark)
             self._pick()
 
     def _under(self, at: QPointF) -> int | None:

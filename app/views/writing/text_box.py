@@ -48,7 +48,7 @@ class TextBox(QPlainTextEdit):
         self.next_wrong.told.connect(self.told)
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._changed)
-        self.document().contentsChange.connect(self._typed)
+        self.document().contentsChange.connect(self._part_changed)
         self.cursorPositionChanged.connect(self.marks.moved)
         if aids is not None:
             aids.changed.connect(self.viewport().update)
@@ -154,7 +154,7 @@ class TextBox(QPlainTextEdit):
 
     # --- within -----------------------------------------------------------------------------------
 
-    def _typed(self, position: int, _removed: int, added: int) -> None:
+    def _part_changed(self, position: int, _removed: int, added: int) -> None:
         if added:
             self.marks.typed(position + added)
         if not self._is_plainly_set and self.document().findBlock(position).length() > LONG_PARAGRAPH:

@@ -6,7 +6,7 @@ from app.domain.differences import FieldDifference, pieces
 from app.views.look import Look
 from app.views.writing.diff_view import NOTHING, DiffView
 from app.views.writing.text_view import TextView
-from tests.views.stalls import Stalls
+from tests.views.writing.turns import longest_turn
 
 
 def test_a_signed_text_shows_its_markup_and_keeps_every_other_sign(qtbot: QtBot, look: Look) -> None:
@@ -17,21 +17,13 @@ def test_a_signed_text_shows_its_markup_and_keeps_every_other_sign(qtbot: QtBot,
     assert view.isReadOnly()
 
 
-def test_ten_thousand_words_are_shown_without_holding_the_window_up(
-    qtbot: QtBot, look: Look, stalls: Stalls
-) -> None:
+def test_ten_thousand_words_are_shown_without_holding_the_window_up(qtbot: QtBot, look: Look) -> None:
     view = TextView(look)
     qtbot.addWidget(view)
     view.resize(800, 600)
     view.show()
     text = "\n\n".join("word and **another** word of it " * 14 for _ in range(100))
-    longest = []
-    for _ in range(3):
-        qtbot.wait(20)
-        stalls.forget()
-        view.show_text(text)
-        qtbot.wait(20)
-        longest.append(stalls.longest)
+    longest = [longest_turn(lambda: view.show_text(text)) for _ in range(3)]
     assert min(longest) <= 50, longest
 
 

@@ -1,5 +1,7 @@
 """The box gives back what was written, in its canonical form, and tells of a person's changes alone."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
@@ -9,8 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.text import MOST_CHARACTERS, clean
 from app.errors import TextTooLong
+from app.views.forms.editor import Around
+from app.views.forms.text_editor import GrowingBox
 from app.views.look import Look
+from app.views.tasks import Tasks
+from app.views.writing.aids import WritingAids
 from app.views.writing.text_box import LONG_PARAGRAPH, TextBox
+from tests.views.desk_ground import around_of
+from tests.views.writing.turns import longest_turn
 
 
 @given(text=st.text(max_size=200).map(clean))
@@ -88,3 +96,30 @@ def test_tab_goes_to_the_next_field(qtbot: QtBot, box: TextBox) -> None:
     before = box.text()
     qtbot.keyClick(box, Qt.Key.Key_Tab)
     assert box.text() == before
+
+
+def test_a_key_in_a_paragraph_of_ten_thousand_words_is_painted_at_once(qtbot: QtBot, box: TextBox) -> None:
+    box.show_text("some words recieved in a row " * 1_667)
+    box.moveCursor(QTextCursor.MoveOperation.End)
+    longest_turn(lambda: None, further=200)
+    turns = sorted(longest_turn(lambda: qtbot.keyClick(box, Qt.Key.Key_A), further=1) for _ in range(40))
+    # One turn types and one paints; the benchmark times them together, in a second of its own.
+    assert turns[20] <= 16, turns
+
+
+def test_a_box_of_a_form_keeps_all_of_it(
+    qtbot: QtBot, look: Look, tasks: Tasks, aids: WritingAids, box: TextBox
+) -> None:
+    growing = GrowingBox(Around(around_of(look, tasks), date(2026, 11, 23), writing=aids))
+    qtbot.addWidget(growing)
+    growing.show()
+    growing.setFocus()
+    qtbot.keyClicks(growing, "He recie")
+    assert growing.text() == "He recie"
+    assert growing.marks._typed_to == len("He recie")
+    # What a form's box calls its own must not be what ours calls so.
+    ours = {name for name in vars(box) if name.startswith("_")}
+    assert not ours & {name for name in vars(GrowingBox) if not name.startswith("__")}
+    assert not {name for name in vars(TextBox) if name.startswith("_")} & {
+        name for name in vars(GrowingBox) if name.startswith("_") and not name.startswith("__")
+    }
