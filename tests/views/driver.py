@@ -71,7 +71,9 @@ class Driver:
         found: list[str] = []
 
         def look() -> bool:
-            found[:] = [each for each in self.names() if each.startswith(beginning) and self._named(each, _PRESSED)]
+            found[:] = [
+                each for each in self.names() if each.startswith(beginning) and self._named(each, _PRESSED)
+            ]
             return bool(found)
 
         self.wait(look)
