@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.content import Missing, missing
@@ -125,14 +125,16 @@ class FormView(QWidget):
         column = QWidget(self)
         column.setMaximumWidth(self.around.pixels(self.ems))
         # A row around it: a column that is narrower than its own column is given the height of the wider one.
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.addWidget(column, 1)
         row.addStretch(0)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addLayout(row)
+        outside.addStretch(1)
         box = QVBoxLayout(column)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(self.around.pixels(0.6))
-        box.setAlignment(Qt.AlignmentFlag.AlignTop)
         return box
 
     def _open(self, section: Section) -> None:
