@@ -6,13 +6,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import lists, opening, reporting, searching, signing, sizes, window_desk
+from benchmarks import (
+    lists,
+    opening,
+    reporting,
+    searching,
+    signing,
+    sizes,
+    window_axis,
+    window_desk,
+    window_start,
+    writing,
+)
 from benchmarks.ground import Ground, ground
 from benchmarks.measuring import Row
 
 BUILD = Path("build")
 QUICK, FULL = "1000,10000", "1000,10000,100000"
 _TIMES = 100
+# What needs no store of any size.
+_ONCE: dict[str, Callable[[int], Iterator[Row]]] = {"start": window_start.rows, "axis": window_axis.rows}
 # What locks the vault comes last.
 _MEASURED: dict[str, Callable[[Ground, int], Iterator[Row]]] = {
     "size": sizes.store_rows,
@@ -22,6 +35,7 @@ _MEASURED: dict[str, Callable[[Ground, int], Iterator[Row]]] = {
     "sign": signing.rows,
     "report": reporting.rows,
     "window": window_desk.rows,
+    "writing": writing.rows,
     "unlock": opening.vault_rows,
     "memory": sizes.memory_rows,
 }
@@ -32,22 +46,32 @@ def main() -> None:
     asked = _asked()
     print(f"{'':45}{'n':>8}{'ours':>12}{'plain':>12}{'ratio':>8}  goal")
     rows = []
+    for row in _rows(asked):
+        print(_line(row), flush=True)
+        rows.append(row)
+    (BUILD / "bench.json").write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n")
+    print(f"{sum(row.ok for row in rows)} of {len(rows)} goals met")
+
+
+def _rows(asked: argparse.Namespace) -> Iterator[Row]:
+    wanted = set(asked.only.split(",")) if asked.only else {*_ONCE, *_MEASURED}
+    for name, once in _ONCE.items():
+        if name in wanted:
+            yield from once(asked.times)
+    if not wanted & _MEASURED.keys():
+        return
     for n in (int(n) for n in (QUICK if asked.quick else asked.rows).split(",")):
         with ground(n, BUILD) as each:
             for name, measure in _MEASURED.items():
-                if not asked.only or name in asked.only.split(","):
-                    for row in measure(each, asked.times):
-                        print(_line(row), flush=True)
-                        rows.append(row)
-    (BUILD / "bench.json").write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n")
-    print(f"{sum(row.ok for row in rows)} of {len(rows)} goals met")
+                if name in wanted:
+                    yield from measure(each, asked.times)
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rows", default=FULL, help="cases and records in the store, e.g. 1000,10000")
     parser.add_argument("--quick", action="store_true", help=f"{QUICK} rows alone")
-    parser.add_argument("--only", default="", help=f"measure some alone: {','.join(_MEASURED)}")
+    parser.add_argument("--only", default="", help=f"measure some alone: {','.join((*_ONCE, *_MEASURED))}")
     parser.add_argument("--times", type=int, default=_TIMES, help="how often each is repeated")
     return parser.parse_args()
 

@@ -67,7 +67,7 @@ def ground(n: int, under: Path) -> Iterator[Ground]:
     under.mkdir(parents=True, exist_ok=True)
     folder = Path(mkdtemp(prefix=f"bench-{n}-", dir=under))
     try:
-        vault = _opened(folder)
+        vault = founded(folder)
         try:
             full_case = filling.fill(vault, n)
             plain = twin.of(vault.database, folder / twin.FILE)
@@ -79,7 +79,8 @@ def ground(n: int, under: Path) -> Iterator[Ground]:
         shutil.rmtree(folder)
 
 
-def _opened(folder: Path) -> OpenVault:
+def founded(folder: Path) -> OpenVault:
+    """A new vault in a folder, open."""
     machine = Machine(state=folder / "state")
     foundation = Foundation(site="Northmoor Stalking Health Team", founder=_FOUNDER)
     found(folder / "team.vault", foundation, PASSPHRASE, machine=machine, params=CHEAPEST)

@@ -27,17 +27,15 @@ class TimeScale:
         """Return the x of a day."""
         return self.at(day.toordinal() - self._zero)
 
-    def days(self, first: date, last: date | None) -> tuple[int, int] | None:
-        """Return how many days after `start` something began and ended; None if it lies wholly outside."""
-        begun = first.toordinal() - self._zero
-        ended = begun if last is None else max(begun, last.toordinal() - self._zero)
-        return None if ended < 0 or begun > self._span else (begun, ended)
-
     def at(self, days: int) -> float:
         """Return the x of so many days after `start`."""
         if days <= 0:
             return self.left
         return self.right if days >= self._span else self.left + self._pitch * days
+
+    def days_in(self, length: float) -> int:
+        """Return how many whole days a length covers; at least one."""
+        return max(1, int(length / self._pitch)) if self._pitch > 0 else self._span
 
     @cached_property
     def _zero(self) -> int:

@@ -4,24 +4,24 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from app.charts.marks import Event, Mark, Span
+from app.charts.crowd import MARKS, Crowd
+from app.charts.marks import Mark, Span
 from app.charts.primitives import PLAIN, Line, Primitive, Rect, Role, Text
-from app.charts.rows import MARKS, Frame
+from app.charts.rows import Frame
 from app.charts.symbols import Symbol, draw
 
 _SYMBOL = 2.6
 
 
 def legend(
-    events: Sequence[Event], spans: Sequence[Span], frame: Frame, *, size: float, top: float
+    crowds: Sequence[Crowd], spans: Sequence[Span], frame: Frame, *, size: float, top: float
 ) -> tuple[list[Primitive], float]:
     """Draw the key from the left, breaking rows at the frame's width; return it and its lower edge."""
     scale = frame.scale
-    shown = [event for event in events if scale.shows(event.first, event.last or event.first)]
     bars = [span for span in spans if scale.shows(span.start, span.end)]
     out: list[Primitive] = []
     x, y = 0.0, top + size
-    for symbol, words in _entries(shown, bars, scale.end):
+    for symbol, words in _entries(crowds, bars, scale.end):
         room = 10.5 + frame.text_width(words, size, PLAIN)
         if x > 0 and x + room > frame.width:
             x, y = 0.0, y + size * 1.5
@@ -32,11 +32,11 @@ def legend(
 
 
 def _entries(
-    events: Sequence[Event], spans: Sequence[Span], end: date
+    crowds: Sequence[Crowd], spans: Sequence[Span], end: date
 ) -> list[tuple[partial[tuple[Primitive, ...]], str]]:
-    marks = {event.mark for event in events}
+    marks = {crowd.mark for crowd in crowds}
     entries = [(partial(_mark, mark), mark.value) for mark in Mark if mark in marks]
-    if any(event.hollow for event in events):
+    if any(crowd.hollow for crowd in crowds):
         entries.append((partial(_hollow), "hollow: date uncertain"))
     if any(not span.custody for span in spans):
         entries.append((partial(_bar, Role.ORDER), "order"))

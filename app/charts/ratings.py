@@ -1,5 +1,7 @@
 """One rated dimension as points from 0 to 4, joined only where neighbouring ratings were both assessed."""
 
+from collections.abc import Sequence
+
 from app.charts.axis import TimeScale
 from app.charts.marks import Series
 from app.charts.primitives import Line, Primitive, Role
@@ -43,6 +45,17 @@ def current(series: Series) -> str:
     """Return the value of the newest rating as it is written; a dash when it was not assessed."""
     value = series.points[-1].value if series.points else None
     return "–" if value is None else str(value)
+
+
+def moved_most(series: Sequence[Series], count: int) -> tuple[Series, ...]:
+    """Return those whose ratings lie farthest apart, the higher now first where they are equal, in the order given."""
+    found = sorted(range(len(series)), key=lambda one: (*_movement(series[one]), -one), reverse=True)[:count]
+    return tuple(series[one] for one in sorted(found))
+
+
+def _movement(series: Series) -> tuple[int, int]:
+    values = [point.value for point in series.points if point.value is not None]
+    return (max(values) - min(values), series.points[-1].value or 0) if values else (-1, 0)
 
 
 def change(series: Series) -> str:

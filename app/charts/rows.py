@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from app.charts import labels, ratings
 from app.charts.axis import TimeScale
-from app.charts.marks import Event, Lane, Mark, Series, Span
+from app.charts.crowd import Crowd, InTime
+from app.charts.marks import Event, Lane, Series, Span
 from app.charts.primitives import (
     BOLD,
     PLAIN,
@@ -19,19 +20,10 @@ from app.charts.primitives import (
     TextWidth,
     elide,
 )
-from app.charts.symbols import SERIES_SYMBOLS, Symbol, draw
+from app.charts.symbols import SERIES_SYMBOLS
 
-MARKS: dict[Mark, tuple[Symbol, Role, float]] = {
-    Mark.INCIDENT: (Symbol.CIRCLE, Role.MUTED, 0.9),
-    Mark.SERIOUS: (Symbol.DIAMOND, Role.ALERT, 1.15),
-    Mark.BREACH: (Symbol.FALLING, Role.ALERT, 1.25),
-    Mark.ATTENDED: (Symbol.CIRCLE, Role.SERIES_1, 0.8),
-    Mark.MISSED: (Symbol.CROSS, Role.INK, 1.0),
-}
 _BAR = 6.0
 _PITCH = 1.4
-# To a point: two marks nearer than that cannot be told apart.
-_SPOTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +36,9 @@ class Frame:
     marker: float
     width: float
     text_width: TextWidth
+    apart: float
+    stacked: bool
+    many: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +48,18 @@ class Drawn:
     primitives: list[Primitive]
     bottom: float
     unlabelled: Sequence[int] = ()
-    stacked: Sequence[tuple[int, int]] = ()
+    crowds: Sequence[Crowd] = ()
 
 
-def markers(events: Sequence[Event], lane: Lane, frame: Frame, top: float, label_rows: int) -> Drawn | None:
+def markers(events: InTime, lane: Lane, frame: Frame, top: float, label_rows: int) -> Drawn | None:
     """Draw the events of one lane on a line, with their labels beneath."""
     y = top + 1.3 * frame.marker
-    row = _Row(frame, y)
-    for index, event in enumerate(events):
-        if event.lane is lane:
-            row.add(index, event)
-    if not row.shown:
+    lines: list[Line] = []
+    crowds: list[Crowd] = []
+    for crowd, stretches in events.crowds(lane, frame.scale, y, frame.marker, frame.apart):
+        crowds.append(crowd)
+        lines.extend(stretches)
+    if not crowds:
         return None
     below = y + 1.3 * frame.marker
     place = labels.Rows(
@@ -74,46 +70,31 @@ def markers(events: Sequence[Event], lane: Lane, frame: Frame, top: float, label
         frame.scale.left,
         frame.width,
         frame.size,
+        frame.many,
     )
-    placed = labels.place(row.texts, place, frame.text_width)
+    texts, left_out = _texts(events.events, crowds, frame.many)
+    placed = labels.place(texts, place, frame.text_width)
     bottom = below + placed.rows * place.pitch
-    return Drawn([*placed.primitives, *row.out], bottom, placed.left_out, row.stacked)
+    return Drawn([*placed.primitives, *lines], bottom, [*placed.left_out, *left_out], crowds)
 
 
-class _Row:
-    """The markers of one lane as they are drawn on a line at y."""
+def _texts(
+    events: Sequence[Event], crowds: Sequence[Crowd], many: int
+) -> tuple[list[labels.Label], list[int]]:
+    """Return the labels to place, and the events whose label is not even tried.
 
-    def __init__(self, frame: Frame, y: float) -> None:
-        self._scale, self._size, self._y = frame.scale, frame.marker, y
-        self._spots: dict[tuple[int, Mark, bool], int] = {}
-        self.out: list[Primitive] = []
-        self.texts: list[labels.Label] = []
-        self.stacked: list[tuple[int, int]] = []
-        self.shown = False
-
-    def add(self, index: int, event: Event) -> None:
-        """Draw an event, unless it lies wholly outside."""
-        scale = self._scale
-        days = scale.days(event.first, event.last)
-        if days is None:
-            return
-        self.shown = True
-        first, last = days
-        is_span = last > first
-        x = scale.at(first + (last - first) // 2)
-        if event.label:
-            self.texts.append(labels.Label(x, event.label, index))
-        symbol, role, grown = MARKS[event.mark]
-        if is_span:
-            self.out.append(Line(scale.at(first), self._y, scale.at(last), self._y, role, 1, (), index))
-        # Hundreds of events in one spot look like one, and cost as much as hundreds.
-        hollow = is_span or event.uncertain
-        spot = (round(x * _SPOTS), event.mark, hollow)
-        first_there = self._spots.setdefault(spot, index)
-        if first_there == index:
-            self.out.extend(draw(symbol, x, self._y, self._size * grown, role, hollow=hollow, event=index))
-        else:
-            self.stacked.append((index, first_there))
+    Where labels are many only one is tried at each spot, that of the gravest mark: the others would find no room.
+    """
+    pairs = [(x, spot) for crowd in crowds for x, spot in zip(crowd.xs, crowd.spots, strict=True)]
+    shown = [(x, index) for x, spot in pairs for index in spot if events[index].label]
+    if len(shown) <= many:
+        return [labels.Label(x, events[index].label, index) for x, index in shown], []
+    tried = {round(x): (x, index) for x, index in shown}
+    chosen = {index for _, index in tried.values()}
+    return (
+        [labels.Label(x, events[index].label, index) for x, index in tried.values()],
+        [index for _, index in shown if index not in chosen],
+    )
 
 
 def spans(spans_: Sequence[Span], frame: Frame, top: float, first_event: int) -> Drawn | None:
@@ -181,18 +162,23 @@ def _rating_lines(frame: Frame, top: float, bottom: float) -> list[Primitive]:
 def _rating_label(series: Series, frame: Frame, middle: float, event: int) -> list[Primitive]:
     """Write the latest value bold and largest, and the dimension's name, beside the newest point."""
     x = frame.scale.right + 7
-    name_x = x + frame.latest_size * 0.9
+    value, size = ratings.current(series), frame.latest_size
+    name_x = x + size * 0.9
     name = elide(series.name, frame.width - name_x, frame.size, frame.text_width)
     return [
-        Text(
-            x,
-            middle + frame.latest_size * 0.35,
-            ratings.current(series),
-            frame.latest_size,
-            BOLD,
-            event=event,
-        ),
+        Text(x, middle + size * 0.35, value, size, BOLD, event=event),
         Text(name_x, middle + frame.size * 0.33, name, frame.size, event=event),
+    ]
+
+
+def _rating_heading(series: Series, frame: Frame, top: float, event: int) -> list[Primitive]:
+    """Write the same above the row, where there is no room beside it."""
+    x, baseline, size = frame.scale.left, top + frame.latest_size, frame.latest_size
+    name_x = x + size * 0.9
+    name = elide(series.name, frame.width - name_x, frame.size, frame.text_width)
+    return [
+        Text(x, baseline, ratings.current(series), size, BOLD, event=event),
+        Text(name_x, baseline, name, frame.size, event=event),
     ]
 
 
@@ -204,6 +190,10 @@ def rated(
         return None
     out: list[Primitive] = []
     for index, one in enumerate(series):
+        newest = first_event + max(0, len(one.points) - 1)
+        if frame.stacked:
+            out.extend(_rating_heading(one, frame, top, newest))
+            top += frame.latest_size * _PITCH
         upper, bottom = top + 3, top + height - 6
         role = SERIES_ROLES[index % len(SERIES_ROLES)]
         symbol = SERIES_SYMBOLS[index % len(SERIES_SYMBOLS)]
@@ -214,8 +204,8 @@ def rated(
                 one, frame.scale, upper, bottom, role=role, symbol=symbol, size=size, first_event=first_event
             )
         )
-        newest = first_event + max(0, len(one.points) - 1)
-        out.extend(_rating_label(one, frame, (upper + bottom) / 2, newest))
+        if not frame.stacked:
+            out.extend(_rating_label(one, frame, (upper + bottom) / 2, newest))
         first_event += len(one.points)
         top += height
     return Drawn(out, top)

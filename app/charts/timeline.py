@@ -12,6 +12,7 @@ from datetime import date
 
 from app.charts import axis, key, rows
 from app.charts.axis import TimeScale
+from app.charts.crowd import Crowd, InTime
 from app.charts.marks import Event, Lane, Series, Span
 from app.charts.primitives import BOLD, Drawing, Line, Primitive, Role, Text, TextWidth, elide
 
@@ -32,6 +33,30 @@ class Style:
     gap: float = 5.5
     notes: Mapping[Lane, str] = field(default_factory=dict)
     """A few words printed under the name of a lane."""
+    apart: float = 0.5
+    """Marks of one look that lie nearer than that to each other are drawn as one."""
+    many: int = 60
+    """Up to so many labels in a lane are tried in several ways; of more, one at each spot is placed in one."""
+    stacked: bool = False
+    """Names stand above what they name, where there is no room beside it."""
+
+    def frame(self, scale: TimeScale, width: float, text_width: TextWidth) -> rows.Frame:
+        """Return what every lane needs to know of these sizes."""
+        return rows.Frame(
+            scale, self.text, self.latest, self.marker, width, text_width, self.apart, self.stacked, self.many
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A time axis with its marks still in crowds, for a painter that draws thousands of them at once."""
+
+    width: float
+    height: float
+    primitives: Sequence[Primitive]
+    """All but the marks, which lie over these."""
+    crowds: Sequence[Crowd]
+    unlabelled: Sequence[int]
 
 
 def layout(
@@ -46,38 +71,82 @@ def layout(
     text_width: TextWidth,
 ) -> Drawing:
     """Lay the time axis out from `start` to `end`; what lies wholly outside is not drawn."""
+    made = sketch(
+        InTime.of(events),
+        spans,
+        series,
+        width=width,
+        start=start,
+        end=end,
+        style=style,
+        text_width=text_width,
+    )
+    marks = (shape for crowd in made.crowds for shape in crowd.shapes())
+    stacked = ((one, spot[0]) for crowd in made.crowds for spot in crowd.spots for one in spot[1:])
+    return Drawing(
+        width, made.height, (*made.primitives, *marks), tuple(sorted(made.unlabelled)), tuple(stacked)
+    )
+
+
+def sketch(
+    events: InTime,
+    spans: Sequence[Span],
+    series: Sequence[Series],
+    *,
+    width: float,
+    start: date,
+    end: date,
+    style: Style,
+    text_width: TextWidth,
+) -> Sketch:
+    """Lay the same out with the marks in crowds."""
     scale = TimeScale(start, end, style.left, width - style.right)
-    frame = rows.Frame(scale, style.text, style.latest, style.marker, width, text_width)
+    frame = style.frame(scale, width, text_width)
     lower = style.text + 5
     body: list[Primitive] = []
     dividers: list[float] = []
     unlabelled: list[int] = []
-    stacked: list[tuple[int, int]] = []
+    crowds: list[Crowd] = []
     for lane in Lane:
         top = lower + style.gap
-        if lane is Lane.ORDERS:
-            drawn = rows.spans(spans, frame, top, len(events))
-        elif lane is Lane.FIXATION:
-            drawn = rows.rated(series, frame, top, style.rating_height, first_event=len(events) + len(spans))
-        else:
-            drawn = rows.markers(events, lane, frame, top, style.label_rows)
+        name: list[Primitive] = []
+        named = _name(lane, top, frame, style, name)
+        drawn = _lane(lane, events, spans, series, frame, named + style.gap if style.stacked else top, style)
         if drawn is None:
             continue
         dividers.append(lower)
-        lower = max(drawn.bottom, _name(lane, top, style, text_width, body)) + style.gap
-        body.extend(drawn.primitives)
+        lower = max(drawn.bottom, named) + style.gap
+        body.extend((*name, *drawn.primitives))
         unlabelled.extend(drawn.unlabelled)
-        stacked.extend(drawn.stacked)
-    dividers.append(lower)
+        crowds.extend(drawn.crowds)
     grid = axis.axis(scale, 0, lower, style.text, text_width)
-    grid.extend(Line(0, y, width, y, Role.GRID, 0.75) for y in dividers)
-    legend, bottom = key.legend(events, spans, frame, size=style.small, top=lower + 4)
-    return Drawing(width, bottom, (*grid, *body, *legend), tuple(sorted(unlabelled)), tuple(stacked))
+    grid.extend(Line(0, y, width, y, Role.GRID, 0.75) for y in (*dividers, lower))
+    legend, bottom = key.legend(crowds, spans, frame, size=style.small, top=lower + 4)
+    return Sketch(width, bottom, (*grid, *body, *legend), crowds, unlabelled)
 
 
-def _name(lane: Lane, top: float, style: Style, text_width: TextWidth, out: list[Primitive]) -> float:
-    """Write a lane's name and note into the left margin and return their lower edge."""
-    room = style.left - 18
+def _lane(
+    lane: Lane,
+    events: InTime,
+    spans: Sequence[Span],
+    series: Sequence[Series],
+    frame: rows.Frame,
+    top: float,
+    style: Style,
+) -> rows.Drawn | None:
+    """Draw one lane; None when nothing of it is in sight."""
+    if lane is Lane.ORDERS:
+        return rows.spans(spans, frame, top, len(events.events))
+    if lane is Lane.FIXATION:
+        first = len(events.events) + len(spans)
+        return rows.rated(series, frame, top, style.rating_height, first_event=first)
+    return rows.markers(events, lane, frame, top, style.label_rows)
+
+
+def _name(lane: Lane, top: float, frame: rows.Frame, style: Style, out: list[Primitive]) -> float:
+    """Write a lane's name and note into the left margin, or above it, and return their lower edge."""
+    text_width = frame.text_width
+    room = frame.width if style.stacked else style.left - 18
     y = top + style.name * 0.8
     for line in _wrapped(lane.value, room, style.name, text_width):
         out.append(Text(0, y, line, style.name, BOLD))

@@ -45,6 +45,7 @@ class Database:
     def __init__(self, path: Path, lend_key: LendKey) -> None:
         self.path = path
         self.lend_key = lend_key
+        self._number: int | None = None
         self._engine = _engine(path, lend_key)
         self._sessions = sessionmaker(self._engine, expire_on_commit=False)
 
@@ -57,6 +58,7 @@ class Database:
         """
         with plain_failures(), self._sessions.begin() as session:
             session.connection(execution_options={"durable": durable})
+            self._insist_on_its_place()
             yield session
 
     @contextmanager
@@ -71,6 +73,22 @@ class Database:
         """One writing transaction for migrations and checks, below the ORM."""
         with plain_failures(), self._engine.begin() as connection:
             yield connection
+
+    def _insist_on_its_place(self) -> None:
+        """Raise CannotWrite when the file that is open no longer stands where it was opened.
+
+        On Linux and macOS an open file can be written after it was moved or deleted: what is saved then is saved
+        nowhere. SQLite looks for this by the same number, but only where it keeps a rollback journal
+        (SQLITE_READONLY_DBMOVED).
+        """
+        try:
+            number = self.path.stat().st_ino
+        except OSError:
+            raise CannotWrite from None
+        if self._number is None:
+            self._number = number
+        elif number != self._number:
+            raise CannotWrite
 
     def close(self) -> None:
         """Close every connection; the last one folds the WAL into the store."""

@@ -7,12 +7,17 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.errors import MissingPart
 from app.views.keeper import SettingsKeeper
 from app.views.look import Look
 from app.views.main_window import MainWindow
 from app.views.single import FirstWindow, hand_over
 
 _LOOK_FOR_SIGNALS = 200
+_LIGHT_INSTEAD = (
+    "Your theme is not whole on this machine, so the light one is used. Install Casework again to mend it; "
+    "no vault is affected."
+)
 
 
 def run(folder: Path | None) -> int:
@@ -35,10 +40,18 @@ def run(folder: Path | None) -> int:
 def make(app: QApplication) -> MainWindow:
     """The window with everything it needs, not yet shown."""
     settings = SettingsKeeper(app)
-    look = Look(app, settings.now.theme, settings.now.text_size)
-    window = MainWindow(look, settings)
+    look, told = _look(app, settings)
+    window = MainWindow(look, settings, told)
     window.crashes.install()
     return window
+
+
+def _look(app: QApplication, settings: SettingsKeeper) -> tuple[Look, str]:
+    """The person's theme, or the light one with a sentence that says so."""
+    try:
+        return Look(app, settings.now.theme, settings.now.text_size), ""
+    except MissingPart:
+        return Look(app, "light", settings.now.text_size), _LIGHT_INSTEAD
 
 
 def _last(settings: SettingsKeeper) -> Path | None:

@@ -15,14 +15,17 @@ _MOST_SHOWN = 20_000
 
 
 class CrashReports(QObject):
-    """Takes every failure that has no sentence of its own: notes it in the log and shows one report, never a second."""
+    """Takes every failure that has no sentence of its own: notes it in the log and shows one report at a time, and each once."""
 
+    taken = Signal(object)
+    """A failure was noted."""
     _arrived = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._shown: QDialog | None = None
+        self._told: set[str] = set()
         # From whatever thread it comes, it is shown in the window's.
         self._arrived.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
@@ -33,6 +36,7 @@ class CrashReports(QObject):
     def take(self, failure: BaseException) -> None:
         """Note a failure and show it."""
         log.exception(failure)
+        self.taken.emit(failure)
         self._arrived.emit(failure)
 
     def _raised(
@@ -42,9 +46,12 @@ class CrashReports(QObject):
 
     @Slot(object)
     def _show(self, failure: BaseException) -> None:
-        if self._shown is not None:
+        told = report(failure)
+        if self._shown is not None or told in self._told:
+            # What fails at every painting would come back as soon as it is closed.
             return
-        self._shown = _Report(self._window, report(failure))
+        self._told.add(told)
+        self._shown = _Report(self._window, told)
         self._shown.finished.connect(self._closed)
         self._shown.open()
 

@@ -1,17 +1,28 @@
 """How the window looks now: theme, text size and icons, and the one place that changes them."""
 
+from typing import Final
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 
+from app.errors import MissingPart
 from app.views import fonts, icons, theme
 from app.views.theme import Sizes
+
+
+OLD_LOOK: Final = (
+    "That theme is not whole on this machine, so the window looks as before. Install Casework again to mend it; "
+    "no vault is affected."
+)
 
 
 class Look(QObject):
     """The theme and text size in use; `changed` says that what was drawn from them has to be drawn anew."""
 
     changed = Signal()
+    refused = Signal(str)
+    """A theme that the system asked for could not be used, in a sentence; the look is as it was."""
 
     def __init__(self, app: QApplication, name: str, text_size: int) -> None:
         super().__init__(app)
@@ -19,8 +30,8 @@ class Look(QObject):
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         app.setStyle("Fusion")
         fonts.register()
-        app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.use(name, text_size)
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def use(self, name: str, text_size: int) -> None:
         """Take a theme by name, or "system", and a text size in points. Raises MissingPart, with nothing changed."""
@@ -68,8 +79,12 @@ class Look(QObject):
         return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
     def _system_changed(self) -> None:
-        if self._name == "system":
+        if self._name != "system":
+            return
+        try:
             self.use("system", self.sizes.text)
+        except MissingPart:
+            self.refused.emit(OLD_LOOK)
 
 
 _ON = {"on_rail": "on_rail"}

@@ -8,13 +8,15 @@ from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from app.errors import MissingPart
 from app.views.crash import CrashReports
 from app.views.keeper import SettingsKeeper
 from app.views.locking.clipboard import CopyGuard
 from app.views.locking.idle import Idle
+from app.views.locking.lock_key import LockKey
 from app.views.locking.session_watch import SessionWatch
 from app.views.locking.sweeping import sweep
-from app.views.look import Look
+from app.views.look import OLD_LOOK, Look
 from app.views.questions import Questions
 from app.views.start.start_stack import StartStack
 from app.views.surroundings import Surroundings
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from app.views.shell.open_desk import Closed, OpenDesk
 
 _GEOMETRY = "window"
+_LOSE = (
+    "What you typed last could not be saved, because the disk did not take it. It is kept in memory alone: cancel, "
+    "make room on the disk and unlock here, and it is saved."
+)
 _SMALLEST = (720, 520)
 _FIRST = (1280, 840)
 
@@ -37,7 +43,7 @@ class MainWindow(QMainWindow):
     locked = Signal()
     opened = Signal()
 
-    def __init__(self, look: Look, settings: SettingsKeeper) -> None:
+    def __init__(self, look: Look, settings: SettingsKeeper, told: str = "") -> None:
         super().__init__()
         self.setWindowTitle("Casework")
         self.setAcceptDrops(True)
@@ -45,6 +51,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self.crashes = CrashReports(self)
         self.tasks.failed.connect(self.crashes.take)
+        self.tasks.busy_changed.connect(self._close_when_idle)
         self.asks = Questions(look)
         self.around = Surroundings(self.tasks, look, self.asks, settings, self._offer)
         self._stack = QStackedWidget()
@@ -53,9 +60,12 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.start)
         self.open_desk: OpenDesk | None = None
         self._closing = False
-        self._parked: tuple[Parked, ...] = ()
+        self._parked: dict[Path, tuple[Parked, ...]] = {}
+        self._looks = settings.now.theme, settings.now.text_size
         self.idle = Idle(self, minutes=settings.now.idle_minutes)
+        self._told = told
         self.session = SessionWatch(self)
+        self.keys = LockKey(self)
         self.copies = CopyGuard(self)
         self._connect()
         self._restore_geometry()
@@ -65,7 +75,10 @@ class MainWindow(QMainWindow):
         self.idle.due.connect(lambda: self.lock("Locked after a time without a key or the mouse."))
         self.session.gone.connect(self._screen_gone)
         self.copies.told.connect(self._copied)
+        self.keys.lock_wanted.connect(self.lock)
+        self.keys.hiding_wanted.connect(self._hide_names)
         self.settings.changed.connect(self._settings_changed)
+        self.look.refused.connect(self._tell)
 
     # --- opening ------------------------------------------------------------------------------------
 
@@ -80,6 +93,8 @@ class MainWindow(QMainWindow):
             self.start.show_start()
         else:
             self.start.show_unlock(folder)
+        told, self._told = self._told, ""
+        self.start.vault_closed(told)
 
     def _opened(self, vault: "OpenVault", folder: str) -> None:
         # Loaded by now: the start page loads it while the passphrase is typed.
@@ -91,10 +106,10 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(desk)
         self.settings.change(last_folder=folder)
         self.idle.begin()
+        self.keys.begin()
         self.idle.locks_in.connect(desk.shell.status.locks_in)
         self.idle.warned.connect(desk.warn)
-        parked, self._parked = self._parked, ()
-        desk.begin(parked)
+        desk.begin(self._parked.pop(vault.folder, ()))
         self.opened.emit()
 
     # --- locking ------------------------------------------------------------------------------------
@@ -105,6 +120,7 @@ class MainWindow(QMainWindow):
         if desk is None:
             return
         self.idle.end()
+        self.keys.end()
         unsaved = desk.take_leave()
         sweep(self)
         folder = desk.folder
@@ -113,40 +129,56 @@ class MainWindow(QMainWindow):
         self._stack.removeWidget(desk)
         desk.hide()
         desk.deleteLater()
-        self.tasks.run(desk.close_vault, unsaved, owner=self, then=self._closed, failed=self._closed_badly)
+        self.tasks.run(
+            desk.close_vault,
+            unsaved,
+            owner=self,
+            then=lambda closed: self._closed(folder, closed),
+            failed=self.crashes.take,
+        )
         self.locked.emit()
 
-    def _closed(self, closed: "Closed") -> None:
-        self._parked = closed.parked
+    def _closed(self, folder: Path, closed: "Closed") -> None:
+        if closed.parked:
+            self._parked[folder] = closed.parked
         self.start.vault_closed(closed.told)
-        if self._closing:
-            self.close()
-
-    def _closed_badly(self, failure: BaseException) -> None:
-        self.crashes.take(failure)
-        self.start.vault_closed("")
-        if self._closing:
-            self.close()
+        for failure in closed.failures:
+            self.crashes.take(failure)
+        if self._closing and self._parked:
+            # It lives in memory alone: the window comes back to say so.
+            self._closing = False
+            self.show()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Lock before the window goes; it goes when the vault is closed."""
+        """Lock before the window goes; it goes when the vault is closed and nothing is under way."""
         self._keep_geometry()
-        if self.open_desk is not None or self.tasks.is_busy:
-            event.ignore()
-            self._closing = True
-            self.hide()
-            self.lock()
-            if self.open_desk is None and not self.tasks.is_busy:
-                QTimer.singleShot(0, self, self.close)
-            else:
-                self.tasks.busy_changed.connect(self._close_when_idle)
+        if self.open_desk is None and not self.tasks.is_busy:
+            if self._parked:
+                event.ignore()
+                self._ask_to_lose()
+                return
+            self.tasks.finish()
+            event.accept()
             return
-        self.tasks.finish()
-        event.accept()
+        event.ignore()
+        self._closing = True
+        self.hide()
+        self.lock()
 
     def _close_when_idle(self, busy: bool) -> None:  # noqa: FBT001 - the shape of the signal
-        if not busy:
+        if self._closing and not busy:
             QTimer.singleShot(0, self, self.close)
+
+    def _ask_to_lose(self) -> None:
+        self._closing = False
+        self.show()
+        self.asks.confirm(
+            self, "Close and lose your last words?", _LOSE, "Close and lose them", self._lose, danger=True
+        )
+
+    def _lose(self) -> None:
+        self._parked.clear()
+        self.close()
 
     def _screen_gone(self) -> None:
         self.start.cover()
@@ -165,7 +197,24 @@ class MainWindow(QMainWindow):
     def _settings_changed(self) -> None:
         now = self.settings.now
         self.idle.set_minutes(now.idle_minutes)
-        self.look.use(now.theme, now.text_size)
+        looks = now.theme, now.text_size
+        if looks != self._looks:
+            # Only then: a style sheet for the whole window takes as long as a person can see.
+            self._looks = looks
+            try:
+                self.look.use(*looks)
+            except MissingPart:
+                self._tell(OLD_LOOK)
+
+    def _tell(self, told: str) -> None:
+        if self.open_desk is not None:
+            self.open_desk.warning.tell(told, "care")
+        else:
+            self.start.vault_closed(told)
+
+    def _hide_names(self) -> None:
+        if self.open_desk is not None:
+            self.open_desk.toggle_names()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a vault folder, or a PDF to verify."""

@@ -1,11 +1,12 @@
 """Uses the window as a person does: by what controls are called, through the keyboard and the mouse."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.views.main_window import MainWindow
@@ -53,6 +54,68 @@ class Driver:
         """Press a button."""
         target = self.control(name, *_PRESSED)
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=_inside(target))
+        self._qtbot.wait(1)
+
+    def choose(self, text: str) -> None:
+        """Take an entry of the menu that is open."""
+        self.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        entry = next(action for action in menu.actions() if action.text().replace("&", "").startswith(text))
+        menu.setActiveAction(entry)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        self._qtbot.wait(1)
+
+    def press_like(self, beginning: str) -> None:
+        """Press the button whose name begins so."""
+        found: list[str] = []
+
+        def look() -> bool:
+            found[:] = [each for each in self.names() if each.startswith(beginning) and self._named(each, _PRESSED)]
+            return bool(found)
+
+        self.wait(look)
+        self.press(found[0])
+
+    def answer(self, label: str, text: str, *, within: str = "") -> None:
+        """Choose one of several answers under a label, whatever it is chosen with; `within` names a row of a list."""
+        editor = self._buddy(label, self.control(within) if within else self.window)
+        if isinstance(editor, QComboBox):
+            editor.setFocus()
+            QTest.keyClicks(editor, text)
+            assert editor.currentText() == text
+            return
+        for each in walk(_interface(editor)):
+            option = each.object()
+            if each.role() is QAccessible.Role.RadioButton and each.text(QAccessible.Text.Name) == text:
+                assert isinstance(option, QWidget)
+                QTest.mouseClick(option, Qt.MouseButton.LeftButton, pos=_inside(option))
+                self._qtbot.wait(1)
+                return
+        raise AssertionError(f"{label!r} has no answer {text!r}")
+
+    def _buddy(self, label: str, inside: QWidget) -> QWidget:
+        """What a label belongs to; the form may still be growing."""
+        found: list[QWidget] = []
+
+        def look() -> bool:
+            for each in inside.findChildren(QLabel):
+                buddy = each.buddy()
+                named = each.text().replace("&", "").removesuffix(" (optional)")
+                if each.isVisible() and named == label and buddy is not None:
+                    found.append(buddy)
+            return bool(found)
+
+        self.wait(look)
+        return found[0]
+
+    def save_as(self, file: Path) -> None:
+        """Answer the question for a file."""
+        self.wait(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        dialog.findChildren(QLineEdit)[0].setText(str(file))
+        dialog.accept()
         self._qtbot.wait(1)
 
     def type(self, name: str, text: str) -> None:
@@ -103,6 +166,12 @@ class Driver:
         interface = QAccessible.queryAccessibleInterface(root)
         if interface is not None:
             yield from walk(interface)
+
+
+def _interface(widget: QWidget) -> QAccessibleInterface:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    assert interface is not None
+    return interface
 
 
 def walk(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

@@ -2,25 +2,23 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.charts.primitives import Drawing
-from app.charts.timeline import Style, layout
+from app.charts.crowd import InTime
+from app.charts.timeline import Sketch, sketch
 from app.services.casefile import Axis
-from app.views import fonts, voice
+from app.views import voice
 from app.views.axis.extent import Extent
-from app.views.axis.painting import Batches, batched, paint
-from app.views.axis.places import Places
+from app.views.axis.measure import Measure, TextWidths
+from app.views.axis.painting import Batches, Painter, batched
+from app.views.axis.places import Order, Places
 from app.views.look import Look
 
-_FRAME_MS = 12
+HOW = "Left and right arrow go from point to point, Enter opens the record, plus and minus zoom, 0 shows all."
+"""How the axis is used by keyboard, as it is told before the first point."""
+_EMPTY = Axis((), (), (), (), date(2000, 1, 1), date(2000, 2, 1))
 
 
 class AxisView(QWidget):
@@ -32,52 +30,71 @@ class AxisView(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.axis: Axis | None = None
-        self._extent = Extent.whole(date(2000, 1, 1), date(2000, 2, 1))
-        self._drawing = Drawing(0, 0, ())
+        self._take(_EMPTY)
+        self._extent = Extent.whole(_EMPTY.start, _EMPTY.end)
         self._batches = Batches()
-        self.places = Places.of(self._drawing, None)
+        self.places = Places(Sketch(0, 0, (), (), ()))
+        self._painter = Painter(look.theme)
         self._at = -1
-        self._widths: dict[tuple[str, float, bool], float] = {}
+        self._highest = 0
+        self._widths = TextWidths(self.measure.scale)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Time axis of the case")
-        self.setAccessibleDescription(
-            "Left and right arrow go from point to point, Enter opens the record, plus and minus zoom."
-        )
+        self.setAccessibleDescription(HOW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
-        self._late.setInterval(_FRAME_MS)
+        # Fires when no wheel step or mouse move is waiting any more: only the last of them is drawn.
+        self._late.setInterval(0)
         self._late.timeout.connect(self._lay_out)
         look.changed.connect(self._restyled)
 
     # --- what is shown ------------------------------------------------------------------------------
 
     def show_axis(self, axis: Axis) -> None:
-        """Show an axis, all of it."""
-        self.axis = axis
-        self._extent = Extent.whole(axis.start, axis.end)
-        self._at = -1
+        """Show an axis; where one stood and looked stays, as far as it is there."""
+        stood = self.axis.marks[self._at] if 0 <= self._at < len(self.axis.marks) else None
+        self._take(axis)
+        whole = Extent.whole(axis.start, axis.end)
+        if (whole.first, whole.last) != (self._extent.first, self._extent.last):
+            self._extent = whole
+            self.extent_changed.emit()
+        self._at = axis.marks.index(stood) if stood in axis.marks else -1
+        if self._at < 0:
+            self.setAccessibleDescription(HOW)
+        self._highest = 0
         self._lay_out()
 
-    def go_to(self, mark: int) -> None:
+    def _take(self, axis: Axis) -> None:
+        self.axis = axis
+        self.order = Order(axis)
+        self._events = InTime.of(axis.events)
+
+    def go_to(self, mark: int, *, aloud: bool = True) -> None:
         """Take the keyboard's place to a point, by its index in `Axis.marks`, and say it."""
-        axis = self.axis
-        if axis is None or not 0 <= mark < len(axis.marks):
+        if not 0 <= mark < len(self.axis.marks):
             return
         self._at = mark
-        day = self.places.day(mark)
-        if day is not None:
-            self.show_days(self._extent.showing(day))
-        said = f"{axis.marks[mark].when}: {axis.marks[mark].text}"
+        self.show_days(self._extent.showing(self.order.days[mark]))
+        said = f"{self.axis.marks[mark].when}: {self.axis.marks[mark].text}"
         self.setAccessibleDescription(said)
-        voice.say(self, said)
+        if aloud:
+            voice.say(self, said)
         self.update()
         self.moved_to.emit(mark)
 
-    def zoom(self, times: float, about: float = 0.5) -> None:
-        """Show so many times fewer days."""
+    def zoom(self, times: float, about: float | None = None) -> None:
+        """Show so many times fewer days about a share of the width, or about the point one is at."""
+        if about is None:
+            about = self._share(self._at)
         self.show_days(self._extent.zoomed(times, about))
+
+    def _share(self, mark: int) -> float:
+        middle = 0.5
+        if not 0 <= mark < len(self.order.days):
+            return middle
+        share = (self.order.days[mark] - self._extent.start).days / max(1, self._extent.days)
+        return share if 0 <= share <= 1 else middle
 
     def show_all(self) -> None:
         """Show everything again."""
@@ -94,90 +111,91 @@ class AxisView(QWidget):
         return self._extent
 
     def sizeHint(self) -> QSize:
-        """As high as what is drawn."""
-        return QSize(self._look.pixels(40), max(self._look.pixels(8), round(self._drawing.height)))
+        """As high as what is drawn was at its highest: what lies below must not jump with every step of a zoom."""
+        return QSize(self._look.pixels(40), max(self._look.pixels(8), self._highest))
 
     def show_days(self, extent: Extent) -> None:
         """Show those days, with the next frame."""
         if extent != self._extent:
             self._extent = extent
             self.extent_changed.emit()
-            # Many wheel steps or mouse moves may come between two frames: only the last is drawn.
-            if not self._late.isActive():
-                self._late.start()
+            self._late.start()
+
+    # --- laying out -----------------------------------------------------------------------------------
+
+    @property
+    def measure(self) -> Measure:
+        """How large the axis is drawn at the present width."""
+        return Measure.of(self._look, self.width())
 
     def _lay_out(self) -> None:
-        axis = self.axis
-        if axis is None:
-            return
-        self._drawing = layout(
-            axis.events,
+        self._late.stop()
+        axis, measure = self.axis, self.measure
+        made = sketch(
+            self._events,
             axis.spans,
             axis.series,
-            width=float(self.width()),
+            width=measure.width,
             start=self._extent.start,
             end=self._extent.end,
-            style=self.style_now(),
-            text_width=self._text_width,
+            style=measure.style,
+            text_width=self._widths,
         )
-        self._batches = batched(self._drawing.primitives)
-        self.places = Places.of(self._drawing, axis, self.places)
-        self.setFixedHeight(self.sizeHint().height())
+        self._batches = batched(made, measure.scale, self._widths)
+        self.places = Places(made)
+        height = measure.height(made.height)
+        if height > self._highest:
+            self._highest = height
+            self.setFixedHeight(self.sizeHint().height())
         self.update()
 
-    def style_now(self) -> Style:
-        """The sizes in use, in pixels."""
-        pixels = self._look.pixels
-        narrow = self.width() < pixels(50)
-        return Style(
-            text=pixels(0.92),
-            small=pixels(0.85),
-            name=pixels(0.95),
-            latest=pixels(1.2),
-            left=pixels(7 if narrow else 9.5),
-            right=pixels(6 if narrow else 11),
-            marker=pixels(0.34),
-            rating_height=pixels(2.8),
-            gap=pixels(0.6),
-        )
-
-    def _text_width(self, text: str, size: float, bold: bool) -> float:  # noqa: FBT001 - the shape charts ask for
-        key = (text, size, bold)
-        if key not in self._widths:
-            font = fonts.font(size, bold=bold)
-            font.setPixelSize(max(1, round(size)))
-            self._widths[key] = QFontMetricsF(font).horizontalAdvance(text)
-        return self._widths[key]
-
     def _restyled(self) -> None:
-        self._widths.clear()
+        self._widths = TextWidths(self.measure.scale)
+        self._painter = Painter(self._look.theme)
+        self._highest = 0
         self._lay_out()
 
     # --- drawing --------------------------------------------------------------------------------------
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what was laid out, the point one is at, and the ring of the keyboard."""
-        look = self._look
+        look, measure = self._look, self.measure
         painter = QPainter(self)
         painter.fillRect(self.rect(), look.colour("surface"))
-        paint(painter, self._batches, look.theme)
-        box = self.places.box(self._at)
+        if self._at >= 0:
+            self._day_line(painter)
+        painter.translate(measure.pad, measure.pad)
+        self._painter.paint(painter, self._batches)
+        painter.resetTransform()
+        box = self.places.box(self._at) if self._at >= 0 else None
         if box is not None:
-            reach = look.pixels(0.35)
-            self._ring(painter, box.adjusted(-reach, -reach, reach, reach))
+            self._ring(painter, measure.box(box))
         if self.hasFocus():
-            painter.setPen(QPen(look.colour("focus"), 3))
+            width = look.pixels(0.2)
+            painter.setPen(QPen(look.colour("focus"), width))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+            half = width / 2
+            painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
         painter.end()
 
-    def _ring(self, painter: QPainter, box: QRectF) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for role, width in (("focus_inner", 6), ("focus", 2.5)):
-            painter.setPen(QPen(self._look.colour(role), width))
-            painter.drawRoundedRect(box, 4, 4)
+    def _day_line(self, painter: QPainter) -> None:
+        """A line through all lanes at the day of the point one is at: it is seen what else was on that day."""
+        day, measure = self.order.days[self._at], self.measure
+        if self._extent.start <= day <= self._extent.end:
+            x = measure.day_x(self._extent, day)
+            painter.setPen(QPen(self._look.colour("edge"), self._look.pixels(0.07), Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(x, self._look.pixels(1.8)), QPointF(x, self.height() - measure.pad))
 
-    def resizeEvent(self, _event: QEvent) -> None:
+    def _ring(self, painter: QPainter, box: QRectF) -> None:
+        reach = self._look.pixels(0.3)
+        box = box.adjusted(-reach, -reach, reach, reach)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for role, width in (("focus_inner", 0.42), ("focus", 0.18)):
+            painter.setPen(QPen(self._look.colour(role), self._look.pixels(width)))
+            painter.drawRoundedRect(box, reach, reach)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew for another width."""
-        if not self._late.isActive():
+        if event.size().width() != event.oldSize().width():
+            self._highest = 0
             self._late.start()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.charts.axis import MONTHS
+
 LEAST_DAYS = 21
 
 
@@ -30,6 +32,11 @@ class Extent:
     def is_whole(self) -> bool:
         """Whether everything is shown."""
         return (self.start, self.end) == (self.first, self.last)
+
+    @property
+    def in_words(self) -> str:
+        """The months shown, such as "Aug-2025 to Nov-2026"."""
+        return " to ".join(f"{MONTHS[day.month - 1]}-{day.year}" for day in (self.start, self.end))
 
     def zoomed(self, times: float, about: float = 0.5) -> "Extent":
         """So many times fewer days, with what stands at `about`, from 0 at the left to 1, staying where it is."""

@@ -1,13 +1,17 @@
-"""Paints the primitives of a chart with Qt, in batches: thousands of points cost a few calls, not thousands."""
+"""Paints the primitives of a chart with Qt: shapes in batches, marks by the thousand from one picture of each look."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
-from app.charts.primitives import Anchor, Circle, Line, Polygon, Primitive, Rect, Role, Text
+from app.charts.crowd import Crowd
+from app.charts.primitives import Anchor, Circle, Line, Polygon, Primitive, Rect, Role, Text, TextWidth
+from app.charts.symbols import draw
+from app.charts.timeline import Sketch
 from app.views import fonts
 from app.views.theme import Theme
 
@@ -16,96 +20,146 @@ _Pen = tuple[Role | None, float, tuple[float, ...]]
 
 @dataclass
 class Batches:
-    """Primitives sorted by how they are painted; made once, painted many times. One unit is one pixel."""
+    """What a sketch has, sorted by how it is painted; made once, painted many times. `scale` is pixels to a unit."""
 
+    scale: float = 1.0
+    grid: dict[_Pen, list[QLineF]] = field(default_factory=lambda: defaultdict(list))
     rects: list[Rect] = field(default_factory=list)
     lines: dict[_Pen, list[QLineF]] = field(default_factory=lambda: defaultdict(list))
-    dots: dict[tuple[Role, float], list[QPointF]] = field(default_factory=lambda: defaultdict(list))
-    rings: dict[tuple[Role, float, float], list[QPointF]] = field(default_factory=lambda: defaultdict(list))
     shapes: dict[tuple[Role | None, Role | None, float], QPainterPath] = field(default_factory=dict)
-    texts: dict[tuple[float, bool], list[Text]] = field(default_factory=lambda: defaultdict(list))
+    crowds: Sequence[Crowd] = ()
+    texts: dict[tuple[int, bool, Role], list[tuple[float, float, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
 
-def batched(primitives: Sequence[Primitive]) -> Batches:
-    """Sort primitives for painting; what lies lower stays lower by kind: bars, lines, shapes, words."""
-    made = Batches()
-    for each in primitives:
-        match each:
-            case Circle():
-                _circle(made, each)
-            case Line():
-                pen = (each.stroke, each.stroke_width, each.dash)
-                made.lines[pen].append(QLineF(each.x1, each.y1, each.x2, each.y2))
-            case Text():
-                made.texts[each.size, each.bold].append(each)
-            case Polygon():
-                path = made.shapes.setdefault((each.fill, each.stroke, each.stroke_width), QPainterPath())
-                path.moveTo(*each.points[0])
-                for x, y in each.points[1:]:
-                    path.lineTo(x, y)
-                path.closeSubpath()
-            case Rect():
-                made.rects.append(each)
+def font(size: int, *, bold: bool) -> QFont:
+    """The face at a size in pixels, as it is both measured and painted."""
+    made = fonts.font(size, bold=bold)
+    made.setPixelSize(size)
     return made
 
 
-def _circle(made: Batches, circle: Circle) -> None:
-    # A round pen paints a disc in one call for all of them; a ring is a disc on a larger disc.
-    edge = circle.stroke or circle.fill
-    if edge is None:
-        return
-    centre = QPointF(circle.x, circle.y)
-    outer = 2 * circle.radius + (circle.stroke_width if circle.stroke else 0)
-    if circle.fill in {None, Role.PAPER}:
-        made.rings[edge, outer, 2 * circle.radius - circle.stroke_width].append(centre)
-    else:
-        made.dots[edge, outer].append(centre)
+def batched(sketch: Sketch, scale: float, text_width: TextWidth) -> Batches:
+    """Sort a sketch for painting; what lies lower by kind: the grid, bars, lines, shapes, marks, words."""
+    made = Batches(scale, crowds=sketch.crowds)
+    for each in sketch.primitives:
+        match each:
+            case Line():
+                kept = made.grid if each.stroke is Role.GRID else made.lines
+                kept[each.stroke, each.stroke_width, each.dash].append(
+                    QLineF(each.x1, each.y1, each.x2, each.y2)
+                )
+            case Text():
+                back = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}[each.anchor]
+                x = each.x - (back * text_width(each.text, each.size, each.bold) if back else 0)
+                kind = (max(1, round(each.size * scale)), each.bold, each.role)
+                made.texts[kind].append((x * scale, each.y * scale, each.text))
+            case Rect():
+                made.rects.append(each)
+            case Polygon() | Circle():
+                _outline(made.shapes, each)
+    return made
 
 
-def paint(painter: QPainter, batches: Batches, theme: Theme) -> None:
-    """Paint batches in a theme's colours."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for rect in batches.rects:
-        painter.setPen(_pen(theme, rect.stroke, rect.stroke_width))
-        painter.setBrush(theme.ink(rect.fill) if rect.fill else Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(rect.x, rect.y, rect.width, rect.height))
-    for (role, width, dash), lines in batches.lines.items():
-        painter.setPen(_pen(theme, role, width, dash))
-        painter.drawLines(lines)
-    for (role, across), centres in batches.dots.items():
-        _discs(painter, theme.ink(role), across, centres)
-    for (role, outer, inner), centres in batches.rings.items():
-        _discs(painter, theme.ink(role), outer, centres)
-        _discs(painter, theme.ink(Role.PAPER), inner, centres)
-    for (fill, stroke, width), path in batches.shapes.items():
-        painter.setPen(_pen(theme, stroke, width))
-        painter.setBrush(theme.ink(fill) if fill else Qt.BrushStyle.NoBrush)
-        painter.drawPath(path)
-    _words(painter, batches, theme)
+def _outline(shapes: dict[tuple[Role | None, Role | None, float], QPainterPath], shape: Primitive) -> None:
+    match shape:
+        case Circle():
+            path = shapes.setdefault((shape.fill, shape.stroke, shape.stroke_width), QPainterPath())
+            path.addEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)
+        case Polygon():
+            path = shapes.setdefault((shape.fill, shape.stroke, shape.stroke_width), QPainterPath())
+            path.moveTo(*shape.points[0])
+            for x, y in shape.points[1:]:
+                path.lineTo(x, y)
+            path.closeSubpath()
 
 
-def _words(painter: QPainter, batches: Batches, theme: Theme) -> None:
-    for (size, bold), texts in batches.texts.items():
-        font = fonts.font(size, bold=bold)
-        font.setPixelSize(max(1, round(size)))
-        painter.setFont(font)
-        metrics = QFontMetricsF(font)
-        for text in texts:
-            back = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}[text.anchor]
-            x = text.x - (back * metrics.horizontalAdvance(text.text) if back else 0)
-            painter.setPen(theme.ink(text.role))
-            painter.drawText(QPointF(x, text.y), text.text)
+class Painter:
+    """Paints batches in a theme; keeps the picture of each look, so that a mark costs a copy and not a shape."""
 
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._stamps: dict[tuple[object, ...], QPixmap] = {}
+        self._fonts: dict[tuple[int, bool], QFont] = {}
 
-def _discs(painter: QPainter, colour: QColor, across: float, centres: list[QPointF]) -> None:
-    painter.setPen(QPen(colour, across, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawPoints(centres)
+    def paint(self, painter: QPainter, batches: Batches) -> None:
+        """Paint batches where the painter stands; its transform is a move and nothing else."""
+        origin = painter.transform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(batches.scale, batches.scale)
+        self._lines(painter, batches.grid)
+        for rect in batches.rects:
+            self._fill(painter, rect.fill, rect.stroke, rect.stroke_width)
+            painter.drawRect(QRectF(rect.x, rect.y, rect.width, rect.height))
+        self._lines(painter, batches.lines)
+        for (fill, stroke, width), path in batches.shapes.items():
+            self._fill(painter, fill, stroke, width)
+            painter.drawPath(path)
+        painter.setTransform(origin)
+        for crowd in batches.crowds:
+            self._marks(painter, crowd, batches.scale)
+        for (size, bold, role), texts in batches.texts.items():
+            if (size, bold) not in self._fonts:
+                self._fonts[size, bold] = font(size, bold=bold)
+            painter.setFont(self._fonts[size, bold])
+            painter.setPen(self._theme.ink(role))
+            for x, y, text in texts:
+                painter.drawText(QPointF(x, y), text)
 
+    def _marks(self, painter: QPainter, crowd: Crowd, scale: float) -> None:
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        stamp = self._stamp(crowd, scale, ratio)
+        half = stamp.width() / ratio / 2
+        # A stamp at a whole pixel is copied as it is: the fastest thing that a painter can do.
+        top = round(crowd.y * scale - half)
+        put = painter.drawPixmap
+        for x in crowd.xs:
+            put(round(x * scale - half), top, stamp)
 
-def _pen(theme: Theme, role: Role | None, width: float, dash: tuple[float, ...] = ()) -> QPen:
-    if role is None:
-        return QPen(Qt.PenStyle.NoPen)
-    pen = QPen(theme.ink(role), width)
-    if dash:
-        pen.setDashPattern([length / width for length in dash])
-    return pen
+    def _stamp(self, crowd: Crowd, scale: float, ratio: float) -> QPixmap:
+        key = (crowd.mark, crowd.hollow, crowd.size, scale, ratio)
+        if key not in self._stamps:
+            # No symbol is broader than three times its size, its stroke included.
+            side = 2 * ceil((1.5 * crowd.size + 1) * scale * ratio)
+            picture = QPixmap(side, side)
+            picture.fill(Qt.GlobalColor.transparent)
+            symbol, role = crowd.look
+            shapes: dict[tuple[Role | None, Role | None, float], QPainterPath] = {}
+            lines: dict[_Pen, list[QLineF]] = defaultdict(list)
+            for each in draw(symbol, 0, 0, crowd.size, role, hollow=crowd.hollow):
+                if isinstance(each, Line):
+                    line = QLineF(each.x1, each.y1, each.x2, each.y2)
+                    lines[each.stroke, each.stroke_width, each.dash].append(line)
+                else:
+                    _outline(shapes, each)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            middle = side / 2
+            painter.setTransform(QTransform(scale * ratio, 0, 0, scale * ratio, middle, middle))
+            self._lines(painter, lines)
+            for (fill, stroke, width), path in shapes.items():
+                self._fill(painter, fill, stroke, width)
+                painter.drawPath(path)
+            painter.end()
+            picture.setDevicePixelRatio(ratio)
+            self._stamps[key] = picture
+        return self._stamps[key]
+
+    def _lines(self, painter: QPainter, batches: dict[_Pen, list[QLineF]]) -> None:
+        for (role, width, dash), lines in batches.items():
+            painter.setPen(self._pen(role, width, dash))
+            painter.drawLines(lines)
+
+    def _fill(self, painter: QPainter, fill: Role | None, stroke: Role | None, width: float) -> None:
+        painter.setPen(self._pen(stroke, width))
+        painter.setBrush(self._theme.ink(fill) if fill else Qt.BrushStyle.NoBrush)
+
+    def _pen(self, role: Role | None, width: float, dash: tuple[float, ...] = ()) -> QPen:
+        if role is None:
+            return QPen(Qt.PenStyle.NoPen)
+        pen = QPen(self._theme.ink(role), width)
+        if dash:
+            pen.setDashPattern([length / width for length in dash])
+        return pen

@@ -11,7 +11,9 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.views import voice
 from app.views.axis.axis_view import AxisView
+from app.views.axis.places import told
 from app.views.look import Look
 
 if TYPE_CHECKING:
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
 
     from app.views.axis.extent import Extent
 
-_STEP = 1.25
-_NEAR = 8
+STEP = 1.25
+"""How much one step of a zoom is."""
+_NEAR = 5
+"""Units of the chart: about two thirds of the text size."""
 
 
 class TimeAxis(AxisView):
@@ -35,7 +39,7 @@ class TimeAxis(AxisView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from point to point, open, zoom, move."""
-        acts: dict[Qt.Key, Callable[[], None]] = {
+        acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Right: partial(self._step, 1),
             Qt.Key.Key_Left: partial(self._step, -1),
             Qt.Key.Key_Home: partial(self._edge, 0),
@@ -43,45 +47,46 @@ class TimeAxis(AxisView):
             Qt.Key.Key_Return: self._pick,
             Qt.Key.Key_Enter: self._pick,
             Qt.Key.Key_Space: self._pick,
-            Qt.Key.Key_Plus: partial(self.zoom, _STEP),
-            Qt.Key.Key_Equal: partial(self.zoom, _STEP),
-            Qt.Key.Key_Minus: partial(self.zoom, 1 / _STEP),
+            Qt.Key.Key_Plus: partial(self.zoom, STEP),
+            Qt.Key.Key_Equal: partial(self.zoom, STEP),
+            Qt.Key.Key_Minus: partial(self.zoom, 1 / STEP),
             Qt.Key.Key_0: self.show_all,
         }
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             acts[Qt.Key.Key_Right] = partial(self._move, 0.2)
             acts[Qt.Key.Key_Left] = partial(self._move, -0.2)
-        act = acts.get(Qt.Key(event.key()))
+        act = acts.get(event.key())
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if act is None or held:
             super().keyPressEvent(event)
-        else:
-            act()
+            return
+        at, extent = self.at, self.extent
+        act()
+        if self.at == at and self.extent != extent:
+            voice.say(self, self.extent.in_words)
 
     def _step(self, by: int) -> None:
-        following = self.places.neighbour(self.at, by)
+        following = self.order.neighbour(self.at, by)
         if following is not None:
             self.go_to(following)
 
     def _edge(self, end: int) -> None:
-        if self.places.in_time:
-            self.go_to(self.places.in_time[end])
+        if self.order.in_time:
+            self.go_to(self.order.in_time[end])
 
     def _move(self, share: float) -> None:
         self.show_days(self.extent.moved(share))
 
     def _pick(self) -> None:
-        if self.axis is not None and 0 <= self.at < len(self.axis.marks):
+        if 0 <= self.at < len(self.axis.marks):
             self.picked.emit(self.axis.marks[self.at].record_id)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom about the mouse while Control is held, move along with Shift; else the page scrolls."""
         turned = event.angleDelta().y() or event.angleDelta().x()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            style = self.style_now()
-            across = max(1.0, self.width() - style.left - style.right)
-            about = min(1.0, max(0.0, (event.position().x() - style.left) / across))
-            self.zoom(_STEP if turned > 0 else 1 / _STEP, about)
+            about = min(1.0, max(0.0, self.measure.share(event.position().x())))
+            self.zoom(STEP if turned > 0 else 1 / STEP, about)
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._move(-0.1 if turned > 0 else 0.1)
         else:
@@ -89,7 +94,10 @@ class TimeAxis(AxisView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the axis, or go to the point under the mouse."""
-        mark = self.places.near(event.position(), _NEAR)
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        mark = self._under(event.position())
         if mark is not None:
             self.go_to(mark)
         self._drag = (event.position(), self.extent)
@@ -98,13 +106,12 @@ class TimeAxis(AxisView):
         """Move the axis along with the mouse."""
         if self._drag is not None and event.buttons() & Qt.MouseButton.LeftButton:
             origin, extent = self._drag
-            style = self.style_now()
-            across = max(1.0, self.width() - style.left - style.right)
-            share = (origin.x() - event.position().x()) / across
+            measure = self.measure
+            share = measure.share(origin.x()) - measure.share(event.position().x())
             if abs(share) * extent.days >= 1:
                 self.show_days(extent.moved(share))
             return
-        over = self.places.near(event.position(), _NEAR) is not None
+        over = self._under(event.position()) is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
@@ -113,15 +120,20 @@ class TimeAxis(AxisView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the record of the point under the mouse."""
-        if self.places.near(event.position(), _NEAR) is not None:
+        mark = self._under(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and mark is not None:
+            self.go_to(mark)
             self._pick()
+
+    def _under(self, at: QPointF) -> int | None:
+        return self.places.near(self.measure.units(at), _NEAR)
 
     def event(self, event: QEvent) -> bool:
         """Say of the point under the mouse what the table says, and how many lie in its spot."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            mark = self.places.near(QPointF(event.pos()), _NEAR)
-            if mark is not None and self.axis is not None:
-                QToolTip.showText(event.globalPos(), self.places.told(mark), self)
+            mark = self._under(QPointF(event.pos()))
+            if mark is not None:
+                QToolTip.showText(event.globalPos(), told(self.axis, self.places.sharing(mark)), self)
             else:
                 QToolTip.hideText()
             return True

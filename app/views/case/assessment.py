@@ -59,7 +59,7 @@ class Assessment(ScrollingTab):
         self._open = button("Open this profile", self._open_newest)
         acts = FlowRow(look.pixels(0.5))
         for each in (self._new, self._open):
-            acts.flow.addWidget(each)
+            acts.add(each)
         self.table = ProfileTable(look)
         self._told = words("", "strong")
         self._course = words("", "hint")

@@ -17,6 +17,8 @@ from app.views.widgets.words import selectable
 
 _NOT_KNOWN = "Not known"
 _HIDDEN = "Hidden"
+_LEAST = 24
+"""Pixels: the least target of WCAG 2.2 (2.5.8)."""
 
 
 class Banner(QFrame):
@@ -64,9 +66,9 @@ class Banner(QFrame):
         return (*facts, ("Case", sheet.case.reference))
 
     def _draw(self) -> None:
-        self._row.flow.clear()
+        self._row.clear()
         for label, value in self.facts():
-            self._row.flow.addWidget(_fact(label, value, self._look))
+            self._row.add(_fact(label, value, self._look))
         self._row.updateGeometry()
         self._row.refit()
 
@@ -87,6 +89,7 @@ def _fact(label: str, value: str, look: Look) -> QWidget:
     shown = selectable(Wide(value, "value" if label else "name"))
     # A label that can be marked by keyboard is no stop of the Tab key by itself.
     shown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    shown.setMinimumHeight(_LEAST)
     shown.setAccessibleName(f"{label} {value}" if label else f"Person {value}")
     if label:
         named = Wide(label, "muted")

@@ -39,7 +39,7 @@ class CasePage(Page):
         self._tabs: dict[str, Tab] = {}
         self._areas: dict[str, QScrollArea] = {}
         self._loaded: set[str] = set()
-        self._inside: QWidget | None = None
+        self._inside: Page | None = None
         self._names_hidden = self._moving = False
         self.banner = Banner(around.look)
         self.warnings = Warnings(around.look)
@@ -105,6 +105,11 @@ class CasePage(Page):
         for tab in self._tabs.values():
             tab.leave()
 
+    def retire(self) -> None:
+        """What is open inside goes in its own time."""
+        self._drop_inside()
+        super().retire()
+
     def focus_first(self) -> None:
         """Give the keyboard to the tabs."""
         self.row.setFocus()
@@ -118,14 +123,14 @@ class CasePage(Page):
         self.row.show()
         self._show_chosen()
 
-    def show_inside(self, widget: QWidget) -> None:
+    def show_inside(self, page: Page) -> None:
         """Show something of this case under the banner, instead of the tabs."""
         self._drop_inside()
         self.leave()
-        self._inside = widget
+        self._inside = page
         self.row.hide()
-        self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Show nothing that tells who the case is about."""
@@ -148,7 +153,7 @@ class CasePage(Page):
         if self._inside is not None:
             self._stack.removeWidget(self._inside)
             self._inside.hide()
-            self._inside.deleteLater()
+            self._inside.retire()
             self._inside = None
 
     # --- tabs ---------------------------------------------------------------------------------------

@@ -55,13 +55,13 @@ class ChronologyTab(Tab):
         look = self.around.look
         find = FlowRow(look.pixels(0.4))
         self.box.setFixedWidth(look.pixels(16))
-        find.flow.addWidget(words("Find words in this case", "label", wrap=False, buddy=self.box))
+        find.add(words("Find words in this case", "label", wrap=False, buddy=self.box))
         for each in (self.box, self._more, self._older):
-            find.flow.addWidget(each)
+            find.add(each)
         self._chips = FlowRow(look.pixels(0.4))
         for kind_chip in self._kinds.values():
-            self._chips.flow.addWidget(kind_chip)
-        self._counted.flow.addWidget(words("Newest first", "hint", wrap=False))
+            self._chips.add(kind_chip)
+        self._counted.add(words("Newest first", "hint", wrap=False))
         self._none = Empty(look, "No record yet", _NONE, "New record", self._new)
         self._nothing = Empty(look, "Nothing matches", _NOTHING, "Clear", self._clear)
         for row in (find, self._chips, self._counted):

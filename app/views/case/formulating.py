@@ -34,7 +34,7 @@ class Formulating(ScrollingTab):
         self._new = button("New formulation", self._begin, kind="primary")
         self._open = button("Open this formulation", lambda: self.go(RecordAt(case_id, self._newest)))
         for each in (self._new, self._open):
-            acts.flow.addWidget(each)
+            acts.add(each)
         self.column.addWidget(acts)
         self._shown = QVBoxLayout()
         self._shown.setSpacing(look.pixels(0.8))

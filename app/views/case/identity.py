@@ -32,8 +32,8 @@ class IdentityForm(FormPage):
         self.column.addWidget(words(_SEALED, "hint"))
         self.form = self.add_form(VictimIdentity, identity)
         self.column.addStretch(1)
-        self.acts.flow.addWidget(button("Seal and save", self._save, kind="primary"))
-        self.acts.flow.addWidget(button("Cancel", self.closed.emit))
+        self.acts.add(button("Seal and save", self._save, kind="primary"))
+        self.acts.add(button("Cancel", self.closed.emit))
 
     def _save(self) -> None:
         if self.is_saving or not self.is_ready(self.form):

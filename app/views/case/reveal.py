@@ -49,7 +49,7 @@ class Reveal(QFrame):
         self._close = button("Cancel", self.conceal)
         acts = FlowRow(look.pixels(0.5))
         for each in (self._show, self._change, self._close):
-            acts.flow.addWidget(each)
+            acts.add(each)
         for widget in (self._title, self._label, self._hint, self.reason):
             column.addWidget(widget)
         column.addLayout(self._facts)

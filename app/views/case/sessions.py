@@ -23,9 +23,9 @@ class Sessions(Tab):
         super().__init__(desk, around, case_id, parent)
         look = around.look
         self._counted = CountLine(look, "session note", "session notes")
-        self._counted.flow.addWidget(words("Newest first", "hint", wrap=False))
+        self._counted.add(words("Newest first", "hint", wrap=False))
         self._new = button("New session note", self._begin, kind="primary")
-        self._counted.flow.addWidget(self._new)
+        self._counted.add(self._new)
         self.list = RecordList("sessions", around, ("when", "title", "author", "marks"))
         self.list.setAccessibleName("Session notes")
         self._none = Empty(look, "No session note yet", _NONE, "New session note", self._begin)

@@ -58,8 +58,8 @@ class VictimSafety(ScrollingTab):
         self.relationship.setAccessibleName("Relationship to the person")
         self.add = button("Add victim", self._add)
         row = FlowRow(look.pixels(0.5))
-        row.flow.addWidget(self.relationship)
-        row.flow.addWidget(self.add)
+        row.add(self.relationship)
+        row.add(self.add)
         for widget in (words(_BY_CODE, "hint"), label, row):
             column.addWidget(widget)
         return card
@@ -116,11 +116,11 @@ class VictimSafety(ScrollingTab):
         relationship = next((c.label for c in RELATIONSHIPS if c.code == victim.relationship), "")
         kept = "identity kept, sealed" if victim.is_identified else "known by code only"
         row = FlowRow(look.pixels(1))
-        row.flow.addWidget(words(victim.code, "h2", wrap=False))
-        row.flow.addWidget(words(relationship, wrap=False))
-        row.flow.addWidget(words(kept, "hint", wrap=False))
+        row.add(words(victim.code, "h2", wrap=False))
+        row.add(words(relationship, wrap=False))
+        row.add(words(kept, "hint", wrap=False))
         if self._seen.is_admitted:
-            row.flow.addWidget(self._act(victim))
+            row.add(self._act(victim))
         column.addWidget(row)
         return card
 

@@ -16,6 +16,7 @@ _SIGNS: Final = {
     "stop": ("octagon-alert", "danger", "error", "Stop"),
     "care": ("triangle-alert", "care", "care", "Care"),
 }
+_SPOKEN: Final = {"octagon-alert": "Stop", "triangle-alert": "Care", "flag": "Red flag"}
 _MOST_FLAGS = 2
 _FLAGS: Final = ("1 red flag", "red flags")
 _CARES: Final = ("1 thing to know", "things to know")
@@ -47,15 +48,15 @@ class Warnings(FlowRow):
             self._draw()
 
     def _draw(self) -> None:
-        self.flow.clear()
+        self.clear()
         brief = self._is_compact and not self._shows_all
         for gate in self._gates:
             if not brief or gate.kind == "stop":
-                self.flow.addWidget(self._gate(gate))
+                self.add(self._gate(gate))
         if brief:
             self._add_count()
         elif self._flags:
-            self.flow.addWidget(self._flagged())
+            self.add(self._flagged())
         self.setVisible(bool(self._gates or self._flags))
         self.refit()
 
@@ -77,7 +78,7 @@ class Warnings(FlowRow):
             )
             frame.setAccessibleName(text)
             row.addWidget(Link(f"{text}: show", self._show_all), 1)
-            self.flow.addWidget(frame)
+            self.add(frame)
 
     def _flagged(self) -> QFrame:
         frame, row = self._frame("error", "flag", "danger")
@@ -85,12 +86,12 @@ class Warnings(FlowRow):
         told = _counted(count, *_FLAGS)
         frame.setAccessibleName(told)
         flags = FlowRow(self._look.pixels(0.6), line_gap=0)
-        flags.flow.addWidget(Wide(told, "strong"))
+        flags.add(Wide(told, "strong"))
         shown = self._flags if self._shows_all else self._flags[:_MOST_FLAGS]
         for flag in shown:
-            flags.flow.addWidget(self._link(flag))
+            flags.add(self._link(flag))
         if count > len(shown):
-            flags.flow.addWidget(Link(f"and {count - len(shown)} more", self._show_all))
+            flags.add(Link(f"and {count - len(shown)} more", self._show_all))
         row.addWidget(flags, 1)
         return frame
 
@@ -111,6 +112,7 @@ class Warnings(FlowRow):
         row.setContentsMargins(self._look.pixels(0.6), pad, self._look.pixels(0.6), pad)
         row.setSpacing(self._look.pixels(0.4))
         sign = QLabel()
+        sign.setAccessibleName(_SPOKEN[icon])
         side = self._look.pixels(1.3)
         sign.setPixmap(self._look.icon(icon, role, ems=1.3).pixmap(side, side))
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -50,13 +50,13 @@ class CaseFilter(QWidget):
         column.setSpacing(gap)
         self._names = [
             words("Family name begins with", "label", wrap=False, buddy=self.box),
-            words("Stage", "label", wrap=False),
-            words("Pathway", "label", wrap=False),
+            words("Stage", "strong", wrap=False),
+            words("Pathway", "strong", wrap=False),
         ]
         self._more = button("", self._offer, kind="chip", hint="Narrow by stage and pathway")
         found = FlowRow(gap)
         for each in (self._names[0], self.box, self.mine, self._more):
-            found.flow.addWidget(each)
+            found.add(each)
         column.addWidget(found)
         self._chips = [
             self._row(self._names[1], self._stages, gap),
@@ -93,9 +93,9 @@ class CaseFilter(QWidget):
     def _row(title: QLabel, chips: Mapping[str, QPushButton], gap: int) -> FlowRow:
         row = FlowRow(gap)
         row.setAccessibleName(title.text())
-        row.flow.addWidget(title)
+        row.add(title)
         for each in chips.values():
-            row.flow.addWidget(each)
+            row.add(each)
         return row
 
     @property

@@ -91,7 +91,7 @@ class CaseList(Page):
         column.setSpacing(self.body.spacing())
         column.addWidget(self.filter)
         for each in (self._sorted, self._refreshed, self._refresh):
-            self._counted.flow.addWidget(each)
+            self._counted.add(each)
         column.addWidget(self._counted)
         self._none = Empty(look, "No case yet", _WHAT_A_CASE_IS, "New case", self._begin)
         self._nothing = Empty(look, "Nothing matches", _NOTHING, "Clear", self.filter.clear)

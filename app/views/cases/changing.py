@@ -29,8 +29,8 @@ class _Changing(FormPage):
         self.case_id = case_id
         self.form: FormView | None = None
         self.column.addWidget(words(self.note, "hint"))
-        self.acts.flow.addWidget(button(self.act, self._save, kind="primary"))
-        self.acts.flow.addWidget(button("Cancel", self._leave))
+        self.acts.add(button(self.act, self._save, kind="primary"))
+        self.acts.add(button("Cancel", self._leave))
         self.acts.setEnabled(False)
 
     def arrive(self) -> None:

@@ -71,7 +71,7 @@ class NewCase(FormPage):
         self._open = button("Open the case", self._save, kind="primary")
         self._back = button("Back", self._to_person)
         for each in (self._next, self._open, self._back, button("Cancel", self._cancel)):
-            self.acts.flow.addWidget(each)
+            self.acts.add(each)
         self.person.settled.connect(self._look_for)
         self.alike.chosen.connect(self._take)
         self._show_step(at_case=False)

@@ -4,7 +4,7 @@ Saves run on the vault's thread in the order they were asked for, so there are n
 What could not be saved stays on the screen, is said once, and is tried again by the clock and when more is typed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,8 +13,9 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.record import Sheet
-from app.errors import CannotWrite, InUse, SavedElsewhere
+from app.errors import CannotWrite, InUse, NotAcceptable, SavedElsewhere, UserError
 from app.services.drafts import Drafts
+from app.services.parking import Parked
 from app.views.tasks import Tasks
 
 PAUSE_MS: Final = 1_500
@@ -48,7 +49,7 @@ class Book:
 
 @dataclass(frozen=True)
 class Unsaved:
-    """What is on the screen and perhaps not in the vault: `draft_id, sheet, revision = unsaved`, on the vault's thread.
+    """What is on the screen and perhaps not in the vault. Its methods are called on the vault's thread.
 
     A save that was asked for earlier may still be under way when this is made, so the revision is read when it is
     needed, after that save.
@@ -56,14 +57,23 @@ class Unsaved:
 
     sheet: Sheet
     book: Book
-
-    def __iter__(self) -> Iterator[object]:
-        """The three that `Drafts.save` and `Drafts.park` take."""
-        return iter((self.book.draft_id, self.sheet, self.book.revision))
+    case_id: str = ""
 
     def keep(self) -> datetime:
-        """Save it, on the vault's thread. Raises as `Drafts.save`."""
+        """Save it. Raises as `Drafts.save`."""
         return self.book.keep(self.sheet)
+
+    def keep_or_park(self) -> Parked | None:
+        """Save it before a lock; give it sealed where the disk does not take it."""
+        try:
+            self.keep()
+        except NotAcceptable:
+            # More than a field can hold: the bar has said so while it was typed, and what was saved before stands.
+            return None
+        except UserError:
+            book = self.book
+            return book.drafts.park(book.draft_id, self.sheet, book.revision, self.case_id)
+        return None
 
 
 class Autosave(QObject):
@@ -74,11 +84,14 @@ class Autosave(QObject):
     refused = Signal(object)
     """It could not be saved, and why; told once until it can be saved again or the reason is another."""
 
-    def __init__(self, tasks: Tasks, book: Book, read: Callable[[], Sheet], parent: QObject) -> None:
+    def __init__(
+        self, tasks: Tasks, book: Book, read: Callable[[], Sheet], parent: QObject, case_id: str = ""
+    ) -> None:
         super().__init__(parent)
-        self._tasks, self._book, self._read = tasks, book, read
+        self._tasks, self._book, self._read, self._case_id = tasks, book, read, case_id
         self._changed, self._under_way, self._ended = False, 0, False
         self._said = ""
+        self._sent: Sheet | None = None
         self.at: datetime | None = None
         self.failure: BaseException | None = None
         self._pause, self._cap, self._again = (self._timer(ms) for ms in (PAUSE_MS, CAP_MS, AGAIN_MS))
@@ -93,6 +106,10 @@ class Autosave(QObject):
         if self.failure is not None:
             return Stand.REFUSED
         return Stand.CHANGED if self._changed else Stand.SAVED
+
+    def begin(self) -> None:
+        """What is on the screen now is in the vault."""
+        self._sent, self._changed = self._read(), False
 
     def touch(self) -> None:
         """Something was typed."""
@@ -113,20 +130,24 @@ class Autosave(QObject):
         for timer in (self._pause, self._cap, self._again):
             timer.stop()
         self._changed = False
-        self._under_way += 1
-        # `Book.keep` runs even when this page has gone by then; only the answer is dropped.
-        self._tasks.run(self._book.keep, self._read(), owner=self, then=self._saved, failed=self._failed)
+        sheet = self._read()
+        if sheet != self._sent or self.failure is not None:
+            self._sent = sheet
+            self._under_way += 1
+            # `Book.keep` runs even when this page has gone by then; only the answer is dropped.
+            self._tasks.run(self._book.keep, sheet, owner=self, then=self._saved, failed=self._failed)
         self.stood.emit()
 
     def unsaved(self) -> Unsaved | None:
         """What is not known to be in the vault; None when everything is."""
         if self._ended or not (self._changed or self._under_way or self.failure):
             return None
-        return Unsaved(self._read(), self._book)
+        return Unsaved(self._read(), self._book, self._case_id)
 
-    def go_on(self, revision: int) -> None:
-        """Go on from the draft as it now is in the vault, after the writer chose between the two."""
+    def go_on(self, revision: int, *, edited: bool) -> None:
+        """Go on from the draft as it now is in the vault; `edited` when the screen says something else."""
         self._book.revision, self.failure, self._said = revision, None, ""
+        self._changed, self._sent = edited, None if edited else self._read()
         self.stood.emit()
 
     def end(self) -> None:

@@ -45,6 +45,10 @@ class Beside(QWidget):
         self.evidence.show_citable(in_order(opened.citable))
         if opened.earlier:
             self._add(opened.earlier, opened.earlier.what, can_bring=not opened.draft.replaces_id)
+            if opened.draft.replaces_id or opened.draft.about_id:
+                self.tabs.setCurrentIndex(1)
+            if opened.draft.replaces_id or opened.draft.about_id:
+                self.tabs.setCurrentIndex(1)
         self._kept = self.tabs.count()
 
     def open(self, earlier: Earlier) -> None:
@@ -78,4 +82,5 @@ class Beside(QWidget):
     def _close_tab(self, at: int) -> None:
         gone = self.tabs.widget(at)
         self.tabs.removeTab(at)
-        gone.deleteLater()
+        if gone is not None:
+            gone.deleteLater()

@@ -57,7 +57,7 @@ class CarriedForward:
 
 
 def joined(spec: FieldSpec, before: Any, brought: Any) -> Any:
-    """What a field holds after an answer was brought in: texts and lists go on after what is there, else it is replaced."""
+    """What a field holds after an answer was brought in: texts and lists go on, all else gives way."""
     if spec.form is Form.TEXT and before and before != brought:
         return f"{before}\n\n{brought}"
     if isinstance(before, tuple):

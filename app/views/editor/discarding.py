@@ -1,15 +1,20 @@
 """Throwing a draft away: asked for by name, and undone for some seconds."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.domain.record import Sheet
 from app.services.desk import Desk
 from app.services.drafts import DraftView
-from app.views.places import DraftAt, Place
+from app.views.places import CaseAt, DraftAt, Place
 from app.views.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from app.views.editor.editor_page import EditorPage
 
 
 def ask_to_discard(over: QWidget, around: Surroundings, draft: DraftView, act: Callable[[], None]) -> None:
@@ -43,3 +48,30 @@ def offer_undo(
         around.tasks.run(desk.drafts.put_back, *thrown, owner=around.tasks, then=is_back)
 
     around.undo_offered("Draft discarded", undo)
+
+
+class Discarding(QObject):
+    """Throws the draft of a page away."""
+
+    def __init__(self, page: "EditorPage") -> None:
+        super().__init__(page)
+        self._page = page
+
+    def ask(self) -> None:
+        """Ask first."""
+        if self._page.draft is not None:
+            ask_to_discard(self._page, self._page.around, self._page.draft, self._discard)
+
+    def _discard(self) -> None:
+        page = self._page
+        if page.autosave is not None:
+            page.run(page.desk.drafts.discard, page.draft_id, then=self._discarded)
+
+    def _discarded(self, _: None) -> None:
+        page = self._page
+        if page.draft is None or page.writing is None or page.autosave is None:
+            return
+        page.autosave.end()
+        thrown = page.draft, page.writing.form.sheet()
+        page.go(CaseAt(page.case_id))
+        offer_undo(page, page.desk, page.around, thrown, page.go)

@@ -11,7 +11,10 @@ from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, words
 
-_SENTENCE = "This draft was saved in another window meanwhile. What you typed is still here, and is not saved until you choose."
+_SENTENCE = (
+    "This draft was saved in another window meanwhile. "
+    "What you typed is still here, and is not saved until you choose."
+)
 
 
 class Elsewhere(QFrame):

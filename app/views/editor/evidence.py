@@ -1,24 +1,32 @@
 """What a draft may rest on: the case's signed records and its victims by code, to be cited or read beside."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.domain.fields import Target
+from app.domain.kinds import KINDS
 from app.services.casefile import Citable
 from app.views import voice
 from app.views.look import Look
+from app.views.record.notice import HYPHEN, unbroken
 from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 
 _CITABLE = Qt.ItemDataRole.UserRole
 
 
+def is_victim(found: Citable) -> bool:
+    """Whether it is a victim, known by code, and no record."""
+    return found.kind not in KINDS
+
+
 def citation(found: Citable) -> str:
     """What stands in a text for a record or a victim: plain words, so that they read in a PDF too."""
-    return f"[{found.kind}, {found.when}]" if found.when else found.id
+    return found.id if is_victim(found) else f"[{KINDS[found.kind].title}, {found.when}]"
 
 
 class Evidence(QWidget):
@@ -35,7 +43,9 @@ class Evidence(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.setAccessibleName("Find in this case's records")
         self.list = QListWidget()
+        self.list.setObjectName("lines")
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("Records and victims of this case")
         self.count = words("", "small")
         self.filter.textChanged.connect(self._show)
@@ -46,7 +56,7 @@ class Evidence(QWidget):
         column.addWidget(self.filter)
         column.addWidget(self.count)
         column.addWidget(self.list, 1)
-        column.addLayout(self._acts())
+        column.addWidget(self._acts(look))
         for keys, act in (("Ctrl+E", self._cite), ("Escape", self.given_up.emit)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -63,13 +73,10 @@ class Evidence(QWidget):
             self.list.setCurrentRow(0)
         (self.list if self.list.count() else self.filter).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _acts(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(button("Cite", self._cite, hint="Put it into the field you came from (Ctrl+E)"))
-        row.addWidget(
-            button("Open beside", self._open, hint="Read it here, without leaving the draft (Enter)")
-        )
-        row.addStretch(1)
+    def _acts(self, look: Look) -> FlowRow:
+        row = FlowRow(look.pixels(0.4))
+        row.flow.addWidget(button("Cite", self._cite, hint="Put it into the field you came from (Ctrl+E)"))
+        row.flow.addWidget(button("Open beside", self._open, hint="Read it here, beside the draft (Enter)"))
         return row
 
     def _chosen(self) -> Citable | None:
@@ -87,7 +94,7 @@ class Evidence(QWidget):
             self.opened.emit(chosen)
 
     def _show(self) -> None:
-        wanted = self.filter.text().casefold().split()
+        wanted = self.filter.text().replace("-", HYPHEN).casefold().split()
         kept = [each for each in self._all if all(word in _line(each).casefold() for word in wanted)]
         self.list.clear()
         for each in kept:
@@ -107,9 +114,13 @@ class Evidence(QWidget):
 
 
 def _line(each: Citable) -> str:
-    return "  ".join(part for part in (each.when, each.kind, each.title) if part) or each.id
+    if is_victim(each):
+        return each.title
+    kind = KINDS[each.kind].title
+    told = each.title if each.title.startswith(kind) else f"{kind}: {each.title}"
+    return f"{unbroken(each.when)}  {told}"
 
 
-def in_order(citable: dict[Target, tuple[Citable, ...]]) -> tuple[Citable, ...]:
+def in_order(citable: Mapping[Target, tuple[Citable, ...]]) -> tuple[Citable, ...]:
     """Victims first, then records; an order is one of the records."""
     return (*citable.get(Target.VICTIM, ()), *citable.get(Target.RECORD, ()))

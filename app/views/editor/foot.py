@@ -1,11 +1,12 @@
 """The foot of the editor, always in sight: whether what is typed is kept, and the two ways to end a draft."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
+from app.domain.dates import ClinicalDate
 from app.errors import CannotWrite, DiskFull
 from app.views import voice
 from app.views.editor.autosave import Autosave, Stand
@@ -37,9 +38,11 @@ class Foot(QFrame):
         row.addWidget(self.discard)
         row.addWidget(self.sign)
 
-    def show_opened(self, at: datetime) -> None:
+    def show_opened(self, at: datetime, today: date) -> None:
         """The draft as it was last saved, before anything was typed."""
-        self._say(f"Draft saved {self._clock(at)}", Stand.SAVED)
+        day = at.astimezone(self._zone).date()
+        when = self._clock(at) if day == today else f"{ClinicalDate.of(day).show()} {self._clock(at)}"
+        self._say(f"Draft saved {when}", Stand.SAVED)
 
     def show_stand(self, autosave: Autosave) -> str:
         """Say how it stands; gives the words that the status line may show, empty when there is no news."""

@@ -2,31 +2,35 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.compartments import Compartment
 from app.domain.kinds import OFFERED, Kind
-from app.services.casefile import CaseSheet
+from app.services.casefile import Gate
 from app.services.desk import Desk
 from app.services.drafts import DraftView
+from app.views.forms.columns import Columns
 from app.views.places import CaseAt, DraftAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import Page
 from app.views.widgets.words import words
 
-_CARD_EMS = 24
+_CARD_EMS: Final = 22
+_MOST_ACROSS: Final = 3
+_WITH_THE_PERSON: Final = frozenset({"session_note"})
+"""Kinds that are written of contact with the person."""
 
 
 @dataclass(frozen=True)
-class Choice:
-    """What there is to choose from."""
+class Offer:
+    """What there is to choose from, and what is to be known first."""
 
-    case: CaseSheet
+    gates: tuple[Gate, ...]
     compartments: tuple[Compartment, ...]
 
 
@@ -36,16 +40,17 @@ class NewRecordPage(Page):
     title: ClassVar[str] = "New record"
     help: ClassVar[str] = "new-record"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, kind: str = "") -> None:
-        super().__init__(desk, around)
+    def __init__(
+        self, desk: Desk, around: Surroundings, case_id: str, kind: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, around, parent)
         self._case_id, self._kind = case_id, kind
         self.kept_in = QComboBox()
         self.kept_in.setObjectName("kept_in")
-        self.cards = [self._card(made) for made in OFFERED]
-        self._gates = QVBoxLayout()
-        self.body.addLayout(self._gates)
-        self.body.addLayout(self._where())
-        self.body.addWidget(self._scrolled(), 1)
+        self.cards = tuple(KindCard(around, made, self._beginner(made)) for made in OFFERED)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self._where())
+        self.body.addWidget(self._kinds(), 1)
 
     def arrive(self) -> None:
         """Ask what may be chosen, or begin."""
@@ -58,69 +63,87 @@ class NewRecordPage(Page):
         """The first kind."""
         self.cards[0].begin.setFocus()
 
-    def _look(self) -> Choice:
-        return Choice(self.desk.casefile.open(self._case_id), self.desk.drafts.compartments())
+    def _beginner(self, made: Kind) -> Callable[[], None]:
+        return lambda: self._begin(made.code)
 
-    def _where(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(words("Kept in", "label", wrap=False, buddy=self.kept_in))
-        row.addWidget(self.kept_in)
-        row.addWidget(words("Who may read it follows from this", "hint"), 1)
+    def _where(self) -> QWidget:
+        row = FlowRow(self.around.look.pixels(0.5))
+        label = words("Kept in", "label", wrap=False, buddy=self.kept_in)
+        hint = words("Only who is admitted there can read it", "hint", wrap=False)
         back = button("Back to the case", lambda: self.go(CaseAt(self._case_id)), shortcut="Escape")
-        row.addWidget(back)
+        for each in (label, self.kept_in, hint, back):
+            row.flow.addWidget(each)
         return row
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay as many cards side by side as are readable."""
-        super().resizeEvent(event)
-        across = max(1, self.width() // self.around.look.pixels(_CARD_EMS))
-        for n, card in enumerate(self.cards):
-            self._grid.addWidget(card, n // across, n % across)
+    def _kinds(self) -> QScrollArea:
+        look = self.around.look
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, look.pixels(0.6), 0)
+        columns = Columns(look, least=_CARD_EMS, most=_MOST_ACROSS)
+        for card in self.cards:
+            columns.add(card)
+        column.addWidget(columns)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
 
-    def _card(self, made: Kind) -> "KindCard":
-        return KindCard(self.around, made, lambda: self._begin(made.code))
+    def _look(self) -> Offer:
+        return Offer(self.desk.casefile.open(self._case_id).gates, self.desk.drafts.compartments())
 
-    def _show(self, choice: Choice) -> None:
-        chosen = self.kept_in.currentData()
+    def _show(self, offer: Offer) -> None:
+        chosen = self.kept_in.currentData() or Compartment.CLINICAL
         self.kept_in.clear()
-        for each in choice.compartments:
-            self.kept_in.addItem(each.label, each)
-        self.kept_in.setCurrentIndex(max(0, self.kept_in.findData(chosen or Compartment.CLINICAL)))
-        while self._gates.count():
-            old = self._gates.takeAt(0).widget()
-            if old is not None:
-                old.deleteLater()
-        for gate in choice.case.gates:
-            self._gates.addWidget(words(gate.words, "error" if gate.kind == "stop" else "care"))
+        for each in offer.compartments:
+            self.kept_in.addItem(each.label, each.value)
+        self.kept_in.setCurrentIndex(max(0, self.kept_in.findData(chosen)))
+        stop = next((gate.words for gate in offer.gates if gate.kind == "stop"), "")
+        for card in self.cards:
+            card.warn(stop if card.code in _WITH_THE_PERSON else "")
 
     def _begin(self, code: str) -> None:
         where = self.kept_in.currentData()
-        usual = where in {None, Compartment.CLINICAL}
-        self.run(self.desk.drafts.begin, self._case_id, code, None if usual else where, then=self._begun)
+        # The usual place is the kind's own.
+        chosen = Compartment(where) if where and where != Compartment.CLINICAL else None
+        self.run(self.desk.drafts.begin, self._case_id, code, chosen, then=self._begun)
 
     def _begun(self, draft: DraftView) -> None:
         self.go(DraftAt(draft.case_id, draft.id))
 
-    def _scrolled(self) -> QScrollArea:
-        inside = QWidget()
-        self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        return area
-
 
 class KindCard(QFrame):
-    """A kind: what it is for, and the button that begins one."""
+    """A kind: what is to be known of it, and the button that begins one."""
 
     def __init__(self, around: Surroundings, made: Kind, begin: Callable[[], None]) -> None:
         super().__init__()
+        self.code = made.code
         self.setObjectName("card")
-        self.begin = button(f"Begin {made.title.lower()}", begin, icon=around.look.icon("file-pen-line"))
+        self.begin = button(f"Begin {made.title.lower()}", begin)
         self.begin.setObjectName(f"begin_{made.code}")
+        note = words(made.note or f"Begins with: {made.event_label.lower()}", "hint")
+        self._care = words("", "care")
+        self._care.hide()
+        self.begin.setAccessibleDescription(note.text())
         column = QVBoxLayout(self)
+        pad = around.look.pixels(0.9)
+        column.setContentsMargins(pad, pad, pad, pad)
         column.addWidget(words(made.title, "h2"))
-        column.addWidget(words(made.note, "hint"), 1)
+        column.addWidget(note)
+        column.addWidget(self._care)
+        column.addStretch(1)
         column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def care(self) -> str:
+        """What is to be known first; empty when there is nothing."""
+        return self._care.text()
+
+    def warn(self, told: str) -> None:
+        """Say what is to be known before one is begun; empty takes it away."""
+        self._care.setText(told)
+        self._care.setVisible(bool(told))

@@ -1,6 +1,7 @@
 """Three panes side by side, or one at a time where the window is narrow or the text large."""
 
 import base64
+from functools import partial
 from typing import Final, Literal
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -23,6 +24,8 @@ class Panes(QWidget):
     """`left` and `right` serve `middle`. `turned` tells which pane came to the front while only one is shown."""
 
     turned = Signal(str)
+    stacked = Signal(bool)
+    """Whether one pane is shown at a time has changed."""
 
     def __init__(
         self, around: Surroundings, name: str, panes: dict[Side, QWidget], titles: dict[Side, str]
@@ -31,6 +34,7 @@ class Panes(QWidget):
         self._around, self._name, self._panes = around, name, panes
         self._front: Side = "middle"
         self._right_wanted = True
+        self._was_stacked = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         for n, side in enumerate(SIDES):
@@ -91,7 +95,7 @@ class Panes(QWidget):
         group = QButtonGroup(row)
         self._buttons = {}
         for side in SIDES:
-            turn = button(titles[side], lambda side=side: self.turn_to(side), kind="chip")
+            turn = button(titles[side], partial(self.turn_to, side), kind="chip")
             turn.setCheckable(True)
             group.addButton(turn)
             across.addWidget(turn)
@@ -100,6 +104,9 @@ class Panes(QWidget):
         return row
 
     def _arrange(self) -> None:
+        if self.is_stacked != self._was_stacked:
+            self._was_stacked = self.is_stacked
+            self.stacked.emit(self.is_stacked)
         for side in SIDES:
             self._panes[side].setVisible(self.shows(side))
         self._turns.setVisible(self.is_stacked)

@@ -13,9 +13,9 @@ from app.services.desk import Desk
 from app.services.drafts import DraftView
 from app.services.reading import RecordView
 from app.views import voice
-from app.views.editor.comparing import Comparison
 from app.views.editor.discarding import ask_to_discard, offer_undo
 from app.views.places import DraftAt
+from app.views.record.comparing import Comparison
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, words

@@ -1,36 +1,245 @@
-"""The form of a sheet: the heading that every record has, the content of its kind, and the marks of what was carried."""
+"""The form of a sheet: heading, content, and the marks of what was carried forward."""
 
-from dataclasses import make_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, make_dataclass, replace
 from functools import cache
+from typing import Any, Final
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.compartments import Knowledge
+from app.domain.content import specs
 from app.domain.dates import ClinicalDate
 from app.domain.fields import Choice, choice, date, line
-from app.domain.record import HOW_KNOWN
+from app.domain.kinds import REMARKS, Kind
+from app.domain.record import Sheet
 from app.domain.sharing import Share
+from app.domain.shown import KNOWLEDGE
+from app.views.editor.carried import CarriedForward, joined
+from app.views.editor.carried_mark import CarriedMark
+from app.views.forms.choice_editors import ComboEditor
+from app.views.forms.editor import Around
+from app.views.forms.fields import Make
+from app.views.forms.form_for import form_for
+from app.views.forms.form_view import FormView
+from app.views.forms.plan import Part as PlanPart
+from app.views.forms.plan import Plan, Section
+from app.views.forms.problem import Problem
+from app.views.widgets.problems import Problem as Line
+from app.views.widgets.problems import ProblemSummary
 
-COLUMN_EMS = 46
+_HEADING: Final = "heading."
+"""Before the path of a field of the heading: a content may have a field of that name too."""
 
 
 @cache
 def heading_class(event_label: str) -> type:
-    """The heading of a record, declared like any content: when it was, how it is known, from whom."""
-    known = tuple(Choice(each.value, shown) for each, shown in HOW_KNOWN if each.value)
-    how = {"share": Share.INTERNAL}
+    """The heading of a record, declared as any content is: when it was, how it is known, who said so."""
+    known = tuple(Choice(each.value, words) for each, words in KNOWLEDGE.items() if each.value)
+    how: dict[str, Any] = {"share": Share.INTERNAL}
+    hint = "Leave open where each answer says it for itself"
     return make_dataclass(
         "Heading",
         [
-            (
-                "event",
-                ClinicalDate | None,
-                date(event_label, section="About this record", needed=True, **how),
-            ),
-            (
-                "knowledge",
-                str,
-                choice("How it is known", known, hint="Leave open where each answer says", **how),
-            ),
-            ("source", str, line("Source", hint="Who or what it comes from", **how)),
+            ("event", ClinicalDate | None, date(event_label, needed=True, **how)),
+            ("knowledge", str, choice("How it is known", known, hint=hint, **how)),
+            ("source", str, line("Source", hint="Who said so, or where it stands", **how)),
         ],
         frozen=True,
         kw_only=True,
     )
+
+
+class HeadingForm(FormView):
+    """The heading in two rows: what is written stands under it, and is what one came for."""
+
+    def plan(self) -> Plan:
+        """The date and the way it is known side by side."""
+        return (Section("When and how", (PlanPart(("event", "knowledge", "source"), columns=2, least=17),)),)
+
+    def special(self) -> Mapping[str, Make]:
+        """A list that drops down takes less room than six lines."""
+        return {"knowledge": ComboEditor}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section for the outline: where it begins, and what in it is still missing, as paths with labels."""
+
+    title: str
+    path: str
+    missing: tuple[tuple[str, str], ...]
+
+
+class SheetForm(QScrollArea):
+    """Shows and takes a sheet. `settled` comes a moment after the last change."""
+
+    edited = Signal()
+    settled = Signal()
+    ready = Signal()
+
+    def __init__(self, made: Kind, around: Around) -> None:
+        super().__init__()
+        self._kind, self._marks = made, dict[str, CarriedMark]()
+        self._carried = CarriedForward()
+        self.body = form_for(made, around)
+        self.heading = None if made in REMARKS else HeadingForm(heading_class(made.event_label), around)
+        self.summary = ProblemSummary()
+        self._sheet = Sheet(content=made.content())
+        self._around = around
+        self._lay_out()
+        self._connect()
+
+    @property
+    def forms(self) -> tuple[FormView, ...]:
+        """The forms, in order."""
+        return (self.body,) if self.heading is None else (self.heading, self.body)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether every field is there."""
+        return all(form.is_ready for form in self.forms)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show a sheet; where it says what is there already, nothing moves."""
+        self._sheet = sheet
+        if self.heading is not None:
+            made = heading_class(self._kind.event_label)
+            self.heading.load(made(event=sheet.event, knowledge=sheet.knowledge.value, source=sheet.source))
+        self.body.load(sheet.content)
+        self._carried.load(sheet, self.body.content())
+        self._show_marks()
+
+    def sheet(self) -> Sheet:
+        """The sheet as it stands, as far as what is typed can be read."""
+        sheet = replace(self._sheet, content=self.body.content())
+        if self.heading is not None:
+            said = self.heading.content()
+            knowledge = Knowledge(said.knowledge)
+            sheet = replace(sheet, event=said.event, knowledge=knowledge, source=said.source)
+        return self._carried.on(sheet)
+
+    def bring(self, name: str, value: Any, said_on: str) -> Sheet:
+        """Bring an answer of an earlier record in, marked; gives the sheet as it was before."""
+        before = self.sheet()
+        content = self.body.content()
+        spec = next(spec for spec in specs(type(content)) if spec.name == name)
+        self.body.load(replace(content, **{name: joined(spec, getattr(content, name), value)}))
+        self._carried.bring(name, said_on, getattr(self.body.content(), name))
+        self._show_marks()
+        self.body.focus_field(name)
+        self.edited.emit()
+        return before
+
+    def take_back(self, name: str, before: Sheet) -> None:
+        """Let a field be what it was before an answer was brought in."""
+        value = getattr(before.content, name)
+        self.body.load(replace(self.body.content(), **{name: value}))
+        self._carried.confirm(name)
+        self._show_marks()
+        self.edited.emit()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What stands in the way of signing, in the order of the form."""
+        found = list(self.body.problems())
+        labels = {spec.name: spec.label for spec in specs(self._kind.content)}
+        for name in self._carried.sentences():
+            told = f"Confirm or edit “{labels[name]}”: it was carried forward"
+            found.append(Problem(name, told, labels[name]))
+        if self.heading is None:
+            return tuple(found)
+        return (*(replace(each, path=_HEADING + each.path) for each in self.heading.problems()), *found)
+
+    def show_problems(self, found: tuple[Problem, ...]) -> None:
+        """Show errors at the head, which takes the keyboard, and at their fields; take away all others."""
+        self.body.show_problems(tuple(each for each in found if not each.path.startswith(_HEADING)))
+        if self.heading is not None:
+            own = (each for each in found if each.path.startswith(_HEADING))
+            self.heading.show_problems(
+                tuple(replace(each, path=each.path.removeprefix(_HEADING)) for each in own)
+            )
+        self.summary.show_all(Line(each.path, each.words) for each in found)
+        if found:
+            self.verticalScrollBar().setValue(0)
+
+    def parts(self) -> tuple[Part, ...]:
+        """The sections, with what is still missing in each."""
+        out = []
+        for form in self.forms:
+            ahead = _HEADING if form is self.heading else ""
+            gaps = [(gap.path, gap.label) for gap in form.missing()]
+            if form is self.body:
+                gaps += [
+                    (each.name, "Confirm what was carried") for each in self._carried.on(self._sheet).carried
+                ]
+            for section in form.sections():
+                own = tuple((ahead + p, label) for p, label in gaps if p.partition(".")[0] in section.paths)
+                out.append(Part(section.title or self._kind.title, ahead + section.paths[0], own))
+        return tuple(out)
+
+    def focus_field(self, path: str) -> None:
+        """Go to a field."""
+        if path.startswith(_HEADING) and self.heading is not None:
+            self.heading.focus_field(path.removeprefix(_HEADING))
+        else:
+            self.body.focus_field(path)
+
+    def focus_first(self) -> None:
+        """Go to the first field of the content: the heading has its answers when a draft begins."""
+        self.body.focus_first()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, self._around.pixels(0.6), 0)
+        column.addWidget(self.summary)
+        for form in self.forms:
+            column.addWidget(form)
+        column.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inside)
+
+    def _connect(self) -> None:
+        self.summary.picked.connect(self.focus_field)
+        for form in self.forms:
+            form.edited.connect(self.edited)
+            form.settled.connect(self._settled)
+            form.ready.connect(self._ready)
+
+    def _ready(self) -> None:
+        self._show_marks()
+        if self.is_ready:
+            self.ready.emit()
+
+    def _settled(self) -> None:
+        if self._marks and self._carried.look(self.body.content()):
+            self._show_marks()
+        self.settled.emit()
+
+    def _show_marks(self) -> None:
+        wanted = self._carried.sentences()
+        for name in [name for name in self._marks if name not in wanted]:
+            gone = self._marks.pop(name)
+            gone.hide()
+            gone.deleteLater()
+        for name, told in wanted.items():
+            box = self.body.fields.boxes.get(name)
+            column = box.layout() if box else None
+            if name not in self._marks and box is not None and isinstance(column, QBoxLayout):
+                mark = CarriedMark(told, box.spec.label)
+                mark.confirmed.connect(lambda name=name: self._confirm(name))
+                column.insertWidget(column.indexOf(box.editor), mark)
+                self._marks[name] = mark
+            elif name in self._marks:
+                self._marks[name].tell(told)
+
+    def _confirm(self, name: str) -> None:
+        self._carried.confirm(name)
+        self.body.focus_field(name)
+        self._show_marks()
+        self.edited.emit()
+        self.settled.emit()

@@ -1,9 +1,11 @@
 """What will be signed, exactly: read through once more, then signed with the passphrase."""
 
 from datetime import datetime
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.shown import ShownSection
 from app.services.drafts import DraftView
@@ -12,7 +14,14 @@ from app.views.look import Look
 from app.views.record import facts
 from app.views.record.reading import Passage, Reading, passages
 from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
+
+_HIGH_EMS: Final = 24
+_HINT: Final = (
+    "Read it through: your passphrase is asked for next. "
+    "Once signed it cannot be changed by anybody, only added to or replaced."
+)
 
 
 class SignView(QWidget):
@@ -24,18 +33,15 @@ class SignView(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setAccessibleName("What will be signed")
+        self._look = look
+        self._hint = words(_HINT, "hint")
         self.title = words("What will be signed", "h2")
         self.reading = Reading(look, "What will be signed")
         self.reading.setMaximumWidth(look.pixels(50))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.title)
-        column.addWidget(
-            words(
-                "Read it through. Once signed it cannot be changed by anybody, only added to or replaced.",
-                "hint",
-            )
-        )
+        column.addWidget(self._hint)
         column.addWidget(self.reading, 1)
         column.addWidget(self._foot(look))
 
@@ -49,16 +55,15 @@ class SignView(QWidget):
         self.reading.show_passages((heading, *passages(sections)))
         self.reading.setFocus()
 
-    def _foot(self, look: Look) -> QFrame:
-        foot = QFrame()
-        foot.setObjectName("foot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, look.pixels(0.3), 0, 0)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room it is for what will be signed."""
+        super().resizeEvent(event)
+        self._hint.setVisible(self.height() >= self._look.pixels(_HIGH_EMS))
+
+    def _foot(self, look: Look) -> FlowRow:
+        foot = FlowRow(look.pixels(0.5))
         self.back = button("Back to writing", self.given_up.emit, shortcut="Escape")
         self.sign = button("Sign…", self.signed.emit, kind="primary", shortcut="Ctrl+Return")
-        gap = words("Your passphrase is asked for next", "hint")
-        gap.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        for each in (self.back, gap, self.sign):
-            row.addWidget(each)
+        foot.flow.addWidget(self.back)
+        foot.flow.addWidget(self.sign)
         return foot

@@ -40,11 +40,11 @@ class Acts(FlowRow):
             self.version,
             button("Copy text", doing.copy_text),
         ):
-            self.flow.addWidget(each)
-        self.flow.addWidget(self.mark)
+            self.add(each)
+        self.add(self.mark)
 
-    def allow(self, *, new_version: bool, said: bool) -> None:
+    def allow(self, *, new_version: bool, said: bool, mark: bool) -> None:
         """Offer only what the record takes."""
         self.version.setVisible(new_version and said)
         self.addendum.setVisible(said)
-        self.mark.setVisible(said)
+        self.mark.setVisible(said and mark)

@@ -46,7 +46,7 @@ def of_record(record: RecordView) -> Pairs:
     )
     signed_on = signed_at.astimezone(timezone(timedelta(minutes=said.offset_minutes)))
     return (
-        ("Written", " ".join(part for part in (written + ".", delay(record.sheet, signed_on)) if part)),
+        ("Written", ". ".join(part for part in (written, delay(record.sheet, signed_on)) if part)),
         *_of_place(record.kind, said.compartment),
         ("Version", f"{said.version}" + (", replaced by a newer one" if record.replaced_by else "")),
     )
@@ -56,7 +56,7 @@ def of_draft(draft: DraftView, author: Member, now: datetime) -> Pairs:
     """What a draft will say about itself once it is signed; `now` in the site's zone."""
     return (
         ("Signed by", byline(author)),
-        ("Signed on", " ".join(part for part in (_day(now) + ".", delay(draft.sheet, now)) if part)),
+        ("Signed on", ". ".join(part for part in (_day(now), delay(draft.sheet, now)) if part)),
         *_of_place(draft.kind, draft.compartment),
     )
 
@@ -65,7 +65,7 @@ def delay(sheet: Sheet, signed_on: datetime) -> str:
     """Say it when the record was signed days after what it tells of; empty when it was not."""
     event = sheet.event.latest() if sheet.event and sheet.event.is_exact else None
     days = (signed_on.date() - event).days if event else 0
-    return f"Late entry: {days} days after the event." if days >= LATE_FROM_DAYS else ""
+    return f"Late entry: {days} days after the event" if days >= LATE_FROM_DAYS else ""
 
 
 def _of_place(made: Kind, compartment: Compartment) -> Pairs:

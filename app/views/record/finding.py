@@ -15,9 +15,9 @@ class FindLine(FlowRow):
         self._reading = reading
         self.words = words("", "hint", wrap=False)
         self.next = button("Next place", reading.go_to_next, shortcut="F3")
-        self.flow.addWidget(self.words)
-        self.flow.addWidget(self.next)
-        self.flow.addWidget(button("Clear the marks", self._clear, kind="link"))
+        self.add(self.words)
+        self.add(self.next)
+        self.add(button("Clear the marks", self._clear, kind="link"))
         self.hide()
 
     def show_found(self, looked_for: str) -> None:

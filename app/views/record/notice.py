@@ -2,30 +2,36 @@
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
+from app.views.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, selectable, words
 
-_DATE = re.compile(r"(\d{2})-([A-Z][a-z]{2})-(\d{4})")
+HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
+_DATE: Final = re.compile(r"(\d{2})-([A-Z][a-z]{2})-(\d{4})")
 
 
 def unbroken(text: str) -> str:
     """The text with its dates held together at the end of a line."""
-    return _DATE.sub("\\1\N{NON-BREAKING HYPHEN}\\2\N{NON-BREAKING HYPHEN}\\3", text)
+    return _DATE.sub(rf"\1{HYPHEN}\2{HYPHEN}\3", text)
 
 
 class Notice(QFrame):
     """`kind` is "error", "care", "good" or "note"; hidden until it says something."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
         self._words = selectable(words("", "strong"))
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(self)
+        across, down = look.pixels(0.7), look.pixels(0.4)
+        self._row.setContentsMargins(across, down, across, down)
         self._row.addWidget(self._words, 1)
+        self.act: QPushButton | None = None
         self.hide()
 
     @property
@@ -43,4 +49,5 @@ class Notice(QFrame):
 
     def offer(self, text: str, act: Callable[[], None]) -> None:
         """Put a button beside the words."""
-        self._row.addWidget(button(text, act), 0, Qt.AlignmentFlag.AlignTop)
+        self.act = button(text, act)
+        self._row.addWidget(self.act, 0, Qt.AlignmentFlag.AlignTop)

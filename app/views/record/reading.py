@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.domain.shown import ShownSection
 from app.views.look import Look
-from app.views.record.page_text import PageText
-from app.views.record.setting import Setter
+from app.views.record.setter import Setter
+from app.views.writing.text_view import TextView
+
+COLUMN_EMS: Final = 46
+"""How wide a column of text is comfortable to read: some 90 letters."""
 
 
 @dataclass(frozen=True)
@@ -29,67 +33,44 @@ def passages(sections: Iterable[ShownSection]) -> tuple[Passage, ...]:
     )
 
 
-class Reading(PageText):
-    """Shows passages, with the words that were looked for marked."""
+class Reading(TextView):
+    """Shows passages. Its lines are comfortable to read, however wide the window."""
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(look, name, parent)
-        self._shown: tuple[Passage, ...] = ()
-        self._find = ""
+        super().__init__(look, parent)
+        self._passages: tuple[Passage, ...] = ()
+        self._was_narrow = False
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setAccessibleName(name)
 
     def show_passages(self, shown: tuple[Passage, ...], find: str = "") -> None:
         """Show them, with the first of the words that were looked for in sight."""
-        self._shown, self._find = shown, find
+        self._passages, self._wanted = shown, find
         self.write()
 
-    def mark(self, find: str) -> None:
-        """Mark other words, or with none take the marks away."""
-        self._find = find
-        self._mark()
-
-    def hits(self) -> tuple[int, ...]:
-        """Where in the text the words that were looked for begin."""
-        return tuple(sorted(each.cursor.selectionStart() for each in self.extraSelections()))
-
-    def go_to_next(self) -> None:
-        """Go to the next place, and from the last to the first."""
-        hits = self.hits()
-        if hits:
-            here = self.textCursor().position()
-            self._go_to(next((hit for hit in hits if hit > here), hits[0]))
-
     def write(self) -> None:
-        """Write everything anew."""
+        """Write everything anew, and mark what was looked for."""
         self.clear()
-        setter = Setter(QTextCursor(self.document()), self.look, self.room)
-        for passage in self._shown:
+        room = self._room()
+        setter = Setter(QTextCursor(self.document()), self.look, room)
+        for passage in self._passages:
             setter.heading(passage.title)
             for asked, answer in passage.pairs:
                 setter.answered(asked, answer)
             setter.prose(passage.text)
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._mark()
+        if self._wanted:
+            self.mark(self._wanted)
 
-    def _mark(self) -> None:
-        found = []
-        for word in self._find.split():
-            at = self.document().find(word, 0)
-            while not at.isNull():
-                found.append(at)
-                at = self.document().find(word, at)
-        self.setExtraSelections([self._selection(at) for at in found])
-        if found:
-            self._go_to(self.hits()[0])
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew, and set answers beside or under what was asked."""
+        super().resizeEvent(event)
+        room = self._room()
+        self.setLineWrapColumnOrWidth(room)
+        is_narrow = Setter.is_narrow(self.look, room)
+        if is_narrow != self._was_narrow:
+            self._was_narrow = is_narrow
+            self.write()
 
-    def _go_to(self, position: int) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(position)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-
-    def _selection(self, at: QTextCursor) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = at
-        selection.format.setBackground(self.look.colour("mark"))
-        selection.format.setForeground(self.look.colour("on_mark"))
-        return selection
+    def _room(self) -> int:
+        return min(self.viewport().width(), self.look.pixels(COLUMN_EMS))

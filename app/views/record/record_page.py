@@ -43,7 +43,7 @@ class RecordPage(Page):
         super().__init__(desk, around)
         self._case_id, self._record_id, self._find = case_id, record_id, find
         self._loaded: Loaded | None = None
-        self.signature, self.in_error, self.replaced = Notice(), Notice(), Notice()
+        self.signature, self.in_error, self.replaced = (Notice(around.look) for _ in range(3))
         self.replaced.offer("Open the newer version", self._open_newer)
         self.acts = Acts(around.look, self)
         self.reading = Reading(around.look, "Record")
@@ -62,6 +62,14 @@ class RecordPage(Page):
     def focus_first(self) -> None:
         """The text."""
         self.reading.setFocus()
+
+    def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
+        """Take what is written off the screen."""
+        self._area.setVisible(not hidden)
+        if hidden:
+            self.bar.tell("Names are hidden. F12 shows the record again.", "note")
+        else:
+            self.bar.clear()
 
     def add_addendum(self) -> None:
         """Begin an addendum to the record."""
@@ -107,7 +115,8 @@ class RecordPage(Page):
         column.addWidget(self._stack, 1)
         # Where large text leaves the record no room, the page scrolls as a whole.
         self._stack.setMinimumHeight(self.around.look.pixels(_LEAST_EMS))
-        area = QScrollArea()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
@@ -129,7 +138,7 @@ class RecordPage(Page):
         newer = "There is a newer version of this record." if record.replaced_by else ""
         self.replaced.tell(newer, "care")
         self.acts.setEnabled(True)
-        self.acts.allow(new_version=not record.replaced_by, said=not record.provenance.about)
+        self.acts.allow(new_version=not record.replaced_by, said=not record.provenance.about, mark=not marks)
         shown = (Passage("", facts.of_record(record)), *passages(loaded.sections), *self._said(record.said))
         self.reading.show_passages(shown, self._find)
         self.finding.show_found(self._find)

@@ -1,6 +1,6 @@
 """The versions of a record, and what any two of them differ in."""
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.domain.dates import show_instant
 from app.domain.kinds import Kind
@@ -10,6 +10,7 @@ from app.services.desk import Desk
 from app.services.reading import VersionLine
 from app.views.record.comparing import Comparison
 from app.views.surroundings import Surroundings
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 
 
@@ -24,15 +25,14 @@ class Versions(QWidget):
         self.comparison = Comparison(around)
         self.problem = words("", "error")
         self.problem.hide()
-        row = QHBoxLayout()
+        row = FlowRow(around.look.pixels(0.5))
         for label, combo in (("Compare", self.older), ("with", self.newer)):
-            row.addWidget(words(label, "label", wrap=False, buddy=combo))
-            row.addWidget(combo)
+            row.flow.addWidget(words(label, "label", wrap=False, buddy=combo))
+            row.flow.addWidget(combo)
             combo.activated.connect(self._compare)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, around.look.pixels(0.4), 0, 0)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self.problem)
         column.addWidget(self.comparison, 1)
 

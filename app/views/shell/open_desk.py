@@ -1,6 +1,7 @@
 """An open vault in the window: its shell, its commands, and what is taken along when it locks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,9 +15,10 @@ from app.errors import UserError
 from app.services import backups
 from app.services.desk import Desk
 from app.services.open_vault import OpenVault
-from app.services.parking import Parked, Unparked
-from app.views import places, voice
-from app.views.shell.commands import Command, actions
+from app.services.parking import Parked
+from app.views import places
+from app.views.shell import routes
+from app.views.shell.commands import UNDO, Command, KeysFirst, actions
 from app.views.shell.rail import PARTS
 from app.views.shell.shell import Shell
 from app.views.widgets.bar import Bar
@@ -47,10 +49,15 @@ class OpenDesk(QWidget):
         column.addWidget(self.warning)
         column.addWidget(self.shell, 1)
         self.shell.lock_wanted.connect(self.lock_wanted)
-        self.actions_ = actions(self._commands(), self)
+        commands = self._commands()
+        self.actions_ = actions(commands, self)
+        self._keys = KeysFirst(commands, self)
         self._clock = QTimer(self)
         self._clock.setInterval(_STATUS_EVERY)
         self._clock.timeout.connect(self._ask_for_backup)
+        self._clock.timeout.connect(self._put_all_back)
+        self._parked: tuple[Parked, ...] = ()
+        self._failures: list[BaseException] = []
 
     def _commands(self) -> tuple[Command, ...]:
         shell = self.shell
@@ -66,7 +73,7 @@ class OpenDesk(QWidget):
             Command("Back", "Alt+Left", "arrow-left", shell.back),
             Command("Forward", "Alt+Right", "arrow-right", shell.forward),
             Command("Next pane", "F6", "panels-top-left", shell.next_pane),
-            Command("Undo what was just done", "Ctrl+Z", "undo-2", shell.snackbar.take_back),
+            Command("Undo what was just done", UNDO, "undo-2", shell.snackbar.take_back),
             Command("Hide or show names", "F12", "eye-off", self.toggle_names),
             Command("Help for this screen", "F1", "circle-help", self.open_help),
             Command("Keyboard shortcuts", "Ctrl+/", "keyboard", self.open_shortcuts),
@@ -78,11 +85,9 @@ class OpenDesk(QWidget):
         self.shell.start()
         self._clock.start()
         self._ask_for_backup()
-        for each in parked:
-            put_back = partial(self._put_back, each)
-            self._window.tasks.run(
-                self.desk.drafts.unpark, each, owner=self, then=put_back, failed=self._not_put_back
-            )
+        self._parked = tuple(parked)
+        self._put_all_back()
+        self._window.tasks.run_steps(routes.load_ahead, owner=self, step=lambda _: None, aside=True)
 
     def warn(self, seconds: int) -> None:
         """Say that the vault is about to lock; any key or movement goes on."""
@@ -143,42 +148,75 @@ class OpenDesk(QWidget):
         now = self.vault.clock()
         self.shell.status.backed_up(at, now, self.vault.offset_minutes(at or now))
 
-    def _put_back(self, parked: Parked, unparked: Unparked) -> None:
-        if unparked.revision is not None:
+    def _put_all_back(self) -> None:
+        for each in self._parked:
+            self._window.tasks.run(
+                self._put_back, each, owner=self, then=self._was_put_back, failed=self._not_put_back
+            )
+
+    def _put_back(self, parked: Parked) -> bool:
+        """On the vault's thread: whether it went into its own draft. What fails stays parked, to be tried again."""
+        if parked not in self._parked:
+            return True
+        unparked = self.desk.drafts.unpark(parked)
+        if unparked.revision is None:
+            self.desk.drafts.put_beside(parked, unparked.sheet)
+        self._parked = tuple(each for each in self._parked if each != parked)
+        return unparked.revision is not None
+
+    def _was_put_back(self, whole: bool) -> None:  # noqa: FBT001 - what became of it
+        if whole:
             self.warning.tell("What could not be saved when Casework locked is saved now.", "good")
-            return
-        self.warning.tell(
-            "What could not be saved when Casework locked stands beside a draft that went on: look at Today.",
-            "care",
-        )
-        self._window.tasks.run(
-            self.desk.drafts.put_beside, parked, unparked.sheet, owner=self, failed=self._not_put_back
-        )
+        else:
+            self.warning.tell(
+                "What could not be saved when Casework locked stands beside a draft that went on: look at Today.",
+                "care",
+            )
 
     def _not_put_back(self, failure: BaseException) -> None:
         if isinstance(failure, UserError):
             self.warning.tell(str(failure))
-            voice.say(self, str(failure), now=True)
         else:
             self._window.crashes.take(failure)
 
     # --- locking --------------------------------------------------------------------------------------
 
     def take_leave(self) -> tuple[LastWords, ...]:
-        """Let go of every screen; gives what is still to be saved, to be called away from the window's thread."""
+        """Let go of every screen; gives what is still to be saved, to be called away from the window's thread.
+
+        A screen that fails in this keeps nobody from locking: it is told when the vault is closed.
+        """
         self._clock.stop()
-        last = self.shell.last_words()
-        self.shell.leave()
-        return last
+        last: list[LastWords] = []
+        with self._whatever_happens():
+            last.extend(self.shell.last_words())
+        with self._whatever_happens():
+            self.shell.leave()
+        return tuple(last)
 
     def close_vault(self, unsaved: Iterable[LastWords]) -> "Closed":
         """Save what is left and lock the vault, whatever the disk says; gives what it did not take."""
-        parked = tuple(kept for each in unsaved if (kept := each()) is not None)
+        parked, told = list(self._parked), ""
+        for each in unsaved:
+            with self._whatever_happens():
+                kept = each()
+                parked.extend([] if kept is None else [kept])
         try:
-            self.vault.lock()
+            with self._whatever_happens():
+                self.vault.lock()
         except UserError as failure:
-            return Closed(str(failure), parked)
-        return Closed(_KEPT if parked else "", parked)
+            told = str(failure)
+        return Closed(_KEPT if parked else told, tuple(parked), tuple(self._failures))
+
+    @contextmanager
+    def _whatever_happens(self) -> Iterator[None]:
+        """Go on when something fails that has no sentence of its own."""
+        try:
+            yield
+        except UserError:
+            raise
+        except Exception as failure:  # noqa: BLE001 - nothing may keep a vault open
+            self._failures.append(failure)
 
 
 @dataclass(frozen=True)
@@ -187,6 +225,8 @@ class Closed:
 
     told: str
     parked: tuple[Parked, ...]
+    failures: tuple[BaseException, ...] = ()
+    """What nobody foresaw on the way."""
 
 
 _KEPT = (

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.views.look import Look
-from app.views.places import CaseList, Place, Room, Today
+from app.views.places import CaseList, Place, Room, Today, Verify
 from app.views.widgets.buttons import button
 
 
@@ -64,13 +64,15 @@ class Rail(QWidget):
 
     def show_place(self, place: Place) -> None:
         """Mark the part that a place belongs to."""
-        row = next((n for n, part in enumerate(PARTS) if part.place == place), _CASES)
+        elsewhere = -1 if isinstance(place, Verify) else _CASES
+        row = next((n for n, part in enumerate(PARTS) if part.place == place), elsewhere)
         blocked = self.list.blockSignals(True)
         self.list.setCurrentRow(row)
         self.list.blockSignals(blocked)
 
     def _chosen(self, row: int) -> None:
-        self.chosen.emit(PARTS[row].place)
+        if row >= 0:
+            self.chosen.emit(PARTS[row].place)
 
     def _draw(self) -> None:
         look = self._look

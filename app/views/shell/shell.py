@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.services.desk import Desk
 from app.views.case.case_page import CasePage
-from app.views.places import CaseAt, Place, Today
+from app.views.places import CaseAt, NewRecord, Place, Today
 from app.views.shell import routes
 from app.views.shell.rail import Rail
 from app.views.shell.snackbar import Snackbar
@@ -39,6 +40,7 @@ class Shell(QWidget):
         self._lasting: dict[Place, Page] = {}
         self._case: CasePage | None = None
         self._front: Page | None = None
+        self._taken_in: list[Page] = []
         self._back: list[Place] = []
         self._forward: list[Place] = []
         self.place: Place | None = None
@@ -67,9 +69,9 @@ class Shell(QWidget):
         if place == self.place:
             self._arrive_again()
             return
-        if self.place is not None:
+        if self.place is not None and not _is_a_step(self.place):
             self._back = [*self._back[-_MOST_BACK:], self.place]
-            self._forward.clear()
+        self._forward.clear()
         self._show(place)
 
     def back(self) -> None:
@@ -93,7 +95,8 @@ class Shell(QWidget):
 
     def last_words(self) -> tuple[LastWords, ...]:
         """What the screens have typed into them and not saved yet."""
-        told = (page.last_words() for page in (self._front, self._case) if page is not None)
+        self._taken_in = [page for page in self._taken_in if isValid(page)]
+        told = (page.last_words() for page in self._taken_in)
         return tuple(last for last in told if last is not None)
 
     @property
@@ -159,21 +162,25 @@ class Shell(QWidget):
         self._front = page
 
     def _take_in(self, page: Page) -> None:
+        self._taken_in = [*(each for each in self._taken_in if isValid(each)), page]
         page.asked_for.connect(self.go)
         page.saved.connect(self.status.saved)
 
     def _drop_case(self) -> None:
-        if self._case is not None:
-            self._stack.removeWidget(self._case)
-            self._case.deleteLater()
-            self._case = None
+        case, self._case = self._case, None
+        if case is not None:
+            # What goes may still ask to be somewhere while it goes.
+            case.asked_for.disconnect(self.go)
+            self._stack.removeWidget(case)
+            case.retire()
 
     def _drop_passing(self, *, besides: QWidget) -> None:
         kept = (*self._lasting.values(), self._case, besides)
         for widget in [self._stack.widget(n) for n in range(self._stack.count())]:
             if widget is not None and widget not in kept:
                 self._stack.removeWidget(widget)
-                widget.deleteLater()
+                retire = getattr(widget, "retire", widget.deleteLater)
+                retire()
 
     # --- what is asked of every screen --------------------------------------------------------------
 
@@ -206,3 +213,8 @@ class Shell(QWidget):
     def start(self) -> None:
         """Show the first screen."""
         self.go(Today())
+
+
+def _is_a_step(place: Place) -> bool:
+    """Whether a place only leads on: to come back to the beginning of a record would begin another."""
+    return isinstance(place, NewRecord) and bool(place.kind)

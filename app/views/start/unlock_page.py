@@ -116,7 +116,13 @@ class UnlockPage(FormScreen):
     def look_at_folder(self) -> None:
         """Learn from outside what the vault asks for."""
         wanted = self._wanted
-        self.run(doors.look_at, self._folder, then=lambda seen: self._saw(seen, wanted), aside=True)
+        self.run(
+            doors.look_at,
+            self._folder,
+            then=lambda seen: self._saw(seen, wanted),
+            failed=self._not_seen,
+            aside=True,
+        )
 
     def arrive(self) -> None:
         """Put the keyboard where typing begins."""
@@ -147,6 +153,11 @@ class UnlockPage(FormScreen):
             self.remember.hide()
             if had:
                 self.secret.line.setFocus()
+
+    def _not_seen(self, failure: BaseException) -> None:
+        # What became of the text at the last lock matters more, and stays.
+        if not (self.bar.text and self.bar.property("bar") == "error"):
+            self.refused(failure)
 
     def _use(self, login: str, passphrase: str) -> None:
         self.login_line.setText(login)

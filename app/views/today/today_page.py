@@ -12,10 +12,11 @@ from app.domain.dates import ClinicalDate, show_instant
 from app.services.desk import Desk
 from app.services.today import RecentCase
 from app.services.today import TodayPage as Day
+from app.views.editor.recovery_bar import RecoveryBar
 from app.views.places import CaseAt, CaseList, DraftAt, Place, RecordAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
-from app.views.widgets.flow import FlowLayout
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import Page
 from app.views.widgets.words import words
 
@@ -30,6 +31,10 @@ class TodayPage(Page):
         super().__init__(desk, around, parent)
         self._date = words("", "hint")
         self.body.addWidget(self._date)
+        self.recovery = RecoveryBar(desk, around)
+        self.recovery.asked_for.connect(self.go)
+        self._is_first = True
+        self.body.addWidget(self.recovery)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -41,6 +46,9 @@ class TodayPage(Page):
         """Load the day."""
         self._date.setText(ClinicalDate.of(self.desk.today_date()).show())
         self.run(self.desk.today.page, then=self._show)
+        # Offered once, when the vault was just opened: later the list of drafts below is enough.
+        first, self._is_first = self._is_first, False
+        self.recovery.look() if first else self.recovery.hide()
 
     def focus_first(self) -> None:
         """Give the keyboard to the first thing to do."""
@@ -108,19 +116,19 @@ class TodayPage(Page):
         column.setContentsMargins(pad, pad, pad, pad)
         column.addWidget(words(f"{title} ({len(entries)})" if entries else title, "h2"))
         for entry in entries:
-            column.addLayout(self._row(entry))
+            column.addWidget(self._row(entry))
         if not entries:
             column.addWidget(words(empty, "hint"))
         return card
 
-    def _row(self, entry: "Entry") -> FlowLayout:
+    def _row(self, entry: "Entry") -> FlowRow:
         """What it is, and beside it the case and the day: one thing to press, all of it spoken."""
         link = button(entry.text, partial(self.go, entry.place), kind="link")
         link.setObjectName("entry")
         link.setAccessibleName(
             ", ".join(part for part in (entry.text, f"case {entry.case}", entry.when) if part)
         )
-        row = FlowLayout(gap=self.around.look.pixels(1.0), line_gap=0)
+        row = FlowRow(self.around.look.pixels(1.0), line_gap=0)
         row.addWidget(link)
         row.addWidget(words(entry.case, "strong", wrap=False))
         if entry.when:

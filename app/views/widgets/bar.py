@@ -20,6 +20,9 @@ class Bar(QFrame):
         self._act = button("", self.acted.emit)
         self._close = button("Dismiss", self.clear, kind="plain")
         row = QHBoxLayout(self)
+        # The thick edge at the left is set by a property, which comes after the layout.
+        gap = self.fontMetrics().height() // 2
+        row.setContentsMargins(2 * gap, gap, gap, gap)
         row.addWidget(self._words, 1)
         row.addWidget(self._act, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)

@@ -22,7 +22,7 @@ class CountLine(FlowRow):
         self._clear = button("Clear", self.cleared.emit, kind="link", hint="Show everything again")
         self._clear.hide()
         for each in (self._words, self._clear):
-            self.flow.addWidget(each)
+            self.add(each)
 
     @property
     def text(self) -> str:

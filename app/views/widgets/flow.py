@@ -1,47 +1,53 @@
-"""A row that goes on in the next line when it is full, so that nothing is cut off at 200 % text."""
+"""A row that goes on in the next line when it is full, so that nothing is cut off at 200 % text.
 
-from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt
+It is a widget that places its children itself and no layout: the items of a layout written in Python outlive, as Python
+sees them, what Qt makes of them, and a new item at an old one's address is then taken for it.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
-class FlowLayout(QLayout):
-    """Lays widgets out like words: from the left, as high as each needs, never wider than the row."""
+class FlowRow(QWidget):
+    """Lays widgets out like words: from the left, each as high as it needs, never wider than the row."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 0, line_gap: int | None = None) -> None:
+    def __init__(self, gap: int, parent: QWidget | None = None, *, line_gap: int | None = None) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
+        self._placed: list[QWidget] = []
         self._gap, self._line_gap = gap, gap if line_gap is None else line_gap
-        self.setContentsMargins(0, 0, 0, 0)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Put an item at the end."""
-        self._items.append(item)
+    def add(self, *widgets: QWidget) -> None:
+        """Put widgets at the end."""
+        for widget in widgets:
+            widget.setParent(self)
+            widget.installEventFilter(self)
+            # Shown unless somebody hid it before.
+            if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                widget.show()
+            self._placed.append(widget)
+        self.refit()
 
-    def count(self) -> int:
-        """How many items there are."""
-        return len(self._items)
+    @property
+    def flow(self) -> "FlowRow":
+        """What the widgets flow in: the row itself, which is filled like a layout."""
+        return self
 
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item of that index; None beyond the last."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take an item out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+    def addWidget(self, widget: QWidget) -> None:
+        """Put a widget at the end."""
+        self.add(widget)
 
     def clear(self) -> None:
         """Take everything out and let it go."""
-        while self._items:
-            widget = self._items.pop().widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.invalidate()
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """It wants no more room than its lines need."""
-        return Qt.Orientation(0)
+        for widget in self._placed:
+            widget.removeEventFilter(self)
+            widget.hide()
+            widget.deleteLater()
+        self._placed.clear()
+        self.refit()
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the more lines."""
@@ -49,92 +55,80 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """How high it is in that width."""
-        return self._laid_out(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Place the items."""
-        super().setGeometry(rect)
-        self._laid_out(rect, move=True)
+        lines = self._lines(width)
+        heights = sum(max(size.height() for _, size in line) for line in lines)
+        return heights + self._line_gap * max(0, len(lines) - 1)
 
     def sizeHint(self) -> QSize:
         """All on one line."""
-        hints = [item.sizeHint() for item in self._shown()]
+        hints = [widget.sizeHint() for widget in self._shown()]
         width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
-        return self._framed(QSize(width, max((hint.height() for hint in hints), default=0)))
+        return QSize(width, max((hint.height() for hint in hints), default=0))
 
-    def minimumSize(self) -> QSize:
+    def minimumSizeHint(self) -> QSize:
         """The widest of what cannot be narrower."""
-        least = QSize(0, 0)
-        for item in self._shown():
-            least = least.expandedTo(item.minimumSize())
-        return self._framed(least)
-
-    def _framed(self, size: QSize) -> QSize:
-        margins: QMargins = self.contentsMargins()
-        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
-
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
-
-    def _laid_out(self, rect: QRect, *, move: bool) -> int:
-        inside = rect.marginsRemoved(self.contentsMargins())
-        y = inside.y()
-        for n, line in enumerate(self._lines(inside.width())):
-            height = max(size.height() for _, size in line)
-            x, y = inside.x(), y + (self._line_gap if n else 0)
-            for item, size in line if move else ():
-                # Words and buttons stand on one line only when each is in the middle of it.
-                item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
-                x += size.width() + self._gap
-            y += height
-        return y - rect.y() + self.contentsMargins().bottom()
-
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        lines: list[list[tuple[QLayoutItem, QSize]]] = []
-        used = 0
-        for item in self._shown():
-            size = self._size(item, width)
-            if not lines or used + self._gap + size.width() > width:
-                lines.append([])
-                used = -self._gap
-            lines[-1].append((item, size))
-            used += self._gap + size.width()
-        return lines
-
-    def _size(self, item: QLayoutItem, width: int) -> QSize:
-        hint = item.sizeHint()
-        if hint.width() <= width:
-            return hint
-        height = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
-        return QSize(width, height)
-
-
-class FlowRow(QWidget):
-    """A widget whose children flow."""
-
-    def __init__(self, gap: int, parent: QWidget | None = None, *, line_gap: int | None = None) -> None:
-        super().__init__(parent)
-        self.flow = FlowLayout(self, gap=gap, line_gap=line_gap)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        return QSize(max((_least(widget) for widget in self._shown()), default=0), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask for the height that this width needs."""
+        """Place everything anew."""
         super().resizeEvent(event)
         self.refit()
 
     def event(self, event: QEvent) -> bool:
-        """Ask anew when something that flows here wants another size."""
+        """Place everything anew when something that flows here wants another size."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.refit()
         return super().event(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Place everything anew when something here is shown or hidden."""
+        if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            self.refit()
+        return super().eventFilter(watched, event)
+
     def refit(self) -> None:
-        """Ask for the height anew, because what flows here is another."""
-        height = self.flow.heightForWidth(self.width())
+        """Place everything, and ask for the height that this takes."""
+        y = 0
+        for line in self._lines(self.width()):
+            height, x = max(size.height() for _, size in line), 0
+            for widget, size in line:
+                # Words and buttons stand on one line only when each is in the middle of it.
+                widget.setGeometry(QRect(x, y + (height - size.height()) // 2, size.width(), size.height()))
+                x += size.width() + self._gap
+            y += height + self._line_gap
+        height = self.heightForWidth(self.width())
         if height != self.minimumHeight():
             self.setMinimumHeight(height)
+        self.updateGeometry()
+
+    def _shown(self) -> list[QWidget]:
+        return [widget for widget in self._placed if not widget.isHidden()]
+
+    def _lines(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
+        lines: list[list[tuple[QWidget, QSize]]] = []
+        used = 0
+        for widget in self._shown():
+            size = _size(widget, width)
+            if not lines or used + self._gap + size.width() > width:
+                lines.append([])
+                used = -self._gap
+            lines[-1].append((widget, size))
+            used += self._gap + size.width()
+        return lines
+
+
+def _size(widget: QWidget, width: int) -> QSize:
+    hint = widget.sizeHint().expandedTo(widget.minimumSize()).boundedTo(widget.maximumSize())
+    if hint.width() <= width:
+        return hint
+    height = widget.heightForWidth(width) if widget.hasHeightForWidth() else hint.height()
+    return QSize(width, height)
+
+
+def _least(widget: QWidget) -> int:
+    if widget.sizePolicy().horizontalPolicy() in {QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed}:
+        return max(widget.sizeHint().width(), widget.minimumWidth())
+    return max(widget.minimumSizeHint().width(), widget.minimumWidth())
 
 
 class Wide(QLabel):

@@ -61,6 +61,10 @@ class Screen(QWidget):
         """What was typed here and perhaps not saved yet: called when the vault locks, on the window's thread."""
         return None
 
+    def retire(self) -> None:
+        """Go for good. A screen whose last words the disk has not taken yet goes out of sight, and goes when it has."""
+        self.deleteLater()
+
     def focus_first(self) -> None:
         """Give the keyboard to what this screen is for."""
         self.setFocus()

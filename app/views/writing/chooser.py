@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.views.widgets.words import words
 
 _WIDTH_EMS: Final = 34
 _ROWS: Final = 9
+_ROW_EMS: Final = 1.4
 _TO_LIST: Final = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _TO_CHOOSE: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -79,7 +80,8 @@ class SnippetChooser(QFrame):
         said = one.title or " ".join(one.text.split())[:80]
         item = QListWidgetItem(f";{one.abbreviation}   {said}" + ("   (mine)" if one.is_own else ""))
         item.setData(Qt.ItemDataRole.UserRole, one.text)
-        item.setToolTip("")
+        # High enough to be pressed.
+        item.setSizeHint(QSize(0, round(self.list.fontMetrics().height() * _ROW_EMS)))
         item.setData(Qt.ItemDataRole.UserRole + 1, fold(f"{one.abbreviation} {said} {one.text}"))
         self.list.addItem(item)
 

@@ -32,7 +32,9 @@ class DiffView(ReadingBox):
     def write(self) -> None:
         """Set the fields with their words."""
         self.clear()
-        setting = Setting(QTextCursor(self.document()), self.look)
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        setting = Setting(cursor, self.look)
         setting.begin(0.8)
         if not self._shown:
             setting.write(NOTHING, setting.style("muted"))
@@ -48,6 +50,7 @@ class DiffView(ReadingBox):
             setting.begin(0.8)
             for piece in field.pieces:
                 setting.write(piece.text, self._style(setting, piece.change))
+        cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _style(self, setting: Setting, change: Change) -> QTextCharFormat:

@@ -26,7 +26,8 @@ def toggle_bold(cursor: QTextCursor) -> QTextCursor:
         pass
     else:
         rows = chosen.replace("\u2028", _PARAGRAPH).split(_PARAGRAPH)
-        cursor.insertText("\n".join(_toggled(row, plain=all(_is_bold(one) for one in rows)) for row in rows))
+        plain = all(_is_bold(_parts(row)[1]) for row in rows)
+        cursor.insertText("\n".join(_toggled(row, plain=plain) for row in rows))
         end = cursor.position()
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -62,8 +63,7 @@ def _is_bold(row: str) -> bool:
 
 def _toggled(row: str, *, plain: bool) -> str:
     """One row with the marks around its words, which they must touch; the bullet stays outside."""
-    found = _ROW.fullmatch(row)
-    head, words = (row[: found.start(2)], found[2]) if found else ("", row)
+    head, words = _parts(row)
     bare = words.strip()
     if not bare:
         return row
@@ -71,6 +71,12 @@ def _toggled(row: str, *, plain: bool) -> str:
     after = words[len(words.rstrip()) :]
     inner = bare[len(_MARK) : -len(_MARK)] if plain else f"{_MARK}{bare.replace(_MARK, '')}{_MARK}"
     return f"{head}{before}{inner}{after}"
+
+
+def _parts(row: str) -> tuple[str, str]:
+    """The bullet of a row, and its words."""
+    found = _ROW.fullmatch(row)
+    return (row[: found.start(2)], found[2]) if found else ("", row)
 
 
 def toggle_bullets(cursor: QTextCursor) -> None:

@@ -4,13 +4,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.views import voice
 from app.views.look import Look
 from app.views.widgets.buttons import button
-from app.views.widgets.flow import FlowLayout
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 from app.views.writing import hits
 from app.views.writing.aids import Span
@@ -37,9 +37,11 @@ class FindBar(QFrame):
         self.field.setAccessibleName("Find")
         self.field.setMinimumWidth(look.pixels(_LEAST_EMS))
         self.found = words("", "hint", wrap=False)
-        row = FlowLayout(self, gap=look.pixels(0.6), line_gap=look.pixels(0.3))
+        row = FlowRow(look.pixels(0.6), line_gap=look.pixels(0.3))
         pad = look.pixels(0.4)
-        row.setContentsMargins(pad, pad, pad, pad)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(pad, pad, pad, pad)
+        column.addWidget(row)
         for each in (
             words("Find", "label", wrap=False, buddy=self.field),
             self.field,

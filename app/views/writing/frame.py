@@ -1,8 +1,8 @@
-"""A text box with what belongs around it: templates offered while it is empty, its words counted under it."""
+"""A text box with what belongs to it: templates offered in it while it is empty, its words counted under it."""
 
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.domain.templates import Template
@@ -26,18 +26,14 @@ class WritingFrame(QWidget):
         super().__init__(parent)
         self.box, self._templates = box, templates
         self.template = button("Template…", self._offer, kind="link", hint="Begin with headings to fill in")
-        self.template.setVisible(bool(templates))
-        keeps = self.template.sizePolicy()
-        # Once something is written the offer goes, and nothing may move under the hands.
-        keeps.setRetainSizeWhenHidden(bool(templates))
-        self.template.setSizePolicy(keeps)
+        # In the empty box, where it goes without moving anything once something is written.
+        self.template.setParent(box)
+        self.template.setCursor(Qt.CursorShape.PointingHandCursor)
+        box.installEventFilter(self)
         self.status = words(" ", "small")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if templates:
-            column.addWidget(self.template)
-            QWidget.setTabOrder(self.template, box)
         column.addWidget(box, 1)
         column.addWidget(self.status)
         self._counting = QTimer(self)
@@ -51,6 +47,13 @@ class WritingFrame(QWidget):
         box.document().contentsChanged.connect(self._changed)
         box.told.connect(self._tell)
         self.count()
+        self._show_offer()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the offer in its corner of the box."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
+            self._show_offer()
+        return super().eventFilter(watched, event)
 
     def count(self) -> None:
         """Say how many words there are, and near the limit how much room is left."""
@@ -70,8 +73,18 @@ class WritingFrame(QWidget):
 
     def _changed(self) -> None:
         self._counting.start()
-        if self._templates:
-            self.template.setVisible(self.box.document().isEmpty() and not self.box.isReadOnly())
+        self._show_offer()
+
+    def _show_offer(self) -> None:
+        offered = bool(self._templates) and self.box.document().isEmpty() and not self.box.isReadOnly()
+        if offered:
+            self.template.adjustSize()
+            inside = self.box.viewport().geometry()
+            self.template.move(
+                inside.right() - self.template.width(), inside.bottom() - self.template.height()
+            )
+        if self.template.isVisibleTo(self.box) != offered:
+            self.template.setVisible(offered)
 
     def _tell(self, told: str) -> None:
         self._show(told, "small")

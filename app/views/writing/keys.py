@@ -33,6 +33,8 @@ class WritingKeys:
             (Qt.Key.Key_Enter, _NONE): self._continue_list,
             (Qt.Key.Key_Return, _SHIFT): self._new_row,
             (Qt.Key.Key_Enter, _SHIFT): self._new_row,
+            # With no other field to go to, Qt would write the tab.
+            (Qt.Key.Key_Tab, _NONE): lambda: True,
             (Qt.Key.Key_B, _CTRL): self._bold,
             (Qt.Key.Key_8, _CTRL | _SHIFT): self._bullets,
             (Qt.Key.Key_Asterisk, _CTRL | _SHIFT): self._bullets,

@@ -24,6 +24,7 @@ _ROW_END: Final = re.compile(
 )
 _TAG: Final = re.compile(r"<[^>]*>")
 _BLANKS_AT_ROW_END: Final = re.compile(r" ?\n ?")
+_BEFORE_ITEM: Final = re.compile(r"\n{2,}(?=- )")
 _EMPTY_ROWS: Final = re.compile(r"\n{3,}")
 
 
@@ -50,7 +51,8 @@ def from_html(text: str) -> str:
     """The words of HTML, rows apart and items with bullets; nothing in it is followed or loaded."""
     words = _BLANKS.sub(" ", _UNSEEN.sub("", text))
     words = _TAG.sub("", _ROW_END.sub("\n", _ITEM.sub("\n- ", words)))
-    return _EMPTY_ROWS.sub("\n\n", _BLANKS_AT_ROW_END.sub("\n", html.unescape(words))).strip()
+    words = _BLANKS_AT_ROW_END.sub("\n", html.unescape(words))
+    return _EMPTY_ROWS.sub("\n\n", _BEFORE_ITEM.sub("\n", words)).strip()
 
 
 class Pasting:

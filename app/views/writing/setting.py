@@ -19,6 +19,7 @@ class Setting:
     def __init__(self, cursor: QTextCursor, look: Look) -> None:
         self._cursor, self._look = cursor, look
         self._is_first = True
+        self._plain, self._bold = self.style(), self.style(bold=True)
 
     def prose(self, text: str) -> None:
         """A text with its markup; every sign that is none stays as it was written."""
@@ -36,7 +37,7 @@ class Setting:
         if self._is_first:
             self._cursor.setBlockFormat(block)
         else:
-            self._cursor.insertBlock(block, self.style())
+            self._cursor.insertBlock(block, self._plain)
         self._is_first = False
 
     def write(self, text: str, style: QTextCharFormat) -> None:
@@ -64,4 +65,4 @@ class Setting:
 
     def _runs(self, runs: tuple[Run, ...]) -> None:
         for run in runs:
-            self.write(run.text, self.style(bold=run.bold))
+            self.write(run.text, self._bold if run.bold else self._plain)

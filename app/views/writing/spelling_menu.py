@@ -44,8 +44,8 @@ class SpellingMenu(QMenu):
     def _add_standard(self) -> None:
         """What every box offers: undo, copy, paste."""
         standard = self._box.createStandardContextMenu()
-        # The actions belong to that menu, which goes with this one.
-        standard.setParent(self)
+        # The actions belong to that menu, which goes with this one and is never shown.
+        standard.setParent(self, standard.windowFlags())
         self.addActions(standard.actions())
         if self._box.aids is not None and not self._box.isReadOnly():
             self.addSeparator()

@@ -63,8 +63,8 @@ class Stops:
 
     def _chosen(self) -> QTextCursor:
         begin, end = self._places[self._now]
-        chosen = QTextCursor(begin)
-        chosen.setKeepPositionOnInsert(False)
+        # Only the place of a cursor is kept, not its anchor.
+        chosen = _at(begin, begin.position())
         chosen.setPosition(end.position(), _KEEP)
         return chosen
 

@@ -1,5 +1,6 @@
 """The box in which text is written: plain, with light markup shown as it is typed, spelling and snippets."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
@@ -47,7 +48,7 @@ class TextBox(QPlainTextEdit):
         self.next_wrong.told.connect(self.told)
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._changed)
-        self.document().contentsChange.connect(self._typed)
+        self.document().contentsChange.connect(self._part_changed)
         self.cursorPositionChanged.connect(self.marks.moved)
         if aids is not None:
             aids.changed.connect(self.viewport().update)
@@ -149,11 +150,11 @@ class TextBox(QPlainTextEdit):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "marks"):
             self._set_plainly(self._is_plainly_set)
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange} and hasattr(self, "marks"):
-            self._highlighter.restyle()
+            self._quietly(self._highlighter.restyle)
 
     # --- within -----------------------------------------------------------------------------------
 
-    def _typed(self, position: int, _removed: int, added: int) -> None:
+    def _part_changed(self, position: int, _removed: int, added: int) -> None:
         if added:
             self.marks.typed(position + added)
         if not self._is_plainly_set and self.document().findBlock(position).length() > LONG_PARAGRAPH:
@@ -185,4 +186,11 @@ class TextBox(QPlainTextEdit):
             font.setKerning(False)
             font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
         if self.document().defaultFont() != font:
-            self.document().setDefaultFont(font)
+            self._quietly(lambda: self.document().setDefaultFont(font))
+
+    def _quietly(self, act: Callable[[], None]) -> None:
+        """Draw the text another way, which is no change of it, though Qt counts it as one."""
+        blocked = self.blockSignals(True)
+        act()
+        self.blockSignals(blocked)
+        self._revision = self.document().revision()

@@ -84,7 +84,11 @@ class TextView(ReadingBox):
     def write(self) -> None:
         """Set the text and mark it."""
         self.clear()
-        Setting(QTextCursor(self.document()), self.look).prose(self._text)
+        cursor = QTextCursor(self.document())
+        # Laid out once at the end, not after each word.
+        cursor.beginEditBlock()
+        Setting(cursor, self.look).prose(self._text)
+        cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         if self._wanted:
             self.mark(self._wanted)

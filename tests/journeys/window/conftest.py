@@ -1,6 +1,7 @@
 """The real main window, drawn into memory, with the cheap derivation that tests use."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -11,6 +12,7 @@ from app.crypto import kdf
 from app.services import founding, staff
 from app.views import application
 from app.views.main_window import MainWindow
+from tests.journeys.window.ground import Desk, Place, copied, furnish, logged
 from tests.views.driver import Driver
 from tests.views.stalls import Stalls
 
@@ -22,13 +24,19 @@ def window(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) ->
         # A quarter of a gigabyte for each derivation would make the tests minutes longer, and shows nothing here.
         _cheapen(service, monkeypatch)
     made = application.make(qapp)
+    unforeseen: list[BaseException] = []
+    made.crashes.taken.connect(unforeseen.append)
     made.show_folder(None)
     yield made
+    if logged():
+        # Who plants a failure reads the log, and forgets it.
+        raise AssertionError(logged()) from next(iter(unforeseen), None)
     made.lock()
     qtbot.waitUntil(lambda: not made.tasks.is_busy, timeout=30_000)
     made.close()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert logged() == ""
 
 
 def _cheapen(service: object, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,6 +53,28 @@ def _cheapen(service: object, monkeypatch: pytest.MonkeyPatch) -> None:
 def driver(window: MainWindow, qtbot: QtBot) -> Driver:
     """The window in use."""
     return Driver(window, qtbot)
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """A vault with somebody in it, to be copied."""
+    return furnish(tmp_path_factory.mktemp("shelf"))
+
+
+@pytest.fixture
+def place(shelf: Place, tmp_path: Path) -> Place:
+    """A vault of the test's own, with somebody in it."""
+    return copied(shelf, tmp_path / "team.vault")
+
+
+@pytest.fixture
+def desk(window: MainWindow, qtbot: QtBot, place: Place) -> Desk:
+    """The window in use in that vault, unlocked."""
+    made = Desk(window, qtbot)
+    made.unlock(place)
+    made.control("Parts of Casework")
+    made.rest()
+    return made
 
 
 @pytest.fixture(autouse=True)

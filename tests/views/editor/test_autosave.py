@@ -140,7 +140,7 @@ def test_another_window_is_not_overwritten_and_the_writer_goes_on_after_choosing
     qtbot.wait(400)
     assert screen.kept() == "Theirs"
     assert [type(failure) for failure in refused] == [SavedElsewhere]
-    screen.autosave.go_on(revision)
+    screen.autosave.go_on(revision, edited=True)
     screen.type("Mine and more")
     qtbot.waitUntil(lambda: screen.autosave.stand is Stand.SAVED)
     assert screen.kept() == "Mine and more"

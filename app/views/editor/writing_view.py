@@ -1,0 +1,137 @@
+"""Where a draft is written: the outline, the form and what stands beside it, with the foot under them."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from app.services.casefile import Citable
+from app.services.desk import Desk
+from app.views.editor.beside import Beside
+from app.views.editor.citing import cite, field_of
+from app.views.editor.foot import Foot
+from app.views.editor.loading import Opened
+from app.views.editor.outline import Outline
+from app.views.editor.panes import Panes
+from app.views.editor.sheet_form import SheetForm
+from app.views.forms.editor import Around
+from app.views.surroundings import Surroundings
+from app.views.writing.aids import WritingAids
+from app.views.writing.find_bar import FindBar
+from app.views.writing.text_box import TextBox
+
+LAYOUT = "editor"
+
+
+class WritingView(QWidget):
+    """`field_left` says that the keyboard went elsewhere, `told` has a sentence for the bar."""
+
+    field_left = Signal()
+    opened = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, desk: Desk, around: Surroundings, opened: Opened, aids: WritingAids) -> None:
+        super().__init__()
+        self._last: QWidget | None = None
+        look = around.look
+        field_around = Around(around, desk.today_date(), opened.citable, aids)
+        self.form = SheetForm(opened.draft.kind, field_around)
+        self.outline, self.beside = Outline(look), Beside(look)
+        self.finding, self.foot = FindBar(look, self.form), Foot(look, desk.zone)
+        self.panes = Panes(
+            around,
+            LAYOUT,
+            {"left": self.outline, "middle": self.form, "right": self.beside},
+            {"left": "Sections", "middle": opened.draft.kind.title, "right": "Evidence"},
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.pixels(0.4))
+        column.addWidget(self.finding)
+        column.addWidget(self.panes, 1)
+        column.addWidget(self.foot)
+        self._connect(aids)
+        self.form.show_sheet(opened.draft.sheet)
+        if opened.earlier and not opened.draft.about_id and not opened.draft.replaces_id:
+            before = opened.earlier.record
+            when = before.sheet.event.show() if before.sheet.event else ""
+            self.form.body.show_previous(before.sheet.content, when)
+        self.beside.show_opened(opened)
+
+    def go_to(self, path: str) -> None:
+        """Bring a field into sight and give it the keyboard."""
+        self.panes.turn_to("middle")
+        self.form.focus_field(path)
+
+    def show_problems(self) -> bool:
+        """Show what stands in the way of signing; whether there is anything."""
+        found = self.form.problems()
+        if found:
+            self.panes.turn_to("middle")
+        self.form.show_problems(found)
+        return bool(found)
+
+    def back_to_field(self) -> None:
+        """Give the keyboard back to the field it came from."""
+        self.panes.turn_to("middle")
+        if self._last is not None and isValid(self._last):
+            self._last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.form.focus_first()
+
+    def _connect(self, aids: WritingAids) -> None:
+        aids.setParent(self)
+        self.form.settled.connect(lambda: self.outline.show_parts(self.form.parts()))
+        self.outline.picked.connect(self.go_to)
+        self.beside.closed.connect(self._close_beside)
+        self.beside.evidence.cited.connect(self._cite)
+        self.beside.evidence.opened.connect(self.opened)
+        self.beside.evidence.given_up.connect(self.back_to_field)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        self._shortcut("Ctrl+E", self.form, self._to_evidence, inside)
+        self._shortcut("Ctrl+Shift+E", self, self._toggle_beside, inside)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    def _shortcut(self, keys: str, on: QWidget, act: Any, context: Qt.ShortcutContext) -> None:
+        shortcut = QShortcut(QKeySequence(keys), on)
+        shortcut.setContext(context)
+        shortcut.activated.connect(act)
+
+    def _to_evidence(self) -> None:
+        self.panes.turn_to("right")
+        self.beside.show_evidence()
+
+    def _toggle_beside(self) -> None:
+        if self.panes.shows("right"):
+            self._close_beside()
+        else:
+            self._to_evidence()
+
+    def _close_beside(self) -> None:
+        self.panes.close_right()
+        self.back_to_field()
+
+    def _cite(self, found: Citable) -> None:
+        last = self._last if self._last is not None and isValid(self._last) else None
+        if cite(last, found):
+            self.back_to_field()
+        elif last is None:
+            self.told.emit(
+                "Go to the field it belongs into first, then press Ctrl+E and choose what to cite."
+            )
+        else:
+            self.told.emit(
+                "That field cannot cite what you chose: it takes something else, or no reference at all."
+            )
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if not isValid(self):
+            return
+        if new is not None and self.form.isAncestorOf(new) and field_of(new) is not None:
+            self._last = new
+            if isinstance(new, TextBox):
+                new.refused.connect(self.told, Qt.ConnectionType.UniqueConnection)
+        if old is not None and isValid(old) and old is not new and self.form.isAncestorOf(old):
+            self.field_left.emit()

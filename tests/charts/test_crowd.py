@@ -1,0 +1,77 @@
+"""Marks that cannot be told apart share a spot, and spots do not depend on where the axis stands."""
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.charts.axis import TimeScale
+from app.charts.crowd import Crowd, InTime
+from app.charts.marks import Event, Lane, Mark, Point, Series
+from app.charts.ratings import moved_most
+
+START = date(2020, 1, 1)
+events = st.lists(
+    st.builds(
+        lambda day, mark, length: Event(
+            Lane.BEHAVIOUR,
+            START + timedelta(day),
+            "",
+            mark,
+            START + timedelta(day + length) if length else None,
+        ),
+        st.integers(0, 2000),
+        st.sampled_from([Mark.INCIDENT, Mark.SERIOUS, Mark.BREACH]),
+        st.sampled_from([0, 0, 0, 30]),
+    ),
+    max_size=120,
+)
+
+
+def crowds(some: list[Event], first: int, days: int) -> list[Crowd]:
+    """What is drawn of events over so many days, on 400 units."""
+    scale = TimeScale(START + timedelta(first), START + timedelta(first + days), 0, 400)
+    return [crowd for crowd, _ in InTime.of(some).crowds(Lane.BEHAVIOUR, scale, 10, 3, 1)]
+
+
+@settings(max_examples=100, deadline=None)
+@given(events, st.integers(0, 1500), st.integers(30, 900))
+def test_every_event_in_sight_is_in_one_spot_and_no_other(some: list[Event], first: int, days: int) -> None:
+    seen = sorted(one for crowd in crowds(some, first, days) for spot in crowd.spots for one in spot)
+    start, end = START + timedelta(first), START + timedelta(first + days)
+    there = [n for n, one in enumerate(some) if one.first <= end and (one.last or one.first) >= start]
+    assert seen == there
+
+
+@settings(max_examples=100, deadline=None)
+@given(events, st.integers(0, 900), st.integers(1, 300))
+def test_moving_the_axis_joins_and_parts_nothing_that_stays_in_sight(
+    some: list[Event], first: int, by: int
+) -> None:
+    exact = [one for one in some if one.last is None]
+    spots = {tuple(spot) for crowd in crowds(exact, first, 1000) for spot in crowd.spots}
+    for crowd in crowds(exact, first + by, 1000):
+        for spot, x in zip(crowd.spots, crowd.xs, strict=True):
+            if 2 < x < 398 - 400 * by / 1000:
+                assert tuple(spot) in spots
+
+
+def test_points_that_lie_apart_are_drawn_apart() -> None:
+    days = (0, 10, 20)
+    (crowd,) = crowds([Event(Lane.BEHAVIOUR, START + timedelta(day)) for day in days], 0, 400)
+    assert list(crowd.xs) == [0, 10, 20]
+
+
+def test_a_breach_lies_over_what_is_less() -> None:
+    some = [Event(Lane.BEHAVIOUR, START, mark=mark) for mark in (Mark.BREACH, Mark.SERIOUS, Mark.INCIDENT)]
+    assert [crowd.mark for crowd in crowds(some, 0, 100)] == [Mark.INCIDENT, Mark.SERIOUS, Mark.BREACH]
+
+
+def test_those_that_moved_most_keep_their_order_and_a_gap_is_no_movement() -> None:
+    def series(name: str, *values: int | None) -> Series:
+        return Series(name, tuple(Point(START + timedelta(n), value) for n, value in enumerate(values)))
+
+    found = moved_most(
+        [series("still", 4, 4), series("up", 0, 3), series("gap", None, None), series("down", 4, 0)], 2
+    )
+    assert [one.name for one in found] == ["up", "down"]

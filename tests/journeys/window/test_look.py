@@ -1,0 +1,108 @@
+"""A look that cannot be had, and a screen that is not there any more."""
+
+import shutil
+from base64 import b64encode
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app import paths, settings
+from app.settings import Settings
+from app.views import application, theme
+from app.views.main_window import MainWindow
+from tests.journeys.window.ground import Desk, Place
+
+
+@pytest.fixture
+def resources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the program is shipped with, in a copy that can be broken."""
+    copy = tmp_path / "program" / "resources"
+    shutil.copytree(paths.resource("themes").parent, copy)
+    monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "program" / "app")
+    return copy
+
+
+def break_theme(resources: Path, name: str) -> None:
+    """Take a token out of a theme."""
+    file = resources / "themes" / f"{name}.toml"
+    rows = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join(row for row in rows if not row.startswith("primary_soft")), "utf-8")
+
+
+@pytest.fixture
+def made(qapp: QApplication, qtbot: QtBot) -> Iterator[list[MainWindow]]:
+    """Windows that a test makes, ended with it."""
+    windows: list[MainWindow] = []
+    yield windows
+    for window in windows:
+        qtbot.waitUntil(lambda window=window: not window.tasks.is_busy, timeout=10_000)
+        window.close()
+        window.deleteLater()
+
+
+def test_a_theme_that_lacks_a_token_leaves_the_old_look_and_is_said(desk: Desk, resources: Path) -> None:
+    before = desk.window.look.theme, QApplication.instance().styleSheet()
+    break_theme(resources, "dark")
+    desk.window.settings.change(theme="dark")
+    assert (desk.window.look.theme, QApplication.instance().styleSheet()) == before
+    assert "That theme is not whole on this machine" in desk.open_desk.warning.text
+    assert desk.dialogs == 0
+    desk.window.settings.change(theme="high-contrast")
+    assert desk.window.look.theme.name == "high-contrast"
+    desk.window.settings.change(theme="dark", text_size=14)
+    assert desk.window.look.theme.name == "high-contrast"
+    assert settings.load().theme == "dark"
+
+
+def test_a_broken_theme_at_the_start_gives_way_to_the_light_one_and_is_said(
+    qapp: QApplication, qtbot: QtBot, made: list[MainWindow], resources: Path, place: Place
+) -> None:
+    settings.save(Settings(theme="dark", text_size=13))
+    break_theme(resources, "dark")
+    window = application.make(qapp)
+    made.append(window)
+    window.show_folder(place.folder)
+    desk = Desk(window, qtbot)
+    desk.rest()
+    assert (window.look.theme.name, window.look.sizes.text) == ("light", 13)
+    assert "the light one is used" in desk.texts()
+    assert desk.dialogs == 0
+
+
+def test_the_system_asking_for_a_broken_theme_changes_nothing(desk: Desk, resources: Path) -> None:
+    desk.window.settings.change(theme="system")
+    name = desk.window.look.theme.name
+    for each in theme.NAMES:
+        break_theme(resources, each)
+    desk.window.look._system_changed()
+    assert desk.window.look.theme.name == name
+    assert "That theme is not whole on this machine" in desk.open_desk.warning.text
+
+
+def test_a_window_that_was_last_on_a_screen_that_is_gone_comes_up_on_one_that_is_there(
+    qapp: QApplication, qtbot: QtBot, made: list[MainWindow]
+) -> None:
+    there = QWidget()
+    qtbot.addWidget(there)
+    there.setGeometry(QRect(9000, 7000, 1000, 700))
+    kept = b64encode(there.saveGeometry().data()).decode()
+    settings.save(Settings(layout={"window": kept}))
+    window = application.make(qapp)
+    made.append(window)
+    window.show_folder(None)
+    screen = window.screen().availableGeometry()
+    title = QRect(window.frameGeometry().topLeft(), window.frameGeometry().size()).adjusted(40, 0, -40, 0)
+    title.setHeight(20)
+    assert screen.contains(title), (screen, window.frameGeometry())
+
+
+def test_what_was_kept_of_a_window_can_be_rubbish(qapp: QApplication, made: list[MainWindow]) -> None:
+    settings.save(Settings(layout={"window": b64encode(b"no geometry at all").decode()}))
+    window = application.make(qapp)
+    made.append(window)
+    window.show_folder(None)
+    assert window.isVisible()

@@ -1,0 +1,35 @@
+"""Fixtures: the aids as they are read from the dictionaries and a vault, and a box that has the keyboard."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.services.desk import Desk
+from app.services.open_vault import OpenVault
+from app.views.look import Look
+from app.views.tasks import Tasks
+from app.views.writing.aids import WritingAids
+from app.views.writing.text_box import TextBox
+from tests.views.desk_ground import around_of
+
+
+@pytest.fixture
+def desk(vault: OpenVault) -> Desk:
+    return Desk.of(vault)
+
+
+@pytest.fixture
+def aids(desk: Desk, look: Look, tasks: Tasks) -> WritingAids:
+    made = WritingAids(WritingAids.load(desk), desk, around_of(look, tasks))
+    assert made.checks_spelling
+    return made
+
+
+@pytest.fixture
+def box(qtbot: QtBot, aids: WritingAids) -> TextBox:
+    made = TextBox(None, aids)
+    qtbot.addWidget(made)
+    made.resize(700, 300)
+    made.show()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    return made
