@@ -97,6 +97,8 @@ class _Dialog(QDialog):
         self._column.setContentsMargins(gap, gap, gap, gap)
         self._column.setSpacing(look.pixels(0.6))
         self.setMinimumWidth(min(look.pixels(30), over.window().width()))
+        # Not every window manager gives the keyboard back to where it was.
+        self.finished.connect(over.window().activateWindow)
         self.add(words(question, "h2"))
         if detail:
             self.add(words(detail))

@@ -1,8 +1,7 @@
 """Columns that become fewer where there is no room for them: 200 % text in a narrow window is one column."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.views.look import Look
 
@@ -38,7 +37,13 @@ class Columns(QWidget):
 
     def add(self, widget: QWidget, *, across: bool = False) -> None:
         """Place a widget next; `across` gives it a row of its own."""
-        self._placed.append((widget, across))
+        # What is lower than its row stands at the top of it. An alignment would cut off what wraps.
+        holder = QWidget(self)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(widget)
+        column.addStretch(1)
+        self._placed.append((holder, across))
         if self._columns:
             self._lay_out(self._columns)
         else:
@@ -70,7 +75,7 @@ class Columns(QWidget):
             if across and column:
                 row, column = row + 1, 0
             span = columns if across else 1
-            self._grid.addWidget(widget, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(widget, row, column, 1, span)
             column += span
             if column >= columns:
                 row, column = row + 1, 0

@@ -72,13 +72,14 @@ class DateEditor(Entry):
 
     def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(spec, around, parent)
-        look = around.surroundings.look
         native = QKeySequence(_SHORTCUT).toString(QKeySequence.SequenceFormat.NativeText)
-        self._open = QAction(look.icon("calendar-days", ems=1.2), f"Calendar ({native})", self.entry)
+        self._open = QAction(f"Calendar ({native})", self.entry)
         self._open.setToolTip(f"Choose from a calendar ({native})")
         self._open.triggered.connect(self.open_calendar)
         self.entry.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
         self.entry.installEventFilter(self)
+        around.surroundings.look.changed.connect(self._draw)
+        self._draw()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt+Down opens the calendar; in a form of many dates a shortcut of the window would be ambiguous."""
@@ -102,6 +103,9 @@ class DateEditor(Entry):
         calendar.show()
         calendar.setFocus()
         return calendar
+
+    def _draw(self) -> None:
+        self._open.setIcon(self.around.surroundings.look.icon("calendar-days", ems=1.2))
 
     def _picked(self, day: date) -> None:
         self.show_value(ClinicalDate.of(day))

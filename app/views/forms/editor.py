@@ -13,6 +13,7 @@ from app.services.casefile import Citable
 from app.views.forms.slices import Slices
 from app.views.surroundings import Surroundings
 from app.views.widgets.words import restyle
+from app.views.writing.aids import WritingAids
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,10 @@ class Around:
     today: date
     citable: Mapping[Target, tuple[Citable, ...]] = field(default_factory=dict)
     """What references may point at, loaded before the form is shown."""
-    writing: Any = None
+    writing: WritingAids | None = None
     """The spelling, snippets and templates of the writing boxes; None leaves plain boxes."""
+    kind: str = ""
+    """The code of the kind of record whose templates are offered; empty where there are none."""
     slices: Slices | None = None
     """The turns in which the form is made; the form puts its own here."""
 

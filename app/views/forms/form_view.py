@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.content import Missing, missing
-from app.views.forms.columns import Columns
 from app.views.forms.editor import Around
 from app.views.forms.fields import Fields, Make
-from app.views.forms.plan import Part, Plan, Section, completed, declared
+from app.views.forms.laying import Laying
+from app.views.forms.plan import Plan, Section, completed, declared
 from app.views.forms.problem import Problem, problems
 from app.views.forms.slices import Slices
 from app.views.widgets.words import words
@@ -52,6 +52,7 @@ class FormView(QWidget):
         self.fields.settled.connect(self.settled)
         self._plan = completed(self.plan(), self.fields.specs.values())
         self._wanted = ""
+        self._laying = Laying(self.fields, self.around, self._slices, self._placed)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(around.pixels(0.6))
@@ -137,23 +138,9 @@ class FormView(QWidget):
         inside.setSpacing(self.around.pixels(1))
         self._box.addWidget(card)
         self._box.addSpacing(self.around.pixels(0.8))
-        for part in section.parts:
-            self._slices.add(card, partial(self._open_part, part, inside))
+        self._laying.lay(section.parts, inside, card)
 
-    def _open_part(self, part: Part, inside: QVBoxLayout) -> None:
-        columns = None
-        if part.columns > 1:
-            columns = Columns(self.around.surroundings.look, least=part.least, most=part.columns)
-            inside.addWidget(columns)
-        for name in part.names:
-            self._slices.add(self, partial(self._place, name, columns or inside))
-
-    def _place(self, name: str, where: Columns | QVBoxLayout) -> None:
-        box = self.fields.box(name)
-        if isinstance(where, Columns):
-            where.add(box)
-        else:
-            where.addWidget(box)
+    def _placed(self, name: str) -> None:
         if self._wanted.partition(".")[0] == name:
             self.focus_field(self._wanted)
 

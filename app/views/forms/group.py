@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.fields import Choice
 from app.views import voice
@@ -50,11 +50,19 @@ class Radios(Group):
             option = RadioOption(choice.label, choice.hint, look, self)
             self._options[choice.code] = option
             self._group.addButton(option)
+        *others, last = self._options.values()
+        for option in others:
             self.box.addWidget(option)
         self._clear = button("Clear", self._cleared, kind="link", hint="Take the answer back")
-        self._clear.setParent(self)
-        self.box.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignLeft)
+        # Its place is kept: nothing may move under the hand that has just chosen.
+        keeps = self._clear.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self._clear.setSizePolicy(keeps)
         self._clear.hide()
+        foot = QHBoxLayout()
+        foot.addWidget(last, 1)
+        foot.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignBottom)
+        self.box.addLayout(foot)
         self._group.buttonClicked.connect(self._picked)
         self._one_stop()
 

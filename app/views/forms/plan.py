@@ -4,22 +4,24 @@ The plan that follows from the declarations is the order they stand in. A hand-l
 does not place comes at the end, so that a new field needs no change here.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from app.domain.fields import FieldSpec
+from app.domain.fields import FieldSpec, Form
 
 MORE: Final = "More"
+_SHORT: Final = frozenset({Form.CHOICE, Form.COUNT, Form.MINUTES, Form.DATE})
 
 
 @dataclass(frozen=True)
 class Part:
-    """Fields one under another, or in as many columns as are at least `least` ems wide."""
+    """Fields one under another, or in as many columns as are at least `least` ems wide; `ruled` has lines between."""
 
     names: tuple[str, ...]
     columns: int = 1
     least: float = 18
+    ruled: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,21 +62,18 @@ def completed(plan: Plan, specs: Iterable[FieldSpec]) -> Plan:
 
 def _only(section: Section, names: Sequence[str]) -> Section:
     parts = (
-        Part(tuple(name for name in part.names if name in names), part.columns, part.least)
-        for part in section.parts
+        replace(part, names=tuple(name for name in part.names if name in names)) for part in section.parts
     )
     return Section(section.title, tuple(part for part in parts if part.names), section.hint)
 
 
-def runs(
-    specs: Iterable[FieldSpec], is_short: Callable[[FieldSpec], bool], least: float = 18
-) -> tuple[Part, ...]:
-    """Fields in order, short ones that follow each other side by side and long ones across."""
+def runs(specs: Iterable[FieldSpec], least: float = 16) -> tuple[Part, ...]:
+    """Fields in order: short ones that follow each other side by side, long ones across."""
     parts: list[Part] = []
     for spec in specs:
-        columns = 2 if is_short(spec) else 1
+        columns = 2 if spec.form in _SHORT else 1
         if parts and parts[-1].columns == columns:
-            parts[-1] = Part((*parts[-1].names, spec.name), columns, least)
+            parts[-1] = replace(parts[-1], names=(*parts[-1].names, spec.name))
         else:
             parts.append(Part((spec.name,), columns, least))
     return tuple(parts)

@@ -63,7 +63,7 @@ class RatingEditor(Editor):
             value=int(code) if code not in {"", NOT_ASSESSED} else None,
             confidence=self.confidence.code(),
             source=self.source.code(),
-            note=self.note.text_value(),
+            note=self.note.value(),
         )
 
     def show_value(self, value: Any) -> None:

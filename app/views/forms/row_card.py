@@ -1,7 +1,8 @@
 """One row of a list: a form within the form, with what can be done to the row."""
 
+import re
 from collections.abc import Mapping
-from functools import partial
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.views.forms.editor import Around
 from app.views.forms.fields import Fields, Make
+from app.views.forms.laying import Laying
+from app.views.forms.plan import Part, Section, completed, runs
 from app.views.forms.slices import Slices
 from app.views.widgets.buttons import button
 from app.views.widgets.words import words
@@ -22,16 +25,28 @@ class RowCard(QFrame):
     asked_down = Signal()
     asked_out = Signal()
 
-    def __init__(self, cls: type, around: Around, special: Mapping[str, Make] | None = None) -> None:
+    def __init__(
+        self,
+        cls: type,
+        around: Around,
+        special: Mapping[str, Make] | None = None,
+        parts: tuple[Part, ...] = (),
+    ) -> None:
         super().__init__()
         self.setObjectName("rowcard")
         self.around = around
-        self.fields = Fields(cls, around, special, self)
+        # Templates are for the fields of the record itself.
+        self.fields = Fields(cls, replace(around, kind=""), special, self)
         self.fields.edited.connect(self.edited)
+        specs = self.fields.specs.values()
+        plan = completed((Section("", parts or runs(specs)),), specs)
+        self._parts = tuple(part for section in plan for part in section.parts)
         self.heading = words("", "strong")
-        self.up = button("Move up", self.asked_up.emit, kind="plain")
-        self.down = button("Move down", self.asked_down.emit, kind="plain")
+        self.up = button("", self.asked_up.emit, kind="plain", hint="Move up")
+        self.down = button("", self.asked_down.emit, kind="plain", hint="Move down")
         self.out = button("Remove", self.asked_out.emit, kind="plain")
+        around.surroundings.look.changed.connect(self._draw)
+        self._draw()
         acts = QHBoxLayout()
         acts.setSpacing(around.pixels(0.2))
         acts.addWidget(self.heading, 1)
@@ -51,8 +66,8 @@ class RowCard(QFrame):
             return
         self._is_made = True
         slices = self.around.slices or Slices(self)
-        for name in self.fields:
-            slices.add(self, partial(self._place, name))
+        laying = Laying(self.fields, self.around, slices, self._placed)
+        laying.lay(self._parts, self.box, self)
         if self.around.slices is None:
             slices.finish()
 
@@ -73,15 +88,17 @@ class RowCard(QFrame):
         wanted = path or next(iter(self.fields))
         self._wanted = "" if self.fields.focus(wanted) else wanted
 
-    def _place(self, name: str) -> None:
-        self.box.addWidget(self.fields.box(name))
+    def _draw(self) -> None:
+        look = self.around.surroundings.look
+        self.up.setIcon(look.icon("arrow-up"))
+        self.down.setIcon(look.icon("arrow-down"))
+
+    def _placed(self, name: str) -> None:
         if self._wanted.partition(".")[0] == name:
             self.focus_at(self._wanted)
 
 
-def one_of(label: str) -> str:
-    """What one row of a list is called: "Scenario" of "Scenarios", "Row" where the plural does not tell."""
-    words_ = label.split()
-    if len(words_) == 1 and label.endswith("s") and not label.endswith("ss"):
-        return label[:-3] + "y" if label.endswith("ies") else label[:-1]
-    return "Row"
+def one_of(row: type) -> str:
+    """What a row is called: "Red flag" for the class RedFlag."""
+    parts = re.findall(r"[A-Z][a-z]*", row.__name__)
+    return " ".join(parts).capitalize()

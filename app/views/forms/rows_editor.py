@@ -10,6 +10,7 @@ from app.domain.fields import FieldSpec
 from app.views import voice
 from app.views.forms.editor import Around, Editor
 from app.views.forms.fields import Make
+from app.views.forms.plan import Part
 from app.views.forms.row_card import RowCard, one_of
 from app.views.widgets.buttons import button
 from app.views.widgets.words import words
@@ -24,21 +25,18 @@ class RowsEditor(Editor):
         around: Around,
         parent: QWidget | None = None,
         special: Mapping[str, Make] | None = None,
+        parts: tuple[Part, ...] = (),
     ) -> None:
         super().__init__(spec, around, parent)
         if spec.row is None:
             raise ValueError("a list of rows says of what")
-        self._row, self._special = spec.row, special
-        self.noun = one_of(spec.label)
+        self._row, self._special, self._parts = spec.row, special, parts
+        self.noun = one_of(spec.row)
         self.cards: list[RowCard] = []
         self._removed: tuple[int, Any] | None = None
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(around.pixels(0.7))
         self.add = button("", self.add_row)
         self._undo = self._undo_line()
-        self.row.addLayout(self._cards)
-        self.row.addWidget(self._undo)
-        self.row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._lay_out()
         self._number()
 
     def value(self) -> tuple[Any, ...]:
@@ -130,7 +128,7 @@ class RowsEditor(Editor):
         return to if 0 <= to < len(self.cards) else None
 
     def _insert(self, at: int, content: Any) -> RowCard:
-        card = RowCard(self._row, self.around, self._special)
+        card = RowCard(self._row, self.around, self._special, self._parts)
         card.edited.connect(self.edited)
         card.asked_up.connect(lambda: self.move_row(card, -1))
         card.asked_down.connect(lambda: self.move_row(card, 1))
@@ -146,7 +144,15 @@ class RowsEditor(Editor):
         card.setParent(None)
         card.deleteLater()
 
+    def _lay_out(self) -> None:
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(self.around.pixels(0.7))
+        self.row.addLayout(self._cards)
+        self.row.addWidget(self._undo)
+        self.row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+
     def _arrange(self) -> None:
+        """Put the cards in their order."""
         for n, card in enumerate(self.cards):
             if self._cards.indexOf(card) != n:
                 self._cards.removeWidget(card)
@@ -162,7 +168,7 @@ class RowsEditor(Editor):
         for n, card in enumerate(self.cards):
             card.number(self.noun, n + 1, len(self.cards))
             card.allow(up=self._neighbour(n, -1) is not None, down=self._neighbour(n, 1) is not None)
-        act = f"Add {'another' if self.cards else 'a'} {self.noun.lower()}"
+        act = f"Add {self.noun.lower()}"
         self.add.setText(act)
         self.add.setAccessibleName(f"{self.spec.label}, {len(self.cards)}: {act.lower()}")
 

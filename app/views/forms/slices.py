@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 Job = Callable[[], object]
-BUDGET: Final = 0.012
+BUDGET: Final = 0.008
 """Seconds that one turn may take; the last job of a turn and the layout come on top."""
 
 

@@ -46,6 +46,7 @@ class HelpPane(QDialog):
         self.close_button = button("Close", self.accept, kind="primary")
         row.addWidget(self.close_button)
         self._column.addLayout(row)
+        self.finished.connect(parent.window().activateWindow)
         self.resize(min(around.look.pixels(44), parent.width()), min(around.look.pixels(40), parent.height()))
 
     def show_page(self, name: str) -> None:

@@ -61,6 +61,7 @@ class Palette(QDialog):
         self.box.installEventFilter(self)
         self.list.activated.connect(lambda index: self._take(index.row()))
         self.list.clicked.connect(lambda index: self._take(index.row()))
+        self.finished.connect(parent.window().activateWindow)
         self._place()
         self._typed("")
 

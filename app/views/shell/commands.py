@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+UNDO = "Ctrl+Z"
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,34 @@ class Command:
     keys: str
     icon: str
     act: Callable[[], object]
+
+
+class KeysFirst(QObject):
+    """Keeps text boxes from taking a command's keys: to Qt on Linux Ctrl+K deletes to the end of the line."""
+
+    def __init__(self, commands: tuple[Command, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        # Undo is the box's own while somebody types.
+        keys = (QKeySequence(command.keys) for command in commands if command.keys and command.keys != UNDO)
+        self._keys = {action.toCombined() for action in map(_first, keys)}
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Tell Qt that nobody wants the keys for anything but the command."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if event.keyCombination().toCombined() not in self._keys:
+            return False
+        event.ignore()
+        return True
+
+
+def _first(keys: QKeySequence) -> QKeyCombination:
+    # PySide6 knows how to index a sequence; its stubs do not.
+    combination: QKeyCombination = keys[0]  # type: ignore[index]
+    return combination
 
 
 def actions(commands: tuple[Command, ...], window: QWidget) -> tuple[QAction, ...]:

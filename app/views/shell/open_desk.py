@@ -17,7 +17,8 @@ from app.services.desk import Desk
 from app.services.open_vault import OpenVault
 from app.services.parking import Parked
 from app.views import places
-from app.views.shell.commands import Command, actions
+from app.views.shell import routes
+from app.views.shell.commands import UNDO, Command, KeysFirst, actions
 from app.views.shell.rail import PARTS
 from app.views.shell.shell import Shell
 from app.views.widgets.bar import Bar
@@ -48,7 +49,9 @@ class OpenDesk(QWidget):
         column.addWidget(self.warning)
         column.addWidget(self.shell, 1)
         self.shell.lock_wanted.connect(self.lock_wanted)
-        self.actions_ = actions(self._commands(), self)
+        commands = self._commands()
+        self.actions_ = actions(commands, self)
+        self._keys = KeysFirst(commands, self)
         self._clock = QTimer(self)
         self._clock.setInterval(_STATUS_EVERY)
         self._clock.timeout.connect(self._ask_for_backup)
@@ -70,7 +73,7 @@ class OpenDesk(QWidget):
             Command("Back", "Alt+Left", "arrow-left", shell.back),
             Command("Forward", "Alt+Right", "arrow-right", shell.forward),
             Command("Next pane", "F6", "panels-top-left", shell.next_pane),
-            Command("Undo what was just done", "Ctrl+Z", "undo-2", shell.snackbar.take_back),
+            Command("Undo what was just done", UNDO, "undo-2", shell.snackbar.take_back),
             Command("Hide or show names", "F12", "eye-off", self.toggle_names),
             Command("Help for this screen", "F1", "circle-help", self.open_help),
             Command("Keyboard shortcuts", "Ctrl+/", "keyboard", self.open_shortcuts),
@@ -84,6 +87,7 @@ class OpenDesk(QWidget):
         self._ask_for_backup()
         self._parked = tuple(parked)
         self._put_all_back()
+        self._window.tasks.run_steps(routes.load_ahead, owner=self, step=lambda _: None, aside=True)
 
     def warn(self, seconds: int) -> None:
         """Say that the vault is about to lock; any key or movement goes on."""

@@ -12,6 +12,7 @@ from app.domain.dates import ClinicalDate, show_instant
 from app.services.desk import Desk
 from app.services.today import RecentCase
 from app.services.today import TodayPage as Day
+from app.views.editor.recovery_bar import RecoveryBar
 from app.views.places import CaseAt, CaseList, DraftAt, Place, RecordAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
@@ -30,6 +31,10 @@ class TodayPage(Page):
         super().__init__(desk, around, parent)
         self._date = words("", "hint")
         self.body.addWidget(self._date)
+        self.recovery = RecoveryBar(desk, around)
+        self.recovery.asked_for.connect(self.go)
+        self._is_first = True
+        self.body.addWidget(self.recovery)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -41,6 +46,9 @@ class TodayPage(Page):
         """Load the day."""
         self._date.setText(ClinicalDate.of(self.desk.today_date()).show())
         self.run(self.desk.today.page, then=self._show)
+        # Offered once, when the vault was just opened: later the list of drafts below is enough.
+        first, self._is_first = self._is_first, False
+        self.recovery.look() if first else self.recovery.hide()
 
     def focus_first(self) -> None:
         """Give the keyboard to the first thing to do."""

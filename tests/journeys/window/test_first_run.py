@@ -54,6 +54,7 @@ def test_from_an_empty_folder_to_a_signed_summary(driver: Driver, tmp_path: Path
     driver.rest()
     sign(driver, "Sign session note…", "Sign this session note")
     driver.control("Add an addendum…")
+    driver.rest()
     share(driver, tmp_path / "summary.pdf")
     verify(driver, tmp_path / "summary.pdf")
     assert (tmp_path / "site-ca.pem").exists()
@@ -78,13 +79,13 @@ def share(driver: Driver, out: Path) -> None:
     """Make a panel summary of the case, by the palette."""
     driver.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     driver.keys("NM-0001")
-    driver.rest()
+    driver.wait(lambda: "result" in driver.texts())
     driver.key(Qt.Key.Key_Return)
     driver.press("Share a summary")
     driver.type("Recipient", "Northmoor panel")
     driver.type("Purpose", "Prevention of harm")
     driver.press("Check and preview")
-    driver.control("Page 1 of 1", QAccessible.Role.StaticText, QAccessible.Role.Graphic)
+    driver.control("Page 1 of 2", QAccessible.Role.StaticText, QAccessible.Role.Graphic)
     driver.rest()
     driver.press("Sign and save…")
     driver.save_as(out)
@@ -103,7 +104,7 @@ def verify(driver: Driver, file: Path) -> None:
     """Look at what was sent as a partner would."""
     driver.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     driver.keys("verify a signed")
-    driver.rest()
+    driver.wait(lambda: "result" in driver.texts())
     driver.key(Qt.Key.Key_Return)
     driver.press("Choose a PDF…")
     driver.save_as(file)
@@ -113,10 +114,10 @@ def verify(driver: Driver, file: Path) -> None:
 
 def write_a_session(driver: Driver) -> None:
     """Write a short session note, every answer that signing needs."""
-    driver.pick("Type", "Individual")
+    driver.answer("Type", "Individual session")
     driver.answer("How", "In person")
     driver.answer("Attendance", "Attended")
-    driver.pick("Where (optional)", "Clinic")
+    driver.answer("Where", "Clinic")
     driver.type("Clinicians", "Dr Rowan Ashdown")
     driver.type("Minutes", "50")
     driver.type("What we did", "Went through the week and the urge to look him up.")

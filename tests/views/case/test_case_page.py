@@ -15,6 +15,7 @@ from app.services.open_vault import OpenVault
 from app.views.case.case_page import CasePage
 from app.views.case.parts import PARTS
 from app.views.case.to_come import Referral
+from app.views.cases.changing import ChangeCase
 from app.views.places import CaseAt, NewRecord, RecordAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.flow import Wide
@@ -210,7 +211,7 @@ def test_opening_is_noted_once_for_all_tabs(qtbot: QtBot, vault: OpenVault, page
 
 
 def test_the_banner_stays_when_something_of_the_case_is_shown(qtbot: QtBot, page: CasePage) -> None:
-    inside = QLabel("A draft")
+    inside = ChangeCase(page.desk, page.around, page.case_id)
     page.show_inside(inside)
     assert inside.isVisible()
     assert page.banner.isVisible()

@@ -46,12 +46,13 @@ def show(qtbot: QtBot, desk: Desk, around: Surroundings, case_id: str) -> Show:
 
 
 def text_of(widget: QWidget) -> str:
+    # What was just laid out is shown at the next turn of the event loop.
+    QApplication.processEvents()
     return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisible())
 
 
 def press(widget: QWidget, name: str) -> None:
     """Press what is called so."""
-    # What was just laid out is shown at the next turn of the event loop.
     QApplication.processEvents()
     next(e for e in widget.findChildren(QPushButton) if e.accessibleName() == name and e.isVisible()).click()
 

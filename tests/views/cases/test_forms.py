@@ -25,12 +25,13 @@ from tests.views.desk_ground import arrived, places_of, settled
 
 
 def press(page: QWidget, name: str) -> None:
-    # What was just laid out is shown at the next turn of the event loop.
     QApplication.processEvents()
     next(e for e in page.findChildren(QPushButton) if e.accessibleName() == name and e.isVisible()).click()
 
 
 def text_of(page: QWidget) -> str:
+    # What was just laid out is shown at the next turn of the event loop.
+    QApplication.processEvents()
     return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
 
 

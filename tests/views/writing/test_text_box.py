@@ -115,7 +115,7 @@ def test_a_box_of_a_form_keeps_all_of_it(
     growing.show()
     growing.setFocus()
     qtbot.keyClicks(growing, "He recie")
-    assert growing.text_value() == "He recie"
+    assert growing.text() == "He recie"
     assert growing.marks._typed_to == len("He recie")
     # What a form's box calls its own must not be what ours calls so.
     ours = {name for name in vars(box) if name.startswith("_")}

@@ -1,0 +1,1 @@
+"""Forms laid by hand, from the same editors as all others."""
