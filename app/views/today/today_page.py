@@ -12,6 +12,7 @@ from app.domain.dates import ClinicalDate, show_instant
 from app.services.desk import Desk
 from app.services.today import RecentCase
 from app.services.today import TodayPage as Day
+from app.views.editor.recovery_bar import RecoveryBar
 from app.views.places import CaseAt, CaseList, DraftAt, Place, RecordAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
@@ -30,6 +31,10 @@ class TodayPage(Page):
         super().__init__(desk, around, parent)
         self._date = words("", "hint")
         self.body.addWidget(self._date)
+        self._unsigned = RecoveryBar(desk, around)
+        self._unsigned.asked_for.connect(self.go)
+        self._is_first = True
+        self.body.addWidget(self._unsigned)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -41,6 +46,12 @@ class TodayPage(Page):
         """Load the day."""
         self._date.setText(ClinicalDate.of(self.desk.today_date()).show())
         self.run(self.desk.today.page, then=self._show)
+        # Once after each unlocking; from then on the list below is enough.
+        if self._is_first:
+            self._unsigned.look()
+        else:
+            self._unsigned.hide()
+        self._is_first = False
 
     def focus_first(self) -> None:
         """Give the keyboard to the first thing to do."""
