@@ -66,9 +66,22 @@ class Driver:
         QTest.keyClick(menu, Qt.Key.Key_Return)
         self._qtbot.wait(1)
 
-    def answer(self, label: str, text: str) -> None:
-        """Choose one of several answers under a label, whatever it is chosen with."""
-        editor = self._buddy(label)
+    def press_like(self, beginning: str) -> None:
+        """Press the button whose name begins so."""
+        found: list[str] = []
+
+        def look() -> bool:
+            found[:] = [
+                each for each in self.names() if each.startswith(beginning) and self._named(each, _PRESSED)
+            ]
+            return bool(found)
+
+        self.wait(look)
+        self.press(found[0])
+
+    def answer(self, label: str, text: str, *, within: str = "") -> None:
+        """Choose one of several answers under a label, whatever it is chosen with; `within` names a row of a list."""
+        editor = self._buddy(label, self.control(within) if within else self.window)
         if isinstance(editor, QComboBox):
             editor.setFocus()
             QTest.keyClicks(editor, text)
@@ -83,12 +96,12 @@ class Driver:
                 return
         raise AssertionError(f"{label!r} has no answer {text!r}")
 
-    def _buddy(self, label: str) -> QWidget:
+    def _buddy(self, label: str, inside: QWidget) -> QWidget:
         """What a label belongs to; the form may still be growing."""
         found: list[QWidget] = []
 
         def look() -> bool:
-            for each in self.window.findChildren(QLabel):
+            for each in inside.findChildren(QLabel):
                 buddy = each.buddy()
                 named = each.text().replace("&", "").removesuffix(" (optional)")
                 if each.isVisible() and named == label and buddy is not None:

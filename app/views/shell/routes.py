@@ -1,10 +1,13 @@
 """Which screen a place has; each is loaded when it is first gone to, so that the first one is soon there."""
 
+from collections.abc import Iterator
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from app.services.desk import Desk
 from app.views import places
+from app.views.case.parts import PARTS
 from app.views.places import Place
 from app.views.surroundings import Surroundings
 from app.views.widgets.page import Page
@@ -19,6 +22,25 @@ _ROOMS = {
     "returns": ("app.views.rooms", "Returns"),
     "settings": ("app.views.settings.settings_page", "SettingsPage"),
 }
+
+
+_PASSING = (
+    "app.views.cases.new_case",
+    "app.views.cases.changing",
+    "app.views.editor.new_record",
+    "app.views.editor.editor_page",
+    "app.views.record.record_page",
+)
+
+
+def load_ahead() -> Iterator[str]:
+    """Load the screens one by one, away from the window: to load one takes longer than a person waits for a page."""
+    screens = (module for module, _ in (*_LASTING.values(), *_ROOMS.values()))
+    tabs = (f"app.views.case.{part.module}" for part in PARTS)
+    for name in (*screens, *_PASSING, *tabs):
+        if find_spec(name) is not None:
+            import_module(name)
+        yield name
 
 
 def is_inside_a_case(place: Place) -> bool:

@@ -31,10 +31,10 @@ class TodayPage(Page):
         super().__init__(desk, around, parent)
         self._date = words("", "hint")
         self.body.addWidget(self._date)
-        self._unsigned = RecoveryBar(desk, around)
-        self._unsigned.asked_for.connect(self.go)
+        self.recovery = RecoveryBar(desk, around)
+        self.recovery.asked_for.connect(self.go)
         self._is_first = True
-        self.body.addWidget(self._unsigned)
+        self.body.addWidget(self.recovery)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -46,12 +46,9 @@ class TodayPage(Page):
         """Load the day."""
         self._date.setText(ClinicalDate.of(self.desk.today_date()).show())
         self.run(self.desk.today.page, then=self._show)
-        # Once after each unlocking; from then on the list below is enough.
-        if self._is_first:
-            self._unsigned.look()
-        else:
-            self._unsigned.hide()
-        self._is_first = False
+        # Offered once, when the vault was just opened: later the list of drafts below is enough.
+        first, self._is_first = self._is_first, False
+        self.recovery.look() if first else self.recovery.hide()
 
     def focus_first(self) -> None:
         """Give the keyboard to the first thing to do."""

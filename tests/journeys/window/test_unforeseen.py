@@ -49,7 +49,7 @@ def _at_every_painting(desk: Desk) -> None:
     broken.show()
     for n in range(30):
         QTimer.singleShot(n * 3, broken, broken.update)
-    QTimer.singleShot(400, broken, broken.deleteLater)
+    QTimer.singleShot(200, broken, broken.hide)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,7 @@ def test_is_one_dialog_with_a_report_that_holds_no_word_of_a_record(
     plant(desk)
     desk.wait(lambda: bool(desk.reports))
     desk.rest()
+    desk.wait(lambda: not any(each.isVisible() for each in desk.window.findChildren(_Broken)))
     (report,) = desk.reports
     assert desk.dialogs == 1
     assert "_Unforeseen" in report

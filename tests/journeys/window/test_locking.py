@@ -1,0 +1,235 @@
+"""A lock takes everything along: nothing stands in its way, nothing typed is lost, nothing stays to be read."""
+
+import gc
+import weakref
+from collections.abc import Callable
+
+import pytest
+from filelock import FileLock
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from app.services.unlocking import LOCK
+from app.views.places import CaseAt, CaseList, DraftAt, RecordAt, Today
+from tests.journeys.window.ground import FAMILY, GIVEN, Desk, Place, assert_never_stood
+from tests.views.stalls import Stalls
+
+TYPED = "She saw the grey van by the school again on Tuesday"
+_CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def every_text(root: QWidget) -> str:
+    """Everything that any widget holds, in sight or not."""
+    texts: list[str] = []
+    for each in (root, *root.findChildren(QWidget)):
+        texts += [each.toolTip(), each.accessibleName(), each.accessibleDescription(), each.windowTitle()]
+        for read in ("text", "toPlainText", "title", "placeholderText"):
+            asked = getattr(each, read, None)
+            if callable(asked):
+                texts.append(str(asked()))
+    texts += [document.toPlainText() for document in root.findChildren(QTextDocument)]
+    return "\n".join(texts)
+
+
+def assert_nothing_left(desk: Desk) -> None:
+    """No name and no clinical text anywhere in the program's windows."""
+    for window in QApplication.topLevelWidgets():
+        told = every_text(window)
+        for secret in (FAMILY, FAMILY.upper(), GIVEN, "marmalade", TYPED):
+            assert secret not in told, type(window).__name__
+    clipboard = QGuiApplication.clipboard()
+    assert clipboard.text() == ""
+    assert desk.dialogs == 0
+    undoable = [
+        d for d in desk.window.findChildren(QTextDocument) if d.isUndoAvailable() or d.isRedoAvailable()
+    ]
+    assert undoable == []
+    assert not any(line.isUndoAvailable() for line in desk.window.findChildren(QLineEdit))
+
+
+def test_the_keys_lock_and_nothing_is_left_to_read(desk: Desk, place: Place, stalls: Stalls) -> None:
+    shell = desk.open_desk.shell
+    shell.go(RecordAt(place.case_id, place.record_id))
+    desk.rest()
+    assert "marmalade" in every_text(desk.window)
+    box = desk.write(place)
+    QTest.keyClicks(box, TYPED)
+    box.selectAll()
+    box.copy()
+    assert TYPED in every_text(desk.window)
+    assert QGuiApplication.clipboard().text() == TYPED
+    gone = [weakref.ref(each) for each in (desk.open_desk, shell, box)]
+    held = [desk.open_desk, shell, box, *shell.findChildren(QWidget)]
+    stalls.forget()
+    desk.lock()
+    desk.rest()
+    assert_never_stood(stalls, "locking")
+    assert not any(isValid(each) for each in held)
+    assert_nothing_left(desk)
+    del held, shell, box
+    gc.collect()
+    assert [each() for each in gone] == [None, None, None]
+    assert place.kept() == TYPED
+
+
+def test_it_locks_when_nobody_has_used_it(desk: Desk) -> None:
+    desk.window.idle.set_minutes(0)
+    desk.wait(lambda: desk.window.open_desk is None)
+    desk.rest()
+    assert "Locked after a time without a key or the mouse." in desk.texts()
+    assert_nothing_left(desk)
+
+
+def test_it_locks_with_the_screen_and_before_sleep(desk: Desk) -> None:
+    desk.window.session.screen_saver_changed(True)
+    assert desk.window.open_desk is None
+    desk.rest()
+    desk.try_passphrase()
+    desk.window.session.sleep_prepared(True)
+    assert desk.window.open_desk is None
+    desk.rest()
+    assert_nothing_left(desk)
+
+
+class _Stubborn(QDialog):
+    """Shows what it should not, and asks before it closes."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        QVBoxLayout(self).addWidget(QLabel(f"{FAMILY}, {GIVEN}"))
+
+    def reject(self) -> None:
+        """Not now."""
+
+
+def _ask(desk: Desk, depth: int, then: Callable[[], None], answers: list[int]) -> None:
+    """Dialogs one inside the other, each waited for in a loop of its own."""
+    dialog = _Stubborn(QApplication.activeModalWidget() or desk.window)
+    QTimer.singleShot(0, lambda: _ask(desk, depth - 1, then, answers) if depth > 1 else then())
+    answers.append(dialog.exec())
+
+
+def test_typing_and_two_dialogs_deep_it_locks_and_the_text_comes_back(
+    desk: Desk, place: Place, stalls: Stalls
+) -> None:
+    box = desk.write(place)
+    QTest.keyClicks(box, TYPED)
+    answers: list[int] = []
+
+    def by_keys() -> None:
+        over = QApplication.activeModalWidget()
+        assert isinstance(over, _Stubborn)
+        assert desk.dialogs == 2
+        QTest.keyClick(over, Qt.Key.Key_L, _CTRL)
+
+    stalls.forget()
+    _ask(desk, 2, by_keys, answers)
+    assert answers == [QDialog.DialogCode.Rejected] * 2
+    assert desk.window.open_desk is None
+    desk.rest()
+    assert_never_stood(stalls, "locking two dialogs deep")
+    assert_nothing_left(desk)
+    desk.try_passphrase()
+    desk.control("Restore")
+    desk.control("Discard…")
+    desk.press("Restore")
+    desk.rest()
+    assert desk.box("What we did").text() == TYPED
+
+
+def test_a_lock_during_a_save_loses_neither_it_nor_what_came_after(desk: Desk, place: Place) -> None:
+    box = desk.write(place)
+    QTest.keyClicks(box, TYPED)
+    page = desk.open_desk.shell.front
+    page.autosave.flush()
+    QTest.keyClicks(box, " and on Wednesday")
+    assert desk.window.tasks.is_busy
+    desk.lock()
+    assert place.kept() == f"{TYPED} and on Wednesday"
+
+
+def test_closing_locks_and_leaves_the_vault_to_the_next_program(desk: Desk, place: Place) -> None:
+    box = desk.write(place)
+    QTest.keyClicks(box, TYPED)
+    before = (place.folder / "vault.json").read_bytes()
+    desk.window.close()
+    assert not desk.window.isVisible()
+    desk.wait(lambda: not desk.window.tasks.is_busy)
+    desk.rest()
+    assert desk.window.open_desk is None
+    # The header's anchor has moved on, and the lock is free.
+    assert (place.folder / "vault.json").read_bytes() != before
+    with FileLock(place.folder / LOCK, timeout=0):
+        pass
+    assert place.kept() == TYPED
+
+
+def shown_texts(desk: Desk) -> str:
+    """What a person can read on the screen: as a screen reader would, and the cells of tables and lists too."""
+    texts = [desk.texts()]
+    for view in desk.window.findChildren(QAbstractItemView):
+        model = view.model()
+        if not view.isVisible() or model is None:
+            continue
+        for row in range(min(model.rowCount(QModelIndex()), 50)):
+            for column in range(model.columnCount(QModelIndex())):
+                cell = model.index(row, column)
+                roles = (
+                    Qt.ItemDataRole.DisplayRole,
+                    Qt.ItemDataRole.ToolTipRole,
+                    Qt.ItemDataRole.AccessibleTextRole,
+                )
+                texts += [str(cell.data(role)) for role in roles if cell.data(role)]
+    return "\n".join(texts)
+
+
+NAMES = (FAMILY, FAMILY.upper(), GIVEN, "Fairweather")
+
+
+@pytest.mark.parametrize("where", ["today", "cases", "case", "chronology", "record", "draft", "tabs"])
+def test_f12_hides_the_name_on_every_screen_and_shows_it_again(desk: Desk, place: Place, where: str) -> None:
+    places = {
+        "today": (Today(),),
+        "cases": (CaseList(),),
+        "case": (CaseAt(place.case_id),),
+        "chronology": (CaseAt(place.case_id, "chronology"),),
+        "record": (RecordAt(place.case_id, place.record_id),),
+        "draft": (DraftAt(place.case_id, place.draft_id),),
+        "tabs": tuple(
+            CaseAt(place.case_id, tab)
+            for tab in ("assessment", "formulation", "sessions", "victims", "sharing")
+        ),
+    }[where]
+    for each in places:
+        desk.open_desk.shell.go(each)
+        desk.rest()
+        shown = shown_texts(desk)
+        assert FAMILY in shown or FAMILY.upper() in shown, shown
+        desk.key(Qt.Key.Key_F12)
+        desk.rest()
+        hidden = shown_texts(desk)
+        assert not [name for name in NAMES if name in hidden], hidden
+        desk.key(Qt.Key.Key_F12)
+        desk.rest()
+        assert [name for name in NAMES if name in shown_texts(desk)] == [
+            name for name in NAMES if name in shown
+        ]
+
+
+def test_hidden_names_stay_hidden_wherever_one_goes(desk: Desk, place: Place) -> None:
+    desk.key(Qt.Key.Key_F12)
+    for each in (CaseList(), CaseAt(place.case_id), RecordAt(place.case_id, place.record_id), Today()):
+        desk.open_desk.shell.go(each)
+        desk.rest()
+        assert not [name for name in NAMES if name in shown_texts(desk)], each
