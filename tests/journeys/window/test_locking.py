@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QDialog,
+    QHeaderView,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -183,10 +184,13 @@ def shown_texts(desk: Desk) -> str:
     texts = [desk.texts()]
     for view in desk.window.findChildren(QAbstractItemView):
         model = view.model()
-        if not view.isVisible() or model is None:
+        if not view.isVisible() or model is None or isinstance(view, QHeaderView):
             continue
+        columns = [0]
+        if isinstance(view, QTableView) and isinstance(model, QAbstractTableModel):
+            columns = [n for n in range(model.columnCount()) if not view.isColumnHidden(n)]
         for row in range(min(model.rowCount(QModelIndex()), 50)):
-            for column in range(model.columnCount(QModelIndex())):
+            for column in columns:
                 cell = model.index(row, column)
                 roles = (
                     Qt.ItemDataRole.DisplayRole,
