@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QVBoxLayout,
 from app.domain.fields import Choice
 from app.views import voice
 from app.views.forms.columns import Columns
-from app.views.forms.option import CheckOption, RadioOption
+from app.views.forms.option import ARROWS, CheckOption, RadioOption
 from app.views.look import Look
 from app.views.widgets.buttons import button
 
@@ -91,8 +91,10 @@ class Radios(Group):
         return self._options.get(self.code()) or next(iter(self._options.values()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit chooses; Delete clears."""
+        """A digit chooses, an arrow key goes to the next; Delete clears."""
         option = self._options.get(event.text()) if event.text() in _DIGITS else None
+        if event.key() in ARROWS:
+            option = self._next(ARROWS[Qt.Key(event.key())])
         if option is not None:
             option.setFocus()
             option.click()
@@ -100,6 +102,11 @@ class Radios(Group):
             self._cleared()
         else:
             super().keyPressEvent(event)
+
+    def _next(self, by: int) -> RadioOption:
+        options = list(self._options.values())
+        held = next((n for n, option in enumerate(options) if option.hasFocus()), options.index(self.stop()))
+        return options[(held + by) % len(options)]
 
     def _picked(self) -> None:
         self._clear.show()

@@ -1,9 +1,9 @@
 """A radio button or a check box whose words wrap: a sentence can be chosen, and a click on any word of it counts."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from app.views.look import Look
@@ -19,6 +19,8 @@ _BOUNDLESS = 100_000
 _IDEAL_EMS = 26
 _LEAST_EMS = 9
 _RING = 2
+ARROWS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
+"""By how many answers an arrow key goes on."""
 
 
 class _Worded(_Button):
@@ -145,6 +147,13 @@ class RadioOption(_Worded, QRadioButton):
     def __init__(self, label: str, hint: str, look: Look, parent: QWidget | None = None) -> None:
         QRadioButton.__init__(self, parent)
         self._set_up(label, hint, look)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrow keys to the group, which knows its order."""
+        if event.key() in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class CheckOption(_Worded, QCheckBox):

@@ -54,6 +54,7 @@ class RatingEditor(Editor):
             box.addWidget(part)
         for combo in (self.confidence, self.source):
             combo.chosen.connect(self.edited)
+        self.note.edited.connect(self.edited)
         return rest
 
     def value(self) -> Rating:

@@ -1,0 +1,58 @@
+"""What the editors of a form find around them in a test."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.fields import Target
+from app.services.casefile import Citable
+from app.views.forms.editor import Around
+from app.views.forms.form_view import FormView
+from app.views.look import Look
+from app.views.tasks import Tasks
+from tests.views.desk_ground import around_of
+
+RECORDS = tuple(
+    Citable(f"01a20000-0000-7000-8000-{n:012}", title, when, kind)
+    for n, (title, when, kind) in enumerate(
+        (
+            ("Individual session 7: attended", "14-Aug-2026", "session_note"),
+            ("Threat, to V1", "02-Sep-2026", "incident"),
+            ("Fixation on V1: grievance", "10-Sep-2026", "fixation_profile"),
+        ),
+        start=1,
+    )
+)
+VICTIMS = (Citable("V1", "V1, former intimate partner", "", ""), Citable("V2", "V2, colleague", "", ""))
+
+Show = Callable[[type, Any], FormView]
+
+
+@pytest.fixture
+def around(look: Look, tasks: Tasks) -> Around:
+    """A day, and a few things to refer to."""
+    citable = {Target.RECORD: RECORDS, Target.VICTIM: VICTIMS}
+    return Around(around_of(look, tasks), date(2026, 11, 23), citable)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Callable[[QWidget], QScrollArea]:
+    """Shows a form in a column that scrolls, as pages do, and waits until it is made."""
+
+    def show(form: QWidget, width: int = 1000, height: int = 800) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(form)
+        area.resize(width, height)
+        qtbot.addWidget(area)
+        area.show()
+        if isinstance(form, FormView):
+            qtbot.waitUntil(lambda: form.is_ready, timeout=10_000)
+        qtbot.wait(1)
+        return area
+
+    return show
