@@ -81,13 +81,18 @@ class EditorPage(Page):
             self.writing.panes.remember()
 
     def last_words(self) -> LastWords | None:
-        """What was typed and perhaps not saved yet."""
-        unsaved = self.autosave.unsaved() if self.autosave is not None else None
+        """What was typed and perhaps not saved yet. After this nothing more is saved: the vault is about to lock."""
+        if self.autosave is None:
+            return None
+        unsaved = self.autosave.unsaved()
+        self.autosave.end()
+        if self._is_retired:
+            super().retire()
         return unsaved.keep_or_park if unsaved is not None else None
 
     def retire(self) -> None:
         """Go when everything typed is in the vault, and not before: until then out of sight, trying."""
-        if self.last_words() is None:
+        if self.autosave is None or self.autosave.unsaved() is None:
             super().retire()
         else:
             self._is_retired = True
