@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.errors import SavedElsewhere, UserError
 from app.services.desk import Desk
+from app.services.drafts import heading_of
 from app.views import voice
 from app.views.editor.autosave import Autosave, Book
 from app.views.editor.bringing import Bringing
@@ -131,7 +132,7 @@ class EditorPage(Page):
         writing_aids = WritingAids(aids, self.desk, self.around)
         writing = self.writing = WritingView(self.desk, self.around, opened, writing_aids)
         book = Book(self.desk.drafts, draft.id, draft.revision)
-        self.autosave = Autosave(self.around.tasks, book, writing.form.sheet, self, self.case_id)
+        self.autosave = Autosave(self.around.tasks, book, writing.form.sheet, self, heading_of(draft))
         self.autosave.begin()
         self.autosave.at = draft.saved_at
         writing.foot.show_opened(draft.saved_at, self.desk.today_date())
