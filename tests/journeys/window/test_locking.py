@@ -2,19 +2,22 @@
 
 import gc
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QDialog,
+    QHeaderView,
     QLabel,
     QLineEdit,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +25,8 @@ from shiboken6 import isValid
 
 from app.services.unlocking import LOCK
 from app.views.places import CaseAt, CaseList, DraftAt, RecordAt, Today
-from tests.journeys.window.ground import FAMILY, GIVEN, Desk, Place, assert_never_stood
+from tests.builders import LEAD_PASSPHRASE
+from tests.journeys.window.ground import FAMILY, GIVEN, WORDS, Desk, Place, assert_never_stood
 from tests.views.stalls import Stalls
 
 TYPED = "She saw the grey van by the school again on Tuesday"
@@ -180,10 +184,13 @@ def shown_texts(desk: Desk) -> str:
     texts = [desk.texts()]
     for view in desk.window.findChildren(QAbstractItemView):
         model = view.model()
-        if not view.isVisible() or model is None:
+        if not view.isVisible() or model is None or isinstance(view, QHeaderView):
             continue
+        columns = [0]
+        if isinstance(view, QTableView) and isinstance(model, QAbstractTableModel):
+            columns = [n for n in range(model.columnCount()) if not view.isColumnHidden(n)]
         for row in range(min(model.rowCount(QModelIndex()), 50)):
-            for column in range(model.columnCount(QModelIndex())):
+            for column in columns:
                 cell = model.index(row, column)
                 roles = (
                     Qt.ItemDataRole.DisplayRole,
