@@ -41,16 +41,22 @@ class CheckStep(QWidget):
         self._list = QWidget()
         self._list.setObjectName("page")
         self._lines = QVBoxLayout(self._list)
-        self._places = scrolled(self._list)
-        self._places.hide()
+        self._list.hide()
         self.pdf = PdfView(around)
         self.pdf.area.setAccessibleName("Preview of the summary")
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(around.look.pixels(0.6))
         column.addWidget(self._outcome)
-        column.addWidget(self._places, 1)
+        column.addWidget(self._list)
         column.addWidget(self.pdf, 1)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        # In a low window the pages keep a height that can be read, and the whole scrolls.
+        self._area = scrolled(inside)
+        outside.addWidget(self._area)
         self._outcome.hide()
         self.pdf.hide()
         around.look.changed.connect(self._draw_icon)
@@ -59,7 +65,7 @@ class CheckStep(QWidget):
         """Forget what was shown."""
         self.places = ()
         self.pdf.show_pdf(b"")
-        for part in (self._outcome, self._places, self.pdf):
+        for part in (self._outcome, self._list, self.pdf):
             part.hide()
 
     def show_clean(self, pdf: bytes) -> None:
@@ -80,7 +86,7 @@ class CheckStep(QWidget):
         for each in self.places:
             self._lines.addWidget(words(f"•  {each}"))
         self._lines.addStretch(1)
-        self._places.show()
+        self._list.show()
 
     def focus_first(self) -> None:
         """Give the keyboard to the pages, which arrow keys scroll."""
@@ -94,6 +100,7 @@ class CheckStep(QWidget):
         self._more.setText(more)
         self._draw_icon()
         self._outcome.show()
+        self._area.verticalScrollBar().setValue(0)
         count = f" {len(self.places)} places." if len(self.places) > 1 else ""
         voice.say(self, headline + count, now=kind == "error")
 

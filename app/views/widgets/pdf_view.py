@@ -8,13 +8,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.services import previews
 from app.services.previews import Page
 from app.views import voice
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 
 _ZOOMS: Final = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -24,6 +25,7 @@ _SETTLED: Final = 60
 _GAP: Final = 0.8
 _WIDEST: Final = 60
 _LEAST: Final = 200
+_LOWEST: Final = 14
 _CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -49,17 +51,17 @@ class PdfView(QWidget):
         self.area.setAccessibleName("Preview")
         self.area.verticalScrollBar().valueChanged.connect(lambda _: self._settling.start())
         self._told = words("", "small", wrap=False)
-        row = QHBoxLayout()
-        row.addWidget(self._told, 1)
+        row = FlowRow(around.look.pixels(0.5))
         for text, shortcut, act in (
             ("Smaller", "Ctrl+-", lambda: self._step(-1)),
             ("Fit", "Ctrl+0", lambda: self.zoom_to(1.0)),
             ("Larger", "Ctrl++", lambda: self._step(1)),
         ):
-            row.addWidget(button(text, act, shortcut=shortcut, hint=f"{text}: the pages of the preview"))
+            row.add(button(text, act, shortcut=shortcut, hint=f"{text}: the pages of the preview"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
+        row.add(self._told)
+        column.addWidget(row)
         column.addWidget(self.area, 1)
 
     def show_pdf(self, pdf: bytes) -> None:
@@ -114,6 +116,7 @@ class PdfView(QWidget):
         count = len(self._shapes)
         for number in range(1, count + 1):
             page = QLabel()
+            page.setObjectName("sheet")
             page.setScaledContents(True)
             page.setAccessibleName(f"Page {number} of {count}")
             self.pages.append(page)
@@ -124,6 +127,7 @@ class PdfView(QWidget):
         self._keep_sizes()
 
     def _keep_sizes(self) -> None:
+        self.area.setMinimumHeight(self._around.look.pixels(_LOWEST))
         width = self._page_width()
         for page, shape in zip(self.pages, self._shapes, strict=False):
             page.setFixedSize(width, round(width * shape))
