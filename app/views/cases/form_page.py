@@ -17,6 +17,7 @@ from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import Page
 from app.views.widgets.problems import Problem, ProblemSummary
 from app.views.widgets.scrolled import scrolled
+from app.views.widgets.tab_order import lead_on
 
 
 class FormPage(Page):
@@ -95,6 +96,8 @@ class FormPage(Page):
             self.refused(failure)
 
     def _ready(self) -> None:
+        if all(form.is_ready for form in self.forms):
+            lead_on(self.area, self.acts)
         first = self.first_form()
         if self._wants_focus and first is not None and first.is_ready:
             # A field that was just made takes the keyboard once it is laid out.

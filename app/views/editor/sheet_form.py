@@ -83,9 +83,12 @@ class SheetForm(QScrollArea):
         super().__init__()
         self._kind, self._marks = made, dict[str, CarriedMark]()
         self._carried = CarriedForward()
-        self.body = form_for(made, around)
         self.heading = None if made in REMARKS else HeadingForm(heading_class(made.event_label), around)
         self.summary = ProblemSummary()
+        if self.heading is not None:
+            # Before the body: Tab goes through fields in the order in which they are made.
+            self.heading.finish()
+        self.body = form_for(made, around)
         self._sheet = Sheet(content=made.content())
         self._around = around
         self._lay_out()
@@ -193,7 +196,7 @@ class SheetForm(QScrollArea):
         inside = QWidget()
         inside.setObjectName("page")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, self._around.pixels(0.6), 0)
+        column.setContentsMargins(self._around.pixels(0.6), 0, self._around.pixels(0.6), 0)
         column.addWidget(self.summary)
         for form in self.forms:
             column.addWidget(form)

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views import voice
+from app.views.widgets.buttons import PressedByEnter
 from app.views.widgets.words import words
 
 
@@ -55,7 +56,7 @@ class ProblemSummary(QFrame):
         return link
 
 
-class _Link(QPushButton):
+class _Link(PressedByEnter):
     """A button whose words take a second line where the window is narrow: a button's own text cannot."""
 
     def __init__(self, text: str) -> None:
