@@ -30,8 +30,9 @@ def _lead_on(form: QWidget, parts: tuple[QWidget, ...]) -> None:
 def _stops(widget: QWidget) -> list[QWidget]:
     """What Tab stops at below a widget, in Qt's order from the window's first on."""
     window = widget.window()
-    found, each = [], window.nextInFocusChain()
-    while each is not window:
+    found: list[QWidget] = []
+    each = window.nextInFocusChain()
+    while each is not None and each is not window:
         takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None
         if takes and (each is widget or widget.isAncestorOf(each)):
             found.append(each)
