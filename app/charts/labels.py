@@ -13,8 +13,6 @@ from app.charts.primitives import PLAIN, Line, Primitive, Role, Text, TextWidth,
 _GAP = 3.0
 _LEAST = 30.0
 _PREFERENCES = tuple((enough, deep) for enough in (0.6, 0.0, 1.0) for deep in (True, False))
-MANY = 60
-"""So many labels are worth trying in several ways; more are placed in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,8 @@ class Rows:
     left: float
     right: float
     size: float
+    many: int = 60
+    """Up to so many labels it is worth trying several ways; more are placed in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,19 @@ class Placed:
 def place(labels: Sequence[Label], rows: Rows, text_width: TextWidth) -> Placed:
     """Place labels, trying fewer rows and other preferences while there are few enough labels to try."""
     ordered = sorted(labels, key=lambda item: (-item.x, item.event))
-    if len(ordered) > MANY:
+    if len(ordered) > rows.many:
         return _attempt(ordered, rows, rows.count, _PREFERENCES[0], text_width)
     attempts = (
         _attempt(ordered, rows, count, preference, text_width)
         for count in range(1, rows.count + 1)
         for preference in _PREFERENCES
     )
-    return min(attempts, key=lambda placed: (len(placed.left_out), placed.elided, placed.rows))
+    found: list[Placed] = []
+    for placed in attempts:
+        found.append(placed)
+        if not placed.left_out and not placed.elided:
+            break
+    return min(found, key=lambda placed: (len(placed.left_out), placed.elided, placed.rows))
 
 
 def _attempt(

@@ -38,6 +38,7 @@ class Frame:
     text_width: TextWidth
     apart: float
     stacked: bool
+    many: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +70,24 @@ def markers(events: InTime, lane: Lane, frame: Frame, top: float, label_rows: in
         frame.scale.left,
         frame.width,
         frame.size,
+        frame.many,
     )
-    texts, left_out = _texts(events.events, crowds)
+    texts, left_out = _texts(events.events, crowds, frame.many)
     placed = labels.place(texts, place, frame.text_width)
     bottom = below + placed.rows * place.pitch
     return Drawn([*placed.primitives, *lines], bottom, [*placed.left_out, *left_out], crowds)
 
 
-def _texts(events: Sequence[Event], crowds: Sequence[Crowd]) -> tuple[list[labels.Label], list[int]]:
+def _texts(
+    events: Sequence[Event], crowds: Sequence[Crowd], many: int
+) -> tuple[list[labels.Label], list[int]]:
     """Return the labels to place, and the events whose label is not even tried.
 
     Where labels are many only one is tried at each spot, that of the gravest mark: the others would find no room.
     """
     pairs = [(x, spot) for crowd in crowds for x, spot in zip(crowd.xs, crowd.spots, strict=True)]
     shown = [(x, index) for x, spot in pairs for index in spot if events[index].label]
-    if len(shown) <= labels.MANY:
+    if len(shown) <= many:
         return [labels.Label(x, events[index].label, index) for x, index in shown], []
     tried = {round(x): (x, index) for x, index in shown}
     chosen = {index for _, index in tried.values()}

@@ -35,8 +35,16 @@ class Style:
     """A few words printed under the name of a lane."""
     apart: float = 0.5
     """Marks of one look that lie nearer than that to each other are drawn as one."""
+    many: int = 60
+    """Up to so many labels in a lane are tried in several ways; of more, one at each spot is placed in one."""
     stacked: bool = False
     """Names stand above what they name, where there is no room beside it."""
+
+    def frame(self, scale: TimeScale, width: float, text_width: TextWidth) -> rows.Frame:
+        """Return what every lane needs to know of these sizes."""
+        return rows.Frame(
+            scale, self.text, self.latest, self.marker, width, text_width, self.apart, self.stacked, self.many
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +101,7 @@ def sketch(
 ) -> Sketch:
     """Lay the same out with the marks in crowds."""
     scale = TimeScale(start, end, style.left, width - style.right)
-    frame = rows.Frame(
-        scale, style.text, style.latest, style.marker, width, text_width, style.apart, style.stacked
-    )
+    frame = style.frame(scale, width, text_width)
     lower = style.text + 5
     body: list[Primitive] = []
     dividers: list[float] = []
@@ -113,9 +119,8 @@ def sketch(
         body.extend((*name, *drawn.primitives))
         unlabelled.extend(drawn.unlabelled)
         crowds.extend(drawn.crowds)
-    dividers.append(lower)
     grid = axis.axis(scale, 0, lower, style.text, text_width)
-    grid.extend(Line(0, y, width, y, Role.GRID, 0.75) for y in dividers)
+    grid.extend(Line(0, y, width, y, Role.GRID, 0.75) for y in (*dividers, lower))
     legend, bottom = key.legend(crowds, spans, frame, size=style.small, top=lower + 4)
     return Sketch(width, bottom, (*grid, *body, *legend), crowds, unlabelled)
 

@@ -17,6 +17,7 @@ from app.services.machine import Machine
 from app.services.open_vault import OpenVault
 from app.services.unlocking import unlock
 from app.views import application
+from app.views.forms.form_view import FormView
 from app.views.main_window import MainWindow
 from app.views.shell.shell import Shell
 
@@ -55,7 +56,8 @@ class Stage:
         while time.monotonic() < end:
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            if self.window.tasks.is_busy or not until():
+            growing = any(not form.is_ready for form in self.window.findChildren(FormView))
+            if self.window.tasks.is_busy or growing or not until():
                 quiet = time.monotonic()
             elif time.monotonic() - quiet > _QUIET_S:
                 return

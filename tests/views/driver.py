@@ -66,40 +66,50 @@ class Driver:
         QTest.keyClick(menu, Qt.Key.Key_Return)
         self._qtbot.wait(1)
 
-    def pick(self, label: str, text: str) -> None:
-        """Choose in a box with choices, found by its label, by typing the beginning."""
-        combo = self._labelled(label)
-        combo.setFocus()
-        QTest.keyClicks(combo, text)
-        assert combo.currentText().startswith(text), combo.currentText()
-
-    def _labelled(self, label: str) -> QComboBox:
-        found: list[QComboBox] = []
+    def press_like(self, beginning: str) -> None:
+        """Press the button whose name begins so."""
+        found: list[str] = []
 
         def look() -> bool:
-            for each in self.window.findChildren(QLabel):
-                buddy = each.buddy()
-                if (
-                    each.isVisible()
-                    and each.text().replace("&", "") == label
-                    and isinstance(buddy, QComboBox)
-                ):
-                    found.append(buddy)
+            found[:] = [
+                each for each in self.names() if each.startswith(beginning) and self._named(each, _PRESSED)
+            ]
             return bool(found)
 
         self.wait(look)
-        return found[0]
+        self.press(found[0])
 
-    def answer(self, group: str, text: str) -> None:
-        """Choose one of several answers under a label."""
-        for each in walk(_interface(self.control(group, QAccessible.Role.Grouping))):
+    def answer(self, label: str, text: str, *, within: str = "") -> None:
+        """Choose one of several answers under a label, whatever it is chosen with; `within` names a row of a list."""
+        editor = self._buddy(label, self.control(within) if within else self.window)
+        if isinstance(editor, QComboBox):
+            editor.setFocus()
+            QTest.keyClicks(editor, text)
+            assert editor.currentText() == text
+            return
+        for each in walk(_interface(editor)):
             option = each.object()
             if each.role() is QAccessible.Role.RadioButton and each.text(QAccessible.Text.Name) == text:
                 assert isinstance(option, QWidget)
                 QTest.mouseClick(option, Qt.MouseButton.LeftButton, pos=_inside(option))
                 self._qtbot.wait(1)
                 return
-        raise AssertionError(f"{group!r} has no answer {text!r}")
+        raise AssertionError(f"{label!r} has no answer {text!r}")
+
+    def _buddy(self, label: str, inside: QWidget) -> QWidget:
+        """What a label belongs to; the form may still be growing."""
+        found: list[QWidget] = []
+
+        def look() -> bool:
+            for each in inside.findChildren(QLabel):
+                buddy = each.buddy()
+                named = each.text().replace("&", "").removesuffix(" (optional)")
+                if each.isVisible() and named == label and buddy is not None:
+                    found.append(buddy)
+            return bool(found)
+
+        self.wait(look)
+        return found[0]
 
     def save_as(self, file: Path) -> None:
         """Answer the question for a file."""

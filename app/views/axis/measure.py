@@ -16,7 +16,8 @@ _PAD, _TEXT = 0.8, 0.92
 """The room around the drawing, and the words in it, as multiples of the text size."""
 # From so many units on: the room for the names of lanes at the left, and of dimensions at the right.
 _MARGINS = ((480.0, 92.0, 116.0), (300.0, 66.0, 104.0))
-_APART = 1.0
+_APART, _MANY = 1.0, 20
+"""A screen can be zoomed: closer marks share a spot than on paper, and fewer labels are tried in several ways."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,8 @@ class Measure:
         """Names beside the lanes where there is room, closer where there is less, above them where there is none."""
         for least, left, right in _MARGINS:
             if self.width >= least:
-                return Style(left=left, right=right, apart=_APART)
-        return Style(left=14.0, right=16.0, apart=_APART, stacked=True)
+                return Style(left=left, right=right, apart=_APART, many=_MANY)
+        return Style(left=14.0, right=16.0, apart=_APART, many=_MANY, stacked=True)
 
     def units(self, at: QPointF) -> QPointF:
         """A place on the widget in units."""

@@ -39,7 +39,7 @@ class TimeAxis(AxisView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from point to point, open, zoom, move."""
-        acts: dict[Qt.Key, Callable[[], None]] = {
+        acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Right: partial(self._step, 1),
             Qt.Key.Key_Left: partial(self._step, -1),
             Qt.Key.Key_Home: partial(self._edge, 0),
@@ -55,7 +55,7 @@ class TimeAxis(AxisView):
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             acts[Qt.Key.Key_Right] = partial(self._move, 0.2)
             acts[Qt.Key.Key_Left] = partial(self._move, -0.2)
-        act = acts.get(Qt.Key(event.key()))
+        act = acts.get(event.key())
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if act is None or held:
             super().keyPressEvent(event)

@@ -10,7 +10,7 @@ from app.domain.dates import show_instant
 from app.domain.kinds import kind
 from app.services.casefile import Axis, CaseSheet
 from app.services.desk import Desk
-from app.views.axis.time_axis import TimeAxis
+from app.views.axis.axis_panel import AxisPanel
 from app.views.case.new_record import NewRecordButton
 from app.views.case.tab import ScrollingTab
 from app.views.places import ChangeCase, ChangePerson, DraftAt, NewRecord, Place, RecordAt, ShareAt
@@ -61,11 +61,9 @@ class Overview(ScrollingTab):
             self._head.addWidget(card, 1)
         self.column.addLayout(self._head)
         frame, column = self.card("Time axis")
-        self.axis = TimeAxis(look)
+        self.axis = AxisPanel(look)
         self.axis.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
-        self._no_axis = words(_NOTHING_DATED, "hint")
         column.addWidget(self.axis)
-        column.addWidget(self._no_axis)
         self.column.addWidget(frame)
         self.column.addStretch(1)
 
@@ -104,10 +102,7 @@ class Overview(ScrollingTab):
         return _Seen(self.desk.casefile.axis(self.case_id), newest)
 
     def _show(self, seen: _Seen) -> None:
-        self.axis.setVisible(seen.axis is not None)
-        self._no_axis.setVisible(seen.axis is None)
-        if seen.axis is not None:
-            self.axis.show_axis(seen.axis)
+        self.axis.show_axis(seen.axis)
         _empty(self._newest)
         for code, told, record in seen.newest:
             self._entry(self._newest, kind(code).title, told, RecordAt(self.case_id, record))
@@ -134,8 +129,4 @@ def _empty(column: QVBoxLayout) -> None:
             widget.deleteLater()
 
 
-_NOTHING_DATED = (
-    "Nothing in this case has a date to show yet. Incidents, orders, custody, sessions and fixation profiles stand "
-    "here side by side as soon as they are signed."
-)
 _NOTHING_NEW = "No fixation profile, formulation or session note is signed yet."

@@ -138,6 +138,11 @@ class KindCard(QFrame):
         column.addStretch(1)
         column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
 
+    @property
+    def care(self) -> str:
+        """What is to be known first; empty when there is nothing."""
+        return self._care.text()
+
     def warn(self, told: str) -> None:
         """Say what is to be known before one is begun; empty takes it away."""
         self._care.setText(told)

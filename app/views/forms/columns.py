@@ -64,8 +64,9 @@ class Columns(QWidget):
             self._lay_out(fit)
 
     def _lay_out(self, columns: int) -> None:
-        while self._grid.count():
-            self._grid.takeAt(0)
+        for widget, _ in self._placed:
+            # Not takeAt: the item would live on in Python, and Qt would tell it, and not the new one, of new sizes.
+            self._grid.removeWidget(widget)
         self._columns = columns
         for column in range(self._most):
             share = self._weights[column] if column < len(self._weights) and columns > 1 else 1

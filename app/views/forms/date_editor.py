@@ -7,9 +7,9 @@ dates and "+3m" are taken, and what was understood is shown with the day of the 
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.dates import ClinicalDate, parse
 from app.domain.fields import FieldSpec
@@ -18,6 +18,8 @@ from app.views.forms.entries import Entry
 
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SHORTCUT: Final = "Alt+Down"
+_TARGET: Final = 24
+"""Pixels that whatever is pressed has at least, each way (WCAG 2.2, 2.5.8)."""
 
 
 def shown(day: ClinicalDate) -> str:
@@ -73,16 +75,22 @@ class DateEditor(Entry):
     def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(spec, around, parent)
         native = QKeySequence(_SHORTCUT).toString(QKeySequence.SequenceFormat.NativeText)
-        self._open = QAction(f"Calendar ({native})", self.entry)
+        self._open = QToolButton(self.entry)
+        self._open.setObjectName("inside")
+        self._open.setCursor(Qt.CursorShape.ArrowCursor)
+        # The keyboard has Alt+Down: one stop for each date is enough.
+        self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._open.setAccessibleName(f"Calendar for {spec.label}")
         self._open.setToolTip(f"Choose from a calendar ({native})")
-        self._open.triggered.connect(self.open_calendar)
-        self.entry.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+        self._open.clicked.connect(self.open_calendar)
         self.entry.installEventFilter(self)
         around.surroundings.look.changed.connect(self._draw)
         self._draw()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt+Down opens the calendar; in a form of many dates a shortcut of the window would be ambiguous."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
@@ -105,7 +113,17 @@ class DateEditor(Entry):
         return calendar
 
     def _draw(self) -> None:
+        side = self.around.pixels(1.2)
         self._open.setIcon(self.around.surroundings.look.icon("calendar-days", ems=1.2))
+        self._open.setIconSize(QSize(side, side))
+        self._place()
+
+    def _place(self) -> None:
+        """Inside the line, at its end."""
+        side = max(_TARGET, self.around.pixels(1.65))
+        self._open.resize(side, side)
+        self._open.move(self.entry.width() - side - 3, (self.entry.height() - side) // 2)
+        self.entry.setTextMargins(0, 0, side, 0)
 
     def _picked(self, day: date) -> None:
         self.show_value(ClinicalDate.of(day))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.domain.fields import FieldSpec
 from app.views.forms.editor import Editor
+from app.views.record.notice import unbroken
 from app.views.widgets.words import restyle, words
 
 
@@ -27,7 +28,7 @@ class FieldBox(QFrame):
         self._box.setSpacing(editor.around.pixels(0.2))
         self._box.addWidget(self.label)
         if self.spec.hint:
-            self._box.addWidget(words(self.spec.hint, "hint"))
+            self._box.addWidget(words(unbroken(self.spec.hint), "hint"))
         self._error: QLabel | None = None
         self._box.addWidget(editor)
         self._describe()
@@ -68,6 +69,9 @@ class FieldBox(QFrame):
             self._box.insertWidget(self._box.indexOf(self.editor), self._error)
         self._error.setText(f"Error: {self._error_words}" if self._error_words else "")
         self._error.setVisible(bool(self._error_words))
+        # The style sheet draws the bar at the left; it cannot move the words away from it.
+        room = self.editor.around.pixels(0.7) if self._error_words else 0
+        self._box.setContentsMargins(room, 0, 0, 0)
         self.setProperty("state", "error" if self._error_words else "")
         restyle(self)
 

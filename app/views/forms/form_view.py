@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.content import Missing, missing
 from app.views.forms.editor import Around
@@ -53,11 +53,7 @@ class FormView(QWidget):
         self._plan = completed(self.plan(), self.fields.specs.values())
         self._wanted = ""
         self._laying = Laying(self.fields, self.around, self._slices, self._placed)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(around.pixels(0.6))
-        self._box.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.setMaximumWidth(around.pixels(self.ems))
+        self._box = self._column()
         for section in self._plan:
             self._slices.add(self, partial(self._open, section))
         self._slices.finished.connect(self.ready)
@@ -123,6 +119,23 @@ class FormView(QWidget):
     def focus_first(self) -> None:
         """Go to the first field."""
         self.focus_field(next(iter(self._plan[0].names())))
+
+    def _column(self) -> QVBoxLayout:
+        """The column that the sections stand in."""
+        column = QWidget(self)
+        column.setMaximumWidth(self.around.pixels(self.ems))
+        # A row around it: a column that is narrower than its own column is given the height of the wider one.
+        row = QHBoxLayout()
+        row.addWidget(column, 1)
+        row.addStretch(0)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addLayout(row)
+        outside.addStretch(1)
+        box = QVBoxLayout(column)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(self.around.pixels(0.6))
+        return box
 
     def _open(self, section: Section) -> None:
         """Make the frame of a section, and have its fields made next."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from app.views.look import Look
 from app.views.widgets.buttons import button
@@ -31,6 +31,7 @@ class Notice(QFrame):
         across, down = look.pixels(0.7), look.pixels(0.4)
         self._row.setContentsMargins(across, down, across, down)
         self._row.addWidget(self._words, 1)
+        self.act: QPushButton | None = None
         self.hide()
 
     @property
@@ -48,4 +49,5 @@ class Notice(QFrame):
 
     def offer(self, text: str, act: Callable[[], None]) -> None:
         """Put a button beside the words."""
-        self._row.addWidget(button(text, act), 0, Qt.AlignmentFlag.AlignTop)
+        self.act = button(text, act)
+        self._row.addWidget(self.act, 0, Qt.AlignmentFlag.AlignTop)

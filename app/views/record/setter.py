@@ -4,6 +4,8 @@ from typing import Final
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 
+from app.domain import markup
+from app.domain.markup import Paragraph, Run
 from app.views.look import Look
 from app.views.writing.setting import Setting
 
@@ -44,7 +46,8 @@ class Setter(Setting):
         """What the form asked and what was answered: on one line where the answer is short."""
         style = self.style("muted", bold=True)
         style.setFontPointSize(self._look.sizes.points(_LABEL))
-        beside = self._beside and len(answer) <= SHORT and "\n" not in answer
+        short = _short(answer) if self._beside else ()
+        beside = bool(short)
         block = self._block(before=0.25 if beside else 0.6, after=0.05)
         if beside:
             column = self._look.pixels(ASKED_EMS)
@@ -56,7 +59,8 @@ class Setter(Setting):
         self._open(block, style)
         self.write(asked, style)
         if beside:
-            self.write(f"\t{answer}", self.style())
+            self.write("\t", self.style())
+            self._runs(short)
         else:
             self.prose(answer)
 
@@ -72,3 +76,14 @@ class Setter(Setting):
         block.setTopMargin(0 if self._is_first else self._look.pixels(before))
         block.setBottomMargin(self._look.pixels(after))
         return block
+
+
+def _short(answer: str) -> tuple[Run, ...]:
+    """The words of an answer that fits on one line; none of any other."""
+    if len(answer) > SHORT or "\n" in answer:
+        return ()
+    match markup.parse(answer):
+        case (Paragraph(runs),):
+            return runs
+        case _:
+            return ()

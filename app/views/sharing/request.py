@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.sharing import Audience, Rule, Share
 from app.services.summarising import Request
+from app.views.forms.option import CheckOption
 from app.views.look import Look
 from app.views.widgets.fields import Field, line
 from app.views.widgets.problems import Problem, ProblemSummary
@@ -54,7 +55,7 @@ class RequestForm(QWidget):
             "meeting": Field("Meeting", self.meeting, hint="Name and date", optional=True),
             "question": Field("Question", self.question, hint="What they asked health", optional=True),
         }
-        self._asked: dict[Share, QCheckBox] = {}
+        self._asked: dict[Share, CheckOption] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.pixels(0.7))
@@ -114,7 +115,7 @@ class RequestForm(QWidget):
         column.addWidget(words("Goes in only if you say so", "strong"))
         for share in (*self._of(Rule.ASK), *self._of(Rule.WITHHOLD)):
             usual = " (usually withheld)" if self._audience.rules[share] is Rule.WITHHOLD else ""
-            box = QCheckBox(CLASSES[share] + usual)
+            box = CheckOption(CLASSES[share] + usual, "", self._look)
             box.toggled.connect(self.edited)
             self._asked[share] = box
             column.addWidget(box)

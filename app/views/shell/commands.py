@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
-
 
 UNDO = "Ctrl+Z"
 
@@ -28,7 +27,7 @@ class KeysFirst(QObject):
         super().__init__(parent)
         # Undo is the box's own while somebody types.
         keys = (QKeySequence(command.keys) for command in commands if command.keys and command.keys != UNDO)
-        self._keys = {sequence[0].toCombined() for sequence in keys}
+        self._keys = {action.toCombined() for action in map(_first, keys)}
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
@@ -41,6 +40,12 @@ class KeysFirst(QObject):
             return False
         event.ignore()
         return True
+
+
+def _first(keys: QKeySequence) -> QKeyCombination:
+    # PySide6 knows how to index a sequence; its stubs do not.
+    combination: QKeyCombination = keys[0]  # type: ignore[index]
+    return combination
 
 
 def actions(commands: tuple[Command, ...], window: QWidget) -> tuple[QAction, ...]:

@@ -167,10 +167,12 @@ class Shell(QWidget):
         page.saved.connect(self.status.saved)
 
     def _drop_case(self) -> None:
-        if self._case is not None:
-            self._stack.removeWidget(self._case)
-            self._case.retire()
-            self._case = None
+        case, self._case = self._case, None
+        if case is not None:
+            # What goes may still ask to be somewhere while it goes.
+            case.asked_for.disconnect(self.go)
+            self._stack.removeWidget(case)
+            case.retire()
 
     def _drop_passing(self, *, besides: QWidget) -> None:
         kept = (*self._lasting.values(), self._case, besides)

@@ -114,10 +114,10 @@ def verify(driver: Driver, file: Path) -> None:
 
 def write_a_session(driver: Driver) -> None:
     """Write a short session note, every answer that signing needs."""
-    driver.pick("Type", "Individual")
+    driver.answer("Type", "Individual session")
     driver.answer("How", "In person")
     driver.answer("Attendance", "Attended")
-    driver.pick("Where (optional)", "Clinic")
+    driver.answer("Where", "Clinic")
     driver.type("Clinicians", "Dr Rowan Ashdown")
     driver.type("Minutes", "50")
     driver.type("What we did", "Went through the week and the urge to look him up.")

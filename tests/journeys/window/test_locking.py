@@ -2,8 +2,7 @@
 
 import gc
 import weakref
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from filelock import FileLock
@@ -25,8 +24,7 @@ from shiboken6 import isValid
 
 from app.services.unlocking import LOCK
 from app.views.places import CaseAt, CaseList, DraftAt, RecordAt, Today
-from tests.builders import LEAD_PASSPHRASE
-from tests.journeys.window.ground import FAMILY, GIVEN, WORDS, Desk, Place, assert_never_stood
+from tests.journeys.window.ground import FAMILY, GIVEN, Desk, Place, assert_never_stood
 from tests.views.stalls import Stalls
 
 TYPED = "She saw the grey van by the school again on Tuesday"

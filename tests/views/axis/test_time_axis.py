@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QAccessible, QHelpEvent, QImage, QTextDocument, QWheelEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QImage, QKeyEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -111,6 +111,12 @@ def test_a_point_out_of_sight_comes_into_sight_when_one_goes_there(shown: TimeAx
 def test_what_the_keyboard_does_not_know_goes_on_to_the_page(shown: TimeAxis, qtbot: QtBot) -> None:
     for key, held in ((KEY.Key_Right, Qt.KeyboardModifier.AltModifier), (KEY.Key_A, NOTHING_HELD)):
         qtbot.keyClick(shown, key, held)
+    assert shown.at == -1
+
+
+def test_a_key_of_another_alphabet_is_no_failure(shown: TimeAxis) -> None:
+    key = QKeyEvent(QKeyEvent.Type.KeyPress, 0x0424, NOTHING_HELD, "\N{CYRILLIC CAPITAL LETTER EF}")
+    QApplication.sendEvent(shown, key)
     assert shown.at == -1
 
 

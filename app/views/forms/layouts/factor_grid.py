@@ -25,7 +25,7 @@ _ACROSS: Final = "presenting"
 _NO_PLACE: Final = Choice("", "No place yet", "Choose a place, and the factor goes there")
 _PARTS: Final = (
     Part(("statement",)),
-    Part(("area", "confidence"), 2, least=10),
+    Part(("area", "confidence"), 2, least=13),
     Part(("evidence", "answered_by", "place")),
 )
 

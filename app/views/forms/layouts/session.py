@@ -12,9 +12,9 @@ _PLAN: Plan = (
     Section(
         "Appointment",
         (
-            Part(("session_type", "number", "mode", "setting", "attendance", "absence_reason"), 2),
+            Part(("session_type", "mode", "setting", "duration", "attendance", "absence_reason"), 2),
             Part(("absence_action",)),
-            Part(("clinicians", "others_present", "duration", "late"), 2),
+            Part(("number", "late", "clinicians", "others_present"), 2),
         ),
     ),
     Section(

@@ -1,0 +1,134 @@
+"""The team: who works here, where they are admitted, and for the lead the ways in and out."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from app.domain.compartments import SEALED, Compartment
+from app.services.staff import Colleague
+from app.views.settings.enrolling import EnrolForm, ReadmitForm
+from app.views.settings.section import Section
+from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow
+from app.views.widgets.page import Page
+from app.views.widgets.words import words
+
+
+class TeamSection(Section):
+    """Everybody may see the team; what only the lead can do is shown to the lead alone."""
+
+    title = "Team"
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._team: tuple[Colleague, ...] = ()
+        self._list = self.card("Who works here")
+        self._holder = QWidget()
+        self._list.addWidget(self._holder)
+        self.enrol: EnrolForm | None = None
+        self.readmit: ReadmitForm | None = None
+        if self.desk.member.is_lead:
+            self.enrol = EnrolForm(self)
+            self.card("Enrol a colleague").addWidget(self.enrol)
+            self.readmit = ReadmitForm(self)
+            self.card("A colleague forgot their passphrase").addWidget(self.readmit)
+
+    def arrive(self) -> None:
+        """Load the team."""
+        self.page.run(self.desk.staff.list, then=self._show)
+
+    def leave(self) -> None:
+        """Forget passphrases that were typed."""
+        for form in (self.enrol, self.readmit):
+            if form is not None:
+                form.new.take()
+
+    def changed(self, told: str) -> None:
+        """Say what was done, and load the team anew."""
+        self.page.bar.tell(told, "good")
+        self.arrive()
+
+    def _show(self, team: tuple[Colleague, ...]) -> None:
+        self._team = team
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.around.look.pixels(0.7))
+        for colleague in sorted(team, key=lambda one: one.has_left):
+            column.addWidget(self._entry(colleague))
+        self._list.replaceWidget(self._holder, holder)
+        self._holder.deleteLater()
+        self._holder = holder
+        if self.readmit is not None:
+            mine = self.desk.member.id
+            self.readmit.offer([one for one in team if not one.has_left and one.member.id != mine])
+
+    def _entry(self, colleague: Colleague) -> QWidget:
+        member = colleague.member
+        frame = QFrame()
+        frame.setObjectName("rowcard")
+        column = QVBoxLayout(frame)
+        column.setSpacing(self.around.look.pixels(0.2))
+        signs = [
+            sign for sign, on in (("lead", member.is_lead), ("you", member.id == self.desk.member.id)) if on
+        ]
+        column.addWidget(words(f"{member.name} ({', '.join(signs)})" if signs else member.name, "strong"))
+        column.addWidget(words(", ".join(part for part in (member.role, member.registration) if part)))
+        if colleague.has_left:
+            column.addWidget(words("Has left: cannot open the vault. What they signed stays theirs.", "care"))
+            return frame
+        inside = ", ".join(each.label for each in colleague.compartments)
+        told = f"Sealed compartments: {inside}" if inside else "Admitted to no sealed compartment"
+        column.addWidget(words(told, "hint"))
+        acts = FlowRow(self.around.look.pixels(0.5))
+        acts.add(*self._acts(colleague))
+        column.addWidget(acts)
+        return frame
+
+    def _acts(self, colleague: Colleague) -> Iterable[QWidget]:
+        member = colleague.member
+        for each in self._open_to_me():
+            if each not in colleague.compartments:
+                admit = button(f"Admit to {each.label}", partial(self._ask_admit, colleague, each))
+                admit.setAccessibleName(f"Admit {member.name} to {each.label}")
+                yield admit
+        if self.desk.member.is_lead and member.id != self.desk.member.id:
+            close = button("Close their way in…", lambda: self._ask_close(colleague), kind="danger")
+            close.setAccessibleName(f"Close the way in of {member.name}")
+            yield close
+
+    def _open_to_me(self) -> tuple[Compartment, ...]:
+        """Nobody can hand on a key that they do not hold."""
+        mine = [one.compartments for one in self._team if one.member.id == self.desk.member.id]
+        return tuple(each for each in SEALED if mine and each in mine[0])
+
+    def _ask_admit(self, colleague: Colleague, where: Compartment) -> None:
+        name = colleague.member.name
+        self.around.asks.confirm(
+            self.page,
+            f"Admit {name} to {where.label}?",
+            "They will read every record sealed there, past and to come. It cannot be taken back.",
+            "Admit",
+            partial(self._admit, colleague, where),
+        )
+
+    def _admit(self, colleague: Colleague, where: Compartment) -> None:
+        told = f"{colleague.member.name} is admitted to {where.label}."
+        self.page.run(self.desk.staff.admit, colleague.member.id, where, then=lambda _: self.changed(told))
+
+    def _ask_close(self, colleague: Colleague) -> None:
+        name = colleague.member.name
+        self.around.asks.confirm(
+            self.page,
+            f"Close the way in of {name}?",
+            "They cannot open this vault any more. Copies of it that they made before still open with their "
+            "passphrase. What they signed stays and verifies.",
+            "Close their way in",
+            partial(self._close, colleague),
+            danger=True,
+        )
+
+    def _close(self, colleague: Colleague) -> None:
+        told = f"{colleague.member.name} has no way in any more."
+        self.page.run(self.desk.staff.let_go, colleague.member.id, then=lambda _: self.changed(told))

@@ -1,0 +1,103 @@
+"""A desk with a case, and a draft of it open in its editor."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.services.desk import Desk
+from app.services.open_vault import OpenVault
+from app.views.editor.editor_page import EditorPage
+from app.views.editor.writing_view import WritingView
+from app.views.look import Look
+from app.views.places import Place
+from app.views.surroundings import Surroundings
+from app.views.tasks import Tasks
+from tests.views.desk_ground import Kept, places_of, settled
+
+Undo = Callable[[], None] | None
+
+
+@dataclass
+class Asked:
+    """Confirms at once; gives the passphrases one after the other, and gives up when there are no more."""
+
+    passphrases: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def confirm(
+        self,
+        _over: QWidget,
+        _question: str,
+        _detail: str,
+        act: str,
+        then: Callable[[], None],
+        **_danger: bool,
+    ) -> None:
+        self.asked.append(act)
+        then()
+
+    def passphrase(self, _over: QWidget, act: str, detail: str, then: Callable[[str], None]) -> None:
+        self.asked.append(f"{act}: {detail}")
+        if self.passphrases:
+            then(self.passphrases.pop(0))
+
+    def open_file(self, _over: QWidget, title: str, *_further: Any) -> None:
+        self.asked.append(title)
+
+    save_file = folder = open_file
+
+
+@dataclass
+class Table:
+    """What a test of a screen has at hand."""
+
+    qtbot: QtBot
+    desk: Desk
+    around: Surroundings
+    asks: Asked
+    offered: list[tuple[str, Undo]]
+
+    def editor(
+        self, draft_id: str, width: int = 1180, height: int = 800, *, goes: bool = False
+    ) -> EditorPage:
+        """The draft in its editor, ready; `goes` when it goes by itself before the test ends."""
+        draft = self.desk.drafts.open(draft_id)
+        page = EditorPage(self.desk, self.around, draft.case_id, draft_id)
+        if not goes:
+            self.qtbot.addWidget(page)
+        page.resize(width, height)
+        page.show()
+        page.arrive()
+        settled(self.qtbot, page)
+        writing = writing_of(page)
+        self.qtbot.waitUntil(lambda: writing.form.is_ready, timeout=10_000)
+        settled(self.qtbot, page)
+        return page
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+        undo = self.offered[-1][1]
+        assert undo is not None
+        undo()
+
+
+def writing_of(page: EditorPage) -> WritingView:
+    """Where the page is written."""
+    assert page.writing is not None
+    return page.writing
+
+
+@pytest.fixture
+def table(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks) -> Table:
+    asks, offered = Asked(), list[tuple[str, Undo]]()
+    around = Surroundings(tasks, look, asks, Kept(), lambda words, undo: offered.append((words, undo)))
+    return Table(qtbot, Desk.of(vault), around, asks, offered)
+
+
+def asked_places(page: EditorPage) -> list[Place]:
+    """Where the page asks to go."""
+    return places_of(page)

@@ -1,0 +1,322 @@
+"""A draft is written, kept, signed and discarded, and at no moment is anything of it lost."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+
+from app.domain.session_note import SessionNote
+from app.services.drafts import Drafts
+from app.services.open_vault import OpenVault
+from app.services.records import Records
+from app.views.editor import autosave
+from app.views.editor.autosave import Stand
+from app.views.editor.editor_page import EditorPage
+from app.views.places import CaseAt, DraftAt, RecordAt
+from tests.builders import LEAD_PASSPHRASE, complete, draft_of, signed
+from tests.views.desk_ground import settled
+from tests.views.editor.conftest import Table, asked_places, writing_of
+from tests.views.editor.test_autosave import LONG, fill_disk, free_disk
+
+
+@pytest.fixture(autouse=True)
+def _shorter_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(autosave, "PAUSE_MS", 60)
+    monkeypatch.setattr(autosave, "AGAIN_MS", 120)
+
+
+def box(page: EditorPage, name: str) -> QPlainTextEdit:
+    """The box of a text field."""
+    found = writing_of(page).form.body.fields.boxes[name].editor.target()
+    assert isinstance(found, QPlainTextEdit)
+    return found
+
+
+def kept(vault: OpenVault, draft_id: str) -> SessionNote:
+    """The content in the vault."""
+    content = Drafts(vault).open(draft_id).sheet.content
+    assert isinstance(content, SessionNote)
+    return content
+
+
+def test_what_is_typed_is_in_the_vault_by_itself(table: Table, vault: OpenVault, case_id: str) -> None:
+    draft = Drafts(vault).begin(case_id, "session_note")
+    page = table.editor(draft.id)
+    said: list[str] = []
+    page.saved.connect(said.append)
+    box(page, "done").setFocus()
+    table.qtbot.keyClicks(box(page, "done"), "Saw the heron")
+    table.qtbot.waitUntil(lambda: kept(vault, draft.id).done == "Saw the heron")
+    table.qtbot.waitUntil(lambda: bool(said))
+    assert said[-1].startswith("Draft saved ")
+    assert writing_of(page).foot.state.text() == said[-1]
+
+
+def test_opening_a_draft_saves_nothing(table: Table, vault: OpenVault, case_id: str) -> None:
+    draft_id = draft_of(vault, case_id, "Saw the heron")
+    revision = Drafts(vault).open(draft_id).revision
+    page = table.editor(draft_id)
+    table.qtbot.wait(200)
+    page.leave()
+    settled(table.qtbot, page)
+    assert Drafts(vault).open(draft_id).revision == revision
+    assert page.last_words() is None
+
+
+def test_leaving_saves_what_was_typed_at_once(table: Table, vault: OpenVault, case_id: str) -> None:
+    draft = Drafts(vault).begin(case_id, "session_note")
+    page = table.editor(draft.id)
+    table.qtbot.keyClicks(box(page, "done"), "Half a sen")
+    page.leave()
+    settled(table.qtbot, page)
+    assert kept(vault, draft.id).done == "Half a sen"
+
+
+def test_a_lock_in_the_middle_of_a_word_takes_it_along(table: Table, vault: OpenVault, case_id: str) -> None:
+    draft = Drafts(vault).begin(case_id, "session_note")
+    page = table.editor(draft.id)
+    table.qtbot.keyClicks(box(page, "done"), "Half a sen")
+    last = page.last_words()
+    assert last is not None
+    assert last() is None
+    assert kept(vault, draft.id).done == "Half a sen"
+
+
+def test_a_lock_on_a_full_disk_hands_over_what_it_did_not_take(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    draft = Drafts(vault).begin(case_id, "session_note")
+    page = table.editor(draft.id)
+    fill_disk(vault)
+    box(page, "done").setPlainText(LONG)
+    last = page.last_words()
+    assert last is not None
+    parked = last()
+    free_disk(vault)
+    assert parked is not None
+    Drafts(vault).unpark(parked)
+    assert kept(vault, draft.id).done == LONG.strip()
+
+
+def test_a_full_disk_is_said_once_and_the_page_stays_until_its_words_are_saved(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    draft = Drafts(vault).begin(case_id, "session_note")
+    page = table.editor(draft.id, goes=True)
+    fill_disk(vault)
+    box(page, "done").setPlainText(LONG)
+    table.qtbot.waitUntil(lambda: "disk is full" in page.bar.text)
+    assert writing_of(page).foot.state.text() == "Not saved: the disk is full"
+    gone: list[bool] = []
+    page.destroyed.connect(lambda: gone.append(True))
+    page.leave()
+    page.retire()
+    table.qtbot.wait(300)
+    assert gone == []
+    free_disk(vault)
+    table.qtbot.waitUntil(lambda: gone == [True], timeout=5000)
+    assert kept(vault, draft.id).done == LONG.strip()
+
+
+def test_signing_names_what_is_missing_and_leads_to_it(table: Table, vault: OpenVault, case_id: str) -> None:
+    draft = Drafts(vault).begin(case_id, "session_note")
+    page = table.editor(draft.id)
+    writing = writing_of(page)
+    writing.foot.sign.click()
+    settled(table.qtbot, page)
+    assert writing.form.summary.isVisible()
+    assert "Write “What happens next”" in writing.form.summary.accessibleDescription()
+    assert table.asks.asked == []
+    writing.form.summary.picked.emit("next_step")
+    assert writing.form.body.fields.boxes["next_step"].error == "Write “What happens next”"
+    assert page.isAncestorOf(page.focusWidget())
+    assert page.focusWidget() is box(page, "next_step")
+
+
+def test_a_record_is_read_through_and_signed_with_the_passphrase(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    draft_id = draft_of(vault, case_id, "Saw the heron")
+    page = table.editor(draft_id)
+    asked = asked_places(page)
+    table.asks.passphrases = ["not the heron passphrase", LEAD_PASSPHRASE]
+    writing_of(page).foot.sign.click()
+    settled(table.qtbot, page)
+    shown = page.sign_view.reading.toPlainText()
+    assert "Saw the heron" in shown
+    assert "Dr Rowan Ashdown, Consultant forensic psychologist, HCPC PYL01234" in shown
+    assert table.asks.asked == []
+    page.sign_view.sign.click()
+    table.qtbot.waitUntil(lambda: bool(asked), timeout=10_000)
+    assert len(table.asks.asked) == 2
+    assert "That is not your passphrase" in table.asks.asked[1]
+    assert isinstance(asked[0], RecordAt)
+    assert Records(vault).read(asked[0].record_id).sheet.content.done == "Saw the heron"
+    assert page.last_words() is None
+
+
+def test_a_wrong_passphrase_loses_nothing(table: Table, vault: OpenVault, case_id: str) -> None:
+    draft_id = draft_of(vault, case_id, "Saw the heron")
+    page = table.editor(draft_id)
+    table.asks.passphrases = ["not the heron passphrase"]
+    writing_of(page).foot.sign.click()
+    settled(table.qtbot, page)
+    page.sign_view.sign.click()
+    table.qtbot.waitUntil(lambda: "not your passphrase" in page.bar.text, timeout=10_000)
+    page.sign_view.back.click()
+    assert writing_of(page).isVisible()
+    assert box(page, "done").toPlainText() == "Saw the heron"
+
+
+def test_discarding_is_asked_for_and_can_be_undone(table: Table, vault: OpenVault, case_id: str) -> None:
+    draft_id = draft_of(vault, case_id, "Saw the heron")
+    page = table.editor(draft_id)
+    asked = asked_places(page)
+    table.qtbot.keyClicks(box(page, "done"), "And a swan. ")
+    writing_of(page).foot.discard.click()
+    settled(table.qtbot, page)
+    assert table.asks.asked == ["Discard draft"]
+    assert asked == [CaseAt(case_id)]
+    assert Drafts(vault).mine() == ()
+    table.undo()
+    settled(table.qtbot, page)
+    back = asked[-1]
+    assert isinstance(back, DraftAt)
+    assert "And a swan." in kept(vault, back.draft_id).done
+
+
+def test_two_windows_are_compared_and_the_writer_chooses(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    draft = Drafts(vault).begin(case_id, "session_note")
+    page = table.editor(draft.id)
+    theirs = replace(draft.sheet, content=SessionNote(done="Theirs"))
+    Drafts(vault).save(draft.id, theirs, draft.revision)
+    table.qtbot.keyClicks(box(page, "done"), "Mine")
+    table.qtbot.waitUntil(page.elsewhere.isVisible)
+    page.elsewhere.compare_wanted.emit()
+    shown = page.elsewhere.difference.text
+    table.qtbot.waitUntil(lambda: "Theirs" in shown.toPlainText() and "Mine" in shown.toPlainText())
+    assert kept(vault, draft.id).done == "Theirs"
+    page.elsewhere.mine_kept.emit()
+    table.qtbot.waitUntil(lambda: kept(vault, draft.id).done == "Mine")
+    assert not page.elsewhere.isVisible()
+
+
+def test_theirs_can_be_taken_and_mine_had_back(table: Table, vault: OpenVault, case_id: str) -> None:
+    draft = Drafts(vault).begin(case_id, "session_note")
+    page = table.editor(draft.id)
+    theirs = replace(draft.sheet, content=SessionNote(done="Theirs"))
+    Drafts(vault).save(draft.id, theirs, draft.revision)
+    table.qtbot.keyClicks(box(page, "done"), "Mine")
+    table.qtbot.waitUntil(page.elsewhere.isVisible)
+    page.elsewhere.theirs_taken.emit()
+    table.qtbot.waitUntil(lambda: box(page, "done").toPlainText() == "Theirs")
+    assert page.autosave is not None
+    assert page.autosave.stand is Stand.SAVED
+    table.undo()
+    table.qtbot.waitUntil(lambda: kept(vault, draft.id).done == "Mine")
+
+
+def test_an_answer_carried_forward_is_marked_until_it_is_confirmed(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    signed(vault, case_id, "Last week he stayed away")
+    draft_id = draft_of(vault, case_id, "")
+    page = table.editor(draft_id)
+    writing = writing_of(page)
+    assert [writing.beside.tabs.tabText(n) for n in (0, 1)] == ["Evidence", "Last of this kind"]
+    writing.beside.brought.emit("response", "Last week he stayed away", "23-Nov-2026")
+    settled(table.qtbot, page)
+    assert box(page, "response").toPlainText() == "Last week he stayed away"
+    told = "Confirm or edit “How the person responded”: it was carried forward"
+    assert told in [problem.words for problem in writing.form.problems()]
+    page.leave()
+    settled(table.qtbot, page)
+    again = table.editor(draft_id)
+    assert told in [problem.words for problem in writing_of(again).form.problems()]
+    box(again, "response").setFocus()
+    table.qtbot.keyClicks(box(again, "response"), "Not so. ")
+    table.qtbot.waitUntil(
+        lambda: told not in [problem.words for problem in writing_of(again).form.problems()]
+    )
+
+
+def test_what_was_carried_can_be_taken_back_without_what_was_typed_elsewhere(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    draft = Drafts(vault).begin(case_id, "session_note")
+    page = table.editor(draft.id)
+    writing_of(page).beside.brought.emit("response", "Last week he stayed away", "23-Nov-2026")
+    table.qtbot.keyClicks(box(page, "done"), "Mine")
+    table.undo()
+    assert box(page, "response").toPlainText() == ""
+    assert box(page, "done").toPlainText() == "Mine"
+
+
+def test_the_keyboard_cites_a_record_in_the_text_it_came_from(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    signed(vault, case_id, "Last week he stayed away")
+    draft = Drafts(vault).begin(case_id, "session_note")
+    page = table.editor(draft.id)
+    writing = writing_of(page)
+    box(page, "done").setFocus()
+    table.qtbot.waitUntil(lambda: box(page, "done").hasFocus())
+    table.qtbot.keyClicks(box(page, "done"), "As he said ")
+    table.qtbot.keyClick(box(page, "done"), Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    table.qtbot.waitUntil(writing.beside.evidence.list.hasFocus)
+    table.qtbot.keyClick(writing.beside.evidence.list, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert box(page, "done").toPlainText() == "As he said [Session note, 23-Nov-2026]"
+    assert box(page, "done").hasFocus()
+
+
+def test_a_record_is_read_beside_without_leaving_the_draft(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    signed(vault, case_id, "Last week he stayed away", "consultation")
+    draft = Drafts(vault).begin(case_id, "session_note")
+    page = table.editor(draft.id)
+    evidence = writing_of(page).beside.evidence
+    evidence.take_focus()
+    table.qtbot.keyClick(evidence.list, Qt.Key.Key_Return)
+    settled(table.qtbot, page)
+    tabs = writing_of(page).beside.tabs
+    assert tabs.tabText(tabs.currentIndex()) == "Consultation 23-Nov-2026"
+
+
+def test_a_narrow_window_shows_one_pane_at_a_time(table: Table, vault: OpenVault, case_id: str) -> None:
+    draft = Drafts(vault).begin(case_id, "session_note")
+    page = table.editor(draft.id, width=800, height=600)
+    writing = writing_of(page)
+    assert writing.panes.is_stacked
+    assert writing.form.isVisible()
+    assert not writing.beside.isVisible()
+    writing.panes.turn_to("left")
+    assert writing.outline.isVisible()
+    writing.outline.picked.emit("done")
+    assert writing.form.isVisible()
+    assert not writing.outline.isVisible()
+
+
+def test_the_outline_says_what_is_missing_and_what_no_longer_is(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    draft = Drafts(vault).begin(case_id, "session_note")
+    page = table.editor(draft.id)
+    writing = writing_of(page)
+    table.qtbot.waitUntil(lambda: writing.outline.count.text() == "5 still missing")
+    writing.form.body.load(complete(SessionNote))
+    table.qtbot.waitUntil(lambda: writing.outline.count.text() == "Nothing is missing")
+
+
+def test_hiding_names_takes_the_draft_off_the_screen_and_keeps_it(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    draft_id = draft_of(vault, case_id, "Saw the heron")
+    page = table.editor(draft_id)
+    page.hide_names(hidden=True)
+    assert not box(page, "done").isVisible()
+    page.hide_names(hidden=False)
+    assert box(page, "done").toPlainText() == "Saw the heron"

@@ -1,0 +1,37 @@
+"""A new record begins in the compartment that was chosen, among those its author may write in."""
+
+from app.domain.compartments import Compartment
+from app.services.drafts import Drafts
+from app.services.open_vault import OpenVault
+from app.views.editor.new_record import NewRecordPage
+from app.views.places import DraftAt
+from tests.views.desk_ground import arrived, places_of, settled
+from tests.views.editor.conftest import Table
+
+
+def test_a_kind_is_begun_where_it_was_said(table: Table, vault: OpenVault, case_id: str) -> None:
+    page = NewRecordPage(table.desk, table.around, case_id)
+    asked = places_of(page)
+    arrived(table.qtbot, page)
+    page.kept_in.setCurrentIndex(page.kept_in.findData(Compartment.MAPPA.value))
+    page.cards[0].begin.click()
+    settled(table.qtbot, page)
+    (draft,) = Drafts(vault).mine()
+    assert (draft.kind.code, draft.compartment) == ("consultation", Compartment.MAPPA)
+    assert asked == [DraftAt(case_id, draft.id)]
+
+
+def test_a_kind_that_is_given_begins_at_once_in_its_usual_place(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    page = NewRecordPage(table.desk, table.around, case_id, "incident")
+    arrived(table.qtbot, page)
+    (draft,) = Drafts(vault).mine()
+    assert (draft.kind.code, draft.compartment) == ("incident", draft.kind.compartment)
+
+
+def test_contact_with_somebody_unaware_is_warned_of(table: Table, case_id: str) -> None:
+    page = NewRecordPage(table.desk, table.around, case_id)
+    arrived(table.qtbot, page)
+    warned = {card.code for card in page.cards if "does not know" in card.care}
+    assert warned == {"session_note"}
