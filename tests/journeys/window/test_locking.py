@@ -22,9 +22,22 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from app.services.casefile import CaseFile
+from app.services.checking import check
+from app.services.drafts import Drafts
 from app.services.unlocking import LOCK
 from app.views.places import CaseAt, CaseList, DraftAt, RecordAt, Today
-from tests.journeys.window.ground import FAMILY, GIVEN, Desk, Place, assert_never_stood
+from tests.builders import LEAD_PASSPHRASE, draft_of
+from tests.journeys.window.ground import (
+    FAMILY,
+    GIVEN,
+    Desk,
+    Place,
+    assert_never_stood,
+    done,
+    forget_log,
+    nothing_taken,
+)
 from tests.views.stalls import Stalls
 
 TYPED = "She saw the grey van by the school again on Tuesday"
@@ -238,3 +251,71 @@ def test_hidden_names_stay_hidden_wherever_one_goes(desk: Desk, place: Place) ->
         desk.open_desk.shell.go(each)
         desk.rest()
         assert not [name for name in NAMES if name in shown_texts(desk)], each
+
+
+def test_what_the_disk_does_not_take_at_the_lock_is_kept_sealed_and_saved_after_the_next_unlocking(
+    desk: Desk, place: Place
+) -> None:
+    box = desk.write(place)
+    with nothing_taken():
+        QTest.keyClicks(box, TYPED)
+        desk.lock()
+        assert "They are kept in memory" in desk.texts()
+        assert_nothing_left(desk)
+        (parked,) = desk.window._parked[place.folder]
+        assert TYPED.encode() not in parked.sealed
+        assert desk.dialogs == 0
+    desk.try_passphrase()
+    desk.wait(lambda: "is saved now" in desk.open_desk.warning.text)
+    assert done(desk.open_desk.vault, place.draft_id) == TYPED
+    assert desk.window._parked == {}
+    desk.lock()
+    assert place.kept() == TYPED
+    forget_log()
+
+
+def test_text_that_lives_in_memory_alone_is_not_closed_away(desk: Desk, place: Place) -> None:
+    box = desk.write(place)
+    with nothing_taken():
+        QTest.keyClicks(box, TYPED)
+        desk.window.close()
+        desk.wait(lambda: desk.window.isVisible())
+        desk.rest()
+        assert "They are kept in memory" in desk.texts()
+    desk.window.close()
+    desk.control("Close and lose them")
+    desk.press("Cancel")
+    desk.rest()
+    desk.try_passphrase()
+    desk.wait(lambda: "is saved now" in desk.open_desk.warning.text)
+    desk.lock()
+    assert place.kept() == TYPED
+    forget_log()
+
+
+@pytest.mark.parametrize("moment", ["reading", "asked", "signing"])
+def test_a_lock_in_the_middle_of_signing_leaves_a_draft_or_a_record_and_never_both(
+    desk: Desk, place: Place, moment: str
+) -> None:
+    draft_id = draft_of(desk.open_desk.vault, place.case_id, "The heron again")
+    desk.open_desk.shell.go(DraftAt(place.case_id, draft_id))
+    desk.rest()
+    desk.press("Sign…")
+    desk.rest()
+    if moment != "reading":
+        desk.press("Sign session note…")
+        desk.control("Your passphrase")
+    if moment == "signing":
+        QTest.keyClicks(desk.focus(), LEAD_PASSPHRASE)
+        desk.key(Qt.Key.Key_Return)
+    desk.window.lock()
+    desk.rest()
+    assert_nothing_left(desk)
+    vault = place.reopened()
+    drafts = {each.id for each in Drafts(vault).mine()}
+    newest = CaseFile(vault).newest(place.case_id, "session_note")
+    assert newest is not None
+    assert check(vault).findings == ()
+    vault.lock()
+    is_signed = newest.provenance.id != place.record_id
+    assert (draft_id in drafts, is_signed) == (moment != "signing", moment == "signing")
