@@ -141,6 +141,7 @@ class EditorPage(Page):
         writing.field_left.connect(autosave.flush)
         # Where there is little room, the name of the kind on its button is enough.
         writing.panes.stacked.connect(lambda stacked: self.heading.setVisible(not stacked))
+        self.heading.setVisible(not writing.panes.is_stacked)
         writing.told.connect(lambda told: self.bar.tell(told, "care"))
         writing.foot.sign_wanted.connect(self._signing.begin)
         writing.foot.discard_wanted.connect(self._discarding.ask)

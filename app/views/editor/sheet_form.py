@@ -5,7 +5,7 @@ from dataclasses import dataclass, make_dataclass, replace
 from functools import cache
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.compartments import Knowledge
@@ -213,7 +213,14 @@ class SheetForm(QScrollArea):
     def _ready(self) -> None:
         self._show_marks()
         if self.is_ready:
+            # What has the keyboard was made before what stands above it was laid out.
+            QTimer.singleShot(0, self, self._bring_focused)
             self.ready.emit()
+
+    def _bring_focused(self) -> None:
+        held = self.focusWidget()
+        if held is not None:
+            self.ensureWidgetVisible(held, 0, self._around.pixels(4))
 
     def _settled(self) -> None:
         if self._marks and self._carried.look(self.body.content()):

@@ -109,7 +109,7 @@ class Idle(QObject):
         self._warn(seconds)
         self.locks_in.emit(seconds)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """See what is done, and leave all of it alone but the keys that somebody else takes."""
         kind = event.type()
         if kind in _USED or (kind is QEvent.Type.MouseMove and self._moved(event)):

@@ -227,7 +227,7 @@ def test_a_note_of_ten_thousand_words_opens_and_takes_typing_without_a_stall(
         QTest.keyClick(box, letter)
         desk.wait_a_little(20)
     desk.wait(lambda: "Draft saved" in desk.texts())
-    print(f"opening 10,000 words: {opening:.0f} ms")
+    print(f"opening 10,000 words: {opening:.0f} ms")  # noqa: T201
     assert_never_stood(stalls, "typing in 10,000 words")
     assert done(desk.open_desk.vault, place.draft_id).endswith("for an hour or so")
 

@@ -6,17 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from filelock import FileLock
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QDialog,
-    QHeaderView,
     QLabel,
     QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +23,7 @@ from app.services.casefile import CaseFile
 from app.services.checking import check
 from app.services.drafts import Drafts
 from app.services.unlocking import LOCK
-from app.views.places import CaseAt, CaseList, DraftAt, RecordAt, Today
+from app.views.places import DraftAt, RecordAt
 from tests.builders import LEAD_PASSPHRASE, draft_of
 from tests.journeys.window.ground import (
     FAMILY,
@@ -188,69 +185,6 @@ def test_closing_locks_and_leaves_the_vault_to_the_next_program(desk: Desk, plac
     with FileLock(place.folder / LOCK, timeout=0):
         pass
     assert place.kept() == TYPED
-
-
-def shown_texts(desk: Desk) -> str:
-    """What a person can read on the screen: as a screen reader would, and the cells of tables and lists too."""
-    texts = [desk.texts()]
-    for view in desk.window.findChildren(QAbstractItemView):
-        model = view.model()
-        if not view.isVisible() or model is None or isinstance(view, QHeaderView):
-            continue
-        columns = [0]
-        if isinstance(view, QTableView) and isinstance(model, QAbstractTableModel):
-            columns = [n for n in range(model.columnCount()) if not view.isColumnHidden(n)]
-        for row in range(min(model.rowCount(QModelIndex()), 50)):
-            for column in columns:
-                cell = model.index(row, column)
-                roles = (
-                    Qt.ItemDataRole.DisplayRole,
-                    Qt.ItemDataRole.ToolTipRole,
-                    Qt.ItemDataRole.AccessibleTextRole,
-                )
-                texts += [str(cell.data(role)) for role in roles if cell.data(role)]
-    return "\n".join(texts)
-
-
-NAMES = (FAMILY, FAMILY.upper(), GIVEN, "Fairweather")
-
-
-@pytest.mark.parametrize("where", ["today", "cases", "case", "chronology", "record", "draft", "tabs"])
-def test_f12_hides_the_name_on_every_screen_and_shows_it_again(desk: Desk, place: Place, where: str) -> None:
-    places = {
-        "today": (Today(),),
-        "cases": (CaseList(),),
-        "case": (CaseAt(place.case_id),),
-        "chronology": (CaseAt(place.case_id, "chronology"),),
-        "record": (RecordAt(place.case_id, place.record_id),),
-        "draft": (DraftAt(place.case_id, place.draft_id),),
-        "tabs": tuple(
-            CaseAt(place.case_id, tab)
-            for tab in ("assessment", "formulation", "sessions", "victims", "sharing")
-        ),
-    }[where]
-    for each in places:
-        desk.open_desk.shell.go(each)
-        desk.rest()
-        shown = shown_texts(desk)
-        assert FAMILY in shown or FAMILY.upper() in shown, shown
-        desk.key(Qt.Key.Key_F12)
-        desk.rest()
-        hidden = shown_texts(desk)
-        assert not [name for name in NAMES if name in hidden], hidden
-        desk.key(Qt.Key.Key_F12)
-        desk.rest()
-        assert [name for name in NAMES if name in shown_texts(desk)] == [
-            name for name in NAMES if name in shown
-        ]
-
-
-def test_hidden_names_stay_hidden_wherever_one_goes(desk: Desk, place: Place) -> None:
-    desk.key(Qt.Key.Key_F12)
-    for each in (CaseList(), CaseAt(place.case_id), RecordAt(place.case_id, place.record_id), Today()):
-        desk.open_desk.shell.go(each)
-        desk.rest()
-        assert not [name for name in NAMES if name in shown_texts(desk)], each
 
 
 def test_what_the_disk_does_not_take_at_the_lock_is_kept_sealed_and_saved_after_the_next_unlocking(
