@@ -1,6 +1,10 @@
 """A vault with somebody in it, and the window used in it: what the journeys about trouble share."""
 
+import resource
 import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -113,6 +117,10 @@ class Desk(Driver):
         self.wait(lambda: self.window.open_desk is None)
         self.rest()
 
+    def wait_a_little(self, milliseconds: int) -> None:
+        """Let the window work."""
+        self._qtbot.wait(milliseconds)
+
     @property
     def open_desk(self) -> OpenDesk:
         """What stands in the window while a vault is open."""
@@ -135,6 +143,19 @@ class Desk(Driver):
             each.isVisible() and each is not self.window and each.isWindow()
             for each in QApplication.topLevelWidgets()
         )
+
+
+@contextmanager
+def nothing_taken() -> Iterator[None]:
+    """The system takes no byte more of this process into any file, open or not, as a share that became read-only."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        sys.dont_write_bytecode = before
 
 
 def logged() -> str:
@@ -165,4 +186,5 @@ __all__ = [
     "forget_log",
     "furnish",
     "logged",
+    "nothing_taken",
 ]

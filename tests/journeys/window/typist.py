@@ -27,7 +27,7 @@ class Waits:
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
 
-    def waitUntil(self, until: Callable[[], bool], *, timeout: int) -> None:  # noqa: N802 - as pytest-qt calls it
+    def waitUntil(self, until: Callable[[], bool], *, timeout: int) -> None:
         """Wait until something holds."""
         end = time.monotonic() + max(timeout / 1000, _PATIENCE)
         while not until():
