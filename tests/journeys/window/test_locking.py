@@ -213,7 +213,7 @@ def test_text_that_lives_in_memory_alone_is_not_closed_away(desk: Desk, place: P
     with nothing_taken():
         QTest.keyClicks(box, TYPED)
         desk.window.close()
-        desk.wait(lambda: desk.window.isVisible())
+        desk.wait(desk.window.isVisible)
         desk.rest()
         assert "They are kept in memory" in desk.texts()
     desk.window.close()
