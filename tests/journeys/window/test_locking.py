@@ -104,11 +104,11 @@ def test_it_locks_when_nobody_has_used_it(desk: Desk) -> None:
 
 
 def test_it_locks_with_the_screen_and_before_sleep(desk: Desk) -> None:
-    desk.window.session.screen_saver_changed(True)
+    desk.window.session.screen_saver_changed(active=True)
     assert desk.window.open_desk is None
     desk.rest()
     desk.try_passphrase()
-    desk.window.session.sleep_prepared(True)
+    desk.window.session.sleep_prepared(starting=True)
     assert desk.window.open_desk is None
     desk.rest()
     assert_nothing_left(desk)
@@ -213,7 +213,7 @@ def test_text_that_lives_in_memory_alone_is_not_closed_away(desk: Desk, place: P
     with nothing_taken():
         QTest.keyClicks(box, TYPED)
         desk.window.close()
-        desk.wait(lambda: desk.window.isVisible())
+        desk.wait(desk.window.isVisible)
         desk.rest()
         assert "They are kept in memory" in desk.texts()
     desk.window.close()
