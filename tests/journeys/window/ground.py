@@ -87,6 +87,8 @@ class Desk(Driver):
     def unlock(self, place: Place, passphrase: str = LEAD_PASSPHRASE) -> None:
         """Go to the vault and try a passphrase."""
         self.window.show_folder(place.folder)
+        # Nobody types a passphrase sooner than what is behind it has been loaded.
+        self.wait(lambda: "app.views.today.today_page" in sys.modules)
         self.rest()
         self.try_passphrase(passphrase)
 

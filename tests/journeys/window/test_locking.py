@@ -104,11 +104,11 @@ def test_it_locks_when_nobody_has_used_it(desk: Desk) -> None:
 
 
 def test_it_locks_with_the_screen_and_before_sleep(desk: Desk) -> None:
-    desk.window.session.screen_saver_changed(True)
+    desk.window.session.screen_saver_changed(active=True)
     assert desk.window.open_desk is None
     desk.rest()
     desk.try_passphrase()
-    desk.window.session.sleep_prepared(True)
+    desk.window.session.sleep_prepared(starting=True)
     assert desk.window.open_desk is None
     desk.rest()
     assert_nothing_left(desk)
