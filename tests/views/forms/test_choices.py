@@ -59,7 +59,9 @@ def test_a_click_anywhere_on_the_words_chooses(qtbot: QtBot, around: Around) -> 
     editor = radio_editor(qtbot, around)
     option = options(editor)[1]
     with qtbot.waitSignal(editor.edited):
-        qtbot.mouseClick(option, Qt.MouseButton.LeftButton, pos=QPoint(option.width() - 3, option.height() - 3))
+        qtbot.mouseClick(
+            option, Qt.MouseButton.LeftButton, pos=QPoint(option.width() - 3, option.height() - 3)
+        )
     assert editor.value() == "b"
 
 
@@ -85,9 +87,17 @@ def test_choosing_moves_nothing_on_the_screen(qtbot: QtBot, around: Around) -> N
 
 def test_a_group_is_one_stop_of_the_tab_key(qtbot: QtBot, around: Around) -> None:
     editor = radio_editor(qtbot, around)
-    assert [bool(option.focusPolicy() & Qt.FocusPolicy.TabFocus) for option in options(editor)] == [True, False, False]
+    assert [bool(option.focusPolicy() & Qt.FocusPolicy.TabFocus) for option in options(editor)] == [
+        True,
+        False,
+        False,
+    ]
     options(editor)[2].click()
-    assert [bool(option.focusPolicy() & Qt.FocusPolicy.TabFocus) for option in options(editor)] == [False, False, True]
+    assert [bool(option.focusPolicy() & Qt.FocusPolicy.TabFocus) for option in options(editor)] == [
+        False,
+        False,
+        True,
+    ]
     assert editor.target().focusProxy() is options(editor)[2]
 
 

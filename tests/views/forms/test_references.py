@@ -55,7 +55,9 @@ def told(editor: ReferencesEditor) -> list[str]:
 
 def test_the_list_shows_title_and_date_and_takes_the_keyboard(evidence: ReferencesEditor) -> None:
     picker = opened(evidence)
-    assert listed(picker)[0] == "Individual session 7: attended  ·  14-Aug-2026".replace("-", "\N{NON-BREAKING HYPHEN}")
+    assert listed(picker)[0] == "Individual session 7: attended  ·  14-Aug-2026".replace(
+        "-", "\N{NON-BREAKING HYPHEN}"
+    )
     assert picker.entry.hasFocus()
 
 
@@ -88,7 +90,9 @@ def test_what_is_chosen_is_not_offered_again_until_it_is_removed(
     evidence.show_value((RECORDS[1].id,))
     picker = opened(evidence)
     assert len(listed(picker)) == 2
-    drop = next(b for b in evidence.findChildren(QPushButton) if b.accessibleName().startswith("Remove Threat"))
+    drop = next(
+        b for b in evidence.findChildren(QPushButton) if b.accessibleName().startswith("Remove Threat")
+    )
     with qtbot.waitSignal(evidence.edited):
         drop.click()
     assert evidence.value() == ()
