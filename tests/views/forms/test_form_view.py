@@ -1,0 +1,305 @@
+"""The form of any class whose fields are declared: what it shows comes back, and what is wrong is told in its place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, make_dataclass, replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.domain.case import CaseFacts
+from app.domain.content import missing
+from app.domain.dates import ClinicalDate
+from app.domain.fields import count, date, line
+from app.domain.incident import Incident
+from app.domain.kinds import KINDS
+from app.domain.order import Order
+from app.domain.person import PersonDetails
+from app.domain.sharing import Share
+from app.domain.victim import VictimIdentity
+from app.views.forms.editor import Around
+from app.views.forms.field_box import FieldBox
+from app.views.forms.form_for import form_for
+from app.views.forms.form_view import FormView
+from tests.builders import complete
+from tests.every_form import EveryForm, Step
+from tests.strategies import values
+from tests.views.stalls import Stalls, most_ms
+
+Show = Callable[[QWidget], QScrollArea]
+OTHERS = (PersonDetails, CaseFacts, VictimIdentity, EveryForm)
+CLASSES = [*(kind.content for kind in KINDS.values()), *OTHERS]
+
+
+def made(cls: type, around: Around) -> FormView:
+    kind = next((kind for kind in KINDS.values() if kind.content is cls), None)
+    form = form_for(kind, around) if kind else FormView(cls, around)
+    form.finish()
+    return form
+
+
+def read_out(form: FormView) -> Any:
+    """What the editors themselves say, as if the person had touched every one of them."""
+    return replace(form.content(), **{name: box.editor.value() for name, box in form.fields.boxes.items()})
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+def test_what_a_form_shows_comes_back(qtbot: QtBot, around: Around, cls: type) -> None:
+    form = made(cls, around)
+    qtbot.addWidget(form)
+
+    @settings(
+        max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    )
+    @given(content=values(cls))
+    def comes_back(content: Any) -> None:
+        form.load(content)
+        assert form.content() == content
+        form.finish()
+        assert read_out(form) == content
+
+    comes_back()
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+def test_a_form_gives_its_content_before_it_is_made(qtbot: QtBot, around: Around, cls: type) -> None:
+    form = FormView(cls, around)
+    qtbot.addWidget(form)
+    content = complete(cls)
+    form.load(content)
+    assert not form.is_ready
+    assert form.content() == content
+    form.finish()
+    assert read_out(form) == content
+
+
+def test_sections_stand_in_the_order_they_are_declared(qtbot: QtBot, around: Around) -> None:
+    form = FormView(Incident, around)
+    qtbot.addWidget(form)
+    assert [section.title for section in form.sections()] == [
+        "What was done",
+        "How far it can be relied on",
+        "Report and order",
+    ]
+    assert form.sections()[0].paths[:2] == ("behaviour", "also")
+
+
+def test_loading_is_no_edit(qtbot: QtBot, around: Around) -> None:
+    form = made(EveryForm, around)
+    qtbot.addWidget(form)
+    with qtbot.assertNotEmitted(form.edited):
+        form.load(complete(EveryForm))
+        form.finish()
+
+
+def test_what_is_optional_says_so_and_follows_the_other_answers(qtbot: QtBot, around: Around) -> None:
+    form = made(EveryForm, around)
+    qtbot.addWidget(form)
+    label = form.fields.boxes["why"].label
+    assert label.text() == "Why that colour (optional)"
+    with qtbot.waitSignal(form.settled):
+        form.fields.boxes["colour"].findChildren(QAbstractButton)[0].click()
+    assert label.text() == "Why that colour"
+    form.load(EveryForm(colour="blue"))
+    assert label.text() == "Why that colour (optional)"
+
+
+def test_nothing_is_checked_while_somebody_types(qtbot: QtBot, around: Around) -> None:
+    form = made(EveryForm, around)
+    qtbot.addWidget(form)
+    with qtbot.waitSignal(form.settled):
+        qtbot.keyClicks(form.fields.boxes["day"].editor.target(), "14-Au")
+    assert all(not box.error for box in form.findChildren(FieldBox))
+
+
+def test_problems_come_in_the_order_of_the_form_with_the_same_words_at_the_field(
+    qtbot: QtBot, around: Around
+) -> None:
+    form = made(EveryForm, around)
+    qtbot.addWidget(form)
+    form.load(EveryForm(colour="red", steps=(Step(), Step(act="x"))))
+    form.finish()
+    qtbot.keyClicks(form.fields.boxes["times"].editor.target(), "many")
+    found = form.problems()
+    assert [(one.path, one.words) for one in found] == [
+        ("heading", "Write “Heading”"),
+        ("why", "Write “Why that colour”"),
+        ("times", "“Times” is a whole number from 0 to 1,000,000."),
+        ("steps.0.act", "Write “Steps, row 1: Act”"),
+    ]
+    form.show_problems(found)
+    boxes = {box.spec.name: box for box in form.findChildren(FieldBox)}
+    assert boxes["heading"].error == "Write “Heading”"
+    heading = form.fields.boxes["heading"].editor.target()
+    assert heading.accessibleDescription() == "Error: Write “Heading”"
+    assert heading.property("state") == "error"
+    shown = [label.text() for label in form.findChildren(QLabel)]
+    assert all(f"Error: {one.words}" in shown for one in found)
+    form.show_problems(())
+    assert all(not box.error for box in form.findChildren(FieldBox))
+    assert heading.property("state") == ""
+
+
+def test_what_is_missing_is_what_signing_asks_for(qtbot: QtBot, around: Around) -> None:
+    form = made(Order, around)
+    qtbot.addWidget(form)
+    assert form.missing() == missing(Order())
+    assert {one.path for one in form.problems()} == {gap.path for gap in missing(Order())}
+
+
+def test_an_error_at_a_field_that_is_not_made_yet_is_there_when_it_is(qtbot: QtBot, around: Around) -> None:
+    form = FormView(EveryForm, around)
+    qtbot.addWidget(form)
+    form.show_problems(form.problems())
+    form.finish()
+    assert form.fields.boxes["heading"].error == "Write “Heading”"
+
+
+@pytest.mark.parametrize(
+    ("path", "reached"),
+    [
+        ("heading", "Heading"),
+        ("story", "Story"),
+        ("level.source", "Level: source"),
+        ("steps.1.aside", "Aside"),
+    ],
+)
+def test_a_path_leads_to_its_field(
+    around: Around, shown: Show, qtbot: QtBot, path: str, reached: str
+) -> None:
+    form = FormView(EveryForm, around)
+    form.load(EveryForm(steps=(Step(), Step())))
+    area = shown(form)
+    area.activateWindow()
+    form.focus_field(path)
+    qtbot.waitUntil(lambda: (w := QApplication.focusWidget()) is not None and w.accessibleName() == reached)
+    held = QApplication.focusWidget()
+    top = held.mapTo(area.viewport(), held.rect().topLeft()).y()
+    assert 0 <= top <= area.viewport().height()
+
+
+def test_a_field_gone_to_before_it_is_made_takes_the_keyboard_once_it_is(
+    around: Around, shown: Show, qtbot: QtBot
+) -> None:
+    form = FormView(EveryForm, around)
+    form.focus_field("day")
+    area = shown(form)
+    area.activateWindow()
+    qtbot.waitUntil(lambda: form.fields.boxes["day"].editor.target().hasFocus())
+
+
+def test_a_load_of_what_is_there_moves_nothing(around: Around, shown: Show, qtbot: QtBot) -> None:
+    form = FormView(EveryForm, around)
+    area = shown(form)
+    area.activateWindow()
+    form.focus_field("story")
+    box = QApplication.focusWidget()
+    assert isinstance(box, QPlainTextEdit)
+    qtbot.keyClicks(box, "She says that")
+    cursor = box.textCursor()
+    cursor.setPosition(3)
+    box.setTextCursor(cursor)
+    form.load(form.content())
+    assert box.textCursor().position() == 3
+    assert box.document().isUndoAvailable()
+    assert box.hasFocus()
+
+
+def test_half_a_date_goes_when_another_content_is_loaded(qtbot: QtBot, around: Around) -> None:
+    form = made(EveryForm, around)
+    qtbot.addWidget(form)
+    entry = form.fields.boxes["day"].editor.target()
+    qtbot.keyClicks(entry, "14-Au")
+    form.load(EveryForm())
+    assert not form.problems()[1:]
+    assert isinstance(entry, QLineEdit)
+    assert entry.text() == ""
+
+
+def test_a_field_added_to_a_kind_has_its_editor_at_once(qtbot: QtBot, around: Around) -> None:
+    @dataclass(frozen=True, kw_only=True)
+    class Later(Incident):
+        """An incident of a later version."""
+
+        seen_by: str = line("Seen by", share=Share.RISK)
+        how_long: int | None = count("How long", share=Share.RISK, section="New section")
+
+    form = made(Later, around)
+    qtbot.addWidget(form)
+    form.load(Later(seen_by="A neighbour", how_long=3))
+    assert read_out(form) == Later(seen_by="A neighbour", how_long=3)
+    assert form.sections()[-1].title == "New section"
+    assert "seen_by" in form.sections()[-2].paths
+
+
+def test_a_class_made_on_the_spot_has_a_form(qtbot: QtBot, around: Around) -> None:
+    fields = [("event", ClinicalDate | None, date("Date of session", share=Share.CONTEXT, needed=True))]
+    heading = make_dataclass("Heading", fields, frozen=True, kw_only=True)
+    form = made(heading, around)
+    qtbot.addWidget(form)
+    qtbot.keyClicks(form.fields.boxes["event"].editor.target(), "today")
+    assert form.content() == heading(event=ClinicalDate(2026, 11, 23))
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+def test_whatever_takes_the_keyboard_has_a_name_and_a_label(qtbot: QtBot, around: Around, cls: type) -> None:
+    form = made(cls, around)
+    qtbot.addWidget(form)
+    form.load(complete(cls))
+    form.finish()
+    buddies = {label.buddy() for label in form.findChildren(QLabel) if label.buddy()}
+    for each in form.findChildren(QWidget):
+        if isinstance(each, QLineEdit | QPlainTextEdit | QComboBox | QAbstractButton):
+            assert each.accessibleName() or each.objectName().startswith("qt_"), each
+        if isinstance(each, QLineEdit | QPlainTextEdit | QComboBox):
+            assert each in buddies, each.accessibleName()
+    for box in form.findChildren(FieldBox):
+        assert box.label.buddy() is box.editor.target()
+        described = QAccessible.queryAccessibleInterface(box.editor.target())
+        assert box.spec.hint in described.text(QAccessible.Text.Description)
+
+
+@pytest.mark.parametrize("code", ["consultation", "fixation_profile", "formulation", "session_note"])
+def test_the_window_stands_still_for_no_form(around: Around, qtbot: QtBot, stalls: Stalls, code: str) -> None:
+    content = complete(KINDS[code].content, "Some words of a usual length, a sentence or two. " * 5)
+    around.surroundings.look.icon("calendar-days", ems=1.2)
+    qtbot.wait(20)
+    stalls.forget()
+    form = form_for(KINDS[code], around)
+    form.load(content)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(form)
+    area.resize(1000, 800)
+    qtbot.addWidget(area)
+    area.show()
+    qtbot.waitUntil(lambda: form.is_ready, timeout=20_000)
+    qtbot.wait(20)
+    assert stalls.longest <= most_ms()
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_one_content_after_another_leaves_nothing_behind(
+    qtbot: QtBot, around: Around, data: st.DataObject
+) -> None:
+    form = made(EveryForm, around)
+    qtbot.addWidget(form)
+    for _ in range(3):
+        content = data.draw(values(EveryForm))
+        form.load(content)
+        form.finish()
+        assert read_out(form) == content
