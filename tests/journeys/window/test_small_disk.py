@@ -28,5 +28,5 @@ def test_the_journeys_there_pass(tmp_path: Path, journeys: str, wrapper: tuple[s
         check=False,
     )
     print(done.stdout)  # noqa: T201
-    assert done.returncode == 0, done.stdout
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     assert f"{count} passed" in done.stdout
