@@ -42,6 +42,8 @@ class MainWindow(QMainWindow):
 
     locked = Signal()
     opened = Signal()
+    closed = Signal()
+    """Gone for good, and the vault is locked."""
 
     def __init__(self, look: Look, settings: SettingsKeeper, told: str = "") -> None:
         super().__init__()
@@ -157,6 +159,7 @@ class MainWindow(QMainWindow):
                 return
             self.tasks.finish()
             event.accept()
+            self.closed.emit()
             return
         event.ignore()
         self._closing = True

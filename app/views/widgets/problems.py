@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
@@ -43,6 +44,9 @@ class ProblemSummary(QFrame):
         self._lines = [self._line(problem) for problem in found]
         for line in self._lines:
             self._column.addWidget(line)
+        # They were made last, and are to be come to first.
+        for before, after in pairwise((self, *self._lines)):
+            QWidget.setTabOrder(before, after)
         self.setVisible(bool(found))
         if found:
             told = ". ".join(problem.words for problem in found)

@@ -48,6 +48,10 @@ class Screen:
         self.pressed.append(len(text))
         self._xdotool("type", "--delay", str(self.pace_ms), "--", text)
 
+    def rest(self, seconds: float = 0.8) -> None:
+        """Give the program a moment, as somebody does who looks."""
+        time.sleep(seconds)
+
     def windows(self) -> list[str]:
         """The titles of the windows in sight."""
         found = self._xdotool("search", "--onlyvisible", "--name", ".*", check=False).split()
