@@ -50,7 +50,6 @@ def around(look: Look, tasks: Tasks) -> Around:
 @pytest.fixture
 def shown(qtbot: QtBot) -> Iterator[Callable[[QWidget], QScrollArea]]:
     """Shows a form in a column that scrolls, as pages do, and waits until it is made."""
-
     areas = []
 
     def show(form: QWidget, width: int = 1000, height: int = 800) -> QScrollArea:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.content import specs
-from app.domain.factor import PLACES, Factor
+from app.domain.factor import Factor
 from app.domain.fields import Rating, line, rating
 from app.domain.fixation import DIMENSIONS, FixationProfile
 from app.domain.formulation import Formulation
