@@ -18,6 +18,7 @@ from app.domain.record import Sheet, sheet_from_plain
 from app.errors import NotFound, SavedElsewhere
 from app.models.tables import Case, Draft, Record
 from app.services import parking
+from app.services.heading import Heading
 from app.services.open_vault import Act, OpenVault
 from app.services.parking import Parked, Unparked
 
@@ -59,9 +60,8 @@ class Drafts:
     def put_back(self, thrown: DraftView, sheet: Sheet) -> DraftView:
         """Begin a discarded draft again, with what it held. Raises NotAdmitted, and NotAcceptable for the sheet."""
         sheet = sheet.checked()
-        heading = Heading(thrown.case_id, thrown.compartment, thrown.replaces_id, thrown.about_id)
         with self.vault.acting() as act:
-            return start(self.vault, act, thrown.kind, heading, sheet)
+            return start(self.vault, act, thrown.kind, heading_of(thrown), sheet)
 
     def compartments(self) -> tuple[Compartment, ...]:
         """Where the member may write."""
@@ -115,22 +115,19 @@ class Drafts:
         """
         sheet = sheet.checked()
         with self.vault.acting() as act:
-            case_id = (
-                own(act.session, self.vault, parked.draft_id).case_id
-                if not parked.case_id
-                else parked.case_id
-            )
-            if act.session.get(Case, case_id) is None:
+            # It stays as confidential as it was, and about the same record.
+            heading = parked.heading or heading_of(own(act.session, self.vault, parked.draft_id))
+            if act.session.get(Case, heading.case_id) is None:
                 raise NotFound
-            made = kind_of(sheet.content)
-            return start(self.vault, act, made, Heading(case_id, made.compartment), sheet)
+            return start(self.vault, act, kind_of(sheet.content), heading, sheet)
 
-    def park(self, draft_id: str, sheet: Sheet, revision: int, case_id: str = "") -> Parked:
+    def park(self, draft_id: str, sheet: Sheet, revision: int, heading: Heading | None = None) -> Parked:
         """Seal what a full disk would not take, so that the vault can be locked: call it before `lock`. Writes nothing.
 
-        Raises NotAcceptable, TextTooLong as `save`.
+        With its `heading` it has a place even if the draft is gone when it comes back. Raises NotAcceptable,
+        TextTooLong as `save`.
         """
-        return parking.seal_sheet(self.vault, draft_id, sheet.checked(), revision, case_id)
+        return parking.seal_sheet(self.vault, draft_id, sheet.checked(), revision, heading)
 
     def unpark(self, parked: Parked) -> Unparked:
         """Save a parked sheet after the next unlocking by the same member; where the draft moved on, give it back.
@@ -147,16 +144,6 @@ class Drafts:
 
     def _may_read(self, row: Draft) -> bool:
         return self.vault.compartments.admits(Compartment(row.compartment))
-
-
-@dataclass(frozen=True)
-class Heading:
-    """Where a draft will stand among the records."""
-
-    case_id: str
-    compartment: Compartment
-    replaces_id: str | None = None
-    about_id: str | None = None
 
 
 def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet | None = None) -> DraftView:
@@ -182,6 +169,11 @@ def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet
     act.insert(Draft, **values)
     act.note("draft.begin", "draft", draft_id, case=heading.case_id, kind=made.code)
     return view(vault, row)
+
+
+def heading_of(draft: DraftView | Row[Any]) -> Heading:
+    """Where a draft stands."""
+    return Heading(draft.case_id, Compartment(draft.compartment), draft.replaces_id, draft.about_id)
 
 
 def own(session: Session, vault: OpenVault, draft_id: str) -> Row[Any]:

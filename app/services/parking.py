@@ -15,6 +15,7 @@ from app.crypto.secret import wipe
 from app.domain.kinds import kind, kind_of
 from app.domain.record import Sheet, sheet_from_plain
 from app.errors import NotPermitted
+from app.services.heading import Heading
 from app.services.open_vault import OpenVault
 
 _PURPOSE: Final = "parked-draft"
@@ -28,7 +29,7 @@ class Parked:
     member_id: str
     revision: int
     sealed: bytes = field(repr=False)
-    case_id: str = ""
+    heading: Heading | None = None
     """Where the text belongs if its draft is gone when it comes back."""
 
     @property
@@ -49,7 +50,9 @@ class Unparked:
     saved_at: datetime | None
 
 
-def seal_sheet(vault: OpenVault, draft_id: str, sheet: Sheet, revision: int, case_id: str = "") -> Parked:
+def seal_sheet(
+    vault: OpenVault, draft_id: str, sheet: Sheet, revision: int, heading: Heading | None = None
+) -> Parked:
     """Seal a checked sheet for the member at the desk."""
     plain = canonical.dumps({"kind": kind_of(sheet.content).code, "sheet": sheet.to_draft()})
     place = Parked(draft_id, vault.member.id, revision, b"").place
@@ -58,7 +61,7 @@ def seal_sheet(vault: OpenVault, draft_id: str, sheet: Sheet, revision: int, cas
         sealed = seal(key, plain, purpose=_PURPOSE, table="draft", row=place, generation=1)
     finally:
         wipe(key)
-    return Parked(draft_id, vault.member.id, revision, sealed, case_id)
+    return Parked(draft_id, vault.member.id, revision, sealed, heading)
 
 
 def open_sheet(vault: OpenVault, parked: Parked) -> Sheet:

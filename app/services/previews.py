@@ -31,11 +31,8 @@ class Page:
 def pages(pdf: bytes, width: int) -> Iterator[Page]:
     """Give the pages one by one, from 1, each `width` pixels wide. Raises CannotTell for what is no readable PDF."""
     with _ONE_AT_A_TIME:
-        try:
-            document = pypdfium2.PdfDocument(pdf)
-            count = len(document)
-        except pypdfium2.PdfiumError:
-            raise CannotTell("That file cannot be shown: it is damaged, protected or no PDF.") from None
+        document = _opened(pdf)
+        count = len(document)
     try:
         for number in range(1, count + 1):
             with _ONE_AT_A_TIME:
@@ -44,6 +41,36 @@ def pages(pdf: bytes, width: int) -> Iterator[Page]:
     finally:
         with _ONE_AT_A_TIME:
             document.close()
+
+
+def shapes(pdf: bytes) -> tuple[float, ...]:
+    """The height of each page for a width of 1, so that room is kept before anything is drawn. Raises CannotTell."""
+    with _ONE_AT_A_TIME:
+        document = _opened(pdf)
+        try:
+            sizes = (document.get_page_size(number) for number in range(len(document)))
+            return tuple(high / wide for wide, high in sizes)
+        except pypdfium2.PdfiumError:
+            raise CannotTell("A page of that file cannot be shown: it is damaged.") from None
+        finally:
+            document.close()
+
+
+def page(pdf: bytes, number: int, width: int) -> Page:
+    """One page, `width` pixels wide; opening the file for each takes about a millisecond. Raises CannotTell."""
+    with _ONE_AT_A_TIME:
+        document = _opened(pdf)
+        try:
+            return _drawn(document, number, width)
+        finally:
+            document.close()
+
+
+def _opened(pdf: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError:
+        raise CannotTell("That file cannot be shown: it is damaged, protected or no PDF.") from None
 
 
 def _drawn(document: pypdfium2.PdfDocument, number: int, width: int) -> Page:

@@ -19,6 +19,7 @@ from app.errors import NotADraft, SavedElsewhere, StillMissing
 from app.models.base import wire_time
 from app.models.tables import Case, Draft, KeyDate, Record, RecordText
 from app.services import drafts
+from app.services.heading import Heading
 from app.services.open_vault import Act, OpenVault
 from app.services.reading import RecordView, VersionLine, load, may_read, show, versions
 
@@ -74,7 +75,7 @@ class Records:
             if drafts.replaced(act.session, record_id):
                 raise NotADraft("That record already has a newer version: open that one.")
             shown = show(self.vault, act.session, row)
-            heading = drafts.Heading(row.case_id, Compartment(row.compartment), record_id, row.about_id)
+            heading = Heading(row.case_id, Compartment(row.compartment), record_id, row.about_id)
             return drafts.start(self.vault, act, shown.kind, heading, shown.sheet)
 
     def begin_remark(self, record_id: str, code: str) -> drafts.DraftView:
@@ -88,7 +89,7 @@ class Records:
             may_read(self.vault, row)
             if row.about_id is not None or made not in REMARKS:
                 raise NotADraft("An addendum or a mark can only be put to a record.")
-            heading = drafts.Heading(row.case_id, Compartment(row.compartment), about_id=record_id)
+            heading = Heading(row.case_id, Compartment(row.compartment), about_id=record_id)
             return drafts.start(self.vault, act, made, heading)
 
     def add_addendum(self, record_id: str, text: str) -> str:
@@ -103,7 +104,7 @@ class Records:
         with self.vault.acting() as act:
             row = load(act.session, record_id)
             may_read(self.vault, row)
-            heading = drafts.Heading(row.case_id, Compartment(row.compartment), about_id=record_id)
+            heading = Heading(row.case_id, Compartment(row.compartment), about_id=record_id)
             draft = drafts.start(self.vault, act, kind(code), heading)
             stored = drafts.own(act.session, self.vault, draft.id)
             said = _sign(self.vault, act, stored, replace(draft.sheet, content=content))

@@ -6,6 +6,7 @@ Nothing leaves this machine, and nothing is written: what was looked up is forgo
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -64,13 +65,12 @@ class Speller:
 
     @classmethod
     def load(cls, personal: Iterable[str] = ()) -> "Speller":
-        """Read the dictionaries: about a tenth of a second, so in a worker. Never raises."""
+        """Read the dictionaries: about a tenth of a second the first time, so in a worker. Never raises."""
         folder = dictionary_folder()
         clinical = clinical_words()
         if folder is None:
             return cls(None, clinical, None)
-        dictionary = hunspell.Hunspell(LANGUAGE, hunspell_data_dir=str(folder), system_encoding="UTF-8")
-        made = cls(dictionary, clinical, Suggestions(folder / f"{LANGUAGE}.dic"))
+        made = cls(_dictionary(folder), clinical, Suggestions(folder / f"{LANGUAGE}.dic"))
         made._personal = frozenset(personal)
         return made
 
@@ -133,6 +133,12 @@ class Speller:
         if right and len(self._known) < _MOST_REMEMBERED:
             self._known.add(word)
         return right
+
+
+@cache
+def _dictionary(folder: Path) -> hunspell.Hunspell:
+    """The dictionary, read once: Python stands still while it is, and the window with it. It is never added to."""
+    return hunspell.Hunspell(LANGUAGE, hunspell_data_dir=str(folder), system_encoding="UTF-8")
 
 
 def dictionary_folder() -> Path | None:

@@ -33,6 +33,8 @@ def run(folder: Path | None) -> int:
     window = make(app)
     first.asked.connect(lambda given: window.show_folder(Path(given) if given else None))
     window.show_folder(folder or _last(window.settings))
+    # Qt ends a program by itself only when its last window was in sight, and this one hides while the vault locks.
+    window.closed.connect(app.quit)
     _end_by_signal(app, window)
     return int(app.exec())
 

@@ -15,7 +15,7 @@ _MOST_SHOWN = 20_000
 
 
 class CrashReports(QObject):
-    """Takes every failure that has no sentence of its own: notes it in the log and shows one report at a time, and each once."""
+    """Takes every failure that has no sentence of its own: notes it, and shows one report at a time, each once."""
 
     taken = Signal(object)
     """A failure was noted."""

@@ -10,7 +10,6 @@ from app.errors import MissingPart
 from app.views import fonts, icons, theme
 from app.views.theme import Sizes
 
-
 OLD_LOOK: Final = (
     "That theme is not whole on this machine, so the window looks as before. Install Casework again to mend it; "
     "no vault is affected."

@@ -42,6 +42,8 @@ class MainWindow(QMainWindow):
 
     locked = Signal()
     opened = Signal()
+    closed = Signal()
+    """Gone for good, and the vault is locked."""
 
     def __init__(self, look: Look, settings: SettingsKeeper, told: str = "") -> None:
         super().__init__()
@@ -62,10 +64,10 @@ class MainWindow(QMainWindow):
         self._closing = False
         self._parked: dict[Path, tuple[Parked, ...]] = {}
         self._looks = settings.now.theme, settings.now.text_size
-        self.idle = Idle(self, minutes=settings.now.idle_minutes)
+        self.keys = LockKey(self)
+        self.idle = Idle(self, minutes=settings.now.idle_minutes, takes_key=self.keys.takes)
         self._told = told
         self.session = SessionWatch(self)
-        self.keys = LockKey(self)
         self.copies = CopyGuard(self)
         self._connect()
         self._restore_geometry()
@@ -106,7 +108,6 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(desk)
         self.settings.change(last_folder=folder)
         self.idle.begin()
-        self.keys.begin()
         self.idle.locks_in.connect(desk.shell.status.locks_in)
         self.idle.warned.connect(desk.warn)
         desk.begin(self._parked.pop(vault.folder, ()))
@@ -120,7 +121,6 @@ class MainWindow(QMainWindow):
         if desk is None:
             return
         self.idle.end()
-        self.keys.end()
         unsaved = desk.take_leave()
         sweep(self)
         folder = desk.folder
@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
                 return
             self.tasks.finish()
             event.accept()
+            self.closed.emit()
             return
         event.ignore()
         self._closing = True

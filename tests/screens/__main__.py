@@ -15,6 +15,7 @@ from tests.screens import scenes
 from tests.screens.stage import build, stage
 
 OUT = Path("build/screens")
+GOLDEN = Path(__file__).with_name("golden")
 TEXT = {100: 11, 200: 22}
 _THUMB = (340, 230)
 _COLUMNS = 6
@@ -26,6 +27,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="scenes, separated by commas")
     parser.add_argument("--themes", default=",".join(NAMES))
     parser.add_argument("--sizes", default=",".join(map(str, TEXT)), help="text sizes in per cent")
+    parser.add_argument("--golden", action="store_true", help="draw the pictures that are kept anew")
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     wanted = set(filter(None, asked.only.split(",")))
@@ -35,12 +37,38 @@ def main() -> int:
         os.environ["CASEWORK_HOME"] = f"{folder}/home"
         vault = build(Path(folder) / "demo")
         app = QApplication(sys.argv[:1])
+        if asked.golden:
+            print(f"{len(golden(app, vault))} golden pictures drawn anew: look at each before it is kept")
+            return 0
         for theme in asked.themes.split(","):
             for size in map(int, asked.sizes.split(",")):
                 drawn += draw_all(app, vault, theme, size, wanted)
     contact_sheet(drawn).save(str(OUT / "contact-sheet.png"))
     print(f"{len(drawn)} pictures in {OUT}")
     return 0
+
+
+def golden(app: QApplication, vault: Path) -> list[Path]:
+    """Draw what is kept."""
+    GOLDEN.mkdir(exist_ok=True)
+    drawn = []
+    for name, theme, size in scenes.GOLDEN:
+        path = GOLDEN / f"{name}-{theme}-{size}.png"
+        scene_picture(app, vault, name, theme, size).save(str(path))
+        drawn.append(path)
+    return drawn
+
+
+def scene_picture(app: QApplication, vault: Path, name: str, theme: str, size: int) -> QImage:
+    """One scene in a window of its own."""
+    with stage(app, vault) as at:
+        at.window.settings.change(theme=theme, text_size=TEXT[size])
+        if name in scenes.BEFORE:
+            scenes.BEFORE[name](at)
+        else:
+            at.unlock(scenes.LOGIN, scenes.PASSPHRASE)
+            scenes.AT_DESK[name](at)
+        return at.picture()
 
 
 def draw_all(app: QApplication, vault: Path, theme: str, size: int, wanted: set[str]) -> list[Path]:

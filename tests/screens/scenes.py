@@ -79,6 +79,24 @@ def unlock(stage: Stage) -> None:
 BEFORE: Final[Mapping[str, Scene]] = {"start": start, "unlock": unlock}
 """Scenes while no vault is open."""
 
+GOLDEN: Final = (
+    ("start", "light", 100),
+    ("unlock", "light", 100),
+    ("today", "light", 100),
+    ("cases", "high-contrast", 100),
+    ("case-overview", "light", 100),
+    ("case-unaware", "dark", 100),
+    ("case-assessment", "light", 100),
+    ("case-overview", "light", 200),
+    ("editor-fixation", "light", 100),
+    ("editor-consultation", "high-contrast", 100),
+    ("editor-session", "dark", 100),
+    ("editor-session", "light", 200),
+    ("record-session", "light", 100),
+    ("share", "light", 100),
+)
+"""The pictures that are kept and compared exactly: scene, theme, text size in per cent."""
+
 AT_DESK: Final[Mapping[str, Scene]] = {
     "today": go(places.Today()),
     "cases": go(places.CaseList()),

@@ -73,6 +73,9 @@ class Stage:
         """Come to the desk."""
         self.vault = unlock(self.folder, login, passphrase, machine=Machine(clock=lambda: NOON))
         self.window.start.opened.emit(self.vault, str(self.folder))
+        # Minutes to the lock would be another picture each minute.
+        self.window.idle.end()
+        self.shell.status.locks_in(600)
         self.settle()
 
 

@@ -10,11 +10,11 @@ from app.domain.compartments import Compartment
 from app.domain.dates import ClinicalDate
 from app.errors import Damaged, NotAcceptable, NotAdmitted, NotADraft, NotFound, NotPermitted, SavedElsewhere
 from app.models.tables import Draft, LedgerRow
-from app.services.drafts import Drafts
+from app.services.drafts import Drafts, heading_of
 from app.services.open_vault import OpenVault
 from app.services.parking import Parked
 from app.services.records import Records
-from tests.builders import add_case
+from tests.builders import add_case, signed
 from tests.every_form import EveryForm, Step
 from tests.services.conftest import Desk
 
@@ -167,6 +167,16 @@ def test_a_parked_sheet_that_the_draft_has_left_behind_is_given_back(desk: Desk)
     assert drafts.open(waiting.draft_id).sheet.source == "elsewhere"
     drafts.discard(waiting.draft_id)
     assert drafts.unpark(waiting) == given
+
+
+def test_what_is_put_beside_a_draft_is_as_confidential_and_about_the_same_record(desk: Desk) -> None:
+    vault = desk.lead()
+    record_id = signed(vault, add_case(vault), "Heronfield", compartment=Compartment.VICTIM)
+    draft = Records(vault).begin_remark(record_id, "addendum")
+    made = Drafts(vault).park(draft.id, draft.sheet, draft.revision, heading_of(draft))
+    Drafts(vault).discard(draft.id)
+    beside = Drafts(vault).put_beside(made, draft.sheet)
+    assert (beside.compartment, beside.about_id) == (Compartment.VICTIM, record_id)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.errors import CannotTell
-from app.services.previews import MOST_PIXELS, pages
+from app.services.previews import MOST_PIXELS, page, pages, shapes
 from app.services.recovery_kit import kit
 
 KEY = "ABCDEF-GHJKLM-NPQRST-UVWXYZ-234567-89ABCD"
@@ -42,3 +42,15 @@ def test_half_read_pages_can_be_left() -> None:
     next(shown)
     shown.close()  # type: ignore[attr-defined]
     assert next(pages(kit("Northmoor", VAULT_ID, KEY, date(2026, 11, 23)), 50)).width == 50
+
+
+def test_one_page_is_the_same_as_among_all() -> None:
+    pdf = kit("Northmoor", VAULT_ID, KEY, date(2026, 11, 23))
+    assert page(pdf, 1, 400) == next(pages(pdf, 400))
+
+
+def test_room_can_be_kept_for_pages_before_they_are_drawn() -> None:
+    (shape,) = shapes(kit("Northmoor", VAULT_ID, KEY, date(2026, 11, 23)))
+    assert shape == pytest.approx(2**0.5, rel=0.001)
+    with pytest.raises(CannotTell):
+        shapes(b"no PDF")

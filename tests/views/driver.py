@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
+from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
 from app.views.main_window import MainWindow
@@ -40,7 +41,7 @@ class Driver:
 
         try:
             self.wait(look)
-        except Exception:
+        except WaitedTooLong:
             raise AssertionError(
                 f"no control is called {name!r}; there are: {sorted(self.names())}"
             ) from None
@@ -71,7 +72,9 @@ class Driver:
         found: list[str] = []
 
         def look() -> bool:
-            found[:] = [each for each in self.names() if each.startswith(beginning) and self._named(each, _PRESSED)]
+            found[:] = [
+                each for each in self.names() if each.startswith(beginning) and self._named(each, _PRESSED)
+            ]
             return bool(found)
 
         self.wait(look)

@@ -20,7 +20,7 @@ def test_calls_into_qt_keep_the_references_to_none(qtbot: QtBot) -> None:
 def test_calls_into_qt_keep_the_references_to_true(qtbot: QtBot) -> None:
     label = QLabel()
     qtbot.addWidget(label)
-    before = sys.getrefcount(True)  # noqa: FBT003 - the object itself is counted
+    before = sys.getrefcount(True)
     for _ in range(_CALLS):
         label.isEnabled()
-    assert sys.getrefcount(True) > before - _CALLS // 10  # noqa: FBT003
+    assert sys.getrefcount(True) > before - _CALLS // 10

@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.charts.marks import Series
 from app.charts.ratings import moved_most
 from app.services.casefile import Axis
 from app.views import voice
 from app.views.look import Look
+from app.views.widgets.buttons import PressedByEnter
 
 AT_FIRST = 4
 ICON = 1.2
@@ -32,7 +33,7 @@ def narrowed(axis: Axis, names: Collection[str]) -> Axis:
     return replace(axis, series=tuple(series), marks=tuple(marks))
 
 
-class Dimensions(QPushButton):
+class Dimensions(PressedByEnter):
     """Says how many of the dimensions are shown, and lets them be chosen from a list. `changed` says they were."""
 
     changed = Signal()

@@ -20,6 +20,7 @@ from app.views.places import CaseAt, RecordAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.page import Page
 from app.views.widgets.scrolled import scrolled
+from app.views.widgets.tab_order import lead_on
 
 _LOW, _NARROW = 36, 44
 """Ems below which the warnings would leave too little room for what is below them."""
@@ -198,4 +199,5 @@ class CasePage(Page):
         else:
             self._areas[name] = scrolled(tab)
             self._stack.addWidget(self._areas[name])
+        lead_on(self.row, tab)
         return tab

@@ -3,13 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from app.domain.kinds import OFFERED
 from app.views.look import Look
+from app.views.widgets.buttons import PressedByEnter
 
 
-class NewRecordButton(QPushButton):
+class NewRecordButton(PressedByEnter):
     """Offers every kind of record; `chosen` is the code of one, or nothing for the screen that explains them."""
 
     chosen = Signal(str)

@@ -17,6 +17,9 @@ from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import Page
 from app.views.widgets.problems import Problem, ProblemSummary
 from app.views.widgets.scrolled import scrolled
+from app.views.widgets.tab_order import lead_on
+
+_LAID_OUT_MS = 80
 
 
 class FormPage(Page):
@@ -95,11 +98,24 @@ class FormPage(Page):
             self.refused(failure)
 
     def _ready(self) -> None:
+        if all(form.is_ready for form in self.forms):
+            lead_on(self.area, self.acts)
+            self.bring_focused_soon()
         first = self.first_form()
         if self._wants_focus and first is not None and first.is_ready:
             # A field that was just made takes the keyboard once it is laid out.
             QTimer.singleShot(0, self, first.focus_first)
             self._wants_focus = False
+
+    def bring_focused_soon(self) -> None:
+        """Scroll to what has the keyboard, once everything is laid out."""
+        QTimer.singleShot(_LAID_OUT_MS, self, self._bring_focused)
+
+    def _bring_focused(self) -> None:
+        """What took the keyboard may have been pushed out of sight by what was made after it."""
+        held = self.focusWidget()
+        if held is not None and self.area.isAncestorOf(held):
+            self.area.ensureWidgetVisible(held, 0, self.around.look.pixels(4))
 
     def _go_to(self, path: str) -> None:
         name = path.partition(".")[0]

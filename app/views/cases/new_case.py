@@ -154,6 +154,7 @@ class NewCase(FormPage):
         if self.isVisible():
             voice.say(self, self._step.text())
             self.focus_first()
+            self.bring_focused_soon()
 
     def _cancel(self) -> None:
         self.go(CaseList())

@@ -71,9 +71,8 @@ class Beside(QWidget):
         self.evidence.take_focus()
 
     def _add(self, earlier: Earlier, title: str, *, can_bring: bool) -> Previous:
-        pane = Previous(self._look)
         same = earlier.record.kind.code == self._kind
-        pane.show_earlier(earlier, can_bring=can_bring and same)
+        pane = Previous(self._look, earlier, can_bring=can_bring and same)
         event = earlier.record.sheet.event or ClinicalDate()
         pane.brought.connect(lambda name, value: self.brought.emit(name, value, event.show()))
         self.tabs.addTab(pane, title)

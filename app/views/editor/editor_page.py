@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.errors import SavedElsewhere, UserError
 from app.services.desk import Desk
+from app.services.drafts import heading_of
 from app.views import voice
 from app.views.editor.autosave import Autosave, Book
 from app.views.editor.bringing import Bringing
@@ -81,13 +82,18 @@ class EditorPage(Page):
             self.writing.panes.remember()
 
     def last_words(self) -> LastWords | None:
-        """What was typed and perhaps not saved yet."""
-        unsaved = self.autosave.unsaved() if self.autosave is not None else None
+        """What was typed and perhaps not saved yet. After this nothing more is saved: the vault is about to lock."""
+        if self.autosave is None:
+            return None
+        unsaved = self.autosave.unsaved()
+        self.autosave.end()
+        if self._is_retired:
+            super().retire()
         return unsaved.keep_or_park if unsaved is not None else None
 
     def retire(self) -> None:
         """Go when everything typed is in the vault, and not before: until then out of sight, trying."""
-        if self.last_words() is None:
+        if self.autosave is None or self.autosave.unsaved() is None:
             super().retire()
         else:
             self._is_retired = True
@@ -126,7 +132,7 @@ class EditorPage(Page):
         writing_aids = WritingAids(aids, self.desk, self.around)
         writing = self.writing = WritingView(self.desk, self.around, opened, writing_aids)
         book = Book(self.desk.drafts, draft.id, draft.revision)
-        self.autosave = Autosave(self.around.tasks, book, writing.form.sheet, self, self.case_id)
+        self.autosave = Autosave(self.around.tasks, book, writing.form.sheet, self, heading_of(draft))
         self.autosave.begin()
         self.autosave.at = draft.saved_at
         writing.foot.show_opened(draft.saved_at, self.desk.today_date())
@@ -141,6 +147,7 @@ class EditorPage(Page):
         writing.field_left.connect(autosave.flush)
         # Where there is little room, the name of the kind on its button is enough.
         writing.panes.stacked.connect(lambda stacked: self.heading.setVisible(not stacked))
+        self.heading.setVisible(not writing.panes.is_stacked)
         writing.told.connect(lambda told: self.bar.tell(told, "care"))
         writing.foot.sign_wanted.connect(self._signing.begin)
         writing.foot.discard_wanted.connect(self._discarding.ask)

@@ -1,10 +1,11 @@
 """What a draft may rest on: the case's signed records and its victims by code, to be cited or read beside."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.fields import Target
 from app.domain.kinds import KINDS
@@ -16,7 +17,8 @@ from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 
-_CITABLE = Qt.ItemDataRole.UserRole
+_CITABLE: Final = Qt.ItemDataRole.UserRole
+_LEAST_EMS: Final = 8
 
 
 def is_victim(found: Citable) -> bool:
@@ -29,7 +31,7 @@ def citation(found: Citable) -> str:
     return found.id if is_victim(found) else f"[{KINDS[found.kind].title}, {found.when}]"
 
 
-class Evidence(QWidget):
+class Evidence(QScrollArea):
     """`cited` wants it in the field that was left, `opened` wants to read it; `given_up` goes back to the form."""
 
     cited = Signal(object)
@@ -50,13 +52,21 @@ class Evidence(QWidget):
         self.count = words("", "small")
         self.filter.textChanged.connect(self._show)
         self.list.itemActivated.connect(lambda item: self.opened.emit(item.data(_CITABLE)))
-        column = QVBoxLayout(self)
+        self.list.setMinimumHeight(look.pixels(_LEAST_EMS))
+        # In a low window with large text the pane scrolls as a whole.
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(look.pixels(0.4), look.pixels(0.4), 0, 0)
         column.addWidget(words("Find in this case's records", "label", buddy=self.filter))
         column.addWidget(self.filter)
         column.addWidget(self.count)
         column.addWidget(self.list, 1)
         column.addWidget(self._acts(look))
+        self.setWidget(inside)
         for keys, act in (("Ctrl+E", self._cite), ("Escape", self.given_up.emit)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -1,12 +1,16 @@
 """An earlier record beside the draft, answer by answer, each of which can be brought into the draft."""
 
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.fields import Form
+from app.domain.shown import ShownField
 from app.views.editor.loading import Earlier
+from app.views.forms.slices import Slices
 from app.views.look import Look
 from app.views.record import facts
 from app.views.record.notice import Notice, unbroken
@@ -18,52 +22,76 @@ _WRITTEN: Final = frozenset({Form.TEXT, Form.LINE, Form.ROWS})
 
 
 class Previous(QScrollArea):
-    """`brought` gives the name of a field and the value it had; offered where the kind is the draft's own."""
+    """`brought` gives the name of a field and the value it had; offered where the kind is the draft's own.
+
+    It is made when it is first looked at, a few answers a turn, so that a long record does not hold up the draft.
+    """
 
     brought = Signal(str, object)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, earlier: Earlier, *, can_bring: bool) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._earlier = look, earlier
+        record = earlier.record
+        self._relied_on = not record.fault and record.status != "error"
+        self._can_bring = can_bring and self._relied_on
+        self._slices = Slices(self)
+        self._is_made = False
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def show_earlier(self, earlier: Earlier, *, can_bring: bool) -> None:
-        """Show a record."""
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setSpacing(self._look.pixels(0.2))
-        record = earlier.record
-        column.addWidget(words(record.kind.title, "h2"))
-        column.addWidget(words(unbroken(facts.signed_line(record)), "hint"))
-        if record.fault or record.status == "error":
-            notice = Notice(self._look)
-            notice.tell(record.fault or "This record is marked in error: do not copy from it.", "error")
-            column.addWidget(notice)
-        relied_on = not record.fault and record.status != "error"
-        for section in earlier.sections:
-            if section.title:
-                column.addSpacing(self._look.pixels(0.6))
-                column.addWidget(words(section.title, "h2"))
-            for field in section.fields:
-                # The heading of a record is its own: it has no section.
-                bring = can_bring and relied_on and section.title and field.form in _WRITTEN
-                value = getattr(record.sheet.content, field.name) if bring else None
-                self._add(column, field.label, field.text, (field.name, value) if bring else None)
-        column.addStretch(1)
+        inside.setObjectName("page")
+        self._column = QVBoxLayout(inside)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._column.setSpacing(look.pixels(0.2))
         self.setWidget(inside)
 
-    def _add(self, column: QVBoxLayout, label: str, text: str, bring: tuple[str, Any] | None) -> None:
-        column.addSpacing(self._look.pixels(0.3))
-        column.addWidget(words(label, "label"))
-        column.addWidget(selectable(words(text)))
-        if bring is not None:
-            copy = button(
-                "Copy this text",
-                lambda: self.brought.emit(*bring),
-                kind="link",
-                hint="Bring it into the draft, marked until you confirm or edit it",
-            )
-            copy.setAccessibleName(f"Copy this text: {label}")
-            column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
+    @property
+    def is_ready(self) -> bool:
+        """Whether all of it is there."""
+        return self._is_made and self._slices.is_done
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make it when it is first looked at."""
+        super().showEvent(event)
+        if not self._is_made:
+            self._is_made = True
+            self._slices.add(self, self._begin)
+            for section in self._earlier.sections:
+                if section.title:
+                    self._slices.add(self, partial(self._head, section.title))
+                for field in section.fields:
+                    # The heading of a record is its own: it has no section.
+                    self._slices.add(self, partial(self._add, field, can_bring=bool(section.title)))
+
+    def _begin(self) -> None:
+        record = self._earlier.record
+        self._column.addWidget(words(record.kind.title, "h2"))
+        self._column.addWidget(words(unbroken(facts.signed_line(record)), "hint"))
+        if not self._relied_on:
+            notice = Notice(self._look)
+            notice.tell(record.fault or "This record is marked in error: do not copy from it.", "error")
+            self._column.addWidget(notice)
+
+    def _head(self, title: str) -> None:
+        self._column.addSpacing(self._look.pixels(0.6))
+        self._column.addWidget(words(title, "h2"))
+
+    def _add(self, field: ShownField, *, can_bring: bool) -> None:
+        self._column.addSpacing(self._look.pixels(0.3))
+        self._column.addWidget(words(field.label, "label"))
+        self._column.addWidget(selectable(words(field.text)))
+        if self._can_bring and can_bring and field.form in _WRITTEN:
+            self._column.addWidget(self._copying(field), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _copying(self, field: ShownField) -> QWidget:
+        value: Any = getattr(self._earlier.record.sheet.content, field.name)
+        copy = button(
+            "Copy this text",
+            lambda: self.brought.emit(field.name, value),
+            kind="link",
+            hint="Bring it into the draft, marked until you confirm or edit it",
+        )
+        copy.setAccessibleName(f"Copy this text: {field.label}")
+        return copy

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.domain.dates import ClinicalDate
 from app.errors import UserError
@@ -18,7 +18,8 @@ from app.views.places import DraftAt
 from app.views.record.comparing import Comparison
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
-from app.views.widgets.words import restyle, words
+from app.views.widgets.flow import FlowRow, Wide
+from app.views.widgets.words import restyle
 
 T = TypeVar("T")
 
@@ -47,18 +48,17 @@ class RecoveryBar(QFrame):
         self._desk, self._around = desk, around
         self._found: Unsigned | None = None
         self.setProperty("bar", "note")
-        self.words = words("", "strong")
-        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.words = Wide("", "strong")
         self.restore = button("Restore", self._restore, kind="primary", hint="Go on writing")
         self.compare = button("Compare", self._compare, hint="See what differs from the signed version")
         self.discard = button("Discard…", self._ask, kind="danger")
         self.difference = Comparison(around)
         self.difference.hide()
-        row = QHBoxLayout()
+        row = FlowRow(around.look.pixels(0.6))
         for each in (self.words, self.restore, self.compare, self.discard):
-            row.addWidget(each, alignment=Qt.AlignmentFlag.AlignTop)
+            row.flow.addWidget(each)
         column = QVBoxLayout(self)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self.difference)
         self.hide()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, make_dataclass, replace
 from functools import cache
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.compartments import Knowledge
@@ -83,9 +83,12 @@ class SheetForm(QScrollArea):
         super().__init__()
         self._kind, self._marks = made, dict[str, CarriedMark]()
         self._carried = CarriedForward()
-        self.body = form_for(made, around)
         self.heading = None if made in REMARKS else HeadingForm(heading_class(made.event_label), around)
         self.summary = ProblemSummary()
+        if self.heading is not None:
+            # Before the body: Tab goes through fields in the order in which they are made.
+            self.heading.finish()
+        self.body = form_for(made, around)
         self._sheet = Sheet(content=made.content())
         self._around = around
         self._lay_out()
@@ -193,7 +196,7 @@ class SheetForm(QScrollArea):
         inside = QWidget()
         inside.setObjectName("page")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, self._around.pixels(0.6), 0)
+        column.setContentsMargins(self._around.pixels(0.6), 0, self._around.pixels(0.6), 0)
         column.addWidget(self.summary)
         for form in self.forms:
             column.addWidget(form)
@@ -213,7 +216,14 @@ class SheetForm(QScrollArea):
     def _ready(self) -> None:
         self._show_marks()
         if self.is_ready:
+            # What has the keyboard was made before what stands above it was laid out.
+            QTimer.singleShot(0, self, self._bring_focused)
             self.ready.emit()
+
+    def _bring_focused(self) -> None:
+        held = self.focusWidget()
+        if held is not None:
+            self.ensureWidgetVisible(held, 0, self._around.pixels(4))
 
     def _settled(self) -> None:
         if self._marks and self._carried.look(self.body.content()):

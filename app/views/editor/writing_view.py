@@ -1,5 +1,6 @@
 """Where a draft is written: the outline, the form and what stands beside it, with the foot under them."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,7 @@ from app.views.editor.panes import Panes
 from app.views.editor.sheet_form import SheetForm
 from app.views.forms.editor import Around
 from app.views.surroundings import Surroundings
+from app.views.widgets.tab_order import lead_on
 from app.views.writing.aids import WritingAids
 from app.views.writing.find_bar import FindBar
 from app.views.writing.text_box import TextBox
@@ -53,6 +55,7 @@ class WritingView(QWidget):
         column.addWidget(self.panes, 1)
         column.addWidget(self.foot)
         self._connect(aids)
+        self.form.ready.connect(partial(lead_on, self.form, self.beside, self.foot))
         self.form.show_sheet(opened.draft.sheet)
         if opened.earlier and not opened.draft.about_id and not opened.draft.replaces_id:
             before = opened.earlier.record

@@ -4,6 +4,7 @@ Time is counted by clocks that nobody can set, once a second. Between two counts
 where more has, the machine slept, was halted, or had its clock moved, and nobody can say who was in front of it.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
@@ -46,8 +47,16 @@ class Idle(QObject):
     due = Signal()
     """Lock now."""
 
-    def __init__(self, parent: QObject | None = None, *, minutes: int, clocks: Clocks | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        minutes: int,
+        clocks: Clocks | None = None,
+        takes_key: Callable[[QEvent], bool] = lambda _: False,
+    ) -> None:
         super().__init__(parent)
+        self._takes_key = takes_key
         self._clocks = clocks or Clocks()
         self._limit = minutes * 60
         self._used_at = 0.0
@@ -100,12 +109,12 @@ class Idle(QObject):
         self._warn(seconds)
         self.locks_in.emit(seconds)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See what is done, and leave it alone."""
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """See what is done, and leave all of it alone but the keys that somebody else takes."""
         kind = event.type()
         if kind in _USED or (kind is QEvent.Type.MouseMove and self._moved(event)):
             self.extend()
-        return super().eventFilter(watched, event)
+        return kind is QEvent.Type.KeyPress and self._takes_key(event)
 
     def _moved(self, event: QEvent) -> bool:
         """Whether the pointer is elsewhere: windows that come up under a resting one are told of a move, too."""

@@ -11,28 +11,17 @@ _HIDE: Final = (Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier)
 
 
 class LockKey(QObject):
-    """Watches the keys of the whole program while `begin` holds, and takes these two out of it."""
+    """Takes these two keys from a dialog; `Idle` shows it every key, so that Python sees each event once less."""
 
     lock_wanted = Signal()
     hiding_wanted = Signal()
 
-    def begin(self) -> None:
-        """Watch from now on."""
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
-
-    def end(self) -> None:
-        """Watch no longer."""
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the two keys, whatever has the keyboard."""
-        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+    def takes(self, event: QEvent) -> bool:
+        """Whether it was one of the two. Without a dialog the window's own commands have them."""
+        if not isinstance(event, QKeyEvent):
             return False
         pressed = (event.key(), event.modifiers())
         if pressed not in {_LOCK, _HIDE} or QApplication.activeModalWidget() is None:
-            # Without a dialog the window's own commands have them.
             return False
         if not event.isAutoRepeat():
             (self.lock_wanted if pressed == _LOCK else self.hiding_wanted).emit()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QGroupBox, QRadioButton, 
 from app.views.settings.section import Section
 from app.views.widgets.fields import Field
 from app.views.widgets.page import Page
+from app.views.widgets.words import words
 
 _THEMES: Final = {
     "system": "As this computer is set up",
@@ -47,9 +48,9 @@ class LookSection(Section):
         nearest = min(_SIZES, key=lambda percent: abs(_SIZES[percent] - now.text_size))
         self.text_size.setCurrentIndex(list(_SIZES).index(nearest))
         self.text_size.activated.connect(self._chose_size)
-        self.card("Text").addWidget(
-            Field("Text size", self.text_size, hint="Everything grows with it; nothing is cut off")
-        )
+        column = self.card("Text")
+        column.addWidget(self.narrow(Field("Text size", self.text_size)))
+        column.addWidget(words("Everything grows with it, and nothing is cut off.", "hint"))
 
     def _chose_theme(self, name: str) -> None:
         self.around.settings.change(theme=name)

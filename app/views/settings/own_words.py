@@ -32,12 +32,14 @@ class WritingSection(Section):
 
     def _words_card(self, column: QVBoxLayout) -> None:
         self.words = QListWidget()
+        self.words.setObjectName("lines")
         self.words.setAccessibleName("My words")
         self.words.setTabKeyNavigation(False)
         self.words.setFixedHeight(self.around.look.pixels(_LIST))
         self._no_words = words("None yet. Add a word where it is marked: Ctrl+; beside it.", "hint")
         self.remove = button("Remove the word", self._remove)
-        column.addWidget(words("What you added to the dictionary; removed, it is marked again", "hint"))
+        self._told_words = words("What you added to the dictionary; removed, it is marked again", "hint")
+        column.addWidget(self._told_words)
         column.addWidget(self._no_words)
         column.addWidget(self.words)
         column.addWidget(self.remove)
@@ -62,6 +64,7 @@ class WritingSection(Section):
         self.words.addItems(list(own))
         self.words.setVisible(bool(own))
         self.remove.setVisible(bool(own))
+        self._told_words.setVisible(bool(own))
         self._no_words.setVisible(not own)
         if own:
             self.words.setCurrentRow(min(row, len(own) - 1))

@@ -1,12 +1,15 @@
 """When the vault locks itself, and whether the login name is remembered."""
 
-from PySide6.QtWidgets import QCheckBox, QSpinBox
+from typing import Final
 
-from app.settings import IDLE_MINUTES
+from PySide6.QtWidgets import QCheckBox, QComboBox
+
 from app.views.settings.section import Section
 from app.views.widgets.fields import Field
 from app.views.widgets.page import Page
 from app.views.widgets.words import words
+
+_MINUTES: Final = (1, 2, 3, 5, 10, 15, 20, 30, 45, 60)
 
 
 class SafetySection(Section):
@@ -18,13 +21,12 @@ class SafetySection(Section):
         super().__init__(page)
         now = self.around.settings.now
         column = self.card("Lock")
-        self.minutes = QSpinBox()
-        self.minutes.setRange(IDLE_MINUTES.start, IDLE_MINUTES.stop - 1)
-        self.minutes.setSuffix(" min")
-        self.minutes.setValue(now.idle_minutes)
-        self.minutes.setMaximumWidth(self.around.look.pixels(8))
-        self.minutes.valueChanged.connect(self._changed)
-        column.addWidget(Field("Minutes without using this app", self.minutes, hint="From 1 to 60"))
+        self._offered = sorted({*_MINUTES, now.idle_minutes})
+        self.minutes = QComboBox()
+        self.minutes.addItems([f"{each} min" for each in self._offered])
+        self.minutes.setCurrentIndex(self._offered.index(now.idle_minutes))
+        self.minutes.activated.connect(lambda row: self._changed(self._offered[row]))
+        column.addWidget(self.narrow(Field("Locks after", self.minutes)))
         self._told = words("")
         column.addWidget(self._told)
         column.addWidget(

@@ -10,6 +10,7 @@ from app.views.widgets.scrolled import scrolled
 from app.views.widgets.words import words
 
 _WIDEST = 44
+_NARROW = 14
 
 
 class Section(QWidget):
@@ -21,6 +22,7 @@ class Section(QWidget):
         super().__init__()
         self.page, self.desk, self.around = page, page.desk, page.around
         self.setAccessibleName(self.title)
+        self._narrow: list[QWidget] = []
         self._inside = QWidget()
         self._inside.setObjectName("page")
         self._column = QVBoxLayout(self._inside)
@@ -63,7 +65,15 @@ class Section(QWidget):
         self._column.insertWidget(self._column.count() - 1, frame)
         return column
 
+    def narrow(self, part: QWidget) -> QWidget:
+        """Keep a part, such as a box with short choices, from taking the whole width."""
+        part.setMaximumWidth(self.around.look.pixels(_NARROW))
+        self._narrow.append(part)
+        return part
+
     def _measure(self) -> None:
+        for part in self._narrow:
+            part.setMaximumWidth(self.around.look.pixels(_NARROW))
         # Lines much longer than this are hard to read back from their end.
         self._inside.setMaximumWidth(self.around.look.pixels(_WIDEST))
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QStackedWidget,
@@ -39,6 +38,7 @@ _PARTS: Final[tuple[type[Section], ...]] = (
 _NAME: Final = "Parts of Settings"
 _LIST = 12.5
 _NARROW = 50
+_EDGE = 8
 
 
 class SettingsPage(Page):
@@ -66,7 +66,7 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         self.list.setObjectName("lines")
         self.list.setAccessibleName(_NAME)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTabKeyNavigation(False)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.box.setAccessibleName(_NAME)
@@ -78,7 +78,7 @@ class SettingsPage(Page):
         column.addWidget(self._stack, 1)
         row = QHBoxLayout()
         row.setSpacing(self.around.look.pixels(1))
-        row.addWidget(self.list)
+        row.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
         self.body.addLayout(row, 1)
 
@@ -93,6 +93,7 @@ class SettingsPage(Page):
     def show_part(self, number: int) -> None:
         """Bring a part to the front."""
         self.bar.clear()
+        self.parts[self._stack.currentIndex()].leave()
         for chooser, choose in ((self.list, self.list.setCurrentRow), (self.box, self.box.setCurrentIndex)):
             blocked = chooser.blockSignals(True)
             choose(number)
@@ -118,7 +119,8 @@ class SettingsPage(Page):
         look = self.around.look
         is_narrow = self.width() < look.pixels(_NARROW)
         had_keys = self.list.hasFocus() or self.box.hasFocus()
-        self.list.setFixedWidth(look.pixels(_LIST))
+        high = sum(max(0, self.list.sizeHintForRow(row)) for row in range(self.list.count()))
+        self.list.setFixedSize(look.pixels(_LIST), high + _EDGE)
         self.list.setHidden(is_narrow)
         self.box.setVisible(is_narrow)
         self._box_label.setVisible(is_narrow)

@@ -29,6 +29,7 @@ class SnippetsEditor(QWidget):
         self._page, self._writing, self._around = section.page, section.desk.writing, section.around
         self._snippets: tuple[Snippet, ...] = ()
         self.list = QListWidget()
+        self.list.setObjectName("lines")
         self.list.setAccessibleName("Snippets")
         self.list.setTabKeyNavigation(False)
         self.short = line(most=30)

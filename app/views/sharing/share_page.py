@@ -1,39 +1,46 @@
-"""Sharing a summary with the panel: who and why, the safety check and the preview, sign and save, what was sent."""
+"""Sharing a summary: who and why, what goes in, the check and the preview, sign and save, what was left out."""
 
-from collections.abc import Iterator
-from datetime import date
-from functools import partial
+import re
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.domain.dates import MONTHS
-from app.errors import UserError, Withheld
+from app.domain.sharing import Audience
+from app.errors import Withheld, WrongSecret
 from app.services.desk import Desk
-from app.services.disclosing import PANEL, Signed, audience_of
-from app.services.previews import Page as DrawnPage
-from app.services.previews import pages
+from app.services.disclosing import PANEL, audience_of
 from app.services.summarising import Request
-from app.views import places, voice
-from app.views.sharing.preview import Preview
-from app.views.sharing.request import CLASSES, RequestForm
+from app.views import voice
+from app.views.places import CaseAt
+from app.views.sharing.check_step import CheckStep
+from app.views.sharing.saved_step import Saved, SavedStep
+from app.views.sharing.what_step import WhatStep
+from app.views.sharing.why_step import WhyStep
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import Page
-from app.views.widgets.words import selectable, words
+from app.views.widgets.waiting import Waiting
 
 if TYPE_CHECKING:
     from app.views.tasks import Task
 
-_ASKING, _SHOWING, _DONE = range(3)
+_WHY, _WHAT, _CHECK, _SAVED = range(4)
+_STEPS: Final = 3
+_AUDIENCES: Final = (PANEL, "police", "probation", "advocate", "gp", "court", "person", "evaluator")
+
+
+@dataclass(frozen=True)
+class _Start:
+    reference: str
+    audiences: tuple[Audience, ...]
 
 
 class SharePage(Page):
-    """A summary on its way to a partner."""
+    """A summary on its way to a partner. Nothing is written before it is signed."""
 
     title = "Share a summary"
     help = "sharing"
@@ -41,181 +48,186 @@ class SharePage(Page):
     def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, around, parent)
         self._case_id, self._reference = case_id, ""
-        self._drawing: Task | None = None
-        self.form = RequestForm(around.look, audience_of(PANEL))
-        self.preview = Preview(around.look)
-        self._steps = QStackedWidget()
-        self._steps.addWidget(self._scrolled(self.form))
-        self._steps.addWidget(self.preview)
-        self._sent = QWidget()
-        self._steps.addWidget(self._sent)
-        self._told = QVBoxLayout(self._sent)
-        self.body.addWidget(self._steps, 1)
-        self.on = button("Check and preview", self._go_on, kind="primary")
-        self.sign = button("Sign and save…", self._sign, kind="primary", hint="Asks for your passphrase")
-        self.back = button("Back", self._go_back)
-        self.open_folder = button("Open the folder", self._open_folder)
-        self.done = button("Back to the case", lambda: self.go(places.CaseAt(case_id)), kind="primary")
-        row = QHBoxLayout()
-        for each in (self.on, self.sign, self.open_folder, self.done, self.back):
-            row.addWidget(each)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        self._saved: Path | None = None
-        self._show(_ASKING)
+        self._checking: Task | None = None
+        self._request: Request | None = None
+        self.why, self.what = WhyStep(around), WhatStep(around)
+        self.check, self.done = CheckStep(around), SavedStep(around, case_id)
+        self.waiting = Waiting(around.look)
+        self._stack = QStackedWidget()
+        for step in (self.why, self.what, self.check, self.done):
+            self._stack.addWidget(step)
+        self.on = button("", self.go_on, kind="primary")
+        self.back = button("Back", self.go_back)
+        self.leave_it = button("Cancel", lambda: self.go(CaseAt(case_id)))
+        foot = FlowRow(around.look.pixels(0.6))
+        foot.add(self.on, self.back, self.leave_it)
+        for part in (self._stack, self.waiting, foot):
+            self.body.addWidget(part, int(part is self._stack))
+        self.check.pdf.failed.connect(self.refused)
+        self.done.asked_for.connect(self.asked_for)
+        self._show(_WHY)
 
     def arrive(self) -> None:
-        """Find the case's reference, by which the summary is asked for."""
-        self.run(
-            self.desk.cases.open, self._case_id, then=lambda view: setattr(self, "_reference", view.reference)
-        )
-
-    def focus_first(self) -> None:
-        """Put the keyboard on who it is for."""
-        self.form.recipient.setFocus()
+        """Find the case's reference, and what each audience gets."""
+        if not self._reference:
+            self.on.setEnabled(False)
+            self.run(_start, self.desk, self._case_id, then=self._started)
 
     def leave(self) -> None:
-        """Stop drawing."""
-        if self._drawing is not None:
-            self._drawing.cancel()
+        """Stop making a preview that nobody looks at."""
+        if self._checking is not None:
+            self._stop()
 
-    # --- the steps ----------------------------------------------------------------------------------
+    def focus_first(self) -> None:
+        """Give the keyboard to what the step is for."""
+        (self.why, self.what, self.check, self.done)[self._stack.currentIndex()].focus_first()
 
-    def _show(self, step: int) -> None:
-        self._steps.setCurrentIndex(step)
-        self.on.setVisible(step == _ASKING)
-        self.sign.setVisible(step == _SHOWING)
-        self.back.setVisible(step == _SHOWING)
-        self.done.setVisible(step == _DONE)
-        self.open_folder.setVisible(step == _DONE)
+    @property
+    def step(self) -> str:
+        """What stands above the step in front."""
+        return self.heading.text()
 
-    def _go_on(self) -> None:
-        """Draw it as it would be sent. What would tell of a victim stops here, with the places."""
-        if not self.form.is_complete():
-            return
+    def _started(self, start: _Start) -> None:
+        self._reference = start.reference
+        self.why.show_audiences(start.audiences)
+        self.what.show_policy(next(each for each in start.audiences if each.code == PANEL))
+        self.on.setEnabled(True)
+
+    # --- from step to step ------------------------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """To the next step, if this one is complete."""
+        at = self._stack.currentIndex()
+        if at == _WHY and self.why.is_complete():
+            self._show(_WHAT)
+        elif at == _WHAT:
+            self._check()
+        elif at == _CHECK:
+            self._ask_where()
+
+    def go_back(self) -> None:
+        """To the step before; what was typed there is still there."""
+        self._stop()
+        self._show(max(_WHY, self._stack.currentIndex() - 1))
+
+    def _show(self, number: int) -> None:
+        steps = (self.why, self.what, self.check, self.done)
+        step = steps[number]
         self.bar.clear()
-        self.preview.clear()
+        counted = f"{self.title}, step {number + 1} of {_STEPS}: " if number < _SAVED else f"{self.title}: "
+        counted += step.title[:1].lower() + step.title[1:]
+        self.heading.setText(counted)
+        self._stack.setCurrentIndex(number)
+        self.on.setText(step.go_on)
+        self.on.setAccessibleName(step.go_on)
+        can_sign = number != _CHECK or not self.check.places
+        self.on.setVisible(number != _SAVED and can_sign)
+        self.back.setVisible(number in {_WHAT, _CHECK})
+        self.leave_it.setVisible(number != _SAVED)
+        if self.isVisible():
+            voice.say(self, counted)
+            self.focus_first()
+
+    # --- check and preview ------------------------------------------------------------------------------
+
+    def _check(self) -> None:
+        """Make it in memory as it would be sent; what would tell of a victim ends here, with the places."""
+        self.bar.clear()
+        self.check.clear()
+        self._request = replace(self.why.request(), asked=self.what.asked())
         self.on.setEnabled(False)
-        self.bar.tell("Checking that no protected victim detail goes out, and drawing the pages.", "note")
-        self._drawing = self.around.tasks.run_steps(
-            self._drawn,
-            self.form.request(),
-            self.preview.page_width(),
-            owner=self,
-            step=self._page,
-            then=self._drawn_all,
-            failed=self._not_drawn,
+        self.waiting.begin("Looking for victims’ details, and drawing the pages.", self._stop)
+        self._checking = self.run(
+            self.desk.disclosing.preview,
+            self._reference,
+            self._request,
+            then=self._clean,
+            failed=self._not_clean,
         )
 
-    def _drawn(self, request: Request, width: int) -> Iterator[DrawnPage]:
-        yield from pages(self.desk.disclosing.preview(self._reference, request), width)
+    def _stop(self) -> None:
+        if self._checking is not None:
+            self._checking.cancel()
+        self._ended()
 
-    def _page(self, page: DrawnPage) -> None:
-        self.preview.add(page)
-        if page.number == 1:
-            self._show(_SHOWING)
-            self.preview.setFocus()
+    def _ended(self) -> None:
+        self._checking = None
+        self.waiting.end()
+        self.on.setEnabled(bool(self._reference))
 
-    def _drawn_all(self, _nothing: object) -> None:
-        self.on.setEnabled(True)
-        count = self.preview.page_count
-        pages_ = "1 page" if count == 1 else f"{count} pages"
-        told = f"No protected victim detail was found. {pages_}, not signed yet: read them before you sign."
-        self.bar.tell(told, "good")
+    def _clean(self, pdf: bytes) -> None:
+        self._ended()
+        self.check.show_clean(pdf)
+        self._show(_CHECK)
 
-    def _not_drawn(self, failure: BaseException) -> None:
-        self.on.setEnabled(True)
-        self._show(_ASKING)
+    def _not_clean(self, failure: BaseException) -> None:
+        self._ended()
         if isinstance(failure, Withheld):
-            told = "Nothing was made: a protected victim detail stands in the text. "
-            self.bar.tell(f"{told}Correct these records first: {'; '.join(failure.places)}.")
+            self.check.show_withheld(failure.places)
+            self._show(_CHECK)
+            self.back.setFocus()
         else:
             self.refused(failure)
 
-    def _go_back(self) -> None:
-        self.leave()
-        self.bar.clear()
-        self._show(_ASKING)
-        self.focus_first()
+    # --- signing ----------------------------------------------------------------------------------------
 
-    # --- signing ------------------------------------------------------------------------------------
+    def _ask_where(self) -> None:
+        # The reference and the day, never a name: a file's name is read by whoever sees the disk.
+        safe = re.sub(r"[^A-Za-z0-9._-]+", "-", self._reference).strip("-.")
+        name = f"{safe} {self.desk.today_date().isoformat()}.pdf"
+        self.around.asks.save_file(self, "Where to put the summary", name, "PDF (*.pdf)", self._ask_who)
 
-    def _sign(self) -> None:
-        name = f"{self._reference} summary {_named(self.desk.today_date())}.pdf"
-        self.around.asks.save_file(self, "Save the signed summary", name, "PDF (*.pdf)", self._chosen)
-
-    def _chosen(self, out: Path) -> None:
-        request = self.form.request()
-        self.around.asks.passphrase(
-            self,
-            "Sign and save",
-            f"The summary for {request.recipient} will bear your name. What is sent is kept in the vault.",
-            lambda typed: self._export(typed, request, out),
+    def _ask_who(self, out: Path) -> None:
+        if self._request is None:
+            return
+        detail = (
+            f"A summary of case {self._reference}, for: {self._request.recipient.strip()}. The signature bears your "
+            "name, role and registration. What was sent, to whom and why stays in this vault."
         )
+        self.around.asks.passphrase(self, "Sign and save", detail, lambda typed: self._sign(typed, out))
 
-    def _export(self, passphrase: str, request: Request, out: Path) -> None:
-        self.sign.setEnabled(False)
+    def _sign(self, passphrase: str, out: Path) -> None:
+        if self._request is None:
+            return
+        self.on.setEnabled(False)
+        self.back.setEnabled(False)
+        self.waiting.begin("Signing.")
         self.run(
-            self._signed,
+            _signed,
+            self.desk,
             passphrase,
-            request,
+            self._reference,
+            self._request,
             out,
-            then=partial(self._exported, out),
-            failed=self._not_signed,
+            then=self._saved,
+            failed=self._not_saved,
         )
 
-    def _signed(self, passphrase: str, request: Request, out: Path) -> Signed:
-        self.desk.staff.confirm(passphrase)
-        return self.desk.disclosing.export(self._reference, request, out)
+    def _saved(self, saved: Saved) -> None:
+        self._ended()
+        self.done.show_saved(saved)
+        self._show(_SAVED)
+        self.saved.emit("Summary signed and saved")
 
-    def _not_signed(self, failure: BaseException) -> None:
-        self.sign.setEnabled(True)
-        if isinstance(failure, UserError):
-            self.bar.tell(str(failure), act="Try again")
-            self.bar.acted.connect(self._sign, Qt.ConnectionType.SingleShotConnection)
+    def _not_saved(self, failure: BaseException) -> None:
+        self._ended()
+        self.back.setEnabled(True)
+        if isinstance(failure, WrongSecret):
+            self.bar.tell("That is not your passphrase: nothing was signed or written.")
+        elif isinstance(failure, Withheld):
+            # The name of the file is looked at too, and only now is it known.
+            self.bar.tell(str(failure))
         else:
             self.refused(failure)
 
-    def _exported(self, out: Path, signed: Signed) -> None:
-        self.sign.setEnabled(True)
-        self._saved = out
-        self.bar.tell("Signed and saved.", "good")
-        while (item := self._told.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        withheld = "; ".join(CLASSES[share] for share in signed.withheld) or "Nothing"
-        for label, text in (
-            ("File", out.name),
-            ("Folder", str(out.parent)),
-            ("What was withheld", withheld),
-            ("Fingerprint (SHA-256)", sha256(signed.pdf).hexdigest()),
-        ):
-            self._told.addWidget(words(label, "strong"))
-            self._told.addWidget(selectable(words(text)))
-        self._told.addWidget(
-            words(
-                "A copy of exactly what was sent stays in the vault. The receiver checks it with any PDF reader, or "
-                "here under “Verify a signed PDF”, with the file site-ca.pem that lies beside it.",
-                "hint",
-            )
-        )
-        self._told.addStretch(1)
-        self._show(_DONE)
-        self.done.setFocus()
-        voice.say(self, "Signed and saved.")
 
-    def _open_folder(self) -> None:
-        if self._saved is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
-
-    def _scrolled(self, content: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
-        return area
+def _start(desk: Desk, case_id: str) -> _Start:
+    reference = desk.cases.open(case_id).reference
+    return _Start(reference, tuple(map(audience_of, _AUDIENCES)))
 
 
-def _named(day: date) -> str:
-    return f"{day.year}-{MONTHS[day.month - 1]}-{day.day:02}"
+def _signed(desk: Desk, passphrase: str, reference: str, request: Request, out: Path) -> Saved:
+    """Confirm who signs, sign and write: one piece of work, so that nothing comes between."""
+    desk.staff.confirm(passphrase)
+    signed = desk.disclosing.export(reference, request, out)
+    return Saved(out, sha256(signed.pdf).hexdigest(), signed.withheld)

@@ -2,8 +2,25 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton
+
+
+class PressedByEnter(QPushButton):
+    """A button that Enter presses as Space does, in a window as in a dialog."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & _HELD:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 
 
 def button(
@@ -16,7 +33,7 @@ def button(
     hint: str = "",
 ) -> QPushButton:
     """A button; `kind` is "primary", "danger", "chip", "link" or "plain". `text` is shown as it is, "&" and all."""
-    made = QPushButton(text.replace("&", "&&"))
+    made = PressedByEnter(text.replace("&", "&&"))
     made.setAccessibleName(text)
     made.setAutoDefault(False)
     if kind:

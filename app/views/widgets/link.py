@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
+from app.views.widgets.buttons import PressedByEnter
 from app.views.widgets.flow import Wide
 
 
-class Link(QPushButton):
+class Link(PressedByEnter):
     """Words that are pressed; as wide as they are, and narrower where they must be."""
 
     def __init__(self, text: str, act: Callable[[], object], *, hint: str = "") -> None:

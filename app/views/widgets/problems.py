@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views import voice
+from app.views.widgets.buttons import PressedByEnter
 from app.views.widgets.words import words
 
 
@@ -42,6 +44,9 @@ class ProblemSummary(QFrame):
         self._lines = [self._line(problem) for problem in found]
         for line in self._lines:
             self._column.addWidget(line)
+        # They were made last, and are to be come to first.
+        for before, after in pairwise((self, *self._lines)):
+            QWidget.setTabOrder(before, after)
         self.setVisible(bool(found))
         if found:
             told = ". ".join(problem.words for problem in found)
@@ -55,7 +60,7 @@ class ProblemSummary(QFrame):
         return link
 
 
-class _Link(QPushButton):
+class _Link(PressedByEnter):
     """A button whose words take a second line where the window is narrow: a button's own text cannot."""
 
     def __init__(self, text: str) -> None:

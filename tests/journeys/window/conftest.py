@@ -64,7 +64,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Place:
 @pytest.fixture
 def place(shelf: Place, tmp_path: Path) -> Place:
     """A vault of the test's own, with somebody in it."""
-    return copied(shelf, tmp_path / "team.vault")
+    return copied(shelf, tmp_path / "team.vault", tmp_path / "home")
 
 
 @pytest.fixture

@@ -1,21 +1,23 @@
 """A vault with somebody in it, and the window used in it: what the journeys about trouble share."""
 
+import resource
 import shutil
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from app import paths
 from app.domain.session_note import SessionNote
 from app.log import log_file
 from app.services.drafts import Drafts
 from app.services.machine import Machine
 from app.services.open_vault import OpenVault
 from app.views.crash import _Report
-from app.views.main_window import MainWindow
 from app.views.places import DraftAt
 from app.views.shell.open_desk import OpenDesk
 from app.views.writing.text_box import TextBox
@@ -37,10 +39,12 @@ class Place:
     case_id: str
     draft_id: str
     record_id: str
+    home: Path
+    """Where this machine keeps what it knows of the vault."""
 
     def reopened(self) -> OpenVault:
         """The vault, opened as the program would."""
-        return open_as_lead(self.folder, Machine())
+        return open_as_lead(self.folder, Machine(state=self.home / "state"))
 
     def kept(self) -> str:
         """What stands in the draft, in a vault that is locked."""
@@ -60,21 +64,21 @@ def done(vault: OpenVault, draft_id: str) -> str:
 
 def furnish(shelf: Path) -> Place:
     """Make such a vault, with the machine's own clock, on a shelf it can be copied from."""
-    machine = Machine(state=shelf / "state")
+    machine = Machine(state=shelf / "home" / "state")
     make_vault(shelf / "team.vault", machine)
     vault = open_as_lead(shelf / "team.vault", machine)
     case_id = add_case(vault, FAMILY, given_names=GIVEN)
     record_id = signed(vault, case_id, WORDS)
     draft_id = Drafts(vault).begin(case_id, "session_note").id
     vault.lock()
-    return Place(shelf / "team.vault", case_id, draft_id, record_id)
+    return Place(shelf / "team.vault", case_id, draft_id, record_id, shelf / "home")
 
 
-def copied(place: Place, folder: Path) -> Place:
-    """The vault in another folder, known to this machine."""
+def copied(place: Place, folder: Path, home: Path) -> Place:
+    """The vault in another folder, known to a machine that keeps what it knows there."""
     shutil.copytree(place.folder, folder)
-    shutil.copytree(place.folder.parent / "state", paths.state_dir(), dirs_exist_ok=True)
-    return Place(folder, place.case_id, place.draft_id, place.record_id)
+    shutil.copytree(place.home, home, dirs_exist_ok=True)
+    return replace(place, folder=folder, home=home)
 
 
 class Desk(Driver):
@@ -83,6 +87,8 @@ class Desk(Driver):
     def unlock(self, place: Place, passphrase: str = LEAD_PASSPHRASE) -> None:
         """Go to the vault and try a passphrase."""
         self.window.show_folder(place.folder)
+        # Nobody types a passphrase sooner than what is behind it has been loaded.
+        self.wait(lambda: "app.views.today.today_page" in sys.modules)
         self.rest()
         self.try_passphrase(passphrase)
 
@@ -113,6 +119,10 @@ class Desk(Driver):
         self.wait(lambda: self.window.open_desk is None)
         self.rest()
 
+    def wait_a_little(self, milliseconds: int) -> None:
+        """Let the window work."""
+        self._qtbot.wait(milliseconds)
+
     @property
     def open_desk(self) -> OpenDesk:
         """What stands in the window while a vault is open."""
@@ -137,6 +147,19 @@ class Desk(Driver):
         )
 
 
+@contextmanager
+def nothing_taken() -> Iterator[None]:
+    """The system takes no byte more of this process into any file, open or not, as a share that became read-only."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        sys.dont_write_bytecode = before
+
+
 def logged() -> str:
     """What the log says."""
     return log_file().read_text("ascii") if log_file().exists() else ""
@@ -158,7 +181,6 @@ __all__ = [
     "GIVEN",
     "WORDS",
     "Desk",
-    "MainWindow",
     "Place",
     "assert_never_stood",
     "copied",
@@ -166,4 +188,5 @@ __all__ = [
     "forget_log",
     "furnish",
     "logged",
+    "nothing_taken",
 ]

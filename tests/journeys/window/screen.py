@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -33,14 +33,24 @@ class Screen:
     """An X server of the test's own."""
 
     environment: dict[str, str]
+    pace_ms: int = 12
+    """Milliseconds between two keys."""
+    pressed: list[int] = field(default_factory=list)
+    """How many keys each act took."""
 
     def keys(self, *keys: str) -> None:
         """Press keys, by X's names: "Tab", "ctrl+k"."""
-        self._xdotool("key", "--delay", "30", *keys)
+        self.pressed.append(len(keys))
+        self._xdotool("key", "--delay", str(max(30, self.pace_ms)), *keys)
 
-    def type(self, text: str, *, delay: int = 8) -> None:
-        """Type a text, with so many milliseconds between two keys."""
-        self._xdotool("type", "--delay", str(delay), "--", text)
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self.pressed.append(len(text))
+        self._xdotool("type", "--delay", str(self.pace_ms), "--", text)
+
+    def rest(self, seconds: float = 0.8) -> None:
+        """Give the program a moment, as somebody does who looks."""
+        time.sleep(seconds)
 
     def windows(self) -> list[str]:
         """The titles of the windows in sight."""
@@ -96,7 +106,7 @@ class Program:
 
 
 @contextmanager
-def screen(home: Path) -> Iterator[Screen]:
+def screen(home: Path, *, pace_ms: int = 12) -> Iterator[Screen]:
     """An X server with a window manager, for as long as it is needed."""
     read, write = os.pipe()
     server = subprocess.Popen(
@@ -119,7 +129,7 @@ def screen(home: Path) -> Iterator[Screen]:
         [tool("openbox")], env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )
     try:
-        yield Screen(environment)
+        yield Screen(environment, pace_ms)
     finally:
         for process in (manager, server):
             process.terminate()

@@ -2,30 +2,39 @@
 
 import gc
 import weakref
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from filelock import FileLock
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QDialog,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
 
+from app.services.casefile import CaseFile
+from app.services.checking import check
+from app.services.drafts import Drafts
 from app.services.unlocking import LOCK
-from app.views.places import CaseAt, CaseList, DraftAt, RecordAt, Today
-from tests.builders import LEAD_PASSPHRASE
-from tests.journeys.window.ground import FAMILY, GIVEN, WORDS, Desk, Place, assert_never_stood
+from app.views.places import DraftAt, RecordAt
+from tests.builders import LEAD_PASSPHRASE, draft_of
+from tests.journeys.window.ground import (
+    FAMILY,
+    GIVEN,
+    Desk,
+    Place,
+    assert_never_stood,
+    done,
+    forget_log,
+    nothing_taken,
+)
 from tests.views.stalls import Stalls
 
 TYPED = "She saw the grey van by the school again on Tuesday"
@@ -95,11 +104,11 @@ def test_it_locks_when_nobody_has_used_it(desk: Desk) -> None:
 
 
 def test_it_locks_with_the_screen_and_before_sleep(desk: Desk) -> None:
-    desk.window.session.screen_saver_changed(True)
+    desk.window.session.screen_saver_changed(active=True)
     assert desk.window.open_desk is None
     desk.rest()
     desk.try_passphrase()
-    desk.window.session.sleep_prepared(True)
+    desk.window.session.sleep_prepared(starting=True)
     assert desk.window.open_desk is None
     desk.rest()
     assert_nothing_left(desk)
@@ -178,61 +187,69 @@ def test_closing_locks_and_leaves_the_vault_to_the_next_program(desk: Desk, plac
     assert place.kept() == TYPED
 
 
-def shown_texts(desk: Desk) -> str:
-    """What a person can read on the screen: as a screen reader would, and the cells of tables and lists too."""
-    texts = [desk.texts()]
-    for view in desk.window.findChildren(QAbstractItemView):
-        model = view.model()
-        if not view.isVisible() or model is None:
-            continue
-        for row in range(min(model.rowCount(QModelIndex()), 50)):
-            for column in range(model.columnCount(QModelIndex())):
-                cell = model.index(row, column)
-                roles = (
-                    Qt.ItemDataRole.DisplayRole,
-                    Qt.ItemDataRole.ToolTipRole,
-                    Qt.ItemDataRole.AccessibleTextRole,
-                )
-                texts += [str(cell.data(role)) for role in roles if cell.data(role)]
-    return "\n".join(texts)
+def test_what_the_disk_does_not_take_at_the_lock_is_kept_sealed_and_saved_after_the_next_unlocking(
+    desk: Desk, place: Place
+) -> None:
+    box = desk.write(place)
+    with nothing_taken():
+        QTest.keyClicks(box, TYPED)
+        desk.lock()
+        assert "They are kept in memory" in desk.texts()
+        assert_nothing_left(desk)
+        (parked,) = desk.window._parked[place.folder]
+        assert TYPED.encode() not in parked.sealed
+        assert desk.dialogs == 0
+    desk.try_passphrase()
+    desk.wait(lambda: "is saved now" in desk.open_desk.warning.text)
+    assert done(desk.open_desk.vault, place.draft_id) == TYPED
+    assert desk.window._parked == {}
+    desk.lock()
+    assert place.kept() == TYPED
+    forget_log()
 
 
-NAMES = (FAMILY, FAMILY.upper(), GIVEN, "Fairweather")
-
-
-@pytest.mark.parametrize("where", ["today", "cases", "case", "chronology", "record", "draft", "tabs"])
-def test_f12_hides_the_name_on_every_screen_and_shows_it_again(desk: Desk, place: Place, where: str) -> None:
-    places = {
-        "today": (Today(),),
-        "cases": (CaseList(),),
-        "case": (CaseAt(place.case_id),),
-        "chronology": (CaseAt(place.case_id, "chronology"),),
-        "record": (RecordAt(place.case_id, place.record_id),),
-        "draft": (DraftAt(place.case_id, place.draft_id),),
-        "tabs": tuple(
-            CaseAt(place.case_id, tab)
-            for tab in ("assessment", "formulation", "sessions", "victims", "sharing")
-        ),
-    }[where]
-    for each in places:
-        desk.open_desk.shell.go(each)
+def test_text_that_lives_in_memory_alone_is_not_closed_away(desk: Desk, place: Place) -> None:
+    box = desk.write(place)
+    with nothing_taken():
+        QTest.keyClicks(box, TYPED)
+        desk.window.close()
+        desk.wait(desk.window.isVisible)
         desk.rest()
-        shown = shown_texts(desk)
-        assert FAMILY in shown or FAMILY.upper() in shown, shown
-        desk.key(Qt.Key.Key_F12)
-        desk.rest()
-        hidden = shown_texts(desk)
-        assert not [name for name in NAMES if name in hidden], hidden
-        desk.key(Qt.Key.Key_F12)
-        desk.rest()
-        assert [name for name in NAMES if name in shown_texts(desk)] == [
-            name for name in NAMES if name in shown
-        ]
+        assert "They are kept in memory" in desk.texts()
+    desk.window.close()
+    desk.control("Close and lose them")
+    desk.press("Cancel")
+    desk.rest()
+    desk.try_passphrase()
+    desk.wait(lambda: "is saved now" in desk.open_desk.warning.text)
+    desk.lock()
+    assert place.kept() == TYPED
+    forget_log()
 
 
-def test_hidden_names_stay_hidden_wherever_one_goes(desk: Desk, place: Place) -> None:
-    desk.key(Qt.Key.Key_F12)
-    for each in (CaseList(), CaseAt(place.case_id), RecordAt(place.case_id, place.record_id), Today()):
-        desk.open_desk.shell.go(each)
-        desk.rest()
-        assert not [name for name in NAMES if name in shown_texts(desk)], each
+@pytest.mark.parametrize("moment", ["reading", "asked", "signing"])
+def test_a_lock_in_the_middle_of_signing_leaves_a_draft_or_a_record_and_never_both(
+    desk: Desk, place: Place, moment: str
+) -> None:
+    draft_id = draft_of(desk.open_desk.vault, place.case_id, "The heron again")
+    desk.open_desk.shell.go(DraftAt(place.case_id, draft_id))
+    desk.rest()
+    desk.press("Sign…")
+    desk.rest()
+    if moment != "reading":
+        desk.press("Sign session note…")
+        desk.control("Your passphrase")
+    if moment == "signing":
+        QTest.keyClicks(desk.focus(), LEAD_PASSPHRASE)
+        desk.key(Qt.Key.Key_Return)
+    desk.window.lock()
+    desk.rest()
+    assert_nothing_left(desk)
+    vault = place.reopened()
+    drafts = {each.id for each in Drafts(vault).mine()}
+    newest = CaseFile(vault).newest(place.case_id, "session_note")
+    assert newest is not None
+    assert check(vault).findings == ()
+    vault.lock()
+    is_signed = newest.provenance.id != place.record_id
+    assert (draft_id in drafts, is_signed) == (moment != "signing", moment == "signing")

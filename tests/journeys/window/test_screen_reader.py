@@ -41,7 +41,8 @@ _NEEDS_A_NAME = {
 
 def heard(home: Path, *program: str) -> list[dict[str, object]]:
     """Run a program on a screen and a bus of its own, and give what the reader was told."""
-    script = f'{_LAUNCHER} --launch-immediately >/dev/null 2>&1 & "$@" >/dev/null 2>&1 & exec /usr/bin/python3 {_READER}'
+    bus = f"{_LAUNCHER} --launch-immediately >/dev/null 2>&1 &"
+    script = f'{bus} "$@" >/dev/null 2>&1 & exec /usr/bin/python3 {_READER}'
     with screen(home) as shown:
         environment = {**shown.environment, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_ACCESSIBILITY": "1"}
         done = subprocess.run(

@@ -1,6 +1,7 @@
 """What nobody foresaw: one dialog, a report that can be sent to anybody, the same in the log, and work goes on."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,7 +67,7 @@ def test_is_one_dialog_with_a_report_that_holds_no_word_of_a_record(
     assert desk.dialogs == 1
     assert "_Unforeseen" in report
     assert "test_unforeseen.py" in report
-    for secret in (FAMILY, "marmalade", "rowan", "Rowan", "/tmp", "/home", "/root"):
+    for secret in (FAMILY, "marmalade", "rowan", "Rowan", str(Path.cwd()), str(Path.home())):
         assert secret not in report
         assert secret not in logged()
     assert all(line in logged() for line in report.splitlines()[1:])

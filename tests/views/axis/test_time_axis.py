@@ -131,7 +131,7 @@ def wheel(axis: TimeAxis, held: Qt.KeyboardModifier) -> bool:
         Qt.MouseButton.NoButton,
         held,
         Qt.ScrollPhase.NoScrollPhase,
-        False,  # noqa: FBT003 - Qt takes its switches by place
+        False,
     )
     QApplication.sendEvent(axis, turned)
     return turned.isAccepted()

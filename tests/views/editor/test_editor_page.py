@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from app.domain.session_note import SessionNote
 from app.services.drafts import Drafts
@@ -13,6 +13,8 @@ from app.services.records import Records
 from app.views.editor import autosave
 from app.views.editor.autosave import Stand
 from app.views.editor.editor_page import EditorPage
+from app.views.editor.loading import read_beside
+from app.views.editor.previous import Previous
 from app.views.places import CaseAt, DraftAt, RecordAt
 from tests.builders import LEAD_PASSPHRASE, complete, draft_of, signed
 from tests.views.desk_ground import settled
@@ -320,3 +322,28 @@ def test_hiding_names_takes_the_draft_off_the_screen_and_keeps_it(
     assert not box(page, "done").isVisible()
     page.hide_names(hidden=False)
     assert box(page, "done").toPlainText() == "Saw the heron"
+
+
+def test_only_what_was_written_is_offered_to_be_copied_and_nothing_of_a_record_in_error(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    record_id = signed(vault, case_id, "Last week he stayed away")
+    draft_id = draft_of(vault, case_id, "")
+    page = table.editor(draft_id)
+    assert "Copy this text: How the person responded" in offered_beside(table, page)
+    assert not any("Type" in name or "Date of session" in name for name in offered_beside(table, page))
+    Records(vault).mark_in_error(record_id, "Another person's")
+    page = table.editor(draft_id)
+    evidence = read_beside(table.desk, case_id, record_id)
+    writing_of(page).beside.open(evidence)
+    assert offered_beside(table, page) == []
+
+
+def offered_beside(table: Table, page: EditorPage) -> list[str]:
+    """What can be copied from the record that is beside the draft."""
+    tabs = writing_of(page).beside.tabs
+    tabs.setCurrentIndex(tabs.count() - 1)
+    previous = tabs.currentWidget()
+    assert isinstance(previous, Previous)
+    table.qtbot.waitUntil(lambda: previous.is_ready)
+    return [link.accessibleName() for link in previous.findChildren(QPushButton)]

@@ -1,0 +1,111 @@
+"""The third step: the check for victims' details, and the pages as they will be."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.views import voice
+from app.views.sharing.plain import place
+from app.views.surroundings import Surroundings
+from app.views.widgets.pdf_view import PdfView
+from app.views.widgets.scrolled import scrolled
+from app.views.widgets.words import restyle, words
+
+_CLEAN = "No protected victim detail was found."
+_CLEAN_MORE = "It finds what it was told of and no more: read the pages yourself before you sign."
+_FOUND = "Nothing was made: a protected victim detail stands in it."
+_FOUND_MORE = (
+    "What you typed you can mend with Back. For what comes from a record, write a new version of that record without "
+    "the detail, then come back here."
+)
+_ICON = 1.5
+
+
+class CheckStep(QWidget):
+    """Shows the outcome; the pages only where nothing protected was found."""
+
+    title = "Check and preview"
+    go_on = "Sign and save…"
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self._around = around
+        self.places: tuple[str, ...] = ()
+        self._outcome = QFrame()
+        self._picture, self._headline, self._more = QLabel(), words("", "strong"), words("")
+        row = QHBoxLayout(self._outcome)
+        row.addWidget(self._picture)
+        said = QVBoxLayout()
+        said.addWidget(self._headline)
+        said.addWidget(self._more)
+        row.addLayout(said, 1)
+        self._list = QWidget()
+        self._list.setObjectName("page")
+        self._lines = QVBoxLayout(self._list)
+        self._list.hide()
+        self.pdf = PdfView(around)
+        self.pdf.area.setAccessibleName("Preview of the summary")
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(around.look.pixels(0.6))
+        column.addWidget(self._outcome)
+        column.addWidget(self._list)
+        column.addWidget(self.pdf, 1)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        # In a low window the pages keep a height that can be read, and the whole scrolls.
+        self._area = scrolled(inside)
+        outside.addWidget(self._area)
+        self._outcome.hide()
+        self.pdf.hide()
+        around.look.changed.connect(self._draw_icon)
+
+    def clear(self) -> None:
+        """Forget what was shown."""
+        self.places = ()
+        self.pdf.show_pdf(b"")
+        for part in (self._outcome, self._list, self.pdf):
+            part.hide()
+
+    def show_clean(self, pdf: bytes) -> None:
+        """Show the pages of a summary that holds nothing protected."""
+        self._show("good", _CLEAN, _CLEAN_MORE)
+        self.pdf.show()
+        self.pdf.show_pdf(pdf)
+
+    def show_withheld(self, places: tuple[str, ...]) -> None:
+        """Show where protected details stand, never which."""
+        self.places = tuple(map(place, places))
+        self._show("error", _FOUND, _FOUND_MORE)
+        while (item := self._lines.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.deleteLater()
+        self._lines.addWidget(words("It stands in:", "label"))
+        for each in self.places:
+            self._lines.addWidget(words(f"•  {each}"))
+        self._lines.addStretch(1)
+        self._list.show()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the pages, which arrow keys scroll."""
+        if self.pdf.isVisible():
+            self.pdf.area.setFocus()
+
+    def _show(self, kind: str, headline: str, more: str) -> None:
+        self._outcome.setProperty("bar", kind)
+        restyle(self._outcome)
+        self._headline.setText(headline)
+        self._more.setText(more)
+        self._draw_icon()
+        self._outcome.show()
+        self._area.verticalScrollBar().setValue(0)
+        count = f" {len(self.places)} places." if len(self.places) > 1 else ""
+        voice.say(self, headline + count, now=kind == "error")
+
+    def _draw_icon(self) -> None:
+        look = self._around.look
+        icon, role = ("shield-alert", "danger") if self.places else ("shield-check", "success")
+        side = look.pixels(_ICON)
+        self._picture.setPixmap(look.icon(icon, role, ems=_ICON).pixmap(QSize(side, side)))

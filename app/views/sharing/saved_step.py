@@ -1,0 +1,77 @@
+"""The last step: where the summary is, and what it left out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from app.domain.sharing import Share
+from app.services.disclosing import AUTHORITY_FILE
+from app.views.places import CaseAt, Verify
+from app.views.sharing.plain import listed
+from app.views.sharing.step import Step
+from app.views.surroundings import Surroundings
+from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow
+from app.views.widgets.words import selectable, words
+
+_GROUP = 8
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What was written: where, its digest, and what it left out."""
+
+    file: Path
+    sha256: str
+    withheld: tuple[Share, ...]
+
+
+class SavedStep(Step):
+    """Where it is, and what to do with it."""
+
+    title = "Signed and saved"
+    asked_for = Signal(object)
+
+    def __init__(self, around: Surroundings, case_id: str) -> None:
+        super().__init__(around)
+        self._case_id = case_id
+
+    def show_saved(self, saved: Saved) -> None:
+        """Show what was written; once."""
+        column = self.card()
+        # In groups, so that it can be compared by eye and breaks where the window is narrow.
+        digest = " ".join(saved.sha256[n : n + _GROUP] for n in range(0, len(saved.sha256), _GROUP))
+        for label, value in (
+            ("File", saved.file.name),
+            ("Folder", str(saved.file.parent)),
+            ("Left out", listed(saved.withheld).capitalize() or "Nothing"),
+            ("Fingerprint (SHA-256)", digest),
+        ):
+            column.addWidget(words(label, "label"))
+            column.addWidget(selectable(words(value)))
+        column.addWidget(
+            words(
+                f"Whoever gets it checks it with {AUTHORITY_FILE}, which lies beside it: give them that once, by "
+                "another way than the summary. Casework sends nothing by itself. A copy of exactly what was signed "
+                "stays in the vault.",
+                "hint",
+            )
+        )
+        self.open_folder = button("Open folder", lambda: _open_folder(saved.file), kind="primary")
+        row = FlowRow(self.around.look.pixels(0.6))
+        row.add(
+            self.open_folder,
+            button("Verify it", lambda: self.asked_for.emit(Verify(saved.file))),
+            button("Back to the case", lambda: self.asked_for.emit(CaseAt(self._case_id))),
+        )
+        self.add(row)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to what comes next most often."""
+        self.open_folder.setFocus()
+
+
+def _open_folder(file: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))

@@ -1,0 +1,105 @@
+"""The first step: who the summary is for, and why they need it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QGroupBox, QVBoxLayout
+
+from app.domain.sharing import Audience
+from app.services.disclosing import PANEL
+from app.services.summarising import Request
+from app.views.forms.option import RadioOption
+from app.views.sharing.step import Step
+from app.views.surroundings import Surroundings
+from app.views.widgets.fields import Field, line
+from app.views.widgets.problems import Problem, ProblemSummary
+from app.views.widgets.words import words
+from app.views.writing.text_box import TextBox
+
+_LINES = 5
+
+
+class WhyStep(Step):
+    """Audience, recipient, purpose, meeting and question."""
+
+    title = "Who it is for, and why"
+    go_on = "Next: what goes in"
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.problems = ProblemSummary()
+        self.add(self.problems)
+        column = self.card()
+        column.addWidget(words("Audience", "label"))
+        self.audiences = QGroupBox()
+        self.audiences.setObjectName("group")
+        self.audiences.setAccessibleName("Audience")
+        choices = QVBoxLayout(self.audiences)
+        choices.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.audiences)
+        self._later = words("", "hint")
+        column.addWidget(self._later)
+        self.recipient, self.purpose, self.meeting = line(most=500), line(most=500), line(most=500)
+        self.question = TextBox()
+        self.fields = {
+            "recipient": Field("Recipient", self.recipient, hint="The panel, or who gets it and their role"),
+            "purpose": Field("Purpose", self.purpose, hint="Why they need it; it is printed on the summary"),
+            "meeting": Field("Meeting", self.meeting, hint="Its name and day", optional=True),
+            "question": Field(
+                "Question",
+                self.question,
+                hint="What health was asked; left empty, the newest consultation's question is taken",
+                optional=True,
+            ),
+        }
+        self.problems.picked.connect(lambda path: self.fields[path].take_keyboard())
+        column = self.card()
+        column.setSpacing(around.look.pixels(0.8))
+        for field in self.fields.values():
+            column.addWidget(field)
+        around.look.changed.connect(self._size)
+        self._size()
+
+    def show_audiences(self, audiences: Sequence[Audience]) -> None:
+        """List who summaries can be made for, and who not yet."""
+        layout = self.audiences.layout()
+        if layout is None or layout.count():
+            return
+        for audience in audiences:
+            if audience.code == PANEL:
+                choice = RadioOption(audience.title, "", self.around.look)
+                choice.setChecked(True)
+                layout.addWidget(choice)
+        later = ", ".join(audience.title for audience in audiences if audience.code != PANEL)
+        self._later.setText(f"Not available yet: {later}." if later else "")
+
+    def is_complete(self) -> bool:
+        """Whether one can go on; if not, the summary of problems says why and takes the keyboard."""
+        wanted = {
+            "recipient": ("Write who the summary is for", self.recipient.text()),
+            "purpose": ("Write what it is for", self.purpose.text()),
+        }
+        found = [Problem(path, told) for path, (told, typed) in wanted.items() if not typed.strip()]
+        said = {problem.path: problem.words for problem in found}
+        for path, field in self.fields.items():
+            field.show_problem(said.get(path, ""))
+        self.problems.show_all(found)
+        if found:
+            self.area.ensureWidgetVisible(self.problems)
+        return not found
+
+    def request(self) -> Request:
+        """What was answered, with nothing let in yet."""
+        return Request(
+            audience=PANEL,
+            recipient=self.recipient.text(),
+            purpose=self.purpose.text(),
+            meeting=self.meeting.text(),
+            question=self.question.text(),
+        )
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first box."""
+        self.recipient.setFocus()
+
+    def _size(self) -> None:
+        self.question.setFixedHeight(self.around.look.pixels(1.6) * _LINES)

@@ -1,0 +1,189 @@
+"""The pages of a PDF, drawn in memory as they come into sight; nothing of it is ever a file.
+
+Room is kept for every page at once, so that the bar tells the truth; pictures are made for those in sight and their
+neighbours alone, and let go when they are far away: two hundred pages at once would be a gigabyte.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.services import previews
+from app.services.previews import Page
+from app.views import voice
+from app.views.surroundings import Surroundings
+from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow
+from app.views.widgets.words import words
+
+_ZOOMS: Final = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
+"""Times the width that fits."""
+_SETTLED: Final = 60
+"""Milliseconds after the last scroll or resize until pages are drawn."""
+_GAP: Final = 0.8
+_WIDEST: Final = 60
+_LEAST: Final = 200
+_LOWEST: Final = 14
+_CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
+
+
+class PdfView(QWidget):
+    """Scrolled by arrow keys and Page Down; each page says its text to a screen reader."""
+
+    failed = Signal(object)
+    """A page could not be drawn."""
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around, self._pdf, self._zoom = around, b"", 1.0
+        self._shapes: tuple[float, ...] = ()
+        self.pages: list[QLabel] = []
+        self._drawn: dict[int, int] = {}
+        self._asked: dict[int, int] = {}
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLED)
+        self._settling.timeout.connect(self._draw)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setAccessibleName("Preview")
+        self.area.verticalScrollBar().valueChanged.connect(lambda _: self._settling.start())
+        self._told = words("", "small", wrap=False)
+        row = FlowRow(around.look.pixels(0.5))
+        for text, shortcut, act in (
+            ("Smaller", "Ctrl+-", lambda: self._step(-1)),
+            ("Fit", "Ctrl+0", lambda: self.zoom_to(1.0)),
+            ("Larger", "Ctrl++", lambda: self._step(1)),
+        ):
+            row.add(button(text, act, shortcut=shortcut, hint=f"{text}: the pages of the preview"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        row.add(self._told)
+        column.addWidget(row)
+        column.addWidget(self.area, 1)
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show another PDF from its first page; none shows nothing."""
+        self._pdf, self._shapes, self._zoom = pdf, (), 1.0
+        self._keep_room()
+        if pdf:
+            self._around.tasks.run(
+                previews.shapes,
+                pdf,
+                owner=self,
+                then=lambda shapes: self._measured(pdf, shapes),
+                failed=self.failed.emit,
+                aside=True,
+            )
+
+    def zoom_to(self, times: float) -> None:
+        """Draw the pages that many times as wide as fits, and stay at the same place."""
+        bar = self.area.verticalScrollBar()
+        here = bar.value() / max(1, bar.maximum())
+        self._zoom = times
+        self._keep_sizes()
+        QTimer.singleShot(0, bar, lambda: bar.setValue(round(here * bar.maximum())))
+        voice.say(self.area, f"{times:.0%} of the width")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pages to the new width."""
+        super().resizeEvent(event)
+        self._keep_sizes()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what came into sight."""
+        super().showEvent(event)
+        self._keep_sizes()
+
+    def _step(self, way: int) -> None:
+        nearest = min(range(len(_ZOOMS)), key=lambda n: abs(_ZOOMS[n] - self._zoom))
+        self.zoom_to(_ZOOMS[max(0, min(len(_ZOOMS) - 1, nearest + way))])
+
+    # --- room for the pages -----------------------------------------------------------------------
+
+    def _measured(self, pdf: bytes, shapes: tuple[float, ...]) -> None:
+        if pdf is self._pdf:
+            self._shapes = shapes
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setSpacing(self._around.look.pixels(_GAP))
+        self.pages, self._drawn, self._asked = [], {}, {}
+        count = len(self._shapes)
+        for number in range(1, count + 1):
+            page = QLabel()
+            page.setObjectName("sheet")
+            page.setScaledContents(True)
+            page.setAccessibleName(f"Page {number} of {count}")
+            self.pages.append(page)
+            column.addWidget(page, 0, _CENTRE)
+        column.addStretch(1)
+        self.area.setWidget(holder)
+        self._told.setText("" if not count else "1 page" if count == 1 else f"{count} pages")
+        self._keep_sizes()
+
+    def _keep_sizes(self) -> None:
+        self.area.setMinimumHeight(self._around.look.pixels(_LOWEST))
+        width = self._page_width()
+        for page, shape in zip(self.pages, self._shapes, strict=False):
+            page.setFixedSize(width, round(width * shape))
+        self._settling.start()
+
+    def _page_width(self) -> int:
+        # As if there always were a bar: with and without one in turn, the pages would never come to rest.
+        room = self.area.width() - self.area.verticalScrollBar().sizeHint().width()
+        room -= self._around.look.pixels(2 * _GAP)
+        fits = min(room, self._around.look.pixels(_WIDEST))
+        return max(_LEAST, round(fits * self._zoom))
+
+    # --- drawing ----------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        """Ask for the pages in sight and their neighbours, and let go of those far away."""
+        if not self.pages or not self.isVisible():
+            return
+        top = self.area.verticalScrollBar().value()
+        bottom = top + self.area.viewport().height()
+        seen = [
+            n for n, page in enumerate(self.pages) if page.y() < bottom and page.y() + page.height() > top
+        ]
+        near = range(max(0, min(seen, default=0) - 1), min(len(self.pages), max(seen, default=0) + 2))
+        width = round(self._page_width() * self.devicePixelRatioF())
+        for n, page in enumerate(self.pages):
+            if n not in near:
+                if n in self._drawn:
+                    del self._drawn[n]
+                    page.clear()
+            elif width not in {self._drawn.get(n), self._asked.get(n)}:
+                self._ask(n, width)
+
+    def _ask(self, n: int, width: int) -> None:
+        self._asked[n] = width
+        pdf = self._pdf
+        self._around.tasks.run(
+            previews.page,
+            pdf,
+            n + 1,
+            width,
+            owner=self.pages[n],
+            then=lambda page: self._came(pdf, n, width, page),
+            failed=self.failed.emit,
+            aside=True,
+        )
+
+    def _came(self, pdf: bytes, n: int, width: int, page: Page) -> None:
+        if pdf is not self._pdf or self._asked.get(n) != width:
+            return
+        del self._asked[n]
+        self._drawn[n] = width
+        image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB888)
+        label = self.pages[n]
+        # The picture is a copy: what the image is laid over goes with the page.
+        label.setPixmap(QPixmap.fromImage(image))
+        label.setAccessibleDescription(page.text)
+        if n == 0:
+            self.area.setAccessibleDescription(page.text)

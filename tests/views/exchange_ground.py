@@ -1,0 +1,57 @@
+"""What the screens around a case find: offers to undo, files to write, and words that can be read back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from tests.views.desk_ground import Answers
+
+
+@dataclass
+class Offers:
+    """What was offered to be undone."""
+
+    told: list[str] = field(default_factory=list)
+    undo: Callable[[], None] | None = None
+
+    def __call__(self, told: str, undo: Callable[[], None] | None) -> None:
+        self.told.append(told)
+        self.undo = undo
+
+    def take_back(self) -> None:
+        """Undo the last one."""
+        assert self.undo is not None
+        self.undo()
+
+
+@dataclass
+class Files(Answers):
+    """Answers each question for a file with the next of these, and keeps the names that were suggested."""
+
+    files: list[Path] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+    def save_file(
+        self, _over: QWidget, _title: str, name: str, _kinds: str, then: Callable[[Path], None]
+    ) -> None:
+        self.names.append(name)
+        then(self.files.pop(0))
+
+    def open_file(self, _over: QWidget, _title: str, _kinds: str, then: Callable[[Path], None]) -> None:
+        then(self.files.pop(0))
+
+
+def texts(widget: QWidget) -> str:
+    """Every word that is in sight."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def press(widget: QWidget, name: str) -> None:
+    """Press the button of that name that is in sight."""
+    seen = [each for each in widget.findChildren(QPushButton) if each.isVisible()]
+    found = [each for each in seen if each.accessibleName() == name]
+    assert len(found) == 1, [each.accessibleName() for each in seen]
+    assert found[0].isEnabled(), name
+    found[0].click()

@@ -1,0 +1,351 @@
+"""Settings apply at once, undo what they remove, and care for a real vault."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.crypto.kdf import CHEAPEST
+from app.domain.compartments import Compartment
+from app.errors import WrongSecret
+from app.services import backups
+from app.services.desk import Desk
+from app.services.open_vault import OpenVault
+from app.services.staff import StaffRoom
+from app.views.look import Look
+from app.views.settings.settings_page import SettingsPage
+from app.views.surroundings import Surroundings
+from app.views.tasks import Tasks
+from tests.builders import COLLEAGUE, LEAD_PASSPHRASE, enrol_colleague
+from tests.views.desk_ground import Kept, arrived, settled
+from tests.views.exchange_ground import Files, Offers, press, texts
+
+NEW = "quiet otters under the viaduct"
+
+
+@dataclass
+class Ground:
+    """The page over a real vault, and what it asked for."""
+
+    page: SettingsPage
+    kept: Kept
+    offers: Offers
+    asks: Files
+    qtbot: QtBot
+
+    def go(self, title: str) -> Any:
+        """Bring a part to the front."""
+        number = next(n for n, part in enumerate(self.page.parts) if part.title == title)
+        self.page.show_part(number)
+        self.settle()
+        return self.page.parts[number]
+
+    def press(self, name: str) -> None:
+        """Press a button and let it work."""
+        press(self.page, name)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is under way."""
+        settled(self.qtbot, self.page)
+
+
+def _ground(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks, copy: Path) -> Ground:
+    desk = replace(Desk.of(vault), staff=StaffRoom(vault, CHEAPEST))
+    kept, offers, asks = Kept(), Offers(), Files(files=[copy])
+    page = SettingsPage(desk, Surroundings(tasks, look, asks, kept, offers))
+    arrived(qtbot, page)
+    return Ground(page, kept, offers, asks, qtbot)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return tmp_path / "copy.casework-backup"
+
+
+@pytest.fixture
+def ground(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks, copy: Path) -> Iterator[Ground]:
+    enrol_colleague(vault)
+    yield _ground(qtbot, vault, look, tasks, copy)
+    tasks.finish()
+
+
+def test_a_theme_is_taken_as_soon_as_it_is_chosen(ground: Ground) -> None:
+    ground.go("How it looks").themes["dark"].click()
+    assert ground.kept.now.theme == "dark"
+
+
+@pytest.mark.parametrize(("row", "points"), [(0, 11), (1, 14), (2, 17), (3, 19), (4, 22)])
+def test_text_sizes_go_from_the_usual_to_twice_it(ground: Ground, row: int, points: int) -> None:
+    ground.go("How it looks").text_size.activated.emit(row)
+    assert ground.kept.now.text_size == points
+
+
+def test_says_after_how_many_minutes_it_locks_in_words_that_leave_no_doubt(ground: Ground) -> None:
+    section = ground.go("Lock and login")
+    assert "Locks after 10 min without using this app." in texts(section)
+    section.minutes.setCurrentText("5 min")
+    section.minutes.activated.emit(section.minutes.currentIndex())
+    assert ground.kept.now.idle_minutes == 5
+    assert "Locks after 5 min without using this app." in texts(section)
+
+
+def test_a_login_name_is_remembered_only_when_asked_for_and_forgotten_at_once(ground: Ground) -> None:
+    section = ground.go("Lock and login")
+    section.remember.setChecked(True)
+    assert ground.kept.now.last_login == "rowan"
+    section.remember.setChecked(False)
+    assert ground.kept.now.last_login == ""
+
+
+def test_a_removed_word_comes_back_by_undo(ground: Ground) -> None:
+    ground.page.desk.writing.add_word("limerence")
+    section = ground.go("Writing")
+    assert section.words.item(0).text() == "limerence"
+    ground.press("Remove the word")
+    assert ground.page.desk.writing.words() == ()
+    ground.offers.take_back()
+    ground.settle()
+    assert ground.page.desk.writing.words() == ("limerence",)
+    assert section.words.count() == 1
+
+
+def test_a_snippet_is_written_changed_removed_and_brought_back(ground: Ground) -> None:
+    editor, writing = ground.go("Writing").snippets, ground.page.desk.writing
+    for text in ("Seen with the advocate.", "Seen with the advocate and {{name}}."):
+        editor.short.setText("Adv")
+        editor.text.setPlainText(text)
+        ground.press("Keep the snippet")
+        assert [each.text for each in writing.snippets() if each.is_own] == [text]
+    assert editor.list.currentItem().text().startswith(";adv")
+    ground.press("Remove the snippet")
+    assert not any(each.is_own for each in writing.snippets())
+    ground.offers.take_back()
+    ground.settle()
+    assert [each.abbreviation for each in writing.snippets() if each.is_own] == ["adv"]
+
+
+def test_a_snippet_without_a_text_is_not_kept_and_the_field_says_why(ground: Ground) -> None:
+    editor = ground.go("Writing").snippets
+    editor.short.setText("adv")
+    ground.press("Keep the snippet")
+    assert "Type what it stands for" in editor.text.accessibleDescription()
+    assert not any(each.is_own for each in ground.page.desk.writing.snippets())
+
+
+def test_a_shipped_snippet_cannot_be_removed(ground: Ground) -> None:
+    editor = ground.go("Writing").snippets
+    editor.list.setCurrentRow(0)
+    assert "shipped" in editor.list.currentItem().text()
+    assert not editor.drop.isEnabled()
+
+
+def test_a_snippet_begun_is_kept_when_the_vault_locks(ground: Ground) -> None:
+    editor = ground.go("Writing").snippets
+    assert ground.page.last_words() is None
+    editor.short.setText("half")
+    editor.text.setPlainText("Begun and not kept.")
+    last = ground.page.last_words()
+    assert last is not None
+    last()
+    assert "half" in {each.abbreviation for each in ground.page.desk.writing.snippets()}
+
+
+def _type(section: Any, present: str, new: str, again: str) -> None:
+    section.form.present.line.setText(present)
+    section.form.new.first.line.setText(new)
+    section.form.new.again.line.setText(again)
+
+
+def test_the_passphrase_is_changed_and_the_boxes_are_emptied(ground: Ground) -> None:
+    section = ground.go("Your passphrase")
+    _type(section, LEAD_PASSPHRASE, NEW, NEW)
+    ground.press("Change passphrase")
+    assert "changed" in ground.page.bar.text
+    assert section.form.present.text() == section.form.new.first.text() == section.form.new.again.text() == ""
+    ground.page.desk.staff.confirm(NEW)
+    with pytest.raises(WrongSecret):
+        ground.page.desk.staff.confirm(LEAD_PASSPHRASE)
+
+
+@pytest.mark.parametrize(
+    ("present", "new", "again", "told"),
+    [
+        ("", NEW, NEW, "Type your present passphrase"),
+        (LEAD_PASSPHRASE, "", "", "Type a new passphrase"),
+        (LEAD_PASSPHRASE, NEW, "other", "The two passphrases differ"),
+        ("somebody else's words", NEW, NEW, "That is not your present passphrase"),
+        (LEAD_PASSPHRASE, "rowan ashdown rowan", "rowan ashdown rowan", "too easily guessed"),
+    ],
+)
+def test_a_passphrase_that_cannot_be_taken_is_explained_at_its_field(
+    ground: Ground, present: str, new: str, again: str, told: str
+) -> None:
+    section = ground.go("Your passphrase")
+    _type(section, present, new, again)
+    ground.press("Change passphrase")
+    assert told in section.form.summary.accessibleDescription()
+    assert any(told in field.target.accessibleDescription() for field in section.form.fields.values())
+    ground.page.desk.staff.confirm(LEAD_PASSPHRASE)
+
+
+def test_passphrases_do_not_stay_in_their_boxes_when_one_goes_elsewhere(ground: Ground) -> None:
+    section = ground.go("Your passphrase")
+    _type(section, LEAD_PASSPHRASE, NEW, NEW)
+    ground.go("About")
+    assert section.form.present.text() == section.form.new.first.text() == ""
+
+
+def test_says_how_good_a_new_passphrase_is_while_it_is_typed(ground: Ground) -> None:
+    new = ground.go("Your passphrase").form.new
+    new.first.line.setText("password")
+    ground.qtbot.waitUntil(lambda: "At least 12" in new.strength.text(), timeout=5000)
+    new.first.line.setText(NEW)
+    ground.qtbot.waitUntil(lambda: new.strength.text() == "Strong.", timeout=5000)
+
+
+def test_a_backup_is_written_where_asked_under_a_name_that_says_the_day_alone(
+    ground: Ground, copy: Path
+) -> None:
+    section = ground.go("Backup and check")
+    assert section.last.text() == "Never backed up."
+    ground.press("Back up now…")
+    assert ground.asks.names == ["2026-11-23.casework-backup"]
+    assert copy.is_file()
+    assert backups.last_backup(ground.page.desk.vault) is not None
+    assert section.last.text().startswith("Last backup: 23-Nov-2026")
+
+
+def test_a_backup_that_fails_leaves_the_button_and_says_why(ground: Ground, copy: Path) -> None:
+    copy.write_bytes(b"something else")
+    section = ground.go("Backup and check")
+    ground.press("Back up now…")
+    assert "already something of that name" in ground.page.bar.text
+    assert section.back_up.isEnabled()
+    assert copy.read_bytes() == b"something else"
+
+
+def test_the_check_of_a_sound_vault_says_so_and_what_it_looked_at(ground: Ground) -> None:
+    section = ground.go("Backup and check")
+    ground.press("Check now")
+    assert "Nothing wrong was found" in texts(section)
+    assert "of the ledger" in texts(section)
+    assert section.found.property("bar") == "good"
+
+
+def test_the_check_of_an_altered_vault_lists_what_is_wrong(ground: Ground) -> None:
+    with ground.page.desk.vault.database.write() as session:
+        connection = session.connection()
+        found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all()
+        connection.exec_driver_sql(f"DROP TRIGGER {found[0][0]}")
+        session.commit()
+    section = ground.go("Backup and check")
+    ground.press("Check now")
+    assert "is wrong" in texts(section)
+    assert section.found.property("bar") == "error"
+    assert "Write nothing more here" in texts(section)
+
+
+def test_the_team_is_listed_with_role_and_compartments(ground: Ground) -> None:
+    told = texts(ground.go("Team"))
+    assert "Dr Rowan Ashdown (lead, you)" in told
+    assert COLLEAGUE.name in told
+    assert "Admitted to no sealed compartment" in told
+
+
+def test_a_colleague_is_admitted_after_a_question(ground: Ground) -> None:
+    section = ground.go("Team")
+    ground.press(f"Admit {COLLEAGUE.name} to MAPPA and MARAC")
+    assert ground.asks.asked == ["Admit"]
+    kit = next(one for one in ground.page.desk.staff.list() if one.member.login == COLLEAGUE.login)
+    assert kit.compartments == (Compartment.MAPPA,)
+    assert "Sealed compartments: MAPPA and MARAC" in texts(section)
+
+
+def test_a_colleagues_way_in_is_closed_and_the_list_says_that_they_left(ground: Ground) -> None:
+    section = ground.go("Team")
+    ground.press(f"Close the way in of {COLLEAGUE.name}")
+    assert "Has left" in texts(section)
+    assert [one.has_left for one in ground.page.desk.staff.list()].count(True) == 1
+
+
+def _enrol(ground: Ground, *, number: str = "PYL01235") -> Any:
+    section = ground.go("Team")
+    section.enrol.name.setText("Dr Imogen Farrow")
+    section.enrol.role.setText("Psychologist")
+    section.enrol.login.setText("imogen")
+    section.enrol.body.setCurrentText("HCPC")
+    section.enrol.number.setText(number)
+    section.enrol.new.first.line.setText(NEW)
+    section.enrol.new.again.line.setText(NEW)
+    ground.press("Enrol")
+    return section
+
+
+def test_the_lead_enrols_a_colleague(ground: Ground) -> None:
+    section = _enrol(ground)
+    assert "Dr Imogen Farrow" in texts(section)
+    assert section.enrol.new.first.text() == section.enrol.name.text() == ""
+
+
+def test_a_registration_number_that_cannot_be_is_explained_and_nothing_typed_is_lost(ground: Ground) -> None:
+    section = _enrol(ground, number="nonsense")
+    assert "Error: " in section.enrol.number.accessibleDescription()
+    assert section.enrol.name.text() == "Dr Imogen Farrow"
+
+
+def test_a_forgotten_passphrase_is_replaced_by_the_lead(ground: Ground) -> None:
+    section = ground.go("Team")
+    section.readmit.who.setCurrentText(COLLEAGUE.name)
+    section.readmit.new.first.line.setText(NEW)
+    section.readmit.new.again.line.setText(NEW)
+    ground.press("Let them in again")
+    assert "can unlock with the new passphrase" in ground.page.bar.text
+
+
+def test_who_is_not_the_lead_is_shown_the_team_and_no_way_to_change_it(
+    qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks, copy: Path
+) -> None:
+    vault.member = replace(vault.member, is_lead=False)
+    enrol_colleague(vault)
+    ground = _ground(qtbot, vault, look, tasks, copy)
+    section = ground.go("Team")
+    assert section.enrol is None
+    assert section.readmit is None
+    assert COLLEAGUE.name in texts(section)
+    tasks.finish()
+
+
+def test_the_parts_move_into_a_box_where_the_window_is_narrow(ground: Ground) -> None:
+    page = ground.page
+    assert page.list.isVisible()
+    assert not page.box.isVisible()
+    page.resize(500, 800)
+    assert page.box.isVisible()
+    assert not page.list.isVisible()
+    page.box.setCurrentIndex(2)
+    assert page.list.currentRow() == 2
+    assert page.parts[2].isVisible()
+
+
+def test_every_part_but_about_has_something_for_the_keyboard(ground: Ground) -> None:
+    for part in ground.page.parts[:-1]:
+        ground.go(part.title)
+        part.focus_first()
+        focus = ground.page.focusWidget()
+        assert focus is not None
+        assert part.isAncestorOf(focus), part.title
+
+
+def test_about_names_the_version(ground: Ground) -> None:
+    assert "Version 0." in texts(ground.go("About"))
+
+
+def test_enter_goes_on_from_any_line_of_a_form(ground: Ground) -> None:
+    section = ground.go("Your passphrase")
+    ground.qtbot.keyClick(section.form.present.line, Qt.Key.Key_Return)
+    assert "Type your present passphrase" in section.form.summary.accessibleDescription()

@@ -1,0 +1,235 @@
+"""A summary is made step by step, on a real vault: nothing protected goes out, and nothing is written unsigned."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QDesktopServices
+from pytestqt.qtbot import QtBot
+
+from app.domain.sharing import Share
+from app.domain.victim import RELATIONSHIPS, VictimIdentity
+from app.services.desk import Desk
+from app.services.open_vault import OpenVault
+from app.services.verifying import look as look_at
+from app.services.victims import Victims
+from app.views.look import Look
+from app.views.places import CaseAt, Place, Verify
+from app.views.sharing.plain import CLASSES, place
+from app.views.sharing.share_page import SharePage
+from app.views.surroundings import Surroundings
+from app.views.tasks import Tasks
+from tests.builders import LEAD_PASSPHRASE, signed
+from tests.views.desk_ground import Kept, arrived, places_of, settled
+from tests.views.exchange_ground import Files, Offers, press, texts
+
+VICTIM = "Brannoch Yelverton"
+
+
+@dataclass
+class Ground:
+    """The page of a case with one signed note, and what it asked for."""
+
+    page: SharePage
+    asks: Files
+    went: list[Place]
+    qtbot: QtBot
+
+    def fill(self, recipient: str = "Northmoor panel", purpose: str = "To agree the plan") -> None:
+        """Answer the first step."""
+        self.page.why.recipient.setText(recipient)
+        self.page.why.purpose.setText(purpose)
+
+    def press(self, name: str) -> None:
+        """Press a button and let it work."""
+        press(self.page, name)
+        self.settle()
+
+    def to_preview(self) -> None:
+        """Go on to the third step."""
+        self.press("Next: what goes in")
+        self.press("Check and preview")
+
+    def settle(self) -> None:
+        """Wait until nothing is under way."""
+        settled(self.qtbot, self.page)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    (tmp_path / "out").mkdir()
+    return tmp_path / "out" / "summary.pdf"
+
+
+@pytest.fixture
+def ground(qtbot: QtBot, vault: OpenVault, case_id: str, look: Look, tasks: Tasks, out: Path) -> Ground:
+    signed(vault, case_id, "A quiet week.")
+    asks = Files(says=LEAD_PASSPHRASE, files=[out])
+    page = SharePage(Desk.of(vault), Surroundings(tasks, look, asks, Kept(), Offers()), case_id)
+    went = places_of(page)
+    arrived(qtbot, page)
+    return Ground(page, asks, went, qtbot)
+
+
+def test_the_audiences_to_come_are_named_and_cannot_be_chosen(ground: Ground) -> None:
+    told = texts(ground.page.why)
+    assert "Not available yet: Police, Probation, Victim advocate" in told
+    assert ground.page.why.request().audience == "panel"
+
+
+def test_without_a_recipient_nothing_is_made_and_the_summary_leads_to_the_field(ground: Ground) -> None:
+    ground.fill(recipient="  ")
+    ground.press("Next: what goes in")
+    why = ground.page.why
+    assert why.isVisible()
+    assert why.problems.accessibleDescription() == "Write who the summary is for"
+    assert why.problems.hasFocus()
+    assert "Error: Write who the summary is for" in why.recipient.accessibleDescription()
+    press(why, "Write who the summary is for")
+    assert why.recipient.hasFocus()
+
+
+def test_each_class_of_information_stands_under_what_the_policy_says_of_it(ground: Ground) -> None:
+    ground.fill()
+    ground.press("Next: what goes in")
+    told = texts(ground.page.what)
+    asked = set(ground.page.what.boxes)
+    assert asked == {Share.DIAGNOSIS, Share.ADMISSION}
+    names = [name for share, (name, _) in CLASSES.items() if share not in asked]
+    assert all(f"{name}: " in told for name in names)
+    assert told.index("Goes in") < told.index("Stays out") < told.index("Never goes in")
+    assert told.index("Never goes in") < told.index(CLASSES[Share.VICTIM][0])
+
+
+def test_nothing_is_let_in_before_somebody_says_so(ground: Ground) -> None:
+    assert ground.page.what.asked() == frozenset()
+    ground.page.what.boxes[Share.DIAGNOSIS].setChecked(True)
+    assert ground.page.what.asked() == {Share.DIAGNOSIS}
+
+
+def test_every_class_has_plain_words() -> None:
+    assert set(CLASSES) == set(Share)
+
+
+def test_the_preview_shows_the_pages_and_reads_them_aloud(ground: Ground, out: Path) -> None:
+    ground.fill()
+    ground.to_preview()
+    assert "No protected victim detail was found." in texts(ground.page.check)
+    pages = ground.page.check.pdf.pages
+    ground.qtbot.waitUntil(lambda: not pages[0].pixmap().isNull(), timeout=10_000)
+    ground.settle()
+    assert pages[0].accessibleName() == f"Page 1 of {len(pages)}"
+    assert "Northmoor panel" in pages[0].accessibleDescription()
+    assert not list(out.parent.iterdir())
+
+
+def test_a_protected_detail_ends_it_with_the_places_and_without_the_detail(
+    ground: Ground, vault: OpenVault, case_id: str
+) -> None:
+    code = Victims(vault).add(case_id, RELATIONSHIPS[0].code)
+    Victims(vault).identify(case_id, code, VictimIdentity(name=VICTIM, reason="To find her in texts"))
+    ground.fill(recipient=f"Panel, about {VICTIM}")
+    ground.to_preview()
+    told = texts(ground.page.check)
+    assert "Nothing was made" in told
+    assert ground.page.check.places == ("Who it is for, as you typed it (name)",)
+    assert ground.page.check.places[0] in told
+    assert "Yelverton" not in told
+    assert not ground.page.on.isVisible()
+    ground.press("Back")
+    ground.press("Back")
+    assert ground.page.why.recipient.text() == f"Panel, about {VICTIM}"
+
+
+def test_signs_and_saves_and_says_where_and_what_was_left_out(ground: Ground, out: Path) -> None:
+    ground.fill()
+    ground.to_preview()
+    ground.press("Sign and save…")
+    assert ground.asks.asked == ["Sign and save"]
+    assert look_at(out, ground.page.desk.vault).state.value == "genuine"
+    told = texts(ground.page.done)
+    assert out.name in told
+    assert "Left out" in told
+    assert "diagnosis and medication" in told.lower()
+    assert not ground.page.on.isVisible()
+    ground.press("Verify it")
+    ground.press("Back to the case")
+    assert ground.went == [Verify(out), CaseAt(ground.page._case_id)]
+
+
+def test_the_suggested_name_is_the_reference_and_the_day_alone(ground: Ground, vault: OpenVault) -> None:
+    ground.fill()
+    ground.to_preview()
+    ground.press("Sign and save…")
+    (name,) = ground.asks.names
+    reference = ground.page.desk.cases.open(ground.page._case_id).reference
+    assert name == f"{reference} {vault.clock().date().isoformat()}.pdf"
+    assert "fairweather" not in name.casefold()
+
+
+def test_the_fingerprint_shown_is_that_of_the_file(ground: Ground, out: Path) -> None:
+    ground.fill()
+    ground.to_preview()
+    ground.press("Sign and save…")
+    assert sha256(out.read_bytes()).hexdigest() in texts(ground.page.done).replace(" ", "")
+
+
+def test_a_wrong_passphrase_signs_nothing_and_one_can_try_again(ground: Ground, out: Path) -> None:
+    ground.fill()
+    ground.to_preview()
+    ground.asks.says = "not the passphrase"
+    ground.press("Sign and save…")
+    assert ground.page.bar.text == "That is not your passphrase: nothing was signed or written."
+    assert not list(out.parent.iterdir())
+    ground.asks.says, ground.asks.files = LEAD_PASSPHRASE, [out]
+    ground.press("Sign and save…")
+    assert out.is_file()
+
+
+def test_a_file_that_is_there_is_not_overwritten(ground: Ground, out: Path) -> None:
+    out.write_bytes(b"another summary")
+    ground.fill()
+    ground.to_preview()
+    ground.press("Sign and save…")
+    assert "already something of that name" in ground.page.bar.text
+    assert out.read_bytes() == b"another summary"
+
+
+def test_a_preview_that_is_stopped_leaves_everything_as_typed(ground: Ground) -> None:
+    ground.fill()
+    ground.press("Next: what goes in")
+    press(ground.page, "Check and preview")
+    ground.page.go_back()
+    ground.settle()
+    assert ground.page.why.isVisible()
+    assert ground.page.why.recipient.text() == "Northmoor panel"
+    assert ground.page.on.isEnabled()
+
+
+def test_going_back_and_on_makes_the_preview_anew(ground: Ground) -> None:
+    ground.fill()
+    ground.to_preview()
+    ground.press("Back")
+    ground.press("Back")
+    ground.fill(recipient="Southmoor panel")
+    ground.to_preview()
+    pages = ground.page.check.pdf.pages
+    ground.qtbot.waitUntil(lambda: "Southmoor panel" in pages[0].accessibleDescription(), timeout=10_000)
+
+
+def test_the_folder_is_opened_and_not_the_file(
+    ground: Ground, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    ground.fill()
+    ground.to_preview()
+    ground.press("Sign and save…")
+    ground.press("Open folder")
+    assert opened == [str(out.parent)]
+
+
+def test_places_are_said_as_headings() -> None:
+    assert place("question") == "The question, as you typed it"
+    assert place("scenarios 1, text") == "Scenarios 1, text"
