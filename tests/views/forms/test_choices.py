@@ -157,7 +157,7 @@ def test_the_wheel_scrolls_the_form_and_changes_no_answer(qtbot: QtBot, around: 
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
-        False,  # noqa: FBT003 - Qt takes it by place
+        False,
     )
     QApplication.sendEvent(editor.combo, turn)
     assert editor.combo.currentIndex() == index
