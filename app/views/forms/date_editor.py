@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.dates import ClinicalDate, parse
 from app.domain.fields import FieldSpec
 from app.views.forms.editor import Around
 from app.views.forms.entries import Entry
+from app.views.look import Look
 
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SHORTCUT: Final = "Alt+Down"
@@ -39,7 +40,7 @@ class Calendar(QFrame):
 
     picked = Signal(object)
 
-    def __init__(self, day: date, parent: QWidget) -> None:
+    def __init__(self, day: date, look: Look, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -49,6 +50,13 @@ class Calendar(QFrame):
         self._month.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self._month.setSelectedDate(QDate(day.year, day.month, day.day))
         self._month.setAccessibleName("Calendar")
+        self._month.setMinimumSize(look.pixels(21), look.pixels(18))
+        plain = QTextCharFormat()
+        plain.setForeground(look.colour("text"))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            # Red is for what is wrong, and no colour alone tells anything.
+            self._month.setWeekdayTextFormat(weekday, plain)
+        self._arrows(look)
         self._month.clicked.connect(self._pick)
         self._month.activated.connect(self._pick)
         box = QVBoxLayout(self)
@@ -61,6 +69,17 @@ class Calendar(QFrame):
             self.close()
         else:
             super().keyPressEvent(event)
+
+    def _arrows(self, look: Look) -> None:
+        for name, icon, said in (
+            ("qt_calendar_prevmonth", "chevron-left", "Month before"),
+            ("qt_calendar_nextmonth", "chevron-right", "Month after"),
+        ):
+            arrow = self._month.findChild(QToolButton, name)
+            if isinstance(arrow, QToolButton):
+                arrow.setIcon(look.icon(icon, ems=1.2))
+                arrow.setIconSize(QSize(look.pixels(1.2), look.pixels(1.2)))
+                arrow.setAccessibleName(said)
 
     def _pick(self, day: QDate) -> None:
         self.picked.emit(date(day.year(), day.month(), day.day()))
@@ -105,7 +124,7 @@ class DateEditor(Entry):
         """Show the calendar under the line, at the day that stands there or today."""
         value = self.value()
         day = value.earliest() if isinstance(value, ClinicalDate) else None
-        calendar = Calendar(day or self.around.today, self.entry)
+        calendar = Calendar(day or self.around.today, self.around.surroundings.look, self.entry)
         calendar.picked.connect(self._picked)
         calendar.move(self.entry.mapToGlobal(QPoint(0, self.entry.height())))
         calendar.show()

@@ -1,6 +1,6 @@
 """What the editors of a form find around them in a test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -48,11 +48,13 @@ def around(look: Look, tasks: Tasks) -> Around:
 
 
 @pytest.fixture
-def shown(qtbot: QtBot) -> Callable[[QWidget], QScrollArea]:
+def shown(qtbot: QtBot) -> Iterator[Callable[[QWidget], QScrollArea]]:
     """Shows a form in a column that scrolls, as pages do, and waits until it is made."""
+    areas = []
 
     def show(form: QWidget, width: int = 1000, height: int = 800) -> QScrollArea:
         area = QScrollArea()
+        areas.append(area)
         area.setWidgetResizable(True)
         area.setWidget(form)
         area.resize(width, height)
@@ -63,4 +65,5 @@ def shown(qtbot: QtBot) -> Callable[[QWidget], QScrollArea]:
         qtbot.wait(1)
         return area
 
-    return show
+    yield show
+    areas.clear()

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from app.domain.factor import PLACES, Factor
@@ -33,6 +33,8 @@ _PARTS: Final = (
 class Cell(QFrame):
     """One place of the grid: what belongs there, its factors, and a button for another."""
 
+    wanted = Signal()
+
     def __init__(self, place: Choice, look: Look) -> None:
         super().__init__()
         self.setObjectName("cell")
@@ -46,14 +48,10 @@ class Cell(QFrame):
         self.cards = QVBoxLayout()
         self.cards.setSpacing(look.pixels(0.7))
         box.addLayout(self.cards)
-        self.add = button(f"Add {place.label.lower()} factor", self._add)
+        self.add = button(f"Add {place.label.lower()} factor", self.wanted.emit)
         box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         if not place.code:
             self.add.hide()
-        self.wanted = partial(lambda: None)
-
-    def _add(self) -> None:
-        self.wanted()
 
 
 class FactorGrid(RowsEditor):
@@ -92,7 +90,7 @@ class FactorGrid(RowsEditor):
         columns = Columns(look, least=26, most=2)
         for place in (*PLACES, _NO_PLACE):
             cell = Cell(place, look)
-            cell.wanted = partial(self._add_at, place.code)
+            cell.wanted.connect(partial(self._add_at, place.code))
             self._cells[place.code] = cell
             columns.add(cell, across=place.code in {_ACROSS, _NO_PLACE.code})
         self.row.addWidget(columns)
