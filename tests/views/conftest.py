@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +14,10 @@ from tests.views.stalls import Stalls
 
 @pytest.fixture
 def look(qapp: QApplication) -> Look:
-    """The light theme at the usual text size."""
+    """The light theme at the usual text size. What earlier tests left is let go first: it would all be styled anew."""
+    for each in qapp.topLevelWidgets():
+        each.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return Look(qapp, "light", 11)
 
 
