@@ -57,12 +57,6 @@ class Screen:
         found = self._xdotool("search", "--onlyvisible", "--name", ".*", check=False).split()
         return [self._xdotool("getwindowname", each, check=False).strip() for each in found]
 
-    def picture(self, to: Path) -> None:
-        """Keep a picture of the screen."""
-        to.parent.mkdir(parents=True, exist_ok=True)
-        command = [tool("import"), "-window", "root", str(to)]
-        subprocess.run(command, env=self.environment, check=True, capture_output=True, timeout=60)
-
     def start(self, *arguments: str) -> "Program":
         """Start the program on this screen."""
         command = [sys.executable, "-m", "app", *arguments]

@@ -100,7 +100,6 @@ def test_from_nothing_to_a_signed_note_by_keyboard_alone(tmp_path: Path) -> None
         on.type(PASSPHRASE)
         on.keys("Return")
         on.rest(4)
-        on.picture(tmp_path / "signed.png")
         took = time.monotonic() - began
         code, said = program.end()
     assert (code, said) == (0, "")
