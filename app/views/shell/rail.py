@@ -58,7 +58,9 @@ class Rail(QWidget):
         column.setContentsMargins(0, look.pixels(0.6), 0, look.pixels(0.6))
         column.addWidget(self.list, 1)
         column.addWidget(self.lock)
-        self.list.currentRowChanged.connect(self._chosen)
+        # What is selected, not what is current: a list without a current row takes its first one as soon as the keyboard
+        # comes by, and that is nobody's choice.
+        self.list.itemSelectionChanged.connect(self._chosen)
         look.changed.connect(self._draw)
         self._draw()
 
@@ -68,11 +70,14 @@ class Rail(QWidget):
         row = next((n for n, part in enumerate(PARTS) if part.place == place), elsewhere)
         blocked = self.list.blockSignals(True)
         self.list.setCurrentRow(row)
+        if row < 0:
+            self.list.clearSelection()
         self.list.blockSignals(blocked)
 
-    def _chosen(self, row: int) -> None:
-        if row >= 0:
-            self.chosen.emit(PARTS[row].place)
+    def _chosen(self) -> None:
+        for item in self.list.selectedItems():
+            self.chosen.emit(PARTS[self.list.row(item)].place)
+            return
 
     def _draw(self) -> None:
         look = self._look
