@@ -58,8 +58,8 @@ class Rail(QWidget):
         column.setContentsMargins(0, look.pixels(0.6), 0, look.pixels(0.6))
         column.addWidget(self.list, 1)
         column.addWidget(self.lock)
-        # What is selected, not what is current: a list without a current row takes its first one as soon as the keyboard
-        # comes by, and that is nobody's choice.
+        # What is selected, not what is current: a list without a current row takes its first one as soon as the
+        # keyboard comes by, and that is nobody's choice.
         self.list.itemSelectionChanged.connect(self._chosen)
         look.changed.connect(self._draw)
         self._draw()

@@ -1,5 +1,6 @@
 """The rail goes where somebody chose to go, and nowhere else."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from app.views.shell.rail import Rail
 
 
 @pytest.fixture
-def rail(qtbot: QtBot, look: Look) -> Rail:
+def rail(qtbot: QtBot, look: Look) -> Iterator[Rail]:
     window = QWidget()
     made = Rail(look)
     column = QVBoxLayout(window)
@@ -21,7 +22,8 @@ def rail(qtbot: QtBot, look: Look) -> Rail:
     column.addWidget(made)
     qtbot.addWidget(window)
     window.show()
-    return made
+    yield made
+    window.hide()
 
 
 @pytest.fixture
