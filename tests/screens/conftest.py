@@ -1,5 +1,6 @@
 """The fictional vault as it is on one day, built once."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tests.screens.stage import Stage, build, stage
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The vault's folder."""
+    """The vault's folder as it was built: whoever opens it takes a copy, for a draft begun in it would show elsewhere."""
     return build(tmp_path_factory.mktemp("demonstration"))
 
 
@@ -23,7 +24,8 @@ def at_desk(
     """The window with the demonstration open, light and at the usual text size."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CASEWORK_HOME", str(tmp_path_factory.mktemp("home")))
-        with stage(qapp, demonstration) as made:
+        own = shutil.copytree(demonstration.parent, tmp_path_factory.mktemp("own") / "demonstration")
+        with stage(qapp, own / demonstration.name) as made:
             made.window.settings.change(theme="light", text_size=11)
             made.unlock(scenes.LOGIN, scenes.PASSPHRASE)
             yield made

@@ -29,7 +29,7 @@ class WhyStep(Step):
         self.problems = ProblemSummary()
         self.add(self.problems)
         column = self.card()
-        column.addWidget(words("Audience", "label"))
+        column.addWidget(words("Audience", "strong"))
         self.audiences = QGroupBox()
         self.audiences.setObjectName("group")
         self.audiences.setAccessibleName("Audience")
