@@ -13,7 +13,7 @@ from tests.screens.stage import Stage, build, stage
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The vault's folder as it was built: whoever opens it takes a copy, for a draft begun in it would show elsewhere."""
+    """The vault's folder as it was built: whoever opens it takes a copy, so that no draft shows elsewhere."""
     return build(tmp_path_factory.mktemp("demonstration"))
 
 

@@ -91,7 +91,6 @@ GOLDEN: Final = (
     ("editor-fixation", "light", 100),
     ("editor-consultation", "high-contrast", 100),
     ("editor-session", "dark", 100),
-    ("editor-session", "light", 200),
     ("record-session", "light", 100),
     ("share", "light", 100),
 )
