@@ -47,15 +47,17 @@ class EmptyState(QWidget):
         """Say something else, such as that a filter hides everything."""
         self._title.setText(title)
         self._text.setText(text)
+        self._draw()
 
     def _draw(self) -> None:
         look = self._look
         side = look.pixels(_ICON)
         self._picture.setPixmap(look.icon(self._icon, "muted", ems=_ICON).pixmap(QSize(side, side)))
         for each in (self._title, self._text):
-            # A centred label that wraps takes its least width: it is given one that reads well.
-            each.setMinimumWidth(0)
-            each.setFixedWidth(min(look.pixels(_WIDEST), max(self.width(), look.pixels(12))))
+            # A centred label that wraps takes its least width and one line: it is given what reads well.
+            width = min(look.pixels(_WIDEST), max(self.width(), look.pixels(12)))
+            each.ensurePolished()
+            each.setFixedSize(width, each.heightForWidth(width))
 
     def resizeEvent(self, event: object) -> None:
         """Keep the text inside."""
