@@ -167,9 +167,9 @@ class VerifyPage(Page):
         column.setSpacing(self.around.look.pixels(0.1))
         for label, value in found.facts:
             column.addWidget(words(label, "hint"))
-            told = selectable(words(_grouped(value)))
-            told.setAccessibleName(f"{label}: {value}")
-            column.addWidget(told)
+            shown = selectable(words(_grouped(value)))
+            shown.setAccessibleName(f"{label}: {value}")
+            column.addWidget(shown)
             column.addSpacing(self.around.look.pixels(0.4))
         self._card_column.addWidget(self._facts)
         self._card.show()

@@ -54,8 +54,13 @@ class FindBar(QFrame):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        for keys, act in (("Ctrl+F", self.open_bar), ("F3", self._next), ("Shift+F3", self._previous)):
+        for keys, told, act in (
+            ("Ctrl+F", "Find in this record", self.open_bar),
+            ("F3", "Next place", self._next),
+            ("Shift+F3", "Place before", self._previous),
+        ):
             shortcut = QShortcut(QKeySequence(keys), within, act)
+            shortcut.setWhatsThis(told)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
