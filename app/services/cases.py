@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.case import CaseFacts
@@ -135,6 +135,15 @@ class Cases:
             raise NotFound("There is no case of that reference in this vault.")
         return found
 
+    def by_reference(self, start: str, *, limit: int = 6) -> tuple[CaseRow, ...]:
+        """The first cases whose reference begins so, in capitals or not; none for an empty start."""
+        typed = line(start, 40)
+        if not typed:
+            return ()
+        with self.vault.database.read() as session:
+            rows = session.connection().execute(_BY_REFERENCE, _starts(typed) | {"limit": limit}).all()
+        return tuple(map(CaseRow._make, rows))
+
     def page(self, query: CaseQuery, *, offset: int = 0, limit: int = 200) -> CasePage:
         """One page of the case list, sorted and filtered in SQL."""
         shape = _shape(query)
@@ -219,20 +228,44 @@ def _listing(
 ) -> Select[*tuple[Any, ...]]:
     order = [column.desc() if descending else column.asc() for column in SORTS[sort]]
     return (
-        select(
-            Case.id,
-            Case.reference,
-            Case.sort_name,
-            Person.born,
-            Case.pathway,
-            Case.stage,
-            Staff.name,
-            Case.active_at,
-        )
-        .join(Person, Person.id == Case.person_id)
-        .join(Staff, Staff.id == Case.lead_id)
-        .where(_where(filters, by_name))
+        _ROW.where(_where(filters, by_name))
         .order_by(*order)
         .offset(bindparam("offset"))
         .limit(bindparam("limit"))
     )
+
+
+def _starts(typed: str) -> dict[str, str]:
+    """The ranges of references that begin as typed, and as typed in capitals."""
+    starts = {"typed": typed, "capitals": typed.upper()}
+    return starts | {f"after_{name}": start + "\U0010ffff" for name, start in starts.items()}
+
+
+_ROW = (
+    select(
+        Case.id,
+        Case.reference,
+        Case.sort_name,
+        Person.born,
+        Case.pathway,
+        Case.stage,
+        Staff.name,
+        Case.active_at,
+    )
+    .join(Person, Person.id == Case.person_id)
+    .join(Staff, Staff.id == Case.lead_id)
+)
+"""What a `CaseRow` is made of."""
+
+_BY_REFERENCE = (
+    _ROW.where(
+        or_(
+            *(
+                and_(Case.reference >= bindparam(name), Case.reference < bindparam(f"after_{name}"))
+                for name in ("typed", "capitals")
+            )
+        )
+    )
+    .order_by(Case.reference)
+    .limit(bindparam("limit"))
+)

@@ -131,3 +131,16 @@ def test_a_case_shows_its_facts_as_they_were_changed(cases: Cases) -> None:
     cases.change(case_id, facts)
     view = cases.open(case_id)
     assert (view.facts, view.reference, view.lead) == (facts, "R-1", cases.vault.member.name)
+
+
+def test_cases_are_found_by_the_beginning_of_a_reference_in_capitals_or_not(office: OpenVault) -> None:
+    person = People(office).add(
+        PersonDetails(family_name="Referenced", given_names="Colm", awareness="unaware")
+    )
+    facts = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
+    made = {Cases(office).add(person, reference, facts) for reference in ("ZX-77 1", "ZX-77 2")}
+    assert {row.id for row in Cases(office).by_reference("zx-77")} == made
+    assert [row.reference for row in Cases(office).by_reference("ZX-77 2")] == ["ZX-77 2"]
+    assert Cases(office).by_reference("ZX-77", limit=1)[0].sort_name == "REFERENCED, Colm"
+    assert Cases(office).by_reference("  ") == ()
+    assert Cases(office).by_reference("%") == ()

@@ -71,8 +71,9 @@ class CasePage(Page):
     def _connect(self) -> None:
         self.warnings.opened.connect(lambda record: self.go(RecordAt(self.case_id, record)))
         self.row.currentChanged.connect(self._tab_chosen)
-        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+        for keys, told, by in (("Ctrl+PgDown", "Next tab", 1), ("Ctrl+PgUp", "Tab before", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setWhatsThis(told)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=by: self._step(by))
 

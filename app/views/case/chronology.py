@@ -81,6 +81,7 @@ class ChronologyTab(Tab):
         self.list.table.refused.connect(self.refused)
         for keys in ("/", "Ctrl+F"):
             shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setWhatsThis("Narrow the list")
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.box.setFocus)
 

@@ -112,6 +112,7 @@ class CaseList(Page):
         self.filter.box.returnPressed.connect(self.view.setFocus)
         for keys in ("/", "Ctrl+F"):
             shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setWhatsThis("Narrow the list")
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._find)
 

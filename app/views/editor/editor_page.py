@@ -61,7 +61,9 @@ class EditorPage(Page):
         self.elsewhere.compare_wanted.connect(choosing.compare)
         self.elsewhere.mine_kept.connect(choosing.keep_mine)
         self.elsewhere.theirs_taken.connect(choosing.take_theirs)
-        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._save_now)
+        save = QShortcut(QKeySequence("Ctrl+S"), self)
+        save.setWhatsThis("Save the draft now")
+        save.activated.connect(self._save_now)
 
     # --- coming and going ---------------------------------------------------------------------------
 

@@ -67,8 +67,12 @@ class Evidence(QScrollArea):
         column.addWidget(self.list, 1)
         column.addWidget(self._acts(look))
         self.setWidget(inside)
-        for keys, act in (("Ctrl+E", self._cite), ("Escape", self.given_up.emit)):
+        for keys, told, act in (
+            ("Ctrl+E", "Cite the chosen record", self._cite),
+            ("Escape", "Back to the field", self.given_up.emit),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setWhatsThis(told)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 

@@ -93,12 +93,15 @@ class WritingView(QWidget):
         self.beside.evidence.opened.connect(self.opened)
         self.beside.evidence.given_up.connect(self.back_to_field)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        self._shortcut("Ctrl+E", self.form, self._to_evidence, inside)
-        self._shortcut("Ctrl+Shift+E", self, self._toggle_beside, inside)
+        self._shortcut("Ctrl+E", "Choose a record to cite", self.form, self._to_evidence, inside)
+        self._shortcut(
+            "Ctrl+Shift+E", "Show or hide the pane at the right", self, self._toggle_beside, inside
+        )
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
-    def _shortcut(self, keys: str, on: QWidget, act: Any, context: Qt.ShortcutContext) -> None:
+    def _shortcut(self, keys: str, told: str, on: QWidget, act: Any, context: Qt.ShortcutContext) -> None:
         shortcut = QShortcut(QKeySequence(keys), on)
+        shortcut.setWhatsThis(told)
         shortcut.setContext(context)
         shortcut.activated.connect(act)
 

@@ -1,102 +1,105 @@
-"""Help for the screen in front, and the sheet of keys: a pane over the window that any key closes again."""
+"""Help beside the screen in front, and the sheet of keys: a window of its own that one can work on behind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from app.domain.markup import Paragraph, Run
 from app.errors import MissingPart
 from app.views.help import pages
+from app.views.help.help_text import HelpText
+from app.views.help.shortcuts import gather
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 
-_TYPING = (
-    ("Bold", "Ctrl+B"),
-    ("Find in this note", "Ctrl+F"),
-    ("Next wrong word", "F7"),
-    ("Suggestions for a word", "Ctrl+;"),
-    ("Snippets", "Ctrl+J"),
-    ("Cite a record", "Ctrl+E"),
-    ("Sign", "Ctrl+Return"),
-)
+_WIDE: Final = 30
+_KEYS: Final = "Keyboard shortcuts"
 
 
 class HelpPane(QDialog):
-    """Shows one page, or the keys."""
+    """Shows one page, or the keys; the key of help once more goes from one to the other, Escape closes it."""
 
     def __init__(self, around: Surroundings, parent: QWidget) -> None:
-        super().__init__(parent)
+        # A tool window stays over its own window and takes no place in the list of windows.
+        super().__init__(parent, Qt.WindowType.Tool)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Casework")
-        self._look = around.look
-        self._column = QVBoxLayout(self)
-        gap = around.look.pixels(1)
-        self._column.setContentsMargins(gap, gap, gap, gap)
+        self.setWindowTitle("Casework help")
+        self._over, self._look = parent, around.look
+        self._page, self._actions = "today", tuple[QAction, ...]()
         self.heading = words("", "h1")
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._area.setAccessibleName("Help")
-        self._column.addWidget(self.heading)
-        self._column.addWidget(self._area, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        self.close_button = button("Close", self.accept, kind="primary")
-        row.addWidget(self.close_button)
-        self._column.addLayout(row)
-        self.finished.connect(parent.window().activateWindow)
-        self.resize(min(around.look.pixels(44), parent.width()), min(around.look.pixels(40), parent.height()))
+        self.text = HelpText(around.look)
+        self.turn = button(_KEYS, self._turn, hint=f"{_KEYS} (F1)")
+        self.close_button = button("Close", self.accept, kind="primary", hint="Close (Escape)")
+        row = FlowRow(around.look.pixels(0.6))
+        row.add(self.close_button, self.turn)
+        column = QVBoxLayout(self)
+        gap = around.look.pixels(1)
+        column.setContentsMargins(gap, gap, gap, gap)
+        column.addWidget(self.heading)
+        column.addWidget(self.text, 1)
+        column.addWidget(row)
+
+    def open(self) -> None:
+        """Show it at the right edge of its window, in place of one that is there; the window goes on working."""
+        for other in self._over.findChildren(HelpPane):
+            if other is not self and other.isVisible():
+                if other.shown == self.shown and not self.shows_keys:
+                    self.show_shortcuts()
+                other.accept()
+        width = min(self._look.pixels(_WIDE), self._over.width())
+        self.resize(width, self._over.height() - self._look.pixels(2))
+        self.move(self._over.mapToGlobal(QPoint(self._over.width() - width, self._look.pixels(1))))
+        self.show()
+        self.activateWindow()
+        self.text.setFocus()
 
     def show_page(self, name: str) -> None:
         """Show a help page; one that is not there is said in a sentence."""
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setSpacing(self._look.pixels(0.6))
+        self._page = name
         try:
             title, parts = pages.page(name)
         except MissingPart as missing:
-            title, parts = "Help", (pages.Part("", str(missing)),)
-        self._title(title)
-        for part in parts:
-            if part.heading:
-                column.addWidget(words(part.heading, "h2"))
-            column.addWidget(words(pages.plain(part.text)))
-        column.addStretch(1)
-        self._put(content)
+            title, parts = "Help", (pages.Part("", (Paragraph((Run(str(missing)),)),)),)
+        self._title(title, _KEYS)
+        self.text.show_parts(parts)
 
-    def show_shortcuts(self, actions: Sequence[QAction]) -> None:
-        """Show the keys of the commands that there are, and those of the writing boxes."""
-        self._title("Keyboard shortcuts")
-        content = QWidget()
-        grid = QGridLayout(content)
-        grid.setHorizontalSpacing(self._look.pixels(2))
-        shown = [
-            (each.text(), each.shortcut().toString(_NATIVE))
-            for each in actions
-            if not each.shortcut().isEmpty()
-        ]
-        typed = [(text, QKeySequence(keys).toString(_NATIVE)) for text, keys in _TYPING]
-        row = 0
-        for heading, rows in (("Everywhere", shown), ("While writing", typed)):
-            grid.addWidget(words(heading, "h2"), row, 0, 1, 2)
-            for text, keys in rows:
-                row += 1
-                grid.addWidget(words(text, wrap=False), row, 0)
-                grid.addWidget(words(keys, "strong", wrap=False), row, 1)
-            row += 1
-        grid.setRowStretch(row, 1)
-        grid.setColumnStretch(1, 1)
-        self._put(content)
+    def show_shortcuts(self, actions: Iterable[QAction] = ()) -> None:
+        """Show the keys that do something now: of these actions, or of all of the window, and of what is in sight."""
+        self._actions = tuple(actions) or self._actions
+        sheet = gather(self._over, self._actions)
+        self._title(_KEYS, "Help for this screen")
+        self.text.show_keys(
+            (
+                ("On this screen", sheet.here),
+                ("While writing", sheet.writing),
+                ("Everywhere", sheet.everywhere),
+            )
+        )
 
-    def _title(self, title: str) -> None:
+    @property
+    def shows_keys(self) -> bool:
+        """Whether it shows the keys and not a page."""
+        return self.heading.text() == _KEYS
+
+    @property
+    def shown(self) -> str:
+        """The title of what it shows."""
+        return self.heading.text()
+
+    def _turn(self) -> None:
+        if self.shows_keys:
+            self.show_page(self._page)
+        else:
+            self.show_shortcuts()
+
+    def _title(self, title: str, other: str) -> None:
         self.heading.setText(title)
         self.setAccessibleName(title)
-
-    def _put(self, content: QWidget) -> None:
-        self._area.setWidget(content)
-        self.close_button.setFocus()
-
-
-_NATIVE = QKeySequence.SequenceFormat.NativeText
+        self.text.setAccessibleName(title)
+        self.turn.setText(other)
+        self.turn.setAccessibleName(other)

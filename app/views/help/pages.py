@@ -1,8 +1,8 @@
-"""Help pages: plain text with headings, bullets and bold, from files that are shipped; no address is ever followed."""
+"""Help pages: headings, paragraphs, bullets and bold, from files that are shipped; no address is ever followed."""
 
 from dataclasses import dataclass
 
-from app.domain.markup import Bullets, Run, parse
+from app.domain.markup import Block, parse
 from app.errors import MissingPart
 from app.paths import resource
 
@@ -13,11 +13,11 @@ _WITH = {
     "change-person": "new-case",
     "chronology": "case",
     "formulation": "case",
-    "library": "today",
+    "library": "rooms",
     "new-record": "editor",
     "overview": "case",
-    "panels": "today",
-    "returns": "today",
+    "panels": "rooms",
+    "returns": "rooms",
     "sessions": "case",
     "victims": "case",
 }
@@ -26,10 +26,10 @@ _WITH = {
 
 @dataclass(frozen=True)
 class Part:
-    """A heading and what stands under it."""
+    """A heading, which may be empty, and what stands under it."""
 
     heading: str
-    text: str
+    blocks: tuple[Block, ...]
 
 
 def page(name: str) -> tuple[str, tuple[Part, ...]]:
@@ -43,24 +43,10 @@ def page(name: str) -> tuple[str, tuple[Part, ...]]:
     heading, lines = "", list[str]()
     for line in [*rest.splitlines(), _HEADING]:
         if line.startswith(_HEADING):
-            if any(lines):
-                parts.append(Part(heading, "\n".join(lines).strip()))
-            heading, lines = line.removeprefix(_HEADING), []
+            blocks = parse("\n".join(lines))
+            if blocks:
+                parts.append(Part(heading, blocks))
+            heading, lines = line.removeprefix(_HEADING).strip(), []
         else:
             lines.append(line)
     return title.removeprefix("# ").strip(), tuple(parts)
-
-
-def plain(text: str) -> str:
-    """The text without its marks, a bullet a line."""
-    out = []
-    for block in parse(text):
-        if isinstance(block, Bullets):
-            out.append("\n".join(f"•  {_words(item)}" for item in block.items))
-        else:
-            out.append(_words(block.runs))
-    return "\n\n".join(out)
-
-
-def _words(runs: tuple[Run, ...]) -> str:
-    return "".join(run.text for run in runs)

@@ -1,20 +1,21 @@
 """What the palette finds: commands by their words, cases by name and reference, records by their text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.dates import ClinicalDate
 from app.domain.kinds import kind
 from app.domain.text import fold
-from app.errors import NotFound
-from app.services.cases import CaseQuery
+from app.services.cases import CaseQuery, CaseRow
 from app.services.desk import Desk
-from app.services.search import Piece
+from app.services.search import Hit, Piece
 from app.views.places import CaseAt, Place, RecordAt
 
 _MOST_CASES = 6
 _MOST_RECORDS = 12
+_LEAST_WORD = 2
+"""Letters before records are searched: one letter begins nearly every word."""
 
 
 class Group(StrEnum):
@@ -26,10 +27,20 @@ class Group(StrEnum):
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a command is called, its keys, and its icon."""
+
+    text: str
+    keys: str
+    icon: str
+
+
+@dataclass(frozen=True)
 class Found:
     """One row: its words, what stands under them, what stands at the right, and where it leads."""
 
     group: Group
+    icon: str
     text: str
     under: tuple[Piece, ...] = ()
     right: str = ""
@@ -40,54 +51,61 @@ class Found:
     @property
     def spoken(self) -> str:
         """What a screen reader says of it."""
-        parts = (self.text, "".join(piece.text for piece in self.under), self.right)
+        parts = (self.text, self.right, "".join(piece.text for piece in self.under))
         return ", ".join(part for part in parts if part)
 
 
-def commands(texts: Sequence[tuple[str, str]], typed: str) -> tuple[Found, ...]:
+def commands(said: Sequence[Said], typed: str) -> tuple[Found, ...]:
     """The commands in whose words all that was typed occurs; all of them where nothing was."""
     wanted = [fold(word) for word in typed.split()]
     return tuple(
-        Found(Group.COMMANDS, text, right=keys, command=number)
-        for number, (text, keys) in enumerate(texts)
-        if all(word in fold(text) for word in wanted)
+        Found(Group.COMMANDS, each.icon, each.text, right=each.keys, command=number)
+        for number, each in enumerate(said)
+        if all(word in fold(each.text) for word in wanted)
     )
 
 
-def in_vault(desk: Desk, typed: str) -> tuple[Found, ...]:
-    """Cases whose person's family name or reference begins so, then records that hold the words."""
+def in_vault(desk: Desk, typed: str, *, names_hidden: bool = False) -> tuple[Found, ...]:
+    """Cases whose person's family name or reference begins so, then records that hold the words.
+
+    While names are hidden a case is its reference, and of a record no passage is shown: it may hold a name.
+    """
     if not typed.strip():
         return ()
-    return (*_cases(desk, typed), *_records(desk, typed))
+    return (*_cases(desk, typed, names_hidden), *_records(desk, typed, names_hidden))
 
 
-def _cases(desk: Desk, typed: str) -> list[Found]:
-    page = desk.cases.page(CaseQuery(sort="name", descending=False, name=typed), limit=_MOST_CASES)
-    found = [
-        Found(Group.CASES, row.sort_name, right=row.reference, place=CaseAt(row.id)) for row in page.rows
-    ]
-    try:
-        case_id = desk.cases.find(typed.strip().upper())
-    except NotFound:
-        return found
-    here = {each.place for each in found}
-    return (
-        found
-        if CaseAt(case_id) in here
-        else [Found(Group.CASES, typed.strip().upper(), place=CaseAt(case_id)), *found]
+def _cases(desk: Desk, typed: str, names_hidden: bool) -> Iterator[Found]:  # noqa: FBT001 - a switch handed on
+    by_name = desk.cases.page(CaseQuery(sort="name", descending=False, name=typed), limit=_MOST_CASES).rows
+    rows = {row.id: row for row in (*desk.cases.by_reference(typed, limit=_MOST_CASES), *by_name)}
+    for row in tuple(rows.values())[:_MOST_CASES]:
+        yield _case(row, names_hidden)
+
+
+def _case(row: CaseRow, names_hidden: bool) -> Found:  # noqa: FBT001
+    place = CaseAt(row.id)
+    if names_hidden:
+        return Found(Group.CASES, "folder", row.reference, right="Name hidden", place=place)
+    born = f"born {ClinicalDate.from_wire(row.born).show()}" if row.born else ""
+    right = ", ".join(part for part in (born, row.reference) if part)
+    return Found(Group.CASES, "user", row.sort_name, right=right, place=place)
+
+
+def _records(desk: Desk, typed: str, names_hidden: bool) -> Iterator[Found]:  # noqa: FBT001
+    if len(typed.strip()) < _LEAST_WORD:
+        return
+    for hit in desk.search.find(typed, limit=_MOST_RECORDS):
+        yield _record(hit, typed, names_hidden)
+
+
+def _record(hit: Hit, typed: str, names_hidden: bool) -> Found:  # noqa: FBT001
+    words = kind(hit.kind).title
+    day = ClinicalDate.from_wire(hit.event).show() if hit.event else ""
+    return Found(
+        Group.RECORDS,
+        "file-text",
+        words if names_hidden else hit.title or words,
+        under=() if names_hidden else hit.passage,
+        right=", ".join(part for part in (hit.reference, day) if part),
+        place=RecordAt(hit.case_id, hit.record_id, typed),
     )
-
-
-def _records(desk: Desk, typed: str) -> list[Found]:
-    return [
-        Found(
-            Group.RECORDS,
-            hit.title or kind(hit.kind).title,
-            under=hit.passage,
-            right=f"{hit.reference}, {ClinicalDate.from_wire(hit.event).show()}"
-            if hit.event
-            else hit.reference,
-            place=RecordAt(hit.case_id, hit.record_id, typed),
-        )
-        for hit in desk.search.find(typed, limit=_MOST_RECORDS)
-    ]

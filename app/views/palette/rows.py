@@ -1,11 +1,13 @@
 """The rows of the palette: their model, and how a row is drawn with what was looked for marked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.services.search import Piece
 from app.views import fonts
@@ -13,7 +15,8 @@ from app.views.look import Look
 from app.views.palette.finding import Found
 
 _Index = QModelIndex | QPersistentModelIndex
-_FOUND = int(Qt.ItemDataRole.UserRole)
+_MOST_LINES = 3
+"""Of a passage: it is some twenty words around what was looked for."""
 
 
 class Rows(QAbstractListModel):
@@ -33,6 +36,10 @@ class Rows(QAbstractListModel):
         """What stands in a row."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
+    def row_of(self, found: Found | None) -> int:
+        """Where something stands; the first row where it does not."""
+        return self._rows.index(found) if found in self._rows else 0
+
     def heads(self, row: int) -> str:
         """The name of the group that begins with a row; empty within a group."""
         this, before = self.found(row), self.found(row - 1)
@@ -47,8 +54,6 @@ class Rows(QAbstractListModel):
         found = self.found(index.row()) if index.isValid() else None
         if found is None:
             return None
-        if role == _FOUND:
-            return found
         if role == Qt.ItemDataRole.DisplayRole:
             return found.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -56,44 +61,108 @@ class Rows(QAbstractListModel):
         return None
 
 
-class RowPainter(QStyledItemDelegate):
-    """Draws a row: words at the left, keys or place at the right, the passage with its hits marked below."""
+@dataclass(frozen=True)
+class _Plan:
+    """Where the parts of a row lie, in lines, for a width."""
 
-    def __init__(self, look: Look, rows: Rows) -> None:
-        super().__init__()
-        self._look, self._rows = look, rows
+    is_stacked: bool
+    """What belongs at the right stands below: there is no room beside the words."""
+    passage: int
+    """Pixels that the passage is high."""
+
+
+class RowPainter(QStyledItemDelegate):
+    """Draws a row: icon and words at the left, keys or day at the right, the passage with its hits marked below."""
+
+    def __init__(self, look: Look, rows: Rows, view: QListView) -> None:
+        super().__init__(view)
+        self._look, self._rows, self._view = look, rows, view
+        self._plan = lru_cache(maxsize=256)(self._planned)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """One line, one more for a passage, and one for the heading of a group."""
+        """As high as its words need in the width of the list."""
         found = self._rows.found(index.row())
-        line = self._look.pixels(1.9)
-        lines = 1 + bool(found and found.under) + bool(self._rows.heads(index.row()))
-        return QSize(self._look.pixels(20), lines * line)
+        if found is None:
+            return QSize()
+        width = self._view.viewport().width()
+        plan = self._plan(found, width)
+        lines = 1 + plan.is_stacked + bool(self._rows.heads(index.row()))
+        return QSize(width, lines * self._line() + plan.passage)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw a row."""
         found = self._rows.found(index.row())
         if found is None:
             return
-        look, box = self._look, QRect(option.rect)
-        line = look.pixels(1.9)
+        box, state = QRect(option.rect), option.state
         painter.save()
+        painter.setClipRect(box)
         heading = self._rows.heads(index.row())
         if heading:
-            self._write(painter, box.adjusted(0, 0, 0, line - box.height()), heading, "muted", bold=True)
-            box.setTop(box.top() + line)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            self._write(painter, self._first_line(box), heading, "muted", bold=True)
+            box.setTop(box.top() + self._line())
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen:
-            painter.fillRect(box, look.colour("primary"))
-        ink = "on_primary" if chosen else "text"
-        first = QRect(box.left(), box.top(), box.width(), line)
-        right = self._write(painter, first, found.right, ink if chosen else "muted", at_right=True)
-        self._write(painter, first.adjusted(0, 0, -right, 0), found.text, ink)
-        if found.under:
-            self._passage(
-                painter, QRect(box.left(), box.top() + line, box.width(), line), found.under, chosen=chosen
-            )
+            painter.fillRect(box, self._look.colour("primary"))
+        self._parts(painter, box, found, chosen=chosen)
         painter.restore()
+
+    def _parts(self, painter: QPainter, box: QRect, found: Found, *, chosen: bool) -> None:
+        plan = self._plan(found, box.width())
+        ink, quiet = ("on_primary", "on_primary") if chosen else ("text", "muted")
+        first, indent = self._first_line(box), self._indent()
+        self._icon(painter, first, found.icon, ink)
+        beside = first.adjusted(indent, 0, 0, 0)
+        if plan.is_stacked:
+            below = beside.translated(0, self._line())
+            self._write(painter, beside, found.text, ink)
+            self._write(painter, below, found.right, quiet)
+            beside = below
+        else:
+            taken = self._write(painter, beside, found.right, quiet, at_right=True)
+            self._write(painter, beside.adjusted(0, 0, -taken, 0), found.text, ink)
+        if found.under:
+            laid = self._laid(found.under, self._inner(box.width()), chosen=chosen)
+            painter.setPen(self._look.colour(quiet))
+            laid.draw(painter, QPointF(box.left() + indent + self._pad(), beside.bottom()))
+
+    # --- measures -------------------------------------------------------------------------------------
+
+    def _line(self) -> int:
+        return self._look.pixels(1.9)
+
+    def _pad(self) -> int:
+        return self._look.pixels(0.8)
+
+    def _indent(self) -> int:
+        return self._look.pixels(1.8)
+
+    def _inner(self, width: int) -> int:
+        """What is left of a width for words."""
+        return width - self._indent() - 2 * self._pad()
+
+    def _first_line(self, box: QRect) -> QRect:
+        return QRect(box.left(), box.top(), box.width(), self._line())
+
+    def _planned(self, found: Found, width: int) -> _Plan:
+        metrics = QFontMetrics(self._font())
+        words = metrics.horizontalAdvance(found.text) + self._pad() + metrics.horizontalAdvance(found.right)
+        passage = 0
+        if found.under:
+            high = self._laid(found.under, self._inner(width), chosen=False).boundingRect().height()
+            passage = round(high) + self._look.pixels(0.3)
+        return _Plan(bool(found.right) and words > self._inner(width), passage)
+
+    # --- parts ----------------------------------------------------------------------------------------
+
+    def _font(self, *, times: float = 1.0, bold: bool = False) -> QFont:
+        return fonts.font(self._look.sizes.points(times), bold=bold)
+
+    def _icon(self, painter: QPainter, line: QRect, name: str, role: str) -> None:
+        if name:
+            side = self._look.pixels(1.2)
+            at = QRect(line.left() + self._pad(), line.center().y() - side // 2, side, side)
+            self._look.icon(name, role, ems=1.2).paint(painter, at)
 
     def _write(
         self,
@@ -106,33 +175,48 @@ class RowPainter(QStyledItemDelegate):
         at_right: bool = False,
     ) -> int:
         """Write a line into a box, shortened where it is too long; give the width it took."""
-        font = fonts.font(self._look.sizes.text, bold=bold)
+        font = self._font(bold=bold)
         painter.setFont(font)
         painter.setPen(self._look.colour(role))
-        pad = self._look.pixels(0.8)
-        inside = box.adjusted(pad, 0, -pad, 0)
+        inside = box.adjusted(self._pad(), 0, -self._pad(), 0)
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
         side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(inside, side | Qt.AlignmentFlag.AlignVCenter, shown)
-        return QFontMetrics(font).horizontalAdvance(shown) + pad
+        return QFontMetrics(font).horizontalAdvance(shown) + self._pad() if shown else 0
 
-    def _passage(self, painter: QPainter, box: QRect, pieces: Sequence[Piece], *, chosen: bool) -> None:
-        """The passage on one line, with what was looked for semibold on the colour of a mark."""
-        look = self._look
-        painter.setClipRect(box)
-        x = float(box.left() + look.pixels(0.8))
+    def _laid(self, pieces: Sequence[Piece], width: int, *, chosen: bool) -> QTextLayout:
+        """The passage in lines, what was looked for semibold on the colour of a mark."""
+        laid = QTextLayout("".join(piece.text for piece in pieces).replace("\n", " "), self._font(times=0.9))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        laid.setTextOption(option)
+        laid.setFormats(self._marks(pieces, chosen=chosen))
+        laid.beginLayout()
+        top = 0.0
+        for _ in range(_MOST_LINES):
+            line = laid.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, top))
+            top += line.height()
+        laid.endLayout()
+        return laid
+
+    def _marks(self, pieces: Sequence[Piece], *, chosen: bool) -> list[QTextLayout.FormatRange]:
+        ranges, at = [], 0
         for piece in pieces:
-            font = fonts.font(look.sizes.points(0.9), bold=piece.hit)
-            metrics = QFontMetrics(font)
-            text = " ".join(piece.text.split("\n"))
-            width = metrics.horizontalAdvance(text)
+            drawn = QTextCharFormat()
             if piece.hit:
-                mark = QRect(round(x) - 1, box.top() + 2, width + 2, box.height() - 4)
-                painter.fillRect(mark, look.colour("mark"))
-            role = "on_mark" if piece.hit else "on_primary" if chosen else "muted"
-            painter.setFont(font)
-            painter.setPen(look.colour(role))
-            baseline = box.center().y() + metrics.ascent() / 2 - metrics.descent() / 4
-            painter.drawText(QPointF(x, baseline), text)
-            x += width
-        painter.setClipping(False)
+                drawn.setFontWeight(QFont.Weight.DemiBold)
+                drawn.setBackground(QBrush(self._look.colour("mark")))
+                drawn.setForeground(QBrush(self._look.colour("on_mark")))
+            else:
+                drawn.setForeground(QBrush(self._look.colour("on_primary" if chosen else "muted")))
+            span = QTextLayout.FormatRange()
+            # In UTF-16 units, as Qt counts: a sign beyond the first plane is two of them.
+            span.start, span.length = at, len(piece.text.encode("utf-16-le")) // 2
+            span.format = drawn
+            ranges.append(span)
+            at += len(piece.text.encode("utf-16-le")) // 2
+        return ranges

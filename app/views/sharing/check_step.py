@@ -1,14 +1,13 @@
 """The third step: the check for victims' details, and the pages as they will be."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.views import voice
 from app.views.sharing.plain import place
 from app.views.surroundings import Surroundings
+from app.views.widgets.outcome import Outcome
 from app.views.widgets.pdf_view import PdfView
 from app.views.widgets.scrolled import scrolled
-from app.views.widgets.words import restyle, words
+from app.views.widgets.words import words
 
 _CLEAN = "No protected victim detail was found."
 _CLEAN_MORE = "It finds what it was told of and no more: read the pages yourself before you sign."
@@ -17,7 +16,6 @@ _FOUND_MORE = (
     "What you typed you can mend with Back. For what comes from a record, write a new version of that record without "
     "the detail, then come back here."
 )
-_ICON = 1.5
 
 
 class CheckStep(QWidget):
@@ -28,16 +26,8 @@ class CheckStep(QWidget):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
-        self._around = around
         self.places: tuple[str, ...] = ()
-        self._outcome = QFrame()
-        self._picture, self._headline, self._more = QLabel(), words("", "strong"), words("")
-        row = QHBoxLayout(self._outcome)
-        row.addWidget(self._picture)
-        said = QVBoxLayout()
-        said.addWidget(self._headline)
-        said.addWidget(self._more)
-        row.addLayout(said, 1)
+        self._outcome = Outcome(around.look)
         self._list = QWidget()
         self._list.setObjectName("page")
         self._lines = QVBoxLayout(self._list)
@@ -57,9 +47,7 @@ class CheckStep(QWidget):
         # In a low window the pages keep a height that can be read, and the whole scrolls.
         self._area = scrolled(inside)
         outside.addWidget(self._area)
-        self._outcome.hide()
         self.pdf.hide()
-        around.look.changed.connect(self._draw_icon)
 
     def clear(self) -> None:
         """Forget what was shown."""
@@ -94,18 +82,6 @@ class CheckStep(QWidget):
             self.pdf.area.setFocus()
 
     def _show(self, kind: str, headline: str, more: str) -> None:
-        self._outcome.setProperty("bar", kind)
-        restyle(self._outcome)
-        self._headline.setText(headline)
-        self._more.setText(more)
-        self._draw_icon()
-        self._outcome.show()
-        self._area.verticalScrollBar().setValue(0)
         count = f" {len(self.places)} places." if len(self.places) > 1 else ""
-        voice.say(self, headline + count, now=kind == "error")
-
-    def _draw_icon(self) -> None:
-        look = self._around.look
-        icon, role = ("shield-alert", "danger") if self.places else ("shield-check", "success")
-        side = look.pixels(_ICON)
-        self._picture.setPixmap(look.icon(icon, role, ems=_ICON).pixmap(QSize(side, side)))
+        self._outcome.tell(kind, headline, more, aloud=headline + count)
+        self._area.verticalScrollBar().setValue(0)

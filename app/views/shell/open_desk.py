@@ -75,7 +75,7 @@ class OpenDesk(QWidget):
             Command("Next pane", "F6", "panels-top-left", shell.next_pane),
             Command("Undo what was just done", UNDO, "undo-2", shell.snackbar.take_back),
             Command("Hide or show names", "F12", "eye-off", self.toggle_names),
-            Command("Help for this screen", "F1", "circle-help", self.open_help),
+            Command("Help for this screen", "F1", "circle-question-mark", self.open_help),
             Command("Keyboard shortcuts", "Ctrl+/", "keyboard", self.open_shortcuts),
             Command("Lock", "Ctrl+L", "lock", self.lock_wanted.emit),
         )
@@ -103,7 +103,9 @@ class OpenDesk(QWidget):
         """Search commands, people, cases and record text."""
         from app.views.palette.palette import Palette  # noqa: PLC0415 - few open it at once
 
-        palette = Palette(self.desk, self._window.around, self.actions_, self._window)
+        # All but the first, which would open what is open.
+        palette = Palette(self.desk, self._window.around, self.actions_[1:], self._window)
+        palette.hide_names(self.shell.names_hidden)
         palette.chosen.connect(self.shell.go)
         palette.open()
 

@@ -35,7 +35,12 @@ class EmptyState(QWidget):
         column.addWidget(self._picture)
         for each in (self._title, self._text):
             each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
+            # All the width there is, up to what reads well; aligned in its cell it would have one line and be cut.
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(each, 100)
+            row.addStretch(1)
+            column.addLayout(row)
         if act is not None:
             column.addSpacing(look.pixels(0.6))
             column.addWidget(act, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -53,14 +58,7 @@ class EmptyState(QWidget):
         side = look.pixels(_ICON)
         self._picture.setPixmap(look.icon(self._icon, "muted", ems=_ICON).pixmap(QSize(side, side)))
         for each in (self._title, self._text):
-            # A centred label that wraps takes its least width: it is given one that reads well.
-            each.setMinimumWidth(0)
-            each.setFixedWidth(min(look.pixels(_WIDEST), max(self.width(), look.pixels(12))))
-
-    def resizeEvent(self, event: object) -> None:
-        """Keep the text inside."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._draw()
+            each.setMaximumWidth(look.pixels(_WIDEST))
 
 
 class Empty(QFrame):

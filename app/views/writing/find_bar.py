@@ -54,15 +54,24 @@ class FindBar(QFrame):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        for keys, act in (("Ctrl+F", self.open_bar), ("F3", self._next), ("Shift+F3", self._previous)):
-            shortcut = QShortcut(QKeySequence(keys), within, act)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._listen(within)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_AFTER_MS)
         self._later.timeout.connect(self.look_again)
         self.field.textChanged.connect(self._written)
         self.hide()
+
+    def _listen(self, within: QWidget) -> None:
+        """Take the keys of finding, wherever the keyboard is inside."""
+        for keys, told, act in (
+            ("Ctrl+F", "Find in this record", self.open_bar),
+            ("F3", "Next place", self._next),
+            ("Shift+F3", "Place before", self._previous),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), within, act)
+            shortcut.setWhatsThis(told)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def open_bar(self) -> None:
         """Open it with what is selected, or what was looked for last."""

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 _ABBREVIATION: Final = re.compile(r";([a-z0-9][a-z0-9_.-]{0,29})$", re.IGNORECASE | re.ASCII)
 _LONGEST: Final = 32
+KEYS: Final = (
+    ("Bold", "Ctrl+B"),
+    ("List", "Ctrl+Shift+8"),
+    ("Snippets and templates", "Ctrl+J"),
+    ("Other spellings of the word", "Ctrl+;"),
+    ("Next word that is marked", "F7"),
+)
+"""What to call the keys that do something in every writing box."""
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 _HELD: Final = _CTRL | _SHIFT | Qt.KeyboardModifier.AltModifier

@@ -1,1 +1,1 @@
-"""Tests of the help."""
+"""Tests of help."""

@@ -1,1 +1,1 @@
-"""Tests of the verifying of PDFs."""
+"""Verifying of PDFs."""

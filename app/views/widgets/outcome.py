@@ -1,0 +1,61 @@
+"""What came of looking at something: a colour, an icon and words, never one of them alone."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.views import voice
+from app.views.look import Look
+from app.views.widgets.words import restyle, selectable, words
+
+_KINDS: Final = {
+    "good": ("shield-check", "success"),
+    "care": ("shield-question-mark", "care"),
+    "error": ("shield-alert", "danger"),
+}
+_ICON: Final = 1.8
+
+
+class Outcome(QFrame):
+    """Hidden until there is one; `kind` is "good", "care" or "error"."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._kind = look, "good"
+        self._picture = QLabel()
+        self._headline, self._more = selectable(words("", "h2")), selectable(words(""))
+        said = QVBoxLayout()
+        said.setSpacing(look.pixels(0.2))
+        said.addWidget(self._headline)
+        said.addWidget(self._more)
+        row = QHBoxLayout(self)
+        row.setSpacing(look.pixels(0.6))
+        row.addWidget(self._picture)
+        row.addLayout(said, 1)
+        self.hide()
+        look.changed.connect(self._draw)
+
+    @property
+    def text(self) -> str:
+        """What it says; empty while hidden."""
+        return "" if self.isHidden() else f"{self._headline.text()}\n{self._more.text()}"
+
+    def tell(self, kind: str, headline: str, more: str, *, aloud: str = "") -> None:
+        """Show an outcome, and say it, or `aloud` where that is shorter or longer."""
+        self._kind = kind
+        self._headline.setText(headline)
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
+        self.setProperty("bar", kind)
+        self.setAccessibleName(headline)
+        self.setAccessibleDescription(more)
+        restyle(self)
+        self._draw()
+        self.show()
+        voice.say(self, aloud or f"{headline}. {more}", now=kind == "error")
+
+    def _draw(self) -> None:
+        icon, role = _KINDS[self._kind]
+        side = self._look.pixels(_ICON)
+        self._picture.setPixmap(self._look.icon(icon, role, ems=_ICON).pixmap(QSize(side, side)))

@@ -1,0 +1,161 @@
+"""The page says who signed a PDF and whether it is whole, in words, colour and sign."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from app.services.desk import Desk
+from app.services.disclosing import AUTHORITY_FILE, Disclosing
+from app.services.machine import Machine
+from app.services.open_vault import OpenVault
+from app.services.summarising import Request
+from app.views.look import Look
+from app.views.surroundings import Surroundings
+from app.views.tasks import Tasks
+from app.views.verify.verify_page import VerifyPage
+from tests.builders import SteppingClock, add_case, make_vault, open_as_lead, signed
+from tests.views.desk_ground import Kept, arrived, settled
+from tests.views.exchange_ground import Files, Offers, press, texts
+
+
+def summary(vault: OpenVault, out: Path) -> Path:
+    """A summary that a vault signed."""
+    case_id = add_case(vault)
+    signed(vault, case_id, "A quiet week.")
+    reference = Desk.of(vault).cases.open(case_id).reference
+    out.parent.mkdir(parents=True)
+    Disclosing(vault).export(
+        reference, Request(audience="panel", recipient="A panel", purpose="To agree"), out
+    )
+    return out
+
+
+@dataclass
+class Ground:
+    """The page, and files for its questions."""
+
+    page: VerifyPage
+    asks: Files
+    qtbot: QtBot
+
+    def judge(self, *files: Path) -> str:
+        """Choose a file, and give what is said of it."""
+        self.asks.files = list(files)
+        press(self.page, "Choose a PDF…")
+        settled(self.qtbot, self.page)
+        return self.page.outcome.text
+
+
+@pytest.fixture
+def ours(vault: OpenVault, tmp_path: Path) -> Path:
+    return summary(vault, tmp_path / "ours" / "summary.pdf")
+
+
+@pytest.fixture
+def theirs(tmp_path: Path) -> Path:
+    machine = Machine(state=tmp_path / "their state", clock=SteppingClock())
+    make_vault(tmp_path / "theirs.vault", machine)
+    other = open_as_lead(tmp_path / "theirs.vault", machine)
+    made = summary(other, tmp_path / "theirs" / "summary.pdf")
+    other.close()
+    return made
+
+
+@pytest.fixture
+def ground(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks) -> Ground:
+    asks = Files()
+    page = VerifyPage(Desk.of(vault), Surroundings(tasks, look, asks, Kept(), Offers()))
+    arrived(qtbot, page)
+    return Ground(page, asks, qtbot)
+
+
+def test_says_what_to_do_while_there_is_no_file(ground: Ground) -> None:
+    assert "Drop a signed summary here" in texts(ground.page)
+    assert not ground.page.authority.isEnabled()
+
+
+def test_a_summary_of_ours_is_genuine_in_words_colour_and_sign(ground: Ground, ours: Path) -> None:
+    assert ground.judge(ours).startswith("Genuine and unaltered")
+    assert ground.page.outcome.property("bar") == "good"
+    told = texts(ground.page)
+    assert "Dr Rowan Ashdown" in told
+    assert "summary.pdf" in told
+
+
+def test_a_changed_byte_is_not_genuine(ground: Ground, ours: Path) -> None:
+    altered = bytearray(ours.read_bytes())
+    altered[len(altered) // 2] ^= 1
+    ours.write_bytes(altered)
+    assert ground.judge(ours).startswith("Not genuine")
+    assert ground.page.outcome.property("bar") == "error"
+
+
+def test_a_partners_summary_is_no_forgery_and_is_trusted_by_their_authority(
+    ground: Ground, theirs: Path
+) -> None:
+    assert ground.judge(theirs).startswith("Not signed by this service")
+    assert ground.page.outcome.property("bar") == "care"
+    ground.asks.files = [theirs.parent / AUTHORITY_FILE]
+    press(ground.page, "Trust another authority…")
+    settled(ground.qtbot, ground.page)
+    assert ground.page.outcome.text.startswith("Genuine and unaltered")
+
+
+def test_an_authority_file_that_is_none_is_said_and_another_can_be_given(
+    ground: Ground, ours: Path, tmp_path: Path
+) -> None:
+    ground.judge(ours)
+    (tmp_path / "no.pem").write_text("nothing of the sort")
+    ground.asks.files = [tmp_path / "no.pem"]
+    press(ground.page, "Trust another authority…")
+    settled(ground.qtbot, ground.page)
+    assert ground.page.bar.text
+    assert ground.page.outcome.text == ""
+    assert ground.page.authority.isEnabled()
+
+
+@pytest.mark.parametrize("content", [b"", b"no PDF at all"])
+def test_what_is_no_summary_cannot_be_told(ground: Ground, tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "letter.pdf"
+    file.write_bytes(content)
+    ground.judge(file)
+    assert ground.page.outcome.property("bar") == "care"
+
+
+def test_a_file_that_has_gone_is_said(ground: Ground, tmp_path: Path) -> None:
+    assert "no file of that name" in ground.judge(tmp_path / "gone.pdf")
+
+
+def _drop(page: VerifyPage, file: Path) -> None:
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(file))])
+    page.dropEvent(
+        QDropEvent(
+            QPointF(5, 5),
+            Qt.DropAction.CopyAction,
+            carried,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+
+
+def test_files_can_be_dropped_a_summary_and_then_its_authority(ground: Ground, theirs: Path) -> None:
+    _drop(ground.page, theirs)
+    settled(ground.qtbot, ground.page)
+    assert ground.page.outcome.text.startswith("Not signed by this service")
+    _drop(ground.page, theirs.parent / AUTHORITY_FILE)
+    settled(ground.qtbot, ground.page)
+    assert ground.page.outcome.text.startswith("Genuine and unaltered")
+
+
+def test_the_file_one_comes_with_is_judged_at_once(
+    qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks, ours: Path
+) -> None:
+    page = VerifyPage(Desk.of(vault), Surroundings(tasks, look, Files(), Kept(), Offers()), ours)
+    arrived(qtbot, page)
+    assert page.outcome.text.startswith("Genuine and unaltered")
