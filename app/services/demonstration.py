@@ -25,7 +25,7 @@ from app.services.checking import check_folder
 from app.services.disclosing import AUTHORITY_FILE, PANEL, Disclosing
 from app.services.enrolment import Newcomer
 from app.services.founding import Foundation, found
-from app.services.machine import Machine, now
+from app.services.machine import Clock, Machine, now
 from app.services.open_vault import HEADER, STORE
 from app.services.replaying import Replay, ReplayClock
 from app.services.staff import StaffRoom
@@ -134,12 +134,13 @@ class _Demonstration:
     folder: Path
     story: Story
     team: dict[str, Any]
+    is_now: bool
 
     @classmethod
     def in_folder(cls, folder: Path, today: date | None) -> "_Demonstration":
         zone = ZoneInfo(_ZONE)
         story = Story(resource("demo"), Calendar.of(today or datetime.now(zone).date(), zone))
-        return cls(folder, story, story.team())
+        return cls(folder, story, story.team(), is_now=today is None)
 
     def build(self) -> Iterator[str]:
         clock = ReplayClock(self.story.calendar.instant(self.team["opened"]))
@@ -148,7 +149,8 @@ class _Demonstration:
         passphrases = {member["login"]: member["passphrase"] for member in self.team["staff"]}
         yield from Replay(self.folder / VAULT, self.story, clock, passphrases).play()
         login = self.team["summary"]["author"]
-        self._export((login, passphrases[login]))
+        # Told for another day, nothing in it may be of this moment.
+        self._export((login, passphrases[login]), now if self.is_now else clock)
         yield f"Signed a panel summary of {self.team['summary']['reference']}: {SUMMARY}"
         self._write_facts(login)
         said, verdict = verify_files([self.folder / SUMMARY], self.folder / AUTHORITY_FILE)
@@ -173,15 +175,15 @@ class _Demonstration:
         finally:
             vault.lock()
 
-    def _export(self, credentials: tuple[str, str]) -> None:
-        """Export the panel summary as of this moment."""
+    def _export(self, credentials: tuple[str, str], clock: Clock) -> None:
+        """Export the panel summary as of that clock's time."""
         told = self.team["summary"]
         facts = {
             name: self.story.calendar.prose(told[name])
             for name in ("recipient", "purpose", "meeting", "question")
         }
         asked = frozenset(Share(name) for name in told["asked"])
-        vault = unlock(self.folder / VAULT, *credentials, machine=Machine(clock=now))
+        vault = unlock(self.folder / VAULT, *credentials, machine=Machine(clock=clock))
         try:
             Disclosing(vault).export(
                 told["reference"], Request(audience=PANEL, asked=asked, **facts), self.folder / SUMMARY

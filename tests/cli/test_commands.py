@@ -10,7 +10,7 @@ import pytest
 import typer.main
 
 from app.cli import cli
-from app.domain.kinds import KINDS
+from app.domain import kinds
 from app.errors import Exit
 from app.services.unlocking import unlock
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE
@@ -22,11 +22,19 @@ NEW_PASSPHRASE = "a fresh marble lantern"
 FOUNDER = ("--service", "Heron Clinic", "--name", "Dr Ada Heron", "--role", "Psychiatrist", "--as", "ada")
 
 
-def test_alone_it_says_what_there_is() -> None:
+def test_help_says_what_there_is() -> None:
+    helped = casework("--help")
+    assert helped.code == Exit.DONE
+    assert all(name in helped.out for name in COMMANDS)
+
+
+def test_alone_without_a_screen_it_says_where_to_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
     alone = casework()
-    assert alone.code == Exit.DONE
-    assert alone == casework("--help")
-    assert all(name in alone.out for name in COMMANDS)
+    assert (alone.code, alone.out) == (Exit.MISSING_PART, "")
+    assert "`casework --help`" in alone.err
+    assert alone.err.count("\n") == 1
 
 
 def test_help_and_document_name_every_exit_code() -> None:
@@ -86,7 +94,7 @@ def test_a_command_line_that_cannot_be_followed(typed: tuple[str, ...]) -> None:
 
 def test_schema_of_one_kind_and_of_all() -> None:
     every = json.loads(casework("schema").out)
-    assert every.keys() == KINDS.keys()
+    assert every.keys() == kinds.KINDS.keys()
     one = casework("schema", "session_note")
     assert one.code == Exit.DONE
     assert json.loads(one.out) == every["session_note"]

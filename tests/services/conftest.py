@@ -55,7 +55,7 @@ class Desk:
             self.seated.pop().lock()
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def _every_form() -> Iterator[None]:
     """Offer the kind with a field of every form."""
     with pytest.MonkeyPatch.context() as patch:
