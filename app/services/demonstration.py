@@ -25,7 +25,7 @@ from app.services.checking import check_folder
 from app.services.disclosing import AUTHORITY_FILE, PANEL, Disclosing
 from app.services.enrolment import Newcomer
 from app.services.founding import Foundation, found
-from app.services.machine import Clock, Machine, now
+from app.services.machine import Machine, now
 from app.services.open_vault import HEADER, STORE
 from app.services.replaying import Replay, ReplayClock
 from app.services.staff import StaffRoom
@@ -150,12 +150,13 @@ class _Demonstration:
         yield from Replay(self.folder / VAULT, self.story, clock, passphrases).play()
         login = self.team["summary"]["author"]
         # Told for another day, nothing in it may be of this moment.
-        self._export((login, passphrases[login]), now if self.is_now else clock)
+        machine = Machine(clock=now if self.is_now else clock)
+        self._export((login, passphrases[login]), machine)
         yield f"Signed a panel summary of {self.team['summary']['reference']}: {SUMMARY}"
         self._write_facts(login)
         said, verdict = verify_files([self.folder / SUMMARY], self.folder / AUTHORITY_FILE)
         yield said
-        found_out, check = check_folder(self.folder / VAULT, (login, passphrases[login]))
+        found_out, check = check_folder(self.folder / VAULT, (login, passphrases[login]), machine=machine)
         yield f"{VAULT}: {found_out}"
         if verdict or check:
             raise RuntimeError("the demonstration does not pass its own checks")
@@ -175,15 +176,15 @@ class _Demonstration:
         finally:
             vault.lock()
 
-    def _export(self, credentials: tuple[str, str], clock: Clock) -> None:
-        """Export the panel summary as of that clock's time."""
+    def _export(self, credentials: tuple[str, str], machine: Machine) -> None:
+        """Export the panel summary as of the machine's time."""
         told = self.team["summary"]
         facts = {
             name: self.story.calendar.prose(told[name])
             for name in ("recipient", "purpose", "meeting", "question")
         }
         asked = frozenset(Share(name) for name in told["asked"])
-        vault = unlock(self.folder / VAULT, *credentials, machine=Machine(clock=clock))
+        vault = unlock(self.folder / VAULT, *credentials, machine=machine)
         try:
             Disclosing(vault).export(
                 told["reference"], Request(audience=PANEL, asked=asked, **facts), self.folder / SUMMARY

@@ -7,8 +7,11 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from app.services.machine import Machine
+from app.services.unlocking import unlock
 from tests.screens import scenes
 from tests.screens.__main__ import GOLDEN, OUT, scene_picture
+from tests.screens.stage import NOON
 
 
 @pytest.mark.parametrize(("name", "theme", "size"), scenes.GOLDEN)
@@ -24,6 +27,15 @@ def test_a_screen_looks_as_it_did(
     assert drawn == kept, (
         "look at build/screens/changed-*.png; if it is right: python -m tests.screens --golden"
     )
+
+
+def test_no_picture_depends_on_the_hour(demonstration: Path, tmp_path: Path) -> None:
+    own = shutil.copytree(demonstration.parent, tmp_path / "own") / demonstration.name
+    vault = unlock(own, scenes.LOGIN, scenes.PASSPHRASE, machine=Machine(clock=lambda: NOON))
+    try:
+        assert vault.last_at == NOON  # an act of a later moment would push this one behind it
+    finally:
+        vault.lock()
 
 
 def test_another_pixel_is_another_picture(qapp: QApplication) -> None:
