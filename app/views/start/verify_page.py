@@ -4,19 +4,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
-from app.views import voice
 from app.views.start import doors
 from app.views.start.entrance import Entrance
 from app.views.start.screen import Screen
+from app.views.verify.finding_view import FindingView
 from app.views.widgets.buttons import button
-from app.views.widgets.words import selectable, words
 
 if TYPE_CHECKING:
     from app.services.verifying import Finding
-
-_BARS = {"genuine": "good", "not_genuine": "error"}
 
 
 class VerifyPage(Screen):
@@ -27,10 +24,8 @@ class VerifyPage(Screen):
     def __init__(self, entrance: Entrance) -> None:
         super().__init__(entrance, "Check a signed PDF")
         self._file: Path | None = None
-        self._found = QWidget()
-        self._lines = QVBoxLayout(self._found)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(self._found)
+        self.found = FindingView(self.look)
+        self.body.addWidget(self.found)
         row = QHBoxLayout()
         self.authority = button("Give the sender’s authority file…", self._choose_authority)
         self.back = button("Back", self.went_back.emit)
@@ -46,7 +41,7 @@ class VerifyPage(Screen):
     def show_file(self, file: Path, authority: Path | None = None) -> None:
         """Judge a file."""
         self._file = file
-        self._clear()
+        self.found.clear()
         self.bar.tell("Reading the file.", "note")
         self.run(doors.verify, file, authority, then=lambda found: self._judged(file, found), aside=True)
 
@@ -63,16 +58,5 @@ class VerifyPage(Screen):
     def _judged(self, file: Path, found: "Finding") -> None:
         if file != self._file:
             return
-        self.bar.tell(found.headline, _BARS.get(found.state.value, "care"))
-        for line in found.lines:
-            self._lines.addWidget(selectable(words(line)))
-        for label, value in found.facts:
-            self._lines.addWidget(words(label, "label"))
-            self._lines.addWidget(selectable(words(value)))
-        voice.say(self, " ".join((found.headline, *found.lines)))
-
-    def _clear(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            part = item.widget()
-            if part is not None:
-                part.deleteLater()
+        self.bar.clear()
+        self.found.show_finding(found)

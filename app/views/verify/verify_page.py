@@ -1,28 +1,20 @@
 """Verifying a signed PDF: dropped or chosen, and then in plain words who signed it and whether it is whole."""
 
-import re
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.desk import Desk
 from app.services.verifying import Finding, look
 from app.views.surroundings import Surroundings
+from app.views.verify.finding_view import FindingView
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyState
 from app.views.widgets.flow import FlowRow
-from app.views.widgets.outcome import Outcome
 from app.views.widgets.page import Page
 from app.views.widgets.scrolled import scrolled
 from app.views.widgets.waiting import Waiting
-from app.views.widgets.words import selectable, words
-
-_KINDS: Final = {"genuine": "good", "not_genuine": "error"}
-_HEX: Final = re.compile(r"[0-9a-f]{64}")
-_GROUP: Final = 8
-_WIDEST: Final = 50
 
 
 class VerifyPage(Page):
@@ -43,32 +35,16 @@ class VerifyPage(Page):
             self._choose_authority,
             hint="Check it against the file of another service, such as site-ca.pem",
         )
-        self.outcome = Outcome(around.look)
+        self.found = FindingView(around.look)
         self.waiting = Waiting(around.look)
-        self._facts = QWidget()
         self._lay_out()
-        self._found_nothing()
+        self.authority.setEnabled(self._file is not None)
 
     def _lay_out(self) -> None:
         look_ = self.around.look
         row = FlowRow(look_.pixels(0.6))
         row.add(self.choose, self.authority)
-        self._card = QFrame()
-        self._card.setObjectName("card")
-        self._card_column = QVBoxLayout(self._card)
-        pad = look_.pixels(0.9)
-        self._card_column.setContentsMargins(pad, pad, pad, pad)
-        self._card_column.addWidget(self._facts)
-        found = QWidget()
-        found.setObjectName("page")
-        column = QVBoxLayout(found)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look_.pixels(0.7))
-        column.addWidget(self.outcome)
-        column.addWidget(self._card)
-        column.addStretch(1)
-        self._inside = found
-        self.area = scrolled(found)
+        self.area = scrolled(self.found)
         self._stack = QStackedWidget()
         self._stack.addWidget(
             EmptyState(
@@ -82,8 +58,6 @@ class VerifyPage(Page):
         self._stack.addWidget(self.area)
         for part in (row, self.waiting, self._stack):
             self.body.addWidget(part, int(part is self._stack))
-        look_.changed.connect(self._measure)
-        self._measure()
 
     def arrive(self) -> None:
         """Judge the file one came with."""
@@ -98,8 +72,7 @@ class VerifyPage(Page):
         """Judge a file, under this service's authority or under the one in a file."""
         self._file = file
         self.bar.clear()
-        self.outcome.hide()
-        self._card.hide()
+        self.found.clear()
         self._stack.setCurrentWidget(self.area)
         self.waiting.begin("Reading the file.")
         self.run(
@@ -141,10 +114,6 @@ class VerifyPage(Page):
 
     # --- what was found ---------------------------------------------------------------------------------
 
-    def _found_nothing(self) -> None:
-        self.authority.setEnabled(self._file is not None)
-        self._card.hide()
-
     def _not_judged(self, failure: BaseException) -> None:
         self.waiting.end()
         self.authority.setEnabled(True)
@@ -155,32 +124,5 @@ class VerifyPage(Page):
             return
         self.waiting.end()
         self.authority.setEnabled(True)
-        # The first sentence may begin with the headline, for the command line has none.
-        told = [each.removeprefix(f"{found.headline}: ") for each in found.lines]
-        more = "\n".join(each[:1].upper() + each[1:] for each in told)
-        self.outcome.tell(_KINDS.get(found.state.value, "care"), found.headline, more)
-        self._card_column.removeWidget(self._facts)
-        self._facts.deleteLater()
-        self._facts = QWidget()
-        column = QVBoxLayout(self._facts)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.around.look.pixels(0.1))
-        for label, value in found.facts:
-            column.addWidget(words(label, "hint"))
-            shown = selectable(words(_grouped(value)))
-            shown.setAccessibleName(f"{label}: {value}")
-            column.addWidget(shown)
-            column.addSpacing(self.around.look.pixels(0.4))
-        self._card_column.addWidget(self._facts)
-        self._card.show()
+        self.found.show_finding(found)
         self.area.verticalScrollBar().setValue(0)
-
-    def _measure(self) -> None:
-        self._inside.setMaximumWidth(self.around.look.pixels(_WIDEST))
-
-
-def _grouped(value: str) -> str:
-    """A digest in groups, so that it can be compared by eye and breaks where the window is narrow."""
-    if not _HEX.fullmatch(value):
-        return value
-    return " ".join(value[n : n + _GROUP] for n in range(0, len(value), _GROUP))

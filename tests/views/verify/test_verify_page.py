@@ -18,8 +18,9 @@ from app.views.surroundings import Surroundings
 from app.views.tasks import Tasks
 from app.views.verify.verify_page import VerifyPage
 from tests.builders import SteppingClock, add_case, make_vault, open_as_lead, signed
+from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, arrived, settled
-from tests.views.exchange_ground import Files, Offers, press, texts
+from tests.views.exchange_ground import Offers, press, texts
 
 
 def summary(vault: OpenVault, out: Path) -> Path:
@@ -39,7 +40,7 @@ class Ground:
     """The page, and files for its questions."""
 
     page: VerifyPage
-    asks: Files
+    asks: Answers
     qtbot: QtBot
 
     def judge(self, *files: Path) -> str:
@@ -47,7 +48,7 @@ class Ground:
         self.asks.files = list(files)
         press(self.page, "Choose a PDF…")
         settled(self.qtbot, self.page)
-        return self.page.outcome.text
+        return self.page.found.outcome.text
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def theirs(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def ground(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks) -> Ground:
-    asks = Files()
+    asks = Answers()
     page = VerifyPage(Desk.of(vault), Surroundings(tasks, look, asks, Kept(), Offers()))
     arrived(qtbot, page)
     return Ground(page, asks, qtbot)
@@ -80,7 +81,7 @@ def test_says_what_to_do_while_there_is_no_file(ground: Ground) -> None:
 
 def test_a_summary_of_ours_is_genuine_in_words_colour_and_sign(ground: Ground, ours: Path) -> None:
     assert ground.judge(ours).startswith("Genuine and unaltered")
-    assert ground.page.outcome.property("bar") == "good"
+    assert ground.page.found.outcome.property("bar") == "good"
     told = texts(ground.page)
     assert "Dr Rowan Ashdown" in told
     assert "summary.pdf" in told
@@ -91,18 +92,18 @@ def test_a_changed_byte_is_not_genuine(ground: Ground, ours: Path) -> None:
     altered[len(altered) // 2] ^= 1
     ours.write_bytes(altered)
     assert ground.judge(ours).startswith("Not genuine")
-    assert ground.page.outcome.property("bar") == "error"
+    assert ground.page.found.outcome.property("bar") == "error"
 
 
 def test_a_partners_summary_is_no_forgery_and_is_trusted_by_their_authority(
     ground: Ground, theirs: Path
 ) -> None:
     assert ground.judge(theirs).startswith("Not signed by this service")
-    assert ground.page.outcome.property("bar") == "care"
+    assert ground.page.found.outcome.property("bar") == "care"
     ground.asks.files = [theirs.parent / AUTHORITY_FILE]
     press(ground.page, "Trust another authority…")
     settled(ground.qtbot, ground.page)
-    assert ground.page.outcome.text.startswith("Genuine and unaltered")
+    assert ground.page.found.outcome.text.startswith("Genuine and unaltered")
 
 
 def test_an_authority_file_that_is_none_is_said_and_another_can_be_given(
@@ -114,7 +115,7 @@ def test_an_authority_file_that_is_none_is_said_and_another_can_be_given(
     press(ground.page, "Trust another authority…")
     settled(ground.qtbot, ground.page)
     assert ground.page.bar.text
-    assert ground.page.outcome.text == ""
+    assert ground.page.found.outcome.text == ""
     assert ground.page.authority.isEnabled()
 
 
@@ -123,7 +124,7 @@ def test_what_is_no_summary_cannot_be_told(ground: Ground, tmp_path: Path, conte
     file = tmp_path / "letter.pdf"
     file.write_bytes(content)
     ground.judge(file)
-    assert ground.page.outcome.property("bar") == "care"
+    assert ground.page.found.outcome.property("bar") == "care"
 
 
 def test_a_file_that_has_gone_is_said(ground: Ground, tmp_path: Path) -> None:
@@ -147,15 +148,15 @@ def _drop(page: VerifyPage, file: Path) -> None:
 def test_files_can_be_dropped_a_summary_and_then_its_authority(ground: Ground, theirs: Path) -> None:
     _drop(ground.page, theirs)
     settled(ground.qtbot, ground.page)
-    assert ground.page.outcome.text.startswith("Not signed by this service")
+    assert ground.page.found.outcome.text.startswith("Not signed by this service")
     _drop(ground.page, theirs.parent / AUTHORITY_FILE)
     settled(ground.qtbot, ground.page)
-    assert ground.page.outcome.text.startswith("Genuine and unaltered")
+    assert ground.page.found.outcome.text.startswith("Genuine and unaltered")
 
 
 def test_the_file_one_comes_with_is_judged_at_once(
     qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks, ours: Path
 ) -> None:
-    page = VerifyPage(Desk.of(vault), Surroundings(tasks, look, Files(), Kept(), Offers()), ours)
+    page = VerifyPage(Desk.of(vault), Surroundings(tasks, look, Answers(), Kept(), Offers()), ours)
     arrived(qtbot, page)
-    assert page.outcome.text.startswith("Genuine and unaltered")
+    assert page.found.outcome.text.startswith("Genuine and unaltered")
