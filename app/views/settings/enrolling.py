@@ -9,8 +9,7 @@ from app.domain.identifiers import REGULATORS
 from app.errors import CommonSecret, NotAnIdentifier, WeakSecret
 from app.services.enrolment import Newcomer
 from app.services.staff import Colleague
-from app.views.settings.new_secret import NewSecret
-from app.views.settings.own_secret import problems_of
+from app.views.settings.own_secret import new_passphrase, problems_of
 from app.views.settings.small_form import SmallForm
 from app.views.widgets.fields import Field, line
 from app.views.widgets.problems import Problem
@@ -43,7 +42,7 @@ class EnrolForm(SmallForm):
         self.add("number", Field("Registration number", self.number, optional=True))
         self.add("login", Field("Login name", self.login, hint="What they type to unlock, such as rowan"))
         self.column.addWidget(words(_THEMSELVES, "hint"))
-        self.new = NewSecret(section.around, "Their", self._related)
+        self.new = new_passphrase(section, "Their", self._related)
         self.add_group(self.new, self.new.fields)
         self.finish()
 
@@ -111,7 +110,7 @@ class ReadmitForm(SmallForm):
         )
         self.add("who", Field("Colleague", self.who))
         self.column.addWidget(words(_THEMSELVES, "hint"))
-        self.new = NewSecret(section.around, "Their", self._related)
+        self.new = new_passphrase(section, "Their", self._related)
         self.add_group(self.new, self.new.fields)
         self.finish()
 

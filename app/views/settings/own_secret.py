@@ -1,11 +1,11 @@
 """The member's own passphrase."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app.errors import CommonSecret, NotAcceptable, WrongSecret
-from app.views.settings.new_secret import NewSecret
 from app.views.settings.section import Section
 from app.views.settings.small_form import SmallForm
+from app.views.start.new_passphrase import NewPassphrase
 from app.views.start.secret_box import SecretBox
 from app.views.widgets.fields import Field
 from app.views.widgets.page import Page
@@ -47,7 +47,7 @@ class SecretForm(SmallForm):
         member = section.desk.member
         self.present = SecretBox()
         self.add("present", Field("Your present passphrase", self.present.line, editor=self.present))
-        self.new = NewSecret(section.around, "Your", lambda: (member.login, member.name, section.desk.site))
+        self.new = new_passphrase(section, "Your", lambda: (member.login, member.name, section.desk.site))
         self.add_group(self.new, self.new.fields)
         self.finish()
 
@@ -88,7 +88,13 @@ class SecretForm(SmallForm):
             self._section.page.refused(failure)
 
 
-def problems_of(new: NewSecret) -> Iterator[Problem]:
+def new_passphrase(section: Section, whose: str, related: Callable[[], tuple[str, ...]]) -> NewPassphrase:
+    """The two boxes for a new passphrase, in a section of the settings."""
+    around, page = section.around, section.page
+    return NewPassphrase(around.tasks, around.look, related, page.refused, f"{whose} new passphrase")
+
+
+def problems_of(new: NewPassphrase) -> Iterator[Problem]:
     """What can be told of a new passphrase without judging it."""
     if not new.first.text():
         yield Problem("passphrase", "Type a new passphrase")

@@ -1,6 +1,6 @@
 """A screen with fields and one act: nothing is said while typing; on going on, every problem is said at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -34,12 +34,15 @@ class FormScreen(Screen):
 
     def add_field(self, name: str, field: Field) -> Field:
         """Put a field under the others; Enter in it goes on."""
-        self.fields[name] = field
         self.body.addWidget(field)
-        pressed = getattr(field.target, "returnPressed", None)
-        if pressed is not None:
-            pressed.connect(self.go_on)
+        self._take(name, field)
         return field
+
+    def add_group(self, group: QWidget, fields: Mapping[str, Field]) -> None:
+        """Put a part with fields of its own under the others."""
+        self.body.addWidget(group)
+        for name, field in fields.items():
+            self._take(name, field)
 
     def add(self, part: QWidget) -> None:
         """Put another part under what is there."""
@@ -95,6 +98,12 @@ class FormScreen(Screen):
         for name, field in self.fields.items():
             field.show_problem(next((each.words for each in found if each.path == name), ""))
         self.summary.show_all(found)
+
+    def _take(self, name: str, field: Field) -> None:
+        self.fields[name] = field
+        pressed = getattr(field.target, "returnPressed", None)
+        if pressed is not None:
+            pressed.connect(self.go_on)
 
     def go_to(self, name: str) -> None:
         """Put the keyboard into a field."""

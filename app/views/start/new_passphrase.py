@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.views import voice
+from app.views.look import Look
 from app.views.start import doors
-from app.views.start.entrance import Entrance
-from app.views.start.form_screen import FormScreen
 from app.views.start.secret_box import SecretBox
+from app.views.tasks import Tasks
 from app.views.widgets.fields import Field
 from app.views.widgets.problems import Problem
 from app.views.widgets.words import restyle, words
@@ -21,18 +22,35 @@ _PAUSE_MS = 300
 _HINT = "At least 12 characters. Four or five unrelated words are easiest to keep in mind. You may paste"
 
 
-class NewPassphrase(QObject):
-    """Two fields in a form, "passphrase" and "again"; `related` gives what the passphrase must not be made of."""
+class NewPassphrase(QWidget):
+    """Two fields, "passphrase" and "again"; `related` gives what the passphrase must not be made of.
 
-    def __init__(self, form: FormScreen, entrance: Entrance, related: Callable[[], tuple[str, ...]]) -> None:
-        super().__init__(form)
-        self._form, self._tasks, self._related = form, entrance.tasks, related
+    `refused` hears why a passphrase could not be judged, such as for a part of the program that is missing.
+    """
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        look: Look,
+        related: Callable[[], tuple[str, ...]],
+        refused: Callable[[BaseException], None],
+        label: str = "New passphrase",
+    ) -> None:
+        super().__init__()
+        self._tasks, self._related, self._refused = tasks, related, refused
         self.first, self.again = SecretBox(), SecretBox()
-        form.add_field("passphrase", Field("New passphrase", self.first.line, hint=_HINT, editor=self.first))
+        self.fields = {
+            "passphrase": Field(label, self.first.line, hint=_HINT, editor=self.first),
+            "again": Field("The same passphrase again", self.again.line, editor=self.again),
+        }
         self.strength = words("", "hint")
         self.strength.hide()
-        form.add(self.strength)
-        form.add_field("again", Field("The same passphrase again", self.again.line, editor=self.again))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.pixels(0.6))
+        column.addWidget(self.fields["passphrase"])
+        column.addWidget(self.strength)
+        column.addWidget(self.fields["again"])
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -41,12 +59,14 @@ class NewPassphrase(QObject):
 
     def check(self, then: Callable[[tuple[Problem, ...]], None]) -> None:
         """Look, away from the window, what is wrong with what was typed."""
-        self._form.run(
+        self._tasks.run(
             doors.problems_of_passphrase,
             self.first.text(),
             self.again.text(),
             self._related(),
+            owner=self,
             then=then,
+            failed=self._refused,
             aside=True,
         )
 
@@ -78,7 +98,7 @@ class NewPassphrase(QObject):
             self._related(),
             owner=self,
             then=lambda strength: self._judged(typed, strength),
-            failed=self._form.refused,
+            failed=self._refused,
             aside=True,
         )
 

@@ -35,7 +35,8 @@ class RecoverPage(FormScreen):
         self.key, self.login = line(), line()
         self.add_field("key", Field("Recovery key", self.key, hint="Six groups of six letters and digits"))
         self.add_field("login", Field("Login name of the lead", self.login))
-        self.new = NewPassphrase(self, entrance, lambda: (self.login.text(),))
+        self.new = NewPassphrase(entrance.tasks, entrance.look, lambda: (self.login.text(),), self.refused)
+        self.add_group(self.new, self.new.fields)
         self.add_foot()
 
     def show_folder(self, folder: Path) -> None:

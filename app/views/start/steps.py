@@ -122,7 +122,8 @@ class SecretStep(Step):
                 "Nobody asks for capitals or signs: length and chance are what count."
             )
         )
-        self.new = NewPassphrase(self, entrance, related)
+        self.new = NewPassphrase(entrance.tasks, entrance.look, related, self.refused)
+        self.add_group(self.new, self.new.fields)
         self.add_foot()
 
     def check(self) -> None:
