@@ -1,10 +1,8 @@
 """A desk of an open vault with what screens find around them, and what they ask for."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
@@ -13,35 +11,7 @@ from app.views.places import Place
 from app.views.surroundings import Surroundings
 from app.views.tasks import Tasks
 from app.views.widgets.page import Page
-
-
-@dataclass
-class Answers:
-    """Answers every question at once, and keeps what was asked."""
-
-    says: str = ""
-    asked: list[str] = field(default_factory=list)
-
-    def confirm(
-        self,
-        _over: QWidget,
-        _question: str,
-        _detail: str,
-        act: str,
-        then: Callable[[], None],
-        **_danger: bool,
-    ) -> None:
-        self.asked.append(act)
-        then()
-
-    def passphrase(self, _over: QWidget, act: str, _detail: str, then: Callable[[str], None]) -> None:
-        self.asked.append(act)
-        then(self.says)
-
-    def open_file(self, _over: QWidget, title: str, *_further: Any) -> None:
-        self.asked.append(title)
-
-    save_file = folder = open_file
+from tests.views.answers import Answers
 
 
 @dataclass

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
-
-from tests.views.desk_ground import Answers
 
 
 @dataclass
@@ -24,23 +21,6 @@ class Offers:
         """Undo the last one."""
         assert self.undo is not None
         self.undo()
-
-
-@dataclass
-class Files(Answers):
-    """Answers each question for a file with the next of these, and keeps the names that were suggested."""
-
-    files: list[Path] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-
-    def save_file(
-        self, _over: QWidget, _title: str, name: str, _kinds: str, then: Callable[[Path], None]
-    ) -> None:
-        self.names.append(name)
-        then(self.files.pop(0))
-
-    def open_file(self, _over: QWidget, _title: str, _kinds: str, then: Callable[[Path], None]) -> None:
-        then(self.files.pop(0))
 
 
 def texts(widget: QWidget) -> str:

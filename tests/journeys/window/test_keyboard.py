@@ -86,20 +86,25 @@ def session(on: Screen) -> None:
     on.rest()
 
 
+def from_nothing_to_a_signed_note(on: Screen, folder: Path) -> Program:
+    program = begin(on, folder)
+    new_case(on)
+    session(on)
+    on.keys("ctrl+Return")
+    on.rest(1.5)
+    on.keys("Tab", "Tab", "Return")
+    on.rest()
+    on.type(PASSPHRASE)
+    on.keys("Return")
+    on.rest(4)
+    return program
+
+
 @pytest.mark.timeout(240)
 def test_from_nothing_to_a_signed_note_by_keyboard_alone(tmp_path: Path) -> None:
     began = time.monotonic()
     with screen(tmp_path / "home") as on:
-        program = begin(on, tmp_path)
-        new_case(on)
-        session(on)
-        on.keys("ctrl+Return")
-        on.rest(1.5)
-        on.keys("Tab", "Tab", "Return")
-        on.rest()
-        on.type(PASSPHRASE)
-        on.keys("Return")
-        on.rest(4)
+        program = from_nothing_to_a_signed_note(on, tmp_path)
         took = time.monotonic() - began
         code, said = program.end()
     assert (code, said) == (0, "")
@@ -126,16 +131,7 @@ def sheet_of_the_case(folder: Path) -> dict[str, int]:
 def test_a_newcomer_at_forty_words_a_minute_needs_less_than_five_minutes(tmp_path: Path) -> None:
     began = time.monotonic()
     with screen(tmp_path / "home", pace_ms=60_000 // KEYS_A_MINUTE) as on:
-        program = begin(on, tmp_path)
-        new_case(on)
-        session(on)
-        on.keys("ctrl+Return")
-        on.rest(1.5)
-        on.keys("Tab", "Tab", "Return")
-        on.rest()
-        on.type(PASSPHRASE)
-        on.keys("Return")
-        on.rest(4)
+        program = from_nothing_to_a_signed_note(on, tmp_path)
         took = time.monotonic() - began
         program.end()
     assert sheet_of_the_case(tmp_path) == {"session_note": 1}

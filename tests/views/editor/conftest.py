@@ -1,11 +1,9 @@
 """A desk with a case, and a draft of it open in its editor."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
@@ -16,39 +14,10 @@ from app.views.look import Look
 from app.views.places import Place
 from app.views.surroundings import Surroundings
 from app.views.tasks import Tasks
+from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, places_of, settled
 
 Undo = Callable[[], None] | None
-
-
-@dataclass
-class Asked:
-    """Confirms at once; gives the passphrases one after the other, and gives up when there are no more."""
-
-    passphrases: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-    def confirm(
-        self,
-        _over: QWidget,
-        _question: str,
-        _detail: str,
-        act: str,
-        then: Callable[[], None],
-        **_danger: bool,
-    ) -> None:
-        self.asked.append(act)
-        then()
-
-    def passphrase(self, _over: QWidget, act: str, detail: str, then: Callable[[str], None]) -> None:
-        self.asked.append(f"{act}: {detail}")
-        if self.passphrases:
-            then(self.passphrases.pop(0))
-
-    def open_file(self, _over: QWidget, title: str, *_further: Any) -> None:
-        self.asked.append(title)
-
-    save_file = folder = open_file
 
 
 @dataclass
@@ -58,7 +27,7 @@ class Table:
     qtbot: QtBot
     desk: Desk
     around: Surroundings
-    asks: Asked
+    asks: Answers
     offered: list[tuple[str, Undo]]
 
     def editor(
@@ -93,7 +62,7 @@ def writing_of(page: EditorPage) -> WritingView:
 
 @pytest.fixture
 def table(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks) -> Table:
-    asks, offered = Asked(), list[tuple[str, Undo]]()
+    asks, offered = Answers(), list[tuple[str, Undo]]()
     around = Surroundings(tasks, look, asks, Kept(), lambda words, undo: offered.append((words, undo)))
     return Table(qtbot, Desk.of(vault), around, asks, offered)
 

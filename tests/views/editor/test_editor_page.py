@@ -152,7 +152,7 @@ def test_a_record_is_read_through_and_signed_with_the_passphrase(
     page.sign_view.sign.click()
     table.qtbot.waitUntil(lambda: bool(asked), timeout=10_000)
     assert len(table.asks.asked) == 2
-    assert "That is not your passphrase" in table.asks.asked[1]
+    assert "That is not your passphrase" in table.asks.details[1]
     assert isinstance(asked[0], RecordAt)
     assert Records(vault).read(asked[0].record_id).sheet.content.done == "Saw the heron"
     assert page.last_words() is None

@@ -21,8 +21,9 @@ from app.views.settings.settings_page import SettingsPage
 from app.views.surroundings import Surroundings
 from app.views.tasks import Tasks
 from tests.builders import COLLEAGUE, LEAD_PASSPHRASE, enrol_colleague
+from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, arrived, settled
-from tests.views.exchange_ground import Files, Offers, press, texts
+from tests.views.exchange_ground import Offers, press, texts
 
 NEW = "quiet otters under the viaduct"
 
@@ -34,7 +35,7 @@ class Ground:
     page: SettingsPage
     kept: Kept
     offers: Offers
-    asks: Files
+    asks: Answers
     qtbot: QtBot
 
     def go(self, title: str) -> Any:
@@ -56,7 +57,7 @@ class Ground:
 
 def _ground(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks, copy: Path) -> Ground:
     desk = replace(Desk.of(vault), staff=StaffRoom(vault, CHEAPEST))
-    kept, offers, asks = Kept(), Offers(), Files(files=[copy])
+    kept, offers, asks = Kept(), Offers(), Answers(files=[copy])
     page = SettingsPage(desk, Surroundings(tasks, look, asks, kept, offers))
     arrived(qtbot, page)
     return Ground(page, kept, offers, asks, qtbot)

@@ -21,8 +21,9 @@ from app.views.sharing.share_page import SharePage
 from app.views.surroundings import Surroundings
 from app.views.tasks import Tasks
 from tests.builders import LEAD_PASSPHRASE, signed
+from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, arrived, places_of, settled
-from tests.views.exchange_ground import Files, Offers, press, texts
+from tests.views.exchange_ground import Offers, press, texts
 
 VICTIM = "Brannoch Yelverton"
 
@@ -32,7 +33,7 @@ class Ground:
     """The page of a case with one signed note, and what it asked for."""
 
     page: SharePage
-    asks: Files
+    asks: Answers
     went: list[Place]
     qtbot: QtBot
 
@@ -65,7 +66,7 @@ def out(tmp_path: Path) -> Path:
 @pytest.fixture
 def ground(qtbot: QtBot, vault: OpenVault, case_id: str, look: Look, tasks: Tasks, out: Path) -> Ground:
     signed(vault, case_id, "A quiet week.")
-    asks = Files(says=LEAD_PASSPHRASE, files=[out])
+    asks = Answers(passphrases=[LEAD_PASSPHRASE], files=[out])
     page = SharePage(Desk.of(vault), Surroundings(tasks, look, asks, Kept(), Offers()), case_id)
     went = places_of(page)
     arrived(qtbot, page)
@@ -146,7 +147,7 @@ def test_signs_and_saves_and_says_where_and_what_was_left_out(ground: Ground, ou
     ground.fill()
     ground.to_preview()
     ground.press("Sign and save…")
-    assert ground.asks.asked == ["Sign and save"]
+    assert ground.asks.asked == ["Where to put the summary", "Sign and save"]
     assert look_at(out, ground.page.desk.vault).state.value == "genuine"
     told = texts(ground.page.done)
     assert out.name in told
@@ -178,11 +179,11 @@ def test_the_fingerprint_shown_is_that_of_the_file(ground: Ground, out: Path) ->
 def test_a_wrong_passphrase_signs_nothing_and_one_can_try_again(ground: Ground, out: Path) -> None:
     ground.fill()
     ground.to_preview()
-    ground.asks.says = "not the passphrase"
+    ground.asks.passphrases = ["not the passphrase"]
     ground.press("Sign and save…")
     assert ground.page.bar.text == "That is not your passphrase: nothing was signed or written."
     assert not list(out.parent.iterdir())
-    ground.asks.says, ground.asks.files = LEAD_PASSPHRASE, [out]
+    ground.asks.passphrases, ground.asks.files = [LEAD_PASSPHRASE], [out]
     ground.press("Sign and save…")
     assert out.is_file()
 

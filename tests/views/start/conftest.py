@@ -1,4 +1,3 @@
-# ruff: noqa: ARG002 - the answers have the shape of the questions
 """The start pages with real settings, a real worker and answers in place of dialogs."""
 
 from collections.abc import Callable, Iterator
@@ -6,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.open_vault import OpenVault
@@ -16,44 +14,7 @@ from app.views.start.delays import Delays
 from app.views.start.start_stack import StartStack
 from app.views.start.unlock_page import UnlockPage
 from app.views.tasks import Tasks
-
-
-@dataclass
-class Answers:
-    """Answers every question of the kind with the path it is given, as a person in a dialog would."""
-
-    path: Path = field(default_factory=Path)
-    asked: list[str] = field(default_factory=list)
-
-    def confirm(
-        self,
-        over: QWidget,
-        question: str,
-        detail: str,
-        act: str,
-        then: Callable[[], None],
-        *,
-        danger: bool = False,
-    ) -> None:
-        self.asked.append(question)
-        then()
-
-    def passphrase(self, over: QWidget, act: str, detail: str, then: Callable[[str], None]) -> None:
-        self.asked.append(act)
-
-    def open_file(self, over: QWidget, title: str, kinds: str, then: Callable[[Path], None]) -> None:
-        self.asked.append(title)
-        then(self.path)
-
-    def save_file(
-        self, over: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]
-    ) -> None:
-        self.asked.append(title)
-        then(self.path)
-
-    def folder(self, over: QWidget, title: str, then: Callable[[Path], None]) -> None:
-        self.asked.append(title)
-        then(self.path)
+from tests.views.answers import Answers
 
 
 @dataclass

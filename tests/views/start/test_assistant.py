@@ -131,7 +131,7 @@ def test_a_name_that_no_disk_takes_is_refused(scene: Scene, assistant: Assistant
 def test_a_place_that_is_taken_is_refused(scene: Scene, assistant: Assistant, tmp_path: Path) -> None:
     (tmp_path / "north.vault").mkdir()
     QTest.keyClicks(assistant.where.site, SITE)
-    scene.answers.path = tmp_path
+    scene.answers.files = [tmp_path]
     next(each for each in assistant.where.findChildren(QPushButton) if each.text() == "Choose…").click()
     assistant.where.place.name_line.setText("north.vault")
     assistant.where.act.click()
@@ -141,7 +141,7 @@ def test_a_place_that_is_taken_is_refused(scene: Scene, assistant: Assistant, tm
 def test_a_place_that_is_no_folder_is_refused(scene: Scene, assistant: Assistant, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     QTest.keyClicks(assistant.where.site, SITE)
-    scene.answers.path = tmp_path / "file"
+    scene.answers.files = [tmp_path / "file"]
     next(each for each in assistant.where.findChildren(QPushButton) if each.text() == "Choose…").click()
     assistant.where.act.click()
     scene.until(lambda: told(assistant.where) == ["You may not write there: choose another place."])
@@ -226,7 +226,7 @@ def test_the_key_stands_in_six_groups_and_is_spelt_for_a_screen_reader(at_kit: A
 def test_the_kit_is_saved_as_a_pdf_that_holds_the_key(
     scene: Scene, at_kit: Assistant, tmp_path: Path
 ) -> None:
-    scene.answers.path = tmp_path / "kit.pdf"
+    scene.answers.files = [tmp_path / "kit.pdf"]
     at_kit.kit.saves.click()
     scene.until(lambda: bool(at_kit.kit.bar.text))
     text = pypdfium2.PdfDocument(tmp_path / "kit.pdf")[0].get_textpage().get_text_range()
@@ -236,7 +236,7 @@ def test_the_kit_is_saved_as_a_pdf_that_holds_the_key(
 
 
 def test_a_kit_that_cannot_be_saved_is_said(scene: Scene, at_kit: Assistant, tmp_path: Path) -> None:
-    scene.answers.path = tmp_path / "nowhere" / "kit.pdf"
+    scene.answers.files = [tmp_path / "nowhere" / "kit.pdf"]
     at_kit.kit.saves.click()
     scene.until(lambda: bool(at_kit.kit.bar.text))
     assert at_kit.kit.bar.text.startswith("It could not be saved")
