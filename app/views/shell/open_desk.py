@@ -17,7 +17,6 @@ from app.services.desk import Desk
 from app.services.open_vault import OpenVault
 from app.services.parking import Parked
 from app.views import places
-from app.views.shell import routes
 from app.views.shell.commands import UNDO, Command, KeysFirst, actions
 from app.views.shell.rail import PARTS
 from app.views.shell.shell import Shell
@@ -87,7 +86,6 @@ class OpenDesk(QWidget):
         self._ask_for_backup()
         self._parked = tuple(parked)
         self._put_all_back()
-        self._window.tasks.run_steps(routes.load_ahead, owner=self, step=lambda _: None, aside=True)
 
     def warn(self, seconds: int) -> None:
         """Say that the vault is about to lock; any key or movement goes on."""

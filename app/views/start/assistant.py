@@ -113,6 +113,7 @@ class Assistant(QStackedWidget):
             self.made.emit(str(folder), _MADE)
             return
         self.kit.busy(_OPENING)
+        self.kit.run(doors.read_dictionary, aside=True)
         self.kit.run(
             doors.unlock,
             folder,

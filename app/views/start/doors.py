@@ -4,6 +4,7 @@ The first page has to be on the screen before SQLAlchemy and the cryptography ar
 while somebody reads it or types.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -67,6 +68,20 @@ def load() -> None:
         import_module(name)
 
 
+def load_screens() -> Iterator[str]:
+    """Load the other screens of an open vault, one by one."""
+    from app.views.shell import routes
+
+    yield from routes.load_ahead()
+
+
+def read_dictionary() -> None:
+    """Read the dictionary, which holds Python up for nearly a tenth of a second: best while a key is derived."""
+    from app.services.spelling import Speller
+
+    Speller.load()
+
+
 def look_at(folder: Path) -> Seen:
     """Look at a vault from outside. Raises NotAVault, CannotRead, Damaged, Newer."""
     from app.services import demonstration, unlocking
@@ -79,6 +94,10 @@ def unlock(folder: Path, login: str | None, passphrase: str, accepted: Accepted)
     """Open a vault; raises as the service does."""
     from app.services import unlocking
 
+    # Going through all that was loaded takes Python longer than a person forgives a window. While a key is derived
+    # nobody types; what is there now stays, and is not gone through again while somebody writes.
+    gc.collect()
+    gc.freeze()
     return unlocking.unlock(
         folder, login, passphrase, accept_older=accepted.older, accept_authority=accepted.authority
     )

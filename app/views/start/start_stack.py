@@ -91,6 +91,7 @@ class StartStack(ScreenStack):
         page = self.currentWidget()
         if isinstance(page, UnlockPage):
             page.look_at_folder()
+        self._entrance.tasks.run_steps(doors.load_screens, owner=self, step=lambda _: None, aside=True)
 
     def _take_dropped(self, path: Path) -> None:
         if path.suffix.lower() == ".pdf":

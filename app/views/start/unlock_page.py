@@ -181,6 +181,7 @@ class UnlockPage(FormScreen):
         passphrase, wanted = self.secret.take(), self._wanted
         self.decision.clear()
         self.busy(_OPENING)
+        self.run(doors.read_dictionary, aside=True)
         self.run(
             doors.unlock,
             self._folder,
