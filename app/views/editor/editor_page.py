@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -132,7 +133,15 @@ class EditorPage(Page):
         draft = self.draft = opened.draft
         self.heading.setText(draft.kind.title)
         writing_aids = WritingAids(aids, self.desk, self.around)
-        writing = self.writing = WritingView(self.desk, self.around, opened, writing_aids)
+        writing = WritingView(self.desk, self.around, opened, writing_aids)
+        # To build it and to lay it out take longer together than the window may stand still. Qt does what is to be
+        # done in no time at all before it comes back to the keys.
+        writing.hide()
+        writing.setParent(self)
+        QTimer.singleShot(1, self, lambda: self._take(opened, writing))
+
+    def _take(self, opened: Opened, writing: WritingView) -> None:
+        draft, self.writing = opened.draft, writing
         book = Book(self.desk.drafts, draft.id, draft.revision)
         self.autosave = Autosave(self.around.tasks, book, writing.form.sheet, self, heading_of(draft))
         self.autosave.begin()
