@@ -16,7 +16,7 @@ from app.views.cases.shown import unbroken
 from app.views.places import NewRecord, RecordAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
-from app.views.widgets.empty import Empty
+from app.views.widgets.empty import EmptyPart
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 
@@ -63,7 +63,7 @@ class Assessment(ScrollingTab):
         self.table = ProfileTable(look)
         self._told = words("", "strong")
         self._course = words("", "hint")
-        self._none = Empty(look, "No fixation profile yet", _NONE)
+        self._none = EmptyPart(look, "No fixation profile yet", _NONE)
         self._every = words("Every profile", "h2")
         self.list = RecordList("profiles", around, ("when", "title", "author", "marks"))
         self.list.setAccessibleName("Fixation profiles")

@@ -13,7 +13,7 @@ from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.chips import chip, offer
 from app.views.widgets.count_line import CountLine
-from app.views.widgets.empty import Empty
+from app.views.widgets.empty import EmptyPart
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 
@@ -62,8 +62,8 @@ class ChronologyTab(Tab):
         for kind_chip in self._kinds.values():
             self._chips.add(kind_chip)
         self._counted.add(words("Newest first", "hint", wrap=False))
-        self._none = Empty(look, "No record yet", _NONE, "New record", self._new)
-        self._nothing = Empty(look, "Nothing matches", _NOTHING, "Clear", self._clear)
+        self._none = EmptyPart(look, "No record yet", _NONE, "New record", self._new)
+        self._nothing = EmptyPart(look, "Nothing matches", _NOTHING, "Clear", self._clear)
         for row in (find, self._chips, self._counted):
             self.body.addWidget(row)
         for front in (self.list, self._none, self._nothing):
@@ -133,7 +133,7 @@ class ChronologyTab(Tab):
         front = self.list if matching else self._nothing if self._narrowed else self._none
         had_keyboard = self.list.hasFocus() and front is not self.list
         self._stack.setCurrentWidget(front)
-        if had_keyboard and isinstance(front, Empty) and front.act is not None:
+        if had_keyboard and isinstance(front, EmptyPart) and front.act is not None:
             front.act.setFocus()
 
     def _clear(self) -> None:

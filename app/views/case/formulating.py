@@ -16,7 +16,7 @@ from app.views.forms.columns import Columns
 from app.views.places import NewRecord, RecordAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
-from app.views.widgets.empty import Empty
+from app.views.widgets.empty import EmptyPart
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import selectable, words
 
@@ -59,7 +59,7 @@ class Formulating(ScrollingTab):
         self._open.setVisible(newest is not None)
         if newest is None:
             self._newest = ""
-            self._shown.addWidget(Empty(self.around.look, "No formulation yet", _NONE))
+            self._shown.addWidget(EmptyPart(self.around.look, "No formulation yet", _NONE))
             return
         self._newest = newest.provenance.id
         day = newest.sheet.event.show() if newest.sheet.event else "undated"

@@ -10,7 +10,7 @@ from app.views.places import NewRecord, RecordAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.count_line import CountLine
-from app.views.widgets.empty import Empty
+from app.views.widgets.empty import EmptyPart
 from app.views.widgets.words import words
 
 
@@ -28,7 +28,7 @@ class Sessions(Tab):
         self._counted.add(self._new)
         self.list = RecordList("sessions", around, ("when", "title", "author", "marks"))
         self.list.setAccessibleName("Session notes")
-        self._none = Empty(look, "No session note yet", _NONE, "New session note", self._begin)
+        self._none = EmptyPart(look, "No session note yet", _NONE, "New session note", self._begin)
         self._stack = QStackedWidget()
         for front in (self.list, self._none):
             self._stack.addWidget(front)

@@ -6,7 +6,7 @@ from app.services.desk import Desk
 from app.views.case.tab import ScrollingTab
 from app.views.places import ShareAt
 from app.views.surroundings import Surroundings
-from app.views.widgets.empty import Empty
+from app.views.widgets.empty import EmptyPart
 
 
 class Shared(ScrollingTab):
@@ -16,7 +16,7 @@ class Shared(ScrollingTab):
 
     def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, around, case_id, parent)
-        self._offer = Empty(
+        self._offer = EmptyPart(
             around.look, "Sharing", _WHAT, "Share a summary", lambda: self.go(ShareAt(case_id))
         )
         self.column.addWidget(self._offer)

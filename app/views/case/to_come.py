@@ -6,7 +6,7 @@ from app.services.desk import Desk
 from app.views.case.tab import ScrollingTab
 from app.views.places import NewRecord, ShareAt
 from app.views.surroundings import Surroundings
-from app.views.widgets.empty import Empty
+from app.views.widgets.empty import EmptyPart
 
 
 class _ToCome(ScrollingTab):
@@ -16,7 +16,7 @@ class _ToCome(ScrollingTab):
 
     def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, around, case_id, parent)
-        self.column.addWidget(Empty(around.look, self.heading_words, self.text, self.act, self._do))
+        self.column.addWidget(EmptyPart(around.look, self.heading_words, self.text, self.act, self._do))
         self.column.addStretch(1)
 
     def _do(self) -> None:

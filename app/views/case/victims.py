@@ -13,7 +13,7 @@ from app.views.case.reveal import Reveal
 from app.views.case.tab import ScrollingTab
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
-from app.views.widgets.empty import Empty
+from app.views.widgets.empty import EmptyPart
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 
@@ -101,7 +101,7 @@ class VictimSafety(ScrollingTab):
         for victim in seen.victims:
             self._list.addWidget(self._victim(victim))
         if not seen.victims:
-            self._list.addWidget(Empty(self.around.look, "No victim yet", _NONE))
+            self._list.addWidget(EmptyPart(self.around.look, "No victim yet", _NONE))
         elif not seen.is_admitted:
             self._list.addWidget(words(_NOT_ADMITTED, "hint"))
 

@@ -16,7 +16,7 @@ from app.views.places import CaseAt, NewCase
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.count_line import CountLine
-from app.views.widgets.empty import Empty
+from app.views.widgets.empty import EmptyPart
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.page import Page
 from app.views.widgets.scrolled import scrolled
@@ -93,8 +93,8 @@ class CaseList(Page):
         for each in (self._sorted, self._refreshed, self._refresh):
             self._counted.add(each)
         column.addWidget(self._counted)
-        self._none = Empty(look, "No case yet", _WHAT_A_CASE_IS, "New case", self._begin)
-        self._nothing = Empty(look, "Nothing matches", _NOTHING, "Clear", self.filter.clear)
+        self._none = EmptyPart(look, "No case yet", _WHAT_A_CASE_IS, "New case", self._begin)
+        self._nothing = EmptyPart(look, "Nothing matches", _NOTHING, "Clear", self.filter.clear)
         for front in (self.view, self._none, self._nothing):
             self._stack.addWidget(front)
         column.addWidget(self._stack, 1)
@@ -123,7 +123,7 @@ class CaseList(Page):
     def focus_first(self) -> None:
         """Give the keyboard to the list, or to what can be done where it is empty."""
         front = self._stack.currentWidget()
-        act = front.act if isinstance(front, Empty) else None
+        act = front.act if isinstance(front, EmptyPart) else None
         (act or self.view).setFocus()
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch

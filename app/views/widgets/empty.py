@@ -14,7 +14,7 @@ _ICON = 3.0
 
 
 class EmptyState(QWidget):
-    """An icon, a title, a sentence or two, and perhaps the button that changes it."""
+    """Fills a whole screen: an icon, a title, a sentence or two, and perhaps the button that changes it."""
 
     def __init__(
         self,
@@ -61,8 +61,8 @@ class EmptyState(QWidget):
             each.setMaximumWidth(look.pixels(_WIDEST))
 
 
-class Empty(QFrame):
-    """A heading, a sentence or two, and at most one act."""
+class EmptyPart(QFrame):
+    """Stands where one part of a screen has nothing: a heading, a sentence or two, and at most one act."""
 
     def __init__(
         self,
