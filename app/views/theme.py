@@ -128,6 +128,9 @@ class Sizes:
             "drop": 1.9,
         }
         lengths = {name: self.pixels(ems) for name, ems in pixels.items()}
+        # A wider edge takes its room from the padding: nothing grows, and pushes the rest down, as the keyboard comes.
+        for name in ("gap", "pad", "pad_wide"):
+            lengths |= {f"{name}_in_2": lengths[name] - 1, f"{name}_in_3": lengths[name] - 2}
         # A radio button is round when its corners are half of it, its border included.
         lengths["mark_round"] = (lengths["mark"] + 4) // 2
         # Qt sets the words of a cell this much further in than those of its title.

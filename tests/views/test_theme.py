@@ -1,10 +1,21 @@
 """The themes: complete, and legible by figures and by pixels."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -12,6 +23,13 @@ from app.errors import MissingPart
 from app.views import theme
 from app.views.look import Look
 from app.views.theme import NAMES, PART_PAIRS, TEXT_PAIRS, Sizes, contrast
+from app.views.widgets.buttons import button
+
+BUTTONS = ("", "primary", "danger", "chip", "link", "plain")
+
+
+def _button(kind: str) -> QPushButton:
+    return button("Sign…", lambda: None, kind=kind)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -91,6 +109,32 @@ def test_a_placeholder_is_legible_in_its_pixels(name: str, qtbot: QtBot, look: L
     ]
     strongest = max(contrast(_hex(each), surface) for each in set(map(QColor.rgb, inside)))
     assert strongest >= 4.5
+
+
+@pytest.mark.parametrize("text", [8, 11, 22])
+@pytest.mark.parametrize(
+    "make",
+    [QLineEdit, QComboBox, QPlainTextEdit, QSpinBox, *(partial(_button, kind) for kind in BUTTONS)],
+    ids=["line", "choice", "text", "number", *(kind or "button" for kind in BUTTONS)],
+)
+def test_nothing_grows_as_the_keyboard_comes(
+    make: Callable[[], QWidget], text: int, qtbot: QtBot, look: Look
+) -> None:
+    look.use("light", text)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    elsewhere, one = QLineEdit(), make()
+    column.addWidget(elsewhere)
+    column.addWidget(one)
+    qtbot.addWidget(page)
+    page.show()
+    elsewhere.setFocus()
+    qtbot.waitUntil(elsewhere.hasFocus)
+    before = one.sizeHint()
+    one.setFocus()
+    qtbot.waitUntil(one.hasFocus)
+    one.updateGeometry()
+    assert one.sizeHint() == before
 
 
 def _hex(rgb: int) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from app.errors import AlreadyThere, NotAcceptable, NotAnIdentifier, StillMissing, UserError, storage_error
@@ -31,6 +32,8 @@ _LOADED_AHEAD: Final = (
     "app.views.shell.open_desk",
     "app.views.today.today_page",
 )
+_TRIED: Final = Event()
+"""Whether anybody has begun to open a vault."""
 _PRINTED_WIDTH: Final = 2480
 """Pixels of an A4 page at 300 dots an inch."""
 
@@ -69,10 +72,16 @@ def load() -> None:
 
 
 def load_screens() -> Iterator[str]:
-    """Load the other screens of an open vault, one by one."""
+    """Load the other screens of an open vault, one by one.
+
+    What is there then stays as long as the program, and Python is told so: to go through it all again and again would
+    stop the window while somebody writes. Nothing of a vault may be among it, for that has to go when it locks.
+    """
     from app.views.shell import routes
 
     yield from routes.load_ahead()
+    if not _TRIED.is_set():
+        gc.freeze()
 
 
 def read_dictionary() -> None:
@@ -94,10 +103,7 @@ def unlock(folder: Path, login: str | None, passphrase: str, accepted: Accepted)
     """Open a vault; raises as the service does."""
     from app.services import unlocking
 
-    # Going through all that was loaded takes Python longer than a person forgives a window. While a key is derived
-    # nobody types; what is there now stays, and is not gone through again while somebody writes.
-    gc.collect()
-    gc.freeze()
+    _TRIED.set()
     return unlocking.unlock(
         folder, login, passphrase, accept_older=accepted.older, accept_authority=accepted.authority
     )
