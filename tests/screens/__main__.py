@@ -102,6 +102,10 @@ def contact_sheet(pictures: list[Path]) -> QImage:
     sheet = QImage(_COLUMNS * width, max(1, rows) * (height + label), QImage.Format.Format_RGB32)
     sheet.fill(QColor("white"))
     painter = QPainter(sheet)
+    # The text size of the last picture is none for a label.
+    font = painter.font()
+    font.setPixelSize(label - 6)
+    painter.setFont(font)
     for number, path in enumerate(pictures):
         x, y = number % _COLUMNS * width, number // _COLUMNS * (height + label)
         small = QImage(str(path)).scaled(
