@@ -15,7 +15,7 @@ from app.views.tasks import Tasks
 from app.views.widgets.lazy_table import PAGE, Column, LazyTable
 from app.views.widgets.table_view import TableView
 from tests.views.desk_ground import around_of
-from tests.views.stalls import Stalls, most_ms
+from tests.views.stalls import Stalls
 
 COLUMNS = (
     Column("name", "Name", lambda row: f"Person {row}", 16, sort="name", stretches=True),
@@ -239,4 +239,4 @@ def test_a_hundred_thousand_rows_scroll_without_a_stall(
         bar.setValue(bar.maximum() * step // 59)
         qtbot.wait(5)
     qtbot.waitUntil(lambda: view.table.row(99_999) is not None)
-    assert stalls.longest <= most_ms()
+    assert stalls.longest < 50
