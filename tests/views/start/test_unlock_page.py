@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from app.crypto import certificates
-from app.services import enrolment
+from app.services import enrolment, spelling
 from app.services.machine import Machine
 from app.services.open_vault import OpenVault
 from app.services.recovering import recover
@@ -261,6 +261,14 @@ def test_going_elsewhere_while_it_opens_leaves_nothing_open(
     scene.until(lambda: not page.entrance.tasks.is_busy)
     assert not scene.opened
     unlock(for_two, LEAD.login, LEAD_PASSPHRASE).close()
+
+
+def test_the_dictionary_is_there_when_the_vault_opens(scene: Scene, for_two: Path) -> None:
+    scene.show(for_two)
+    spelling._dictionary.cache_clear()
+    scene.try_in(LEAD.login, LEAD_PASSPHRASE)
+    scene.until(lambda: not scene.unlock_page.entrance.tasks.is_busy)
+    assert spelling._dictionary.cache_info().currsize == 1
 
 
 def test_the_window_goes_on_while_it_opens(scene: Scene, for_two: Path, stalls: Stalls) -> None:
