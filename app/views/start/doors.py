@@ -85,7 +85,7 @@ def load_screens() -> Iterator[str]:
 
 
 def read_dictionary() -> None:
-    """Read the dictionary, which holds Python up for nearly a tenth of a second: best while a key is derived."""
+    """Read the dictionary, which takes a tenth of a second: best while a key is derived."""
     from app.services.spelling import Speller
 
     Speller.load()
