@@ -1,5 +1,6 @@
 """What two sheets of a kind differ in, for whoever reads versions or has to choose between two texts."""
 
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -22,12 +23,17 @@ class Comparison(QWidget):
         super().__init__()
         self._around = around
         self.summary = words("", "hint")
-        self.text = DiffView(around.look)
-        self.text.setMinimumHeight(around.look.pixels(_LEAST_EMS))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.summary)
-        column.addWidget(self.text, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.summary)
+
+    @cached_property
+    def text(self) -> DiffView:
+        """Where the differences stand: made when somebody first compares, for most never do."""
+        made = DiffView(self._around.look)
+        made.setMinimumHeight(self._around.look.pixels(_LEAST_EMS))
+        self._column.addWidget(made, 1)
+        return made
 
     def show_two(self, made: Kind, older: Sheet, newer: Sheet) -> None:
         """Compare two sheets of a kind; long texts take a moment, so it is done aside."""
