@@ -206,3 +206,10 @@ _PRESSED = (
     QAccessible.Role.ButtonMenu,
     QAccessible.Role.Link,
 )
+
+
+def double_click(widget: QWidget, at: QPoint) -> None:
+    """Click twice, and let go: QTest leaves the button down, for whatever test comes next."""
+    QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=at)
+    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton

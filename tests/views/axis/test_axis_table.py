@@ -10,6 +10,7 @@ from app.views.axis.axis_table import AxisTableView
 from app.views.axis.places import Order
 from app.views.look import Look
 from tests.views.axis.axes import MARKUP, case_axis, long_axis
+from tests.views.driver import double_click
 
 ROLE = Qt.ItemDataRole
 
@@ -64,7 +65,7 @@ def test_enter_and_a_double_click_pick_the_record(rows: AxisTableView, qtbot: Qt
     with qtbot.waitSignal(rows.picked) as picked:
         # Qt itself takes a second press for a double click only after a first.
         qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
-        qtbot.mouseDClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        double_click(rows.viewport(), at)
     assert picked.args == [rows.table.record(0)]
 
 

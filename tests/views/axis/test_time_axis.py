@@ -13,6 +13,7 @@ from app.views.axis.measure import TextWidths
 from app.views.axis.time_axis import TimeAxis
 from app.views.look import Look
 from tests.views.axis.axes import MARKUP, case_axis, long_axis
+from tests.views.driver import double_click
 
 KEY = Qt.Key
 TOOL_TIPS = pytest.mark.qt_log_ignore("This plugin does not support raise")
@@ -154,7 +155,7 @@ def test_a_click_goes_to_the_point_under_the_mouse_and_a_double_click_opens_it(
         qtbot.mouseClick(shown, Qt.MouseButton.LeftButton, pos=centre(shown, mark))
         assert shown.at in shown.places.sharing(mark), shown.axis.marks[mark]
     with qtbot.waitSignal(shown.picked) as picked:
-        qtbot.mouseDClick(shown, Qt.MouseButton.LeftButton, pos=centre(shown, 4))
+        double_click(shown, centre(shown, 4))
     assert picked.args == ["record-4"]
 
 

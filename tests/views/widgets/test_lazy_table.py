@@ -15,6 +15,7 @@ from app.views.tasks import Tasks
 from app.views.widgets.lazy_table import PAGE, Column, LazyTable
 from app.views.widgets.table_view import TableView
 from tests.views.desk_ground import around_of
+from tests.views.driver import double_click
 from tests.views.stalls import Stalls
 
 COLUMNS = (
@@ -182,7 +183,7 @@ def test_enter_and_a_double_click_open_a_row(qtbot: QtBot, view: TableView) -> N
     qtbot.keyClick(view, Qt.Key.Key_Return)
     place = view.visualRect(view.table.index(5, 0)).center()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    double_click(view.viewport(), place)
     assert opened == [1, 5]
 
 
