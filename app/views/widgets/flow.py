@@ -5,7 +5,7 @@ sees them, what Qt makes of them, and a new item at an old one's address is then
 """
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -86,8 +86,20 @@ class FlowRow(QWidget):
             self.refit()
         return super().eventFilter(watched, event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Place what came or went while nobody saw it."""
+        super().showEvent(event)
+        self.refit()
+
     def refit(self) -> None:
-        """Place everything, and ask for the height that this takes."""
+        """Place everything, and ask for the height that this takes.
+
+        Not while it is hidden: to ask a widget for its size gives it its style, and again in each place it is put into
+        until the screen stands.
+        """
+        if not self.isVisible():
+            self.updateGeometry()
+            return
         y = 0
         for line in self._lines(self.width()):
             height, x = max(size.height() for _, size in line), 0
