@@ -9,8 +9,8 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
 
+from app.views.locking.at_input import AtInput
 from app.views.locking.clocks import Clocks
 
 TICK_MS: Final = 1000
@@ -37,7 +37,7 @@ _USED: Final = frozenset(
 )
 
 
-class Idle(QObject):
+class Idle(AtInput):
     """Watches keys, mouse, wheel, touch, pen and input methods while `begin` holds."""
 
     locks_in = Signal(int)
@@ -72,16 +72,14 @@ class Idle(QObject):
         self.end()
         self._used_at, self._said = self._clocks.awake(), None
         self._counted = (self._clocks.awake(), self._clocks.through_sleep())
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self.follow()
         self._timer.start()
         self.locks_in.emit(self._limit)
 
     def end(self) -> None:
         """Watch no longer."""
         self._timer.stop()
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        self.let_go()
 
     def set_minutes(self, minutes: int) -> None:
         """Lock after that many minutes; the time already gone counts."""

@@ -11,7 +11,7 @@ _HIDE: Final = (Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier)
 
 
 class LockKey(QObject):
-    """Takes these two keys from a dialog; `Idle` shows it every key, so that Python sees each event once less."""
+    """Takes these two keys from a dialog; `Idle` shows it every key."""
 
     lock_wanted = Signal()
     hiding_wanted = Signal()

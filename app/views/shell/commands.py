@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
+
+from app.views.locking.at_input import AtInput
 
 UNDO = "Ctrl+Z"
 
@@ -20,7 +22,7 @@ class Command:
     act: Callable[[], object]
 
 
-class KeysFirst(QObject):
+class KeysFirst(AtInput):
     """Keeps text boxes from taking a command's keys: to Qt on Linux Ctrl+K deletes to the end of the line."""
 
     def __init__(self, commands: tuple[Command, ...], parent: QWidget) -> None:
@@ -28,9 +30,7 @@ class KeysFirst(QObject):
         # Undo is the box's own while somebody types.
         keys = (QKeySequence(command.keys) for command in commands if command.keys and command.keys != UNDO)
         self._keys = {action.toCombined() for action in map(_first, keys)}
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self.follow()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Tell Qt that nobody wants the keys for anything but the command."""

@@ -143,7 +143,9 @@ def test_typing_and_two_dialogs_deep_it_locks_and_the_text_comes_back(
         over = QApplication.activeModalWidget()
         assert isinstance(over, _Stubborn)
         assert desk.dialogs == 2
-        QTest.keyClick(over, Qt.Key.Key_L, _CTRL)
+        # As a key arrives: at the window that has the keyboard.
+        desk.wait(lambda: QApplication.focusWindow() is over.windowHandle())
+        QTest.keyClick(over.windowHandle(), Qt.Key.Key_L, _CTRL)
 
     stalls.forget()
     _ask(desk, 2, by_keys, answers)

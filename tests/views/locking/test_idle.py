@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.views.locking.clocks import Clocks
@@ -79,16 +80,89 @@ def test_a_single_minute_is_warned_of_in_its_second_half(watched: Watched) -> No
     assert watched.warned == [30, 10]
 
 
+def in_use(widget: QWidget, qtbot: QtBot) -> QWindow:
+    """The widget in a window of its own that has the keyboard."""
+    qtbot.addWidget(widget)
+    widget.show()
+    widget.activateWindow()
+    widget.setFocus()
+    window = widget.windowHandle()
+    qtbot.waitUntil(lambda: QApplication.focusWindow() is window)
+    return window
+
+
 def test_a_key_extends_and_takes_the_warning_away(watched: Watched, qtbot: QtBot) -> None:
-    line = QLineEdit()
-    qtbot.addWidget(line)
-    line.show()
+    window = in_use(QLineEdit(), qtbot)
     watched.wait(70)
-    QTest.keyClick(line, Qt.Key.Key_Shift)
+    QTest.keyClick(window, Qt.Key.Key_Shift)
     assert watched.warned == [60, 0]
     assert watched.left[-1] == 120
     watched.wait(119)
     assert not watched.due
+
+
+def test_a_key_in_whatever_window_has_the_keyboard_extends(watched: Watched, qtbot: QtBot) -> None:
+    first, second = QLineEdit(), QLineEdit()
+    in_use(first, qtbot)
+    window = in_use(second, qtbot)
+    watched.wait(100)
+    QTest.keyClick(window, Qt.Key.Key_A)
+    watched.wait(100)
+    second.close()
+    window = in_use(first, qtbot)
+    QTest.keyClick(window, Qt.Key.Key_A)
+    watched.wait(100)
+    assert not watched.due
+
+
+def test_what_an_input_method_writes_extends_though_no_key_was_seen(watched: Watched, qtbot: QtBot) -> None:
+    line = QLineEdit()
+    in_use(line, qtbot)
+    watched.wait(100)
+    written = QInputMethodEvent()
+    written.setCommitString("é")
+    QApplication.sendEvent(QApplication.focusObject(), written)
+    assert line.text() == "é"
+    watched.wait(100)
+    assert not watched.due
+
+
+def test_a_key_in_a_menu_extends(watched: Watched, qtbot: QtBot) -> None:
+    line = QLineEdit()
+    window = in_use(line, qtbot)
+    menu = QMenu(line)
+    menu.addAction("One")
+    menu.popup(line.mapToGlobal(QPoint(0, 0)))
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is menu)
+    watched.wait(100)
+    QTest.keyClick(window, Qt.Key.Key_Down)
+    assert menu.activeAction() is not None
+    watched.wait(100)
+    assert not watched.due
+    menu.close()
+
+
+def test_what_happens_inside_the_window_is_not_looked_at(qtbot: QtBot) -> None:
+    class Seeing(Idle):
+        """Notes at whom it looks."""
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - named by Qt
+            seen.append(watched)
+            return super().eventFilter(watched, event)
+
+    seen: list[QObject] = []
+    idle = Seeing(minutes=2)
+    idle.begin()
+    page = QWidget()
+    column = QVBoxLayout(page)
+    window = in_use(page, qtbot)
+    label = QLabel("Not a key")
+    column.addWidget(label)
+    qtbot.waitUntil(label.isVisible)
+    QTest.keyClick(window, Qt.Key.Key_A)
+    idle.end()
+    assert page in seen
+    assert label not in seen
 
 
 def test_the_mouse_extends_only_when_it_moves(watched: Watched, qtbot: QtBot) -> None:
@@ -143,9 +217,7 @@ def test_a_clock_put_back_neither_locks_nor_keeps_open(watched: Watched) -> None
 
 def test_is_due_once_and_watches_no_longer(watched: Watched, qtbot: QtBot) -> None:
     watched.wait(120)
-    line = QLineEdit()
-    qtbot.addWidget(line)
-    QTest.keyClick(line, Qt.Key.Key_A)
+    QTest.keyClick(in_use(QLineEdit(), qtbot), Qt.Key.Key_A)
     assert not watched.idle._timer.isActive()
     assert watched.due == [True]
 
