@@ -9,19 +9,20 @@ _SCALES = (1, 2)
 
 def icon(name: str, colour: QColor, *, size: int, chosen: QColor | None = None) -> QIcon:
     """The icon of that name in a colour, and in another where its row is chosen; `size` in pixels."""
-    made = QIcon()
-    for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Selected, chosen or colour)):
-        for scale in _SCALES:
-            made.addPixmap(pixmap(name, ink, size=size, scale=scale), mode)
-    return made
-
-
-def pixmap(name: str, colour: QColor, *, size: int, scale: float = 1) -> QPixmap:
-    """The icon as a picture of `size` pixels, for a screen of that scale."""
     # Loading the package takes longer than painting the unlock page, which has no icons.
     from lucide import lucide_icon  # noqa: PLC0415
 
     drawing = QSvgRenderer(QByteArray(lucide_icon(name, stroke=colour.name()).encode()))
+    made = QIcon()
+    for scale in _SCALES:
+        picture = _drawn(drawing, size, scale)
+        made.addPixmap(picture, QIcon.Mode.Normal)
+        made.addPixmap(_inked(picture, chosen or colour), QIcon.Mode.Selected)
+    return made
+
+
+def _drawn(drawing: QSvgRenderer, size: int, scale: float) -> QPixmap:
+    """A picture of `size` pixels, for a screen of that scale."""
     side = round(size * scale)
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)
@@ -30,3 +31,13 @@ def pixmap(name: str, colour: QColor, *, size: int, scale: float = 1) -> QPixmap
     painter.end()
     picture.setDevicePixelRatio(scale)
     return picture
+
+
+def _inked(picture: QPixmap, ink: QColor) -> QPixmap:
+    """The same picture in another colour."""
+    copy = QPixmap(picture)
+    painter = QPainter(copy)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(copy.rect(), ink)
+    painter.end()
+    return copy

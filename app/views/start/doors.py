@@ -31,6 +31,7 @@ _LOADED_AHEAD: Final = (
     "app.services.demonstration",
     "app.views.shell.open_desk",
     "app.views.today.today_page",
+    "lucide",
 )
 _TRIED: Final = Event()
 """Whether anybody has begun to open a vault."""
