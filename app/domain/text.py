@@ -55,19 +55,21 @@ def clean(text: str, limit: int = MOST_CHARACTERS) -> str:
     """
     if len(text) > limit:
         raise TextTooLong
-    if text.isascii() and text.isprintable():
-        # One row of what every keyboard has, or nothing: a record is read and written with dozens of these.
-        return text.rstrip(" ")
-    plain = _SPACES.sub(" ", _NEWLINES.sub("\n", text))
-    # Removing may bring together what composes, and composing never brings back what was removed.
-    plain = unicodedata.normalize("NFC", _MAYBE_MARKS.sub(_thinned, _REMOVED.sub("", plain)))
-    # A few marks and letters come apart into two or three, so both limits are looked at again.
-    plain = _MAYBE_MARKS.sub(_thinned, plain)
+    # Rows of what every keyboard has are right as they are: a record is read and written with dozens of these.
+    plain = text if text.isascii() and text.replace("\n", "").isprintable() else _composed(text)
     # Row by row: a pattern for the blanks at a line's end takes minutes over 200,000 of them.
     plain = "\n".join(row.rstrip(" ") for row in plain.split("\n")).strip("\n")
     if len(plain) > limit:
         raise TextTooLong
     return plain
+
+
+def _composed(text: str) -> str:
+    plain = _REMOVED.sub("", _SPACES.sub(" ", _NEWLINES.sub("\n", text)))
+    # Removing may bring together what composes, and composing never brings back what was removed.
+    plain = unicodedata.normalize("NFC", _MAYBE_MARKS.sub(_thinned, plain))
+    # A few marks and letters come apart into two or three, so both limits are looked at again.
+    return _MAYBE_MARKS.sub(_thinned, plain)
 
 
 def _thinned(run: re.Match[str]) -> str:

@@ -14,8 +14,8 @@ from app.domain.text import MOST_CHARACTERS, clean
 MOST_PASTED: Final = 5 * MOST_CHARACTERS
 """More than that is not taken at all: it would be no note, and Qt would stand still over it."""
 
-_SLICE: Final = 50_000
-_SLICE_LINES: Final = 1_000
+_SLICE: Final = 25_000
+_SLICE_LINES: Final = 500
 _UNSEEN: Final = re.compile(r"<!--.*?-->|<(style|script|head|title)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _BLANKS: Final = re.compile(r"\s+")
 _ITEM: Final = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
