@@ -1,6 +1,7 @@
 """The list of cases: found by name, narrowed by chips, sorted in SQL, and it says what it hides."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
@@ -78,7 +79,6 @@ class CaseList(Page):
         )
 
     def _lay_out(self) -> None:
-        look = self.around.look
         top = QHBoxLayout()
         self.body.removeWidget(self.heading)
         top.addWidget(self.heading, 1)
@@ -86,6 +86,8 @@ class CaseList(Page):
         self.body.insertLayout(0, top)
         inside = QWidget()
         inside.setObjectName("page")
+        # Put into its place while it is empty: whatever moves takes its style anew, with all that is in it.
+        self.body.addWidget(scrolled(inside), 1)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.body.spacing())
@@ -93,12 +95,23 @@ class CaseList(Page):
         for each in (self._sorted, self._refreshed, self._refresh):
             self._counted.add(each)
         column.addWidget(self._counted)
-        self._none = EmptyPart(look, "No case yet", _WHAT_A_CASE_IS, "New case", self._begin)
-        self._nothing = EmptyPart(look, "Nothing matches", _NOTHING, "Clear", self.filter.clear)
-        for front in (self.view, self._none, self._nothing):
-            self._stack.addWidget(front)
+        self._stack.addWidget(self.view)
         column.addWidget(self._stack, 1)
-        self.body.addWidget(scrolled(inside), 1)
+
+    @cached_property
+    def _none(self) -> EmptyPart:
+        """Stands there while the vault has no case; like the next made when it is needed, as it seldom is."""
+        return self._instead("No case yet", _WHAT_A_CASE_IS, "New case", self._begin)
+
+    @cached_property
+    def _nothing(self) -> EmptyPart:
+        """Stands there when no case matches."""
+        return self._instead("Nothing matches", _NOTHING, "Clear", self.filter.clear)
+
+    def _instead(self, title: str, text: str, act: str, do: Callable[[], object]) -> EmptyPart:
+        made = EmptyPart(self.around.look, title, text, act, do)
+        self._stack.addWidget(made)
+        return made
 
     def _connect(self) -> None:
         self.around.look.changed.connect(self._draw)
