@@ -136,8 +136,7 @@ class EditorPage(Page):
         writing = WritingView(self.desk, self.around, opened, writing_aids)
         # To build it and to lay it out take longer together than the window may stand still. Qt does what is to be
         # done in no time at all before it comes back to the keys.
-        writing.hide()
-        writing.setParent(self)
+        self._stack.addWidget(writing)
         QTimer.singleShot(1, self, lambda: self._take(opened, writing))
 
     def _take(self, opened: Opened, writing: WritingView) -> None:
@@ -148,7 +147,6 @@ class EditorPage(Page):
         self.autosave.at = draft.saved_at
         writing.foot.show_opened(draft.saved_at, self.desk.today_date())
         self._connect(writing, self.autosave)
-        self._stack.addWidget(writing)
         self._stack.setCurrentWidget(writing)
         self._stack.show()
         writing.form.focus_first()
