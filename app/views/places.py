@@ -89,17 +89,7 @@ class Verify:
     file: Path | None = None
 
 
-Place = (
-    Today
-    | CaseList
-    | Room
-    | NewCase
-    | CaseAt
-    | NewRecord
-    | DraftAt
-    | RecordAt
-    | ShareAt
-    | ChangePerson
-    | ChangeCase
-    | Verify
-)
+InCase = CaseAt | NewRecord | DraftAt | RecordAt | ShareAt | ChangePerson | ChangeCase
+"""What is shown under a case's banner."""
+
+Place = Today | CaseList | Room | NewCase | Verify | InCase

@@ -55,6 +55,8 @@ class OpenDesk(QWidget):
         self._clock.setInterval(_STATUS_EVERY)
         self._clock.timeout.connect(self._ask_for_backup)
         self._clock.timeout.connect(self._put_all_back)
+        # Once it has begun, written on the vault's thread alone: the lock runs there too, and must not park what was
+        # put back before it.
         self._parked: tuple[Parked, ...] = ()
         self._failures: list[BaseException] = []
 

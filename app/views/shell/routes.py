@@ -43,11 +43,6 @@ def load_ahead() -> Iterator[str]:
         yield name
 
 
-def is_inside_a_case(place: Place) -> bool:
-    """Whether the place is shown under a case's banner."""
-    return hasattr(place, "case_id")
-
-
 def lasting_page(place: Place, desk: Desk, around: Surroundings) -> Page | None:
     """The screen that stays once made, such as the list of cases; None for a place that has another each time."""
     where = _ROOMS.get(place.name) if isinstance(place, places.Room) else _LASTING.get(type(place))

@@ -1,6 +1,6 @@
 """The window of an open vault: rail, the screen of a place, status line; and the way from place to place."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -8,7 +8,7 @@ from shiboken6 import isValid
 
 from app.services.desk import Desk
 from app.views.case.case_page import CasePage
-from app.views.places import CaseAt, NewRecord, Place, Today
+from app.views.places import CaseAt, InCase, NewRecord, Place, Today
 from app.views.shell import routes
 from app.views.shell.rail import Rail
 from app.views.shell.snackbar import Snackbar
@@ -108,7 +108,7 @@ class Shell(QWidget):
         self.leave()
         self.place = place
         self.rail.show_place(place)
-        if routes.is_inside_a_case(place):
+        if isinstance(place, InCase):
             self._show_in_case(place)
         else:
             self._drop_case()
@@ -141,7 +141,7 @@ class Shell(QWidget):
         self._drop_passing(besides=page)
         self._front = page
 
-    def _show_in_case(self, place: Any) -> None:
+    def _show_in_case(self, place: InCase) -> None:
         case = self._case
         if case is None or case.case_id != place.case_id:
             self._drop_case()
