@@ -17,6 +17,7 @@ from app.views.places import NewRecord, RecordAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyPart
+from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import selectable, words
 
@@ -51,11 +52,7 @@ class Formulating(ScrollingTab):
         (self._open if self._newest else self._new).setFocus()
 
     def _show(self, newest: RecordView | None) -> None:
-        while (item := self._shown.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._shown)
         self._open.setVisible(newest is not None)
         if newest is None:
             self._newest = ""

@@ -16,6 +16,7 @@ from app.views.case.tab import ScrollingTab
 from app.views.places import ChangeCase, ChangePerson, DraftAt, NewRecord, Place, RecordAt, ShareAt
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
+from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow, Wide
 from app.views.widgets.link import Link
 from app.views.widgets.words import words
@@ -77,7 +78,7 @@ class Overview(ScrollingTab):
     def show_sheet(self, sheet: CaseSheet) -> None:
         """Show the drafts at once: they came with the banner."""
         super().show_sheet(sheet)
-        _empty(self._drafts)
+        empty_out(self._drafts, keep=1)
         for draft in sheet.drafts:
             saved = show_instant(draft.saved_at, self.desk.vault.offset_minutes(draft.saved_at))
             self._entry(self._drafts, draft.kind, f"Saved {saved}", DraftAt(self.case_id, draft.id))
@@ -103,7 +104,7 @@ class Overview(ScrollingTab):
 
     def _show(self, seen: _Seen) -> None:
         self.axis.show_axis(seen.axis)
-        _empty(self._newest)
+        empty_out(self._newest, keep=1)
         for code, told, record in seen.newest:
             self._entry(self._newest, kind(code).title, told, RecordAt(self.case_id, record))
         if not seen.newest:
@@ -117,16 +118,6 @@ class Overview(ScrollingTab):
         row.add(entry)
         row.add(Wide(more, "small"))
         column.addWidget(row)
-
-
-def _empty(column: QVBoxLayout) -> None:
-    """Take out all but the heading."""
-    while column.count() > 1:
-        item = column.takeAt(1)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 _NOTHING_NEW = "No fixation profile, formulation or session note is signed yet."

@@ -10,6 +10,7 @@ from app.domain.victim import VictimIdentity
 from app.views import voice
 from app.views.look import Look
 from app.views.widgets.buttons import button
+from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import selectable, words
 
@@ -100,11 +101,7 @@ class Reveal(QFrame):
         self._tick.stop()
         self._identity, self._code = None, ""
         self.reason.clear()
-        while (item := self._facts.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._facts)
         self.hide()
         if was_shown:
             self.closed.emit()

@@ -14,6 +14,7 @@ from app.views.case.tab import ScrollingTab
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyPart
+from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 
@@ -93,11 +94,7 @@ class VictimSafety(ScrollingTab):
 
     def _show(self, seen: _Seen) -> None:
         self._seen = seen
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._list)
         for victim in seen.victims:
             self._list.addWidget(self._victim(victim))
         if not seen.victims:

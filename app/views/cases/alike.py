@@ -11,6 +11,7 @@ from app.views import voice
 from app.views.cases.shown import born
 from app.views.look import Look
 from app.views.widgets.buttons import button
+from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import selectable, words
 
@@ -47,11 +48,7 @@ class Alike(QFrame):
         if found == self._found:
             return
         self._found = found
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._column)
         self.setVisible(bool(found))
         if not found:
             return

@@ -10,6 +10,7 @@ from app.views import voice
 from app.views.forms.editor import Around, Editor
 from app.views.forms.picker import Picker, line_of
 from app.views.widgets.buttons import button
+from app.views.widgets.emptying import empty_out
 from app.views.widgets.words import words
 
 _NOUNS = {Target.RECORD: "record", Target.VICTIM: "victim", Target.ORDER: "order"}
@@ -90,12 +91,7 @@ class ReferencesEditor(Editor):
         self.edited.emit()
 
     def _show(self) -> None:
-        while self._lines.count():
-            item = self._lines.takeAt(0)
-            gone = item.widget() if item is not None else None
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
+        empty_out(self._lines)
         for one in self._ids:
             self._lines.addWidget(self._cited(one))
         self._chosen.setVisible(bool(self._ids))

@@ -12,6 +12,7 @@ from app.services.checking import CheckReport
 from app.views import voice
 from app.views.settings.section import Section
 from app.views.widgets.buttons import button
+from app.views.widgets.emptying import empty_out
 from app.views.widgets.page import Page
 from app.views.widgets.waiting import Waiting
 from app.views.widgets.words import restyle, selectable, words
@@ -109,10 +110,7 @@ class CareSection(Section):
     def _checked(self, report: CheckReport) -> None:
         self._checking.end()
         self.check.setEnabled(True)
-        while (item := self._lines.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.deleteLater()
+        empty_out(self._lines)
         told = tuple(_told(report))
         for n, text in enumerate(told):
             self._lines.addWidget(selectable(words(text, "" if n else "strong")))

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.views.sharing.plain import place
 from app.views.surroundings import Surroundings
+from app.views.widgets.emptying import empty_out
 from app.views.widgets.outcome import Outcome
 from app.views.widgets.pdf_view import PdfView
 from app.views.widgets.scrolled import scrolled
@@ -66,10 +67,7 @@ class CheckStep(QWidget):
         """Show where protected details stand, never which."""
         self.places = tuple(map(place, places))
         self._show("error", _FOUND, _FOUND_MORE)
-        while (item := self._lines.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.deleteLater()
+        empty_out(self._lines)
         self._lines.addWidget(words("It stands in:", "label"))
         for each in self.places:
             self._lines.addWidget(words(f"•  {each}"))
