@@ -1,7 +1,6 @@
 """The list of cases: found by name, narrowed by chips, sorted in SQL, and it says what it hides."""
 
-from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
@@ -95,23 +94,12 @@ class CaseList(Page):
         for each in (self._sorted, self._refreshed, self._refresh):
             self._counted.add(each)
         column.addWidget(self._counted)
-        self._stack.addWidget(self.view)
+        look = self.around.look
+        self._none = EmptyPart(look, "No case yet", _WHAT_A_CASE_IS, "New case", self._begin)
+        self._nothing = EmptyPart(look, "Nothing matches", _NOTHING, "Clear", self.filter.clear)
+        for front in (self.view, self._none, self._nothing):
+            self._stack.addWidget(front)
         column.addWidget(self._stack, 1)
-
-    @cached_property
-    def _none(self) -> EmptyPart:
-        """Stands there while the vault has no case; like the next made when it is needed, as it seldom is."""
-        return self._instead("No case yet", _WHAT_A_CASE_IS, "New case", self._begin)
-
-    @cached_property
-    def _nothing(self) -> EmptyPart:
-        """Stands there when no case matches."""
-        return self._instead("Nothing matches", _NOTHING, "Clear", self.filter.clear)
-
-    def _instead(self, title: str, text: str, act: str, do: Callable[[], object]) -> EmptyPart:
-        made = EmptyPart(self.around.look, title, text, act, do)
-        self._stack.addWidget(made)
-        return made
 
     def _connect(self) -> None:
         self.around.look.changed.connect(self._draw)
