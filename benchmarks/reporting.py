@@ -7,7 +7,7 @@ metadata and attachment written, the signature made and verified.
 import io
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from html import escape
 from typing import Any
@@ -30,7 +30,6 @@ _PARAGRAPHS = ((4, 3), (200, 720))
 """Pages, and the paragraphs of formulation that make about so many."""
 _SHORT = 25
 """Names, labels and dates stand beside longer text in ours, and take no line of their own in plain either."""
-_WHEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 def rows(ground: Ground, times: int) -> Iterator[Row]:
@@ -57,7 +56,7 @@ def rows(ground: Ground, times: int) -> Iterator[Row]:
         return built.pages
 
     for pages, paragraphs in _PARAGRAPHS:
-        summary = _summary(ground.vault.header.vault_id, paragraphs)
+        summary = _summary(ground.vault.header.vault_id, ground.vault.clock(), paragraphs)
         texts = _texts(msgspec.to_builtins(summary))
         made, made_plainly = ours(summary), _plain(texts)
         assert abs(made - pages) <= 1
@@ -86,7 +85,7 @@ def _texts(value: Any) -> list[str]:
     return [text for each in inner for text in _texts(each)]
 
 
-def _summary(document_id: str, paragraphs: int) -> PanelSummary:
+def _summary(document_id: str, created: datetime, paragraphs: int) -> PanelSummary:
     chance = random.Random(4)  # noqa: S311 - nothing secret
 
     def words(characters: int = 200) -> str:
@@ -94,7 +93,7 @@ def _summary(document_id: str, paragraphs: int) -> PanelSummary:
 
     return PanelSummary(
         document_id=document_id,
-        created=_WHEN,
+        created=created,
         marking=said.OFFICIAL_SENSITIVE,
         reference="NM-000001",
         person=said.Person("FAIRWEATHER, Colm", "14-Aug-1980"),
