@@ -1,14 +1,19 @@
 """Migrations bring an older store to this version's tables, and lose no row."""
 
+import subprocess
+import sys
 import warnings
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
-from app.errors import Newer
+from app.errors import Damaged, Newer
 from app.models import checks, migrations
 from app.models.database import Database
 from app.models.tables import Base
@@ -97,6 +102,28 @@ def test_a_store_of_a_later_version_is_said(store: Database) -> None:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with store.connection() as connection, pytest.raises(Newer):
         migrations.current(connection)
+
+
+def test_a_store_of_two_versions_is_damaged(store: Database) -> None:
+    with store.connection() as connection:
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES ('0001')")
+    with store.connection() as connection, pytest.raises(Damaged):
+        migrations.current(connection)
+
+
+def test_the_files_are_named_by_the_revisions_that_alembic_finds_in_them() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    scripts = ScriptDirectory.from_config(config)
+    newest_first = [script.revision for script in scripts.walk_revisions()]
+    assert migrations.revisions() == tuple(reversed(newest_first))
+    assert migrations.latest() == scripts.get_current_head()
+
+
+def test_unlocking_loads_no_alembic() -> None:
+    asks = "import sys; from app.services import unlocking, upgrading; print('alembic' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
 
 
 def test_a_store_without_tables_has_no_version(bare: Database) -> None:
