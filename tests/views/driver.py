@@ -11,6 +11,7 @@ from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
 from app.views.main_window import MainWindow
+from tests.views.stalls import not_counted
 
 PATIENCE_MS = 8_000
 
@@ -144,25 +145,31 @@ class Driver:
 
     def texts(self) -> str:
         """Everything that is in sight, as a screen reader would read it."""
-        return "\n".join(text for each in self._walk() for text in _texts(each))
+        with not_counted():
+            return "\n".join(text for each in self._walk() for text in _texts(each))
 
     def outline(self) -> str:
         """Role and name of everything in sight, for whoever writes a journey."""
-        return "\n".join(f"{each.role().name}: {each.text(QAccessible.Text.Name)}" for each in self._walk())
+        with not_counted():
+            return "\n".join(
+                f"{each.role().name}: {each.text(QAccessible.Text.Name)}" for each in self._walk()
+            )
 
     def names(self) -> set[str]:
         """The names of everything in sight."""
-        return {each.text(QAccessible.Text.Name) for each in self._walk()} - {""}
+        with not_counted():
+            return {each.text(QAccessible.Text.Name) for each in self._walk()} - {""}
 
     def _named(self, name: str, roles: tuple[QAccessible.Role, ...]) -> list[QWidget]:
-        return [
-            widget
-            for each in self._walk()
-            if each.text(QAccessible.Text.Name).replace("&", "") == name
-            and (not roles or each.role() in roles)
-            for widget in (each.object(),)
-            if isinstance(widget, QWidget) and widget.isVisible() and widget.isEnabled()
-        ]
+        with not_counted():
+            return [
+                widget
+                for each in self._walk()
+                if each.text(QAccessible.Text.Name).replace("&", "") == name
+                and (not roles or each.role() in roles)
+                for widget in (each.object(),)
+                if isinstance(widget, QWidget) and widget.isVisible() and widget.isEnabled()
+            ]
 
     def _walk(self) -> Iterator[QAccessibleInterface]:
         root = QApplication.activeModalWidget() or self.window

@@ -7,7 +7,8 @@ machine's, and is taken off. What the window's thread computed itself is never t
 
 import os
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -30,6 +31,7 @@ def most_ms() -> float:
 
 
 _THREADS = Path("/proc/self/task")
+_WATCHING: "list[Stalls]" = []
 
 
 class Stalls(QObject):
@@ -38,19 +40,29 @@ class Stalls(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.longest = self.longest_seen = 0.0
-        self._last = self._now()
+        self._last: tuple[float, ...] = self._now()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
 
     def begin(self) -> None:
         """Start to watch."""
+        _WATCHING.append(self)
         self._last = self._now()
         self._timer.start(TICK_MS)
 
     def end(self) -> None:
         """Stop watching."""
+        _WATCHING.remove(self)
         self._timer.stop()
+
+    @contextmanager
+    def _put_off(self) -> Iterator[None]:
+        before = self._now()
+        yield
+        self._last = tuple(
+            last + after - began for last, after, began in zip(self._last, self._now(), before, strict=True)
+        )
 
     def forget(self) -> None:
         """Forget what was seen, such as the time a test itself took."""
@@ -67,6 +79,15 @@ class Stalls(QObject):
     def _now(self) -> tuple[float, float, float]:
         """Milliseconds: by the clock, computed by this thread, and spent in the queue by the program's threads."""
         return time.perf_counter() * 1000, time.thread_time() * 1000, _queued()
+
+
+@contextmanager
+def not_counted() -> Iterator[None]:
+    """What is done inside is the test's own work, such as to read the whole screen, and no stall of the window."""
+    with ExitStack() as stack:
+        for watch in _WATCHING:
+            stack.enter_context(watch._put_off())
+        yield
 
 
 def _queued() -> float:

@@ -14,7 +14,7 @@ from app.services import founding, staff
 from app.views import application
 from app.views.main_window import MainWindow
 from app.views.shell import routes
-from tests.journeys.window.ground import Desk, Place, copied, furnish, logged
+from tests.journeys.window.ground import Desk, Place, assert_never_stood, copied, furnish, logged
 from tests.views.driver import Driver
 from tests.views.stalls import Stalls
 
@@ -94,9 +94,12 @@ def desk(window: MainWindow, qtbot: QtBot, place: Place) -> Desk:
 
 
 @pytest.fixture(autouse=True)
-def stalls(qapp: QApplication) -> Iterator[Stalls]:
-    """Watches every journey: how long the window stood still at worst."""
+def stalls(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Stalls]:
+    """Watches every journey: how long the window stood still at worst. A journey where it is seen to stand fails."""
     watch = Stalls()
     watch.begin()
     yield watch
     watch.end()
+    if "window" in request.fixturenames:
+        # In the other journeys the window is another process, and this one only waits for it.
+        assert_never_stood(watch, request.node.name)

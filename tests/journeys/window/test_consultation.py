@@ -15,13 +15,15 @@ from app.services.machine import Machine
 from app.views.palette.palette import Palette
 from tests.builders import LEAD_PASSPHRASE, add_case, complete, draft_with, open_as_lead
 from tests.views.driver import Driver
+from tests.views.stalls import not_counted
 
 
 @pytest.fixture
 def desk(folder: Path, machine: Machine, driver: Driver) -> Desk:
     """The window over a vault with a case about somebody who does not know of it."""
-    vault = open_as_lead(folder, machine)
-    add_case(vault, "Fairweather")
+    with not_counted():
+        vault = open_as_lead(folder, machine)
+        add_case(vault, "Fairweather")
     driver.window.start.opened.emit(vault, str(folder))
     driver.rest()
     assert driver.window.open_desk is not None
@@ -52,8 +54,9 @@ def test_a_consultation_about_somebody_who_does_not_know(desk: Desk, driver: Dri
     driver.press("Sign this consultation")
     driver.rest()
     assert "Genuine and unaltered" in driver.texts()
-    (case,) = desk.cases.page(CaseQuery()).rows
-    sheet = desk.casefile.open(case.id)
+    with not_counted():
+        (case,) = desk.cases.page(CaseQuery()).rows
+        sheet = desk.casefile.open(case.id)
     assert sheet.counts == {"consultation": 1}
     assert any("before anybody contacts the person" in gate.words for gate in sheet.gates)
 
@@ -81,7 +84,8 @@ def write_a_consultation(driver: Driver) -> None:
     driver.answer("Follow-up", "None: advice is complete")
 
 
-def test_a_phrase_of_two_years_ago_is_found_and_marked(desk: Desk, driver: Driver) -> None:
+def sign_many(desk: Desk) -> None:
+    """A note of two years ago, and thirty after it."""
     (case,) = desk.cases.page(CaseQuery()).rows
     note = replace(complete(SessionNote), done="He kept the brass compass on the window sill.")
     draft = draft_with(desk.vault, case.id, "session_note", note)
@@ -93,6 +97,11 @@ def test_a_phrase_of_two_years_ago_is_found_and_marked(desk: Desk, driver: Drive
         desk.records.sign(
             draft_with(desk.vault, case.id, "session_note", complete(SessionNote, f"Note {number}."))
         )
+
+
+def test_a_phrase_of_two_years_ago_is_found_and_marked(desk: Desk, driver: Driver) -> None:
+    with not_counted():
+        sign_many(desk)
     driver.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     driver.keys("brass compass")
     driver.wait(lambda: "result" in driver.texts())

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from tests.views.driver import Driver
+from tests.views.stalls import not_counted
 
 PASSPHRASE = "seven slow herons over fenland"
 
@@ -57,12 +58,21 @@ def test_from_an_empty_folder_to_a_signed_summary(driver: Driver, tmp_path: Path
     share(driver, tmp_path / "summary.pdf")
     verify(driver, tmp_path / "summary.pdf")
     assert (tmp_path / "site-ca.pem").exists()
-    verdict = subprocess.run(
-        [sys.executable, "-m", "app", "verify", tmp_path / "summary.pdf", "--ca", tmp_path / "site-ca.pem"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with not_counted():
+        verdict = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "app",
+                "verify",
+                tmp_path / "summary.pdf",
+                "--ca",
+                tmp_path / "site-ca.pem",
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert verdict.returncode == 0, verdict.stdout
 
 
