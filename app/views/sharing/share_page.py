@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -26,6 +27,7 @@ from app.views.widgets.page import Page
 from app.views.widgets.waiting import Waiting
 
 if TYPE_CHECKING:
+    from app.views.sharing.step import Step
     from app.views.tasks import Task
 
 _WHY, _WHAT, _CHECK, _SAVED = range(4)
@@ -50,11 +52,12 @@ class SharePage(Page):
         self._case_id, self._reference = case_id, ""
         self._checking: Task | None = None
         self._request: Request | None = None
-        self.why, self.what = WhyStep(around), WhatStep(around)
-        self.check, self.done = CheckStep(around), SavedStep(around, case_id)
+        self.why, self.what, self.done = WhyStep(around), WhatStep(around), SavedStep(around, case_id)
+        self._front: Step | CheckStep = self.why
+        self._at = _WHY
         self.waiting = Waiting(around.look)
         self._stack = QStackedWidget()
-        for step in (self.why, self.what, self.check, self.done):
+        for step in (self.why, self.what, self.done):
             self._stack.addWidget(step)
         self.on = button("", self.go_on, kind="primary")
         self.back = button("Back", self.go_back)
@@ -63,9 +66,16 @@ class SharePage(Page):
         foot.add(self.on, self.back, self.leave_it)
         for part in (self._stack, self.waiting, foot):
             self.body.addWidget(part, int(part is self._stack))
-        self.check.pdf.failed.connect(self.refused)
         self.done.asked_for.connect(self.asked_for)
         self._show(_WHY)
+
+    @cached_property
+    def check(self) -> CheckStep:
+        """What was found, and the pages: made when somebody comes so far, and not with the page."""
+        made = CheckStep(self.around)
+        made.pdf.failed.connect(self.refused)
+        self._stack.addWidget(made)
+        return made
 
     def arrive(self) -> None:
         """Find the case's reference, and what each audience gets."""
@@ -80,7 +90,7 @@ class SharePage(Page):
 
     def focus_first(self) -> None:
         """Give the keyboard to what the step is for."""
-        (self.why, self.what, self.check, self.done)[self._stack.currentIndex()].focus_first()
+        self._front.focus_first()
 
     @property
     def step(self) -> str:
@@ -97,27 +107,27 @@ class SharePage(Page):
 
     def go_on(self) -> None:
         """To the next step, if this one is complete."""
-        at = self._stack.currentIndex()
-        if at == _WHY and self.why.is_complete():
+        if self._at == _WHY and self.why.is_complete():
             self._show(_WHAT)
-        elif at == _WHAT:
+        elif self._at == _WHAT:
             self._check()
-        elif at == _CHECK:
+        elif self._at == _CHECK:
             self._ask_where()
 
     def go_back(self) -> None:
         """To the step before; what was typed there is still there."""
         self._stop()
-        self._show(max(_WHY, self._stack.currentIndex() - 1))
+        self._show(max(_WHY, self._at - 1))
 
     def _show(self, number: int) -> None:
-        steps = (self.why, self.what, self.check, self.done)
-        step = steps[number]
+        others = {_WHY: self.why, _WHAT: self.what, _SAVED: self.done}
+        step = self._front = others.get(number) or self.check
+        self._at = number
         self.bar.clear()
         counted = f"{self.title}, step {number + 1} of {_STEPS}: " if number < _SAVED else f"{self.title}: "
         counted += step.title[:1].lower() + step.title[1:]
         self.heading.setText(counted)
-        self._stack.setCurrentIndex(number)
+        self._stack.setCurrentWidget(step)
         self.on.setText(step.go_on)
         self.on.setAccessibleName(step.go_on)
         can_sign = number != _CHECK or not self.check.places

@@ -32,6 +32,7 @@ _LOADED_AHEAD: Final = (
     "app.views.shell.open_desk",
     "app.views.today.today_page",
     "lucide",
+    "app.views.start.assistant",
 )
 _TRIED: Final = Event()
 """Whether anybody has begun to open a vault."""

@@ -51,8 +51,10 @@ def test_a_theme_that_lacks_a_token_leaves_the_old_look_and_is_said(desk: Desk, 
     assert (desk.window.look.theme, QApplication.instance().styleSheet()) == before
     assert "That theme is not whole on this machine" in desk.open_desk.warning.text
     assert desk.dialogs == 0
+    desk.rest()
     desk.window.settings.change(theme="high-contrast")
     assert desk.window.look.theme.name == "high-contrast"
+    desk.rest()
     desk.window.settings.change(theme="dark", text_size=14)
     assert desk.window.look.theme.name == "high-contrast"
     assert settings.load().theme == "dark"
