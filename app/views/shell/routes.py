@@ -30,6 +30,9 @@ _PASSING = (
     "app.views.editor.new_record",
     "app.views.editor.editor_page",
     "app.views.record.record_page",
+    "app.views.palette.palette",
+    "app.views.sharing.share_page",
+    "app.views.verify.verify_page",
 )
 
 
