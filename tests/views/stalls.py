@@ -58,10 +58,11 @@ class Stalls(QObject):
 
     @contextmanager
     def _put_off(self) -> Iterator[None]:
-        before = self._now()
+        # What was put off inside is part of the whole, and not to be taken off twice.
+        last, before = self._last, self._now()
         yield
         self._last = tuple(
-            last + after - began for last, after, began in zip(self._last, self._now(), before, strict=True)
+            then + after - began for then, after, began in zip(last, self._now(), before, strict=True)
         )
 
     def forget(self) -> None:

@@ -1,0 +1,42 @@
+"""The watch over the window's thread: it sees what stands, and takes off what the test does itself, once."""
+
+import time
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.views.stalls import Stalls, not_counted
+
+
+def work(seconds: float) -> None:
+    """Keep the thread busy."""
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        pass
+
+
+@pytest.fixture
+def watch(qtbot: QtBot) -> Stalls:
+    made = Stalls()
+    made.begin()
+    qtbot.wait(20)
+    made.forget()
+    return made
+
+
+def test_a_thread_that_stands_is_seen(watch: Stalls, qtbot: QtBot) -> None:
+    work(0.12)
+    qtbot.wait(20)
+    watch.end()
+    assert watch.longest >= 100
+
+
+def test_what_the_test_does_is_taken_off_once_however_deep(watch: Stalls, qtbot: QtBot) -> None:
+    with not_counted():
+        work(0.3)
+        with not_counted():
+            work(0.3)
+    work(0.12)
+    qtbot.wait(20)
+    watch.end()
+    assert 100 <= watch.longest < 300
