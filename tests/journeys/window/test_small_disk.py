@@ -21,7 +21,12 @@ def test_the_journeys_there_pass(tmp_path: Path, journeys: str, wrapper: tuple[s
     done = subprocess.run(
         [*wrapper, *command, f"--basetemp={tmp_path / 'there'}", str(_HERE / journeys)],
         cwd=_HERE.parents[2],
-        env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")},
+        env={
+            name: value
+            for name, value in os.environ.items()
+            # Whether tests run beside it is for the watch over stalls to know; the rest is this run's own.
+            if not name.startswith("PYTEST_") or name == "PYTEST_XDIST_WORKER_COUNT"
+        },
         capture_output=True,
         text=True,
         timeout=200,
