@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.errors import MissingPart
+from app.views.collecting import Collecting
 from app.views.crash import CrashReports
 from app.views.keeper import SettingsKeeper
 from app.views.locking.clipboard import CopyGuard
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.look, self.settings = look, settings
         self.tasks = Tasks(self)
+        self.collecting = Collecting(self)
         self.crashes = CrashReports(self)
         self.tasks.failed.connect(self.crashes.take)
         self.tasks.busy_changed.connect(self._close_when_idle)
@@ -141,6 +143,7 @@ class MainWindow(QMainWindow):
     def _closed(self, folder: Path, closed: "Closed") -> None:
         if closed.parked:
             self._parked[folder] = closed.parked
+        self.collecting.collect_all()
         self.start.vault_closed(closed.told)
         for failure in closed.failures:
             self.crashes.take(failure)
@@ -158,6 +161,7 @@ class MainWindow(QMainWindow):
                 self._ask_to_lose()
                 return
             self.tasks.finish()
+            self.collecting.end()
             event.accept()
             self.closed.emit()
             return
