@@ -36,6 +36,7 @@ def rows(times: int) -> Iterator[Row]:
     """First paint, and the frames of a hundred steps."""
     app = _application()
     look = Look(app, "light", 11)
+    look.dress(app)
     axis = _axis()
     first = beside(lambda: _shown(_Ours(look, axis)), lambda: _shown(_Plain()), max(5, times // 5))
     goal = Goal(most=_PAINT, words="<= 60 ms")

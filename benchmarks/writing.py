@@ -47,6 +47,7 @@ def rows(ground: Ground, times: int) -> Iterator[Row]:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     tasks, look = Tasks(), Look(app, "light", 11)
+    look.dress(app)
     desk = Desk.of(ground.vault)
     around = Surroundings(tasks, look, None, _Kept(), lambda *_: None)  # type: ignore[arg-type]
     aids = WritingAids(WritingAids.load(desk), desk, around)

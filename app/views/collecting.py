@@ -30,7 +30,7 @@ class Collecting(QObject):
 
         Not in this turn, where the vault's thread may still hold what it has just done.
         """
-        QTimer.singleShot(0, self, lambda: gc.collect())
+        QTimer.singleShot(0, self, gc.collect)
 
     def end(self) -> None:
         """Leave it to Python again."""

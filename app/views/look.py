@@ -4,7 +4,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from app.errors import MissingPart
 from app.views import fonts, icons, theme
@@ -27,6 +28,7 @@ class Look(QObject):
         super().__init__(app)
         self._app, self._name = app, name
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._dressed: list[QWidget | QApplication] = []
         app.setStyle("Fusion")
         fonts.register()
         self.use(name, text_size)
@@ -45,8 +47,21 @@ class Look(QObject):
             self._app.styleHints().setColorScheme(scheme)
         self._app.setPalette(theme.palette(chosen))
         self._app.setFont(fonts.font(text_size))
-        self._app.setStyleSheet(sheet)
+        self._sheet = sheet
+        self._dressed = [each for each in self._dressed if isValid(each)]
+        for each in self._dressed:
+            each.setStyleSheet(sheet)
         self.changed.emit()
+
+    def dress(self, window: QWidget | QApplication) -> None:
+        """Give a window this style and each later one, with all that is in it and every dialog over it.
+
+        A window, and not the application: there Qt works out a widget's style when it is made, and again for each
+        thing that it is put into, which is four times the work of the rest of a screen. What is put together outside
+        a window gets its style once, when it comes into one.
+        """
+        self._dressed.append(window)
+        window.setStyleSheet(self._sheet)
 
     def colour(self, role: str) -> QColor:
         """The colour of a role."""

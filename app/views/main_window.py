@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.copies = CopyGuard(self)
         self._connect()
         self._restore_geometry()
+        look.dress(self)
 
     def _connect(self) -> None:
         self.start.opened.connect(self._opened)

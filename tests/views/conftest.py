@@ -13,12 +13,18 @@ from tests.views.stalls import Stalls
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Look:
-    """The light theme at the usual text size. What earlier tests left is let go first: it would all be styled anew."""
+def look(qapp: QApplication) -> Iterator[Look]:
+    """The light theme at the usual text size, for widgets that stand without the window which would dress them.
+
+    What earlier tests left is let go first: it would all be styled anew.
+    """
     for each in qapp.topLevelWidgets():
         each.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    return Look(qapp, "light", 11)
+    made = Look(qapp, "light", 11)
+    made.dress(qapp)
+    yield made
+    qapp.setStyleSheet("")
 
 
 @pytest.fixture

@@ -46,10 +46,10 @@ def made(qapp: QApplication, qtbot: QtBot) -> Iterator[list[MainWindow]]:
 
 
 def test_a_theme_that_lacks_a_token_leaves_the_old_look_and_is_said(desk: Desk, resources: Path) -> None:
-    before = desk.window.look.theme, QApplication.instance().styleSheet()
+    before = desk.window.look.theme, desk.window.styleSheet()
     break_theme(resources, "dark")
     desk.window.settings.change(theme="dark")
-    assert (desk.window.look.theme, QApplication.instance().styleSheet()) == before
+    assert (desk.window.look.theme, desk.window.styleSheet()) == before
     assert "That theme is not whole on this machine" in desk.open_desk.warning.text
     assert desk.dialogs == 0
     with not_counted():

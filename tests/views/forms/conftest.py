@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.fields import Target
@@ -31,13 +30,6 @@ RECORDS = tuple(
 VICTIMS = (Citable("V1", "V1, former intimate partner", "", ""), Citable("V2", "V2, colleague", "", ""))
 
 Show = Callable[[type, Any], FormView]
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    """The light theme. What earlier tests showed is gone first: a style sheet is for every widget there is."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # type: ignore[call-overload]
-    return Look(qapp, "light", 11)
 
 
 @pytest.fixture

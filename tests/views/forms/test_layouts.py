@@ -29,9 +29,7 @@ from app.views.forms.option import RadioOption
 from app.views.forms.plan import MORE
 from app.views.forms.rating_editor import RatingEditor
 from app.views.look import Look
-from app.views.tasks import Tasks
 from tests.builders import complete
-from tests.views.desk_ground import around_of
 
 Show = Callable[..., QScrollArea]
 LAID = [(KINDS[code].content, form) for code, form in HAND_LAID.items()]
@@ -276,10 +274,10 @@ def cut_off(form: FormView) -> list[str]:
 
 @pytest.mark.parametrize("kind", [*OFFERED], ids=lambda kind: kind.code)
 def test_text_of_twice_the_size_in_a_narrow_window_is_one_column_and_not_cut_off(
-    qapp: QApplication, tasks: Tasks, around: Around, shown: Show, qtbot: QtBot, kind: Any
+    look: Look, around: Around, shown: Show, qtbot: QtBot, kind: Any
 ) -> None:
-    large = Look(qapp, "light", 22)
-    form = form_for(kind, Around(around_of(large, tasks), around.today, around.citable))
+    look.use("light", 22)
+    form = form_for(kind, around)
     form.load(complete(kind.content, "Some words of a usual length, a sentence or two. " * 3))
     area = shown(form, 700)
     qtbot.waitUntil(lambda: form.width() <= area.viewport().width())
