@@ -53,6 +53,7 @@ class Tasks(QObject):
         self._vault = ThreadPoolExecutor(1, "vault")
         self._aside = ThreadPoolExecutor(1, "aside")
         self._live: set[Task] = set()
+        self._has_ended = False
         self._news.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -94,11 +95,17 @@ class Tasks(QObject):
         return bool(self._live)
 
     def finish(self) -> None:
-        """Wait for what is under way and end the threads; nothing is told any more."""
+        """Wait for what is under way and end the threads; nothing is told any more, and nothing new is begun.
+
+        A timer of a screen that is about to go may still ask for something.
+        """
+        self._has_ended = True
         for executor in (self._vault, self._aside):
             executor.shutdown(wait=True)
 
     def _start(self, task: Task, work: Callable[[], None], *, aside: bool) -> None:
+        if self._has_ended:
+            return
         executor: Executor = self._aside if aside else self._vault
         self._live.add(task)
         if len(self._live) == 1:

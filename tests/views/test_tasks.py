@@ -108,6 +108,17 @@ def test_says_when_it_is_busy_and_when_it_is_done(tasks: Tasks, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: said == [True, False])
 
 
+def test_what_is_asked_for_after_the_end_is_not_begun(tasks: Tasks, qtbot: QtBot) -> None:
+    done: list[object] = []
+    owner = QObject()
+    tasks.run(lambda: done.append("before"), owner=owner)
+    tasks.finish()
+    tasks.run(lambda: done.append("after"), owner=owner)
+    qtbot.wait(20)
+    assert done == ["before"]
+    assert not tasks.is_busy
+
+
 @pytest.mark.parametrize("seconds", [0.3])
 def test_the_window_goes_on_meanwhile(seconds: float, tasks: Tasks, qtbot: QtBot, stalls: Stalls) -> None:
     done: list[object] = []
