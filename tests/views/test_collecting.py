@@ -60,7 +60,9 @@ def test_only_the_window_s_thread_collects(rings: type[Ring], collecting: Collec
     qtbot.waitUntil(lambda: rings.collected_on == {threading.get_ident()}, timeout=3_000)
 
 
-def test_all_is_collected_when_it_is_asked_for(rings: type[Ring], collecting: Collecting, qtbot: QtBot) -> None:
+def test_all_is_collected_when_it_is_asked_for(
+    rings: type[Ring], collecting: Collecting, qtbot: QtBot
+) -> None:
     oldest = rings()
     gc.collect()
     del oldest

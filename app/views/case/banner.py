@@ -67,10 +67,7 @@ class Banner(QFrame):
 
     def _draw(self) -> None:
         self._row.clear()
-        for label, value in self.facts():
-            self._row.add(_fact(label, value, self._look))
-        self._row.updateGeometry()
-        self._row.refit()
+        self._row.add(*(_fact(label, value, self._look) for label, value in self.facts()))
 
 
 def _born(sheet: CaseSheet) -> str:

@@ -50,15 +50,13 @@ class Warnings(FlowRow):
     def _draw(self) -> None:
         self.clear()
         brief = self._is_compact and not self._shows_all
-        for gate in self._gates:
-            if not brief or gate.kind == "stop":
-                self.add(self._gate(gate))
+        shown = [self._gate(gate) for gate in self._gates if not brief or gate.kind == "stop"]
         if brief:
-            self._add_count()
+            shown += self._counted()
         elif self._flags:
-            self.add(self._flagged())
-        self.setVisible(bool(self._gates or self._flags))
-        self.refit()
+            shown.append(self._flagged())
+        self.add(*shown)
+        self.setVisible(bool(shown))
 
     def _gate(self, gate: Gate) -> QFrame:
         icon, role, bar, spoken = _SIGNS[gate.kind.value]
@@ -67,18 +65,17 @@ class Warnings(FlowRow):
         row.addWidget(Wide(gate.words, "strong"), 1)
         return frame
 
-    def _add_count(self) -> None:
+    def _counted(self) -> list[QFrame]:
         cares = sum(gate.kind != "stop" for gate in self._gates)
         told = [_counted(len(self._flags), *_FLAGS), _counted(cares, *_CARES)]
         text = ", ".join(part for part in told if part)
-        if text:
-            flagged = bool(self._flags)
-            frame, row = self._frame(
-                *(("error", "flag", "danger") if flagged else ("care", "triangle-alert", "care"))
-            )
-            frame.setAccessibleName(text)
-            row.addWidget(Link(f"{text}: show", self._show_all), 1)
-            self.add(frame)
+        if not text:
+            return []
+        sign = ("error", "flag", "danger") if self._flags else ("care", "triangle-alert", "care")
+        frame, row = self._frame(*sign)
+        frame.setAccessibleName(text)
+        row.addWidget(Link(f"{text}: show", self._show_all), 1)
+        return [frame]
 
     def _flagged(self) -> QFrame:
         frame, row = self._frame("error", "flag", "danger")
@@ -86,10 +83,8 @@ class Warnings(FlowRow):
         told = _counted(count, *_FLAGS)
         frame.setAccessibleName(told)
         flags = FlowRow(self._look.pixels(0.6), line_gap=0)
-        flags.add(Wide(told, "strong"))
         shown = self._flags if self._shows_all else self._flags[:_MOST_FLAGS]
-        for flag in shown:
-            flags.add(self._link(flag))
+        flags.add(Wide(told, "strong"), *(self._link(flag) for flag in shown))
         if count > len(shown):
             flags.add(Link(f"and {count - len(shown)} more", self._show_all))
         row.addWidget(flags, 1)

@@ -105,11 +105,13 @@ class EditorPage(Page):
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Take what is written off the screen; nothing of it is lost."""
-        self._stack.setVisible(not hidden and self.writing is not None)
         if hidden:
+            self._stack.hide()
             self.bar.tell("Names are hidden. F12 shows the draft again: nothing in it is lost.", "note")
         else:
+            # Before what it gives its room to, which is then laid out once.
             self.bar.clear()
+            self._stack.setVisible(self.writing is not None)
 
     def turn_to_signing(self) -> None:
         """Show what will be signed."""

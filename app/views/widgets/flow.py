@@ -108,7 +108,7 @@ class FlowRow(QWidget):
                 widget.setGeometry(QRect(x, y + (height - size.height()) // 2, size.width(), size.height()))
                 x += size.width() + self._gap
             y += height + self._line_gap
-        height = self.heightForWidth(self.width())
+        height = max(0, y - self._line_gap)
         if height != self.minimumHeight():
             self.setMinimumHeight(height)
         self.updateGeometry()
