@@ -28,14 +28,19 @@ class Collecting(QObject):
     def collect_all(self) -> None:
         """Let go of all that is not in use: nothing of a vault stays in memory for want of a collection.
 
-        Not in this turn, where the vault's thread may still hold what it has just done.
+        Not in this turn, where the vault's thread may still hold what it has just done. What is left is the program,
+        which need not be gone through again: signing alone brings as much of it with it as all screens together.
         """
-        QTimer.singleShot(0, self, gc.collect)
+        QTimer.singleShot(0, self, self._collect_all)
 
     def end(self) -> None:
         """Leave it to Python again."""
         self._timer.stop()
         gc.enable()
+
+    def _collect_all(self) -> None:
+        gc.collect()
+        gc.freeze()
 
     def _collect_due(self) -> None:
         due = [

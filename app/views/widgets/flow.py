@@ -24,10 +24,11 @@ class FlowRow(QWidget):
         """Put widgets at the end."""
         for widget in widgets:
             widget.setParent(self)
-            widget.installEventFilter(self)
             # Shown unless somebody hid it before.
             if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
                 widget.show()
+            # After it: the row is laid out when the last one is in.
+            widget.installEventFilter(self)
             self._placed.append(widget)
         self.refit()
 
