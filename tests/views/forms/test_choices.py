@@ -55,6 +55,22 @@ def test_nothing_is_chosen_beforehand(qtbot: QtBot, around: Around) -> None:
     assert not combo.combo.isEditable()
 
 
+@pytest.mark.parametrize("text_size", [11, 22])
+def test_a_list_that_drops_down_shows_all_of_its_choices(qtbot: QtBot, around: Around, text_size: int) -> None:
+    around.surroundings.look.use("light", text_size)
+    editor = ComboEditor(declared(choice("Many", LETTERS[:5], share=Share.CONTEXT)), around)
+    qtbot.addWidget(editor)
+    editor.resize(600, 400)
+    editor.show()
+    editor.combo.showPopup()
+    view = editor.combo.view()
+    qtbot.waitUntil(view.hasFocus)
+    rows = [view.visualRect(view.model().index(n, 0)) for n in range(6)]
+    assert all(view.viewport().rect().contains(row) for row in rows)
+    assert min(row.height() for row in rows) >= 24
+    editor.combo.hidePopup()
+
+
 def test_a_click_anywhere_on_the_words_chooses(qtbot: QtBot, around: Around) -> None:
     editor = radio_editor(qtbot, around)
     option = options(editor)[1]
