@@ -1,5 +1,6 @@
 """Fixtures of the window: the look in each theme, a worker, and a watch on how long the window stands still."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -37,8 +38,11 @@ def tasks(qtbot: QtBot) -> Iterator[Tasks]:
 
 @pytest.fixture
 def stalls(qapp: QApplication) -> Iterator[Stalls]:
-    """Watches the window's thread."""
+    """Watches the window's thread, without what all earlier tests left to be collected."""
+    gc.collect()
+    gc.disable()
     watch = Stalls()
     watch.begin()
     yield watch
     watch.end()
+    gc.enable()

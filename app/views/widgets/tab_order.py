@@ -22,19 +22,20 @@ def lead_on(form: QWidget, *parts: QWidget) -> None:
 
 
 def _lead_on(form: QWidget, parts: tuple[QWidget, ...]) -> None:
-    after = [stop for part in parts for stop in _stops(part)]
-    for before, following in pairwise([*_stops(form)[-1:], *after]):
+    stops = _stops((form, *parts))
+    after = [stop for part in parts for stop in stops[part]]
+    for before, following in pairwise([*stops[form][-1:], *after]):
         QWidget.setTabOrder(before, following)
 
 
-def _stops(widget: QWidget) -> list[QWidget]:
-    """What Tab stops at below a widget, in Qt's order from the window's first on."""
-    window = widget.window()
-    found: list[QWidget] = []
+def _stops(parts: tuple[QWidget, ...]) -> dict[QWidget, list[QWidget]]:
+    """What Tab stops at in each of some parts, in Qt's order from the window's first on."""
+    found: dict[QWidget, list[QWidget]] = {part: [] for part in parts}
+    window = parts[0].window()
     each = window.nextInFocusChain()
     while each is not None and each is not window:
-        takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None
-        if takes and (each is widget or widget.isAncestorOf(each)):
-            found.append(each)
+        part = next((one for one in parts if each is one or one.isAncestorOf(each)), None)
+        if part is not None and each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None:
+            found[part].append(each)
         each = each.nextInFocusChain()
     return found

@@ -108,7 +108,7 @@ def slices(text: str) -> Iterator[str]:
     """The text in pieces, none with more rows or characters than can be taken at once."""
     rows: list[str] = []
     size = 0
-    for row in text.splitlines(keepends=True):
+    for row in _rows(text):
         if rows and (len(rows) >= _SLICE_LINES or size + len(row) > _SLICE):
             yield "".join(rows)
             rows, size = [], 0
@@ -116,3 +116,10 @@ def slices(text: str) -> Iterator[str]:
         size += len(row)
     if rows:
         yield "".join(rows)
+
+
+def _rows(text: str) -> Iterator[str]:
+    """Its rows, those that are too long in pieces."""
+    for row in text.splitlines(keepends=True):
+        for start in range(0, len(row), _SLICE):
+            yield row[start : start + _SLICE]

@@ -30,7 +30,7 @@ from app.views.writing.aids import Span, WritingAids
 from app.views.writing.positions import Positions
 
 SLICE_SECONDS: Final = 0.004
-_TOKEN: Final = re.compile(r"\{\{[^{}\n]{0,80}\}\}|(?:[^\s{]|\{(?!\{))+")
+_TOKEN: Final = re.compile(r"\{\{[^{}\n]{0,80}\}\}|(?:[^\s{]+|\{(?!\{))+")
 _LONGEST_PLACE: Final = 100
 _LONGEST_TOKEN: Final = 1_000
 """What has no blank for so long is not writing, and no word of it is questioned."""
@@ -90,9 +90,11 @@ class SpellingMarks:
         begin = text.rfind(" ", 0, max(0, places.in_text(first) - _LONGEST_PLACE)) + 1
         end = len(text) if last is None else text.find(" ", places.in_text(last))
         for found in _TOKEN.finditer(text, begin, end if end >= 0 else len(text)):
+            if found.end() - found.start() > _LONGEST_TOKEN:
+                continue
             token = found[0]
             known = aids.remembered(token)
-            if known is None and len(token) <= _LONGEST_TOKEN and not token.startswith("{{"):
+            if known is None and not token.startswith("{{"):
                 if deadline is not None and perf_counter() > deadline:
                     self._next_slice.start(0)
                     continue

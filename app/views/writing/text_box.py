@@ -1,10 +1,11 @@
 """The box in which text is written: plain, with light markup shown as it is typed, spelling and snippets."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.domain.text import MOST_CHARACTERS, clean
@@ -21,6 +22,9 @@ from app.views.writing.spelling_menu import SpellingMenu
 
 LONG_PARAGRAPH: Final = 20_000
 """Beyond so many letters a paragraph is set without kerning and ligatures: Qt lays all of it out at every key."""
+
+_UNBROKEN: Final = re.compile(r"\S{2000}")
+"""So many letters without a space are no word: to look for a place to break them takes Qt seconds at every key."""
 
 _TOO_MUCH: Final = "That is too much to paste at once: nothing was pasted. Split it over several records."
 
@@ -70,7 +74,8 @@ class TextBox(QPlainTextEdit):
         self._pasting.drop()
         self._keys.stops.leave()
         blocked = self.blockSignals(True)
-        self._set_plainly(max((len(row) for row in text.split("\n")), default=0) > LONG_PARAGRAPH)
+        self._set_plainly(_longest_row(text) > LONG_PARAGRAPH)
+        self._break_anywhere(_UNBROKEN.search(text) is not None)
         self.setPlainText(text)
         self.blockSignals(blocked)
         self._revision = self.document().revision()
@@ -119,8 +124,10 @@ class TextBox(QPlainTextEdit):
                 self.refused.emit(_TOO_MUCH)
             return
         self._keys.stops.leave()
-        if max(len(row) for row in text.split("\n")) > LONG_PARAGRAPH:
+        if _longest_row(text) > LONG_PARAGRAPH:
             self._set_plainly(True)
+        if _UNBROKEN.search(text):
+            self._break_anywhere(True)
         self._pasting.begin(text)
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -188,9 +195,20 @@ class TextBox(QPlainTextEdit):
         if self.document().defaultFont() != font:
             self._quietly(lambda: self.document().setDefaultFont(font))
 
+    def _break_anywhere(self, anywhere: bool) -> None:  # noqa: FBT001
+        """Break lines at any letter, or between words."""
+        mode = QTextOption.WrapMode
+        wanted = mode.WrapAnywhere if anywhere else mode.WrapAtWordBoundaryOrAnywhere
+        if self.wordWrapMode() != wanted:
+            self._quietly(lambda: self.setWordWrapMode(wanted))
+
     def _quietly(self, act: Callable[[], None]) -> None:
         """Draw the text another way, which is no change of it, though Qt counts it as one."""
         blocked = self.blockSignals(True)
         act()
         self.blockSignals(blocked)
         self._revision = self.document().revision()
+
+
+def _longest_row(text: str) -> int:
+    return max(len(row) for row in text.split("\n"))

@@ -194,6 +194,26 @@ def test_whatever_is_pasted_becomes_plain_text_and_is_saved(
     assert done(desk.open_desk.vault, place.draft_id) == kept
 
 
+@pytest.mark.parametrize(
+    "words", ["y" * 199_000, ("he waited at the gate " * 9_050)[:199_000]], ids=["no space", "words"]
+)
+def test_one_row_of_200_kb_takes_typing_without_a_stall(
+    desk: Desk, place: Place, brisk: None, stalls: Stalls, words: str
+) -> None:
+    box = desk.write(place)
+    desk.rest()
+    stalls.forget()
+    paste(box, text=words)
+    desk.wait(lambda: box.document().characterCount() > len(words))
+    box.moveCursor(box.textCursor().MoveOperation.End)
+    for _ in range(10):
+        QTest.keyClick(box, Qt.Key.Key_Z)
+        desk.wait_a_little(20)
+    desk.wait(lambda: "Draft saved" in desk.open_desk.shell.front.writing.foot.state.text())
+    assert_never_stood(stalls, "typing behind a row of 199,000 letters")
+    assert done(desk.open_desk.vault, place.draft_id) == words + "z" * 10
+
+
 def test_more_than_a_record_can_hold_is_said_and_stays_on_the_screen(
     desk: Desk, place: Place, brisk: None
 ) -> None:

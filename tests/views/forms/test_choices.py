@@ -56,7 +56,9 @@ def test_nothing_is_chosen_beforehand(qtbot: QtBot, around: Around) -> None:
 
 
 @pytest.mark.parametrize("text_size", [11, 22])
-def test_a_list_that_drops_down_shows_all_of_its_choices(qtbot: QtBot, around: Around, text_size: int) -> None:
+def test_a_list_that_drops_down_shows_all_of_its_choices(
+    qtbot: QtBot, around: Around, text_size: int
+) -> None:
     around.surroundings.look.use("light", text_size)
     editor = ComboEditor(declared(choice("Many", LETTERS[:5], share=Share.CONTEXT)), around)
     qtbot.addWidget(editor)
