@@ -34,6 +34,11 @@ def writing_key(member_secret: Secret, vault_id: str) -> bytearray:
     return _derive(member_secret, vault_id, "member-writing")
 
 
+def unfinished_key(member_secret: Secret, vault_id: str) -> bytearray:
+    """Derive the key that seals what a member typed into a form and did not save."""
+    return _derive(member_secret, vault_id, "unfinished-forms")
+
+
 def parking_key(member_secret: Secret, vault_id: str) -> bytearray:
     """Derive the key that seals, in memory, what could not be saved when the vault was locked."""
     return _derive(member_secret, vault_id, "parked-draft")

@@ -14,7 +14,7 @@ from app.models.tables import Base
 _PAGE_BYTES = 4096
 
 # The tables that the first revision had not, by the revision that made them.
-ADDED = {"key_date": "0003", "member_writing": "0004"}
+ADDED = {"key_date": "0003", "member_writing": "0004", "unfinished": "0005"}
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.
 GUARDS = {

@@ -83,6 +83,17 @@ class MemberWriting(Base):
     changed_at: Mapped[datetime]
 
 
+class UnfinishedRow(Base):
+    """What a member typed into a form and did not save, sealed with their own secret."""
+
+    __tablename__ = "unfinished"
+
+    staff_id: Mapped[StaffRef] = mapped_column(primary_key=True)
+    place: Mapped[str] = mapped_column(String(60), primary_key=True)
+    sealed: Mapped[bytes]
+    kept_at: Mapped[datetime]
+
+
 class CompartmentKey(Base):
     """The authority's word that a compartment's key is the service's own and not one that somebody planted."""
 

@@ -12,6 +12,7 @@ from app.models.staff import (
     MemberWriting,
     Site,
     Staff,
+    UnfinishedRow,
 )
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "RecordText",
     "Site",
     "Staff",
+    "UnfinishedRow",
     "Victim",
 ]

@@ -16,6 +16,7 @@ from app.services.records import Records
 from app.services.search import Search
 from app.services.staff import StaffRoom
 from app.services.today import Today
+from app.services.unfinished import UnfinishedForms
 from app.services.victims import Victims
 from app.services.writing import Writing
 
@@ -38,6 +39,7 @@ class Desk:
     disclosing: Disclosing
     staff: StaffRoom
     writing: Writing
+    unfinished: UnfinishedForms
 
     @classmethod
     def of(cls, vault: OpenVault) -> "Desk":
@@ -59,6 +61,7 @@ class Desk:
             Disclosing(vault),
             StaffRoom(vault),
             Writing(vault),
+            UnfinishedForms(vault),
         )
 
     @property

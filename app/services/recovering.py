@@ -22,6 +22,7 @@ from app.services.ledger_book import Note
 from app.services.machine import Machine
 from app.services.open_vault import HEADER, STORE
 from app.services.store_key import lender
+from app.services.unfinished import forget_unfinished
 from app.services.unlocking import hold
 from app.services.upgrading import bring_up_to_date
 from app.services.writing import forget_writing
@@ -79,6 +80,7 @@ def _recover(
             session.execute(update(Staff).where(Staff.id == staff.id).values(slot=header.slots[-1].id))
             owner = SecretOwner(header.vault_id, staff.id, secret)
             forget_writing(session, staff.id)
+            forget_unfinished(session, staff.id)
             authority = enrolment.found_authority(session, owner, session.get_one(Site, 1).name, at)
             enrolment.give_keys(session, owner, authority, at)
             header = with_authority(header, recovered.vault_key, certificates.digest(authority.certificate))

@@ -24,6 +24,7 @@ from app.services.compartment_grants import Grant, give_compartment
 from app.services.enrolment import Newcomer, SecretOwner
 from app.services.open_vault import Act, Member, OpenVault
 from app.services.passphrases import require
+from app.services.unfinished import forget_unfinished
 from app.services.unlocking import member_of, owner_of
 from app.services.writing import forget_writing
 
@@ -116,6 +117,7 @@ class StaffRoom:
             authority, staff = self._authority(act.session), _find(act.session, staff_id)
             _check_passphrase(act.session, passphrase, staff)
             forget_writing(act.session, staff_id)
+            forget_unfinished(act.session, staff_id)
             held = [c for c in _admitted(act.session, staff_id) if vault.compartments.admits(c)]
             header = remove_slot(vault.header, vault.vault_key, staff.slot)
             header = add_passphrase_slot(

@@ -10,6 +10,7 @@ from app.domain.kinds import kind
 from app.models.tables import Case, Draft, KeyDate, Record
 from app.services.casefile import DraftLine
 from app.services.open_vault import OpenVault
+from app.services.unfinished import Begun, begun
 
 BACK, AHEAD = timedelta(days=30), timedelta(days=60)
 """How far behind and ahead what falls due is shown."""
@@ -42,6 +43,7 @@ class TodayPage:
     """What the first screen shows."""
 
     drafts: tuple[DraftLine, ...]
+    forms: tuple[Begun, ...]
     due: tuple[Due, ...]
     recent: tuple[RecentCase, ...]
 
@@ -57,9 +59,12 @@ class Today:
         today = self.vault.clock().astimezone(self.vault.zone).date()
         with self.vault.looking() as act:
             page = TodayPage(
-                self._drafts(act.session), self._due(act.session, today), self._recent(act.session)
+                self._drafts(act.session),
+                begun(act.session, self.vault.member.id),
+                self._due(act.session, today),
+                self._recent(act.session),
             )
-            act.note("today.list", shown=len(page.drafts) + len(page.due) + len(page.recent))
+            act.note("today.list", shown=sum(map(len, (page.drafts, page.forms, page.due, page.recent))))
         return page
 
     def _drafts(self, session: Session) -> tuple[DraftLine, ...]:

@@ -150,6 +150,7 @@ def old_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]
             "DROP TABLE record_fts",
             "DROP TABLE key_date",
             "DROP TABLE member_writing",
+            "DROP TABLE unfinished",
             "DROP INDEX ix_ledger_backups",
             "UPDATE alembic_version SET version_num = '0001'",
         ):

@@ -112,6 +112,7 @@ def test_an_older_store_is_brought_up_to_date_after_a_backup(folder: Path, machi
         connection.exec_driver_sql("DROP TABLE record_fts")
         connection.exec_driver_sql("DROP TABLE key_date")
         connection.exec_driver_sql("DROP TABLE member_writing")
+        connection.exec_driver_sql("DROP TABLE unfinished")
         connection.exec_driver_sql("DROP INDEX ix_ledger_backups")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     vault.lock()

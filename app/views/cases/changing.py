@@ -8,6 +8,7 @@ from app.domain.case import CaseFacts
 from app.domain.person import PersonDetails
 from app.services.casefile import CaseSheet
 from app.services.desk import Desk
+from app.services.unfinished import Place as UnfinishedPlace
 from app.views.cases.form_page import FormPage
 from app.views.places import CaseAt
 from app.views.surroundings import Surroundings
@@ -22,7 +23,7 @@ class _Changing(FormPage):
     """One form, filled with what is known now."""
 
     cls: type
-    act = note = done = ""
+    act = note = done = kept = ""
 
     def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, around, parent)
@@ -30,7 +31,7 @@ class _Changing(FormPage):
         self.form: FormView | None = None
         self.column.addWidget(words(self.note, "hint"))
         self.acts.add(button(self.act, self._save, kind="primary"))
-        self.acts.add(button("Cancel", self._leave))
+        self.acts.add(button("Cancel", self._cancel))
         self.acts.setEnabled(False)
 
     def arrive(self) -> None:
@@ -51,6 +52,7 @@ class _Changing(FormPage):
             self.form = self.add_form(self.cls, self.known(sheet))
             self.column.addStretch(1)
             self.acts.setEnabled(True)
+            self.keep_at(UnfinishedPlace(self.kept, self.case_id))
             self.focus_first()
 
     def _save(self) -> None:
@@ -61,9 +63,11 @@ class _Changing(FormPage):
 
     def _kept(self, _: None) -> None:
         self.saved.emit(self.done)
-        self._leave()
+        self.is_done()
+        self.go(CaseAt(self.case_id))
 
-    def _leave(self) -> None:
+    def _cancel(self) -> None:
+        self.give_up()
         self.go(CaseAt(self.case_id))
 
 
@@ -73,6 +77,7 @@ class ChangePerson(_Changing):
     title = "Correct the person’s details"
     help = "change-person"
     cls = PersonDetails
+    kept = "person"
     act = "Save the correction"
     note = "What was known before stays in the vault as the earlier version. Every case of this person shows the new."
     done = "Details corrected"
@@ -97,6 +102,7 @@ class ChangeCase(_Changing):
     title = "Change the case"
     help = "change-case"
     cls = CaseFacts
+    kept = "case"
     act = "Save the change"
     note = "Which facts were changed, by whom and when is noted in the ledger."
     done = "Case changed"

@@ -3,18 +3,24 @@
 Nothing is checked while somebody types. What was typed stays on the page until it is saved, whatever goes wrong.
 """
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.dates import show_instant
 from app.errors import StillMissing, UserError
 from app.services.desk import Desk
+from app.services.unfinished import Place as UnfinishedPlace
+from app.views.cases.keeping import Keeping
+from app.views.cases.shown import unbroken
 from app.views.forms.editor import Around
 from app.views.forms.form_view import FormView
 from app.views.surroundings import Surroundings
+from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
-from app.views.widgets.page import Page
+from app.views.widgets.page import LastWords, Page
 from app.views.widgets.problems import Problem, ProblemSummary
 from app.views.widgets.scrolled import scrolled
 from app.views.widgets.tab_order import lead_on
@@ -39,6 +45,7 @@ class FormPage(Page):
         self.area = scrolled(inside)
         self.acts = FlowRow(look.pixels(0.5))
         self.forms: tuple[FormView, ...] = ()
+        self.keeping: Keeping | None = None
         self.is_saving = self._is_hidden = self._wants_focus = False
         for widget in (self.summary, self.area, self.acts):
             self.body.addWidget(widget, 1 if widget is self.area else 0)
@@ -52,6 +59,31 @@ class FormPage(Page):
         form.ready.connect(self._ready)
         self.column.addWidget(form)
         return form
+
+    def keep_at(self, place: UnfinishedPlace) -> None:
+        """From now on keep what is typed until it is saved; what was typed there earlier comes back."""
+        self.keeping = Keeping(self.desk, self.around, place, self.forms, self)
+        self.keeping.brought_back.connect(self._brought_back)
+        self.keeping.bring_back()
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        if self.keeping is not None:
+            self.keeping.keep()
+
+    def last_words(self) -> LastWords | None:
+        """What was typed and is not kept yet."""
+        return self.keeping.last_words() if self.keeping is not None else None
+
+    def is_done(self) -> None:
+        """What was typed is saved: it is kept no longer."""
+        if self.keeping is not None:
+            self.keeping.end()
+
+    def give_up(self) -> None:
+        """What was typed is not wanted any more, unless they think better of it."""
+        if self.keeping is not None:
+            self.keeping.give_up()
 
     def focus_first(self) -> None:
         """Go to the first field, as soon as it is there."""
@@ -96,6 +128,19 @@ class FormPage(Page):
             self.bar.tell(f"{failure} What you typed is still here.")
         else:
             self.refused(failure)
+
+    def _brought_back(self, kept_at: datetime) -> None:
+        shown = unbroken(show_instant(kept_at, self.desk.vault.offset_minutes(kept_at)))
+        self.bar.tell(f"What you typed here is back as it was kept {shown}. It is not saved yet.", "note")
+        afresh = button("Start afresh", lambda: self._start_afresh(afresh))
+        self.acts.add(afresh)
+
+    def _start_afresh(self, pressed: QWidget) -> None:
+        pressed.hide()
+        self.bar.clear()
+        if self.keeping is not None:
+            self.keeping.start_afresh()
+        self.focus_first()
 
     def _ready(self) -> None:
         if all(form.is_ready for form in self.forms):

@@ -1,7 +1,6 @@
 """Opens a case in two steps: who it is about, then what it is for. Nothing is kept before both are there.
 
-What is typed lives on this page alone. A lock, or another screen, discards it, and the page says so: a half-typed
-person is nobody's record yet, and a name must not outlast the lock in memory.
+A half-typed person is nobody's record yet: until the case is opened what is typed is kept for the member alone.
 """
 
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from app.domain.person import PersonDetails
 from app.errors import AlreadyThere, NotFound, UserError
 from app.services.desk import Desk
 from app.services.people import Likeness, PersonView
+from app.services.unfinished import Place as UnfinishedPlace
 from app.views import voice
 from app.views.cases.alike import Alike
 from app.views.cases.form_page import FormPage
@@ -53,7 +53,7 @@ class NewCase(FormPage):
         self.person_id = person_id
         self._looked_for: tuple[object, ...] = ()
         self._step = words("", "h2")
-        self._kept = words(_NOT_KEPT, "hint")
+        self._kept = words(_KEPT, "hint")
         self.body.insertWidget(1, self._step)
         self.body.insertWidget(2, self._kept)
         self.alike = Alike(around.look)
@@ -78,6 +78,8 @@ class NewCase(FormPage):
 
     def arrive(self) -> None:
         """Read the person, where the case is about somebody already in the vault."""
+        if self.keeping is None:
+            self.keep_at(UnfinishedPlace("new-case", self.person_id))
         if self.person_id and self._about.text() == "":
             self.run(self.desk.people.read, self.person_id, then=self._taken)
 
@@ -157,6 +159,7 @@ class NewCase(FormPage):
             self.bring_focused_soon()
 
     def _cancel(self) -> None:
+        self.give_up()
         self.go(CaseList())
 
     # --- saving -------------------------------------------------------------------------------------
@@ -182,8 +185,9 @@ class NewCase(FormPage):
 
     def _opened(self, case_id: str) -> None:
         self.is_saving = False
+        self.is_done()
         self.saved.emit("Case opened")
         self.go(CaseAt(case_id))
 
 
-_NOT_KEPT = "Nothing is saved before you open the case: leaving this page or locking discards what is typed."
+_KEPT = "The case begins when you open it. Until then what you type is kept for you alone, even if Casework locks."

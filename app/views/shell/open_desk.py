@@ -200,14 +200,17 @@ class OpenDesk(QWidget):
         """Save what is left and lock the vault, whatever the disk says; gives what it did not take."""
         parked, told = list(self._parked), ""
         for each in unsaved:
-            with self._whatever_happens():
-                kept = each()
-                parked.extend([] if kept is None else [kept])
+            try:
+                with self._whatever_happens():
+                    kept = each()
+                    parked.extend([] if kept is None else [kept])
+            except UserError as failure:
+                told = _LOST.format(why=failure)
         try:
             with self._whatever_happens():
                 self.vault.lock()
         except UserError as failure:
-            told = str(failure)
+            told = told or str(failure)
         return Closed(_KEPT if parked else told, tuple(parked), tuple(self._failures))
 
     @contextmanager
@@ -231,6 +234,7 @@ class Closed:
     """What nobody foresaw on the way."""
 
 
+_LOST = "What you typed last into a form could not be kept. {why}"
 _KEPT = (
     "Your last words could not be saved, because the disk did not take them. They are kept in memory: "
     "make room on the disk, then unlock here, and they are saved. Do not close Casework before."

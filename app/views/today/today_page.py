@@ -1,9 +1,10 @@
 """Today: drafts to finish, what falls due, the cases last worked on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -13,7 +14,16 @@ from app.services.desk import Desk
 from app.services.today import RecentCase
 from app.services.today import TodayPage as Day
 from app.views.editor.recovery_bar import RecoveryBar
-from app.views.places import CaseAt, CaseList, DraftAt, Place, RecordAt
+from app.views.places import (
+    CaseAt,
+    CaseList,
+    ChangeCase,
+    ChangePerson,
+    DraftAt,
+    NewCase,
+    Place,
+    RecordAt,
+)
 from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
@@ -89,6 +99,16 @@ class TodayPage(Page):
             for each in day.drafts
             for place in (DraftAt(each.case_id, each.id),)
         ]
+        drafts += [
+            Entry(
+                text,
+                each.reference,
+                f"last kept {show_instant(each.kept_at, offset(each.kept_at))}",
+                to(about),
+            )
+            for each in day.forms
+            for (text, to), about in ((_FORMS[each.place.form], each.place.about_id),)
+        ]
         yield self._card("Drafts to finish", drafts, "Nothing unsigned: every note you began is signed.")
         today = self.desk.today_date()
         due = [
@@ -125,12 +145,12 @@ class TodayPage(Page):
         """What it is, and beside it the case and the day: one thing to press, all of it spoken."""
         link = button(entry.text, partial(self.go, entry.place), kind="link")
         link.setObjectName("entry")
-        link.setAccessibleName(
-            ", ".join(part for part in (entry.text, f"case {entry.case}", entry.when) if part)
-        )
+        case = f"case {entry.case}" if entry.case else ""
+        link.setAccessibleName(", ".join(part for part in (entry.text, case, entry.when) if part))
         row = FlowRow(self.around.look.pixels(1.0), line_gap=0)
         row.addWidget(link)
-        row.addWidget(words(entry.case, "strong", wrap=False))
+        if entry.case:
+            row.addWidget(words(entry.case, "strong", wrap=False))
         if entry.when:
             row.addWidget(
                 words(entry.when, "care" if entry.when.startswith(_OVERDUE) else "hint", wrap=False)
@@ -149,6 +169,12 @@ class Entry:
 
 
 _OVERDUE = "Overdue since"
+_FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
+    "new-case": ("New case, not opened yet", NewCase),
+    "person": ("Correction of a person’s details, not saved yet", ChangePerson),
+    "case": ("Change of a case, not saved yet", ChangeCase),
+}
+"""What a form that was begun is called, and where it is."""
 
 
 def _when(day: date, today: date) -> str:

@@ -74,8 +74,8 @@ class TextBox(QPlainTextEdit):
         self._pasting.drop()
         self._keys.stops.leave()
         blocked = self.blockSignals(True)
+        self._quietly(lambda: self.setWordWrapMode(_wrapping(text)))
         self._set_plainly(_longest_row(text) > LONG_PARAGRAPH)
-        self._break_anywhere(_UNBROKEN.search(text) is not None)
         self.setPlainText(text)
         self.blockSignals(blocked)
         self._revision = self.document().revision()
@@ -127,7 +127,7 @@ class TextBox(QPlainTextEdit):
         if _longest_row(text) > LONG_PARAGRAPH:
             self._set_plainly(True)
         if _UNBROKEN.search(text):
-            self._break_anywhere(True)
+            self._quietly(lambda: self.setWordWrapMode(_wrapping(text)))
         self._pasting.begin(text)
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -195,13 +195,6 @@ class TextBox(QPlainTextEdit):
         if self.document().defaultFont() != font:
             self._quietly(lambda: self.document().setDefaultFont(font))
 
-    def _break_anywhere(self, anywhere: bool) -> None:  # noqa: FBT001
-        """Break lines at any letter, or between words."""
-        mode = QTextOption.WrapMode
-        wanted = mode.WrapAnywhere if anywhere else mode.WrapAtWordBoundaryOrAnywhere
-        if self.wordWrapMode() != wanted:
-            self._quietly(lambda: self.setWordWrapMode(wanted))
-
     def _quietly(self, act: Callable[[], None]) -> None:
         """Draw the text another way, which is no change of it, though Qt counts it as one."""
         blocked = self.blockSignals(True)
@@ -212,3 +205,8 @@ class TextBox(QPlainTextEdit):
 
 def _longest_row(text: str) -> int:
     return max(len(row) for row in text.split("\n"))
+
+
+def _wrapping(text: str) -> QTextOption.WrapMode:
+    mode = QTextOption.WrapMode
+    return mode.WrapAnywhere if _UNBROKEN.search(text) else mode.WrapAtWordBoundaryOrAnywhere

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from filelock import FileLock
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtGui import QAccessible, QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,7 +21,7 @@ from app.services.casefile import CaseFile
 from app.services.checking import check
 from app.services.drafts import Drafts
 from app.services.unlocking import LOCK
-from app.views.places import DraftAt, RecordAt
+from app.views.places import DraftAt, NewCase, RecordAt
 from tests.builders import LEAD_PASSPHRASE, draft_of
 from tests.journeys.window.ground import (
     FAMILY,
@@ -89,6 +89,31 @@ def test_the_keys_lock_and_nothing_is_left_to_read(desk: Desk, place: Place, sta
     assert_nothing_left(desk)
     assert [each() for each in gone if each() is not None] == []
     assert place.kept() == TYPED
+
+
+def test_a_case_that_was_not_opened_yet_is_there_after_the_lock(desk: Desk, place: Place) -> None:
+    desk.open_desk.shell.go(NewCase())
+    desk.rest()
+    desk.type("Family name", "Quillbeck")
+    desk.lock()
+    assert_nothing_left(desk)
+    assert "Quillbeck" not in every_text(desk.window)
+    desk.try_passphrase()
+    assert "New case, not opened yet" in desk.texts()
+    desk.press_like("New case, not opened yet")
+    desk.rest()
+    assert "What you typed here is back" in desk.texts()
+    assert desk.control("Family name", QAccessible.Role.EditableText).text() == "Quillbeck"  # type: ignore[attr-defined]
+
+
+def test_a_case_that_the_disk_did_not_take_at_the_lock_is_said_to_be_lost(desk: Desk, place: Place) -> None:
+    desk.open_desk.shell.go(NewCase())
+    desk.rest()
+    desk.type("Family name", "Quillbeck")
+    with nothing_taken():
+        desk.lock()
+    assert "What you typed last into a form could not be kept." in desk.texts()
+    assert_nothing_left(desk)
 
 
 def test_it_locks_when_nobody_has_used_it(desk: Desk) -> None:

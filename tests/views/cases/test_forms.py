@@ -1,6 +1,7 @@
 """The forms that open a case, correct a person and change a case."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,10 +19,13 @@ from app.views.cases.changing import ChangeCase, ChangePerson
 from app.views.cases.form_page import FormPage
 from app.views.cases.new_case import NewCase
 from app.views.forms.form_view import FormView
+from app.views.look import Look
 from app.views.places import CaseAt
 from app.views.surroundings import Surroundings
+from app.views.tasks import Tasks
 from tests.builders import add_case
-from tests.views.desk_ground import arrived, places_of, settled
+from tests.journeys.window.ground import nothing_taken
+from tests.views.desk_ground import around_of, arrived, places_of, settled
 
 
 def press(page: QWidget, name: str) -> None:
@@ -241,3 +245,147 @@ def test_everything_in_the_form_can_be_reached_by_tab(qtbot: QtBot, page: NewCas
         qtbot.keyClick(held, Qt.Key.Key_Tab)
     names = {each.accessibleName() for each in seen}
     assert {"Next: the case", "Cancel"} <= names
+
+
+class Offered:
+    """What the snackbar offered, in order."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self.undo: Any = None
+
+    def __call__(self, told: str, undo: Any) -> None:
+        self.told.append(told)
+        self.undo = undo
+
+
+def kept(qtbot: QtBot, page: FormPage) -> None:
+    """Leave a page as the shell does, and wait until what is in it is kept."""
+    page.leave()
+    settled(qtbot, page)
+
+
+def again(qtbot: QtBot, desk: Desk, around: Surroundings) -> NewCase:
+    other = NewCase(desk, around)
+    arrived(qtbot, other)
+    settled(qtbot, other)
+    return other
+
+
+def test_a_new_case_that_was_left_comes_back_as_typed(
+    qtbot: QtBot, desk: Desk, around: Surroundings, page: NewCase
+) -> None:
+    fill(page.person, family_name="Quill", given_names="Ada")
+    fill(page.name, reference="NM-0510")
+    kept(qtbot, page)
+    assert total(desk) == 0
+    other = again(qtbot, desk, around)
+    other.person.finish()
+    assert other.person.content() == PersonDetails(family_name="Quill", given_names="Ada")
+    assert other.name.content().reference == "NM-0510"
+    assert "What you typed here is back" in other.bar.text
+    assert "It is not saved yet." in other.bar.text
+
+
+def test_to_start_afresh_can_be_undone(qtbot: QtBot, desk: Desk, look: Look, tasks: Tasks) -> None:
+    offered = Offered()
+    around = replace(around_of(look, tasks), undo_offered=offered)
+    page = again(qtbot, desk, around)
+    fill(page.person, family_name="Quill")
+    kept(qtbot, page)
+    other = again(qtbot, desk, around)
+    press(other, "Start afresh")
+    settled(qtbot, other)
+    assert other.person.content() == PersonDetails()
+    assert other.bar.text == ""
+    assert "Start afresh" not in [e.text() for e in other.findChildren(QPushButton) if e.isVisible()]
+    assert desk.today.page().forms == ()
+    offered.undo()
+    settled(qtbot, other)
+    assert other.person.content().family_name == "Quill"
+    assert desk.today.page().forms != ()
+
+
+def test_what_was_given_up_can_be_kept_all_the_same(
+    qtbot: QtBot, desk: Desk, look: Look, tasks: Tasks
+) -> None:
+    offered = Offered()
+    page = again(qtbot, desk, replace(around_of(look, tasks), undo_offered=offered))
+    fill(page.person, family_name="Quill")
+    press(page, "Cancel")
+    settled(qtbot, page)
+    assert desk.today.page().forms == ()
+    offered.undo()
+    settled(qtbot, page)
+    assert [each.place.form for each in desk.today.page().forms] == ["new-case"]
+    assert offered.told == [
+        "What you typed was discarded.",
+        "What you typed is kept: you find it under Today.",
+    ]
+
+
+def test_what_is_typed_is_kept_after_a_pause_without_leaving(
+    qtbot: QtBot, desk: Desk, around: Surroundings, page: NewCase
+) -> None:
+    fill(page.person, family_name="Quill")
+    qtbot.waitUntil(lambda: desk.today.page().forms != (), timeout=3_000)
+    fill(page.person, family_name="")
+    qtbot.waitUntil(lambda: desk.today.page().forms == (), timeout=3_000)
+
+
+def test_a_case_that_was_opened_or_given_up_leaves_nothing_unfinished(
+    qtbot: QtBot, desk: Desk, around: Surroundings, page: NewCase
+) -> None:
+    fill(page.person, family_name="Quill", awareness="aware")
+    kept(qtbot, page)
+    assert desk.today.page().forms != ()
+    press(page, "Next: the case")
+    fill(page.name, reference="NM-0511")
+    fill(page.facts, pathway="consultation", stage="open")
+    press(page, "Open the case")
+    settled(qtbot, page)
+    kept(qtbot, page)
+    assert desk.today.page().forms == ()
+    other = again(qtbot, desk, around)
+    fill(other.person, family_name="Farrow")
+    kept(qtbot, other)
+    press(other, "Cancel")
+    kept(qtbot, other)
+    assert desk.today.page().forms == ()
+    assert other.last_words() is None
+
+
+def test_a_correction_that_was_left_comes_back_over_what_is_known_now(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, around: Surroundings
+) -> None:
+    case_id = add_case(vault, "Quill", given_names="Ada")
+    page = ChangePerson(desk, around, case_id)
+    arrived(qtbot, page)
+    settled(qtbot, page)
+    assert page.form is not None
+    fill(page.form, given_names="Adele")
+    kept(qtbot, page)
+    person_id = desk.cases.open(case_id).person_id
+    known = desk.people.read(person_id).details
+    desk.people.correct(person_id, replace(known, family_name="Quillbeck"))
+    other = ChangePerson(desk, around, case_id)
+    arrived(qtbot, other)
+    settled(qtbot, other)
+    assert other.form is not None
+    assert (other.form.content().family_name, other.form.content().given_names) == ("Quillbeck", "Adele")
+
+
+def test_a_disk_that_takes_nothing_says_so_and_what_is_typed_is_last_words(
+    qtbot: QtBot, desk: Desk, look: Look, tasks: Tasks
+) -> None:
+    told: list[str] = []
+    page = NewCase(desk, around_of(look, tasks, told))
+    arrived(qtbot, page)
+    fill(page.person, family_name="Quill")
+    with nothing_taken():
+        kept(qtbot, page)
+    assert told[-1].startswith("What you typed into the form you left could not be kept.")
+    last = page.last_words()
+    assert last is not None
+    assert last() is None
+    assert desk.today.page().forms != ()
