@@ -4,19 +4,20 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.crypto import canonical, certificates, header_file, pdf_signing, pdf_verifying
 from app.domain.ids import new_id
 from app.domain.sharing import Audience, Share, audience_from_toml
 from app.domain.summary import PanelSummary
-from app.errors import AlreadyThere, NotAcceptable, NotFound, Withheld, storage_error
-from app.models.tables import Authority, Disclosure, MemberKey
+from app.errors import AlreadyThere, NotAcceptable, NotFound, NotGenuine, Withheld, storage_error
+from app.models.tables import Authority, Disclosure, MemberKey, Staff
 from app.paths import resource
 from app.services.cases import Cases
 from app.services.open_vault import OpenVault
@@ -37,8 +38,30 @@ class Signed:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """A summary that was sent: when, by whom, to whom, why, and what was left out."""
+
+    id: str
+    at: datetime
+    author: str
+    audience: str
+    recipient: str
+    purpose: str
+    withheld: tuple[Share, ...]
+    sha256: str
+
+
+@dataclass(frozen=True)
+class SentPage:
+    """The newest of them, and how many there are."""
+
+    rows: tuple[Sent, ...]
+    total: int
+
+
+@dataclass(frozen=True)
 class Disclosing:
-    """What can be done to tell a partner."""
+    """What can be done to tell a partner, and what they were told."""
 
     vault: OpenVault
 
@@ -71,6 +94,40 @@ class Disclosing:
         self.vault.anchor(in_header=True)
         self._publish_authority(out.parent / AUTHORITY_FILE)
         return signed
+
+    def sent(self, case_id: str, limit: int) -> SentPage:
+        """What was sent about a case, newest first; looking is noted."""
+        columns = (Disclosure.id, Disclosure.at, Staff.name, Disclosure.audience)
+        texts = (Disclosure.recipient, Disclosure.purpose, Disclosure.withheld, Disclosure.sha256)
+        of_case = Disclosure.case_id == case_id
+        newest = select(*columns, *texts).join(Staff, Staff.id == Disclosure.staff_id).where(of_case)
+        with self.vault.looking() as act:
+            rows = act.session.execute(newest.order_by(Disclosure.at.desc()).limit(limit)).all()
+            total = act.session.execute(select(func.count(Disclosure.id)).where(of_case)).scalar_one()
+            act.note("disclosure.list", "casefile", case_id, case=case_id, shown=len(rows))
+        return SentPage(tuple(_sent(*row) for row in rows), total)
+
+    def copy(self, disclosure_id: str, out: Path) -> None:
+        """Write exactly what was sent once more; that it was written is noted.
+
+        Raises NotFound, AlreadyThere, NotGenuine when the bytes kept are not those that were sent, CannotWrite,
+        DiskFull.
+        """
+        if out.exists():
+            raise AlreadyThere
+        with self.vault.database.read() as session:
+            row = session.get(Disclosure, disclosure_id)
+            if row is None:
+                raise NotFound
+            case_id, content, digest = row.case_id, row.content, row.sha256
+        if sha256(content).digest() != digest:
+            raise NotGenuine
+        with _beside(out) as beside:
+            _write(beside, content)
+            with self.vault.acting() as act:
+                act.note("disclosure.copy", "disclosure", disclosure_id, case=case_id)
+            beside.replace(out)
+            header_file.sync_folder(out.parent)
 
     def _composed(self, reference: str, request: Request, document_id: str) -> tuple[PanelSummary, Audience]:
         audience = audience_of(request.audience)
@@ -142,6 +199,21 @@ class Disclosing:
             with _beside(path) as beside:
                 _write(beside, certificates.to_pem(chain))
                 beside.replace(path)
+
+
+def _sent(
+    disclosure_id: str,
+    at: datetime,
+    author: str,
+    audience: str,
+    recipient: str,
+    purpose: str,
+    withheld: str,
+    digest: bytes,
+) -> Sent:
+    left_out = tuple(Share(each) for each in withheld.split())
+    title = audience_of(audience).title
+    return Sent(disclosure_id, at, author, title, recipient, purpose, left_out, digest.hex())
 
 
 def audience_of(code: str) -> Audience:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +14,12 @@ from app.domain.compartments import Compartment
 from app.domain.fields import Rating
 from app.domain.fixation import DIMENSIONS, FixationProfile
 from app.domain.victim import VictimIdentity
+from app.services.cases import Cases
 from app.services.desk import Desk
+from app.services.disclosing import Disclosing
 from app.services.machine import Machine
 from app.services.open_vault import OpenVault
+from app.services.summarising import Request
 from app.services.unlocking import unlock
 from app.views.case.assessment import Assessment
 from app.views.case.chronology import ChronologyTab
@@ -24,6 +28,7 @@ from app.views.case.overview import Overview
 from app.views.case.profile import lines
 from app.views.case.reveal import Reveal
 from app.views.case.sessions import Sessions
+from app.views.case.shared import Shared
 from app.views.case.tab import Tab
 from app.views.case.victims import VictimSafety
 from app.views.places import ChangeCase, ChangePerson, DraftAt, NewRecord, RecordAt, ShareAt
@@ -320,3 +325,55 @@ def test_who_is_not_admitted_is_offered_no_identity(
     assert names == ["Add victim"]
     assert "You are not admitted to it" in text_of(tab)
     theirs.close()
+
+
+# --- sharing --------------------------------------------------------------------------------------
+
+
+def share(vault: OpenVault, case_id: str, out: Path, recipient: str) -> None:
+    request = Request(audience="panel", recipient=recipient, purpose="Before the panel meets")
+    Disclosing(vault).export(Cases(vault).open(case_id).reference, request, out)
+
+
+def test_sharing_lists_what_was_sent_and_gives_it_again(
+    vault: OpenVault, show: Show, case_id: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    signed(vault, case_id, "Words", "consultation")
+    share(vault, case_id, tmp_path / "sent.pdf", "The Northmoor panel")
+    tab = show(Shared)
+    seen = text_of(tab)
+    for words in ("The Northmoor panel", "Before the panel meets", "Who and where a victim is"):
+        assert words.lower() in seen.lower()
+    assert "Nothing shared yet" not in seen
+    tab.around.asks.files.append(tmp_path / "again.pdf")
+    save = next(e for e in tab.findChildren(QPushButton) if e.accessibleName().startswith("Save a copy"))
+    save.click()
+    settled(qtbot, tab)
+    assert (tmp_path / "again.pdf").read_bytes() == (tmp_path / "sent.pdf").read_bytes()
+    tab.hide_names(True)
+    assert "Northmoor" not in text_of(tab)
+    tab.hide_names(False)
+    assert "Northmoor" in text_of(tab)
+
+
+def test_sharing_shows_the_newest_and_older_ones_when_asked(
+    vault: OpenVault, show: Show, case_id: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    signed(vault, case_id, "Words", "consultation")
+    for n in range(9):
+        share(vault, case_id, tmp_path / f"{n}.pdf", f"Reader {n}")
+    tab = show(Shared)
+    assert "Reader 0" not in text_of(tab)
+    assert "Reader 8" in text_of(tab)
+    press(tab, "Show older ones")
+    settled(qtbot, tab)
+    assert "Reader 0" in text_of(tab)
+    assert not any(e.isVisible() for e in tab.findChildren(QPushButton) if e.text() == "Show older ones")
+
+
+def test_sharing_of_a_case_of_which_nobody_was_told_says_so(show: Show, case_id: str) -> None:
+    tab = show(Shared)
+    asked = places_of(tab)
+    assert "Nothing shared yet" in text_of(tab)
+    press(tab, "Share a summary")
+    assert asked == [ShareAt(case_id)]
