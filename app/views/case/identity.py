@@ -38,15 +38,8 @@ class IdentityForm(FormPage):
     def _save(self) -> None:
         if self.is_saving or not self.is_ready(self.form):
             return
-        self.is_saving = True
-        self.run(
-            self.desk.victims.identify,
-            self._case_id,
-            self._code,
-            self.form.content(),
-            then=self._kept,
-            failed=self.not_saved,
-        )
+        identify = self.desk.victims.identify
+        self.save(identify, self._case_id, self._code, self.form.content(), then=self._kept)
 
     def _kept(self, _: None) -> None:
         self.saved.emit(f"{self._code}: identity sealed")

@@ -58,12 +58,11 @@ class _Changing(FormPage):
     def _save(self) -> None:
         if self.is_saving or self.form is None or not self.is_ready(self.form):
             return
-        self.is_saving = True
-        self.run(self.keep, self.form.content(), then=self._kept, failed=self.not_saved)
+        self.save(self.keep, self.form.content(), then=self._kept)
 
     def _kept(self, _: None) -> None:
         self.saved.emit(self.done)
-        self.is_done()
+        self.keep_no_longer()
         self.go(CaseAt(self.case_id))
 
     def _cancel(self) -> None:

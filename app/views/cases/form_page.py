@@ -3,8 +3,9 @@
 Nothing is checked while somebody types. What was typed stays on the page until it is saved, whatever goes wrong.
 """
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,6 +27,7 @@ from app.views.widgets.scrolled import scrolled
 from app.views.widgets.tab_order import lead_on
 
 _LAID_OUT_MS = 80
+T = TypeVar("T")
 
 
 class FormPage(Page):
@@ -64,6 +66,7 @@ class FormPage(Page):
         """From now on keep what is typed until it is saved; what was typed there earlier comes back."""
         self.keeping = Keeping(self.desk, self.around, place, self.forms, self)
         self.keeping.brought_back.connect(self._brought_back)
+        self.keeping.refused.connect(self.refused)
         self.keeping.bring_back()
 
     def leave(self) -> None:
@@ -75,8 +78,21 @@ class FormPage(Page):
         """What was typed and is not kept yet."""
         return self.keeping.last_words() if self.keeping is not None else None
 
-    def is_done(self) -> None:
-        """What was typed is saved: it is kept no longer."""
+    def save(self, work: Callable[..., T], *arguments: Any, then: Callable[[T], None]) -> None:
+        """Save what was typed. It is kept until it is saved, and no longer, even if a lock comes between."""
+        self.is_saving = True
+        self.leave()
+        self.run(self._saved, work, *arguments, then=then, failed=self.not_saved)
+
+    def _saved(self, work: Callable[..., T], *arguments: Any) -> T:
+        """On the vault's thread."""
+        result = work(*arguments)
+        if self.keeping is not None:
+            self.keeping.forget()
+        return result
+
+    def keep_no_longer(self) -> None:
+        """It is saved: what the page still says is not kept any more."""
         if self.keeping is not None:
             self.keeping.end()
 

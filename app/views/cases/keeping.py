@@ -4,6 +4,7 @@ A moment after each pause, when another screen comes, and when the vault locks: 
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -24,9 +25,13 @@ _LOST: Final = "What you typed into the form you left could not be kept. {why}"
 
 
 class Keeping(QObject):
-    """`brought_back` says that something typed earlier stands in the forms again, and when it was kept."""
+    """`brought_back` says that something typed earlier stands in the forms again, and when it was kept.
+
+    `refused` has a failure to read it.
+    """
 
     brought_back = Signal(object)
+    refused = Signal(object)
 
     def __init__(
         self, desk: Desk, around: Surroundings, place: Place, forms: Sequence[FormView], parent: QObject
@@ -45,7 +50,15 @@ class Keeping(QObject):
     def bring_back(self) -> None:
         """Look for what was typed earlier; not over what is being typed."""
         classes = tuple(type(began) for _, began in self._parts)
-        self._around.tasks.run(self._service.find, self._place, classes, owner=self, then=self._found)
+        run = self._around.tasks.run
+        run(
+            self._service.find,
+            self._place,
+            classes,
+            owner=self,
+            then=self._found,
+            failed=self.refused.emit,
+        )
 
     def keep(self) -> None:
         """Keep what was typed since the last time."""
@@ -65,16 +78,20 @@ class Keeping(QObject):
         return partial(_keep, partial(self._service.keep, self._place, self._said()))
 
     def end(self) -> None:
-        """It was saved: nothing is kept any more."""
+        """From now on nothing is kept."""
         self._is_over = True
         self._timer.stop()
-        tasks = self._around.tasks
-        tasks.run(self._service.drop, self._place, owner=tasks, failed=self._not_kept(says=False))
+
+    def forget(self) -> None:
+        """Drop what was kept: on the vault's thread, once it is saved. What cannot be dropped comes back, no worse."""
+        with suppress(UserError):
+            self._service.drop(self._place)
 
     def give_up(self) -> None:
         """Keep it no longer, and offer to keep it all the same: it is then found under Today."""
         said, tasks = self._said(), self._around.tasks
         self.end()
+        tasks.run(self.forget, owner=tasks)
         if any(began != now for began, now in said):
             offered = self._around.undo_offered
 
@@ -118,7 +135,7 @@ class Keeping(QObject):
                 form.load(replace(form.content(), **answers))
         self.brought_back.emit(found.kept_at)
 
-    def _not_kept(self, *, says: bool = True) -> Any:
+    def _not_kept(self) -> Any:
         around = self._around
 
         def failed(failure: BaseException) -> None:
@@ -126,7 +143,7 @@ class Keeping(QObject):
                 self._is_kept = False
             if not isinstance(failure, UserError):
                 around.tasks.failed.emit(failure)
-            elif says:
+            else:
                 around.undo_offered(_LOST.format(why=failure), None)
 
         return failed

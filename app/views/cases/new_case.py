@@ -167,11 +167,10 @@ class NewCase(FormPage):
     def _save(self) -> None:
         if self.is_saving or not self.is_ready(self.name, self.facts):
             return
-        self.is_saving = True
         typed = _Typed(
             self.person_id, self.person.content(), self.name.content().reference, self.facts.content()
         )
-        self.run(self._open_case, typed, then=self._opened, failed=self.not_saved)
+        self.save(self._open_case, typed, then=self._opened)
 
     def _open_case(self, typed: _Typed) -> str:
         """Ask the services; away from the window's thread."""
@@ -185,7 +184,7 @@ class NewCase(FormPage):
 
     def _opened(self, case_id: str) -> None:
         self.is_saving = False
-        self.is_done()
+        self.keep_no_longer()
         self.saved.emit("Case opened")
         self.go(CaseAt(case_id))
 

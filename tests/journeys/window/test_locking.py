@@ -2,6 +2,7 @@
 
 import weakref
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from filelock import FileLock
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QDialog,
     QLabel,
@@ -17,10 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.case import CaseName
 from app.services.casefile import CaseFile
 from app.services.checking import check
 from app.services.drafts import Drafts
 from app.services.unlocking import LOCK
+from app.views.cases.new_case import NewCase as NewCasePage
 from app.views.places import DraftAt, NewCase, RecordAt
 from tests.builders import LEAD_PASSPHRASE, draft_of
 from tests.journeys.window.ground import (
@@ -104,6 +108,28 @@ def test_a_case_that_was_not_opened_yet_is_there_after_the_lock(desk: Desk, plac
     desk.rest()
     assert "What you typed here is back" in desk.texts()
     assert desk.control("Family name", QAccessible.Role.EditableText).text() == "Quillbeck"  # type: ignore[attr-defined]
+
+
+def test_a_lock_while_a_case_is_opened_leaves_it_opened_and_nothing_unfinished(
+    desk: Desk, place: Place
+) -> None:
+    desk.open_desk.shell.go(NewCase())
+    desk.rest()
+    desk.type("Family name", "Quillbeck")
+    front = desk.open_desk.shell.front
+    assert isinstance(front, NewCasePage)
+    front.person.load(replace(front.person.content(), awareness="unaware"))
+    desk.press("Next: the case")
+    front.name.load(CaseName(reference="NM-0900"))
+    front.facts.load(replace(front.facts.content(), pathway="consultation", stage="open"))
+    opens = desk.control("Open the case")
+    assert isinstance(opens, QAbstractButton)
+    opens.click()
+    assert front.is_saving
+    desk.lock()
+    desk.try_passphrase()
+    assert desk.open_desk.desk.cases.find("NM-0900")
+    assert "New case, not opened yet" not in desk.texts()
 
 
 def test_a_case_that_the_disk_did_not_take_at_the_lock_is_said_to_be_lost(desk: Desk, place: Place) -> None:
