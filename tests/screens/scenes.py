@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from app.domain.person import PersonDetails
+from app.services import unfinished
 from app.views import places
 from app.views.places import CaseAt, Place
 from tests.screens.stage import Stage
@@ -64,6 +66,16 @@ def draft(kind: str, reference: str = _TREATED) -> Scene:
     return play
 
 
+def begun(stage: Stage) -> None:
+    """A new case that was begun and left, and came back."""
+    forms, place = stage.shell.desk.unfinished, unfinished.Place("new-case")
+    forms.keep(place, [(PersonDetails(), PersonDetails(family_name="Quill", given_names="Ada"))])
+    stage.shell.go(places.NewCase())
+    stage.settle()
+    # Other scenes find nothing begun.
+    forms.drop(place)
+
+
 def start(stage: Stage) -> None:
     """The first page of all."""
     stage.window.start.show_choices()
@@ -100,6 +112,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "today": go(places.Today()),
     "cases": go(places.CaseList()),
     "new-case": go(places.NewCase()),
+    "new-case-begun": begun,
     "case-overview": tab("overview"),
     "case-unaware": tab("overview", _UNAWARE),
     "case-assessment": tab("assessment"),
@@ -107,6 +120,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-sessions": tab("sessions"),
     "case-chronology": tab("chronology"),
     "case-victims": tab("victims"),
+    "case-sharing": tab("sharing"),
     "case-plan": tab("plan"),
     "new-record": in_case(_TREATED, places.NewRecord),
     "record-session": newest("session_note"),
