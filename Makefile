@@ -18,7 +18,7 @@ endif
 
 SOURCES := $(shell find app -name '*.py' 2>/dev/null)
 
-.PHONY: help setup demo test lint types imports check-system check-tools attack screens bench format lock clean
+.PHONY: help setup demo test lint types imports check-system check-tools attack stalls screens bench format lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -44,6 +44,9 @@ imports: setup ## that imports point down
 
 attack: check-tools setup ## the slow suites that kill, flip and fill
 	$(BIN)/python -m pytest tests -m slow -p no:benchmark
+
+stalls: check-tools setup ## every journey through the window alone: on a quiet machine it stands for 50 ms in none
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s -p no:benchmark -m "not slow" tests/journeys/window
 
 screens: setup ## every screen in every theme at 100 % and 200 % text, as pictures in build/screens/
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens

@@ -18,16 +18,16 @@ _MOST_MS = 50.0
 _BUSY_TIMES = 3
 
 
-def most_ms(busy_times: int = _BUSY_TIMES) -> float:
+def most_ms() -> float:
     """How long the window may stand: 50 ms, where a person begins to see it.
 
     Where the machine has other work (tests run beside this one, or its load in the last minute is more than half its
     processors) the processors' own caches and clocks are shared with it, and the same work takes up to three times as
-    long: so much is allowed, or `busy_times` where much is done that was not chosen to be measured.
+    long: so much is allowed. `make stalls` runs every journey alone.
     """
     is_alone = os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1") == "1"
     is_quiet = is_alone and os.getloadavg()[0] <= (os.cpu_count() or 1) / 2
-    return _MOST_MS if is_quiet else _MOST_MS * busy_times
+    return _MOST_MS if is_quiet else _MOST_MS * _BUSY_TIMES
 
 
 _THREADS = Path("/proc/self/task")

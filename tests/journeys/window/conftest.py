@@ -104,4 +104,4 @@ def stalls(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Stall
     watch.end()
     if "window" in request.fixturenames:
         # In the other journeys the window is another process, and this one only waits for it.
-        assert_never_stood(watch, request.node.name, busy_times=5)
+        assert_never_stood(watch, request.node.name)

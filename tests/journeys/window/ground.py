@@ -172,10 +172,10 @@ def forget_log() -> None:
     log_file().unlink(missing_ok=True)
 
 
-def assert_never_stood(stalls: Stalls, doing: str, **allowed: int) -> None:
+def assert_never_stood(stalls: Stalls, doing: str) -> None:
     """The window never stood still for longer than a person sees; says by how long at worst."""
     print(f"longest stall while {doing}: {stalls.longest:.0f} ms ({stalls.longest_seen:.0f} by the clock)")  # noqa: T201
-    assert stalls.longest <= most_ms(**allowed), doing
+    assert stalls.longest <= most_ms(), doing
 
 
 __all__ = [
