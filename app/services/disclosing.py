@@ -48,7 +48,6 @@ class Sent:
     recipient: str
     purpose: str
     withheld: tuple[Share, ...]
-    sha256: str
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ class Disclosing:
     def sent(self, case_id: str, limit: int) -> SentPage:
         """What was sent about a case, newest first; looking is noted."""
         columns = (Disclosure.id, Disclosure.at, Staff.name, Disclosure.audience)
-        texts = (Disclosure.recipient, Disclosure.purpose, Disclosure.withheld, Disclosure.sha256)
+        texts = (Disclosure.recipient, Disclosure.purpose, Disclosure.withheld)
         of_case = Disclosure.case_id == case_id
         newest = select(*columns, *texts).join(Staff, Staff.id == Disclosure.staff_id).where(of_case)
         with self.vault.looking() as act:
@@ -209,11 +208,10 @@ def _sent(
     recipient: str,
     purpose: str,
     withheld: str,
-    digest: bytes,
 ) -> Sent:
     left_out = tuple(Share(each) for each in withheld.split())
     title = audience_of(audience).title
-    return Sent(disclosure_id, at, author, title, recipient, purpose, left_out, digest.hex())
+    return Sent(disclosure_id, at, author, title, recipient, purpose, left_out)
 
 
 def audience_of(code: str) -> Audience:

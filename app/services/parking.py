@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from app.crypto import canonical, vault_keys
-from app.crypto.sealing import seal, unseal
-from app.crypto.secret import wipe
+from app.crypto.vault_keys import parking_key
 from app.domain.kinds import kind, kind_of
 from app.domain.record import Sheet, sheet_from_plain
 from app.errors import NotPermitted
 from app.services.heading import Heading
 from app.services.open_vault import OpenVault
+from app.services.own_seal import seal_own, unseal_own
 
 _PURPOSE: Final = "parked-draft"
 
@@ -54,13 +53,9 @@ def seal_sheet(
     vault: OpenVault, draft_id: str, sheet: Sheet, revision: int, heading: Heading | None = None
 ) -> Parked:
     """Seal a checked sheet for the member at the desk."""
-    plain = canonical.dumps({"kind": kind_of(sheet.content).code, "sheet": sheet.to_draft()})
+    plain = {"kind": kind_of(sheet.content).code, "sheet": sheet.to_draft()}
     place = Parked(draft_id, vault.member.id, revision, b"").place
-    key = vault_keys.parking_key(vault.member_secret, vault.header.vault_id)
-    try:
-        sealed = seal(key, plain, purpose=_PURPOSE, table="draft", row=place, generation=1)
-    finally:
-        wipe(key)
+    sealed = seal_own(vault, parking_key, plain, purpose=_PURPOSE, table="draft", row=place)
     return Parked(draft_id, vault.member.id, revision, sealed, heading)
 
 
@@ -68,9 +63,8 @@ def open_sheet(vault: OpenVault, parked: Parked) -> Sheet:
     """Open a parked sheet. Raises NotPermitted for another member, Damaged for another vault or a changed byte."""
     if parked.member_id != vault.member.id:
         raise NotPermitted("A colleague's unsaved text waits for them: only they can open it.")
-    key = vault_keys.parking_key(vault.member_secret, vault.header.vault_id)
-    try:
-        plain = json.loads(unseal(key, parked.sealed, purpose=_PURPOSE, table="draft", row=parked.place))
-    finally:
-        wipe(key)
+    sealed = parked.sealed
+    plain = json.loads(
+        unseal_own(vault, parking_key, sealed, purpose=_PURPOSE, table="draft", row=parked.place)
+    )
     return sheet_from_plain(kind(plain["kind"]), plain["sheet"])

@@ -6,7 +6,6 @@ the form began with are kept: what a colleague corrects meanwhile is not put bac
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -15,14 +14,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
-from app.crypto import canonical, vault_keys
-from app.crypto.sealing import seal, unseal
-from app.crypto.secret import wipe
+from app.crypto.vault_keys import unfinished_key
 from app.domain.content import from_plain, specs, to_plain
 from app.domain.fields import FieldSpec, Form
 from app.errors import Damaged, NotAcceptable, TextTooLong
 from app.models.tables import Case, UnfinishedRow
 from app.services.open_vault import OpenVault
+from app.services.own_seal import seal_own, unseal_own
 
 _PURPOSE: Final = "unfinished-form"
 _TABLE: Final = UnfinishedRow.__tablename__
@@ -107,13 +105,12 @@ class UnfinishedForms:
             session.execute(delete(UnfinishedRow).where(mine, UnfinishedRow.place == str(place)))
 
     def _sealed(self, place: Place, changed: list[dict[str, Any]]) -> bytes:
-        plain = canonical.dumps({"parts": changed})
-        with self._key() as key:
-            return seal(key, plain, purpose=_PURPOSE, table=_TABLE, row=self._at(place), generation=1)
+        plain, row = {"parts": changed}, self._at(place)
+        return seal_own(self.vault, unfinished_key, plain, purpose=_PURPOSE, table=_TABLE, row=row)
 
     def _opened(self, place: Place, sealed: bytes) -> list[dict[str, Any]]:
-        with self._key() as key:
-            plain = unseal(key, sealed, purpose=_PURPOSE, table=_TABLE, row=self._at(place))
+        row = self._at(place)
+        plain = unseal_own(self.vault, unfinished_key, sealed, purpose=_PURPOSE, table=_TABLE, row=row)
         try:
             parts: list[dict[str, Any]] = json.loads(plain)["parts"]
         except (ValueError, KeyError, TypeError):
@@ -122,14 +119,6 @@ class UnfinishedForms:
 
     def _at(self, place: Place) -> str:
         return f"{self.vault.member.id} {place}"
-
-    @contextmanager
-    def _key(self) -> Iterator[bytearray]:
-        key = vault_keys.unfinished_key(self.vault.member_secret, self.vault.header.vault_id)
-        try:
-            yield key
-        finally:
-            wipe(key)
 
 
 def begun(session: Session, staff_id: str) -> tuple[Begun, ...]:

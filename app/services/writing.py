@@ -15,15 +15,14 @@ from sqlalchemy import delete
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
-from app.crypto import canonical, vault_keys
-from app.crypto.sealing import seal, unseal
-from app.crypto.secret import wipe
+from app.crypto.vault_keys import writing_key
 from app.domain.templates import Snippet, abbreviation, snippets_from_toml
 from app.domain.text import clean, line
 from app.errors import Damaged, NotAcceptable, NotFound
 from app.models.tables import MemberWriting
 from app.paths import resource
 from app.services.open_vault import OpenVault
+from app.services.own_seal import seal_own, unseal_own
 
 MOST_WORDS: Final = 5_000
 MOST_SNIPPETS: Final = 500
@@ -128,25 +127,17 @@ class Writing:
         row = session.get(MemberWriting, self.vault.member.id)
         if row is None:
             return _Kept()
-        key = vault_keys.writing_key(self.vault.member_secret, self.vault.header.vault_id)
+        plain = unseal_own(
+            self.vault, writing_key, row.sealed, purpose=_PURPOSE, table="member_writing", row=row.staff_id
+        )
         try:
-            plain = unseal(key, row.sealed, purpose=_PURPOSE, table="member_writing", row=row.staff_id)
             return msgspec.json.decode(plain, type=_Kept)
         except msgspec.DecodeError:
             raise Damaged from None
-        finally:
-            wipe(key)
 
     def _sealed(self, kept: _Kept) -> bytes:
-        vault = self.vault
-        key = vault_keys.writing_key(vault.member_secret, vault.header.vault_id)
-        plain = canonical.dumps(msgspec.to_builtins(kept))
-        try:
-            return seal(
-                key, plain, purpose=_PURPOSE, table="member_writing", row=vault.member.id, generation=1
-            )
-        finally:
-            wipe(key)
+        plain, row = msgspec.to_builtins(kept), self.vault.member.id
+        return seal_own(self.vault, writing_key, plain, purpose=_PURPOSE, table="member_writing", row=row)
 
 
 def forget_writing(session: Session, staff_id: str) -> None:

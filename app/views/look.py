@@ -57,8 +57,8 @@ class Look(QObject):
         """Give a window this style and each later one, with all that is in it and every dialog over it.
 
         A window, and not the application: there Qt works out a widget's style when it is made, and again for each
-        thing that it is put into, which is four times the work of the rest of a screen. What is put together outside
-        a window gets its style once, when it comes into one.
+        thing that it is put into, which was most of the work of a screen. What is put together outside a window gets
+        its style once, when it comes into one.
         """
         self._dressed.append(window)
         window.setStyleSheet(self._sheet)

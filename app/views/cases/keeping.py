@@ -18,6 +18,7 @@ from app.services.parking import Parked
 from app.services.unfinished import Place, Unfinished
 from app.views.forms.form_view import FormView
 from app.views.surroundings import Surroundings
+from app.views.tasks import Then
 from app.views.widgets.page import LastWords
 
 _PAUSE_MS: Final = 800
@@ -50,15 +51,8 @@ class Keeping(QObject):
     def bring_back(self) -> None:
         """Look for what was typed earlier; not over what is being typed."""
         classes = tuple(type(began) for _, began in self._parts)
-        run = self._around.tasks.run
-        run(
-            self._service.find,
-            self._place,
-            classes,
-            owner=self,
-            then=self._found,
-            failed=self.refused.emit,
-        )
+        find, refused = self._service.find, self.refused.emit
+        self._around.tasks.run(find, self._place, classes, owner=self, then=self._found, failed=refused)
 
     def keep(self) -> None:
         """Keep what was typed since the last time."""
@@ -66,9 +60,7 @@ class Keeping(QObject):
             return
         self._is_kept = True
         self._timer.stop()
-        # Told by the worker itself: the page may be gone by then.
-        tasks = self._around.tasks
-        tasks.run(self._service.keep, self._place, self._said(), owner=tasks, failed=self._not_kept())
+        self._store(self._said())
 
     def last_words(self) -> LastWords | None:
         """What was typed and is not kept yet."""
@@ -94,17 +86,8 @@ class Keeping(QObject):
         tasks.run(self.forget, owner=tasks)
         if any(began != now for began, now in said):
             offered = self._around.undo_offered
-
-            def undo() -> None:
-                tasks.run(
-                    self._service.keep,
-                    self._place,
-                    said,
-                    owner=tasks,
-                    then=lambda _: offered("What you typed is kept: you find it under Today.", None),
-                    failed=self._not_kept(),
-                )
-
+            told = "What you typed is kept: you find it under Today."
+            undo = partial(self._store, said, then=lambda _: offered(told, None))
             offered("What you typed was discarded.", undo)
 
     def start_afresh(self) -> None:
@@ -135,18 +118,17 @@ class Keeping(QObject):
                 form.load(replace(form.content(), **answers))
         self.brought_back.emit(found.kept_at)
 
-    def _not_kept(self) -> Any:
-        around = self._around
+    def _store(self, said: tuple[tuple[Any, Any], ...], then: Then | None = None) -> None:
+        # Told by the worker itself: the page may be gone by then.
+        tasks = self._around.tasks
+        tasks.run(self._service.keep, self._place, said, owner=tasks, then=then, failed=self._not_kept)
 
-        def failed(failure: BaseException) -> None:
-            if isValid(self):
-                self._is_kept = False
-            if not isinstance(failure, UserError):
-                around.tasks.failed.emit(failure)
-            else:
-                around.undo_offered(_LOST.format(why=failure), None)
-
-        return failed
+    def _not_kept(self, failure: BaseException) -> None:
+        self._is_kept = False
+        if isinstance(failure, UserError):
+            self._around.undo_offered(_LOST.format(why=failure), None)
+        else:
+            self._around.tasks.failed.emit(failure)
 
 
 def _keep(keep: partial[None]) -> Parked | None:

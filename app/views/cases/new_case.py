@@ -1,4 +1,4 @@
-"""Opens a case in two steps: who it is about, then what it is for. Nothing is kept before both are there.
+"""Opens a case in two steps: who it is about, then what it is for. There is none before both are there.
 
 A half-typed person is nobody's record yet: until the case is opened what is typed is kept for the member alone.
 """

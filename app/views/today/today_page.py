@@ -13,6 +13,7 @@ from app.domain.dates import ClinicalDate, show_instant
 from app.services.desk import Desk
 from app.services.today import RecentCase
 from app.services.today import TodayPage as Day
+from app.services.unfinished import Begun
 from app.views.editor.recovery_bar import RecoveryBar
 from app.views.places import (
     CaseAt,
@@ -99,16 +100,7 @@ class TodayPage(Page):
             for each in day.drafts
             for place in (DraftAt(each.case_id, each.id),)
         ]
-        drafts += [
-            Entry(
-                text,
-                each.reference,
-                f"last kept {show_instant(each.kept_at, offset(each.kept_at))}",
-                to(about),
-            )
-            for each in day.forms
-            for (text, to), about in ((_FORMS[each.place.form], each.place.about_id),)
-        ]
+        drafts += map(self._begun, day.forms)
         yield self._card("Drafts to finish", drafts, "Nothing unsigned: every note you began is signed.")
         today = self.desk.today_date()
         due = [
@@ -124,6 +116,11 @@ class TodayPage(Page):
         if layout is not None:
             layout.addWidget(button("All cases", partial(self.go, CaseList()), kind="link"))
         yield card
+
+    def _begun(self, form: Begun) -> "Entry":
+        text, place = _FORMS[form.place.form]
+        kept = show_instant(form.kept_at, self.desk.vault.offset_minutes(form.kept_at))
+        return Entry(text, form.reference, f"last kept {kept}", place(form.place.about_id))
 
     def _name(self, case: RecentCase) -> str:
         return "Name hidden" if self._names_hidden else case.sort_name

@@ -52,6 +52,8 @@ def test_a_theme_that_lacks_a_token_leaves_the_old_look_and_is_said(desk: Desk, 
     assert (desk.window.look.theme, desk.window.styleSheet()) == before
     assert "That theme is not whole on this machine" in desk.open_desk.warning.text
     assert desk.dialogs == 0
+    # On the application it would be worked out anew at each move of each widget (docs/decisions/013).
+    assert QApplication.instance().styleSheet() == ""
     with not_counted():
         # Qt gives every widget another style in one go, 40 to 60 ms: whoever changes the theme waits for it.
         desk.window.settings.change(theme="high-contrast")

@@ -26,6 +26,7 @@ from app.views.tasks import Tasks
 from tests.builders import add_case
 from tests.journeys.window.ground import nothing_taken
 from tests.views.desk_ground import around_of, arrived, places_of, settled
+from tests.views.exchange_ground import Offers
 
 
 def press(page: QWidget, name: str) -> None:
@@ -247,18 +248,6 @@ def test_everything_in_the_form_can_be_reached_by_tab(qtbot: QtBot, page: NewCas
     assert {"Next: the case", "Cancel"} <= names
 
 
-class Offered:
-    """What the snackbar offered, in order."""
-
-    def __init__(self) -> None:
-        self.told: list[str] = []
-        self.undo: Any = None
-
-    def __call__(self, told: str, undo: Any) -> None:
-        self.told.append(told)
-        self.undo = undo
-
-
 def kept(qtbot: QtBot, page: FormPage) -> None:
     """Leave a page as the shell does, and wait until what is in it is kept."""
     page.leave()
@@ -288,7 +277,7 @@ def test_a_new_case_that_was_left_comes_back_as_typed(
 
 
 def test_to_start_afresh_can_be_undone(qtbot: QtBot, desk: Desk, look: Look, tasks: Tasks) -> None:
-    offered = Offered()
+    offered = Offers()
     around = replace(around_of(look, tasks), undo_offered=offered)
     page = again(qtbot, desk, around)
     fill(page.person, family_name="Quill")
@@ -300,7 +289,7 @@ def test_to_start_afresh_can_be_undone(qtbot: QtBot, desk: Desk, look: Look, tas
     assert other.bar.text == ""
     assert "Start afresh" not in [e.text() for e in other.findChildren(QPushButton) if e.isVisible()]
     assert desk.today.page().forms == ()
-    offered.undo()
+    offered.take_back()
     settled(qtbot, other)
     assert other.person.content().family_name == "Quill"
     assert desk.today.page().forms != ()
@@ -309,13 +298,13 @@ def test_to_start_afresh_can_be_undone(qtbot: QtBot, desk: Desk, look: Look, tas
 def test_what_was_given_up_can_be_kept_all_the_same(
     qtbot: QtBot, desk: Desk, look: Look, tasks: Tasks
 ) -> None:
-    offered = Offered()
+    offered = Offers()
     page = again(qtbot, desk, replace(around_of(look, tasks), undo_offered=offered))
     fill(page.person, family_name="Quill")
     press(page, "Cancel")
     settled(qtbot, page)
     assert desk.today.page().forms == ()
-    offered.undo()
+    offered.take_back()
     settled(qtbot, page)
     assert [each.place.form for each in desk.today.page().forms] == ["new-case"]
     assert offered.told == [
