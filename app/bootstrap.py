@@ -56,7 +56,7 @@ def _open_window(folder: Path | None) -> int:
             "`casework --help` lists what can be done without one."
         )
     try:
-        from app.views import application  # noqa: PLC0415 - only the window needs Qt
+        from app.views.window import application  # noqa: PLC0415 - only the window needs Qt
     except ImportError:
         # Python's own message names a library; the doctor names the package that brings it, for all at once.
         raise MissingPart(

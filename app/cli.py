@@ -12,7 +12,7 @@ from app.terminal import ask, credentials, new_secret, say, secret, usage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.services.open_vault import OpenVault
+    from app.services.vault.open_vault import OpenVault
 
 cli = typer.Typer(
     name="casework",
@@ -45,7 +45,7 @@ def demo(
     ] = False,
 ) -> None:
     """Build a fictional vault and export a signed summary from it."""
-    from app.services.demonstration import build_demo
+    from app.services.demo.demonstration import build_demo
 
     for line in build_demo(out, replace=replace):
         say(line)
@@ -60,7 +60,7 @@ def verify(
     as_json: Annotated[bool, typer.Option("--json", help="Print facts as JSON.")] = False,
 ) -> None:
     """Say whether signed PDFs are genuine and unaltered: 0 yes, 1 no, 2 cannot tell."""
-    from app.services.verifying import verify_files
+    from app.services.sharing.verifying import verify_files
 
     text, code = verify_files(files, ca, as_json=as_json)
     say(text)
@@ -90,7 +90,7 @@ def check(
     ] = None,
 ) -> None:
     """Check pages, structure, ledger, anchors and every signature of a vault: 0 clean, 1 something found."""
-    from app.services.checking import check_folder
+    from app.services.entry.check_folder import check_folder
 
     who = credentials(vault, login, stdin=passphrase_stdin)
     text, code = check_folder(
@@ -120,8 +120,8 @@ def export(
     passphrase_stdin: StdinOption = False,
 ) -> None:
     """Write a signed summary of a case, with the site's certificate beside it when there is none."""
-    from app.services.disclosing import Disclosing
-    from app.services.summarising import Request
+    from app.services.sharing.disclosing import Disclosing
+    from app.services.sharing.summarising import Request
 
     request = Request(audience=audience, recipient=recipient, purpose=purpose)
     with _opened(vault, login, stdin=passphrase_stdin) as opened:
@@ -137,7 +137,7 @@ def backup(
     passphrase_stdin: StdinOption = False,
 ) -> None:
     """Write a verified backup in one file, as encrypted as the vault."""
-    from app.services.backups import back_up
+    from app.services.vault.backups import back_up
 
     with _opened(vault, login, stdin=passphrase_stdin) as opened:
         back_up(opened, to)
@@ -150,7 +150,7 @@ def restore(
     to: Annotated[Path, typer.Argument(metavar="VAULT", help="The vault folder to make; must not exist.")],
 ) -> None:
     """Put a backup back as a new vault folder, after checking it against its manifest."""
-    from app.services.backups import restore as put_back
+    from app.services.vault.backups import restore as put_back
 
     put_back(file, to)
     say(f"Restored: {to.name}. The passphrases are those of the day of the backup.")
@@ -165,8 +165,8 @@ def schema(
     """Print the JSON Schema of a record kind's content."""
     import json
 
-    from app.domain import kinds
-    from app.domain.schema import schema as schema_of
+    from app.domain.kinds import registry as kinds
+    from app.domain.records.schema import schema as schema_of
 
     made = schema_of(kinds.kind(kind)) if kind else {code: schema_of(k) for code, k in kinds.KINDS.items()}
     say(json.dumps(made, ensure_ascii=False, indent=2))
@@ -175,7 +175,7 @@ def schema(
 @cli.command(epilog="Example: casework doctor")
 def doctor() -> None:
     """Say whether this machine has what the program needs."""
-    from app.services.doctor import examine
+    from app.services.checks.doctor import examine
 
     text, code = examine()
     say(text)
@@ -198,8 +198,8 @@ def new(
     passphrase_stdin: StdinOption = False,
 ) -> None:
     """Make a new vault led by you, and print its recovery key once; what is not given is asked for."""
-    from app.services.enrolment import Newcomer
-    from app.services.founding import Foundation, found
+    from app.services.entry.founding import Foundation, found
+    from app.services.team.enrolment import Newcomer
 
     if vault.exists():
         raise AlreadyThere
@@ -236,7 +236,7 @@ def recover(
     ] = False,
 ) -> None:
     """Let the lead in again with the recovery key, under a new passphrase, new keys and a new authority."""
-    from app.services.recovering import recover as let_in
+    from app.services.entry.recovering import recover as let_in
 
     key = secret("Recovery key", stdin=passphrase_stdin)
     let_in(vault, key, login, new_secret("New passphrase", stdin=passphrase_stdin))
@@ -248,7 +248,7 @@ def recover(
 
 @contextmanager
 def _opened(vault: Path, login: str | None, *, stdin: bool) -> "Iterator[OpenVault]":
-    from app.services.unlocking import unlock
+    from app.services.entry.unlocking import unlock
 
     opened = unlock(vault, *credentials(vault, login, stdin=stdin))
     try:

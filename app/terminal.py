@@ -58,7 +58,7 @@ def credentials(vault: Path, login: str | None, *, stdin: bool) -> tuple[str | N
 
     Raises NotAVault, Damaged and Newer before anything is asked.
     """
-    from app.services.unlocking import needs_login  # noqa: PLC0415 - each command loads what it needs
+    from app.services.entry.unlocking import needs_login  # noqa: PLC0415 - each command loads what it needs
 
     # Looked at even when it is known who it is: a folder that is no vault is said before a secret is typed.
     if needs_login(vault) and login is None:

@@ -10,17 +10,18 @@ from typing import Any
 from sqlalchemy import insert
 
 from app.crypto import canonical
-from app.domain.case import PATHWAYS, STAGES
-from app.domain.content import search_text, to_plain
-from app.domain.dates import ClinicalDate
-from app.domain.ids import new_id
-from app.domain.person import PersonDetails
-from app.domain.record import Sheet
-from app.domain.session_note import KIND, SessionNote
+from app.domain.cases.case import PATHWAYS, STAGES
+from app.domain.cases.person import PersonDetails
+from app.domain.fields.content import search_text, to_plain
+from app.domain.kinds.session_note import KIND
+from app.domain.kinds.session_note.content import SessionNote
+from app.domain.records.record import Sheet
+from app.domain.values.dates import ClinicalDate
+from app.domain.values.ids import new_id
 from app.models.tables import Base, Case, Person, PersonVersion, Record, RecordText
-from app.services.drafts import DraftView
-from app.services.open_vault import Act, OpenVault
-from app.services.records import signed_row
+from app.services.records.drafts import DraftView
+from app.services.records.records import signed_row
+from app.services.vault.open_vault import Act, OpenVault
 from benchmarks.words import PARTS, prose
 
 BATCH = 1000

@@ -9,11 +9,11 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from app.crypto.kdf import CHEAPEST
-from app.services.enrolment import Newcomer
-from app.services.founding import Foundation, found
-from app.services.machine import Machine
-from app.services.open_vault import STORE, OpenVault
-from app.services.unlocking import unlock
+from app.services.entry.founding import Foundation, found
+from app.services.entry.unlocking import unlock
+from app.services.team.enrolment import Newcomer
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import STORE, OpenVault
 from benchmarks import filling, twin
 
 LOGIN, PASSPHRASE = "rowan", "four unrelated heron words"

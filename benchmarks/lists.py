@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from app.services.cases import CaseQuery, Cases
+from app.services.cases.cases import CaseQuery, Cases
 from benchmarks.ground import Ground
 from benchmarks.measuring import Row, at_most, beside
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from app.crypto import header_file
 from app.crypto.key_slots import unlock_passphrase
-from app.services.cases import CaseQuery, Cases
-from app.services.chronology import Chronology
-from app.services.people import People
-from app.services.unlocking import unlock
+from app.services.cases.cases import CaseQuery, Cases
+from app.services.cases.people import People
+from app.services.entry.unlocking import unlock
+from app.services.records.chronology import Chronology
 from benchmarks import twin
 from benchmarks.filling import FULL
 from benchmarks.ground import LOGIN, PASSPHRASE, Ground

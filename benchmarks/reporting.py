@@ -16,12 +16,14 @@ import msgspec
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 from sqlalchemy import select
 
-from app.crypto import canonical, pdf_signing, pdf_verifying
-from app.domain import summary as said
-from app.domain.summary import PanelSummary
+from app.crypto import canonical
+from app.crypto.pdf import signing as pdf_signing
+from app.crypto.pdf import verifying as pdf_verifying
+from app.domain.reports import panel as said
+from app.domain.reports.panel import PanelSummary
 from app.models.tables import Authority, MemberKey
-from app.reports import panel, styles
-from app.reports.stamp import stamp
+from app.reports.pdf import panel, styles
+from app.reports.pdf.stamp import stamp
 from benchmarks.ground import Ground
 from benchmarks.measuring import Row, at_most, beside
 from benchmarks.words import prose

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 from functools import partial
 
-from app.services.search import Search, match_expression
+from app.services.records.search import Search, match_expression
 from benchmarks.ground import Ground
 from benchmarks.measuring import Goal, Row, at_most, beside
 from benchmarks.words import COMMON, PHRASE, PREFIX, RARE

@@ -8,8 +8,8 @@ from dataclasses import replace
 from sqlalchemy import func, select
 
 from app.models.tables import Record
-from app.services.drafts import Drafts
-from app.services.records import Records
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
 from benchmarks import twin
 from benchmarks.filling import note
 from benchmarks.ground import Ground

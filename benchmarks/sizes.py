@@ -13,9 +13,9 @@ _MEGABYTE = 1024 * 1024
 _OURS = """
 import sys
 from pathlib import Path
-from app.services.cases import CaseQuery, Cases
-from app.services.machine import Machine
-from app.services.unlocking import unlock
+from app.services.cases.cases import CaseQuery, Cases
+from app.services.vault.machine import Machine
+from app.services.entry.unlocking import unlock
 folder, login, passphrase = Path(sys.argv[1]), sys.argv[2], sys.stdin.read()
 vault = unlock(folder / "team.vault", login, passphrase, machine=Machine(state=folder / "state"))
 Cases(vault).page(CaseQuery())
@@ -26,8 +26,8 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["CASEWORK_HOME"] = sys.argv[1] + "/home"
 from PySide6.QtWidgets import QApplication
-from app.services.machine import Machine
-from app.services.unlocking import unlock
+from app.services.vault.machine import Machine
+from app.services.entry.unlocking import unlock
 from app.views import application, places
 app, (folder, login, passphrase) = QApplication([]), (Path(sys.argv[1]), sys.argv[2], sys.stdin.read())
 window = application.make(app)

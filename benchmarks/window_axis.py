@@ -16,9 +16,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.charts.marks import Event, Lane, Mark, Point, Series, Span
-from app.services.casefile import Axis, AxisMark
+from app.services.cases.casefile import Axis, AxisMark
 from app.views.axis.time_axis import TimeAxis
-from app.views.look import Look
+from app.views.look.look import Look
 from benchmarks.measuring import Goal, Pair, Row, beside, seconds
 
 EVENTS = 5000

@@ -13,10 +13,11 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from app.services.cases import CaseQuery
+from app.services.cases.cases import CaseQuery
 from app.services.desk import Desk
-from app.views import application, places
-from app.views.main_window import MainWindow
+from app.views.context import places
+from app.views.window import application
+from app.views.window.main_window import MainWindow
 from benchmarks.ground import Ground
 from benchmarks.measuring import Goal, Row, row, seconds
 

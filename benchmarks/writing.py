@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import cycle
 
 from app.services.desk import Desk
-from app.services.writing import shipped_snippets
+from app.services.writing.words import shipped_snippets
 from benchmarks.ground import Ground
 from benchmarks.measuring import Goal, Row, beside
 from benchmarks.words import prose
@@ -24,9 +24,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from app.settings import Settings
-from app.views.look import Look
-from app.views.surroundings import Surroundings
-from app.views.tasks import Tasks
+from app.views.context.context import Surroundings
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
 from app.views.writing.aids import WritingAids
 from app.views.writing.text_box import TextBox
 

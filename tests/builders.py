@@ -8,24 +8,24 @@ from pathlib import Path
 from typing import Any
 
 from app.crypto.kdf import CHEAPEST
-from app.domain.case import CaseFacts
-from app.domain.compartments import Compartment
-from app.domain.content import is_empty, specs
-from app.domain.dates import ClinicalDate
-from app.domain.fields import FieldSpec, Form, Rating, Target
-from app.domain.kinds import KINDS
-from app.domain.person import PersonDetails
-from app.domain.text import MOST_IN_LINE
-from app.services.cases import Cases
-from app.services.drafts import Drafts
-from app.services.enrolment import Newcomer
-from app.services.founding import Foundation, found
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
-from app.services.people import People
-from app.services.records import Records
-from app.services.staff import StaffRoom
-from app.services.unlocking import unlock
+from app.domain.cases.case import CaseFacts
+from app.domain.cases.person import PersonDetails
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.content import is_empty, specs
+from app.domain.fields.declare import FieldSpec, Form, Rating, Target
+from app.domain.kinds.registry import KINDS
+from app.domain.values.dates import ClinicalDate
+from app.domain.values.text import MOST_IN_LINE
+from app.services.cases.cases import Cases
+from app.services.cases.people import People
+from app.services.entry.founding import Foundation, found
+from app.services.entry.unlocking import unlock
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.team.enrolment import Newcomer
+from app.services.team.staff import StaffRoom
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
 
 LEAD = Newcomer(
     login="rowan",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
 from tests.builders import SteppingClock, add_case, make_vault, open_as_lead
 
 # Tests draw into memory; the journeys on a real X server start programs of their own.

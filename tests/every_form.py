@@ -5,10 +5,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from app.domain.compartments import Knowledge
-from app.domain.content import specs
-from app.domain.dates import ClinicalDate
-from app.domain.fields import (
+from app.domain.fields.compartments import Knowledge
+from app.domain.fields.content import specs
+from app.domain.fields.declare import (
     Choice,
     FieldSpec,
     Form,
@@ -26,11 +25,12 @@ from app.domain.fields import (
     rows,
     text,
 )
-from app.domain.kind import Kind
-from app.domain.record import Sheet
-from app.domain.sharing import Share
-from app.domain.text import clean
-from app.domain.text import line as clean_line
+from app.domain.fields.sharing import Share
+from app.domain.records.kind import Kind
+from app.domain.records.record import Sheet
+from app.domain.values.dates import ClinicalDate
+from app.domain.values.text import clean
+from app.domain.values.text import line as clean_line
 
 COLOURS = (Choice("red", "Red"), Choice("blue", "Deep blue"))
 RECORD = "01a20000-0000-7000-8000-000000000001"

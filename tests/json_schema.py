@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from app.domain.dates import ClinicalDate
+from app.domain.values.dates import ClinicalDate
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "object": (dict,),

@@ -4,10 +4,10 @@ from datetime import date as day
 from pathlib import Path
 from typing import Any
 
-from app.domain.content import specs
-from app.domain.dates import ClinicalDate
-from app.domain.fields import FieldSpec, Form, Rating, Target
-from app.domain.sharing import audience_from_toml
+from app.domain.fields.content import specs
+from app.domain.fields.declare import FieldSpec, Form, Rating, Target
+from app.domain.fields.sharing import audience_from_toml
+from app.domain.values.dates import ClinicalDate
 
 FOLDER = Path(__file__).parents[1] / "resources" / "audiences"
 AUDIENCES = {path.stem: audience_from_toml(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.toml"))}

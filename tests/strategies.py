@@ -7,11 +7,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from app.domain.content import is_empty, missing, specs
-from app.domain.dates import ClinicalDate
-from app.domain.fields import CONFIDENCE, RATING_SOURCE, TOP_RATING, FieldSpec, Form, Rating, Target
-from app.domain.kind import Kind
-from app.domain.text import clean, line
+from app.domain.fields.content import is_empty, missing, specs
+from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, TOP_RATING, FieldSpec, Form, Rating, Target
+from app.domain.records.kind import Kind
+from app.domain.values.dates import ClinicalDate
+from app.domain.values.text import clean, line
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 _FEW = 2

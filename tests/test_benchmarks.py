@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app.services.checking import check
-from app.services.chronology import Chronology
-from app.services.open_vault import OpenVault
+from app.services.checks.checking import check
+from app.services.records.chronology import Chronology
+from app.services.vault.open_vault import OpenVault
 from benchmarks import filling, twin
 from benchmarks.filling import FULL
 from benchmarks.measuring import Goal, beside, p95, row

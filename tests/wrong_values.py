@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from app.domain.content import specs
-from app.domain.fields import FieldSpec, Form
+from app.domain.fields.content import specs
+from app.domain.fields.declare import FieldSpec, Form
 
 SECRET = "Marmalade-Lighthouse"
 WRONG: dict[Form, list[Any]] = {

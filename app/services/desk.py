@@ -5,20 +5,20 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from app.models.tables import Site
-from app.services.casefile import CaseFile
-from app.services.cases import Cases
-from app.services.chronology import Chronology
-from app.services.disclosing import Disclosing
-from app.services.drafts import Drafts
-from app.services.open_vault import Member, OpenVault
-from app.services.people import People
-from app.services.records import Records
-from app.services.search import Search
-from app.services.staff import StaffRoom
-from app.services.today import Today
-from app.services.unfinished import UnfinishedForms
-from app.services.victims import Victims
-from app.services.writing import Writing
+from app.services.cases.casefile import CaseFile
+from app.services.cases.cases import Cases
+from app.services.cases.people import People
+from app.services.cases.today import Today
+from app.services.cases.victims import Victims
+from app.services.records.chronology import Chronology
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.records.search import Search
+from app.services.sharing.disclosing import Disclosing
+from app.services.team.staff import StaffRoom
+from app.services.vault.open_vault import Member, OpenVault
+from app.services.writing.unfinished import UnfinishedForms
+from app.services.writing.words import Writing
 
 
 @dataclass(frozen=True)

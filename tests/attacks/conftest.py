@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services.machine import Machine
+from app.services.vault.machine import Machine
 from tests.attacks.ground import signed, words
 from tests.attacks.scene import Scene, set_scene
 from tests.builders import SteppingClock, add_case, make_vault, open_as_lead

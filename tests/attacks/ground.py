@@ -12,16 +12,16 @@ from typing import Final
 
 from sqlcipher3 import dbapi2
 
-from app.domain.compartments import Compartment
-from app.domain.content import specs, to_plain
-from app.domain.fields import Form
-from app.domain.kinds import KINDS
-from app.domain.record import Sheet
-from app.services.checking import check
-from app.services.drafts import Drafts
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
-from app.services.records import Records
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.content import specs, to_plain
+from app.domain.fields.declare import Form
+from app.domain.kinds.registry import KINDS
+from app.domain.records.record import Sheet
+from app.services.checks.checking import check
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
 from tests.builders import LEAD, LEAD_PASSPHRASE, complete, open_as_lead
 from tests.independent_reader import open_header, store_key
 

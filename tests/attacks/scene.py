@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.domain.compartments import SEALED, Compartment
-from app.domain.victim import VictimIdentity
-from app.services.drafts import Drafts
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
-from app.services.unlocking import unlock
-from app.services.victims import Victims
+from app.domain.cases.victim import VictimIdentity
+from app.domain.fields.compartments import SEALED, Compartment
+from app.services.cases.victims import Victims
+from app.services.entry.unlocking import unlock
+from app.services.records.drafts import Drafts
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import note, signed
 from tests.builders import (
     COLLEAGUE,

@@ -10,9 +10,9 @@ from sqlcipher3 import dbapi2
 
 from app.errors import Damaged
 from app.models.tables import Disclosure
-from app.services.checking import check
-from app.services.machine import Machine
-from app.services.records import Records
+from app.services.checks.checking import check
+from app.services.records.records import Records
+from app.services.vault.machine import Machine
 from tests.attacks.ground import found, raw_sql, signed, tampered, without_guards, words
 from tests.builders import add_case, open_as_lead
 

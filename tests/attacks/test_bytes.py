@@ -17,17 +17,17 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from app import log, settings
-from app.domain.compartments import Compartment
-from app.domain.victim import VictimIdentity
+from app.domain.cases.victim import VictimIdentity
+from app.domain.fields.compartments import Compartment
 from app.errors import NotFound
-from app.services.backups import back_up, restore
-from app.services.checking import check
-from app.services.drafts import Drafts
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
-from app.services.records import Records
-from app.services.search import Search
-from app.services.victims import Victims
+from app.services.cases.victims import Victims
+from app.services.checks.checking import check
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.records.search import Search
+from app.services.vault.backups import back_up, restore
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import note, signed, words
 from tests.builders import (
     COLLEAGUE,

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives import serialization
 
 from app.crypto.grants import open_grant
 from app.crypto.sealing import unseal
-from app.domain.compartments import SEALED, Compartment
+from app.domain.fields.compartments import SEALED, Compartment
 from app.errors import Damaged
 from tests.attacks.ground import raw_sql
 from tests.attacks.scene import Scene

@@ -6,13 +6,13 @@ from sqlite3 import Connection
 
 import pytest
 
-from app.domain.compartments import SEALED, Compartment
+from app.domain.fields.compartments import SEALED, Compartment
 from app.errors import Damaged, NotAdmitted, UserError
-from app.services.drafts import Drafts
-from app.services.records import Records
-from app.services.search import Search
-from app.services.staff import StaffRoom
-from app.services.victims import Victims
+from app.services.cases.victims import Victims
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.records.search import Search
+from app.services.team.staff import StaffRoom
 from tests.attacks.ground import raw_sql
 from tests.attacks.scene import IDENTITY, TERMS, WORDS, Scene
 from tests.attacks.test_bytes import spellings

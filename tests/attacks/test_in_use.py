@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from app.errors import CannotWrite, InUse, NotAVault, UserError
-from app.services.checking import check
-from app.services.drafts import Drafts
-from app.services.machine import Machine
-from app.services.records import Records
-from app.services.recovering import recover
-from app.services.unlocking import LOCK
+from app.services.checks.checking import check
+from app.services.entry.recovering import recover
+from app.services.entry.unlocking import LOCK
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.vault.machine import Machine
 from tests.attacks.ground import says, signed, start_worker, words
 from tests.builders import LEAD, LEAD_PASSPHRASE, add_case, make_vault, open_as_lead
 

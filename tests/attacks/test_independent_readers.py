@@ -7,7 +7,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from app.services.machine import Machine
+from app.services.vault.machine import Machine
 from tests import independent_reader
 from tests.attacks.ground import signed, words
 from tests.builders import LEAD, LEAD_PASSPHRASE, add_case, open_as_lead

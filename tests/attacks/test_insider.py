@@ -14,10 +14,10 @@ from app.crypto import certificates, pki
 from app.crypto.grants import grant
 from app.crypto.secret import Secret
 from app.errors import AuthorityChanged, Damaged
-from app.services.checking import check
-from app.services.machine import Machine
-from app.services.records import Records
-from app.services.unlocking import unlock
+from app.services.checks.checking import check
+from app.services.entry.unlocking import unlock
+from app.services.records.records import Records
+from app.services.vault.machine import Machine
 from tests.attacks.ground import raw_sql
 from tests.builders import (
     COLLEAGUE,

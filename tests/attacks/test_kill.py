@@ -10,13 +10,13 @@ from typing import Final
 import pytest
 
 from app.models import migrations
-from app.services.backups import restore
-from app.services.checking import check
-from app.services.drafts import Drafts
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
-from app.services.records import Records
-from app.services.search import Search
+from app.services.checks.checking import check
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.records.search import Search
+from app.services.vault.backups import restore
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import raw_sql, says, signed, start_worker, words
 from tests.builders import add_case, make_vault, open_as_lead
 

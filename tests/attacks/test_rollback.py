@@ -10,11 +10,12 @@ import pytest
 
 from app.crypto.ledger import EMPTY, append
 from app.errors import Damaged, Exit, RolledBack
-from app.services import ledger_book
-from app.services.checking import check, check_folder
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
-from app.services.unlocking import unlock
+from app.services.checks.checking import check
+from app.services.entry.check_folder import check_folder
+from app.services.entry.unlocking import unlock
+from app.services.vault import ledger_book
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import found, raw_sql, signed, tampered, words
 from tests.builders import LEAD, LEAD_PASSPHRASE, SteppingClock, add_case, open_as_lead
 

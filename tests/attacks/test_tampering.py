@@ -12,9 +12,9 @@ from typing import Any, Final
 import pytest
 
 from app.errors import Damaged, Newer, NotAVault, NotEncrypted, UserError
-from app.services.checking import check
-from app.services.machine import Machine
-from app.services.unlocking import unlock
+from app.services.checks.checking import check
+from app.services.entry.unlocking import unlock
+from app.services.vault.machine import Machine
 from tests.attacks.ground import raw_sql, signed, words
 from tests.builders import LEAD, LEAD_PASSPHRASE, SteppingClock, add_case, make_vault, open_as_lead
 from tests.independent_reader import PAGE, jcs, open_header, plain_store, store_key

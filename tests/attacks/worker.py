@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from app.domain.record import Sheet
+from app.domain.records.record import Sheet
 from app.errors import UserError
-from app.services.backups import back_up
-from app.services.drafts import Drafts
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
+from app.services.records.drafts import Drafts
+from app.services.vault.backups import back_up
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import note, signed, words
 from tests.builders import open_as_lead
 

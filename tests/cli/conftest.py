@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services.machine import Machine
+from app.services.vault.machine import Machine
 from tests.cli.desk import NAME, VICTIM, WORD, furnish, furnish_alone
 
 

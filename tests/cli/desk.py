@@ -12,20 +12,20 @@ import pytest
 
 from app.bootstrap import run
 from app.crypto.kdf import CHEAPEST
-from app.domain.case import CaseFacts
-from app.domain.dates import ClinicalDate
-from app.domain.person import PersonDetails
-from app.domain.victim import VictimIdentity
-from app.services.cases import Cases
-from app.services.disclosing import Disclosing
-from app.services.enrolment import Newcomer
-from app.services.founding import Foundation, found
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
-from app.services.people import People
-from app.services.summarising import Request
-from app.services.unlocking import unlock
-from app.services.victims import Victims
+from app.domain.cases.case import CaseFacts
+from app.domain.cases.person import PersonDetails
+from app.domain.cases.victim import VictimIdentity
+from app.domain.values.dates import ClinicalDate
+from app.services.cases.cases import Cases
+from app.services.cases.people import People
+from app.services.cases.victims import Victims
+from app.services.entry.founding import Foundation, found
+from app.services.entry.unlocking import unlock
+from app.services.sharing.disclosing import Disclosing
+from app.services.sharing.summarising import Request
+from app.services.team.enrolment import Newcomer
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
 from tests.builders import LEAD, LEAD_PASSPHRASE, enrol_colleague, signed
 
 # Words that stand nowhere but in names and notes.

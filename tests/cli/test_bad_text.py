@@ -12,16 +12,16 @@ import pytest
 from sqlalchemy import select
 
 from app.crypto.certificates import read_bundle
-from app.crypto.pdf_verifying import verify
-from app.domain.consultation import Consultation
-from app.domain.text import MOST_CHARACTERS
+from app.crypto.pdf.verifying import verify
+from app.domain.kinds.consultation.content import Consultation
+from app.domain.values.text import MOST_CHARACTERS
 from app.errors import Exit, NotAcceptable, TextTooLong
 from app.models.tables import RecordText
-from app.services.drafts import Drafts
-from app.services.open_vault import OpenVault
-from app.services.reading import load, signed_bytes
-from app.services.records import Records
-from app.services.search import Search
+from app.services.records.drafts import Drafts
+from app.services.records.reading import load, signed_bytes
+from app.services.records.records import Records
+from app.services.records.search import Search
+from app.services.vault.open_vault import OpenVault
 from tests.builders import complete
 from tests.cli.desk import Ended, add, as_lead, assert_clean, unlocked
 from tests.reports.reading import run

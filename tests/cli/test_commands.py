@@ -10,9 +10,9 @@ import pytest
 import typer.main
 
 from app.cli import cli
-from app.domain import kinds
+from app.domain.kinds import registry as kinds
 from app.errors import Exit
-from app.services.unlocking import unlock
+from app.services.entry.unlocking import unlock
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE
 from tests.cli.desk import CASE, SOLO_PASSPHRASE, as_lead, assert_clean, casework, unlocked
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from app.errors import Exit
-from app.services.cases import view_of
-from app.services.disclosing import Disclosing
-from app.services.machine import Machine
-from app.services.summarising import Request
+from app.services.cases.cases import view_of
+from app.services.sharing.disclosing import Disclosing
+from app.services.sharing.summarising import Request
+from app.services.vault.machine import Machine
 from tests.builders import (
     LEAD_PASSPHRASE,
     add_case,

@@ -10,8 +10,8 @@ from typing import Any
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from app.crypto import pdf_verifying
-from app.crypto.pdf_verifying import Verdict
+from app.crypto.pdf import verifying as pdf_verifying
+from app.crypto.pdf.verifying import Verdict
 from tests.crypto.signed_pdfs import WHEN, new_site, stamp, unsigned
 
 SITE = new_site()

@@ -9,7 +9,8 @@ import pikepdf
 from cryptography.hazmat.primitives.asymmetric import ec
 from reportlab.pdfgen import canvas  # type: ignore[import-untyped]
 
-from app.crypto import pdf_signing, pki
+from app.crypto import pki
+from app.crypto.pdf import signing as pdf_signing
 
 WHEN = datetime(2026, 8, 14, 9, 30, tzinfo=UTC)
 FIELD = "Clinician"

@@ -8,8 +8,9 @@ from subprocess import PIPE, STDOUT, run
 import pikepdf
 import pytest
 
-from app.crypto import certificates, pdf_signing
-from app.crypto.pdf_envelope import Envelope, open_envelope
+from app.crypto import certificates
+from app.crypto.pdf import signing as pdf_signing
+from app.crypto.pdf.envelope import Envelope, open_envelope
 from app.errors import NotAcceptable
 from tests.crypto.signed_pdfs import (
     FIELD,

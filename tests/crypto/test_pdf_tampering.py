@@ -9,8 +9,11 @@ import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
-from app.crypto import cades, pdf_signing, pdf_verifying, pki
-from app.crypto.pdf_verifying import State
+from app.crypto import pki
+from app.crypto.pdf import cades
+from app.crypto.pdf import signing as pdf_signing
+from app.crypto.pdf import verifying as pdf_verifying
+from app.crypto.pdf.verifying import State
 from app.errors import NotGenuine
 from tests.crypto.judging import SITE, appended, flipped, gap, judged, signed
 from tests.crypto.signed_pdfs import FIELD, PAYLOAD, SUMMARY, WHEN, new_site, stamp, unsigned

@@ -11,9 +11,12 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
-from app.crypto import cades, certificates, pdf_signing, pdf_verifying
-from app.crypto.pdf_envelope import Envelope, open_envelope
-from app.crypto.pdf_verifying import State
+from app.crypto import certificates
+from app.crypto.pdf import cades
+from app.crypto.pdf import signing as pdf_signing
+from app.crypto.pdf import verifying as pdf_verifying
+from app.crypto.pdf.envelope import Envelope, open_envelope
+from app.crypto.pdf.verifying import State
 from app.errors import Exit
 from tests.crypto.judging import LATER, SITE, appended, flipped, gap, judged, signed
 from tests.crypto.signed_pdfs import FIELD, PASSPHRASE, PAYLOAD, WHEN, new_site, unsigned

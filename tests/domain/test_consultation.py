@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.domain.consultation import KIND, Consultation, Receiver
-from app.domain.content import missing
+from app.domain.fields.content import missing
+from app.domain.kinds.consultation import KIND
+from app.domain.kinds.consultation.content import Consultation, Receiver
 
 
 def asked(**answers: object) -> set[str]:

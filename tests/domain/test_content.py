@@ -5,8 +5,8 @@ from dataclasses import FrozenInstanceError, dataclass
 
 import pytest
 
-from app.domain.answers import YES_NO
-from app.domain.content import (
+from app.domain.fields.answers import YES_NO
+from app.domain.fields.content import (
     MOST_ROWS,
     Missing,
     checked,
@@ -19,8 +19,7 @@ from app.domain.content import (
     specs,
     to_plain,
 )
-from app.domain.dates import ClinicalDate
-from app.domain.fields import (
+from app.domain.fields.declare import (
     Rating,
     Target,
     choice,
@@ -34,10 +33,11 @@ from app.domain.fields import (
     rows,
     text,
 )
-from app.domain.kind import Kind
-from app.domain.schema import schema
-from app.domain.session_note import SessionNote
-from app.domain.sharing import Audience, Rule, Share
+from app.domain.fields.sharing import Audience, Rule, Share
+from app.domain.kinds.session_note.content import SessionNote
+from app.domain.records.kind import Kind
+from app.domain.records.schema import schema
+from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable
 
 ANCHORS = ("none", "a little", "some", "much", "all")

@@ -2,13 +2,13 @@
 
 import pytest
 
-from app.domain import custody, incident, order
-from app.domain.content import missing, search_text, specs
-from app.domain.custody import Custody
-from app.domain.dates import ClinicalDate
-from app.domain.incident import Incident
-from app.domain.order import Breach, Condition, Order, Requirement
-from app.domain.sharing import Share
+from app.domain.fields.content import missing, search_text, specs
+from app.domain.fields.sharing import Share
+from app.domain.kinds import custody, incident, order
+from app.domain.kinds.custody.content import Custody
+from app.domain.kinds.incident.content import Incident
+from app.domain.kinds.order.content import Breach, Condition, Order, Requirement
+from app.domain.values.dates import ClinicalDate
 
 RECORD = "01990000-0000-7000-8000-000000000001"
 DAY = ClinicalDate(2028, 8, 14)

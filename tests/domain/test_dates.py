@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.domain.dates import ClinicalDate, add_months, age, parse, show_instant
+from app.domain.values.dates import ClinicalDate, add_months, age, parse, show_instant
 from app.errors import NotADate
 
 TODAY = date(2026, 11, 23)  # a Monday

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 
 from app.crypto import canonical
-from app.domain.compartments import Compartment, Knowledge
-from app.domain.content import checked, from_plain, missing, search_text, shared, specs, to_plain
-from app.domain.dates import ClinicalDate
-from app.domain.fields import Rating
-from app.domain.record import Author, Provenance, Sheet, document, provenance_of, sheet_from_plain
-from app.domain.schema import schema
-from app.domain.sharing import Audience, Rule, Share, audience_from_toml
+from app.domain.fields.compartments import Compartment, Knowledge
+from app.domain.fields.content import checked, from_plain, missing, search_text, shared, specs, to_plain
+from app.domain.fields.declare import Rating
+from app.domain.fields.sharing import Audience, Rule, Share, audience_from_toml
+from app.domain.records.record import Author, Provenance, Sheet, document, provenance_of, sheet_from_plain
+from app.domain.records.schema import schema
+from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable, TextTooLong
 from tests.every_form import KIND, RECORD, EveryForm, Step, content_of, sheets
 

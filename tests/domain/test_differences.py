@@ -6,11 +6,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.dates import ClinicalDate
-from app.domain.differences import Change, differences, pieces
-from app.domain.kinds import KINDS
-from app.domain.record import Sheet
-from app.domain.shown import shown
+from app.domain.kinds.registry import KINDS
+from app.domain.records.differences import Change, differences, pieces
+from app.domain.records.record import Sheet
+from app.domain.records.shown import shown
+from app.domain.values.dates import ClinicalDate
 from tests.builders import complete
 
 _TEXTS = st.text(alphabet="ab \n", max_size=60)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.durations import parse_minutes, show_minutes
+from app.domain.values.durations import parse_minutes, show_minutes
 from app.errors import NotAcceptable
 
 

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from app.domain.content import missing, specs
-from app.domain.dates import ClinicalDate
-from app.domain.fields import TOP_RATING, Form, Rating
-from app.domain.fixation import DIMENSIONS, KIND, FixationObject, FixationProfile
-from app.domain.schema import schema
+from app.domain.fields.content import missing, specs
+from app.domain.fields.declare import TOP_RATING, Form, Rating
+from app.domain.kinds.fixation_profile import KIND
+from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationObject, FixationProfile
+from app.domain.records.schema import schema
+from app.domain.values.dates import ClinicalDate
 
 RATED = {spec.name: spec for spec in specs(FixationProfile) if spec.form is Form.RATING}
 

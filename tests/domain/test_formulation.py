@@ -2,13 +2,14 @@
 
 import pytest
 
-from app.domain.content import missing, shared
-from app.domain.dates import ClinicalDate
-from app.domain.factor import PLACES, Factor
-from app.domain.formulation import KIND, Formulation, gaps
-from app.domain.scenario import Scenario
-from app.domain.sharing import Share
-from app.domain.typology import MOTIVATIONS, Hypothesis
+from app.domain.fields.content import missing, shared
+from app.domain.fields.sharing import Share
+from app.domain.kinds.formulation import KIND
+from app.domain.kinds.formulation.content import Formulation, gaps
+from app.domain.kinds.parts.factor import PLACES, Factor
+from app.domain.kinds.parts.scenario import Scenario
+from app.domain.kinds.parts.typology import MOTIVATIONS, Hypothesis
+from app.domain.values.dates import ClinicalDate
 from tests.planted import AUDIENCES, filled
 
 RECORD = "01990000-0000-7000-8000-000000000001"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.identifiers import (
+from app.domain.values.identifiers import (
     Registration,
     check_letter,
     parse_crn,

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.content import checked, from_plain, missing, search_text, specs, to_plain
-from app.domain.fields import Form
-from app.domain.kinds import KINDS, Kind, kind
-from app.domain.sharing import Share
+from app.domain.fields.content import checked, from_plain, missing, search_text, specs, to_plain
+from app.domain.fields.declare import Form
+from app.domain.fields.sharing import Share
+from app.domain.kinds.registry import KINDS, kind
+from app.domain.records.kind import Kind
 from app.errors import NotAcceptable, NotFound, TextTooLong
 from tests.planted import filled
 from tests.strategies import contents, signable

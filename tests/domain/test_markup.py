@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.markup import Block, Bullets, Paragraph, Run, one_line, parse
+from app.domain.values.markup import Block, Bullets, Paragraph, Run, one_line, parse
 
 
 def test_a_blank_line_starts_a_paragraph_and_a_dash_a_bullet() -> None:

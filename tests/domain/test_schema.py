@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.content import specs, to_plain
-from app.domain.kinds import KINDS, Kind
-from app.domain.schema import schema
+from app.domain.fields.content import specs, to_plain
+from app.domain.kinds.registry import KINDS
+from app.domain.records.kind import Kind
+from app.domain.records.schema import schema
 from app.errors import NotADate
 from tests.json_schema import faults
 from tests.strategies import contents

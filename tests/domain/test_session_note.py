@@ -2,10 +2,11 @@
 
 import pytest
 
-from app.domain.content import missing, shared, specs
-from app.domain.session_choices import ABSENCES, ATTENDANCE, KEPT, Absence, absence_group
-from app.domain.session_note import KIND, Collateral, SessionNote
-from app.domain.sharing import Share
+from app.domain.fields.content import missing, shared, specs
+from app.domain.fields.sharing import Share
+from app.domain.kinds.session_note import KIND
+from app.domain.kinds.session_note.choices import ABSENCES, ATTENDANCE, KEPT, Absence, absence_group
+from app.domain.kinds.session_note.content import Collateral, SessionNote
 from tests.planted import AUDIENCES, filled
 
 WHEN_KEPT = {

@@ -6,10 +6,11 @@ from dataclasses import make_dataclass
 
 import pytest
 
-from app.domain.content import is_empty, shared, specs, to_plain
-from app.domain.fields import Form, line
-from app.domain.kinds import KINDS, Kind
-from app.domain.sharing import Audience, Rule, Share, audience_from_toml
+from app.domain.fields.content import is_empty, shared, specs, to_plain
+from app.domain.fields.declare import Form, line
+from app.domain.fields.sharing import Audience, Rule, Share, audience_from_toml
+from app.domain.kinds.registry import KINDS
+from app.domain.records.kind import Kind
 from tests.planted import AUDIENCES, filled
 
 EVERYTHING = frozenset(Share)

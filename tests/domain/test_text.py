@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.domain.text import MOST_CHARACTERS, MOST_IN_LINE, clean, fold, line
+from app.domain.values.text import MOST_CHARACTERS, MOST_IN_LINE, clean, fold, line
 from app.errors import TextTooLong
 
 # Surrogates included: a broken paste can bring one, and no file can hold it.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.reports.panel import Built, build
+from app.reports.pdf.panel import Built, build
 from tests.outside import tool
 from tests.reports.sample import sample
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from app.domain.summary import (
+from app.domain.reports.panel import (
     OFFICIAL_SENSITIVE,
     Author,
     Aware,

@@ -1,6 +1,6 @@
 """The words of the fictional summary."""
 
-from app.domain.summary import Action, Advice, Scenario
+from app.domain.reports.panel import Action, Advice, Scenario
 
 QUESTION = (
     "Is Mr Marlowe likely to approach V1 again before the hearing on 18-Dec-2026, and can the "

@@ -3,7 +3,7 @@
 import pytest
 
 from app.errors import CannotPrint
-from app.reports import fonts
+from app.reports.pdf import fonts
 
 
 @pytest.mark.parametrize(

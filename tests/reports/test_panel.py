@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 import pikepdf
 
-from app.domain.summary import PanelSummary
-from app.reports.panel import ATTACHMENT, build
+from app.domain.reports.panel import PanelSummary
+from app.reports.pdf.panel import ATTACHMENT, build
 from tests.reports.reading import full, run, words
 from tests.reports.sample import sample
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from app.domain.summary import Advice
+from app.domain.reports.panel import Advice
 from app.errors import CannotPrint
-from app.reports.panel import build
+from app.reports.pdf.panel import build
 from tests.reports.reading import words
 from tests.reports.sample import sample, sparse
 

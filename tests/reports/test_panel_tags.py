@@ -8,8 +8,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from app.domain.summary import Advice, PanelSummary
-from app.reports.panel import build
+from app.domain.reports.panel import Advice, PanelSummary
+from app.reports.pdf.panel import build
 from tests.reports.reading import full, run
 from tests.reports.sample import sample, sparse
 

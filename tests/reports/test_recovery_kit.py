@@ -7,7 +7,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from app.errors import CannotPrint
-from app.reports.recovery_kit import build
+from app.reports.pdf.recovery_kit import build
 
 KEY = "ABCDEF-GHJKLM-NPQRST-UVWXYZ-234567-89ABCD"
 VAULT_ID = "0123456789abcdef" * 2

@@ -8,9 +8,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from app.domain.summary import Author
+from app.domain.reports.panel import Author
 from app.errors import CannotPrint
-from app.reports.stamp import HEIGHT, WIDTH, stamp
+from app.reports.pdf.stamp import HEIGHT, WIDTH, stamp
 from tests.outside import tool
 
 AUTHOR = Author("Dr Imogen Hartley", "Consultant forensic psychologist", "HCPC PYL00000")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from app.views.theme import NAMES
+from app.views.look.theme import NAMES
 from tests.screens import scenes
 from tests.screens.stage import build, stage
 

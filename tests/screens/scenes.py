@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from app.domain.person import PersonDetails
-from app.services import unfinished
-from app.views import places
-from app.views.places import CaseAt, Place
+from app.domain.cases.person import PersonDetails
+from app.services.writing import unfinished
+from app.views.context import places
+from app.views.context.places import CaseAt, Place
 from tests.screens.stage import Stage
 
 Scene = Callable[[Stage], None]

@@ -12,14 +12,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from app.services.demonstration import build_demo
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
-from app.services.unlocking import unlock
-from app.views import application
+from app.services.demo.demonstration import build_demo
+from app.services.entry.unlocking import unlock
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
 from app.views.forms.form_view import FormView
-from app.views.main_window import MainWindow
 from app.views.shell.shell import Shell
+from app.views.window import application
+from app.views.window.main_window import MainWindow
 
 DAY: Final = date(2026, 11, 23)
 NOON: Final = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

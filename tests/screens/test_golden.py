@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from app.services.machine import Machine
-from app.services.unlocking import unlock
+from app.services.entry.unlocking import unlock
+from app.services.vault.machine import Machine
 from tests.screens import scenes
 from tests.screens.__main__ import GOLDEN, OUT, scene_picture
 from tests.screens.stage import NOON

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app.domain import kinds
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
-from app.services.unlocking import unlock
+from app.domain.kinds import registry as kinds
+from app.services.entry.unlocking import unlock
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
 from tests.builders import (
     COLLEAGUE,
     COLLEAGUE_PASSPHRASE,

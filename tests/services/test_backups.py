@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import AlreadyThere
-from app.services.backups import back_up, last_backup
+from app.services.vault.backups import back_up, last_backup
 from tests.services.conftest import Desk
 
 

@@ -4,8 +4,8 @@ from importlib import metadata
 
 import pytest
 
-from app.services import built_on as told
-from app.services.built_on import built_on
+from app.services.checks import built_on as told
+from app.services.checks.built_on import built_on
 
 
 def test_each_package_that_is_needed_is_named_with_version_and_licence(

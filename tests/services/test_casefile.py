@@ -6,17 +6,17 @@ from datetime import date
 import pytest
 
 from app.charts.marks import Lane
-from app.domain.case import CaseFacts
-from app.domain.content import due, specs
-from app.domain.dates import ClinicalDate
-from app.domain.fields import Target
-from app.domain.kinds import KINDS
-from app.domain.order import Order
-from app.services.cases import Cases
+from app.domain.cases.case import CaseFacts
+from app.domain.fields.content import due, specs
+from app.domain.fields.declare import Target
+from app.domain.kinds.order.content import Order
+from app.domain.kinds.registry import KINDS
+from app.domain.values.dates import ClinicalDate
+from app.services.cases.cases import Cases
+from app.services.cases.cautions import Weight
+from app.services.cases.today import AHEAD, BACK
 from app.services.desk import Desk
-from app.services.gating import Weight
-from app.services.open_vault import OpenVault
-from app.services.today import AHEAD, BACK
+from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, complete, draft_with, enrol_colleague, signed
 
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.case import CaseFacts
-from app.domain.dates import ClinicalDate
-from app.domain.person import PersonDetails
+from app.domain.cases.case import CaseFacts
+from app.domain.cases.person import PersonDetails
+from app.domain.values.dates import ClinicalDate
 from app.errors import AlreadyThere, NotAcceptable, NotFound, StillMissing
-from app.services.cases import SORTS, CaseQuery, Cases
-from app.services.open_vault import OpenVault
-from app.services.people import People
+from app.services.cases.cases import SORTS, CaseQuery, Cases
+from app.services.cases.people import People
+from app.services.vault.open_vault import OpenVault
 from tests.builders import signed
 
 FACTS = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))

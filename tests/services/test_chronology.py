@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.compartments import Compartment
-from app.domain.dates import ClinicalDate
-from app.services.chronology import Chronology
-from app.services.drafts import Drafts
-from app.services.open_vault import OpenVault
-from app.services.records import Records
+from app.domain.fields.compartments import Compartment
+from app.domain.values.dates import ClinicalDate
+from app.services.records.chronology import Chronology
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, signed
 from tests.every_form import EveryForm
 from tests.services.test_records import signed_form

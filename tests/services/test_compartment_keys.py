@@ -3,9 +3,9 @@
 import pytest
 
 from app.crypto.secret import random_secret
-from app.domain.compartments import SEALED, Compartment
+from app.domain.fields.compartments import SEALED, Compartment
 from app.errors import Damaged, NotAdmitted
-from app.services.compartment_keys import CompartmentKeys
+from app.services.vault.compartment_keys import CompartmentKeys
 
 ROW, OTHER = "01a20000-0000-7000-8000-000000000001", "01a20000-0000-7000-8000-000000000002"
 

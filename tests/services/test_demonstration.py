@@ -14,32 +14,32 @@ from zoneinfo import ZoneInfo
 import pikepdf
 import pytest
 
-from app.domain.compartments import Compartment
-from app.domain.content import to_plain
-from app.domain.dates import ClinicalDate
-from app.domain.identifiers import parse_nhs_number
-from app.domain.session_note import SessionNote
-from app.domain.text import fold
-from app.domain.victim import VictimIdentity
+from app.domain.cases.victim import VictimIdentity
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.content import to_plain
+from app.domain.kinds.session_note.content import SessionNote
+from app.domain.values.dates import ClinicalDate
+from app.domain.values.identifiers import parse_nhs_number
+from app.domain.values.text import fold
 from app.errors import AlreadyThere, Exit, InUse, NotAcceptable, NotADate, NotAdmitted
 from app.paths import resource
-from app.services.cases import CaseQuery, Cases
-from app.services.chronology import Chronology, Entry
-from app.services.demonstration import (
+from app.services.cases.cases import CaseQuery, Cases
+from app.services.cases.people import People
+from app.services.cases.victims import Victims
+from app.services.demo.demonstration import (
     build_demo,
     demo_logins,
     demonstration_folder,
     is_demonstration,
     prepare,
 )
-from app.services.open_vault import OpenVault
-from app.services.people import People
-from app.services.reading import RecordView
-from app.services.records import Records
-from app.services.story import Calendar, Story
-from app.services.unlocking import unlock
-from app.services.verifying import verify_files
-from app.services.victims import Victims
+from app.services.demo.story import Calendar, Story
+from app.services.entry.unlocking import unlock
+from app.services.records.chronology import Chronology, Entry
+from app.services.records.reading import RecordView
+from app.services.records.records import Records
+from app.services.sharing.verifying import verify_files
+from app.services.vault.open_vault import OpenVault
 
 LONDON = ZoneInfo("Europe/London")
 # A Saturday: clinics must still fall on working days.

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.domain.compartments import Compartment
-from app.domain.dates import ClinicalDate
+from app.domain.fields.compartments import Compartment
+from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged, NotAcceptable, NotAdmitted, NotADraft, NotFound, NotPermitted, SavedElsewhere
 from app.models.tables import Draft, LedgerRow
-from app.services.drafts import Drafts, heading_of
-from app.services.open_vault import OpenVault
-from app.services.parking import Parked
-from app.services.records import Records
+from app.services.records.drafts import Drafts, heading_of
+from app.services.records.records import Records
+from app.services.records.unsaved import Parked
+from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, signed
 from tests.every_form import EveryForm, Step
 from tests.services.conftest import Desk

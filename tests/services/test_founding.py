@@ -16,9 +16,9 @@ from app.errors import (
     UserError,
     WeakSecret,
 )
-from app.services.founding import Foundation, found
-from app.services.machine import Machine
-from app.services.unlocking import needs_login, unlock
+from app.services.entry.founding import Foundation, found
+from app.services.entry.unlocking import needs_login, unlock
+from app.services.vault.machine import Machine
 from tests.builders import LEAD, LEAD_PASSPHRASE, SITE, SteppingClock
 
 FOUNDATION = Foundation(site=SITE, founder=LEAD)

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.session_note import SessionNote
+from app.domain.kinds.session_note.content import SessionNote
 from app.errors import CannotPrint, TextTooLong
-from app.services.cases import view_of
-from app.services.checking import check
-from app.services.disclosing import Disclosing, Signed
-from app.services.drafts import Drafts
-from app.services.open_vault import OpenVault
-from app.services.records import Records
-from app.services.search import Search
-from app.services.summarising import Request
+from app.services.cases.cases import view_of
+from app.services.checks.checking import check
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.records.search import Search
+from app.services.sharing.disclosing import Disclosing, Signed
+from app.services.sharing.summarising import Request
+from app.services.vault.open_vault import OpenVault
 from tests.builders import complete, draft_of, signed
 from tests.outside import tool
 

@@ -11,24 +11,24 @@ from sqlalchemy import func, select
 from app.crypto.kdf import CHEAPEST
 from app.crypto.ledger import EMPTY, Head
 from app.crypto.ledger import append as chained
-from app.domain.case import CaseFacts
-from app.domain.compartments import Compartment
-from app.domain.dates import ClinicalDate
-from app.domain.person import PersonDetails
-from app.domain.victim import VictimIdentity
+from app.domain.cases.case import CaseFacts
+from app.domain.cases.person import PersonDetails
+from app.domain.cases.victim import VictimIdentity
+from app.domain.fields.compartments import Compartment
+from app.domain.values.dates import ClinicalDate
 from app.errors import NotFound, UserError
 from app.models.tables import LedgerHead, LedgerRow
-from app.services.cases import Cases
-from app.services.checking import check
-from app.services.chronology import Chronology
-from app.services.drafts import Drafts
-from app.services.ledger_book import body, head_of
-from app.services.open_vault import OpenVault
-from app.services.people import People
-from app.services.records import Records
-from app.services.search import Search
-from app.services.staff import StaffRoom
-from app.services.victims import Victims
+from app.services.cases.cases import Cases
+from app.services.cases.people import People
+from app.services.cases.victims import Victims
+from app.services.checks.checking import check
+from app.services.records.chronology import Chronology
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.records.search import Search
+from app.services.team.staff import StaffRoom
+from app.services.vault.ledger_book import body, head_of
+from app.services.vault.open_vault import OpenVault
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, SITE
 from tests.services.conftest import Desk
 from tests.services.test_records import signed_form

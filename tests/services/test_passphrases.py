@@ -7,12 +7,12 @@ import pytest
 
 from app.crypto.kdf import CHEAPEST
 from app.errors import CommonSecret, NotAcceptable, WeakSecret
-from app.services.enrolment import Newcomer
-from app.services.founding import Foundation, found
-from app.services.machine import Machine
-from app.services.passphrases import judge, require
-from app.services.recovering import recover
-from app.services.staff import StaffRoom
+from app.services.entry.founding import Foundation, found
+from app.services.entry.recovering import recover
+from app.services.team.enrolment import Newcomer
+from app.services.team.staff import StaffRoom
+from app.services.vault.machine import Machine
+from app.services.vault.passphrases import judge, require
 from tests.builders import COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, SITE
 from tests.services.conftest import Desk
 

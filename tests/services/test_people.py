@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.domain.dates import ClinicalDate
-from app.domain.person import PersonDetails
+from app.domain.cases.person import PersonDetails
+from app.domain.values.dates import ClinicalDate
 from app.errors import NotAnIdentifier, NotFound, StillMissing
 from app.models.tables import PersonVersion
-from app.services.cases import CaseQuery, Cases
-from app.services.open_vault import OpenVault
-from app.services.people import People
+from app.services.cases.cases import CaseQuery, Cases
+from app.services.cases.people import People
+from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case
 
 PERSON = PersonDetails(

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from app.errors import CannotTell
-from app.services.previews import MOST_PIXELS, page, pages, shapes
-from app.services.recovery_kit import kit
+from app.services.sharing.previews import MOST_PIXELS, page, pages, shapes
+from app.services.team.recovery_kit import kit
 
 KEY = "ABCDEF-GHJKLM-NPQRST-UVWXYZ-234567-89ABCD"
 VAULT_ID = "0123456789abcdef" * 2

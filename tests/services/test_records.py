@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
-from app.domain.compartments import Compartment
-from app.domain.record import Sheet
+from app.domain.fields.compartments import Compartment
+from app.domain.records.record import Sheet
 from app.errors import Damaged, NotAdmitted, NotADraft, NotFound, StillMissing
 from app.models.tables import Record, RecordText
-from app.services.checking import check
-from app.services.drafts import Drafts
-from app.services.open_vault import OpenVault
-from app.services.records import Records
+from app.services.checks.checking import check
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, signed
 from tests.every_form import EveryForm, sheets
 from tests.services.conftest import Desk

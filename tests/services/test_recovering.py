@@ -3,14 +3,14 @@
 import pytest
 
 from app.crypto.kdf import CHEAPEST
-from app.domain.compartments import Compartment
+from app.domain.fields.compartments import Compartment
 from app.errors import AuthorityChanged, InUse, NotPermitted, WeakSecret, WrongRecoveryKey, WrongSecret
-from app.services.checking import check
-from app.services.enrolment import Newcomer
-from app.services.records import Records
-from app.services.recovering import recover
-from app.services.staff import StaffRoom
-from app.services.unlocking import unlock
+from app.services.checks.checking import check
+from app.services.entry.recovering import recover
+from app.services.entry.unlocking import unlock
+from app.services.records.records import Records
+from app.services.team.enrolment import Newcomer
+from app.services.team.staff import StaffRoom
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, add_case, signed
 from tests.services.conftest import Desk
 

@@ -7,12 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from app.domain.compartments import Compartment
+from app.domain.fields.compartments import Compartment
 from app.models.tables import LedgerRow
-from app.services.drafts import Drafts
-from app.services.open_vault import OpenVault
-from app.services.records import Records
-from app.services.search import Piece, Search, match_expression, pieces
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.records.search import Piece, Search, match_expression, pieces
+from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case
 from tests.every_form import EveryForm
 from tests.services.test_records import signed_form

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from app.domain.sharing import Share
+from app.domain.fields.sharing import Share
 from app.errors import AlreadyThere, NotFound, NotGenuine
 from app.models.tables import LedgerRow
-from app.services.cases import Cases
-from app.services.disclosing import Disclosing
-from app.services.open_vault import OpenVault
-from app.services.summarising import Request
+from app.services.cases.cases import Cases
+from app.services.sharing.disclosing import Disclosing
+from app.services.sharing.summarising import Request
+from app.services.vault.open_vault import OpenVault
 from tests.builders import LEAD, add_case, signed
 
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.record import Carried
+from app.domain.records.record import Carried
 from app.errors import NotADraft, SavedElsewhere, StillMissing, WrongSecret
-from app.services.drafts import Drafts
-from app.services.open_vault import OpenVault
-from app.services.records import Records
-from app.services.signing import Signing
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.records.signing import Signing
+from app.services.vault.open_vault import OpenVault
 from tests.builders import LEAD_PASSPHRASE, complete, draft_of, signed
 
 WRONG = "not the heron passphrase"

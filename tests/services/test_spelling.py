@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services import spelling
-from app.services.spelling import Misspelling, Speller, clinical_words, dictionary_folder
+from app.services.writing import spelling
+from app.services.writing.spelling import Misspelling, Speller, clinical_words, dictionary_folder
 
 
 @pytest.fixture(scope="module")

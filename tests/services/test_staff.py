@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.crypto.kdf import CHEAPEST
-from app.domain.compartments import SEALED, Compartment
+from app.domain.fields.compartments import SEALED, Compartment
 from app.errors import (
     NotAcceptable,
     NotAdmitted,
@@ -15,9 +15,10 @@ from app.errors import (
     WeakSecret,
     WrongSecret,
 )
-from app.services.enrolment import Newcomer
-from app.services.records import Records
-from app.services.staff import StaffRoom
+from app.services.records.records import Records
+from app.services.team.enrolment import Newcomer
+from app.services.team.staff import StaffRoom
+from app.services.vault.confirming import confirm
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, add_case, signed
 from tests.services.conftest import Desk
 
@@ -152,9 +153,9 @@ def test_a_passphrase_changes_only_for_who_knows_the_old(desk: Desk) -> None:
         staff.change_passphrase(LEAD_PASSPHRASE, ANOTHER_PASSPHRASE)
     with pytest.raises(WeakSecret):
         staff.change_passphrase(COLLEAGUE_PASSPHRASE, "short")
-    staff.confirm(COLLEAGUE_PASSPHRASE)
+    confirm(staff.vault, COLLEAGUE_PASSPHRASE)
     with pytest.raises(WrongSecret):
-        staff.confirm(LEAD_PASSPHRASE)
+        confirm(staff.vault, LEAD_PASSPHRASE)
     desk.colleague()
 
 

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.content import specs
-from app.domain.fields import Form
-from app.domain.kinds import KINDS
-from app.domain.templates import PLACE, abbreviation
-from app.domain.text import clean
+from app.domain.fields.content import specs
+from app.domain.fields.declare import Form
+from app.domain.fields.templates import PLACE, abbreviation
+from app.domain.kinds.registry import KINDS
+from app.domain.values.text import clean
 from app.errors import NotAcceptable
 from app.paths import resource
-from app.services.templates import templates_for
-from app.services.writing import shipped_snippets
+from app.services.writing.templates import templates_for
+from app.services.writing.words import shipped_snippets
 
 FILES = sorted(resource("templates").glob("*.toml"))
 

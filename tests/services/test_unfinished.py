@@ -4,14 +4,14 @@ import pytest
 from sqlalchemy import select
 
 from app.crypto.kdf import CHEAPEST
-from app.domain.case import CaseFacts, CaseName
-from app.domain.dates import ClinicalDate
-from app.domain.person import PersonDetails
+from app.domain.cases.case import CaseFacts, CaseName
+from app.domain.cases.person import PersonDetails
+from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged
 from app.models.tables import UnfinishedRow
-from app.services.staff import StaffRoom
-from app.services.today import Today
-from app.services.unfinished import Place, UnfinishedForms
+from app.services.cases.today import Today
+from app.services.team.staff import StaffRoom
+from app.services.writing.unfinished import Place, UnfinishedForms
 from tests.builders import add_case
 from tests.services.conftest import Desk
 

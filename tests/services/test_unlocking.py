@@ -8,14 +8,14 @@ import pytest
 
 from app.errors import ClockBehind, InUse, NotAVault, NotPermitted, WrongSecret
 from app.models import migrations
-from app.services.backups import back_up, restore
-from app.services.checking import check
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
-from app.services.records import Records
-from app.services.search import Search
-from app.services.staff import StaffRoom
-from app.services.unlocking import needs_login, unlock
+from app.services.checks.checking import check
+from app.services.entry.unlocking import needs_login, unlock
+from app.services.records.records import Records
+from app.services.records.search import Search
+from app.services.team.staff import StaffRoom
+from app.services.vault.backups import back_up, restore
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
 from tests.builders import COLLEAGUE, LEAD, LEAD_PASSPHRASE, add_case, open_as_lead, signed
 from tests.services.conftest import Desk
 

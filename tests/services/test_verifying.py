@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from app.crypto.pdf_verifying import State
+from app.crypto.pdf.verifying import State
 from app.errors import CannotRead, CannotTell
-from app.services.cases import Cases
-from app.services.disclosing import AUTHORITY_FILE, Disclosing
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
-from app.services.summarising import Request
-from app.services.verifying import look
+from app.services.cases.cases import Cases
+from app.services.sharing.disclosing import AUTHORITY_FILE, Disclosing
+from app.services.sharing.summarising import Request
+from app.services.sharing.verifying import look
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
 from tests.builders import LEAD, SteppingClock, add_case, make_vault, open_as_lead, signed
 
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from app.domain.compartments import Compartment
-from app.domain.victim import VictimIdentity
+from app.domain.cases.victim import VictimIdentity
+from app.domain.fields.compartments import Compartment
 from app.errors import NotAcceptable, NotAdmitted, NotFound, StillMissing
 from app.models.tables import LedgerRow, ProtectedTerm, Victim
-from app.services.open_vault import OpenVault
-from app.services.staff import StaffRoom
-from app.services.victims import Victims, guarded_forms
+from app.services.cases.victims import Victims, guarded_forms
+from app.services.team.staff import StaffRoom
+from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case
 from tests.services.conftest import Desk
 

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from app.crypto.kdf import CHEAPEST
 from app.errors import Damaged, NotAcceptable, NotFound, TextTooLong
 from app.models.tables import LedgerRow, MemberWriting
-from app.services.staff import StaffRoom
-from app.services.writing import MOST_SNIPPETS, Writing, shipped_snippets
+from app.services.team.staff import StaffRoom
+from app.services.writing.words import MOST_SNIPPETS, Writing, shipped_snippets
 from tests.services.conftest import Desk
 
 

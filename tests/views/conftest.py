@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.views.look import Look
-from app.views.tasks import Tasks
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
 from tests.views.stalls import Stalls
 
 

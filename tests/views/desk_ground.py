@@ -6,10 +6,10 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
-from app.views.look import Look
-from app.views.places import Place
-from app.views.surroundings import Surroundings
-from app.views.tasks import Tasks
+from app.views.context.context import Surroundings
+from app.views.context.places import Place
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
 from app.views.widgets.page import Page
 from tests.views.answers import Answers
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLin
 from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
-from app.views.main_window import MainWindow
+from app.views.window.main_window import MainWindow
 from tests.views.stalls import not_counted
 
 PATIENCE_MS = 8_000

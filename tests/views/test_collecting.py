@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.views.collecting import Collecting
+from app.views.window.collecting import Collecting
 
 
 class Ring:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from app.views.single import FirstWindow, hand_over
+from app.views.window.single import FirstWindow, hand_over
 
 _SECOND = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from app.views.single import hand_over
+from app.views.window.single import hand_over
 app = QCoreApplication([])
 sys.exit(0 if hand_over(Path(sys.argv[1])) else 1)
 """

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.errors import NotFound
-from app.views.tasks import Tasks
+from app.views.context.tasks import Tasks
 from tests.views.stalls import Stalls
 
 

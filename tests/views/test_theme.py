@@ -20,9 +20,9 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.errors import MissingPart
-from app.views import theme
-from app.views.look import Look
-from app.views.theme import NAMES, PART_PAIRS, TEXT_PAIRS, Sizes, contrast
+from app.views.look import theme
+from app.views.look.look import Look
+from app.views.look.theme import NAMES, PART_PAIRS, TEXT_PAIRS, Sizes, contrast
 from app.views.widgets.buttons import button
 
 BUTTONS = ("", "primary", "danger", "chip", "link", "plain")

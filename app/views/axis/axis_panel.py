@@ -5,12 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.services.casefile import Axis
-from app.views import voice
+from app.services.cases.casefile import Axis
 from app.views.axis.axis_table import AxisTableView
 from app.views.axis.dimensions import ICON, Dimensions, narrowed
 from app.views.axis.time_axis import STEP, TimeAxis
-from app.views.look import Look
+from app.views.context import voice
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.chips import chip
 from app.views.widgets.flow import FlowRow

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.charts.crowd import InTime
 from app.charts.timeline import Sketch, sketch
-from app.services.casefile import Axis
-from app.views import voice
+from app.services.cases.casefile import Axis
 from app.views.axis.extent import Extent
 from app.views.axis.measure import Measure, TextWidths
 from app.views.axis.painting import Batches, Painter, batched
 from app.views.axis.places import Order, Places
-from app.views.look import Look
+from app.views.context import voice
+from app.views.look.look import Look
 
 HOW = "Left and right arrow go from point to point, Enter opens the record, plus and minus zoom, 0 shows all."
 """How the axis is used by keyboard, as it is told before the first point."""

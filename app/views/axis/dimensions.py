@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.charts.marks import Series
 from app.charts.ratings import moved_most
-from app.services.casefile import Axis
-from app.views import voice
-from app.views.look import Look
+from app.services.cases.casefile import Axis
+from app.views.context import voice
+from app.views.look.look import Look
 from app.views.widgets.buttons import PressedByEnter
 
 AT_FIRST = 4

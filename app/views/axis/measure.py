@@ -10,7 +10,7 @@ from app.charts.axis import TimeScale
 from app.charts.timeline import Style
 from app.views.axis.extent import Extent
 from app.views.axis.painting import font
-from app.views.look import Look
+from app.views.look.look import Look
 
 _PAD, _TEXT = 0.8, 0.92
 """The room around the drawing, and the words in it, as multiples of the text size."""

@@ -12,8 +12,8 @@ from app.charts.crowd import Crowd
 from app.charts.primitives import Anchor, Circle, Line, Polygon, Primitive, Rect, Role, Text, TextWidth
 from app.charts.symbols import draw
 from app.charts.timeline import Sketch
-from app.views import fonts
-from app.views.theme import Theme
+from app.views.look import fonts
+from app.views.look.theme import Theme
 
 _Pen = tuple[Role | None, float, tuple[float, ...]]
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 from app.charts.crowd import Crowd
 from app.charts.primitives import Circle, Line, Polygon, Primitive, Rect
 from app.charts.timeline import Sketch
-from app.services.casefile import Axis
+from app.services.cases.casefile import Axis
 
 _MOST_TOLD = 5
 _SAME = 1.0

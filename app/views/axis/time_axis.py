@@ -11,10 +11,10 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.views import voice
 from app.views.axis.axis_view import AxisView
 from app.views.axis.places import told
-from app.views.look import Look
+from app.views.context import voice
+from app.views.look.look import Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,18 +4,19 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.compartments import Compartment
-from app.domain.content import said
-from app.domain.fixation import KIND, FixationProfile
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.content import said
+from app.domain.kinds.fixation_profile import KIND
+from app.domain.kinds.fixation_profile.content import FixationProfile
 from app.services.desk import Desk
-from app.services.reading import RecordView
+from app.services.records.reading import RecordView
 from app.views.case.profile import ProfileTable
 from app.views.case.record_list import RecordList
 from app.views.case.tab import ScrollingTab
-from app.views.cases.shown import unbroken
-from app.views.places import NewRecord, RecordAt
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
+from app.views.context.places import NewRecord, RecordAt
 from app.views.widgets.buttons import button
+from app.views.widgets.case_words import unbroken
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words

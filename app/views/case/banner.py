@@ -7,11 +7,11 @@ known, labels lighter than what they name and without a colon. The keyboard goes
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.content import said
-from app.domain.identifiers import show_nhs_number
-from app.services.casefile import CaseSheet
-from app.views.cases.shown import unbroken
-from app.views.look import Look
+from app.domain.fields.content import said
+from app.domain.values.identifiers import show_nhs_number
+from app.services.cases.casefile import CaseSheet
+from app.views.look.look import Look
+from app.views.widgets.case_words import unbroken
 from app.views.widgets.flow import FlowRow, Wide
 from app.views.widgets.words import selectable
 

@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
 
-from app.services.casefile import CaseSheet
+from app.services.cases.casefile import CaseSheet
 from app.services.desk import Desk
 from app.views.case.banner import Banner
 from app.views.case.parts import PARTS
 from app.views.case.tab import ScrollingTab, Tab
 from app.views.case.warnings import Warnings
-from app.views.places import CaseAt, RecordAt
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
+from app.views.context.places import CaseAt, RecordAt
 from app.views.widgets.page import Page
 from app.views.widgets.scrolled import scrolled
 from app.views.widgets.tab_order import lead_on

@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from app.domain.kinds import OFFERED
+from app.domain.kinds.registry import OFFERED
 from app.services.desk import Desk
 from app.views.case.record_list import RecordList
 from app.views.case.tab import Tab
-from app.views.places import NewRecord, RecordAt
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
+from app.views.context.places import NewRecord, RecordAt
 from app.views.widgets.buttons import button
 from app.views.widgets.chips import chip, offer
 from app.views.widgets.count_line import CountLine

@@ -4,18 +4,19 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.content import said
-from app.domain.factor import PLACES, Factor
-from app.domain.formulation import KIND, Formulation, gaps
-from app.domain.markup import one_line
+from app.domain.fields.content import said
+from app.domain.kinds.formulation import KIND
+from app.domain.kinds.formulation.content import Formulation, gaps
+from app.domain.kinds.parts.factor import PLACES, Factor
+from app.domain.values.markup import one_line
 from app.services.desk import Desk
-from app.services.reading import RecordView
+from app.services.records.reading import RecordView
 from app.views.case.tab import ScrollingTab
-from app.views.cases.shown import unbroken
+from app.views.context.context import Surroundings
+from app.views.context.places import NewRecord, RecordAt
 from app.views.forms.columns import Columns
-from app.views.places import NewRecord, RecordAt
-from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
+from app.views.widgets.case_words import unbroken
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow

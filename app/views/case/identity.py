@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.victim import VictimIdentity
+from app.domain.cases.victim import VictimIdentity
 from app.services.desk import Desk
-from app.views.cases.form_page import FormPage
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
+from app.views.forms.form_page import FormPage
 from app.views.widgets.buttons import button
 from app.views.widgets.words import words
 

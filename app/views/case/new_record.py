@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
-from app.domain.kinds import OFFERED
-from app.views.look import Look
+from app.domain.kinds.registry import OFFERED
+from app.views.look.look import Look
 from app.views.widgets.buttons import PressedByEnter
 
 

@@ -6,15 +6,15 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.dates import show_instant
-from app.domain.kinds import kind
-from app.services.casefile import Axis, CaseSheet
+from app.domain.kinds.registry import kind
+from app.domain.values.dates import show_instant
+from app.services.cases.casefile import Axis, CaseSheet
 from app.services.desk import Desk
 from app.views.axis.axis_panel import AxisPanel
 from app.views.case.new_record import NewRecordButton
 from app.views.case.tab import ScrollingTab
-from app.views.places import ChangeCase, ChangePerson, DraftAt, NewRecord, Place, RecordAt, ShareAt
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
+from app.views.context.places import ChangeCase, ChangePerson, DraftAt, NewRecord, Place, RecordAt, ShareAt
 from app.views.widgets.buttons import button
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow, Wide

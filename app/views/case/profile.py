@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from app.domain.content import specs
-from app.domain.fields import CONFIDENCE, TOP_RATING, FieldSpec, Form, Rating
-from app.domain.fixation import FixationProfile
-from app.views.look import Look
+from app.domain.fields.content import specs
+from app.domain.fields.declare import CONFIDENCE, TOP_RATING, FieldSpec, Form, Rating
+from app.domain.kinds.fixation_profile.content import FixationProfile
+from app.views.look.look import Look
 
 _TITLES = ("Dimension", "Rating", "What it looks like", "Confidence", "Since last")
 _EMS = (14.5, 7, 0, 7.5, 9.5)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.compartments import Compartment
-from app.domain.dates import ClinicalDate
-from app.domain.kinds import kind
-from app.services.chronology import Entry
+from app.domain.fields.compartments import Compartment
+from app.domain.kinds.registry import kind
+from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
-from app.views.surroundings import Surroundings
+from app.services.records.chronology import Entry
+from app.views.context.context import Surroundings
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.table_view import TableView
 

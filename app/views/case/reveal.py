@@ -5,10 +5,10 @@ from typing import ClassVar
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.content import specs
-from app.domain.victim import VictimIdentity
-from app.views import voice
-from app.views.look import Look
+from app.domain.cases.victim import VictimIdentity
+from app.domain.fields.content import specs
+from app.views.context import voice
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow

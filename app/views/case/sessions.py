@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.domain.session_note import KIND
+from app.domain.kinds.session_note import KIND
 from app.services.desk import Desk
 from app.views.case.record_list import RecordList
 from app.views.case.tab import Tab
-from app.views.places import NewRecord, RecordAt
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
+from app.views.context.places import NewRecord, RecordAt
 from app.views.widgets.buttons import button
 from app.views.widgets.count_line import CountLine
 from app.views.widgets.empty import EmptyPart

@@ -5,18 +5,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.domain.dates import show_instant
+from app.domain.values.dates import show_instant
 from app.services.desk import Desk
-from app.services.disclosing import Sent, SentPage
+from app.services.sharing.disclosing import Sent, SentPage
 from app.views.case.tab import ScrollingTab
-from app.views.cases.shown import unbroken
-from app.views.places import ShareAt
-from app.views.sharing.plain import listed
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
+from app.views.context.places import ShareAt
 from app.views.widgets.buttons import button
+from app.views.widgets.case_words import unbroken
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow, Wide
+from app.views.widgets.share_words import listed
 from app.views.widgets.words import selectable, words
 
 _AT_ONCE = 8

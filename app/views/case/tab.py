@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.services.casefile import CaseSheet
+from app.services.cases.casefile import CaseSheet
 from app.services.desk import Desk
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
 from app.views.widgets.page import Page
 from app.views.widgets.scrolled import scrolled
 from app.views.widgets.words import words

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.desk import Desk
 from app.views.case.tab import ScrollingTab
-from app.views.places import NewRecord, ShareAt
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
+from app.views.context.places import NewRecord, ShareAt
 from app.views.widgets.empty import EmptyPart
 
 

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
-from app.domain.compartments import Compartment
-from app.domain.victim import RELATIONSHIPS, VictimIdentity
+from app.domain.cases.victim import RELATIONSHIPS, VictimIdentity
+from app.domain.fields.compartments import Compartment
+from app.services.cases.victims import VictimRow
 from app.services.desk import Desk
-from app.services.victims import VictimRow
 from app.views.case.reveal import Reveal
 from app.views.case.tab import ScrollingTab
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.emptying import empty_out

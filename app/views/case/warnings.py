@@ -6,9 +6,9 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from app.services.casefile import FlagShown, Gate
-from app.views.cases.shown import unbroken
-from app.views.look import Look
+from app.services.cases.casefile import FlagShown, Gate
+from app.views.look.look import Look
+from app.views.widgets.case_words import unbroken
 from app.views.widgets.flow import FlowRow, Wide
 from app.views.widgets.link import Link
 

@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.services.people import Likeness
-from app.views import voice
-from app.views.cases.shown import born
-from app.views.look import Look
+from app.services.cases.people import Likeness
+from app.views.context import voice
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
+from app.views.widgets.case_words import born
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import selectable, words

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.case import PATHWAYS, STAGES
-from app.domain.fields import Choice
-from app.views.look import Look
+from app.domain.cases.case import PATHWAYS, STAGES
+from app.domain.fields.declare import Choice
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.chips import chip, offer
 from app.views.widgets.flow import FlowRow

@@ -7,13 +7,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.dates import show_instant
-from app.services.cases import CaseQuery, CaseRow
+from app.domain.values.dates import show_instant
+from app.services.cases.cases import CaseQuery, CaseRow
 from app.services.desk import Desk
-from app.views.cases import shown
 from app.views.cases.case_filter import CaseFilter
-from app.views.places import CaseAt, NewCase
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
+from app.views.context.places import CaseAt, NewCase
+from app.views.widgets import case_words as shown
 from app.views.widgets.buttons import button
 from app.views.widgets.count_line import CountLine
 from app.views.widgets.empty import EmptyPart

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.case import CaseFacts
-from app.domain.person import PersonDetails
-from app.services.casefile import CaseSheet
+from app.domain.cases.case import CaseFacts
+from app.domain.cases.person import PersonDetails
+from app.services.cases.casefile import CaseSheet
 from app.services.desk import Desk
-from app.services.unfinished import Place as UnfinishedPlace
-from app.views.cases.form_page import FormPage
-from app.views.places import CaseAt
-from app.views.surroundings import Surroundings
+from app.services.writing.unfinished import Place as UnfinishedPlace
+from app.views.context.context import Surroundings
+from app.views.context.places import CaseAt
+from app.views.forms.form_page import FormPage
 from app.views.widgets.buttons import button
 from app.views.widgets.words import words
 

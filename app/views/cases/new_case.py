@@ -9,21 +9,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.case import CaseFacts, CaseName
-from app.domain.dates import ClinicalDate
-from app.domain.person import PersonDetails
+from app.domain.cases.case import CaseFacts, CaseName
+from app.domain.cases.person import PersonDetails
+from app.domain.values.dates import ClinicalDate
 from app.errors import AlreadyThere, NotFound, UserError
+from app.services.cases.people import Likeness, PersonView
 from app.services.desk import Desk
-from app.services.people import Likeness, PersonView
-from app.services.unfinished import Place as UnfinishedPlace
-from app.views import voice
+from app.services.writing.unfinished import Place as UnfinishedPlace
 from app.views.cases.alike import Alike
-from app.views.cases.form_page import FormPage
-from app.views.cases.shown import unbroken
+from app.views.context import voice
+from app.views.context.context import Surroundings
+from app.views.context.places import CaseAt, CaseList
+from app.views.forms.form_page import FormPage
 from app.views.forms.form_view import FormView
-from app.views.places import CaseAt, CaseList
-from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
+from app.views.widgets.case_words import unbroken
 from app.views.widgets.words import words
 
 _BESIDE = 68

@@ -12,12 +12,12 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.record import Sheet
+from app.domain.records.record import Sheet
 from app.errors import CannotWrite, InUse, NotAcceptable, SavedElsewhere, UserError
-from app.services.drafts import Drafts
-from app.services.heading import Heading
-from app.services.parking import Parked
-from app.views.tasks import Tasks
+from app.services.records.drafts import Drafts
+from app.services.records.heading import Heading
+from app.services.records.unsaved import Parked
+from app.views.context.tasks import Tasks
 
 PAUSE_MS: Final = 800
 CAP_MS: Final = 1_200

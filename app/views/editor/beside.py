@@ -5,11 +5,11 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
 
-from app.domain.dates import ClinicalDate
+from app.domain.values.dates import ClinicalDate
 from app.views.editor.evidence import Evidence, in_order
 from app.views.editor.loading import Earlier, Opened
 from app.views.editor.previous import Previous
-from app.views.look import Look
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 
 _MOST_OPENED: Final = 4

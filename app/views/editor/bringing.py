@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from app.domain.record import Sheet
-from app.services.casefile import Citable
+from app.domain.records.record import Sheet
+from app.services.cases.casefile import Citable
 from app.views.editor.evidence import is_victim
 from app.views.editor.loading import Earlier, read_beside
 

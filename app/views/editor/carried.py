@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from app.domain.content import specs
-from app.domain.fields import FieldSpec, Form
-from app.domain.record import Carried, Sheet
+from app.domain.fields.content import specs
+from app.domain.fields.declare import FieldSpec, Form
+from app.domain.records.record import Carried, Sheet
 
 
 class CarriedForward:

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from app.views.record.notice import unbroken
 from app.views.widgets.buttons import button
+from app.views.widgets.notice import unbroken
 from app.views.widgets.words import words
 
 

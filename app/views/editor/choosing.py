@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from app.domain.record import Sheet
-from app.services.drafts import DraftView
+from app.domain.records.record import Sheet
+from app.services.records.drafts import DraftView
 
 if TYPE_CHECKING:
     from app.views.editor.editor_page import EditorPage

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from app.domain.fields import Form, Target
-from app.services.casefile import Citable
+from app.domain.fields.declare import Form, Target
+from app.services.cases.casefile import Citable
 from app.views.editor.evidence import citation, is_victim
 from app.views.forms.editor import Editor
 

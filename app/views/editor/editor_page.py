@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.errors import SavedElsewhere, UserError
 from app.services.desk import Desk
-from app.services.drafts import heading_of
-from app.views import voice
+from app.services.records.drafts import heading_of
+from app.views.context import voice
+from app.views.context.context import Surroundings
 from app.views.editor.autosave import Autosave, Book
 from app.views.editor.bringing import Bringing
 from app.views.editor.choosing import Choosing
@@ -19,12 +20,11 @@ from app.views.editor.loading import Opened, open_draft
 from app.views.editor.sign_view import SignView
 from app.views.editor.signing_flow import SigningFlow
 from app.views.editor.writing_view import WritingView
-from app.views.surroundings import Surroundings
 from app.views.widgets.page import LastWords, Page
 from app.views.writing.aids import Loaded, WritingAids
 
 if TYPE_CHECKING:
-    from app.services.drafts import DraftView
+    from app.services.records.drafts import DraftView
 
 
 class EditorPage(Page):

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from app.domain.kinds import Kind
-from app.domain.record import Sheet
-from app.views import voice
-from app.views.record.comparing import Comparison
-from app.views.surroundings import Surroundings
+from app.domain.records.kind import Kind
+from app.domain.records.record import Sheet
+from app.views.context import voice
+from app.views.context.context import Surroundings
+from app.views.reading.comparing import Comparison
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, words
 

@@ -7,14 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.fields import Target
-from app.domain.kinds import KINDS
-from app.services.casefile import Citable
-from app.views import voice
-from app.views.look import Look
-from app.views.record.notice import HYPHEN, unbroken
+from app.domain.fields.declare import Target
+from app.domain.kinds.registry import KINDS
+from app.services.cases.casefile import Citable
+from app.views.context import voice
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.notice import HYPHEN, unbroken
 from app.views.widgets.words import words
 
 _CITABLE: Final = Qt.ItemDataRole.UserRole

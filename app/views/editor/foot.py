@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
-from app.domain.dates import ClinicalDate
+from app.domain.values.dates import ClinicalDate
 from app.errors import CannotWrite, DiskFull
-from app.views import voice
+from app.views.context import voice
 from app.views.editor.autosave import Autosave, Stand
-from app.views.look import Look
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, words
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.fields import Target
-from app.domain.shown import ShownSection
+from app.domain.fields.declare import Target
+from app.domain.records.shown import ShownSection
 from app.errors import NotFound
-from app.services.casefile import Citable
+from app.services.cases.casefile import Citable
 from app.services.desk import Desk
-from app.services.drafts import DraftView
-from app.services.reading import RecordView
-from app.views.record.loading import told
+from app.services.records.drafts import DraftView
+from app.services.records.reading import RecordView
+from app.views.reading.loading import told
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,15 @@ from typing import ClassVar, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.compartments import Compartment
-from app.domain.kinds import OFFERED, Kind
-from app.services.casefile import Gate
+from app.domain.fields.compartments import Compartment
+from app.domain.kinds.registry import OFFERED
+from app.domain.records.kind import Kind
+from app.services.cases.casefile import Gate
 from app.services.desk import Desk
-from app.services.drafts import DraftView
+from app.services.records.drafts import DraftView
+from app.views.context.context import Surroundings
+from app.views.context.places import CaseAt, DraftAt
 from app.views.forms.columns import Columns
-from app.views.places import CaseAt, DraftAt
-from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import Page

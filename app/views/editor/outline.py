@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.views.editor.sheet_form import Part
-from app.views.look import Look
+from app.views.look.look import Look
 from app.views.widgets.words import words
 
 _PATH: Final = Qt.ItemDataRole.UserRole

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
 from app.views.widgets.buttons import button
 
 Side = Literal["left", "middle", "right"]

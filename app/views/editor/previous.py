@@ -7,14 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.fields import Form
-from app.domain.shown import ShownField
+from app.domain.fields.declare import Form
+from app.domain.records.shown import ShownField
 from app.views.editor.loading import Earlier
 from app.views.forms.slices import Slices
-from app.views.look import Look
-from app.views.record import facts
-from app.views.record.notice import Notice, unbroken
+from app.views.look.look import Look
+from app.views.reading import facts
 from app.views.widgets.buttons import button
+from app.views.widgets.notice import Notice, unbroken
 from app.views.widgets.words import selectable, words
 
 _WRITTEN: Final = frozenset({Form.TEXT, Form.LINE, Form.ROWS})

@@ -8,24 +8,25 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.compartments import Knowledge
-from app.domain.content import specs
-from app.domain.dates import ClinicalDate
-from app.domain.fields import Choice, choice, date, line
-from app.domain.kinds import REMARKS, Kind
-from app.domain.record import Sheet
-from app.domain.sharing import Share
-from app.domain.shown import KNOWLEDGE
+from app.domain.fields.compartments import Knowledge
+from app.domain.fields.content import specs
+from app.domain.fields.declare import Choice, choice, date, line
+from app.domain.fields.sharing import Share
+from app.domain.kinds.registry import REMARKS
+from app.domain.records.kind import Kind
+from app.domain.records.record import Sheet
+from app.domain.records.shown import KNOWLEDGE
+from app.domain.values.dates import ClinicalDate
 from app.views.editor.carried import CarriedForward, joined
 from app.views.editor.carried_mark import CarriedMark
 from app.views.forms.choice_editors import ComboEditor
 from app.views.forms.editor import Around
 from app.views.forms.fields import Make
-from app.views.forms.form_for import form_for
 from app.views.forms.form_view import FormView
 from app.views.forms.plan import Part as PlanPart
 from app.views.forms.plan import Plan, Section
 from app.views.forms.problem import Problem
+from app.views.kinds.form_for import form_for
 from app.views.widgets.problems import Problem as Line
 from app.views.widgets.problems import ProblemSummary
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.shown import ShownSection
-from app.services.drafts import DraftView
-from app.services.open_vault import Member
-from app.views.look import Look
-from app.views.record import facts
-from app.views.record.reading import Passage, Reading, passages
+from app.domain.records.shown import ShownSection
+from app.services.records.drafts import DraftView
+from app.services.vault.open_vault import Member
+from app.views.look.look import Look
+from app.views.reading import facts
+from app.views.reading.record_text import Passage, Reading, passages
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words

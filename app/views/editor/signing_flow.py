@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.domain.shown import ShownSection
+from app.domain.records.shown import ShownSection
 from app.errors import SavedElsewhere, WrongSecret
-from app.services.drafts import DraftView
-from app.services.signing import Signing
-from app.views import voice
-from app.views.places import RecordAt
-from app.views.record.loading import told
+from app.services.records.drafts import DraftView
+from app.services.records.signing import Signing
+from app.views.context import voice
+from app.views.context.places import RecordAt
+from app.views.reading.loading import told
 
 if TYPE_CHECKING:
     from app.views.editor.editor_page import EditorPage

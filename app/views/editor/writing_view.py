@@ -8,8 +8,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.services.casefile import Citable
+from app.services.cases.casefile import Citable
 from app.services.desk import Desk
+from app.views.context.context import Surroundings
 from app.views.editor.beside import Beside
 from app.views.editor.citing import cite, field_of
 from app.views.editor.foot import Foot
@@ -18,7 +19,6 @@ from app.views.editor.outline import Outline
 from app.views.editor.panes import Panes
 from app.views.editor.sheet_form import SheetForm
 from app.views.forms.editor import Around
-from app.views.surroundings import Surroundings
 from app.views.widgets.tab_order import lead_on
 from app.views.writing.aids import WritingAids
 from app.views.writing.find_bar import FindBar

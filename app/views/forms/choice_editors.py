@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
-from app.domain.fields import Choice, FieldSpec
+from app.domain.fields.declare import Choice, FieldSpec
 from app.views.forms.editor import Around, Editor
 from app.views.forms.group import Checks, Radios
 from app.views.widgets.words import words

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.views.look import Look
+from app.views.look.look import Look
 
 
 class Columns(QWidget):

@@ -11,11 +11,11 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, QSize, Qt, S
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
-from app.domain.dates import ClinicalDate, parse
-from app.domain.fields import FieldSpec
+from app.domain.fields.declare import FieldSpec
+from app.domain.values.dates import ClinicalDate, parse
 from app.views.forms.editor import Around
 from app.views.forms.entries import Entry
-from app.views.look import Look
+from app.views.look.look import Look
 
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SHORTCUT: Final = "Alt+Down"

@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.fields import FieldSpec, Target
-from app.services.casefile import Citable
+from app.domain.fields.declare import FieldSpec, Target
+from app.services.cases.casefile import Citable
+from app.views.context.context import Surroundings
 from app.views.forms.slices import Slices
-from app.views.surroundings import Surroundings
 from app.views.widgets.words import restyle
 from app.views.writing.aids import WritingAids
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from app.domain.fields import FieldSpec, Form
+from app.domain.fields.declare import FieldSpec, Form
 from app.views.forms.choice_editors import ChecksEditor, choice_editor
 from app.views.forms.date_editor import DateEditor
 from app.views.forms.editor import Around, Editor

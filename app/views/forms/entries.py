@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from app.domain.durations import parse_minutes, show_minutes
-from app.domain.fields import FieldSpec
-from app.domain.text import MOST_IN_LINE, line
+from app.domain.fields.declare import FieldSpec
+from app.domain.values.durations import parse_minutes, show_minutes
+from app.domain.values.text import MOST_IN_LINE, line
 from app.errors import NotAcceptable, TextTooLong
 from app.views.forms.editor import Around, Editor
 from app.views.widgets.words import words

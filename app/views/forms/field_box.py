@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from app.domain.fields import FieldSpec
+from app.domain.fields.declare import FieldSpec
 from app.views.forms.editor import Editor
-from app.views.record.notice import unbroken
+from app.views.widgets.notice import unbroken
 from app.views.widgets.words import restyle, words
 
 

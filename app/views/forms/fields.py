@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.content import specs
-from app.domain.fields import FieldSpec
+from app.domain.fields.content import specs
+from app.domain.fields.declare import FieldSpec
 from app.views.forms.editor import Around, Editor
 from app.views.forms.editors import make
 from app.views.forms.field_box import FieldBox, is_needed

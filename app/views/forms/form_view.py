@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.content import Missing, missing
+from app.domain.fields.content import Missing, missing
 from app.views.forms.editor import Around
 from app.views.forms.fields import Fields, Make
 from app.views.forms.laying import Laying

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.fields import Choice
-from app.views import voice
+from app.domain.fields.declare import Choice
+from app.views.context import voice
 from app.views.forms.columns import Columns
 from app.views.forms.option import ARROWS, CheckOption, RadioOption
-from app.views.look import Look
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 
 _DIGITS = frozenset("0123456789")

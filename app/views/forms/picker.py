@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.text import fold
-from app.services.casefile import Citable
-from app.views import voice
-from app.views.look import Look
+from app.domain.values.text import fold
+from app.services.cases.casefile import Citable
+from app.views.context import voice
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.words import words
 

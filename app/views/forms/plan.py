@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.domain.fields import FieldSpec, Form
+from app.domain.fields.declare import FieldSpec, Form
 
 MORE: Final = "More"
 _SHORT: Final = frozenset({Form.CHOICE, Form.COUNT, Form.MINUTES, Form.DATE})

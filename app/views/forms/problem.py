@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.content import Missing, missing, specs
-from app.domain.fields import FieldSpec, Form
+from app.domain.fields.content import Missing, missing, specs
+from app.domain.fields.declare import FieldSpec, Form
 
 _ASKS = {
     Form.LINE: "Write",

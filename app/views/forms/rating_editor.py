@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.fields import CONFIDENCE, RATING_SOURCE, TOP_RATING, Choice, FieldSpec, Rating
+from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, TOP_RATING, Choice, FieldSpec, Rating
 from app.views.forms.choice_editors import Combo
 from app.views.forms.columns import Columns
 from app.views.forms.editor import Around, Editor, mark

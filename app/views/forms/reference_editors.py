@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.fields import FieldSpec, Target
-from app.views import voice
+from app.domain.fields.declare import FieldSpec, Target
+from app.views.context import voice
 from app.views.forms.editor import Around, Editor
 from app.views.forms.picker import Picker, line_of
 from app.views.widgets.buttons import button

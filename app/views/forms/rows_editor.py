@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.fields import FieldSpec
-from app.views import voice
+from app.domain.fields.declare import FieldSpec
+from app.views.context import voice
 from app.views.forms.editor import Around, Editor
 from app.views.forms.fields import Make
 from app.views.forms.plan import Part

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.fields import FieldSpec
-from app.domain.text import MOST_CHARACTERS
+from app.domain.fields.declare import FieldSpec
+from app.domain.values.text import MOST_CHARACTERS
 from app.views.forms.editor import Around, Editor
 from app.views.writing.frame import WritingFrame
 from app.views.writing.text_box import TextBox

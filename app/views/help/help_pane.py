@@ -7,12 +7,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from app.domain.markup import Paragraph, Run
+from app.domain.values.markup import Paragraph, Run
 from app.errors import MissingPart
+from app.views.context.context import Surroundings
 from app.views.help import pages
 from app.views.help.help_text import HelpText
 from app.views.help.shortcuts import gather
-from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words

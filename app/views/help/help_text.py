@@ -14,10 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.domain.markup import Bullets, Run
+from app.domain.values.markup import Bullets, Run
 from app.views.help.pages import Part
 from app.views.help.shortcuts import Keys
-from app.views.look import Look
+from app.views.look.look import Look
 from app.views.writing.text_view import ReadingBox
 
 _HEADING: Final = 1.25

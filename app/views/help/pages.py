@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.markup import Block, parse
+from app.domain.values.markup import Block, parse
 from app.errors import MissingPart
 from app.paths import resource
 

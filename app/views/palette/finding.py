@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.dates import ClinicalDate
-from app.domain.kinds import kind
-from app.domain.text import fold
-from app.services.cases import CaseQuery, CaseRow
+from app.domain.kinds.registry import kind
+from app.domain.values.dates import ClinicalDate
+from app.domain.values.text import fold
+from app.services.cases.cases import CaseQuery, CaseRow
 from app.services.desk import Desk
-from app.services.search import Hit, Piece
-from app.views.places import CaseAt, Place, RecordAt
+from app.services.records.search import Hit, Piece
+from app.views.context.places import CaseAt, Place, RecordAt
 
 _MOST_CASES = 6
 _MOST_RECORDS = 12

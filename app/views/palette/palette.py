@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListView, 
 
 from app.errors import UserError
 from app.services.desk import Desk
-from app.views import voice
+from app.views.context import voice
+from app.views.context.context import Surroundings
 from app.views.palette.finding import Found, Said, commands, in_vault
 from app.views.palette.rows import RowPainter, Rows
-from app.views.surroundings import Surroundings
 from app.views.widgets.words import words
 
 if TYPE_CHECKING:
-    from app.views.tasks import Task
+    from app.views.context.tasks import Task
 
 _PAUSE_MS = 150
 _MOVES = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}

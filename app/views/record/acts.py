@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from app.views.look import Look
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 

@@ -1,7 +1,7 @@
 """Says how often what was looked for stands in the record, and goes from place to place."""
 
-from app.views.look import Look
-from app.views.record.reading import Reading
+from app.views.look.look import Look
+from app.views.reading.record_text import Reading
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words

@@ -6,21 +6,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.domain.dates import show_instant
-from app.domain.kinds import REMARKS
+from app.domain.kinds.registry import REMARKS
+from app.domain.values.dates import show_instant
 from app.errors import NotAdmitted
 from app.services.desk import Desk
-from app.services.drafts import DraftView
-from app.services.reading import Said
-from app.views.places import CaseAt, DraftAt, RecordAt
-from app.views.record import facts
+from app.services.records.drafts import DraftView
+from app.services.records.reading import Said
+from app.views.context.context import Surroundings
+from app.views.context.places import CaseAt, DraftAt, RecordAt
+from app.views.reading import facts
+from app.views.reading.loading import Loaded, load_record
+from app.views.reading.record_text import Passage, Reading, passages
 from app.views.record.acts import Acts
 from app.views.record.finding import FindLine
-from app.views.record.loading import Loaded, load_record
-from app.views.record.notice import Notice
-from app.views.record.reading import Passage, Reading, passages
 from app.views.record.versions import Versions
-from app.views.surroundings import Surroundings
+from app.views.widgets.notice import Notice
 from app.views.widgets.page import Page
 
 SEALED_OFF: Final = (

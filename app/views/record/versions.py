@@ -2,14 +2,14 @@
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from app.domain.dates import show_instant
-from app.domain.kinds import Kind
-from app.domain.record import Sheet
+from app.domain.records.kind import Kind
+from app.domain.records.record import Sheet
+from app.domain.values.dates import show_instant
 from app.errors import UserError
 from app.services.desk import Desk
-from app.services.reading import VersionLine
-from app.views.record.comparing import Comparison
-from app.views.surroundings import Surroundings
+from app.services.records.reading import VersionLine
+from app.views.context.context import Surroundings
+from app.views.reading.comparing import Comparison
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 

@@ -5,7 +5,7 @@ import sys
 from PySide6.QtCore import qVersion
 
 from app import __version__
-from app.services.built_on import BuiltOn, built_on
+from app.services.checks.built_on import BuiltOn, built_on
 from app.views.settings.section import Section
 from app.views.widgets.page import Page
 from app.views.widgets.words import selectable, words

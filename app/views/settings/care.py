@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
-from app.domain.dates import show_instant
-from app.services import backups, checking
-from app.services.checking import CheckReport
-from app.views import voice
+from app.domain.values.dates import show_instant
+from app.services.checks import checking
+from app.services.checks.checking import CheckReport
+from app.services.vault import backups
+from app.views.context import voice
 from app.views.settings.section import Section
 from app.views.widgets.buttons import button
 from app.views.widgets.emptying import empty_out

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from app.domain.identifiers import REGULATORS
+from app.domain.values.identifiers import REGULATORS
 from app.errors import CommonSecret, NotAnIdentifier, WeakSecret
-from app.services.enrolment import Newcomer
-from app.services.staff import Colleague
+from app.services.team.enrolment import Newcomer
+from app.services.team.staff import Colleague
 from app.views.settings.own_secret import new_passphrase, problems_of
 from app.views.settings.small_form import SmallForm
 from app.views.widgets.fields import Field, line

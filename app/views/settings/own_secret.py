@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from app.errors import CommonSecret, NotAcceptable, WrongSecret
 from app.views.settings.section import Section
 from app.views.settings.small_form import SmallForm
-from app.views.start.new_passphrase import NewPassphrase
-from app.views.start.secret_box import SecretBox
 from app.views.widgets.fields import Field
+from app.views.widgets.new_passphrase import NewPassphrase
 from app.views.widgets.page import Page
 from app.views.widgets.problems import Problem
+from app.views.widgets.secret_box import SecretBox
 from app.views.widgets.words import words
 
 WRONG = "That is not your present passphrase"

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.desk import Desk
+from app.views.context.context import Surroundings
 from app.views.settings.about import AboutSection
 from app.views.settings.care import CareSection
 from app.views.settings.look_section import LookSection
@@ -22,7 +23,6 @@ from app.views.settings.own_words import WritingSection
 from app.views.settings.safety import SafetySection
 from app.views.settings.section import Section
 from app.views.settings.team import TeamSection
-from app.views.surroundings import Surroundings
 from app.views.widgets.page import LastWords, Page
 from app.views.widgets.words import words
 

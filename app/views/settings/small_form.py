@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.views.look import Look
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import Field
 from app.views.widgets.problems import Problem, ProblemSummary

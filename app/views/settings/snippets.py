@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.domain.templates import Snippet
+from app.domain.fields.templates import Snippet
 from app.errors import UserError
-from app.services.parking import Parked
-from app.services.writing import Writing
+from app.services.records.unsaved import Parked
+from app.services.writing.words import Writing
 from app.views.settings.section import Section
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import Field, line

@@ -5,8 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.domain.compartments import SEALED, Compartment
-from app.services.staff import Colleague
+from app.domain.fields.compartments import SEALED, Compartment
+from app.services.team.staff import Colleague
 from app.views.settings.enrolling import EnrolForm, ReadmitForm
 from app.views.settings.section import Section
 from app.views.widgets.buttons import button

@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.views.sharing.plain import place
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.outcome import Outcome
 from app.views.widgets.pdf_view import PdfView
 from app.views.widgets.scrolled import scrolled
+from app.views.widgets.share_words import place
 from app.views.widgets.words import words
 
 _CLEAN = "No protected victim detail was found."

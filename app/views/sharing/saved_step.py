@@ -6,14 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from app.domain.sharing import Share
-from app.services.disclosing import AUTHORITY_FILE
-from app.views.places import CaseAt, Verify
-from app.views.sharing.plain import listed
+from app.domain.fields.sharing import Share
+from app.services.sharing.disclosing import AUTHORITY_FILE
+from app.views.context.context import Surroundings
+from app.views.context.places import CaseAt, Verify
 from app.views.sharing.step import Step
-from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.share_words import listed
 from app.views.widgets.words import selectable, words
 
 _GROUP = 8

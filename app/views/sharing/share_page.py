@@ -9,26 +9,27 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.domain.sharing import Audience
+from app.domain.fields.sharing import Audience
 from app.errors import Withheld, WrongSecret
 from app.services.desk import Desk
-from app.services.disclosing import PANEL, audience_of
-from app.services.summarising import Request
-from app.views import voice
-from app.views.places import CaseAt
+from app.services.sharing.disclosing import PANEL, audience_of
+from app.services.sharing.summarising import Request
+from app.services.vault.confirming import confirm
+from app.views.context import voice
+from app.views.context.context import Surroundings
+from app.views.context.places import CaseAt
 from app.views.sharing.check_step import CheckStep
 from app.views.sharing.saved_step import Saved, SavedStep
 from app.views.sharing.what_step import WhatStep
 from app.views.sharing.why_step import WhyStep
-from app.views.surroundings import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import Page
 from app.views.widgets.waiting import Waiting
 
 if TYPE_CHECKING:
+    from app.views.context.tasks import Task
     from app.views.sharing.step import Step
-    from app.views.tasks import Task
 
 _WHY, _WHAT, _CHECK, _SAVED = range(4)
 _STEPS: Final = 3
@@ -238,6 +239,6 @@ def _start(desk: Desk, case_id: str) -> _Start:
 
 def _signed(desk: Desk, passphrase: str, reference: str, request: Request, out: Path) -> Saved:
     """Confirm who signs, sign and write: one piece of work, so that nothing comes between."""
-    desk.staff.confirm(passphrase)
+    confirm(desk.vault, passphrase)
     signed = desk.disclosing.export(reference, request, out)
     return Saved(out, sha256(signed.pdf).hexdigest(), signed.withheld)

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
 from app.views.widgets.scrolled import scrolled
 
 _WIDEST = 46

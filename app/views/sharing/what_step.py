@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from app.domain.sharing import Audience, Rule, Share
+from app.domain.fields.sharing import Audience, Rule, Share
+from app.views.context.context import Surroundings
 from app.views.forms.option import CheckOption
-from app.views.sharing.plain import CLASSES
 from app.views.sharing.step import Step
-from app.views.surroundings import Surroundings
+from app.views.widgets.share_words import CLASSES
 from app.views.widgets.words import words
 
 _GROUPS: Final = (

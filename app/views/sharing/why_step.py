@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout
 
-from app.domain.sharing import Audience
-from app.services.disclosing import PANEL
-from app.services.summarising import Request
+from app.domain.fields.sharing import Audience
+from app.services.sharing.disclosing import PANEL
+from app.services.sharing.summarising import Request
+from app.views.context.context import Surroundings
 from app.views.forms.option import RadioOption
 from app.views.sharing.step import Step
-from app.views.surroundings import Surroundings
 from app.views.widgets.fields import Field, line
 from app.views.widgets.problems import Problem, ProblemSummary
 from app.views.widgets.words import words

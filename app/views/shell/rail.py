@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.views.look import Look
-from app.views.places import CaseList, Place, Room, Today, Verify
+from app.views.context.places import CaseList, Place, Room, Today, Verify
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 
 

@@ -6,10 +6,10 @@ from importlib.util import find_spec
 from typing import Any
 
 from app.services.desk import Desk
-from app.views import places
 from app.views.case.parts import PARTS
-from app.views.places import Place
-from app.views.surroundings import Surroundings
+from app.views.context import places
+from app.views.context.context import Surroundings
+from app.views.context.places import Place
 from app.views.widgets.page import Page
 
 _LASTING = {
@@ -17,9 +17,9 @@ _LASTING = {
     places.CaseList: ("app.views.cases.case_list", "CaseList"),
 }
 _ROOMS = {
-    "panels": ("app.views.rooms", "Panels"),
-    "library": ("app.views.rooms", "Library"),
-    "returns": ("app.views.rooms", "Returns"),
+    "panels": ("app.views.shell.placeholders", "Panels"),
+    "library": ("app.views.shell.placeholders", "Library"),
+    "returns": ("app.views.shell.placeholders", "Returns"),
     "settings": ("app.views.settings.settings_page", "SettingsPage"),
 }
 

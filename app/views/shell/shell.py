@@ -8,12 +8,12 @@ from shiboken6 import isValid
 
 from app.services.desk import Desk
 from app.views.case.case_page import CasePage
-from app.views.places import CaseAt, InCase, NewRecord, Place, Today
+from app.views.context.context import Surroundings
+from app.views.context.places import CaseAt, InCase, NewRecord, Place, Today
 from app.views.shell import routes
 from app.views.shell.rail import Rail
 from app.views.shell.snackbar import Snackbar
 from app.views.shell.status_line import StatusLine
-from app.views.surroundings import Surroundings
 from app.views.widgets.page import LastWords, Page
 
 if TYPE_CHECKING:

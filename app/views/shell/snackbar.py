@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from app.views import voice
-from app.views.look import Look
+from app.views.context import voice
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.words import words
 

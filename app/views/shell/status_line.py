@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from app.domain.dates import show_instant
-from app.views.look import Look
+from app.domain.values.dates import show_instant
+from app.views.look.look import Look
 from app.views.widgets.words import words
 
 _SHOW_BUSY_AFTER = 300

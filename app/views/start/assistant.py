@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from app.views.start import doors
-from app.views.start.doors import Accepted
+from app.views.start import before_vault
+from app.views.start.before_vault import Accepted
 from app.views.start.entrance import Entrance
 from app.views.start.kit_step import KitStep
 from app.views.start.steps import SecretStep, Step, WhereStep, WhoStep
 
 if TYPE_CHECKING:
-    from app.services.open_vault import OpenVault
+    from app.services.vault.open_vault import OpenVault
 
 _MADE = "Your vault is made. Unlock it with your new passphrase."
 _MAKING = "Making the vault and its keys. It takes a few seconds."
@@ -84,7 +84,7 @@ class Assistant(QStackedWidget):
         self._passphrase = self.secret.new.take()
         folder, site = self.where.folder(), self.where.site.text()
         self.secret.run(
-            doors.found,
+            before_vault.found,
             folder,
             site,
             self.who.founder(),
@@ -113,9 +113,9 @@ class Assistant(QStackedWidget):
             self.made.emit(str(folder), _MADE)
             return
         self.kit.busy(_OPENING)
-        self.kit.run(doors.read_dictionary, aside=True)
+        self.kit.run(before_vault.read_dictionary, aside=True)
         self.kit.run(
-            doors.unlock,
+            before_vault.unlock,
             folder,
             self.who.founder().login,
             passphrase,

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar
 
-from app.views import voice
-from app.views.start import doors
+from app.views.context import voice
+from app.views.start import before_vault
 from app.views.start.entrance import Entrance
 from app.views.start.screen import Screen
 from app.views.widgets.buttons import button
 from app.views.widgets.words import words
 
 if TYPE_CHECKING:
-    from app.views.tasks import Task
+    from app.views.context.tasks import Task
 
 
 class DemoPage(Screen):
@@ -49,7 +49,7 @@ class DemoPage(Screen):
         self.told.setText("Beginning.")
         self.progress.show()
         self._task = self.entrance.tasks.run_steps(
-            doors.prepare_demonstration,
+            before_vault.prepare_demonstration,
             owner=self,
             step=self._stepped,
             then=lambda _: self._done(),
@@ -67,7 +67,7 @@ class DemoPage(Screen):
         self.told.setText(told)
 
     def _done(self) -> None:
-        self.run(doors.demonstration_folder, then=self._found)
+        self.run(before_vault.demonstration_folder, then=self._found)
 
     def _found(self, folder: object) -> None:
         self._task = None

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from app.views.look import Look
-from app.views.surroundings import Asks, Keeper
-from app.views.tasks import Tasks
+from app.views.context.context import Asks, Keeper
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
 
 
 @dataclass(frozen=True)

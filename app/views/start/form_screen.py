@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from app.views import voice
+from app.views.context import voice
 from app.views.start.entrance import Entrance
 from app.views.start.screen import Screen
 from app.views.widgets.buttons import button

@@ -10,8 +10,8 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QGridLayout, QHBoxLayout
 
-from app.views import voice
-from app.views.start import doors
+from app.views.context import voice
+from app.views.start import before_vault
 from app.views.start.entrance import Entrance
 from app.views.start.printing import print_pages
 from app.views.start.steps import STEPS, Step
@@ -126,7 +126,7 @@ class KitStep(Step):
         self.run(self._pages, then=self._choose_printer)
 
     def _pages(self) -> tuple[object, ...]:
-        return doors.pictures(doors.kit(self._folder, self._site, self._key))
+        return before_vault.pictures(before_vault.kit(self._folder, self._site, self._key))
 
     def _choose_printer(self, pages: tuple[object, ...]) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -151,7 +151,7 @@ class KitStep(Step):
 
     def _save_to(self, to: Path) -> None:
         self.run(
-            lambda: doors.write(doors.kit(self._folder, self._site, self._key), to),
+            lambda: before_vault.write(before_vault.kit(self._folder, self._site, self._key), to),
             then=lambda _: self._told(
                 "Saved. Move it off this machine: to paper, or to a disk that is locked away."
             ),

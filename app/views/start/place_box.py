@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from app.views.start.doors import SUFFIX
+from app.views.start.before_vault import SUFFIX
 from app.views.start.entrance import Entrance
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import Field, line

@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.services.previews import Page
+    from app.services.sharing.previews import Page
 
 
 def print_pages(pages: "Iterable[Page]", printer: QPrinter) -> bool:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from app.views.start import doors
+from app.views.start import before_vault
 from app.views.start.entrance import Entrance
 from app.views.start.form_screen import FormScreen
-from app.views.start.new_passphrase import NewPassphrase
 from app.views.widgets.fields import Field, line
+from app.views.widgets.new_passphrase import NewPassphrase
 from app.views.widgets.problems import Problem
 from app.views.widgets.words import words
 
@@ -64,7 +64,7 @@ class RecoverPage(FormScreen):
         """Recover."""
         self.busy("Opening the vault with the recovery key and making new keys.")
         self.run(
-            doors.recover,
+            before_vault.recover,
             self._folder,
             self.key.text(),
             self.login.text(),

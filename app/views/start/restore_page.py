@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from app.views.start import doors
+from app.views.start import before_vault
 from app.views.start.entrance import Entrance
 from app.views.start.form_screen import FormScreen
 from app.views.start.place_box import PlaceFields
@@ -46,7 +46,7 @@ class RestorePage(FormScreen):
         if problems or folder is None:
             self.checked(problems)
             return
-        self.run(doors.problems_of_place, folder, then=self.checked)
+        self.run(before_vault.problems_of_place, folder, then=self.checked)
 
     def do(self) -> None:
         """Restore."""
@@ -55,7 +55,7 @@ class RestorePage(FormScreen):
             return
         self.busy("Checking the backup and putting it back.")
         backup = Path(self.file.text().strip()).expanduser()
-        self.run(doors.restore, backup, folder, then=lambda _: self._done(folder))
+        self.run(before_vault.restore, backup, folder, then=lambda _: self._done(folder))
 
     def _done(self, folder: Path) -> None:
         self.busy("")

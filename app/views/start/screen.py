@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import UserError
+from app.views.context.tasks import Task
 from app.views.start.entrance import Entrance
-from app.views.tasks import Task
 from app.views.widgets.bar import Bar
 from app.views.widgets.words import words
 

@@ -3,39 +3,54 @@
 What the services need is loaded behind the first screen, once that is painted.
 """
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from app.views.look import Look
-from app.views.start import doors
+from app.views.context.context import Asks, Keeper
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
+from app.views.start import before_vault
 from app.views.start.delays import Delays
 from app.views.start.entrance import Entrance
 from app.views.start.screen import Front, Screen
 from app.views.start.screen_stack import ScreenStack
 from app.views.start.start_page import StartPage
 from app.views.start.unlock_page import UnlockPage
-from app.views.surroundings import Asks, Keeper
-from app.views.tasks import Tasks
 
 if TYPE_CHECKING:
-    from app.services.open_vault import OpenVault
+    from app.services.vault.open_vault import OpenVault
 
 _HEADER = "vault.json"
 
+LoadAhead = Callable[[], Iterator[str]]
+"""Loads what an open vault shows, saying the name of each module; known to the window alone."""
+
 
 class StartStack(ScreenStack):
-    """The start pages; `opened` gives the open vault and its folder."""
+    """The start pages; `opened` gives the open vault and its folder.
+
+    `load_ahead` is called once the first page is painted.
+    """
 
     opened = Signal(object, str)
 
     def __init__(
-        self, look: Look, tasks: Tasks, asks: Asks, settings: Keeper, *, delays: Delays | None = None
+        self,
+        look: Look,
+        tasks: Tasks,
+        asks: Asks,
+        settings: Keeper,
+        *,
+        delays: Delays | None = None,
+        load_ahead: LoadAhead | None = None,
     ) -> None:
         super().__init__()
         self._entrance = Entrance(look, tasks, asks, settings)
         self._delays = delays or Delays()
+        self._load_ahead = load_ahead
         self._verified_from: Screen | None = None
         self._is_loading = False
         self.first_painted.connect(self._load)
@@ -87,11 +102,14 @@ class StartStack(ScreenStack):
 
     def _load(self) -> None:
         self._is_loading = True
-        self._entrance.tasks.run(doors.load, owner=self, aside=True)
+        self._entrance.tasks.run(before_vault.load, owner=self, aside=True)
         page = self.currentWidget()
         if isinstance(page, UnlockPage):
             page.look_at_folder()
-        self._entrance.tasks.run_steps(doors.load_screens, owner=self, step=lambda _: None, aside=True)
+        if self._load_ahead is not None:
+            self._entrance.tasks.run_steps(
+                before_vault.load_screens, self._load_ahead, owner=self, step=lambda _: None, aside=True
+            )
 
     def _take_dropped(self, path: Path) -> None:
         if path.suffix.lower() == ".pdf":

@@ -6,13 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
-from app.views.start import doors
-from app.views.start.doors import Founder
+from app.views.start import before_vault
+from app.views.start.before_vault import Founder
 from app.views.start.entrance import Entrance
 from app.views.start.form_screen import FormScreen
-from app.views.start.new_passphrase import NewPassphrase
 from app.views.start.place_box import PlaceFields, offered_name
 from app.views.widgets.fields import Field, line
+from app.views.widgets.new_passphrase import NewPassphrase
 from app.views.widgets.problems import Problem
 from app.views.widgets.words import words
 
@@ -68,7 +68,10 @@ class WhereStep(Step):
             self.checked(problems)
             return
         self.run(
-            doors.problems_of_place, folder, then=lambda found: self.checked((*problems, *found)), aside=True
+            before_vault.problems_of_place,
+            folder,
+            then=lambda found: self.checked((*problems, *found)),
+            aside=True,
         )
 
     def _offer(self, site: str) -> None:
@@ -96,7 +99,7 @@ class WhoStep(Step):
         hint = "Short, for you to type each day. It is kept nowhere in readable form"
         self.add_field("login", Field("Login name", self.login, hint=hint))
         self.add_foot()
-        self.run(doors.regulators, then=self._list, aside=True)
+        self.run(before_vault.regulators, then=self._list, aside=True)
 
     def founder(self) -> Founder:
         """What was typed."""
@@ -105,7 +108,7 @@ class WhoStep(Step):
 
     def check(self) -> None:
         """Let the service say what is missing."""
-        self.run(doors.problems_of_founder, self.founder(), then=self.checked, aside=True)
+        self.run(before_vault.problems_of_founder, self.founder(), then=self.checked, aside=True)
 
     def _list(self, regulators: tuple[str, ...]) -> None:
         self.body_box.addItems(list(regulators))

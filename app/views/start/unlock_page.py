@@ -11,20 +11,20 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from app.errors import AuthorityChanged, RolledBack, WrongSecret
-from app.views import voice
-from app.views.start import doors
+from app.views.context import voice
+from app.views.start import before_vault
+from app.views.start.before_vault import Accepted, Seen
 from app.views.start.delays import Delays
-from app.views.start.doors import Accepted, Seen
 from app.views.start.entrance import Entrance
 from app.views.start.form_screen import FormScreen
-from app.views.start.secret_box import SecretBox
 from app.views.start.unlock_panels import DecisionPanel, DemoPanel
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import Field, line
 from app.views.widgets.problems import Problem
+from app.views.widgets.secret_box import SecretBox
 
 if TYPE_CHECKING:
-    from app.services.open_vault import OpenVault
+    from app.services.vault.open_vault import OpenVault
 
 _SECOND = 1000
 _SAID_EVERY = 10
@@ -117,7 +117,7 @@ class UnlockPage(FormScreen):
         """Learn from outside what the vault asks for."""
         wanted = self._wanted
         self.run(
-            doors.look_at,
+            before_vault.look_at,
             self._folder,
             then=lambda seen: self._saw(seen, wanted),
             failed=self._not_seen,
@@ -181,9 +181,9 @@ class UnlockPage(FormScreen):
         passphrase, wanted = self.secret.take(), self._wanted
         self.decision.clear()
         self.busy(_OPENING)
-        self.run(doors.read_dictionary, aside=True)
+        self.run(before_vault.read_dictionary, aside=True)
         self.run(
-            doors.unlock,
+            before_vault.unlock,
             self._folder,
             login,
             passphrase,

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.views import voice
-from app.views.look import Look
+from app.views.context import voice
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.words import selectable, words
 
 if TYPE_CHECKING:
-    from app.services.demonstration import DemoLogin
+    from app.services.demo.demonstration import DemoLogin
 
 
 class DemoPanel(QFrame):

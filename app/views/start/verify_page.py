@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.views.start import doors
+from app.views.start import before_vault
 from app.views.start.entrance import Entrance
 from app.views.start.screen import Screen
 from app.views.verify.finding_view import FindingView
 from app.views.widgets.buttons import button
 
 if TYPE_CHECKING:
-    from app.services.verifying import Finding
+    from app.services.sharing.verifying import Finding
 
 
 class VerifyPage(Screen):
@@ -43,7 +43,9 @@ class VerifyPage(Screen):
         self._file = file
         self.found.clear()
         self.bar.tell("Reading the file.", "note")
-        self.run(doors.verify, file, authority, then=lambda found: self._judged(file, found), aside=True)
+        self.run(
+            before_vault.verify, file, authority, then=lambda found: self._judged(file, found), aside=True
+        )
 
     def _choose_authority(self) -> None:
         file = self._file

@@ -9,13 +9,13 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.dates import ClinicalDate, show_instant
+from app.domain.values.dates import ClinicalDate, show_instant
+from app.services.cases.today import RecentCase
+from app.services.cases.today import TodayPage as Day
 from app.services.desk import Desk
-from app.services.today import RecentCase
-from app.services.today import TodayPage as Day
-from app.services.unfinished import Begun
-from app.views.editor.recovery_bar import RecoveryBar
-from app.views.places import (
+from app.services.writing.unfinished import Begun
+from app.views.context.context import Surroundings
+from app.views.context.places import (
     CaseAt,
     CaseList,
     ChangeCase,
@@ -25,7 +25,7 @@ from app.views.places import (
     Place,
     RecordAt,
 )
-from app.views.surroundings import Surroundings
+from app.views.reading.recovery_bar import RecoveryBar
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import Page

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.views.look import Look
+from app.views.look.look import Look
 from app.views.widgets.outcome import Outcome
 from app.views.widgets.words import selectable, words
 
 if TYPE_CHECKING:
-    from app.services.verifying import Finding
+    from app.services.sharing.verifying import Finding
 
 _KINDS: Final = {"genuine": "good", "not_genuine": "error"}
 _HEX: Final = re.compile(r"[0-9a-f]{64}")

@@ -6,8 +6,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.desk import Desk
-from app.services.verifying import Finding, look
-from app.views.surroundings import Surroundings
+from app.services.sharing.verifying import Finding, look
+from app.views.context.context import Surroundings
 from app.views.verify.finding_view import FindingView
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyState

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from app.views import voice
+from app.views.context import voice
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, selectable, words
 

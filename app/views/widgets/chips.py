@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from app.views.look import Look
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 
 

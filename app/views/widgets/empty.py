@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.views.look import Look
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.words import words
 

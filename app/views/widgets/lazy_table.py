@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 
-from app.views.tasks import Task, Tasks
+from app.views.context.tasks import Task, Tasks
 
 PAGE = 200
 _KEPT_PAGES = 64

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.services.desk import Desk
-from app.services.parking import Parked
-from app.views.places import Place
-from app.views.surroundings import Surroundings
-from app.views.tasks import Task
+from app.services.records.unsaved import Parked
+from app.views.context.context import Surroundings
+from app.views.context.places import Place
+from app.views.context.tasks import Task
 from app.views.widgets.bar import Bar
 from app.views.widgets.words import words
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.services import previews
-from app.services.previews import Page
-from app.views import voice
-from app.views.surroundings import Surroundings
+from app.services.sharing import previews
+from app.services.sharing.previews import Page
+from app.views.context import voice
+from app.views.context.context import Surroundings
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words

@@ -7,7 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from app.views import voice
+from app.views.context import voice
 from app.views.widgets.buttons import PressedByEnter
 from app.views.widgets.words import words
 

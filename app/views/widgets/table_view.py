@@ -10,7 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
 from app.views.widgets.lazy_table import Column, Fetch, LazyTable
 
 _ROW = 2.4

@@ -10,11 +10,11 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.templates import Snippet, Template
+from app.domain.fields.templates import Snippet, Template
 from app.services.desk import Desk
-from app.services.spelling import Speller
-from app.services.templates import templates_for
-from app.views.surroundings import Surroundings
+from app.services.writing.spelling import Speller
+from app.services.writing.templates import templates_for
+from app.views.context.context import Surroundings
 
 Span = tuple[int, int]
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.domain.templates import Snippet
-from app.domain.text import fold
+from app.domain.fields.templates import Snippet
+from app.domain.values.text import fold
 from app.views.widgets.words import words
 
 _WIDTH_EMS: Final = 34

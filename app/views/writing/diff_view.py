@@ -5,8 +5,8 @@ from typing import Final
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from app.domain.differences import Change, FieldDifference, Piece
-from app.views.look import Look
+from app.domain.records.differences import Change, FieldDifference, Piece
+from app.views.look.look import Look
 from app.views.writing.setting import Setting
 from app.views.writing.text_view import ReadingBox
 

@@ -5,8 +5,8 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from app.domain.templates import Template
-from app.domain.text import MOST_CHARACTERS
+from app.domain.fields.templates import Template
+from app.domain.values.text import MOST_CHARACTERS
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, words
 from app.views.writing.text_box import TextBox

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from app.domain.templates import PLACE
+from app.domain.fields.templates import PLACE
 from app.views.writing.positions import Positions
 
 # As domain.markup reads it: the marks touch the words, and both stand in one paragraph.

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from app.views.look import Look
+from app.views.look.look import Look
 from app.views.writing.aids import Span
 from app.views.writing.positions import Positions
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-from app.views import voice
+from app.views.context import voice
 from app.views.writing.aids import Span
 from app.views.writing.spelling_marks import SpellingMarks
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-from app.domain.text import MOST_CHARACTERS, clean
+from app.domain.values.text import MOST_CHARACTERS, clean
 
 MOST_PASTED: Final = 5 * MOST_CHARACTERS
 """More than that is not taken at all: it would be no note, and Qt would stand still over it."""

@@ -4,9 +4,9 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextListFormat
 
-from app.domain import markup
-from app.domain.markup import Bullets, Run
-from app.views.look import Look
+from app.domain.values import markup
+from app.domain.values.markup import Bullets, Run
+from app.views.look.look import Look
 
 _AFTER_PARAGRAPH_EMS: Final = 0.5
 _AFTER_ITEM_EMS: Final = 0.15

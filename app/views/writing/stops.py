@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtGui import QTextCursor
 
-from app.domain.templates import PLACE
+from app.domain.fields.templates import PLACE
 from app.views.writing.positions import Positions
 
 _KEEP: Final = QTextCursor.MoveMode.KeepAnchor

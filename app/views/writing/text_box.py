@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from app.domain.text import MOST_CHARACTERS, clean
+from app.domain.values.text import MOST_CHARACTERS, clean
 from app.errors import TextTooLong
 from app.views.writing import pasting
 from app.views.writing.aids import WritingAids

@@ -4,7 +4,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from app.views.look import Look
+from app.views.look.look import Look
 from app.views.writing import hits
 from app.views.writing.aids import Span
 from app.views.writing.setting import Setting

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.crypto import kdf
-from app.services import founding, staff
-from app.views import application
-from app.views.main_window import MainWindow
+from app.services.entry import founding
+from app.services.team import staff
 from app.views.shell import routes
+from app.views.window import application
+from app.views.window.main_window import MainWindow
 from tests.journeys.window.ground import Desk, Place, assert_never_stood, copied, furnish, logged
 from tests.views.driver import Driver
 from tests.views.stalls import Stalls, not_counted

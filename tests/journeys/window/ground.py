@@ -12,14 +12,14 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from app.domain.session_note import SessionNote
+from app.domain.kinds.session_note.content import SessionNote
 from app.log import log_file
-from app.services.drafts import Drafts
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
-from app.views.crash import _Report
-from app.views.places import DraftAt
-from app.views.shell.open_desk import OpenDesk
+from app.services.records.drafts import Drafts
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
+from app.views.context.places import DraftAt
+from app.views.window.crash import _Report
+from app.views.window.open_desk import OpenDesk
 from app.views.writing.text_box import TextBox
 from tests.builders import LEAD, LEAD_PASSPHRASE, add_case, make_vault, open_as_lead, signed
 from tests.views.driver import Driver

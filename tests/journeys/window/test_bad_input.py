@@ -10,14 +10,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.domain.session_note import SessionNote
-from app.services import machine
-from app.services.drafts import Drafts
+from app.domain.kinds.session_note.content import SessionNote
+from app.services.records.drafts import Drafts
+from app.services.vault import machine
+from app.views.context.places import CaseAt, CaseList, Today
 from app.views.editor import autosave
 from app.views.locking.clocks import Clocks
 from app.views.locking.idle import Idle
-from app.views.main_window import MainWindow
-from app.views.places import CaseAt, CaseList, Today
+from app.views.window.main_window import MainWindow
 from app.views.writing.text_box import TextBox
 from tests.journeys.window.ground import Desk, Place, assert_never_stood, done, nothing_taken
 from tests.views.stalls import Stalls

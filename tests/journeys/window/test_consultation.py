@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.domain.dates import ClinicalDate
-from app.domain.session_note import SessionNote
-from app.services.cases import CaseQuery
+from app.domain.kinds.session_note.content import SessionNote
+from app.domain.values.dates import ClinicalDate
+from app.services.cases.cases import CaseQuery
 from app.services.desk import Desk
-from app.services.machine import Machine
+from app.services.vault.machine import Machine
 from app.views.palette.palette import Palette
 from tests.builders import LEAD_PASSPHRASE, add_case, complete, draft_with, open_as_lead
 from tests.views.driver import Driver

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from app.views.places import CaseAt, CaseList, DraftAt, RecordAt, Today
+from app.views.context.places import CaseAt, CaseList, DraftAt, RecordAt, Today
 from tests.journeys.window.ground import FAMILY, GIVEN, Desk, Place
 
 

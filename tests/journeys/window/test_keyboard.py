@@ -9,10 +9,10 @@ from typing import Final
 
 import pytest
 
-from app.services.cases import CaseQuery
+from app.services.cases.cases import CaseQuery
 from app.services.desk import Desk
-from app.services.machine import Machine
-from app.services.unlocking import unlock
+from app.services.entry.unlocking import unlock
+from app.services.vault.machine import Machine
 from tests.journeys.window.screen import Program, Screen, screen, wait_for
 
 PASSPHRASE: Final = "seven slow herons over fenland"

@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from app.services.checking import check
+from app.services.checks.checking import check
 from tests.journeys.window.ground import Place, copied, done
 from tests.journeys.window.typist import EACH_MS, TEXT
 

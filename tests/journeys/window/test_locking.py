@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.case import CaseName
-from app.services.casefile import CaseFile
-from app.services.checking import check
-from app.services.drafts import Drafts
-from app.services.unlocking import LOCK
+from app.domain.cases.case import CaseName
+from app.services.cases.casefile import CaseFile
+from app.services.checks.checking import check
+from app.services.entry.unlocking import LOCK
+from app.services.records.drafts import Drafts
 from app.views.cases.new_case import NewCase as NewCasePage
-from app.views.places import DraftAt, NewCase, RecordAt
+from app.views.context.places import DraftAt, NewCase, RecordAt
 from tests.builders import LEAD_PASSPHRASE, draft_of
 from tests.journeys.window.ground import (
     FAMILY,

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from app import paths, settings
 from app.settings import Settings
-from app.views import application, theme
-from app.views.main_window import MainWindow
+from app.views.look import theme
+from app.views.window import application
+from app.views.window.main_window import MainWindow
 from tests.journeys.window.ground import Desk, Place
 from tests.views.stalls import not_counted
 

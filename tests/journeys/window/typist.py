@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.views import application
+from app.views.window import application
 from app.views.writing.text_box import TextBox
 from tests.journeys.window.ground import Desk, Place
 

@@ -4,7 +4,7 @@ import random
 from datetime import date, timedelta
 
 from app.charts.marks import Event, Lane, Mark, Point, Series, Span
-from app.services.casefile import Axis, AxisMark
+from app.services.cases.casefile import Axis, AxisMark
 
 NAMES = ("Preoccupation", "Insight", "Grievance", "Urge", "Online pursuit", "Finality")
 COURSES = ((4, 3, 2, 2), (1, None, 1, 1), (2, 2, 3, 3), (4, 3, 4, 1), (3, 3, 3, 3), (2, 0, 1, 0))

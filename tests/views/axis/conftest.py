@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.views.axis.time_axis import TimeAxis
-from app.views.look import Look
+from app.views.look.look import Look
 from tests.views.axis.axes import case_axis
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.views.axis.axis_panel import AxisPanel
-from app.views.look import Look
+from app.views.look.look import Look
 from tests.views.axis.axes import case_axis, long_axis
 
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.views.axis.axis_table import AxisTableView
 from app.views.axis.places import Order
-from app.views.look import Look
+from app.views.look.look import Look
 from tests.views.axis.axes import MARKUP, case_axis, long_axis
 from tests.views.driver import double_click
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.charts.primitives import Role, Text, text_box
 from app.views.axis.measure import TextWidths
 from app.views.axis.time_axis import TimeAxis
-from app.views.look import Look
+from app.views.look.look import Look
 from tests.views.axis.axes import MARKUP, case_axis, long_axis
 from tests.views.driver import double_click
 

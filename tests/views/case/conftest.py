@@ -2,12 +2,12 @@
 
 import pytest
 
-from app.domain.dates import ClinicalDate
+from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
-from app.services.open_vault import OpenVault
-from app.views.look import Look
-from app.views.surroundings import Surroundings
-from app.views.tasks import Tasks
+from app.services.vault.open_vault import OpenVault
+from app.views.context.context import Surroundings
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
 from tests.builders import add_case
 from tests.views.desk_ground import around_of
 

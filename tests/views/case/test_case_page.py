@@ -7,17 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.dates import ClinicalDate
-from app.domain.kinds import KINDS
-from app.domain.red_flag import RedFlag
+from app.domain.kinds.parts.red_flag import RedFlag
+from app.domain.kinds.registry import KINDS
+from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
-from app.services.open_vault import OpenVault
+from app.services.vault.open_vault import OpenVault
 from app.views.case.case_page import CasePage
 from app.views.case.parts import PARTS
 from app.views.case.to_come import Referral
 from app.views.cases.changing import ChangeCase
-from app.views.places import CaseAt, NewRecord, RecordAt
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
+from app.views.context.places import CaseAt, NewRecord, RecordAt
 from app.views.widgets.flow import Wide
 from app.views.widgets.page import Page
 from tests.builders import add_case, complete

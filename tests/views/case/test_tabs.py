@@ -10,17 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.compartments import Compartment
-from app.domain.fields import Rating
-from app.domain.fixation import DIMENSIONS, FixationProfile
-from app.domain.victim import VictimIdentity
-from app.services.cases import Cases
+from app.domain.cases.victim import VictimIdentity
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.declare import Rating
+from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
+from app.services.cases.cases import Cases
 from app.services.desk import Desk
-from app.services.disclosing import Disclosing
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
-from app.services.summarising import Request
-from app.services.unlocking import unlock
+from app.services.entry.unlocking import unlock
+from app.services.sharing.disclosing import Disclosing
+from app.services.sharing.summarising import Request
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
 from app.views.case.assessment import Assessment
 from app.views.case.chronology import ChronologyTab
 from app.views.case.formulating import Formulating
@@ -31,8 +31,8 @@ from app.views.case.sessions import Sessions
 from app.views.case.shared import Shared
 from app.views.case.tab import Tab
 from app.views.case.victims import VictimSafety
-from app.views.places import ChangeCase, ChangePerson, DraftAt, NewRecord, RecordAt, ShareAt
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
+from app.views.context.places import ChangeCase, ChangePerson, DraftAt, NewRecord, RecordAt, ShareAt
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, complete, draft_of, enrol_colleague, signed
 from tests.views.desk_ground import arrived, places_of, settled
 

@@ -3,10 +3,10 @@
 import pytest
 
 from app.services.desk import Desk
-from app.services.open_vault import OpenVault
-from app.views.look import Look
-from app.views.surroundings import Surroundings
-from app.views.tasks import Tasks
+from app.services.vault.open_vault import OpenVault
+from app.views.context.context import Surroundings
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
 from tests.views.desk_ground import around_of
 
 

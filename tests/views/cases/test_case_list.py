@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
-from app.services.open_vault import OpenVault
+from app.services.vault.open_vault import OpenVault
 from app.views.cases.case_list import CaseList
-from app.views.places import CaseAt, NewCase
-from app.views.surroundings import Surroundings
+from app.views.context.context import Surroundings
+from app.views.context.places import CaseAt, NewCase
 from tests.builders import add_case
 from tests.views.desk_ground import arrived, places_of, settled
 

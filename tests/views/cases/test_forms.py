@@ -9,20 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.case import CaseFacts
-from app.domain.dates import ClinicalDate
-from app.domain.person import PersonDetails
-from app.services.cases import CaseQuery
+from app.domain.cases.case import CaseFacts
+from app.domain.cases.person import PersonDetails
+from app.domain.values.dates import ClinicalDate
+from app.services.cases.cases import CaseQuery
 from app.services.desk import Desk
-from app.services.open_vault import OpenVault
+from app.services.vault.open_vault import OpenVault
 from app.views.cases.changing import ChangeCase, ChangePerson
-from app.views.cases.form_page import FormPage
 from app.views.cases.new_case import NewCase
+from app.views.context.context import Surroundings
+from app.views.context.places import CaseAt
+from app.views.context.tasks import Tasks
+from app.views.forms.form_page import FormPage
 from app.views.forms.form_view import FormView
-from app.views.look import Look
-from app.views.places import CaseAt
-from app.views.surroundings import Surroundings
-from app.views.tasks import Tasks
+from app.views.look.look import Look
 from tests.builders import add_case
 from tests.journeys.window.ground import nothing_taken
 from tests.views.desk_ground import around_of, arrived, places_of, settled

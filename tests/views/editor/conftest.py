@@ -7,13 +7,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
-from app.services.open_vault import OpenVault
+from app.services.vault.open_vault import OpenVault
+from app.views.context.context import Surroundings
+from app.views.context.places import Place
+from app.views.context.tasks import Tasks
 from app.views.editor.editor_page import EditorPage
 from app.views.editor.writing_view import WritingView
-from app.views.look import Look
-from app.views.places import Place
-from app.views.surroundings import Surroundings
-from app.views.tasks import Tasks
+from app.views.look.look import Look
 from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, places_of, settled
 

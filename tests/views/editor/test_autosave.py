@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
-from app.domain.session_note import SessionNote
+from app.domain.kinds.session_note.content import SessionNote
 from app.errors import DiskFull, SavedElsewhere
-from app.services.drafts import Drafts, DraftView
-from app.services.open_vault import OpenVault
+from app.services.records.drafts import Drafts, DraftView
+from app.services.vault.open_vault import OpenVault
+from app.views.context.tasks import Tasks
 from app.views.editor import autosave
 from app.views.editor.autosave import Autosave, Book, Stand
-from app.views.tasks import Tasks
 
 
 @dataclass

@@ -6,16 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
-from app.domain.session_note import SessionNote
-from app.services.drafts import Drafts
-from app.services.open_vault import OpenVault
-from app.services.records import Records
+from app.domain.kinds.session_note.content import SessionNote
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.vault.open_vault import OpenVault
+from app.views.context.places import CaseAt, DraftAt, RecordAt
 from app.views.editor import autosave
 from app.views.editor.autosave import Stand
 from app.views.editor.editor_page import EditorPage
 from app.views.editor.loading import read_beside
 from app.views.editor.previous import Previous
-from app.views.places import CaseAt, DraftAt, RecordAt
 from tests.builders import LEAD_PASSPHRASE, complete, draft_of, signed
 from tests.views.desk_ground import settled
 from tests.views.editor.conftest import Table, asked_places, writing_of

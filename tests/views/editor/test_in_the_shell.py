@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 from shiboken6 import isValid
 
-from app.domain.session_note import SessionNote
-from app.services.drafts import Drafts
-from app.services.open_vault import OpenVault
+from app.domain.kinds.session_note.content import SessionNote
+from app.services.records.drafts import Drafts
+from app.services.vault.open_vault import OpenVault
+from app.views.context.places import CaseAt, CaseList, DraftAt, NewRecord
 from app.views.editor import autosave
 from app.views.editor.editor_page import EditorPage
-from app.views.places import CaseAt, CaseList, DraftAt, NewRecord
 from app.views.shell.shell import Shell
 from tests.views.editor.conftest import Table
 from tests.views.editor.test_autosave import LONG, fill_disk, free_disk

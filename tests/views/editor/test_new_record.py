@@ -1,10 +1,10 @@
 """A new record begins in the compartment that was chosen, among those its author may write in."""
 
-from app.domain.compartments import Compartment
-from app.services.drafts import Drafts
-from app.services.open_vault import OpenVault
+from app.domain.fields.compartments import Compartment
+from app.services.records.drafts import Drafts
+from app.services.vault.open_vault import OpenVault
+from app.views.context.places import DraftAt
 from app.views.editor.new_record import NewRecordPage
-from app.views.places import DraftAt
 from tests.views.desk_ground import arrived, places_of, settled
 from tests.views.editor.conftest import Table
 

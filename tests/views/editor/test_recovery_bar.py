@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from app.domain.session_note import SessionNote
-from app.services.drafts import Drafts
-from app.services.open_vault import OpenVault
-from app.services.records import Records
-from app.views.editor.recovery_bar import RecoveryBar
-from app.views.places import DraftAt, Place
+from app.domain.kinds.session_note.content import SessionNote
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.vault.open_vault import OpenVault
+from app.views.context.places import DraftAt, Place
+from app.views.reading.recovery_bar import RecoveryBar
 from tests.builders import draft_of, signed
 from tests.views.editor.conftest import Table
 

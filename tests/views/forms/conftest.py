@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.fields import Target
-from app.services.casefile import Citable
+from app.domain.fields.declare import Target
+from app.services.cases.casefile import Citable
+from app.views.context.tasks import Tasks
 from app.views.forms.editor import Around
 from app.views.forms.form_view import FormView
-from app.views.look import Look
-from app.views.tasks import Tasks
+from app.views.look.look import Look
 from tests.views.desk_ground import around_of
 
 RECORDS = tuple(

@@ -6,8 +6,8 @@ from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.fields import Choice, FieldSpec, choice, choices
-from app.domain.sharing import Share
+from app.domain.fields.declare import Choice, FieldSpec, choice, choices
+from app.domain.fields.sharing import Share
 from app.views.forms.choice_editors import FIRST, ChecksEditor, ComboEditor, RadioEditor, choice_editor
 from app.views.forms.editor import Around
 from app.views.forms.option import CheckOption, RadioOption

@@ -7,13 +7,13 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCalendarWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.content import specs
-from app.domain.dates import ClinicalDate
-from app.domain.fields import FieldSpec, count, date, line, minutes
-from app.domain.identifiers import parse_nhs_number
-from app.domain.person import PersonDetails
-from app.domain.sharing import Share
-from app.domain.text import MOST_IN_LINE
+from app.domain.cases.person import PersonDetails
+from app.domain.fields.content import specs
+from app.domain.fields.declare import FieldSpec, count, date, line, minutes
+from app.domain.fields.sharing import Share
+from app.domain.values.dates import ClinicalDate
+from app.domain.values.identifiers import parse_nhs_number
+from app.domain.values.text import MOST_IN_LINE
 from app.views.forms.date_editor import DateEditor
 from app.views.forms.editor import Around
 from app.views.forms.entries import CountEditor, LineEditor, MinutesEditor

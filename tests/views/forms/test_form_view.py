@@ -20,20 +20,20 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.domain.case import CaseFacts
-from app.domain.content import missing
-from app.domain.dates import ClinicalDate
-from app.domain.fields import count, date, line
-from app.domain.incident import Incident
-from app.domain.kinds import KINDS
-from app.domain.order import Order
-from app.domain.person import PersonDetails
-from app.domain.sharing import Share
-from app.domain.victim import VictimIdentity
+from app.domain.cases.case import CaseFacts
+from app.domain.cases.person import PersonDetails
+from app.domain.cases.victim import VictimIdentity
+from app.domain.fields.content import missing
+from app.domain.fields.declare import count, date, line
+from app.domain.fields.sharing import Share
+from app.domain.kinds.incident.content import Incident
+from app.domain.kinds.order.content import Order
+from app.domain.kinds.registry import KINDS
+from app.domain.values.dates import ClinicalDate
 from app.views.forms.editor import Around
 from app.views.forms.field_box import FieldBox
-from app.views.forms.form_for import form_for
 from app.views.forms.form_view import FormView
+from app.views.kinds.form_for import form_for
 from tests.builders import complete
 from tests.every_form import EveryForm, Step
 from tests.strategies import values

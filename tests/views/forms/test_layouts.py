@@ -9,26 +9,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.content import specs
-from app.domain.factor import Factor
-from app.domain.fields import Rating, line, rating
-from app.domain.fixation import DIMENSIONS, FixationProfile
-from app.domain.formulation import Formulation
-from app.domain.kinds import KINDS, OFFERED
-from app.domain.session_note import SessionNote
-from app.domain.sharing import Share
+from app.domain.fields.content import specs
+from app.domain.fields.declare import Rating, line, rating
+from app.domain.fields.sharing import Share
+from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
+from app.domain.kinds.formulation.content import Formulation
+from app.domain.kinds.parts.factor import Factor
+from app.domain.kinds.registry import KINDS, OFFERED
+from app.domain.kinds.session_note.content import SessionNote
 from app.views.forms.columns import Columns
 from app.views.forms.editor import Around
-from app.views.forms.form_for import HAND_LAID, form_for
 from app.views.forms.form_view import FormView
-from app.views.forms.layouts.factor_grid import Cell, FactorGrid
-from app.views.forms.layouts.fixation import FixationForm
-from app.views.forms.layouts.formulation import FormulationForm
-from app.views.forms.layouts.session import SessionForm
 from app.views.forms.option import RadioOption
 from app.views.forms.plan import MORE
 from app.views.forms.rating_editor import RatingEditor
-from app.views.look import Look
+from app.views.kinds.factor_grid import Cell, FactorGrid
+from app.views.kinds.fixation_profile import FixationForm
+from app.views.kinds.form_for import HAND_LAID, form_for
+from app.views.kinds.formulation import FormulationForm
+from app.views.kinds.session_note import SessionForm
+from app.views.look.look import Look
 from tests.builders import complete
 
 Show = Callable[..., QScrollArea]

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.domain.fields import FieldSpec, Rating, rating
-from app.domain.sharing import Share
+from app.domain.fields.declare import FieldSpec, Rating, rating
+from app.domain.fields.sharing import Share
 from app.views.forms.editor import Around
 from app.views.forms.option import RadioOption
 from app.views.forms.rating_editor import RatingEditor

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.fields import FieldSpec, Target, reference, references
-from app.domain.sharing import Share
+from app.domain.fields.declare import FieldSpec, Target, reference, references
+from app.domain.fields.sharing import Share
 from app.views.forms.editor import Around
 from app.views.forms.picker import Picker
 from app.views.forms.reference_editors import ReferenceEditor, ReferencesEditor

@@ -9,10 +9,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.dates import ClinicalDate
-from app.domain.fields import FieldSpec, rows
-from app.domain.sharing import Share
-from app.views import voice
+from app.domain.fields.declare import FieldSpec, rows
+from app.domain.fields.sharing import Share
+from app.domain.values.dates import ClinicalDate
+from app.views.context import voice
 from app.views.forms.editor import Around
 from app.views.forms.row_card import RowCard, one_of
 from app.views.forms.rows_editor import RowsEditor

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
-from app.domain.fields import FieldSpec, text
-from app.domain.sharing import Share
-from app.domain.text import MOST_CHARACTERS, clean
+from app.domain.fields.declare import FieldSpec, text
+from app.domain.fields.sharing import Share
+from app.domain.values.text import MOST_CHARACTERS, clean
 from app.views.forms.editor import Around
 from app.views.forms.text_editor import MOST_LINES, TextEditor
 

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 import app.views
 from app.paths import resource
+from app.views.context.context import Surroundings
+from app.views.context.tasks import Tasks
 from app.views.help import pages
 from app.views.help.help_pane import HelpPane
 from app.views.help.shortcuts import gather
-from app.views.look import Look
-from app.views.surroundings import Surroundings
-from app.views.tasks import Tasks
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.writing.keys import KEYS
 from app.views.writing.text_box import TextBox

@@ -12,15 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import CannotRead
 from app.services.desk import Desk
-from app.services.open_vault import OpenVault
-from app.services.search import Piece
-from app.views import voice
-from app.views.look import Look
+from app.services.records.search import Piece
+from app.services.vault.open_vault import OpenVault
+from app.views.context import voice
+from app.views.context.places import CaseAt, Place, RecordAt
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
 from app.views.palette.finding import Found, Group
 from app.views.palette.palette import _PAUSE_MS, Palette
 from app.views.palette.rows import RowPainter, Rows
-from app.views.places import CaseAt, Place, RecordAt
-from app.views.tasks import Tasks
 from tests.builders import add_case, signed
 from tests.views.desk_ground import around_of
 

@@ -6,19 +6,19 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
-from app.domain.compartments import Compartment
-from app.domain.dates import ClinicalDate
+from app.domain.fields.compartments import Compartment
+from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
-from app.services.drafts import Drafts
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
-from app.services.records import Records
-from app.services.unlocking import unlock
-from app.views.look import Look
-from app.views.places import DraftAt, RecordAt
+from app.services.entry.unlocking import unlock
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
+from app.views.context.context import Surroundings
+from app.views.context.places import DraftAt, RecordAt
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
 from app.views.record.record_page import SEALED_OFF, RecordPage
-from app.views.surroundings import Surroundings
-from app.views.tasks import Tasks
 from tests.builders import (
     COLLEAGUE,
     COLLEAGUE_PASSPHRASE,

@@ -10,16 +10,17 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.crypto.kdf import CHEAPEST
-from app.domain.compartments import Compartment
+from app.domain.fields.compartments import Compartment
 from app.errors import WrongSecret
-from app.services import backups
 from app.services.desk import Desk
-from app.services.open_vault import OpenVault
-from app.services.staff import StaffRoom
-from app.views.look import Look
+from app.services.team.staff import StaffRoom
+from app.services.vault import backups
+from app.services.vault.confirming import confirm
+from app.services.vault.open_vault import OpenVault
+from app.views.context.context import Surroundings
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
 from app.views.settings.settings_page import SettingsPage
-from app.views.surroundings import Surroundings
-from app.views.tasks import Tasks
 from tests.builders import COLLEAGUE, LEAD_PASSPHRASE, enrol_colleague
 from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, arrived, settled
@@ -168,9 +169,9 @@ def test_the_passphrase_is_changed_and_the_boxes_are_emptied(ground: Ground) -> 
     ground.press("Change passphrase")
     assert "changed" in ground.page.bar.text
     assert section.form.present.text() == section.form.new.first.text() == section.form.new.again.text() == ""
-    ground.page.desk.staff.confirm(NEW)
+    confirm(ground.page.desk.vault, NEW)
     with pytest.raises(WrongSecret):
-        ground.page.desk.staff.confirm(LEAD_PASSPHRASE)
+        confirm(ground.page.desk.vault, LEAD_PASSPHRASE)
 
 
 @pytest.mark.parametrize(
@@ -191,7 +192,7 @@ def test_a_passphrase_that_cannot_be_taken_is_explained_at_its_field(
     ground.press("Change passphrase")
     assert told in section.form.summary.accessibleDescription()
     assert any(told in field.target.accessibleDescription() for field in section.form.fields.values())
-    ground.page.desk.staff.confirm(LEAD_PASSPHRASE)
+    confirm(ground.page.desk.vault, LEAD_PASSPHRASE)
 
 
 def test_passphrases_do_not_stay_in_their_boxes_when_one_goes_elsewhere(ground: Ground) -> None:

@@ -8,18 +8,18 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
-from app.domain.sharing import Share
-from app.domain.victim import RELATIONSHIPS, VictimIdentity
+from app.domain.cases.victim import RELATIONSHIPS, VictimIdentity
+from app.domain.fields.sharing import Share
+from app.services.cases.victims import Victims
 from app.services.desk import Desk
-from app.services.open_vault import OpenVault
-from app.services.verifying import look as look_at
-from app.services.victims import Victims
-from app.views.look import Look
-from app.views.places import CaseAt, Place, Verify
-from app.views.sharing.plain import CLASSES, place
+from app.services.sharing.verifying import look as look_at
+from app.services.vault.open_vault import OpenVault
+from app.views.context.context import Surroundings
+from app.views.context.places import CaseAt, Place, Verify
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
 from app.views.sharing.share_page import SharePage
-from app.views.surroundings import Surroundings
-from app.views.tasks import Tasks
+from app.views.widgets.share_words import CLASSES, place
 from tests.builders import LEAD_PASSPHRASE, signed
 from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, arrived, places_of, settled

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.views.look import Look
-from app.views.places import CaseAt, CaseList, Place, Today, Verify
+from app.views.context.places import CaseAt, CaseList, Place, Today, Verify
+from app.views.look.look import Look
 from app.views.shell.rail import Rail
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.services.open_vault import OpenVault
-from app.views.keeper import SettingsKeeper
-from app.views.look import Look
+from app.services.vault.open_vault import OpenVault
+from app.views.context.settings_keeper import SettingsKeeper
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
 from app.views.start.delays import Delays
 from app.views.start.start_stack import StartStack
 from app.views.start.unlock_page import UnlockPage
-from app.views.tasks import Tasks
 from tests.views.answers import Answers
 
 

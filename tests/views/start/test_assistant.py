@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from app.services.unlocking import unlock
+from app.services.entry.unlocking import unlock
 from app.views.start.assistant import Assistant
 from app.views.start.form_screen import FormScreen
 from tests.views.start.conftest import Scene

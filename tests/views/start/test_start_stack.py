@@ -11,20 +11,21 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPushButton, QWidget
 
-from app.crypto.pdf_verifying import State
-from app.services import demonstration
-from app.services.backups import back_up
-from app.services.machine import Machine
-from app.services.unlocking import unlock
-from app.services.verifying import Finding
-from app.views.start import doors
+from app.crypto.pdf.verifying import State
+from app.services.demo import demonstration
+from app.services.entry.unlocking import unlock
+from app.services.sharing.verifying import Finding
+from app.services.vault.backups import back_up
+from app.services.vault.machine import Machine
+from app.views.context.tasks import Tasks
+from app.views.shell import routes
+from app.views.start import before_vault
 from app.views.start.demo_page import DemoPage
 from app.views.start.recover_page import RecoverPage
 from app.views.start.restore_page import RestorePage
 from app.views.start.start_page import StartPage
 from app.views.start.unlock_page import UnlockPage
 from app.views.start.verify_page import VerifyPage
-from app.views.tasks import Tasks
 from tests.builders import LEAD, LEAD_PASSPHRASE, open_as_lead
 from tests.views.start.conftest import Scene
 
@@ -227,12 +228,12 @@ def test_what_is_loaded_is_set_aside_unless_a_vault_was_tried(
     tried: bool,  # noqa: FBT001 - a case
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(doors, "_TRIED", Event())
+    monkeypatch.setattr(before_vault, "_TRIED", Event())
     if tried:
-        doors._TRIED.set()
+        before_vault._TRIED.set()
     gc.unfreeze()
     try:
-        assert list(doors.load_screens())
+        assert list(before_vault.load_screens(routes.load_ahead))
         assert (gc.get_freeze_count() > 0) is not tried
     finally:
         gc.unfreeze()
@@ -275,10 +276,10 @@ def test_the_first_screen_needs_neither_services_nor_their_libraries() -> None:
     program = """
 import sys
 from PySide6.QtWidgets import QApplication
-from app.views.keeper import SettingsKeeper
-from app.views.look import Look
+from app.views.context.settings_keeper import SettingsKeeper
+from app.views.look.look import Look
 from app.views.start.start_stack import StartStack
-from app.views.tasks import Tasks
+from app.views.context.tasks import Tasks
 from pathlib import Path
 from threading import Event
 app = QApplication([])

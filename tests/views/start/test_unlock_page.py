@@ -10,11 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from app.crypto import certificates
-from app.services import enrolment, spelling
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
-from app.services.recovering import recover
-from app.services.unlocking import unlock
+from app.services.entry.recovering import recover
+from app.services.entry.unlocking import unlock
+from app.services.vault import keys
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
+from app.services.writing import spelling
 from tests.builders import (
     COLLEAGUE,
     COLLEAGUE_PASSPHRASE,
@@ -243,7 +244,7 @@ def test_a_strange_authority_shows_its_fingerprint_and_waits(
 
 def _fingerprint(vault: OpenVault) -> str:
     with vault.database.read() as session:
-        known = {certificates.digest(der): der for der in enrolment.trusted(session, vault.header)}
+        known = {certificates.digest(der): der for der in keys.trusted(session, vault.header)}
     return certificates.fingerprint(known[vault.header.authority[-1]])
 
 

@@ -9,13 +9,13 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
-from app.services.disclosing import AUTHORITY_FILE, Disclosing
-from app.services.machine import Machine
-from app.services.open_vault import OpenVault
-from app.services.summarising import Request
-from app.views.look import Look
-from app.views.surroundings import Surroundings
-from app.views.tasks import Tasks
+from app.services.sharing.disclosing import AUTHORITY_FILE, Disclosing
+from app.services.sharing.summarising import Request
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
+from app.views.context.context import Surroundings
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
 from app.views.verify.verify_page import VerifyPage
 from tests.builders import SteppingClock, add_case, make_vault, open_as_lead, signed
 from tests.views.answers import Answers

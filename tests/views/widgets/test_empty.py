@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.views.look import Look
+from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyState
 

@@ -9,9 +9,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
-from app.views.look import Look
-from app.views.surroundings import Surroundings
-from app.views.tasks import Tasks
+from app.views.context.context import Surroundings
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
 from app.views.widgets.lazy_table import PAGE, Column, LazyTable
 from app.views.widgets.table_view import TableView
 from tests.views.desk_ground import around_of

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from app.errors import CannotTell
-from app.views.look import Look
-from app.views.tasks import Tasks
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
 from app.views.widgets.pdf_view import PdfView
 from tests.views.desk_ground import around_of
 

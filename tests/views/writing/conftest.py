@@ -4,9 +4,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
-from app.services.open_vault import OpenVault
-from app.views.look import Look
-from app.views.tasks import Tasks
+from app.services.vault.open_vault import OpenVault
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
 from app.views.writing.aids import WritingAids
 from app.views.writing.text_box import TextBox
 from tests.views.desk_ground import around_of

@@ -8,8 +8,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.markup import parse
-from app.domain.text import clean
+from app.domain.values.markup import parse
+from app.domain.values.text import clean
 from app.views.writing import editing
 from app.views.writing.text_box import TextBox
 

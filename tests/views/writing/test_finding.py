@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.views.look import Look
+from app.views.look.look import Look
 from app.views.writing.find_bar import FindBar
 from app.views.writing.text_box import TextBox
 from app.views.writing.text_view import TextView

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from pytestqt.qtbot import QtBot
 
-from app.domain.text import MOST_CHARACTERS, clean
+from app.domain.values.text import MOST_CHARACTERS, clean
 from app.errors import TextTooLong
 from app.views.writing import pasting
 from app.views.writing.text_box import TextBox

@@ -2,8 +2,8 @@
 
 from pytestqt.qtbot import QtBot
 
-from app.domain.differences import FieldDifference, pieces
-from app.views.look import Look
+from app.domain.records.differences import FieldDifference, pieces
+from app.views.look.look import Look
 from app.views.writing.diff_view import NOTHING, DiffView
 from app.views.writing.text_view import TextView
 from tests.views.writing.turns import longest_turn

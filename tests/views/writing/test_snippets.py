@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.templates import Template
-from app.services.writing import shipped_snippets
+from app.domain.fields.templates import Template
+from app.services.writing.words import shipped_snippets
 from app.views.writing.aids import WritingAids
 from app.views.writing.chooser import SnippetChooser
 from app.views.writing.frame import WritingFrame

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
-from app.views.look import Look
-from app.views.tasks import Tasks
+from app.views.context.tasks import Tasks
+from app.views.look.look import Look
 from app.views.writing.aids import WritingAids
 from app.views.writing.spelling_menu import SpellingMenu
 from app.views.writing.text_box import TextBox

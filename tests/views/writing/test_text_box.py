@@ -9,12 +9,12 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.text import MOST_CHARACTERS, clean
+from app.domain.values.text import MOST_CHARACTERS, clean
 from app.errors import TextTooLong
+from app.views.context.tasks import Tasks
 from app.views.forms.editor import Around
 from app.views.forms.text_editor import GrowingBox
-from app.views.look import Look
-from app.views.tasks import Tasks
+from app.views.look.look import Look
 from app.views.writing.aids import WritingAids
 from app.views.writing.text_box import LONG_PARAGRAPH, TextBox
 from tests.views.desk_ground import around_of

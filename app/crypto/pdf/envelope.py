@@ -1,0 +1,89 @@
+"""The outer form of a signed PDF, judged on its bytes alone, before any PDF parser sees a file from outside.
+
+A file has this form if one signature covers every byte of it but the signature itself, and the signature
+stands there in the one encoding `pdf_signing` writes. Whatever is appended, cut off, turned over or added
+breaks the form; and since only a file that some key signed whole gets any further, nobody can feed the PDF
+parser who cannot sign.
+"""
+
+import enum
+import hashlib
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from app.crypto.pdf import cades
+from app.errors import NotGenuine
+
+_RANGES = re.compile(rb"/ByteRange \[0 (\d{1,10}) (\d{1,10}) (\d{1,10})\]")
+# A damaged signature shows at least one of these: one altered byte cannot spoil both.
+_REMAINS = (b"/ByteRange", b"/ETSI.CAdES.detached", b"/adbe.pkcs7.detached", b"/ETSI.RFC3161")
+_LONGEST_CONTENTS = 64 * 1024
+_MOST_SIGNATURES = 16
+_MOST_RANGES = 1000  # beyond these a file is made to waste time, and whatever follows is not looked at
+
+
+class Fault(enum.Enum):
+    """Why a file has not the form of a signed PDF."""
+
+    UNSIGNED = "unsigned"
+    REMAINS = "remains"
+    SEVERAL = "several"
+    NOT_WHOLE = "not whole"
+    ALTERED = "altered"
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """A file whose one signature holds for all of it. Says nothing about trust."""
+
+    signed: tuple[int, int, int, int]
+    container: cades.Container
+
+
+def open_envelope(data: bytes) -> Envelope | Fault:
+    """Check the outer form in time proportional to the size of the file."""
+    found = _signatures(data)
+    if not found:
+        return Fault.REMAINS if any(mark in data for mark in _REMAINS) else Fault.UNSIGNED
+    if len(found) > 1:
+        return Fault.SEVERAL
+    end, start, length = found[0]
+    if start + length != len(data):
+        return Fault.NOT_WHOLE
+    digest = hashlib.sha256(memoryview(data)[:end])
+    digest.update(memoryview(data)[start:])
+    try:
+        container = cades.check(_contents(data[end:start]), digest.digest())
+    except NotGenuine:
+        return Fault.ALTERED
+    return Envelope((0, end, start, length), container)
+
+
+def _signatures(data: bytes) -> list[tuple[int, int, int]]:
+    """Find the byte ranges that enclose something like a signature, which mere text does not."""
+    found = []
+    for match in islice(_RANGES.finditer(data), _MOST_RANGES):
+        end, start, length = (int(number) for number in match.groups())
+        if end < start <= len(data) and data[end : end + 1] == b"<" and data[start - 1 : start] == b">":
+            found.append((end, start, length))
+        if len(found) == _MOST_SIGNATURES:
+            break
+    return found
+
+
+def _contents(gap: bytes) -> bytes:
+    """Read the container between the signed ranges: capital hexadecimal, then noughts.
+
+    Raises `NotGenuine`.
+    """
+    if len(gap) > _LONGEST_CONTENTS:
+        raise NotGenuine
+    try:
+        octets = bytes.fromhex(gap[1:-1].decode("ascii"))
+    except ValueError as broken:
+        raise NotGenuine from broken
+    container = octets[: cades.length(octets)]
+    if b"<%s>" % container.hex().upper().encode().ljust(len(gap) - 2, b"0") != gap:
+        raise NotGenuine
+    return container

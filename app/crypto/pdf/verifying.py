@@ -1,0 +1,210 @@
+"""Is this PDF genuine and unaltered? The check behind `casework verify`, and its answer in plain words.
+
+Three judges, from the outside in, and all must agree: the bytes (`pdf_envelope`: one signature, over the
+whole file, in one exact encoding), the certificate (`pki`: issued by the site's authority, for documents, in
+force at the time), and the inside of the PDF (`pdf_structure`: certified, nothing modified). Each runs only
+if the one before it is content.
+
+The time is the signer's own clock: nobody else attests to it.
+"""
+
+import enum
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from app.crypto import certificates, pki
+from app.crypto.certificates import Holder
+from app.crypto.pdf import structure as pdf_structure
+from app.crypto.pdf.envelope import Envelope, Fault, open_envelope
+from app.errors import Exit, NotGenuine
+
+LARGEST = 200 * 1024 * 1024
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_CLOCK_TOLERANCE = timedelta(days=1)
+_NOBODY = Holder("", "", "", "")
+
+_UNSIGNED = "The file carries no signature, so nothing can be said about it."
+_NO_PDF = "The file is not a PDF."
+_TOO_LARGE = "The file is larger than 200 MB and was not examined."
+_LOCKED = "The file is protected: it takes its passphrase to check it to the end."
+_UNREADABLE = "The signature holds, but the inside of the file could not be read."
+_NO_AUTHORITY = (
+    "The file is whole and unaltered since it was signed, but without the certificate of the site's "
+    "authority nobody can say who signed it: the names in it are only claims."
+)
+_FAULTS = {
+    Fault.REMAINS: "The file was signed, but its signature is damaged, or Casework did not make it.",
+    Fault.SEVERAL: "The file carries more than one signature: something was added after it was signed.",
+    Fault.NOT_WHOLE: "The signature does not cover the whole file: something was added or cut off since.",
+    Fault.ALTERED: "The file was altered after it was signed, or Casework did not make its signature.",
+}
+_STRANGER = (
+    "The signature was not made under the authority you gave: its signer is not one of that site's staff."
+)
+_NOT_CERTIFIED = "The signature does not forbid changes, as one made by Casework does."
+_NO_TIME = "The signature does not say when it was made."
+_OUT_OF_FORCE = (
+    "The signer's certificate, or the authority's, was not in force at the time the signature states."
+)
+_REFUSED = "A second, independent check of the signature refused it."
+_TWINS = "The file holds more than one attachment of the same name, so neither can be relied on."
+_RUN_OUT = "The certificate has run out since; it was in force when it was used."
+_AHEAD = "The signature states a time that is still to come: the signer's clock or this machine's is wrong."
+
+
+class State(enum.StrEnum):
+    """The answer, and the exit code of a command that gives it."""
+
+    GENUINE = "genuine"
+    NOT_GENUINE = "not_genuine"
+    CANNOT_TELL = "cannot_tell"
+
+    @property
+    def exit_code(self) -> Exit:
+        """0 for genuine, 1 for not, 2 for cannot tell."""
+        codes = {State.GENUINE: Exit.DONE, State.NOT_GENUINE: Exit.NO, State.CANNOT_TELL: Exit.CANNOT_TELL}
+        return codes[self]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the check found. None means that it did not get so far as to know.
+
+    `signer` to `organisation` are claims unless `trusted`. `signed_at` is the signer's
+    clock, UTC. `attachment` is only there if the file is genuine. `ca_fingerprint` is that of the authority's
+    certificate the signature leads to, to be compared with the one the site publishes. `reasons` are
+    sentences, the weightiest first.
+    """
+
+    state: State
+    reasons: tuple[str, ...]
+    sha256: str
+    intact: bool | None = None
+    whole_file: bool | None = None
+    certified: bool | None = None
+    trusted: bool | None = None
+    signer: str = ""
+    role: str = ""
+    registration: str = ""
+    organisation: str = ""
+    signed_at: datetime | None = None
+    ca_fingerprint: str = ""
+    attachment: bytes | None = None
+
+
+def verify(
+    data: bytes,
+    roots: Sequence[bytes],
+    *,
+    attachment: str = "panel-summary.json",
+    passphrase: str | None = None,
+    now: datetime | None = None,
+) -> Verdict:
+    """Check a PDF under the authorities in `roots`: DER, see `certificates.read_bundle`; empty if unknown.
+
+    Never raises on account of `data`.
+    """
+    envelope = _outer_form(data)
+    if isinstance(envelope, Verdict):
+        return envelope
+    verdict = Verdict(State.CANNOT_TELL, (), hashlib.sha256(data).hexdigest())
+    verdict = _with_names(replace(verdict, intact=True, whole_file=True), envelope)
+    if not roots:
+        return replace(verdict, reasons=(_NO_AUTHORITY,))
+    root = _issuer(envelope.container.certificate, roots)
+    if root is None or any(other not in roots for other in envelope.container.others):
+        return _refuse(replace(verdict, trusted=False), _STRANGER)
+    verdict = replace(verdict, trusted=True, ca_fingerprint=certificates.fingerprint(root))
+    try:
+        structure = pdf_structure.examine(data, root, envelope.signed, attachment, passphrase)
+    except (pdf_structure.Locked, pdf_structure.Unreadable) as closed:
+        locked = isinstance(closed, pdf_structure.Locked)
+        return replace(verdict, reasons=(_LOCKED if locked else _UNREADABLE,))
+    return _judge(verdict, envelope, root, structure, now or datetime.now(UTC))
+
+
+def _outer_form(data: bytes) -> Envelope | Verdict:
+    """Judge the bytes: the envelope if they hold, otherwise the verdict on them."""
+    if len(data) > LARGEST:
+        return Verdict(State.CANNOT_TELL, (_TOO_LARGE,), sha256="")
+    envelope = open_envelope(data)
+    if isinstance(envelope, Envelope):
+        return envelope
+    verdict = Verdict(State.CANNOT_TELL, (), hashlib.sha256(data).hexdigest())
+    if envelope is Fault.UNSIGNED:
+        return replace(verdict, reasons=(_UNSIGNED if b"%PDF-" in data[:1024] else _NO_PDF,))
+    whole = None if envelope is Fault.REMAINS else envelope is Fault.ALTERED
+    return _refuse(replace(verdict, intact=False, whole_file=whole), _FAULTS[envelope])
+
+
+def _judge(
+    verdict: Verdict, envelope: Envelope, root: bytes, structure: pdf_structure.Structure, now: datetime
+) -> Verdict:
+    verdict = replace(verdict, certified=structure.certified, signed_at=structure.signed_at)
+    certificate = envelope.container.certificate
+    if structure.signed_at is None:
+        return _refuse(verdict, _NO_TIME)
+    if not _in_force(certificate, root, structure.signed_at):
+        return _refuse(replace(verdict, trusted=False), _OUT_OF_FORCE)
+    refusals = {
+        _NOT_CERTIFIED: not structure.certified,
+        _REFUSED: not structure.accepted,
+        _TWINS: structure.attachments_of_that_name > 1,
+    }
+    if any(refusals.values()):
+        return _refuse(verdict, *(sentence for sentence, holds in refusals.items() if holds))
+    remarks = []
+    if not _in_force(certificate, root, max(now, structure.signed_at)):
+        remarks.append(_RUN_OUT)
+    if structure.signed_at > now + _CLOCK_TOLERANCE:
+        remarks.append(_AHEAD)
+    reasons = (_praise(verdict, structure.signed_at), *remarks)
+    return replace(verdict, state=State.GENUINE, reasons=reasons, attachment=structure.attachment)
+
+
+def _refuse(verdict: Verdict, *reasons: str) -> Verdict:
+    return replace(verdict, state=State.NOT_GENUINE, reasons=reasons)
+
+
+def _praise(verdict: Verdict, at: datetime) -> str:
+    who = ", ".join(filter(None, (verdict.signer, verdict.role, verdict.registration, verdict.organisation)))
+    # NHS CUI date format: DD-Mmm-YYYY, in English whatever the machine's locale.
+    when = f"{at.day:02}-{_MONTHS[at.month - 1]}-{at.year} at {at:%H:%M} UTC by the signer's clock"
+    return f"Genuine and unaltered: signed by {who} on {when}, and whole."
+
+
+def _with_names(verdict: Verdict, envelope: Envelope) -> Verdict:
+    try:
+        holder = certificates.holder(envelope.container.certificate)
+    except certificates.BROKEN:
+        holder = _NOBODY
+    others = envelope.container.others
+    return replace(
+        verdict,
+        signer=holder.name,
+        role=holder.role,
+        registration=holder.registration,
+        organisation=holder.organisation,
+        ca_fingerprint=certificates.fingerprint(others[0]) if len(others) == 1 else "",
+    )
+
+
+def _issuer(certificate: bytes, roots: Sequence[bytes]) -> bytes | None:
+    """Find the authority that issued the certificate for documents."""
+    for root in roots:
+        try:
+            pki.check_issuer(certificate, root, pki.Purpose.DOCUMENTS)
+        except NotGenuine:
+            continue
+        return root
+    return None
+
+
+def _in_force(certificate: bytes, root: bytes, at: datetime) -> bool:
+    try:
+        pki.check_issued(certificate, root, pki.Purpose.DOCUMENTS, at)
+    except NotGenuine:
+        return False
+    return True

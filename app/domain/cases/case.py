@@ -1,0 +1,71 @@
+"""What is known of a case as a piece of work: its path, its stage and its gates."""
+
+from dataclasses import dataclass
+
+from app.domain.fields.declare import Choice, choice, date, line
+from app.domain.fields.sharing import Share
+from app.domain.values.dates import ClinicalDate
+from app.errors import NotAcceptable
+
+PATHWAYS = (
+    Choice("consultation", "Consultation", "Advice to partners about somebody who is not a patient"),
+    Choice("assessment", "Assessment"),
+    Choice("intervention", "Direct intervention"),
+    Choice("co_work", "Co-work"),
+    Choice("monitoring", "Monitoring"),
+)
+STAGES = (
+    Choice("referred", "Referred"),
+    Choice("screening", "Screening"),
+    Choice("panel", "Before the panel"),
+    Choice("open", "Open"),
+    Choice("review", "Under review"),
+    Choice("closed", "Closed"),
+)
+JUSTICE_STAGES = (
+    Choice("none", "No proceedings"),
+    Choice("investigation", "Under investigation", "Some sites give no direct intervention at this stage"),
+    Choice("bail", "Bail or released under investigation"),
+    Choice("charged", "Charged"),
+    Choice("remand", "On remand"),
+    Choice("trial", "Trial or sentence"),
+    Choice("custody", "In custody"),
+    Choice("supervision", "Supervised in the community"),
+    Choice("ended", "Supervision ended"),
+)
+
+
+LONGEST_REFERENCE = 40
+
+
+def _short(typed: str) -> str:
+    if len(typed) > LONGEST_REFERENCE:
+        raise NotAcceptable(f"A case reference has at most {LONGEST_REFERENCE} characters.")
+    return typed
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseName:
+    """What a case is called, in lists and in letters; it never changes."""
+
+    reference: str = line(
+        "Case reference",
+        share=Share.CONTEXT,
+        needed=True,
+        check=_short,
+        hint="As your service numbers its cases, without a name: NM-0231",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFacts:
+    """The facts of a case that lists sort and filter by."""
+
+    pathway: str = choice("Pathway", PATHWAYS, share=Share.CONTEXT, needed=True, section="Case")
+    stage: str = choice("Stage", STAGES, share=Share.CONTEXT, needed=True)
+    holder: str = line(
+        "Case holder", share=Share.CONTEXT, hint="The service that coordinates care, often not this team"
+    )
+    justice_stage: str = choice("Criminal justice stage", JUSTICE_STAGES, share=Share.CONTEXT)
+    opened: ClinicalDate | None = date("Opened", share=Share.CONTEXT, needed=True)
+    closed: ClinicalDate | None = date("Closed", share=Share.CONTEXT)

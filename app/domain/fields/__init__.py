@@ -1,0 +1,1 @@
+"""How a field is declared, read, checked, shared and put into words."""

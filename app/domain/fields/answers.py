@@ -1,0 +1,45 @@
+"""Answers that several record kinds offer in the same words."""
+
+from app.domain.fields.declare import Choice
+
+NOT_KNOWN = Choice("unknown", "Not known")
+NOT_ASSESSED = Choice("not_assessed", "Not assessed")
+YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
+YES_NO_UNKNOWN = (*YES_NO, NOT_KNOWN)
+
+AWARENESS = (
+    Choice("unaware", "Does not know", "Do not disclose that health has been asked"),
+    Choice("aware", "Knows of the case"),
+    Choice("engaged", "Knows and works with the team"),
+    NOT_KNOWN,
+)
+
+AGENCIES = (
+    Choice("advocate", "Advocacy service"),
+    Choice("cps", "Crown Prosecution Service"),
+    Choice("court", "Court"),
+    Choice("gp", "General practice"),
+    Choice("health", "Health team"),
+    Choice("local_authority", "Local authority"),
+    Choice("mental_health", "Mental health service"),
+    Choice("police", "Police"),
+    Choice("prison", "Prison"),
+    Choice("probation", "Probation"),
+    Choice("other", "Another agency"),
+    NOT_KNOWN,
+)
+
+# What the pursuit gets the person (after the functional analysis of stalking, Westrup and Fremouw 1998).
+FUNCTIONS = (
+    Choice("restore", "Restores contact or a bond"),
+    Choice("monitor", "Watches in order to feel sure"),
+    Choice("punish", "Punishes or gets even"),
+    Choice("vindicate", "Proves that they are right"),
+    Choice("esteem", "Repairs self-respect"),
+    Choice("loneliness", "Keeps loneliness away"),
+    Choice("sexual", "Arouses or gratifies"),
+    Choice("control", "Gives a sense of control"),
+    Choice("purpose", "Gives structure or purpose"),
+    Choice("other", "Something else"),
+    NOT_KNOWN,
+)

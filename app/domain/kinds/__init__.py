@@ -1,0 +1,1 @@
+"""The kinds of record, a folder each, and the registry that finds them."""

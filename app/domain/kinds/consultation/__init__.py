@@ -1,0 +1,17 @@
+"""Consultation: advice about somebody who is not a patient, may never be seen, and may not know."""
+
+from app.domain.kinds.consultation.content import Consultation, title
+from app.domain.records.kind import Kind
+
+__all__ = ["KIND"]
+
+KIND = Kind(
+    code="consultation",
+    title="Consultation",
+    version=1,
+    order=10,
+    content=Consultation,
+    event_label="Date of consultation",
+    title_of=title,
+    note="Advice to professionals. Unless it says otherwise the person was not seen and may not know.",
+)

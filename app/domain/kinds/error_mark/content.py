@@ -1,0 +1,15 @@
+"""What is said of a signed record later: that it was wrong."""
+
+from dataclasses import dataclass
+
+from app.domain.fields.declare import text
+from app.domain.fields.sharing import Share
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrorMark:
+    """Why a signed record must not be relied on, for instance that it belongs to another person."""
+
+    reason: str = text(
+        "Why it is wrong", share=Share.INTERNAL, needed=True, hint="What is wrong and what is right instead"
+    )

@@ -1,0 +1,207 @@
+"""Fixation profile: fourteen anchored judgements of a stated period, each with its source and confidence.
+
+No validated clinician measure of fixation in stalking is known; this profile is a way of looking, not a
+test. Its ratings stand side by side and are never added up.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.fields.answers import FUNCTIONS, NOT_KNOWN, YES_NO
+from app.domain.fields.content import said, specs
+from app.domain.fields.declare import (
+    CONFIDENCE,
+    Choice,
+    Form,
+    Rating,
+    Target,
+    choice,
+    choices,
+    date,
+    line,
+    rating,
+    reference,
+    rows,
+    text,
+)
+from app.domain.fields.sharing import Share
+from app.domain.kinds.fixation_profile import anchors
+from app.domain.kinds.parts.red_flag import RedFlag
+from app.domain.values.dates import ClinicalDate
+
+OBJECTS = (
+    Choice("person", "A person"),
+    Choice("organisation", "An organisation"),
+    Choice("cause", "A cause or idea"),
+)
+# The cognitive-affective drivers are those of Meloy and Rahman (2021); the rest come from clinical practice.
+DRIVERS = (
+    Choice("delusion", "Delusion", "Fixed and false, arising from illness, not shared by others"),
+    Choice("obsession", "Obsession", "Intrusive, felt as alien or senseless, resisted"),
+    Choice("overvalued", "Extreme overvalued belief", "Others share it; relished and defended"),
+    Choice("attachment", "Loss of an attachment", "Longing, protest or despair after a bond ended"),
+    Choice("grievance", "Grievance", "A wrong, real or felt, that must be put right"),
+    Choice("mixed", "Mixed"),
+    Choice("unclear", "Unclear"),
+)
+TRENDS = (
+    Choice("escalating", "Escalating"),
+    Choice("plateau", "Unchanged"),
+    Choice("fluctuating", "Rising and falling"),
+    Choice("fading", "Fading"),
+    Choice("displaced", "Moved to a new object"),
+    Choice("first", "First profile: no trend yet"),
+    NOT_KNOWN,
+)
+EMOTIONS = (
+    Choice("anger", "Anger"),
+    Choice("contempt", "Contempt"),
+    Choice("excitement", "Excitement"),
+    Choice("fear", "Fear"),
+    Choice("grief", "Grief"),
+    Choice("humiliation", "Humiliation"),
+    Choice("jealousy", "Jealousy"),
+    Choice("longing", "Longing"),
+    Choice("none", "None to be seen"),
+    NOT_KNOWN,
+)
+SOURCES = (
+    Choice("interview", "Interview with the person"),
+    Choice("self_report", "Check-ins and questionnaires"),
+    Choice("family", "Family or friends of the person"),
+    Choice("police", "Police"),
+    Choice("probation", "Probation or prison"),
+    Choice("advocate", "Advocate"),
+    Choice("health_records", "Health records"),
+    Choice("digital", "Messages, posts or devices"),
+    Choice("other", "Other"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FixationObject:
+    """Whom or what the fixation is on."""
+
+    sort: str = choice("Sort", OBJECTS, share=Share.FORMULATION, needed=True)
+    victim: str = reference(
+        "Victim code", Target.VICTIM, share=Share.FORMULATION, needed=lambda o: o.sort == "person"
+    )
+    named: str = line(
+        "Organisation or cause",
+        share=Share.FORMULATION,
+        needed=lambda o: o.sort in {"organisation", "cause"},
+        hint="No person's name",
+    )
+    since: ClinicalDate | None = date("Since", share=Share.FORMULATION)
+
+
+def _final(profile: Any) -> bool:
+    return bool(profile.finality.value)
+
+
+def _driven(profile: Any) -> bool:
+    return profile.driver not in {"", "unclear"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FixationProfile:
+    """How fixed, on whom or what, by what driver, to what end, and which way it is going."""
+
+    period: ClinicalDate | None = date(
+        "Period assessed",
+        share=Share.CONTEXT,
+        needed=True,
+        must_be_known=True,
+        section="What was assessed",
+        hint="What “current” means here: 01-Aug-2026 to 14-Sep-2026",
+    )
+    sources: tuple[str, ...] = choices("Sources", SOURCES, share=Share.CONTEXT, needed=True)
+    seen: str = choice("Person interviewed for it", YES_NO, share=Share.CONTEXT, needed=True)
+    limits: str = text("Limits", share=Share.CONTEXT, hint="What could not be seen or checked")
+    objects: tuple[FixationObject, ...] = rows(
+        "Fixed on", FixationObject, share=Share.FORMULATION, needed=True
+    )
+
+    preoccupation: Rating = rating(
+        "Time taken up", anchors.PREOCCUPATION, share=Share.FORMULATION, needed=True, section="Profile"
+    )
+    control: Rating = rating("Setting it aside", anchors.CONTROL, share=Share.FORMULATION, needed=True)
+    conviction: Rating = rating(
+        "Conviction",
+        anchors.CONVICTION,
+        share=Share.FORMULATION,
+        needed=True,
+        hint="Of a bond, an entitlement or a wrong",
+    )
+    insight: Rating = rating(
+        "Loss of insight", anchors.INSIGHT, share=Share.FORMULATION, needed=True, hint="0 is full insight"
+    )
+    emotion: Rating = rating("Strength of feeling", anchors.EMOTION, share=Share.FORMULATION, needed=True)
+    thwarting: Rating = rating(
+        "Reaction to setbacks", anchors.THWARTING, share=Share.FORMULATION, needed=True
+    )
+    rumination: Rating = rating(
+        "Going over it",
+        anchors.RUMINATION,
+        share=Share.FORMULATION,
+        needed=True,
+        hint="Brooding, rehearsing, collecting",
+    )
+    goal_linking: Rating = rating(
+        "Life staked on it", anchors.GOAL_LINKING, share=Share.FORMULATION, needed=True
+    )
+    grievance: Rating = rating(
+        "Grievance and redress", anchors.GRIEVANCE, share=Share.FORMULATION, needed=True
+    )
+    justification: Rating = rating(
+        "Justifying and blaming", anchors.JUSTIFICATION, share=Share.FORMULATION, needed=True
+    )
+    urge: Rating = rating(
+        "Urge to contact or watch",
+        anchors.URGE,
+        share=Share.RISK,
+        needed=True,
+        hint="At its strongest in the period",
+    )
+    digital: Rating = rating("Online pursuit", anchors.DIGITAL, share=Share.RISK, needed=True)
+    narrowing: Rating = rating("Narrowing of life", anchors.NARROWING, share=Share.FORMULATION, needed=True)
+    finality: Rating = rating(
+        "Finality", anchors.FINALITY, share=Share.RISK, needed=True, hint="Above 0 somebody is told today"
+    )
+    finality_told: str = text(
+        "Who was told of the finality, and when",
+        share=Share.RISK,
+        needed=_final,
+        hint="Name, agency, date and time, and what they will do",
+    )
+
+    driver: str = choice(
+        "Driver", DRIVERS, share=Share.FORMULATION, needed=True, searched=True, section="Meaning and course"
+    )
+    driver_confidence: str = choice(
+        "Confidence in the driver", CONFIDENCE, share=Share.FORMULATION, needed=_driven
+    )
+    driver_reasons: str = text(
+        "Why this driver", share=Share.FORMULATION, needed=_driven, hint="And why not another"
+    )
+    emotions: tuple[str, ...] = choices("Mix of feelings", EMOTIONS, share=Share.FORMULATION, needed=True)
+    functions: tuple[str, ...] = choices(
+        "What it gives the person", FUNCTIONS, share=Share.FORMULATION, needed=True
+    )
+    functions_detail: str = text("In this case", share=Share.FORMULATION)
+    onset: ClinicalDate | None = date("Onset", share=Share.FORMULATION, needed=True, hint="A year is enough")
+    trend: str = choice("Trend", TRENDS, share=Share.FORMULATION, needed=True, searched=True)
+    changed: str = text("What has changed since the last profile", share=Share.FORMULATION)
+
+    red_flags: tuple[RedFlag, ...] = rows("Red flags", RedFlag, share=Share.RISK, section="Red flags")
+
+
+DIMENSIONS = tuple(spec.name for spec in specs(FixationProfile) if spec.form is Form.RATING)
+
+
+def title(profile: FixationProfile) -> str:
+    """On whom, by what driver, which way: "Fixation on V1: delusion, escalating"."""
+    codes = [one.victim or said(one, "sort").lower() for one in profile.objects]
+    on = f" on {', '.join(code for code in codes if code)}" if any(codes) else ""
+    course = ", ".join(word for word in (said(profile, "driver"), said(profile, "trend").lower()) if word)
+    return f"Fixation{on}" + (f": {course[:1].lower()}{course[1:]}" if course else "")

@@ -1,0 +1,98 @@
+"""What an incident offers: behaviours, channels, severity, and intelligence grades of the 3x5x2 form."""
+
+from app.domain.fields.answers import NOT_KNOWN
+from app.domain.fields.declare import Choice
+
+BEHAVIOURS = (
+    Choice("approach", "Approach", "Came up to, followed or confronted"),
+    Choice("watching", "Watching", "Waited, loitered or looked on near home, work or elsewhere"),
+    Choice("entry", "Entry", "Entered or tried to enter home, car or workplace"),
+    Choice("messages", "Messages or calls", "Unwanted, in any wording and by any means"),
+    Choice("online_contact", "Online contact", "Comments, tags, requests, new accounts"),
+    Choice("online_watching", "Online watching", "Checked profiles, locations or contacts"),
+    Choice("tracking", "Tracking or spyware", "Device, app, shared account or vehicle tracker"),
+    Choice("impersonation", "Impersonation", "Posed as the victim or as somebody else"),
+    Choice("publishing", "Publishing", "Posted or threatened to post private facts or images"),
+    Choice("third_party", "Through others", "Sent, asked or hired somebody, knowingly or not"),
+    Choice("gifts", "Gifts or objects left", "Sent, left or ordered to the door"),
+    Choice("threat", "Threat", "Spoken, written or by gesture"),
+    Choice("self_harm_threat", "Threat to harm self", "Used to bring about contact"),
+    Choice("property", "Damage to property", "Damaged, took or moved things"),
+    Choice("animal", "Harm to an animal"),
+    Choice("assault", "Assault", "Any use of force"),
+    Choice("sexual", "Sexual act or exposure"),
+    Choice("legal", "Vexatious proceedings", "Complaints, claims or reports used to keep contact or to hurt"),
+    Choice("reputation", "Attack on reputation or work", "Word spread to employer, family or public"),
+    Choice("child_contact", "Use of contact with a child"),
+    Choice("other", "Something else"),
+    NOT_KNOWN,
+)
+CHANNELS = (
+    Choice("in_person", "In person"),
+    Choice("telephone", "Telephone"),
+    Choice("messages", "Text or message app"),
+    Choice("social_media", "Social media"),
+    Choice("email", "E-mail"),
+    Choice("post", "Post or delivery"),
+    Choice("device", "Device, vehicle or account"),
+    Choice("person", "Another person"),
+    Choice("agency", "Court, agency or employer"),
+    Choice("several", "Several"),
+    NOT_KNOWN,
+)
+SEVERITIES = (
+    Choice("intrusive", "Intrusive", "Unwanted; no threat, no loss"),
+    Choice("alarming", "Alarming", "Would frighten most people, or changed how the victim lives"),
+    Choice("serious", "Serious", "Threat of violence, entry, damage or tracking"),
+    Choice("grave", "Grave", "Force, weapon, sexual act, or lasting harm"),
+    NOT_KNOWN,
+)
+STANDINGS = (
+    Choice("admitted", "Admitted by the person"),
+    Choice("disputed", "Disputed by the person"),
+    Choice("not_put", "Not put to the person"),
+    Choice("proven", "Found by a court"),
+    Choice("acquitted", "Not proven in court"),
+    Choice("withdrawn", "Withdrawn"),
+    Choice("doubted", "Doubted", "Reasons are in the description"),
+    NOT_KNOWN,
+)
+SOURCES = (
+    Choice("police", "Police"),
+    Choice("probation", "Probation"),
+    Choice("prison", "Prison"),
+    Choice("advocate", "Advocate"),
+    Choice("victim", "Victim"),
+    Choice("person", "The person"),
+    Choice("witness", "Witness"),
+    Choice("health", "Health"),
+    Choice("records", "Records"),
+    Choice("other", "Other"),
+    NOT_KNOWN,
+)
+GRADES = (
+    Choice("1", "1 Reliable"),
+    Choice("2", "2 Untested"),
+    Choice("3", "3 Not reliable"),
+    Choice("ungraded", "Not graded"),
+)
+SURENESS = (
+    Choice("a", "A Known at first hand"),
+    Choice("b", "B Known at second hand, corroborated"),
+    Choice("c", "C Known at second hand, not corroborated"),
+    Choice("d", "D Cannot be told"),
+    Choice("e", "E Thought to be false"),
+    Choice("ungraded", "Not graded"),
+)
+HANDLING = (
+    Choice("permitted", "P May be shared lawfully"),
+    Choice("conditions", "C May be shared under conditions"),
+    Choice("unmarked", "Not marked"),
+)
+BREACHES = (
+    Choice("yes", "Yes"),
+    Choice("alleged", "Alleged"),
+    Choice("no", "No"),
+    Choice("no_order", "No order was in force"),
+    NOT_KNOWN,
+)

@@ -1,0 +1,1 @@
+"""Rows and fields that several kinds share."""

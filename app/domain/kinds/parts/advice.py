@@ -1,0 +1,29 @@
+"""Advice to one agency, and scenarios short enough to be read out at a panel."""
+
+from dataclasses import dataclass
+
+from app.domain.fields.answers import AGENCIES
+from app.domain.fields.declare import choice, line, text
+from app.domain.fields.sharing import Share
+from app.domain.kinds.parts.scenario import COURSES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice:
+    """What health recommends to one agency."""
+
+    agency: str = choice("Agency", AGENCIES, share=Share.MANAGEMENT, needed=True)
+    recommended: str = text(
+        "Advice", share=Share.MANAGEMENT, needed=True, hint="What to do, why, and what to leave alone"
+    )
+    when: str = line("By when, or on what sign", share=Share.MANAGEMENT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefScenario:
+    """A scenario in a few sentences."""
+
+    course: str = choice("Course", COURSES, share=Share.RISK, needed=True, searched=True)
+    nature: str = text("What might happen", share=Share.RISK, needed=True, hint="To whom, how, and why")
+    warning_signs: str = text("Warning signs", share=Share.RISK, hint="What would be seen first")
+    response: str = text("What then", share=Share.MANAGEMENT, hint="Who does what, and how soon")

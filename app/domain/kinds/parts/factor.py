@@ -1,0 +1,44 @@
+"""One factor of a formulation: a statement at a place of the five-Ps grid, with its evidence."""
+
+from dataclasses import dataclass
+
+from app.domain.fields.declare import CONFIDENCE, Choice, Target, choice, references, text
+from app.domain.fields.sharing import Share
+
+PLACES = (
+    Choice("presenting", "Presenting", "What is happening now"),
+    Choice("predisposing", "Predisposing", "What made the person prone to it"),
+    Choice("precipitating", "Precipitating", "What set it off"),
+    Choice("perpetuating", "Perpetuating", "What keeps it going"),
+    Choice("protective", "Protective", "What holds it back or helps"),
+)
+AREAS = (
+    Choice("behaviour", "Behaviour", "What is done, its rewards and costs"),
+    Choice("thinking", "Thoughts and beliefs"),
+    Choice("feeling", "Feelings and their regulation"),
+    Choice("relating", "Relationships and attachment"),
+    Choice("self", "Sense of self", "Worth, shame, identity"),
+    Choice("health", "Mental and physical health", "Including neurodevelopment and substances"),
+    Choice("living", "Living conditions", "Home, work, money, company"),
+    Choice("justice", "Orders and proceedings"),
+)
+# What protects asks for no goal to answer it: the plan builds on it.
+NEEDS_NO_GOAL = frozenset({"protective"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Factor:
+    """A claim. It may stand without evidence, and is then shown to have none."""
+
+    place: str = choice("Place", PLACES, share=Share.FORMULATION, needed=True)
+    area: str = choice("Area", AREAS, share=Share.FORMULATION, needed=True)
+    statement: str = text(
+        "Statement", share=Share.FORMULATION, needed=True, hint="One sentence that partners may read"
+    )
+    confidence: str = choice("Confidence", CONFIDENCE, share=Share.FORMULATION, needed=True)
+    evidence: tuple[str, ...] = references(
+        "Evidence", Target.RECORD, share=Share.INTERNAL, hint="Records this rests on"
+    )
+    answered_by: str = text(
+        "Answered by", share=Share.ENGAGEMENT, hint="The goal of the plan that takes it up"
+    )

@@ -1,0 +1,64 @@
+"""Scenarios: what might happen next, how it would show, and who would then do what.
+
+A likelihood is put in words with what it depends on: nothing here is a probability, a score or a band.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.fields.declare import Choice, Target, choice, line, references, text
+from app.domain.fields.sharing import Share
+
+IMPROVE = "improve"
+COURSES = (
+    Choice("repeat", "Repeat", "The same again, to the same person"),
+    Choice("escalate", "Escalate", "Worse: the most serious course that is realistic"),
+    Choice("twist", "Twist", "Different: another victim, another means, another motive"),
+    Choice(IMPROVE, "Improve", "Better: how it would fade, and what would help it to"),
+)
+
+
+def _worsens(row: Any) -> bool:
+    return bool(row.course != IMPROVE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenario:
+    """One course the case might take."""
+
+    course: str = choice("Course", COURSES, share=Share.RISK, needed=True, searched=True)
+    nature: str = text(
+        "Nature",
+        share=Share.RISK,
+        needed=True,
+        hint="What would be done, and for what reason; codes, no names",
+    )
+    victims: tuple[str, ...] = references("To whom", Target.VICTIM, share=Share.RISK, hint="Victim codes")
+    severity: str = text(
+        "Severity", share=Share.RISK, needed=_worsens, hint="Harm to body and mind, at worst and most likely"
+    )
+    imminence: str = text(
+        "Imminence and triggers",
+        share=Share.RISK,
+        needed=_worsens,
+        hint="Dates and events that would bring it on",
+    )
+    warning_signs: str = text(
+        "Warning signs", share=Share.RISK, needed=True, hint="What would be seen first, and by whom"
+    )
+    frequency: str = line("Frequency and duration", share=Share.RISK)
+    likelihood: str = text(
+        "Likelihood", share=Share.RISK, needed=True, hint="In words, with what it depends on; no figure"
+    )
+    monitoring: str = text("Monitoring", share=Share.MANAGEMENT, hint="Who watches for which sign, how often")
+    treatment: str = text("Treatment", share=Share.MANAGEMENT, hint="What health offers against it")
+    supervision: str = text("Supervision", share=Share.MANAGEMENT, hint="Limits, conditions and checks")
+    victim_safety: str = text(
+        "Victim safety", share=Share.MANAGEMENT, hint="Measures only; no places, no names, no routines"
+    )
+    contingency: str = text(
+        "If it begins",
+        share=Share.MANAGEMENT,
+        needed=_worsens,
+        hint="On which sign who does what within what time",
+    )

@@ -1,0 +1,36 @@
+"""Motivational types of stalking as dated hypotheses; whom the person stalks is an axis of its own.
+
+The types are those of Mullen, Pathé, Purcell and Stuart (1999), described in our own words. A hypothesis can
+change: it has a date, a confidence, and what speaks for and against it.
+"""
+
+from dataclasses import dataclass
+
+from app.domain.fields.declare import CONFIDENCE, Choice, choice, date, text
+from app.domain.fields.sharing import Share
+from app.domain.values.dates import ClinicalDate
+
+MOTIVATIONS = (
+    Choice("rejected", "Rejected", "A close bond ended: to mend it, to avenge it, or both by turns"),
+    Choice("resentful", "Resentful", "Feels wronged: to frighten, and to be heard at last"),
+    Choice("intimacy_seeker", "Intimacy seeker", "Seeks, or believes in, a love that is not shared"),
+    Choice(
+        "incompetent_suitor", "Incompetent suitor", "Seeks a date or company, blind to the lack of interest"
+    ),
+    Choice("predatory", "Predatory", "Sexual gratification, or preparing an assault"),
+    Choice("mixed", "Mixed or shifting", "More than one at a time, or one after another"),
+    Choice("undetermined", "Undetermined", "Too little is known to say"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hypothesis:
+    """One motivational type as it was held on a date."""
+
+    held_on: ClinicalDate | None = date("Held on", share=Share.FORMULATION, needed=True)
+    motivation: str = choice("Motivation", MOTIVATIONS, share=Share.FORMULATION, needed=True, searched=True)
+    confidence: str = choice("Confidence", CONFIDENCE, share=Share.FORMULATION, needed=True)
+    speaks_for: str = text("Speaks for it", share=Share.FORMULATION, needed=True)
+    speaks_against: str = text(
+        "Speaks against it", share=Share.FORMULATION, needed=True, hint="Say so if nothing does"
+    )

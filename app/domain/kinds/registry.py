@@ -1,0 +1,54 @@
+"""Finds the kinds of record: each sub-package of `app.domain.kinds` that declares a `KIND`.
+
+A kind is added by adding its folder; nothing else lists them.
+"""
+
+import pkgutil
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final
+
+from app.domain import kinds
+from app.domain.records.kind import Kind, KindRole
+from app.errors import NotFound
+
+
+def _found() -> Iterator[Kind]:
+    for module in pkgutil.iter_modules(kinds.__path__, f"{kinds.__name__}."):
+        declared = getattr(import_module(module.name), "KIND", None) if module.ispkg else None
+        if declared is not None:
+            yield declared
+
+
+def _by_code(found: Iterator[Kind]) -> Mapping[str, Kind]:
+    """Raises LookupError for two kinds of one code: the second would quietly take the place of the first."""
+    by_code: dict[str, Kind] = {}
+    for kind in sorted(found, key=lambda each: (each.order, each.code)):
+        if kind.code in by_code:
+            raise LookupError(f"two record kinds have the code {kind.code}")
+        by_code[kind.code] = kind
+    return MappingProxyType(by_code)
+
+
+KINDS: Final = _by_code(_found())
+OFFERED: Final = tuple(kind for kind in KINDS.values() if kind.role is KindRole.RECORD)
+"""Those that a member may begin, in the order in which they are offered."""
+REMARKS: Final = tuple(kind for kind in KINDS.values() if kind.role is KindRole.REMARK)
+"""Those that say something about a signed record."""
+
+
+def kind_of(content: object) -> Kind:
+    """The record kind whose content that is; raises LookupError for what is no content."""
+    for kind in KINDS.values():
+        if type(content) is kind.content:
+            return kind
+    raise LookupError("no record kind has such a content")
+
+
+def kind(code: str) -> Kind:
+    """The record kind of that code; raises NotFound."""
+    try:
+        return KINDS[code]
+    except KeyError:
+        raise NotFound("Casework has no record kind by that name.") from None

@@ -1,0 +1,35 @@
+"""What a record kind is: its name, the class that declares its content, and where its records live."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from app.domain.fields.compartments import Compartment
+
+
+class KindRole(Enum):
+    """Whether a kind stands by itself or says something about a record that is signed already."""
+
+    RECORD = auto()
+    REMARK = auto()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A record kind. `title_of` gives the one line that lists and searches show for a content.
+
+    `order` is its place among the kinds that are offered. A title is made of coded answers, numbers and dates,
+    so that a list on a shared screen tells no story.
+    """
+
+    code: str
+    title: str
+    version: int
+    order: int
+    content: type
+    event_label: str
+    title_of: Callable[[Any], str]
+    compartment: Compartment = Compartment.CLINICAL
+    note: str = ""
+    role: KindRole = KindRole.RECORD

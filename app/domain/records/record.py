@@ -1,0 +1,129 @@
+"""A record as it is written and signed: who, when, about whom, how it is known, and the content of its kind."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.domain.fields.compartments import Compartment, Knowledge
+from app.domain.fields.content import Missing, checked, from_plain, missing, specs, to_plain
+from app.domain.records.kind import Kind
+from app.domain.values.dates import ClinicalDate
+from app.domain.values.text import line
+
+FORMAT = "casework.record/1"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """An answer of a draft that was copied from an earlier record, and which nobody has confirmed or edited since."""
+
+    name: str
+    said_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """What the author fills in: the heading every record has, and the content of its kind.
+
+    `carried` is of drafts alone: a sheet with an unconfirmed answer is not complete, so no signed record has any.
+    """
+
+    event: ClinicalDate | None = None
+    knowledge: Knowledge = Knowledge.BY_FIELD
+    source: str = ""
+    content: Any = None
+    carried: tuple[Carried, ...] = ()
+
+    def checked(self) -> "Sheet":
+        """The sheet with its text cleaned and every value checked; raises NotAcceptable."""
+        return replace(self, source=line(self.source), content=checked(self.content))
+
+    def missing(self, kind: Kind) -> tuple[Missing, ...]:
+        """What still has to be answered to sign."""
+        dated = () if self.event is not None else (Missing("event", kind.event_label),)
+        return dated + missing(self.content) + self._unconfirmed()
+
+    def _unconfirmed(self) -> tuple[Missing, ...]:
+        labels = {spec.name: spec.label for spec in specs(type(self.content))}
+        return tuple(
+            Missing(
+                each.name, f"{labels[each.name]}: carried forward from {each.said_on}, confirm it or edit it"
+            )
+            for each in self.carried
+            if each.name in labels
+        )
+
+    def to_plain(self) -> dict[str, Any]:
+        """The JSON object of a sheet, as it is signed."""
+        return {
+            "event": self.event.to_wire() if self.event else None,
+            "knowledge": self.knowledge.value,
+            "source": self.source,
+            "content": to_plain(self.content),
+        }
+
+    def to_draft(self) -> dict[str, Any]:
+        """The JSON object of a sheet that is not signed yet: with what was carried forward."""
+        marks = {each.name: each.said_on for each in self.carried}
+        return self.to_plain() | ({"carried": marks} if marks else {})
+
+
+def sheet_from_plain(kind: Kind, plain: dict[str, Any]) -> Sheet:
+    """Read a sheet back; raises NotAcceptable."""
+    event = plain["event"]
+    return Sheet(
+        event=ClinicalDate.from_wire(event) if event else None,
+        knowledge=Knowledge(plain["knowledge"]),
+        source=plain["source"],
+        content=from_plain(kind.content, plain["content"]),
+        carried=tuple(Carried(name, said_on) for name, said_on in plain.get("carried", {}).items()),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Author:
+    """The author as they were when they signed."""
+
+    id: str
+    name: str
+    role: str
+    registration: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance:
+    """Everything a signed record says besides its sheet (docs/format.md section 4). Times are RFC 3339, UTC."""
+
+    vault: str
+    case: str
+    id: str
+    series: str
+    version: int
+    replaces: str | None
+    about: str | None
+    kind: str
+    kind_version: int
+    compartment: Compartment
+    begun_at: str
+    signed_at: str
+    offset_minutes: int
+    author: Author
+    key: str
+    salt: str
+
+
+def document(provenance: Provenance, sheet: Sheet) -> dict[str, Any]:
+    """The JSON object whose canonical bytes are signed."""
+    said = {name: getattr(provenance, name) for name in Provenance.__dataclass_fields__}
+    author = {name: getattr(provenance.author, name) for name in Author.__dataclass_fields__}
+    return (
+        said
+        | {"format": FORMAT, "compartment": provenance.compartment.value, "author": author}
+        | sheet.to_plain()
+    )
+
+
+def provenance_of(plain: dict[str, Any]) -> Provenance:
+    """Read the provenance out of a signed document."""
+    said = {name: plain[name] for name in Provenance.__dataclass_fields__}
+    said |= {"compartment": Compartment(plain["compartment"]), "author": Author(**plain["author"])}
+    return Provenance(**said)

@@ -1,0 +1,123 @@
+"""A sheet in words, for reading: the same ones wherever it is read, compared, or about to be signed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.domain.fields.compartments import Knowledge
+from app.domain.fields.content import is_empty, specs, words
+from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, FieldSpec, Form, Rating
+from app.domain.records.kind import Kind
+from app.domain.records.record import Sheet
+from app.domain.values.dates import ClinicalDate
+
+NO_TITLES: Final[Mapping[str, str]] = {}
+KNOWLEDGE: Final[Mapping[Knowledge, str]] = {
+    Knowledge.BY_FIELD: "As each field says",
+    Knowledge.SEEN: "Seen or heard by the author",
+    Knowledge.SELF_REPORT: "Told by the person",
+    Knowledge.THIRD_PARTY: "Told by somebody else",
+    Knowledge.OPINION: "Opinion",
+    Knowledge.ALLEGATION: "Allegation",
+    Knowledge.INTELLIGENCE: "Intelligence",
+}
+_HOUR: Final = 60
+
+
+@dataclass(frozen=True)
+class ShownField:
+    """An answered field: what the form calls it, and the answer in words, with the light markup of texts."""
+
+    label: str
+    form: Form
+    text: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """The answered fields of a section, in the order of the form."""
+
+    title: str
+    fields: tuple[ShownField, ...]
+
+
+def shown(kind: Kind, sheet: Sheet, titles: Mapping[str, str] = NO_TITLES) -> tuple[ShownSection, ...]:
+    """The heading and the answered fields. `titles` gives the words for references."""
+    sections: dict[str, list[ShownField]] = {"": list(_heading(kind, sheet))}
+    for spec in specs(kind.content):
+        value = getattr(sheet.content, spec.name)
+        if not is_empty(spec, value):
+            field = ShownField(spec.label, spec.form, answer(spec, value, titles), spec.name)
+            sections.setdefault(spec.section, []).append(field)
+    return tuple(ShownSection(title, tuple(fields)) for title, fields in sections.items() if fields)
+
+
+def flat(kind: Kind, sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Label and words of every answered field; each row of a list by itself."""
+    yield from ((each.label, each.text) for each in _heading(kind, sheet))
+    for spec in specs(kind.content):
+        value = getattr(sheet.content, spec.name)
+        if spec.form is Form.ROWS:
+            for number, row in enumerate(value, 1):
+                yield f"{spec.label}, row {number}", _row(row, NO_TITLES)
+        elif not is_empty(spec, value):
+            yield spec.label, answer(spec, value, NO_TITLES)
+
+
+def answer(spec: FieldSpec, value: Any, titles: Mapping[str, str] = NO_TITLES) -> str:
+    """The words of one answer."""
+    match value:
+        case Rating():
+            return _rating(spec, value)
+        case ClinicalDate():
+            return value.show()
+        case int():
+            return _duration(value) if spec.form is Form.MINUTES else str(value)
+        case tuple() if spec.form is Form.ROWS:
+            return "\n\n".join(_row(row, titles) for row in value)
+        case tuple() if spec.form is Form.REFERENCES:
+            return ", ".join(titles.get(each, each) for each in value)
+        case str() if spec.form is Form.REFERENCE:
+            return titles.get(value, value)
+        case _:
+            return words(spec, value)
+
+
+def _heading(kind: Kind, sheet: Sheet) -> Iterator[ShownField]:
+    if sheet.event is not None:
+        yield ShownField(kind.event_label, Form.DATE, sheet.event.show(), "event")
+    if sheet.knowledge is not Knowledge.BY_FIELD:
+        yield ShownField("How it is known", Form.CHOICE, KNOWLEDGE[sheet.knowledge], "knowledge")
+    if sheet.source:
+        yield ShownField("Source", Form.LINE, sheet.source, "source")
+
+
+def _rating(spec: FieldSpec, rating: Rating) -> str:
+    judged = "Not assessed" if rating.value is None else f"{rating.value}: {spec.anchors[rating.value]}"
+    facts = [
+        f"{_words(CONFIDENCE, rating.confidence)} confidence" if rating.confidence else "",
+        _words(RATING_SOURCE, rating.source),
+    ]
+    basis = ", ".join(fact for fact in facts if fact)
+    first = f"{judged} ({basis[:1].lower() + basis[1:]})" if basis else judged
+    return f"{first}\n\n{rating.note}" if rating.note else first
+
+
+def _row(row: Any, titles: Mapping[str, str]) -> str:
+    parts = ((spec, getattr(row, spec.name)) for spec in specs(type(row)))
+    lines = [
+        f"**{spec.label}:** {answer(spec, value, titles)}"
+        for spec, value in parts
+        if not is_empty(spec, value)
+    ]
+    return "\n".join(lines)
+
+
+def _duration(minutes: int) -> str:
+    hours, rest = divmod(minutes, _HOUR)
+    return f"{hours} h {rest} min" if hours and rest else f"{hours} h" if hours else f"{rest} min"
+
+
+def _words(choices: Any, code: str) -> str:
+    return next((choice.label for choice in choices if choice.code == code), code)

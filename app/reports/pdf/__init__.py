@@ -1,0 +1,1 @@
+"""Draws values as tagged PDF."""

@@ -1,0 +1,110 @@
+"""Turns what a user typed into flowables; the only place where typed text meets ReportLab's markup, escaped.
+
+Unescaped, `<img src="/etc/passwd">` would make ReportLab open that file.
+"""
+
+import html
+from collections.abc import Sequence
+from datetime import date
+
+from reportlab.lib.styles import ParagraphStyle
+
+from app.charts.axis import MONTHS
+from app.domain.values.markup import Bullets, Run, parse
+from app.reports.pdf import styles
+from app.reports.pdf.flowables import Prose
+from app.reports.pdf.tagging import Element
+
+_LONGEST = 4000
+
+
+def escaped(text: str) -> str:
+    """Return text that ReportLab prints literally."""
+    return html.escape(text, quote=False)
+
+
+def line(text: str, style: ParagraphStyle, parent: Element | None = None, tag: str = "P") -> Prose:
+    """Return one paragraph of literal text; without a parent the table cell around it is its element."""
+    prose = Prose(escaped(text), style)
+    prose.element = None if parent is None else Element(tag, parent)
+    return prose
+
+
+def day(when: date) -> str:
+    """Write a day as DD-Mmm-YYYY (NHS CUI date display)."""
+    return f"{when.day:02}-{MONTHS[when.month - 1]}-{when.year}"
+
+
+def labelled(label: str, text: str, style: ParagraphStyle, parent: Element | None = None) -> Prose:
+    """Return a paragraph that starts with a bold label, set directly before the text."""
+    prose = Prose(f"<b>{escaped(label)}</b>{escaped(text)}", style)
+    prose.element = None if parent is None else Element("P", parent)
+    return prose
+
+
+def blocks(text: str, root: Element, *, alert: bool = False, label: str = "") -> list[Prose]:
+    """Return paragraphs and bullets of light markup; `label` is set bold before the first of them."""
+    out: list[Prose] = []
+    for block in parse(text):
+        if isinstance(block, Bullets):
+            if label:
+                out.append(_tagged(f"<b>{escaped(label)}</b>", styles.LEAD, Element("P", root), None))
+            list_ = Element("L", root)
+            for item in block.items:
+                body = Element("LBody", Element("LI", list_))
+                last = item is block.items[-1]
+                out += _pieces(item, styles.LAST_BULLET if last else styles.BULLET, body, bullet="• ")
+        else:
+            lead = (Run(label, bold=True), Run(" ")) if label else ()
+            out += _pieces((*lead, *block.runs), styles.BODY, Element("P", root))
+        label = ""
+    for prose in out:
+        prose.alert = alert
+    return out
+
+
+def cell(text: str) -> Prose | list[Prose]:
+    """Return the content of a table cell: one paragraph, or several and bullets, read as one cell."""
+    out: list[Prose] = []
+    for block in parse(text):
+        if isinstance(block, Bullets):
+            for item in block.items:
+                out += _pieces(item, styles.CELL_BULLET, None, bullet="• ")
+        else:
+            out += _pieces(block.runs, styles.CELL, None)
+    return out[0] if len(out) == 1 else out
+
+
+def _markup(runs: Sequence[Run]) -> str:
+    return "".join(f"<b>{_broken(run.text)}</b>" if run.bold else _broken(run.text) for run in runs)
+
+
+def _broken(text: str) -> str:
+    """Keep the lines a person broke: a list typed without marks reads as one line otherwise."""
+    return escaped(text).replace("\n", "<br/>")
+
+
+def _pieces(
+    runs: Sequence[Run], style: ParagraphStyle, element: Element | None, bullet: str | None = None
+) -> list[Prose]:
+    """Return one paragraph, or several without a gap: ReportLab breaks a very long one in quadratic time."""
+    out: list[Prose] = []
+    piece: list[Run] = []
+    room = _LONGEST
+    for run in runs:
+        text = run.text
+        while len(text) > room:
+            cut = text.rfind(" ", 0, room) + 1 or room
+            piece.append(Run(text[:cut], run.bold))
+            out.append(_tagged(_markup(piece), ParagraphStyle("piece", style, spaceAfter=0), element, bullet))
+            text, piece, room, bullet = text[cut:], [], _LONGEST, None
+        piece.append(Run(text, run.bold))
+        room -= len(text)
+    out.append(_tagged(_markup(piece), style, element, bullet))
+    return out
+
+
+def _tagged(markup: str, style: ParagraphStyle, element: Element | None, bullet: str | None = None) -> Prose:
+    prose = Prose(markup, style, bulletText=bullet)
+    prose.element = element
+    return prose

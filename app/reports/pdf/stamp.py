@@ -1,0 +1,59 @@
+"""The appearance of a signature: one PDF page as large as the field, drawn with the report's own typeface.
+
+It says who signed, with what registration and when, and how to check it: the appearance itself proves
+nothing.
+"""
+
+import io
+from datetime import datetime
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.charts.primitives import elide
+from app.domain.reports.panel import Author
+from app.reports.pdf import fonts
+from app.reports.pdf.palette import ACCENT, INK, MUTED, TINT
+from app.reports.pdf.prose import day
+
+WIDTH, HEIGHT = 252.0, 64.0
+
+
+def stamp(author: Author, signed: datetime, *, width: float = WIDTH, height: float = HEIGHT) -> bytes:
+    """Return the stamp as PDF bytes; `signed` is printed with its own offset from UTC.
+
+    Raises `CannotPrint` when the typeface lacks a character of the author's name.
+    """
+    fonts.check((author.name, author.role, author.registration))
+    buffer = io.BytesIO()
+    canvas = Canvas(
+        buffer, pagesize=(width, height), invariant=1, initialFontName=fonts.REGULAR, initialFontSize=8
+    )
+    canvas.setFillColor(TINT)
+    canvas.rect(0, 0, width, height, stroke=0, fill=1)
+    canvas.setFillColor(ACCENT)
+    canvas.rect(0, 0, 3, height, stroke=0, fill=1)
+    lines = (
+        ("Signed electronically by", fonts.REGULAR, 7, MUTED),
+        (author.name, fonts.SEMIBOLD, 10.5, INK),
+        (f"{author.role} · {author.registration}".rstrip(" ·"), fonts.REGULAR, 8, INK),
+        (_moment(signed), fonts.REGULAR, 8, INK),
+        ("Check it with casework verify or in any PDF reader", fonts.REGULAR, 7, MUTED),
+    )
+    y = height - 4
+    for text, face, size, colour in lines:
+        y -= size + 2.6
+        canvas.setFont(face, size)
+        canvas.setFillColor(colour)
+        canvas.drawString(
+            12, y + 1.5, elide(text, width - 18, size, fonts.text_width, bold=face == fonts.SEMIBOLD)
+        )
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _moment(signed: datetime) -> str:
+    """Write an instant as DD-Mmm-YYYY and the 24-hour clock, with the offset it was taken at."""
+    offset = signed.strftime("%z")
+    zone = "UTC" if offset in {"", "+0000"} else f"UTC{offset[:3]}:{offset[3:5]}"
+    return f"{day(signed)} {signed:%H:%M} {zone}"

@@ -1,0 +1,1 @@
+"""Cases, people and victims, and what is due."""

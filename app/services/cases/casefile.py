@@ -1,0 +1,197 @@
+"""The file of one case as its page shows it: who it is about, what must be known before acting, and its time axis."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.cases.victim import RELATIONSHIPS
+from app.domain.fields.content import said
+from app.domain.fields.declare import Target
+from app.domain.kinds.registry import KINDS, REMARKS, kind
+from app.domain.values.dates import ClinicalDate, age
+from app.models.tables import Draft, Record, Victim
+from app.services.cases import cautions as gating
+from app.services.cases.cases import CaseView, view_of
+from app.services.cases.cautions import Gate
+from app.services.cases.people import PersonView, current
+from app.services.cases.screen_axis import Axis, AxisMark, axis_of
+from app.services.records.open_flags import Flagged, open_flags
+from app.services.records.reading import RecordView, load, show
+from app.services.records.relied import ground, standing_rows
+from app.services.vault.open_vault import OpenVault
+
+__all__ = ["Axis", "AxisMark", "CaseFile", "CaseSheet", "Citable", "DraftLine", "FlagShown", "Gate"]
+
+_REMARKS = tuple(made.code for made in REMARKS)
+_RELATIONSHIP = {choice.code: choice.label for choice in RELATIONSHIPS}
+
+
+@dataclass(frozen=True)
+class FlagShown:
+    """A red flag that nobody has closed."""
+
+    text: str
+    since: str
+    record_id: str
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """A draft of the member's own."""
+
+    id: str
+    case_id: str
+    reference: str
+    kind: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class Citable:
+    """What a reference can point at: a record by its id, a victim by their code and nothing else of them."""
+
+    id: str
+    title: str
+    when: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class CaseSheet:
+    """What stands at the head of a case's page."""
+
+    case: CaseView
+    person: PersonView
+    age: int | None
+    flags: tuple[FlagShown, ...]
+    gates: tuple[Gate, ...]
+    drafts: tuple[DraftLine, ...]
+    counts: Mapping[str, int]
+    """How many records stand, by kind."""
+    newest: Mapping[str, str]
+    """The id of the newest record that stands, by kind."""
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """What can be asked of a case."""
+
+    vault: OpenVault
+
+    def open(self, case_id: str) -> CaseSheet:
+        """What its page shows; opening is noted. Raises NotFound, NotGenuine for a record that does not verify."""
+        vault = self.vault
+        with vault.looking() as act:
+            session = act.session
+            case = view_of(session, case_id)
+            person = current(session, case.person_id)
+            rows = session.execute(standing_rows(case_id, Record.id, Record.kind)).all()
+            flagged = ground(vault, session, case_id, kinds=Flagged)
+            sheet = CaseSheet(
+                case=case,
+                person=person,
+                age=age(person.details.born, self._today()) if person.details.born else None,
+                flags=tuple(
+                    FlagShown(f"{said(flag, 'sign')}: {flag.detail}", each.event.show(), each.id)
+                    for each, flag in open_flags(flagged)
+                ),
+                gates=gating.gates(vault, session, case, person, flagged),
+                drafts=tuple(self._drafts(session, case)),
+                counts=_counted(row.kind for row in rows),
+                newest={row.kind: row.id for row in reversed(rows)},
+            )
+            act.note("case.open", "casefile", case_id, case=case_id)
+        return sheet
+
+    def axis(self, case_id: str) -> Axis | None:
+        """Everything dated that stands in the open part of the case; None when there is nothing. Looking is noted."""
+        with self.vault.looking() as act:
+            shown = axis_of(ground(self.vault, act.session, case_id), self._today())
+            act.note("case.axis", "casefile", case_id, case=case_id)
+        return shown
+
+    def newest(self, case_id: str, code: str) -> RecordView | None:
+        """The newest record of a kind that stands, its signature checked; None without one. Reading is noted."""
+        with self.vault.looking() as act:
+            found = act.session.execute(
+                standing_rows(case_id, Record.id).where(Record.kind == code).limit(1)
+            ).scalar()
+            if found is None:
+                act.note("case.list", "casefile", case_id, case=case_id, shown=0)
+                return None
+            act.note("record.read", "record", found, case=case_id)
+            return show(self.vault, act.session, load(act.session, found))
+
+    def citable(self, case_id: str, target: Target) -> tuple[Citable, ...]:
+        """What a reference may point at, newest first; victims by code. Looking is noted."""
+        with self.vault.looking() as act:
+            if target is Target.VICTIM:
+                found = _victims(act.session, case_id)
+            else:
+                wanted = ("order",) if target is Target.ORDER else tuple(KINDS.keys() - set(_REMARKS))
+                found = _records(act.session, case_id, Record.kind.in_(wanted))
+            act.note("case.list", "casefile", case_id, case=case_id, shown=len(found))
+        return found
+
+    def titles(self, case_id: str, ids: Sequence[str]) -> Mapping[str, str]:
+        """The words for references that are already there; what is not in the case has none. Looking is noted."""
+        with self.vault.looking() as act:
+            found = (
+                *_victims(act.session, case_id),
+                *_records(act.session, case_id, Record.id.in_(ids), replaced=True),
+            )
+            act.note("case.list", "casefile", case_id, case=case_id, shown=len(found))
+        return {
+            each.id: f"{each.title}, {each.when}" if each.when else each.title
+            for each in found
+            if each.id in ids
+        }
+
+    def _today(self) -> date:
+        return self.vault.clock().astimezone(self.vault.zone).date()
+
+    def _drafts(self, session: Session, case: CaseView) -> list[DraftLine]:
+        mine = (
+            select(Draft.id, Draft.kind, Draft.saved_at)
+            .where(Draft.author_id == self.vault.member.id, Draft.case_id == case.id)
+            .order_by(Draft.saved_at.desc())
+        )
+        return [
+            DraftLine(row.id, case.id, case.reference, kind(row.kind).title, row.saved_at)
+            for row in session.execute(mine)
+        ]
+
+
+def _counted(kinds: Any) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for code in kinds:
+        counts[code] = counts.get(code, 0) + 1
+    return counts
+
+
+def _victims(session: Session, case_id: str) -> tuple[Citable, ...]:
+    rows = session.execute(
+        select(Victim.code, Victim.relationship).where(Victim.case_id == case_id).order_by(Victim.created_at)
+    )
+    return tuple(
+        Citable(row.code, f"{row.code}, {_RELATIONSHIP.get(row.relationship, '').lower()}", "", "victim")
+        for row in rows
+    )
+
+
+def _records(session: Session, case_id: str, which: Any, *, replaced: bool = False) -> tuple[Citable, ...]:
+    columns = (Record.id, Record.kind, Record.title, Record.event)
+    rows = standing_rows(case_id, *columns, replaced=replaced).where(which)
+    return tuple(
+        # The title of a sealed record is empty: its kind is all that is told.
+        Citable(row.id, row.title or kind(row.kind).title, _shown(row.event), row.kind)
+        for row in session.execute(rows)
+    )
+
+
+def _shown(event: str) -> str:
+    return ClinicalDate.from_wire(event).show() if event else ""

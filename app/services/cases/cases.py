@@ -1,0 +1,271 @@
+"""Cases: opened, changed, listed page by page, and shown with the person's banner."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from app.domain.cases.case import CaseFacts
+from app.domain.fields.content import checked, from_plain, missing, to_plain
+from app.domain.values.ids import new_id
+from app.domain.values.text import line
+from app.errors import AlreadyThere, NotFound, StillMissing
+from app.models.tables import Case, Person, Staff
+from app.services.vault.open_vault import OpenVault
+
+SORTS: Mapping[str, tuple[InstrumentedAttribute[Any], ...]] = {
+    "active": (Case.active_at, Case.id),
+    "name": (Case.sort_name, Case.id),
+    "opened": (Case.opened, Case.id),
+    "reference": (Case.reference,),
+}
+FILTERS: Mapping[str, InstrumentedAttribute[str]] = {
+    "pathway": Case.pathway,
+    "stage": Case.stage,
+    "lead": Case.lead_id,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseQuery:
+    """Which cases, in what order. `filters`: column to accepted values; `name`: the start of a family name."""
+
+    sort: str = "active"
+    descending: bool = True
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    name: str = ""
+
+
+class CaseRow(NamedTuple):
+    """One line of the list; a tuple, because a page holds hundreds and a frozen dataclass takes four times as long."""
+
+    id: str
+    reference: str
+    sort_name: str
+    born: str
+    pathway: str
+    stage: str
+    lead: str
+    active_at: datetime
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One page of the list, how many cases match, and how many there are: the list says what it hides."""
+
+    rows: tuple[CaseRow, ...]
+    matching: int
+    total: int
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case with what its banner shows."""
+
+    id: str
+    reference: str
+    person_id: str
+    facts: CaseFacts
+    lead_id: str
+    lead: str
+
+
+@dataclass(frozen=True)
+class Cases:
+    """What can be done with cases."""
+
+    vault: OpenVault
+
+    def add(self, person_id: str, reference: str, facts: CaseFacts) -> str:
+        """Open a case led by the member at the desk and give its id.
+
+        Raises StillMissing; AlreadyThere when the reference is taken; NotFound for an unknown person.
+        """
+        facts, reference = _complete(facts), line(reference, 40)
+        if not reference:
+            raise StillMissing(("Case reference",))
+        with self.vault.acting() as act:
+            person = act.session.get(Person, person_id)
+            if person is None:
+                raise NotFound
+            if act.session.scalar(select(Case.id).where(Case.reference == reference)):
+                raise AlreadyThere("There is already a case of that reference: choose another.")
+            case_id = new_id(act.at)
+            act.insert(
+                Case,
+                id=case_id,
+                reference=reference,
+                person_id=person_id,
+                sort_name=person.sort_name,
+                lead_id=self.vault.member.id,
+                active_at=act.at,
+                created_at=act.at,
+                **_columns(facts),
+            )
+            act.note("case.add", "casefile", case_id, case=case_id)
+        return case_id
+
+    def change(self, case_id: str, facts: CaseFacts) -> None:
+        """Change the facts of a case; which ones is in the ledger. Raises StillMissing, NotFound."""
+        columns = _columns(_complete(facts))
+        with self.vault.acting() as act:
+            case = act.session.get(Case, case_id)
+            if case is None:
+                raise NotFound
+            changed = [name for name, value in columns.items() if getattr(case, name) != value]
+            act.session.execute(update(Case).where(Case.id == case_id).values(**columns, active_at=act.at))
+            act.note("case.change", "casefile", case_id, case=case_id, fields=" ".join(changed))
+
+    def open(self, case_id: str) -> CaseView:
+        """The case as its page shows it; opening is noted."""
+        with self.vault.looking() as act:
+            view = view_of(act.session, case_id)
+            act.note("case.open", "casefile", case_id, case=case_id)
+        return view
+
+    def find(self, reference: str) -> str:
+        """The id of the case of that reference; raises NotFound."""
+        with self.vault.database.read() as session:
+            found = session.scalar(select(Case.id).where(Case.reference == line(reference, 40)))
+        if found is None:
+            raise NotFound("There is no case of that reference in this vault.")
+        return found
+
+    def by_reference(self, start: str, *, limit: int = 6) -> tuple[CaseRow, ...]:
+        """The first cases whose reference begins so, in capitals or not; none for an empty start."""
+        typed = line(start, 40)
+        if not typed:
+            return ()
+        with self.vault.database.read() as session:
+            rows = session.connection().execute(_BY_REFERENCE, _starts(typed) | {"limit": limit}).all()
+        return tuple(map(CaseRow._make, rows))
+
+    def page(self, query: CaseQuery, *, offset: int = 0, limit: int = 200) -> CasePage:
+        """One page of the case list, sorted and filtered in SQL."""
+        shape = _shape(query)
+        values = _values(query)
+        with self.vault.database.read() as session:
+            # Below the ORM: these are rows to show, not objects to change.
+            connection = session.connection()
+            rows = connection.execute(
+                _listing(query.sort, query.descending, *shape), values | {"offset": offset, "limit": limit}
+            ).all()
+            total = connection.scalar(_count((), by_name=False)) or 0
+            matching = connection.scalar(_count(*shape), values) or 0 if any(shape) else total
+        return CasePage(tuple(map(CaseRow._make, rows)), matching, total)
+
+
+def view_of(session: Session, case_id: str) -> CaseView:
+    """The case as its page shows it; raises NotFound."""
+    row = session.execute(
+        select(Case, Staff.name).join(Staff, Staff.id == Case.lead_id).where(Case.id == case_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    case, lead = row
+    return CaseView(case_id, case.reference, case.person_id, facts_of(case), case.lead_id, lead)
+
+
+def facts_of(case: Case) -> CaseFacts:
+    """The facts a row holds."""
+    names = ("pathway", "stage", "holder", "justice_stage")
+    plain = {name: getattr(case, name) for name in names}
+    return from_plain(CaseFacts, plain | {"opened": case.opened or None, "closed": case.closed or None})
+
+
+def _complete(facts: CaseFacts) -> CaseFacts:
+    facts = checked(facts)
+    gaps = missing(facts)
+    if gaps:
+        raise StillMissing(tuple(gap.label for gap in gaps))
+    return facts
+
+
+def _columns(facts: CaseFacts) -> dict[str, str]:
+    return {name: value or "" for name, value in to_plain(facts).items()}
+
+
+def _shape(query: CaseQuery) -> tuple[tuple[str, ...], bool]:
+    """What a query narrows by: which filters, and whether by name. Statements of one shape differ in values alone."""
+    return tuple(name for name, accepted in query.filters.items() if accepted), bool(line(query.name))
+
+
+def _values(query: CaseQuery) -> dict[str, Any]:
+    start = line(query.name).upper()
+    return {name: list(accepted) for name, accepted in query.filters.items()} | {
+        "from_name": start,
+        "to_name": start + "\U0010ffff",
+    }
+
+
+def _where(filters: tuple[str, ...], by_name: bool) -> ColumnElement[bool]:  # noqa: FBT001 - a part of the shape
+    tests: list[ColumnElement[bool]] = [
+        FILTERS[name].in_(bindparam(name, expanding=True)) for name in filters
+    ]
+    if by_name:
+        # A range rather than LIKE: it walks the index whatever the collation.
+        tests += [Case.sort_name >= bindparam("from_name"), Case.sort_name < bindparam("to_name")]
+    return and_(True, *tests)  # noqa: FBT003 - SQLAlchemy's empty conjunction
+
+
+@cache
+def _count(filters: tuple[str, ...], by_name: bool) -> Select[int]:  # noqa: FBT001
+    count = select(func.count()).select_from(Case)
+    # Without any condition SQLite counts pages of an index and not rows.
+    return count.where(_where(filters, by_name)) if filters or by_name else count
+
+
+@cache
+def _listing(
+    sort: str,
+    descending: bool,  # noqa: FBT001
+    filters: tuple[str, ...],
+    by_name: bool,  # noqa: FBT001
+) -> Select[*tuple[Any, ...]]:
+    order = [column.desc() if descending else column.asc() for column in SORTS[sort]]
+    return (
+        _ROW.where(_where(filters, by_name))
+        .order_by(*order)
+        .offset(bindparam("offset"))
+        .limit(bindparam("limit"))
+    )
+
+
+def _starts(typed: str) -> dict[str, str]:
+    """The ranges of references that begin as typed, and as typed in capitals."""
+    starts = {"typed": typed, "capitals": typed.upper()}
+    return starts | {f"after_{name}": start + "\U0010ffff" for name, start in starts.items()}
+
+
+_ROW = (
+    select(
+        Case.id,
+        Case.reference,
+        Case.sort_name,
+        Person.born,
+        Case.pathway,
+        Case.stage,
+        Staff.name,
+        Case.active_at,
+    )
+    .join(Person, Person.id == Case.person_id)
+    .join(Staff, Staff.id == Case.lead_id)
+)
+"""What a `CaseRow` is made of."""
+
+_BY_REFERENCE = (
+    _ROW.where(
+        or_(
+            *(
+                and_(Case.reference >= bindparam(name), Case.reference < bindparam(f"after_{name}"))
+                for name in ("typed", "capitals")
+            )
+        )
+    )
+    .order_by(Case.reference)
+    .limit(bindparam("limit"))
+)

@@ -1,0 +1,1 @@
+"""Whether the vault is whole and unaltered."""

@@ -1,0 +1,99 @@
+"""Checks a whole vault: pages, structure, ledger, anchors, and every signature in it."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.content import search_text
+from app.domain.kinds.registry import kind
+from app.domain.records.record import sheet_from_plain
+from app.errors import Damaged
+from app.models import checks
+from app.models.tables import LedgerRow, Record, RecordText
+from app.services.checks.accounting import unaccounted
+from app.services.checks.ledger_check import Finding, ledger_findings
+from app.services.records.reading import fault_of, signed_bytes
+from app.services.vault.anchors import Seen
+from app.services.vault.open_vault import OpenVault
+from app.services.vault.signatures import Signatures
+
+_BATCH = 1000
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What was looked at and what was found."""
+
+    findings: tuple[Finding, ...]
+    ledger_rows: int
+    signatures: int
+    sealed_unread: int
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.findings
+
+
+def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
+    """Look at everything, and note that it was done. A broken page ends the check: what stands on it cannot be read.
+
+    `witnesses` are anchors from elsewhere, such as a summary that was sent.
+    """
+    pages = [
+        Finding("pages", f"The store is damaged: {words}.") for words in checks.broken_pages(vault.database)
+    ]
+    if pages:
+        return CheckReport(tuple(pages), 0, 0, 0)
+    structure = [
+        Finding("structure", f"The store is altered: {words}.")
+        for words in checks.broken_structure(vault.database)
+    ]
+    if checks.broken_index(vault.database):
+        structure.append(
+            Finding("search", "The search index disagrees with the records: searches may miss some.")
+        )
+    ledger = list(ledger_findings(vault, witnesses))
+    signed, unread, faults = _signatures(vault)
+    with vault.database.read() as session:
+        records = [Finding("records", sentence) for sentence in unaccounted(session)]
+        rows = session.scalar(select(func.count()).select_from(LedgerRow)) or 0
+    findings = (*structure, *ledger, *records, *faults)
+    with vault.acting() as act:
+        act.note("vault.check", findings=len(findings))
+    return CheckReport(findings, rows, signed, unread)
+
+
+def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
+    """Check every record the member can open; count those sealed from them."""
+    checked, unread, findings = 0, 0, []
+    with vault.database.read() as session:
+        signatures = Signatures(session, vault.header)
+        shown = select(Record, RecordText).outerjoin(RecordText, RecordText.record_id == Record.id)
+        for row, text in session.execute(shown.execution_options(yield_per=_BATCH)):
+            if row.compartment not in set(Compartment):
+                findings.append(Finding("signature", f"Record {row.id}: It is in no compartment there is."))
+                continue
+            if not vault.compartments.admits(Compartment(row.compartment)):
+                unread += 1
+                continue
+            checked += 1
+            try:
+                body = signed_bytes(vault, row)
+                fault = fault_of(signatures, row, body) or _misquoted(row, body, text)
+            except Damaged:
+                fault = "Its seal does not hold."
+            if fault:
+                findings.append(Finding("signature", f"Record {row.id}: {fault}"))
+    return checked, unread, findings
+
+
+def _misquoted(row: Record, body: bytes, text: RecordText | None) -> str:
+    """Say if a search would show words that were not signed; older versions of a kind were indexed otherwise."""
+    made, plain = kind(row.kind), json.loads(body)
+    if text is None or plain["kind_version"] != made.version:
+        return ""
+    signed = (row.title, search_text(sheet_from_plain(made, plain).content))
+    return "" if (text.title, text.body) == signed else "What a search shows of it is not what was signed."

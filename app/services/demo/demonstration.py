@@ -1,0 +1,224 @@
+"""Makes the demonstration: a fictional vault, a signed summary from it, and what a visitor needs to look around.
+
+Everybody and everything in it is invented. It is played through the same services as real work, at the times it
+tells, and proved at the end by the same checks.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app.domain.cases.person import PersonDetails
+from app.domain.cases.victim import VictimIdentity
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.sharing import Share
+from app.errors import AlreadyThere, storage_error
+from app.paths import private_folder, resource, state_dir
+from app.services.demo.replaying import Replay, ReplayClock
+from app.services.demo.story import Calendar, Story
+from app.services.entry.check_folder import check_folder
+from app.services.entry.founding import Foundation, found
+from app.services.entry.unlocking import hold, unlock
+from app.services.sharing.disclosing import AUTHORITY_FILE, PANEL, Disclosing
+from app.services.sharing.summarising import Request
+from app.services.sharing.verifying import verify_files
+from app.services.team.enrolment import Newcomer
+from app.services.team.staff import StaffRoom
+from app.services.vault.machine import Machine, now
+from app.services.vault.open_vault import HEADER, STORE
+
+VAULT, SUMMARY, FACTS = "demo.vault", "summary.pdf", "demo.json"
+_NAMES = (VAULT, SUMMARY, AUTHORITY_FILE, FACTS)
+_ZONE = "Europe/London"
+_BESIDE = ".new-"
+
+
+def build_demo(out: Path, *, replace: bool = False, today: date | None = None) -> Iterator[str]:
+    """Build the demonstration in a folder, saying how far it is.
+
+    Nothing has its name until all of it is there and proved. Raises AlreadyThere when the folder has something by
+    one of its names, unless it is an earlier demonstration and `replace` is asked for; CannotWrite, DiskFull. The
+    story is told as if it were `today`.
+    """
+    if any((out / name).exists() for name in _NAMES) and not (replace and _is_demonstration(out)):
+        raise AlreadyThere
+    yield from _built(out, today)
+    yield f"Everything is in {out.name}: {', '.join(_NAMES)}. Logins and passphrases are in {FACTS}."
+    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        yield "No display: no window is opened."
+
+
+def _built(out: Path, today: date | None = None) -> Iterator[str]:
+    """Build beside what stands there, and take its place."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=_BESIDE, dir=out) as beside:
+            yield from _Demonstration.in_folder(Path(beside), today).build()
+            _discard(out)
+            for name in _NAMES:
+                (Path(beside) / name).rename(out / name)
+    except OSError as failure:
+        raise storage_error(failure) from None
+
+
+@dataclass(frozen=True)
+class DemoLogin:
+    """How a visitor of the demonstration gets in."""
+
+    login: str
+    name: str
+    role: str
+    passphrase: str
+
+
+def demo_logins() -> tuple[DemoLogin, ...]:
+    """The invented team with its passphrases, lead first. Raises MissingPart."""
+    team = Story(resource("demo"), Calendar.of(datetime.now(ZoneInfo(_ZONE)).date(), ZoneInfo(_ZONE))).team()
+    names = ("login", "name", "role", "passphrase")
+    return tuple(DemoLogin(*(member[name] for name in names)) for member in team["staff"])
+
+
+def demonstration_folder() -> Path:
+    """Where this machine keeps the demonstration's vault folder for the window; it may not exist yet."""
+    return state_dir() / "demonstration" / VAULT
+
+
+def is_demonstration(folder: Path) -> bool:
+    """Whether a vault folder is a demonstration's, and so holds nobody real."""
+    return folder.name == VAULT and _is_demonstration(folder.parent)
+
+
+def prepare(*, anew: bool = False) -> Iterator[str]:
+    """Build the demonstration for the window unless it is there, saying how far it is.
+
+    `anew` begins again with today's dates and without what visitors wrote. What a killed attempt left is cleared away.
+    Raises InUse when it is open in another window, MissingPart, CannotWrite, DiskFull.
+    """
+    folder = demonstration_folder()
+    if is_demonstration(folder) and not anew:
+        return
+    parent = private_folder(folder.parent)
+    if (folder / HEADER).is_file() and (folder / STORE).is_file():
+        hold(folder).release()
+    for left in parent.glob(f"{_BESIDE}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    yield from _built(parent)
+
+
+def _is_demonstration(out: Path) -> bool:
+    """Whether what stands there is a demonstration, and so fictional: its own facts say so."""
+    try:
+        facts = json.loads((out / FACTS).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(facts, dict) and {"staff", "cases", "protected_terms", "unlock_as"} == set(facts)
+
+
+def _discard(out: Path) -> None:
+    for name in _NAMES:
+        if (out / name).is_dir():
+            shutil.rmtree(out / name)
+        else:
+            (out / name).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True)
+class _Demonstration:
+    folder: Path
+    story: Story
+    team: dict[str, Any]
+    is_now: bool
+
+    @classmethod
+    def in_folder(cls, folder: Path, today: date | None) -> "_Demonstration":
+        zone = ZoneInfo(_ZONE)
+        story = Story(resource("demo"), Calendar.of(today or datetime.now(zone).date(), zone))
+        return cls(folder, story, story.team(), is_now=today is None)
+
+    def build(self) -> Iterator[str]:
+        clock = ReplayClock(self.story.calendar.instant(self.team["opened"]))
+        self._found(clock)
+        yield f"Founded {self.team['site']}, {clock.at:%d %b %Y}. Everybody in it is invented."
+        passphrases = {member["login"]: member["passphrase"] for member in self.team["staff"]}
+        yield from Replay(self.folder / VAULT, self.story, clock, passphrases).play()
+        login = self.team["summary"]["author"]
+        # Told for another day, nothing in it may be of this moment.
+        machine = Machine(clock=now if self.is_now else clock)
+        self._export((login, passphrases[login]), machine)
+        yield f"Signed a panel summary of {self.team['summary']['reference']}: {SUMMARY}"
+        self._write_facts(login)
+        said, verdict = verify_files([self.folder / SUMMARY], self.folder / AUTHORITY_FILE)
+        yield said
+        found_out, check = check_folder(self.folder / VAULT, (login, passphrases[login]), machine=machine)
+        yield f"{VAULT}: {found_out}"
+        if verdict or check:
+            raise RuntimeError("the demonstration does not pass its own checks")
+
+    def _found(self, clock: ReplayClock) -> None:
+        """Found the vault for its lead, enrol the others, and admit them where the story says."""
+        lead, *others = self.team["staff"]
+        machine = Machine(clock=clock)
+        foundation = Foundation(site=self.team["site"], founder=_newcomer(lead, is_lead=True), zone=_ZONE)
+        found(self.folder / VAULT, foundation, lead["passphrase"], machine=machine)
+        vault = unlock(self.folder / VAULT, lead["login"], lead["passphrase"], machine=machine)
+        try:
+            for member in others:
+                staff_id = StaffRoom(vault).enrol(_newcomer(member), member["passphrase"])
+                for compartment in member["admitted"]:
+                    StaffRoom(vault).admit(staff_id, Compartment(compartment))
+        finally:
+            vault.lock()
+
+    def _export(self, credentials: tuple[str, str], machine: Machine) -> None:
+        """Export the panel summary as of the machine's time."""
+        told = self.team["summary"]
+        facts = {
+            name: self.story.calendar.prose(told[name])
+            for name in ("recipient", "purpose", "meeting", "question")
+        }
+        asked = frozenset(Share(name) for name in told["asked"])
+        vault = unlock(self.folder / VAULT, *credentials, machine=machine)
+        try:
+            Disclosing(vault).export(
+                told["reference"], Request(audience=PANEL, asked=asked, **facts), self.folder / SUMMARY
+            )
+        finally:
+            vault.lock()
+
+    def _write_facts(self, login: str) -> None:
+        staff = [
+            {name: member[name] for name in ("name", "login", "role", "passphrase")}
+            for member in self.team["staff"]
+        ]
+        facts = {
+            "staff": staff,
+            "cases": [
+                {"reference": case["reference"], "person": self._name(case)} for case in self.story.cases()
+            ],
+            "protected_terms": list(self._terms()),
+            "unlock_as": login,
+        }
+        text = json.dumps(facts, ensure_ascii=False, indent=2)
+        (self.folder / FACTS).write_text(text + "\n", "utf-8")
+
+    def _name(self, case: dict[str, Any]) -> str:
+        person = self.story.content(PersonDetails, case["person"])
+        return f"{person.given_names} {person.family_name}"
+
+    def _terms(self) -> Iterator[str]:
+        """Every sealed detail of a victim as it was typed."""
+        for case in self.story.cases():
+            for victim in case["victim"]:
+                yield from self.story.content(VictimIdentity, victim.get("identity", {})).terms()
+
+
+def _newcomer(member: dict[str, Any], *, is_lead: bool = False) -> Newcomer:
+    names = ("login", "name", "role", "registration_body", "registration_number")
+    return Newcomer(**{name: member[name] for name in names}, is_lead=is_lead)

@@ -1,0 +1,162 @@
+"""Plays the demonstration's story into a vault, act by act at the times it tells, through the services of every day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from app.domain.cases.case import CaseFacts
+from app.domain.cases.person import PersonDetails
+from app.domain.cases.victim import VictimIdentity
+from app.domain.fields.compartments import Compartment, Knowledge
+from app.domain.kinds.registry import kind
+from app.domain.records.record import Sheet
+from app.services.cases.cases import Cases
+from app.services.cases.people import People
+from app.services.cases.victims import Victims
+from app.services.demo.story import Story
+from app.services.entry.unlocking import unlock
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
+
+_WRITING = timedelta(minutes=15)
+_RECORD = {
+    "key",
+    "kind",
+    "author",
+    "signed",
+    "event",
+    "knowledge",
+    "source",
+    "compartment",
+    "replaces",
+    "content",
+}
+
+
+@dataclass
+class ReplayClock:
+    """A clock that is wound forward to the time of each act, and moves a little at each look."""
+
+    at: datetime
+    step: timedelta = timedelta(milliseconds=400)
+
+    def __call__(self) -> datetime:
+        """The next time."""
+        self.at += self.step
+        return self.at
+
+    def wind(self, to: datetime) -> None:
+        """Go on to that time, unless it is past already."""
+        self.at = max(self.at, to)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One act of the story: when, by whom, in which case, and what it is."""
+
+    at: datetime
+    author: str
+    case: "ToldCase"
+    what: str
+    told: dict[str, Any]
+
+
+@dataclass
+class ToldCase:
+    """A case of the story, and what it has become in the vault so far."""
+
+    reference: str
+    facts: dict[str, Any]
+    id: str = ""
+    records: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Replay:
+    """Plays a story into a founded vault; `passphrases` by login."""
+
+    folder: Path
+    story: Story
+    clock: ReplayClock
+    passphrases: dict[str, str]
+
+    def play(self) -> Iterator[str]:
+        """Play every act in the order of time; says of each stretch who signed how many records."""
+        machine = Machine(clock=self.clock)
+        acts = sorted(self._acts(), key=lambda act: act.at)
+        for author, shift in groupby(acts, key=lambda act: act.author):
+            stretch = list(shift)
+            self.clock.wind(stretch[0].at - _WRITING)
+            vault = unlock(self.folder, author, self.passphrases[author], machine=machine)
+            try:
+                for act in stretch:
+                    self._play(vault, act)
+                name = vault.member.name
+            finally:
+                vault.lock()
+            signed = sum(act.what in {"record", "addendum", "error"} for act in stretch)
+            span = f"{stretch[0].at:%d %b %Y} to {stretch[-1].at:%d %b %Y}"
+            yield f"{name}, {span}: {signed} signed" if signed else f"{name}, {span}"
+
+    def _acts(self) -> Iterator[Told]:
+        for told in self.story.cases():
+            case = ToldCase(told["reference"], told["case"])
+            yield self._act(case, "case", told, told["added"], told["author"])
+            for what in ("change", "record", "addendum", "error"):
+                for one in told.get(what, ()):
+                    yield self._act(case, what, one, one["signed"], one["author"])
+
+    def _act(self, case: ToldCase, what: str, told: dict[str, Any], at: str, author: str) -> Told:
+        return Told(self.story.calendar.instant(at), author, case, what, told)
+
+    def _play(self, vault: OpenVault, act: Told) -> None:
+        if act.what == "record":
+            self._record(vault, act)
+            return
+        self.clock.wind(act.at)
+        if act.what == "case":
+            self._case(vault, act)
+        elif act.what == "change":
+            act.case.facts |= act.told["case"]
+            Cases(vault).change(act.case.id, self.story.content(CaseFacts, act.case.facts))
+        else:
+            about = act.case.records[act.told["about"]]
+            text = self.story.calendar.prose(act.told["text"])
+            say = Records(vault).add_addendum if act.what == "addendum" else Records(vault).mark_in_error
+            say(about, text)
+
+    def _case(self, vault: OpenVault, act: Told) -> None:
+        person = People(vault).add(self.story.content(PersonDetails, act.told["person"]))
+        facts = self.story.content(CaseFacts, act.case.facts)
+        act.case.id = Cases(vault).add(person, act.case.reference, facts)
+        for victim in act.told["victim"]:
+            code = Victims(vault).add(act.case.id, victim["relationship"])
+            if "identity" in victim:
+                identity = self.story.content(VictimIdentity, victim["identity"])
+                Victims(vault).identify(act.case.id, code, identity)
+
+    def _record(self, vault: OpenVault, act: Told) -> None:
+        told, case = act.told, act.case
+        if told.keys() - _RECORD:
+            raise ValueError(f"the story's record has more than a record: {told.keys() - _RECORD}")
+        made = kind(told["kind"])
+        sheet = Sheet(
+            event=self.story.calendar.day(told["event"]),
+            knowledge=Knowledge(told.get("knowledge", "")),
+            source=told.get("source", ""),
+            content=self.story.content(made.content, told["content"], case.records),
+        )
+        self.clock.wind(act.at - _WRITING)
+        drafts, records = Drafts(vault), Records(vault)
+        if "replaces" in told:
+            draft = records.new_version(case.records[told["replaces"]])
+        else:
+            draft = drafts.begin(case.id, made.code, Compartment(told.get("compartment", "clinical")))
+        drafts.save(draft.id, sheet, draft.revision)
+        self.clock.wind(act.at)
+        case.records[told["key"]] = records.sign(draft.id)

@@ -1,0 +1,122 @@
+"""Reads the demonstration's story: TOML whose dates are told from today, read strictly into the declared kinds.
+
+A day is written `w-5 tue`, the Tuesday five weeks before this week, so that clinics fall on working days whenever the
+story is played; `month w-5 tue`, `about w-5 tue` and `w-6 mon to w-5 fri` are less exact. In prose it stands in
+braces. Whatever is not written like that is a date in wire form. `@key` refers to a record signed earlier.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from app.domain.fields.content import from_plain, specs
+from app.domain.fields.declare import FieldSpec, Form
+from app.domain.values.dates import ClinicalDate
+
+C = TypeVar("C")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY = re.compile(r"(?:(about|month) )?w([+-]\d+) (mon|tue|wed|thu|fri|sat|sun)")
+_IN_PROSE = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Turns the story's dates into real ones. `monday` begins this week."""
+
+    monday: date
+    zone: ZoneInfo
+
+    @classmethod
+    def of(cls, today: date, zone: ZoneInfo) -> "Calendar":
+        """The calendar as told on that day."""
+        return cls(today - timedelta(days=today.weekday()), zone)
+
+    def day(self, written: str) -> ClinicalDate:
+        """The clinical date of what is written; raises NotADate."""
+        first, to, last = written.partition(" to ")
+        return replace(self._one(first), until=self._one(last)) if to else self._one(first)
+
+    def _one(self, written: str) -> ClinicalDate:
+        found = _DAY.fullmatch(written)
+        if not found:
+            return ClinicalDate.from_wire(written)
+        how, week, weekday = found.groups()
+        exact = ClinicalDate.of(self.monday + timedelta(weeks=int(week), days=_WEEKDAYS.index(weekday)))
+        if how == "month":
+            return replace(exact, day=None)
+        return replace(exact, about=how == "about")
+
+    def instant(self, written: str) -> datetime:
+        """The instant of "w-5 tue 16:20" on the site's clocks."""
+        day, _, at = written.rpartition(" ")
+        on = self.day(day).earliest()
+        if on is None:
+            raise ValueError(written)
+        return datetime.combine(on, time.fromisoformat(at), self.zone)
+
+    def prose(self, text: str) -> str:
+        """The text with the dates in braces put as they are shown."""
+        return _IN_PROSE.sub(lambda found: self.day(found[1]).show(), text)
+
+
+@dataclass(frozen=True)
+class Story:
+    """The folder of the story and the calendar it is told by."""
+
+    folder: Path
+    calendar: Calendar
+
+    def team(self) -> dict[str, Any]:
+        """The site, its staff, and the summary that is exported."""
+        return _load(self.folder / "team.toml")
+
+    def cases(self) -> Iterator[dict[str, Any]]:
+        """Each case with its tables; lists that several files of a case have are joined."""
+        for folder in sorted(path for path in self.folder.iterdir() if path.is_dir()):
+            joined: dict[str, Any] = {}
+            for file in sorted(folder.glob("*.toml")):
+                for name, value in _load(file).items():
+                    joined[name] = joined[name] + value if name in joined else value
+            yield joined
+
+    def content(self, cls: type[C], told: Mapping[str, Any], keys: Mapping[str, str] | None = None) -> C:
+        """The content of a kind, read as strictly as a signed record is. `keys` gives the records' ids.
+
+        Raises NotAcceptable for a field that is not declared, KeyError for a reference to nothing.
+        """
+        return from_plain(cls, self._plain(cls, told, keys or {}))
+
+    def _plain(self, cls: type, told: Mapping[str, Any], keys: Mapping[str, str]) -> dict[str, Any]:
+        known = {spec.name: spec for spec in specs(cls)}
+        return {
+            name: self._answer(known[name], value, keys) if name in known else value
+            for name, value in told.items()
+        }
+
+    def _answer(self, spec: FieldSpec, value: Any, keys: Mapping[str, str]) -> Any:
+        if spec.form is Form.DATE:
+            return self.calendar.day(value).to_wire()
+        if spec.form in {Form.LINE, Form.TEXT}:
+            return self.calendar.prose(value)
+        if spec.form is Form.RATING:
+            return value | {"note": self.calendar.prose(value.get("note", ""))}
+        if spec.form is Form.REFERENCE:
+            return _linked(value, keys)
+        if spec.form is Form.REFERENCES:
+            return [_linked(one, keys) for one in value]
+        if spec.form is Form.ROWS and spec.row is not None:
+            return [self._plain(spec.row, row, keys) for row in value]
+        return value
+
+
+def _linked(reference: str, keys: Mapping[str, str]) -> str:
+    return keys[reference.removeprefix("@")] if reference.startswith("@") else reference
+
+
+def _load(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text("utf-8"))

@@ -1,0 +1,1 @@
+"""The ways into a vault: made, unlocked, recovered, brought up to date."""

@@ -1,0 +1,139 @@
+"""Makes a new vault, whole or not at all, and its recovery key."""
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert, select
+
+from app.crypto import certificates, header_file, pki
+from app.crypto import header as headers
+from app.crypto.anchors import anchor_of
+from app.crypto.header import Header
+from app.crypto.kdf import DEFAULT, KdfParams
+from app.crypto.key_slots import add_passphrase_slot, add_recovery_slot
+from app.crypto.ledger import EMPTY, Head
+from app.crypto.recovery import new_recovery_secret, to_text
+from app.crypto.secret import Secret, random_secret
+from app.domain.values.ids import new_id
+from app.domain.values.text import fold, line
+from app.errors import AlreadyThere, NotAcceptable, StillMissing, storage_error
+from app.models import migrations
+from app.models.base import wire_time
+from app.models.database import Database
+from app.models.tables import MemberKey, Site
+from app.services.team import enrolment
+from app.services.team.enrolment import Newcomer
+from app.services.vault import anchors, keys, ledger_book, passphrases
+from app.services.vault.compartment_grants import found_compartments
+from app.services.vault.keys import SecretOwner
+from app.services.vault.ledger_book import Note
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import HEADER, STORE
+from app.services.vault.store_key import lender
+
+SUFFIX = ".vault"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foundation:
+    """What a new vault is made from."""
+
+    site: str
+    founder: Newcomer
+    zone: str = "Europe/London"
+
+
+def found(
+    folder: Path,
+    foundation: Foundation,
+    passphrase: str,
+    *,
+    machine: Machine | None = None,
+    params: KdfParams = DEFAULT,
+) -> str:
+    """Make the vault folder and give the recovery key's text, which is shown once and kept nowhere.
+
+    Built beside and renamed, so that a crash leaves no half a vault. Raises AlreadyThere, WeakSecret, CommonSecret,
+    StillMissing, NotAcceptable, CannotWrite, DiskFull.
+    """
+    founder, site = foundation.founder.checked(), line(foundation.site)
+    if not site:
+        raise StillMissing(("Service",))
+    _check_zone(foundation.zone)
+    passphrases.require(passphrase, (founder.login, founder.name, site))
+    if folder.exists():
+        raise AlreadyThere
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=".new-", suffix=SUFFIX, dir=folder.parent))
+    except OSError as failure:
+        raise storage_error(failure) from None
+    try:
+        text = _build(
+            beside,
+            Foundation(site=site, founder=founder, zone=foundation.zone),
+            passphrase,
+            machine or Machine(),
+            params,
+        )
+        beside.rename(folder)
+    except BaseException as failure:
+        shutil.rmtree(beside, ignore_errors=True)
+        if isinstance(failure, OSError):
+            raise storage_error(failure) from None
+        raise
+    return text
+
+
+def _check_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (LookupError, ValueError, OSError):
+        raise NotAcceptable("That is not a time zone: write it like Europe/London.") from None
+
+
+def _build(beside: Path, foundation: Foundation, passphrase: str, machine: Machine, params: KdfParams) -> str:
+    at = machine.clock()
+    header, vault_key = headers.create(new_id(at))
+    member_secret, recovery = random_secret(), new_recovery_secret()
+    login = fold(foundation.founder.login)
+    header = add_passphrase_slot(header, vault_key, member_secret, login, passphrase, params=params)
+    header = add_recovery_slot(header, vault_key, recovery)
+    database = Database(beside / STORE, lender(vault_key, header))
+    try:
+        with database.connection() as connection:
+            migrations.upgrade(connection)
+        authority, head = _fill(database, foundation, header, member_secret, at)
+    finally:
+        database.close()
+    header = headers.with_authority(header, vault_key, certificates.digest(authority.certificate))
+    anchor = anchor_of(head, wire_time(at))
+    header = headers.with_anchor(header, vault_key, header.device, anchor)
+    (beside / STORE).chmod(0o600)
+    header_file.save(beside / HEADER, header)
+    anchors.keep(machine.state, header, vault_key, anchor)
+    text = to_text(recovery)
+    for secret in (vault_key, member_secret, recovery):
+        secret.wipe()
+    return text
+
+
+def _fill(
+    database: Database, foundation: Foundation, header: Header, member_secret: Secret, at: datetime
+) -> tuple[pki.Authority, Head]:
+    with database.write() as session:
+        session.execute(insert(Site).values(id=1, name=foundation.site, zone=foundation.zone, created_at=at))
+        staff_id = enrolment.add_staff(session, foundation.founder, header.slots[0].id, at)
+        owner = SecretOwner(header.vault_id, staff_id, member_secret)
+        authority = keys.found_authority(session, owner, foundation.site, at)
+        keys.give_keys(session, owner, authority, at)
+        exchange = session.execute(select(MemberKey).where(MemberKey.purpose == "compartments")).scalar_one()
+        found_compartments(session, authority, header, exchange, at)
+        keys.trust(session, owner, (certificates.digest(authority.certificate),))
+        notes = [Note("vault.create"), Note("staff.enrol", "staff", staff_id)]
+        head = ledger_book.append(session, header.device, EMPTY, staff_id, at, notes)
+    return authority, head

@@ -1,0 +1,1 @@
+"""Records: drafted, signed, read, searched."""

@@ -1,0 +1,214 @@
+"""Drafts: what is typed is kept, inside the store, for its author alone, until it is signed or discarded."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy.orm import Session
+
+from app.crypto import canonical
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.content import Missing
+from app.domain.kinds.registry import kind, kind_of
+from app.domain.records.kind import Kind
+from app.domain.records.record import Sheet, sheet_from_plain
+from app.domain.values.dates import ClinicalDate
+from app.domain.values.ids import new_id
+from app.errors import NotFound, SavedElsewhere
+from app.models.tables import Case, Draft, Record
+from app.services.records import unsaved as parking
+from app.services.records.heading import Heading
+from app.services.records.unsaved import Parked, Unparked
+from app.services.vault.open_vault import Act, OpenVault
+
+_OWN = select(Draft.__table__).where(Draft.id == bindparam("draft_id"))
+_REPLACED = select(Record.id).where(Record.replaces_id == bindparam("record_id"))
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """A draft as its author sees it."""
+
+    id: str
+    case_id: str
+    kind: Kind
+    compartment: Compartment
+    sheet: Sheet
+    missing: tuple[Missing, ...]
+    begun_at: datetime
+    saved_at: datetime
+    revision: int
+    replaces_id: str | None
+    about_id: str | None
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """What an author can do with their drafts."""
+
+    vault: OpenVault
+
+    def begin(self, case_id: str, code: str, compartment: Compartment | None = None) -> DraftView:
+        """Begin a record in a case, dated today. Raises NotFound, NotAdmitted."""
+        made = kind(code)
+        with self.vault.acting() as act:
+            if act.session.get(Case, case_id) is None:
+                raise NotFound
+            return start(self.vault, act, made, Heading(case_id, compartment or made.compartment))
+
+    def put_back(self, thrown: DraftView, sheet: Sheet) -> DraftView:
+        """Begin a discarded draft again, with what it held. Raises NotAdmitted, and NotAcceptable for the sheet."""
+        sheet = sheet.checked()
+        with self.vault.acting() as act:
+            return start(self.vault, act, thrown.kind, heading_of(thrown), sheet)
+
+    def compartments(self) -> tuple[Compartment, ...]:
+        """Where the member may write."""
+        return tuple(each for each in Compartment if self.vault.compartments.admits(each))
+
+    def save(self, draft_id: str, sheet: Sheet, revision: int) -> tuple[int, datetime]:
+        """Keep what was typed: give the new revision and the time.
+
+        Nothing is validated but the size and kind of each value, so that an unfinished record is always kept.
+        Raises SavedElsewhere when another window saved since `revision`; the text stays with the caller.
+        """
+        sheet = sheet.checked()
+        at = self.vault.clock()
+        with self.vault.database.write() as session:
+            row = own(session, self.vault, draft_id)
+            if row.revision != revision:
+                raise SavedElsewhere
+            body = _sealed(self.vault, Compartment(row.compartment), draft_id, sheet)
+            session.execute(
+                update(Draft)
+                .where(Draft.id == draft_id)
+                .values(body=body, saved_at=at, revision=revision + 1)
+            )
+        return revision + 1, at
+
+    def open(self, draft_id: str) -> DraftView:
+        """The draft as last saved. Raises NotFound for another author's."""
+        with self.vault.database.read() as session:
+            return view(self.vault, own(session, self.vault, draft_id))
+
+    def mine(self, case_id: str | None = None) -> tuple[DraftView, ...]:
+        """The member's drafts, last saved first."""
+        mine = select(Draft).where(Draft.author_id == self.vault.member.id).order_by(Draft.saved_at.desc())
+        if case_id is not None:
+            mine = mine.where(Draft.case_id == case_id)
+        with self.vault.database.read() as session:
+            rows = session.execute(mine).scalars().all()
+            return tuple(view(self.vault, row) for row in rows if self._may_read(row))
+
+    def discard(self, draft_id: str) -> None:
+        """Throw a draft away; that it was is in the ledger."""
+        with self.vault.acting() as act:
+            row = own(act.session, self.vault, draft_id)
+            act.session.execute(delete(Draft).where(Draft.id == draft_id))
+            act.note("draft.discard", "draft", draft_id, case=row.case_id)
+
+    def put_beside(self, parked: Parked, sheet: Sheet) -> DraftView:
+        """Begin a draft of its own with a sheet that `unpark` gave back, so that both can be compared.
+
+        Raises NotFound when neither the draft nor its case is there any more.
+        """
+        sheet = sheet.checked()
+        with self.vault.acting() as act:
+            # It stays as confidential as it was, and about the same record.
+            heading = parked.heading or heading_of(own(act.session, self.vault, parked.draft_id))
+            if act.session.get(Case, heading.case_id) is None:
+                raise NotFound
+            return start(self.vault, act, kind_of(sheet.content), heading, sheet)
+
+    def park(self, draft_id: str, sheet: Sheet, revision: int, heading: Heading | None = None) -> Parked:
+        """Seal what a full disk would not take, so that the vault can be locked: call it before `lock`. Writes nothing.
+
+        With its `heading` it has a place even if the draft is gone when it comes back. Raises NotAcceptable,
+        TextTooLong as `save`.
+        """
+        return parking.seal_sheet(self.vault, draft_id, sheet.checked(), revision, heading)
+
+    def unpark(self, parked: Parked) -> Unparked:
+        """Save a parked sheet after the next unlocking by the same member; where the draft moved on, give it back.
+
+        Raises NotPermitted for another member, Damaged for another vault, and DiskFull or CannotWrite while there is
+        still no room: keep `parked` and try again.
+        """
+        sheet = parking.open_sheet(self.vault, parked)
+        try:
+            revision, at = self.save(parked.draft_id, sheet, parked.revision)
+        except (SavedElsewhere, NotFound):
+            return Unparked(sheet, None, None)
+        return Unparked(sheet, revision, at)
+
+    def _may_read(self, row: Draft) -> bool:
+        return self.vault.compartments.admits(Compartment(row.compartment))
+
+
+def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet | None = None) -> DraftView:
+    """Begin a draft in the caller's transaction."""
+    vault.compartments.require(heading.compartment)
+    draft_id = new_id(act.at)
+    today = ClinicalDate.of(act.at.astimezone(vault.zone).date())
+    sheet = sheet or Sheet(event=today, content=made.content())
+    row = Draft(
+        id=draft_id,
+        case_id=heading.case_id,
+        author_id=vault.member.id,
+        kind=made.code,
+        compartment=heading.compartment.value,
+        replaces_id=heading.replaces_id,
+        about_id=heading.about_id,
+        begun_at=act.at,
+        saved_at=act.at,
+        revision=1,
+        body=_sealed(vault, heading.compartment, draft_id, sheet),
+    )
+    values = {column.key: getattr(row, column.key) for column in Draft.__table__.columns}
+    act.insert(Draft, **values)
+    act.note("draft.begin", "draft", draft_id, case=heading.case_id, kind=made.code)
+    return view(vault, row)
+
+
+def heading_of(draft: DraftView | Row[Any]) -> Heading:
+    """Where a draft stands."""
+    return Heading(draft.case_id, Compartment(draft.compartment), draft.replaces_id, draft.about_id)
+
+
+def own(session: Session, vault: OpenVault, draft_id: str) -> Row[Any]:
+    """The member's own draft; anybody else's is not found."""
+    row = session.connection().execute(_OWN, {"draft_id": draft_id}).one_or_none()
+    if row is None or row.author_id != vault.member.id:
+        raise NotFound("There is no draft of yours by that reference.")
+    return row
+
+
+def view(vault: OpenVault, row: Draft | Row[Any]) -> DraftView:
+    """The draft as its author sees it."""
+    made, compartment = kind(row.kind), Compartment(row.compartment)
+    plain = vault.compartments.unseal(compartment, row.body, "draft", row.id)
+    sheet = sheet_from_plain(made, json.loads(plain))
+    return DraftView(
+        id=row.id,
+        case_id=row.case_id,
+        kind=made,
+        compartment=compartment,
+        sheet=sheet,
+        missing=sheet.missing(made),
+        begun_at=row.begun_at,
+        saved_at=row.saved_at,
+        revision=row.revision,
+        replaces_id=row.replaces_id,
+        about_id=row.about_id,
+    )
+
+
+def _sealed(vault: OpenVault, compartment: Compartment, draft_id: str, sheet: Sheet) -> bytes:
+    return vault.compartments.seal(compartment, canonical.dumps(sheet.to_draft()), "draft", draft_id)
+
+
+def replaced(session: Session, record_id: str) -> bool:
+    """Whether a record has a newer version."""
+    return session.connection().scalar(_REPLACED, {"record_id": record_id}) is not None

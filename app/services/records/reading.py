@@ -1,0 +1,187 @@
+"""Shows a signed record: its sheet, whether its signature holds, and what was said of it since."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.content import to_plain
+from app.domain.kinds.registry import kind
+from app.domain.records.kind import Kind
+from app.domain.records.record import Provenance, Sheet, provenance_of, sheet_from_plain
+from app.domain.values.dates import ClinicalDate
+from app.errors import Damaged, NotAcceptable, NotFound, NotGenuine
+from app.models.base import wire_time
+from app.models.tables import Record, Staff
+from app.services.vault.open_vault import OpenVault
+from app.services.vault.signatures import Signatures
+
+_REPEATED = {
+    "id": "id",
+    "case_id": "case",
+    "series_id": "series",
+    "version": "version",
+    "replaces_id": "replaces",
+    "about_id": "about",
+    "kind": "kind",
+    "compartment": "compartment",
+    "key_id": "key",
+    "event": "event",
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """An addendum or error mark. `fault` is empty while its own signature holds, else why it does not."""
+
+    id: str
+    kind: str
+    text: str
+    author: str
+    signed_at: datetime
+    fault: str
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """A signed record. `fault` is empty while the signature holds, else why it does not."""
+
+    kind: Kind
+    provenance: Provenance
+    sheet: Sheet
+    digest: bytes
+    signature: bytes
+    fault: str
+    said: tuple[Said, ...]
+    replaced_by: str | None
+
+    @property
+    def status(self) -> str:
+        """Signed, superseded, or in error."""
+        if any(said.kind == "error_mark" for said in self.said):
+            return "error"
+        return "superseded" if self.replaced_by else "signed"
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """One version of a record."""
+
+    id: str
+    version: int
+    author: str
+    signed_at: datetime
+    is_current: bool
+
+
+def versions(session: Session, row: Record) -> tuple[VersionLine, ...]:
+    """Every version of a record, the first one first."""
+    series = (
+        select(Record.id, Record.version, Staff.name, Record.signed_at)
+        .join(Staff, Staff.id == Record.author_id)
+        .where(Record.series_id == row.series_id)
+        .order_by(Record.version)
+    )
+    found = session.execute(series).all()
+    return tuple(VersionLine(each[0], each[1], each[2], each[3], each is found[-1]) for each in found)
+
+
+def load(session: Session, record_id: str) -> Record:
+    """The row; raises NotFound."""
+    row = session.get(Record, record_id)
+    if row is None:
+        raise NotFound("There is no record by that reference in this vault.")
+    return row
+
+
+def may_read(vault: OpenVault, row: Record) -> None:
+    """Raise NotAdmitted unless the member holds the compartment's key."""
+    vault.compartments.require(Compartment(row.compartment))
+
+
+def signed_bytes(vault: OpenVault, row: Record) -> bytes:
+    """Exactly what was signed; raises NotAdmitted, Damaged."""
+    return vault.compartments.unseal(Compartment(row.compartment), row.body, "record", row.id)
+
+
+def fault_of(signatures: Signatures, row: Record, body: bytes) -> str:
+    """Why the record cannot be relied on; empty when it can."""
+    try:
+        signer = signatures.check(row.key_id, row.author_id, body, row.signature, row.signed_at)
+    except NotGenuine as refused:
+        return str(refused)
+    plain = json.loads(body)
+    if plain["author"]["name"] != signer:
+        return "The record names another author than its signer is certified as."
+    same = row.digest == sha256(body).digest() and plain["author"]["id"] == row.author_id
+    same = same and plain["signed_at"] == wire_time(row.signed_at)
+    same = same and all(getattr(row, ours) == plain[signed] for ours, signed in _REPEATED.items())
+    if not same or not _is_listed_as_signed(row, plain):
+        return "The list's facts about this record differ from what was signed."
+    return ""
+
+
+def _is_listed_as_signed(row: Record, plain: dict[str, Any]) -> bool:
+    """Whether lists sort and name the record as what was signed would have them."""
+    event = plain["event"]
+    if row.event_sort != (ClinicalDate.from_wire(event).sort_key() if event else ""):
+        return False
+    if Compartment(row.compartment).is_sealed:
+        return not row.title
+    made = kind(row.kind)
+    # An earlier version of the kind may have made its title by another rule.
+    return plain["kind_version"] != made.version or row.title == made.title_of(
+        sheet_from_plain(made, plain).content
+    )
+
+
+def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
+    """The record as its page shows it."""
+    signatures = Signatures(session, vault.header)
+    body = signed_bytes(vault, row)
+    made, provenance, sheet = _parsed(row, body)
+    said = tuple(_said(vault, session, signatures, row.id))
+    return RecordView(
+        kind=made,
+        provenance=provenance,
+        sheet=sheet,
+        digest=row.digest,
+        signature=row.signature,
+        fault=fault_of(signatures, row, body) or _fault_of_said(said),
+        said=said,
+        replaced_by=session.scalar(select(Record.id).where(Record.replaces_id == row.id)),
+    )
+
+
+def _parsed(row: Record, body: bytes) -> tuple[Kind, Provenance, Sheet]:
+    """Read what was signed; raises Damaged when it was altered so far that it cannot be read at all."""
+    try:
+        made, plain = kind(row.kind), json.loads(body)
+        return made, provenance_of(plain), sheet_from_plain(made, plain)
+    except (ValueError, LookupError, TypeError, AttributeError, NotAcceptable, NotFound):
+        raise Damaged("This record has been altered or is damaged: it cannot be shown.") from None
+
+
+def _fault_of_said(said: tuple[Said, ...]) -> str:
+    if any(each.fault for each in said):
+        return "An addendum or error mark of this record does not verify: it may have been put there by another hand."
+    return ""
+
+
+def _said(vault: OpenVault, session: Session, signatures: Signatures, record_id: str) -> list[Said]:
+    rows = session.execute(
+        select(Record).where(Record.about_id == record_id).order_by(Record.signed_at)
+    ).scalars()
+    out = []
+    for row in rows:
+        body = signed_bytes(vault, row)
+        _, provenance, sheet = _parsed(row, body)
+        text = "\n".join(to_plain(sheet.content).values())
+        fault = fault_of(signatures, row, body)
+        out.append(Said(row.id, row.kind, text, provenance.author.name, row.signed_at, fault))
+    return out

@@ -1,0 +1,201 @@
+"""Records: signed once and for good, read with their signature checked, then extended, replaced or marked in error."""
+
+import base64
+import secrets
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, update
+
+from app.crypto import canonical, record_signing
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.content import Missing, due, search_text
+from app.domain.kinds.addendum.content import Addendum
+from app.domain.kinds.error_mark.content import ErrorMark
+from app.domain.kinds.registry import REMARKS, kind
+from app.domain.records.kind import Kind
+from app.domain.records.record import Author, Provenance, Sheet, document
+from app.domain.values.ids import new_id
+from app.errors import NotADraft, SavedElsewhere, StillMissing
+from app.models.base import wire_time
+from app.models.tables import Case, Draft, KeyDate, Record, RecordText
+from app.services.records import drafts
+from app.services.records.heading import Heading
+from app.services.records.reading import RecordView, VersionLine, load, may_read, show, versions
+from app.services.vault.open_vault import Act, OpenVault
+
+SALT_BYTES = 16
+_DISCARD = delete(Draft).where(Draft.id == bindparam("draft_id"))
+_STIR = update(Case).where(Case.id == bindparam("case_id")).values(active_at=bindparam("at"))
+_FORGET = delete(RecordText).where(RecordText.record_id == bindparam("record_id"))
+
+
+@dataclass(frozen=True)
+class Records:
+    """What can be done with records."""
+
+    vault: OpenVault
+
+    def sign(self, draft_id: str, revision: int | None = None) -> str:
+        """Sign a draft and give the record's id: from here on it cannot be changed, by anybody.
+
+        Raises StillMissing with the labels, NotFound, NotADraft when another version was signed meanwhile, and
+        SavedElsewhere when the draft was saved since the `revision` that was read through.
+        """
+        with self.vault.acting() as act:
+            stored = drafts.own(act.session, self.vault, draft_id)
+            if revision is not None and stored.revision != revision:
+                raise SavedElsewhere
+            record_id = _sign(self.vault, act, stored)
+        self.vault.anchor()
+        return record_id
+
+    def read(self, record_id: str) -> RecordView:
+        """The record, its signature checked, with what was said of it since. Raises NotFound, NotAdmitted."""
+        with self.vault.acting() as act:
+            row = load(act.session, record_id)
+            may_read(self.vault, row)
+            act.note("record.read", "record", record_id, case=row.case_id)
+            return show(self.vault, act.session, row)
+
+    def versions(self, record_id: str) -> tuple[VersionLine, ...]:
+        """Every version of a record, the first one first; looking is noted. Raises NotFound, NotAdmitted."""
+        with self.vault.looking() as act:
+            row = load(act.session, record_id)
+            may_read(self.vault, row)
+            act.note("record.list", "record", record_id, case=row.case_id)
+            return versions(act.session, row)
+
+    def new_version(self, record_id: str) -> drafts.DraftView:
+        """Begin a draft that will supersede a signed record. Raises NotADraft for a remark, or if there is one."""
+        with self.vault.acting() as act:
+            row = load(act.session, record_id)
+            may_read(self.vault, row)
+            if row.about_id is not None:
+                raise NotADraft("What was said of a record stays as it is: say more of the record itself.")
+            if drafts.replaced(act.session, record_id):
+                raise NotADraft("That record already has a newer version: open that one.")
+            shown = show(self.vault, act.session, row)
+            heading = Heading(row.case_id, Compartment(row.compartment), record_id, row.about_id)
+            return drafts.start(self.vault, act, shown.kind, heading, shown.sheet)
+
+    def begin_remark(self, record_id: str, code: str) -> drafts.DraftView:
+        """Begin an addendum to a signed record, or an error mark, to be written and signed as any draft.
+
+        Raises NotADraft for a remark about a remark, or a kind that is none; NotFound, NotAdmitted.
+        """
+        made = kind(code)
+        with self.vault.acting() as act:
+            row = load(act.session, record_id)
+            may_read(self.vault, row)
+            if row.about_id is not None or made not in REMARKS:
+                raise NotADraft("An addendum or a mark can only be put to a record.")
+            heading = Heading(row.case_id, Compartment(row.compartment), about_id=record_id)
+            return drafts.start(self.vault, act, made, heading)
+
+    def add_addendum(self, record_id: str, text: str) -> str:
+        """Sign an addendum to a record and give its id. Raises StillMissing, NotFound, NotAdmitted."""
+        return self._say(record_id, "addendum", Addendum(addition=text))
+
+    def mark_in_error(self, record_id: str, reason: str) -> str:
+        """Mark a record in error with a reason, signed. It stays readable. Raises as `add_addendum`."""
+        return self._say(record_id, "error_mark", ErrorMark(reason=reason))
+
+    def _say(self, record_id: str, code: str, content: object) -> str:
+        with self.vault.acting() as act:
+            row = load(act.session, record_id)
+            may_read(self.vault, row)
+            heading = Heading(row.case_id, Compartment(row.compartment), about_id=record_id)
+            draft = drafts.start(self.vault, act, kind(code), heading)
+            stored = drafts.own(act.session, self.vault, draft.id)
+            said = _sign(self.vault, act, stored, replace(draft.sheet, content=content))
+        self.vault.anchor()
+        return said
+
+
+def _sign(vault: OpenVault, act: Act, draft: Row[Any], sheet: Sheet | None = None) -> str:
+    view = drafts.view(vault, draft)
+    # What a draft holds was checked when it was saved, and its content again when it was read.
+    sheet, gaps = (view.sheet, view.missing) if sheet is None else _complete(sheet, view.kind)
+    if gaps:
+        raise StillMissing(tuple(gap.label for gap in gaps))
+    row = signed_row(vault, act, view, sheet)
+    _store(act, row, None if view.compartment.is_sealed else sheet.content)
+    act.execute(_DISCARD, draft_id=draft.id)
+    act.execute(_STIR, case_id=draft.case_id, at=act.at)
+    act.note("record.sign", "record", row["id"], case=draft.case_id, digest=row["digest"].hex())
+    return str(row["id"])
+
+
+def _complete(sheet: Sheet, made: Kind) -> tuple[Sheet, tuple[Missing, ...]]:
+    sheet = sheet.checked()
+    return sheet, sheet.missing(made)
+
+
+def signed_row(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet) -> dict[str, Any]:
+    """The row of the record that a draft becomes with that sheet, signed now. Raises NotADraft."""
+    provenance = _provenance(vault, act, view)
+    body = canonical.dumps(document(provenance, sheet))
+    return {
+        "id": provenance.id,
+        "case_id": provenance.case,
+        "series_id": provenance.series,
+        "version": provenance.version,
+        "replaces_id": provenance.replaces,
+        "about_id": provenance.about,
+        "kind": provenance.kind,
+        "compartment": provenance.compartment.value,
+        "author_id": provenance.author.id,
+        "key_id": provenance.key,
+        "event": sheet.event.to_wire() if sheet.event else "",
+        "event_sort": sheet.event.sort_key() if sheet.event else "",
+        "signed_at": act.at,
+        "title": "" if view.compartment.is_sealed else view.kind.title_of(sheet.content),
+        "digest": sha256(body).digest(),
+        "signature": record_signing.sign(vault.keys.records, body),
+        "body": vault.compartments.seal(view.compartment, body, "record", provenance.id),
+    }
+
+
+def _provenance(vault: OpenVault, act: Act, view: drafts.DraftView) -> Provenance:
+    record_id = new_id(act.at)
+    series, version = record_id, 1
+    if view.replaces_id:
+        if drafts.replaced(act.session, view.replaces_id):
+            raise NotADraft("A newer version of that record was signed meanwhile: compare before you sign.")
+        before = load(act.session, view.replaces_id)
+        series, version = before.series_id, before.version + 1
+    member = vault.member
+    return Provenance(
+        vault=vault.header.vault_id,
+        case=view.case_id,
+        id=record_id,
+        series=series,
+        version=version,
+        replaces=view.replaces_id,
+        about=view.about_id,
+        kind=view.kind.code,
+        kind_version=view.kind.version,
+        compartment=view.compartment,
+        begun_at=wire_time(view.begun_at),
+        signed_at=wire_time(act.at),
+        offset_minutes=vault.offset_minutes(act.at),
+        author=Author(id=member.id, name=member.name, role=member.role, registration=member.registration),
+        key=vault.key_ids["records"],
+        salt=base64.b64encode(secrets.token_bytes(SALT_BYTES)).decode(),
+    )
+
+
+def _store(act: Act, row: dict[str, object], open_content: object | None) -> None:
+    act.insert(Record, **row)
+    if row["replaces_id"]:
+        # A search finds what stands; the version before stays readable from the one after.
+        act.execute(_FORGET, record_id=row["replaces_id"])
+    if open_content is None:
+        return
+    searched = search_text(open_content)
+    if searched:
+        act.insert(RecordText, record_id=row["id"], case_id=row["case_id"], title=row["title"], body=searched)
+    for day, what in due(open_content):
+        act.insert(KeyDate, record_id=row["id"], case_id=row["case_id"], day=day.isoformat(), what=what)

@@ -1,0 +1,1 @@
+"""What leaves the vault, and what comes back to be verified."""

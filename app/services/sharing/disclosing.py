@@ -1,0 +1,254 @@
+"""Gives a partner a signed summary: composed of signed records, scanned for victims, certified, and remembered."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import func, select
+
+from app.crypto import canonical, certificates, header_file
+from app.crypto.pdf import signing as pdf_signing
+from app.crypto.pdf import verifying as pdf_verifying
+from app.domain.fields.sharing import Audience, Share, audience_from_toml
+from app.domain.reports.panel import PanelSummary
+from app.domain.values.ids import new_id
+from app.errors import AlreadyThere, NotAcceptable, NotFound, NotGenuine, Withheld, storage_error
+from app.models.tables import Authority, Disclosure, MemberKey, Staff
+from app.paths import resource
+from app.services.cases.cases import Cases
+from app.services.cases.victims import Victims
+from app.services.sharing.summarising import Request, compose
+from app.services.vault.open_vault import OpenVault
+
+AUTHORITY_FILE = "site-ca.pem"
+PANEL = "panel"
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A signed summary, in memory."""
+
+    summary: PanelSummary
+    pdf: bytes
+    withheld: tuple[Share, ...]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A summary that was sent: when, by whom, to whom, why, and what was left out."""
+
+    id: str
+    at: datetime
+    author: str
+    audience: str
+    recipient: str
+    purpose: str
+    withheld: tuple[Share, ...]
+
+
+@dataclass(frozen=True)
+class SentPage:
+    """The newest of them, and how many there are."""
+
+    rows: tuple[Sent, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Disclosing:
+    """What can be done to tell a partner, and what they were told."""
+
+    vault: OpenVault
+
+    def preview(self, reference: str, request: Request) -> bytes:
+        """The unsigned PDF as it would look. Raises as `export`."""
+        from app.reports.pdf import panel  # noqa: PLC0415 - ReportLab is slow to load
+
+        summary, _ = self._composed(reference, request.checked(), new_id(self.vault.clock()))
+        return panel.build(summary, canonical.dumps(msgspec.to_builtins(summary))).pdf
+
+    def export(self, reference: str, request: Request, out: Path) -> Signed:
+        """Write the signed summary, remember exactly what was sent, and put the site's certificate beside it.
+
+        Raises NotFound, AlreadyThere, StillMissing or TextTooLong for the request, Withheld with the places where a
+        protected term stands, CannotPrint, NotGenuine when a record it would rest on does not verify, CannotWrite,
+        DiskFull.
+        """
+        if out.exists():
+            raise AlreadyThere
+        request = request.checked()
+        document_id = new_id(self.vault.clock())
+        summary, audience = self._composed(reference, request, document_id)
+        self._guard({"the file name": out.stem})
+        signed = self._sign(summary, audience, request)
+        with _beside(out) as beside:
+            _write(beside, signed.pdf)
+            self._remember(reference, request, signed, document_id)
+            beside.replace(out)
+            header_file.sync_folder(out.parent)
+        self.vault.anchor(in_header=True)
+        self._publish_authority(out.parent / AUTHORITY_FILE)
+        return signed
+
+    def sent(self, case_id: str, limit: int) -> SentPage:
+        """What was sent about a case, newest first; looking is noted."""
+        columns = (Disclosure.id, Disclosure.at, Staff.name, Disclosure.audience)
+        texts = (Disclosure.recipient, Disclosure.purpose, Disclosure.withheld)
+        of_case = Disclosure.case_id == case_id
+        newest = select(*columns, *texts).join(Staff, Staff.id == Disclosure.staff_id).where(of_case)
+        with self.vault.looking() as act:
+            rows = act.session.execute(newest.order_by(Disclosure.at.desc()).limit(limit)).all()
+            total = act.session.execute(select(func.count(Disclosure.id)).where(of_case)).scalar_one()
+            act.note("disclosure.list", "casefile", case_id, case=case_id, shown=len(rows))
+        return SentPage(tuple(_sent(*row) for row in rows), total)
+
+    def copy(self, disclosure_id: str, out: Path) -> None:
+        """Write exactly what was sent once more; that it was written is noted.
+
+        Raises NotFound, AlreadyThere, NotGenuine when the bytes kept are not those that were sent, CannotWrite,
+        DiskFull.
+        """
+        if out.exists():
+            raise AlreadyThere
+        with self.vault.database.read() as session:
+            row = session.get(Disclosure, disclosure_id)
+            if row is None:
+                raise NotFound
+            case_id, content, digest = row.case_id, row.content, row.sha256
+        if sha256(content).digest() != digest:
+            raise NotGenuine
+        with _beside(out) as beside:
+            _write(beside, content)
+            with self.vault.acting() as act:
+                act.note("disclosure.copy", "disclosure", disclosure_id, case=case_id)
+            beside.replace(out)
+            header_file.sync_folder(out.parent)
+
+    def _composed(self, reference: str, request: Request, document_id: str) -> tuple[PanelSummary, Audience]:
+        audience = audience_of(request.audience)
+        if audience.code != PANEL:
+            raise NotAcceptable("Only the panel's summary can be written so far: use --for panel.")
+        summary = compose(self.vault, Cases(self.vault).find(reference), request, audience, document_id)
+        self._guard(dict(_passages(msgspec.to_builtins(summary))))
+        return summary, audience
+
+    def _guard(self, passages: dict[str, str]) -> None:
+        places = Victims(self.vault).exposed(passages)
+        if places:
+            raise Withheld(places)
+
+    def _sign(self, summary: PanelSummary, audience: Audience, request: Request) -> Signed:
+        from app.reports.pdf import panel  # noqa: PLC0415
+        from app.reports.pdf.stamp import stamp  # noqa: PLC0415
+
+        content = canonical.dumps(msgspec.to_builtins(summary))
+        built = panel.build(summary, content)
+        certificate, chain = self._certificates()
+        pdf = pdf_signing.sign(
+            built.pdf,
+            self.vault.keys.documents,
+            certificate,
+            chain,
+            field=built.signature_field,
+            when=summary.created,
+            stamp=stamp(summary.author, summary.created),
+            reason=f"{audience.title}: {summary.reference}",
+        )
+        verdict = pdf_verifying.verify(pdf, chain, now=summary.created)
+        if verdict.state is not pdf_verifying.State.GENUINE or verdict.attachment != content:
+            raise RuntimeError("a summary just signed does not verify")
+        withheld = tuple(share for share in Share if not audience.admits(share, request.asked))
+        return Signed(summary, pdf, withheld)
+
+    def _certificates(self) -> tuple[bytes, tuple[bytes, ...]]:
+        with self.vault.database.read() as session:
+            mine = session.get_one(MemberKey, self.vault.key_ids["documents"]).certificate
+            authorities = (
+                session.execute(select(Authority.certificate).order_by(Authority.created_at)).scalars().all()
+            )
+        return mine, (authorities[-1],)
+
+    def _remember(self, reference: str, request: Request, signed: Signed, document_id: str) -> None:
+        case_id = Cases(self.vault).find(reference)
+        digest = sha256(signed.pdf)
+        with self.vault.acting() as act:
+            act.insert(
+                Disclosure,
+                id=document_id,
+                case_id=case_id,
+                at=act.at,
+                staff_id=self.vault.member.id,
+                audience=request.audience,
+                recipient=request.recipient,
+                purpose=request.purpose,
+                withheld=" ".join(signed.withheld),
+                sha256=digest.digest(),
+                content=signed.pdf,
+            )
+            act.note("summary.disclose", "disclosure", document_id, case=case_id, sha256=digest.hexdigest())
+
+    def _publish_authority(self, path: Path) -> None:
+        """Put the site's certificate beside the first summary in a folder; a partner needs it once."""
+        if not path.exists():
+            _, chain = self._certificates()
+            with _beside(path) as beside:
+                _write(beside, certificates.to_pem(chain))
+                beside.replace(path)
+
+
+def _sent(
+    disclosure_id: str,
+    at: datetime,
+    author: str,
+    audience: str,
+    recipient: str,
+    purpose: str,
+    withheld: str,
+) -> Sent:
+    left_out = tuple(Share(each) for each in withheld.split())
+    title = audience_of(audience).title
+    return Sent(disclosure_id, at, author, title, recipient, purpose, left_out)
+
+
+def audience_of(code: str) -> Audience:
+    """The sharing policy of an audience; raises NotFound."""
+    path = resource("audiences") / f"{code}.toml"
+    if not code.isidentifier() or not path.is_file():
+        raise NotFound("There is no audience by that name: try panel.")
+    return audience_from_toml(path.read_text("utf-8"))
+
+
+def _passages(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a summary with where it stands."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _passages(inner, f"{place}, {name}".replace("_", " ").removeprefix(", "))
+    elif isinstance(value, list | tuple):
+        for n, inner in enumerate(value, 1):
+            yield from _passages(inner, f"{place} {n}")
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        yield beside
+    except OSError as failure:
+        raise storage_error(failure) from None
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

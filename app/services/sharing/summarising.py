@@ -1,0 +1,107 @@
+"""Composes the panel summary from what stands in a case, each field through the audience's sharing policy."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+
+from app.crypto.ledger import root
+from app.domain.cases.person import PersonDetails
+from app.domain.fields.content import shared
+from app.domain.fields.sharing import Audience, Share
+from app.domain.reports.panel import Author, Aware, Identifier, LedgerHead, PanelSummary, Person, Recipient
+from app.domain.values.identifiers import show_nhs_number
+from app.domain.values.text import clean, line
+from app.errors import StillMissing
+from app.services.cases import people
+from app.services.cases.cases import view_of
+from app.services.cases.time_axis import time_axis
+from app.services.records.relied import Ground, ground
+from app.services.sharing import summary_parts
+from app.services.sharing.fixation_shown import fixation
+from app.services.vault.open_vault import OpenVault
+
+_AWARE = {"aware": Aware.YES, "engaged": Aware.YES, "unaware": Aware.NO}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """Who a summary is for and why. `asked` are the classes on "ask" or "withhold" that the clinician lets in."""
+
+    audience: str
+    recipient: str
+    purpose: str
+    meeting: str = ""
+    question: str = ""
+    asked: frozenset[Share] = frozenset()
+
+    def checked(self) -> "Request":
+        """The request with its text cleaned: it stands on every page. Raises StillMissing, TextTooLong."""
+        recipient, purpose = line(self.recipient), line(self.purpose)
+        gaps = [label for label, value in (("Recipient", recipient), ("Purpose", purpose)) if not value]
+        if gaps:
+            raise StillMissing(tuple(gaps))
+        meeting, question = line(self.meeting), clean(self.question)
+        return replace(self, recipient=recipient, purpose=purpose, meeting=meeting, question=question)
+
+
+def compose(
+    vault: OpenVault, case_id: str, request: Request, audience: Audience, document_id: str
+) -> PanelSummary:
+    """The summary as it would be signed now; making it is noted. Raises NotFound, NotGenuine."""
+    with vault.looking() as act:
+        case = view_of(act.session, case_id)
+        person = people.current(act.session, case.person_id).details
+        told = _told(ground(vault, act.session, case_id), audience, request.asked)
+        act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
+    created = _local(act.at, vault.offset_minutes(act.at))
+    parts = summary_parts.Parts(told)
+    return PanelSummary(
+        document_id=document_id,
+        created=created,
+        marking=audience.marking,
+        reference=case.reference,
+        person=_person(person),
+        recipient=Recipient(request.recipient, request.purpose, request.meeting),
+        question=request.question or parts.question(),
+        red_flags=parts.red_flags(),
+        imminence=parts.imminence(),
+        contact=parts.contact(_AWARE.get(person.awareness, Aware.NOT_KNOWN)),
+        sources=parts.sources(),
+        limits=parts.limits(),
+        health=parts.health(),
+        typology=parts.typology(),
+        fixation=fixation(told),
+        formulation=parts.formulation(),
+        scenarios=parts.scenarios(),
+        engagement=parts.engagement(),
+        management=parts.management(),
+        treatment=parts.treatment(),
+        actions=parts.actions(),
+        restrictions=parts.restrictions(audience.handling),
+        author=Author(vault.member.name, vault.member.role, vault.member.registration),
+        status="Signed; made only of signed records",
+        review=parts.review(),
+        time_axis=time_axis(told, created.date()),
+        ledger=LedgerHead(root(vault.head).hex(), vault.head.size, vault.header.device),
+    )
+
+
+def _told(standing: Ground, audience: Audience, asked: frozenset[Share]) -> Ground:
+    """The ground with every field taken out that the audience does not get."""
+    kept = (replace(each, content=shared(each.content, audience, asked)) for each in standing.records)
+    return Ground(tuple(kept))
+
+
+def _person(details: PersonDetails) -> Person:
+    """The fewest identifiers that prevent a mix-up: name, date of birth, NHS number and PNC ID where known."""
+    numbers = []
+    if details.nhs_number:
+        numbers.append(Identifier("NHS number", show_nhs_number(details.nhs_number)))
+    if details.pnc:
+        numbers.append(Identifier("PNC ID", details.pnc))
+    born = details.born.show() if details.born else "Not known"
+    return Person(details.sort_name, born, tuple(numbers))
+
+
+def _local(at: datetime, offset_minutes: int) -> datetime:
+    """The same instant with the site's offset, as it is printed."""
+    return at.astimezone(timezone(timedelta(minutes=offset_minutes)))

@@ -1,0 +1,176 @@
+"""Says of signed PDFs, in plain words, who signed them and whether they are whole."""
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from app.crypto.certificates import read_bundle
+from app.crypto.pdf.verifying import LARGEST, State, Verdict, verify
+from app.domain.values.dates import show_instant
+from app.errors import CannotRead, CannotTell, Exit, UserError
+
+if TYPE_CHECKING:
+    from app.services.vault.open_vault import OpenVault
+
+_FACTS = (
+    "sha256",
+    "intact",
+    "whole_file",
+    "certified",
+    "trusted",
+    "signer",
+    "role",
+    "registration",
+    "organisation",
+)
+_ABSENT = "There is no file of that name."
+_HEADLINES = {
+    State.GENUINE: "genuine",
+    State.NOT_GENUINE: "NOT genuine",
+    State.CANNOT_TELL: "cannot tell",
+}
+# A file that is not genuine outweighs one that cannot be judged, and that one any number of genuine ones.
+_WEIGHT = (Exit.DONE, Exit.CANNOT_TELL, Exit.NO)
+
+
+_FOUND: Final = {
+    State.GENUINE: "Genuine and unaltered",
+    State.NOT_GENUINE: "Not genuine: do not rely on it",
+    State.CANNOT_TELL: "Nobody can tell from this file alone",
+}
+_FROM_ELSEWHERE: Final = "Not signed by this service"
+_ELSEWHERE: Final = (
+    "The file is whole and unaltered since it was signed, but nobody of this service signed it.",
+    "If a partner sent it, check it again with their authority file (site-ca.pem), got from them by another way.",
+)
+_UNKNOWN: Final = (
+    "The file is whole and unaltered since it was signed, but whose authority stands behind it cannot be told: the "
+    "names below are what the file says of itself."
+)
+_TRY: Final = (
+    "Open your vault to check a summary of your own service, or give the authority file of who sent it."
+)
+
+
+def verify_files(files: list[Path], authority: Path | None, *, as_json: bool = False) -> tuple[str, Exit]:
+    """What to say of the files, and the exit code of the worst.
+
+    Raises CannotRead or NotAcceptable for an authority file that cannot be used.
+    """
+    roots = roots_in(authority) if authority else ()
+    verdicts = [(shown(file), judge(file, roots)) for file in files]
+    worst = max((verdict.state.exit_code for _, verdict in verdicts), key=_WEIGHT.index)
+    if as_json:
+        facts = [{"file": name, **_facts(verdict)} for name, verdict in verdicts]
+        return json.dumps(facts, ensure_ascii=False, indent=2), worst
+    return "\n\n".join(f"{name}: {_words(verdict)}" for name, verdict in verdicts), worst
+
+
+def shown(file: Path) -> str:
+    """The file's name on one line: one with a line end in it could otherwise speak for another file."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in file.name)
+
+
+def roots_in(authority: Path) -> tuple[bytes, ...]:
+    """The certificates of an authority file. Raises CannotRead, CannotTell, NotAcceptable when it cannot be used."""
+    return read_bundle(_read(authority))
+
+
+def judge(file: Path, roots: tuple[bytes, ...]) -> Verdict:
+    """The verdict on one file under those authorities; one that cannot be read cannot be told."""
+    try:
+        return verify(_read(file), roots)
+    except UserError as refused:
+        return Verdict(State.CANNOT_TELL, (str(refused),), sha256="")
+
+
+def _read(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except OSError as failure:
+        raise (CannotTell(_ABSENT) if isinstance(failure, FileNotFoundError) else CannotRead()) from None
+
+
+def _words(verdict: Verdict) -> str:
+    said = [*verdict.reasons, f"Authority: {verdict.ca_fingerprint}" if verdict.ca_fingerprint else ""]
+    return "\n  ".join([_HEADLINES[verdict.state], *(line for line in said if line)])
+
+
+def _facts(verdict: Verdict) -> dict[str, Any]:
+    facts = {name: getattr(verdict, name) for name in _FACTS}
+    signed_at = verdict.signed_at.isoformat() if verdict.signed_at else None
+    return {
+        "state": verdict.state.value,
+        "reasons": list(verdict.reasons),
+        **facts,
+        "signed_at": signed_at,
+        "ca_fingerprint": verdict.ca_fingerprint,
+    }
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What can be said of one file: a headline, the state it stands for, sentences, and facts as label and value."""
+
+    headline: str
+    state: State
+    lines: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+
+
+def look(file: Path, vault: "OpenVault | None" = None, authority: Path | None = None) -> Finding:
+    """Judge one file. Changes nothing, here or in the file.
+
+    A given authority file decides; without one an open vault trusts its own site; with neither the file is only
+    looked at for changes. Raises CannotRead, CannotTell or NotAcceptable for an authority file that cannot be used.
+    """
+    verdict = judge(file, _roots(vault, authority))
+    whole = bool(verdict.intact and verdict.whole_file)
+    facts = _table(file, verdict, vault)
+    if (
+        whole
+        and vault is not None
+        and authority is None
+        and verdict.trusted is False
+        and not verdict.signed_at
+    ):
+        # A partner's summary is no forgery because we do not know the partner.
+        return Finding(_FROM_ELSEWHERE, State.CANNOT_TELL, _ELSEWHERE, facts)
+    if whole and verdict.trusted is None and verdict.state is State.CANNOT_TELL:
+        return Finding(_FOUND[State.CANNOT_TELL], State.CANNOT_TELL, (_UNKNOWN, _TRY), facts)
+    return Finding(_FOUND[verdict.state], verdict.state, verdict.reasons, facts)
+
+
+def _roots(vault: "OpenVault | None", authority: Path | None) -> tuple[bytes, ...]:
+    if authority is not None:
+        return roots_in(authority)
+    if vault is None:
+        return ()
+    from app.services.vault import keys  # noqa: PLC0415 - the command line needs no SQLAlchemy to verify
+
+    with vault.database.read() as session:
+        return keys.trusted(session, vault.header)
+
+
+def _table(file: Path, verdict: Verdict, vault: "OpenVault | None") -> tuple[tuple[str, str], ...]:
+    known = bool(verdict.trusted)
+    if not known:
+        # Without trust the authority named in the file is one more claim, and a fingerprint would lend it weight.
+        verdict = replace(verdict, ca_fingerprint="")
+    at = verdict.signed_at
+    rows = (
+        ("File", shown(file)),
+        ("Signed by" if known else "Says it was signed by", verdict.signer),
+        ("Role" if known else "Says their role is", verdict.role),
+        ("Registration" if known else "Says their registration is", verdict.registration),
+        ("Service" if known else "Says the service is", verdict.organisation),
+        (
+            "Signed at, by the signer's clock",
+            show_instant(at, vault.offset_minutes(at) if vault else 0) if at else "",
+        ),
+        ("Authority's fingerprint", verdict.ca_fingerprint),
+        ("SHA-256 of the file", verdict.sha256),
+    )
+    return tuple((label, value) for label, value in rows if value)

@@ -1,0 +1,203 @@
+"""Staff: enrolled by the lead, admitted to compartments, given a new passphrase, and let go."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.crypto import certificates, pki
+from app.crypto.kdf import DEFAULT, KdfParams
+from app.crypto.key_slots import (
+    add_passphrase_slot,
+    remove_slot,
+    replace_passphrase,
+    unlock_passphrase,
+)
+from app.crypto.secret import random_secret
+from app.domain.fields.compartments import SEALED, Compartment
+from app.domain.values.text import fold
+from app.errors import NotAcceptable, NotFound, NotPermitted
+from app.models.tables import CompartmentGrant, MemberKey, Site, Staff
+from app.services.team import enrolment
+from app.services.team.enrolment import Newcomer
+from app.services.vault import keys
+from app.services.vault.compartment_grants import Grant, give_compartment
+from app.services.vault.keys import SecretOwner, member_of, owner_of
+from app.services.vault.open_vault import Act, Member, OpenVault
+from app.services.vault.passphrases import require
+from app.services.writing.unfinished import forget_unfinished
+from app.services.writing.words import forget_writing
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A member of staff and where they are admitted."""
+
+    member: Member
+    has_left: bool
+    compartments: tuple[Compartment, ...]
+
+
+@dataclass(frozen=True)
+class StaffRoom:
+    """What can be done with staff."""
+
+    vault: OpenVault
+    params: KdfParams = DEFAULT
+
+    def list(self) -> tuple[Colleague, ...]:
+        """Everybody who works or worked here, by name."""
+        with self.vault.database.read() as session:
+            rows = session.execute(select(Staff).order_by(Staff.name)).scalars().all()
+            return tuple(
+                Colleague(member_of(r), r.left_at is not None, _admitted(session, r.id)) for r in rows
+            )
+
+    def enrol(self, newcomer: Newcomer, passphrase: str) -> str:
+        """Give a newcomer a way in and certified keys; they type the passphrase themselves. Gives their id.
+
+        Raises NotPermitted for anybody but the lead who holds the authority, NotAcceptable for a taken login,
+        WeakSecret, CommonSecret, StillMissing.
+        """
+        vault, newcomer = self.vault, newcomer.checked()
+        secret = random_secret()
+        with vault.acting() as act:
+            authority = self._authority(act.session)
+            _check_login_unused(act.session, newcomer.login)
+            _check_passphrase(act.session, passphrase, newcomer)
+            unclaimed = enrolment.unclaimed(act.session, vault.header)
+            header = enrolment.without(vault.header, vault.vault_key, unclaimed)
+            header = add_passphrase_slot(
+                header, vault.vault_key, secret, fold(newcomer.login), passphrase, params=self.params
+            )
+            staff_id = enrolment.add_staff(act.session, newcomer, header.slots[-1].id, act.at)
+            owner = SecretOwner(header.vault_id, staff_id, secret)
+            keys.give_keys(act.session, owner, authority, act.at)
+            keys.trust(act.session, owner, header.authority)
+            act.note("staff.enrol", "staff", staff_id)
+            # The header first: a slot without its row opens nothing and is swept up by the next enrolment, while a row
+            # without its slot would lock the newcomer out.
+            vault.replace_header(header)
+        secret.wipe()
+        return staff_id
+
+    def admit(self, staff_id: str, compartment: Compartment) -> None:
+        """Let a colleague read a sealed compartment the member reads. Raises NotAdmitted, NotFound."""
+        with self.vault.acting() as act:
+            self._grant(act, staff_id, compartment)
+            act.note("staff.admit", "staff", staff_id, compartment=compartment.value)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Wrap the member's own keys under a new passphrase. Raises WrongSecret, WeakSecret, CommonSecret."""
+        vault = self.vault
+        opened = unlock_passphrase(vault.header, fold(vault.member.login), old)
+        try:
+            with vault.acting() as act:
+                _check_passphrase(act.session, new, vault.member)
+                act.note("staff.passphrase", "staff", vault.member.id)
+                vault.replace_header(replace_passphrase(vault.header, opened, new, params=self.params))
+        finally:
+            opened.wipe()
+
+    def readmit(self, staff_id: str, passphrase: str) -> None:
+        """Give a colleague who lost their passphrase a new way in and new keys; what they signed still verifies.
+
+        They keep the compartments that the lead can pass on. Raises as `enrol`, and NotPermitted for oneself: new keys
+        could not open the site's authority.
+        """
+        if staff_id == self.vault.member.id:
+            raise NotPermitted("Nobody can readmit themselves: change your passphrase instead.")
+        vault, secret = self.vault, random_secret()
+        with vault.acting() as act:
+            authority, staff = self._authority(act.session), _find(act.session, staff_id)
+            _check_passphrase(act.session, passphrase, staff)
+            forget_writing(act.session, staff_id)
+            forget_unfinished(act.session, staff_id)
+            held = [c for c in _admitted(act.session, staff_id) if vault.compartments.admits(c)]
+            header = remove_slot(vault.header, vault.vault_key, staff.slot)
+            header = add_passphrase_slot(
+                header, vault.vault_key, secret, fold(staff.login), passphrase, params=self.params
+            )
+            new_slot = update(Staff).where(Staff.id == staff_id).values(slot=header.slots[-1].id)
+            act.session.execute(new_slot)
+            owner = SecretOwner(header.vault_id, staff_id, secret)
+            keys.give_keys(act.session, owner, authority, act.at)
+            keys.trust(act.session, owner, header.authority)
+            for compartment in held:
+                self._grant(act, staff_id, compartment)
+            act.note("staff.readmit", "staff", staff_id)
+            vault.replace_header(header)
+        secret.wipe()
+
+    def let_go(self, staff_id: str) -> None:
+        """Close a colleague's way in; their records stay theirs. Raises NotPermitted, NotFound."""
+        vault = self.vault
+        if staff_id == vault.member.id:
+            raise NotPermitted("Nobody can close their own way in.")
+        with vault.acting() as act:
+            self._authority(act.session)
+            staff = _find(act.session, staff_id)
+            act.session.execute(update(Staff).where(Staff.id == staff_id).values(left_at=act.at))
+            act.note("staff.leave", "staff", staff_id)
+            vault.replace_header(remove_slot(vault.header, vault.vault_key, staff.slot))
+
+    def _authority(self, session: Session) -> pki.Authority:
+        return keys.authority_of(session, owner_of(self.vault))
+
+    def _grant(self, act: Act, staff_id: str, compartment: Compartment) -> None:
+        """Wrap every generation the member holds to the colleague's present, certified key."""
+        vault = self.vault
+        vault.compartments.require(compartment)
+        _find(act.session, staff_id)
+        key = _exchange_key(act.session, staff_id)
+        keys.check_certified(act.session, vault.header, key, act.at)
+        for (held, generation), secret in vault.compartments.held.items():
+            if held is compartment and not _has(act.session, key.id, compartment, generation):
+                made = Grant(
+                    vault.header.vault_id, compartment, generation, key.id, staff_id, vault.member.id
+                )
+                give_compartment(act.session, made, secret, certificates.public_key(key.certificate), act.at)
+
+
+def _check_login_unused(session: Session, login: str) -> None:
+    # Whoever left keeps their login too: the records they signed stay theirs.
+    if fold(login) in {fold(used) for used in session.execute(select(Staff.login)).scalars()}:
+        raise NotAcceptable("That login name is taken, or was somebody's who left: choose another.")
+
+
+def _check_passphrase(session: Session, passphrase: str, whose: Newcomer | Member | Staff) -> None:
+    require(passphrase, (whose.login, whose.name, session.get_one(Site, 1).name))
+
+
+def _find(session: Session, staff_id: str) -> Staff:
+    row = session.get(Staff, staff_id)
+    if row is None or row.left_at is not None:
+        raise NotFound("There is no member of staff by that reference.")
+    return row
+
+
+def _exchange_key(session: Session, staff_id: str) -> MemberKey:
+    theirs = select(MemberKey).where(
+        MemberKey.staff_id == staff_id, MemberKey.purpose == "compartments", MemberKey.retired_at.is_(None)
+    )
+    return session.execute(theirs).scalar_one()
+
+
+def _has(session: Session, holder: str, compartment: Compartment, generation: int) -> bool:
+    same = select(CompartmentGrant.id).where(
+        CompartmentGrant.holder == holder,
+        CompartmentGrant.compartment == compartment.value,
+        CompartmentGrant.generation == generation,
+    )
+    return session.scalar(same) is not None
+
+
+def _admitted(session: Session, staff_id: str) -> tuple[Compartment, ...]:
+    names = set(
+        session.execute(
+            select(CompartmentGrant.compartment)
+            .join(MemberKey, MemberKey.id == CompartmentGrant.holder)
+            .where(MemberKey.staff_id == staff_id, MemberKey.retired_at.is_(None))
+        ).scalars()
+    )
+    return tuple(c for c in SEALED if c.value in names)

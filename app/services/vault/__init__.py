@@ -1,0 +1,1 @@
+"""An open vault: its keys, ledger, anchors, backups and signatures."""

@@ -1,0 +1,125 @@
+"""Founds the sealed compartments, hands their keys to those admitted, and takes only keys the authority vouched for."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from app.crypto import certificates, member_keys, pki
+from app.crypto.grants import check_voucher, grant, open_grant, vouch
+from app.crypto.header import Header, RecoverySlot
+from app.crypto.secret import Secret, random_secret
+from app.domain.fields.compartments import SEALED, Compartment
+from app.domain.values.ids import new_id
+from app.errors import Damaged, NotGenuine
+from app.models.tables import CompartmentGrant, CompartmentKey, MemberKey
+from app.services.vault.keys import trusted
+
+FIRST = 1
+
+
+def found_compartments(
+    session: Session, authority: pki.Authority, header: Header, holder: MemberKey, at: datetime
+) -> None:
+    """Draw the key of each sealed compartment, vouch for it, and wrap it to the founder and the recovery kit."""
+    vault_id = header.vault_id
+    recovery = next(slot for slot in header.slots if isinstance(slot, RecoverySlot))
+    for compartment in SEALED:
+        key = random_secret()
+        voucher = vouch(
+            authority.key, key, vault_id=vault_id, compartment=compartment.value, generation=FIRST
+        )
+        session.execute(
+            insert(CompartmentKey).values(compartment=compartment.value, generation=FIRST, voucher=voucher)
+        )
+        for public, name, staff_id in (
+            (certificates.public_key(holder.certificate), holder.id, holder.staff_id),
+            (member_keys.compartments_public(recovery.public), recovery.id, None),
+        ):
+            give_compartment(
+                session, Grant(vault_id, compartment, FIRST, name, staff_id, None), key, public, at
+            )
+        key.wipe()
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Which compartment key is wrapped to whom, and by whom."""
+
+    vault_id: str
+    compartment: Compartment
+    generation: int
+    holder: str
+    staff_id: str | None
+    granted_by: str | None
+
+
+def give_compartment(
+    session: Session, made: Grant, key: Secret, public: member_keys.PublicKey, at: datetime
+) -> None:
+    """Wrap a compartment key to a holder."""
+    wrapped = grant(
+        key,
+        member_keys.exchange(public),
+        vault_id=made.vault_id,
+        compartment=made.compartment.value,
+        generation=made.generation,
+        holder=made.holder,
+    )
+    session.execute(
+        insert(CompartmentGrant).values(
+            id=new_id(at),
+            compartment=made.compartment.value,
+            generation=made.generation,
+            holder=made.holder,
+            staff_id=made.staff_id,
+            wrapped=wrapped,
+            granted_by=made.granted_by,
+            granted_at=at,
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who opens grants: the UUID of a member's key or the id of the recovery slot, and its private half."""
+
+    id: str
+    private: member_keys.ExchangeKey
+
+
+def open_grants(session: Session, header: Header, holder: Holder) -> dict[tuple[Compartment, int], Secret]:
+    """Every compartment key the holder was given. Raises Damaged for one that no trusted authority vouched for."""
+    vouched = select(CompartmentKey)
+    vouchers = {(row.compartment, row.generation): row.voucher for row in session.execute(vouched).scalars()}
+    mine = select(CompartmentGrant).where(CompartmentGrant.holder == holder.id)
+    held = {}
+    for row in session.execute(mine).scalars():
+        place = row.compartment, row.generation
+        key = open_grant(
+            row.wrapped,
+            holder.private,
+            vault_id=header.vault_id,
+            compartment=row.compartment,
+            generation=row.generation,
+            holder=holder.id,
+        )
+        _require_voucher(trusted(session, header), header.vault_id, place, key, vouchers.get(place, b""))
+        held[Compartment(row.compartment), row.generation] = key
+    return held
+
+
+def _require_voucher(
+    authorities: tuple[bytes, ...], vault_id: str, place: tuple[str, int], key: Secret, voucher: bytes
+) -> None:
+    compartment, generation = place
+    for authority in authorities:
+        public = member_keys.documents(certificates.public_key(authority))
+        with suppress(NotGenuine):
+            check_voucher(
+                public, key, voucher, vault_id=vault_id, compartment=compartment, generation=generation
+            )
+            return
+    raise Damaged("A compartment key in this vault is not the service's own: somebody put it there.")

@@ -1,0 +1,172 @@
+"""The keys of a member of staff: sealed with a secret of their own, certified by the site's authority."""
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from app.crypto import canonical, certificates, member_keys, pki, vault_keys
+from app.crypto.header import Header
+from app.crypto.member_keys import MemberKeys
+from app.crypto.sealing import seal, unseal
+from app.crypto.secret import Secret, wipe
+from app.domain.values.identifiers import Registration
+from app.domain.values.ids import new_id
+from app.errors import Damaged, NotGenuine, NotPermitted
+from app.models.tables import Authority, MemberKey, Staff
+from app.services.vault.open_vault import Member, OpenVault
+
+PURPOSES = {
+    pki.Purpose.RECORDS: "records",
+    pki.Purpose.DOCUMENTS: "documents",
+    pki.Purpose.COMPARTMENTS: "compartments",
+}
+
+
+@dataclass(frozen=True)
+class SecretOwner:
+    """Whose private keys: the vault, the member, and the secret that only their slot yields."""
+
+    vault_id: str
+    staff_id: str
+    secret: Secret
+
+    def seal(self, private: bytearray, table: str, row: str) -> bytes:
+        """Seal a private key for a row, and wipe it."""
+        key = vault_keys.member_keys_key(self.secret, self.vault_id)
+        try:
+            return seal(key, private, purpose="member-keys", table=table, row=row, generation=1)
+        finally:
+            wipe(key, private)
+
+    def unseal(self, sealed: bytes, table: str, row: str) -> bytearray:
+        """The private key of a row; raises Damaged for anybody else's."""
+        key = vault_keys.member_keys_key(self.secret, self.vault_id)
+        try:
+            return bytearray(unseal(key, sealed, purpose="member-keys", table=table, row=row))
+        finally:
+            wipe(key)
+
+
+def trusted(session: Session, header: Header) -> tuple[bytes, ...]:
+    """The certificates of the authorities that the header names, past ones too."""
+    rows = session.execute(select(Authority.certificate)).scalars()
+    return tuple(der for der in rows if certificates.digest(der) in header.authority)
+
+
+def check_certified(session: Session, header: Header, key: MemberKey, at: datetime) -> None:
+    """Raise NotGenuine unless an authority that the header names certified the key, for its purpose and that time."""
+    for authority in trusted(session, header):
+        with suppress(NotGenuine):
+            pki.check_issued(key.certificate, authority, pki.Purpose(key.purpose), at)
+            return pki.check_member(key.certificate, key.staff_id)
+    raise NotGenuine("The key was not certified by this site for that member of staff.")
+
+
+def trust(session: Session, owner: SecretOwner, authority: tuple[str, ...]) -> None:
+    """Seal the list of authorities that the member trusts: nobody else can write it, nor lengthen it."""
+    sealed = owner.seal(bytearray(canonical.dumps(list(authority))), "staff", owner.staff_id)
+    session.execute(update(Staff).where(Staff.id == owner.staff_id).values(sealed_trust=sealed))
+
+
+def trusted_by(session: Session, owner: SecretOwner) -> tuple[str, ...]:
+    """The authorities that the member trusts, as the header lists them; raises Damaged."""
+    listed = json.loads(
+        owner.unseal(session.get_one(Staff, owner.staff_id).sealed_trust, "staff", owner.staff_id)
+    )
+    return tuple(listed)
+
+
+def found_authority(session: Session, owner: SecretOwner, site: str, at: datetime) -> pki.Authority:
+    """Make a certificate authority for the site, held by its owner; the one before retires."""
+    authority = pki.new_authority(site, at)
+    authority_id = new_id(at)
+    session.execute(update(Authority).where(Authority.retired_at.is_(None)).values(retired_at=at))
+    session.execute(
+        insert(Authority).values(
+            id=authority_id,
+            certificate=authority.certificate,
+            holder_id=owner.staff_id,
+            sealed_private=owner.seal(member_keys.private_bytes(authority.key), "authority", authority_id),
+            created_at=at,
+            retired_at=None,
+        )
+    )
+    return authority
+
+
+def authority_of(session: Session, owner: SecretOwner) -> pki.Authority:
+    """The site's authority, opened by the lead who holds it; raises NotPermitted for anybody else."""
+    row = session.execute(select(Authority).where(Authority.retired_at.is_(None))).scalar_one()
+    if row.holder_id != owner.staff_id:
+        raise NotPermitted("Only the lead who holds the site's certificate authority can do that.")
+    private = owner.unseal(row.sealed_private, "authority", row.id)
+    try:
+        return pki.Authority(member_keys.documents_private(private), row.certificate)
+    finally:
+        wipe(private)
+
+
+def give_keys(session: Session, owner: SecretOwner, authority: pki.Authority, at: datetime) -> MemberKeys:
+    """Make, certify and seal the member's three keys; keys they had before retire and still verify."""
+    keys = member_keys.generate()
+    staff = session.get_one(Staff, owner.staff_id)
+    subject = pki.Subject(
+        name=staff.name,
+        role=staff.role,
+        registration=Registration(staff.registration_body, staff.registration_number).show(),
+        member=staff.id,
+    )
+    session.execute(
+        update(MemberKey)
+        .where(MemberKey.staff_id == staff.id, MemberKey.retired_at.is_(None))
+        .values(retired_at=at)
+    )
+    for purpose, name in PURPOSES.items():
+        private, key_id = getattr(keys, name), new_id(at)
+        session.execute(
+            insert(MemberKey).values(
+                id=key_id,
+                staff_id=staff.id,
+                purpose=name,
+                certificate=pki.issue(authority, purpose, private.public_key(), subject, at),
+                sealed_private=owner.seal(member_keys.private_bytes(private), "member_key", key_id),
+                created_at=at,
+                retired_at=None,
+            )
+        )
+    return keys
+
+
+def open_keys(session: Session, owner: SecretOwner) -> tuple[MemberKeys, dict[str, MemberKey]]:
+    """The member's present keys, and their rows by purpose. Raises Damaged for a secret that is not theirs."""
+    mine = select(MemberKey).where(MemberKey.staff_id == owner.staff_id, MemberKey.retired_at.is_(None))
+    rows = {row.purpose: row for row in session.execute(mine).scalars()}
+    readers = {
+        "records": member_keys.records_private,
+        "documents": member_keys.documents_private,
+        "compartments": member_keys.compartments_private,
+    }
+    if rows.keys() != readers.keys():
+        raise Damaged
+    opened: dict[str, Any] = {}
+    for purpose, read in readers.items():
+        private = owner.unseal(rows[purpose].sealed_private, "member_key", rows[purpose].id)
+        opened[purpose] = read(private)
+        wipe(private)
+    return MemberKeys(**opened), rows
+
+
+def member_of(staff: Staff) -> Member:
+    """The member as records and reports name them."""
+    registration = Registration(staff.registration_body, staff.registration_number).show()
+    return Member(staff.id, staff.login, staff.name, staff.role, registration, staff.is_lead)
+
+
+def owner_of(vault: OpenVault) -> SecretOwner:
+    """The member at the desk as the owner of what is sealed with their secret."""
+    return SecretOwner(vault.header.vault_id, vault.member.id, vault.member_secret)

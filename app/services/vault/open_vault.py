@@ -1,0 +1,154 @@
+"""An open vault: who is at the desk, the keys they hold, and the one way to act.
+
+`acting()` is a transaction whose every act is in the ledger: leaving it without a note is a bug and undoes it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from filelock import BaseFileLock
+from sqlalchemy import CursorResult, Executable, Insert, insert
+from sqlalchemy.orm import Session
+
+from app.crypto import header_file
+from app.crypto.anchors import Anchor, anchor_of
+from app.crypto.header import Header, with_anchor
+from app.crypto.hygiene import give_back
+from app.crypto.ledger import Head
+from app.crypto.member_keys import MemberKeys
+from app.crypto.secret import Secret
+from app.models.base import Base, wire_time
+from app.models.database import Database
+from app.services.vault import anchors, ledger_book
+from app.services.vault.compartment_keys import CompartmentKeys
+from app.services.vault.ledger_book import Note
+from app.services.vault.machine import Clock
+
+HEADER = "vault.json"
+STORE = "store.db"
+# Left by a restore until the first unlocking, which begins a ledger chain of its own: the folder it came from goes on.
+RESTORED = "restored"
+
+
+@cache
+def _insertion(table: type[Base]) -> Insert:
+    return insert(table)
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of staff as records and reports name them."""
+
+    id: str
+    login: str
+    name: str
+    role: str
+    registration: str
+    is_lead: bool
+
+
+@dataclass(frozen=True)
+class Act:
+    """One transaction of one member: `note` what is done in it."""
+
+    session: Session
+    at: datetime
+    notes: list[Note]
+
+    def insert(self, table: type[Base], **row: object) -> None:
+        """Add one row, below the ORM: a signature is waited for."""
+        self.session.connection().execute(_insertion(table), row)
+
+    def execute(self, statement: Executable, **values: object) -> CursorResult[Any]:
+        """Run a statement below the ORM, made once and given its values by name."""
+        return self.session.connection().execute(statement, values)
+
+    def note(self, action: str, *subject: str, case: str | None = None, **detail: str | int | bool) -> None:
+        """Put an act in the ledger: `note("record.sign", "record", record_id, case=case_id)`. No names, no text."""
+        table, row = subject or (None, None)
+        self.notes.append(Note(action, table, row, case, detail))
+
+
+@dataclass(kw_only=True)
+class OpenVault:
+    """Everything a service needs of an unlocked vault. Only `services.unlocking` makes one."""
+
+    folder: Path
+    state: Path
+    header: Header
+    vault_key: Secret
+    member_secret: Secret
+    member: Member
+    keys: MemberKeys
+    key_ids: dict[str, str]
+    compartments: CompartmentKeys
+    database: Database
+    zone: ZoneInfo
+    clock: Clock
+    head: Head
+    last_at: datetime
+    held: BaseFileLock
+    _turn: Lock = field(default_factory=Lock, repr=False)
+
+    @contextmanager
+    def looking(self) -> Iterator[Act]:
+        """As `acting`, for acts that only read: they are durable with the next write (docs/decisions/007)."""
+        with self.acting(durable=False) as act:
+            yield act
+
+    @contextmanager
+    def acting(self, *, durable: bool = True) -> Iterator[Act]:
+        """One durable transaction in which every act is noted in the ledger."""
+        with self._turn, self.database.write(durable=durable) as session:
+            # A clock that was put back must not make an act older than the one before, or than its key's certificate.
+            act = Act(session, max(self.clock(), self.last_at), [])
+            yield act
+            if not act.notes:
+                raise RuntimeError("an act without a ledger note")
+            noted = act.at, act.notes
+            head = ledger_book.append(session, self.header.device, self.head, self.member.id, *noted)
+            session.commit()
+            self.head, self.last_at = head, act.at
+
+    def offset_minutes(self, at: datetime) -> int:
+        """The site's offset from UTC at that time, in minutes."""
+        offset = self.zone.utcoffset(at.astimezone(self.zone))
+        return int(offset.total_seconds() // 60) if offset else 0
+
+    def anchor(self, *, in_header: bool = False) -> Anchor:
+        """Remember outside the store how far the ledger has come: on this machine, and in the header too if asked."""
+        anchor = anchor_of(self.head, wire_time(self.clock()))
+        anchors.keep(self.state, self.header, self.vault_key, anchor)
+        if in_header:
+            self.replace_header(with_anchor(self.header, self.vault_key, self.header.device, anchor))
+        return anchor
+
+    def replace_header(self, header: Header) -> None:
+        """Put a new header in place of the old, on disk first."""
+        header_file.save(self.folder / HEADER, header)
+        self.header = header
+
+    def lock(self) -> None:
+        """Note it, anchor, close the store and wipe the keys. Safe to call twice."""
+        if self.held.is_locked:
+            try:
+                with self.acting() as act:
+                    act.note("vault.lock")
+                self.anchor(in_header=True)
+            finally:
+                self.close()
+
+    def close(self) -> None:
+        """Close the store and wipe the keys, whatever happened before."""
+        self.database.close()
+        for secret in (self.vault_key, self.member_secret, *self.compartments.secrets()):
+            secret.wipe()
+        give_back()
+        self.held.release()

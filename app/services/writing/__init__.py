@@ -1,0 +1,1 @@
+"""What helps somebody write: their words, templates, spelling, and forms not finished."""

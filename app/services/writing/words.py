@@ -1,0 +1,151 @@
+"""What makes writing quicker: a member's own words and abbreviations, kept in the vault, and those that are shipped.
+
+They may hold a name (a word that the dictionary questions is most often one), so they are sealed with the member's own
+secret, and the ledger says that they changed, not how. New keys after a lost passphrase begin with none.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+import msgspec
+from sqlalchemy import delete
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.orm import Session
+
+from app.crypto.vault_keys import writing_key
+from app.domain.fields.templates import Snippet, abbreviation, snippets_from_toml
+from app.domain.values.text import clean, line
+from app.errors import Damaged, NotAcceptable, NotFound
+from app.models.tables import MemberWriting
+from app.paths import resource
+from app.services.vault.open_vault import OpenVault
+from app.services.vault.own_seal import seal_own, unseal_own
+
+MOST_WORDS: Final = 5_000
+MOST_SNIPPETS: Final = 500
+LONGEST_SNIPPET: Final = 20_000
+LONGEST_WORD: Final = 60
+
+_PURPOSE: Final = "writing"
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_ROW: Final = upsert(MemberWriting)
+_KEEP: Final = _ROW.on_conflict_do_update(
+    index_elements=["staff_id"], set_={name: _ROW.excluded[name] for name in ("sealed", "changed_at")}
+)
+
+
+class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What lies under the seal."""
+
+    words: tuple[str, ...] = ()
+    snippets: dict[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A member's own words and abbreviations."""
+
+    vault: OpenVault = field(repr=False)
+
+    def words(self) -> tuple[str, ...]:
+        """The words the member added to the dictionary, in order."""
+        return self._kept().words
+
+    def add_word(self, word: str) -> None:
+        """Remember a word; one already there stays as it is. Raises NotAcceptable for what is no word."""
+        plain = line(word).replace("’", "'")
+        if len(plain) > LONGEST_WORD or not _WORD.fullmatch(plain):
+            raise NotAcceptable("Only a single word can be added to the dictionary.")
+
+        def change(kept: _Kept) -> _Kept:
+            words = tuple(sorted({*kept.words, plain}, key=lambda one: (one.casefold(), one)))
+            if len(words) > MOST_WORDS:
+                raise NotAcceptable(f"Your dictionary is full ({MOST_WORDS:,} words): forget some first.")
+            return msgspec.structs.replace(kept, words=words)
+
+        self._change("word.add", change)
+
+    def forget_word(self, word: str) -> None:
+        """Forget a word. Raises NotFound."""
+        plain = word.replace("’", "'")
+
+        def change(kept: _Kept) -> _Kept:
+            if plain not in kept.words:
+                raise NotFound("That word is not in your dictionary.")
+            return msgspec.structs.replace(kept, words=tuple(one for one in kept.words if one != plain))
+
+        self._change("word.forget", change)
+
+    def snippets(self) -> tuple[Snippet, ...]:
+        """The member's own by abbreviation, then those shipped that are not hidden behind one of them."""
+        own = self._kept().snippets
+        mine = tuple(Snippet(short, own[short], is_own=True) for short in sorted(own))
+        return (*mine, *(one for one in shipped_snippets() if one.abbreviation not in own))
+
+    def keep_snippet(self, short: str, text: str) -> None:
+        """Keep a snippet, in place of the member's own of that abbreviation. Raises NotAcceptable, TextTooLong."""
+        short, text = abbreviation(short), clean(text, LONGEST_SNIPPET)
+        if not text.strip():
+            raise NotAcceptable("The abbreviation stands for nothing yet: write its text.")
+
+        def change(kept: _Kept) -> _Kept:
+            snippets = {**kept.snippets, short: text}
+            if len(snippets) > MOST_SNIPPETS:
+                raise NotAcceptable(f"You have {MOST_SNIPPETS} abbreviations: forget some first.")
+            return msgspec.structs.replace(kept, snippets=snippets)
+
+        self._change("snippet.keep", change)
+
+    def drop_snippet(self, short: str) -> None:
+        """Forget one of the member's own. Raises NotFound for one that is shipped or unknown."""
+        short = abbreviation(short)
+
+        def change(kept: _Kept) -> _Kept:
+            if short not in kept.snippets:
+                raise NotFound("You have no abbreviation of that name.")
+            snippets = {name: text for name, text in kept.snippets.items() if name != short}
+            return msgspec.structs.replace(kept, snippets=snippets)
+
+        self._change("snippet.drop", change)
+
+    def _kept(self) -> _Kept:
+        with self.vault.database.read() as session:
+            return self._opened(session)
+
+    def _change(self, action: str, change: Callable[[_Kept], _Kept]) -> None:
+        vault = self.vault
+        with vault.acting() as act:
+            kept = change(self._opened(act.session))
+            row = {"staff_id": vault.member.id, "sealed": self._sealed(kept), "changed_at": act.at}
+            act.session.connection().execute(_KEEP, row)
+            act.note(action, "staff", vault.member.id)
+
+    def _opened(self, session: Session) -> _Kept:
+        row = session.get(MemberWriting, self.vault.member.id)
+        if row is None:
+            return _Kept()
+        plain = unseal_own(
+            self.vault, writing_key, row.sealed, purpose=_PURPOSE, table="member_writing", row=row.staff_id
+        )
+        try:
+            return msgspec.json.decode(plain, type=_Kept)
+        except msgspec.DecodeError:
+            raise Damaged from None
+
+    def _sealed(self, kept: _Kept) -> bytes:
+        plain, row = msgspec.to_builtins(kept), self.vault.member.id
+        return seal_own(self.vault, writing_key, plain, purpose=_PURPOSE, table="member_writing", row=row)
+
+
+def forget_writing(session: Session, staff_id: str) -> None:
+    """Remove what a member's former secret sealed: with the new one nobody can open it."""
+    session.execute(delete(MemberWriting).where(MemberWriting.staff_id == staff_id))
+
+
+@cache
+def shipped_snippets() -> tuple[Snippet, ...]:
+    """The abbreviations of resources/snippets.toml. Raises MissingPart."""
+    return snippets_from_toml(resource("snippets.toml").read_text("utf-8"))

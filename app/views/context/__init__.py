@@ -1,0 +1,1 @@
+"""What every screen is given: places, background tasks, settings, announcements."""

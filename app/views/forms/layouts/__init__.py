@@ -1,1 +1,0 @@
-"""Forms laid by hand, from the same editors as all others."""

@@ -1,0 +1,1 @@
+"""The forms of the kinds that have a layout of their own."""

@@ -1,0 +1,141 @@
+"""The five-Ps grid: the factors of a formulation at their places, and quietly what the grid leaves open."""
+
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+
+from app.domain.fields.declare import Choice, FieldSpec
+from app.domain.kinds.formulation.content import Formulation, gaps
+from app.domain.kinds.parts.factor import PLACES, Factor
+from app.views.context import voice
+from app.views.forms.choice_editors import ComboEditor
+from app.views.forms.columns import Columns
+from app.views.forms.editor import Around
+from app.views.forms.fields import SETTLE
+from app.views.forms.plan import Part
+from app.views.forms.row_card import RowCard
+from app.views.forms.rows_editor import RowsEditor
+from app.views.look.look import Look
+from app.views.widgets.buttons import button
+from app.views.widgets.words import words
+
+_ACROSS: Final = "presenting"
+_NO_PLACE: Final = Choice("", "No place yet", "Choose a place, and the factor goes there")
+_PARTS: Final = (
+    Part(("statement",)),
+    Part(("area", "confidence"), 2, least=13),
+    Part(("evidence", "answered_by", "place")),
+)
+
+
+class Cell(QFrame):
+    """One place of the grid: what belongs there, its factors, and a button for another."""
+
+    wanted = Signal()
+
+    def __init__(self, place: Choice, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("cell")
+        self.setAccessibleName(place.label)
+        pad = look.pixels(0.7)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(pad, pad, pad, pad)
+        box.setSpacing(look.pixels(0.5))
+        box.addWidget(words(place.label, "strong"))
+        box.addWidget(words(place.hint, "hint"))
+        self.cards = QVBoxLayout()
+        self.cards.setSpacing(look.pixels(0.7))
+        box.addLayout(self.cards)
+        self.add = button(f"Add {place.label.lower()} factor", self.wanted.emit)
+        box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        if not place.code:
+            self.add.hide()
+
+
+class FactorGrid(RowsEditor):
+    """The rows of factors as a grid; their order is that of the rows, their cell that of their place."""
+
+    def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
+        self._cells: dict[str, Cell] = {}
+        self._gaps = words("", "hint")
+        super().__init__(spec, around, parent, {"place": ComboEditor, "confidence": ComboEditor}, _PARTS)
+        self._look_again = QTimer(self)
+        self._look_again.setSingleShot(True)
+        self._look_again.setInterval(SETTLE)
+        self._look_again.timeout.connect(self._show_gaps)
+        self.edited.connect(self._look_again.start)
+        self.edited.connect(self._resettle)
+        self._show_gaps()
+
+    def show_value(self, value: Any) -> None:
+        """Show factors, each at its place."""
+        super().show_value(value)
+        self._arrange()
+        self._number()
+        self._show_gaps()
+
+    def target(self) -> QWidget:
+        """The button of the first place."""
+        return self._cells[_ACROSS].add if self._cells else self.add
+
+    @property
+    def open_points(self) -> str:
+        """What the grid leaves open, as it is shown."""
+        return self._gaps.text()
+
+    def _lay_out(self) -> None:
+        look = self.around.surroundings.look
+        columns = Columns(look, least=26, most=2)
+        for place in (*PLACES, _NO_PLACE):
+            cell = Cell(place, look)
+            cell.wanted.connect(partial(self._add_at, place.code))
+            self._cells[place.code] = cell
+            columns.add(cell, across=place.code in {_ACROSS, _NO_PLACE.code})
+        self.row.addWidget(columns)
+        self.row.addWidget(self._undo)
+        self.row.addWidget(self._gaps)
+        self._cells[_NO_PLACE.code].hide()
+        self.add.setParent(self)
+        self.add.hide()
+
+    def _add_at(self, place: str) -> None:
+        self.add_row(self._row(place=place))
+
+    def _arrange(self) -> None:
+        """Put each card into the cell of its place, in the order of the rows."""
+        for place, cell in self._cells.items():
+            there = [card for card in self.cards if self._place(card) == place]
+            for n, card in enumerate(there):
+                if cell.cards.indexOf(card) != n:
+                    cell.cards.insertWidget(n, card)
+            if place == _NO_PLACE.code:
+                cell.setVisible(bool(there))
+
+    def _neighbour(self, at: int, by: int) -> int | None:
+        """The next card of the same place."""
+        place = self._place(self.cards[at])
+        others = range(at + by, len(self.cards) if by > 0 else -1, by)
+        return next((n for n in others if self._place(self.cards[n]) == place), None)
+
+    def _place(self, card: RowCard) -> str:
+        return str(card.fields.content().place)
+
+    def _resettle(self) -> None:
+        """A factor whose place was changed goes there, and the keyboard with it."""
+        for card in self.cards:
+            cell = self._cells[self._place(card)]
+            if cell.cards.indexOf(card) < 0:
+                held = QApplication.focusWidget()
+                self._arrange()
+                self._number()
+                if held is not None and card.isAncestorOf(held):
+                    held.setFocus()
+                voice.say(self, f"{card.heading.text()} moved to {cell.accessibleName()}")
+
+    def _show_gaps(self) -> None:
+        factors = tuple(row for row in self.value() if isinstance(row, Factor))
+        found = gaps(Formulation(factors=factors))
+        told = "Every place has a factor, and every factor its evidence and a goal."
+        self._gaps.setText("\n".join(("What the grid leaves open", *found)) if found else told)

@@ -1,0 +1,77 @@
+"""The rooms that are not furnished yet: each says what will live there, and what can be done today."""
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from app.services.desk import Desk
+from app.views.context.context import Surroundings
+from app.views.context.places import CaseList, Place, Room
+from app.views.widgets.buttons import button
+from app.views.widgets.empty import EmptyState
+from app.views.widgets.page import Page
+
+
+class _Unfurnished(Page):
+    """A room with a sign in it."""
+
+    icon: ClassVar[str]
+    promise: ClassVar[str]
+    text: ClassVar[str]
+    act: ClassVar[str]
+    place: ClassVar[Place]
+
+    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(desk, around, parent)
+        self._act = button(self.act, lambda: self.go(self.place))
+        sign = EmptyState(around.look, self.icon, self.promise, self.text, self._act)
+        self.body.addWidget(sign, 1)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to what can be done today."""
+        self._act.setFocus()
+
+
+class Panels(_Unfurnished):
+    """Panel meetings."""
+
+    title = "Panels"
+    help = "panels"
+    icon = "users"
+    promise = "Panel meetings will live here"
+    text = (
+        "Agendas, what each meeting decided, and who does what by when. "
+        "Today, open a case and choose Share to make the signed summary that a panel needs."
+    )
+    act = "Go to cases"
+    place = CaseList()
+
+
+class Library(_Unfurnished):
+    """What the team writes and measures with."""
+
+    title = "Library"
+    help = "library"
+    icon = "book-open"
+    promise = "The team's measures and templates will live here"
+    text = (
+        "Questionnaires, section templates and guidance that everybody shares. "
+        "Today, your own snippets and words are in Settings, and templates are offered while you write."
+    )
+    act = "Go to Settings"
+    place = Room("settings")
+
+
+class Returns(_Unfurnished):
+    """Numbers for funders and evaluators."""
+
+    title = "Returns"
+    help = "returns"
+    icon = "chart-column"
+    promise = "Returns to funders and evaluators will live here"
+    text = (
+        "Counts over a period, with nobody named in them. "
+        "Today, the list of cases can be filtered by stage and pathway, and says how many match."
+    )
+    act = "Go to cases"
+    place = CaseList()

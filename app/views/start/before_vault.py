@@ -1,0 +1,242 @@
+"""What the start pages ask of the services, each loaded when it is first asked for: always away from the window.
+
+The first page has to be on the screen before SQLAlchemy and the cryptography are in memory; `load` brings them in
+while somebody reads it or types.
+"""
+
+import gc
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Final
+
+from app.errors import AlreadyThere, NotAcceptable, NotAnIdentifier, StillMissing, storage_error
+from app.paths import PRIVATE_FILE
+from app.views.widgets.problems import Problem
+
+if TYPE_CHECKING:
+    from app.services.demo.demonstration import DemoLogin
+    from app.services.sharing.previews import Page
+    from app.services.sharing.verifying import Finding
+    from app.services.vault.open_vault import OpenVault
+
+SUFFIX: Final = ".vault"
+_LOADED_AHEAD: Final = (
+    "app.services.entry.unlocking",
+    "app.services.demo.demonstration",
+    "app.views.window.open_desk",
+    "app.views.today.today_page",
+    "lucide",
+    "app.views.start.assistant",
+)
+_TRIED: Final = Event()
+"""Whether anybody has begun to open a vault."""
+_PRINTED_WIDTH: Final = 2480
+"""Pixels of an A4 page at 300 dots an inch."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What can be told of a vault's folder from outside."""
+
+    needs_login: bool
+    demo_logins: tuple["DemoLogin", ...]
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What the member said to go on with."""
+
+    older: bool = False
+    authority: bool = False
+
+
+@dataclass(frozen=True)
+class Founder:
+    """Who makes a vault, as typed."""
+
+    name: str = ""
+    role: str = ""
+    body: str = ""
+    number: str = ""
+    login: str = ""
+
+
+def load() -> None:
+    """Load what an unlocking needs, and what is shown after it."""
+    for name in _LOADED_AHEAD:
+        import_module(name)
+
+
+def load_screens(load_ahead: Callable[[], Iterator[str]]) -> Iterator[str]:
+    """Load the other screens of an open vault, one by one.
+
+    What is there then stays as long as the program, and Python is told so: to go through it all again and again would
+    stop the window while somebody writes. Nothing of a vault may be among it, for that has to go when it locks.
+    """
+    yield from load_ahead()
+    if not _TRIED.is_set():
+        gc.freeze()
+
+
+def read_dictionary() -> None:
+    """Read the dictionary, which takes a tenth of a second: best while a key is derived."""
+    from app.services.writing.spelling import Speller
+
+    Speller.load()
+
+
+def look_at(folder: Path) -> Seen:
+    """Look at a vault from outside. Raises NotAVault, CannotRead, Damaged, Newer."""
+    from app.services.demo import demonstration
+    from app.services.entry import unlocking
+
+    logins = demonstration.demo_logins() if demonstration.is_demonstration(folder) else ()
+    return Seen(unlocking.needs_login(folder), logins)
+
+
+def unlock(folder: Path, login: str | None, passphrase: str, accepted: Accepted) -> "OpenVault":
+    """Open a vault; raises as the service does."""
+    from app.services.entry import unlocking
+
+    _TRIED.set()
+    return unlocking.unlock(
+        folder, login, passphrase, accept_older=accepted.older, accept_authority=accepted.authority
+    )
+
+
+def recover(folder: Path, recovery_key: str, login: str, passphrase: str) -> None:
+    """Let the lead in again under a new passphrase; raises as the service does."""
+    from app.services.entry import recovering
+
+    recovering.recover(folder, recovery_key, login, passphrase)
+
+
+def restore(backup: Path, folder: Path) -> None:
+    """Put a backup back as a new vault folder; raises as the service does."""
+    from app.services.vault import backups
+
+    backups.restore(backup, folder)
+
+
+def prepare_demonstration() -> Iterator[str]:
+    """Build the demonstration unless it is there, saying how far it is."""
+    from app.services.demo import demonstration
+
+    yield from demonstration.prepare()
+
+
+def demonstration_folder() -> Path:
+    """Where the demonstration is kept."""
+    from app.services.demo import demonstration
+
+    return demonstration.demonstration_folder()
+
+
+def regulators() -> tuple[str, ...]:
+    """The bodies that register the professions of a team."""
+    from app.domain.values.identifiers import REGULATORS
+
+    return REGULATORS
+
+
+def problems_of_place(folder: Path) -> tuple[Problem, ...]:
+    """What keeps a vault from being made there."""
+    try:
+        if folder.exists():
+            return (Problem("name", str(AlreadyThere())),)
+        there = next(each for each in folder.parents if each.exists())
+    except (OSError, ValueError):
+        return (Problem("parent", "That place cannot be reached: choose another."),)
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        return (Problem("parent", "You may not write there: choose another place."),)
+    return ()
+
+
+def problems_of_founder(founder: Founder) -> tuple[Problem, ...]:
+    """What is missing or wrong in who makes the vault, field by field."""
+    from app.services.team.enrolment import Newcomer
+
+    newcomer = Newcomer(
+        login=founder.login,
+        name=founder.name,
+        role=founder.role,
+        registration_body=founder.body,
+        registration_number=founder.number,
+        is_lead=True,
+    )
+    try:
+        newcomer.checked()
+    except StillMissing as failure:
+        return tuple(_MISSING[label] for label in failure.missing)
+    except NotAnIdentifier as failure:
+        return (Problem("number" if founder.body else "body", str(failure)),)
+    except NotAcceptable as failure:
+        return (Problem("name", str(failure)),)
+    return ()
+
+
+_MISSING: Final = {
+    "Name": Problem("name", "Type your name, as it stands on records"),
+    "Role": Problem("role", "Type your role in the team"),
+    "Login name": Problem("login", "Type a login name, with at least one letter or digit"),
+}
+
+
+def found(folder: Path, site: str, founder: Founder, passphrase: str) -> str:
+    """Make a vault and give its recovery key; raises as the service does."""
+    from app.services.entry import founding
+    from app.services.team.enrolment import Newcomer
+
+    newcomer = Newcomer(
+        login=founder.login,
+        name=founder.name,
+        role=founder.role,
+        registration_body=founder.body,
+        registration_number=founder.number,
+        is_lead=True,
+    )
+    return founding.found(folder, founding.Foundation(site=site, founder=newcomer), passphrase)
+
+
+def kit(folder: Path, site: str, recovery_key: str) -> bytes:
+    """The recovery kit of a vault just made, as a PDF. Raises CannotPrint, NotAVault."""
+    from app.services.entry import unlocking
+    from app.services.team import recovery_kit
+
+    # The day on the paper is that of the wall it hangs on.
+    today = date.today()  # noqa: DTZ011
+    return recovery_kit.kit(site, unlocking.vault_id(folder), recovery_key, today)
+
+
+def pictures(pdf: bytes) -> tuple["Page", ...]:
+    """The pages of a PDF as a printer takes them."""
+    from app.services.sharing import previews
+
+    return tuple(previews.pages(pdf, _PRINTED_WIDTH))
+
+
+def write(content: bytes, to: Path) -> None:
+    """Write a file that its owner alone may read, in place of one of that name. Raises CannotWrite, DiskFull."""
+    beside = to.with_name(f".{to.name}.new")
+    try:
+        beside.unlink(missing_ok=True)
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(to)
+    except OSError as failure:
+        beside.unlink(missing_ok=True)
+        raise storage_error(failure) from None
+
+
+def verify(file: Path, authority: Path | None) -> "Finding":
+    """Judge a signed PDF without a vault."""
+    from app.services.sharing import verifying
+
+    return verifying.look(file, None, authority)

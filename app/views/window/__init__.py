@@ -1,0 +1,1 @@
+"""The one window and the program around it."""

@@ -1,0 +1,241 @@
+"""An open vault in the window: its shell, its commands, and what is taken along when it locks."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.services.desk import Desk
+from app.services.records.unsaved import Parked
+from app.services.vault import backups
+from app.services.vault.open_vault import OpenVault
+from app.views.context import places
+from app.views.shell.commands import UNDO, Command, KeysFirst, actions
+from app.views.shell.rail import PARTS
+from app.views.shell.shell import Shell
+from app.views.widgets.bar import Bar
+from app.views.widgets.page import LastWords
+
+if TYPE_CHECKING:
+    from app.views.window.main_window import MainWindow
+
+_STATUS_EVERY = 60_000
+
+
+class OpenDesk(QWidget):
+    """Made when a vault was opened, gone when it locks."""
+
+    lock_wanted = Signal()
+
+    def __init__(self, vault: OpenVault, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.setObjectName("desk")
+        self.vault, self.folder = vault, vault.folder
+        self.desk = Desk.of(vault)
+        self._window = window
+        self.shell = Shell(self.desk, window.around)
+        self.warning = Bar(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.warning)
+        column.addWidget(self.shell, 1)
+        self.shell.lock_wanted.connect(self.lock_wanted)
+        commands = self._commands()
+        self.actions_ = actions(commands, self)
+        self._keys = KeysFirst(commands, self)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_STATUS_EVERY)
+        self._clock.timeout.connect(self._ask_for_backup)
+        self._clock.timeout.connect(self._put_all_back)
+        # Once it has begun, written on the vault's thread alone: the lock runs there too, and must not park what was
+        # put back before it.
+        self._parked: tuple[Parked, ...] = ()
+        self._failures: list[BaseException] = []
+
+    def _commands(self) -> tuple[Command, ...]:
+        shell = self.shell
+        parts = tuple(
+            Command(f"Go to {part.name}", f"Ctrl+{number}", part.icon, partial(shell.go, part.place))
+            for number, part in enumerate(PARTS, 1)
+        )
+        return (
+            Command("Search and commands", "Ctrl+K", "search", self.open_palette),
+            *parts,
+            Command("New case", "Ctrl+N", "plus", lambda: shell.go(places.NewCase())),
+            Command("Verify a signed PDF", "", "shield-check", lambda: shell.go(places.Verify())),
+            Command("Back", "Alt+Left", "arrow-left", shell.back),
+            Command("Forward", "Alt+Right", "arrow-right", shell.forward),
+            Command("Next pane", "F6", "panels-top-left", shell.next_pane),
+            Command("Undo what was just done", UNDO, "undo-2", shell.snackbar.take_back),
+            Command("Hide or show names", "F12", "eye-off", self.toggle_names),
+            Command("Help for this screen", "F1", "circle-question-mark", self.open_help),
+            Command("Keyboard shortcuts", "Ctrl+/", "keyboard", self.open_shortcuts),
+            Command("Lock", "Ctrl+L", "lock", self.lock_wanted.emit),
+        )
+
+    def begin(self, parked: Iterable[Parked] = ()) -> None:
+        """Show the first screen, and put back what a full disk did not take when it last locked."""
+        self.shell.start()
+        self._clock.start()
+        self._ask_for_backup()
+        self._parked = tuple(parked)
+        self._put_all_back()
+
+    def warn(self, seconds: int) -> None:
+        """Say that the vault is about to lock; any key or movement goes on."""
+        if seconds > 0:
+            told = f"Casework locks in {seconds} seconds, because nobody has used it. Press any key to go on."
+            self.warning.tell(told, "care")
+        else:
+            self.warning.clear()
+
+    # --- commands -------------------------------------------------------------------------------------
+
+    def open_palette(self) -> None:
+        """Search commands, people, cases and record text."""
+        from app.views.palette.palette import Palette  # noqa: PLC0415 - few open it at once
+
+        # All but the first, which would open what is open.
+        palette = Palette(self.desk, self._window.around, self.actions_[1:], self._window)
+        palette.hide_names(self.shell.names_hidden)
+        palette.chosen.connect(self.shell.go)
+        palette.open()
+
+    def open_help(self) -> None:
+        """Help for the screen in front."""
+        front = self.shell.front
+        self._help(front.help if front is not None else "today")
+
+    def open_shortcuts(self) -> None:
+        """Every key that does something here."""
+        from app.views.help.help_pane import HelpPane  # noqa: PLC0415
+
+        pane = HelpPane(self._window.around, self._window)
+        pane.show_shortcuts(self.actions_)
+        pane.open()
+
+    def toggle_names(self) -> None:
+        """Hide names in one keystroke, for when somebody comes in; the same key shows them again."""
+        hidden = not self.shell.names_hidden
+        self.shell.hide_names(hidden)
+        told = "Names are hidden. F12 shows them again." if hidden else "Names are shown."
+        self.shell.snackbar.offer(told)
+
+    def dropped(self, path: Path) -> None:
+        """Verify a PDF that was dropped; another vault needs this one locked first."""
+        if path.is_dir():
+            self.shell.snackbar.offer("Lock this vault first (Ctrl+L), then drop the other one.")
+        else:
+            self.shell.go(places.Verify(path))
+
+    def _help(self, page: str) -> None:
+        from app.views.help.help_pane import HelpPane  # noqa: PLC0415
+
+        pane = HelpPane(self._window.around, self._window)
+        pane.show_page(page)
+        pane.open()
+
+    def _ask_for_backup(self) -> None:
+        self._window.tasks.run(backups.last_backup, self.vault, owner=self, then=self._backed_up)
+
+    def _backed_up(self, at: datetime | None) -> None:
+        now = self.vault.clock()
+        self.shell.status.backed_up(at, now, self.vault.offset_minutes(at or now))
+
+    def _put_all_back(self) -> None:
+        for each in self._parked:
+            self._window.tasks.run(
+                self._put_back, each, owner=self, then=self._was_put_back, failed=self._not_put_back
+            )
+
+    def _put_back(self, parked: Parked) -> bool:
+        """On the vault's thread: whether it went into its own draft. What fails stays parked, to be tried again."""
+        if parked not in self._parked:
+            return True
+        unparked = self.desk.drafts.unpark(parked)
+        if unparked.revision is None:
+            self.desk.drafts.put_beside(parked, unparked.sheet)
+        self._parked = tuple(each for each in self._parked if each != parked)
+        return unparked.revision is not None
+
+    def _was_put_back(self, whole: bool) -> None:  # noqa: FBT001 - what became of it
+        if whole:
+            self.warning.tell("What could not be saved when Casework locked is saved now.", "good")
+        else:
+            self.warning.tell(
+                "What could not be saved when Casework locked stands beside a draft that went on: look at Today.",
+                "care",
+            )
+
+    def _not_put_back(self, failure: BaseException) -> None:
+        if isinstance(failure, UserError):
+            self.warning.tell(str(failure))
+        else:
+            self._window.crashes.take(failure)
+
+    # --- locking --------------------------------------------------------------------------------------
+
+    def take_leave(self) -> tuple[LastWords, ...]:
+        """Let go of every screen; gives what is still to be saved, to be called away from the window's thread.
+
+        A screen that fails in this keeps nobody from locking: it is told when the vault is closed.
+        """
+        self._clock.stop()
+        last: list[LastWords] = []
+        with self._whatever_happens():
+            last.extend(self.shell.last_words())
+        with self._whatever_happens():
+            self.shell.leave()
+        return tuple(last)
+
+    def close_vault(self, unsaved: Iterable[LastWords]) -> "Closed":
+        """Save what is left and lock the vault, whatever the disk says; gives what it did not take."""
+        parked, told = list(self._parked), ""
+        for each in unsaved:
+            try:
+                with self._whatever_happens():
+                    kept = each()
+                    parked.extend([] if kept is None else [kept])
+            except UserError as failure:
+                told = _LOST.format(why=failure)
+        try:
+            with self._whatever_happens():
+                self.vault.lock()
+        except UserError as failure:
+            told = told or str(failure)
+        return Closed(_KEPT if parked else told, tuple(parked), tuple(self._failures))
+
+    @contextmanager
+    def _whatever_happens(self) -> Iterator[None]:
+        """Go on when something fails that has no sentence of its own."""
+        try:
+            yield
+        except UserError:
+            raise
+        except Exception as failure:  # noqa: BLE001 - nothing may keep a vault open
+            self._failures.append(failure)
+
+
+@dataclass(frozen=True)
+class Closed:
+    """What became of a vault that was locked: a sentence where something went wrong, and text the disk did not take."""
+
+    told: str
+    parked: tuple[Parked, ...]
+    failures: tuple[BaseException, ...] = ()
+    """What nobody foresaw on the way."""
+
+
+_LOST = "What you typed last into a form could not be kept. {why}"
+_KEPT = (
+    "Your last words could not be saved, because the disk did not take them. They are kept in memory: "
+    "make room on the disk, then unlock here, and they are saved. Do not close Casework before."
+)
