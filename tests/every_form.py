@@ -68,6 +68,7 @@ KIND = Kind(
     code="every_form",
     title="Every form",
     version=3,
+    order=1,
     content=EveryForm,
     event_label="Date of test",
     title_of=lambda content: f"Level {content.level.value}",

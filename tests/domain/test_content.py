@@ -102,7 +102,9 @@ def test_one_line_makes_a_field_known_to_every_check() -> None:
     assert Missing("weather", "Weather") in missing(LongerNote())
     assert Missing("weather", "Weather") not in missing(LongerNote(weather="Rain"))
     assert "Hail" in search_text(LongerNote(weather="Hail")).splitlines()
-    kind = Kind(code="x", title="X", version=1, content=LongerNote, event_label="On", title_of=lambda _: "X")
+    kind = Kind(
+        code="x", title="X", version=1, order=1, content=LongerNote, event_label="On", title_of=lambda _: "X"
+    )
     published = schema(kind)
     assert published["properties"]["weather"]["description"] == "Rain or shine"
     assert "weather" in published["x-needed-to-sign"]

@@ -121,7 +121,7 @@ def test_the_files_are_named_by_the_revisions_that_alembic_finds_in_them() -> No
 
 
 def test_unlocking_loads_no_alembic() -> None:
-    asks = "import sys; from app.services import unlocking, upgrading; print('alembic' in sys.modules)"
+    asks = "import sys; from app.services.entry import unlocking, upgrading; print('alembic' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"
 

@@ -15,7 +15,7 @@ _READER = Path(__file__).with_name("reader.py")
 _PLANTED = """
 import sys
 from PySide6.QtWidgets import QApplication, QPushButton
-from app.views import application
+from app.views.window import application
 make = application.make
 def planted(app):
     window = make(app)
