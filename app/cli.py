@@ -213,7 +213,6 @@ def new(
         login=ask("Your login name") if login is None else login,
         registration_body=body or "",
         registration_number=number or "",
-        is_lead=True,
     ).checked()
     passphrase = new_secret("Passphrase", stdin=passphrase_stdin)
     key = found(vault, Foundation(site=site, founder=lead), passphrase)

@@ -23,7 +23,6 @@ _FOUNDER = Newcomer(
     role="Consultant forensic psychologist",
     registration_body="HCPC",
     registration_number="PYL01234",
-    is_lead=True,
 )
 
 

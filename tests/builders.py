@@ -33,7 +33,6 @@ LEAD = Newcomer(
     role="Consultant forensic psychologist",
     registration_body="HCPC",
     registration_number="PYL01234",
-    is_lead=True,
 )
 COLLEAGUE = Newcomer(login="kit", name="Kit Marlowe-Pryce", role="Assistant psychologist")
 LEAD_PASSPHRASE = "four unrelated heron words"

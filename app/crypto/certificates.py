@@ -35,12 +35,16 @@ BROKEN = (
 
 @dataclass(frozen=True)
 class Holder:
-    """Whom a certificate names. `registration` is with a professional body (HCPC ...), or empty."""
+    """Whom a certificate names. `registration` is with a professional body (HCPC ...), or empty.
+
+    `grade` is what they may do in the vault; certificates from before grades were certified have none.
+    """
 
     name: str
     role: str
     registration: str
     organisation: str
+    grade: str = ""
 
 
 def load(certificate: bytes) -> x509.Certificate:
@@ -70,6 +74,7 @@ def holder(certificate: bytes) -> Holder:
         role=first(NameOID.ORGANIZATIONAL_UNIT_NAME),
         registration=first(NameOID.SERIAL_NUMBER),
         organisation=first(NameOID.ORGANIZATION_NAME),
+        grade=first(NameOID.TITLE),
     )
 
 

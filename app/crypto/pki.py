@@ -55,13 +55,15 @@ class Authority:
 class Subject:
     """A member of staff as a certificate will name them; the organisation is the authority's.
 
-    `member` is their UUID in the vault: names can be alike, and a store can be made to say another's.
+    `member` is their UUID in the vault: names can be alike, and a store can be made to say another's. `grade` says what
+    they may do there.
     """
 
     name: str
     role: str
     registration: str = ""
     member: str = ""
+    grade: str = ""
 
 
 def new_authority(site: str, now: datetime) -> Authority:
@@ -71,7 +73,7 @@ def new_authority(site: str, now: datetime) -> Authority:
     """
     key = ec.generate_private_key(ec.SECP256R1())
     common_name = f"{_fitting(site)} signing authority"
-    name = _name(common_name if len(common_name) <= _NAME_LIMIT else site, site)
+    name = _name(Subject(common_name if len(common_name) <= _NAME_LIMIT else site, ""), site)
     builder = (
         _builder(name, key.public_key(), now, _years_after(now, AUTHORITY_YEARS))
         .issuer_name(name)
@@ -100,7 +102,7 @@ def issue(
     issuer = load(authority.certificate)
     if now >= issuer.not_valid_after_utc:
         raise NotAcceptable("The site's authority has run out: a new one has to be made first.")
-    name = _name(subject.name, holder(authority.certificate).organisation, subject.role, subject.registration)
+    name = _name(subject, holder(authority.certificate).organisation)
     until = min(_years_after(now, years), issuer.not_valid_after_utc)
     builder = (
         _builder(name, public_key, now, until)
@@ -181,14 +183,17 @@ def _years_after(now: datetime, years: int) -> datetime:
     return now.replace(year=now.year + years, day=28 if leap_day else now.day)
 
 
-def _name(common_name: str, organisation: str, role: str = "", registration: str = "") -> x509.Name:
+def _name(subject: Subject, organisation: str) -> x509.Name:
+    role, registration = subject.role, subject.registration
     if not set(registration) <= _PRINTABLE:
         raise NotAcceptable("A registration number is made of letters, digits, spaces and . , / - ( ) only.")
     parts = (
         (NameOID.COUNTRY_NAME, "GB"),
         (NameOID.ORGANIZATION_NAME, _fitting(organisation)),
         (NameOID.ORGANIZATIONAL_UNIT_NAME, _fitting(role) if role else ""),
-        (NameOID.COMMON_NAME, _fitting(common_name)),
+        (NameOID.COMMON_NAME, _fitting(subject.name)),
+        # X.520: the designated position or function of its holder within the organisation.
+        (NameOID.TITLE, subject.grade),
         (NameOID.SERIAL_NUMBER, _fitting(registration) if registration else ""),
     )
     return x509.Name([x509.NameAttribute(oid, value) for oid, value in parts if value])

@@ -16,7 +16,8 @@ from app.services.records.records import Records
 from app.services.records.search import Search
 from app.services.sharing.disclosing import Disclosing
 from app.services.team.staff import StaffRoom
-from app.services.vault.open_vault import Member, OpenVault
+from app.services.vault.member import Member
+from app.services.vault.open_vault import OpenVault
 from app.services.writing.unfinished import UnfinishedForms
 from app.services.writing.words import Writing
 

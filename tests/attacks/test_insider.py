@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ed25519
 from app.crypto import certificates, pki
 from app.crypto.grants import grant
 from app.crypto.secret import Secret
+from app.domain.fields.rights import Grade
 from app.errors import AuthorityChanged, Damaged
 from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
@@ -124,7 +125,12 @@ def test_a_record_that_names_another_author_than_its_signer_shows(
     """The colleague signs with their own certified key, but lets the record bear the lead's name."""
     with closing(unlock(folder, COLLEAGUE.login, COLLEAGUE_PASSPHRASE, machine=machine)) as vault:
         vault.member = type(vault.member)(
-            vault.member.id, vault.member.login, LEAD.name, vault.member.role, "HCPC PYL01234", is_lead=False
+            vault.member.id,
+            vault.member.login,
+            LEAD.name,
+            vault.member.role,
+            "HCPC PYL01234",
+            Grade.CLINICIAN,
         )
         forged = signed(vault, add_case(vault), "Words put in a mouth")
         assert "names another author" in Records(vault).read(forged).fault

@@ -111,7 +111,7 @@ def furnish(folder: Path, machine: Machine) -> str:
 
 def furnish_alone(folder: Path, machine: Machine) -> None:
     """Found the vault of somebody who works alone, and export a summary from it to a folder of its own."""
-    somebody = Newcomer(login="wren", name="Dr Wren Tallow", role="Psychiatrist", is_lead=True)
+    somebody = Newcomer(login="wren", name="Dr Wren Tallow", role="Psychiatrist")
     vault = folder / "solo.vault"
     found(
         vault,

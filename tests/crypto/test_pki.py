@@ -1,5 +1,6 @@
 """The site's authority and the certificates of its staff."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from subprocess import run
@@ -103,6 +104,14 @@ def test_never_lets_a_certificate_outlive_the_authority() -> None:
 def test_issues_on_a_leap_day() -> None:
     leap = datetime(2028, 2, 29, 12, tzinfo=UTC)
     assert x509.load_der_x509_certificate(issued(Purpose.RECORDS, now=leap)).not_valid_after_utc.year == 2031
+
+
+def test_says_what_grade_its_holder_has() -> None:
+    key = KEYS[Purpose.RECORDS].public_key()
+    certified = [
+        pki.issue(AUTHORITY, Purpose.RECORDS, key, who, NOW) for who in (replace(WHO, grade="trainee"), WHO)
+    ]
+    assert [certificates.holder(each).grade for each in certified] == ["trainee", ""]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from app.crypto.kdf import CHEAPEST
 from app.domain.fields.compartments import SEALED, Compartment
+from app.domain.fields.rights import Grade
 from app.errors import (
     NotAcceptable,
     NotAdmitted,
@@ -22,7 +23,7 @@ from app.services.vault.confirming import confirm
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, add_case, signed
 from tests.services.conftest import Desk
 
-THIRD = Newcomer(login="wren", name="Wren Oakeshott", role="Forensic psychologist", is_lead=True)
+THIRD = Newcomer(login="wren", name="Wren Oakeshott", role="Forensic psychologist", grade=Grade.LEAD)
 ANOTHER_PASSPHRASE = "a third and different phrase"
 
 

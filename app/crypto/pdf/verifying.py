@@ -10,6 +10,7 @@ The time is the signer's own clock: nobody else attests to it.
 
 import enum
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -49,6 +50,7 @@ _OUT_OF_FORCE = (
     "The signer's certificate, or the authority's, was not in force at the time the signature states."
 )
 _REFUSED = "A second, independent check of the signature refused it."
+_MISNAMED = "The summary names another author, role or registration than its signer is certified with."
 _TWINS = "The file holds more than one attachment of the same name, so neither can be relied on."
 _RUN_OUT = "The certificate has run out since; it was in force when it was used."
 _AHEAD = "The signature states a time that is still to come: the signer's clock or this machine's is wrong."
@@ -152,6 +154,7 @@ def _judge(
         _NOT_CERTIFIED: not structure.certified,
         _REFUSED: not structure.accepted,
         _TWINS: structure.attachments_of_that_name > 1,
+        _MISNAMED: _misnames(structure.attachment, verdict),
     }
     if any(refusals.values()):
         return _refuse(verdict, *(sentence for sentence, holds in refusals.items() if holds))
@@ -162,6 +165,19 @@ def _judge(
         remarks.append(_AHEAD)
     reasons = (_praise(verdict, structure.signed_at), *remarks)
     return replace(verdict, state=State.GENUINE, reasons=reasons, attachment=structure.attachment)
+
+
+def _misnames(attachment: bytes | None, verdict: Verdict) -> bool:
+    """Whether the summary that is attached gives its author another name, role or registration than the certificate."""
+    try:
+        told = json.loads(attachment or b"{}")
+    except ValueError:
+        return False
+    author = told.get("author") if isinstance(told, dict) else None
+    if not isinstance(author, dict):
+        return False
+    certified = {"name": verdict.signer, "role": verdict.role, "registration": verdict.registration}
+    return any(author.get(fact, named) != named for fact, named in certified.items())
 
 
 def _refuse(verdict: Verdict, *reasons: str) -> Verdict:

@@ -14,6 +14,7 @@ from app.models import checks
 from app.models.tables import LedgerRow, Record, RecordText
 from app.services.checks.accounting import unaccounted
 from app.services.checks.ledger_check import Finding, ledger_findings
+from app.services.checks.staff_check import misnamed
 from app.services.records.reading import fault_of, signed_bytes
 from app.services.vault.anchors import Seen
 from app.services.vault.open_vault import OpenVault
@@ -59,8 +60,9 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
     signed, unread, faults = _signatures(vault)
     with vault.database.read() as session:
         records = [Finding("records", sentence) for sentence in unaccounted(session)]
+        staff = [Finding("staff", sentence) for sentence in misnamed(session, vault.header)]
         rows = session.scalar(select(func.count()).select_from(LedgerRow)) or 0
-    findings = (*structure, *ledger, *records, *faults)
+    findings = (*structure, *ledger, *records, *staff, *faults)
     with vault.acting() as act:
         act.note("vault.check", findings=len(findings))
     return CheckReport(findings, rows, signed, unread)

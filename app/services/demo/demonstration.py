@@ -165,7 +165,7 @@ class _Demonstration:
         """Found the vault for its lead, enrol the others, and admit them where the story says."""
         lead, *others = self.team["staff"]
         machine = Machine(clock=clock)
-        foundation = Foundation(site=self.team["site"], founder=_newcomer(lead, is_lead=True), zone=_ZONE)
+        foundation = Foundation(site=self.team["site"], founder=_newcomer(lead), zone=_ZONE)
         found(self.folder / VAULT, foundation, lead["passphrase"], machine=machine)
         vault = unlock(self.folder / VAULT, lead["login"], lead["passphrase"], machine=machine)
         try:
@@ -219,6 +219,6 @@ class _Demonstration:
                 yield from self.story.content(VictimIdentity, victim.get("identity", {})).terms()
 
 
-def _newcomer(member: dict[str, Any], *, is_lead: bool = False) -> Newcomer:
+def _newcomer(member: dict[str, Any]) -> Newcomer:
     names = ("login", "name", "role", "registration_body", "registration_number")
-    return Newcomer(**{name: member[name] for name in names}, is_lead=is_lead)
+    return Newcomer(**{name: member[name] for name in names})

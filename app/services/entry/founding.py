@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from app.crypto.key_slots import add_passphrase_slot, add_recovery_slot
 from app.crypto.ledger import EMPTY, Head
 from app.crypto.recovery import new_recovery_secret, to_text
 from app.crypto.secret import Secret, random_secret
+from app.domain.fields.rights import Grade
 from app.domain.values.ids import new_id
 from app.domain.values.text import fold, line
 from app.errors import AlreadyThere, NotAcceptable, StillMissing, storage_error
@@ -40,7 +41,7 @@ SUFFIX = ".vault"
 
 @dataclass(frozen=True, kw_only=True)
 class Foundation:
-    """What a new vault is made from."""
+    """What a new vault is made from. Whoever founds it leads it."""
 
     site: str
     founder: Newcomer
@@ -60,7 +61,7 @@ def found(
     Built beside and renamed, so that a crash leaves no half a vault. Raises AlreadyThere, WeakSecret, CommonSecret,
     StillMissing, NotAcceptable, CannotWrite, DiskFull.
     """
-    founder, site = foundation.founder.checked(), line(foundation.site)
+    founder, site = replace(foundation.founder.checked(), grade=Grade.LEAD), line(foundation.site)
     if not site:
         raise StillMissing(("Service",))
     _check_zone(foundation.zone)
@@ -130,7 +131,7 @@ def _fill(
         staff_id = enrolment.add_staff(session, foundation.founder, header.slots[0].id, at)
         owner = SecretOwner(header.vault_id, staff_id, member_secret)
         authority = keys.found_authority(session, owner, foundation.site, at)
-        keys.give_keys(session, owner, authority, at)
+        keys.give_keys(session, owner, authority, Grade.LEAD, at)
         exchange = session.execute(select(MemberKey).where(MemberKey.purpose == "compartments")).scalar_one()
         found_compartments(session, authority, header, exchange, at)
         keys.trust(session, owner, (certificates.digest(authority.certificate),))

@@ -11,6 +11,7 @@ from app.crypto.header import Header, with_authority
 from app.crypto.kdf import DEFAULT, KdfParams, check_passphrase
 from app.crypto.key_slots import Recovered, add_passphrase_slot, unlock_recovery
 from app.crypto.secret import random_secret
+from app.domain.fields.rights import Grade
 from app.domain.values.text import fold
 from app.errors import NotPermitted
 from app.models.database import Database
@@ -83,7 +84,7 @@ def _recover(
             forget_writing(session, staff.id)
             forget_unfinished(session, staff.id)
             authority = keys.found_authority(session, owner, session.get_one(Site, 1).name, at)
-            keys.give_keys(session, owner, authority, at)
+            keys.give_keys(session, owner, authority, Grade.LEAD, at)
             header = with_authority(header, recovered.vault_key, certificates.digest(authority.certificate))
             keys.trust(session, owner, header.authority)
             _pass_on(session, header, recovered, staff.id, at)
@@ -97,9 +98,9 @@ def _recover(
 
 
 def _lead(session: Session, login: str) -> Staff:
-    leads = session.execute(select(Staff).where(Staff.is_lead, Staff.left_at.is_(None))).scalars()
-    staff = next((row for row in leads if fold(row.login) == login), None)
-    if staff is None:
+    here = session.execute(select(Staff).where(Staff.left_at.is_(None))).scalars()
+    staff = next((row for row in here if fold(row.login) == login), None)
+    if staff is None or not keys.member_of(session, staff).is_lead:
         raise NotPermitted("The recovery key lets in a lead of this service, and that login is not a lead's.")
     return staff
 

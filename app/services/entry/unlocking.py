@@ -147,6 +147,7 @@ def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
     if site is None:
         raise Damaged
     opened_keys, rows = keys.open_keys(session, SecretOwner(header.vault_id, staff.id, opened.member_secret))
+    keys.check_own(session, header, rows.values())
     exchange = Holder(rows["compartments"].id, opened_keys.compartments)
     return OpenVault(
         folder=parts.folder,
@@ -154,7 +155,7 @@ def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
         header=header,
         vault_key=opened.vault_key,
         member_secret=opened.member_secret,
-        member=member_of(staff),
+        member=member_of(session, staff),
         keys=opened_keys,
         key_ids={purpose: row.id for purpose, row in rows.items()},
         compartments=CompartmentKeys(open_grants(session, header, exchange)),

@@ -33,6 +33,7 @@ _REPEATED = {
     "key_id": "key",
     "event": "event",
 }
+_CERTIFIED = ("name", "role", "registration")
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,8 @@ def fault_of(signatures: Signatures, row: Record, body: bytes) -> str:
     except NotGenuine as refused:
         return str(refused)
     plain = json.loads(body)
-    if plain["author"]["name"] != signer:
-        return "The record names another author than its signer is certified as."
+    if any(plain["author"][fact] != getattr(signer, fact) for fact in _CERTIFIED):
+        return "The record names another author, role or registration than its signer is certified with."
     same = row.digest == sha256(body).digest() and plain["author"]["id"] == row.author_id
     same = same and plain["signed_at"] == wire_time(row.signed_at)
     same = same and all(getattr(row, ours) == plain[signed] for ours, signed in _REPEATED.items())

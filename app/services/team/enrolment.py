@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.crypto.header import Header, PassphraseSlot
 from app.crypto.key_slots import remove_slot
 from app.crypto.secret import Secret
+from app.domain.fields.rights import Grade
 from app.domain.values.identifiers import Registration
 from app.domain.values.ids import new_id
 from app.domain.values.text import fold, line
@@ -26,7 +27,7 @@ class Newcomer:
     role: str
     registration_body: str = ""
     registration_number: str = ""
-    is_lead: bool = False
+    grade: Grade = Grade.CLINICIAN
 
     def checked(self) -> "Newcomer":
         """The facts cleaned; raises StillMissing, NotAcceptable."""
@@ -45,14 +46,17 @@ class Newcomer:
             role=role,
             registration_body=registration.body,
             registration_number=registration.number,
-            is_lead=self.is_lead,
+            grade=self.grade,
         )
 
 
 def add_staff(session: Session, newcomer: Newcomer, slot: str, at: datetime) -> str:
     """Write the member's row and give their id."""
     staff_id = new_id(at)
-    facts = {name: getattr(newcomer, name) for name in Newcomer.__dataclass_fields__}
+    names = ("login", "name", "role", "registration_body", "registration_number")
+    facts = {name: getattr(newcomer, name) for name in names}
+    # What the row says of the grade is for lists alone: the certificate decides.
+    facts["is_lead"] = newcomer.grade is Grade.LEAD
     row = {"id": staff_id, "slot": slot, "sealed_trust": b"", "created_at": at, "left_at": None}
     session.execute(insert(Staff).values(**row, **facts))
     return staff_id

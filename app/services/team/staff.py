@@ -23,7 +23,8 @@ from app.services.team.enrolment import Newcomer
 from app.services.vault import keys
 from app.services.vault.compartment_grants import Grant, give_compartment
 from app.services.vault.keys import SecretOwner, member_of, owner_of
-from app.services.vault.open_vault import Act, Member, OpenVault
+from app.services.vault.member import Member
+from app.services.vault.open_vault import Act, OpenVault
 from app.services.vault.passphrases import require
 from app.services.writing.unfinished import forget_unfinished
 from app.services.writing.words import forget_writing
@@ -50,7 +51,8 @@ class StaffRoom:
         with self.vault.database.read() as session:
             rows = session.execute(select(Staff).order_by(Staff.name)).scalars().all()
             return tuple(
-                Colleague(member_of(r), r.left_at is not None, _admitted(session, r.id)) for r in rows
+                Colleague(member_of(session, r), r.left_at is not None, _admitted(session, r.id))
+                for r in rows
             )
 
     def enrol(self, newcomer: Newcomer, passphrase: str) -> str:
@@ -72,7 +74,7 @@ class StaffRoom:
             )
             staff_id = enrolment.add_staff(act.session, newcomer, header.slots[-1].id, act.at)
             owner = SecretOwner(header.vault_id, staff_id, secret)
-            keys.give_keys(act.session, owner, authority, act.at)
+            keys.give_keys(act.session, owner, authority, newcomer.grade, act.at)
             keys.trust(act.session, owner, header.authority)
             act.note("staff.enrol", "staff", staff_id)
             # The header first: a slot without its row opens nothing and is swept up by the next enrolment, while a row
@@ -110,6 +112,7 @@ class StaffRoom:
         vault, secret = self.vault, random_secret()
         with vault.acting() as act:
             authority, staff = self._authority(act.session), _find(act.session, staff_id)
+            grade = member_of(act.session, staff).grade
             _check_passphrase(act.session, passphrase, staff)
             forget_writing(act.session, staff_id)
             forget_unfinished(act.session, staff_id)
@@ -121,7 +124,7 @@ class StaffRoom:
             new_slot = update(Staff).where(Staff.id == staff_id).values(slot=header.slots[-1].id)
             act.session.execute(new_slot)
             owner = SecretOwner(header.vault_id, staff_id, secret)
-            keys.give_keys(act.session, owner, authority, act.at)
+            keys.give_keys(act.session, owner, authority, grade, act.at)
             keys.trust(act.session, owner, header.authority)
             for compartment in held:
                 self._grant(act, staff_id, compartment)

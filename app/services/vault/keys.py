@@ -1,6 +1,7 @@
 """The keys of a member of staff: sealed with a secret of their own, certified by the site's authority."""
 
 import json
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,11 +15,13 @@ from app.crypto.header import Header
 from app.crypto.member_keys import MemberKeys
 from app.crypto.sealing import seal, unseal
 from app.crypto.secret import Secret, wipe
+from app.domain.fields.rights import Grade
 from app.domain.values.identifiers import Registration
 from app.domain.values.ids import new_id
 from app.errors import Damaged, NotGenuine, NotPermitted
 from app.models.tables import Authority, MemberKey, Staff
-from app.services.vault.open_vault import Member, OpenVault
+from app.services.vault.member import Member
+from app.services.vault.open_vault import OpenVault
 
 PURPOSES = {
     pki.Purpose.RECORDS: "records",
@@ -67,6 +70,24 @@ def check_certified(session: Session, header: Header, key: MemberKey, at: dateti
     raise NotGenuine("The key was not certified by this site for that member of staff.")
 
 
+def check_own(session: Session, header: Header, rows: Iterable[MemberKey]) -> None:
+    """Raise Damaged unless the site certified these keys for who unlocks: their name and grade are taken from there."""
+    for key in rows:
+        if not any(_issued(key, authority) for authority in trusted(session, header)):
+            raise Damaged(
+                "Your certificate in this vault is not one that the service gave you: somebody put it there."
+            )
+
+
+def _issued(key: MemberKey, authority: bytes) -> bool:
+    try:
+        pki.check_issuer(key.certificate, authority, pki.Purpose(key.purpose))
+        pki.check_member(key.certificate, key.staff_id)
+    except NotGenuine:
+        return False
+    return True
+
+
 def trust(session: Session, owner: SecretOwner, authority: tuple[str, ...]) -> None:
     """Seal the list of authorities that the member trusts: nobody else can write it, nor lengthen it."""
     sealed = owner.seal(bytearray(canonical.dumps(list(authority))), "staff", owner.staff_id)
@@ -111,7 +132,9 @@ def authority_of(session: Session, owner: SecretOwner) -> pki.Authority:
         wipe(private)
 
 
-def give_keys(session: Session, owner: SecretOwner, authority: pki.Authority, at: datetime) -> MemberKeys:
+def give_keys(
+    session: Session, owner: SecretOwner, authority: pki.Authority, grade: Grade, at: datetime
+) -> MemberKeys:
     """Make, certify and seal the member's three keys; keys they had before retire and still verify."""
     keys = member_keys.generate()
     staff = session.get_one(Staff, owner.staff_id)
@@ -120,6 +143,7 @@ def give_keys(session: Session, owner: SecretOwner, authority: pki.Authority, at
         role=staff.role,
         registration=Registration(staff.registration_body, staff.registration_number).show(),
         member=staff.id,
+        grade=grade.value,
     )
     session.execute(
         update(MemberKey)
@@ -161,10 +185,28 @@ def open_keys(session: Session, owner: SecretOwner) -> tuple[MemberKeys, dict[st
     return MemberKeys(**opened), rows
 
 
-def member_of(staff: Staff) -> Member:
-    """The member as records and reports name them."""
-    registration = Registration(staff.registration_body, staff.registration_number).show()
-    return Member(staff.id, staff.login, staff.name, staff.role, registration, staff.is_lead)
+def member_of(session: Session, staff: Staff) -> Member:
+    """The member as the certificate of their records key names them, whatever the staff list says. Raises Damaged."""
+    mine = select(MemberKey.certificate).where(
+        MemberKey.staff_id == staff.id, MemberKey.purpose == "records", MemberKey.retired_at.is_(None)
+    )
+    present = session.execute(mine).scalars().all()
+    if len(present) != 1:
+        raise Damaged
+    certified = certificates.holder(present[0])
+    grade = _grade(session, staff.id, certified.grade)
+    return Member(staff.id, staff.login, certified.name, certified.role, certified.registration, grade)
+
+
+def _grade(session: Session, staff_id: str, certified: str) -> Grade:
+    """The certified grade; before grades were certified: lead who holds the authority, clinician who does not."""
+    if certified:
+        try:
+            return Grade(certified)
+        except ValueError:
+            raise Damaged from None
+    holder = session.scalar(select(Authority.holder_id).where(Authority.retired_at.is_(None)))
+    return Grade.LEAD if holder == staff_id else Grade.CLINICIAN
 
 
 def owner_of(vault: OpenVault) -> SecretOwner:

@@ -30,6 +30,7 @@ from app.services.vault import anchors, ledger_book
 from app.services.vault.compartment_keys import CompartmentKeys
 from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Clock
+from app.services.vault.member import Member
 
 HEADER = "vault.json"
 STORE = "store.db"
@@ -40,18 +41,6 @@ RESTORED = "restored"
 @cache
 def _insertion(table: type[Base]) -> Insert:
     return insert(table)
-
-
-@dataclass(frozen=True)
-class Member:
-    """A member of staff as records and reports name them."""
-
-    id: str
-    login: str
-    name: str
-    role: str
-    registration: str
-    is_lead: bool
 
 
 @dataclass(frozen=True)

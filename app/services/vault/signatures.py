@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.crypto import certificates, member_keys, record_signing
+from app.crypto.certificates import Holder
 from app.crypto.header import Header
 from app.errors import NotGenuine
 from app.models.tables import MemberKey
@@ -20,13 +21,13 @@ class Signatures:
     header: Header
     _keys: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
-    def check(self, key_id: str, author_id: str, body: bytes, signature: bytes, at: datetime) -> str:
-        """Give the name the signer is certified under; raises NotGenuine unless that author's key signed."""
+    def check(self, key_id: str, author_id: str, body: bytes, signature: bytes, at: datetime) -> Holder:
+        """Give whom the signer is certified as; raises NotGenuine unless that author's key signed."""
         owner, certificate = self._keys.get(key_id) or self._load(key_id, at)
         if owner != author_id:
             raise NotGenuine("The record was signed with a key that is not its author's.")
         record_signing.verify(member_keys.signing(certificates.public_key(certificate)), body, signature)
-        return certificates.holder(certificate).name
+        return certificates.holder(certificate)
 
     def _load(self, key_id: str, at: datetime) -> tuple[str, bytes]:
         row = self.session.get(MemberKey, key_id)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.records.shown import ShownSection
 from app.services.records.drafts import DraftView
-from app.services.vault.open_vault import Member
+from app.services.vault.member import Member
 from app.views.look.look import Look
 from app.views.reading import facts
 from app.views.reading.record_text import Passage, Reading, passages

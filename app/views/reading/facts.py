@@ -9,7 +9,7 @@ from app.domain.records.record import Author, Sheet
 from app.domain.values.dates import ClinicalDate, show_instant
 from app.services.records.drafts import DraftView
 from app.services.records.reading import RecordView
-from app.services.vault.open_vault import Member
+from app.services.vault.member import Member
 
 Pairs = tuple[tuple[str, str], ...]
 

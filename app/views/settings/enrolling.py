@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from app.domain.fields.rights import Grade
 from app.domain.values.identifiers import REGULATORS
 from app.errors import CommonSecret, NotAnIdentifier, WeakSecret
 from app.services.team.enrolment import Newcomer
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 _THEMSELVES: Final = "Let them sit down and type the passphrase themselves: nobody else may know it."
 _NONE: Final = "None"
+_GRADES: Final = (
+    "It is certified with their name, and says what they may do here. A trainee's records wait for a countersignature, "
+    "and a trainee shares nothing; an administrator reads no clinical record"
+)
+_CLINICIAN: Final = tuple(Grade).index(Grade.CLINICIAN)
 _NEEDED: Final = {
     "name": "Type their name, as it stands on records",
     "role": "Type their role in the team",
@@ -34,16 +40,19 @@ class EnrolForm(SmallForm):
         super().__init__(section.around.look, "Enrol")
         self._section = section
         self.name, self.role, self.login, self.number = line(), line(), line(), line()
-        self.body = QComboBox()
+        self.grade, self.body = QComboBox(), QComboBox()
+        self.grade.addItems([grade.label for grade in Grade])
         self.body.addItems([_NONE, *REGULATORS])
         self.add("name", Field("Name", self.name, hint="As it stands on records, with the title"))
         self.add("role", Field("Role", self.role, hint="Such as Consultant forensic psychologist"))
+        self.add("grade", Field("Grade", self.grade, hint=_GRADES))
         self.add("body", Field("Regulator", self.body, hint="None for assistants and trainees"))
         self.add("number", Field("Registration number", self.number, optional=True))
         self.add("login", Field("Login name", self.login, hint="What they type to unlock, such as rowan"))
         self.column.addWidget(words(_THEMSELVES, "hint"))
         self.new = new_passphrase(section, "Their", self._related)
         self.add_group(self.new, self.new.fields)
+        self.grade.setCurrentIndex(_CLINICIAN)
         self.finish()
 
     def problems(self) -> Iterator[Problem]:
@@ -62,6 +71,7 @@ class EnrolForm(SmallForm):
             role=self.role.text(),
             registration_body=self.body.currentText() if self.body.currentIndex() else "",
             registration_number=self.number.text(),
+            grade=tuple(Grade)[self.grade.currentIndex()],
         )
         self.busy("Making their keys and their way in.")
         self._section.page.run(
@@ -81,6 +91,7 @@ class EnrolForm(SmallForm):
         for box in (self.name, self.role, self.login, self.number):
             box.clear()
         self.body.setCurrentIndex(0)
+        self.grade.setCurrentIndex(_CLINICIAN)
         self._section.changed(f"{name.strip()} is enrolled, and admitted to no sealed compartment yet.")
 
     def _refused(self, failure: BaseException) -> None:

@@ -71,7 +71,9 @@ class TeamSection(Section):
         column = QVBoxLayout(frame)
         column.setSpacing(self.around.look.pixels(0.2))
         signs = [
-            sign for sign, on in (("lead", member.is_lead), ("you", member.id == self.desk.member.id)) if on
+            sign
+            for sign, on in ((member.grade.label.lower(), True), ("you", member.id == self.desk.member.id))
+            if on
         ]
         column.addWidget(words(f"{member.name} ({', '.join(signs)})" if signs else member.name, "strong"))
         column.addWidget(words(", ".join(part for part in (member.role, member.registration) if part)))

@@ -167,7 +167,6 @@ def problems_of_founder(founder: Founder) -> tuple[Problem, ...]:
         role=founder.role,
         registration_body=founder.body,
         registration_number=founder.number,
-        is_lead=True,
     )
     try:
         newcomer.checked()
@@ -198,7 +197,6 @@ def found(folder: Path, site: str, founder: Founder, passphrase: str) -> str:
         role=founder.role,
         registration_body=founder.body,
         registration_number=founder.number,
-        is_lead=True,
     )
     return founding.found(folder, founding.Foundation(site=site, founder=newcomer), passphrase)
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.crypto.kdf import CHEAPEST
 from app.domain.fields.compartments import Compartment
+from app.domain.fields.rights import Grade
 from app.errors import WrongSecret
 from app.services.desk import Desk
 from app.services.team.staff import StaffRoom
@@ -294,6 +295,15 @@ def test_the_lead_enrols_a_colleague(ground: Ground) -> None:
     assert section.enrol.new.first.text() == section.enrol.name.text() == ""
 
 
+def test_the_lead_chooses_the_grade_of_who_is_enrolled(ground: Ground) -> None:
+    section = ground.go("Team")
+    assert section.enrol.grade.currentText() == "Clinician"
+    section.enrol.grade.setCurrentText("Trainee")
+    section = _enrol(ground)
+    assert "Dr Imogen Farrow (trainee)" in texts(section)
+    assert section.enrol.grade.currentText() == "Clinician"
+
+
 def test_a_registration_number_that_cannot_be_is_explained_and_nothing_typed_is_lost(ground: Ground) -> None:
     section = _enrol(ground, number="nonsense")
     assert "Error: " in section.enrol.number.accessibleDescription()
@@ -312,7 +322,7 @@ def test_a_forgotten_passphrase_is_replaced_by_the_lead(ground: Ground) -> None:
 def test_who_is_not_the_lead_is_shown_the_team_and_no_way_to_change_it(
     qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks, copy: Path
 ) -> None:
-    vault.member = replace(vault.member, is_lead=False)
+    vault.member = replace(vault.member, grade=Grade.CLINICIAN)
     enrol_colleague(vault)
     ground = _ground(qtbot, vault, look, tasks, copy)
     section = ground.go("Team")
