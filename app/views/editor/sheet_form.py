@@ -20,8 +20,7 @@ from app.domain.values.dates import ClinicalDate
 from app.views.editor.carried import CarriedForward, joined
 from app.views.editor.carried_mark import CarriedMark
 from app.views.forms.choice_editors import ComboEditor
-from app.views.forms.editor import Around
-from app.views.forms.fields import Make
+from app.views.forms.editor import Around, Make
 from app.views.forms.form_view import FormView
 from app.views.forms.plan import Part as PlanPart
 from app.views.forms.plan import Plan, Section

@@ -1,6 +1,6 @@
 """What every editor of a field can do; the form knows nothing else of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -30,6 +30,8 @@ class Around:
     """The code of the kind of record whose templates are offered; empty where there are none."""
     slices: Slices | None = None
     """The turns in which the form is made; the form puts its own here."""
+    make: "Make | None" = None
+    """The maker of editors, for rows, which hold forms of their own; the form puts its own here."""
 
     def pixels(self, ems: float) -> int:
         """A length as a multiple of the text size."""
@@ -93,6 +95,10 @@ class Editor(QWidget):
     def mark(self, *, wrong: bool) -> None:
         """Draw the edge of an error, or take it away."""
         mark(self.target(), wrong=wrong)
+
+
+Make = Callable[[FieldSpec, Around], Editor]
+"""Makes the editor of a field, empty."""
 
 
 def mark(part: QWidget, *, wrong: bool) -> None:

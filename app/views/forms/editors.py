@@ -1,26 +1,19 @@
 """Which editor a form of field has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from app.domain.fields.declare import FieldSpec, Form
 from app.views.forms.choice_editors import ChecksEditor, choice_editor
 from app.views.forms.date_editor import DateEditor
-from app.views.forms.editor import Around, Editor
+from app.views.forms.editor import Around, Editor, Make
 from app.views.forms.entries import CountEditor, LineEditor, MinutesEditor
 from app.views.forms.rating_editor import RatingEditor
 from app.views.forms.reference_editors import ReferenceEditor, ReferencesEditor
+from app.views.forms.rows_editor import RowsEditor
 from app.views.forms.text_editor import TextEditor
 
-
-def _rows(spec: FieldSpec, around: Around) -> Editor:
-    # Rows hold forms of their own, made from this very table.
-    from app.views.forms.rows_editor import RowsEditor  # noqa: PLC0415
-
-    return RowsEditor(spec, around)
-
-
-EDITORS: Final[Mapping[Form, Callable[[FieldSpec, Around], Editor]]] = {
+EDITORS: Final[Mapping[Form, Make]] = {
     Form.LINE: LineEditor,
     Form.TEXT: TextEditor,
     Form.CHOICE: choice_editor,
@@ -31,7 +24,7 @@ EDITORS: Final[Mapping[Form, Callable[[FieldSpec, Around], Editor]]] = {
     Form.DATE: DateEditor,
     Form.REFERENCE: ReferenceEditor,
     Form.REFERENCES: ReferencesEditor,
-    Form.ROWS: _rows,
+    Form.ROWS: RowsEditor,
 }
 
 

@@ -4,19 +4,19 @@ The boxes of a long form are made over several turns. The content does not wait 
 is given back exactly as it was shown.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.fields.content import specs
-from app.domain.fields.declare import FieldSpec
-from app.views.forms.editor import Around, Editor
-from app.views.forms.editors import make
+from app.views.forms.editor import Around, Make
 from app.views.forms.field_box import FieldBox, is_needed
 
-Make = Callable[[FieldSpec, Around], Editor]
+if TYPE_CHECKING:
+    from app.domain.fields.declare import FieldSpec
+
 SETTLE: Final = 150
 """Milliseconds after the last change until what follows from it is shown."""
 
@@ -52,7 +52,10 @@ class Fields(QObject):
     def box(self, name: str) -> FieldBox:
         """Make the box of a field, showing what it holds."""
         spec = self.specs[name]
-        editor = self._special.get(name, make)(spec, self._around)
+        make = self._special.get(name, self._around.make)
+        if make is None:
+            raise LookupError("whoever shows fields says how their editors are made")
+        editor = make(spec, self._around)
         box = FieldBox(editor, needed=is_needed(spec, self._content))
         self.boxes[name] = box
         editor.show_value(getattr(self._content, name))

@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.fields.content import Missing, missing
-from app.views.forms.editor import Around
-from app.views.forms.fields import Fields, Make
+from app.views.forms.editor import Around, Make
+from app.views.forms.editors import make
+from app.views.forms.fields import Fields
 from app.views.forms.laying import Laying
 from app.views.forms.plan import Plan, Section, completed, declared
 from app.views.forms.problem import Problem, problems
@@ -46,7 +47,7 @@ class FormView(QWidget):
         super().__init__(parent)
         self.setObjectName("form")
         self._slices = Slices(self)
-        self.around = replace(around, slices=self._slices)
+        self.around = replace(around, slices=self._slices, make=make)
         self.fields = Fields(cls, self.around, self.special(), self)
         self.fields.edited.connect(self.edited)
         self.fields.settled.connect(self.settled)

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from app.views.forms.editor import Around
-from app.views.forms.fields import Fields, Make
+from app.views.forms.editor import Around, Make
+from app.views.forms.fields import Fields
 from app.views.forms.laying import Laying
 from app.views.forms.plan import Part, Section, completed, runs
 from app.views.forms.slices import Slices

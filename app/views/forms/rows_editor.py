@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.fields.declare import FieldSpec
 from app.views.context import voice
-from app.views.forms.editor import Around, Editor
-from app.views.forms.fields import Make
+from app.views.forms.editor import Around, Editor, Make
 from app.views.forms.plan import Part
 from app.views.forms.row_card import RowCard, one_of
 from app.views.widgets.buttons import button

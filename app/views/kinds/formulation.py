@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
-from app.views.forms.fields import Make
+from app.views.forms.editor import Make
 from app.views.forms.form_view import FormView
 from app.views.forms.plan import Part, Plan, declared
 from app.views.kinds.factor_grid import FactorGrid

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from app.views.forms.choice_editors import ComboEditor
-from app.views.forms.fields import Make
+from app.views.forms.editor import Make
 from app.views.forms.form_view import FormView
 from app.views.forms.plan import Part, Plan, Section
 

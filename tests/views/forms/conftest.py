@@ -12,6 +12,7 @@ from app.domain.fields.declare import Target
 from app.services.cases.casefile import Citable
 from app.views.context.tasks import Tasks
 from app.views.forms.editor import Around
+from app.views.forms.editors import make
 from app.views.forms.form_view import FormView
 from app.views.look.look import Look
 from tests.views.desk_ground import around_of
@@ -36,7 +37,7 @@ Show = Callable[[type, Any], FormView]
 def around(look: Look, tasks: Tasks) -> Around:
     """A day, and a few things to refer to."""
     citable = {Target.RECORD: RECORDS, Target.VICTIM: VICTIMS}
-    return Around(around_of(look, tasks), date(2026, 11, 23), citable)
+    return Around(around_of(look, tasks), date(2026, 11, 23), citable, make=make)
 
 
 @pytest.fixture
