@@ -1,8 +1,9 @@
 """The lead's forms: a newcomer is enrolled, and whoever forgot their passphrase is let in again."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from app.domain.fields.rights import Grade
@@ -11,13 +12,11 @@ from app.errors import CommonSecret, NotAnIdentifier, WeakSecret
 from app.services.team.enrolment import Newcomer
 from app.services.team.staff import Colleague
 from app.views.settings.own_secret import new_passphrase, problems_of
+from app.views.settings.section import Section
 from app.views.settings.small_form import SmallForm
 from app.views.widgets.fields import Field, line
 from app.views.widgets.problems import Problem
 from app.views.widgets.words import words
-
-if TYPE_CHECKING:
-    from app.views.settings.team import TeamSection
 
 _THEMSELVES: Final = "Let them sit down and type the passphrase themselves: nobody else may know it."
 _NONE: Final = "None"
@@ -34,9 +33,11 @@ _NEEDED: Final = {
 
 
 class EnrolForm(SmallForm):
-    """Who they are, and the passphrase they type."""
+    """Who they are, and the passphrase they type. `done` says what was done."""
 
-    def __init__(self, section: "TeamSection") -> None:
+    done = Signal(str)
+
+    def __init__(self, section: Section) -> None:
         super().__init__(section.around.look, "Enrol")
         self._section = section
         self.name, self.role, self.login, self.number = line(), line(), line(), line()
@@ -92,7 +93,7 @@ class EnrolForm(SmallForm):
             box.clear()
         self.body.setCurrentIndex(0)
         self.grade.setCurrentIndex(_CLINICIAN)
-        self._section.changed(f"{name.strip()} is enrolled, and admitted to no sealed compartment yet.")
+        self.done.emit(f"{name.strip()} is enrolled, and admitted to no sealed compartment yet.")
 
     def _refused(self, failure: BaseException) -> None:
         self.busy("")
@@ -105,9 +106,11 @@ class EnrolForm(SmallForm):
 
 
 class ReadmitForm(SmallForm):
-    """Who forgot it, and the new one that they type."""
+    """Who forgot it, and the new one that they type. `done` says what was done."""
 
-    def __init__(self, section: "TeamSection") -> None:
+    done = Signal(str)
+
+    def __init__(self, section: Section) -> None:
         super().__init__(section.around.look, "Let them in again")
         self._section = section
         self._team: tuple[Colleague, ...] = ()
@@ -164,7 +167,7 @@ class ReadmitForm(SmallForm):
     def _readmitted(self, colleague: Colleague) -> None:
         self.busy("")
         self.new.take()
-        self._section.changed(f"{colleague.member.name} can unlock with the new passphrase.")
+        self.done.emit(f"{colleague.member.name} can unlock with the new passphrase.")
 
     def _refused(self, failure: BaseException) -> None:
         self.busy("")

@@ -30,8 +30,10 @@ class TeamSection(Section):
         self.readmit: ReadmitForm | None = None
         if self.desk.member.is_lead:
             self.enrol = EnrolForm(self)
+            self.enrol.done.connect(self.changed)
             self.card("Enrol a colleague").addWidget(self.enrol)
             self.readmit = ReadmitForm(self)
+            self.readmit.done.connect(self.changed)
             self.card("A colleague forgot their passphrase").addWidget(self.readmit)
 
     def arrive(self) -> None:

@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         # Loaded by now: the start page loads it while the passphrase is typed.
         from app.views.window.open_desk import OpenDesk  # noqa: PLC0415
 
-        desk = self.open_desk = OpenDesk(vault, self)
+        desk = self.open_desk = OpenDesk(vault, self.around, self)
         desk.lock_wanted.connect(self.lock)
         self._stack.addWidget(desk)
         self._stack.setCurrentWidget(desk)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,14 +16,12 @@ from app.services.records.unsaved import Parked
 from app.services.vault import backups
 from app.services.vault.open_vault import OpenVault
 from app.views.context import places
+from app.views.context.context import Surroundings
 from app.views.shell.commands import UNDO, Command, KeysFirst, actions
 from app.views.shell.rail import PARTS
 from app.views.shell.shell import Shell
 from app.views.widgets.bar import Bar
 from app.views.widgets.page import LastWords
-
-if TYPE_CHECKING:
-    from app.views.window.main_window import MainWindow
 
 _STATUS_EVERY = 60_000
 
@@ -34,13 +31,13 @@ class OpenDesk(QWidget):
 
     lock_wanted = Signal()
 
-    def __init__(self, vault: OpenVault, window: "MainWindow") -> None:
-        super().__init__(window)
+    def __init__(self, vault: OpenVault, around: Surroundings, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("desk")
         self.vault, self.folder = vault, vault.folder
         self.desk = Desk.of(vault)
-        self._window = window
-        self.shell = Shell(self.desk, window.around)
+        self._around = around
+        self.shell = Shell(self.desk, around)
         self.warning = Bar(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +101,7 @@ class OpenDesk(QWidget):
         from app.views.palette.palette import Palette  # noqa: PLC0415 - few open it at once
 
         # All but the first, which would open what is open.
-        palette = Palette(self.desk, self._window.around, self.actions_[1:], self._window)
+        palette = Palette(self.desk, self._around, self.actions_[1:], self.window())
         palette.hide_names(self.shell.names_hidden)
         palette.chosen.connect(self.shell.go)
         palette.open()
@@ -118,7 +115,7 @@ class OpenDesk(QWidget):
         """Every key that does something here."""
         from app.views.help.help_pane import HelpPane  # noqa: PLC0415
 
-        pane = HelpPane(self._window.around, self._window)
+        pane = HelpPane(self._around, self.window())
         pane.show_shortcuts(self.actions_)
         pane.open()
 
@@ -139,12 +136,12 @@ class OpenDesk(QWidget):
     def _help(self, page: str) -> None:
         from app.views.help.help_pane import HelpPane  # noqa: PLC0415
 
-        pane = HelpPane(self._window.around, self._window)
+        pane = HelpPane(self._around, self.window())
         pane.show_page(page)
         pane.open()
 
     def _ask_for_backup(self) -> None:
-        self._window.tasks.run(backups.last_backup, self.vault, owner=self, then=self._backed_up)
+        self._around.tasks.run(backups.last_backup, self.vault, owner=self, then=self._backed_up)
 
     def _backed_up(self, at: datetime | None) -> None:
         now = self.vault.clock()
@@ -152,7 +149,7 @@ class OpenDesk(QWidget):
 
     def _put_all_back(self) -> None:
         for each in self._parked:
-            self._window.tasks.run(
+            self._around.tasks.run(
                 self._put_back, each, owner=self, then=self._was_put_back, failed=self._not_put_back
             )
 
@@ -179,7 +176,7 @@ class OpenDesk(QWidget):
         if isinstance(failure, UserError):
             self.warning.tell(str(failure))
         else:
-            self._window.crashes.take(failure)
+            self._around.tasks.failed.emit(failure)
 
     # --- locking --------------------------------------------------------------------------------------
 
