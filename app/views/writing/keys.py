@@ -1,19 +1,16 @@
 """The keys of writing: markup, lists, snippets, spelling."""
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit
 
 from app.views.writing import editing
-from app.views.writing.spelling_menu import SpellingMenu
+from app.views.writing.aids import WritingAids
 from app.views.writing.stops import Stops
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from app.views.writing.text_box import TextBox
 
 _ABBREVIATION: Final = re.compile(r";([a-z0-9][a-z0-9_.-]{0,29})$", re.IGNORECASE | re.ASCII)
 _LONGEST: Final = 32
@@ -31,12 +28,20 @@ _HELD: Final = _CTRL | _SHIFT | Qt.KeyboardModifier.AltModifier
 
 
 class WritingKeys:
-    """What keys mean in a box that can be written in."""
+    """What keys mean in a box that can be written in; what opens something beside it is the box's to do."""
 
-    def __init__(self, box: "TextBox") -> None:
-        self._box = box
+    def __init__(
+        self,
+        box: QPlainTextEdit,
+        aids: WritingAids | None,
+        *,
+        snippets: Callable[[], None],
+        spellings: Callable[[], None],
+        next_wrong: Callable[[], None],
+    ) -> None:
+        self._box, self._aids = box, aids
         self.stops = Stops()
-        self._acts: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], bool]] = {
+        self._acts: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], bool | None]] = {
             (Qt.Key.Key_Return, _NONE): self._continue_list,
             (Qt.Key.Key_Enter, _NONE): self._continue_list,
             (Qt.Key.Key_Return, _SHIFT): self._new_row,
@@ -46,16 +51,17 @@ class WritingKeys:
             (Qt.Key.Key_B, _CTRL): self._bold,
             (Qt.Key.Key_8, _CTRL | _SHIFT): self._bullets,
             (Qt.Key.Key_Asterisk, _CTRL | _SHIFT): self._bullets,
-            (Qt.Key.Key_J, _CTRL): self._snippets,
-            (Qt.Key.Key_Semicolon, _CTRL): self._menu,
-            (Qt.Key.Key_F7, _NONE): self._next_wrong,
+            (Qt.Key.Key_J, _CTRL): snippets,
+            (Qt.Key.Key_Semicolon, _CTRL): spellings,
+            (Qt.Key.Key_F7, _NONE): next_wrong,
             (Qt.Key.Key_Escape, _NONE): self._leave_stops,
         }
 
     def take(self, event: QKeyEvent) -> bool:
         """Do what a key means here; False for one that means nothing of its own."""
         act = self._acts.get((Qt.Key(event.key()), event.modifiers() & _HELD))
-        return act is not None and act()
+        # Only an act that says so has left the key to others.
+        return act is not None and act() is not False
 
     def tab(self, step: int) -> bool:
         """Go to the next place to be filled in, or write out an abbreviation; False where Tab leaves the box."""
@@ -73,12 +79,12 @@ class WritingKeys:
 
     def _expand(self) -> bool:
         cursor = self._box.textCursor()
-        if self._box.aids is None or self._box.isReadOnly() or cursor.hasSelection():
+        if self._aids is None or self._box.isReadOnly() or cursor.hasSelection():
             return False
         row = QTextCursor(cursor)
         row.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
         found = _ABBREVIATION.search(row.selectedText()[-_LONGEST:])
-        texts = {one.abbreviation: one.text for one in self._box.aids.snippets} if found else {}
+        texts = {one.abbreviation: one.text for one in self._aids.snippets} if found else {}
         text = texts.get(found[1].lower()) if found else None
         if found is None or text is None:
             return False
@@ -105,18 +111,6 @@ class WritingKeys:
 
     def _bullets(self) -> bool:
         editing.toggle_bullets(self._box.textCursor())
-        return True
-
-    def _snippets(self) -> bool:
-        self._box.open_snippets()
-        return True
-
-    def _menu(self) -> bool:
-        SpellingMenu(self._box).open_at_cursor()
-        return True
-
-    def _next_wrong(self) -> bool:
-        self._box.next_wrong.go()
         return True
 
     def _leave_stops(self) -> bool:

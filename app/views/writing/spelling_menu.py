@@ -1,29 +1,40 @@
 """The menu of a box: what may be meant by the questioned word at the cursor, then what every box offers."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QTextCursor
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
 from app.errors import UserError
+from app.views.writing.spelling_marks import SpellingMarks
 
 if TYPE_CHECKING:
     from app.views.writing.aids import Span
-    from app.views.writing.text_box import TextBox
 
 
 class SpellingMenu(QMenu):
-    """Opens at once with "Looking…" and fills when the words have come; never waited for."""
+    """Opens at once with "Looking…" and fills when the words have come; never waited for.
 
-    def __init__(self, box: "TextBox") -> None:
+    `refused` takes a sentence, perhaps when the menu has long gone; `snippets` offers them, where there are any.
+    """
+
+    def __init__(
+        self,
+        box: QPlainTextEdit,
+        marks: SpellingMarks,
+        refused: Callable[[str], None],
+        snippets: Callable[[], None] | None,
+    ) -> None:
         super().__init__(box)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("Spelling and editing")
-        self._box, self._aids = box, box.marks.aids
+        self._box, self._marks, self._aids = box, marks, marks.aids
+        self._refused = refused
         self._place: Span = (0, 0)
         cursor = box.textCursor()
-        place = None if box.isReadOnly() else box.marks.word_at(cursor.selectionEnd())
+        place = None if box.isReadOnly() else marks.word_at(cursor.selectionEnd())
         if place is not None and self._aids is not None:
             self._place = place
             self._word = self._at_word().selectedText()
@@ -34,23 +45,22 @@ class SpellingMenu(QMenu):
             self.addAction("Ignore here", self._ignore)
             self.addSeparator()
             self._aids.suggest(self._word, self, self._fill)
-        self._add_standard()
+        self._add_standard(snippets)
 
     def open_at_cursor(self) -> None:
         """Open where the cursor is."""
         box = self._box
         self.popup(box.viewport().mapToGlobal(box.cursorRect().bottomLeft()))
 
-    def _add_standard(self) -> None:
+    def _add_standard(self, snippets: Callable[[], None] | None) -> None:
         """What every box offers: undo, copy, paste."""
         standard = self._box.createStandardContextMenu()
         # The actions belong to that menu, which goes with this one and is never shown.
         standard.setParent(self, standard.windowFlags())
         self.addActions(standard.actions())
-        if self._box.aids is not None and not self._box.isReadOnly():
+        if snippets is not None and not self._box.isReadOnly():
             self.addSeparator()
-            snippets = self.addAction("Snippets…", self._box.open_snippets)
-            snippets.setShortcut("Ctrl+J")
+            self.addAction("Snippets…", snippets).setShortcut("Ctrl+J")
 
     def _fill(self, words: tuple[str, ...]) -> None:
         made = []
@@ -77,7 +87,7 @@ class SpellingMenu(QMenu):
             self._aids.add_word(self._word, self._box, self._not_added)
 
     def _ignore(self) -> None:
-        self._box.marks.ignored.add(self._word)
+        self._marks.ignored.add(self._word)
         self._box.viewport().update()
 
     def _at_word(self) -> QTextCursor:
@@ -88,6 +98,6 @@ class SpellingMenu(QMenu):
 
     def _not_added(self, failure: BaseException) -> None:
         if isinstance(failure, UserError):
-            self._box.refused.emit(str(failure))
+            self._refused(str(failure))
         elif self._aids is not None:
             self._aids.unforeseen(failure)

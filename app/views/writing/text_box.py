@@ -46,10 +46,16 @@ class TextBox(QPlainTextEdit):
         self._is_long = self._is_plainly_set = False
         self._highlighter = MarkupHighlighter(self.document())
         self.marks = SpellingMarks(self, aids)
-        self._keys = WritingKeys(self)
         self._pasting = Pasting(self, self._pasted)
         self.next_wrong = NextWrong(self, self.marks)
         self.next_wrong.told.connect(self.told)
+        self._keys = WritingKeys(
+            self,
+            aids,
+            snippets=self.open_snippets,
+            spellings=self.open_spellings,
+            next_wrong=self.next_wrong.go,
+        )
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._changed)
         self.document().contentsChange.connect(self._part_changed)
@@ -100,6 +106,10 @@ class TextBox(QPlainTextEdit):
             chooser.chosen.connect(self.put)
             chooser.open_at(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
 
+    def open_spellings(self) -> None:
+        """Offer what may be meant by the word at the cursor."""
+        self.spelling_menu().open_at_cursor()
+
     # --- what Qt asks -----------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -144,12 +154,12 @@ class TextBox(QPlainTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what may be meant, and what every box offers."""
         if event.reason() != QContextMenuEvent.Reason.Mouse:
-            SpellingMenu(self).open_at_cursor()
+            self.open_spellings()
             return
         at = self.cursorForPosition(event.pos())
         if not self.textCursor().hasSelection() or self.marks.word_at(at.position()):
             self.setTextCursor(at)
-        SpellingMenu(self).popup(event.globalPos())
+        self.spelling_menu().popup(event.globalPos())
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of another theme, and another text size."""
@@ -158,6 +168,11 @@ class TextBox(QPlainTextEdit):
             self._set_plainly(self._is_plainly_set)
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange} and hasattr(self, "marks"):
             self._quietly(self._highlighter.restyle)
+
+    def spelling_menu(self) -> SpellingMenu:
+        """The menu of the box as it now stands, not yet open."""
+        snippets = self.open_snippets if self.aids is not None else None
+        return SpellingMenu(self, self.marks, self.refused.emit, snippets)
 
     # --- within -----------------------------------------------------------------------------------
 

@@ -53,7 +53,7 @@ def at(box: TextBox, position: int) -> None:
 
 
 def menu_of(box: TextBox, qtbot: QtBot, tasks: Tasks) -> SpellingMenu:
-    menu = SpellingMenu(box)
+    menu = box.spelling_menu()
     qtbot.waitUntil(lambda: not tasks.is_busy)
     return menu
 
@@ -105,7 +105,7 @@ def test_a_box_without_aids_questions_nothing(qtbot: QtBot) -> None:
 def test_the_menu_offers_words_and_puts_one_in(qtbot: QtBot, box: TextBox, tasks: Tasks) -> None:
     box.show_text("He recieved it.")
     at(box, 6)
-    menu = SpellingMenu(box)
+    menu = box.spelling_menu()
     assert menu.actions()[0].text() == "Looking…"
     qtbot.waitUntil(lambda: menu.actions()[0].text() == "received")
     press(menu, "received")
