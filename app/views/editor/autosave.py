@@ -25,7 +25,7 @@ CAP_MS: Final = 1_200
 AGAIN_MS: Final = 15_000
 
 
-class Stand(StrEnum):
+class SaveState(StrEnum):
     """How what is on the screen stands to what is in the vault."""
 
     SAVED = "saved"
@@ -81,8 +81,8 @@ class Unsaved:
 class Autosave(QObject):
     """Saves one draft while it is written."""
 
-    stood = Signal()
-    """How it stands has changed: ask `stand`, `at` and `failure`."""
+    state_changed = Signal()
+    """How it stands has changed: ask `state`, `at` and `failure`."""
     refused = Signal(object)
     """It could not be saved, and why; told once until it can be saved again or the reason is another."""
 
@@ -104,15 +104,15 @@ class Autosave(QObject):
         self._pause, self._cap, self._again = (self._timer(ms) for ms in (PAUSE_MS, CAP_MS, AGAIN_MS))
 
     @property
-    def stand(self) -> Stand:
+    def state(self) -> SaveState:
         """How it stands."""
         if isinstance(self.failure, SavedElsewhere):
-            return Stand.ELSEWHERE
+            return SaveState.ELSEWHERE
         if self._under_way:
-            return Stand.SAVING
+            return SaveState.SAVING
         if self.failure is not None:
-            return Stand.REFUSED
-        return Stand.CHANGED if self._changed else Stand.SAVED
+            return SaveState.REFUSED
+        return SaveState.CHANGED if self._changed else SaveState.SAVED
 
     def begin(self) -> None:
         """What is on the screen now is in the vault."""
@@ -127,7 +127,7 @@ class Autosave(QObject):
         if not self._cap.isActive():
             self._cap.start()
         if first:
-            self.stood.emit()
+            self.state_changed.emit()
 
     def flush(self) -> None:
         """Save now what was typed; nothing happens when nothing was."""
@@ -143,7 +143,7 @@ class Autosave(QObject):
             self._under_way += 1
             # `Book.keep` runs even when this page has gone by then; only the answer is dropped.
             self._tasks.run(self._book.keep, sheet, owner=self, then=self._saved, failed=self._failed)
-        self.stood.emit()
+        self.state_changed.emit()
 
     def unsaved(self) -> Unsaved | None:
         """What is not known to be in the vault; None when everything is."""
@@ -155,7 +155,7 @@ class Autosave(QObject):
         """Go on from the draft as it now is in the vault; `edited` when the screen says something else."""
         self._book.revision, self.failure, self._said = revision, None, ""
         self._changed, self._sent = edited, None if edited else self._read()
-        self.stood.emit()
+        self.state_changed.emit()
 
     def end(self) -> None:
         """Save no more: the draft was signed or discarded."""
@@ -180,7 +180,7 @@ class Autosave(QObject):
     def _saved(self, at: datetime) -> None:
         self._under_way -= 1
         self.at, self.failure, self._said = at, None, ""
-        self.stood.emit()
+        self.state_changed.emit()
 
     def _failed(self, failure: BaseException) -> None:
         self._under_way -= 1
@@ -190,4 +190,4 @@ class Autosave(QObject):
         if repr(failure) != self._said:
             self._said = repr(failure)
             self.refused.emit(failure)
-        self.stood.emit()
+        self.state_changed.emit()

@@ -47,8 +47,6 @@ class Beside(QWidget):
             self._add(opened.earlier, opened.earlier.what, can_bring=not opened.draft.replaces_id)
             if opened.draft.replaces_id or opened.draft.about_id:
                 self.tabs.setCurrentIndex(1)
-            if opened.draft.replaces_id or opened.draft.about_id:
-                self.tabs.setCurrentIndex(1)
         self._kept = self.tabs.count()
 
     def open(self, earlier: Earlier) -> None:

@@ -1,6 +1,6 @@
 """A draft in its editor: written, kept by itself, compared, signed or discarded."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -8,27 +8,21 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.errors import SavedElsewhere, UserError
 from app.services.desk import Desk
-from app.services.records.drafts import heading_of
 from app.views.context import voice
 from app.views.context.context import Surroundings
-from app.views.editor.autosave import Autosave, Book
-from app.views.editor.bringing import Bringing
-from app.views.editor.choosing import Choosing
-from app.views.editor.discarding import Discarding
-from app.views.editor.elsewhere import Elsewhere
-from app.views.editor.loading import Opened, open_draft
-from app.views.editor.sign_view import SignView
-from app.views.editor.signing_flow import SigningFlow
+from app.views.context.places import RecordAt
+from app.views.editor.autosave import SaveState
+from app.views.editor.conflict_bar import ConflictBar
+from app.views.editor.draft import OpenDraft
+from app.views.editor.loading import Opened, ToSign, open_draft, read_to_sign
+from app.views.editor.signing import SignView
 from app.views.editor.writing_view import WritingView
 from app.views.widgets.page import LastWords, Page
 from app.views.writing.aids import Loaded, WritingAids
 
-if TYPE_CHECKING:
-    from app.services.records.drafts import DraftView
-
 
 class EditorPage(Page):
-    """Opens a draft of the member's own."""
+    """Opens a draft of the member's own. `draft` and `writing` are there from when it is open."""
 
     title: ClassVar[str] = "Draft"
     help: ClassVar[str] = "editor"
@@ -43,25 +37,21 @@ class EditorPage(Page):
     ) -> None:
         super().__init__(desk, around, parent)
         self.case_id, self.draft_id = case_id, draft_id
-        self.draft: DraftView | None = None
+        self.draft: OpenDraft | None = None
         self.writing: WritingView | None = None
-        self.autosave: Autosave | None = None
-        self._is_retired = self._said_unsaved = False
-        self.elsewhere = Elsewhere(around)
-        self.sign_view = SignView(around.look)
+        self._is_opened = self._is_retired = self._said_unsaved = False
+        self.conflict = ConflictBar(around)
+        self.sign_view = SignView(desk, around)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sign_view)
-        self._signing, self._discarding = SigningFlow(self), Discarding(self)
-        self._bringing, choosing = Bringing(self), Choosing(self)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(self.elsewhere)
+        self.body.addWidget(self.conflict)
         self.body.addWidget(self._stack, 1)
         self._stack.hide()
         self.sign_view.given_up.connect(self.turn_to_writing)
-        self.sign_view.signed.connect(self._signing.ask)
-        self.elsewhere.compare_wanted.connect(choosing.compare)
-        self.elsewhere.mine_kept.connect(choosing.keep_mine)
-        self.elsewhere.theirs_taken.connect(choosing.take_theirs)
+        self.sign_view.told.connect(self.bar.tell)
+        self.sign_view.signed.connect(self._signed)
+        self.sign_view.refused.connect(self._not_signed)
         save = QShortcut(QKeySequence("Ctrl+S"), self)
         save.setWhatsThis("Save the draft now")
         save.activated.connect(self._save_now)
@@ -70,7 +60,7 @@ class EditorPage(Page):
 
     def arrive(self) -> None:
         """Open the draft; one that is open stays as it is."""
-        if self.draft is None:
+        if not self._is_opened:
             self.run(self._load, then=self._show)
 
     def focus_first(self) -> None:
@@ -80,23 +70,23 @@ class EditorPage(Page):
 
     def leave(self) -> None:
         """Save what was typed, and keep how wide the panes are."""
-        if self.autosave is not None and self.writing is not None:
-            self.autosave.flush()
+        if self.draft is not None and self.writing is not None:
+            self.draft.autosave.flush()
             self.writing.panes.remember()
 
     def last_words(self) -> LastWords | None:
         """What was typed and perhaps not saved yet. After this nothing more is saved: the vault is about to lock."""
-        if self.autosave is None:
+        if self.draft is None:
             return None
-        unsaved = self.autosave.unsaved()
-        self.autosave.end()
+        unsaved = self.draft.autosave.unsaved()
+        self.draft.autosave.end()
         if self._is_retired:
             super().retire()
         return unsaved.keep_or_park if unsaved is not None else None
 
     def retire(self) -> None:
         """Go when everything typed is in the vault, and not before: until then out of sight, trying."""
-        if self.autosave is None or self.autosave.unsaved() is None:
+        if self.draft is None or self.draft.autosave.unsaved() is None:
             super().retire()
         else:
             self._is_retired = True
@@ -113,11 +103,14 @@ class EditorPage(Page):
             self.bar.clear()
             self._stack.setVisible(self.writing is not None)
 
-    def turn_to_signing(self) -> None:
-        """Show what will be signed."""
-        self._stack.setCurrentWidget(self.sign_view)
-        self.sign_view.setEnabled(True)
-        self.sign_view.reading.setFocus()
+    # --- signing ------------------------------------------------------------------------------------
+
+    def begin_to_sign(self) -> None:
+        """Say what stands in the way, or save and show what will be signed."""
+        self.bar.clear()
+        if self.draft is not None and self.writing is not None and not self.writing.show_problems():
+            self.draft.autosave.flush()
+            self.run(read_to_sign, self.desk, self.draft_id, then=self._turn_to_signing)
 
     def turn_to_writing(self) -> None:
         """Show the form again."""
@@ -125,15 +118,37 @@ class EditorPage(Page):
             self._stack.setCurrentWidget(self.writing)
             self.writing.back_to_field()
 
-    # --- opening --------------------------------------------------------------------------------------
+    def _turn_to_signing(self, read: ToSign) -> None:
+        if self.draft is None or self.draft.autosave.unsaved() is not None:
+            # The disk did not take the last words: the foot says so, and nothing older is offered for signing.
+            return
+        self.sign_view.show_draft(read)
+        self._stack.setCurrentWidget(self.sign_view)
+        self.sign_view.reading.setFocus()
+
+    def _signed(self, record_id: str) -> None:
+        if self.draft is not None:
+            self.draft.autosave.end()
+            self.saved.emit("Signed")
+            voice.say(self, f"Signed: {self.heading.text()}")
+            self.go(RecordAt(self.case_id, record_id))
+
+    def _not_signed(self, failure: BaseException) -> None:
+        self.turn_to_writing()
+        if isinstance(failure, SavedElsewhere):
+            self.conflict.ask()
+        else:
+            self.refused(failure)
+
+    # --- opening ------------------------------------------------------------------------------------
 
     def _load(self) -> tuple[Opened, Loaded]:
         return open_draft(self.desk, self.draft_id), WritingAids.load(self.desk)
 
     def _show(self, loaded: tuple[Opened, Loaded]) -> None:
         opened, aids = loaded
-        draft = self.draft = opened.draft
-        self.heading.setText(draft.kind.title)
+        self._is_opened = True
+        self.heading.setText(opened.draft.kind.title)
         writing_aids = WritingAids(aids, self.desk, self.around)
         writing = WritingView(self.desk, self.around, opened, writing_aids)
         # To build it and to lay it out take longer together than the window may stand still. Qt does what is to be
@@ -142,38 +157,38 @@ class EditorPage(Page):
         QTimer.singleShot(1, self, lambda: self._take(opened, writing))
 
     def _take(self, opened: Opened, writing: WritingView) -> None:
-        draft, self.writing = opened.draft, writing
-        book = Book(self.desk.drafts, draft.id, draft.revision)
-        self.autosave = Autosave(self.around.tasks, book, writing.form.sheet, self, heading_of(draft))
-        self.autosave.begin()
-        self.autosave.at = draft.saved_at
-        writing.foot.show_opened(draft.saved_at, self.desk.today_date())
-        self._connect(writing, self.autosave)
+        self.writing = writing
+        draft = OpenDraft(self.desk, self.around, opened.draft, writing.form, self.conflict, self)
+        self.draft = draft
+        writing.foot.show_opened(opened.draft.saved_at, self.desk.today_date())
+        self._connect(writing, draft)
         self._stack.setCurrentWidget(writing)
         self._stack.show()
         writing.form.focus_first()
 
-    def _connect(self, writing: WritingView, autosave: Autosave) -> None:
-        writing.form.edited.connect(autosave.touch)
-        writing.field_left.connect(autosave.flush)
+    def _connect(self, writing: WritingView, draft: OpenDraft) -> None:
+        writing.form.edited.connect(draft.autosave.touch)
+        writing.field_left.connect(draft.autosave.flush)
         # Where there is little room, the name of the kind on its button is enough.
         writing.panes.stacked.connect(lambda stacked: self.heading.setVisible(not stacked))
         self.heading.setVisible(not writing.panes.is_stacked)
         writing.told.connect(lambda told: self.bar.tell(told, "care"))
-        writing.foot.sign_wanted.connect(self._signing.begin)
-        writing.foot.discard_wanted.connect(self._discarding.ask)
-        writing.opened.connect(self._bringing.open)
-        writing.beside.brought.connect(self._bringing.bring)
-        autosave.stood.connect(self._stood)
-        autosave.refused.connect(self._not_saved)
+        writing.refused.connect(self.refused)
+        writing.foot.sign_wanted.connect(self.begin_to_sign)
+        writing.foot.discard_wanted.connect(draft.discard)
+        draft.autosave.state_changed.connect(lambda: self._show_state(writing, draft))
+        draft.not_saved.connect(self._not_saved)
+        draft.settled.connect(writing.back_to_field)
+        draft.left.connect(self.go)
+        draft.refused.connect(self.refused)
 
-    def _stood(self) -> None:
-        if self.autosave is None or self.writing is None:
-            return
-        news = self.writing.foot.show_stand(self.autosave)
+    # --- saving -------------------------------------------------------------------------------------
+
+    def _show_state(self, writing: WritingView, draft: OpenDraft) -> None:
+        news = writing.foot.show_state(draft.autosave)
         if news:
             self.saved.emit(news)
-        if self.autosave.unsaved() is None:
+        if draft.autosave.state is SaveState.SAVED:
             if self._said_unsaved:
                 self._said_unsaved = False
                 self.bar.clear()
@@ -181,19 +196,17 @@ class EditorPage(Page):
                 super().retire()
 
     def _not_saved(self, failure: BaseException) -> None:
-        if isinstance(failure, SavedElsewhere):
-            self.elsewhere.ask()
-        elif isinstance(failure, UserError):
-            self._said_unsaved = True
-            told = f"{failure} What you typed is still on the screen, and Casework goes on trying."
-            self.bar.tell(told)
-            self.saved.emit("The draft is not saved")
-            if self._is_retired:
-                self.around.undo_offered(told, None)
-        else:
+        if not isinstance(failure, UserError):
             self.refused(failure)
+            return
+        self._said_unsaved = True
+        told = f"{failure} What you typed is still on the screen, and Casework goes on trying."
+        self.bar.tell(told)
+        self.saved.emit("The draft is not saved")
+        if self._is_retired:
+            self.around.undo_offered(told, None)
 
     def _save_now(self) -> None:
-        if self.autosave is not None and self.writing is not None:
-            self.autosave.flush()
+        if self.draft is not None and self.writing is not None:
+            self.draft.autosave.flush()
             voice.say(self, self.writing.foot.state.text())

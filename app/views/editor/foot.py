@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 from app.domain.values.dates import ClinicalDate
 from app.errors import CannotWrite, DiskFull
 from app.views.context import voice
-from app.views.editor.autosave import Autosave, Stand
+from app.views.editor.autosave import Autosave, SaveState
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, words
 
-_ROLES = {Stand.SAVED: "hint", Stand.CHANGED: "hint", Stand.SAVING: "hint"}
+_ROLES = {SaveState.SAVED: "hint", SaveState.CHANGED: "hint", SaveState.SAVING: "hint"}
 
 
 class Foot(QFrame):
@@ -26,7 +26,7 @@ class Foot(QFrame):
     def __init__(self, look: Look, zone: ZoneInfo) -> None:
         super().__init__()
         self.setObjectName("foot")
-        self._zone, self._last, self._told = zone, Stand.CHANGED, False
+        self._zone, self._last, self._told = zone, SaveState.CHANGED, False
         self.state = words("", "hint")
         self.state.setObjectName("saved_state")
         self.state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -42,42 +42,42 @@ class Foot(QFrame):
         """The draft as it was last saved, before anything was typed."""
         day = at.astimezone(self._zone).date()
         when = self._clock(at) if day == today else f"{ClinicalDate.of(day).show()} {self._clock(at)}"
-        self._say(f"Draft saved {when}", Stand.SAVED)
+        self._say(f"Draft saved {when}", SaveState.SAVED)
 
-    def show_stand(self, autosave: Autosave) -> str:
+    def show_state(self, autosave: Autosave) -> str:
         """Say how it stands; gives the words that the status line may show, empty when there is no news."""
-        stand, before = autosave.stand, self._last
-        self._say(self._words(autosave), stand)
-        if stand is Stand.SAVED and before is not Stand.SAVED:
+        state, before = autosave.state, self._last
+        self._say(self._words(autosave), state)
+        if state is SaveState.SAVED and before is not SaveState.SAVED:
             return self.state.text()
         return ""
 
     def _words(self, autosave: Autosave) -> str:
-        match autosave.stand:
-            case Stand.SAVING:
+        match autosave.state:
+            case SaveState.SAVING:
                 return "Saving…"
-            case Stand.CHANGED:
+            case SaveState.CHANGED:
                 return (
                     f"Changed since {self._clock(autosave.at)}" if autosave.at else "Changed, not saved yet"
                 )
-            case Stand.SAVED:
+            case SaveState.SAVED:
                 return f"Draft saved {self._clock(autosave.at)}" if autosave.at else "Draft saved"
-            case Stand.ELSEWHERE:
+            case SaveState.ELSEWHERE:
                 return "Not saved: the draft was changed in another window"
-            case Stand.REFUSED:
+            case SaveState.REFUSED:
                 return f"Not saved: {_reason(autosave.failure)}"
 
-    def _say(self, text: str, stand: Stand) -> None:
+    def _say(self, text: str, state: SaveState) -> None:
         self.state.setText(text)
-        self.state.setProperty("role", _ROLES.get(stand, "error"))
+        self.state.setProperty("role", _ROLES.get(state, "error"))
         restyle(self.state)
-        trouble = {Stand.REFUSED, Stand.ELSEWHERE}
+        trouble = {SaveState.REFUSED, SaveState.ELSEWHERE}
         # The first save of a page and a change for the better are said; every other would interrupt the writer.
-        if stand is Stand.SAVED and (self._last in trouble or not self._told):
+        if state is SaveState.SAVED and (self._last in trouble or not self._told):
             self._told = True
             voice.say(self, text)
-        if stand is not Stand.SAVING:
-            self._last = stand
+        if state is not SaveState.SAVING:
+            self._last = state
 
     def _clock(self, at: datetime | None) -> str:
         return f"{at.astimezone(self._zone):%H:%M}" if at else ""

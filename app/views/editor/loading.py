@@ -31,6 +31,14 @@ class Opened:
     earlier: Earlier | None
 
 
+@dataclass(frozen=True)
+class ToSign:
+    """A draft as it was saved, and what it says."""
+
+    draft: DraftView
+    sections: tuple[ShownSection, ...]
+
+
 def open_draft(desk: Desk, draft_id: str) -> Opened:
     """Open a draft. Raises as `Drafts.open`."""
     draft = desk.drafts.open(draft_id)
@@ -42,6 +50,12 @@ def read_beside(desk: Desk, case_id: str, record_id: str) -> Earlier:
     """A signed record, to be read beside the draft. Raises as `Records.read`."""
     record = desk.records.read(record_id)
     return Earlier(record.kind.title, record, told(desk, case_id, record.kind, record.sheet))
+
+
+def read_to_sign(desk: Desk, draft_id: str) -> ToSign:
+    """A draft as it is in the vault, to be read through. Raises as `Drafts.open`."""
+    draft = desk.drafts.open(draft_id)
+    return ToSign(draft, told(desk, draft.case_id, draft.kind, draft.sheet))
 
 
 def _earlier(desk: Desk, draft: DraftView) -> Earlier | None:

@@ -8,13 +8,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from app.domain.records.record import Sheet
 from app.services.cases.casefile import Citable
 from app.services.desk import Desk
 from app.views.context.context import Surroundings
 from app.views.editor.beside import Beside
 from app.views.editor.citing import cite, field_of
+from app.views.editor.evidence import is_victim
 from app.views.editor.foot import Foot
-from app.views.editor.loading import Opened
+from app.views.editor.loading import Earlier, Opened, read_beside
 from app.views.editor.outline import Outline
 from app.views.editor.panes import Panes
 from app.views.editor.sheet_form import SheetForm
@@ -28,15 +30,16 @@ LAYOUT = "editor"
 
 
 class WritingView(QWidget):
-    """`field_left` says that the keyboard went elsewhere, `told` has a sentence for the bar."""
+    """`field_left` says that the keyboard went elsewhere, `told` has a sentence for the bar, `refused` a failure."""
 
     field_left = Signal()
-    opened = Signal(object)
     told = Signal(str)
+    refused = Signal(object)
 
     def __init__(self, desk: Desk, around: Surroundings, opened: Opened, aids: WritingAids) -> None:
         super().__init__()
         self._last: QWidget | None = None
+        self._desk, self._around, self._case_id = desk, around, opened.draft.case_id
         look = around.look
         field_around = Around(around, desk.today_date(), opened.citable, aids)
         self.form = SheetForm(opened.draft.kind, field_around)
@@ -90,7 +93,8 @@ class WritingView(QWidget):
         self.outline.picked.connect(self.go_to)
         self.beside.closed.connect(self._close_beside)
         self.beside.evidence.cited.connect(self._cite)
-        self.beside.evidence.opened.connect(self.opened)
+        self.beside.evidence.opened.connect(self._read_beside)
+        self.beside.brought.connect(self._bring)
         self.beside.evidence.given_up.connect(self.back_to_field)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         self._shortcut("Ctrl+E", "Choose a record to cite", self.form, self._to_evidence, inside)
@@ -131,6 +135,38 @@ class WritingView(QWidget):
             self.told.emit(
                 "That field cannot cite what you chose: it takes something else, or no reference at all."
             )
+
+    def _read_beside(self, found: Citable) -> None:
+        """Open a record beside the draft."""
+        if is_victim(found):
+            self.told.emit("A victim is cited by code: who they are stands under Victim safety.")
+            return
+        self._around.tasks.run(
+            read_beside,
+            self._desk,
+            self._case_id,
+            found.id,
+            owner=self,
+            then=self._show_beside,
+            failed=self.refused.emit,
+        )
+
+    def _show_beside(self, earlier: Earlier) -> None:
+        self.panes.turn_to("right")
+        self.beside.open(earlier)
+
+    def _bring(self, name: str, value: Any, said_on: str) -> None:
+        """Carry an answer forward, to be confirmed or edited; it can be undone for some seconds."""
+        self.panes.turn_to("middle")
+        before = self.form.bring(name, value, said_on)
+        self._around.undo_offered(
+            "Carried forward: confirm or edit it", lambda: self._take_back(name, before)
+        )
+
+    def _take_back(self, name: str, before: Sheet) -> None:
+        # Only the one field goes back: what was typed elsewhere meanwhile stays.
+        if isValid(self):
+            self.form.take_back(name, before)
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if not isValid(self):

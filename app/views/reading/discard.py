@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -25,7 +26,7 @@ def ask_to_discard(over: QWidget, around: Surroundings, draft: DraftView, act: C
 
 
 def offer_undo(
-    asker: QWidget,
+    asker: QObject,
     desk: Desk,
     around: Surroundings,
     thrown: tuple[DraftView, Sheet],

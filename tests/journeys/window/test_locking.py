@@ -213,7 +213,8 @@ def test_a_lock_during_a_save_loses_neither_it_nor_what_came_after(desk: Desk, p
     box = desk.write(place)
     QTest.keyClicks(box, TYPED)
     page = desk.open_desk.shell.front
-    page.autosave.flush()
+    assert page.draft is not None
+    page.draft.autosave.flush()
     QTest.keyClicks(box, " and on Wednesday")
     assert desk.window.tasks.is_busy
     desk.lock()

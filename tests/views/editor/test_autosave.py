@@ -14,7 +14,7 @@ from app.services.records.drafts import Drafts, DraftView
 from app.services.vault.open_vault import OpenVault
 from app.views.context.tasks import Tasks
 from app.views.editor import autosave
-from app.views.editor.autosave import Autosave, Book, Stand
+from app.views.editor.autosave import Autosave, Book, SaveState
 
 
 @dataclass
@@ -76,8 +76,8 @@ LONG = "A heron stood in the reeds. " * 4000
 
 def test_what_is_typed_is_saved_after_a_pause(qtbot: QtBot, screen: Screen) -> None:
     screen.type("Saw the heron")
-    assert screen.autosave.stand is Stand.CHANGED
-    qtbot.waitUntil(lambda: screen.autosave.stand is Stand.SAVED)
+    assert screen.autosave.state is SaveState.CHANGED
+    qtbot.waitUntil(lambda: screen.autosave.state is SaveState.SAVED)
     assert screen.kept() == "Saw the heron"
     assert screen.autosave.at is not None
     assert screen.autosave.unsaved() is None
@@ -95,7 +95,7 @@ def test_leaving_saves_at_once_and_the_latest_wins(qtbot: QtBot, screen: Screen)
     screen.autosave.flush()
     screen.type("First and second")
     screen.autosave.flush()
-    qtbot.waitUntil(lambda: screen.autosave.stand is Stand.SAVED)
+    qtbot.waitUntil(lambda: screen.autosave.state is SaveState.SAVED)
     assert screen.kept() == "First and second"
 
 
@@ -107,7 +107,7 @@ def test_what_is_under_way_at_a_lock_is_handed_over_with_the_revision_after_it(
     screen.type("Saw the heron and a sw")
     handed = screen.autosave.unsaved()
     assert handed is not None
-    qtbot.waitUntil(lambda: screen.autosave.stand is Stand.CHANGED)
+    qtbot.waitUntil(lambda: screen.autosave.state is SaveState.CHANGED)
     handed.keep()
     assert screen.kept() == "Saw the heron and a sw"
 
@@ -117,13 +117,13 @@ def test_a_full_disk_is_said_once_and_tried_again_until_it_is_not(qtbot: QtBot, 
     screen.autosave.refused.connect(refused.append)
     fill_disk(screen.vault)
     screen.type(LONG)
-    qtbot.waitUntil(lambda: screen.autosave.stand is Stand.REFUSED)
+    qtbot.waitUntil(lambda: screen.autosave.state is SaveState.REFUSED)
     screen.type(f"{LONG} and more")
     qtbot.wait(500)
     assert [type(failure) for failure in refused] == [DiskFull]
     assert screen.autosave.unsaved() is not None
     free_disk(screen.vault)
-    qtbot.waitUntil(lambda: screen.autosave.stand is Stand.SAVED)
+    qtbot.waitUntil(lambda: screen.autosave.state is SaveState.SAVED)
     assert screen.kept() == f"{LONG} and more"
 
 
@@ -135,14 +135,14 @@ def test_another_window_is_not_overwritten_and_the_writer_goes_on_after_choosing
     theirs = replace(screen.draft.sheet, content=SessionNote(done="Theirs"))
     revision, _ = Drafts(screen.vault).save(screen.draft.id, theirs, screen.draft.revision)
     screen.type("Mine")
-    qtbot.waitUntil(lambda: screen.autosave.stand is Stand.ELSEWHERE)
+    qtbot.waitUntil(lambda: screen.autosave.state is SaveState.ELSEWHERE)
     screen.type("Mine and more")
     qtbot.wait(400)
     assert screen.kept() == "Theirs"
     assert [type(failure) for failure in refused] == [SavedElsewhere]
     screen.autosave.go_on(revision, edited=True)
     screen.type("Mine and more")
-    qtbot.waitUntil(lambda: screen.autosave.stand is Stand.SAVED)
+    qtbot.waitUntil(lambda: screen.autosave.state is SaveState.SAVED)
     assert screen.kept() == "Mine and more"
 
 

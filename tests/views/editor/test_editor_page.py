@@ -12,7 +12,7 @@ from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
 from app.views.context.places import CaseAt, DraftAt, RecordAt
 from app.views.editor import autosave
-from app.views.editor.autosave import Stand
+from app.views.editor.autosave import SaveState
 from app.views.editor.editor_page import EditorPage
 from app.views.editor.loading import read_beside
 from app.views.editor.previous import Previous
@@ -196,14 +196,14 @@ def test_two_windows_are_compared_and_the_writer_chooses(
     theirs = replace(draft.sheet, content=SessionNote(done="Theirs"))
     Drafts(vault).save(draft.id, theirs, draft.revision)
     table.qtbot.keyClicks(box(page, "done"), "Mine")
-    table.qtbot.waitUntil(page.elsewhere.isVisible)
-    page.elsewhere.compare_wanted.emit()
-    shown = page.elsewhere.difference.text
+    table.qtbot.waitUntil(page.conflict.isVisible)
+    page.conflict.compare_wanted.emit()
+    shown = page.conflict.difference.text
     table.qtbot.waitUntil(lambda: "Theirs" in shown.toPlainText() and "Mine" in shown.toPlainText())
     assert kept(vault, draft.id).done == "Theirs"
-    page.elsewhere.mine_kept.emit()
+    page.conflict.mine_kept.emit()
     table.qtbot.waitUntil(lambda: kept(vault, draft.id).done == "Mine")
-    assert not page.elsewhere.isVisible()
+    assert not page.conflict.isVisible()
 
 
 def test_theirs_can_be_taken_and_mine_had_back(table: Table, vault: OpenVault, case_id: str) -> None:
@@ -212,11 +212,11 @@ def test_theirs_can_be_taken_and_mine_had_back(table: Table, vault: OpenVault, c
     theirs = replace(draft.sheet, content=SessionNote(done="Theirs"))
     Drafts(vault).save(draft.id, theirs, draft.revision)
     table.qtbot.keyClicks(box(page, "done"), "Mine")
-    table.qtbot.waitUntil(page.elsewhere.isVisible)
-    page.elsewhere.theirs_taken.emit()
+    table.qtbot.waitUntil(page.conflict.isVisible)
+    page.conflict.theirs_taken.emit()
     table.qtbot.waitUntil(lambda: box(page, "done").toPlainText() == "Theirs")
-    assert page.autosave is not None
-    assert page.autosave.stand is Stand.SAVED
+    assert page.draft is not None
+    assert page.draft.autosave.state is SaveState.SAVED
     table.undo()
     table.qtbot.waitUntil(lambda: kept(vault, draft.id).done == "Mine")
 

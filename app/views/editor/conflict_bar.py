@@ -17,7 +17,7 @@ _SENTENCE = (
 )
 
 
-class Elsewhere(QFrame):
+class ConflictBar(QFrame):
     """Hidden until it is needed. `compare_wanted`, `mine_kept` and `theirs_taken` tell what the writer chose."""
 
     compare_wanted = Signal()

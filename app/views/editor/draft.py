@@ -1,0 +1,117 @@
+"""The life of an open draft: kept by itself, settled with what another window saved, thrown away."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from app.domain.records.record import Sheet
+from app.errors import SavedElsewhere
+from app.services.desk import Desk
+from app.services.records.drafts import DraftView, heading_of
+from app.views.context.context import Surroundings
+from app.views.context.places import CaseAt
+from app.views.editor.autosave import Autosave, Book
+from app.views.editor.conflict_bar import ConflictBar
+from app.views.reading.discard import ask_to_discard, offer_undo
+
+
+class Sheets(Protocol):
+    """What shows a sheet, and gives it back with all that was typed."""
+
+    def sheet(self) -> Sheet:
+        """The sheet as it stands."""
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show a sheet."""
+
+
+class OpenDraft(QObject):
+    """A draft of the member's own while it is open.
+
+    Its save state is told by `autosave`. `settled` says that the writer has chosen between two windows' texts, `left`
+    is the place to go to when the draft is no more. `not_saved` and `refused` have a failure to read it: of what is
+    typed, and of what was asked for.
+    """
+
+    settled = Signal()
+    left = Signal(object)
+    not_saved = Signal(object)
+    refused = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        around: Surroundings,
+        opened: DraftView,
+        form: Sheets,
+        conflict: ConflictBar,
+        over: QWidget,
+    ) -> None:
+        super().__init__(over)
+        self._desk, self._around, self._opened, self._form, self._over = desk, around, opened, form, over
+        self.conflict = conflict
+        book = Book(desk.drafts, opened.id, opened.revision)
+        self.autosave = Autosave(around.tasks, book, form.sheet, self, heading_of(opened))
+        self.autosave.begin()
+        self.autosave.at = opened.saved_at
+        self.autosave.refused.connect(self._not_saved)
+        conflict.compare_wanted.connect(lambda: self._look(self._compare))
+        conflict.mine_kept.connect(lambda: self._look(self._keep_mine))
+        conflict.theirs_taken.connect(lambda: self._look(self._take_theirs))
+
+    def discard(self) -> None:
+        """Throw it away: asked for by name, and undone for some seconds."""
+        ask_to_discard(self._over, self._around, self._opened, self._discard)
+
+    def _not_saved(self, failure: BaseException) -> None:
+        if isinstance(failure, SavedElsewhere):
+            self.conflict.ask()
+        else:
+            self.not_saved.emit(failure)
+
+    # --- two windows wrote it -----------------------------------------------------------------------
+
+    def _look(self, then: Callable[[DraftView], None]) -> None:
+        """Look at the draft as it now is in the vault, and go on from there."""
+        self._run(self._desk.drafts.open, self._opened.id, then=then)
+
+    def _compare(self, theirs: DraftView) -> None:
+        self.conflict.show_difference(theirs.kind, theirs.sheet, self._form.sheet())
+
+    def _keep_mine(self, theirs: DraftView) -> None:
+        self._go_on(theirs, edited=True)
+        self.autosave.flush()
+
+    def _take_theirs(self, theirs: DraftView) -> None:
+        mine = self._form.sheet()
+        self._form.show_sheet(theirs.sheet)
+        self._go_on(theirs, edited=False)
+        # The writer's own can be had back for some seconds.
+        self._around.undo_offered("Took what the other window saved", lambda: self._mine_again(mine))
+
+    def _mine_again(self, mine: Sheet) -> None:
+        if isValid(self):
+            self._form.show_sheet(mine)
+            self.autosave.touch()
+
+    def _go_on(self, theirs: DraftView, *, edited: bool) -> None:
+        self.conflict.hide()
+        self.autosave.go_on(theirs.revision, edited=edited)
+        self.settled.emit()
+
+    # --- thrown away --------------------------------------------------------------------------------
+
+    def _discard(self) -> None:
+        self._run(self._desk.drafts.discard, self._opened.id, then=self._discarded)
+
+    def _discarded(self, _: None) -> None:
+        self.autosave.end()
+        thrown = self._opened, self._form.sheet()
+        self.left.emit(CaseAt(self._opened.case_id))
+        offer_undo(self, self._desk, self._around, thrown, self.left.emit)
+
+    def _run(self, work: Callable[..., Any], *arguments: Any, then: Callable[[Any], None]) -> None:
+        self._around.tasks.run(work, *arguments, owner=self, then=then, failed=self.refused.emit)

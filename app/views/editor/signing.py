@@ -1,0 +1,107 @@
+"""The act of signing: what will be signed is read through once more, then signed with the passphrase."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.errors import WrongSecret
+from app.services.desk import Desk
+from app.services.records.signing import Signing
+from app.views.context.context import Surroundings
+from app.views.editor.loading import ToSign
+from app.views.reading import facts
+from app.views.reading.record_text import Passage, Reading, passages
+from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow
+from app.views.widgets.words import words
+
+if TYPE_CHECKING:
+    from app.services.records.drafts import DraftView
+
+WRONG: Final = "That is not your passphrase. Nothing was signed, and nothing is lost."
+_NAMED: Final = "The record will bear your name, and cannot be changed afterwards by anybody."
+_HIGH_EMS: Final = 24
+_HINT: Final = (
+    "Read it through: your passphrase is asked for next. "
+    "Once signed it cannot be changed by anybody, only added to or replaced."
+)
+
+
+class SignView(QWidget):
+    """Shows a draft and signs it. What was read through is what is signed: its revision goes with it.
+
+    `given_up` goes back to writing, `signed` has the record to read now, `told` a sentence for the bar, `refused` why
+    it could not be signed.
+    """
+
+    given_up = Signal()
+    signed = Signal(str)
+    told = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk, around: Surroundings) -> None:
+        super().__init__()
+        self.setAccessibleName("What will be signed")
+        self._desk, self._around = desk, around
+        self._draft: DraftView | None = None
+        look = around.look
+        self._hint = words(_HINT, "hint")
+        self.title = words("What will be signed", "h2")
+        self.reading = Reading(look, "What will be signed")
+        self.reading.setMaximumWidth(look.pixels(50))
+        self.back = button("Back to writing", self.given_up.emit, shortcut="Escape")
+        self.sign = button("Sign…", self.ask, kind="primary", shortcut="Ctrl+Return")
+        foot = FlowRow(look.pixels(0.5))
+        foot.add(self.back, self.sign)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.title)
+        column.addWidget(self._hint)
+        column.addWidget(self.reading, 1)
+        column.addWidget(foot)
+
+    def show_draft(self, read: ToSign) -> None:
+        """Show a draft as it was saved."""
+        draft = self._draft = read.draft
+        now = self._desk.vault.clock().astimezone(self._desk.zone)
+        heading = Passage("", facts.of_draft(draft, self._desk.member, now))
+        self.sign.setText(f"Sign {draft.kind.title.lower()}…")
+        self.sign.setAccessibleName(self.sign.text())
+        self.reading.show_passages((heading, *passages(read.sections)))
+        self.setEnabled(True)
+
+    def ask(self, again: str = "") -> None:
+        """Ask for the passphrase."""
+        if self._draft is not None:
+            act = f"Sign this {self._draft.kind.title.lower()}"
+            self._around.asks.passphrase(self, act, again or _NAMED, self._sign)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room it is for what will be signed."""
+        super().resizeEvent(event)
+        self._hint.setVisible(self.height() >= self._around.look.pixels(_HIGH_EMS))
+
+    def _sign(self, passphrase: str) -> None:
+        draft = self._draft
+        if draft is not None:
+            self.setEnabled(False)
+            sign = Signing(self._desk.vault).sign
+            self._around.tasks.run(
+                sign,
+                draft.id,
+                draft.revision,
+                passphrase,
+                owner=self,
+                then=lambda record_id: self.signed.emit(draft.about_id or record_id),
+                failed=self._refused,
+            )
+
+    def _refused(self, failure: BaseException) -> None:
+        self.setEnabled(True)
+        if isinstance(failure, WrongSecret):
+            self.told.emit(WRONG)
+            self.ask(WRONG)
+        else:
+            self.refused.emit(failure)
