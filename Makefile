@@ -32,9 +32,10 @@ demo: setup ## build a fictional vault and a signed summary in demo/ (OUT=DIR pu
 test: check-tools setup lint types imports ## lint, types, import contracts and every test but the slow ones
 	$(BIN)/python -m pytest -m "not slow" -n $(WORKERS) -p no:benchmark
 
-lint: setup ## every ruff rule, and the format
+lint: setup ## every ruff rule, the format, and what has grown large
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	@$(BIN)/python tools/sizes.py
 
 types: setup ## mypy, strict, over the program
 	$(BIN)/mypy

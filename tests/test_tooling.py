@@ -14,7 +14,7 @@ from packaging.version import Version
 
 from app.errors import Exit
 from tests.outside import tool
-from tools import doctor
+from tools import doctor, sizes
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -138,3 +138,17 @@ def test_the_exit_codes_are_written_down_as_they_are() -> None:
         r"^\| (\d+) \| `([A-Z_]+)` \|", (ROOT / "docs" / "exit-codes.md").read_text(), re.MULTILINE
     )
     assert {name: int(code) for code, name in rows} == {each.name: each.value for each in Exit}
+
+
+def test_what_has_grown_large_is_named_with_its_size(tmp_path: Path) -> None:
+    room = tmp_path / "app" / "room"
+    room.mkdir(parents=True)
+    for number in range(sizes.MOST_FILES):
+        (room / f"small_{number}.py").write_text("def small() -> None:\n    pass\n")
+    assert list(sizes.large(tmp_path / "app")) == []
+    (room / "long.py").write_text("\n" * 300 + "def long() -> None:\n" + "    pass\n" * 40)
+    assert list(sizes.large(tmp_path / "app")) == [
+        "app/room/: 25 files",
+        "app/room/long.py: 341 lines",
+        "app/room/long.py:301: long has 41 lines",
+    ]
