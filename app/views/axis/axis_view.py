@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from app.views.axis.measure import Measure, TextWidths
 from app.views.axis.painting import Batches, Painter, batched
 from app.views.axis.places import Order, Places
 from app.views.context import voice
+from app.views.context.timers import once
 from app.views.look.look import Look
 
 HOW = "Left and right arrow go from point to point, Enter opens the record, plus and minus zoom, 0 shows all."
@@ -42,11 +43,8 @@ class AxisView(QWidget):
         self.setAccessibleName("Time axis of the case")
         self.setAccessibleDescription(HOW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
         # Fires when no wheel step or mouse move is waiting any more: only the last of them is drawn.
-        self._late.setInterval(0)
-        self._late.timeout.connect(self._lay_out)
+        self._late = once(self, 0, self._lay_out)
         look.changed.connect(self._restyled)
 
     # --- what is shown ------------------------------------------------------------------------------

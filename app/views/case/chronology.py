@@ -1,6 +1,6 @@
 """Everything signed in a case, newest first, found by kind and by words."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
@@ -10,6 +10,7 @@ from app.views.case.record_list import RecordList
 from app.views.case.tab import Tab
 from app.views.context.context import Surroundings
 from app.views.context.places import NewRecord, RecordAt
+from app.views.context.timers import once
 from app.views.widgets.buttons import button
 from app.views.widgets.chips import chip, offer
 from app.views.widgets.count_line import CountLine
@@ -42,9 +43,7 @@ class ChronologyTab(Tab):
         self._counted = CountLine(around.look, "record", "records")
         self.list = RecordList("chronology", around)
         self.list.setAccessibleName("Chronology")
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
+        self._pause = once(self, _PAUSE, self._ask)
         self._stack = QStackedWidget()
         self._asked: object = None
         self._lay_out()
@@ -71,7 +70,6 @@ class ChronologyTab(Tab):
         self.body.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self._pause.timeout.connect(self._ask)
         self.box.textChanged.connect(lambda _: self._pause.start())
         self.box.returnPressed.connect(self.list.setFocus)
         self._counted.cleared.connect(self._clear)

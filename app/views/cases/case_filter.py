@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.cases.case import PATHWAYS, STAGES
 from app.domain.fields.declare import Choice
+from app.views.context.timers import once
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.chips import chip, offer
@@ -30,10 +31,7 @@ class CaseFilter(QWidget):
         self.box.setMaxLength(100)
         self.box.setAccessibleName("Family name begins with")
         self.box.setToolTip("Find by family name (/ or Ctrl+F)")
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.changed)
+        self._pause = once(self, _PAUSE, self.changed)
         self.box.textEdited.connect(lambda _: self._pause.start())
         self.box.textChanged.connect(self._cleared)
         self.mine = self._chip("Mine", "Cases that you lead")

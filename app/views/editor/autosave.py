@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.records.record import Sheet
 from app.errors import CannotWrite, InUse, NotAcceptable, SavedElsewhere, UserError
@@ -18,6 +18,7 @@ from app.services.records.drafts import Drafts
 from app.services.records.heading import Heading
 from app.services.records.unsaved import Parked
 from app.views.context.tasks import Tasks
+from app.views.context.timers import once
 
 PAUSE_MS: Final = 800
 CAP_MS: Final = 1_200
@@ -101,7 +102,9 @@ class Autosave(QObject):
         self._sent: Sheet | None = None
         self.at: datetime | None = None
         self.failure: BaseException | None = None
-        self._pause, self._cap, self._again = (self._timer(ms) for ms in (PAUSE_MS, CAP_MS, AGAIN_MS))
+        self._pause, self._cap, self._again = (
+            once(self, ms, self._due) for ms in (PAUSE_MS, CAP_MS, AGAIN_MS)
+        )
 
     @property
     def state(self) -> SaveState:
@@ -162,13 +165,6 @@ class Autosave(QObject):
         self._ended = True
         for timer in (self._pause, self._cap, self._again):
             timer.stop()
-
-    def _timer(self, interval: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval)
-        timer.timeout.connect(self._due)
-        return timer
 
     def _due(self) -> None:
         if self._under_way:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.fields.content import specs
+from app.views.context.timers import once
 from app.views.forms.editor import Around, Make
 from app.views.forms.field_box import FieldBox, is_needed
 
@@ -44,10 +45,7 @@ class Fields(QObject):
         self._touched: set[str] = set()
         self._problems: dict[str, dict[str, str]] = {}
         self._previous: tuple[object, str] | None = None
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE)
-        self._settle.timeout.connect(self._settled)
+        self._settle = once(self, SETTLE, self._settled)
 
     def box(self, name: str) -> FieldBox:
         """Make the box of a field, showing what it holds."""

@@ -15,6 +15,7 @@ from app.errors import StillMissing, UserError
 from app.services.desk import Desk
 from app.services.writing.unfinished import Place as UnfinishedPlace
 from app.views.context.context import Surroundings
+from app.views.context.timers import after
 from app.views.forms.editor import Around
 from app.views.forms.form_view import FormView
 from app.views.forms.keeping import Keeping
@@ -170,7 +171,7 @@ class FormPage(Page):
 
     def bring_focused_soon(self) -> None:
         """Scroll to what has the keyboard, once everything is laid out."""
-        QTimer.singleShot(_LAID_OUT_MS, self, self._bring_focused)
+        after(self, _LAID_OUT_MS, self._bring_focused)
 
     def _bring_focused(self) -> None:
         """What took the keyboard may have been pushed out of sight by what was made after it."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from app.errors import UserError
@@ -18,6 +18,7 @@ from app.services.records.unsaved import Parked
 from app.services.writing.unfinished import Place, Unfinished
 from app.views.context.context import Surroundings
 from app.views.context.tasks import Then
+from app.views.context.timers import once
 from app.views.forms.form_view import FormView
 from app.views.widgets.page import LastWords
 
@@ -41,10 +42,7 @@ class Keeping(QObject):
         self._service, self._around, self._place = desk.unfinished, around, place
         self._parts = tuple((form, form.content()) for form in forms)
         self._is_kept, self._is_over = True, False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self.keep)
+        self._timer = once(self, _PAUSE_MS, self.keep)
         for form in forms:
             form.edited.connect(self._typed)
 

@@ -3,13 +3,14 @@
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from app.domain.fields.declare import Choice, FieldSpec
 from app.domain.kinds.formulation.content import Formulation, gaps
 from app.domain.kinds.parts.factor import PLACES, Factor
 from app.views.context import voice
+from app.views.context.timers import once
 from app.views.forms.choice_editors import ComboEditor
 from app.views.forms.columns import Columns
 from app.views.forms.editor import Around
@@ -61,10 +62,7 @@ class FactorGrid(RowsEditor):
         self._cells: dict[str, Cell] = {}
         self._gaps = words("", "hint")
         super().__init__(spec, around, parent, {"place": ComboEditor, "confidence": ComboEditor}, _PARTS)
-        self._look_again = QTimer(self)
-        self._look_again.setSingleShot(True)
-        self._look_again.setInterval(SETTLE)
-        self._look_again.timeout.connect(self._show_gaps)
+        self._look_again = once(self, SETTLE, self._show_gaps)
         self.edited.connect(self._look_again.start)
         self.edited.connect(self._resettle)
         self._show_gaps()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.errors import UserError
 from app.services.desk import Desk
 from app.views.context import voice
 from app.views.context.context import Surroundings
+from app.views.context.timers import once
 from app.views.palette.finding import Found, Said, commands, in_vault
 from app.views.palette.rows import RowPainter, Rows
 from app.views.widgets.words import words
@@ -48,10 +49,7 @@ class Palette(QDialog):
         self.box, self.rows, self.list = QLineEdit(), Rows(), QListView()
         self._painter = RowPainter(around.look, self.rows, self.list)
         self.told = words(_HOW, "small")
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._look)
+        self._pause = once(self, _PAUSE_MS, self._look)
         self._lay_out()
         self.box.textChanged.connect(self._typed)
         self.box.installEventFilter(self)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.views.context import voice
+from app.views.context.timers import once
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.words import words
@@ -26,10 +27,7 @@ class Snackbar(QFrame):
         row = QHBoxLayout(self)
         row.addWidget(self._words, 1)
         row.addWidget(self.button)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SECONDS * 1000)
-        self._timer.timeout.connect(self.dismiss)
+        self._timer = once(self, SECONDS * 1000, self.dismiss)
         parent.installEventFilter(self)
         self.hide()
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from app.domain.values.dates import show_instant
+from app.views.context.timers import once
 from app.views.look.look import Look
 from app.views.widgets.words import words
 
@@ -37,10 +38,7 @@ class StatusLine(QWidget):
         row.addWidget(self._saved, 1)
         for each in (self._busy, self._who, self._backed_up, self._locks):
             row.addWidget(each)
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(_SHOW_BUSY_AFTER)
-        self._late.timeout.connect(self._busy.show)
+        self._late = once(self, _SHOW_BUSY_AFTER, self._busy.show)
 
     def saved(self, told: str) -> None:
         """Say what was last saved, or why it was not."""

@@ -5,12 +5,13 @@ The key is shown once and kept nowhere. It is covered by itself after some minut
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QGridLayout, QHBoxLayout
 
 from app.views.context import voice
+from app.views.context.timers import once
 from app.views.start import before_vault
 from app.views.start.entrance import Entrance
 from app.views.start.printing import print_pages
@@ -60,10 +61,7 @@ class KitStep(Step):
         self.add_field("safe", Field("Before you go on", self.safe))
         self.add_foot()
         self.back.hide()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SHOWN_MS)
-        self._timer.timeout.connect(self.cover)
+        self._timer = once(self, SHOWN_MS, self.cover)
 
     def show_key(self, folder: Path, site: str, key: str) -> None:
         """Show the recovery key of the vault just made."""

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.views.context import voice
 from app.views.context.tasks import Tasks
+from app.views.context.timers import once
 from app.views.look.look import Look
 from app.views.widgets.fields import Field
 from app.views.widgets.problems import Problem
@@ -51,10 +51,7 @@ class NewPassphrase(QWidget):
         column.addWidget(self.fields["passphrase"])
         column.addWidget(self.strength)
         column.addWidget(self.fields["again"])
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._judge)
+        self._pause = once(self, _PAUSE_MS, self._judge)
         self.first.line.textChanged.connect(lambda _: self._pause.start())
 
     def check(self, then: Callable[[tuple[Problem, ...]], None]) -> None:

@@ -14,6 +14,7 @@ from app.services.sharing import previews
 from app.services.sharing.previews import Page
 from app.views.context import voice
 from app.views.context.context import Surroundings
+from app.views.context.timers import once
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
@@ -42,10 +43,7 @@ class PdfView(QWidget):
         self.pages: list[QLabel] = []
         self._drawn: dict[int, int] = {}
         self._asked: dict[int, int] = {}
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(_SETTLED)
-        self._settling.timeout.connect(self._draw)
+        self._settling = once(self, _SETTLED, self._draw)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setAccessibleName("Preview")

@@ -7,8 +7,10 @@ buttons below them, which were there first.
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+
+from app.views.context.timers import after
 
 _MADE_MS = 60
 
@@ -18,13 +20,13 @@ def lead_on(form: QWidget, *parts: QWidget) -> None:
 
     The form itself keeps its order: Qt 6.11 loses its way among radio buttons whose order was set.
     """
-    QTimer.singleShot(_MADE_MS, form, partial(_lead_on, form, parts))
+    after(form, _MADE_MS, partial(_lead_on, form, parts))
 
 
 def _lead_on(form: QWidget, parts: tuple[QWidget, ...]) -> None:
     stops = _stops((form, *parts))
-    after = [stop for part in parts for stop in stops[part]]
-    for before, following in pairwise([*stops[form][-1:], *after]):
+    then = [stop for part in parts for stop in stops[part]]
+    for before, following in pairwise([*stops[form][-1:], *then]):
         QWidget.setTabOrder(before, following)
 
 

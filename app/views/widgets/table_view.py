@@ -6,11 +6,12 @@ what is left. A width that somebody chose is remembered as a multiple of the tex
 
 from base64 import b64decode, b64encode
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.views.context.context import Surroundings
+from app.views.context.timers import once
 from app.views.widgets.lazy_table import Column, Fetch, LazyTable
 
 _ROW = 2.4
@@ -38,10 +39,7 @@ class TableView(QTableView):
         self._chosen = self._remembered()
         self._fitting, self._hidden = False, frozenset[str]()
         self._seen: tuple[int, int] | None = None
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(_SETTLED)
-        self._settling.timeout.connect(self._remember)
+        self._settling = once(self, _SETTLED, self._remember)
         self.setObjectName("table")
         self.setModel(table)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from app.views.context import voice
+from app.views.context.timers import once
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.words import words
@@ -32,10 +32,7 @@ class Waiting(QFrame):
         row.addWidget(self._bar)
         row.addWidget(self._words, 1)
         row.addWidget(self.button)
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(SHOWN_AFTER)
-        self._late.timeout.connect(self._show)
+        self._late = once(self, SHOWN_AFTER, self._show)
         self.hide()
 
     def begin(self, told: str, cancel: Callable[[], None] | None = None) -> None:

@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.views.context import voice
+from app.views.context.timers import once
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
@@ -55,10 +56,7 @@ class FindBar(QFrame):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._listen(within)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_AFTER_MS)
-        self._later.timeout.connect(self.look_again)
+        self._later = once(self, _AFTER_MS, self.look_again)
         self.field.textChanged.connect(self._written)
         self.hide()
 

@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.domain.fields.templates import Template
 from app.domain.values.text import MOST_CHARACTERS
+from app.views.context.timers import once
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, words
 from app.views.writing.text_box import TextBox
@@ -36,14 +37,8 @@ class WritingFrame(QWidget):
         column.setSpacing(0)
         column.addWidget(box, 1)
         column.addWidget(self.status)
-        self._counting = QTimer(self)
-        self._counting.setSingleShot(True)
-        self._counting.setInterval(_COUNT_AFTER_MS)
-        self._counting.timeout.connect(self.count)
-        self._told = QTimer(self)
-        self._told.setSingleShot(True)
-        self._told.setInterval(_SHOWN_MS)
-        self._told.timeout.connect(self.count)
+        self._counting = once(self, _COUNT_AFTER_MS, self.count)
+        self._told = once(self, _SHOWN_MS, self.count)
         box.document().contentsChanged.connect(self._changed)
         box.told.connect(self._tell)
         self.count()
