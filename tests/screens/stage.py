@@ -1,6 +1,5 @@
 """A window over a fictional vault in which no picture depends on the day, the machine or chance."""
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,15 +15,14 @@ from app.services.demo.demonstration import build_demo
 from app.services.entry.unlocking import unlock
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
-from app.views.forms.form_view import FormView
 from app.views.shell.shell import Shell
 from app.views.window import application
 from app.views.window.main_window import MainWindow
+from tests.views.settling import settle
 
 DAY: Final = date(2026, 11, 23)
 NOON: Final = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SIZE: Final = QSize(1360, 860)
-_QUIET_S: Final = 0.12
 _PATIENCE_S: Final = 30.0
 
 
@@ -50,19 +48,8 @@ class Stage:
         return self.window.open_desk.shell
 
     def settle(self, until: Callable[[], bool] = lambda: True) -> None:
-        """Let the window work until nothing has been under way for a while, and something holds."""
-        end = time.monotonic() + _PATIENCE_S
-        quiet = time.monotonic()
-        while time.monotonic() < end:
-            QCoreApplication.processEvents()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            growing = any(not form.is_ready for form in self.window.findChildren(FormView))
-            if self.window.tasks.is_busy or growing or not until():
-                quiet = time.monotonic()
-            elif time.monotonic() - quiet > _QUIET_S:
-                return
-            time.sleep(0.002)
-        raise AssertionError("the window did not come to rest")
+        """Let the window work until it is at rest, and something holds."""
+        settle(self.window, until, _PATIENCE_S)
 
     def picture(self) -> QImage:
         """What the window shows, without a blinking caret."""

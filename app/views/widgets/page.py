@@ -16,6 +16,7 @@ from app.services.records.unsaved import Parked
 from app.views.context.context import Surroundings
 from app.views.context.places import Place
 from app.views.context.tasks import Task
+from app.views.context.timers import pending
 from app.views.widgets.bar import Bar
 from app.views.widgets.words import words
 
@@ -68,6 +69,11 @@ class Screen(QWidget):
     def focus_first(self) -> None:
         """Give the keyboard to what this screen is for."""
         self.setFocus()
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is under way that would change what is shown: no work, no timer."""
+        return not self.around.tasks.is_busy and not pending(self)
 
     def run(
         self,

@@ -1,0 +1,59 @@
+"""Waits until a window is at rest: for its state and never for a time, so on a busy machine as on a quiet one."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.views.context.tasks import Tasks
+from app.views.context.timers import pending
+from app.views.widgets.page import Screen
+
+PATIENCE_S = 10.0
+_EQUAL_ROUNDS = 2
+_ALL = QEventLoop.ProcessEventsFlag.AllEvents
+
+Geometry = list[tuple[str, int, int, int, int]]
+
+
+def settle(window: QWidget, until: Callable[[], bool] = lambda: True, patience: float = PATIENCE_S) -> None:
+    """Process events until nothing is pending, something holds, and two rounds leave everything where it is.
+
+    What waits is named when that does not come.
+    """
+    end = time.monotonic() + patience
+    before, equal = list[tuple[str, int, int, int, int]](), 0
+    while equal < _EQUAL_ROUNDS:
+        QCoreApplication.processEvents(_ALL, 5)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        now = _geometry(window)
+        equal = equal + 1 if now == before and not _waiting(window) and until() else 0
+        if time.monotonic() > end:
+            moved = [each for each in now if each not in before]
+            raise AssertionError(
+                f"did not come to rest: waits for {_waiting(window)}, moves {moved}, holds: {until()}"
+            )
+        before = now
+
+
+def _waiting(window: QWidget) -> list[str]:
+    """What is under way in a window and everything over it."""
+    found = [
+        type(screen).__name__
+        for screen in (window, *window.findChildren(Screen))
+        if isinstance(screen, Screen) and screen.around.tasks.is_busy
+    ]
+    found += ["Tasks" for tasks in window.findChildren(Tasks) if tasks.is_busy]
+    return found + [f"a timer of {type(timer.parent()).__name__}" for timer in pending(window)]
+
+
+def _geometry(window: QWidget) -> Geometry:
+    """Where everything in sight stands."""
+    windows = [window, *(each for each in QApplication.topLevelWidgets() if each.parentWidget() is window)]
+    return [
+        (f"{type(each).__name__} {each.objectName()}", *each.geometry().getRect())
+        for top in windows
+        for each in (top, *top.findChildren(QWidget))
+        if each.isVisible()
+    ]
