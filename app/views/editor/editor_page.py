@@ -1,5 +1,6 @@
 """A draft in its editor: written, kept by itself, compared, signed or discarded."""
 
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
@@ -176,7 +177,7 @@ class EditorPage(Page):
         writing.refused.connect(self.refused)
         writing.foot.sign_wanted.connect(self.begin_to_sign)
         writing.foot.discard_wanted.connect(draft.discard)
-        draft.autosave.state_changed.connect(lambda: self._show_state(writing, draft))
+        draft.autosave.state_changed.connect(partial(self._show_state, writing, draft))
         draft.not_saved.connect(self._not_saved)
         draft.settled.connect(writing.back_to_field)
         draft.left.connect(self.go)

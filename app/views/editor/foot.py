@@ -1,10 +1,12 @@
 """The foot of the editor, always in sight: whether what is typed is kept, and the two ways to end a draft."""
 
 from datetime import date, datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.domain.values.dates import ClinicalDate
 from app.errors import CannotWrite, DiskFull
@@ -14,6 +16,10 @@ from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, words
 
+_SLOT_EMS: Final = 18
+_ALL: Final = 1_000
+_NO_LIMIT: Final = 16_777_215
+"""QWIDGETSIZE_MAX, which PySide does not name."""
 _ROLES = {SaveState.SAVED: "hint", SaveState.CHANGED: "hint", SaveState.SAVING: "hint"}
 
 
@@ -26,15 +32,15 @@ class Foot(QFrame):
     def __init__(self, look: Look, zone: ZoneInfo) -> None:
         super().__init__()
         self.setObjectName("foot")
-        self._zone, self._last, self._told = zone, SaveState.CHANGED, False
+        self._look, self._zone, self._last, self._told = look, zone, SaveState.CHANGED, False
         self.state = words("", "hint")
         self.state.setObjectName("saved_state")
-        self.state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.discard = button("Discard draft…", self.discard_wanted.emit, kind="danger")
         self.sign = button("Sign…", self.sign_wanted.emit, kind="primary", shortcut="Ctrl+Return")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, look.pixels(0.3), 0, 0)
-        row.addWidget(self.state, 1)
+        row.addWidget(self.state, _ALL)
+        row.addStretch(1)
         row.addWidget(self.discard)
         row.addWidget(self.sign)
 
@@ -47,13 +53,13 @@ class Foot(QFrame):
     def show_state(self, autosave: Autosave) -> str:
         """Say how it stands; gives the words that the status line may show, empty when there is no news."""
         state, before = autosave.state, self._last
-        self._say(self._words(autosave), state)
+        self._say(self._words(state, autosave), state)
         if state is SaveState.SAVED and before is not SaveState.SAVED:
             return self.state.text()
         return ""
 
-    def _words(self, autosave: Autosave) -> str:
-        match autosave.state:
+    def _words(self, state: SaveState, autosave: Autosave) -> str:
+        match state:
             case SaveState.SAVING:
                 return "Saving…"
             case SaveState.CHANGED:
@@ -68,9 +74,12 @@ class Foot(QFrame):
                 return f"Not saved: {_reason(autosave.failure)}"
 
     def _say(self, text: str, state: SaveState) -> None:
+        role = _ROLES.get(state, "error")
+        if self.state.property("role") != role:
+            self.state.setProperty("role", role)
+            restyle(self.state)
+            self._give_room()
         self.state.setText(text)
-        self.state.setProperty("role", _ROLES.get(state, "error"))
-        restyle(self.state)
         trouble = {SaveState.REFUSED, SaveState.ELSEWHERE}
         # The first save of a page and a change for the better are said; every other would interrupt the writer.
         if state is SaveState.SAVED and (self._last in trouble or not self._told):
@@ -79,8 +88,24 @@ class Foot(QFrame):
         if state is not SaveState.SAVING:
             self._last = state
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the words go over several lines."""
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """A slot of fixed size while all is well: what is said there, every second or so, lays nothing out anew."""
+        slot = QSize(self._look.pixels(_SLOT_EMS), self.sign.height())
+        room = self.width() - self.discard.width() - self.sign.width() - self._look.pixels(2)
+        if self.state.property("role") == "hint" and slot.width() <= room:
+            self.state.setFixedSize(slot)
+        else:
+            self.state.setMinimumSize(0, 0)
+            self.state.setMaximumSize(_NO_LIMIT, _NO_LIMIT)
+
     def _clock(self, at: datetime | None) -> str:
-        return f"{at.astimezone(self._zone):%H:%M}" if at else ""
+        there = at.astimezone(self._zone) if at else None
+        return f"{there.hour:02}:{there.minute:02}" if there else ""
 
 
 def _reason(failure: BaseException | None) -> str:

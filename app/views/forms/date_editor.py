@@ -7,9 +7,9 @@ dates and "+3m" are taken, and what was understood is shown with the day of the 
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QKeyCombination, QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.fields.declare import FieldSpec
 from app.domain.values.dates import ClinicalDate, parse
@@ -18,7 +18,7 @@ from app.views.forms.entries import Entry
 from app.views.look.look import Look
 
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_SHORTCUT: Final = "Alt+Down"
+_TO_CALENDAR: Final = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down)
 _TARGET: Final = 24
 """Pixels that whatever is pressed has at least, each way (WCAG 2.2, 2.5.8)."""
 
@@ -86,6 +86,25 @@ class Calendar(QFrame):
         self.close()
 
 
+class DateLine(QLineEdit):
+    """The line of a date. In a form of many dates a shortcut of the window would be ambiguous."""
+
+    calendar_wanted = Signal()
+    resized = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Down opens the calendar."""
+        if event.keyCombination() == _TO_CALENDAR:
+            self.calendar_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands inside of it moves along."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class DateEditor(Entry):
     """A date as well as it is known."""
 
@@ -93,7 +112,7 @@ class DateEditor(Entry):
 
     def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(spec, around, parent)
-        native = QKeySequence(_SHORTCUT).toString(QKeySequence.SequenceFormat.NativeText)
+        native = QKeySequence(_TO_CALENDAR).toString(QKeySequence.SequenceFormat.NativeText)
         self._open = QToolButton(self.entry)
         self._open.setObjectName("inside")
         self._open.setCursor(Qt.CursorShape.ArrowCursor)
@@ -102,23 +121,8 @@ class DateEditor(Entry):
         self._open.setAccessibleName(f"Calendar for {spec.label}")
         self._open.setToolTip(f"Choose from a calendar ({native})")
         self._open.clicked.connect(self.open_calendar)
-        self.entry.installEventFilter(self)
         around.surroundings.look.changed.connect(self._draw)
         self._draw()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Alt+Down opens the calendar; in a form of many dates a shortcut of the window would be ambiguous."""
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Down
-            and event.modifiers() & Qt.KeyboardModifier.AltModifier
-        ):
-            self.open_calendar()
-            return True
-        return super().eventFilter(watched, event)
 
     def open_calendar(self) -> Calendar:
         """Show the calendar under the line, at the day that stands there or today."""
@@ -130,6 +134,12 @@ class DateEditor(Entry):
         calendar.show()
         calendar.setFocus()
         return calendar
+
+    def _made(self) -> DateLine:
+        made = DateLine(self)
+        made.calendar_wanted.connect(self.open_calendar)
+        made.resized.connect(self._place)
+        return made
 
     def _draw(self) -> None:
         side = self.around.pixels(1.2)

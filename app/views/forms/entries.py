@@ -27,7 +27,7 @@ class Entry(Editor):
         super().__init__(spec, around, parent)
         self._value: Any = self.empty
         self._problem = ""
-        self.entry = QLineEdit(self)
+        self.entry = self._made()
         self.entry.setAccessibleName(spec.label)
         self.entry.textEdited.connect(self._typed)
         self._line = QHBoxLayout()
@@ -71,6 +71,10 @@ class Entry(Editor):
             direction = QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight
             if self._line.direction() != direction:
                 self._line.setDirection(direction)
+
+    def _made(self) -> QLineEdit:
+        """The line."""
+        return QLineEdit(self)
 
     def _read(self, typed: str) -> Any:
         """The value of what is typed; raises NotAcceptable."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.domain.fields.declare import FieldSpec
@@ -13,9 +12,6 @@ from app.views.widgets.words import restyle, words
 
 class FieldBox(QFrame):
     """Label above, one hint, one error, the editor; what need not be answered says so."""
-
-    edited = Signal(str)
-    """The person changed the field of that name."""
 
     def __init__(self, editor: Editor, *, needed: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +28,6 @@ class FieldBox(QFrame):
         self._error: QLabel | None = None
         self._box.addWidget(editor)
         self._describe()
-        editor.edited.connect(self._edited)
 
     @property
     def is_needed(self) -> bool:
@@ -81,9 +76,6 @@ class FieldBox(QFrame):
 
     def _title(self) -> str:
         return self.spec.label if self._needed else f"{self.spec.label} (optional)"
-
-    def _edited(self) -> None:
-        self.edited.emit(self.spec.name)
 
 
 def is_needed(spec: FieldSpec, content: object) -> bool:

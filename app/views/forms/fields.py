@@ -6,20 +6,18 @@ is given back exactly as it was shown.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.fields.content import specs
-from app.views.context.timers import once
+from app.views.context.timers import SETTLE_MS, once
 from app.views.forms.editor import Around, Make
 from app.views.forms.field_box import FieldBox, is_needed
 
 if TYPE_CHECKING:
     from app.domain.fields.declare import FieldSpec
-
-SETTLE: Final = 150
-"""Milliseconds after the last change until what follows from it is shown."""
 
 
 class Fields(QObject):
@@ -45,7 +43,7 @@ class Fields(QObject):
         self._touched: set[str] = set()
         self._problems: dict[str, dict[str, str]] = {}
         self._previous: tuple[object, str] | None = None
-        self._settle = once(self, SETTLE, self._settled)
+        self._settle = once(self, SETTLE_MS, self._settled)
 
     def box(self, name: str) -> FieldBox:
         """Make the box of a field, showing what it holds."""
@@ -61,7 +59,7 @@ class Fields(QObject):
             self._show_previous(box, *self._previous)
         if name in self._problems:
             box.show_problems(self._problems[name])
-        box.edited.connect(self._edited)
+        editor.edited.connect(partial(self._edited, name))
         return box
 
     def content(self) -> Any:

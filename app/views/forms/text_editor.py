@@ -1,6 +1,5 @@
 """The editor of a text: a box that grows with what is written, to a point, with its words counted and templates."""
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt
@@ -76,7 +75,11 @@ class GrowingBox(TextBox):
 
     def _fit(self) -> None:
         """Take the height of the lines there are; counting ends at the most that are shown."""
-        lines = sum(self._lines())
+        lines, block, layout = 0, self.document().firstBlock(), self.document().documentLayout()
+        while block.isValid() and lines <= MOST_LINES:
+            # Asking for its place lays a block out; until then it counts as one line.
+            layout.blockBoundingRect(block)
+            lines, block = lines + block.layout().lineCount(), block.next()
         fitted = max(self._least, min(MOST_LINES, lines)), max(0, lines - MOST_LINES)
         if fitted == self._fitted:
             return
@@ -86,15 +89,6 @@ class GrowingBox(TextBox):
         edges = self.height() - self.viewport().height() if self.isVisible() else self._edges
         rest = 2 * round(self.document().documentMargin()) + edges + 1
         self.setFixedHeight(fitted[0] * self.fontMetrics().lineSpacing() + rest)
-
-    def _lines(self) -> Iterator[int]:
-        count, block = 0, self.document().firstBlock()
-        while block.isValid() and count <= MOST_LINES:
-            # Asking for its place lays a block out; until then it counts as one line.
-            self.document().documentLayout().blockBoundingRect(block)
-            lines = block.layout().lineCount()
-            yield lines
-            count, block = count + lines, block.next()
 
 
 class TextEditor(Editor):

@@ -10,11 +10,10 @@ from app.domain.fields.declare import Choice, FieldSpec
 from app.domain.kinds.formulation.content import Formulation, gaps
 from app.domain.kinds.parts.factor import PLACES, Factor
 from app.views.context import voice
-from app.views.context.timers import once
+from app.views.context.timers import SETTLE_MS, after, once
 from app.views.forms.choice_editors import ComboEditor
 from app.views.forms.columns import Columns
 from app.views.forms.editor import Around
-from app.views.forms.fields import SETTLE
 from app.views.forms.plan import Part
 from app.views.forms.row_card import RowCard
 from app.views.forms.rows_editor import RowsEditor
@@ -61,10 +60,11 @@ class FactorGrid(RowsEditor):
     def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
         self._cells: dict[str, Cell] = {}
         self._gaps = words("", "hint")
-        super().__init__(spec, around, parent, {"place": ComboEditor, "confidence": ComboEditor}, _PARTS)
-        self._look_again = once(self, SETTLE, self._show_gaps)
+        super().__init__(
+            spec, around, parent, {"place": self._place_editor, "confidence": ComboEditor}, _PARTS
+        )
+        self._look_again = once(self, SETTLE_MS, self._show_gaps)
         self.edited.connect(self._look_again.start)
-        self.edited.connect(self._resettle)
         self._show_gaps()
 
     def show_value(self, value: Any) -> None:
@@ -97,6 +97,17 @@ class FactorGrid(RowsEditor):
         self._cells[_NO_PLACE.code].hide()
         self.add.setParent(self)
         self.add.hide()
+
+    def _place_editor(self, spec: FieldSpec, around: Around) -> ComboEditor:
+        """The editor of a factor's place, which takes it there."""
+        made = ComboEditor(spec, around)
+        # The row knows of it when all have been told.
+        made.edited.connect(partial(after, self, 0, self._resettle))
+        return made
+
+    def _changed(self, said: str) -> None:
+        super()._changed(said)
+        self._resettle()
 
     def _add_at(self, place: str) -> None:
         self.add_row(self._row(place=place))

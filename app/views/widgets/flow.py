@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+Lines = list[list[tuple[QWidget, QSize]]]
+
 
 class FlowRow(QWidget):
     """Lays widgets out like words: from the left, each as high as it needs, never wider than the row."""
@@ -15,6 +17,8 @@ class FlowRow(QWidget):
     def __init__(self, gap: int, parent: QWidget | None = None, *, line_gap: int | None = None) -> None:
         super().__init__(parent)
         self._placed: list[QWidget] = []
+        self._known: dict[int, Lines] = {}
+        """The lines in a width, while the row is in sight: Qt asks many times for what seldom changes."""
         self._gap, self._line_gap = gap, gap if line_gap is None else line_gap
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -30,7 +34,7 @@ class FlowRow(QWidget):
             # After it: the row is laid out when the last one is in.
             widget.installEventFilter(self)
             self._placed.append(widget)
-        self.refit()
+        self._measure_again()
 
     @property
     def flow(self) -> "FlowRow":
@@ -48,7 +52,7 @@ class FlowRow(QWidget):
             widget.hide()
             widget.deleteLater()
         self._placed.clear()
-        self.refit()
+        self._measure_again()
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the more lines."""
@@ -78,19 +82,19 @@ class FlowRow(QWidget):
     def event(self, event: QEvent) -> bool:
         """Place everything anew when something that flows here wants another size."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self.refit()
+            self._measure_again()
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Place everything anew when something here is shown or hidden."""
         if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
-            self.refit()
+            self._measure_again()
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Place what came or went while nobody saw it."""
         super().showEvent(event)
-        self.refit()
+        self._measure_again()
 
     def refit(self) -> None:
         """Place everything, and ask for the height that this takes.
@@ -117,8 +121,21 @@ class FlowRow(QWidget):
     def _shown(self) -> list[QWidget]:
         return [widget for widget in self._placed if not widget.isHidden()]
 
-    def _lines(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
-        lines: list[list[tuple[QWidget, QSize]]] = []
+    def _measure_again(self) -> None:
+        """Something that flows here wants another size; Qt does not say which."""
+        self._known.clear()
+        self.refit()
+
+    def _lines(self, width: int) -> Lines:
+        # Out of sight nobody is told of another size.
+        if not self.isVisible():
+            return self._measured(width)
+        if width not in self._known:
+            self._known[width] = self._measured(width)
+        return self._known[width]
+
+    def _measured(self, width: int) -> Lines:
+        lines: Lines = []
         used = 0
         for widget in self._shown():
             size = _size(widget, width)

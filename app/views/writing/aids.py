@@ -15,8 +15,7 @@ from app.services.desk import Desk
 from app.services.writing.spelling import Speller
 from app.services.writing.templates import templates_for
 from app.views.context.context import Surroundings
-
-Span = tuple[int, int]
+from app.views.writing.positions import Span
 
 _MOST_REMEMBERED: Final = 20_000
 
@@ -62,10 +61,6 @@ class WritingAids(QObject):
     def templates(self, kind: str, field_name: str) -> tuple[Template, ...]:
         """What can be offered for an empty field of a kind of record."""
         return templates_for(kind, field_name)
-
-    def remembered(self, token: str) -> tuple[Span, ...] | None:
-        """The questioned parts of something without blanks; None where it was not looked up yet."""
-        return self._verdicts.get(token)
 
     def questioned(self, token: str) -> tuple[Span, ...]:
         """The questioned parts of something without blanks, as places in it."""

@@ -14,7 +14,7 @@ from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 from app.views.writing import hits
-from app.views.writing.aids import Span
+from app.views.writing.positions import Span
 
 _AFTER_MS: Final = 150
 _LEAST_EMS: Final = 12

@@ -7,14 +7,13 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.domain.fields.templates import Template
 from app.domain.values.text import MOST_CHARACTERS
-from app.views.context.timers import once
+from app.views.context.timers import SETTLE_MS, once
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, words
 from app.views.writing.text_box import TextBox
 
 NEAR: Final = 0.9
 """From this part of the limit on it is told how much room is left."""
-_COUNT_AFTER_MS: Final = 300
 _SHOWN_MS: Final = 6_000
 
 
@@ -25,19 +24,19 @@ class WritingFrame(QWidget):
         self, box: TextBox, templates: tuple[Template, ...] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.box, self._templates = box, templates
+        self.box, self._templates, self._is_offered = box, templates, False
         self.template = button("Template…", self._offer, kind="link", hint="Begin with headings to fill in")
         # In the empty box, where it goes without moving anything once something is written.
         self.template.setParent(box)
+        self.template.hide()
         self.template.setCursor(Qt.CursorShape.PointingHandCursor)
-        box.installEventFilter(self)
         self.status = words(" ", "small")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(box, 1)
         column.addWidget(self.status)
-        self._counting = once(self, _COUNT_AFTER_MS, self.count)
+        self._counting = once(self, SETTLE_MS, self.count)
         self._told = once(self, _SHOWN_MS, self.count)
         box.document().contentsChanged.connect(self._changed)
         box.told.connect(self._tell)
@@ -68,7 +67,8 @@ class WritingFrame(QWidget):
 
     def _changed(self) -> None:
         self._counting.start()
-        self._show_offer()
+        if self._templates:
+            self._show_offer()
 
     def _show_offer(self) -> None:
         offered = bool(self._templates) and self.box.document().isEmpty() and not self.box.isReadOnly()
@@ -78,8 +78,11 @@ class WritingFrame(QWidget):
             self.template.move(
                 inside.right() - self.template.width(), inside.bottom() - self.template.height()
             )
-        if self.template.isVisibleTo(self.box) != offered:
+        if offered != self._is_offered:
+            self._is_offered = offered
             self.template.setVisible(offered)
+            # Only then: every event of the box would come by here.
+            (self.box.installEventFilter if offered else self.box.removeEventFilter)(self)
 
     def _tell(self, told: str) -> None:
         self._show(told, "small")

@@ -43,17 +43,19 @@ class MarkupHighlighter(QSyntaxHighlighter):
             self.setFormat(bullet.start(1), 1, self._bullet)
         if _MARK not in text and "{{" not in text:
             return
-        places = Positions(text)
+        # At every key, and at once: what stands behind it would be shown a letter off until then. So without a call a
+        # mark, where both count alike.
+        in_qt = int if text.isascii() else Positions(text).in_qt
         for found in _BOLD.finditer(text, 0, _last_mark(text)):
-            self._show(places, found.start(1), found.end(1), self._bold)
-            self._show(places, found.start(), found.start(1), self._mark)
-            self._show(places, found.end(1), found.end(), self._mark)
+            for start, end, style in (
+                (found.start(1), found.end(1), self._bold),
+                (found.start(), found.start(1), self._mark),
+                (found.end(1), found.end(), self._mark),
+            ):
+                self.setFormat(in_qt(start), in_qt(end) - in_qt(start), style)
         for found in PLACE.finditer(text):
-            self._show(places, found.start(), found.end(), self._place)
-
-    def _show(self, places: Positions, start: int, end: int, style: QTextCharFormat) -> None:
-        begins = places.in_qt(start)
-        self.setFormat(begins, places.in_qt(end) - begins, style)
+            begins = in_qt(found.start())
+            self.setFormat(begins, in_qt(found.end()) - begins, self._place)
 
     def _take_colours(self) -> None:
         colours = QGuiApplication.palette()

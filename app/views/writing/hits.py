@@ -9,8 +9,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from app.views.look.look import Look
-from app.views.writing.aids import Span
-from app.views.writing.positions import Positions
+from app.views.writing.positions import Positions, Span
 
 AnyBox = QPlainTextEdit | QTextEdit
 _MOST_MARKED: Final = 500

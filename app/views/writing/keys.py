@@ -24,7 +24,8 @@ KEYS: Final = (
 """What to call the keys that do something in every writing box."""
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _NONE = Qt.KeyboardModifier.NoModifier
-_HELD: Final = _CTRL | _SHIFT | Qt.KeyboardModifier.AltModifier
+_WHERE: Final = (Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier).value
+"""What only tells where a key lies."""
 
 
 class WritingKeys:
@@ -41,7 +42,7 @@ class WritingKeys:
     ) -> None:
         self._box, self._aids = box, aids
         self.stops = Stops()
-        self._acts: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], bool | None]] = {
+        acts: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], bool | None]] = {
             (Qt.Key.Key_Return, _NONE): self._continue_list,
             (Qt.Key.Key_Enter, _NONE): self._continue_list,
             (Qt.Key.Key_Return, _SHIFT): self._new_row,
@@ -56,10 +57,12 @@ class WritingKeys:
             (Qt.Key.Key_F7, _NONE): next_wrong,
             (Qt.Key.Key_Escape, _NONE): self._leave_stops,
         }
+        # By number: to compare Qt's names costs several calls a key.
+        self._acts = {key.value | held.value: act for (key, held), act in acts.items()}
 
     def take(self, event: QKeyEvent) -> bool:
         """Do what a key means here; False for one that means nothing of its own."""
-        act = self._acts.get((Qt.Key(event.key()), event.modifiers() & _HELD))
+        act = self._acts.get(event.keyCombination().toCombined() & ~_WHERE)
         # Only an act that says so has left the key to others.
         return act is not None and act() is not False
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.views.context import voice
-from app.views.writing.aids import Span
+from app.views.writing.positions import Span
 from app.views.writing.spelling_marks import SpellingMarks
 
 _SLICE_SECONDS: Final = 0.01

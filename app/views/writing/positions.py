@@ -4,6 +4,9 @@ import re
 from bisect import bisect_left
 from typing import Final
 
+Span = tuple[int, int]
+"""From one place to another."""
+
 _WIDE: Final = re.compile("[\U00010000-\U0010ffff]")
 
 

@@ -11,7 +11,7 @@ from app.errors import UserError
 from app.views.writing.spelling_marks import SpellingMarks
 
 if TYPE_CHECKING:
-    from app.views.writing.aids import Span
+    from app.views.writing.positions import Span
 
 
 class SpellingMenu(QMenu):
@@ -87,8 +87,7 @@ class SpellingMenu(QMenu):
             self._aids.add_word(self._word, self._box, self._not_added)
 
     def _ignore(self) -> None:
-        self._marks.ignored.add(self._word)
-        self._box.viewport().update()
+        self._marks.ignore(self._word)
 
     def _at_word(self) -> QTextCursor:
         cursor = QTextCursor(self._box.document())

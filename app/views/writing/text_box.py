@@ -61,7 +61,7 @@ class TextBox(QPlainTextEdit):
         self.document().contentsChange.connect(self._part_changed)
         self.cursorPositionChanged.connect(self.marks.moved)
         if aids is not None:
-            aids.changed.connect(self.viewport().update)
+            aids.changed.connect(self._words_changed)
 
     def text(self) -> str:
         """What is written, canonical; what is longer than a record may hold comes as it is."""
@@ -86,7 +86,7 @@ class TextBox(QPlainTextEdit):
         self.blockSignals(blocked)
         self._revision = self.document().revision()
         self._is_long = len(text) > MOST_CHARACTERS
-        self.marks.typed(-1)
+        self.marks.begin()
 
     def clear_undo(self) -> None:
         """Forget what could be undone."""
@@ -114,7 +114,8 @@ class TextBox(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys of writing; all else is as in every box."""
-        self._pasting.finish()
+        if self._pasting.is_under_way:
+            self._pasting.finish()
         if self.isReadOnly() or not self._keys.take(event):
             super().keyPressEvent(event)
 
@@ -176,9 +177,11 @@ class TextBox(QPlainTextEdit):
 
     # --- within -----------------------------------------------------------------------------------
 
-    def _part_changed(self, position: int, _removed: int, added: int) -> None:
-        if added:
-            self.marks.typed(position + added)
+    def _words_changed(self) -> None:
+        self.marks.forget()
+
+    def _part_changed(self, position: int, removed: int, added: int) -> None:
+        self.marks.changed(position, removed, added)
         if not self._is_plainly_set and self.document().findBlock(position).length() > LONG_PARAGRAPH:
             # Not now: the document is in the middle of a change.
             QTimer.singleShot(0, self, lambda: self._set_plainly(True))
@@ -189,7 +192,8 @@ class TextBox(QPlainTextEdit):
             return
         self._revision = self.document().revision()
         self.edited.emit()
-        self._look_at_length()
+        if self._is_long or self.document().characterCount() > MOST_CHARACTERS:
+            self._look_at_length()
 
     def _look_at_length(self) -> None:
         was, self._is_long = self._is_long, self.document().characterCount() - 1 > MOST_CHARACTERS

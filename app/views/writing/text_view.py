@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.views.look.look import Look
 from app.views.writing import hits
-from app.views.writing.aids import Span
+from app.views.writing.positions import Span
 from app.views.writing.setting import Setting
 
 

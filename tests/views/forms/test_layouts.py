@@ -205,7 +205,7 @@ def test_a_factor_whose_place_is_changed_goes_there(grid: FactorGrid, qtbot: QtB
     combo.setFocus()
     qtbot.keyClick(combo, Qt.Key.Key_Up)
     assert grid.value()[0].place == "perpetuating"
-    assert statements(grid, "perpetuating") == ["Sees his brother"]
+    qtbot.waitUntil(lambda: statements(grid, "perpetuating") == ["Sees his brother"])
     qtbot.waitUntil(combo.hasFocus)
 
 

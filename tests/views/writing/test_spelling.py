@@ -31,6 +31,16 @@ def wrong(box: TextBox) -> list[str]:
     return found
 
 
+def drawn(box: TextBox) -> list[str]:
+    """The words that bear a mark."""
+    cursor, found = box.textCursor(), []
+    for start, end in box.marks.words:
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        found.append(cursor.selectedText())
+    return found
+
+
 def red(box: TextBox, look: Look) -> int:
     """How many points of the box have the colour of danger."""
     picture = box.viewport().grab().toImage()
@@ -78,9 +88,35 @@ def test_wrong_words_are_drawn_in_the_colour_of_danger(box: TextBox, look: Look)
 
 def test_a_word_is_not_marked_while_it_is_typed(qtbot: QtBot, box: TextBox, look: Look) -> None:
     qtbot.keyClicks(box, "recie")
+    qtbot.waitUntil(lambda: not box.marks.is_pending)
     assert red(box, look) == 0
     qtbot.keyClicks(box, "ved ")
+    qtbot.waitUntil(lambda: not box.marks.is_pending)
     assert red(box, look) > 10
+
+
+def test_marks_move_with_what_is_typed_before_them_and_are_looked_up_after_a_pause(
+    qtbot: QtBot, box: TextBox
+) -> None:
+    box.show_text("He recieved it.\nThe secnd time.")
+    box.viewport().grab()
+    qtbot.waitUntil(lambda: drawn(box) == ["recieved", "secnd"])
+    at(box, 0)
+    box.insertPlainText("Twice \N{GRINNING FACE} ")
+    assert drawn(box) == ["recieved", "secnd"]
+    at(box, box.toPlainText().index("it.") + 1)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert drawn(box) == ["recieved", "secnd"]
+    at(box, 0)
+    qtbot.keyClicks(box, "Agian ")
+    assert drawn(box) == ["recieved", "secnd"]
+    qtbot.waitUntil(lambda: drawn(box) == ["Agian", "recieved", "secnd"])
+    box.undo()
+    qtbot.waitUntil(lambda: not box.marks.is_pending)
+    assert drawn(box) == wrong(box)
+    box.selectAll()
+    qtbot.keyClicks(box, "lettre ")
+    qtbot.waitUntil(lambda: drawn(box) == ["lettre"])
 
 
 def test_words_are_not_questioned_where_the_person_does_not_want_it(
