@@ -83,6 +83,32 @@ def test_markup_of_others_is_printed_as_it_was_typed(vault: OpenVault, case_id: 
     assert len(images.stdout.splitlines()) == 2
 
 
+def test_masked_words_and_quoted_lines_are_printed_as_they_were_signed(
+    vault: OpenVault, case_id: str, tmp_path: Path
+) -> None:
+    typed = (
+        "He wrote f*** off and later b**** you.\n\nRated **** by staff; 5 ** 2 tried.\n\n"
+        "- sent 02:10 call me\n- sent 02:12 I see you\nThen silence for a week."
+    )
+    signed(vault, case_id, typed, "formulation")
+    exported(vault, case_id, tmp_path / "s.pdf")
+    read = subprocess.run(
+        [tool("pdftotext"), "-layout", str(tmp_path / "s.pdf"), "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    rows = [" ".join(row.split()) for row in read.stdout.splitlines()]
+    for wanted in (
+        "He wrote f*** off and later b**** you.",
+        "Rated **** by staff; 5 ** 2 tried.",
+        "• sent 02:10 call me",
+        "• sent 02:12 I see you",
+        "Then silence for a week.",
+    ):
+        assert any(row.endswith(wanted) for row in rows), wanted
+
+
 @pytest.mark.parametrize("name", ["王小明", "محمد", "👩‍👧"])
 def test_a_script_without_a_glyph_is_said_before_anything_is_built(
     vault: OpenVault, case_id: str, tmp_path: Path, name: str

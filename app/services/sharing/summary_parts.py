@@ -21,7 +21,7 @@ from app.domain.reports.panel import (
     Treatment,
     Typology,
 )
-from app.domain.values.markup import one_line
+from app.domain.values.markup import as_item, one_line
 from app.services.records.open_flags import open_flags
 from app.services.records.relied import Ground
 
@@ -53,7 +53,7 @@ class Parts:
 
     def red_flags(self) -> str:
         """The flags still open, newest record first, as a list."""
-        return "\n".join(f"- {_flag(flag)}" for _, flag in open_flags(self.ground))
+        return "\n".join(_flag(flag) for _, flag in open_flags(self.ground))
 
     def imminence(self) -> str:
         """What could happen soon."""
@@ -145,8 +145,8 @@ class Parts:
 
 
 def _flag(flag: RedFlag) -> str:
-    told = f" Told: {flag.told}, {flag.told_on.show()}." if flag.told and flag.told_on else ""
-    return f"**{said(flag, 'sign')}.** {one_line(flag.detail)} {one_line(flag.action)}{told}"
+    told = f"Told: {flag.told}, {flag.told_on.show()}." if flag.told and flag.told_on else ""
+    return as_item(f"{said(flag, 'sign')}.", flag.detail, flag.action, told)
 
 
 def _typology(held: Any, relationship: str) -> Typology:
@@ -159,4 +159,5 @@ def _joined(*parts: str) -> str:
 
 
 def _due(text: str, when: str) -> str:
-    return f"{text} **By:** {when}" if when else text
+    # On a line of its own: a mark left open in the text would otherwise meet these.
+    return f"{text}\n**By:** {when}" if when else text

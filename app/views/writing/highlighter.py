@@ -3,9 +3,6 @@
 The text itself stays as it is typed. Only the block that changed is looked at.
 """
 
-import re
-from typing import Final
-
 from PySide6.QtGui import (
     QFont,
     QGuiApplication,
@@ -16,12 +13,10 @@ from PySide6.QtGui import (
 )
 
 from app.domain.fields.templates import PLACE
+from app.domain.values import markup
 from app.views.writing.positions import Positions
 
-# As domain.markup reads it: the marks touch the words, and both stand in one paragraph.
-_BOLD: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
-_BULLET: Final = re.compile(r"\s*(- )")
-_MARK: Final = "**"
+_MARK, _BULLET = "**", "- "
 
 
 class MarkupHighlighter(QSyntaxHighlighter):
@@ -38,19 +33,18 @@ class MarkupHighlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Give the parts of a paragraph their look."""
-        bullet = _BULLET.match(text)
-        if bullet:
-            self.setFormat(bullet.start(1), 1, self._bullet)
+        if markup.item(text):
+            self.setFormat(text.index(_BULLET), 1, self._bullet)
         if _MARK not in text and "{{" not in text:
             return
         # At every key, and at once: what stands behind it would be shown a letter off until then. So without a call a
         # mark, where both count alike.
         in_qt = int if text.isascii() else Positions(text).in_qt
-        for found in _BOLD.finditer(text, 0, _last_mark(text)):
+        for found in markup.bold(text):
             for start, end, style in (
-                (found.start(1), found.end(1), self._bold),
-                (found.start(), found.start(1), self._mark),
-                (found.end(1), found.end(), self._mark),
+                (found.first, found.last, self._bold),
+                (found.start, found.first, self._mark),
+                (found.last, found.end, self._mark),
             ):
                 self.setFormat(in_qt(start), in_qt(end) - in_qt(start), style)
         for found in PLACE.finditer(text):
@@ -66,11 +60,3 @@ class MarkupHighlighter(QSyntaxHighlighter):
         self._bold.setFontWeight(QFont.Weight.DemiBold)
         self._place.setForeground(colours.color(QPalette.ColorRole.Link))
         self._place.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-
-
-def _last_mark(text: str) -> int:
-    """The end of the last mark: beyond it the pattern would read on to the end for every opening one."""
-    close = text.rfind(_MARK)
-    while close > 0 and text[close - 1].isspace():
-        close = text.rfind(_MARK, 0, close + 1)
-    return close + len(_MARK) if close >= 0 else 0

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.values.markup import parse
+from app.domain.values.markup import one_line, parse
 from app.domain.values.text import clean
 from app.views.writing import editing
 from app.views.writing.text_box import TextBox
@@ -31,6 +31,10 @@ def select(box: TextBox, start: int, end: int) -> None:
         ("one two three", 5, 5, "one **two** three"),
         ("- one\n- two", 0, 11, "- **one**\n- **two**"),
         ("\U0001f600 one", 3, 6, "\U0001f600 **one**"),
+        ("it is unbelievable.", 8, 12, "it is **unbelievable**."),
+        ("a b**k off", 2, 2, "a **b**k** off"),
+        ("he wrote f*** off", 3, 17, "he **wrote f*** off**"),
+        ("- one\n  goes on\nafter", 0, 21, "- **one**\n  **goes on**\n**after**"),
     ],
 )
 def test_bold_takes_the_words_and_gives_them_back(
@@ -56,8 +60,37 @@ def test_bold_never_loses_a_letter(qapp: QApplication, text: str, data: st.DataO
     box.show_text(text)
     ends = sorted((data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))))
     select(box, *ends)
-    editing.toggle_bold(box.textCursor())
+    cursor = box.textCursor()
+    if not cursor.hasSelection():
+        cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+    chosen = cursor.selectedText().strip()
+    editing.toggle_bold(cursor)
     assert box.toPlainText().replace("*", "") == text.replace("*", "")
+    assert not chosen or one_line(box.toPlainText()) == one_line(text)
+
+
+@pytest.mark.parametrize(("text", "start", "end"), [("you f*** go", 4, 8), ("**k off you two", 12, 15)])
+def test_masked_words_are_never_marked_so_that_they_would_read_otherwise(
+    qtbot: QtBot, box: TextBox, text: str, start: int, end: int
+) -> None:
+    box.show_text(text)
+    select(box, start, end)
+    qtbot.keyClick(box, Qt.Key.Key_B, CTRL)
+    assert box.text() == text
+
+
+def test_a_part_of_what_is_bold_makes_all_of_it_plain(qtbot: QtBot, box: TextBox) -> None:
+    box.show_text("one **two three** four")
+    select(box, 6, 9)
+    qtbot.keyClick(box, Qt.Key.Key_B, CTRL)
+    assert box.text() == "one two three four"
+
+
+def test_more_than_what_is_bold_is_bold_as_one(qtbot: QtBot, box: TextBox) -> None:
+    box.show_text("one **two** three")
+    select(box, 0, 17)
+    qtbot.keyClick(box, Qt.Key.Key_B, CTRL)
+    assert box.text() == "**one two three**"
 
 
 def test_enter_continues_a_list_and_an_empty_bullet_ends_it(qtbot: QtBot, box: TextBox) -> None:
@@ -88,13 +121,15 @@ def test_bullets_come_and_go_for_all_rows(qtbot: QtBot, box: TextBox) -> None:
 
 
 def test_what_the_box_shows_bold_is_what_is_printed_bold(box: TextBox) -> None:
-    text = "a **b c** d ** e ** f **g**** h\n**not\nbold**"
+    text = "a **b c** d ** e ** f **g**** h\n**not\nbold** f*** s**t **k** (**m**) \U0001f48b**n** o**p**"
     box.show_text(text)
     shown = []
     block = box.document().firstBlock()
     while block.isValid():
         shown += [
-            block.text()[each.start : each.start + each.length]
+            block.text()
+            .encode("utf-16-le")[2 * each.start : 2 * (each.start + each.length)]
+            .decode("utf-16-le")
             for each in block.layout().formats()
             if each.format.fontWeight() == 600
         ]
