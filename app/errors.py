@@ -71,12 +71,6 @@ class StillMissing(UserError):
         self.missing = missing
 
 
-class CannotPrint(NotAcceptable):
-    """The typeface has no glyph for some characters, so the PDF would drop them."""
-
-    sentence = "The PDF typeface has no sign for some of the characters in this record."
-
-
 class NotFound(UserError):
     """A reference names nothing in this vault."""
 

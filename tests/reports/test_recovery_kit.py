@@ -6,7 +6,6 @@ import pikepdf
 import pytest
 from pypdfium2 import PdfDocument
 
-from app.errors import CannotPrint
 from app.reports.pdf.recovery_kit import build
 
 KEY = "ABCDEF-GHJKLM-NPQRST-UVWXYZ-234567-89ABCD"
@@ -45,6 +44,10 @@ def test_its_typeface_is_embedded_and_its_facts_name_nobody() -> None:
         )
 
 
-def test_a_name_the_typeface_cannot_print_is_refused() -> None:
-    with pytest.raises(CannotPrint):
-        build("北の町", VAULT_ID, KEY, "23-Nov-2026")
+def test_a_name_that_no_face_has_is_said_and_copied() -> None:
+    made = build("北の町 team", VAULT_ID, KEY, "23-Nov-2026")
+    with PdfDocument(made) as document:
+        assert len(document) == 1
+        text = document[0].get_textpage().get_text_range()
+    assert "北の町 team" in text
+    assert "signs and letters that cannot be printed here" in " ".join(text.split())

@@ -7,7 +7,7 @@ from reportlab.platypus import CondPageBreak, Spacer
 from app.charts import timeline
 from app.charts.marks import Event, Lane, Mark, Span
 from app.domain.reports.panel import Fixation, Incident, Session, Spell, TimeAxis, When
-from app.reports.pdf import fonts, profile, prose
+from app.reports.pdf import lettering, profile, prose
 from app.reports.pdf.flowables import Figure, WideHeading
 from app.reports.pdf.styles import NOTE, ROW, ROW_NAME, SIDE, WIDE_HEADING, WIDTH
 from app.reports.pdf.tables import table
@@ -33,7 +33,7 @@ def section(axis: TimeAxis, fixation: Fixation | None, root: Element) -> list[An
         start=axis.start,
         end=axis.end,
         style=timeline.Style(notes=_notes(axis)),
-        text_width=fonts.text_width,
+        text_width=lettering.text_width,
     )
     figure = Figure(drawing, Element("Figure", root, alt=_words(axis)))
     return [

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.charts.primitives import Anchor, Circle, Drawing, Line, Polygon, Primitive, Rect, Role, Text
-from app.reports.pdf import fonts
+from app.reports.pdf import fonts, lettering
 from app.reports.pdf.palette import ROLES
 
 
@@ -67,7 +67,6 @@ def _text(text: Text, canvas: Any) -> None:
     """Write one line; the space after it keeps neighbours apart when the text is extracted."""
     face = fonts.SEMIBOLD if text.bold else fonts.REGULAR
     canvas.setFillColor(ROLES[text.role])
-    canvas.setFont(face, text.size)
     share = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}[text.anchor]
-    back = share * fonts.text_width(text.text, text.size, text.bold) if share else 0.0
-    canvas.drawString(text.x - back, -text.y, f"{text.text} ")
+    back = share * lettering.text_width(text.text, text.size, text.bold) if share else 0.0
+    lettering.write(canvas, text.x - back, -text.y, f"{text.text} ", face, text.size)

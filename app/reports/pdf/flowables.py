@@ -1,5 +1,6 @@
 """Flowables that know their place in the structure tree: text, headings, figures, the signature's box."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.platypus import Flowable, Paragraph
@@ -11,6 +12,13 @@ from app.reports.pdf.styles import HEADING, PAGE_HEIGHT, SIDE, TOP, WIDTH
 from app.reports.pdf.tagging import Element, TaggedCanvas
 
 
+@dataclass(slots=True)
+class _Breaks:
+    """Whether a paragraph broke off within a name that is printed for a sign; its parts share this."""
+
+    within_name: bool = False
+
+
 class Prose(Paragraph):  # type: ignore[misc]  # ReportLab has no types
     """A paragraph with an element; parts split over pages share it.
 
@@ -20,11 +28,15 @@ class Prose(Paragraph):  # type: ignore[misc]  # ReportLab has no types
     element: Element | None = None
     alert = False
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.breaks = _Breaks()
+
     def split(self, width: float, height: float) -> list[Any]:
         """Split as ReportLab does and let the parts keep the element."""
         parts = super().split(width, height)
         for part in parts:
-            part.element, part.alert = self.element, self.alert
+            part.element, part.alert, part.breaks = self.element, self.alert, self.breaks
         return list(parts)
 
     def draw(self) -> None:
@@ -39,12 +51,13 @@ class Prose(Paragraph):  # type: ignore[misc]  # ReportLab has no types
             canvas.setFillColor(ALERT)
             canvas.rect(SIDE - 10, -2.5, 2.5, self.height + 5, stroke=0, fill=1)
             canvas.end()
-        if self.element is None:
-            super().draw()
-            return
-        canvas.begin(self.element)
+        if self.element is not None:
+            canvas.begin(self.element)
+        canvas.is_within = self.breaks.within_name
         super().draw()
-        canvas.end()
+        self.breaks.within_name, canvas.is_within = canvas.is_within, False
+        if self.element is not None:
+            canvas.end()
 
     def _keep_spaces(self) -> None:
         """Put back the space ReportLab drops at a soft line break, or the words join when extracted."""
@@ -55,7 +68,18 @@ class Prose(Paragraph):  # type: ignore[misc]  # ReportLab has no types
             if broken.kind == 0 and line[1]:
                 line[1][-1] = line[1][-1].rstrip() + " "
             elif broken.kind == 1 and getattr(line, "words", None):
-                line.words[-1].text = line.words[-1].text.rstrip() + " "
+                _end_with_space(line.words)
+
+
+def _end_with_space(words: list[Any]) -> None:
+    """End a line with a space of the text, not of the name of a sign, which would take it along."""
+    last = words[-1]
+    if not hasattr(last, "cbDefn"):
+        last.text = last.text.rstrip() + " "
+        return
+    lettered = next((word for word in reversed(words) if not hasattr(word, "cbDefn")), None)
+    if lettered is not None:
+        words.append(lettered.clone(text=" "))
 
 
 class SideHeading(Flowable):  # type: ignore[misc]  # ReportLab has no types

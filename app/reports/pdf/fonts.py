@@ -1,68 +1,89 @@
-"""Fira Sans for every PDF: registered with ReportLab once, always embedded, and asked what it can print.
+"""The faces of every PDF, always embedded: Fira Sans, and for signs and letters it lacks the faces of Noto.
 
-ReportLab drops a character that the face lacks without a word, so a text is checked before anything is
-drawn.
+ReportLab drops a character that a face lacks without a word, so each face is asked before anything is drawn.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
 
 import fontpkg_fira_sans
+import manimgx_fonts
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-
-from app.errors import CannotPrint
 
 REGULAR = "Casework-Regular"
 SEMIBOLD = "Casework-SemiBold"
 ITALIC = "Casework-Italic"
 _FACES = {REGULAR: "FiraSans-Regular", SEMIBOLD: "FiraSans-SemiBold", ITALIC: "FiraSans-Italic"}
-_SPACING = frozenset("\n\t")
+_OTHER_FACES = {
+    "Casework-Emoji": "NotoEmoji[wght]",
+    "Casework-Symbols": "NotoSansSymbols[wght]",
+    "Casework-Sans": "NotoSans[wght]",
+    "Casework-Armenian": "NotoSansArmenian[wght]",
+    "Casework-Georgian": "NotoSansGeorgian[wght]",
+    "Casework-Ethiopic": "NotoSansEthiopic[wght]",
+}
+# Scripts whose letters stand one after another as they are. Others join, stack or run from the right, which ReportLab
+# does not do: their letters would be there, and would not be the words.
+_SET_LETTER_BY_LETTER = frozenset(
+    {"LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "ETHIOPIC", "MODIFIER"}
+)
+_WIDE = re.compile(r"<([0-9A-F]{5,6})>")
+
+
+class _Face(TTFont):  # type: ignore[misc]  # ReportLab has no types
+    """A face whose signs beyond U+FFFF are copied and read out as what they are."""
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name
+        """Write such code points as UTF-16 into the map from glyph to character (ISO 32000-1, 9.10.3)."""
+        super().addObjects(doc)
+        for name, made in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:"):
+                made.content = _WIDE.sub(lambda found: f"<{_utf16(int(found[1], 16))}>", made.content)
 
 
 @cache
-def register() -> frozenset[int]:
-    """Register the faces with ReportLab and return the code points all of them have."""
+def register() -> frozenset[str]:
+    """Register Fira Sans with ReportLab and return the characters that all its faces have."""
     covered: set[int] | None = None
     for name, file in _FACES.items():
-        font = TTFont(name, str(fontpkg_fira_sans.ROOT / "files" / f"{file}.ttf"))
-        pdfmetrics.registerFont(font)
-        has = set(font.face.charToGlyph)
+        has = _registered(name, fontpkg_fira_sans.ROOT / "files" / f"{file}.ttf")
         covered = has if covered is None else covered & has
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD)
-    return frozenset(covered or ())
+    return frozenset(map(chr, covered or ())) | {"\n", "\t"}
 
 
-def text_width(text: str, size: float, bold: bool) -> float:  # noqa: FBT001 - the shape charts ask for
-    """Return the width of a text in points."""
-    register()
-    return float(pdfmetrics.stringWidth(text, SEMIBOLD if bold else REGULAR, size))
-
-
-def uncovered(text: str) -> tuple[str, ...]:
-    """Name what the typeface cannot print: letters by script, anything else by its Unicode name."""
-    covered = register()
-    missing = {sign for sign in set(text) - _SPACING if ord(sign) not in covered}
-    return tuple(sorted({_describe(sign) for sign in missing}))
-
-
-def check(texts: Iterable[str]) -> None:
-    """Raise `CannotPrint` naming the scripts and signs that would be lost from any of the texts."""
-    missing = uncovered("".join(texts))
-    if missing:
-        raise CannotPrint(
-            f"The PDF typeface cannot print: {', '.join(missing)}. "
-            "Write these parts in Latin, Greek or Cyrillic letters, then try again."
-        )
-
-
-def _describe(sign: str) -> str:
-    """Name a script and not the letter, so that the sentence does not spell the name it is about."""
-    name = unicodedata.name(sign, "")
+@lru_cache(maxsize=4096)
+def other_face(sign: str) -> str | None:
+    """Name the face, other than Fira Sans, that prints a character; None when no face does."""
     category = unicodedata.category(sign)
-    if category[0] in "LMN" and name:
-        first = name.split()[0].split("-")[0]
-        kind = {"L": "letters", "M": "marks", "N": "numerals"}[category[0]]
-        return f"{first} {kind}" if first == "CJK" else f"{first.capitalize()} {kind}"
-    return name.lower() or f"control character U+{ord(sign):04X}"
+    script = unicodedata.name(sign, "").split(" ")[0]
+    # Marks are put in place by shaping, which nobody does here, and a control character prints nothing.
+    if category[0] == "M" or category in {"Cc", "Cf", "Co", "Cs"}:
+        return None
+    if category[0] == "L" and script not in _SET_LETTER_BY_LETTER:
+        return None
+    return next((name for name, has in _others().items() if ord(sign) in has), None)
+
+
+@cache
+def _others() -> dict[str, set[int]]:
+    folder = Path(manimgx_fonts.__file__).parent
+    found = {}
+    for name, file in _OTHER_FACES.items():
+        found[name] = _registered(name, folder / f"{file}.ttf")
+        pdfmetrics.registerFontFamily(name, normal=name, bold=name, italic=name, boldItalic=name)
+    return found
+
+
+def _registered(name: str, file: Path) -> set[int]:
+    font = _Face(name, str(file))
+    pdfmetrics.registerFont(font)
+    return set(font.face.charToGlyph)
+
+
+def _utf16(point: int) -> str:
+    return chr(point).encode("utf-16-be").hex().upper()

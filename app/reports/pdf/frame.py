@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from app.charts.primitives import elide
-from app.reports.pdf import fonts
+from app.reports.pdf import fonts, lettering
 from app.reports.pdf.palette import INK, MUTED, RULE
 from app.reports.pdf.styles import BOTTOM, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TOP, WIDTH
 from app.reports.pdf.tagging import TaggedCanvas
@@ -41,6 +41,7 @@ class FramedCanvas(TaggedCanvas):
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """Put the page aside."""
         self._finished.append(dict(self.__dict__))
+        self.has_names = False
         self._startPage()
 
     def save(self) -> None:
@@ -93,18 +94,20 @@ def _draw(canvas: FramedCanvas, furniture: Furniture, number: int, total: int) -
     canvas.line(MARGIN, top - 5, right, top - 5)
     canvas.line(MARGIN, BOTTOM - 18, right, BOTTOM - 18)
     canvas.setFillColor(INK)
-    canvas.setFont(fonts.SEMIBOLD, 9)
+    middle = (PAGE_WIDTH - lettering.text_width(furniture.marking, 9, bold=True)) / 2
     for y in (PAGE_HEIGHT - 28, 20):
-        canvas.drawCentredString(PAGE_WIDTH / 2, y, furniture.marking)
+        lettering.write(canvas, middle, y, furniture.marking, fonts.SEMIBOLD, 9)
     _line(canvas, top, furniture.person, f"Case {furniture.reference}")
     _line(canvas, BOTTOM - 29, f"For {furniture.recipient}", f"Page {number} of {total}")
     canvas.setFillColor(MUTED)
     _line(canvas, BOTTOM - 39, f"Document {furniture.document}", furniture.ledger)
+    if canvas.has_names:
+        lettering.write(canvas, MARGIN, BOTTOM - 13, lettering.NOTE, fonts.ITALIC, 7)
 
 
 def _line(canvas: FramedCanvas, y: float, left: str, right: str) -> None:
     """Write one text at each margin; the left one gives way."""
-    canvas.setFont(fonts.REGULAR, _SIZE)
-    room = WIDTH - fonts.text_width(right, _SIZE, bold=False) - 16
-    canvas.drawString(MARGIN, y, elide(left, room, _SIZE, fonts.text_width))
-    canvas.drawRightString(PAGE_WIDTH - MARGIN, y, right)
+    room = WIDTH - lettering.text_width(right, _SIZE, bold=False) - 16
+    lettering.write(canvas, MARGIN, y, elide(left, room, _SIZE, lettering.text_width), fonts.REGULAR, _SIZE)
+    begin = PAGE_WIDTH - MARGIN - lettering.text_width(right, _SIZE, bold=False)
+    lettering.write(canvas, begin, y, right, fonts.REGULAR, _SIZE)

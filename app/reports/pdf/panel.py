@@ -1,16 +1,14 @@
 """The panel health summary as a tagged PDF with an empty signature field."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from pikepdf import ObjectStreamMode, Pdf
 from reportlab.platypus.doctemplate import LayoutError
 
 from app.domain.reports.panel import PanelSummary
-from app.reports.pdf import fonts, frame, metadata, sections, structure
+from app.reports.pdf import frame, metadata, sections, structure
 from app.reports.pdf.flowables import SignatureBox
 from app.reports.pdf.stamp import HEIGHT, WIDTH
 from app.reports.pdf.tagging import Element
@@ -33,10 +31,8 @@ class Built:
 def build(summary: PanelSummary, attachment: bytes) -> Built:
     """Build the report; the same arguments give the same bytes.
 
-    `attachment` is the summary's canonical JSON and is embedded as it is. Raises `CannotPrint` before
-    anything is drawn when the typeface lacks a character of the summary.
+    `attachment` is the summary's canonical JSON and is embedded as it is.
     """
-    fonts.check(_texts(msgspec.to_builtins(summary)))
     root = Element("Document", None)
     box = SignatureBox(WIDTH, HEIGHT)
     drawn, canvas = _draw(summary, story(summary, root, box))
@@ -108,15 +104,3 @@ def _draw(summary: PanelSummary, flowables: list[Any]) -> tuple[bytes, frame.Fra
         message = "a part of the summary is too large for a page"
         raise RuntimeError(message) from None
     return buffer.getvalue(), made[-1]
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Walk over every text of a value made of builtins."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _texts(inner)

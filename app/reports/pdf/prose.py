@@ -1,9 +1,8 @@
-"""Turns what a user typed into flowables; the only place where typed text meets ReportLab's markup, escaped.
+"""Turns what a user typed into flowables: light markup, whose words are set by `lettering`, escaped.
 
 Unescaped, `<img src="/etc/passwd">` would make ReportLab open that file.
 """
 
-import html
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,21 +10,16 @@ from reportlab.lib.styles import ParagraphStyle
 
 from app.charts.axis import MONTHS
 from app.domain.values.markup import Bullets, Run, parse
-from app.reports.pdf import styles
+from app.reports.pdf import lettering, styles
 from app.reports.pdf.flowables import Prose
 from app.reports.pdf.tagging import Element
 
-_LONGEST = 4000
-
-
-def escaped(text: str) -> str:
-    """Return text that ReportLab prints literally."""
-    return html.escape(text, quote=False)
+_LONGEST, _LONGEST_WITH_NAMES = 4000, 1000
 
 
 def line(text: str, style: ParagraphStyle, parent: Element | None = None, tag: str = "P") -> Prose:
     """Return one paragraph of literal text; without a parent the table cell around it is its element."""
-    prose = Prose(escaped(text), style)
+    prose = Prose(lettering.markup(text), style)
     prose.element = None if parent is None else Element(tag, parent)
     return prose
 
@@ -37,7 +31,7 @@ def day(when: date) -> str:
 
 def labelled(label: str, text: str, style: ParagraphStyle, parent: Element | None = None) -> Prose:
     """Return a paragraph that starts with a bold label, set directly before the text."""
-    prose = Prose(f"<b>{escaped(label)}</b>{escaped(text)}", style)
+    prose = Prose(f"<b>{lettering.markup(label)}</b>{lettering.markup(text)}", style)
     prose.element = None if parent is None else Element("P", parent)
     return prose
 
@@ -48,7 +42,9 @@ def blocks(text: str, root: Element, *, alert: bool = False, label: str = "") ->
     for block in parse(text):
         if isinstance(block, Bullets):
             if label:
-                out.append(_tagged(f"<b>{escaped(label)}</b>", styles.LEAD, Element("P", root), None))
+                out.append(
+                    _tagged(f"<b>{lettering.markup(label)}</b>", styles.LEAD, Element("P", root), None)
+                )
             list_ = Element("L", root)
             for item in block.items:
                 body = Element("LBody", Element("LI", list_))
@@ -81,7 +77,7 @@ def _markup(runs: Sequence[Run]) -> str:
 
 def _broken(text: str) -> str:
     """Keep the lines a person broke: a list typed without marks reads as one line otherwise."""
-    return escaped(text).replace("\n", "<br/>")
+    return lettering.markup(text).replace("\n", "<br/>")
 
 
 def _pieces(
@@ -90,14 +86,15 @@ def _pieces(
     """Return one paragraph, or several without a gap: ReportLab breaks a very long one in quadratic time."""
     out: list[Prose] = []
     piece: list[Run] = []
-    room = _LONGEST
+    names = lettering.has_names(run.text for run in runs)
+    room = longest = _LONGEST_WITH_NAMES if names else _LONGEST
     for run in runs:
         text = run.text
         while len(text) > room:
             cut = text.rfind(" ", 0, room) + 1 or room
             piece.append(Run(text[:cut], run.bold))
             out.append(_tagged(_markup(piece), ParagraphStyle("piece", style, spaceAfter=0), element, bullet))
-            text, piece, room, bullet = text[cut:], [], _LONGEST, None
+            text, piece, room, bullet = text[cut:], [], longest, None
         piece.append(Run(text, run.bold))
         room -= len(text)
     out.append(_tagged(_markup(piece), style, element, bullet))

@@ -2,7 +2,6 @@
 
 import io
 from typing import Final
-from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
@@ -21,9 +20,9 @@ from reportlab.platypus import (
 from reportlab.platypus.doctemplate import BaseDocTemplate
 from reportlab.platypus.flowables import KeepInFrame
 
-from app.reports.pdf import fonts
+from app.reports.pdf import fonts, lettering
 from app.reports.pdf.palette import INK, MUTED, RULE
-from app.reports.pdf.styles import BODY, BYLINE, HEADING, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TITLE, WIDTH
+from app.reports.pdf.styles import BODY, BYLINE, HEADING, MARGIN, NOTE, PAGE_HEIGHT, PAGE_WIDTH, TITLE, WIDTH
 
 _TEXT: Final = ParagraphStyle("kit text", BODY, fontSize=10.5, leading=15, leftIndent=0, spaceAfter=5)
 _HEAD: Final = ParagraphStyle("kit heading", HEADING, fontSize=12, leading=16, spaceBefore=12, spaceAfter=4)
@@ -60,8 +59,7 @@ _TYPED: Final = "At a command line: casework recover NAME.vault --as LOGIN"
 
 
 def build(site: str, vault_id: str, recovery_key: str, made_on: str) -> bytes:
-    """The page as PDF, made in memory. Raises `CannotPrint` for a service's name that the typeface cannot print."""
-    fonts.check((site, recovery_key, made_on))
+    """The page as PDF, made in memory."""
     buffer = io.BytesIO()
     document = BaseDocTemplate(
         buffer, title="Recovery kit", author="Casework", lang="en-GB", displayDocTitle=True, invariant=1
@@ -72,19 +70,20 @@ def build(site: str, vault_id: str, recovery_key: str, made_on: str) -> bytes:
     page = KeepInFrame(
         WIDTH, PAGE_HEIGHT - 2 * MARGIN, _story(site, vault_id, recovery_key, made_on), mode="shrink"
     )
-    document.build([page])
+    document.build([page], canvasmaker=lettering.LetteredCanvas)
     return buffer.getvalue()
 
 
 def _story(site: str, vault_id: str, recovery_key: str, made_on: str) -> list[Flowable]:
     facts = (("Service", site), ("Vault", _in_groups(vault_id, 8)), ("Made on", made_on))
-    rows = [[Paragraph(name, _NAME), Paragraph(escape(value), _FACT)] for name, value in facts]
+    rows = [[Paragraph(name, _NAME), Paragraph(lettering.markup(value), _FACT)] for name, value in facts]
     return [
         Paragraph("Recovery kit", TITLE),
         Spacer(0, 2 * mm),
         Table(
             rows, colWidths=[24 * mm, WIDTH - 24 * mm], style=[("VALIGN", (0, 0), (-1, -1), "TOP"), *_TIGHT]
         ),
+        *((Paragraph(lettering.NOTE, NOTE),) if lettering.has_names((site,)) else ()),
         Spacer(0, 3 * mm),
         Paragraph(_WHAT, _TEXT),
         Paragraph("The recovery key", _HEAD),
@@ -112,7 +111,7 @@ _TIGHT: Final = (
 
 def _key(recovery_key: str) -> Table:
     """The groups in rows of three, in large type, with room to tick each off while it is typed."""
-    groups = [Paragraph(escape(group), _GROUP) for group in recovery_key.split("-")]
+    groups = [Paragraph(lettering.markup(group), _GROUP) for group in recovery_key.split("-")]
     rows = [groups[at : at + _IN_A_ROW] for at in range(0, len(groups), _IN_A_ROW)]
     lines = [
         ("GRID", (0, 0), (-1, -1), 0.6, RULE),

@@ -6,9 +6,9 @@ from reportlab.platypus import CondPageBreak, Spacer
 
 from app.charts.primitives import BOLD
 from app.domain.reports.panel import Aware, PanelSummary, Scenario
-from app.reports.pdf import chronology, profile, prose
+from app.reports.pdf import chronology, lettering, profile, prose
 from app.reports.pdf.flowables import Prose, SignatureBox, WideHeading, side_heading
-from app.reports.pdf.fonts import text_width
+from app.reports.pdf.lettering import text_width
 from app.reports.pdf.styles import BODY, BYLINE, CELL, CELL_NAME, SIDE, TITLE, WIDE_HEADING, WIDTH
 from app.reports.pdf.tables import banner, height, table
 from app.reports.pdf.tagging import Element
@@ -129,7 +129,7 @@ def _byline(summary: PanelSummary) -> str:
 def _fact(label: str, value: str, root: Element) -> Prose:
     """Return a value under its lighter label (NHS CUI: label lighter than value, no colon)."""
     made = Prose(
-        f'<font size="7.5" color="#4c5f6b">{prose.escaped(label)}</font><br/><b>{prose.escaped(value)}</b>',
+        f'<font size="7.5" color="#4c5f6b">{lettering.markup(label)}</font><br/><b>{lettering.markup(value)}</b>',
         CELL,
     )
     made.element = Element("P", root)

@@ -7,11 +7,9 @@ nothing.
 import io
 from datetime import datetime
 
-from reportlab.pdfgen.canvas import Canvas
-
 from app.charts.primitives import elide
 from app.domain.reports.panel import Author
-from app.reports.pdf import fonts
+from app.reports.pdf import fonts, lettering
 from app.reports.pdf.palette import ACCENT, INK, MUTED, TINT
 from app.reports.pdf.prose import day
 
@@ -19,15 +17,9 @@ WIDTH, HEIGHT = 252.0, 64.0
 
 
 def stamp(author: Author, signed: datetime, *, width: float = WIDTH, height: float = HEIGHT) -> bytes:
-    """Return the stamp as PDF bytes; `signed` is printed with its own offset from UTC.
-
-    Raises `CannotPrint` when the typeface lacks a character of the author's name.
-    """
-    fonts.check((author.name, author.role, author.registration))
+    """Return the stamp as PDF bytes; `signed` is printed with its own offset from UTC."""
     buffer = io.BytesIO()
-    canvas = Canvas(
-        buffer, pagesize=(width, height), invariant=1, initialFontName=fonts.REGULAR, initialFontSize=8
-    )
+    canvas = lettering.LetteredCanvas(buffer, pagesize=(width, height), invariant=1)
     canvas.setFillColor(TINT)
     canvas.rect(0, 0, width, height, stroke=0, fill=1)
     canvas.setFillColor(ACCENT)
@@ -42,11 +34,9 @@ def stamp(author: Author, signed: datetime, *, width: float = WIDTH, height: flo
     y = height - 4
     for text, face, size, colour in lines:
         y -= size + 2.6
-        canvas.setFont(face, size)
         canvas.setFillColor(colour)
-        canvas.drawString(
-            12, y + 1.5, elide(text, width - 18, size, fonts.text_width, bold=face == fonts.SEMIBOLD)
-        )
+        shown = elide(text, width - 18, size, lettering.text_width, bold=face == fonts.SEMIBOLD)
+        lettering.write(canvas, 12, y + 1.5, shown, face, size)
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.pdfgen.canvas import Canvas
-
-from app.reports.pdf import fonts
+from app.reports.pdf.lettering import LetteredCanvas
 
 
 class Element:
@@ -42,11 +40,10 @@ class Element:
             self.joined = True
 
 
-class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+class TaggedCanvas(LetteredCanvas):
     """A canvas that counts marked content by page; `marked[page][number]` is the element it belongs to."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        options.update(initialFontName=fonts.REGULAR, initialFontSize=10)
         super().__init__(*args, **options)
         self.marked: list[list[Element]] = []
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from app.crypto.kdf import DEFAULT, derive_kek
 from app.crypto.secret import wipe
-from app.errors import Exit, UserError, storage_error
+from app.errors import Exit, MissingPart, UserError, storage_error
 from app.models.sqlcipher import connect
 from app.paths import state_dir
 
@@ -63,10 +63,11 @@ def _derivation() -> str:
 
 
 def _typeface() -> str:
-    from app.reports.pdf import fonts  # noqa: PLC0415 - ReportLab is slow to load
+    from app.reports.pdf import lettering  # noqa: PLC0415 - ReportLab is slow to load
 
-    fonts.check(["Llŷr Kłos ≥ 3 “–” Ωμέγα Привет"])
-    return "Fira Sans, embedded in every PDF"
+    if lettering.has_names(["Llŷr Kłos ≥ 3 “–” Ωμέγα Привет ☎ \N{KISS MARK}"]):
+        raise MissingPart
+    return "Fira Sans and Noto, embedded in every PDF"
 
 
 def _zone() -> str:

@@ -77,7 +77,7 @@ class Disclosing:
         """Write the signed summary, remember exactly what was sent, and put the site's certificate beside it.
 
         Raises NotFound, AlreadyThere, StillMissing or TextTooLong for the request, Withheld with the places where a
-        protected term stands, CannotPrint, NotGenuine when a record it would rest on does not verify, CannotWrite,
+        protected term stands, NotGenuine when a record it would rest on does not verify, CannotWrite,
         DiskFull.
         """
         if out.exists():

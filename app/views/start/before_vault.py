@@ -202,7 +202,7 @@ def found(folder: Path, site: str, founder: Founder, passphrase: str) -> str:
 
 
 def kit(folder: Path, site: str, recovery_key: str) -> bytes:
-    """The recovery kit of a vault just made, as a PDF. Raises CannotPrint, NotAVault."""
+    """The recovery kit of a vault just made, as a PDF. Raises NotAVault."""
     from app.services.entry import unlocking
     from app.services.team import recovery_kit
 
