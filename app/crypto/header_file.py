@@ -1,14 +1,13 @@
 """vault.json on the disk: read whole and checked, replaced in one step, never half written."""
 
-import io
 import os
-import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from app.crypto.header import MAX_BYTES, Header, decode, encode
-from app.errors import Damaged, NotAVault, storage_error, vault_reading_error
+from app.errors import Damaged, storage_error, vault_reading_error
+from app.regular_file import open_regular
 
 NEW_SUFFIX: Final = ".new"
 """Ending of the file a header is written to before it takes the name; the next save removes one left over."""
@@ -17,15 +16,12 @@ NEW_SUFFIX: Final = ".new"
 def load(path: Path) -> Header:
     """Read the header at `path`; raises NotAVault, CannotRead, Damaged or Newer."""
     try:
-        with io.FileIO(path, opener=_open_without_waiting) as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise NotAVault
-            if status.st_size > MAX_BYTES:
-                raise Damaged
-            raw = file.readall()
+        with open_regular(path) as file:
+            raw = file.read(MAX_BYTES + 1)
     except OSError as exc:
         raise vault_reading_error(exc) from None
+    if len(raw) > MAX_BYTES:
+        raise Damaged
     return decode(raw)
 
 
@@ -53,11 +49,6 @@ def replace_file(path: Path, content: bytes) -> None:
         sync_folder(path.parent)
     except OSError as exc:
         raise storage_error(exc) from None
-
-
-def _open_without_waiting(path: str, flags: int) -> int:
-    # A named pipe put in the header's place would otherwise hang the program.
-    return os.open(path, flags | _flag("O_NONBLOCK"))
 
 
 def _write_durably(path: Path, content: bytes) -> None:

@@ -10,6 +10,7 @@ from sqlite3 import Connection
 from sqlcipher3 import dbapi2
 
 from app.errors import Damaged, NotEncrypted, UserError, vault_reading_error
+from app.regular_file import open_regular
 
 # 4.17.0 carries SQLite 3.53.3, which mends two memory faults in FTS5 (CVE-2026-11822 and -11824).
 OLDEST = (4, 17)
@@ -69,7 +70,7 @@ def refuse_plain(path: Path) -> None:
     Raises CannotRead when nobody may look.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             begins = file.read(len(_PLAIN_HEADER))
     except FileNotFoundError:
         return

@@ -21,6 +21,7 @@ from app.domain.fields.compartments import Compartment
 from app.domain.fields.sharing import Share
 from app.errors import AlreadyThere, storage_error
 from app.paths import private_folder, resource, state_dir
+from app.regular_file import open_regular
 from app.services.demo.replaying import Replay, ReplayClock
 from app.services.demo.story import Calendar, Story
 from app.services.entry.check_folder import check_folder
@@ -115,7 +116,8 @@ def prepare(*, anew: bool = False) -> Iterator[str]:
 def _is_demonstration(out: Path) -> bool:
     """Whether what stands there is a demonstration, and so fictional: its own facts say so."""
     try:
-        facts = json.loads((out / FACTS).read_text("utf-8"))
+        with open_regular(out / FACTS) as file:
+            facts = json.load(file)
     except (OSError, ValueError):
         return False
     return isinstance(facts, dict) and {"staff", "cases", "protected_terms", "unlock_as"} == set(facts)

@@ -1,5 +1,6 @@
 """Says of signed PDFs, in plain words, who signed them and whether they are whole."""
 
+import errno
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from app.crypto.certificates import read_bundle
 from app.crypto.pdf.verifying import LARGEST, State, Verdict, verify
 from app.domain.values.dates import show_instant
 from app.errors import CannotRead, CannotTell, Exit, UserError
+from app.regular_file import open_regular
 
 if TYPE_CHECKING:
     from app.services.vault.open_vault import OpenVault
@@ -24,7 +26,10 @@ _FACTS = (
     "registration",
     "organisation",
 )
-_ABSENT = "There is no file of that name."
+_NOT_A_FILE = {
+    errno.ENOENT: "There is no file of that name.",
+    errno.ENXIO: "That is no file that could be checked, but a pipe or a device.",
+}
 _HEADLINES = {
     State.GENUINE: "genuine",
     State.NOT_GENUINE: "NOT genuine",
@@ -87,10 +92,11 @@ def judge(file: Path, roots: tuple[bytes, ...]) -> Verdict:
 
 def _read(file: Path) -> bytes:
     try:
-        with file.open("rb") as opened:
+        with open_regular(file) as opened:
             return opened.read(LARGEST + 1)
     except OSError as failure:
-        raise (CannotTell(_ABSENT) if isinstance(failure, FileNotFoundError) else CannotRead()) from None
+        sentence = _NOT_A_FILE.get(failure.errno or 0)
+        raise (CannotTell(sentence) if sentence else CannotRead()) from None
 
 
 def _words(verdict: Verdict) -> str:

@@ -1,5 +1,6 @@
 """Backups: one file, proven when written and again before it is put back (docs/format.md section 7)."""
 
+import errno
 import os
 import re
 import shutil
@@ -8,7 +9,7 @@ import zipfile
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sqlalchemy import func, literal_column, select
 
@@ -19,6 +20,7 @@ from app.models.base import Instant, wire_time
 from app.models.copying import copy_store
 from app.models.database import Database
 from app.models.tables import LedgerRow
+from app.regular_file import open_regular
 from app.services.vault.open_vault import HEADER, RESTORED, STORE, OpenVault
 
 FORMAT = "casework.backup/1"
@@ -63,7 +65,8 @@ def write_backup(
             copy_store(database, copy)
             packed = Path(beside) / "packed"
             _pack(packed, header, copy, at)
-            _unpack(packed, Path(beside) / "proof")
+            with _opened(packed) as file:
+                _unpack(file, Path(beside) / "proof")
             packed.replace(to)
         header_file.sync_folder(to.parent)
     except OSError as failure:
@@ -97,7 +100,11 @@ def restore(backup: Path, folder: Path) -> None:
     """
     if folder.exists():
         raise AlreadyThere
-    _look_at(backup)
+    with _opened(backup) as packed:
+        _restore(packed, folder)
+
+
+def _restore(backup: BinaryIO, folder: Path) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder.parent) as beside:
             unpacked = Path(beside) / "vault"
@@ -109,18 +116,17 @@ def restore(backup: Path, folder: Path) -> None:
         raise storage_error(failure) from None
 
 
-def _look_at(backup: Path) -> None:
+def _opened(backup: Path) -> BinaryIO:
     """Tell a backup that cannot be read from a folder that cannot be written."""
     try:
-        with backup.open("rb"):
-            pass
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        raise NotAVault("There is no backup file of that name.") from None
-    except OSError:
+        return open_regular(backup)
+    except OSError as failure:
+        if failure.errno in {errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.ENXIO}:
+            raise NotAVault("There is no backup file of that name.") from None
         raise CannotRead from None
 
 
-def _unpack(backup: Path, into: Path) -> Header:
+def _unpack(backup: BinaryIO, into: Path) -> Header:
     into.mkdir(mode=0o700)
     try:
         with zipfile.ZipFile(backup) as pack:
