@@ -12,7 +12,8 @@ from app.domain.cases.victim import RELATIONSHIPS
 from app.domain.fields.content import said
 from app.domain.fields.declare import Target
 from app.domain.kinds.registry import KINDS, REMARKS, kind
-from app.domain.values.dates import ClinicalDate, age
+from app.domain.values.ages import Age, age
+from app.domain.values.dates import ClinicalDate
 from app.models.tables import Draft, Record, Victim
 from app.services.cases import cautions as gating
 from app.services.cases.cases import CaseView, view_of
@@ -66,7 +67,7 @@ class CaseSheet:
 
     case: CaseView
     person: PersonView
-    age: int | None
+    age: Age | None
     flags: tuple[FlagShown, ...]
     gates: tuple[Gate, ...]
     drafts: tuple[DraftLine, ...]

@@ -1,13 +1,15 @@
 """Composes the panel summary from what stands in a case, each field through the audience's sharing policy."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from app.crypto.ledger import root
 from app.domain.cases.person import PersonDetails
 from app.domain.fields.content import shared
 from app.domain.fields.sharing import Audience, Share
 from app.domain.reports.panel import Author, Aware, Identifier, LedgerHead, PanelSummary, Person, Recipient
+from app.domain.values.ages import age
+from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import show_nhs_number
 from app.domain.values.text import clean, line
 from app.errors import StillMissing
@@ -59,7 +61,7 @@ def compose(
         created=created,
         marking=audience.marking,
         reference=case.reference,
-        person=_person(person),
+        person=_person(person, created.date()),
         recipient=Recipient(request.recipient, request.purpose, request.meeting),
         question=request.question or parts.question(),
         red_flags=parts.red_flags(),
@@ -91,15 +93,24 @@ def _told(standing: Ground, audience: Audience, asked: frozenset[Share]) -> Grou
     return Ground(tuple(kept))
 
 
-def _person(details: PersonDetails) -> Person:
-    """The fewest identifiers that prevent a mix-up: name, date of birth, NHS number and PNC ID where known."""
+def _person(details: PersonDetails, on: date) -> Person:
+    """The fewest identifiers that prevent a mix-up: name, date of birth, NHS number and PNC ID where known.
+
+    With the date of birth stands the age, as well as it follows from it.
+    """
     numbers = []
     if details.nhs_number:
         numbers.append(Identifier("NHS number", show_nhs_number(details.nhs_number)))
     if details.pnc:
         numbers.append(Identifier("PNC ID", details.pnc))
-    born = details.born.show() if details.born else "Not known"
-    return Person(details.sort_name, born, tuple(numbers))
+    return Person(details.sort_name, _born(details.born, on), tuple(numbers))
+
+
+def _born(born: ClinicalDate | None, on: date) -> str:
+    if born is None:
+        return "Not known"
+    years = age(born, on)
+    return f"{born.show()} (age {years.show()})" if years else born.show()
 
 
 def _local(at: datetime, offset_minutes: int) -> datetime:

@@ -74,7 +74,7 @@ def _born(sheet: CaseSheet) -> str:
     born = sheet.person.details.born
     if born is None or not born.is_known:
         return _NOT_KNOWN
-    age = f" ({sheet.age}y)" if sheet.age is not None else ""
+    age = f" ({sheet.age.show()}y)" if sheet.age is not None else ""
     return unbroken(born.show()) + age
 
 

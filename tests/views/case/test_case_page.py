@@ -61,6 +61,23 @@ def test_the_banner_names_the_person_in_the_order_of_the_rules(page: CasePage) -
     assert seen(page)[1:7] == ["Born", "14-Aug-1980 (46y)", "Sex", "Male", "NHS No.", "943 476 5919"]
 
 
+@pytest.mark.parametrize(
+    ("born", "said"),
+    [
+        (ClinicalDate(1980), "1980 (45 or 46y)"),
+        (ClinicalDate(1980, 5), "May-1980 (46y)"),
+        (ClinicalDate(1980, 5, 1, about=True), "about 01-May-1980 (about 46y)"),
+        (ClinicalDate(), "Not known"),
+    ],
+)
+def test_the_age_is_as_exact_as_the_date_of_birth(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, around: Surroundings, born: ClinicalDate, said: str
+) -> None:
+    page = CasePage(desk, around, add_case(vault, "Eldred", born=born))
+    arrived(qtbot, page)
+    assert dict(page.banner.facts())["Born"].replace("\N{NON-BREAKING HYPHEN}", "-") == said
+
+
 def test_the_keyboard_goes_through_the_banner_in_the_order_it_is_read(qtbot: QtBot, page: CasePage) -> None:
     values = [each for each in page.banner.findChildren(Wide) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
     values[0].setFocus()
