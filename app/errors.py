@@ -55,6 +55,12 @@ class NotADate(NotAcceptable):
     sentence = "That is not a date Casework can read: try 14-Aug-2026, Aug 2026, 2026, +3m or unknown."
 
 
+class NoYear(NotADate):
+    """A day was given without its year."""
+
+    sentence = "Which year? Give the day with its year, as in 14-Aug-2026."
+
+
 class TextTooLong(NotAcceptable):
     """More text in one field than a record may hold."""
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.domain.values.dates import ClinicalDate, add_months, age, parse, show_instant
+from app.domain.values.dates import ClinicalDate, add_months, show_instant
 from app.errors import NotADate
 
 TODAY = date(2026, 11, 23)  # a Monday
@@ -41,104 +41,12 @@ def test_reads_back_from_the_wire_what_it_wrote(day: ClinicalDate) -> None:
     assert ClinicalDate.from_wire(day.to_wire()) == day
 
 
-@given(any_date)
-def test_reads_back_what_it_shows(day: ClinicalDate) -> None:
-    assert parse(day.show(), TODAY) == day
-
-
 @given(single_dates(), single_dates())
 def test_sorts_as_the_calendar_does(one: ClinicalDate, other: ClinicalDate) -> None:
     first, second = one.earliest(), other.earliest()
     assert first is not None
     assert second is not None
     assert (one.sort_key() < other.sort_key()) == (first < second)
-
-
-@pytest.mark.parametrize(
-    ("typed", "wire"),
-    [
-        ("14-Aug-2026", "2026-08-14"),
-        ("14/8/26", "2026-08-14"),
-        ("14.08.2026", "2026-08-14"),
-        ("14th August 2026", "2026-08-14"),
-        ("14 sept 2026", "2026-09-14"),
-        ("2026-8-14", "2026-08-14"),
-        ("Aug 2026", "2026-08"),
-        ("8/2026", "2026-08"),
-        ("2026-08", "2026-08"),
-        ("2026", "2026"),
-        ("1/2/80", "1980-02-01"),
-        ("1/2/36", "2036-02-01"),
-        ("1/2/37", "1937-02-01"),
-        ("Monday 23 Nov 2026", "2026-11-23"),
-        ("mon, 23-Nov-2026", "2026-11-23"),
-        ("today", "2026-11-23"),
-        ("T", "2026-11-23"),
-        ("yesterday", "2026-11-22"),
-        ("tomorrow", "2026-11-24"),
-        ("+3m", "2027-02-23"),
-        ("-2d", "2026-11-21"),
-        ("3w", "2026-12-14"),
-        ("-1y", "2025-11-23"),
-        ("about 2019", "2019~"),
-        ("c. Mar 2019", "2019-03~"),
-        ("2019?", "2019~"),
-        ("Mar 2019 to about Jun 2020", "2019-03/2020-06~"),
-        ("between 1 Feb 2026 and 3 Feb 2026", "2026-02-01/2026-02-03"),
-        ("unknown", "unknown"),
-        ("N/K", "unknown"),
-        ("  14-AUG-2026 ", "2026-08-14"),
-        ("14\N{NON-BREAKING HYPHEN}Aug\N{NON-BREAKING HYPHEN}2026", "2026-08-14"),
-    ],
-)
-def test_reads_what_a_clinician_types(typed: str, wire: str) -> None:
-    assert parse(typed, TODAY).to_wire() == wire
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "31 Feb 2026",
-        "29/2/2025",
-        "8/13/2026",
-        "0/1/2026",
-        "1899",
-        "31-Dec-1899",
-        "2201",
-        "Tuesday 23 Nov 2026",
-        "Mon Nov 2026",
-        "Friend 20 Nov 2026",
-        "next tuesday",
-        "ma 2026",
-        "Aug",
-        "14 Aug",
-        "",
-        " ",
-        "2026 to 2025",
-        "3-Mar-2026 to 3-Mar-2026",
-        "2026 to unknown",
-        "2024 to 2025 to 2026",
-        "+9999y",
-        "-9999y",
-        "2026-08-14T10:00",
-        "9" * 5000,
-        "about " * 2000 + "2019",
-        "?" * 3000,
-        "mon " * 3000,
-    ],
-)
-def test_refuses_a_date_that_cannot_be(typed: str) -> None:
-    with pytest.raises(NotADate):
-        parse(typed, TODAY)
-
-
-@given(st.text(max_size=40))
-def test_answers_any_typing_with_a_date_or_a_sentence(typed: str) -> None:
-    try:
-        read = parse(typed, TODAY)
-    except NotADate:
-        return
-    assert ClinicalDate.from_wire(read.to_wire()) == read
 
 
 @pytest.mark.parametrize(
@@ -177,16 +85,6 @@ def test_refuses_another_spelling_on_the_wire(wire: str) -> None:
 def test_refuses_parts_that_do_not_make_a_date(parts: dict[str, int]) -> None:
     with pytest.raises(NotADate):
         ClinicalDate(**parts)
-
-
-def test_refuses_a_weekday_that_contradicts_the_date_and_says_so() -> None:
-    with pytest.raises(NotADate, match="day of the week"):
-        parse("Sunday 23 Nov 2026", TODAY)
-
-
-def test_refuses_a_span_that_runs_backwards_and_says_so() -> None:
-    with pytest.raises(NotADate, match="after its beginning"):
-        parse("14 Aug 2026 to 13 Aug 2026", TODAY)
 
 
 @pytest.mark.parametrize(
@@ -252,18 +150,3 @@ def test_shows_as_much_as_is_known(day: ClinicalDate, shown: str) -> None:
 
 def test_shows_a_time_at_the_offset_it_was_entered_in() -> None:
     assert show_instant(datetime(2026, 8, 14, 23, 2, tzinfo=UTC), 60) == "15-Aug-2026 00:02"
-
-
-@pytest.mark.parametrize(
-    ("born", "years"),
-    [
-        (ClinicalDate(1980, 11, 23), 46),
-        (ClinicalDate(1980, 11, 24), 45),
-        (ClinicalDate(1980, 11), None),
-        (ClinicalDate(1980, 11, 3, about=True), None),
-        (ClinicalDate(2026, 11, 24), None),
-        (ClinicalDate(), None),
-    ],
-)
-def test_gives_an_age_only_from_a_certain_birthday(born: ClinicalDate, years: int | None) -> None:
-    assert age(born, TODAY) == years

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.fields.sharing import Share
+from app.domain.values.typed_dates import Direction
 
 type_of_need = bool | Callable[[Any], bool]
 
@@ -99,6 +100,11 @@ class FieldSpec:
     must_be_known: bool = False
     due: str = ""
     """What falls due on this date, where somebody must act on it: "Order ends"."""
+
+    @property
+    def direction(self) -> Direction:
+        """Where in time a date most likely lies: to come where something falls due on it, else past."""
+        return Direction.COMING if self.due else Direction.PAST
 
     def shown(self, code: str) -> str:
         """The words for a choice's code."""

@@ -1,7 +1,7 @@
-"""Clinical dates: whole, partial, uncertain, spans, or not known; typed as clinicians type, shown as DD-Mmm-YYYY.
+"""Clinical dates: whole, partial, uncertain, spans, or not known; shown as DD-Mmm-YYYY, read in `typed_dates`.
 
-Display and input follow the NHS Common User Interface guidance on dates (months as three letters, arithmetic such as
-+3m). The month table is our own: the en_GB locale writes "Sept".
+Display follows the NHS Common User Interface guidance on dates (months as three letters). The month table is our own:
+the en_GB locale writes "Sept".
 """
 
 import re
@@ -12,14 +12,11 @@ from datetime import date, datetime, timedelta, timezone
 from app.errors import NotADate
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_FULL = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
+FULL_MONTHS = tuple(
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _UNKNOWN = "unknown"
-# "Between about Wednesday 30th September 2026 and about ..." is shorter.
-_MOST_TYPED = 100
 # Sorts after every dated row in descending order, and so last in a list that is newest first.
 _UNDATED = "0000"
 
@@ -44,10 +41,18 @@ class ClinicalDate:
             raise NotADate
         if self.month is not None and not 1 <= self.month <= len(MONTHS):
             raise NotADate
-        if self.day is not None and not 1 <= self.day <= monthrange(self.year, self.month or 1)[1]:
-            raise NotADate
+        if self.day is not None:
+            self._check_day(self.year, self.month or 1, self.day)
         if self.until is not None:
             self._check_span(self.until)
+
+    @staticmethod
+    def _check_day(year: int, month: int, day: int) -> None:
+        last = monthrange(year, month)[1]
+        if day > last:
+            raise NotADate(f"{FULL_MONTHS[month - 1]} {year} has {last} days.")
+        if day < 1:
+            raise NotADate
 
     def _check_span(self, until: "ClinicalDate") -> None:
         first, last = self._first(), until.latest()
@@ -141,119 +146,3 @@ def add_months(day: date, months: int) -> date:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise NotADate
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def age(born: ClinicalDate, on: date) -> int | None:
-    """Whole years of age on a day; None unless the birth date is one exact day not after it."""
-    first = born.earliest()
-    if not born.is_exact or first is None or first > on:
-        return None
-    return on.year - first.year - ((on.month, on.day) < (first.month, first.day))
-
-
-_ABOUT = re.compile(r"^(?:about|around|circa|approx\.?|c\.|c |~)\s*|\s*\?$")
-_SPAN = re.compile(r"^(?:between\s+)?(.+?)\s+(?:to|and|until)\s+(.+)$")
-_SHIFT = re.compile(r"([+-]?)(\d{1,4})\s*([dwmy])")
-_NUMBERS = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4}|\d{2})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
-_NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[ ./-]*)?([a-z]{3,9})[ ,./-]*(\d{4}|\d{2})")
-_MONTH_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})")
-_WEEKDAY = re.compile(
-    r"^(?:(mon)(?:day)?|(tue)(?:s|sday)?|(wed)(?:s|nesday)?|(thu)(?:r|rs|rsday)?|(fri)(?:day)?|(sat)(?:urday)?"
-    r"|(sun)(?:day)?)[ ,]+(.+)$"
-)
-
-
-def parse(typed: str, today: date) -> ClinicalDate:
-    """Read what a clinician types: 14-Aug-2026, 14/8/26, Aug 2026, 2026, today, +3m, -2d, about 2019, a to b, unknown.
-
-    Days come before months. Raises NotADate.
-    """
-    if len(typed) > _MOST_TYPED:
-        raise NotADate
-    words = " ".join(typed.casefold().replace("\N{NON-BREAKING HYPHEN}", "-").split())
-    if words in {"unknown", "not known", "nk", "n/k", "?"}:
-        return ClinicalDate()
-    span = _SPAN.match(words)
-    if span:
-        return replace(_parse_one(span[1], today), until=_parse_one(span[2], today))
-    return _parse_one(words, today)
-
-
-def _parse_one(words: str, today: date) -> ClinicalDate:
-    plain = _ABOUT.sub("", words)
-    if plain != words:
-        return replace(_parse_one(plain, today), about=True)
-    weekday = _WEEKDAY.match(words)
-    if weekday:
-        name, rest = filter(None, weekday.groups())
-        return _on_weekday(name, _parse_one(rest, today))
-    near = {"today": 0, "t": 0, "yesterday": -1, "tomorrow": 1}
-    if words in near:
-        return ClinicalDate.of(today + timedelta(days=near[words]))
-    for pattern, read in _PATTERNS:
-        found = pattern.fullmatch(words)
-        if found:
-            return read(found, today)
-    raise NotADate
-
-
-def _on_weekday(name: str, day: ClinicalDate) -> ClinicalDate:
-    first = day.earliest()
-    if not day.is_exact or first is None or first.weekday() != _DAYS.index(name):
-        raise NotADate("The day of the week and the date do not agree.")
-    return day
-
-
-def _shifted(found: re.Match[str], today: date) -> ClinicalDate:
-    amount = int(found[2]) * (-1 if found[1] == "-" else 1)
-    try:
-        if found[3] in "dw":
-            return ClinicalDate.of(today + timedelta(days=amount * (7 if found[3] == "w" else 1)))
-        return ClinicalDate.of(add_months(today, amount * (12 if found[3] == "y" else 1)))
-    except (OverflowError, ValueError):
-        raise NotADate from None
-
-
-def _numbers(found: re.Match[str], today: date) -> ClinicalDate:
-    return ClinicalDate(_year(found[3], today), int(found[2]), int(found[1]))
-
-
-def _iso(found: re.Match[str], _: date) -> ClinicalDate:
-    return ClinicalDate(int(found[1]), int(found[2]), int(found[3]) if found[3] else None)
-
-
-def _named(found: re.Match[str], today: date) -> ClinicalDate:
-    names = [
-        n for n, full in enumerate(_FULL, 1) if full.startswith(found[2]) or found[2] == "sept" == full[:4]
-    ]
-    if len(names) != 1:
-        raise NotADate
-    return ClinicalDate(_year(found[3], today), names[0], int(found[1]) if found[1] else None)
-
-
-def _month_year(found: re.Match[str], _: date) -> ClinicalDate:
-    return ClinicalDate(int(found[2]), int(found[1]))
-
-
-def _only_year(found: re.Match[str], _: date) -> ClinicalDate:
-    return ClinicalDate(int(found[0]))
-
-
-def _year(typed: str, today: date) -> int:
-    """A two-digit year is the latest such year that is at most ten years away: case work looks back, seldom far on."""
-    if len(typed) > 2:  # noqa: PLR2004 - two digits
-        return int(typed)
-    century = today.year // 100 * 100
-    year = century + int(typed)
-    return year - 100 if year > today.year + 10 else year
-
-
-_PATTERNS = (
-    (_SHIFT, _shifted),
-    (_ISO, _iso),
-    (_NUMBERS, _numbers),
-    (_MONTH_YEAR, _month_year),
-    (_NAMED, _named),
-    (re.compile(r"\d{4}"), _only_year),
-)

@@ -11,6 +11,10 @@ from app.errors import TextTooLong
 
 MOST_CHARACTERS = 200_000
 MOST_IN_LINE = 500
+HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
+"""Whatever is typed or pasted for a hyphen; the dashes that part sentences are not."""
+APOSTROPHES = "'`\u00b4\u02b9\u02bb\u02bc\u2018\u2019\u2032\uff07"
+"""Whatever is typed or pasted for an apostrophe."""
 
 _NEWLINES = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")

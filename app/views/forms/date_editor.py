@@ -9,13 +9,24 @@ from typing import Any, Final
 
 from PySide6.QtCore import QDate, QKeyCombination, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.fields.declare import FieldSpec
-from app.domain.values.dates import ClinicalDate, parse
+from app.domain.values.dates import ClinicalDate
+from app.domain.values.typed_dates import nearest, read
+from app.errors import NoYear
 from app.views.forms.editor import Around
 from app.views.forms.entries import Entry
 from app.views.look.look import Look
+from app.views.widgets.buttons import button
 
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TO_CALENDAR: Final = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down)
@@ -121,8 +132,18 @@ class DateEditor(Entry):
         self._open.setAccessibleName(f"Calendar for {spec.label}")
         self._open.setToolTip(f"Choose from a calendar ({native})")
         self._open.clicked.connect(self.open_calendar)
+        self._time_left_out = False
+        self._nearest: ClinicalDate | None = None
+        self.offer: QPushButton | None = None
+        """Takes the nearest such day, where the year is wanting; made when it is first wanted."""
         around.surroundings.look.changed.connect(self._draw)
         self._draw()
+
+    def show_value(self, value: Any) -> None:
+        """Show a date; nothing was left out of it, and there is nothing to suggest."""
+        self._time_left_out = False
+        self._suggest(None)
+        super().show_value(value)
 
     def open_calendar(self) -> Calendar:
         """Show the calendar under the line, at the day that stands there or today."""
@@ -155,17 +176,49 @@ class DateEditor(Entry):
         self.entry.setTextMargins(0, 0, side, 0)
 
     def _picked(self, day: date) -> None:
-        self.show_value(ClinicalDate.of(day))
+        self._take(ClinicalDate.of(day))
+
+    def _take(self, day: ClinicalDate) -> None:
+        self.show_value(day)
         self.entry.setFocus()
         self.edited.emit()
 
+    def _typed(self, typed: str) -> None:
+        self._suggest(None)
+        super()._typed(typed)
+
     def _read(self, typed: str) -> ClinicalDate:
-        return parse(typed, self.around.today)
+        self._time_left_out = False
+        try:
+            found = read(typed, self.around.today)
+        except NoYear:
+            self._suggest(nearest(typed, self.around.today, self.spec.direction))
+            raise
+        self._time_left_out = found.time_left_out
+        return found.day
+
+    def _suggest(self, day: ClinicalDate | None) -> None:
+        """Offer a day to take by a press; it is never taken by itself."""
+        self._nearest = day
+        if self.offer is None and day is not None:
+            self.offer = button("", self._take_nearest, kind="link")
+            self._line.insertWidget(self._line.indexOf(self.understood) + 1, self.offer)
+        if self.offer is not None:
+            self.offer.setVisible(day is not None)
+        if self.offer is not None and day is not None:
+            self.offer.setText(f"Use {understood(day)}")
+            self.offer.setAccessibleName(f"{self.spec.label}: use {understood(day)}")
+
+    def _take_nearest(self) -> None:
+        if self._nearest is not None:
+            self._take(self._nearest)
 
     def _words(self, value: Any) -> str:
         return shown(value)
 
     def _understood(self) -> str:
         if self._problem:
-            return "Not read as a date yet"
-        return understood(self._value) if self._value is not None else ""
+            return "Which year?" if self._nearest else "Not read as a date yet"
+        if self._value is None:
+            return ""
+        return understood(self._value) + ("; the time was left out" if self._time_left_out else "")

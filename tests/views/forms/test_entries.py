@@ -14,7 +14,7 @@ from app.domain.fields.sharing import Share
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import parse_nhs_number
 from app.domain.values.text import MOST_IN_LINE
-from app.views.forms.date_editor import DateEditor
+from app.views.forms.date_editor import DateEditor, understood
 from app.views.forms.editor import Around
 from app.views.forms.entries import CountEditor, LineEditor, MinutesEditor
 from tests.strategies import dates
@@ -48,6 +48,7 @@ def date_editor(qtbot: QtBot, around: Around) -> DateEditor:
         ("+1w", ClinicalDate(2026, 11, 30), "Mon 30-Nov-2026"),
         ("-1y", ClinicalDate(2025, 11, 23), "Sun 23-Nov-2025"),
         ("2024 to 2025", ClinicalDate(2024, until=ClinicalDate(2025)), "2024 to 2025"),
+        ("23/11/26 15:02", ClinicalDate(2026, 11, 23), "Mon 23-Nov-2026; the time was left out"),
         ("", None, ""),
     ],
 )
@@ -72,6 +73,33 @@ def test_half_a_date_stays_as_typed_and_is_told_only_when_asked(qtbot: QtBot, ar
     assert editor.entry.property("state") in {None, ""}
     qtbot.keyClicks(editor.entry, "2025")
     assert (editor.value(), editor.problem()) == (ClinicalDate(2025, 8, 14), "")
+
+
+@pytest.mark.parametrize(
+    ("due", "day"), [("", ClinicalDate(2026, 8, 14)), ("Review", ClinicalDate(2027, 8, 14))]
+)
+def test_a_day_without_its_year_is_taken_only_by_a_press(
+    qtbot: QtBot, around: Around, due: str, day: ClinicalDate
+) -> None:
+    editor = DateEditor(declared(date("Asked on", share=Share.CONTEXT, due=due)), around)
+    qtbot.addWidget(editor)
+    qtbot.keyClicks(editor.entry, "14 Aug")
+    assert (editor.value(), editor.understood.text()) == (None, "Which year?")
+    assert "year" in editor.problem()
+    assert editor.offer is not None
+    assert editor.offer.text() == f"Use {understood(day)}"
+    with qtbot.waitSignal(editor.edited):
+        editor.offer.click()
+    assert (editor.value(), editor.problem()) == (day, "")
+    assert editor.offer.isHidden()
+
+
+def test_an_offer_goes_when_the_year_is_typed(qtbot: QtBot, around: Around) -> None:
+    editor = date_editor(qtbot, around)
+    qtbot.keyClicks(editor.entry, "14 Aug 2025")
+    assert editor.value() == ClinicalDate(2025, 8, 14)
+    assert editor.offer is not None
+    assert editor.offer.isHidden()
 
 
 def test_showing_a_date_is_no_edit(qtbot: QtBot, around: Around) -> None:
