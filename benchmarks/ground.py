@@ -1,4 +1,7 @@
-"""The ground a measurement stands on: a vault of n cases and n signed records, and its twin in plain SQLite."""
+"""The ground a measurement stands on: a vault of n cases and n signed records, with two others of the same rows.
+
+One is a twin in plain SQLite, the other a copy under the same key for the driver alone.
+"""
 
 import shutil
 import sqlite3
@@ -14,7 +17,7 @@ from app.services.entry.unlocking import unlock
 from app.services.team.enrolment import Newcomer
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import STORE, OpenVault
-from benchmarks import filling, twin
+from benchmarks import bare_store, filling, twin
 
 LOGIN, PASSPHRASE = "rowan", "four unrelated heron words"
 _FOUNDER = Newcomer(
@@ -28,12 +31,13 @@ _FOUNDER = Newcomer(
 
 @dataclass(frozen=True)
 class Ground:
-    """An open vault, the plain file with the same rows, and a folder beside them for more."""
+    """An open vault, the plain file and the bare store with the same rows, and a folder beside them for more."""
 
     n: int
     folder: Path
     vault: OpenVault
     plain: sqlite3.Connection
+    bare: bare_store.BareStore
     full_case: str
     """The case that holds 200 records."""
 
@@ -49,10 +53,7 @@ class Ground:
 
     def sizes(self) -> tuple[int, int]:
         """The bytes of the store and of its twin, both with nothing left in the WAL."""
-        with self.vault.database.connection() as connection:
-            cursor = connection.connection.cursor()
-            connection.rollback()
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        bare_store.fold(self.vault.database)
         self.plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return (self.vault_folder / STORE).stat().st_size, (self.folder / twin.FILE).stat().st_size
 
@@ -70,8 +71,10 @@ def ground(n: int, under: Path) -> Iterator[Ground]:
         try:
             full_case = filling.fill(vault, n)
             plain = twin.of(vault.database, folder / twin.FILE)
-            yield Ground(n, folder, vault, plain, full_case)
+            bare = bare_store.BareStore(vault.database, folder / bare_store.FILE)
+            yield Ground(n, folder, vault, plain, bare, full_case)
             plain.close()
+            bare.close()
         finally:
             vault.close()
     finally:

@@ -63,8 +63,8 @@ def rows(ground: Ground, times: int) -> Iterator[Row]:
         made, made_plainly = ours(summary), _plain(texts)
         assert abs(made - pages) <= 1
         assert abs(made - made_plainly) <= max(1, pages // 10)
-        pair = beside(partial(ours, summary), partial(_plain, texts), max(3, times * 2 // pages))
-        yield pair.median(f"signed summary of {pages} pages", made, at_most(2))
+        sides = beside(partial(ours, summary), partial(_plain, texts), max(3, times * 2 // pages))
+        yield sides.median(f"signed summary of {pages} pages", made, at_most(2))
 
 
 def _plain(texts: list[str]) -> int:

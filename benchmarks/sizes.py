@@ -28,7 +28,8 @@ os.environ["CASEWORK_HOME"] = sys.argv[1] + "/home"
 from PySide6.QtWidgets import QApplication
 from app.services.vault.machine import Machine
 from app.services.entry.unlocking import unlock
-from app.views import application, places
+from app.views.window import application
+from app.views.context import places
 app, (folder, login, passphrase) = QApplication([]), (Path(sys.argv[1]), sys.argv[2], sys.stdin.read())
 window = application.make(app)
 window.show_folder(None)

@@ -19,7 +19,7 @@ from app.charts.marks import Event, Lane, Mark, Point, Series, Span
 from app.services.cases.casefile import Axis, AxisMark
 from app.views.axis.time_axis import TimeAxis
 from app.views.look.look import Look
-from benchmarks.measuring import Goal, Pair, Row, beside, seconds
+from benchmarks.measuring import Goal, Row, Sides, beside, seconds
 
 EVENTS = 5000
 _DAYS, _FIRST = 3900, date(2016, 1, 4)
@@ -48,9 +48,9 @@ def rows(times: int) -> Iterator[Row]:
     frames = [
         (seconds(partial(_step, ours, *step)), seconds(partial(_step, plain, *step))) for step in _STEPS
     ]
-    pair = Pair([frame[0] for frame in frames], [frame[1] for frame in frames])
+    sides = Sides([frame[0] for frame in frames], [frame[1] for frame in frames])
     goal = Goal(most=_FRAME, words="p95 <= 20 ms")
-    yield pair.p95("time axis of 5,000 events: zoom or pan", EVENTS, goal)
+    yield sides.p95("time axis of 5,000 events: zoom or pan", EVENTS, goal)
 
 
 def _application() -> QApplication:

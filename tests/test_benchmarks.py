@@ -1,16 +1,31 @@
-"""What the benchmarks measure on is real: a filled vault is genuine, and its twin holds the same rows."""
+"""What the benchmarks measure on is real, and what stands beside us does the same work.
 
+A filled vault is genuine, its twin holds the same rows, and a bare store does what the store does.
+"""
+
+import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
+from app.domain.kinds.session_note.content import SessionNote
+from app.models.tables import Case
+from app.services.cases.cases import Cases
 from app.services.checks.checking import check
 from app.services.records.chronology import Chronology
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.records.search import Search
 from app.services.vault.open_vault import OpenVault
+from benchmarks import __main__ as program
 from benchmarks import filling, twin
+from benchmarks.bare_store import FILE, BareStore
 from benchmarks.filling import FULL
-from benchmarks.measuring import Goal, beside, p95, row
+from benchmarks.measuring import Goal, beside, of_engine, p95, row
+from tests.builders import complete
 
 _COUNTED = ("casefile", "person", "person_version", "record", "record_text", "record_fts", "ledger")
 
@@ -52,6 +67,17 @@ def test_both_sides_run_in_turn_and_equally_often() -> None:
     assert len(pair.ours) == len(pair.plain) == 4
 
 
+def test_the_engine_first_catches_up_and_then_follows_each_turn() -> None:
+    order: list[str] = []
+    sides = beside(
+        *(lambda name=name: order.append(name) for name in ("ours", "plain")),
+        2,
+        lambda: order.append("engine"),
+    )
+    assert order == ["engine"] + ["ours", "plain", "engine"] * (len(order) // 3)
+    assert len(sides.engine) == 2
+
+
 def test_a_goal_holds_for_the_ratio_and_for_the_figure() -> None:
     goal = Goal(ratio=1.5, most=0.015)
     assert row("fast", 1, 0.014, 0.010, goal).ok
@@ -59,5 +85,77 @@ def test_a_goal_holds_for_the_ratio_and_for_the_figure() -> None:
     assert not row("slow", 1, 0.016, 0.015, goal).ok
 
 
+def test_a_bound_on_the_engine_is_held_against_the_engine_alone() -> None:
+    """Whatever encryption costs beside the plain library."""
+    held = row("all of it is the engine", 1, 0.012, 0.001, of_engine(1.3), engine=0.010)
+    assert (held.ok, held.engine_ratio) == (True, pytest.approx(1.2))
+    assert not row("ours on top", 1, 0.014, 0.013, of_engine(1.3), engine=0.010).ok
+    with pytest.raises(AssertionError):
+        row("no engine", 1, 0.001, 0.010, of_engine(1.3))
+
+
 def test_the_95th_percentile_leaves_one_in_twenty_above() -> None:
     assert p95([float(n) for n in range(100)]) == 95.0
+
+
+def test_a_bare_store_does_whatever_is_done_in_the_store(
+    vault: OpenVault, full_case: str, tmp_path: Path
+) -> None:
+    bare = BareStore(vault.database, tmp_path / FILE)
+    drafts = Drafts(vault)
+    kept, left = drafts.begin(full_case, "session_note"), drafts.begin(full_case, "session_note")
+    drafts.save(kept.id, replace(kept.sheet, content=complete(SessionNote)), kept.revision)
+    Records(vault).sign(kept.id)
+    Cases(vault).open(full_case)
+    Search(vault).find("contact ")
+    with pytest.raises(RuntimeError):
+        _undone(vault, full_case)
+    drafts.discard(left.id)
+    bare.replay()
+    assert _all_rows(vault, bare) == []
+    bare.close()
+
+
+def _undone(vault: OpenVault, case_id: str) -> None:
+    """A change that is taken back, as nobody noted it."""
+    with vault.acting() as act:
+        act.session.execute(update(Case).where(Case.id == case_id).values(stage="closed"))
+
+
+def _all_rows(vault: OpenVault, bare: BareStore) -> list[str]:
+    """The tables in which a store and its bare copy differ; there are some to look at."""
+    with vault.database.connection() as store:
+        tables = store.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+        assert {"record", "ledger", "record_fts_data"} <= set(tables)
+        return [
+            name
+            for name in tables
+            if sorted(repr(tuple(row)) for row in store.exec_driver_sql(f"SELECT * FROM {name}"))
+            != sorted(map(repr, bare.rows(f"SELECT * FROM {name}")))
+        ]
+
+
+def test_a_bare_store_is_as_safe_as_the_store(vault: OpenVault, full_case: str, tmp_path: Path) -> None:
+    bare = BareStore(vault.database, tmp_path / FILE)
+    assert not (tmp_path / FILE).read_bytes().startswith(b"SQLite format 3")
+    for act, pragma in ((Cases(vault).open, 1), (Drafts(vault).begin, 2)):
+        act(full_case, *(["session_note"] if pragma == 2 else []))
+        bare.replay()
+        assert bare.rows("PRAGMA synchronous") == [(pragma,)]
+    assert bare.rows("PRAGMA secure_delete") == [(1,)]
+    bare.close()
+
+
+def test_a_quick_run_writes_both_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    program.main(["--rows", str(FULL + 50), "--times", "2", "--only", "size,list,search,open,today,sign"])
+    rows = json.loads((tmp_path / "build" / "bench.json").read_text())
+    keys = ["name", "n", "ours", "plain", "ratio", "engine", "engine_ratio", "goal", "ok"]
+    assert [list(each) for each in rows] == [keys] * len(rows)
+    assert {each["name"] for each in rows if each["engine"] is None} == {"store size, MB"}
+    assert {"today", "list: first page", "search: rare", "sign a record, p95"} <= {
+        each["name"] for each in rows
+    }
+    for each in rows[1:]:
+        assert each["ratio"] == pytest.approx(each["ours"] / each["plain"])
+        assert each["engine_ratio"] == pytest.approx(each["ours"] / each["engine"])

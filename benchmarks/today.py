@@ -1,0 +1,58 @@
+"""The first screen: drafts of one's own, what falls due in one's cases, the cases last worked on.
+
+Plain SQLite is asked the same questions, of the same rows but for the drafts and dates that are added here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from app.domain.cases.case import STAGES
+from app.domain.kinds.custody.content import Custody
+from app.domain.values.dates import ClinicalDate
+from app.services.cases.cases import CaseQuery, Cases
+from app.services.cases.today import Today
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from benchmarks.ground import Ground
+from benchmarks.measuring import Row, beside, of_engine
+
+_DUE, _DRAFTS = 40, 5
+
+
+def rows(ground: Ground, times: int) -> Iterator[Row]:
+    """Today, with what a busy member has on it."""
+    today = Today(ground.vault)
+    _fill(ground)
+    ground.bare.replay()
+    page = today.page()
+    assert (len(page.due), len(page.drafts)) == (_DUE, _DRAFTS)
+    asked = ground.bare.questions()
+
+    def plain() -> list[list[Any]]:
+        return [ground.plain.execute(sql, values).fetchall() for sql, values, _ in asked]
+
+    sides = beside(today.page, plain, times, ground.bare.replay)
+    yield sides.median("today", ground.n, of_engine(1.3))
+
+
+def _fill(ground: Ground) -> None:
+    """Sign records that say when somebody is released, and leave some others unsigned."""
+    drafts, records = Drafts(ground.vault), Records(ground.vault)
+    open_ones = CaseQuery(filters={"stage": tuple(each.code for each in STAGES if each.code != "closed")})
+    listed = Cases(ground.vault).page(open_ones, limit=_DUE + _DRAFTS).rows
+    now = ground.vault.clock().date()
+    for number, case in enumerate(listed):
+        draft = drafts.begin(case.id, "custody")
+        content = Custody(
+            status="remand",
+            establishment="HMP Northmoor",
+            starts=ClinicalDate.of(now - timedelta(days=200)),
+            expected_release=ClinicalDate.of(now + timedelta(days=number)),
+        )
+        save = partial(drafts.save, draft.id, replace(draft.sheet, content=content))
+        revision, _ = save(draft.revision)
+        if number < _DUE:
+            records.sign(draft.id, revision)
