@@ -1,17 +1,22 @@
 """What the benchmarks measure on is real, and what stands beside us does the same work.
 
-A filled vault is genuine, its twin holds the same rows, and a bare store does what the store does.
+A filled vault is genuine, its twin holds the same rows, a bare store does what the store does, and a bare PDF has the
+pages, tags, words and signature of a signed summary.
 """
 
 import json
 import sqlite3
+import subprocess
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pikepdf import Dictionary, Name, Pdf
 from sqlalchemy import update
 
 from app.domain.kinds.session_note.content import SessionNote
+from app.domain.reports.panel import PanelSummary
 from app.models.tables import Case
 from app.services.cases.cases import Cases
 from app.services.checks.checking import check
@@ -22,10 +27,13 @@ from app.services.records.search import Search
 from app.services.vault.open_vault import OpenVault
 from benchmarks import __main__ as program
 from benchmarks import filling, twin
+from benchmarks.bare_pdf import BareSigner
 from benchmarks.bare_store import FILE, BareStore
 from benchmarks.filling import FULL
 from benchmarks.measuring import Goal, beside, of_engine, p95, row
+from benchmarks.reporting import Papers, summary_of
 from tests.builders import complete
+from tests.outside import tool
 
 _COUNTED = ("casefile", "person", "person_version", "record", "record_text", "record_fts", "ledger")
 
@@ -144,6 +152,64 @@ def test_a_bare_store_is_as_safe_as_the_store(vault: OpenVault, full_case: str, 
         assert bare.rows("PRAGMA synchronous") == [(pragma,)]
     assert bare.rows("PRAGMA secure_delete") == [(1,)]
     bare.close()
+
+
+@pytest.fixture
+def summary(vault: OpenVault) -> PanelSummary:
+    return summary_of(vault, 3)
+
+
+@pytest.fixture
+def bare_pdf(vault: OpenVault, summary: PanelSummary, tmp_path: Path) -> bytes:
+    papers = Papers.of(vault)
+    signer = BareSigner.of(vault.keys.documents, papers.mine, papers.chain, tmp_path / "stamp.pdf")
+    return signer.make(summary)
+
+
+def test_a_bare_pdf_has_what_a_signed_summary_has(
+    vault: OpenVault, summary: PanelSummary, bare_pdf: bytes, tmp_path: Path
+) -> None:
+    ours, bare = tmp_path / "ours.pdf", tmp_path / "bare.pdf"
+    ours.write_bytes(Papers.of(vault).signed(summary))
+    bare.write_bytes(bare_pdf)
+    with Pdf.open(ours) as one, Pdf.open(bare) as other:
+        assert len(one.pages) == len(other.pages) == 4
+        tags, bare_tags = _tags(one), _tags(other)
+        assert {name: count for name, count in tags.items() if name not in {"/TR", "/TH", "/TD"}} == {
+            name: count for name, count in bare_tags.items() if name not in {"/TR", "/TH", "/TD"}
+        }
+        # A row that goes on over the page is one element there, and two in ours.
+        assert 0 <= tags.total() - bare_tags.total() <= 5
+        assert json.loads(_attached(one)) == json.loads(_attached(other))
+        assert {*one.Root.keys()} - {*other.Root.keys()} <= {"/Extensions"}
+    words, bare_words = (Counter(_said(file)) for file in (ours, bare))
+    assert (words - bare_words).total() < words.total() / 50
+
+
+def test_others_find_a_bare_pdf_well_formed_and_its_signature_whole(bare_pdf: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "bare.pdf"
+    file.write_bytes(bare_pdf)
+    assert "No syntax or stream encoding errors" in _run(tool("qpdf"), "--check", str(file))
+    signature = _run(tool("pdfsig"), "-nocert", str(file))
+    for said in ("Signature is Valid", "Total document signed", "ETSI.CAdES.detached", "SHA-256"):
+        assert said in signature
+
+
+def _tags(pdf: Pdf) -> Counter[str]:
+    made = (each for each in pdf.objects if isinstance(each, Dictionary))
+    return Counter(str(each.S) for each in made if each.get("/Type") == Name.StructElem)
+
+
+def _attached(pdf: Pdf) -> bytes:
+    return pdf.attachments["panel-summary.json"].get_file().read_bytes()
+
+
+def _said(file: Path) -> list[str]:
+    return _run(tool("pdftotext"), str(file), "-").split()
+
+
+def _run(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def test_a_quick_run_writes_both_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
