@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import BindParameter, bindparam, exists, select
+from sqlalchemy.orm import aliased
 
 from app.domain.kinds.registry import kind
 from app.models.tables import Case, Draft, KeyDate, Record
 from app.services.cases.casefile import DraftLine
-from app.services.vault.open_vault import OpenVault
+from app.services.vault.open_vault import Act, OpenVault
 from app.services.writing.unfinished import Begun, begun
 
 BACK, AHEAD = timedelta(days=30), timedelta(days=60)
@@ -59,48 +59,57 @@ class Today:
         today = self.vault.clock().astimezone(self.vault.zone).date()
         with self.vault.looking() as act:
             page = TodayPage(
-                self._drafts(act.session),
+                self._drafts(act),
                 begun(act.session, self.vault.member.id),
-                self._due(act.session, today),
-                self._recent(act.session),
+                self._due(act, today),
+                self._recent(act),
             )
             act.note("today.list", shown=sum(map(len, (page.drafts, page.forms, page.due, page.recent))))
         return page
 
-    def _drafts(self, session: Session) -> tuple[DraftLine, ...]:
-        mine = (
-            select(Draft.id, Draft.case_id, Case.reference, Draft.kind, Draft.saved_at)
-            .join(Case, Case.id == Draft.case_id)
-            .where(Draft.author_id == self.vault.member.id)
-            .order_by(Draft.saved_at.desc())
-        )
+    def _drafts(self, act: Act) -> tuple[DraftLine, ...]:
+        mine = act.execute(_DRAFTS, member=self.vault.member.id).all()
         return tuple(
-            DraftLine(row.id, row.case_id, row.reference, kind(row.kind).title, row.saved_at)
-            for row in session.execute(mine)
+            DraftLine(row.id, row.case_id, row.reference, kind(row.kind).title, row.saved_at) for row in mine
         )
 
-    def _due(self, session: Session, today: date) -> tuple[Due, ...]:
-        newer, remark = aliased(Record), aliased(Record)
-        rows = (
-            select(KeyDate.day, KeyDate.what, Case.id, Case.reference, KeyDate.record_id)
-            .join(Case, Case.id == KeyDate.case_id)
-            .where(
-                KeyDate.day.between((today - BACK).isoformat(), (today + AHEAD).isoformat()),
-                Case.lead_id == self.vault.member.id,
-                Case.stage != "closed",
-                ~exists().where(newer.replaces_id == KeyDate.record_id),
-                ~exists().where(remark.about_id == KeyDate.record_id, remark.kind == "error_mark"),
-            )
-            .order_by(KeyDate.day, Case.reference)
-            .limit(_MOST_DUE)
+    def _due(self, act: Act, today: date) -> tuple[Due, ...]:
+        since, until = (today - BACK).isoformat(), (today + AHEAD).isoformat()
+        rows = act.execute(_DUE, member=self.vault.member.id, since=since, until=until).all()
+        return tuple(
+            Due(date.fromisoformat(row.day), row.what, row.id, row.reference, row.record_id) for row in rows
         )
-        return tuple(Due(date.fromisoformat(row[0]), *row[1:]) for row in session.execute(rows))
 
-    def _recent(self, session: Session) -> tuple[RecentCase, ...]:
-        led = (
-            select(Case.id, Case.reference, Case.sort_name)
-            .where(Case.lead_id == self.vault.member.id)
-            .order_by(Case.active_at.desc())
-            .limit(_RECENT)
-        )
-        return tuple(RecentCase(*row) for row in session.execute(led))
+    def _recent(self, act: Act) -> tuple[RecentCase, ...]:
+        led = act.execute(_LED, member=self.vault.member.id).all()
+        return tuple(RecentCase(row.id, row.reference, row.sort_name) for row in led)
+
+
+# Made once, as every unlocking waits for them: to put one together takes longer than SQLite takes to answer it.
+_NEWER, _REMARK = aliased(Record), aliased(Record)
+_MEMBER: BindParameter[str] = bindparam("member")
+_DRAFTS = (
+    select(Draft.id, Draft.case_id, Case.reference, Draft.kind, Draft.saved_at)
+    .join(Case, Case.id == Draft.case_id)
+    .where(Draft.author_id == _MEMBER)
+    .order_by(Draft.saved_at.desc())
+)
+_DUE = (
+    select(KeyDate.day, KeyDate.what, Case.id, Case.reference, KeyDate.record_id)
+    .join(Case, Case.id == KeyDate.case_id)
+    .where(
+        KeyDate.day.between(bindparam("since"), bindparam("until")),
+        Case.lead_id == _MEMBER,
+        Case.stage != "closed",
+        ~exists().where(_NEWER.replaces_id == KeyDate.record_id),
+        ~exists().where(_REMARK.about_id == KeyDate.record_id, _REMARK.kind == "error_mark"),
+    )
+    .order_by(KeyDate.day, Case.reference)
+    .limit(_MOST_DUE)
+)
+_LED = (
+    select(Case.id, Case.reference, Case.sort_name)
+    .where(Case.lead_id == _MEMBER)
+    .order_by(Case.active_at.desc())
+    .limit(_RECENT)
+)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -28,6 +28,11 @@ _ROW: Final = upsert(UnfinishedRow)
 _KEEP: Final = _ROW.on_conflict_do_update(
     index_elements=["staff_id", "place"],
     set_={name: _ROW.excluded[name] for name in ("sealed", "kept_at")},
+)
+_MINE: Final = (
+    select(UnfinishedRow.place, UnfinishedRow.kept_at)
+    .where(UnfinishedRow.staff_id == bindparam("staff_id"))
+    .order_by(UnfinishedRow.kept_at.desc())
 )
 
 
@@ -123,12 +128,8 @@ class UnfinishedForms:
 
 def begun(session: Session, staff_id: str) -> tuple[Begun, ...]:
     """A member's unfinished forms, last kept first."""
-    rows = (
-        select(UnfinishedRow.place, UnfinishedRow.kept_at)
-        .where(UnfinishedRow.staff_id == staff_id)
-        .order_by(UnfinishedRow.kept_at.desc())
-    )
-    found = [(place.partition(" "), at) for place, at in session.execute(rows)]
+    rows = session.connection().execute(_MINE, {"staff_id": staff_id}).all()
+    found = [(place.partition(" "), at) for place, at in rows]
     about = select(Case.id, Case.reference).where(Case.id.in_([about_id for (_, _, about_id), _ in found]))
     references = {row.id: row.reference for row in session.execute(about)} if found else {}
     return tuple(
