@@ -1,7 +1,9 @@
 """Checks record signatures back to the site's certificate authority."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -13,26 +15,40 @@ from app.models.tables import MemberKey
 from app.services.vault.keys import check_certified
 
 
+@dataclass(frozen=True)
+class _Signer:
+    """What a certificate says that held at the first record of its key."""
+
+    staff_id: str
+    verify: Callable[[bytes, bytes], None]
+    """Takes the body and the signature; raises NotGenuine."""
+    holder: Holder
+
+
 @dataclass
 class Signatures:
-    """Checks against the authorities the header names; a certificate is checked once for each key."""
+    """Checks against the authorities the header names; a certificate is checked and read once for each key."""
 
     session: Session
     header: Header
-    _keys: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    _signers: dict[str, _Signer] = field(default_factory=dict)
 
     def check(self, key_id: str, author_id: str, body: bytes, signature: bytes, at: datetime) -> Holder:
         """Give whom the signer is certified as; raises NotGenuine unless that author's key signed."""
-        owner, certificate = self._keys.get(key_id) or self._load(key_id, at)
-        if owner != author_id:
+        signer = self._signers.get(key_id) or self._load(key_id, at)
+        if signer.staff_id != author_id:
             raise NotGenuine("The record was signed with a key that is not its author's.")
-        record_signing.verify(member_keys.signing(certificates.public_key(certificate)), body, signature)
-        return certificates.holder(certificate)
+        signer.verify(body, signature)
+        return signer.holder
 
-    def _load(self, key_id: str, at: datetime) -> tuple[str, bytes]:
+    def _load(self, key_id: str, at: datetime) -> _Signer:
         row = self.session.get(MemberKey, key_id)
         if row is None or row.purpose != "records":
             raise NotGenuine("The key that signed the record is not in the vault.")
         check_certified(self.session, self.header, row, at)
-        self._keys[key_id] = (row.staff_id, row.certificate)
-        return self._keys[key_id]
+        key = member_keys.signing(certificates.public_key(row.certificate))
+        signer = _Signer(
+            row.staff_id, partial(record_signing.verify, key), certificates.holder(row.certificate)
+        )
+        self._signers[key_id] = signer
+        return signer
