@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.cases.case import CaseFacts
@@ -161,16 +161,13 @@ class Cases:
 
 def view_of(session: Session, case_id: str) -> CaseView:
     """The case as its page shows it; raises NotFound."""
-    row = session.execute(
-        select(Case, Staff.name).join(Staff, Staff.id == Case.lead_id).where(Case.id == case_id)
-    ).one_or_none()
+    row = session.connection().execute(_VIEWED, {"case_id": case_id}).one_or_none()
     if row is None:
         raise NotFound
-    case, lead = row
-    return CaseView(case_id, case.reference, case.person_id, facts_of(case), case.lead_id, lead)
+    return CaseView(case_id, row.reference, row.person_id, facts_of(row), row.lead_id, row.lead)
 
 
-def facts_of(case: Case) -> CaseFacts:
+def facts_of(case: Row[*tuple[Any, ...]]) -> CaseFacts:
     """The facts a row holds."""
     names = ("pathway", "stage", "holder", "justice_stage")
     plain = {name: getattr(case, name) for name in names}
@@ -268,4 +265,10 @@ _BY_REFERENCE = (
     )
     .order_by(Case.reference)
     .limit(bindparam("limit"))
+)
+
+_VIEWED = (
+    select(Case.__table__, Staff.name.label("lead"))
+    .join(Staff, Staff.id == Case.lead_id)
+    .where(Case.id == bindparam("case_id"))
 )

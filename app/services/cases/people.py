@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical
@@ -16,6 +16,12 @@ from app.models.tables import Case, Person, PersonVersion
 from app.services.vault.open_vault import Act, OpenVault
 
 _MOST_ALIKE = 200
+_CURRENT = (
+    select(PersonVersion.version, PersonVersion.details)
+    .where(PersonVersion.person_id == bindparam("person_id"))
+    .order_by(PersonVersion.version.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -89,12 +95,7 @@ def _complete(details: PersonDetails) -> PersonDetails:
 
 def current(session: Session, person_id: str) -> PersonView:
     """The person as now known; raises NotFound."""
-    row = session.execute(
-        select(PersonVersion)
-        .where(PersonVersion.person_id == person_id)
-        .order_by(PersonVersion.version.desc())
-        .limit(1)
-    ).scalar_one_or_none()
+    row = session.connection().execute(_CURRENT, {"person_id": person_id}).one_or_none()
     if row is None:
         raise NotFound
     return PersonView(person_id, row.version, from_plain(PersonDetails, json.loads(row.details)))
