@@ -52,7 +52,7 @@ stalls: check-tools setup ## every journey through the window alone: on a quiet 
 screens: setup ## every screen in every theme at 100 % and 200 % text, as pictures in build/screens/
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens
 
-bench: setup ## speed and memory beside the plain libraries, into build/bench.json
+bench: setup ## speed and memory beside the plain libraries and the same engine, into build/bench.json
 	mkdir -p build
 	$(BIN)/python -m benchmarks
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -47,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what was asked for. A goal that is missed is a figure to read, not a failure."""
     asked = _asked(arguments)
     BUILD.mkdir(exist_ok=True)
+    if os.getloadavg()[0] > 1:
+        print("This machine is busy: a goal may be missed for that alone.")
     print(f"{'':45}{'n':>8}{'ours':>12}{'plain':>12}{'ratio':>8}{'engine':>12}{'ratio':>8}  goal")
     rows = []
     for row in _rows(asked):

@@ -150,7 +150,7 @@ def test_a_bare_store_is_as_safe_as_the_store(vault: OpenVault, full_case: str, 
         act(full_case, *(["session_note"] if pragma == 2 else []))
         bare.replay()
         assert bare.rows("PRAGMA synchronous") == [(pragma,)]
-    assert bare.rows("PRAGMA secure_delete") == [(1,)]
+    assert bare.rows("PRAGMA wal_autocheckpoint") == [(4000,)]
     bare.close()
 
 
