@@ -40,11 +40,11 @@ class MarkupHighlighter(QSyntaxHighlighter):
         # At every key, and at once: what stands behind it would be shown a letter off until then. So without a call a
         # mark, where both count alike.
         in_qt = int if text.isascii() else Positions(text).in_qt
-        for found in markup.bold(text):
+        for words in markup.bold(text):
             for start, end, style in (
-                (found.first, found.last, self._bold),
-                (found.start, found.first, self._mark),
-                (found.last, found.end, self._mark),
+                (words.first, words.last, self._bold),
+                (words.start, words.first, self._mark),
+                (words.last, words.end, self._mark),
             ):
                 self.setFormat(in_qt(start), in_qt(end) - in_qt(start), style)
         for found in PLACE.finditer(text):
