@@ -122,10 +122,12 @@ def export(
     """Write a signed summary of a case, with the site's certificate beside it when there is none."""
     from app.services.sharing.disclosing import Disclosing
     from app.services.sharing.summarising import Request
+    from app.services.vault.confirming import confirmed_at_unlocking
 
     request = Request(audience=audience, recipient=recipient, purpose=purpose)
     with _opened(vault, login, stdin=passphrase_stdin) as opened:
-        Disclosing(opened).export(case, request, out)
+        confirmed = confirmed_at_unlocking(opened, request.digest(case))
+        Disclosing(opened).export(case, request, out, confirmed)
     say(f"Signed and saved: {out.name}")
 
 

@@ -154,7 +154,13 @@ class NotPermitted(UserError):
 class NotAdmitted(NotPermitted):
     """The member of staff is not admitted to the compartment."""
 
-    sentence = "You are not admitted to that compartment: somebody who is can admit you."
+    sentence = "You are not admitted to that compartment: the lead can admit you."
+
+
+class MustConfirm(NotPermitted):
+    """The act bears the member's name, and they did not give their passphrase for exactly this."""
+
+    sentence = "Nothing was done: look at it once more, then type your passphrase again."
 
 
 # --- the vault ------------------------------------------------------------------------------------

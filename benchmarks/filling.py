@@ -13,6 +13,7 @@ from app.crypto import canonical
 from app.domain.cases.case import PATHWAYS, STAGES
 from app.domain.cases.person import PersonDetails
 from app.domain.fields.content import search_text, to_plain
+from app.domain.fields.rights import Right
 from app.domain.kinds.session_note import KIND
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.records.record import Sheet
@@ -36,10 +37,10 @@ def fill(vault: OpenVault, n: int) -> str:
     chance = random.Random(n)  # noqa: S311 - the same rows in every run, nothing secret
     cases: list[str] = []
     for at in range(0, n, BATCH):
-        with vault.acting() as act:
+        with vault.acting(Right.OPEN_CASE) as act:
             cases += _cases(vault, act, range(at, min(at + BATCH, n)), chance)
     for at in range(0, n, BATCH):
-        with vault.acting() as act:
+        with vault.acting(Right.WRITE) as act:
             chosen = [cases[0] if k < FULL else chance.choice(cases) for k in range(at, min(at + BATCH, n))]
             _records(vault, act, chosen, chance)
     return cases[0]

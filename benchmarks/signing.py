@@ -13,7 +13,8 @@ from sqlalchemy import func, select
 
 from app.models.tables import Record
 from app.services.records.drafts import Drafts
-from app.services.records.records import Records
+from app.services.records.signing import Review, Signing
+from app.services.vault.confirming import confirmed_at_unlocking
 from benchmarks import twin
 from benchmarks.filling import note
 from benchmarks.ground import Ground
@@ -25,23 +26,27 @@ _TEXT = 1800
 
 def rows(ground: Ground, times: int) -> Iterator[Row]:
     """The 95th percentile and the median of signing a draft that lies ready."""
-    drafts = iter(_drafts(ground, times + WARM_UPS))
-    records, size = Records(ground.vault), _size_of_one(ground)
+    reviews = iter(_reviews(ground, times + WARM_UPS))
+    size = _size_of_one(ground)
     plain = twin.opened(ground.folder / "commits.db")
     plain.execute("CREATE TABLE row (id INTEGER PRIMARY KEY, body BLOB NOT NULL)")
-    sign = partial(next, map(records.sign, drafts))
+
+    def sign() -> None:
+        review = next(reviews)
+        Signing(ground.vault).sign(review, confirmed_at_unlocking(ground.vault, review.digest))
+
     sides = beside(sign, partial(_commit, plain, size), times, ground.bare.replay)
     plain.close()
     yield sides.p95("sign a record, p95", ground.n, of_engine(2))
     yield sides.median("sign a record, median", ground.n, of_engine(2))
 
 
-def _drafts(ground: Ground, count: int) -> list[str]:
+def _reviews(ground: Ground, count: int) -> list[Review]:
     chance, drafts, made = random.Random(1), Drafts(ground.vault), []  # noqa: S311 - nothing secret
     for _ in range(count):
         draft = drafts.begin(ground.full_case, "session_note")
         drafts.save(draft.id, replace(draft.sheet, content=note(chance, _TEXT)), draft.revision)
-        made.append(draft.id)
+        made.append(Signing(ground.vault).review(draft.id))
     return made
 
 

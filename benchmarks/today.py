@@ -15,7 +15,8 @@ from app.domain.values.dates import ClinicalDate
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.today import Today
 from app.services.records.drafts import Drafts
-from app.services.records.records import Records
+from app.services.records.signing import Signing
+from app.services.vault.confirming import confirmed_at_unlocking
 from benchmarks.ground import Ground
 from benchmarks.measuring import Row, beside, of_engine
 
@@ -40,7 +41,7 @@ def rows(ground: Ground, times: int) -> Iterator[Row]:
 
 def _fill(ground: Ground) -> None:
     """Sign records that say when somebody is released, and leave some others unsigned."""
-    drafts, records = Drafts(ground.vault), Records(ground.vault)
+    drafts, signing = Drafts(ground.vault), Signing(ground.vault)
     open_ones = CaseQuery(filters={"stage": tuple(each.code for each in STAGES if each.code != "closed")})
     listed = Cases(ground.vault).page(open_ones, limit=_DUE + _DRAFTS).rows
     now = ground.vault.clock().date()
@@ -55,4 +56,5 @@ def _fill(ground: Ground) -> None:
         save = partial(drafts.save, draft.id, replace(draft.sheet, content=content))
         revision, _ = save(draft.revision)
         if number < _DUE:
-            records.sign(draft.id, revision)
+            review = signing.review(draft.id, revision)
+            signing.sign(review, confirmed_at_unlocking(ground.vault, review.digest))

@@ -21,11 +21,10 @@ from app.services.cases.people import People
 from app.services.entry.founding import Foundation, found
 from app.services.entry.unlocking import unlock
 from app.services.records.drafts import Drafts
-from app.services.records.records import Records
 from app.services.team.enrolment import Newcomer
-from app.services.team.staff import StaffRoom
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
+from tests.confirmed import enrol, sign
 
 LEAD = Newcomer(
     login="rowan",
@@ -68,7 +67,7 @@ def open_as_lead(folder: Path, machine: Machine) -> OpenVault:
 
 def enrol_colleague(vault: OpenVault) -> str:
     """Enrol COLLEAGUE, admitted to nothing sealed."""
-    return StaffRoom(vault, CHEAPEST).enrol(COLLEAGUE, COLLEAGUE_PASSPHRASE)
+    return enrol(vault, COLLEAGUE, COLLEAGUE_PASSPHRASE)
 
 
 def add_case(vault: OpenVault, family_name: str = "Fairweather", **details: Any) -> str:
@@ -137,4 +136,4 @@ def signed(
     vault: OpenVault, case_id: str, words: str, kind: str = "session_note", **where: Compartment
 ) -> str:
     """A signed record holding the words; gives its id."""
-    return Records(vault).sign(draft_of(vault, case_id, words, kind, **where))
+    return sign(vault, draft_of(vault, case_id, words, kind, **where))

@@ -15,6 +15,7 @@ import pytest
 from pikepdf import Dictionary, Name, Pdf
 from sqlalchemy import update
 
+from app.domain.fields.rights import Right
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.reports.panel import PanelSummary
 from app.models.tables import Case
@@ -22,7 +23,6 @@ from app.services.cases.cases import Cases
 from app.services.checks.checking import check
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
-from app.services.records.records import Records
 from app.services.records.search import Search
 from app.services.vault.open_vault import OpenVault
 from benchmarks import __main__ as program
@@ -33,6 +33,7 @@ from benchmarks.filling import FULL
 from benchmarks.measuring import Goal, beside, of_engine, p95, row
 from benchmarks.reporting import Papers, summary_of
 from tests.builders import complete
+from tests.confirmed import sign
 from tests.outside import tool
 
 _COUNTED = ("casefile", "person", "person_version", "record", "record_text", "record_fts", "ledger")
@@ -113,7 +114,7 @@ def test_a_bare_store_does_whatever_is_done_in_the_store(
     drafts = Drafts(vault)
     kept, left = drafts.begin(full_case, "session_note"), drafts.begin(full_case, "session_note")
     drafts.save(kept.id, replace(kept.sheet, content=complete(SessionNote)), kept.revision)
-    Records(vault).sign(kept.id)
+    sign(vault, kept.id)
     Cases(vault).open(full_case)
     Search(vault).find("contact ")
     with pytest.raises(RuntimeError):
@@ -126,7 +127,7 @@ def test_a_bare_store_does_whatever_is_done_in_the_store(
 
 def _undone(vault: OpenVault, case_id: str) -> None:
     """A change that is taken back, as nobody noted it."""
-    with vault.acting() as act:
+    with vault.acting(Right.WRITE) as act:
         act.session.execute(update(Case).where(Case.id == case_id).values(stage="closed"))
 
 

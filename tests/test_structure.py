@@ -67,3 +67,23 @@ def test_no_file_holds(what: str) -> None:
         lines = enumerate(text.splitlines(), start=1)
         found += [f"{_place(file)}:{number}" for number, line in lines if FORBIDDEN[what].search(line)]
     assert found == []
+
+
+DOORS = ("services/vault/open_vault.py", "services/checks/", "services/entry/", "models/")
+"""Who may open a transaction without asking for a right: the one door, what checks or migrates, and what is below."""
+_OPENED = {"read", "write", "connection"}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=_place)
+def test_a_store_is_read_and_written_by_a_right(module: Path) -> None:
+    if _place(module).removeprefix("app/").startswith(DOORS):
+        return
+    called = [node.func for node in ast.walk(_tree(module)) if isinstance(node, ast.Call)]
+    opened = [each for each in called if isinstance(each, ast.Attribute) and each.attr in _OPENED]
+    assert [each.attr for each in opened if "database" in ast.unparse(each.value)] == []
+
+
+def test_only_who_reads_the_passphrase_for_one_act_confirms_by_unlocking() -> None:
+    users = [_place(each) for each in MODULES if "confirmed_at_unlocking" in each.read_text(encoding="utf-8")]
+    allowed = ("app/cli", "app/services/demo/", "app/services/vault/confirming.py")
+    assert [each for each in users if not each.startswith(allowed)] == []

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from app.domain.fields.rights import Right
 from app.models.tables import Site
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
@@ -45,8 +46,8 @@ class Desk:
     @classmethod
     def of(cls, vault: OpenVault) -> "Desk":
         """The desk of an open vault."""
-        with vault.database.read() as session:
-            site = session.get_one(Site, 1).name
+        with vault.reading(Right.BANNER) as act:
+            site = act.session.get_one(Site, 1).name
         return cls(
             vault,
             site,

@@ -19,10 +19,10 @@ from app.domain.kinds.registry import KINDS
 from app.domain.records.record import Sheet
 from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
-from app.services.records.records import Records
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.builders import LEAD, LEAD_PASSPHRASE, complete, open_as_lead
+from tests.confirmed import sign
 from tests.independent_reader import open_header, store_key
 
 ROOT: Final = Path(__file__).parents[2]
@@ -45,7 +45,7 @@ def signed(vault: OpenVault, case_id: str, text: str, compartment: Compartment |
     """A signed session note of any length; gives its id."""
     draft = Drafts(vault).begin(case_id, "session_note", compartment)
     Drafts(vault).save(draft.id, replace(draft.sheet, content=note(text)), draft.revision)
-    return Records(vault).sign(draft.id)
+    return sign(vault, draft.id)
 
 
 def says(sheet: Sheet, number: int) -> bool:

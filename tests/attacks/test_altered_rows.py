@@ -8,6 +8,7 @@ from sqlite3 import Connection
 import pytest
 from sqlcipher3 import dbapi2
 
+from app.domain.fields.rights import Right
 from app.errors import Damaged
 from app.models.tables import Disclosure
 from app.services.checks.checking import check
@@ -15,6 +16,7 @@ from app.services.records.records import Records
 from app.services.vault.machine import Machine
 from tests.attacks.ground import found, raw_sql, signed, tampered, without_guards, words
 from tests.builders import add_case, open_as_lead
+from tests.confirmed import mark_in_error
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,7 @@ def test_an_error_mark_by_another_hand_does_not_pass_for_one(folder: Path, machi
     with closing(open_as_lead(folder, machine)) as vault:
         case_id = add_case(vault, "Marigold")
         marked, meant = signed(vault, case_id, words(3)), signed(vault, case_id, words(4))
-        mark = Records(vault).mark_in_error(marked, "Belongs to somebody else")
+        mark = mark_in_error(vault, marked, "Belongs to somebody else")
         assert Records(vault).read(marked).fault == ""
     tampered(folder, lambda sql: sql.execute("UPDATE record SET about_id = ? WHERE id = ?", [meant, mark]))
     with closing(open_as_lead(folder, machine)) as vault:
@@ -131,7 +133,7 @@ def test_a_record_put_in_by_sql_is_found(folder: Path, older: Path, machine: Mac
 def test_a_disclosure_that_was_changed_is_found(folder: Path, machine: Machine, change: str) -> None:
     content = b"As sent."
     vault = open_as_lead(folder, machine)
-    with closing(vault), vault.acting() as act:
+    with closing(vault), vault.acting(Right.WRITE) as act:
         case_id = act.session.connection().exec_driver_sql("SELECT id FROM casefile").scalar()
         row = {"id": "d", "case_id": case_id, "at": act.at, "staff_id": vault.member.id, "audience": "panel"}
         row |= {"recipient": "r", "purpose": "p", "withheld": "", "content": content}

@@ -41,6 +41,7 @@ from tests.builders import (
     make_vault,
     open_as_lead,
 )
+from tests.confirmed import add_addendum, reveal
 from tests.outside import tool
 
 VICTIM: Final = VictimIdentity(
@@ -145,13 +146,13 @@ def fill(vault: OpenVault) -> str:
     enrol_colleague(vault)
     record = signed(vault, case_id, NOTE)
     sealed = signed(vault, case_id, SEALED, compartment=Compartment.THIRD_PARTY)
-    Records(vault).add_addendum(record, "Addendum: " + NOTE)
+    add_addendum(vault, record, "Addendum: " + NOTE)
     Records(vault).read(sealed)
     draft = Drafts(vault).begin(case_id, "session_note")
     content = note(DRAFTED)
     Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
     assert len(Search(vault).find("kingfisher")) == 2
-    assert Victims(vault).reveal(case_id, code, "to plan").name == VICTIM.name
+    assert reveal(vault, case_id, code, "to plan").name == VICTIM.name
     return case_id
 
 

@@ -13,13 +13,13 @@ from app.services.cases.cases import Cases
 from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
 from app.services.records.records import Records
-from app.services.sharing.disclosing import Disclosing
 from app.services.sharing.summarising import Request
 from app.services.vault import keys
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import raw_sql
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, add_case, enrol_colleague, open_as_lead, signed
+from tests.confirmed import export
 
 PROMOTED = (
     "UPDATE staff SET role = 'Consultant forensic psychiatrist', registration_body = 'GMC', "
@@ -80,9 +80,9 @@ def test_a_role_put_into_a_summary_by_another_program_is_not_genuine(
         reference = _reference(vault, case_id)
         vault.member = replace(vault.member, role="Consultant forensic psychiatrist")
         with pytest.raises(RuntimeError, match="does not verify"):
-            Disclosing(vault).export(reference, PANEL, out)
+            export(vault, reference, PANEL, out)
         vault.member = replace(vault.member, role=COLLEAGUE.role)
-        Disclosing(vault).export(reference, PANEL, out)
+        export(vault, reference, PANEL, out)
     verdict = verifying.verify(out.read_bytes(), roots)
     assert (verdict.state, verdict.role) == (verifying.State.GENUINE, COLLEAGUE.role)
 

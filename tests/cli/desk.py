@@ -21,12 +21,12 @@ from app.services.cases.people import People
 from app.services.cases.victims import Victims
 from app.services.entry.founding import Foundation, found
 from app.services.entry.unlocking import unlock
-from app.services.sharing.disclosing import Disclosing
 from app.services.sharing.summarising import Request
 from app.services.team.enrolment import Newcomer
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.builders import LEAD, LEAD_PASSPHRASE, enrol_colleague, signed
+from tests.confirmed import export
 
 # Words that stand nowhere but in names and notes.
 NAME, WORD, VICTIM = "Quillbeck", "zanderwort", "Ottoline Varnish"
@@ -103,7 +103,7 @@ def furnish(folder: Path, machine: Machine) -> str:
         Victims(opened).add(leaking, "ex_intimate")
         Victims(opened).identify(leaking, "V1", VictimIdentity(name=VICTIM, reason="An order names her"))
         signed(opened, leaking, f"He asked where {VICTIM} works.", "consultation")
-        Disclosing(opened).export(CASE, PANEL, folder / "summary.pdf")
+        export(opened, CASE, PANEL, folder / "summary.pdf")
     finally:
         opened.lock()
     return key
@@ -124,7 +124,7 @@ def furnish_alone(folder: Path, machine: Machine) -> None:
     try:
         add(opened, "LP-1")
         (folder / "elsewhere").mkdir()
-        Disclosing(opened).export("LP-1", PANEL, folder / "elsewhere" / "summary.pdf")
+        export(opened, "LP-1", PANEL, folder / "elsewhere" / "summary.pdf")
     finally:
         opened.lock()
 

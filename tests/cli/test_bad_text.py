@@ -24,6 +24,7 @@ from app.services.records.search import Search
 from app.services.vault.open_vault import OpenVault
 from tests.builders import complete
 from tests.cli.desk import Ended, add, as_lead, assert_clean, unlocked
+from tests.confirmed import sign
 from tests.reports.reading import run
 
 INVISIBLE = "\x00\x07\x1b\x7f\u00ad\u061c\u200b\u200d\u202e\u2066\u2069\ufeff\U000e0041"
@@ -43,7 +44,7 @@ def advise(vault: OpenVault, case: str, opinion: str) -> str:
     draft = Drafts(vault).begin(case, "consultation")
     content = replace(complete(Consultation), opinion=opinion)
     Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
-    return Records(vault).sign(draft.id)
+    return sign(vault, draft.id)
 
 
 def export(desk: Path, vault: OpenVault, reference: str) -> Ended:

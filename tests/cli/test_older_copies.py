@@ -10,7 +10,6 @@ import pytest
 
 from app.errors import Exit
 from app.services.cases.cases import view_of
-from app.services.sharing.disclosing import Disclosing
 from app.services.sharing.summarising import Request
 from app.services.vault.machine import Machine
 from tests.builders import (
@@ -19,6 +18,7 @@ from tests.builders import (
     open_as_lead,
     signed,
 )
+from tests.confirmed import export
 
 ROOT = Path(__file__).parent.parent.parent
 COMMANDS = ("demo", "verify", "check", "export", "backup", "restore", "schema", "doctor", "new", "recover")
@@ -94,7 +94,7 @@ def test_an_older_folder_on_a_new_machine_is_found_by_a_summary_sent(
         signed(vault, case, "Something later")
         with vault.database.read() as session:
             case_reference = view_of(session, case).reference
-        Disclosing(vault).export(case_reference, PANEL, tmp_path / "sent.pdf")
+        export(vault, case_reference, PANEL, tmp_path / "sent.pdf")
         vault.lock()
     for name, content in older.items():
         (vault_folder / name).write_bytes(content)

@@ -18,6 +18,7 @@ from app.services.cases.today import AHEAD, BACK
 from app.services.desk import Desk
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, complete, draft_with, enrol_colleague, signed
+from tests.confirmed import mark_in_error, sign
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_a_victim_without_a_sealed_identity_asks_for_care(desk: Desk) -> None:
 def test_counts_and_newest_leave_out_what_no_longer_stands(desk: Desk) -> None:
     case_id = add_case(desk.vault)
     first, second = (signed(desk.vault, case_id, f"note {n}") for n in range(2))
-    desk.records.mark_in_error(second, "Another person's note.")
+    mark_in_error(desk.vault, second, "Another person's note.")
     sheet = desk.casefile.open(case_id)
     assert sheet.counts == {"session_note": 1}
     assert sheet.newest == {"session_note": first}
@@ -71,7 +72,7 @@ def test_a_victim_can_be_cited_by_code_alone(desk: Desk) -> None:
 def test_the_axis_numbers_its_marks_as_a_drawing_does(desk: Desk) -> None:
     case_id = add_case(desk.vault)
     for code in ("incident", "order", "session_note", "custody", "fixation_profile"):
-        desk.records.sign(draft_with(desk.vault, case_id, code, complete(KINDS[code].content)))
+        sign(desk.vault, draft_with(desk.vault, case_id, code, complete(KINDS[code].content)))
     axis = desk.casefile.axis(case_id)
     assert axis is not None
     points = sum(len(series.points) for series in axis.series)
@@ -99,11 +100,11 @@ def test_today_shows_what_falls_due_until_it_no_longer_stands(desk: Desk) -> Non
     case_id = add_case(desk.vault)
     soon = desk.today_date() + AHEAD
     order = replace(complete(Order), ends=ClinicalDate.of(soon), notification_due=None, requirements=())
-    record = desk.records.sign(draft_with(desk.vault, case_id, "order", order))
+    record = sign(desk.vault, draft_with(desk.vault, case_id, "order", order))
     assert [(each.day, each.what, each.record_id) for each in desk.today.page().due] == [
         (soon, "Order ends", record)
     ]
-    desk.records.mark_in_error(record, "Written in the wrong case.")
+    mark_in_error(desk.vault, record, "Written in the wrong case.")
     assert desk.today.page().due == ()
 
 
@@ -112,7 +113,7 @@ def test_today_leaves_out_what_is_far(desk: Desk, days: int) -> None:
     case_id = add_case(desk.vault)
     far = date.fromordinal(desk.today_date().toordinal() + days)
     order = replace(complete(Order), ends=ClinicalDate.of(far), notification_due=None, requirements=())
-    desk.records.sign(draft_with(desk.vault, case_id, "order", order))
+    sign(desk.vault, draft_with(desk.vault, case_id, "order", order))
     assert desk.today.page().due == ()
 
 

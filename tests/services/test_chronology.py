@@ -11,6 +11,7 @@ from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, signed
+from tests.confirmed import add_addendum, mark_in_error, sign
 from tests.every_form import EveryForm
 from tests.services.test_records import signed_form
 
@@ -20,7 +21,7 @@ def dated(vault: OpenVault, case_id: str, event: ClinicalDate, compartment: Comp
     draft = Drafts(vault).begin(case_id, "every_form", compartment)
     sheet = replace(draft.sheet, event=event, content=EveryForm(heading="x"))
     Drafts(vault).save(draft.id, sheet, draft.revision)
-    return Records(vault).sign(draft.id)
+    return sign(vault, draft.id)
 
 
 def ids(vault: OpenVault, case_id: str, **query: object) -> list[str]:
@@ -56,18 +57,18 @@ def test_only_the_kinds_asked_for(office: OpenVault, a_case: str) -> None:
 
 def test_remarks_are_counted_and_do_not_stand_alone(office: OpenVault, a_case: str) -> None:
     record = signed_form(office, a_case)
-    Records(office).add_addendum(record, "One")
-    Records(office).add_addendum(record, "Two")
+    add_addendum(office, record, "One")
+    add_addendum(office, record, "Two")
     entry = Chronology(office).page(a_case).rows[0]
     assert (entry.addenda, entry.is_error, entry.is_superseded) == (2, False, False)
-    Records(office).mark_in_error(record, "Wrong")
+    mark_in_error(office, record, "Wrong")
     entries = Chronology(office).page(a_case).rows
     assert [(e.id, e.addenda, e.is_error) for e in entries] == [(record, 2, True)]
 
 
 def test_a_superseded_version_shows_only_when_asked_for(office: OpenVault, a_case: str) -> None:
     old = signed_form(office, a_case)
-    new = Records(office).sign(Records(office).new_version(old).id)
+    new = sign(office, Records(office).new_version(old).id)
     assert ids(office, a_case) == [new]
     shown = Chronology(office).page(a_case, superseded=True).rows
     assert {(e.id, e.version, e.is_superseded) for e in shown} == {(new, 2, False), (old, 1, True)}

@@ -40,6 +40,7 @@ from app.services.records.reading import RecordView
 from app.services.records.records import Records
 from app.services.sharing.verifying import verify_files
 from app.services.vault.open_vault import OpenVault
+from tests.confirmed import reveal
 
 LONDON = ZoneInfo("Europe/London")
 # A Saturday: clinics must still fall on working days.
@@ -217,9 +218,9 @@ def test_the_summary_and_its_data_name_no_victim(demo: Demo) -> None:
 
 
 def test_a_sealed_identity_is_who_the_protected_terms_say(vault: OpenVault, demo: Demo) -> None:
-    identity = Victims(vault).reveal(Cases(vault).find(TREATED), "V1", "the check of the demonstration")
+    identity = reveal(vault, Cases(vault).find(TREATED), "V1", "the check of the demonstration")
     assert list(identity.terms()) == demo.facts["protected_terms"]
-    assert Victims(vault).reveal(Cases(vault).find(TREATED), "V2", "the same") == VictimIdentity()
+    assert reveal(vault, Cases(vault).find(TREATED), "V2", "the same") == VictimIdentity()
 
 
 def test_the_second_member_is_kept_out_of_the_victims_compartment(
@@ -229,7 +230,7 @@ def test_the_second_member_is_kept_out_of_the_victims_compartment(
     opened = demo.open("anwen")
     try:
         with pytest.raises(NotAdmitted):
-            Victims(opened).reveal(Cases(opened).find(TREATED), "V1", "curiosity")
+            reveal(opened, Cases(opened).find(TREATED), "V1", "curiosity")
     finally:
         opened.lock()
 

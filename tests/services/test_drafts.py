@@ -15,6 +15,7 @@ from app.services.records.records import Records
 from app.services.records.unsaved import Parked
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, signed
+from tests.confirmed import sign
 from tests.every_form import EveryForm, Step
 from tests.services.conftest import Desk
 
@@ -62,7 +63,7 @@ def test_only_the_author_has_the_draft(desk: Desk) -> None:
         lambda: Drafts(vault).open(draft_id),
         lambda: Drafts(vault).save(draft_id, sheet, revision),
         lambda: Drafts(vault).discard(draft_id),
-        lambda: Records(vault).sign(draft_id),
+        lambda: sign(vault, draft_id),
     ):
         with pytest.raises(NotFound):
             attempt()
@@ -125,9 +126,9 @@ def test_a_value_no_form_takes_is_refused_and_the_draft_stays(office: OpenVault,
 def test_a_signed_draft_is_a_draft_no_longer(office: OpenVault, a_case: str) -> None:
     draft = Drafts(office).begin(a_case, "every_form")
     Drafts(office).save(draft.id, replace(draft.sheet, content=EveryForm(heading="x")), draft.revision)
-    Records(office).sign(draft.id)
+    sign(office, draft.id)
     with pytest.raises((NotFound, NotADraft)):
-        Records(office).sign(draft.id)
+        sign(office, draft.id)
     assert Drafts(office).mine(a_case) == ()
 
 

@@ -15,10 +15,11 @@ from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.records.search import Search
-from app.services.sharing.disclosing import Disclosing, Signed
+from app.services.sharing.disclosing import Signed
 from app.services.sharing.summarising import Request
 from app.services.vault.open_vault import OpenVault
 from tests.builders import complete, draft_of, signed
+from tests.confirmed import export, sign
 from tests.outside import tool
 
 PANEL = Request(audience="panel", recipient="The panel", purpose="Risk")
@@ -28,7 +29,7 @@ def exported(vault: OpenVault, case_id: str, out: Path) -> Signed:
     """The panel summary of a case, signed and saved."""
     with vault.database.read() as session:
         reference = view_of(session, case_id).reference
-    return Disclosing(vault).export(reference, PANEL, out)
+    return export(vault, reference, PANEL, out)
 
 
 def words_of(pdf: Path) -> str:
@@ -45,7 +46,7 @@ def test_a_field_filled_to_its_limit_is_signed_found_and_printed(
     draft = Drafts(vault).open(draft_of(vault, case_id, "Words", "consultation"))
     sheet = replace(draft.sheet, content=replace(draft.sheet.content, opinion=text))
     Drafts(vault).save(draft.id, sheet, draft.revision)
-    record = Records(vault).sign(draft.id)
+    record = sign(vault, draft.id)
     assert Records(vault).read(record).sheet.content.opinion == text
     assert [hit.record_id for hit in Search(vault).find("halcyon")] == [record]
     exported(vault, case_id, tmp_path / "long.pdf")
@@ -129,7 +130,7 @@ def test_whatever_was_signed_can_be_given_to_a_partner(
     with vault.database.read() as session:
         reference = view_of(session, case_id).reference
     request = Request(audience="panel", recipient="Panel \N{KISS MARK} 王", purpose="Risk ✓ 王小明")
-    sent = Disclosing(vault).export(reference, request, tmp_path / "s.pdf")
+    sent = export(vault, reference, request, tmp_path / "s.pdf")
     printed = words_of(tmp_path / "s.pdf")
     # Poppler gives the letters of words that run from the right the other way round: they are looked for elsewhere.
     for words in (

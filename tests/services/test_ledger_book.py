@@ -15,6 +15,7 @@ from app.domain.cases.case import CaseFacts
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
+from app.domain.fields.rights import Right
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotFound, UserError
 from app.models.tables import LedgerHead, LedgerRow
@@ -30,6 +31,7 @@ from app.services.team.staff import StaffRoom
 from app.services.vault.ledger_book import body, head_of
 from app.services.vault.open_vault import OpenVault
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, SITE
+from tests.confirmed import add_addendum, admit, let_go, mark_in_error, readmit, reveal
 from tests.services.conftest import Desk
 from tests.services.test_records import signed_form
 
@@ -76,20 +78,20 @@ def a_day_of_work(vault: OpenVault, colleague: str) -> None:
     record = signed_form(vault, case_id, heading="Quillonby", story="heronstory")
     sealed = signed_form(vault, case_id, Compartment.MAPPA, heading="Quillonby", story="heronstory")
     for one in (record, sealed):
-        Records(vault).add_addendum(one, "dunlinword")
-        Records(vault).mark_in_error(one, "dunlinword")
+        add_addendum(vault, one, "dunlinword")
+        mark_in_error(vault, one, "dunlinword")
         Records(vault).read(one)
         Drafts(vault).discard(Records(vault).new_version(one).id)
     Victims(vault).identify(
         case_id, Victims(vault).add(case_id, "family"), VictimIdentity(name="Larkwoodly", reason="dunlinword")
     )
-    Victims(vault).reveal(case_id, "V1", "dunlinword")
+    reveal(vault, case_id, "V1", "dunlinword")
     Search(vault).find("searchterm Quillonby")
     Chronology(vault).page(case_id)
-    StaffRoom(vault, CHEAPEST).admit(colleague, Compartment.VICTIM)
+    admit(vault, colleague, Compartment.VICTIM)
     StaffRoom(vault, CHEAPEST).change_passphrase(LEAD_PASSPHRASE, LEAD_PASSPHRASE)
-    StaffRoom(vault, CHEAPEST).readmit(colleague, COLLEAGUE_PASSPHRASE)
-    StaffRoom(vault, CHEAPEST).let_go(colleague)
+    readmit(vault, colleague, COLLEAGUE_PASSPHRASE)
+    let_go(vault, colleague)
 
 
 def test_no_row_says_a_name_or_a_word_that_was_typed(desk: Desk) -> None:
@@ -116,7 +118,7 @@ def test_no_row_says_a_name_or_a_word_that_was_typed(desk: Desk) -> None:
     ("act", "noted"),
     [
         (lambda v, _c, r: Records(v).read(r), ["record.read"]),
-        (lambda v, _c, r: Records(v).add_addendum(r, "x"), ["draft.begin", "record.sign"]),
+        (lambda v, _c, r: add_addendum(v, r, "x"), ["draft.begin", "record.sign"]),
         (lambda v, c, _r: Cases(v).open(c), ["case.open"]),
         (lambda v, c, _r: Chronology(v).page(c), ["case.list"]),
         (lambda v, _c, _r: Search(v).find("x"), ["search"]),
@@ -145,7 +147,7 @@ def test_opening_and_locking_are_noted(desk: Desk) -> None:
 
 def test_an_act_without_a_note_is_undone(vault: OpenVault) -> None:
     head = vault.head
-    with pytest.raises(RuntimeError, match="without a ledger note"), vault.acting() as act:
+    with pytest.raises(RuntimeError, match="without a ledger note"), vault.acting(Right.OWN) as act:
         act.session.execute(LedgerHead.__table__.delete())
     assert vault.head == head
     with vault.database.read() as session:

@@ -14,6 +14,7 @@ from app.services.team.staff import StaffRoom
 from app.services.vault.machine import Machine
 from app.services.vault.passphrases import judge, require
 from tests.builders import COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, SITE
+from tests.confirmed import enrol, readmit
 from tests.services.conftest import Desk
 
 RELATED = ("rowan", "Dr Rowan Ashdown", SITE)
@@ -100,9 +101,9 @@ def test_nobody_gets_in_under_a_common_passphrase(desk: Desk, tmp_path: Path) ->
     assert not (tmp_path / "new.vault").exists()
     room = StaffRoom(desk.lead(), CHEAPEST)
     with pytest.raises(CommonSecret):
-        room.enrol(Newcomer(login="wren", name="Wren Oakeshott", role="Psychologist"), "wrenoakeshott")
+        enrol(room.vault, Newcomer(login="wren", name="Wren Oakeshott", role="Psychologist"), "wrenoakeshott")
     with pytest.raises(CommonSecret):
-        room.readmit(desk.colleague_id, "kit marlowe pryce")
+        readmit(room.vault, desk.colleague_id, "kit marlowe pryce")
     with pytest.raises(CommonSecret):
         room.change_passphrase(LEAD_PASSPHRASE, "Rowan Ashdown")
     desk.leave()

@@ -12,6 +12,7 @@ from app.services.records.records import Records
 from app.services.team.enrolment import Newcomer
 from app.services.team.staff import StaffRoom
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, add_case, signed
+from tests.confirmed import admit, enrol, readmit
 from tests.services.conftest import Desk
 
 NEW_PASSPHRASE = "an altogether fresh phrase"
@@ -61,10 +62,12 @@ def test_the_others_still_get_in_and_the_lead_can_enrol_and_readmit(desk: Desk) 
     accepted.lock()
     assert desk.colleague().member.name == COLLEAGUE.name
     staff = StaffRoom(desk.sit(LEAD.login, NEW_PASSPHRASE), CHEAPEST)
-    staff.admit(desk.colleague_id, Compartment.VICTIM)
-    staff.readmit(desk.colleague_id, "phrase of a readmitted one")
-    staff.enrol(
-        Newcomer(login="wren", name="Wren Oakeshott", role="Psychologist"), "phrase of a new colleague"
+    admit(staff.vault, desk.colleague_id, Compartment.VICTIM)
+    readmit(staff.vault, desk.colleague_id, "phrase of a readmitted one")
+    enrol(
+        staff.vault,
+        Newcomer(login="wren", name="Wren Oakeshott", role="Psychologist"),
+        "phrase of a new colleague",
     )
     vault = desk.colleague("phrase of a readmitted one")
     assert vault.compartments.admits(Compartment.VICTIM)

@@ -14,6 +14,7 @@ from app.services.records.records import Records
 from app.services.records.search import Piece, Search, match_expression, pieces
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case
+from tests.confirmed import sign
 from tests.every_form import EveryForm
 from tests.services.test_records import signed_form
 
@@ -137,7 +138,7 @@ def test_a_superseded_version_is_not_found(office: OpenVault, a_case: str) -> No
     draft = Records(office).new_version(old)
     assert found(office, "kingfisher") == {"kingfisher"}
     Drafts(office).save(draft.id, replace(draft.sheet, content=EveryForm(heading="dipper")), draft.revision)
-    Records(office).sign(draft.id)
+    sign(office, draft.id)
     assert found(office, "kingfisher") == set()
     assert found(office, "dipper") == {"dipper"}
 

@@ -13,11 +13,12 @@ from app.services.sharing.disclosing import Disclosing
 from app.services.sharing.summarising import Request
 from app.services.vault.open_vault import OpenVault
 from tests.builders import LEAD, add_case, signed
+from tests.confirmed import export
 
 
 def send(vault: OpenVault, case_id: str, to: Path, recipient: str) -> None:
     request = Request(audience="panel", recipient=recipient, purpose="Discussion")
-    Disclosing(vault).export(Cases(vault).open(case_id).reference, request, to)
+    export(vault, Cases(vault).open(case_id).reference, request, to)
 
 
 @pytest.fixture

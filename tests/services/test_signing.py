@@ -9,8 +9,10 @@ from app.errors import NotADraft, SavedElsewhere, StillMissing, WrongSecret
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.records.signing import Signing
+from app.services.vault.confirming import confirm, confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
 from tests.builders import LEAD_PASSPHRASE, complete, draft_of, signed
+from tests.confirmed import add_addendum, sign
 
 WRONG = "not the heron passphrase"
 
@@ -18,22 +20,27 @@ WRONG = "not the heron passphrase"
 def test_a_wrong_passphrase_signs_nothing_and_loses_nothing(vault: OpenVault, case_id: str) -> None:
     draft = Drafts(vault).open(draft_of(vault, case_id, "Saw the heron"))
     with pytest.raises(WrongSecret):
-        Signing(vault).sign(draft.id, draft.revision, WRONG)
+        confirm(vault, WRONG, Signing(vault).review(draft.id).digest)
     assert Drafts(vault).open(draft.id) == draft
 
 
 def test_the_right_passphrase_signs(vault: OpenVault, case_id: str) -> None:
     draft = Drafts(vault).open(draft_of(vault, case_id, "Saw the heron"))
-    record_id = Signing(vault).sign(draft.id, draft.revision, LEAD_PASSPHRASE)
+    review = Signing(vault).review(draft.id)
+    record_id = Signing(vault).sign(review, confirm(vault, LEAD_PASSPHRASE, review.digest))
     shown = Records(vault).read(record_id)
     assert (shown.sheet, shown.fault) == (draft.sheet, "")
 
 
 def test_what_was_saved_after_the_reading_is_not_signed(vault: OpenVault, case_id: str) -> None:
     draft = Drafts(vault).open(draft_of(vault, case_id, "Saw the heron"))
+    review = Signing(vault).review(draft.id, draft.revision)
+    confirmed = confirmed_at_unlocking(vault, review.digest)
     Drafts(vault).save(draft.id, replace(draft.sheet, source="another window"), draft.revision)
     with pytest.raises(SavedElsewhere):
-        Signing(vault).sign(draft.id, draft.revision, LEAD_PASSPHRASE)
+        Signing(vault).sign(review, confirmed)
+    with pytest.raises(SavedElsewhere):
+        Signing(vault).review(draft.id, draft.revision)
 
 
 def test_an_answer_carried_forward_is_confirmed_before_it_is_signed(vault: OpenVault, case_id: str) -> None:
@@ -42,7 +49,7 @@ def test_an_answer_carried_forward_is_confirmed_before_it_is_signed(vault: OpenV
     revision, _ = Drafts(vault).save(draft.id, copied, draft.revision)
     assert Drafts(vault).open(draft.id).sheet.carried == copied.carried
     with pytest.raises(StillMissing, match="What we did: carried forward from 12-Oct-2026"):
-        Signing(vault).sign(draft.id, revision, LEAD_PASSPHRASE)
+        sign(vault, draft.id, revision)
 
 
 @pytest.mark.parametrize("code", ["addendum", "error_mark"])
@@ -54,14 +61,14 @@ def test_what_is_said_of_a_record_is_a_draft_until_it_is_signed(
     content = complete(draft.kind.content, "It was a stork")
     revision, _ = Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
     assert Records(vault).read(record_id).said == ()
-    Signing(vault).sign(draft.id, revision, LEAD_PASSPHRASE)
+    sign(vault, draft.id, revision)
     said = Records(vault).read(record_id).said
     assert [(each.kind, each.text, each.fault) for each in said] == [(code, "It was a stork", "")]
 
 
 def test_a_remark_is_about_a_record_and_no_remark(vault: OpenVault, case_id: str) -> None:
     record_id = signed(vault, case_id, "Saw the heron")
-    addendum = Records(vault).add_addendum(record_id, "And a swan")
+    addendum = add_addendum(vault, record_id, "And a swan")
     with pytest.raises(NotADraft):
         Records(vault).begin_remark(addendum, "addendum")
     with pytest.raises(NotADraft):

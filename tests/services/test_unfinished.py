@@ -13,6 +13,7 @@ from app.services.cases.today import Today
 from app.services.team.staff import StaffRoom
 from app.services.writing.unfinished import Place, UnfinishedForms
 from tests.builders import add_case
+from tests.confirmed import readmit
 from tests.services.conftest import Desk
 
 NEW = Place("new-case")
@@ -103,7 +104,7 @@ def test_it_outlives_a_new_passphrase_but_not_new_keys(desk: Desk) -> None:
         "quite another lantern phrase", "a third and different phrase"
     )
     assert UnfinishedForms(desk.colleague("a third and different phrase")).find(NEW, PARTS) is not None
-    StaffRoom(desk.lead(), CHEAPEST).readmit(desk.colleague_id, "the fourth otter on a bridge")
+    readmit(desk.lead(), desk.colleague_id, "the fourth otter on a bridge")
     again = UnfinishedForms(desk.colleague("the fourth otter on a bridge"))
     assert again.find(NEW, PARTS) is None
     again.keep(NEW, TYPED)

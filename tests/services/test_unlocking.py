@@ -12,11 +12,11 @@ from app.services.checks.checking import check
 from app.services.entry.unlocking import needs_login, unlock
 from app.services.records.records import Records
 from app.services.records.search import Search
-from app.services.team.staff import StaffRoom
 from app.services.vault.backups import back_up, restore
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.builders import COLLEAGUE, LEAD, LEAD_PASSPHRASE, add_case, open_as_lead, signed
+from tests.confirmed import let_go
 from tests.services.conftest import Desk
 
 
@@ -86,7 +86,7 @@ def test_locking_wipes_the_keys(vault: OpenVault) -> None:
 
 
 def test_a_member_who_has_left_is_not_let_in(desk: Desk) -> None:
-    StaffRoom(desk.lead()).let_go(desk.colleague_id)
+    let_go(desk.lead(), desk.colleague_id)
     with pytest.raises((NotPermitted, WrongSecret)):
         desk.colleague()
 
@@ -94,7 +94,7 @@ def test_a_member_who_has_left_is_not_let_in(desk: Desk) -> None:
 def test_a_member_who_has_left_is_not_let_in_with_an_older_header_either(desk: Desk) -> None:
     vault = desk.lead()
     before = (desk.folder / "vault.json").read_bytes()
-    StaffRoom(vault).let_go(desk.colleague_id)
+    let_go(vault, desk.colleague_id)
     vault.close()
     desk.seated.clear()
     (desk.folder / "vault.json").write_bytes(before)

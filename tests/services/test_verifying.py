@@ -7,11 +7,12 @@ import pytest
 from app.crypto.pdf.verifying import State
 from app.errors import CannotRead, CannotTell
 from app.services.cases.cases import Cases
-from app.services.sharing.disclosing import AUTHORITY_FILE, Disclosing
+from app.services.sharing.disclosing import AUTHORITY_FILE
 from app.services.sharing.summarising import Request
 from app.services.sharing.verifying import look
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
+from tests import confirmed
 from tests.builders import LEAD, SteppingClock, add_case, make_vault, open_as_lead, signed
 
 
@@ -34,7 +35,7 @@ def export(vault: OpenVault, to: Path) -> None:
     case_id = add_case(vault)
     signed(vault, case_id, "Words", "consultation")
     request = Request(audience="panel", recipient="The panel", purpose="Discussion")
-    Disclosing(vault).export(Cases(vault).open(case_id).reference, request, to)
+    confirmed.export(vault, Cases(vault).open(case_id).reference, request, to)
 
 
 def test_an_open_vault_knows_its_own(office: OpenVault, tmp_path: Path) -> None:

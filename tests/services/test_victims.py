@@ -11,9 +11,9 @@ from app.domain.fields.compartments import Compartment
 from app.errors import NotAcceptable, NotAdmitted, NotFound, StillMissing
 from app.models.tables import LedgerRow, ProtectedTerm, Victim
 from app.services.cases.victims import Victims, guarded_forms
-from app.services.team.staff import StaffRoom
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case
+from tests.confirmed import admit, reveal
 from tests.services.conftest import Desk
 
 IDENTITY = VictimIdentity(
@@ -63,19 +63,19 @@ def test_an_identity_comes_back_only_to_who_is_admitted(desk: Desk) -> None:
     lead = desk.lead()
     case_id = add_case(lead)
     Victims(lead).identify(case_id, Victims(lead).add(case_id, "family"), IDENTITY)
-    assert Victims(lead).reveal(case_id, "V1", "To write the letter") == IDENTITY
+    assert reveal(lead, case_id, "V1", "To write the letter") == IDENTITY
     Victims(lead).add(case_id, "stranger")
     vault = desk.colleague()
     assert [victim.is_identified for victim in Victims(vault).list(case_id)] == [True, False]
     with pytest.raises(NotAdmitted):
-        Victims(vault).reveal(case_id, "V2", "Whether there is anything to see")
+        reveal(vault, case_id, "V2", "Whether there is anything to see")
     with pytest.raises(NotAdmitted):
-        Victims(vault).reveal(case_id, "V1", "Curious")
+        reveal(vault, case_id, "V1", "Curious")
     with pytest.raises(NotAdmitted):
         Victims(vault).identify(case_id, "V1", replace(IDENTITY, name="Else"))
     assert carries(vault, "Siân")
-    StaffRoom(desk.lead()).admit(desk.colleague_id, Compartment.VICTIM)
-    assert Victims(desk.colleague()).reveal(case_id, "V1", "To write the letter") == IDENTITY
+    admit(desk.lead(), desk.colleague_id, Compartment.VICTIM)
+    assert reveal(desk.colleague(), case_id, "V1", "To write the letter") == IDENTITY
 
 
 def test_an_identity_lies_sealed_and_its_terms_only_as_fingerprints(guarded: OpenVault) -> None:
@@ -93,15 +93,15 @@ def test_an_identity_needs_a_reason_and_so_does_seeing_it(guarded: OpenVault, a_
     with pytest.raises(StillMissing, match="Why this is kept"):
         Victims(guarded).identify(a_case, "V1", replace(IDENTITY, reason=" "))
     with pytest.raises(StillMissing):
-        Victims(guarded).reveal(a_case, "V1", " ")
+        reveal(guarded, a_case, "V1", " ")
     with pytest.raises(NotFound):
-        Victims(guarded).reveal(a_case, "V9", "Reason")
-    assert Victims(guarded).reveal(a_case, "V1", "Reason") == VictimIdentity()
+        reveal(guarded, a_case, "V9", "Reason")
+    assert reveal(guarded, a_case, "V1", "Reason") == VictimIdentity()
 
 
 def test_seeing_an_identity_is_noted_without_a_word_of_it(office: OpenVault, a_case: str) -> None:
     Victims(office).identify(a_case, Victims(office).add(a_case, "family"), IDENTITY)
-    Victims(office).reveal(a_case, "V1", "Larkwood wrote")
+    reveal(office, a_case, "V1", "Larkwood wrote")
     with office.database.read() as session:
         rows = session.execute(select(LedgerRow).where(LedgerRow.case_id == a_case)).scalars().all()
         assert [row.action for row in rows][-3:] == ["victim.add", "victim.identify", "victim.reveal"]

@@ -8,6 +8,7 @@ from app.errors import Damaged, NotAcceptable, NotFound, TextTooLong
 from app.models.tables import LedgerRow, MemberWriting
 from app.services.team.staff import StaffRoom
 from app.services.writing.words import MOST_SNIPPETS, Writing, shipped_snippets
+from tests.confirmed import readmit
 from tests.services.conftest import Desk
 
 
@@ -104,7 +105,7 @@ def test_they_outlive_a_new_passphrase_but_not_new_keys(desk: Desk) -> None:
         "quite another lantern phrase", "a third and different phrase"
     )
     assert Writing(desk.colleague("a third and different phrase")).words() == ("Quillbeck",)
-    StaffRoom(desk.lead(), CHEAPEST).readmit(desk.colleague_id, "the fourth otter on a bridge")
+    readmit(desk.lead(), desk.colleague_id, "the fourth otter on a bridge")
     again = Writing(desk.colleague("the fourth otter on a bridge"))
     assert again.words() == ()
     again.add_word("Heronfield")

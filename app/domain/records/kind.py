@@ -33,3 +33,5 @@ class Kind:
     compartment: Compartment = Compartment.CLINICAL
     note: str = ""
     role: KindRole = KindRole.RECORD
+    administrative: bool = False
+    """Whether an administrator may read, write and sign it too: a referral, a letter about an appointment."""

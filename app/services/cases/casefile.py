@@ -1,6 +1,6 @@
 """The file of one case as its page shows it: who it is about, what must be known before acting, and its time axis."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.cases.victim import RELATIONSHIPS
 from app.domain.fields.content import said
 from app.domain.fields.declare import Target
+from app.domain.fields.rights import Extent, Right, extent
 from app.domain.kinds.registry import KINDS, REMARKS, kind
 from app.domain.values.ages import Age, age
 from app.domain.values.dates import ClinicalDate
@@ -22,7 +23,7 @@ from app.services.cases.people import PersonView, current
 from app.services.cases.screen_axis import Axis, AxisMark, axis_of
 from app.services.records.open_flags import Flagged, open_flags
 from app.services.records.reading import RecordView, load, show
-from app.services.records.relied import ground, standing_rows
+from app.services.records.relied import Ground, ground, standing_rows
 from app.services.vault.open_vault import OpenVault
 
 __all__ = ["Axis", "AxisMark", "CaseFile", "CaseSheet", "Citable", "DraftLine", "FlagShown", "Gate"]
@@ -86,7 +87,7 @@ class CaseFile:
     def open(self, case_id: str) -> CaseSheet:
         """What its page shows; opening is noted. Raises NotFound, NotGenuine for a record that does not verify."""
         vault = self.vault
-        with vault.looking() as act:
+        with vault.acting(Right.BANNER, case=case_id, durable=False) as act:
             session = act.session
             case = view_of(session, case_id)
             person = current(session, case.person_id)
@@ -96,10 +97,7 @@ class CaseFile:
                 case=case,
                 person=person,
                 age=age(person.details.born, self._today()) if person.details.born else None,
-                flags=tuple(
-                    FlagShown(f"{said(flag, 'sign')}: {flag.detail}", each.event.show(), each.id)
-                    for each, flag in open_flags(flagged)
-                ),
+                flags=tuple(self._flags(case, flagged)),
                 gates=gating.gates(vault, session, case, person, flagged),
                 drafts=tuple(self._drafts(session, case)),
                 counts=_counted(row.kind for row in rows),
@@ -110,14 +108,14 @@ class CaseFile:
 
     def axis(self, case_id: str) -> Axis | None:
         """Everything dated that stands in the open part of the case; None when there is nothing. Looking is noted."""
-        with self.vault.looking() as act:
+        with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
             shown = axis_of(ground(self.vault, act.session, case_id), self._today())
             act.note("case.axis", "casefile", case_id, case=case_id)
         return shown
 
     def newest(self, case_id: str, code: str) -> RecordView | None:
         """The newest record of a kind that stands, its signature checked; None without one. Reading is noted."""
-        with self.vault.looking() as act:
+        with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
             found = act.session.execute(
                 standing_rows(case_id, Record.id).where(Record.kind == code).limit(1)
             ).scalar()
@@ -129,7 +127,7 @@ class CaseFile:
 
     def citable(self, case_id: str, target: Target) -> tuple[Citable, ...]:
         """What a reference may point at, newest first; victims by code. Looking is noted."""
-        with self.vault.looking() as act:
+        with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
             if target is Target.VICTIM:
                 found = _victims(act.session, case_id)
             else:
@@ -140,7 +138,7 @@ class CaseFile:
 
     def titles(self, case_id: str, ids: Sequence[str]) -> Mapping[str, str]:
         """The words for references that are already there; what is not in the case has none. Looking is noted."""
-        with self.vault.looking() as act:
+        with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
             found = (
                 *_victims(act.session, case_id),
                 *_records(act.session, case_id, Record.id.in_(ids), replaced=True),
@@ -151,6 +149,14 @@ class CaseFile:
             for each in found
             if each.id in ids
         }
+
+    def _flags(self, case: CaseView, flagged: Ground) -> Iterator[FlagShown]:
+        may_read = extent(Right.READ, self.vault.member.grade) is Extent.ALL
+        for each, flag in open_flags(flagged):
+            told = (
+                f"{said(flag, 'sign')}: {flag.detail}" if may_read else f"A red flag is open: ask {case.lead}"
+            )
+            yield FlagShown(told, each.event.show(), each.id)
 
     def _today(self) -> date:
         return self.vault.clock().astimezone(self.vault.zone).date()

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.cases.case import CaseFacts
 from app.domain.fields.content import checked, from_plain, missing, to_plain
+from app.domain.fields.rights import Right
 from app.domain.values.ids import new_id
 from app.domain.values.text import line
 from app.errors import AlreadyThere, NotFound, StillMissing
@@ -88,7 +89,7 @@ class Cases:
         facts, reference = _complete(facts), line(reference, 40)
         if not reference:
             raise StillMissing(("Case reference",))
-        with self.vault.acting() as act:
+        with self.vault.acting(Right.OPEN_CASE) as act:
             person = act.session.get(Person, person_id)
             if person is None:
                 raise NotFound
@@ -112,7 +113,7 @@ class Cases:
     def change(self, case_id: str, facts: CaseFacts) -> None:
         """Change the facts of a case; which ones is in the ledger. Raises StillMissing, NotFound."""
         columns = _columns(_complete(facts))
-        with self.vault.acting() as act:
+        with self.vault.acting(Right.CHANGE_CASE, case=case_id) as act:
             case = act.session.get(Case, case_id)
             if case is None:
                 raise NotFound
@@ -122,15 +123,15 @@ class Cases:
 
     def open(self, case_id: str) -> CaseView:
         """The case as its page shows it; opening is noted."""
-        with self.vault.looking() as act:
+        with self.vault.acting(Right.BANNER, case=case_id, durable=False) as act:
             view = view_of(act.session, case_id)
             act.note("case.open", "casefile", case_id, case=case_id)
         return view
 
     def find(self, reference: str) -> str:
         """The id of the case of that reference; raises NotFound."""
-        with self.vault.database.read() as session:
-            found = session.scalar(select(Case.id).where(Case.reference == line(reference, 40)))
+        with self.vault.reading(Right.BANNER) as act:
+            found = act.session.scalar(select(Case.id).where(Case.reference == line(reference, 40)))
         if found is None:
             raise NotFound("There is no case of that reference in this vault.")
         return found
@@ -140,17 +141,17 @@ class Cases:
         typed = line(start, 40)
         if not typed:
             return ()
-        with self.vault.database.read() as session:
-            rows = session.connection().execute(_BY_REFERENCE, _starts(typed) | {"limit": limit}).all()
+        with self.vault.reading(Right.BANNER) as act:
+            rows = act.session.connection().execute(_BY_REFERENCE, _starts(typed) | {"limit": limit}).all()
         return tuple(map(CaseRow._make, rows))
 
     def page(self, query: CaseQuery, *, offset: int = 0, limit: int = 200) -> CasePage:
         """One page of the case list, sorted and filtered in SQL."""
         shape = _shape(query)
         values = _values(query)
-        with self.vault.database.read() as session:
+        with self.vault.reading(Right.BANNER) as act:
             # Below the ORM: these are rows to show, not objects to change.
-            connection = session.connection()
+            connection = act.session.connection()
             rows = connection.execute(
                 _listing(query.sort, query.descending, *shape), values | {"offset": offset, "limit": limit}
             ).all()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.crypto import canonical
 from app.domain.cases.person import PersonDetails
 from app.domain.fields.content import checked, from_plain, missing, specs, to_plain
+from app.domain.fields.rights import Right
 from app.domain.values.ids import new_id
 from app.domain.values.text import fold
 from app.errors import NotFound, StillMissing
@@ -52,13 +53,13 @@ class People:
     def likenesses(self, details: PersonDetails) -> tuple[Likeness, ...]:
         """Who may already be this person: the same NHS number, PNC ID, or name and date of birth."""
         details = checked(details)
-        with self.vault.database.read() as session:
-            return tuple(_likenesses(session, details))
+        with self.vault.reading(Right.BANNER) as act:
+            return tuple(_likenesses(act.session, details))
 
     def add(self, details: PersonDetails) -> str:
         """Add a person and give their id. Raises StillMissing."""
         details = _complete(details)
-        with self.vault.acting() as act:
+        with self.vault.acting(Right.OPEN_CASE) as act:
             person_id = new_id(act.at)
             _write(act, person_id, 1, details, self.vault.member.id)
             act.note("person.add", "person", person_id)
@@ -67,7 +68,7 @@ class People:
     def correct(self, person_id: str, details: PersonDetails) -> None:
         """Put new facts in place of the old, which stay as the earlier version. Raises StillMissing, NotFound."""
         details = _complete(details)
-        with self.vault.acting() as act:
+        with self.vault.acting(Right.CHANGE_PERSON) as act:
             now = current(act.session, person_id)
             changed = [
                 s.name
@@ -79,7 +80,7 @@ class People:
 
     def read(self, person_id: str) -> PersonView:
         """The person as now known; reading is noted."""
-        with self.vault.looking() as act:
+        with self.vault.acting(Right.BANNER, durable=False) as act:
             view = current(act.session, person_id)
             act.note("person.read", "person", person_id)
         return view

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import BindParameter, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
+from app.domain.fields.rights import Right
 from app.domain.kinds.registry import kind
 from app.models.tables import Case, Draft, KeyDate, Record
 from app.services.cases.casefile import DraftLine
@@ -57,7 +58,7 @@ class Today:
     def page(self) -> TodayPage:
         """The member's own day; looking is noted."""
         today = self.vault.clock().astimezone(self.vault.zone).date()
-        with self.vault.looking() as act:
+        with self.vault.acting(Right.BANNER, durable=False) as act:
             page = TodayPage(
                 self._drafts(act),
                 begun(act.session, self.vault.member.id),

@@ -14,10 +14,12 @@ from app.crypto.terms import fingerprint, scan
 from app.domain.cases.victim import MOST_VICTIMS, RELATIONSHIPS, VictimIdentity
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import checked, from_plain, missing, to_plain
+from app.domain.fields.rights import Right
 from app.domain.values.ids import new_id
 from app.domain.values.text import fold
 from app.errors import NotAcceptable, NotFound, StillMissing
 from app.models.tables import Case, Person, ProtectedTerm, Victim
+from app.services.vault.confirmation import Confirmation, digest_of
 from app.services.vault.open_vault import Act, OpenVault
 
 # Shorter folded terms ("Al", "NE1") would be found in half of all words.
@@ -38,6 +40,7 @@ _SHORTEST_NUMBER = 10
 _UK_PREFIXES = ("0044", "44")
 _HOUSE = re.compile(r"^\d+[a-zA-Z]?\s+")
 _BETWEEN_PIECES = re.compile(r"[,;()]")
+WHY = "Why the identity is needed"
 _JSON_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 
 
@@ -61,7 +64,7 @@ class Victims:
         """Add a victim to a case and give their code: V1, V2, ... Raises NotAcceptable, NotFound."""
         if relationship not in {c.code for c in RELATIONSHIPS}:
             raise NotAcceptable("Choose the victim's relationship to the person from the list.")
-        with self.vault.acting() as act:
+        with self.vault.acting(Right.VICTIM_ADD, case=case_id) as act:
             if act.session.get(Case, case_id) is None:
                 raise NotFound
             known = act.session.scalar(select(func.count()).where(Victim.case_id == case_id)) or 0
@@ -75,8 +78,8 @@ class Victims:
 
     def list(self, case_id: str) -> tuple[VictimRow, ...]:
         """The victims of a case, by code."""
-        with self.vault.database.read() as session:
-            rows = session.execute(
+        with self.vault.reading(Right.BANNER) as act:
+            rows = act.session.execute(
                 select(Victim).where(Victim.case_id == case_id).order_by(Victim.created_at)
             ).scalars()
             return tuple(VictimRow(r.id, r.code, r.relationship, r.sealed_identity is not None) for r in rows)
@@ -87,7 +90,7 @@ class Victims:
         gaps = missing(identity)
         if gaps:
             raise StillMissing(tuple(gap.label for gap in gaps))
-        with self.vault.acting() as act:
+        with self.vault.acting(Right.VICTIM_IDENTIFY, case=case_id, compartment=Compartment.VICTIM) as act:
             victim = _find(act.session, case_id, code)
             plain = canonical.dumps(to_plain(identity))
             stored = self.vault.compartments.seal(Compartment.VICTIM, plain, "victim", victim.id)
@@ -95,13 +98,18 @@ class Victims:
             _protect(self.vault, act, victim.id, identity)
             act.note("victim.identify", "victim", victim.id, case=case_id)
 
-    def reveal(self, case_id: str, code: str, reason: str) -> VictimIdentity:
-        """Unseal who a code stands for; that it was done is noted before it is shown. Raises NotAdmitted, NotFound."""
+    def reveal(self, case_id: str, code: str, reason: str, confirmed: Confirmation) -> VictimIdentity:
+        """Unseal who a code stands for; that it was done is noted before it is shown.
+
+        Raises NotAdmitted, NotFound, StillMissing without a reason, MustConfirm without the member's word for it.
+        """
         if not reason.strip():
-            raise StillMissing(("Why the identity is needed",))
-        with self.vault.acting() as act:
+            raise StillMissing((WHY,))
+        with self.vault.acting(
+            Right.VICTIM_REVEAL, case=case_id, compartment=Compartment.VICTIM, confirmed=confirmed
+        ) as act:
+            act.covers(revealing(case_id, code, reason))
             victim = _find(act.session, case_id, code)
-            self.vault.compartments.require(Compartment.VICTIM)
             act.note("victim.reveal", "victim", victim.id, case=case_id)
             if victim.sealed_identity is None:
                 return VictimIdentity()
@@ -112,8 +120,8 @@ class Victims:
 
     def exposed(self, passages: Mapping[str, str]) -> tuple[str, ...]:
         """Which of the named passages carry a protected term of any victim in the vault, however it is written."""
-        with self.vault.database.read() as session:
-            known = session.execute(select(ProtectedTerm.length, ProtectedTerm.print)).all()
+        with self.vault.reading(Right.BANNER) as act:
+            known = act.session.execute(select(ProtectedTerm.length, ProtectedTerm.print)).all()
         prints: dict[int, set[bytes]] = {}
         for length, mark in known:
             prints.setdefault(length, set()).add(mark)
@@ -123,6 +131,11 @@ class Victims:
             return tuple(place for place, text in passages.items() if _carries(text, frozen, key))
         finally:
             wipe(key)
+
+
+def revealing(case_id: str, code: str, reason: str) -> bytes:
+    """What is confirmed when an identity is asked for."""
+    return digest_of("victim.reveal", case=case_id, code=code, reason=reason)
 
 
 def _carries(text: str, prints: Mapping[int, frozenset[bytes]], key: bytearray) -> bool:

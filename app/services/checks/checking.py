@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import search_text
+from app.domain.fields.rights import Right
 from app.domain.kinds.registry import kind
 from app.domain.records.record import sheet_from_plain
 from app.errors import Damaged
@@ -63,7 +64,7 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
         staff = [Finding("staff", sentence) for sentence in misnamed(session, vault.header)]
         rows = session.scalar(select(func.count()).select_from(LedgerRow)) or 0
     findings = (*structure, *ledger, *records, *staff, *faults)
-    with vault.acting() as act:
+    with vault.acting(Right.CHECK) as act:
         act.note("vault.check", findings=len(findings))
     return CheckReport(findings, rows, signed, unread)
 

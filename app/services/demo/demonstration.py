@@ -31,7 +31,8 @@ from app.services.sharing.disclosing import AUTHORITY_FILE, PANEL, Disclosing
 from app.services.sharing.summarising import Request
 from app.services.sharing.verifying import verify_files
 from app.services.team.enrolment import Newcomer
-from app.services.team.staff import StaffRoom
+from app.services.team.staff import StaffRoom, admitting, enrolling
+from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.machine import Machine, now
 from app.services.vault.open_vault import HEADER, STORE
 
@@ -172,9 +173,12 @@ class _Demonstration:
         vault = unlock(self.folder / VAULT, lead["login"], lead["passphrase"], machine=machine)
         try:
             for member in others:
-                staff_id = StaffRoom(vault).enrol(_newcomer(member), member["passphrase"])
-                for compartment in member["admitted"]:
-                    StaffRoom(vault).admit(staff_id, Compartment(compartment))
+                newcomer = _newcomer(member)
+                confirmed = confirmed_at_unlocking(vault, enrolling(newcomer))
+                staff_id = StaffRoom(vault).enrol(newcomer, member["passphrase"], confirmed)
+                for compartment in map(Compartment, member["admitted"]):
+                    confirmed = confirmed_at_unlocking(vault, admitting(staff_id, compartment))
+                    StaffRoom(vault).admit(staff_id, compartment, confirmed)
         finally:
             vault.lock()
 
@@ -188,9 +192,9 @@ class _Demonstration:
         asked = frozenset(Share(name) for name in told["asked"])
         vault = unlock(self.folder / VAULT, *credentials, machine=machine)
         try:
-            Disclosing(vault).export(
-                told["reference"], Request(audience=PANEL, asked=asked, **facts), self.folder / SUMMARY
-            )
+            request = Request(audience=PANEL, asked=asked, **facts)
+            confirmed = confirmed_at_unlocking(vault, request.digest(told["reference"]))
+            Disclosing(vault).export(told["reference"], request, self.folder / SUMMARY, confirmed)
         finally:
             vault.lock()
 

@@ -1,7 +1,7 @@
 """Plays the demonstration's story into a vault, act by act at the times it tells, through the services of every day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +11,9 @@ from app.domain.cases.case import CaseFacts
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment, Knowledge
-from app.domain.kinds.registry import kind
+from app.domain.kinds.addendum.content import Addendum
+from app.domain.kinds.error_mark.content import ErrorMark
+from app.domain.kinds.registry import kind, kind_of
 from app.domain.records.record import Sheet
 from app.services.cases.cases import Cases
 from app.services.cases.people import People
@@ -20,6 +22,8 @@ from app.services.demo.story import Story
 from app.services.entry.unlocking import unlock
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
+from app.services.records.signing import Signing
+from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 
@@ -125,10 +129,7 @@ class Replay:
             act.case.facts |= act.told["case"]
             Cases(vault).change(act.case.id, self.story.content(CaseFacts, act.case.facts))
         else:
-            about = act.case.records[act.told["about"]]
-            text = self.story.calendar.prose(act.told["text"])
-            say = Records(vault).add_addendum if act.what == "addendum" else Records(vault).mark_in_error
-            say(about, text)
+            self._remark(vault, act)
 
     def _case(self, vault: OpenVault, act: Told) -> None:
         person = People(vault).add(self.story.content(PersonDetails, act.told["person"]))
@@ -139,6 +140,13 @@ class Replay:
             if "identity" in victim:
                 identity = self.story.content(VictimIdentity, victim["identity"])
                 Victims(vault).identify(act.case.id, code, identity)
+
+    def _remark(self, vault: OpenVault, act: Told) -> None:
+        text = self.story.calendar.prose(act.told["text"])
+        content = Addendum(addition=text) if act.what == "addendum" else ErrorMark(reason=text)
+        draft = Records(vault).begin_remark(act.case.records[act.told["about"]], kind_of(content).code)
+        Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
+        _sign(vault, draft.id)
 
     def _record(self, vault: OpenVault, act: Told) -> None:
         told, case = act.told, act.case
@@ -159,4 +167,10 @@ class Replay:
             draft = drafts.begin(case.id, made.code, Compartment(told.get("compartment", "clinical")))
         drafts.save(draft.id, sheet, draft.revision)
         self.clock.wind(act.at)
-        case.records[told["key"]] = records.sign(draft.id)
+        case.records[told["key"]] = _sign(vault, draft.id)
+
+
+def _sign(vault: OpenVault, draft_id: str) -> str:
+    signing = Signing(vault)
+    review = signing.review(draft_id)
+    return signing.sign(review, confirmed_at_unlocking(vault, review.digest))

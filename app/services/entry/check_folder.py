@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.crypto.anchors import Anchor
+from app.domain.fields.rights import Right
 from app.errors import CannotTell, Exit, RolledBack
 from app.services.checks.checking import CheckReport, check
 from app.services.checks.ledger_check import ledger_findings
@@ -69,8 +70,8 @@ def _witness(summary: Path | None, vault: OpenVault) -> tuple[Seen, ...]:
     """The ledger head that a summary of this vault carries."""
     if summary is None:
         return ()
-    with vault.database.read() as session:
-        roots = keys.trusted(session, vault.header)
+    with vault.reading(Right.CHECK) as act:
+        roots = keys.trusted(act.session, vault.header)
     verdict = judge(summary, roots)
     if verdict.attachment is None:
         raise CannotTell("The summary to check against is not one that this vault signed.")

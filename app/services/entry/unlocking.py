@@ -13,6 +13,7 @@ from app.crypto import certificates, header_file
 from app.crypto.header import Header, with_device
 from app.crypto.key_slots import Opened, has_one_member, unlock_passphrase
 from app.crypto.ledger import Head, root
+from app.domain.fields.rights import Right
 from app.domain.values.ids import new_id
 from app.domain.values.text import fold
 from app.errors import (
@@ -197,7 +198,7 @@ def _settle(vault: OpenVault, accepted: _Accepted, strange: tuple[str, ...]) -> 
         reason = "restored from a backup" if restored else "the vault is new on this machine"
         first = [_new_chain(vault, "an older store was accepted" if older else reason)]
         (vault.folder / RESTORED).unlink(missing_ok=True)
-    with vault.acting() as act:
+    with vault.acting(Right.OWN) as act:
         act.notes.extend(first)
         if strange:
             keys.trust(act.session, owner_of(vault), vault.header.authority)

@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, bindparam, exists, func, select
 from sqlalchemy import text as sql
 from sqlalchemy.orm import aliased
 
+from app.domain.fields.rights import Right
 from app.domain.kinds.registry import REMARKS
 from app.models.tables import Record, Staff
 from app.services.records.search import match_expression
@@ -66,7 +67,7 @@ class Chronology:
         match = match_expression(text)
         shape = (bool(kinds), bool(match), superseded)
         values = {"case_id": case_id, "kinds": list(kinds), "match": match}
-        with self.vault.looking() as act:
+        with self.vault.acting(Right.READ, durable=False) as act:
             paging = {"offset": offset, "limit": limit}
             rows = act.execute(_listing(*shape), **values, **paging).all()
             total = act.execute(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.crypto import canonical
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import Missing
+from app.domain.fields.rights import Right
 from app.domain.kinds.registry import kind, kind_of
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet, sheet_from_plain
@@ -53,7 +54,7 @@ class Drafts:
     def begin(self, case_id: str, code: str, compartment: Compartment | None = None) -> DraftView:
         """Begin a record in a case, dated today. Raises NotFound, NotAdmitted."""
         made = kind(code)
-        with self.vault.acting() as act:
+        with self.vault.acting(Right.WRITE) as act:
             if act.session.get(Case, case_id) is None:
                 raise NotFound
             return start(self.vault, act, made, Heading(case_id, compartment or made.compartment))
@@ -61,7 +62,7 @@ class Drafts:
     def put_back(self, thrown: DraftView, sheet: Sheet) -> DraftView:
         """Begin a discarded draft again, with what it held. Raises NotAdmitted, and NotAcceptable for the sheet."""
         sheet = sheet.checked()
-        with self.vault.acting() as act:
+        with self.vault.acting(Right.WRITE) as act:
             return start(self.vault, act, thrown.kind, heading_of(thrown), sheet)
 
     def compartments(self) -> tuple[Compartment, ...]:
@@ -76,12 +77,12 @@ class Drafts:
         """
         sheet = sheet.checked()
         at = self.vault.clock()
-        with self.vault.database.write() as session:
-            row = own(session, self.vault, draft_id)
+        with self.vault.keeping(Right.WRITE) as act:
+            row = own(act, self.vault, draft_id)
             if row.revision != revision:
                 raise SavedElsewhere
             body = _sealed(self.vault, Compartment(row.compartment), draft_id, sheet)
-            session.execute(
+            act.session.execute(
                 update(Draft)
                 .where(Draft.id == draft_id)
                 .values(body=body, saved_at=at, revision=revision + 1)
@@ -90,22 +91,23 @@ class Drafts:
 
     def open(self, draft_id: str) -> DraftView:
         """The draft as last saved. Raises NotFound for another author's."""
-        with self.vault.database.read() as session:
-            return view(self.vault, own(session, self.vault, draft_id))
+        with self.vault.reading(Right.WRITE) as act:
+            return view(self.vault, own(act, self.vault, draft_id))
 
     def mine(self, case_id: str | None = None) -> tuple[DraftView, ...]:
         """The member's drafts, last saved first."""
         mine = select(Draft).where(Draft.author_id == self.vault.member.id).order_by(Draft.saved_at.desc())
         if case_id is not None:
             mine = mine.where(Draft.case_id == case_id)
-        with self.vault.database.read() as session:
-            rows = session.execute(mine).scalars().all()
+        with self.vault.reading(Right.WRITE) as act:
+            rows = act.session.execute(mine).scalars().all()
+            act.of_kind(administrative=all(kind(row.kind).administrative for row in rows))
             return tuple(view(self.vault, row) for row in rows if self._may_read(row))
 
     def discard(self, draft_id: str) -> None:
         """Throw a draft away; that it was is in the ledger."""
-        with self.vault.acting() as act:
-            row = own(act.session, self.vault, draft_id)
+        with self.vault.acting(Right.WRITE) as act:
+            row = own(act, self.vault, draft_id)
             act.session.execute(delete(Draft).where(Draft.id == draft_id))
             act.note("draft.discard", "draft", draft_id, case=row.case_id)
 
@@ -115,9 +117,9 @@ class Drafts:
         Raises NotFound when neither the draft nor its case is there any more.
         """
         sheet = sheet.checked()
-        with self.vault.acting() as act:
+        with self.vault.acting(Right.WRITE) as act:
             # It stays as confidential as it was, and about the same record.
-            heading = parked.heading or heading_of(own(act.session, self.vault, parked.draft_id))
+            heading = parked.heading or heading_of(own(act, self.vault, parked.draft_id))
             if act.session.get(Case, heading.case_id) is None:
                 raise NotFound
             return start(self.vault, act, kind_of(sheet.content), heading, sheet)
@@ -150,6 +152,7 @@ class Drafts:
 def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet | None = None) -> DraftView:
     """Begin a draft in the caller's transaction."""
     vault.compartments.require(heading.compartment)
+    act.of_kind(administrative=made.administrative)
     draft_id = new_id(act.at)
     today = ClinicalDate.of(act.at.astimezone(vault.zone).date())
     sheet = sheet or Sheet(event=today, content=made.content())
@@ -177,11 +180,12 @@ def heading_of(draft: DraftView | Row[Any]) -> Heading:
     return Heading(draft.case_id, Compartment(draft.compartment), draft.replaces_id, draft.about_id)
 
 
-def own(session: Session, vault: OpenVault, draft_id: str) -> Row[Any]:
+def own(act: Act, vault: OpenVault, draft_id: str) -> Row[Any]:
     """The member's own draft; anybody else's is not found."""
-    row = session.connection().execute(_OWN, {"draft_id": draft_id}).one_or_none()
+    row = act.session.connection().execute(_OWN, {"draft_id": draft_id}).one_or_none()
     if row is None or row.author_id != vault.member.id:
         raise NotFound("There is no draft of yours by that reference.")
+    act.of_kind(administrative=kind(row.kind).administrative)
     return row
 
 

@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import to_plain
-from app.domain.kinds.registry import kind
+from app.domain.kinds.registry import KINDS, kind
 from app.domain.records.kind import Kind
 from app.domain.records.record import Provenance, Sheet, provenance_of, sheet_from_plain
 from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged, NotAcceptable, NotFound, NotGenuine
 from app.models.base import wire_time
 from app.models.tables import Record, Staff
-from app.services.vault.open_vault import OpenVault
+from app.services.vault.open_vault import Act, OpenVault
 from app.services.vault.signatures import Signatures
 
 _REPEATED = {
@@ -100,9 +100,11 @@ def load(session: Session, record_id: str) -> Record:
     return row
 
 
-def may_read(vault: OpenVault, row: Record) -> None:
-    """Raise NotAdmitted unless the member holds the compartment's key."""
+def may_read(vault: OpenVault, act: Act, row: Record) -> None:
+    """Raise NotAdmitted unless the member holds the compartment's key; say of what kind it is."""
     vault.compartments.require(Compartment(row.compartment))
+    made = KINDS.get(row.kind)
+    act.of_kind(administrative=made is not None and made.administrative)
 
 
 def signed_bytes(vault: OpenVault, row: Record) -> bytes:

@@ -2,22 +2,20 @@
 
 import base64
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, update
+from sqlalchemy import bindparam, delete, update
 
 from app.crypto import canonical, record_signing
 from app.domain.fields.compartments import Compartment
-from app.domain.fields.content import Missing, due, search_text
-from app.domain.kinds.addendum.content import Addendum
-from app.domain.kinds.error_mark.content import ErrorMark
+from app.domain.fields.content import due, search_text
+from app.domain.fields.rights import Right
 from app.domain.kinds.registry import REMARKS, kind
-from app.domain.records.kind import Kind
 from app.domain.records.record import Author, Provenance, Sheet, document
 from app.domain.values.ids import new_id
-from app.errors import NotADraft, SavedElsewhere, StillMissing
+from app.errors import NotADraft, StillMissing
 from app.models.base import wire_time
 from app.models.tables import Case, Draft, KeyDate, Record, RecordText
 from app.services.records import drafts
@@ -33,45 +31,31 @@ _FORGET = delete(RecordText).where(RecordText.record_id == bindparam("record_id"
 
 @dataclass(frozen=True)
 class Records:
-    """What can be done with records."""
+    """What can be done with signed records; how they become so is in `services.records.signing`."""
 
     vault: OpenVault
 
-    def sign(self, draft_id: str, revision: int | None = None) -> str:
-        """Sign a draft and give the record's id: from here on it cannot be changed, by anybody.
-
-        Raises StillMissing with the labels, NotFound, NotADraft when another version was signed meanwhile, and
-        SavedElsewhere when the draft was saved since the `revision` that was read through.
-        """
-        with self.vault.acting() as act:
-            stored = drafts.own(act.session, self.vault, draft_id)
-            if revision is not None and stored.revision != revision:
-                raise SavedElsewhere
-            record_id = _sign(self.vault, act, stored)
-        self.vault.anchor()
-        return record_id
-
     def read(self, record_id: str) -> RecordView:
         """The record, its signature checked, with what was said of it since. Raises NotFound, NotAdmitted."""
-        with self.vault.acting() as act:
+        with self.vault.acting(Right.READ) as act:
             row = load(act.session, record_id)
-            may_read(self.vault, row)
+            may_read(self.vault, act, row)
             act.note("record.read", "record", record_id, case=row.case_id)
             return show(self.vault, act.session, row)
 
     def versions(self, record_id: str) -> tuple[VersionLine, ...]:
         """Every version of a record, the first one first; looking is noted. Raises NotFound, NotAdmitted."""
-        with self.vault.looking() as act:
+        with self.vault.acting(Right.READ, durable=False) as act:
             row = load(act.session, record_id)
-            may_read(self.vault, row)
+            may_read(self.vault, act, row)
             act.note("record.list", "record", record_id, case=row.case_id)
             return versions(act.session, row)
 
     def new_version(self, record_id: str) -> drafts.DraftView:
         """Begin a draft that will supersede a signed record. Raises NotADraft for a remark, or if there is one."""
-        with self.vault.acting() as act:
+        with self.vault.acting(Right.WRITE) as act:
             row = load(act.session, record_id)
-            may_read(self.vault, row)
+            may_read(self.vault, act, row)
             if row.about_id is not None:
                 raise NotADraft("What was said of a record stays as it is: say more of the record itself.")
             if drafts.replaced(act.session, record_id):
@@ -86,51 +70,26 @@ class Records:
         Raises NotADraft for a remark about a remark, or a kind that is none; NotFound, NotAdmitted.
         """
         made = kind(code)
-        with self.vault.acting() as act:
+        with self.vault.acting(Right.REMARK) as act:
             row = load(act.session, record_id)
-            may_read(self.vault, row)
+            may_read(self.vault, act, row)
             if row.about_id is not None or made not in REMARKS:
                 raise NotADraft("An addendum or a mark can only be put to a record.")
             heading = Heading(row.case_id, Compartment(row.compartment), about_id=record_id)
             return drafts.start(self.vault, act, made, heading)
 
-    def add_addendum(self, record_id: str, text: str) -> str:
-        """Sign an addendum to a record and give its id. Raises StillMissing, NotFound, NotAdmitted."""
-        return self._say(record_id, "addendum", Addendum(addition=text))
 
-    def mark_in_error(self, record_id: str, reason: str) -> str:
-        """Mark a record in error with a reason, signed. It stays readable. Raises as `add_addendum`."""
-        return self._say(record_id, "error_mark", ErrorMark(reason=reason))
-
-    def _say(self, record_id: str, code: str, content: object) -> str:
-        with self.vault.acting() as act:
-            row = load(act.session, record_id)
-            may_read(self.vault, row)
-            heading = Heading(row.case_id, Compartment(row.compartment), about_id=record_id)
-            draft = drafts.start(self.vault, act, kind(code), heading)
-            stored = drafts.own(act.session, self.vault, draft.id)
-            said = _sign(self.vault, act, stored, replace(draft.sheet, content=content))
-        self.vault.anchor()
-        return said
-
-
-def _sign(vault: OpenVault, act: Act, draft: Row[Any], sheet: Sheet | None = None) -> str:
-    view = drafts.view(vault, draft)
+def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView) -> str:
+    """Put the signed record in place of its draft, and give its id. Raises StillMissing, NotADraft."""
     # What a draft holds was checked when it was saved, and its content again when it was read.
-    sheet, gaps = (view.sheet, view.missing) if sheet is None else _complete(sheet, view.kind)
-    if gaps:
-        raise StillMissing(tuple(gap.label for gap in gaps))
-    row = signed_row(vault, act, view, sheet)
-    _store(act, row, None if view.compartment.is_sealed else sheet.content)
-    act.execute(_DISCARD, draft_id=draft.id)
-    act.execute(_STIR, case_id=draft.case_id, at=act.at)
-    act.note("record.sign", "record", row["id"], case=draft.case_id, digest=row["digest"].hex())
+    if view.missing:
+        raise StillMissing(tuple(gap.label for gap in view.missing))
+    row = signed_row(vault, act, view, view.sheet)
+    _store(act, row, None if view.compartment.is_sealed else view.sheet.content)
+    act.execute(_DISCARD, draft_id=view.id)
+    act.execute(_STIR, case_id=view.case_id, at=act.at)
+    act.note("record.sign", "record", row["id"], case=view.case_id, digest=row["digest"].hex())
     return str(row["id"])
-
-
-def _complete(sheet: Sheet, made: Kind) -> tuple[Sheet, tuple[Missing, ...]]:
-    sheet = sheet.checked()
-    return sheet, sheet.missing(made)
 
 
 def signed_row(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet) -> dict[str, Any]:

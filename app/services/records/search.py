@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import text
 
+from app.domain.fields.rights import Right
 from app.services.vault.open_vault import OpenVault
 
 # Private marks around a hit inside SQLite's answer; clean text cannot hold them.
@@ -64,7 +65,7 @@ class Search:
         match = match_expression(typed)
         if not match:
             return ()
-        with self.vault.looking() as act:
+        with self.vault.acting(Right.READ, durable=False) as act:
             rows = act.session.connection().execute(_SEARCH, _MARKS | {"match": match, "limit": limit}).all()
             act.note("search", hits=len(rows))
         return tuple(Hit(r[0], r[1], r[2], r[3], r[4], r[5], pieces(r[6])) for r in rows)

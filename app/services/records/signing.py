@@ -1,10 +1,22 @@
-"""Signing at the desk: the member proves with their passphrase that it is still they, then the act bears their name."""
+"""Signing: a draft is read through as it stands, its author confirms exactly that, and it becomes a record for good."""
 
 from dataclasses import dataclass
 
-from app.services.records.records import Records
-from app.services.vault.confirming import confirm
+from app.domain.fields.rights import Right
+from app.errors import SavedElsewhere
+from app.services.records import drafts
+from app.services.records.drafts import DraftView
+from app.services.records.records import sign_draft
+from app.services.vault.confirmation import Confirmation, digest_of
 from app.services.vault.open_vault import OpenVault
+
+
+@dataclass(frozen=True)
+class Review:
+    """A draft as it will read when it is signed, and what its author confirms."""
+
+    draft: DraftView
+    digest: bytes
 
 
 @dataclass(frozen=True)
@@ -13,11 +25,47 @@ class Signing:
 
     vault: OpenVault
 
-    def sign(self, draft_id: str, revision: int, passphrase: str) -> str:
-        """Sign a draft as it was shown at that revision, and give the record's id.
+    def review(self, draft_id: str, revision: int | None = None) -> Review:
+        """The draft to be read through; `missing` says what is not answered yet.
 
-        Raises WrongSecret, with nothing changed, for a wrong passphrase; SavedElsewhere when the draft was saved since,
-        for then something else would be signed than was read; else as `Records.sign`.
+        Raises NotFound for another author's, SavedElsewhere where the draft was saved since that `revision`.
         """
-        confirm(self.vault, passphrase)
-        return Records(self.vault).sign(draft_id, revision)
+        with self.vault.reading(Right.WRITE) as act:
+            draft = drafts.view(self.vault, drafts.own(act, self.vault, draft_id))
+        if revision is not None and draft.revision != revision:
+            raise SavedElsewhere
+        return _review(draft)
+
+    def sign(self, review: Review, confirmed: Confirmation) -> str:
+        """Sign what was read through and give the record's id: from here on it cannot be changed, by anybody.
+
+        Raises MustConfirm without the author's word for exactly this; SavedElsewhere when the draft was saved since,
+        for then something else would be signed than was read; StillMissing with the labels; NotADraft when another
+        version was signed meanwhile.
+        """
+        draft = review.draft
+        with self.vault.acting(
+            Right.SIGN, case=draft.case_id, compartment=draft.compartment, confirmed=confirmed
+        ) as act:
+            now = drafts.view(self.vault, drafts.own(act, self.vault, draft.id))
+            if now.revision != draft.revision:
+                raise SavedElsewhere
+            act.covers(_review(now).digest)
+            record_id = sign_draft(self.vault, act, now)
+        self.vault.anchor()
+        return record_id
+
+
+def _review(draft: DraftView) -> Review:
+    facts = {
+        "draft": draft.id,
+        "revision": draft.revision,
+        "case": draft.case_id,
+        "kind": draft.kind.code,
+        "kind_version": draft.kind.version,
+        "compartment": draft.compartment.value,
+        "replaces": draft.replaces_id,
+        "about": draft.about_id,
+        "sheet": draft.sheet.to_draft(),
+    }
+    return Review(draft, digest_of("record.sign", **facts))

@@ -11,10 +11,12 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from app.crypto import canonical, certificates, header_file
 from app.crypto.pdf import signing as pdf_signing
 from app.crypto.pdf import verifying as pdf_verifying
+from app.domain.fields.rights import Right
 from app.domain.fields.sharing import Audience, Share, audience_from_toml
 from app.domain.reports.panel import PanelSummary
 from app.domain.values.ids import new_id
@@ -24,7 +26,8 @@ from app.paths import resource
 from app.services.cases.cases import Cases
 from app.services.cases.victims import Victims
 from app.services.sharing.summarising import Request, compose
-from app.services.vault.open_vault import OpenVault
+from app.services.vault.confirmation import Confirmation
+from app.services.vault.open_vault import Act, OpenVault
 
 AUTHORITY_FILE = "site-ca.pem"
 PANEL = "panel"
@@ -73,12 +76,12 @@ class Disclosing:
         summary, _ = self._composed(reference, request.checked(), new_id(self.vault.clock()))
         return panel.build(summary, canonical.dumps(msgspec.to_builtins(summary))).pdf
 
-    def export(self, reference: str, request: Request, out: Path) -> Signed:
+    def export(self, reference: str, request: Request, out: Path, confirmed: Confirmation) -> Signed:
         """Write the signed summary, remember exactly what was sent, and put the site's certificate beside it.
 
-        Raises NotFound, AlreadyThere, StillMissing or TextTooLong for the request, Withheld with the places where a
-        protected term stands, NotGenuine when a record it would rest on does not verify, CannotWrite,
-        DiskFull.
+        Raises MustConfirm without the author's word for exactly this request (`Request.digest`), NotFound,
+        AlreadyThere, StillMissing or TextTooLong for the request, Withheld with the places where a protected term
+        stands, NotGenuine when a record it would rest on does not verify, CannotWrite, DiskFull.
         """
         if out.exists():
             raise AlreadyThere
@@ -86,10 +89,14 @@ class Disclosing:
         document_id = new_id(self.vault.clock())
         summary, audience = self._composed(reference, request, document_id)
         self._guard({"the file name": out.stem})
-        signed = self._sign(summary, audience, request)
+        case_id = Cases(self.vault).find(reference)
         with _beside(out) as beside:
-            _write(beside, signed.pdf)
-            self._remember(reference, request, signed, document_id)
+            # The right, the certificate and the word of who signs are looked at before anything is signed.
+            with self.vault.acting(Right.SHARE, case=case_id, confirmed=confirmed) as act:
+                act.covers(request.digest(reference))
+                signed = self._sign(act, summary, audience, request)
+                _write(beside, signed.pdf)
+                self._remember(act, case_id, request, signed)
             beside.replace(out)
             header_file.sync_folder(out.parent)
         self.vault.anchor(in_header=True)
@@ -102,7 +109,7 @@ class Disclosing:
         texts = (Disclosure.recipient, Disclosure.purpose, Disclosure.withheld)
         of_case = Disclosure.case_id == case_id
         newest = select(*columns, *texts).join(Staff, Staff.id == Disclosure.staff_id).where(of_case)
-        with self.vault.looking() as act:
+        with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
             rows = act.session.execute(newest.order_by(Disclosure.at.desc()).limit(limit)).all()
             total = act.session.execute(select(func.count(Disclosure.id)).where(of_case)).scalar_one()
             act.note("disclosure.list", "casefile", case_id, case=case_id, shown=len(rows))
@@ -116,8 +123,8 @@ class Disclosing:
         """
         if out.exists():
             raise AlreadyThere
-        with self.vault.database.read() as session:
-            row = session.get(Disclosure, disclosure_id)
+        with self.vault.reading(Right.COPY) as act:
+            row = act.session.get(Disclosure, disclosure_id)
             if row is None:
                 raise NotFound
             case_id, content, digest = row.case_id, row.content, row.sha256
@@ -125,7 +132,7 @@ class Disclosing:
             raise NotGenuine
         with _beside(out) as beside:
             _write(beside, content)
-            with self.vault.acting() as act:
+            with self.vault.acting(Right.COPY, case=case_id) as act:
                 act.note("disclosure.copy", "disclosure", disclosure_id, case=case_id)
             beside.replace(out)
             header_file.sync_folder(out.parent)
@@ -143,13 +150,13 @@ class Disclosing:
         if places:
             raise Withheld(places)
 
-    def _sign(self, summary: PanelSummary, audience: Audience, request: Request) -> Signed:
+    def _sign(self, act: Act, summary: PanelSummary, audience: Audience, request: Request) -> Signed:
         from app.reports.pdf import panel  # noqa: PLC0415
         from app.reports.pdf.stamp import stamp  # noqa: PLC0415
 
         content = canonical.dumps(msgspec.to_builtins(summary))
         built = panel.build(summary, content)
-        certificate, chain = self._certificates()
+        certificate, chain = self._certificates(act.session)
         pdf = pdf_signing.sign(
             built.pdf,
             self.vault.keys.documents,
@@ -166,37 +173,35 @@ class Disclosing:
         withheld = tuple(share for share in Share if not audience.admits(share, request.asked))
         return Signed(summary, pdf, withheld)
 
-    def _certificates(self) -> tuple[bytes, tuple[bytes, ...]]:
-        with self.vault.database.read() as session:
-            mine = session.get_one(MemberKey, self.vault.key_ids["documents"]).certificate
-            authorities = (
-                session.execute(select(Authority.certificate).order_by(Authority.created_at)).scalars().all()
-            )
+    def _certificates(self, session: Session) -> tuple[bytes, tuple[bytes, ...]]:
+        mine = session.get_one(MemberKey, self.vault.key_ids["documents"]).certificate
+        authorities = (
+            session.execute(select(Authority.certificate).order_by(Authority.created_at)).scalars().all()
+        )
         return mine, (authorities[-1],)
 
-    def _remember(self, reference: str, request: Request, signed: Signed, document_id: str) -> None:
-        case_id = Cases(self.vault).find(reference)
-        digest = sha256(signed.pdf)
-        with self.vault.acting() as act:
-            act.insert(
-                Disclosure,
-                id=document_id,
-                case_id=case_id,
-                at=act.at,
-                staff_id=self.vault.member.id,
-                audience=request.audience,
-                recipient=request.recipient,
-                purpose=request.purpose,
-                withheld=" ".join(signed.withheld),
-                sha256=digest.digest(),
-                content=signed.pdf,
-            )
-            act.note("summary.disclose", "disclosure", document_id, case=case_id, sha256=digest.hexdigest())
+    def _remember(self, act: Act, case_id: str, request: Request, signed: Signed) -> None:
+        digest, document_id = sha256(signed.pdf), signed.summary.document_id
+        act.insert(
+            Disclosure,
+            id=document_id,
+            case_id=case_id,
+            at=act.at,
+            staff_id=self.vault.member.id,
+            audience=request.audience,
+            recipient=request.recipient,
+            purpose=request.purpose,
+            withheld=" ".join(signed.withheld),
+            sha256=digest.digest(),
+            content=signed.pdf,
+        )
+        act.note("summary.disclose", "disclosure", document_id, case=case_id, sha256=digest.hexdigest())
 
     def _publish_authority(self, path: Path) -> None:
         """Put the site's certificate beside the first summary in a folder; a partner needs it once."""
         if not path.exists():
-            _, chain = self._certificates()
+            with self.vault.reading(Right.PREPARE) as act:
+                _, chain = self._certificates(act.session)
             with _beside(path) as beside:
                 _write(beside, certificates.to_pem(chain))
                 beside.replace(path)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from app.crypto.ledger import root
 from app.domain.cases.person import PersonDetails
 from app.domain.fields.content import shared
+from app.domain.fields.rights import Right
 from app.domain.fields.sharing import Audience, Share
 from app.domain.reports.panel import Author, Aware, Identifier, LedgerHead, PanelSummary, Person, Recipient
 from app.domain.values.ages import age
@@ -19,6 +20,7 @@ from app.services.cases.time_axis import time_axis
 from app.services.records.relied import Ground, ground
 from app.services.sharing import summary_parts
 from app.services.sharing.fixation_shown import fixation
+from app.services.vault.confirmation import digest_of
 from app.services.vault.open_vault import OpenVault
 
 _AWARE = {"aware": Aware.YES, "engaged": Aware.YES, "unaware": Aware.NO}
@@ -35,6 +37,15 @@ class Request:
     question: str = ""
     asked: frozenset[Share] = frozenset()
 
+    def digest(self, reference: str) -> bytes:
+        """What is confirmed when a summary of that case is signed. Raises as `checked`."""
+        cleaned = self.checked()
+        facts = {
+            name: getattr(cleaned, name)
+            for name in ("audience", "recipient", "purpose", "meeting", "question")
+        }
+        return digest_of("summary.disclose", case=reference, asked=sorted(self.asked), **facts)
+
     def checked(self) -> "Request":
         """The request with its text cleaned: it stands on every page. Raises StillMissing, TextTooLong."""
         recipient, purpose = line(self.recipient), line(self.purpose)
@@ -49,7 +60,7 @@ def compose(
     vault: OpenVault, case_id: str, request: Request, audience: Audience, document_id: str
 ) -> PanelSummary:
     """The summary as it would be signed now; making it is noted. Raises NotFound, NotGenuine."""
-    with vault.looking() as act:
+    with vault.acting(Right.PREPARE, case=case_id, durable=False) as act:
         case = view_of(act.session, case_id)
         person = people.current(act.session, case.person_id).details
         told = _told(ground(vault, act.session, case_id), audience, request.asked)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.crypto.certificates import read_bundle
 from app.crypto.pdf.verifying import LARGEST, State, Verdict, verify
+from app.domain.fields.rights import Right
 from app.domain.values.dates import show_instant
 from app.errors import CannotRead, CannotTell, Exit, UserError
 from app.regular_file import open_regular
@@ -156,8 +157,8 @@ def _roots(vault: "OpenVault | None", authority: Path | None) -> tuple[bytes, ..
         return ()
     from app.services.vault import keys  # noqa: PLC0415 - the command line needs no SQLAlchemy to verify
 
-    with vault.database.read() as session:
-        return keys.trusted(session, vault.header)
+    with vault.reading(Right.CHECK) as act:
+        return keys.trusted(act.session, vault.header)
 
 
 def _table(file: Path, verdict: Verdict, vault: "OpenVault | None") -> tuple[tuple[str, str], ...]:

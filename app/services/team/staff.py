@@ -1,6 +1,6 @@
 """Staff: enrolled by the lead, admitted to compartments, given a new passphrase, and let go."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from app.crypto.key_slots import (
 )
 from app.crypto.secret import random_secret
 from app.domain.fields.compartments import SEALED, Compartment
+from app.domain.fields.rights import Right
 from app.domain.values.text import fold
 from app.errors import NotAcceptable, NotFound, NotPermitted
 from app.models.tables import CompartmentGrant, MemberKey, Site, Staff
@@ -22,6 +23,7 @@ from app.services.team import enrolment
 from app.services.team.enrolment import Newcomer
 from app.services.vault import keys
 from app.services.vault.compartment_grants import Grant, give_compartment
+from app.services.vault.confirmation import Confirmation, digest_of
 from app.services.vault.keys import SecretOwner, member_of, owner_of
 from app.services.vault.member import Member
 from app.services.vault.open_vault import Act, OpenVault
@@ -48,22 +50,24 @@ class StaffRoom:
 
     def list(self) -> tuple[Colleague, ...]:
         """Everybody who works or worked here, by name."""
-        with self.vault.database.read() as session:
+        with self.vault.reading(Right.BANNER) as act:
+            session = act.session
             rows = session.execute(select(Staff).order_by(Staff.name)).scalars().all()
             return tuple(
                 Colleague(member_of(session, r), r.left_at is not None, _admitted(session, r.id))
                 for r in rows
             )
 
-    def enrol(self, newcomer: Newcomer, passphrase: str) -> str:
+    def enrol(self, newcomer: Newcomer, passphrase: str, confirmed: Confirmation) -> str:
         """Give a newcomer a way in and certified keys; they type the passphrase themselves. Gives their id.
 
-        Raises NotPermitted for anybody but the lead who holds the authority, NotAcceptable for a taken login,
-        WeakSecret, CommonSecret, StillMissing.
+        Raises NotPermitted for anybody but the lead who holds the authority, MustConfirm without their word for exactly
+        this, NotAcceptable for a taken login, WeakSecret, CommonSecret, StillMissing.
         """
         vault, newcomer = self.vault, newcomer.checked()
         secret = random_secret()
-        with vault.acting() as act:
+        with vault.acting(Right.STAFF, confirmed=confirmed) as act:
+            act.covers(enrolling(newcomer))
             authority = self._authority(act.session)
             _check_login_unused(act.session, newcomer.login)
             _check_passphrase(act.session, passphrase, newcomer)
@@ -83,9 +87,10 @@ class StaffRoom:
         secret.wipe()
         return staff_id
 
-    def admit(self, staff_id: str, compartment: Compartment) -> None:
-        """Let a colleague read a sealed compartment the member reads. Raises NotAdmitted, NotFound."""
-        with self.vault.acting() as act:
+    def admit(self, staff_id: str, compartment: Compartment, confirmed: Confirmation) -> None:
+        """Let a colleague read a sealed compartment that the lead reads. Raises as `enrol`, NotAdmitted, NotFound."""
+        with self.vault.acting(Right.ADMIT, compartment=compartment, confirmed=confirmed) as act:
+            act.covers(admitting(staff_id, compartment))
             self._grant(act, staff_id, compartment)
             act.note("staff.admit", "staff", staff_id, compartment=compartment.value)
 
@@ -94,23 +99,24 @@ class StaffRoom:
         vault = self.vault
         opened = unlock_passphrase(vault.header, fold(vault.member.login), old)
         try:
-            with vault.acting() as act:
+            with vault.acting(Right.OWN) as act:
                 _check_passphrase(act.session, new, vault.member)
                 act.note("staff.passphrase", "staff", vault.member.id)
                 vault.replace_header(replace_passphrase(vault.header, opened, new, params=self.params))
         finally:
             opened.wipe()
 
-    def readmit(self, staff_id: str, passphrase: str) -> None:
+    def readmit(self, staff_id: str, passphrase: str, confirmed: Confirmation) -> None:
         """Give a colleague who lost their passphrase a new way in and new keys; what they signed still verifies.
 
         They keep the compartments that the lead can pass on. Raises as `enrol`, and NotPermitted for oneself: new keys
         could not open the site's authority.
         """
-        if staff_id == self.vault.member.id:
-            raise NotPermitted("Nobody can readmit themselves: change your passphrase instead.")
         vault, secret = self.vault, random_secret()
-        with vault.acting() as act:
+        with vault.acting(Right.STAFF, confirmed=confirmed) as act:
+            act.covers(readmitting(staff_id))
+            if staff_id == vault.member.id:
+                raise NotPermitted("Nobody can readmit themselves: change your passphrase instead.")
             authority, staff = self._authority(act.session), _find(act.session, staff_id)
             grade = member_of(act.session, staff).grade
             _check_passphrase(act.session, passphrase, staff)
@@ -132,13 +138,13 @@ class StaffRoom:
             vault.replace_header(header)
         secret.wipe()
 
-    def let_go(self, staff_id: str) -> None:
-        """Close a colleague's way in; their records stay theirs. Raises NotPermitted, NotFound."""
+    def let_go(self, staff_id: str, confirmed: Confirmation) -> None:
+        """Close a colleague's way in; their records stay theirs. Raises as `enrol`, NotFound."""
         vault = self.vault
-        if staff_id == vault.member.id:
-            raise NotPermitted("Nobody can close their own way in.")
-        with vault.acting() as act:
-            self._authority(act.session)
+        with vault.acting(Right.STAFF, confirmed=confirmed) as act:
+            act.covers(letting_go(staff_id))
+            if staff_id == vault.member.id:
+                raise NotPermitted("Nobody can close their own way in.")
             staff = _find(act.session, staff_id)
             act.session.execute(update(Staff).where(Staff.id == staff_id).values(left_at=act.at))
             act.note("staff.leave", "staff", staff_id)
@@ -160,6 +166,26 @@ class StaffRoom:
                     vault.header.vault_id, compartment, generation, key.id, staff_id, vault.member.id
                 )
                 give_compartment(act.session, made, secret, certificates.public_key(key.certificate), act.at)
+
+
+def enrolling(newcomer: Newcomer) -> bytes:
+    """What the lead confirms when somebody is enrolled. Raises StillMissing, NotAcceptable."""
+    return digest_of("staff.enrol", **asdict(newcomer.checked()))
+
+
+def admitting(staff_id: str, compartment: Compartment) -> bytes:
+    """What the lead confirms when somebody is admitted."""
+    return digest_of("staff.admit", staff=staff_id, compartment=compartment.value)
+
+
+def readmitting(staff_id: str) -> bytes:
+    """What the lead confirms when somebody is let in again."""
+    return digest_of("staff.readmit", staff=staff_id)
+
+
+def letting_go(staff_id: str) -> bytes:
+    """What the lead confirms when somebody's way in is closed."""
+    return digest_of("staff.leave", staff=staff_id)
 
 
 def _check_login_unused(session: Session, login: str) -> None:

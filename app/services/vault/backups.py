@@ -15,6 +15,7 @@ from sqlalchemy import func, literal_column, select
 
 from app.crypto import canonical, header_file
 from app.crypto.header import Header, decode, encode
+from app.domain.fields.rights import Right
 from app.errors import AlreadyThere, CannotRead, Damaged, Newer, NotAVault, storage_error
 from app.models.base import Instant, wire_time
 from app.models.copying import copy_store
@@ -35,18 +36,18 @@ _LAST = select(func.max(LedgerRow.at, type_=Instant)).where(
 
 def back_up(vault: OpenVault, to: Path) -> None:
     """Write a verified backup of the open vault. Raises AlreadyThere, DiskFull, CannotWrite, Damaged."""
-    with vault.acting() as act:
+    with vault.acting(Right.BACKUP) as act:
         act.note("vault.backup")
     vault.anchor(in_header=True)
     write_backup(to, vault.header, vault.database, vault.clock())
-    with vault.acting() as act:
+    with vault.acting(Right.BACKUP) as act:
         act.note("vault.backup_made")
 
 
 def last_backup(vault: OpenVault) -> datetime | None:
     """When a backup of this vault was last written and proved, on any machine, or None. Quick: it has an index."""
-    with vault.database.read() as session:
-        return session.scalar(_LAST)
+    with vault.reading(Right.BACKUP) as act:
+        return act.session.scalar(_LAST)
 
 
 def write_backup(

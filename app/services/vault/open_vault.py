@@ -1,6 +1,7 @@
 """An open vault: who is at the desk, the keys they hold, and the one way to act.
 
-`acting()` is a transaction whose every act is in the ledger: leaving it without a note is a bug and undoes it.
+`acting()` is a transaction by one right whose every act is in the ledger: leaving it without a note is a bug and undoes
+it.
 """
 
 from collections.abc import Iterator
@@ -24,18 +25,24 @@ from app.crypto.hygiene import give_back
 from app.crypto.ledger import Head
 from app.crypto.member_keys import MemberKeys
 from app.crypto.secret import Secret
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.rights import CONFIRMED, Extent, Right
+from app.errors import MustConfirm
 from app.models.base import Base, wire_time
 from app.models.database import Database
-from app.services.vault import anchors, ledger_book
+from app.services.vault import anchors, ledger_book, rights
 from app.services.vault.compartment_keys import CompartmentKeys
+from app.services.vault.confirmation import Confirmation, Confirmations
 from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Clock
 from app.services.vault.member import Member
+from app.services.vault.rights import Asked
 
 HEADER = "vault.json"
 STORE = "store.db"
 # Left by a restore until the first unlocking, which begins a ledger chain of its own: the folder it came from goes on.
 RESTORED = "restored"
+_CONFIRMED, _ADMINISTRATIVE = "confirmed", "administrative"
 
 
 @cache
@@ -49,7 +56,21 @@ class Act:
 
     session: Session
     at: datetime
-    notes: list[Note]
+    notes: list[Note] = field(default_factory=list)
+    confirmed: Confirmation | None = None
+    still: set[str] = field(default_factory=set)
+    """What has to be said before it can end: `covers` and `of_kind` say it."""
+
+    def covers(self, of: bytes) -> None:
+        """Raise MustConfirm unless the passphrase was typed for exactly this."""
+        if self.confirmed is None or self.confirmed.of != of:
+            raise MustConfirm
+        self.still.discard(_CONFIRMED)
+
+    def of_kind(self, *, administrative: bool) -> None:
+        """Say whether what is read or written is a referral or an administrative letter."""
+        if administrative:
+            self.still.discard(_ADMINISTRATIVE)
 
     def insert(self, table: type[Base], **row: object) -> None:
         """Add one row, below the ORM: a signature is waited for."""
@@ -84,27 +105,68 @@ class OpenVault:
     head: Head
     last_at: datetime
     held: BaseFileLock
+    confirmations: Confirmations = field(default_factory=Confirmations, repr=False)
     _turn: Lock = field(default_factory=Lock, repr=False)
 
     @contextmanager
-    def looking(self) -> Iterator[Act]:
-        """As `acting`, for acts that only read: they are durable with the next write (docs/decisions/007)."""
-        with self.acting(durable=False) as act:
-            yield act
+    def acting(
+        self,
+        right: Right,
+        *,
+        case: str | None = None,
+        compartment: Compartment = Compartment.CLINICAL,
+        confirmed: Confirmation | None = None,
+        durable: bool = True,
+    ) -> Iterator[Act]:
+        """One transaction by one right, in which every act is noted in the ledger: the only door for changing anything.
 
-    @contextmanager
-    def acting(self, *, durable: bool = True) -> Iterator[Act]:
-        """One durable transaction in which every act is noted in the ledger."""
+        What only reads need not be `durable`: it is with the next write (docs/decisions/007). Raises NotPermitted,
+        NotAdmitted, MustConfirm before anything is done.
+        """
+        asked = Asked(right, case, compartment)
         with self._turn, self.database.write(durable=durable) as session:
-            # A clock that was put back must not make an act older than the one before, or than its key's certificate.
-            act = Act(session, max(self.clock(), self.last_at), [])
+            act = self._allowed(session, asked, confirmed)
             yield act
+            self._end(act, right)
             if not act.notes:
                 raise RuntimeError("an act without a ledger note")
             noted = act.at, act.notes
             head = ledger_book.append(session, self.header.device, self.head, self.member.id, *noted)
             session.commit()
             self.head, self.last_at = head, act.at
+
+    @contextmanager
+    def keeping(self, right: Right, *, compartment: Compartment = Compartment.CLINICAL) -> Iterator[Act]:
+        """As `acting`, for what is typed and not done yet: kept without a row in the ledger."""
+        with self._turn, self.database.write() as session:
+            act = self._allowed(session, Asked(right, compartment=compartment), None)
+            yield act
+            self._end(act, right)
+
+    @contextmanager
+    def reading(self, right: Right, *, compartment: Compartment = Compartment.CLINICAL) -> Iterator[Act]:
+        """One state of the store, by one right, for what is looked at so often that it is not noted."""
+        with self.database.read() as session:
+            act = self._allowed(session, Asked(right, compartment=compartment), None)
+            yield act
+            self._end(act, right)
+
+    def _allowed(self, session: Session, asked: Asked, confirmed: Confirmation | None) -> Act:
+        far = rights.require(session, asked, self.member, self.compartments)
+        # A clock that was put back must not make an act older than the one before, or than its key's certificate.
+        act = Act(session, max(self.clock(), self.last_at), confirmed=confirmed)
+        if asked.right in CONFIRMED:
+            self.confirmations.take(confirmed, self.member.id, self.clock())
+            act.still.add(_CONFIRMED)
+        if far is Extent.ADMINISTRATIVE:
+            act.still.add(_ADMINISTRATIVE)
+        return act
+
+    def _end(self, act: Act, right: Right) -> None:
+        if _CONFIRMED in act.still:
+            raise MustConfirm
+        if _ADMINISTRATIVE in act.still:
+            raise rights.refusal(right, self.member.grade)
 
     def offset_minutes(self, at: datetime) -> int:
         """The site's offset from UTC at that time, in minutes."""
@@ -128,7 +190,7 @@ class OpenVault:
         """Note it, anchor, close the store and wipe the keys. Safe to call twice."""
         if self.held.is_locked:
             try:
-                with self.acting() as act:
+                with self.acting(Right.OWN) as act:
                     act.note("vault.lock")
                 self.anchor(in_header=True)
             finally:

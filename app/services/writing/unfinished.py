@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from app.crypto.vault_keys import unfinished_key
 from app.domain.fields.content import from_plain, specs, to_plain
 from app.domain.fields.declare import FieldSpec, Form
+from app.domain.fields.rights import Right
 from app.errors import Damaged, NotAcceptable, TextTooLong
 from app.models.tables import Case, UnfinishedRow
 from app.services.vault.open_vault import OpenVault
@@ -86,16 +87,16 @@ class UnfinishedForms:
             "sealed": self._sealed(place, changed),
             "kept_at": self.vault.clock(),
         }
-        with self.vault.database.write() as session:
-            session.connection().execute(_KEEP, values)
+        with self.vault.keeping(Right.OWN) as act:
+            act.session.connection().execute(_KEEP, values)
 
     def find(self, place: Place, classes: Sequence[type]) -> Unfinished | None:
         """What was typed there and not saved, for parts of these classes; None when there is nothing.
 
         Raises Damaged for a row that somebody exchanged.
         """
-        with self.vault.database.read() as session:
-            row = session.get(UnfinishedRow, (self.vault.member.id, str(place)))
+        with self.vault.reading(Right.OWN) as act:
+            row = act.session.get(UnfinishedRow, (self.vault.member.id, str(place)))
             if row is None:
                 return None
             sealed, kept_at = row.sealed, row.kept_at
@@ -106,8 +107,8 @@ class UnfinishedForms:
     def drop(self, place: Place) -> None:
         """Forget what was typed there."""
         mine = UnfinishedRow.staff_id == self.vault.member.id
-        with self.vault.database.write() as session:
-            session.execute(delete(UnfinishedRow).where(mine, UnfinishedRow.place == str(place)))
+        with self.vault.keeping(Right.OWN) as act:
+            act.session.execute(delete(UnfinishedRow).where(mine, UnfinishedRow.place == str(place)))
 
     def _sealed(self, place: Place, changed: list[dict[str, Any]]) -> bytes:
         plain, row = {"parts": changed}, self._at(place)

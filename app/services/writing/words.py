@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
 from app.crypto.vault_keys import writing_key
+from app.domain.fields.rights import Right
 from app.domain.fields.templates import Snippet, abbreviation, snippets_from_toml
 from app.domain.values.text import clean, line
 from app.errors import Damaged, NotAcceptable, NotFound
@@ -112,12 +113,12 @@ class Writing:
         self._change("snippet.drop", change)
 
     def _kept(self) -> _Kept:
-        with self.vault.database.read() as session:
-            return self._opened(session)
+        with self.vault.reading(Right.OWN) as act:
+            return self._opened(act.session)
 
     def _change(self, action: str, change: Callable[[_Kept], _Kept]) -> None:
         vault = self.vault
-        with vault.acting() as act:
+        with vault.acting(Right.OWN) as act:
             kept = change(self._opened(act.session))
             row = {"staff_id": vault.member.id, "sealed": self._sealed(kept), "changed_at": act.at}
             act.session.connection().execute(_KEEP, row)

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from app.domain.cases.victim import RELATIONSHIPS, VictimIdentity
 from app.domain.fields.compartments import Compartment
-from app.services.cases.victims import VictimRow
+from app.errors import StillMissing, WrongSecret
+from app.services.cases.victims import WHY, VictimRow, revealing
 from app.services.desk import Desk
+from app.services.vault.confirming import confirm
 from app.views.case.reveal import Reveal
 from app.views.case.tab import ScrollingTab
 from app.views.context.context import Surroundings
@@ -16,7 +18,7 @@ from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow
-from app.views.widgets.words import words
+from app.views.widgets.words import NOT_YOURS, words
 
 if TYPE_CHECKING:
     from app.views.case.identity import IdentityForm
@@ -140,7 +142,29 @@ class VictimSafety(ScrollingTab):
         self.arrive()
 
     def _reveal(self, code: str, reason: str) -> None:
-        self.run(self.desk.victims.reveal, self.case_id, code, reason, then=self._revealed)
+        if not reason.strip():
+            self.refused(StillMissing((WHY,)))
+            return
+        detail = "That you looked, and when, is noted under your name."
+        self.around.asks.passphrase(
+            self, f"Show who {code} is", detail, lambda typed: self._confirmed(code, reason, typed)
+        )
+
+    def _confirmed(self, code: str, reason: str, passphrase: str) -> None:
+        self.run(
+            _revealed,
+            self.desk,
+            (self.case_id, code, reason),
+            passphrase,
+            then=self._revealed,
+            failed=self._not,
+        )
+
+    def _not(self, failure: BaseException) -> None:
+        if isinstance(failure, WrongSecret):
+            self.bar.tell(NOT_YOURS)
+        else:
+            self.refused(failure)
 
     def _revealed(self, identity: VictimIdentity) -> None:
         self.bar.clear()
@@ -172,6 +196,12 @@ class VictimSafety(ScrollingTab):
             self.area.show()
 
 
+def _revealed(desk: Desk, asked: tuple[str, str, str], passphrase: str) -> VictimIdentity:
+    """Confirm who looks, then look: one piece of work, so that nothing comes between."""
+    confirmed = confirm(desk.vault, passphrase, revealing(*asked))
+    return desk.victims.reveal(*asked, confirmed)
+
+
 _BY_CODE = (
     "A victim is known here by a code alone: V1, V2, and so on. Records name the code; nothing that is shared can "
     "name more."
@@ -181,6 +211,6 @@ _NONE = (
     "cannot do, sealed, and only for those admitted."
 )
 _NOT_ADMITTED = (
-    "Who the codes stand for is sealed. You are not admitted to it: a colleague who is can admit you, if your work "
-    "needs it."
+    "Who the codes stand for is sealed, and you are not admitted to it. "
+    "The lead can admit you, if your work needs it."
 )

@@ -10,6 +10,7 @@ from app.services.cases.casefile import Citable
 from app.services.desk import Desk
 from app.services.records.drafts import DraftView
 from app.services.records.reading import RecordView
+from app.services.records.signing import Review, Signing
 from app.views.reading.loading import told
 
 
@@ -35,7 +36,7 @@ class Opened:
 class ToSign:
     """A draft as it was saved, and what it says."""
 
-    draft: DraftView
+    review: Review
     sections: tuple[ShownSection, ...]
 
 
@@ -54,8 +55,9 @@ def read_beside(desk: Desk, case_id: str, record_id: str) -> Earlier:
 
 def read_to_sign(desk: Desk, draft_id: str) -> ToSign:
     """A draft as it is in the vault, to be read through. Raises as `Drafts.open`."""
-    draft = desk.drafts.open(draft_id)
-    return ToSign(draft, told(desk, draft.case_id, draft.kind, draft.sheet))
+    review = Signing(desk.vault).review(draft_id)
+    draft = review.draft
+    return ToSign(review, told(desk, draft.case_id, draft.kind, draft.sheet))
 
 
 def _earlier(desk: Desk, draft: DraftView) -> Earlier | None:

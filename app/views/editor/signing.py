@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.errors import WrongSecret
 from app.services.desk import Desk
 from app.services.records.signing import Signing
+from app.services.vault.confirming import confirm
 from app.views.context.context import Surroundings
 from app.views.editor.loading import ToSign
 from app.views.reading import facts
@@ -18,7 +19,7 @@ from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 
 if TYPE_CHECKING:
-    from app.services.records.drafts import DraftView
+    from app.services.records.signing import Review
 
 WRONG: Final = "That is not your passphrase. Nothing was signed, and nothing is lost."
 _NAMED: Final = "The record will bear your name, and cannot be changed afterwards by anybody."
@@ -30,7 +31,7 @@ _HINT: Final = (
 
 
 class SignView(QWidget):
-    """Shows a draft and signs it. What was read through is what is signed: its revision goes with it.
+    """Shows a draft and signs it. What was read through is what is signed: its digest goes with it.
 
     `given_up` goes back to writing, `signed` has the record to read now, `told` a sentence for the bar, `refused` why
     it could not be signed.
@@ -45,7 +46,7 @@ class SignView(QWidget):
         super().__init__()
         self.setAccessibleName("What will be signed")
         self._desk, self._around = desk, around
-        self._draft: DraftView | None = None
+        self._review: Review | None = None
         look = around.look
         self._hint = words(_HINT, "hint")
         self.title = words("What will be signed", "h2")
@@ -64,7 +65,7 @@ class SignView(QWidget):
 
     def show_draft(self, read: ToSign) -> None:
         """Show a draft as it was saved."""
-        draft = self._draft = read.draft
+        self._review, draft = read.review, read.review.draft
         now = self._desk.vault.clock().astimezone(self._desk.zone)
         heading = Passage("", facts.of_draft(draft, self._desk.member, now))
         self.sign.setText(f"Sign {draft.kind.title.lower()}…")
@@ -74,8 +75,8 @@ class SignView(QWidget):
 
     def ask(self, again: str = "") -> None:
         """Ask for the passphrase."""
-        if self._draft is not None:
-            act = f"Sign this {self._draft.kind.title.lower()}"
+        if self._review is not None:
+            act = f"Sign this {self._review.draft.kind.title.lower()}"
             self._around.asks.passphrase(self, act, again or _NAMED, self._sign)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -84,17 +85,16 @@ class SignView(QWidget):
         self._hint.setVisible(self.height() >= self._around.look.pixels(_HIGH_EMS))
 
     def _sign(self, passphrase: str) -> None:
-        draft = self._draft
-        if draft is not None:
+        review = self._review
+        if review is not None:
             self.setEnabled(False)
-            sign = Signing(self._desk.vault).sign
             self._around.tasks.run(
-                sign,
-                draft.id,
-                draft.revision,
+                _signed,
+                self._desk,
+                review,
                 passphrase,
                 owner=self,
-                then=lambda record_id: self.signed.emit(draft.about_id or record_id),
+                then=lambda record_id: self.signed.emit(review.draft.about_id or record_id),
                 failed=self._refused,
             )
 
@@ -105,3 +105,8 @@ class SignView(QWidget):
             self.ask(WRONG)
         else:
             self.refused.emit(failure)
+
+
+def _signed(desk: Desk, review: "Review", passphrase: str) -> str:
+    """Confirm who signs, then sign: one piece of work, so that nothing comes between."""
+    return Signing(desk.vault).sign(review, confirm(desk.vault, passphrase, review.digest))

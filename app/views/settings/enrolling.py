@@ -8,17 +8,20 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from app.domain.fields.rights import Grade
 from app.domain.values.identifiers import REGULATORS
-from app.errors import CommonSecret, NotAnIdentifier, WeakSecret
+from app.errors import CommonSecret, NotAnIdentifier, WeakSecret, WrongSecret
+from app.services.desk import Desk
 from app.services.team.enrolment import Newcomer
-from app.services.team.staff import Colleague
+from app.services.team.staff import Colleague, enrolling, readmitting
+from app.services.vault.confirming import confirm
 from app.views.settings.own_secret import new_passphrase, problems_of
 from app.views.settings.section import Section
 from app.views.settings.small_form import SmallForm
 from app.views.widgets.fields import Field, line
 from app.views.widgets.problems import Problem
-from app.views.widgets.words import words
+from app.views.widgets.words import NOT_YOURS, words
 
 _THEMSELVES: Final = "Let them sit down and type the passphrase themselves: nobody else may know it."
+_YOURS: Final = "It is done under your name: type your own passphrase, not theirs."
 _NONE: Final = "None"
 _GRADES: Final = (
     "It is certified with their name, and says what they may do here. A trainee's records wait for a countersignature, "
@@ -74,11 +77,18 @@ class EnrolForm(SmallForm):
             registration_number=self.number.text(),
             grade=tuple(Grade)[self.grade.currentIndex()],
         )
+        self._section.around.asks.passphrase(
+            self._section.page, "Enrol", _YOURS, lambda typed: self._confirmed(newcomer, typed)
+        )
+
+    def _confirmed(self, newcomer: Newcomer, passphrase: str) -> None:
         self.busy("Making their keys and their way in.")
         self._section.page.run(
-            self._section.desk.staff.enrol,
+            _enrolled,
+            self._section.desk,
             newcomer,
             self.new.first.text(),
+            passphrase,
             then=lambda _: self._enrolled(newcomer.name),
             failed=self._refused,
         )
@@ -101,6 +111,8 @@ class EnrolForm(SmallForm):
             self.mark((Problem("passphrase", str(failure)),))
         elif isinstance(failure, NotAnIdentifier):
             self.mark((Problem("number" if self.body.currentIndex() else "body", str(failure)),))
+        elif isinstance(failure, WrongSecret):
+            self._section.page.bar.tell(NOT_YOURS)
         else:
             self._section.page.refused(failure)
 
@@ -146,11 +158,18 @@ class ReadmitForm(SmallForm):
         colleague = self._chosen()
         if colleague is None:
             return
+        self._section.around.asks.passphrase(
+            self._section.page, "Let them in again", _YOURS, lambda typed: self._confirmed(colleague, typed)
+        )
+
+    def _confirmed(self, colleague: Colleague, passphrase: str) -> None:
         self.busy("Making their new keys and way in.")
         self._section.page.run(
-            self._section.desk.staff.readmit,
+            _readmitted,
+            self._section.desk,
             colleague.member.id,
             self.new.first.text(),
+            passphrase,
             then=lambda _: self._readmitted(colleague),
             failed=self._refused,
         )
@@ -173,5 +192,15 @@ class ReadmitForm(SmallForm):
         self.busy("")
         if isinstance(failure, WeakSecret | CommonSecret):
             self.mark((Problem("passphrase", str(failure)),))
+        elif isinstance(failure, WrongSecret):
+            self._section.page.bar.tell(NOT_YOURS)
         else:
             self._section.page.refused(failure)
+
+
+def _enrolled(desk: Desk, newcomer: Newcomer, theirs: str, passphrase: str) -> None:
+    desk.staff.enrol(newcomer, theirs, confirm(desk.vault, passphrase, enrolling(newcomer)))
+
+
+def _readmitted(desk: Desk, staff_id: str, theirs: str, passphrase: str) -> None:
+    desk.staff.readmit(staff_id, theirs, confirm(desk.vault, passphrase, readmitting(staff_id)))

@@ -1,18 +1,21 @@
 """The team: who works here, where they are admitted, and for the lead the ways in and out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.fields.compartments import SEALED, Compartment
-from app.services.team.staff import Colleague
+from app.errors import WrongSecret
+from app.services.desk import Desk
+from app.services.team.staff import Colleague, admitting, letting_go
+from app.services.vault.confirming import confirm
 from app.views.settings.enrolling import EnrolForm, ReadmitForm
 from app.views.settings.section import Section
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import Page
-from app.views.widgets.words import words
+from app.views.widgets.words import NOT_YOURS, words
 
 
 class TeamSection(Section):
@@ -45,6 +48,17 @@ class TeamSection(Section):
         for form in (self.enrol, self.readmit):
             if form is not None:
                 form.new.take()
+
+    def confirmed(self, work: Callable[..., object], *facts: object, told: str) -> None:
+        """Do what the lead confirmed, and say it; `work` takes the desk, the facts and last the passphrase."""
+
+        def refused(failure: BaseException) -> None:
+            if isinstance(failure, WrongSecret):
+                self.page.bar.tell(NOT_YOURS)
+            else:
+                self.page.refused(failure)
+
+        self.page.run(work, self.desk, *facts, then=lambda _: self.changed(told), failed=refused)
 
     def changed(self, told: str) -> None:
         """Say what was done, and load the team anew."""
@@ -92,12 +106,14 @@ class TeamSection(Section):
 
     def _acts(self, colleague: Colleague) -> Iterable[QWidget]:
         member = colleague.member
+        if not self.desk.member.is_lead:
+            return
         for each in self._open_to_me():
             if each not in colleague.compartments:
                 admit = button(f"Admit to {each.label}", partial(self._ask_admit, colleague, each))
                 admit.setAccessibleName(f"Admit {member.name} to {each.label}")
                 yield admit
-        if self.desk.member.is_lead and member.id != self.desk.member.id:
+        if member.id != self.desk.member.id:
             close = button("Close their way in…", lambda: self._ask_close(colleague), kind="danger")
             close.setAccessibleName(f"Close the way in of {member.name}")
             yield close
@@ -109,30 +125,35 @@ class TeamSection(Section):
 
     def _ask_admit(self, colleague: Colleague, where: Compartment) -> None:
         name = colleague.member.name
-        self.around.asks.confirm(
+        self.around.asks.passphrase(
             self.page,
-            f"Admit {name} to {where.label}?",
+            f"Admit {name} to {where.label}",
             "They will read every record sealed there, past and to come. It cannot be taken back.",
-            "Admit",
             partial(self._admit, colleague, where),
         )
 
-    def _admit(self, colleague: Colleague, where: Compartment) -> None:
+    def _admit(self, colleague: Colleague, where: Compartment, passphrase: str) -> None:
         told = f"{colleague.member.name} is admitted to {where.label}."
-        self.page.run(self.desk.staff.admit, colleague.member.id, where, then=lambda _: self.changed(told))
+        self.confirmed(_admitted, colleague.member.id, where, passphrase, told=told)
 
     def _ask_close(self, colleague: Colleague) -> None:
         name = colleague.member.name
-        self.around.asks.confirm(
+        self.around.asks.passphrase(
             self.page,
-            f"Close the way in of {name}?",
+            f"Close the way in of {name}",
             "They cannot open this vault any more. Copies of it that they made before still open with their "
             "passphrase. What they signed stays and verifies.",
-            "Close their way in",
             partial(self._close, colleague),
-            danger=True,
         )
 
-    def _close(self, colleague: Colleague) -> None:
+    def _close(self, colleague: Colleague, passphrase: str) -> None:
         told = f"{colleague.member.name} has no way in any more."
-        self.page.run(self.desk.staff.let_go, colleague.member.id, then=lambda _: self.changed(told))
+        self.confirmed(_let_go, colleague.member.id, passphrase, told=told)
+
+
+def _admitted(desk: Desk, staff_id: str, where: Compartment, passphrase: str) -> None:
+    desk.staff.admit(staff_id, where, confirm(desk.vault, passphrase, admitting(staff_id, where)))
+
+
+def _let_go(desk: Desk, staff_id: str, passphrase: str) -> None:
+    desk.staff.let_go(staff_id, confirm(desk.vault, passphrase, letting_go(staff_id)))

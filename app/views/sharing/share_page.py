@@ -239,6 +239,6 @@ def _start(desk: Desk, case_id: str) -> _Start:
 
 def _signed(desk: Desk, passphrase: str, reference: str, request: Request, out: Path) -> Saved:
     """Confirm who signs, sign and write: one piece of work, so that nothing comes between."""
-    confirm(desk.vault, passphrase)
-    signed = desk.disclosing.export(reference, request, out)
+    confirmed = confirm(desk.vault, passphrase, request.digest(reference))
+    signed = desk.disclosing.export(reference, request, out, confirmed)
     return Saved(out, sha256(signed.pdf).hexdigest(), signed.withheld)

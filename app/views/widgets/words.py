@@ -1,7 +1,11 @@
 """Labels: plain text always, so that a name with markup in it is shown and not obeyed."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
+
+NOT_YOURS: Final = "That is not your passphrase: nothing was done."
 
 
 def words(text: str = "", role: str = "", *, wrap: bool = True, buddy: QWidget | None = None) -> QLabel:

@@ -14,6 +14,7 @@ from app.services.desk import Desk
 from app.services.vault.machine import Machine
 from app.views.palette.palette import Palette
 from tests.builders import LEAD_PASSPHRASE, add_case, complete, draft_with, open_as_lead
+from tests.confirmed import sign
 from tests.views.driver import Driver
 from tests.views.stalls import not_counted
 
@@ -92,10 +93,11 @@ def sign_many(desk: Desk) -> None:
     opened = desk.drafts.open(draft)
     long_ago = replace(opened.sheet, event=ClinicalDate(2024, 11, 20))
     desk.drafts.save(draft, long_ago, opened.revision)
-    desk.records.sign(draft)
+    sign(desk.vault, draft)
     for number in range(30):
-        desk.records.sign(
-            draft_with(desk.vault, case.id, "session_note", complete(SessionNote, f"Note {number}."))
+        sign(
+            desk.vault,
+            draft_with(desk.vault, case.id, "session_note", complete(SessionNote, f"Note {number}.")),
         )
 
 

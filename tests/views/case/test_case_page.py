@@ -21,6 +21,7 @@ from app.views.context.places import CaseAt, NewRecord, RecordAt
 from app.views.widgets.flow import Wide
 from app.views.widgets.page import Page
 from tests.builders import add_case, complete
+from tests.confirmed import sign
 from tests.views.desk_ground import arrived, places_of, settled
 
 
@@ -52,7 +53,7 @@ def flagged(vault: OpenVault, desk: Desk, case_id: str) -> str:
     draft = desk.drafts.begin(case_id, "session_note")
     content = replace(complete(KINDS["session_note"].content), red_flags=(flag,))
     desk.drafts.save(draft.id, replace(draft.sheet, content=content), draft.revision)
-    return desk.records.sign(draft.id)
+    return sign(desk.vault, draft.id)
 
 
 def test_the_banner_names_the_person_in_the_order_of_the_rules(page: CasePage) -> None:
@@ -201,7 +202,7 @@ def test_every_tab_loads_with_records_of_every_kind(
         draft = desk.drafts.begin(case_id, code)
         sheet = replace(draft.sheet, content=complete(KINDS[code].content))
         desk.drafts.save(draft.id, sheet, draft.revision)
-        desk.records.sign(draft.id)
+        sign(desk.vault, draft.id)
     page = CasePage(desk, around, case_id)
     failures: list[object] = []
     around.tasks.failed.connect(failures.append)

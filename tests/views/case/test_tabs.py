@@ -17,7 +17,6 @@ from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfil
 from app.services.cases.cases import Cases
 from app.services.desk import Desk
 from app.services.entry.unlocking import unlock
-from app.services.sharing.disclosing import Disclosing
 from app.services.sharing.summarising import Request
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
@@ -33,7 +32,16 @@ from app.views.case.tab import Tab
 from app.views.case.victims import VictimSafety
 from app.views.context.context import Surroundings
 from app.views.context.places import ChangeCase, ChangePerson, DraftAt, NewRecord, RecordAt, ShareAt
-from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, complete, draft_of, enrol_colleague, signed
+from tests.builders import (
+    COLLEAGUE,
+    COLLEAGUE_PASSPHRASE,
+    LEAD_PASSPHRASE,
+    complete,
+    draft_of,
+    enrol_colleague,
+    signed,
+)
+from tests.confirmed import add_addendum, export, mark_in_error, reveal, sign
 from tests.views.desk_ground import arrived, places_of, settled
 
 Show = Callable[[type[Tab]], Any]
@@ -114,7 +122,7 @@ def test_the_assessment_tab_shows_the_newest_profile_beside_the_one_before(
     for value in (3, 2):
         draft = desk.drafts.begin(case_id, "fixation_profile")
         desk.drafts.save(draft.id, replace(draft.sheet, content=rated(value)), draft.revision)
-        newest = desk.records.sign(draft.id)
+        newest = sign(desk.vault, draft.id)
     tab = show(Assessment)
     asked = places_of(tab)
     role = Qt.ItemDataRole.AccessibleTextRole
@@ -188,8 +196,8 @@ def test_the_chronology_marks_what_was_said_since(
     qtbot: QtBot, vault: OpenVault, desk: Desk, show: Show, case_id: str
 ) -> None:
     record = signed(vault, case_id, "Words")
-    desk.records.add_addendum(record, "More")
-    desk.records.mark_in_error(record, "Another person")
+    add_addendum(desk.vault, record, "More")
+    mark_in_error(desk.vault, record, "Another person")
     tab = show(ChronologyTab)
     marks = [column.key for column in tab.list.table.columns].index("marks")
     assert tab.list.table.index(0, marks).data() == "In error, 1 addendum"
@@ -199,7 +207,7 @@ def test_superseded_versions_are_shown_when_asked_for(
     qtbot: QtBot, vault: OpenVault, desk: Desk, show: Show, case_id: str
 ) -> None:
     newer = desk.records.new_version(signed(vault, case_id, "Words"))
-    desk.records.sign(newer.id)
+    sign(desk.vault, newer.id)
     tab = show(ChronologyTab)
     assert tab.list.table.rowCount() == 1
     press(tab, "Superseded versions too")
@@ -228,6 +236,7 @@ def identified(desk: Desk, case_id: str) -> str:
 
 def revealed(qtbot: QtBot, show: Show, code: str) -> VictimSafety:
     tab: VictimSafety = show(VictimSafety)
+    tab.around.asks.passphrases.append(LEAD_PASSPHRASE)
     press(tab, f"Show who {code} is")
     qtbot.keyClicks(tab.reveal.reason, "To call the advocate")
     qtbot.keyClick(tab.reveal.reason, Qt.Key.Key_Return)
@@ -256,6 +265,19 @@ def test_an_identity_is_shown_only_with_a_reason(qtbot: QtBot, show: Show, ident
     settled(qtbot, tab)
     assert "Marigold" not in text_of(tab)
     assert tab.bar.text
+
+
+def test_an_identity_is_not_shown_to_who_does_not_know_the_passphrase(
+    qtbot: QtBot, show: Show, identified: str
+) -> None:
+    tab = show(VictimSafety)
+    tab.around.asks.passphrases.append("not the heron words")
+    press(tab, f"Show who {identified} is")
+    qtbot.keyClicks(tab.reveal.reason, "To call the advocate")
+    qtbot.keyClick(tab.reveal.reason, Qt.Key.Key_Return)
+    settled(qtbot, tab)
+    assert "Marigold" not in text_of(tab)
+    assert tab.bar.text == "That is not your passphrase: nothing was done."
 
 
 def test_an_identity_is_hidden_when_its_time_is_over(
@@ -293,7 +315,7 @@ def test_a_change_begins_from_what_is_kept_so_that_no_protected_detail_is_lost(
     assert form.form.content().name == "Marigold Thistlewood"
     press(form, "Seal and save")
     settled(qtbot, tab)
-    kept = desk.victims.reveal(case_id, identified, "To check")
+    kept = reveal(desk.vault, case_id, identified, "To check")
     assert kept.name == "Marigold Thistlewood"
     assert tab._form is None
 
@@ -332,7 +354,7 @@ def test_who_is_not_admitted_is_offered_no_identity(
 
 def share(vault: OpenVault, case_id: str, out: Path, recipient: str) -> None:
     request = Request(audience="panel", recipient=recipient, purpose="Before the panel meets")
-    Disclosing(vault).export(Cases(vault).open(case_id).reference, request, out)
+    export(vault, Cases(vault).open(case_id).reference, request, out)
 
 
 def test_sharing_lists_what_was_sent_and_gives_it_again(

@@ -17,6 +17,7 @@ from app.views.editor.editor_page import EditorPage
 from app.views.editor.loading import read_beside
 from app.views.editor.previous import Previous
 from tests.builders import LEAD_PASSPHRASE, complete, draft_of, signed
+from tests.confirmed import mark_in_error
 from tests.views.desk_ground import settled
 from tests.views.editor.conftest import Table, asked_places, writing_of
 from tests.views.editor.test_autosave import LONG, fill_disk, free_disk
@@ -332,7 +333,7 @@ def test_only_what_was_written_is_offered_to_be_copied_and_nothing_of_a_record_i
     page = table.editor(draft_id)
     assert "Copy this text: How the person responded" in offered_beside(table, page)
     assert not any("Type" in name or "Date of session" in name for name in offered_beside(table, page))
-    Records(vault).mark_in_error(record_id, "Another person's")
+    mark_in_error(vault, record_id, "Another person's")
     page = table.editor(draft_id)
     evidence = read_beside(table.desk, case_id, record_id)
     writing_of(page).beside.open(evidence)

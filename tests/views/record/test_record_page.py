@@ -26,6 +26,7 @@ from tests.builders import (
     enrol_colleague,
     signed,
 )
+from tests.confirmed import add_addendum, mark_in_error, sign
 from tests.views.desk_ground import around_of, arrived, places_of, settled
 
 
@@ -74,8 +75,8 @@ def test_what_was_said_since_stands_with_its_author(
     qtbot: QtBot, desk: Desk, around: Surroundings, vault: OpenVault, case_id: str
 ) -> None:
     record_id = signed(vault, case_id, "Saw the heron")
-    Records(vault).add_addendum(record_id, "And a swan")
-    Records(vault).mark_in_error(record_id, "It was a stork")
+    add_addendum(vault, record_id, "And a swan")
+    mark_in_error(vault, record_id, "It was a stork")
     page = opened(qtbot, desk, around, case_id, record_id)
     assert page.in_error.text.endswith(": It was a stork")
     assert "Addendum by Dr Rowan Ashdown, 23-Nov-2026" in page.reading.toPlainText()
@@ -90,7 +91,7 @@ def test_versions_are_compared_and_the_older_leads_to_the_newer(
     draft = Records(vault).new_version(older)
     content = replace(draft.sheet.content, done="Saw the swan")
     Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
-    newer = Records(vault).sign(draft.id)
+    newer = sign(vault, draft.id)
     page = opened(qtbot, desk, around, case_id, older)
     asked = places_of(page)
     assert page.replaced.text == "There is a newer version of this record."
@@ -136,7 +137,7 @@ def test_a_late_entry_says_so(
     draft = Drafts(vault).begin(case_id, "consultation")
     sheet = replace(draft.sheet, event=ClinicalDate(2026, 11, 1), content=complete(draft.kind.content))
     Drafts(vault).save(draft.id, sheet, draft.revision)
-    page = opened(qtbot, desk, around, case_id, Records(vault).sign(draft.id))
+    page = opened(qtbot, desk, around, case_id, sign(vault, draft.id))
     assert "Late entry: 22 days after the event" in page.reading.toPlainText()
 
 

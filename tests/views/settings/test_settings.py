@@ -170,9 +170,9 @@ def test_the_passphrase_is_changed_and_the_boxes_are_emptied(ground: Ground) -> 
     ground.press("Change passphrase")
     assert "changed" in ground.page.bar.text
     assert section.form.present.text() == section.form.new.first.text() == section.form.new.again.text() == ""
-    confirm(ground.page.desk.vault, NEW)
+    confirm(ground.page.desk.vault, NEW, b"")
     with pytest.raises(WrongSecret):
-        confirm(ground.page.desk.vault, LEAD_PASSPHRASE)
+        confirm(ground.page.desk.vault, LEAD_PASSPHRASE, b"")
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_passphrase_that_cannot_be_taken_is_explained_at_its_field(
     ground.press("Change passphrase")
     assert told in section.form.summary.accessibleDescription()
     assert any(told in field.target.accessibleDescription() for field in section.form.fields.values())
-    confirm(ground.page.desk.vault, LEAD_PASSPHRASE)
+    confirm(ground.page.desk.vault, LEAD_PASSPHRASE, b"")
 
 
 def test_passphrases_do_not_stay_in_their_boxes_when_one_goes_elsewhere(ground: Ground) -> None:
@@ -262,8 +262,11 @@ def test_the_team_is_listed_with_role_and_compartments(ground: Ground) -> None:
 
 def test_a_colleague_is_admitted_after_a_question(ground: Ground) -> None:
     section = ground.go("Team")
+    ground.asks.passphrases = ["not the heron words", LEAD_PASSPHRASE]
     ground.press(f"Admit {COLLEAGUE.name} to MAPPA and MARAC")
-    assert ground.asks.asked == ["Admit"]
+    assert ground.page.bar.text == "That is not your passphrase: nothing was done."
+    ground.press(f"Admit {COLLEAGUE.name} to MAPPA and MARAC")
+    assert ground.asks.asked == [f"Admit {COLLEAGUE.name} to MAPPA and MARAC"] * 2
     kit = next(one for one in ground.page.desk.staff.list() if one.member.login == COLLEAGUE.login)
     assert kit.compartments == (Compartment.MAPPA,)
     assert "Sealed compartments: MAPPA and MARAC" in texts(section)
@@ -271,6 +274,7 @@ def test_a_colleague_is_admitted_after_a_question(ground: Ground) -> None:
 
 def test_a_colleagues_way_in_is_closed_and_the_list_says_that_they_left(ground: Ground) -> None:
     section = ground.go("Team")
+    ground.asks.passphrases = [LEAD_PASSPHRASE]
     ground.press(f"Close the way in of {COLLEAGUE.name}")
     assert "Has left" in texts(section)
     assert [one.has_left for one in ground.page.desk.staff.list()].count(True) == 1
@@ -285,6 +289,7 @@ def _enrol(ground: Ground, *, number: str = "PYL01235") -> Any:
     section.enrol.number.setText(number)
     section.enrol.new.first.line.setText(NEW)
     section.enrol.new.again.line.setText(NEW)
+    ground.asks.passphrases = [LEAD_PASSPHRASE]
     ground.press("Enrol")
     return section
 
@@ -315,6 +320,7 @@ def test_a_forgotten_passphrase_is_replaced_by_the_lead(ground: Ground) -> None:
     section.readmit.who.setCurrentText(COLLEAGUE.name)
     section.readmit.new.first.line.setText(NEW)
     section.readmit.new.again.line.setText(NEW)
+    ground.asks.passphrases = [LEAD_PASSPHRASE]
     ground.press("Let them in again")
     assert "can unlock with the new passphrase" in ground.page.bar.text
 
@@ -322,8 +328,8 @@ def test_a_forgotten_passphrase_is_replaced_by_the_lead(ground: Ground) -> None:
 def test_who_is_not_the_lead_is_shown_the_team_and_no_way_to_change_it(
     qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks, copy: Path
 ) -> None:
-    vault.member = replace(vault.member, grade=Grade.CLINICIAN)
     enrol_colleague(vault)
+    vault.member = replace(vault.member, grade=Grade.CLINICIAN)
     ground = _ground(qtbot, vault, look, tasks, copy)
     section = ground.go("Team")
     assert section.enrol is None

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
-from app.services.sharing.disclosing import AUTHORITY_FILE, Disclosing
+from app.services.sharing.disclosing import AUTHORITY_FILE
 from app.services.sharing.summarising import Request
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
@@ -18,6 +18,7 @@ from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from app.views.verify.verify_page import VerifyPage
 from tests.builders import SteppingClock, add_case, make_vault, open_as_lead, signed
+from tests.confirmed import export
 from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, arrived, settled
 from tests.views.exchange_ground import Offers, press, texts
@@ -29,9 +30,7 @@ def summary(vault: OpenVault, out: Path) -> Path:
     signed(vault, case_id, "A quiet week.")
     reference = Desk.of(vault).cases.open(case_id).reference
     out.parent.mkdir(parents=True)
-    Disclosing(vault).export(
-        reference, Request(audience="panel", recipient="A panel", purpose="To agree"), out
-    )
+    export(vault, reference, Request(audience="panel", recipient="A panel", purpose="To agree"), out)
     return out
 
 

@@ -1,0 +1,78 @@
+"""Acts that bear a member's name, done as the command line does them: who unlocked has just typed their passphrase."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from app.crypto.kdf import CHEAPEST
+from app.domain.cases.victim import VictimIdentity
+from app.domain.fields.compartments import Compartment
+from app.domain.kinds.addendum.content import Addendum
+from app.domain.kinds.error_mark.content import ErrorMark
+from app.domain.kinds.registry import kind_of
+from app.services.cases.victims import Victims, revealing
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.records.signing import Signing
+from app.services.sharing.disclosing import Disclosing, Signed
+from app.services.sharing.summarising import Request
+from app.services.team.enrolment import Newcomer
+from app.services.team.staff import StaffRoom, admitting, enrolling, letting_go, readmitting
+from app.services.vault.confirming import confirmed_at_unlocking
+from app.services.vault.open_vault import OpenVault
+
+
+def sign(vault: OpenVault, draft_id: str, revision: int | None = None) -> str:
+    """Sign a draft as it stands; gives the record's id."""
+    review = Signing(vault).review(draft_id, revision)
+    return Signing(vault).sign(review, confirmed_at_unlocking(vault, review.digest))
+
+
+def add_addendum(vault: OpenVault, record_id: str, text: str) -> str:
+    """Sign an addendum; gives its id."""
+    return _say(vault, record_id, Addendum(addition=text))
+
+
+def mark_in_error(vault: OpenVault, record_id: str, reason: str) -> str:
+    """Sign an error mark; gives its id."""
+    return _say(vault, record_id, ErrorMark(reason=reason))
+
+
+def _say(vault: OpenVault, record_id: str, content: Addendum | ErrorMark) -> str:
+    draft = Records(vault).begin_remark(record_id, kind_of(content).code)
+    Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
+    return sign(vault, draft.id)
+
+
+def export(vault: OpenVault, reference: str, request: Request, out: Path) -> Signed:
+    """Sign a summary."""
+    confirmed = confirmed_at_unlocking(vault, request.digest(reference))
+    return Disclosing(vault).export(reference, request, out, confirmed)
+
+
+def reveal(vault: OpenVault, case_id: str, code: str, reason: str) -> VictimIdentity:
+    """See who a victim is."""
+    confirmed = confirmed_at_unlocking(vault, revealing(case_id, code, reason))
+    return Victims(vault).reveal(case_id, code, reason, confirmed)
+
+
+def enrol(vault: OpenVault, newcomer: Newcomer, passphrase: str) -> str:
+    """Enrol somebody; gives their id."""
+    confirmed = confirmed_at_unlocking(vault, enrolling(newcomer))
+    return StaffRoom(vault, CHEAPEST).enrol(newcomer, passphrase, confirmed)
+
+
+def admit(vault: OpenVault, staff_id: str, compartment: Compartment) -> None:
+    """Admit somebody to a compartment."""
+    confirmed = confirmed_at_unlocking(vault, admitting(staff_id, compartment))
+    StaffRoom(vault).admit(staff_id, compartment, confirmed)
+
+
+def readmit(vault: OpenVault, staff_id: str, passphrase: str) -> None:
+    """Let somebody in again."""
+    confirmed = confirmed_at_unlocking(vault, readmitting(staff_id))
+    StaffRoom(vault, CHEAPEST).readmit(staff_id, passphrase, confirmed)
+
+
+def let_go(vault: OpenVault, staff_id: str) -> None:
+    """Close somebody's way in."""
+    StaffRoom(vault).let_go(staff_id, confirmed_at_unlocking(vault, letting_go(staff_id)))

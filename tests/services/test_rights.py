@@ -1,0 +1,371 @@
+"""Every method of every service, called by a member of every grade: it is done, or refused, as the table says."""
+
+import inspect
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.cases.case import CaseFacts
+from app.domain.cases.person import PersonDetails
+from app.domain.cases.victim import VictimIdentity
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.declare import Target
+from app.domain.fields.rights import BY_AUTHORITY, CONFIRMED, Extent, Grade, Right, extent
+from app.domain.values.dates import ClinicalDate
+from app.errors import MustConfirm, NotAdmitted, NotFound, NotPermitted, UserError
+from app.services.cases.casefile import CaseFile
+from app.services.cases.cases import CaseQuery, Cases
+from app.services.cases.people import People
+from app.services.cases.today import Today
+from app.services.cases.victims import Victims
+from app.services.checks.checking import check
+from app.services.entry.unlocking import unlock
+from app.services.records.chronology import Chronology
+from app.services.records.drafts import Drafts, DraftView
+from app.services.records.records import Records
+from app.services.records.search import Search
+from app.services.records.signing import Signing
+from app.services.sharing.disclosing import Disclosing
+from app.services.sharing.summarising import Request
+from app.services.team.enrolment import Newcomer
+from app.services.team.staff import StaffRoom, admitting
+from app.services.vault import backups
+from app.services.vault.confirmation import LASTS, Confirmation
+from app.services.vault.confirming import confirmed_at_unlocking
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
+from app.services.writing.unfinished import Place, UnfinishedForms
+from app.services.writing.words import Writing
+from tests import confirmed
+from tests.builders import (
+    LEAD,
+    LEAD_PASSPHRASE,
+    SteppingClock,
+    add_case,
+    complete,
+    make_vault,
+    open_as_lead,
+    signed,
+)
+
+PASSPHRASE = "an unrelated gravel harbour"
+TEAM = {
+    grade: Newcomer(login=grade.value, name=f"Robin {grade.label}", role=grade.label, grade=grade)
+    for grade in Grade
+    if grade is not Grade.LEAD
+}
+PANEL = Request(audience="panel", recipient="The panel", purpose="Discussion")
+FACTS = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
+SOMEBODY = PersonDetails(family_name="Fairweather", given_names="Colm", awareness="unaware")
+
+
+@dataclass
+class Ground:
+    """A vault open for a member of one grade, with a case, a record and a draft that the lead wrote."""
+
+    vault: OpenVault
+    place: Path
+    case_id: str
+    record_id: str
+    leads_draft: str
+    others: dict[Grade, str]
+
+    def draft(self) -> DraftView:
+        """A draft of the member's own, ready to sign; the lead's for who may write none."""
+        with suppress(NotPermitted):
+            draft = Drafts(self.vault).begin(self.case_id, "session_note")
+            sheet = replace(draft.sheet, content=complete(draft.kind.content))
+            Drafts(self.vault).save(draft.id, sheet, draft.revision)
+            return Drafts(self.vault).open(draft.id)
+        return Drafts(self.vault).open(self.leads_draft)
+
+    @property
+    def reference(self) -> str:
+        """The reference of the case."""
+        return Cases(self.vault).open(self.case_id).reference
+
+    def file(self) -> Path:
+        """A file that is not there yet."""
+        return self.place / f"{len(list(self.place.iterdir()))}.pdf"
+
+    def person(self) -> str:
+        """The person of the case."""
+        return Cases(self.vault).open(self.case_id).person_id
+
+
+_sheet_of_the_lead: Any = None
+
+
+def _park(ground: Ground) -> Any:
+    """Seal a sheet for the member; a draft of the lead's has no place for it."""
+    try:
+        draft = ground.draft()
+    except UserError:
+        sheet = replace(_sheet_of_the_lead, content=complete(type(_sheet_of_the_lead.content)))
+        return Drafts(ground.vault).park(ground.leads_draft, sheet, 1)
+    return Drafts(ground.vault).park(draft.id, draft.sheet, draft.revision)
+
+
+def _put_beside(ground: Ground) -> object:
+    parked = _park(ground)
+    return Drafts(ground.vault).put_beside(parked, Drafts(ground.vault).unpark(parked).sheet)
+
+
+def _change_passphrase(ground: Ground) -> None:
+    typed = LEAD_PASSPHRASE if ground.vault.member.is_lead else PASSPHRASE
+    StaffRoom(ground.vault).change_passphrase(typed, typed)
+
+
+Call = Callable[[Ground], object]
+OWN_PLACE = Place("new-case")
+METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
+    (Today, "page"): (Right.BANNER, lambda g: Today(g.vault).page()),
+    (Cases, "add"): (Right.OPEN_CASE, lambda g: add_case(g.vault)),
+    (Cases, "change"): (Right.CHANGE_CASE, lambda g: Cases(g.vault).change(g.case_id, FACTS)),
+    (Cases, "open"): (Right.BANNER, lambda g: Cases(g.vault).open(g.case_id)),
+    (Cases, "find"): (Right.BANNER, lambda g: Cases(g.vault).find(g.reference)),
+    (Cases, "by_reference"): (Right.BANNER, lambda g: Cases(g.vault).by_reference("NM")),
+    (Cases, "page"): (Right.BANNER, lambda g: Cases(g.vault).page(CaseQuery())),
+    (CaseFile, "open"): (Right.BANNER, lambda g: CaseFile(g.vault).open(g.case_id)),
+    (CaseFile, "axis"): (Right.READ, lambda g: CaseFile(g.vault).axis(g.case_id)),
+    (CaseFile, "newest"): (Right.READ, lambda g: CaseFile(g.vault).newest(g.case_id, "session_note")),
+    (CaseFile, "citable"): (Right.READ, lambda g: CaseFile(g.vault).citable(g.case_id, Target.RECORD)),
+    (CaseFile, "titles"): (Right.READ, lambda g: CaseFile(g.vault).titles(g.case_id, ())),
+    (People, "likenesses"): (Right.BANNER, lambda g: People(g.vault).likenesses(SOMEBODY)),
+    (People, "add"): (Right.OPEN_CASE, lambda g: People(g.vault).add(SOMEBODY)),
+    (People, "correct"): (Right.CHANGE_PERSON, lambda g: People(g.vault).correct(g.person(), SOMEBODY)),
+    (People, "read"): (Right.BANNER, lambda g: People(g.vault).read(g.person())),
+    (Victims, "add"): (Right.VICTIM_ADD, lambda g: Victims(g.vault).add(g.case_id, "family")),
+    (Victims, "list"): (Right.BANNER, lambda g: Victims(g.vault).list(g.case_id)),
+    (Victims, "identify"): (
+        Right.VICTIM_IDENTIFY,
+        lambda g: Victims(g.vault).identify(g.case_id, "V1", VictimIdentity(name="Ada Fenn", reason="Named")),
+    ),
+    (Victims, "reveal"): (
+        Right.VICTIM_REVEAL,
+        lambda g: confirmed.reveal(g.vault, g.case_id, "V1", "To write"),
+    ),
+    (Victims, "exposed"): (Right.BANNER, lambda g: Victims(g.vault).exposed({"a place": "words"})),
+    (Drafts, "begin"): (Right.WRITE, lambda g: Drafts(g.vault).begin(g.case_id, "session_note")),
+    (Drafts, "put_back"): (Right.WRITE, lambda g: Drafts(g.vault).put_back(d := g.draft(), d.sheet)),
+    (Drafts, "compartments"): (Right.OWN, lambda g: Drafts(g.vault).compartments()),
+    (Drafts, "save"): (Right.WRITE, lambda g: Drafts(g.vault).save((d := g.draft()).id, d.sheet, d.revision)),
+    (Drafts, "open"): (Right.WRITE, lambda g: Drafts(g.vault).open(g.draft().id)),
+    (Drafts, "mine"): (Right.WRITE, lambda g: (g.draft(), Drafts(g.vault).mine())),
+    (Drafts, "discard"): (Right.WRITE, lambda g: Drafts(g.vault).discard(g.draft().id)),
+    (Drafts, "put_beside"): (Right.WRITE, _put_beside),
+    (Drafts, "park"): (Right.OWN, _park),
+    (Drafts, "unpark"): (Right.WRITE, lambda g: (g.draft(), Drafts(g.vault).unpark(_park(g)))),
+    (Records, "read"): (Right.READ, lambda g: Records(g.vault).read(g.record_id)),
+    (Records, "versions"): (Right.READ, lambda g: Records(g.vault).versions(g.record_id)),
+    (Records, "new_version"): (Right.WRITE, lambda g: Records(g.vault).new_version(g.record_id)),
+    (Records, "begin_remark"): (
+        Right.REMARK,
+        lambda g: Records(g.vault).begin_remark(g.record_id, "addendum"),
+    ),
+    (Signing, "review"): (Right.WRITE, lambda g: Signing(g.vault).review(g.draft().id)),
+    (Signing, "sign"): (Right.SIGN, lambda g: confirmed.sign(g.vault, g.draft().id)),
+    (Chronology, "page"): (Right.READ, lambda g: Chronology(g.vault).page(g.case_id)),
+    (Search, "find"): (Right.READ, lambda g: Search(g.vault).find("heron")),
+    (Disclosing, "preview"): (Right.PREPARE, lambda g: Disclosing(g.vault).preview(g.reference, PANEL)),
+    (Disclosing, "export"): (Right.SHARE, lambda g: confirmed.export(g.vault, g.reference, PANEL, g.file())),
+    (Disclosing, "sent"): (Right.READ, lambda g: Disclosing(g.vault).sent(g.case_id, 5)),
+    (Disclosing, "copy"): (Right.COPY, lambda g: Disclosing(g.vault).copy("nothing", g.file())),
+    (StaffRoom, "list"): (Right.BANNER, lambda g: StaffRoom(g.vault).list()),
+    (StaffRoom, "enrol"): (
+        Right.STAFF,
+        lambda g: confirmed.enrol(g.vault, Newcomer(login="wren", name="Wren", role="Nurse"), PASSPHRASE),
+    ),
+    (StaffRoom, "admit"): (
+        Right.ADMIT,
+        lambda g: confirmed.admit(g.vault, g.others[Grade.TRAINEE], Compartment.MAPPA),
+    ),
+    (StaffRoom, "change_passphrase"): (Right.OWN, _change_passphrase),
+    (StaffRoom, "readmit"): (
+        Right.STAFF,
+        lambda g: confirmed.readmit(g.vault, g.others[Grade.ADMINISTRATOR], PASSPHRASE),
+    ),
+    (StaffRoom, "let_go"): (Right.STAFF, lambda g: confirmed.let_go(g.vault, "nobody")),
+    (Writing, "words"): (Right.OWN, lambda g: Writing(g.vault).words()),
+    (Writing, "add_word"): (Right.OWN, lambda g: Writing(g.vault).add_word("limerence")),
+    (Writing, "forget_word"): (Right.OWN, lambda g: Writing(g.vault).forget_word("limerence")),
+    (Writing, "snippets"): (Right.OWN, lambda g: Writing(g.vault).snippets()),
+    (Writing, "keep_snippet"): (Right.OWN, lambda g: Writing(g.vault).keep_snippet("adv", "The advocate")),
+    (Writing, "drop_snippet"): (Right.OWN, lambda g: Writing(g.vault).drop_snippet("adv")),
+    (UnfinishedForms, "keep"): (
+        Right.OWN,
+        lambda g: UnfinishedForms(g.vault).keep(OWN_PLACE, [(PersonDetails(), SOMEBODY)]),
+    ),
+    (UnfinishedForms, "find"): (
+        Right.OWN,
+        lambda g: UnfinishedForms(g.vault).find(OWN_PLACE, [PersonDetails]),
+    ),
+    (UnfinishedForms, "drop"): (Right.OWN, lambda g: UnfinishedForms(g.vault).drop(OWN_PLACE)),
+    (OpenVault, "check"): (Right.CHECK, lambda g: check(g.vault)),
+    (OpenVault, "back_up"): (Right.BACKUP, lambda g: backups.back_up(g.vault, g.file())),
+    (OpenVault, "last_backup"): (Right.BACKUP, lambda g: backups.last_backup(g.vault)),
+}
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Machine, Ground]:
+    """A vault with a member of each grade, closed."""
+    global _sheet_of_the_lead  # noqa: PLW0603
+    place = tmp_path_factory.mktemp("grades")
+    machine = Machine(state=place / "state", clock=SteppingClock())
+    make_vault(place / "team.vault", machine)
+    vault = open_as_lead(place / "team.vault", machine)
+    others = {grade: confirmed.enrol(vault, newcomer, PASSPHRASE) for grade, newcomer in TEAM.items()}
+    case_id = add_case(vault)
+    Victims(vault).add(case_id, "ex_intimate")
+    record_id = signed(vault, case_id, "Saw the heron")
+    draft = Drafts(vault).begin(case_id, "session_note")
+    _sheet_of_the_lead = draft.sheet
+    vault.lock()
+    (place / "out").mkdir()
+    return place / "team.vault", machine, Ground(vault, place / "out", case_id, record_id, draft.id, others)
+
+
+@pytest.fixture(scope="module", params=Grade)
+def ground(team: tuple[Path, Machine, Ground], request: pytest.FixtureRequest) -> Iterator[Ground]:
+    """The vault, open for the member of one grade."""
+    folder, machine, made = team
+    lead = request.param is Grade.LEAD
+    login, passphrase = (LEAD.login, LEAD_PASSPHRASE) if lead else (TEAM[request.param].login, PASSPHRASE)
+    vault = unlock(folder, login, passphrase, machine=machine)
+    yield replace(made, vault=vault)
+    vault.lock()
+
+
+@pytest.mark.parametrize(("cls", "name"), METHODS, ids=lambda each: getattr(each, "__name__", each))
+def test_each_grade_may_do_what_the_table_says(ground: Ground, cls: type, name: str) -> None:
+    right, call = METHODS[cls, name]
+    far = extent(right, ground.vault.member.grade)
+    assert _ended(call, ground) in ENDINGS[far]
+
+
+class Ended(Enum):
+    """How a call ended."""
+
+    DONE = auto()
+    REFUSED = auto()
+    NOT_ADMITTED = auto()
+    NOT_FOUND = auto()
+    FAILED = auto()
+
+
+ENDINGS = {
+    Extent.NONE: {Ended.REFUSED},
+    # An administrator has no draft of a clinical kind that could be found.
+    Extent.ADMINISTRATIVE: {Ended.REFUSED, Ended.NOT_FOUND},
+    Extent.LED: {Ended.REFUSED},
+    Extent.ALL: {Ended.DONE, Ended.NOT_ADMITTED, Ended.NOT_FOUND},
+}
+
+
+def _ended(call: Call, ground: Ground) -> Ended:
+    try:
+        call(ground)
+    except NotAdmitted:
+        return Ended.NOT_ADMITTED
+    except NotPermitted:
+        return Ended.REFUSED
+    except NotFound:
+        return Ended.NOT_FOUND
+    except UserError:
+        return Ended.FAILED
+    return Ended.DONE
+
+
+def test_a_refusal_says_who_may_not_do_what(ground: Ground) -> None:
+    grade = ground.vault.member.grade
+    if grade is Grade.LEAD:
+        return
+    article = "an" if grade is Grade.ADMINISTRATOR else "a"
+    with pytest.raises(NotPermitted) as refused:
+        confirmed.let_go(ground.vault, "nobody")
+    assert str(refused.value) == f"As {article} {grade.value} you are not permitted to change who works here."
+
+
+SERVICES = sorted({cls for cls, _ in METHODS} - {OpenVault}, key=lambda cls: cls.__name__)
+
+
+@pytest.mark.parametrize("cls", SERVICES, ids=lambda cls: cls.__name__)
+def test_no_public_method_is_without_a_right(cls: type) -> None:
+    public = {name for name, _ in inspect.getmembers(cls, inspect.isfunction) if not name.startswith("_")}
+    assert public == {name for owner, name in METHODS if owner is cls}
+
+
+def test_every_right_has_an_extent_for_every_grade() -> None:
+    assert all(extent(right, grade) in Extent for right in Right for grade in Grade)
+    assert all(extent(right, Grade.LEAD) is Extent.ALL for right in Right)
+    assert all(extent(right, Grade.CLINICIAN) is Extent.NONE for right in BY_AUTHORITY)
+
+
+def _admission(ground: Ground) -> tuple[Callable[[Confirmation], None], bytes]:
+    of = admitting(ground.others[Grade.CLINICIAN], Compartment.MAPPA)
+    return (
+        lambda given: StaffRoom(ground.vault).admit(ground.others[Grade.CLINICIAN], Compartment.MAPPA, given),
+        of,
+    )
+
+
+@pytest.fixture
+def lead(team: tuple[Path, Machine, Ground], tmp_path: Path) -> Iterator[Ground]:
+    """The vault, open for the lead, in a copy of the test's own."""
+    folder, machine, made = team
+    shutil.copytree(folder.parent, tmp_path / "copy")
+    there = Machine(state=tmp_path / "copy" / "state", clock=machine.clock)
+    vault = open_as_lead(tmp_path / "copy" / folder.name, there)
+    yield replace(made, vault=vault)
+    vault.lock()
+
+
+def test_a_confirmation_is_good_for_one_act(lead: Ground) -> None:
+    admit, of = _admission(lead)
+    given = confirmed_at_unlocking(lead.vault, of)
+    admit(given)
+    with pytest.raises(MustConfirm):
+        admit(given)
+
+
+def test_a_confirmation_is_good_for_what_was_shown_alone(lead: Ground) -> None:
+    admit, _ = _admission(lead)
+    other = admitting(lead.others[Grade.CLINICIAN], Compartment.VICTIM)
+    with pytest.raises(MustConfirm):
+        admit(confirmed_at_unlocking(lead.vault, other))
+
+
+def test_a_confirmation_runs_out_after_a_minute(lead: Ground) -> None:
+    admit, of = _admission(lead)
+    given = confirmed_at_unlocking(lead.vault, of)
+    clock = lead.vault.clock
+    assert isinstance(clock, SteppingClock)
+    clock.at += LASTS
+    with pytest.raises(MustConfirm):
+        admit(given)
+
+
+def test_a_confirmation_is_the_member_s_own_and_given_at_this_desk(lead: Ground) -> None:
+    admit, of = _admission(lead)
+    given = confirmed_at_unlocking(lead.vault, of)
+    with pytest.raises(MustConfirm):
+        admit(Confirmation(given.member, of, given.until))
+    with pytest.raises(MustConfirm):
+        admit(lead.vault.confirmations.give("somebody else", of, lead.vault.clock()))
+
+
+@pytest.mark.parametrize("right", sorted(CONFIRMED))
+def test_what_is_confirmed_in_the_service_cannot_be_left_out(lead: Ground, right: Right) -> None:
+    compartment = Compartment.VICTIM if right is Right.VICTIM_REVEAL else Compartment.CLINICAL
+    with pytest.raises(MustConfirm), lead.vault.acting(right, compartment=compartment) as act:
+        act.note("never")
+    given = confirmed_at_unlocking(lead.vault, b"of")
+    with pytest.raises(MustConfirm), lead.vault.acting(right, confirmed=given) as act:
+        act.note("never")
