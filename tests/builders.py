@@ -7,20 +7,30 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import delete
+
 from app.crypto.kdf import CHEAPEST
 from app.domain.cases.case import CaseFacts
 from app.domain.cases.person import PersonDetails
+from app.domain.fields import forms
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import is_empty, specs
-from app.domain.fields.declare import FieldSpec, Form, Rating, Target
+from app.domain.fields.declare import FieldSpec, Rating, Target
+from app.domain.fields.rights import Right
+from app.domain.fields.spec import Form
 from app.domain.kinds.registry import KINDS
+from app.domain.records.kind import Kind
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import MOST_IN_LINE
+from app.models.tables import Draft, Record
 from app.services.cases.cases import Cases
 from app.services.cases.people import People
 from app.services.entry.founding import Foundation, found
 from app.services.entry.unlocking import unlock
+from app.services.records import drafts
 from app.services.records.drafts import Drafts
+from app.services.records.heading import Heading
+from app.services.records.records import signed_row
 from app.services.team.enrolment import Newcomer
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
@@ -83,25 +93,25 @@ def add_case(vault: OpenVault, family_name: str = "Fairweather", **details: Any)
 
 def answer(spec: FieldSpec, words: str = "Words") -> Any:
     """Some answer that the field's form takes."""
-    return _ANSWERS[spec.form](spec, words)
+    return _ANSWERS[type(spec.form)](spec, words)
 
 
 def _target(spec: FieldSpec) -> str:
     return "V1" if spec.target is Target.VICTIM else "01a20000-0000-7000-8000-000000000001"
 
 
-_ANSWERS: dict[Form, Callable[[FieldSpec, str], Any]] = {
-    Form.LINE: lambda _, words: words[:MOST_IN_LINE],
-    Form.TEXT: lambda _, words: words,
-    Form.CHOICE: lambda spec, _: spec.choices[0].code,
-    Form.CHOICES: lambda spec, _: (spec.choices[0].code,),
-    Form.RATING: lambda _, words: Rating(value=1, confidence="low", source="interview", note=words),
-    Form.COUNT: lambda _spec, _words: 5,
-    Form.MINUTES: lambda _spec, _words: 5,
-    Form.DATE: lambda _spec, _words: ClinicalDate(2026, 3, 1),
-    Form.REFERENCE: lambda spec, _: _target(spec),
-    Form.REFERENCES: lambda spec, _: (_target(spec),),
-    Form.ROWS: lambda spec, words: (complete(spec.row, words),) if spec.row else (),
+_ANSWERS: dict[type[Form[Any]], Callable[[FieldSpec, str], Any]] = {
+    forms.Line: lambda _, words: words[:MOST_IN_LINE],
+    forms.Text: lambda _, words: words,
+    forms.OneOf: lambda spec, _: spec.choices[0].code,
+    forms.SomeOf: lambda spec, _: (spec.choices[0].code,),
+    forms.Judged: lambda _, words: Rating(value=1, confidence="low", source="interview", note=words),
+    forms.Count: lambda _spec, _words: 5,
+    forms.Minutes: lambda _spec, _words: 5,
+    forms.Day: lambda _spec, _words: ClinicalDate(2026, 3, 1),
+    forms.Reference: lambda spec, _: _target(spec),
+    forms.References: lambda spec, _: (_target(spec),),
+    forms.Rows: lambda spec, words: (complete(spec.row, words),) if spec.row else (),
 }
 
 
@@ -112,8 +122,8 @@ def complete(cls: type, words: str = "Words") -> Any:
         # An answer may make another field needed.
         before = content
         for spec in specs(cls):
-            needed = spec.needed(content) if callable(spec.needed) else spec.needed
-            if (needed or spec.form is Form.TEXT) and is_empty(spec, getattr(content, spec.name)):
+            needed = spec.is_needed(content)
+            if (needed or isinstance(spec.form, forms.Text)) and is_empty(spec, getattr(content, spec.name)):
                 content = replace(content, **{spec.name: answer(spec, words)})
     return content
 
@@ -137,3 +147,15 @@ def signed(
 ) -> str:
     """A signed record holding the words; gives its id."""
     return sign(vault, draft_of(vault, case_id, words, kind, **where))
+
+
+def signed_as(vault: OpenVault, case_id: str, made: Kind, content: object) -> str:
+    """A record signed as a program signs it that knows that kind, whatever this one knows; gives its id."""
+    with vault.acting(Right.WRITE) as act:
+        begun = drafts.start(vault, act, KINDS["incident"], Heading(case_id, Compartment.CLINICAL))
+        view = replace(begun, kind=made)
+        row = signed_row(vault, act, view, replace(begun.sheet, content=content))
+        act.insert(Record, **row)
+        act.execute(delete(Draft).where(Draft.id == begun.id))
+        act.note("record.sign", "record", row["id"], case=case_id, digest=row["digest"].hex())
+    return str(row["id"])

@@ -5,12 +5,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from app.domain.fields import forms
 from app.domain.fields.compartments import Knowledge
 from app.domain.fields.content import specs
 from app.domain.fields.declare import (
     Choice,
     FieldSpec,
-    Form,
     Rating,
     Target,
     choice,
@@ -81,29 +81,29 @@ _days = st.dates(min_value=ClinicalDate(1900, 1, 1).earliest(), max_value=Clinic
 def value_of(spec: FieldSpec) -> st.SearchStrategy[Any]:
     """Any value the field's form takes, its text clean."""
     codes = [c.code for c in spec.choices]
-    offered: dict[Form, st.SearchStrategy[Any]] = {
-        Form.LINE: _written.map(clean_line),
-        Form.TEXT: _written.map(clean),
-        Form.CHOICE: st.sampled_from(["", *codes]),
-        Form.CHOICES: st.sets(st.sampled_from(codes or [""])).map(
+    offered: dict[type, st.SearchStrategy[Any]] = {
+        forms.Line: _written.map(clean_line),
+        forms.Text: _written.map(clean),
+        forms.OneOf: st.sampled_from(["", *codes]),
+        forms.SomeOf: st.sets(st.sampled_from(codes or [""])).map(
             lambda s: tuple(c for c in codes if c in s)
         ),
-        Form.RATING: st.builds(
+        forms.Judged: st.builds(
             Rating,
             value=st.integers(0, 4),
             confidence=st.sampled_from(["low", "high"]),
             source=st.sampled_from(["interview", "records"]),
             note=_written.map(clean),
         ),
-        Form.COUNT: st.none() | st.integers(0, spec.most),
-        Form.MINUTES: st.none() | st.integers(0, spec.most),
-        Form.DATE: st.none() | _days.map(ClinicalDate.of) | st.just(ClinicalDate()),
-        Form.REFERENCE: st.sampled_from(["", "V1", "V99"]),
-        Form.REFERENCES: st.sampled_from([(), (RECORD,)]),
+        forms.Count: st.none() | st.integers(0, spec.most),
+        forms.Minutes: st.none() | st.integers(0, spec.most),
+        forms.Day: st.none() | _days.map(ClinicalDate.of) | st.just(ClinicalDate()),
+        forms.Reference: st.sampled_from(["", "V1", "V99"]),
+        forms.References: st.sampled_from([(), (RECORD,)]),
     }
-    if spec.form is Form.ROWS and spec.row is not None:
+    if isinstance(spec.form, forms.Rows) and spec.row is not None:
         return st.lists(content_of(spec.row), max_size=3).map(tuple)
-    return offered[spec.form]
+    return offered[type(spec.form)]
 
 
 def content_of(cls: type) -> st.SearchStrategy[Any]:

@@ -4,8 +4,9 @@ from datetime import date as day
 from pathlib import Path
 from typing import Any
 
+from app.domain.fields import forms
 from app.domain.fields.content import specs
-from app.domain.fields.declare import FieldSpec, Form, Rating, Target
+from app.domain.fields.declare import FieldSpec, Rating, Target
 from app.domain.fields.sharing import audience_from_toml
 from app.domain.values.dates import ClinicalDate
 
@@ -20,17 +21,17 @@ def filled(cls: type, path: str = "planted") -> Any:
 
 def _filling(spec: FieldSpec, path: str) -> Any:
     link = "V7" if spec.target is Target.VICTIM else "01990000-0000-7000-8000-000000000001"
-    answers: dict[Form, Any] = {
-        Form.LINE: path,
-        Form.TEXT: path,
-        Form.CHOICE: "".join(c.code for c in spec.choices[:1]),
-        Form.CHOICES: tuple(c.code for c in spec.choices[:1]),
-        Form.RATING: Rating(value=2, confidence="low", source="records", note=path),
-        Form.COUNT: 7,
-        Form.MINUTES: 7,
-        Form.DATE: ClinicalDate.of(day(2026, 8, 14)),
-        Form.REFERENCE: link,
-        Form.REFERENCES: (link,),
-        Form.ROWS: (filled(spec.row, path),) if spec.row else (),
+    answers: dict[type, Any] = {
+        forms.Line: path,
+        forms.Text: path,
+        forms.OneOf: "".join(c.code for c in spec.choices[:1]),
+        forms.SomeOf: tuple(c.code for c in spec.choices[:1]),
+        forms.Judged: Rating(value=2, confidence="low", source="records", note=path),
+        forms.Count: 7,
+        forms.Minutes: 7,
+        forms.Day: ClinicalDate.of(day(2026, 8, 14)),
+        forms.Reference: link,
+        forms.References: (link,),
+        forms.Rows: (filled(spec.row, path),) if spec.row else (),
     }
-    return answers[spec.form]
+    return answers[type(spec.form)]

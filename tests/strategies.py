@@ -7,8 +7,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from app.domain.fields import forms
 from app.domain.fields.content import is_empty, missing, specs
-from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, TOP_RATING, FieldSpec, Form, Rating, Target
+from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, TOP_RATING, FieldSpec, Rating, Target
+from app.domain.fields.spec import Form
 from app.domain.records.kind import Kind
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import clean, line
@@ -34,7 +36,7 @@ def values(cls: type) -> st.SearchStrategy[Any]:
 
 def field_values(spec: FieldSpec) -> st.SearchStrategy[Any]:
     """Any value of one field, unanswered included. A field with a check of its own stays unanswered."""
-    return st.just("") if spec.check else _STRATEGIES[spec.form](spec)
+    return st.just("") if spec.check else _STRATEGIES[type(spec.form)](spec)
 
 
 def texts() -> st.SearchStrategy[str]:
@@ -89,18 +91,18 @@ def _numbers(spec: FieldSpec) -> st.SearchStrategy[int | None]:
     return st.none() | st.integers(0, spec.most)
 
 
-_STRATEGIES: Mapping[Form, Callable[[FieldSpec], st.SearchStrategy[Any]]] = {
-    Form.LINE: lambda _: st.text(max_size=12).map(line),
-    Form.TEXT: lambda _: texts(),
-    Form.CHOICE: lambda spec: st.sampled_from(["", *_codes(spec)]),
-    Form.CHOICES: _choices,
-    Form.RATING: lambda _: ratings(),
-    Form.COUNT: _numbers,
-    Form.MINUTES: _numbers,
-    Form.DATE: lambda _: st.none() | dates(),
-    Form.REFERENCE: lambda spec: st.just("") | _links(spec),
-    Form.REFERENCES: lambda spec: st.lists(_links(spec), max_size=_FEW, unique=True).map(tuple),
-    Form.ROWS: _rows,
+_STRATEGIES: Mapping[type[Form[Any]], Callable[[FieldSpec], st.SearchStrategy[Any]]] = {
+    forms.Line: lambda _: st.text(max_size=12).map(line),
+    forms.Text: lambda _: texts(),
+    forms.OneOf: lambda spec: st.sampled_from(["", *_codes(spec)]),
+    forms.SomeOf: _choices,
+    forms.Judged: lambda _: ratings(),
+    forms.Count: _numbers,
+    forms.Minutes: _numbers,
+    forms.Day: lambda _: st.none() | dates(),
+    forms.Reference: lambda spec: st.just("") | _links(spec),
+    forms.References: lambda spec: st.lists(_links(spec), max_size=_FEW, unique=True).map(tuple),
+    forms.Rows: _rows,
 }
 
 
@@ -120,10 +122,10 @@ def _filled(draw: Draw, content: Any) -> Any:
     answers: dict[str, Any] = {}
     for spec in specs(type(content)):
         value = getattr(content, spec.name)
-        needed = spec.needed(content) if callable(spec.needed) else spec.needed
+        needed = spec.is_needed(content)
         if needed and is_empty(spec, value):
             value = draw(_answered(spec))
-        if spec.form is Form.ROWS:
+        if isinstance(spec.form, forms.Rows):
             value = tuple(_filled(draw, row) for row in value)
         if isinstance(value, Rating) and value.value is not None:
             value = replace(value, confidence=value.confidence or "low", source=value.source or "interview")

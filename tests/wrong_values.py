@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
+from app.domain.fields import forms
 from app.domain.fields.content import specs
-from app.domain.fields.declare import FieldSpec, Form
+from app.domain.fields.declare import FieldSpec
+from app.domain.fields.spec import Form
 
 SECRET = "Marmalade-Lighthouse"
-WRONG: dict[Form, list[Any]] = {
-    Form.LINE: [7, None, [SECRET]],
-    Form.TEXT: [7, None, {SECRET: 1}],
-    Form.CHOICE: [SECRET, 1, None, [SECRET]],
-    Form.CHOICES: [SECRET, [SECRET], [""], [[SECRET]], None],
-    Form.RATING: [
+WRONG: dict[type[Form[Any]], list[Any]] = {
+    forms.Line: [7, None, [SECRET]],
+    forms.Text: [7, None, {SECRET: 1}],
+    forms.OneOf: [SECRET, 1, None, [SECRET]],
+    forms.SomeOf: [SECRET, [SECRET], [""], [[SECRET]], None],
+    forms.Judged: [
         SECRET,
         3,
         None,
@@ -22,12 +24,12 @@ WRONG: dict[Form, list[Any]] = {
         {"total": 3},
         {"source": SECRET},
     ],
-    Form.COUNT: [SECRET, -1, 1.0, True, 10_000_000],
-    Form.MINUTES: [SECRET, -1, 1.5, True, 24 * 60 + 1],
-    Form.DATE: [SECRET, "2026-02-30", "14-Aug-2026", 2026, [SECRET]],
-    Form.REFERENCE: [SECRET, "V0", "V100", "v1", " V1", "V1\n", 1, None],
-    Form.REFERENCES: [SECRET, [SECRET], [""], [1], None],
-    Form.ROWS: [SECRET, [SECRET], [None], {}, None],
+    forms.Count: [SECRET, -1, 1.0, True, 10_000_000],
+    forms.Minutes: [SECRET, -1, 1.5, True, 24 * 60 + 1],
+    forms.Day: [SECRET, "2026-02-30", "14-Aug-2026", 2026, [SECRET]],
+    forms.Reference: [SECRET, "V0", "V100", "v1", " V1", "V1\n", 1, None],
+    forms.References: [SECRET, [SECRET], [""], [1], None],
+    forms.Rows: [SECRET, [SECRET], [None], {}, None],
 }
 
 

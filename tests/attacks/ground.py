@@ -12,9 +12,9 @@ from typing import Final
 
 from sqlcipher3 import dbapi2
 
+from app.domain.fields import forms
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import specs, to_plain
-from app.domain.fields.declare import Form
 from app.domain.kinds.registry import KINDS
 from app.domain.records.record import Sheet
 from app.services.checks.checking import check
@@ -38,7 +38,7 @@ def words(number: int) -> str:
 def note(text: str) -> object:
     """The content of a session note that holds the text wherever text goes."""
     content = complete(KINDS["session_note"].content, "A word")
-    return replace(content, **{s.name: text for s in specs(type(content)) if s.form is Form.TEXT})
+    return replace(content, **{s.name: text for s in specs(type(content)) if isinstance(s.form, forms.Text)})
 
 
 def signed(vault: OpenVault, case_id: str, text: str, compartment: Compartment | None = None) -> str:

@@ -7,9 +7,8 @@ import pytest
 
 from app.domain.fields.answers import YES_NO
 from app.domain.fields.content import (
-    MOST_ROWS,
     Missing,
-    checked,
+    check,
     from_plain,
     is_empty,
     missing,
@@ -33,6 +32,7 @@ from app.domain.fields.declare import (
     rows,
     text,
 )
+from app.domain.fields.plain import MOST_ROWS
 from app.domain.fields.sharing import Audience, Rule, Share
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.records.kind import Kind
@@ -190,8 +190,8 @@ def test_refuses_what_is_no_record(plain: object) -> None:
 
 def test_cleans_text_on_the_way_in() -> None:
     hidden = "Vic\N{ZERO WIDTH SPACE}tim\r\nsaid\N{RIGHT-TO-LEFT OVERRIDE} no\x00"
-    assert checked(answered(body=hidden)).body == "Victim\nsaid no"
-    assert checked(answered(judged=Rating(note=hidden))).judged.note == "Victim\nsaid no"
+    assert check(answered(body=hidden)).body == "Victim\nsaid no"
+    assert check(answered(judged=Rating(note=hidden))).judged.note == "Victim\nsaid no"
 
 
 def test_keeps_choices_in_the_order_offered_and_links_once() -> None:

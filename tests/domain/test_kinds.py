@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.fields.content import checked, from_plain, missing, search_text, specs, to_plain
-from app.domain.fields.declare import Form
+from app.domain.fields import forms
+from app.domain.fields.content import check, from_plain, missing, search_text, specs, to_plain
 from app.domain.fields.sharing import Share
 from app.domain.kinds.registry import KINDS, kind
 from app.domain.records.kind import Kind
@@ -57,7 +57,7 @@ def test_refuses_a_kind_that_is_none() -> None:
 def test_keeps_every_content_through_json(made: Kind, data: st.DataObject) -> None:
     content = data.draw(contents(made))
     assert from_plain(made.content, json.loads(json.dumps(to_plain(content)))) == content
-    assert checked(content) == content
+    assert check(content) == content
 
 
 @every_kind
@@ -66,7 +66,7 @@ def test_keeps_every_content_through_json(made: Kind, data: st.DataObject) -> No
 def test_can_be_completed_and_then_misses_nothing(made: Kind, data: st.DataObject) -> None:
     content = data.draw(signable(made))
     assert missing(content) == ()
-    assert checked(content) == content
+    assert check(content) == content
 
 
 @every_kind
@@ -105,7 +105,7 @@ def test_refuses_a_field_it_does_not_know(made: Kind) -> None:
 @every_class
 def test_refuses_wrong_values_by_label_and_never_repeats_them(cls: type) -> None:
     for spec in specs(cls):
-        for wrong in WRONG[spec.form]:
+        for wrong in WRONG[type(spec.form)]:
             with pytest.raises(NotAcceptable) as refused:
                 from_plain(cls, {spec.name: wrong})
             assert spec.label in str(refused.value)
@@ -117,9 +117,9 @@ def test_refuses_wrong_values_by_label_and_never_repeats_them(cls: type) -> None
 def test_refuses_200_kb_of_text_in_one_field(cls: type) -> None:
     long = SECRET * 10_001
     for spec in specs(cls):
-        if spec.form in {Form.LINE, Form.TEXT, Form.RATING}:
+        if isinstance(spec.form, forms.Line | forms.Text | forms.Judged):
             with pytest.raises(TextTooLong) as refused:
-                from_plain(cls, {spec.name: {"note": long} if spec.form is Form.RATING else long})
+                from_plain(cls, {spec.name: {"note": long} if isinstance(spec.form, forms.Judged) else long})
             assert spec.label in str(refused.value)
             assert SECRET not in str(refused.value)
 
@@ -139,7 +139,7 @@ def test_words_every_field_as_a_form_should(cls: type) -> None:
 @every_class
 def test_offers_distinct_answers_with_words(cls: type) -> None:
     for spec in specs(cls):
-        assert bool(spec.choices) == (spec.form in {Form.CHOICE, Form.CHOICES})
+        assert bool(spec.choices) == (isinstance(spec.form, forms.OneOf | forms.SomeOf))
         for taken in ([c.code for c in spec.choices], [c.label for c in spec.choices]):
             assert all(taken)
             assert len(set(taken)) == len(taken)
@@ -158,7 +158,7 @@ def test_speaks_of_victims_by_code_alone(made: Kind) -> None:
 
 @every_kind
 def test_finds_every_searched_text_in_the_search_text(made: Kind) -> None:
-    spoken = [s for s in specs(made.content) if s.form in {Form.LINE, Form.TEXT}]
+    spoken = [s for s in specs(made.content) if isinstance(s.form, forms.Line | forms.Text)]
     content = made.content(**{spec.name: f"{SECRET} {spec.name}" for spec in spoken})
     found = search_text(content).splitlines()
     for spec in spoken:

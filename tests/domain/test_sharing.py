@@ -6,8 +6,9 @@ from dataclasses import make_dataclass
 
 import pytest
 
+from app.domain.fields import forms
 from app.domain.fields.content import is_empty, shared, specs, to_plain
-from app.domain.fields.declare import Form, line
+from app.domain.fields.declare import line
 from app.domain.fields.sharing import Audience, Rule, Share, audience_from_toml
 from app.domain.kinds.registry import KINDS
 from app.domain.records.kind import Kind
@@ -16,7 +17,7 @@ from tests.planted import AUDIENCES, filled
 EVERYTHING = frozenset(Share)
 every_audience = pytest.mark.parametrize("audience", AUDIENCES.values(), ids=AUDIENCES)
 every_kind = pytest.mark.parametrize("made", KINDS.values(), ids=KINDS)
-CODED = {Form.CHOICE, Form.CHOICES, Form.RATING, Form.COUNT, Form.MINUTES, Form.DATE, Form.ROWS}
+CODED = {forms.OneOf, forms.SomeOf, forms.Judged, forms.Count, forms.Minutes, forms.Day, forms.Rows}
 Planted = make_dataclass(
     "Planted",
     [(share.value, str, line(share.value.title(), share=share)) for share in Share],
@@ -34,7 +35,7 @@ def verdicts(
         if spec.row is not None:
             inner = told if free else frozenset[Share]()
             yield from verdicts(spec.row, inner, coded=coded, path=here)
-        elif spec.form in {Form.LINE, Form.TEXT, Form.RATING}:
+        elif isinstance(spec.form, forms.Line | forms.Text | forms.Judged):
             yield here, free and not coded
 
 
@@ -103,7 +104,7 @@ def test_gives_the_evaluator_coded_answers_and_nothing_to_read(made: Kind) -> No
     assert "planted" not in json.dumps(to_plain(told))
     assert "V7" not in json.dumps(to_plain(told))
     for spec in specs(made.content):
-        may = AUDIENCES["evaluator"].admits(spec.share, EVERYTHING) and spec.form in CODED
+        may = AUDIENCES["evaluator"].admits(spec.share, EVERYTHING) and type(spec.form) in CODED
         if spec.row is None:
             assert is_empty(spec, getattr(told, spec.name)) != may
 

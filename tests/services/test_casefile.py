@@ -93,7 +93,7 @@ def test_what_falls_due_is_declared_with_its_field() -> None:
 def test_every_declared_due_date_is_a_date() -> None:
     declared = [spec for kind in KINDS.values() for spec in specs(kind.content) if spec.due]
     assert len(declared) >= 5
-    assert {spec.form.value for spec in declared} == {"date"}
+    assert {spec.form.code for spec in declared} == {"date"}
 
 
 def test_today_shows_what_falls_due_until_it_no_longer_stands(desk: Desk) -> None:

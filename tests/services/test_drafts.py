@@ -119,7 +119,7 @@ def test_a_value_no_form_takes_is_refused_and_the_draft_stays(office: OpenVault,
     draft_id, revision = begun(office, a_case)
     draft = Drafts(office).open(draft_id)
     with pytest.raises(NotAcceptable):
-        Drafts(office).save(draft_id, replace(draft.sheet, content=EveryForm(colour="green")), revision)
+        Drafts(office).save(draft_id, replace(draft.sheet, content=EveryForm(colour="No code")), revision)
     assert Drafts(office).open(draft_id) == draft
 
 

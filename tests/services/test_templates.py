@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.fields import forms
 from app.domain.fields.content import specs
-from app.domain.fields.declare import Form
 from app.domain.fields.templates import PLACE, abbreviation
 from app.domain.kinds.registry import KINDS
 from app.domain.values.text import clean
@@ -20,7 +20,7 @@ FILES = sorted(resource("templates").glob("*.toml"))
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_template_is_for_a_long_text_of_its_kind(file: Path) -> None:
-    long_texts = {spec.name for spec in specs(KINDS[file.stem].content) if spec.form is Form.TEXT}
+    long_texts = {spec.name for spec in specs(KINDS[file.stem].content) if isinstance(spec.form, forms.Text)}
     fields = tomllib.loads(file.read_text("utf-8"))
     assert fields
     assert set(fields) <= long_texts

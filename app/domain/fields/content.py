@@ -1,59 +1,69 @@
-"""Reads the declarations of a content: checks, what is missing, search text, sharing, canonical JSON."""
+"""Reads the declarations of a content: checks, what is missing, search text, sharing, canonical JSON.
+
+`read` takes whatever was once written, as long as its types are right, so that nothing that is signed becomes
+unreadable when a declaration changes; `check` holds what is written now against the declaration of today.
+"""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
-from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, TOP_RATING, FieldSpec, Form, Rating
 from app.domain.fields.sharing import Audience, Share
-from app.domain.values import text as clean_text
+from app.domain.fields.spec import Choice, FieldSpec, Rating, specs
 from app.domain.values.dates import ClinicalDate
+from app.domain.values.text import MOST_CHARACTERS
 from app.errors import NotAcceptable, NotADate, TextTooLong
 
+__all__ = [
+    "NO_LONGER_OFFERED",
+    "Missing",
+    "check",
+    "due",
+    "from_plain",
+    "is_empty",
+    "missing",
+    "object_schema",
+    "read",
+    "said",
+    "search_text",
+    "shared",
+    "specs",
+    "to_plain",
+    "undeclared",
+    "words",
+]
+
 C = TypeVar("C")
-MOST_ROWS = 500
-_CODED = {Form.CHOICE, Form.CHOICES, Form.RATING, Form.COUNT, Form.MINUTES, Form.DATE, Form.ROWS}
+_CODE: Final = re.compile(r"[a-z0-9_]{1,60}")
+NO_LONGER_OFFERED: Final = "No longer offered: choose again"
 
 
 @dataclass(frozen=True)
 class Missing:
-    """A field that must be answered before signing: where it is, and what the form calls it."""
+    """What stands in the way of signing: where, what the form calls it, and why where it is not simply unanswered."""
 
     path: str
     label: str
+    why: str = ""
 
-
-def specs(cls: type) -> tuple[FieldSpec, ...]:
-    """The declared fields in order; a field without a section belongs to the one before it."""
-    return _specs(cls)
-
-
-@cache
-def _specs(cls: type) -> tuple[FieldSpec, ...]:
-    section, out = "", []
-    for declared in fields(cls):
-        spec: FieldSpec = declared.metadata["spec"]
-        section = spec.section or section
-        out.append(replace(spec, name=declared.name, section=section))
-    return tuple(out)
+    @property
+    def words(self) -> str:
+        """The label, and why where that is said."""
+        return f"{self.label} ({self.why[:1].lower()}{self.why[1:]})" if self.why else self.label
 
 
 def is_empty(spec: FieldSpec, value: object) -> bool:
     """Whether a field is unanswered. A rating marked "not assessed" counts as answered only by its note."""
-    if isinstance(value, Rating):
-        return value.value is None and not value.note
-    if isinstance(value, ClinicalDate):
-        return spec.must_be_known and not value.is_known
-    return value in {"", None} if not isinstance(value, tuple) else not value
+    return spec.form.is_empty(spec, value)
 
 
 def missing(content: object) -> tuple[Missing, ...]:
     """What still has to be answered to sign, in the order of the form.
 
-    Besides unanswered fields that are needed: a rating with a value but without confidence or source.
+    Besides unanswered fields that are needed: a rating with a value but without confidence or source, a choice that
+    is offered no more, and a text that is longer than its field holds.
     """
     return tuple(_missing(content, ""))
 
@@ -61,17 +71,30 @@ def missing(content: object) -> tuple[Missing, ...]:
 def _missing(content: object, path: str) -> Iterator[Missing]:
     for spec in specs(type(content)):
         value = getattr(content, spec.name)
-        needed = spec.needed(content) if callable(spec.needed) else spec.needed
-        if needed and is_empty(spec, value):
+        if spec.is_needed(content) and is_empty(spec, value):
             yield Missing(path + spec.name, spec.label)
+        elif spec.asked and (why := _cannot_stand(spec, value)):
+            yield Missing(path + spec.name, spec.label, why)
         if isinstance(value, Rating) and value.value is not None:
             for part in ("confidence", "source"):
                 if not getattr(value, part):
                     yield Missing(f"{path}{spec.name}.{part}", f"{spec.label}: {part}")
-        if spec.form is Form.ROWS:
+        if spec.row is not None:
             for n, row in enumerate(value, 1):
                 for gap in _missing(row, f"{path}{spec.name}.{n - 1}."):
                     yield replace(gap, label=f"{spec.label}, row {n}: {gap.label}")
+
+
+def _cannot_stand(spec: FieldSpec, value: object) -> str:
+    """Why an answer cannot be signed now; empty when it can."""
+    if spec.no_longer_offered(value):
+        return NO_LONGER_OFFERED
+    return f"Too long: it holds at most {spec.most:,} characters" if _is_too_long(spec, value) else ""
+
+
+def _is_too_long(spec: FieldSpec, value: object) -> bool:
+    text = value.note if isinstance(value, Rating) else value
+    return isinstance(text, str) and spec.form.searched and len(text) > spec.most
 
 
 def search_text(content: object) -> str:
@@ -82,18 +105,22 @@ def search_text(content: object) -> str:
 def _search(content: object) -> Iterator[str]:
     for spec in specs(type(content)):
         value = getattr(content, spec.name)
-        if spec.form is Form.ROWS:
+        if spec.withdrawn:
+            continue
+        if spec.row is not None:
             for row in value:
                 yield from _search(row)
         elif spec.searched:
-            yield value.note if isinstance(value, Rating) else words(spec, value)
+            yield words(spec, value)
 
 
 def due(content: object) -> Iterator[tuple[date, str]]:
     """The days on which somebody must act, with what falls due; of a partial date its first day."""
     for spec in specs(type(content)):
         value = getattr(content, spec.name)
-        if spec.form is Form.ROWS:
+        if spec.withdrawn:
+            continue
+        if spec.row is not None:
             for row in value:
                 yield from due(row)
         elif spec.due and isinstance(value, ClinicalDate) and (day := value.earliest()):
@@ -102,9 +129,7 @@ def due(content: object) -> Iterator[tuple[date, str]]:
 
 def words(spec: FieldSpec, value: Any) -> str:
     """The words of an answer in a field that has any: texts as they are, choices as they are shown."""
-    if isinstance(value, tuple):
-        return ", ".join(spec.shown(code) for code in value)
-    return spec.shown(value)
+    return spec.form.words(spec, value)
 
 
 def said(content: object, name: str) -> str:
@@ -120,153 +145,128 @@ def shared(content: C, audience: Audience, asked: frozenset[Share] = frozenset()
     """
     kept = {}
     for spec in specs(type(content)):
-        if not audience.admits(spec.share, asked) or (audience.coded and spec.form not in _CODED):
+        if (
+            spec.withdrawn
+            or not audience.admits(spec.share, asked)
+            or (audience.coded and not spec.form.coded)
+        ):
             continue
         value = getattr(content, spec.name)
-        if spec.form is Form.ROWS:
+        if spec.row is not None:
             told = (shared(row, audience, asked) for row in value)
             value = tuple(row for row in told if row != type(row)())
-        elif isinstance(value, Rating) and audience.coded:
-            value = replace(value, note="")
-        kept[spec.name] = value
+        kept[spec.name] = spec.form.shared(value, coded=audience.coded)
     return type(content)(**kept)
 
 
 def to_plain(content: object) -> dict[str, Any]:
     """The JSON object of a content: every field, in plain JSON types."""
-    return {spec.name: _plain(getattr(content, spec.name)) for spec in specs(type(content))}
+    return {spec.name: spec.form.plain(getattr(content, spec.name)) for spec in specs(type(content))}
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, ClinicalDate):
-        return value.to_wire()
-    if isinstance(value, Rating):
-        return {name: getattr(value, name) for name in ("value", "confidence", "source", "note")}
-    if isinstance(value, tuple):
-        return [v if isinstance(v, str) else to_plain(v) for v in value]
-    return value
+def read(cls: type[C], plain: Mapping[str, Any]) -> C:
+    """Read a content as it was written: types alone are looked at, and a field that is not declared is left out.
 
-
-def from_plain(cls: type[C], plain: Mapping[str, Any]) -> C:
-    """Read and clean a content. Absent fields are unanswered.
-
-    Raises NotAcceptable, naming the field by its label and never its value, for a field that is not
-    declared or a value its form cannot take; TextTooLong for too much text.
+    Raises NotAcceptable, naming the field by its label and never its value, for a value of another type.
     """
     if not isinstance(plain, Mapping):
         raise NotAcceptable("That is not a record Casework can read.")
+    return cls(**{spec.name: _read(spec, plain[spec.name]) for spec in specs(cls) if spec.name in plain})
+
+
+def undeclared(cls: type, plain: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """The fields, by path, that were written and that `read` leaves out, with what was written in them."""
+    return tuple(_undeclared(cls, plain, ""))
+
+
+def _undeclared(cls: type, plain: Mapping[str, Any], path: str) -> Iterator[tuple[str, Any]]:
     known = {spec.name: spec for spec in specs(cls)}
-    if plain.keys() - known.keys():
+    for name, value in plain.items():
+        spec = known.get(name)
+        if spec is None:
+            yield path + name, value
+        elif spec.row is not None:
+            for n, row in enumerate(value, 1):
+                yield from _undeclared(spec.row, row, f"{path}{name} {n}: ")
+
+
+def from_plain(cls: type[C], plain: Mapping[str, Any]) -> C:
+    """Read and check a content that comes from outside the store. Absent fields are unanswered.
+
+    Raises NotAcceptable for a field that is not declared or a value its form cannot take; TextTooLong.
+    """
+    content = read(cls, plain)
+    if undeclared(cls, plain):
         raise NotAcceptable("The record has a field that this version of Casework does not know.")
-    return cls(**{name: _read(known[name], value) for name, value in plain.items()})
+    return check(content)
 
 
-def checked(content: C) -> C:
-    """The content with its text cleaned and every value checked; raises as `from_plain` does."""
-    return from_plain(type(content), to_plain(content))
+def check(content: C, *, unfinished: bool = False) -> C:
+    """The content with its text cleaned and every value held against its declaration.
+
+    An `unfinished` one, which a draft keeps, may hold a code that is declared no more and a text of any length that is
+    kept at all: `missing` names both, and nothing of a draft is lost meanwhile. Raises NotAcceptable, naming the field
+    by its label and never its value; TextTooLong.
+    """
+    checked = {}
+    for spec in specs(type(content)):
+        value = getattr(content, spec.name)
+        value = _checked(spec, _lenient(spec, value) if unfinished else spec, value)
+        if spec.row is not None:
+            value = tuple(check(row, unfinished=unfinished) for row in value)
+        checked[spec.name] = value
+    return replace(content, **checked)  # type: ignore[type-var] # a content is a frozen dataclass
 
 
-def _read(spec: FieldSpec, value: Any) -> Any:
+def _lenient(spec: FieldSpec, value: Any) -> FieldSpec:
+    """The declaration with what a draft may keep besides."""
+    declared = {choice.code for choice in spec.choices}
+    written = (code for code in spec.form.codes(value) if code not in declared and _CODE.fullmatch(code))
+    extra = tuple(Choice(code, code, retired=True) for code in written)
+    if extra:
+        return replace(spec, choices=spec.choices + extra)
+    return replace(spec, most=MOST_CHARACTERS) if _is_too_long(spec, value) else spec
+
+
+def _read(spec: FieldSpec, plain: Any) -> Any:
     try:
-        return _READERS[spec.form](spec, value)
-    except TextTooLong:
-        most = f"{clean_text.MOST_IN_LINE if spec.form is Form.LINE else clean_text.MOST_CHARACTERS:,}"
-        raise TextTooLong(f"“{spec.label}” is too long: it holds at most {most} characters.") from None
+        return spec.form.read(spec, plain)
     except (TypeError, ValueError, KeyError, AttributeError, NotADate):
-        raise NotAcceptable(f"“{spec.label}” has a value its form cannot take.") from None
+        raise _unacceptable(spec) from None
 
 
-def _line(spec: FieldSpec, value: Any) -> str:
-    typed = clean_text.line(_str(value))
-    return spec.check(typed) if typed and spec.check else typed
+def _checked(spec: FieldSpec, by: FieldSpec, value: Any) -> Any:
+    try:
+        return spec.form.check(by, value)
+    except TextTooLong:
+        raise TextTooLong(f"“{spec.label}” is too long: it holds at most {spec.most:,} characters.") from None
+    except (TypeError, ValueError, KeyError, AttributeError, NotADate):
+        raise _unacceptable(spec) from None
 
 
-def _text(_: FieldSpec, value: Any) -> str:
-    return clean_text.clean(_str(value))
+def _unacceptable(spec: FieldSpec) -> NotAcceptable:
+    return NotAcceptable(f"“{spec.label}” has a value its form cannot take.")
 
 
-def _str(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
+def object_schema(cls: type) -> dict[str, Any]:
+    """The JSON Schema of a content: titles, hints, choices, sharing class and what signing needs."""
+    declared = specs(cls)
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {spec.name: _field_schema(spec) for spec in declared},
+        "x-needed-to-sign": [spec.name for spec in declared if spec.needed is True],
+        "x-needed-depending": [spec.name for spec in declared if callable(spec.needed)],
+    }
 
 
-def _choice(spec: FieldSpec, value: Any) -> str:
-    return "" if value == "" else _picked(spec, value)
-
-
-def _picked(spec: FieldSpec, value: Any) -> str:
-    if value not in {c.code for c in spec.choices}:
-        raise ValueError
-    return _str(value)
-
-
-def _choices(spec: FieldSpec, value: Any) -> tuple[str, ...]:
-    picked = {_picked(spec, v) for v in _list(value)}
-    return tuple(c.code for c in spec.choices if c.code in picked)
-
-
-def _list(value: Any) -> list[Any]:
-    if not isinstance(value, list | tuple) or len(value) > MOST_ROWS:
-        raise TypeError
-    return list(value)
-
-
-def _rating(_: FieldSpec, value: Any) -> Rating:
-    judged = Rating(**value)
-    if judged.value is not None:
-        _within(judged.value, TOP_RATING)
-    for code, offered in ((judged.confidence, CONFIDENCE), (judged.source, RATING_SOURCE)):
-        if code != "" and code not in {c.code for c in offered}:
-            raise ValueError
-    return replace(judged, note=clean_text.clean(_str(judged.note)))
-
-
-def _within(value: Any, most: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
-        raise ValueError
-    return value
-
-
-def _number(spec: FieldSpec, value: Any) -> int | None:
-    return None if value is None else _within(value, spec.most)
-
-
-def _date(_: FieldSpec, value: Any) -> ClinicalDate | None:
-    return None if value is None else ClinicalDate.from_wire(_str(value))
-
-
-def _reference(spec: FieldSpec, value: Any) -> str:
-    return "" if value == "" else _link(spec, value)
-
-
-def _link(spec: FieldSpec, value: Any) -> str:
-    if spec.target is None or not re.fullmatch(spec.target.pattern, value):
-        raise ValueError
-    return _str(value)
-
-
-def _references(spec: FieldSpec, value: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_link(spec, v) for v in _list(value)))
-
-
-def _rows(spec: FieldSpec, value: Any) -> tuple[Any, ...]:
-    listed = _list(value)
-    if spec.row is None or not all(isinstance(row, Mapping) for row in listed):
-        raise TypeError
-    return tuple(from_plain(spec.row, row) for row in listed)
-
-
-_READERS: Mapping[Form, Callable[[FieldSpec, Any], Any]] = {
-    Form.LINE: _line,
-    Form.TEXT: _text,
-    Form.CHOICE: _choice,
-    Form.CHOICES: _choices,
-    Form.RATING: _rating,
-    Form.COUNT: _number,
-    Form.MINUTES: _number,
-    Form.DATE: _date,
-    Form.REFERENCE: _reference,
-    Form.REFERENCES: _references,
-    Form.ROWS: _rows,
-}
+def _field_schema(spec: FieldSpec) -> dict[str, Any]:
+    shape = spec.form.schema(spec)
+    out = {"title": spec.label, **shape, "x-share": spec.share.value, "x-section": spec.section}
+    if spec.hint:
+        out["description"] = spec.hint
+    if spec.anchors:
+        out["x-anchors"] = list(spec.anchors)
+    if not spec.asked:
+        out["x-retired"] = True
+    return out

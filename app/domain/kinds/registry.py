@@ -10,7 +10,10 @@ from types import MappingProxyType
 from typing import Final
 
 from app.domain import kinds
+from app.domain.records import versions
+from app.domain.records.heading import Plain
 from app.domain.records.kind import Kind, KindRole
+from app.domain.records.versions import Reading, Unread
 from app.errors import NotFound
 
 
@@ -22,11 +25,16 @@ def _found() -> Iterator[Kind]:
 
 
 def _by_code(found: Iterator[Kind]) -> Mapping[str, Kind]:
-    """Raises LookupError for two kinds of one code: the second would quietly take the place of the first."""
+    """Raises LookupError for two kinds of one code: the second would quietly take the place of the first.
+
+    And for a form that the one before cannot be brought up to.
+    """
     by_code: dict[str, Kind] = {}
     for kind in sorted(found, key=lambda each: (each.order, each.code)):
         if kind.code in by_code:
             raise LookupError(f"two record kinds have the code {kind.code}")
+        if len(kind.upcasters) != kind.version - 1:
+            raise LookupError(f"{kind.code} needs an upcaster for each form but the first")
         by_code[kind.code] = kind
     return MappingProxyType(by_code)
 
@@ -44,6 +52,16 @@ def kind_of(content: object) -> Kind:
         if type(content) is kind.content:
             return kind
     raise LookupError("no record kind has such a content")
+
+
+def read(document: Plain) -> Reading | Unread:
+    """A signed document under today's declarations; raises as `versions.read`."""
+    return versions.read(KINDS, document)
+
+
+def title(code: str) -> str:
+    """What a kind is called in a list, be it known here or not."""
+    return KINDS[code].title if code in KINDS else f"Not known here ({code})"
 
 
 def kind(code: str) -> Kind:

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from typing import Any
 
 from app.domain.fields.compartments import Compartment
+from app.domain.records.heading import Upcast
 
 
 class KindRole(Enum):
@@ -19,8 +20,9 @@ class KindRole(Enum):
 class Kind:
     """A record kind. `title_of` gives the one line that lists and searches show for a content.
 
-    `order` is its place among the kinds that are offered. A title is made of coded answers, numbers and dates,
-    so that a list on a shared screen tells no story.
+    `version` is the form in which it is written now, and `upcasters[0]` makes form 2 out of form 1. `order` is its
+    place among the kinds that are offered. A title is made of coded answers, numbers and dates, so that a list on a
+    shared screen tells no story.
     """
 
     code: str
@@ -30,6 +32,7 @@ class Kind:
     content: type
     event_label: str
     title_of: Callable[[Any], str]
+    upcasters: tuple[Upcast, ...] = ()
     compartment: Compartment = Compartment.CLINICAL
     note: str = ""
     role: KindRole = KindRole.RECORD

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.fields.compartments import Compartment, Knowledge
-from app.domain.fields.content import Missing, checked, from_plain, missing, specs, to_plain
+from app.domain.fields.content import Missing, check, missing, specs, to_plain
 from app.domain.records.kind import Kind
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import line
@@ -25,6 +25,7 @@ class Sheet:
     """What the author fills in: the heading every record has, and the content of its kind.
 
     `carried` is of drafts alone: a sheet with an unconfirmed answer is not complete, so no signed record has any.
+    `left` is of signed records alone: what was written in fields that are declared no more, to be shown as it stands.
     """
 
     event: ClinicalDate | None = None
@@ -32,10 +33,15 @@ class Sheet:
     source: str = ""
     content: Any = None
     carried: tuple[Carried, ...] = ()
+    left: tuple[tuple[str, str], ...] = ()
 
     def checked(self) -> "Sheet":
-        """The sheet with its text cleaned and every value checked; raises NotAcceptable."""
-        return replace(self, source=line(self.source), content=checked(self.content))
+        """The sheet as it may be signed, its text cleaned; raises NotAcceptable, TextTooLong."""
+        return replace(self, source=line(self.source), content=check(self.content), left=())
+
+    def kept(self) -> "Sheet":
+        """The sheet as a draft may keep it, whatever still stands in the way of signing; raises as `checked`."""
+        return replace(self, source=line(self.source), content=check(self.content, unfinished=True), left=())
 
     def missing(self, kind: Kind) -> tuple[Missing, ...]:
         """What still has to be answered to sign."""
@@ -67,14 +73,14 @@ class Sheet:
         return self.to_plain() | ({"carried": marks} if marks else {})
 
 
-def sheet_from_plain(kind: Kind, plain: dict[str, Any]) -> Sheet:
-    """Read a sheet back; raises NotAcceptable."""
+def sheet_of(plain: dict[str, Any], content: object) -> Sheet:
+    """The sheet of a JSON object, around a content that was read out of it."""
     event = plain["event"]
     return Sheet(
         event=ClinicalDate.from_wire(event) if event else None,
         knowledge=Knowledge(plain["knowledge"]),
         source=plain["source"],
-        content=from_plain(kind.content, plain["content"]),
+        content=content,
         carried=tuple(Carried(name, said_on) for name, said_on in plain.get("carried", {}).items()),
     )
 

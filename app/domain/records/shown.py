@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from app.domain.fields import forms
 from app.domain.fields.compartments import Knowledge
 from app.domain.fields.content import is_empty, specs, words
-from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, FieldSpec, Form, Rating
+from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, FieldSpec, Rating
+from app.domain.fields.spec import Form
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
 from app.domain.values.dates import ClinicalDate
@@ -21,6 +23,8 @@ KNOWLEDGE: Final[Mapping[Knowledge, str]] = {
     Knowledge.ALLEGATION: "Allegation",
     Knowledge.INTELLIGENCE: "Intelligence",
 }
+AS_WRITTEN: Final = "As it was written"
+"""Heads what stands in fields that this version does not know."""
 _HOUR: Final = 60
 
 
@@ -29,7 +33,7 @@ class ShownField:
     """An answered field: what the form calls it, and the answer in words, with the light markup of texts."""
 
     label: str
-    form: Form
+    form: Form[Any]
     text: str
     name: str
 
@@ -50,6 +54,8 @@ def shown(kind: Kind, sheet: Sheet, titles: Mapping[str, str] = NO_TITLES) -> tu
         if not is_empty(spec, value):
             field = ShownField(spec.label, spec.form, answer(spec, value, titles), spec.name)
             sections.setdefault(spec.section, []).append(field)
+    for label, text in sheet.left:
+        sections.setdefault(AS_WRITTEN, []).append(ShownField(label, forms.Text(), text, ""))
     return tuple(ShownSection(title, tuple(fields)) for title, fields in sections.items() if fields)
 
 
@@ -58,11 +64,12 @@ def flat(kind: Kind, sheet: Sheet) -> Iterator[tuple[str, str]]:
     yield from ((each.label, each.text) for each in _heading(kind, sheet))
     for spec in specs(kind.content):
         value = getattr(sheet.content, spec.name)
-        if spec.form is Form.ROWS:
+        if isinstance(spec.form, forms.Rows):
             for number, row in enumerate(value, 1):
                 yield f"{spec.label}, row {number}", _row(row, NO_TITLES)
         elif not is_empty(spec, value):
             yield spec.label, answer(spec, value, NO_TITLES)
+    yield from sheet.left
 
 
 def answer(spec: FieldSpec, value: Any, titles: Mapping[str, str] = NO_TITLES) -> str:
@@ -73,12 +80,12 @@ def answer(spec: FieldSpec, value: Any, titles: Mapping[str, str] = NO_TITLES) -
         case ClinicalDate():
             return value.show()
         case int():
-            return _duration(value) if spec.form is Form.MINUTES else str(value)
-        case tuple() if spec.form is Form.ROWS:
+            return _duration(value) if isinstance(spec.form, forms.Minutes) else str(value)
+        case tuple() if isinstance(spec.form, forms.Rows):
             return "\n\n".join(_row(row, titles) for row in value)
-        case tuple() if spec.form is Form.REFERENCES:
+        case tuple() if isinstance(spec.form, forms.References):
             return ", ".join(titles.get(each, each) for each in value)
-        case str() if spec.form is Form.REFERENCE:
+        case str() if isinstance(spec.form, forms.Reference):
             return titles.get(value, value)
         case _:
             return words(spec, value)
@@ -86,15 +93,15 @@ def answer(spec: FieldSpec, value: Any, titles: Mapping[str, str] = NO_TITLES) -
 
 def _heading(kind: Kind, sheet: Sheet) -> Iterator[ShownField]:
     if sheet.event is not None:
-        yield ShownField(kind.event_label, Form.DATE, sheet.event.show(), "event")
+        yield ShownField(kind.event_label, forms.Day(), sheet.event.show(), "event")
     if sheet.knowledge is not Knowledge.BY_FIELD:
-        yield ShownField("How it is known", Form.CHOICE, KNOWLEDGE[sheet.knowledge], "knowledge")
+        yield ShownField("How it is known", forms.OneOf(), KNOWLEDGE[sheet.knowledge], "knowledge")
     if sheet.source:
-        yield ShownField("Source", Form.LINE, sheet.source, "source")
+        yield ShownField("Source", forms.Line(), sheet.source, "source")
 
 
 def _rating(spec: FieldSpec, rating: Rating) -> str:
-    judged = "Not assessed" if rating.value is None else f"{rating.value}: {spec.anchors[rating.value]}"
+    judged = "Not assessed" if rating.value is None else f"{rating.value}: {spec.anchor(rating.value)}"
     facts = [
         f"{_words(CONFIDENCE, rating.confidence)} confidence" if rating.confidence else "",
         _words(RATING_SOURCE, rating.source),

@@ -12,7 +12,7 @@ from app.domain.cases.victim import RELATIONSHIPS
 from app.domain.fields.content import said
 from app.domain.fields.declare import Target
 from app.domain.fields.rights import Extent, Right, extent
-from app.domain.kinds.registry import KINDS, REMARKS, kind
+from app.domain.kinds.registry import REMARKS, title
 from app.domain.values.ages import Age, age
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import Draft, Record, Victim
@@ -131,8 +131,10 @@ class CaseFile:
             if target is Target.VICTIM:
                 found = _victims(act.session, case_id)
             else:
-                wanted = ("order",) if target is Target.ORDER else tuple(KINDS.keys() - set(_REMARKS))
-                found = _records(act.session, case_id, Record.kind.in_(wanted))
+                of_kind = (
+                    Record.kind == target.value if target is Target.ORDER else Record.kind.not_in(_REMARKS)
+                )
+                found = _records(act.session, case_id, of_kind)
             act.note("case.list", "casefile", case_id, case=case_id, shown=len(found))
         return found
 
@@ -168,7 +170,7 @@ class CaseFile:
             .order_by(Draft.saved_at.desc())
         )
         return [
-            DraftLine(row.id, case.id, case.reference, kind(row.kind).title, row.saved_at)
+            DraftLine(row.id, case.id, case.reference, title(row.kind), row.saved_at)
             for row in session.execute(mine)
         ]
 
@@ -195,7 +197,7 @@ def _records(session: Session, case_id: str, which: Any, *, replaced: bool = Fal
     rows = standing_rows(case_id, *columns, replaced=replaced).where(which)
     return tuple(
         # The title of a sealed record is empty: its kind is all that is told.
-        Citable(row.id, row.title or kind(row.kind).title, _shown(row.event), row.kind)
+        Citable(row.id, row.title or title(row.kind), _shown(row.event), row.kind)
         for row in session.execute(rows)
     )
 

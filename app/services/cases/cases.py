@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, s
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.cases.case import CaseFacts
-from app.domain.fields.content import checked, from_plain, missing, to_plain
+from app.domain.fields.content import check, missing, read, to_plain
 from app.domain.fields.rights import Right
 from app.domain.values.ids import new_id
 from app.domain.values.text import line
@@ -172,11 +172,11 @@ def facts_of(case: Row[*tuple[Any, ...]]) -> CaseFacts:
     """The facts a row holds."""
     names = ("pathway", "stage", "holder", "justice_stage")
     plain = {name: getattr(case, name) for name in names}
-    return from_plain(CaseFacts, plain | {"opened": case.opened or None, "closed": case.closed or None})
+    return read(CaseFacts, plain | {"opened": case.opened or None, "closed": case.closed or None})
 
 
 def _complete(facts: CaseFacts) -> CaseFacts:
-    facts = checked(facts)
+    facts = check(facts)
     gaps = missing(facts)
     if gaps:
         raise StillMissing(tuple(gap.label for gap in gaps))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.crypto import canonical
 from app.domain.cases.person import PersonDetails
-from app.domain.fields.content import checked, from_plain, missing, specs, to_plain
+from app.domain.fields.content import check, missing, read, specs, to_plain
 from app.domain.fields.rights import Right
 from app.domain.values.ids import new_id
 from app.domain.values.text import fold
@@ -52,7 +52,7 @@ class People:
 
     def likenesses(self, details: PersonDetails) -> tuple[Likeness, ...]:
         """Who may already be this person: the same NHS number, PNC ID, or name and date of birth."""
-        details = checked(details)
+        details = check(details)
         with self.vault.reading(Right.BANNER) as act:
             return tuple(_likenesses(act.session, details))
 
@@ -87,7 +87,7 @@ class People:
 
 
 def _complete(details: PersonDetails) -> PersonDetails:
-    details = checked(details)
+    details = check(details)
     gaps = missing(details)
     if gaps:
         raise StillMissing(tuple(gap.label for gap in gaps))
@@ -99,7 +99,7 @@ def current(session: Session, person_id: str) -> PersonView:
     row = session.connection().execute(_CURRENT, {"person_id": person_id}).one_or_none()
     if row is None:
         raise NotFound
-    return PersonView(person_id, row.version, from_plain(PersonDetails, json.loads(row.details)))
+    return PersonView(person_id, row.version, read(PersonDetails, json.loads(row.details)))
 
 
 def _write(act: Act, person_id: str, version: int, details: PersonDetails, staff_id: str) -> None:

@@ -134,7 +134,7 @@ def _ratings(ground: Ground) -> list[tuple[Series, list[AxisMark]]]:
         for each, day, profile in profiles:
             value = getattr(profile, spec.name).value
             points.append(Point(day, value))
-            told = f"{value} of 4, {spec.anchors[value]}" if value is not None else "not assessed"
+            told = f"{value} of 4, {spec.anchor(value)}" if value is not None else "not assessed"
             marks.append(AxisMark(each.id, Lane.FIXATION, each.event.show(), f"{spec.label}: {told}"))
         if any(point.value is not None for point in points):
             rated.append((Series(spec.label, tuple(points)), marks))

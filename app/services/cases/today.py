@@ -7,7 +7,7 @@ from sqlalchemy import BindParameter, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from app.domain.fields.rights import Right
-from app.domain.kinds.registry import kind
+from app.domain.kinds.registry import title
 from app.models.tables import Case, Draft, KeyDate, Record
 from app.services.cases.casefile import DraftLine
 from app.services.vault.open_vault import Act, OpenVault
@@ -71,7 +71,7 @@ class Today:
     def _drafts(self, act: Act) -> tuple[DraftLine, ...]:
         mine = act.execute(_DRAFTS, member=self.vault.member.id).all()
         return tuple(
-            DraftLine(row.id, row.case_id, row.reference, kind(row.kind).title, row.saved_at) for row in mine
+            DraftLine(row.id, row.case_id, row.reference, title(row.kind), row.saved_at) for row in mine
         )
 
     def _due(self, act: Act, today: date) -> tuple[Due, ...]:

@@ -13,7 +13,7 @@ from app.crypto.secret import wipe
 from app.crypto.terms import fingerprint, scan
 from app.domain.cases.victim import MOST_VICTIMS, RELATIONSHIPS, VictimIdentity
 from app.domain.fields.compartments import Compartment
-from app.domain.fields.content import checked, from_plain, missing, to_plain
+from app.domain.fields.content import check, missing, read, to_plain
 from app.domain.fields.rights import Right
 from app.domain.values.ids import new_id
 from app.domain.values.text import fold
@@ -86,7 +86,7 @@ class Victims:
 
     def identify(self, case_id: str, code: str, identity: VictimIdentity) -> None:
         """Seal who a code stands for. Raises NotAdmitted, StillMissing without a reason, NotFound."""
-        identity = checked(identity)
+        identity = check(identity)
         gaps = missing(identity)
         if gaps:
             raise StillMissing(tuple(gap.label for gap in gaps))
@@ -116,7 +116,7 @@ class Victims:
             plain = self.vault.compartments.unseal(
                 Compartment.VICTIM, victim.sealed_identity, "victim", victim.id
             )
-        return from_plain(VictimIdentity, json.loads(plain))
+        return read(VictimIdentity, json.loads(plain))
 
     def exposed(self, passages: Mapping[str, str]) -> tuple[str, ...]:
         """Which of the named passages carry a protected term of any victim in the vault, however it is written."""

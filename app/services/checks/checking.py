@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import search_text
 from app.domain.fields.rights import Right
-from app.domain.kinds.registry import kind
-from app.domain.records.record import sheet_from_plain
+from app.domain.kinds import registry
+from app.domain.records.versions import Reading
 from app.errors import Damaged
 from app.models import checks
 from app.models.tables import LedgerRow, Record, RecordText
@@ -95,8 +95,8 @@ def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
 
 def _misquoted(row: Record, body: bytes, text: RecordText | None) -> str:
     """Say if a search would show words that were not signed; older versions of a kind were indexed otherwise."""
-    made, plain = kind(row.kind), json.loads(body)
-    if text is None or plain["kind_version"] != made.version:
+    found = registry.read(json.loads(body))
+    if text is None or not isinstance(found, Reading) or found.sentence:
         return ""
-    signed = (row.title, search_text(sheet_from_plain(made, plain).content))
+    signed = (row.title, search_text(found.content))
     return "" if (text.title, text.body) == signed else "What a search shows of it is not what was signed."

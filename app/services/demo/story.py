@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from app.domain.fields import forms
 from app.domain.fields.content import from_plain, specs
-from app.domain.fields.declare import FieldSpec, Form
+from app.domain.fields.declare import FieldSpec
 from app.domain.values.dates import ClinicalDate
 
 C = TypeVar("C")
@@ -99,17 +100,17 @@ class Story:
         }
 
     def _answer(self, spec: FieldSpec, value: Any, keys: Mapping[str, str]) -> Any:
-        if spec.form is Form.DATE:
+        if isinstance(spec.form, forms.Day):
             return self.calendar.day(value).to_wire()
-        if spec.form in {Form.LINE, Form.TEXT}:
+        if isinstance(spec.form, forms.Line | forms.Text):
             return self.calendar.prose(value)
-        if spec.form is Form.RATING:
+        if isinstance(spec.form, forms.Judged):
             return value | {"note": self.calendar.prose(value.get("note", ""))}
-        if spec.form is Form.REFERENCE:
+        if isinstance(spec.form, forms.Reference):
             return _linked(value, keys)
-        if spec.form is Form.REFERENCES:
+        if isinstance(spec.form, forms.References):
             return [_linked(one, keys) for one in value]
-        if spec.form is Form.ROWS and spec.row is not None:
+        if isinstance(spec.form, forms.Rows) and spec.row is not None:
             return [self._plain(spec.row, row, keys) for row in value]
         return value
 

@@ -9,15 +9,17 @@ from sqlalchemy import Row, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical
-from app.domain.fields.compartments import Compartment
+from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import Missing
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import kind, kind_of
+from app.domain.records.heading import Heading as Written
 from app.domain.records.kind import Kind
-from app.domain.records.record import Sheet, sheet_from_plain
+from app.domain.records.record import Sheet
+from app.domain.records.versions import brought_up
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
-from app.errors import NotFound, SavedElsewhere
+from app.errors import NotADraft, NotFound, SavedElsewhere
 from app.models.tables import Case, Draft, Record
 from app.services.records import unsaved as parking
 from app.services.records.heading import Heading
@@ -61,7 +63,7 @@ class Drafts:
 
     def put_back(self, thrown: DraftView, sheet: Sheet) -> DraftView:
         """Begin a discarded draft again, with what it held. Raises NotAdmitted, and NotAcceptable for the sheet."""
-        sheet = sheet.checked()
+        sheet = sheet.kept()
         with self.vault.acting(Right.WRITE) as act:
             return start(self.vault, act, thrown.kind, heading_of(thrown), sheet)
 
@@ -75,13 +77,13 @@ class Drafts:
         Nothing is validated but the size and kind of each value, so that an unfinished record is always kept.
         Raises SavedElsewhere when another window saved since `revision`; the text stays with the caller.
         """
-        sheet = sheet.checked()
+        sheet = sheet.kept()
         at = self.vault.clock()
         with self.vault.keeping(Right.WRITE) as act:
             row = own(act, self.vault, draft_id)
             if row.revision != revision:
                 raise SavedElsewhere
-            body = _sealed(self.vault, Compartment(row.compartment), draft_id, sheet)
+            body = _sealed(self.vault, Compartment(row.compartment), draft_id, kind(row.kind), sheet)
             act.session.execute(
                 update(Draft)
                 .where(Draft.id == draft_id)
@@ -92,7 +94,7 @@ class Drafts:
     def open(self, draft_id: str) -> DraftView:
         """The draft as last saved. Raises NotFound for another author's."""
         with self.vault.reading(Right.WRITE) as act:
-            return view(self.vault, own(act, self.vault, draft_id))
+            return view(self.vault, act.session, own(act, self.vault, draft_id))
 
     def mine(self, case_id: str | None = None) -> tuple[DraftView, ...]:
         """The member's drafts, last saved first."""
@@ -102,7 +104,7 @@ class Drafts:
         with self.vault.reading(Right.WRITE) as act:
             rows = act.session.execute(mine).scalars().all()
             act.of_kind(administrative=all(kind(row.kind).administrative for row in rows))
-            return tuple(view(self.vault, row) for row in rows if self._may_read(row))
+            return tuple(view(self.vault, act.session, row) for row in rows if self._may_read(row))
 
     def discard(self, draft_id: str) -> None:
         """Throw a draft away; that it was is in the ledger."""
@@ -116,7 +118,7 @@ class Drafts:
 
         Raises NotFound when neither the draft nor its case is there any more.
         """
-        sheet = sheet.checked()
+        sheet = sheet.kept()
         with self.vault.acting(Right.WRITE) as act:
             # It stays as confidential as it was, and about the same record.
             heading = parked.heading or heading_of(own(act, self.vault, parked.draft_id))
@@ -130,7 +132,7 @@ class Drafts:
         With its `heading` it has a place even if the draft is gone when it comes back. Raises NotAcceptable,
         TextTooLong as `save`.
         """
-        return parking.seal_sheet(self.vault, draft_id, sheet.checked(), revision, heading)
+        return parking.seal_sheet(self.vault, draft_id, sheet.kept(), revision, heading)
 
     def unpark(self, parked: Parked) -> Unparked:
         """Save a parked sheet after the next unlocking by the same member; where the draft moved on, give it back.
@@ -167,12 +169,12 @@ def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet
         begun_at=act.at,
         saved_at=act.at,
         revision=1,
-        body=_sealed(vault, heading.compartment, draft_id, sheet),
+        body=_sealed(vault, heading.compartment, draft_id, made, sheet),
     )
     values = {column.key: getattr(row, column.key) for column in Draft.__table__.columns}
     act.insert(Draft, **values)
     act.note("draft.begin", "draft", draft_id, case=heading.case_id, kind=made.code)
-    return view(vault, row)
+    return view(vault, act.session, row)
 
 
 def heading_of(draft: DraftView | Row[Any]) -> Heading:
@@ -189,11 +191,11 @@ def own(act: Act, vault: OpenVault, draft_id: str) -> Row[Any]:
     return row
 
 
-def view(vault: OpenVault, row: Draft | Row[Any]) -> DraftView:
-    """The draft as its author sees it."""
+def view(vault: OpenVault, session: Session, row: Draft | Row[Any]) -> DraftView:
+    """The draft as its author sees it, in today's form. Raises NotADraft for one that a newer version began."""
     made, compartment = kind(row.kind), Compartment(row.compartment)
     plain = vault.compartments.unseal(compartment, row.body, "draft", row.id)
-    sheet = sheet_from_plain(made, json.loads(plain))
+    sheet = _sheet(session, made, json.loads(plain), row)
     return DraftView(
         id=row.id,
         case_id=row.case_id,
@@ -209,8 +211,34 @@ def view(vault: OpenVault, row: Draft | Row[Any]) -> DraftView:
     )
 
 
-def _sealed(vault: OpenVault, compartment: Compartment, draft_id: str, sheet: Sheet) -> bytes:
-    return vault.compartments.seal(compartment, canonical.dumps(sheet.to_draft()), "draft", draft_id)
+def _sheet(session: Session, made: Kind, plain: dict[str, Any], row: Draft | Row[Any]) -> Sheet:
+    # Before forms were counted in drafts there was the first of each kind alone.
+    written = plain.get("kind_version", 1)
+    if written > made.version:
+        raise NotADraft("This draft was begun in a newer Casework: update to go on with it.")
+    return brought_up(made, written, plain, _written(session, row, plain))
+
+
+def _written(session: Session, row: Draft | Row[Any], plain: dict[str, Any]) -> Written:
+    replaced = session.get(Record, row.replaces_id) if row.replaces_id else None
+    event = plain["event"]
+    return Written(
+        id=row.id,
+        series=replaced.series_id if replaced else row.id,
+        version=replaced.version + 1 if replaced else 1,
+        case=row.case_id,
+        compartment=Compartment(row.compartment),
+        event=ClinicalDate.from_wire(event) if event else None,
+        knowledge=Knowledge(plain["knowledge"]),
+        source=plain["source"],
+        author="",
+        signed_at="",
+    )
+
+
+def _sealed(vault: OpenVault, compartment: Compartment, draft_id: str, made: Kind, sheet: Sheet) -> bytes:
+    plain = sheet.to_draft() | {"kind_version": made.version}
+    return vault.compartments.seal(compartment, canonical.dumps(plain), "draft", draft_id)
 
 
 def replaced(session: Session, record_id: str) -> bool:

@@ -1,6 +1,7 @@
 """Shows a signed record: its sheet, whether its signature holds, and what was said of it since."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -11,11 +12,13 @@ from sqlalchemy.orm import Session
 
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import to_plain
-from app.domain.kinds.registry import KINDS, kind
+from app.domain.kinds import registry
+from app.domain.kinds.registry import KINDS
 from app.domain.records.kind import Kind
-from app.domain.records.record import Provenance, Sheet, provenance_of, sheet_from_plain
+from app.domain.records.record import Provenance, Sheet, provenance_of
+from app.domain.records.versions import Reading, Unread
 from app.domain.values.dates import ClinicalDate
-from app.errors import Damaged, NotAcceptable, NotFound, NotGenuine
+from app.errors import Damaged, NotAcceptable, NotADate, NotADraft, NotFound, NotGenuine
 from app.models.base import wire_time
 from app.models.tables import Record, Staff
 from app.services.vault.open_vault import Act, OpenVault
@@ -52,14 +55,23 @@ class Said:
 class RecordView:
     """A signed record. `fault` is empty while the signature holds, else why it does not."""
 
-    kind: Kind
+    reading: Reading | Unread
     provenance: Provenance
-    sheet: Sheet
     digest: bytes
     signature: bytes
     fault: str
     said: tuple[Said, ...]
     replaced_by: str | None
+
+    @property
+    def kind(self) -> Kind:
+        """Its kind, or what stands in for one that is not known here."""
+        return self.reading.kind
+
+    @property
+    def sheet(self) -> Sheet:
+        """What it says, in today's form where it can be read whole."""
+        return self.reading.sheet
 
     @property
     def status(self) -> str:
@@ -136,23 +148,22 @@ def _is_listed_as_signed(row: Record, plain: dict[str, Any]) -> bool:
         return False
     if Compartment(row.compartment).is_sealed:
         return not row.title
-    made = kind(row.kind)
-    # An earlier version of the kind may have made its title by another rule.
-    return plain["kind_version"] != made.version or row.title == made.title_of(
-        sheet_from_plain(made, plain).content
-    )
+    read = registry.read(plain)
+    # An earlier form may have made its title by another rule, and of a newer one the rule is not known.
+    if not isinstance(read, Reading) or read.sentence:
+        return True
+    return row.title == read.kind.title_of(read.content)
 
 
 def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
     """The record as its page shows it."""
     signatures = Signatures(session, vault.header)
     body = signed_bytes(vault, row)
-    made, provenance, sheet = _parsed(row, body)
+    reading, provenance = parsed(body)
     said = tuple(_said(vault, session, signatures, row.id))
     return RecordView(
-        kind=made,
+        reading=reading,
         provenance=provenance,
-        sheet=sheet,
         digest=row.digest,
         signature=row.signature,
         fault=fault_of(signatures, row, body) or _fault_of_said(said),
@@ -161,12 +172,20 @@ def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
     )
 
 
-def _parsed(row: Record, body: bytes) -> tuple[Kind, Provenance, Sheet]:
+def insist_on_whole(vault: OpenVault, row: Record) -> None:
+    """Raise NotADraft for a record that cannot be read whole here: what is put to it might contradict it."""
+    with suppress(Damaged):
+        reading, _ = parsed(signed_bytes(vault, row))
+        if isinstance(reading, Unread):
+            raise NotADraft(f"{reading.sentence} Until then it is only read.")
+
+
+def parsed(body: bytes) -> tuple[Reading | Unread, Provenance]:
     """Read what was signed; raises Damaged when it was altered so far that it cannot be read at all."""
     try:
-        made, plain = kind(row.kind), json.loads(body)
-        return made, provenance_of(plain), sheet_from_plain(made, plain)
-    except (ValueError, LookupError, TypeError, AttributeError, NotAcceptable, NotFound):
+        plain = json.loads(body)
+        return registry.read(plain), provenance_of(plain)
+    except (ValueError, LookupError, TypeError, AttributeError, NotAcceptable, NotADate):
         raise Damaged("This record has been altered or is damaged: it cannot be shown.") from None
 
 
@@ -183,8 +202,10 @@ def _said(vault: OpenVault, session: Session, signatures: Signatures, record_id:
     out = []
     for row in rows:
         body = signed_bytes(vault, row)
-        _, provenance, sheet = _parsed(row, body)
-        text = "\n".join(to_plain(sheet.content).values())
+        reading, provenance = parsed(body)
+        text = "\n".join(
+            (*to_plain(reading.sheet.content).values(), *(words for _, words in reading.sheet.left))
+        )
         fault = fault_of(signatures, row, body)
         out.append(Said(row.id, row.kind, text, provenance.author.name, row.signed_at, fault))
     return out

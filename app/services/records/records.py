@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, update
 
 from app.crypto import canonical, record_signing
 from app.domain.fields.compartments import Compartment
-from app.domain.fields.content import due, search_text
+from app.domain.fields.content import Missing, due, search_text
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import REMARKS, kind
 from app.domain.records.record import Author, Provenance, Sheet, document
@@ -20,7 +20,15 @@ from app.models.base import wire_time
 from app.models.tables import Case, Draft, KeyDate, Record, RecordText
 from app.services.records import drafts
 from app.services.records.heading import Heading
-from app.services.records.reading import RecordView, VersionLine, load, may_read, show, versions
+from app.services.records.reading import (
+    RecordView,
+    VersionLine,
+    insist_on_whole,
+    load,
+    may_read,
+    show,
+    versions,
+)
 from app.services.vault.open_vault import Act, OpenVault
 
 SALT_BYTES = 16
@@ -60,6 +68,7 @@ class Records:
                 raise NotADraft("What was said of a record stays as it is: say more of the record itself.")
             if drafts.replaced(act.session, record_id):
                 raise NotADraft("That record already has a newer version: open that one.")
+            insist_on_whole(self.vault, row)
             shown = show(self.vault, act.session, row)
             heading = Heading(row.case_id, Compartment(row.compartment), record_id, row.about_id)
             return drafts.start(self.vault, act, shown.kind, heading, shown.sheet)
@@ -75,21 +84,28 @@ class Records:
             may_read(self.vault, act, row)
             if row.about_id is not None or made not in REMARKS:
                 raise NotADraft("An addendum or a mark can only be put to a record.")
+            insist_on_whole(self.vault, row)
             heading = Heading(row.case_id, Compartment(row.compartment), about_id=record_id)
             return drafts.start(self.vault, act, made, heading)
 
 
 def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView) -> str:
     """Put the signed record in place of its draft, and give its id. Raises StillMissing, NotADraft."""
-    # What a draft holds was checked when it was saved, and its content again when it was read.
-    if view.missing:
-        raise StillMissing(tuple(gap.label for gap in view.missing))
-    row = signed_row(vault, act, view, view.sheet)
-    _store(act, row, None if view.compartment.is_sealed else view.sheet.content)
+    # Before the checks: it says of each answer that cannot stand what is to be done about it.
+    _insist_on(view.missing)
+    sheet = view.sheet.checked()
+    _insist_on(sheet.missing(view.kind))
+    row = signed_row(vault, act, view, sheet)
+    _store(act, row, None if view.compartment.is_sealed else sheet.content)
     act.execute(_DISCARD, draft_id=view.id)
     act.execute(_STIR, case_id=view.case_id, at=act.at)
     act.note("record.sign", "record", row["id"], case=view.case_id, digest=row["digest"].hex())
     return str(row["id"])
+
+
+def _insist_on(gaps: tuple[Missing, ...]) -> None:
+    if gaps:
+        raise StillMissing(tuple(gap.words for gap in gaps))
 
 
 def signed_row(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.fields.compartments import Compartment
-from app.domain.kinds.registry import kind
-from app.domain.records.record import sheet_from_plain
+from app.domain.kinds import registry
+from app.domain.records.versions import Reading
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotGenuine
 from app.models.tables import Record
@@ -37,6 +37,8 @@ class Ground:
     """Everything that stands in a case, newest event first."""
 
     records: tuple[Standing, ...]
+    unread: tuple[ClinicalDate, ...] = ()
+    """The dates of records that this version cannot read whole: nothing is made of them, and that is said."""
 
     def of(self, content: type[C]) -> tuple[tuple[Standing, C], ...]:
         """The records of one kind with their contents, newest first."""
@@ -53,7 +55,7 @@ def ground(vault: OpenVault, session: Session, case_id: str, kinds: tuple[str, .
     Raises NotGenuine when a record does not verify: nothing may rest on a case that somebody altered.
     """
     signatures = Signatures(session, vault.header)
-    standing = []
+    standing, unread = [], []
     current = standing_rows(case_id, Record).where(Record.compartment == Compartment.CLINICAL.value)
     for row in session.execute(current.where(Record.kind.in_(kinds)) if kinds else current).scalars():
         body = signed_bytes(vault, row)
@@ -61,15 +63,17 @@ def ground(vault: OpenVault, session: Session, case_id: str, kinds: tuple[str, .
             raise NotGenuine(
                 "A record of this case does not verify, so nothing was made of it: run `casework check`."
             )
-        standing.append(_standing(row, json.loads(body)))
-    return Ground(tuple(standing))
+        found = registry.read(json.loads(body))
+        if isinstance(found, Reading):
+            standing.append(_standing(row, found))
+        else:
+            unread.append(found.heading.event or ClinicalDate())
+    return Ground(tuple(standing), tuple(unread))
 
 
-def _standing(row: Record, plain: dict[str, Any]) -> Standing:
-    sheet = sheet_from_plain(kind(row.kind), plain)
-    return Standing(
-        row.id, row.kind, sheet.event or ClinicalDate(), plain["author"]["name"], sheet.source, sheet.content
-    )
+def _standing(row: Record, found: Reading) -> Standing:
+    said = found.heading
+    return Standing(row.id, row.kind, said.event or ClinicalDate(), said.author, said.source, found.content)
 
 
 def standing_rows(case_id: str, *columns: Any, replaced: bool = False) -> Select[*tuple[Any, ...]]:

@@ -31,7 +31,7 @@ class Signing:
         Raises NotFound for another author's, SavedElsewhere where the draft was saved since that `revision`.
         """
         with self.vault.reading(Right.WRITE) as act:
-            draft = drafts.view(self.vault, drafts.own(act, self.vault, draft_id))
+            draft = drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft_id))
         if revision is not None and draft.revision != revision:
             raise SavedElsewhere
         return _review(draft)
@@ -47,7 +47,7 @@ class Signing:
         with self.vault.acting(
             Right.SIGN, case=draft.case_id, compartment=draft.compartment, confirmed=confirmed
         ) as act:
-            now = drafts.view(self.vault, drafts.own(act, self.vault, draft.id))
+            now = drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft.id))
             if now.revision != draft.revision:
                 raise SavedElsewhere
             act.covers(_review(now).digest)

@@ -7,11 +7,12 @@ passphrase; until then the text is as unreadable as the vault.
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from app.crypto.vault_keys import parking_key
+from app.domain.fields.content import read
 from app.domain.kinds.registry import kind, kind_of
-from app.domain.records.record import Sheet, sheet_from_plain
+from app.domain.records.record import Sheet, sheet_of
 from app.errors import NotPermitted
 from app.services.records.heading import Heading
 from app.services.vault.open_vault import OpenVault
@@ -67,4 +68,5 @@ def open_sheet(vault: OpenVault, parked: Parked) -> Sheet:
     plain = json.loads(
         unseal_own(vault, parking_key, sealed, purpose=_PURPOSE, table="draft", row=parked.place)
     )
-    return sheet_from_plain(kind(plain["kind"]), plain["sheet"])
+    sheet: dict[str, Any] = plain["sheet"]
+    return sheet_of(sheet, read(kind(plain["kind"]).content, sheet["content"]))

@@ -61,7 +61,7 @@ def _dimension(spec: FieldSpec, profiles: list[tuple[Standing, FixationProfile]]
 def _words(spec: FieldSpec, now: Rating) -> str:
     if now.note and len(now.note) <= LONGEST_NOTE:
         return one_line(now.note)
-    return spec.anchors[now.value] if now.value is not None else "Not assessed"
+    return spec.anchor(now.value) if now.value is not None else "Not assessed"
 
 
 def _movement(dimension: Dimension) -> tuple[int, int, date]:

@@ -79,7 +79,7 @@ def compose(
         imminence=parts.imminence(),
         contact=parts.contact(_AWARE.get(person.awareness, Aware.NOT_KNOWN)),
         sources=parts.sources(),
-        limits=parts.limits(),
+        limits=_joined(_not_read(told), parts.limits()),
         health=parts.health(),
         typology=parts.typology(),
         fixation=fixation(told),
@@ -101,7 +101,20 @@ def compose(
 def _told(standing: Ground, audience: Audience, asked: frozenset[Share]) -> Ground:
     """The ground with every field taken out that the audience does not get."""
     kept = (replace(each, content=shared(each.content, audience, asked)) for each in standing.records)
-    return Ground(tuple(kept))
+    return replace(standing, records=tuple(kept))
+
+
+def _not_read(told: Ground) -> str:
+    """Says what the summary does not rest on because this version cannot read it; empty when there is no such thing."""
+    if not told.unread:
+        return ""
+    dates = ", ".join(day.show() for day in told.unread)
+    what = "A record" if len(told.unread) == 1 else f"{len(told.unread)} records"
+    return f"{what} of this case ({dates}) written by a newer Casework could not be read, and nothing here rests on it."
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
 
 
 def _person(details: PersonDetails, on: date) -> Person:

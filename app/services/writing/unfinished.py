@@ -15,8 +15,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
 from app.crypto.vault_keys import unfinished_key
+from app.domain.fields import forms
 from app.domain.fields.content import from_plain, specs, to_plain
-from app.domain.fields.declare import FieldSpec, Form
+from app.domain.fields.declare import FieldSpec
 from app.domain.fields.rights import Right
 from app.errors import Damaged, NotAcceptable, TextTooLong
 from app.models.tables import Case, UnfinishedRow
@@ -160,5 +161,5 @@ def _answer(cls: type, spec: FieldSpec, value: Any) -> Iterator[tuple[str, Any]]
         yield spec.name, getattr(from_plain(cls, {spec.name: value}), spec.name)
     except (NotAcceptable, TextTooLong):
         # A number that is not whole yet is no number, and still what was typed.
-        if spec.form in {Form.LINE, Form.TEXT} and isinstance(value, str):
+        if isinstance(spec.form, forms.Line | forms.Text) and isinstance(value, str):
             yield spec.name, value

@@ -41,7 +41,8 @@ def profiles(desk: Desk, case_id: str) -> Profiles:
     for entry in desk.chronology.page(case_id, kinds=(KIND.code,)).rows:
         is_other = entry.id != now.provenance.id and not entry.is_error
         if is_other and not Compartment(entry.compartment).is_sealed:
-            return Profiles(now, desk.records.read(entry.id).sheet.content)
+            before = desk.records.read(entry.id)
+            return Profiles(now, before.sheet.content if before.reading.is_whole else None)
     return Profiles(now, None)
 
 
@@ -93,12 +94,16 @@ class Assessment(ScrollingTab):
         self._none.setVisible(not is_there)
         if seen.now is None:
             return
-        profile: FixationProfile = seen.now.sheet.content
         self._newest = seen.now.provenance.id
         day = seen.now.sheet.event.show() if seen.now.sheet.event else "undated"
         self._told.setText(f"Newest profile: {unbroken(day)}, by {seen.now.provenance.author.name}")
-        self._course.setText(_course(profile))
-        self.table.show_profile(profile, seen.before)
+        profile = seen.now.sheet.content
+        if isinstance(profile, FixationProfile):
+            self._course.setText(_course(profile))
+            self.table.show_profile(profile, seen.before)
+        else:
+            self._course.setText(seen.now.reading.sentence)
+            self.table.hide()
 
     def _open_newest(self) -> None:
         self.go(RecordAt(self.case_id, self._newest))

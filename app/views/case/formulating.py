@@ -63,7 +63,10 @@ class Formulating(ScrollingTab):
         day = newest.sheet.event.show() if newest.sheet.event else "undated"
         told = f"Newest formulation: {unbroken(day)}, by {newest.provenance.author.name}"
         self._shown.addWidget(words(told, "strong"))
-        formulation: Formulation = newest.sheet.content
+        formulation = newest.sheet.content
+        if not isinstance(formulation, Formulation):
+            self._shown.addWidget(words(newest.reading.sentence, "care"))
+            return
         for card in self._cards(formulation):
             self._shown.addWidget(card)
 

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.kinds.registry import kind
+from app.domain.kinds.registry import title
 from app.domain.values.dates import show_instant
 from app.services.cases.casefile import Axis, CaseSheet
 from app.services.desk import Desk
@@ -106,7 +106,7 @@ class Overview(ScrollingTab):
         self.axis.show_axis(seen.axis)
         empty_out(self._newest, keep=1)
         for code, told, record in seen.newest:
-            self._entry(self._newest, kind(code).title, told, RecordAt(self.case_id, record))
+            self._entry(self._newest, title(code), told, RecordAt(self.case_id, record))
         if not seen.newest:
             self._newest.addWidget(words(_NOTHING_NEW, "hint"))
         self._newest.addStretch(1)

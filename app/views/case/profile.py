@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from app.domain.fields import forms
 from app.domain.fields.content import specs
-from app.domain.fields.declare import CONFIDENCE, TOP_RATING, FieldSpec, Form, Rating
+from app.domain.fields.declare import CONFIDENCE, TOP_RATING, FieldSpec, Rating
 from app.domain.kinds.fixation_profile.content import FixationProfile
 from app.views.look.look import Look
 
@@ -29,12 +30,14 @@ class Line:
 
 def lines(now: FixationProfile, before: FixationProfile | None) -> tuple[Line, ...]:
     """Every dimension in the order of the profile; never added up."""
-    return tuple(_line(spec, now, before) for spec in specs(FixationProfile) if spec.form is Form.RATING)
+    return tuple(
+        _line(spec, now, before) for spec in specs(FixationProfile) if isinstance(spec.form, forms.Judged)
+    )
 
 
 def _line(spec: FieldSpec, now: FixationProfile, before: FixationProfile | None) -> Line:
     rating: Rating = getattr(now, spec.name)
-    looks = spec.anchors[rating.value] if rating.value is not None else rating.note or "Not assessed"
+    looks = spec.anchor(rating.value) if rating.value is not None else rating.note or "Not assessed"
     sure = next((choice.label for choice in CONFIDENCE if choice.code == rating.confidence), "")
     earlier: int | None = getattr(before, spec.name).value if before is not None else None
     return Line(spec.label, rating.value, looks, sure, _since(rating.value, earlier, first=before is None))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.domain.fields.compartments import Compartment
-from app.domain.kinds.registry import kind
+from app.domain.kinds.registry import title as kind_title
 from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
 from app.services.records.chronology import Entry
@@ -41,7 +41,7 @@ def when(entry: Entry) -> str:
 
 COLUMNS = {
     "when": Column("when", "Date", when, 10.5),
-    "kind": Column("kind", "Kind", lambda entry: kind(entry.kind).title, 9.5, rank=2),
+    "kind": Column("kind", "Kind", lambda entry: kind_title(entry.kind), 9.5, rank=2),
     "title": Column("title", "Record", title, 18, stretches=True),
     "author": Column("author", "Author", lambda entry: entry.author, 11, rank=3),
     "marks": Column("marks", "Since signed", marks, 9, rank=1),

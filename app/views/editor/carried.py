@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from app.domain.fields import forms
 from app.domain.fields.content import specs
-from app.domain.fields.declare import FieldSpec, Form
+from app.domain.fields.declare import FieldSpec
 from app.domain.records.record import Carried, Sheet
 
 
@@ -58,7 +59,7 @@ class CarriedForward:
 
 def joined(spec: FieldSpec, before: Any, brought: Any) -> Any:
     """What a field holds after an answer was brought in: texts and lists go on, all else gives way."""
-    if spec.form is Form.TEXT and before and before != brought:
+    if isinstance(spec.form, forms.Text) and before and before != brought:
         return f"{before}\n\n{brought}"
     if isinstance(before, tuple):
         return before + tuple(each for each in brought if each not in before)

@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from app.domain.fields.declare import Form, Target
+from app.domain.fields import forms
+from app.domain.fields.declare import Target
 from app.services.cases.casefile import Citable
 from app.views.editor.evidence import citation, is_victim
 from app.views.forms.editor import Editor
@@ -18,7 +19,7 @@ def field_of(widget: QWidget | None) -> Editor | None:
 def cite(widget: QWidget | None, found: Citable) -> bool:
     """Cite in the field of a widget; False where it takes no such thing."""
     editor = field_of(widget)
-    if editor is not None and editor.spec.form in {Form.REFERENCE, Form.REFERENCES}:
+    if editor is not None and isinstance(editor.spec.form, forms.Reference | forms.References):
         return _refer(editor, found)
     if isinstance(widget, QPlainTextEdit) and not widget.isReadOnly():
         widget.insertPlainText(citation(found))
@@ -34,7 +35,7 @@ def _refer(editor: Editor, found: Citable) -> bool:
     fits = is_victim(found) if target is Target.VICTIM else not is_victim(found)
     if not fits or (target is Target.ORDER and found.kind != "order"):
         return False
-    if editor.spec.form is Form.REFERENCE:
+    if isinstance(editor.spec.form, forms.Reference):
         editor.show_value(found.id)
     elif found.id not in editor.value():
         editor.show_value((*editor.value(), found.id))

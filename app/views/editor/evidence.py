@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.fields.declare import Target
-from app.domain.kinds.registry import KINDS
+from app.domain.kinds.registry import title
 from app.services.cases.casefile import Citable
 from app.views.context import voice
 from app.views.look.look import Look
@@ -23,12 +23,12 @@ _LEAST_EMS: Final = 8
 
 def is_victim(found: Citable) -> bool:
     """Whether it is a victim, known by code, and no record."""
-    return found.kind not in KINDS
+    return found.kind == Target.VICTIM
 
 
 def citation(found: Citable) -> str:
     """What stands in a text for a record or a victim: plain words, so that they read in a PDF too."""
-    return found.id if is_victim(found) else f"[{KINDS[found.kind].title}, {found.when}]"
+    return found.id if is_victim(found) else f"[{title(found.kind)}, {found.when}]"
 
 
 class Evidence(QScrollArea):
@@ -130,7 +130,7 @@ class Evidence(QScrollArea):
 def _line(each: Citable) -> str:
     if is_victim(each):
         return each.title
-    kind = KINDS[each.kind].title
+    kind = title(each.kind)
     told = each.title if each.title.startswith(kind) else f"{kind}: {each.title}"
     return f"{unbroken(each.when)}  {told}"
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.fields.declare import Form
+from app.domain.fields import forms
 from app.domain.records.shown import ShownField
 from app.views.editor.loading import Earlier
 from app.views.forms.slices import Slices
@@ -17,7 +17,7 @@ from app.views.widgets.buttons import button
 from app.views.widgets.notice import Notice, unbroken
 from app.views.widgets.words import selectable, words
 
-_WRITTEN: Final = frozenset({Form.TEXT, Form.LINE, Form.ROWS})
+_WRITTEN: Final = (forms.Text, forms.Line, forms.Rows)
 """What is work to write again. Anything else is quicker answered than read, and thought about when it is."""
 
 
@@ -82,7 +82,7 @@ class Previous(QScrollArea):
         self._column.addSpacing(self._look.pixels(0.3))
         self._column.addWidget(words(field.label, "label"))
         self._column.addWidget(selectable(words(field.text)))
-        if self._can_bring and can_bring and field.form in _WRITTEN:
+        if self._can_bring and can_bring and field.name and isinstance(field.form, _WRITTEN):
             self._column.addWidget(self._copying(field), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _copying(self, field: ShownField) -> QWidget:

@@ -61,9 +61,9 @@ class RadioEditor(Editor):
 
     def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(spec, around, parent)
-        self.radios = Radios(spec.choices, around.surroundings.look, self)
+        self.radios = Radios(spec.offered, around.surroundings.look, self)
         self.radios.setAccessibleName(spec.label)
-        self.radios.chosen.connect(self.edited)
+        self.radios.chosen.connect(self._picked)
         self.row.addWidget(self.radios)
 
     def value(self) -> str:
@@ -73,10 +73,15 @@ class RadioEditor(Editor):
     def show_value(self, value: Any) -> None:
         """Choose by code."""
         self.radios.show_code(value)
+        self.say_no_longer_offered(value)
 
     def target(self) -> QWidget:
         """The group."""
         return self.radios
+
+    def _picked(self) -> None:
+        self.say_no_longer_offered(self.value())
+        self.edited.emit()
 
 
 class ComboEditor(Editor):
@@ -84,7 +89,7 @@ class ComboEditor(Editor):
 
     def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(spec, around, parent)
-        self.combo = Combo(spec.choices, self)
+        self.combo = Combo(spec.offered, self)
         self.combo.setAccessibleName(spec.label)
         self.combo.setMaximumWidth(around.pixels(28))
         self.combo.chosen.connect(self._picked)
@@ -103,6 +108,7 @@ class ComboEditor(Editor):
         """Choose by code."""
         self.combo.show_code(value)
         self._tell()
+        self.say_no_longer_offered(value)
 
     def target(self) -> QWidget:
         """The list."""
@@ -110,6 +116,7 @@ class ComboEditor(Editor):
 
     def _picked(self) -> None:
         self._tell()
+        self.say_no_longer_offered(self.value())
         self.edited.emit()
 
     def _tell(self) -> None:
@@ -120,7 +127,7 @@ class ComboEditor(Editor):
 
 def choice_editor(spec: FieldSpec, around: Around) -> Editor:
     """Radio buttons for a few choices, a list for more."""
-    return (RadioEditor if len(spec.choices) <= FEW else ComboEditor)(spec, around)
+    return (RadioEditor if len(spec.offered) <= FEW else ComboEditor)(spec, around)
 
 
 class ChecksEditor(Editor):
@@ -128,9 +135,9 @@ class ChecksEditor(Editor):
 
     def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(spec, around, parent)
-        self.checks = Checks(spec.choices, around.surroundings.look, self)
+        self.checks = Checks(spec.offered, around.surroundings.look, self)
         self.checks.setAccessibleName(spec.label)
-        self.checks.chosen.connect(self.edited)
+        self.checks.chosen.connect(self._picked)
         self.row.addWidget(self.checks)
 
     def value(self) -> tuple[str, ...]:
@@ -140,7 +147,12 @@ class ChecksEditor(Editor):
     def show_value(self, value: Any) -> None:
         """Tick those."""
         self.checks.show_codes(value)
+        self.say_no_longer_offered(value)
 
     def target(self) -> QWidget:
         """The group."""
         return self.checks
+
+    def _picked(self) -> None:
+        self.say_no_longer_offered(self.value())
+        self.edited.emit()

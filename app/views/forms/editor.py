@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.domain.fields.content import NO_LONGER_OFFERED
 from app.domain.fields.declare import FieldSpec, Target
 from app.services.cases.casefile import Citable
 from app.views.context.context import Surroundings
 from app.views.forms.slices import Slices
-from app.views.widgets.words import restyle
+from app.views.widgets.words import restyle, words
 from app.views.writing.aids import WritingAids
 
 
@@ -51,6 +52,7 @@ class Editor(QWidget):
     def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.spec, self.around = spec, around
+        self._gone: QLabel | None = None
         self.row = QVBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(around.pixels(0.25))
@@ -91,6 +93,16 @@ class Editor(QWidget):
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Show what is wrong within the field, by path; what is not named is right again."""
         self.mark(wrong=bool(problems))
+
+    def say_no_longer_offered(self, value: Any) -> None:
+        """Say under it which answers of a value nobody can choose any more, or nothing."""
+        gone = self.spec.no_longer_offered(value)
+        if self._gone is None and gone:
+            self._gone = words("", "care")
+            self.row.addWidget(self._gone)
+        if self._gone is not None:
+            self._gone.setText(f"{', '.join(gone)}. {NO_LONGER_OFFERED}" if gone else "")
+            self._gone.setVisible(bool(gone))
 
     def mark(self, *, wrong: bool) -> None:
         """Draw the edge of an error, or take it away."""

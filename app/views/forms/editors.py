@@ -1,9 +1,10 @@
 """Which editor a form of field has."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
-from app.domain.fields.declare import FieldSpec, Form
+from app.domain.fields import forms
+from app.domain.fields.spec import FieldSpec, Form
 from app.views.forms.choice_editors import ChecksEditor, choice_editor
 from app.views.forms.date_editor import DateEditor
 from app.views.forms.editor import Around, Editor, Make
@@ -13,21 +14,21 @@ from app.views.forms.reference_editors import ReferenceEditor, ReferencesEditor
 from app.views.forms.rows_editor import RowsEditor
 from app.views.forms.text_editor import TextEditor
 
-EDITORS: Final[Mapping[Form, Make]] = {
-    Form.LINE: LineEditor,
-    Form.TEXT: TextEditor,
-    Form.CHOICE: choice_editor,
-    Form.CHOICES: ChecksEditor,
-    Form.RATING: RatingEditor,
-    Form.COUNT: CountEditor,
-    Form.MINUTES: MinutesEditor,
-    Form.DATE: DateEditor,
-    Form.REFERENCE: ReferenceEditor,
-    Form.REFERENCES: ReferencesEditor,
-    Form.ROWS: RowsEditor,
+EDITORS: Final[Mapping[type[Form[Any]], Make]] = {
+    forms.Line: LineEditor,
+    forms.Text: TextEditor,
+    forms.OneOf: choice_editor,
+    forms.SomeOf: ChecksEditor,
+    forms.Judged: RatingEditor,
+    forms.Count: CountEditor,
+    forms.Minutes: MinutesEditor,
+    forms.Day: DateEditor,
+    forms.Reference: ReferenceEditor,
+    forms.References: ReferencesEditor,
+    forms.Rows: RowsEditor,
 }
 
 
 def make(spec: FieldSpec, around: Around) -> Editor:
     """The editor of a field, empty."""
-    return EDITORS[spec.form](spec, around)
+    return EDITORS[type(spec.form)](spec, around)

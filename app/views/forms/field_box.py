@@ -80,4 +80,4 @@ class FieldBox(QFrame):
 
 def is_needed(spec: FieldSpec, content: object) -> bool:
     """Whether a field must be answered to sign this content."""
-    return bool(spec.needed(content)) if callable(spec.needed) else spec.needed
+    return spec.is_needed(content)

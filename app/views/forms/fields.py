@@ -37,7 +37,7 @@ class Fields(QObject):
     ) -> None:
         super().__init__(parent)
         self._around, self._special = around, special or {}
-        self.specs: dict[str, FieldSpec] = {spec.name: spec for spec in specs(cls)}
+        self.specs: dict[str, FieldSpec] = {spec.name: spec for spec in specs(cls) if spec.asked}
         self.boxes: dict[str, FieldBox] = {}
         self._content: Any = cls()
         self._touched: set[str] = set()

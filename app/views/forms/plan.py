@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.domain.fields.declare import FieldSpec, Form
+from app.domain.fields import forms
+from app.domain.fields.declare import FieldSpec
 
 MORE: Final = "More"
-_SHORT: Final = frozenset({Form.CHOICE, Form.COUNT, Form.MINUTES, Form.DATE})
+_SHORT: Final = (forms.OneOf, forms.Count, forms.Day)
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def runs(specs: Iterable[FieldSpec], least: float = 16) -> tuple[Part, ...]:
     """Fields in order: short ones that follow each other side by side, long ones across."""
     parts: list[Part] = []
     for spec in specs:
-        columns = 2 if spec.form in _SHORT else 1
+        columns = 2 if isinstance(spec.form, _SHORT) else 1
         if parts and parts[-1].columns == columns:
             parts[-1] = replace(parts[-1], names=(*parts[-1].names, spec.name))
         else:

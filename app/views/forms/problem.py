@@ -4,21 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.fields.content import Missing, missing, specs
-from app.domain.fields.declare import FieldSpec, Form
-
-_ASKS = {
-    Form.LINE: "Write",
-    Form.TEXT: "Write",
-    Form.CHOICE: "Choose",
-    Form.CHOICES: "Choose at least one under",
-    Form.RATING: "Rate, or say in the note why it was not assessed:",
-    Form.COUNT: "Give",
-    Form.MINUTES: "Give",
-    Form.DATE: "Give",
-    Form.REFERENCE: "Choose",
-    Form.REFERENCES: "Choose at least one under",
-    Form.ROWS: "Add at least one under",
-}
+from app.domain.fields.declare import FieldSpec
 
 
 @dataclass(frozen=True)
@@ -41,10 +27,12 @@ def problems(content: object, unreadable: Mapping[str, str]) -> tuple[Problem, .
 
 def ask(content: object, gap: Missing) -> str:
     """What to do about something missing, in a sentence without a full stop."""
+    if gap.why:
+        return f"“{gap.label}”: {gap.why[:1].lower()}{gap.why[1:]}"
     spec = spec_at(type(content), gap.path)
     if spec is None or gap.path.rpartition(".")[2] != spec.name:
         return f"Choose “{gap.label}”"
-    return f"{_ASKS[spec.form]} “{gap.label}”"
+    return f"{spec.form.asks} “{gap.label}”"
 
 
 def spec_at(cls: type, path: str) -> FieldSpec | None:

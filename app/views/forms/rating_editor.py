@@ -34,6 +34,7 @@ class RatingEditor(Editor):
         self.confidence = Combo(CONFIDENCE)
         self.source = Combo(RATING_SOURCE)
         self.note = GrowingBox(around, 1)
+        self.note.most = spec.most
         columns = Columns(look, least=20, weights=(3, 2), parent=self)
         columns.add(self.scale)
         columns.add(self._rest())

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.fields.declare import FieldSpec
-from app.domain.values.text import MOST_CHARACTERS
 from app.views.forms.editor import Around, Editor
 from app.views.writing.frame import WritingFrame
 from app.views.writing.text_box import TextBox
@@ -53,9 +52,9 @@ class GrowingBox(TextBox):
 
     def problem(self, label: str) -> str:
         """Whether there is too much text, in words that name the field."""
-        if len(self.value()) <= MOST_CHARACTERS:
+        if len(self.value()) <= self.most:
             return ""
-        return f"“{label}” is too long: it holds at most {MOST_CHARACTERS:,} characters."
+        return f"“{label}” is too long: it holds at most {self.most:,} characters."
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps the lines elsewhere."""
@@ -97,6 +96,7 @@ class TextEditor(Editor):
     def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(spec, around, parent)
         self.box = GrowingBox(around)
+        self.box.most = spec.most
         self.box.setAccessibleName(spec.label)
         self.box.edited.connect(self.edited)
         kind, aids = around.kind, around.writing

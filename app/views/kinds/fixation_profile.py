@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from app.domain.fields.declare import Form
+from app.domain.fields import forms
 from app.views.forms.form_view import FormView
 from app.views.forms.plan import Part, Plan, Section
 
@@ -14,7 +14,9 @@ class FixationForm(FormView):
 
     def plan(self) -> Plan:
         """The sections of a profile."""
-        judgements = tuple(spec.name for spec in self.fields.specs.values() if spec.form is Form.RATING)
+        judgements = tuple(
+            spec.name for spec in self.fields.specs.values() if isinstance(spec.form, forms.Judged)
+        )
         return (
             Section(
                 "What was assessed",

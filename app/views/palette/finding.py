@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.kinds.registry import kind
+from app.domain.kinds.registry import title
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import fold
 from app.services.cases.cases import CaseQuery, CaseRow
@@ -99,7 +99,7 @@ def _records(desk: Desk, typed: str, names_hidden: bool) -> Iterator[Found]:  # 
 
 
 def _record(hit: Hit, typed: str, names_hidden: bool) -> Found:  # noqa: FBT001
-    words = kind(hit.kind).title
+    words = title(hit.kind)
     day = ClinicalDate.from_wire(hit.event).show() if hit.event else ""
     return Found(
         Group.RECORDS,

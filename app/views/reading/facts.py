@@ -49,6 +49,7 @@ def of_record(record: RecordView) -> Pairs:
         ("Written", ". ".join(part for part in (written, delay(record.sheet, signed_on)) if part)),
         *_of_place(record.kind, said.compartment),
         ("Version", f"{said.version}" + (", replaced by a newer one" if record.replaced_by else "")),
+        *((("Form", record.reading.sentence),) if record.reading.sentence else ()),
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from app.domain.fields import forms
 from app.domain.fields.content import specs
-from app.domain.fields.declare import Form
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
 from app.domain.records.shown import ShownSection, shown
@@ -43,10 +43,10 @@ def referred_to(content: object) -> Iterator[str]:
     """The records and victims that a content refers to."""
     for spec in specs(type(content)):
         value = getattr(content, spec.name)
-        if spec.form is Form.REFERENCE and value:
+        if isinstance(spec.form, forms.Reference) and value:
             yield value
-        elif spec.form is Form.REFERENCES:
+        elif isinstance(spec.form, forms.References):
             yield from value
-        elif spec.form is Form.ROWS:
+        elif isinstance(spec.form, forms.Rows):
             for row in value:
                 yield from referred_to(row)

@@ -138,7 +138,8 @@ class RecordPage(Page):
         newer = "There is a newer version of this record." if record.replaced_by else ""
         self.replaced.tell(newer, "care")
         self.acts.setEnabled(True)
-        self.acts.allow(new_version=not record.replaced_by, said=not record.provenance.about, mark=not marks)
+        said = record.reading.is_whole and not record.provenance.about
+        self.acts.allow(new_version=not record.replaced_by, said=said, mark=not marks)
         shown = (Passage("", facts.of_record(record)), *passages(loaded.sections), *self._said(record.said))
         self.reading.show_passages(shown, self._find)
         self.finding.show_found(self._find)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.domain.fields.templates import Template
-from app.domain.values.text import MOST_CHARACTERS
 from app.views.context.timers import SETTLE_MS, once
 from app.views.widgets.buttons import button
 from app.views.widgets.words import restyle, words
@@ -52,16 +51,16 @@ class WritingFrame(QWidget):
     def count(self) -> None:
         """Say how many words there are, and near the limit how much room is left."""
         written = self.box.toPlainText()
-        left = MOST_CHARACTERS - len(written)
+        left = self.box.most - len(written)
         number = len(written.split())
         told = "1 word" if number == 1 else f"{number:,} words"
         role = "small"
         if left < 0:
             told, role = (
-                f"{told}, {-left:,} characters more than can be saved: shorten it or split it.",
+                f"{told}, {-left:,} characters more than can be signed: shorten it or split it.",
                 "error",
             )
-        elif left < MOST_CHARACTERS * (1 - NEAR):
+        elif left < self.box.most * (1 - NEAR):
             told, role = f"{told}, room for {left:,} more characters", "care"
         self._show(told if number else " ", role)
 

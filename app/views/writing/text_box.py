@@ -38,6 +38,9 @@ class TextBox(QPlainTextEdit):
     told = Signal(str)
     """A few words on what a key has found."""
 
+    most: int = MOST_CHARACTERS
+    """How many characters the field can be signed with."""
+
     def __init__(self, parent: QWidget | None = None, aids: WritingAids | None = None) -> None:
         super().__init__(parent)
         self.aids = aids
@@ -85,7 +88,7 @@ class TextBox(QPlainTextEdit):
         self.setPlainText(text)
         self.blockSignals(blocked)
         self._revision = self.document().revision()
-        self._is_long = len(text) > MOST_CHARACTERS
+        self._is_long = len(text) > self.most
         self.marks.begin()
 
     def clear_undo(self) -> None:
@@ -192,11 +195,11 @@ class TextBox(QPlainTextEdit):
             return
         self._revision = self.document().revision()
         self.edited.emit()
-        if self._is_long or self.document().characterCount() > MOST_CHARACTERS:
+        if self._is_long or self.document().characterCount() > self.most:
             self._look_at_length()
 
     def _look_at_length(self) -> None:
-        was, self._is_long = self._is_long, self.document().characterCount() - 1 > MOST_CHARACTERS
+        was, self._is_long = self._is_long, self.document().characterCount() - 1 > self.most
         if self._is_long and not was and not self._pasting.is_under_way:
             self.refused.emit(str(TextTooLong()))
 

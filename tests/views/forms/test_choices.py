@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.fields.declare import Choice, FieldSpec, choice, choices
@@ -200,3 +200,31 @@ def test_any_number_of_answers_come_in_the_order_they_are_offered(qtbot: QtBot, 
     with qtbot.waitSignal(editor.edited):
         editor.findChildren(CheckOption)[3].click()
     assert editor.value() == ("a", "d", "h")
+
+
+@pytest.mark.parametrize("made", [RadioEditor, ComboEditor])
+def test_an_answer_that_is_offered_no_more_is_named_and_goes_when_another_is_chosen(
+    qtbot: QtBot, around: Around, made: type[RadioEditor] | type[ComboEditor]
+) -> None:
+    offered = (*FEW, Choice("z", "Answer z", retired=True))
+    editor = made(declared(choice("Answer", offered, share=Share.CONTEXT)), around)
+    qtbot.addWidget(editor)
+    editor.show_value("z")
+    told = [each.text() for each in editor.findChildren(QLabel) if each.isVisibleTo(editor)]
+    assert "Answer z. No longer offered: choose again" in told
+    assert "z" not in [option.text() for option in editor.findChildren(RadioOption)]
+    editor.show_value("a")
+    told = [each.text() for each in editor.findChildren(QLabel) if each.isVisibleTo(editor)]
+    assert not any("No longer offered" in each for each in told)
+    assert editor.value() == "a"
+
+
+def test_a_box_that_is_offered_no_more_is_named_with_its_own_code_where_nothing_else_is_known(
+    qtbot: QtBot, around: Around
+) -> None:
+    editor = ChecksEditor(declared(choices("Answer", FEW, share=Share.CONTEXT)), around)
+    qtbot.addWidget(editor)
+    editor.show_value(("a", "by_broom"))
+    told = [each.text() for each in editor.findChildren(QLabel) if each.isVisibleTo(editor)]
+    assert "by_broom. No longer offered: choose again" in told
+    assert editor.value() == ("a",)

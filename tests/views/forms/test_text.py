@@ -98,7 +98,7 @@ def test_a_text_that_is_too_long_is_kept_and_told(editor: TextEditor) -> None:
     row = "A row of words that is not so long that laying it out takes its time\n"
     editor.box.document().setPlainText(row * (MOST_CHARACTERS // len(row) + 1))
     assert len(editor.value()) > MOST_CHARACTERS
-    assert editor.problem() == "“Opinion” is too long: it holds at most 200,000 characters."
+    assert editor.problem() == "“Opinion” is too long: it holds at most 20,000 characters."
 
 
 def test_tab_leaves_the_box(editor: TextEditor) -> None:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from app.domain.fields.compartments import Compartment
+from app.domain.kinds.registry import KINDS
 from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
 from app.services.entry.unlocking import unlock
@@ -25,6 +26,7 @@ from tests.builders import (
     complete,
     enrol_colleague,
     signed,
+    signed_as,
 )
 from tests.confirmed import add_addendum, mark_in_error, sign
 from tests.views.desk_ground import around_of, arrived, places_of, settled
@@ -154,3 +156,19 @@ def test_who_is_not_admitted_is_told_in_plain_words(
         assert not page.reading.isVisible()
     finally:
         theirs.close()
+
+
+def test_a_record_by_a_newer_program_is_read_as_it_was_written_and_takes_nothing_more(
+    qtbot: QtBot, desk: Desk, around: Surroundings, vault: OpenVault, case_id: str
+) -> None:
+    incident = KINDS["incident"]
+    newer = replace(incident, version=incident.version + 1)
+    record = signed_as(vault, case_id, newer, complete(incident.content, "Heron"))
+    page = opened(qtbot, desk, around, case_id, record)
+    shown = page.reading.toPlainText()
+    assert page.signature.text.startswith("Genuine and unaltered")
+    assert "Written by a newer Casework: update to read it whole." in shown
+    assert "As it was written" in shown
+    assert "description" in shown
+    assert "Heron" in shown
+    assert not any(each.isVisibleTo(page) for each in (page.acts.version, page.acts.addendum, page.acts.mark))

@@ -113,6 +113,6 @@ def test_words_are_counted_and_the_limit_is_said_when_it_is_near(qtbot: QtBot, b
         ("1 word", "small"),
         ("2 words", "small"),
         ("38,000 words, room for 10,001 more characters", "care"),
-        ("41,000 words, 4,999 characters more than can be saved: shorten it or split it.", "error"),
+        ("41,000 words, 4,999 characters more than can be signed: shorten it or split it.", "error"),
     ]
     qtbot.waitUntil(lambda: not frame._counting.isActive())

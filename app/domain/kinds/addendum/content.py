@@ -10,4 +10,6 @@ from app.domain.fields.sharing import Share
 class Addendum:
     """Something added to a signed record; the record itself stays as it was signed."""
 
-    addition: str = text("Addendum", share=Share.INTERNAL, needed=True, hint="What is added, and why now")
+    addition: str = text(
+        "Addendum", share=Share.INTERNAL, long=True, needed=True, hint="What is added, and why now"
+    )

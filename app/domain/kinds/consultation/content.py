@@ -138,7 +138,11 @@ class Consultation:
     speaks_for: str = text("Speaks for it", share=Share.FORMULATION, needed=_typed)
     speaks_against: str = text("Speaks against it", share=Share.FORMULATION)
     opinion: str = text(
-        "Opinion", share=Share.FORMULATION, needed=True, hint="The answer first, then the reasons for it"
+        "Opinion",
+        share=Share.FORMULATION,
+        long=True,
+        needed=True,
+        hint="The answer first, then the reasons for it",
     )
     health: str = text(
         "Health that bears on the risk",

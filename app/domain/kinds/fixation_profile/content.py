@@ -7,12 +7,12 @@ test. Its ratings stand side by side and are never added up.
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.fields import forms
 from app.domain.fields.answers import FUNCTIONS, NOT_KNOWN, YES_NO
 from app.domain.fields.content import said, specs
 from app.domain.fields.declare import (
     CONFIDENCE,
     Choice,
-    Form,
     Rating,
     Target,
     choice,
@@ -196,7 +196,7 @@ class FixationProfile:
     red_flags: tuple[RedFlag, ...] = rows("Red flags", RedFlag, share=Share.RISK, section="Red flags")
 
 
-DIMENSIONS = tuple(spec.name for spec in specs(FixationProfile) if spec.form is Form.RATING)
+DIMENSIONS = tuple(spec.name for spec in specs(FixationProfile) if isinstance(spec.form, forms.Judged))
 
 
 def title(profile: FixationProfile) -> str:

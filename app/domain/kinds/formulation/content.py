@@ -85,10 +85,11 @@ class Formulation:
     narrative: str = text(
         "Narrative",
         share=Share.FORMULATION,
+        long=True,
         needed=True,
         hint="Partners may read this: trauma goes under history",
     )
-    history: str = text("Personal history and trauma", share=Share.THERAPY, hint="Stays in health")
+    history: str = text("Personal history and trauma", share=Share.THERAPY, long=True, hint="Stays in health")
     functions: tuple[str, ...] = choices(
         "What the behaviour gives the person", FUNCTIONS, share=Share.FORMULATION, needed=True
     )

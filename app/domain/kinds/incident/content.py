@@ -46,7 +46,11 @@ class Incident:
     )
     times: int | None = count("How many times", share=Share.RISK, most=99_999, hint="Empty if not counted")
     description: str = text(
-        "Description", share=Share.RISK, needed=True, hint="Codes only: no victim's name, address or routine"
+        "Description",
+        share=Share.RISK,
+        long=True,
+        needed=True,
+        hint="Codes only: no victim's name, address or routine",
     )
     severity: str = choice("Severity", SEVERITIES, share=Share.RISK, needed=True)
     weapon: str = choice("Weapon present or spoken of", YES_NO_UNKNOWN, share=Share.RISK)

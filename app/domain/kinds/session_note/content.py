@@ -93,10 +93,11 @@ class SessionNote:
     duration: int | None = minutes("Minutes", share=Share.ENGAGEMENT, needed=_kept)
     late: int | None = minutes("Minutes late", share=Share.ENGAGEMENT, hint="0 if on time")
 
-    done: str = text("What we did", share=Share.THERAPY, needed=_kept, section="Session")
+    done: str = text("What we did", share=Share.THERAPY, long=True, needed=_kept, section="Session")
     response: str = text(
         "How the person responded",
         share=Share.THERAPY,
+        long=True,
         needed=_kept,
         hint="What they said and did, then your view",
     )

@@ -1,0 +1,179 @@
+"""What a field's declaration says, and what every form of field can do with it."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from functools import cache
+from typing import Any, ClassVar, Generic, TypeVar
+
+from app.domain.fields.sharing import Share
+from app.domain.values.typed_dates import Direction
+
+V = TypeVar("V")
+type_of_need = bool | Callable[[Any], bool]
+
+
+class Target(StrEnum):
+    """What a reference points at."""
+
+    RECORD = "record"
+    VICTIM = "victim"
+    ORDER = "order"
+
+    @property
+    def pattern(self) -> str:
+        """The regular expression that a whole reference matches: a victim's code, or a record's UUID."""
+        if self is Target.VICTIM:
+            return "V[1-9][0-9]?"
+        return "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer: the code that is stored and the words that are shown.
+
+    A `retired` one stays declared for ever, so that what was signed with it reads as it did; it is not offered.
+    """
+
+    code: str
+    label: str
+    hint: str = ""
+    retired: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rating:
+    """An anchored 0-4 judgement with where it comes from; `value` None means not assessed. Never totalled."""
+
+    value: int | None = None
+    confidence: str = ""
+    source: str = ""
+    note: str = ""
+
+
+class Form(ABC, Generic[V]):
+    """Which editor a field has, and so which values it takes. One class a form; a field's declaration has one."""
+
+    code: ClassVar[str]
+    asks: ClassVar[str]
+    """The verb of what is to be done about an unanswered field: "Write"."""
+    empty: ClassVar[Any]
+    """The value of an unanswered field."""
+    has_words: ClassVar[bool] = False
+    """Whether an answer has words that can be searched."""
+    searched: ClassVar[bool] = False
+    """Whether they are searched unless the field says otherwise."""
+    coded: ClassVar[bool] = False
+    """Whether an answer is a code, a number or a date: what an audience gets that gets no free text."""
+    most: ClassVar[int] = 0
+    """The largest number or the most characters, unless the field says otherwise."""
+
+    @abstractmethod
+    def read(self, spec: "FieldSpec", plain: Any) -> V:
+        """The value of plain JSON, whatever it says as long as its type is right; raises TypeError, ValueError."""
+
+    @abstractmethod
+    def check(self, spec: "FieldSpec", value: V) -> V:
+        """The value cleaned; raises NotAcceptable or TextTooLong, or any of TypeError, ValueError, for another."""
+
+    @abstractmethod
+    def schema(self, spec: "FieldSpec") -> dict[str, Any]:
+        """The JSON Schema of its plain values."""
+
+    def plain(self, value: V) -> Any:
+        """The value in plain JSON types."""
+        return value
+
+    def is_empty(self, spec: "FieldSpec", value: V) -> bool:  # noqa: ARG002 - some forms ask the declaration
+        """Whether the field is unanswered."""
+        return bool(value == self.empty)
+
+    def words(self, spec: "FieldSpec", value: V) -> str:  # noqa: ARG002 - some forms ask the declaration
+        """The words of an answer, where it has any."""
+        return str(value)
+
+    def shared(self, value: V, *, coded: bool) -> V:  # noqa: ARG002 - some forms leave words out
+        """The value as it is told; an audience with `coded` gets no free text."""
+        return value
+
+    def codes(self, value: V) -> tuple[str, ...]:  # noqa: ARG002 - most forms have no codes
+        """The codes of choices that an answer holds."""
+        return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldSpec:
+    """What one field is called, how it is asked, who may be told, and whether it must be there to sign.
+
+    A `retired` field is read, shown, compared and searched where an earlier record has it, and asked no more. A
+    `withdrawn` one is besides not to be relied on: it is shown on that record and goes nowhere else.
+    """
+
+    name: str = ""
+    label: str
+    form: Form[Any]
+    share: Share
+    hint: str = ""
+    section: str = ""
+    needed: type_of_need = False
+    searched: bool = False
+    choices: tuple[Choice, ...] = ()
+    anchors: tuple[str, ...] = ()
+    target: Target | None = None
+    row: type | None = None
+    check: Callable[[str], str] | None = None
+    most: int = 0
+    must_be_known: bool = False
+    due: str = ""
+    """What falls due on this date, where somebody must act on it: "Order ends"."""
+    retired: bool = False
+    withdrawn: bool = False
+
+    @property
+    def direction(self) -> Direction:
+        """Where in time a date most likely lies: to come where something falls due on it, else past."""
+        return Direction.COMING if self.due else Direction.PAST
+
+    @property
+    def asked(self) -> bool:
+        """Whether a form asks for it."""
+        return not (self.retired or self.withdrawn)
+
+    @property
+    def offered(self) -> tuple[Choice, ...]:
+        """The choices that a form offers."""
+        return tuple(choice for choice in self.choices if not choice.retired)
+
+    def shown(self, code: str) -> str:
+        """The words for a choice's code; the code itself where it is declared no more."""
+        return next((choice.label for choice in self.choices if choice.code == code), code)
+
+    def anchor(self, value: int) -> str:
+        """The words for a value of a rating; none for one that has no anchor."""
+        return self.anchors[value] if 0 <= value < len(self.anchors) else ""
+
+    def is_needed(self, content: object) -> bool:
+        """Whether it must be answered to sign that content."""
+        return self.asked and bool(self.needed(content) if callable(self.needed) else self.needed)
+
+    def no_longer_offered(self, value: Any) -> tuple[str, ...]:
+        """The words of the choices in an answer that a form does not offer now."""
+        offered = {choice.code for choice in self.choices if not choice.retired}
+        return tuple(self.shown(code) for code in self.form.codes(value) if code not in offered)
+
+
+def specs(cls: type) -> tuple[FieldSpec, ...]:
+    """The declared fields in order; a field without a section belongs to the one before it."""
+    return _specs(cls)
+
+
+@cache
+def _specs(cls: type) -> tuple[FieldSpec, ...]:
+    section, out = "", []
+    for declared in fields(cls):
+        if "spec" in declared.metadata:
+            spec: FieldSpec = declared.metadata["spec"]
+            section = spec.section or section
+            out.append(replace(spec, name=declared.name, section=section))
+    return tuple(out)
