@@ -22,6 +22,7 @@ from app.services.records.records import Records
 from app.services.sharing.summarising import Request, compose
 from app.services.vault.open_vault import OpenVault
 from tests.builders import complete, draft_of, signed, signed_as
+from tests.confirmed import sign
 from tests.planted import AUDIENCES
 
 
@@ -103,11 +104,11 @@ def test_a_draft_with_a_retired_answer_opens_and_is_not_signed_with_it(
     assert opened.sheet.content.channel == code
     Drafts(vault).save(draft, opened.sheet, opened.revision)
     with pytest.raises(StillMissing, match=r"Channel \(no longer offered: choose again\)"):
-        Records(vault).sign(draft)
+        sign(vault, draft)
     other = next(c.code for c in channel.choices if c.code != code)
     again = replace(opened.sheet, content=replace(opened.sheet.content, channel=other))
     Drafts(vault).save(draft, again, opened.revision + 1)
-    assert Records(vault).read(Records(vault).sign(draft)).sheet.content.channel == other
+    assert Records(vault).read(sign(vault, draft)).sheet.content.channel == other
 
 
 def test_a_code_taken_away_leaves_the_case_open_and_the_vault_clean(
@@ -138,4 +139,4 @@ def test_a_signed_text_that_is_longer_than_its_field_holds_now_still_reads(
     assert [gap.label for gap in draft.missing] == ["Description"]
     Drafts(vault).save(draft.id, draft.sheet, draft.revision)
     with pytest.raises(StillMissing, match="too long: it holds at most 100,000 characters"):
-        Records(vault).sign(draft.id)
+        sign(vault, draft.id)
