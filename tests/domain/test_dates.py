@@ -1,13 +1,13 @@
 """Clinical dates: read as clinicians type them, refused when they cannot be, and the same after every round trip."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.domain.values.dates import ClinicalDate, add_months, show_instant
+from app.domain.values.dates import ClinicalDate, add_months, show_instant, show_signing
 from app.errors import NotADate
 
 TODAY = date(2026, 11, 23)  # a Monday
@@ -150,3 +150,17 @@ def test_shows_as_much_as_is_known(day: ClinicalDate, shown: str) -> None:
 
 def test_shows_a_time_at_the_offset_it_was_entered_in() -> None:
     assert show_instant(datetime(2026, 8, 14, 23, 2, tzinfo=UTC), 60) == "15-Aug-2026 00:02"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "shown"),
+    [
+        (0, "14-Jul-2026 23:30 UTC"),
+        (60, "15-Jul-2026 00:30 UTC+01:00 (14-Jul-2026 23:30 UTC)"),
+        (-30, "14-Jul-2026 23:00 UTC-00:30 (23:30 UTC)"),
+        (345, "15-Jul-2026 05:15 UTC+05:45 (14-Jul-2026 23:30 UTC)"),
+    ],
+)
+def test_a_signing_time_names_the_hour_there_and_in_utc(minutes: int, shown: str) -> None:
+    at = datetime(2026, 7, 14, 23, 30, tzinfo=UTC)
+    assert show_signing(at.astimezone(timezone(timedelta(minutes=minutes)))) == shown

@@ -28,8 +28,15 @@ def test_says_who_signed_with_what_registration_and_when(tmp_path: Path) -> None
     text = read(stamp(AUTHOR, SIGNED), tmp_path, "pdftotext", "-")
     assert "Dr Imogen Hartley" in text
     assert "Consultant forensic psychologist · HCPC PYL00000" in text
-    assert "03-Jul-2026 09:05 UTC+01:00" in text
+    assert "03-Jul-2026 09:05 UTC+01:00 (08:05 UTC)\n" in text
     assert "casework verify" in text
+
+
+def test_a_time_after_midnight_has_room_for_both_days(tmp_path: Path) -> None:
+    """The longest form is not cut."""
+    night = SIGNED.replace(hour=0, minute=30)
+    text = read(stamp(AUTHOR, night), tmp_path, "pdftotext", "-")
+    assert "03-Jul-2026 00:30 UTC+01:00 (02-Jul-2026 23:30 UTC)\n" in text
 
 
 def test_utc_is_written_as_utc(tmp_path: Path) -> None:

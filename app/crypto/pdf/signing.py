@@ -68,7 +68,7 @@ def _prepare(
     if stamp is not None:
         _draw(writer, place.get_object(), stamp)
     placeholder = pdf_byterange.SignatureObject(
-        timestamp=when.astimezone(UTC),
+        timestamp=when,  # with its own offset, so that whoever checks it names the hour that the page names
         reason=reason or None,
         subfilter=SigSeedSubFilter.PADES,
         bytes_reserved=reserved,

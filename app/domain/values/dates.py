@@ -139,6 +139,21 @@ def show_instant(at: datetime, offset_minutes: int) -> str:
     return f"{ClinicalDate.of(local.date()).show()} {local:%H:%M}"
 
 
+def show_signing(at: datetime) -> str:
+    """The time of a signature: by the signer's clock and offset, then in UTC; one form on the page and of the check.
+
+    "15-Jul-2026 00:30 UTC+01:00 (14-Jul-2026 23:30 UTC)".
+    """
+    minutes = round((at.utcoffset() or timedelta()).total_seconds() / 60)
+    universal = show_instant(at, 0)
+    if not minutes:
+        return f"{universal} UTC"
+    local = show_instant(at, minutes)
+    same_day = local.split(" ")[0] == universal.split(" ")[0]
+    offset = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    return f"{local} UTC{offset} ({universal.split(' ')[1] if same_day else universal} UTC)"
+
+
 def add_months(day: date, months: int) -> date:
     """The day so many months on; the 31st becomes the last day of a shorter month. Raises NotADate out of range."""
     index = day.year * len(MONTHS) + day.month - 1 + months

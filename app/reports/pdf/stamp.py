@@ -9,9 +9,9 @@ from datetime import datetime
 
 from app.charts.primitives import elide
 from app.domain.reports.panel import Author
+from app.domain.values.dates import show_signing
 from app.reports.pdf import fonts, lettering
 from app.reports.pdf.palette import ACCENT, INK, MUTED, TINT
-from app.reports.pdf.prose import day
 
 WIDTH, HEIGHT = 252.0, 64.0
 
@@ -28,7 +28,7 @@ def stamp(author: Author, signed: datetime, *, width: float = WIDTH, height: flo
         ("Signed electronically by", fonts.REGULAR, 7, MUTED),
         (author.name, fonts.SEMIBOLD, 10.5, INK),
         (f"{author.role} · {author.registration}".rstrip(" ·"), fonts.REGULAR, 8, INK),
-        (_moment(signed), fonts.REGULAR, 8, INK),
+        (show_signing(signed), fonts.REGULAR, 8, INK),
         ("Check it with casework verify or in any PDF reader", fonts.REGULAR, 7, MUTED),
     )
     y = height - 4
@@ -40,10 +40,3 @@ def stamp(author: Author, signed: datetime, *, width: float = WIDTH, height: flo
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
-
-
-def _moment(signed: datetime) -> str:
-    """Write an instant as DD-Mmm-YYYY and the 24-hour clock, with the offset it was taken at."""
-    offset = signed.strftime("%z")
-    zone = "UTC" if offset in {"", "+0000"} else f"UTC{offset[:3]}:{offset[3:5]}"
-    return f"{day(signed)} {signed:%H:%M} {zone}"
