@@ -33,7 +33,7 @@ def test_an_untouched_file_is_genuine_and_says_who_signed_it_and_when() -> None:
     assert verdict.reasons == (
         (
             "Genuine and unaltered: signed by Dr Siân Llŷr, Forensic psychologist, HCPC PYL00001, "
-            "Example Forensic Service on 14-Aug-2026 at 09:30 UTC by the signer's clock, and whole."
+            "Example Forensic Service on 14-Aug-2026 09:30 UTC by the signer's clock, and whole."
         ),
     )
 

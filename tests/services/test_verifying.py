@@ -1,5 +1,10 @@
 """A clinician looks at a PDF: genuine, altered, somebody else's, or nobody can tell."""
 
+import json
+import os
+import socket
+import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,11 +14,13 @@ from app.errors import CannotRead, CannotTell
 from app.services.cases.cases import Cases
 from app.services.sharing.disclosing import AUTHORITY_FILE
 from app.services.sharing.summarising import Request
-from app.services.sharing.verifying import look
+from app.services.sharing.verifying import look, verify_files
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests import confirmed
 from tests.builders import LEAD, SteppingClock, add_case, make_vault, open_as_lead, signed
+from tests.crypto.other_programs import letter, signed_elsewhere
+from tests.outside import tool
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +113,58 @@ def test_what_is_no_pdf_or_not_there_cannot_be_told(office: OpenVault, tmp_path:
 def test_an_authority_file_that_is_not_there_is_said(sent: Path, tmp_path: Path) -> None:
     with pytest.raises((CannotRead, CannotTell)):
         look(sent, None, tmp_path / "nothing.pem")
+
+
+@pytest.mark.parametrize(
+    ("at", "shown"),
+    [
+        (datetime(2026, 7, 14, 23, 30, tzinfo=UTC), "15-Jul-2026 00:30 UTC+01:00 (14-Jul-2026 23:30 UTC)"),
+        (datetime(2026, 7, 15, 11, 30, tzinfo=UTC), "15-Jul-2026 12:30 UTC+01:00 (11:30 UTC)"),
+        (datetime(2026, 12, 31, 23, 59, tzinfo=UTC), "31-Dec-2026 23:59 UTC"),
+    ],
+    ids=["after midnight in summer", "in summer", "in winter"],
+)
+def test_page_check_and_window_name_one_time(tmp_path: Path, at: datetime, shown: str) -> None:
+    machine = Machine(state=tmp_path / "state", clock=SteppingClock(at=at))
+    make_vault(tmp_path / "v", machine)
+    vault = open_as_lead(tmp_path / "v", machine)
+    export(vault, tmp_path / "s.pdf")
+    read = subprocess.run(
+        [tool("pdftotext"), tmp_path / "s.pdf", "-"], check=True, capture_output=True, text=True
+    )
+    page = " ".join(read.stdout.split())
+    said, _ = verify_files([tmp_path / "s.pdf"], tmp_path / AUTHORITY_FILE)
+    facts = json.loads(verify_files([tmp_path / "s.pdf"], tmp_path / AUTHORITY_FILE, as_json=True)[0])[0]
+    assert shown in page
+    assert f"Prepared {shown[:11]}" in page
+    assert f" on {shown} by the signer's clock" in said
+    assert dict(look(tmp_path / "s.pdf", vault).facts)["Signed at, by the signer's clock"] == shown
+    # Programs that read the facts are given one instant in one spelling.
+    assert datetime.fromisoformat(facts["signed_at"]) == at
+    assert facts["signed_at"].endswith("+00:00")
+    vault.close()
+
+
+@pytest.mark.parametrize("with_vault", [False, True])
+def test_what_another_program_signed_is_no_forgery(
+    office: OpenVault,
+    tmp_path: Path,
+    with_vault: bool,  # noqa: FBT001
+) -> None:
+    (tmp_path / "letter.pdf").write_bytes(signed_elsewhere(letter()))
+    found = look(tmp_path / "letter.pdf", office if with_vault else None)
+    assert (found.state, found.headline) == (State.CANNOT_TELL, "Not signed by this service")
+    assert found.lines == (
+        "Signed by another program; the signature is whole. Casework cannot say who stands behind it.",
+    )
+    assert [label for label, _ in found.facts] == ["File", "SHA-256 of the file"]
+
+
+def test_a_pipe_or_a_socket_cannot_be_told_and_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(os.path.relpath(tmp_path / "socket.pdf"))
+        for name in ("pipe.pdf", "socket.pdf"):
+            found = look(tmp_path / name)
+            assert found.state is State.CANNOT_TELL
+            assert found.lines == ("That is no file that could be checked, but a pipe or a device.",)

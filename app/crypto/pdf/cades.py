@@ -61,6 +61,25 @@ def check(container: bytes, digest: bytes) -> Container:
     raise NotGenuine
 
 
+def is_of_this_form(container: bytes) -> bool:
+    """Whether a container has the one encoding used here, for whatever digest: it claims to be one of ours."""
+    try:
+        certificates, signature = _pieces(container)
+        return any(
+            container == assemble(_digest_in(container, one, others, signature), one, others, signature)
+            for one in certificates
+            for others in (tuple(other for other in certificates if other != one),)
+        )
+    except (*BROKEN, IndexError):
+        return False
+
+
+def _digest_in(container: bytes, certificate: bytes, others: Sequence[bytes], signature: bytes) -> bytes:
+    """Read the digest from where this encoder puts it."""
+    places = (assemble(filling * 32, certificate, others, signature) for filling in (b"\0", b"\xff"))
+    return bytes(octet for octet, low, high in zip(container, *places, strict=True) if low != high)
+
+
 def length(octets: bytes) -> int:
     """How many of the octets the container at their beginning takes; 0 if there is none."""
     return _header(octets, 0)[1] if len(octets) > _SHORTEST else 0

@@ -9,23 +9,30 @@ parser who cannot sign.
 import enum
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
 from app.crypto.pdf import cades
 from app.errors import NotGenuine
 
-_RANGES = re.compile(rb"/ByteRange \[0 (\d{1,10}) (\d{1,10}) (\d{1,10})\]")
+_RANGES = re.compile(
+    rb"/ByteRange\s{0,9}\[\s{0,9}0\s{1,9}(\d{1,10})\s{1,9}(\d{1,10})\s{1,9}(\d{1,10})\s{0,99}\]"
+)
 # A damaged signature shows at least one of these: one altered byte cannot spoil both.
 _REMAINS = (b"/ByteRange", b"/ETSI.CAdES.detached", b"/adbe.pkcs7.detached", b"/ETSI.RFC3161")
 _LONGEST_CONTENTS = 64 * 1024
 _MOST_SIGNATURES = 16
+_END = b"%%EOF"
+_BEGUN = re.compile(rb"\d|x(?:r|$)")  # the number of an object, or a table of them
+_BLANK = b"\0\t\n\f\r "
 _MOST_RANGES = 1000  # beyond these a file is made to waste time, and whatever follows is not looked at
 
 
 class Fault(enum.Enum):
     """Why a file has not the form of a signed PDF."""
 
+    CUT_SHORT = "cut short"
     UNSIGNED = "unsigned"
     REMAINS = "remains"
     SEVERAL = "several"
@@ -43,7 +50,13 @@ class Envelope:
 
 def open_envelope(data: bytes) -> Envelope | Fault:
     """Check the outer form in time proportional to the size of the file."""
-    found = _signatures(data)
+    found = signatures(data)
+    if (
+        is_pdf(data)
+        and not _has_end(data)
+        and len(data) not in {start + length for _, start, length in found}
+    ):
+        return Fault.CUT_SHORT
     if not found:
         return Fault.REMAINS if any(mark in data for mark in _REMAINS) else Fault.UNSIGNED
     if len(found) > 1:
@@ -60,7 +73,27 @@ def open_envelope(data: bytes) -> Envelope | Fault:
     return Envelope((0, end, start, length), container)
 
 
-def _signatures(data: bytes) -> list[tuple[int, int, int]]:
+def is_pdf(data: bytes) -> bool:
+    """Whether a file begins as a PDF does."""
+    return b"%PDF-" in data[:1024]
+
+
+def claims_to_be_ours(data: bytes) -> bool:
+    """Whether any signature in the file is written in the one encoding used here, whatever it signs."""
+    for end, start, _ in signatures(data):
+        with suppress(NotGenuine):
+            if cades.is_of_this_form(_contents(data[end:start])):
+                return True
+    return False
+
+
+def _has_end(data: bytes) -> bool:
+    """Whether the file ends where a PDF does: nothing that belongs to one has begun after the last end mark."""
+    at = data.rfind(_END)
+    return at >= 0 and not _BEGUN.match(data[at + len(_END) :].lstrip(_BLANK))
+
+
+def signatures(data: bytes) -> list[tuple[int, int, int]]:
     """Find the byte ranges that enclose something like a signature, which mere text does not."""
     found = []
     for match in islice(_RANGES.finditer(data), _MOST_RANGES):

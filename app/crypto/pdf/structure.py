@@ -6,7 +6,7 @@ Only files whose outer form holds and whose signer the authority knows come this
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +78,7 @@ def _examine(
     signed_at = signature.self_reported_timestamp
     found = tuple(_named(reader, attachment))
     return Structure(
-        signed_at=signed_at.astimezone(UTC) if signed_at is not None and signed_at.tzinfo else None,
+        signed_at=signed_at if signed_at is not None and signed_at.tzinfo else None,
         certified=certification is not None
         and certification.author_sig == signature.sig_object
         and certification.permission == MDPPerm.NO_CHANGES,

@@ -17,16 +17,21 @@ from datetime import UTC, datetime, timedelta
 
 from app.crypto import certificates, pki
 from app.crypto.certificates import Holder
+from app.crypto.pdf import others
 from app.crypto.pdf import structure as pdf_structure
-from app.crypto.pdf.envelope import Envelope, Fault, open_envelope
+from app.crypto.pdf.envelope import Envelope, Fault, claims_to_be_ours, is_pdf, open_envelope, signatures
+from app.crypto.pdf.others import Other
+from app.domain.values.dates import show_signing
 from app.errors import Exit, NotGenuine
 
 LARGEST = 200 * 1024 * 1024
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MARK = b"MASIP Casework"
+"""What a file says that gives itself out as one of ours, beside the name of its attachment."""
 _CLOCK_TOLERANCE = timedelta(days=1)
 _NOBODY = Holder("", "", "", "")
 
 _UNSIGNED = "The file carries no signature, so nothing can be said about it."
+_CUT_SHORT = "The file is cut short: fetch it again."
 _NO_PDF = "The file is not a PDF."
 _TOO_LARGE = "The file is larger than 200 MB and was not examined."
 _LOCKED = "The file is protected: it takes its passphrase to check it to the end."
@@ -41,6 +46,12 @@ _FAULTS = {
     Fault.NOT_WHOLE: "The signature does not cover the whole file: something was added or cut off since.",
     Fault.ALTERED: "The file was altered after it was signed, or Casework did not make its signature.",
 }
+_OTHER = "Signed by another program; the signature is whole. Casework cannot say who stands behind it."
+_OTHERS = (
+    "Signed by another program, several times; each signature is whole for what stood there when it was made. "
+    "Casework cannot say who stands behind them."
+)
+_UNCHECKED = "Casework did not make this file, and cannot check any signature in it."
 _STRANGER = (
     "The signature was not made under the authority you gave: its signer is not one of that site's staff."
 )
@@ -93,6 +104,7 @@ class Verdict:
     organisation: str = ""
     signed_at: datetime | None = None
     ca_fingerprint: str = ""
+    of_another_program: bool = False
     attachment: bytes | None = None
 
 
@@ -108,7 +120,7 @@ def verify(
 
     Never raises on account of `data`.
     """
-    envelope = _outer_form(data)
+    envelope = _outer_form(data, attachment)
     if isinstance(envelope, Verdict):
         return envelope
     verdict = Verdict(State.CANNOT_TELL, (), hashlib.sha256(data).hexdigest())
@@ -127,7 +139,7 @@ def verify(
     return _judge(verdict, envelope, root, structure, now or datetime.now(UTC))
 
 
-def _outer_form(data: bytes) -> Envelope | Verdict:
+def _outer_form(data: bytes, attachment: str) -> Envelope | Verdict:
     """Judge the bytes: the envelope if they hold, otherwise the verdict on them."""
     if len(data) > LARGEST:
         return Verdict(State.CANNOT_TELL, (_TOO_LARGE,), sha256="")
@@ -135,10 +147,30 @@ def _outer_form(data: bytes) -> Envelope | Verdict:
     if isinstance(envelope, Envelope):
         return envelope
     verdict = Verdict(State.CANNOT_TELL, (), hashlib.sha256(data).hexdigest())
+    lost = data.endswith(b"%%EOF") and isinstance(open_envelope(data + b"\n"), Envelope)
+    if envelope is Fault.CUT_SHORT or lost:
+        return replace(verdict, reasons=(_CUT_SHORT,))
     if envelope is Fault.UNSIGNED:
-        return replace(verdict, reasons=(_UNSIGNED if b"%PDF-" in data[:1024] else _NO_PDF,))
+        return replace(verdict, reasons=(_UNSIGNED if is_pdf(data) else _NO_PDF,))
+    if not claims_to_be_ours(data) and not others.holds_any(data, (_MARK, attachment.encode())):
+        return _of_another_program(data, verdict)
     whole = None if envelope is Fault.REMAINS else envelope is Fault.ALTERED
     return _refuse(replace(verdict, intact=False, whole_file=whole), _FAULTS[envelope])
+
+
+def _of_another_program(data: bytes, verdict: Verdict) -> Verdict:
+    found = signatures(data)
+    verdict = replace(verdict, of_another_program=True)
+    match others.judge(data, found):
+        case Other.WHOLE:
+            reason = _OTHER if len(found) == 1 else _OTHERS
+            return replace(verdict, reasons=(reason,), intact=True, whole_file=True)
+        case Other.UNCHECKED:
+            return replace(verdict, reasons=(_UNCHECKED if is_pdf(data) else _NO_PDF,))
+        case Other.CONTRADICTED:
+            whole = max(start + length for _, start, length in found) == len(data)
+            fault = Fault.ALTERED if whole else Fault.NOT_WHOLE
+            return _refuse(replace(verdict, intact=False, whole_file=whole), _FAULTS[fault])
 
 
 def _judge(
@@ -186,9 +218,7 @@ def _refuse(verdict: Verdict, *reasons: str) -> Verdict:
 
 def _praise(verdict: Verdict, at: datetime) -> str:
     who = ", ".join(filter(None, (verdict.signer, verdict.role, verdict.registration, verdict.organisation)))
-    # NHS CUI date format: DD-Mmm-YYYY, in English whatever the machine's locale.
-    when = f"{at.day:02}-{_MONTHS[at.month - 1]}-{at.year} at {at:%H:%M} UTC by the signer's clock"
-    return f"Genuine and unaltered: signed by {who} on {when}, and whole."
+    return f"Genuine and unaltered: signed by {who} on {show_signing(at)} by the signer's clock, and whole."
 
 
 def _with_names(verdict: Verdict, envelope: Envelope) -> Verdict:

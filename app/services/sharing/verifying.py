@@ -3,13 +3,14 @@
 import errno
 import json
 from dataclasses import dataclass, replace
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.crypto.certificates import read_bundle
 from app.crypto.pdf.verifying import LARGEST, State, Verdict, verify
 from app.domain.fields.rights import Right
-from app.domain.values.dates import show_instant
+from app.domain.values.dates import show_signing
 from app.errors import CannotRead, CannotTell, Exit, UserError
 from app.regular_file import open_regular
 
@@ -107,7 +108,7 @@ def _words(verdict: Verdict) -> str:
 
 def _facts(verdict: Verdict) -> dict[str, Any]:
     facts = {name: getattr(verdict, name) for name in _FACTS}
-    signed_at = verdict.signed_at.isoformat() if verdict.signed_at else None
+    signed_at = verdict.signed_at.astimezone(UTC).isoformat() if verdict.signed_at else None
     return {
         "state": verdict.state.value,
         "reasons": list(verdict.reasons),
@@ -135,7 +136,7 @@ def look(file: Path, vault: "OpenVault | None" = None, authority: Path | None = 
     """
     verdict = judge(file, _roots(vault, authority))
     whole = bool(verdict.intact and verdict.whole_file)
-    facts = _table(file, verdict, vault)
+    facts = _table(file, verdict)
     if (
         whole
         and vault is not None
@@ -145,6 +146,8 @@ def look(file: Path, vault: "OpenVault | None" = None, authority: Path | None = 
     ):
         # A partner's summary is no forgery because we do not know the partner.
         return Finding(_FROM_ELSEWHERE, State.CANNOT_TELL, _ELSEWHERE, facts)
+    if whole and verdict.of_another_program:
+        return Finding(_FROM_ELSEWHERE, verdict.state, verdict.reasons, facts)
     if whole and verdict.trusted is None and verdict.state is State.CANNOT_TELL:
         return Finding(_FOUND[State.CANNOT_TELL], State.CANNOT_TELL, (_UNKNOWN, _TRY), facts)
     return Finding(_FOUND[verdict.state], verdict.state, verdict.reasons, facts)
@@ -161,7 +164,7 @@ def _roots(vault: "OpenVault | None", authority: Path | None) -> tuple[bytes, ..
         return keys.trusted(act.session, vault.header)
 
 
-def _table(file: Path, verdict: Verdict, vault: "OpenVault | None") -> tuple[tuple[str, str], ...]:
+def _table(file: Path, verdict: Verdict) -> tuple[tuple[str, str], ...]:
     known = bool(verdict.trusted)
     if not known:
         # Without trust the authority named in the file is one more claim, and a fingerprint would lend it weight.
@@ -173,10 +176,7 @@ def _table(file: Path, verdict: Verdict, vault: "OpenVault | None") -> tuple[tup
         ("Role" if known else "Says their role is", verdict.role),
         ("Registration" if known else "Says their registration is", verdict.registration),
         ("Service" if known else "Says the service is", verdict.organisation),
-        (
-            "Signed at, by the signer's clock",
-            show_instant(at, vault.offset_minutes(at) if vault else 0) if at else "",
-        ),
+        ("Signed at, by the signer's clock", show_signing(at) if at else ""),
         ("Authority's fingerprint", verdict.ca_fingerprint),
         ("SHA-256 of the file", verdict.sha256),
     )
