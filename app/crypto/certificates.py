@@ -5,13 +5,13 @@ A certificate travels as DER bytes. Nothing here decides whether to trust one: t
 
 import hashlib
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
-from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import NameOID
 
 from app.crypto.member_keys import PublicKey
@@ -49,8 +49,7 @@ class Holder:
 
 def load(certificate: bytes) -> x509.Certificate:
     """Parse a certificate. Raises one of `BROKEN`; oddities the library merely warns of reach no terminal."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", CryptographyDeprecationWarning)
+    with _quietly():
         loaded = x509.load_der_x509_certificate(certificate)
         if loaded.serial_number <= 0:
             raise ValueError("a serial number is positive (RFC 5280, section 4.1.2.2)")
@@ -110,7 +109,19 @@ def read_bundle(data: bytes) -> tuple[bytes, ...]:
     if len(data) > _BUNDLE_LIMIT:
         raise NotAcceptable(_NOT_CERTIFICATES)
     try:
-        found = x509.load_pem_x509_certificates(data) if b"-----BEGIN" in data else [load(data)]
+        with _quietly():
+            found = x509.load_pem_x509_certificates(data) if b"-----BEGIN" in data else [load(data)]
+            encoded = tuple(one.public_bytes(serialization.Encoding.DER) for one in found)
+        for one in encoded:
+            load(one)
     except BROKEN as broken:
         raise NotAcceptable(_NOT_CERTIFICATES) from broken
-    return tuple(one.public_bytes(serialization.Encoding.DER) for one in found)
+    return encoded
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep what the library thinks of a certificate off the terminal."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield

@@ -2,13 +2,15 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.errors import Exit
-from tests.cli.desk import CASE, LEAKING, VICTIM, as_lead, assert_clean, casework
+from tests.cli.desk import CASE, LEAKING, VICTIM, as_lead, assert_clean, casework, environment
 
 
 def _verify(*typed: object, ca: Path | None) -> tuple[int, str]:
@@ -159,3 +161,23 @@ def test_a_certificate_that_is_there_already_stays(desk: Path) -> None:
     before = (desk / "site-ca.pem").read_bytes()
     assert as_lead("export", desk / "team.vault", CASE, "--out", desk / "s.pdf").code == Exit.DONE
     assert (desk / "site-ca.pem").read_bytes() == before
+
+
+_HEAVY = ("aiohttp.client", "sqlalchemy", "reportlab", "pikepdf", "PySide6", "app.models")
+
+
+@pytest.mark.parametrize(
+    ("name", "more"), [("summary.pdf", ()), ("altered.pdf", ("pyhanko", "lxml", "asyncio"))]
+)
+def test_a_check_loads_what_it_needs_and_no_more(desk: Path, name: str, more: tuple[str, ...]) -> None:
+    """What is loaded is most of what a check takes; nothing that fetches is loaded at all."""
+    (desk / "altered.pdf").write_bytes(_flip((desk / "summary.pdf").read_bytes()))
+    typed = ["verify", str(desk / name), "--ca", str(desk / "site-ca.pem")]
+    asked = (
+        f"import sys; from app.bootstrap import run; run({typed!r}); "
+        f"print([each for each in {_HEAVY + more!r} if each in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked], check=True, capture_output=True, text=True, env=environment()
+    )
+    assert done.stdout.splitlines()[-1] == "[]"

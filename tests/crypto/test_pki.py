@@ -1,5 +1,7 @@
 """The site's authority and the certificates of its staff."""
 
+import ssl
+import warnings
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -151,3 +153,17 @@ def test_a_name_cannot_steer_the_terminal() -> None:
     who = pki.Subject("A\x1b[2JB", "Nurse")
     certificate = pki.issue(AUTHORITY, Purpose.RECORDS, KEYS[Purpose.RECORDS].public_key(), who, NOW)
     assert certificates.holder(certificate).name.isprintable()
+
+
+@pytest.mark.parametrize("as_pem", [False, True])
+def test_what_a_library_thinks_of_an_odd_certificate_reaches_no_terminal(as_pem: bool) -> None:  # noqa: FBT001
+    """A serial number below nought is refused in a sentence; the library merely warns of it."""
+    good = issued(Purpose.DOCUMENTS)
+    serial = x509.load_der_x509_certificate(good).serial_number
+    octets = serial.to_bytes(serial.bit_length() // 8 + 1)
+    odd = good.replace(octets, bytes((0x80 | octets[0],)) + octets[1:], 1)
+    data = ssl.DER_cert_to_PEM_cert(odd).encode() if as_pem else odd
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(NotAcceptable, match="no certificate Casework can read"):
+            certificates.read_bundle(data)

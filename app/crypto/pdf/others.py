@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Sequence
 from typing import Any
 
+from app.crypto.pdf.offline import stay_offline
+
 Span = tuple[int, int, int]
 """Where a signature's gap begins, where it ends, and how many bytes after it are signed."""
 
@@ -70,6 +72,7 @@ def _holds(data: bytes, span: Span) -> bool | None:
 
 
 def _checked(data: bytes, span: Span) -> bool | None:
+    stay_offline()
     from asn1crypto.cms import ContentInfo  # noqa: PLC0415 - seldom needed, and slow to load
     from pyhanko.sign.validation.generic_cms import validate_sig_integrity  # noqa: PLC0415
 

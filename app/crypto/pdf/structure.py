@@ -3,12 +3,13 @@
 Only files whose outer form holds and whose signer the authority knows come this far (`pdf_envelope`).
 """
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+
+from app.crypto.pdf.offline import stay_offline
 
 if (
     TYPE_CHECKING
@@ -45,6 +46,9 @@ def examine(
 
     Raises `Locked`, and `Unreadable` for whatever else goes wrong inside the parser.
     """
+    import logging  # noqa: PLC0415 - like pyHanko only once there is something to judge
+
+    stay_offline()
     for library in ("pyhanko", "pyhanko_certvalidator"):
         # They log what they find in the file, names included, as warnings on the user's terminal.
         logging.getLogger(library).setLevel(logging.CRITICAL)
