@@ -7,7 +7,7 @@ import random
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from app.crypto import canonical
 from app.domain.cases.case import PATHWAYS, STAGES
@@ -19,7 +19,9 @@ from app.domain.kinds.session_note.content import SessionNote
 from app.domain.records.record import Sheet
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
-from app.models.tables import Base, Case, Person, PersonVersion, Record, RecordText
+from app.domain.values.names import keys, order_key
+from app.domain.values.search_words import indexed
+from app.models.tables import Base, Case, NameKey, Person, PersonVersion, Record, RecordText, RecordWords
 from app.services.records.drafts import DraftView
 from app.services.records.records import signed_row
 from app.services.vault.open_vault import Act, OpenVault
@@ -98,6 +100,15 @@ def _cases(vault: OpenVault, act: Act, numbers: range, chance: random.Random) ->
         cases.append(_case(vault, act, people[-1], number, chance))
         act.note("case.add", "casefile", cases[-1]["id"], case=cases[-1]["id"])
     _insert(act, Person, people)
+    _insert(
+        act,
+        NameKey,
+        [
+            {"key": key, "person_id": person["id"]}
+            for person in people
+            for key in keys(person["family_name"], person["given_names"])
+        ],
+    )
     _insert(act, PersonVersion, versions)
     _insert(act, Case, cases)
     return [case["id"] for case in cases]
@@ -121,6 +132,7 @@ def _case(
         "closed": "",
         "active_at": act.at - timedelta(seconds=chance.randrange(10**8)),
         "created_at": act.at,
+        "name_order": order_key(person["family_name"], person["given_names"]),
     }
 
 
@@ -142,6 +154,13 @@ def _records(vault: OpenVault, act: Act, cases: list[str], chance: random.Random
         act.note("record.sign", "record", row["id"], case=case_id, digest=row["digest"].hex())
     _insert(act, Record, rows)
     _insert(act, RecordText, texts)
+    known = {text["record_id"]: text for text in texts}
+    numbered = select(RecordText.id, RecordText.record_id).where(RecordText.record_id.in_(known))
+    words = [
+        (row.id, *indexed(known[row.record_id]["title"], known[row.record_id]["body"]))
+        for row in act.session.execute(numbered)
+    ]
+    _insert(act, RecordWords, [dict(zip(("id", "folded", "also"), each, strict=True)) for each in words])
 
 
 def _draft(act: Act, case_id: str, sheet: Sheet) -> DraftView:

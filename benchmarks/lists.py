@@ -20,7 +20,7 @@ _SCREENS: tuple[tuple[str, CaseQuery, str, str, tuple[str, ...]], ...] = (
     (
         "list: sort by name",
         CaseQuery(sort="name", descending=False),
-        "c.sort_name, c.id",
+        "c.name_order, c.id",
         "",
         (),
     ),
@@ -40,16 +40,16 @@ _SCREENS: tuple[tuple[str, CaseQuery, str, str, tuple[str, ...]], ...] = (
             descending=False,
             filters={"stage": ("open", "review"), "pathway": ("consultation",)},
         ),
-        "c.sort_name, c.id",
+        "c.name_order, c.id",
         "c.stage IN (?, ?) AND c.pathway IN (?)",
         ("open", "review", "consultation"),
     ),
     (
         "list: beginning of a name",
         CaseQuery(sort="name", descending=False, name="br"),
-        "c.sort_name, c.id",
-        "c.sort_name >= ? AND c.sort_name < ?",
-        ("BR", "BR\U0010ffff"),
+        "c.name_order, c.id",
+        "c.person_id IN (SELECT person_id FROM name_key WHERE key >= ? AND key < ?)",
+        ("br", "br\U0010ffff"),
     ),
 )
 

@@ -16,12 +16,13 @@ SEARCHES = {
     "unfinished": PREFIX,
     "two words": f"{COMMON} {RARE} ",
 }
+# SQLite's own passages: ours are cut out of the text as it was written, not of what the index holds.
 _SQL = (
     "WITH best AS MATERIALIZED (SELECT rowid AS id, rank FROM "
     "(SELECT rowid, rank FROM record_fts WHERE record_fts MATCH :match ORDER BY rowid DESC LIMIT 1000) "
     "ORDER BY rank, rowid DESC LIMIT 50) "
     "SELECT t.record_id, t.case_id, c.reference, t.title, r.kind, r.event, "
-    "snippet(record_fts, 1, :start, :end, '…', 24) "
+    "snippet(record_fts, 0, :start, :end, '…', 24) "
     "FROM record_fts CROSS JOIN best ON best.id = record_fts.rowid CROSS JOIN record_text t ON t.id = best.id "
     "JOIN record r ON r.id = t.record_id JOIN casefile c ON c.id = t.case_id "
     "WHERE record_fts MATCH :match AND record_fts.rowid >= (SELECT min(id) FROM best) "

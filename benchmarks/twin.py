@@ -11,6 +11,8 @@ from benchmarks.filling import BATCH
 FILE = "plain.db"
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-32000")
 _INDEX = "record_fts"
+_ORDER = {"ledger": "seq", "name_key": "key"}
+"""Of the tables without a row number."""
 
 
 def opened(path: Path) -> sqlite3.Connection:
@@ -39,7 +41,7 @@ def of(database: Database, path: Path) -> sqlite3.Connection:
 
 
 def _copy(store: Connection, twin: sqlite3.Connection, table: str) -> None:
-    order = "seq" if table == "ledger" else "rowid"
+    order = _ORDER.get(table, "rowid")
     rows = store.exec_driver_sql(f"SELECT * FROM {table} ORDER BY {order}")  # noqa: S608 - our own names
     places = ", ".join("?" * len(rows.keys()))
     for batch in rows.partitions(BATCH):

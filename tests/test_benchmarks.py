@@ -36,7 +36,17 @@ from tests.builders import complete
 from tests.confirmed import sign
 from tests.outside import tool
 
-_COUNTED = ("casefile", "person", "person_version", "record", "record_text", "record_fts", "ledger")
+_COUNTED = (
+    "casefile",
+    "person",
+    "person_version",
+    "record",
+    "record_text",
+    "record_words",
+    "record_fts",
+    "name_key",
+    "ledger",
+)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ class Person(Base):
     """The person who stalks: what lists show and sort by; the whole is the newest `PersonVersion`."""
 
     __tablename__ = "person"
-    __table_args__ = (Index(None, "sort_name"), Index(None, "nhs_number"), Index(None, "pnc"))
+    __table_args__ = (Index(None, "nhs_number"), Index(None, "pnc"))
 
     id: Mapped[Uid]
     version: Mapped[int]
@@ -51,7 +51,7 @@ class Case(Base):
         Index(None, "stage", "active_at"),
         Index(None, "lead_id", "active_at"),
         Index(None, "pathway", "active_at"),
-        Index(None, "sort_name"),
+        Index(None, "name_order"),
         Index(None, "person_id"),
     )
 
@@ -68,6 +68,18 @@ class Case(Base):
     closed: Mapped[str]
     active_at: Mapped[datetime]
     created_at: Mapped[datetime]
+    name_order: Mapped[str]
+    """The name folded, which lists sort by."""
+
+
+class NameKey(Base):
+    """What a person is found by the beginning of: each part of the name, folded."""
+
+    __tablename__ = "name_key"
+    __table_args__ = (Index(None, "person_id"), {"sqlite_with_rowid": False})
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(String(36), ForeignKey("person.id"), primary_key=True)
 
 
 class Victim(Base):

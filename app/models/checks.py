@@ -14,7 +14,13 @@ from app.models.tables import Base
 _PAGE_BYTES = 4096
 
 # The tables that the first revision had not, by the revision that made them.
-ADDED = {"key_date": "0003", "member_writing": "0004", "unfinished": "0005"}
+ADDED = {
+    "key_date": "0003",
+    "member_writing": "0004",
+    "unfinished": "0005",
+    "name_key": "0006",
+    "record_words": "0006",
+}
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.
 GUARDS = {
@@ -30,8 +36,8 @@ GUARDS = {
     "person_version_refuses_update": "e7a4c7648b8d3d88e7b92cc6779e7ca30fbd92acb90c596052b2082a4646e0bd",
     "person_version_refuses_delete": "3733fafd72455516ce7302c284f92534ca255ad640a4d7e0636937303d988ece",
     "person_version_refuses_replace": "42a314c2fe4210956f58ea60f1ac0027c1d0d0df5b9111717b9e7876d4b163e0",
-    "record_text_indexes_insert": "fd72caceaf350e45161c6dc0035e3c2b19db67346f954cb77c69f169aa09433b",
-    "record_text_indexes_delete": "b20fceb0961bd6b0f8f0e6a819498cdeb644a81c049d8e6225503c1a330d5b29",
+    "record_words_indexes_insert": "539ef15fd4b6fde7134def7d2054f82ff0130f6cc7031b22cd3643d2b72212ac",
+    "record_words_indexes_delete": "643c2ef5e4e7f1268253f57f06f9ae3b70d94daa8ee676e0f93c2ad721e5c209",
 }
 
 

@@ -44,7 +44,7 @@ class Record(Base):
 
 
 class RecordText(Base):
-    """What the search index holds of an open record; its integer key is the index's row."""
+    """What a search shows of an open record."""
 
     __tablename__ = "record_text"
     __table_args__ = (UniqueConstraint("record_id"),)
@@ -54,6 +54,16 @@ class RecordText(Base):
     case_id: Mapped[CaseRef]
     title: Mapped[str]
     body: Mapped[str]
+
+
+class RecordWords(Base):
+    """What the search index holds of that text, folded; its integer key is the index's row."""
+
+    __tablename__ = "record_words"
+
+    id: Mapped[int] = mapped_column(ForeignKey("record_text.id"), primary_key=True)
+    folded: Mapped[str]
+    also: Mapped[str]
 
 
 class KeyDate(Base):

@@ -1,9 +1,9 @@
 """Every table, so that one import fills the metadata."""
 
 from app.models.base import Base
-from app.models.cases import Case, Person, PersonVersion, ProtectedTerm, Victim
+from app.models.cases import Case, NameKey, Person, PersonVersion, ProtectedTerm, Victim
 from app.models.ledger import Disclosure, LedgerHead, LedgerRow
-from app.models.records import Draft, KeyDate, Record, RecordText
+from app.models.records import Draft, KeyDate, Record, RecordText, RecordWords
 from app.models.staff import (
     Authority,
     CompartmentGrant,
@@ -28,11 +28,13 @@ __all__ = [
     "LedgerRow",
     "MemberKey",
     "MemberWriting",
+    "NameKey",
     "Person",
     "PersonVersion",
     "ProtectedTerm",
     "Record",
     "RecordText",
+    "RecordWords",
     "Site",
     "Staff",
     "UnfinishedRow",

@@ -165,3 +165,22 @@ def test_a_search_text_that_was_changed_is_found(folder: Path, older: Path, mach
     sql = "UPDATE record_text SET body = replace(body, 'library', 'station')"
     tampered(folder, lambda connection: connection.execute(sql))
     assert "search" in found(folder, machine)
+
+
+@pytest.mark.parametrize(
+    ("sql", "kind"),
+    [
+        ("DELETE FROM record_words", "search"),
+        ("UPDATE record_words SET folded = replace(folded, 'library', 'station')", "search"),
+        ("UPDATE record_words SET also = ''", "search"),
+        ("DELETE FROM name_key", "names"),
+        ("UPDATE name_key SET key = 'z' || key", "names"),
+        ("UPDATE casefile SET name_order = 'zz'", "names"),
+        ("UPDATE person SET family_name = 'Nobody'", "names"),
+    ],
+)
+def test_what_hides_a_person_or_a_record_from_a_search_is_found(
+    folder: Path, older: Path, machine: Machine, sql: str, kind: str
+) -> None:
+    tampered(folder, lambda connection: connection.execute(sql))
+    assert kind in found(folder, machine)

@@ -19,6 +19,7 @@ from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import raw_sql, says, signed, start_worker, words
 from tests.builders import add_case, make_vault, open_as_lead
+from tests.older_store import BACK_TO_THE_FIRST
 
 FEW: Final = 3
 MANY: Final = pytest.param(50, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])
@@ -144,16 +145,7 @@ def old_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]
     records = [signed(vault, case_id, words(n) + f" marmalade{n} " * 150) for n in range(1, 31)]
     vault.lock()
     with raw_sql(folder / "team.vault") as connection:
-        for statement in (
-            "DROP TRIGGER record_text_indexes_insert",
-            "DROP TRIGGER record_text_indexes_delete",
-            "DROP TABLE record_fts",
-            "DROP TABLE key_date",
-            "DROP TABLE member_writing",
-            "DROP TABLE unfinished",
-            "DROP INDEX ix_ledger_backups",
-            "UPDATE alembic_version SET version_num = '0001'",
-        ):
+        for statement in BACK_TO_THE_FIRST:
             connection.execute(statement)
     return folder, records
 

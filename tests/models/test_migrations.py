@@ -54,7 +54,12 @@ def test_an_upgrade_from_the_first_version_keeps_every_row_and_indexes_it(bare: 
         migrations.upgrade(connection)
         assert migrations.current(connection) == migrations.latest()
         after = tables(connection)
-        assert {name: after[name] for name in before} == before
+        # A revision may add columns to a table; what was there stands first.
+        kept = {
+            name: [row[: len(old)] for row, old in zip(after[name], rows, strict=True)]
+            for name, rows in before.items()
+        }
+        assert kept == before
         assert before["record"]
         found = connection.exec_driver_sql("SELECT rowid FROM record_fts WHERE record_fts MATCH 'heron'")
         assert found.scalars().all() == [1]

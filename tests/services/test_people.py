@@ -44,6 +44,12 @@ def reasons(vault: OpenVault, **facts: Any) -> list[tuple[str, str]]:
             "same name and date of birth",
         ),
         ({"family_name": "Quillon", "given_names": "Bram"}, "same name"),
+        ({"family_name": "Quillon", "given_names": "Bram Lee"}, "similar name"),
+        ({"family_name": "Ash-Quillon", "given_names": "Bram"}, "similar name"),
+        (
+            {"family_name": "Ash Quillon", "given_names": "Bram", "born": ClinicalDate(1980, 8, 14)},
+            "similar name and date of birth",
+        ),
     ],
 )
 def test_finds_who_may_be_the_same_person_and_says_why(
@@ -66,6 +72,62 @@ def test_finds_who_may_be_the_same_person_and_says_why(
 def test_takes_nobody_else_for_them(vault: OpenVault, facts: dict[str, Any]) -> None:
     People(vault).add(PERSON)
     assert reasons(vault, **facts) == []
+
+
+@pytest.mark.parametrize(
+    ("family", "typed", "reason"),
+    [
+        ("O\u2019Dowd", "O'Dowd", "same name"),
+        ("O\u2019Dowd", "ODowd", "same name"),
+        ("O\u2019Dowd", "Dowd", "similar name"),
+        ("Dowd", "O'Dowd", "similar name"),
+        ("Ó Briain", "OBriain", "same name"),
+        ("Łuksza", "Luksza", "same name"),
+        ("Wŷn-Jones", "Wyn Jones", "same name"),
+        ("Wŷn-Jones", "Jones", "similar name"),
+        ("Wŷn-Jones", "Wyn", "similar name"),
+        ("Jones", "Wyn-Jones", "similar name"),
+        ("de la Cruz", "Cruz", "similar name"),
+        ("MacDonald", "McDonald", "same name"),
+        ("McDonald", "Mac Donald", "same name"),
+        ("Smith-MacDonald", "McDonald", "similar name"),
+        ("St. John", "Saint John", "same name"),
+        ("St. John", "St John", "same name"),
+        ("Weiß", "Weiss", "same name"),
+        ("de la Cruz", "de la Torre", ""),
+        ("de la Cruz", "De", ""),
+        ("O\u2019Dowd", "O", ""),
+        ("Jones", "Jonesford", ""),
+        ("Jonesford", "Jones", ""),
+        ("MacDonald", "Donald", ""),
+        ("St. John", "St", ""),
+    ],
+)
+def test_a_family_name_is_known_again_however_it_is_written(
+    vault: OpenVault, family: str, typed: str, reason: str
+) -> None:
+    People(vault).add(replace(PERSON, family_name=family))
+    found = [said for _, said in reasons(vault, family_name=typed, given_names="Bram")]
+    assert found == ([reason] if reason else [])
+    assert reasons(vault, family_name=typed, given_names="Ada") == []
+
+
+def test_finds_the_same_birthday_among_hundreds_of_the_same_name(vault: OpenVault) -> None:
+    people = People(vault)
+    for n in range(201):
+        people.add(
+            replace(
+                PERSON,
+                given_names="Bram",
+                born=ClinicalDate(1950, 1, 1),
+                nhs_number="",
+                pnc="",
+                gender=str(n),
+            )
+        )
+    people.add(replace(PERSON, nhs_number="", pnc=""))
+    found = reasons(vault, family_name="Quillon", given_names="Bram", born=ClinicalDate(1980, 8, 14))
+    assert ("QUILLON, Bram", "same name and date of birth") in found
 
 
 def test_finds_the_same_number_among_hundreds_of_the_same_name(vault: OpenVault) -> None:

@@ -11,7 +11,7 @@ from app.domain.fields.compartments import Compartment
 from app.models.tables import LedgerRow
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
-from app.services.records.search import Piece, Search, match_expression, pieces
+from app.services.records.search import Search, match_expression
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case
 from tests.confirmed import sign
@@ -118,17 +118,8 @@ def test_a_passage_marks_what_was_looked_for(filled: OpenVault) -> None:
     assert (hit.kind, hit.event, hit.title) == ("every_form", "2026-11-23", "Level None")
 
 
-def test_a_passage_is_cut_into_runs_without_losing_any() -> None:
-    assert pieces("a \x02b\x03 c\x02d\x03") == (
-        Piece("a ", hit=False),
-        Piece("b", hit=True),
-        Piece(" c", hit=False),
-        Piece("d", hit=True),
-    )
-
-
 def test_only_the_last_word_may_be_unfinished() -> None:
-    assert match_expression("grey her") == '"grey" "her"*'
+    assert match_expression("grey her") == '"grey" AND "her"*'
     assert match_expression('"grey her"') == '"grey her"'
     assert match_expression("!?") == ""
 
@@ -160,3 +151,207 @@ def test_that_a_search_was_made_is_noted_and_not_what_for(filled: OpenVault) -> 
 
 def test_no_more_is_found_than_asked_for(filled: OpenVault) -> None:
     assert len(Search(filled).find("heron", limit=1)) == 1
+
+
+NOTES = {
+    "call": "Call from 07700 900123 at night, about 07700 900 456 in the morning; +44 113 496 0000 for work.",
+    "street": "Met Łukasz and Ørjan at Straße 4. Zoë and Đorđe came too; Ægir did not. Dŵr, smörgås, naïve, coöperate.",
+    "scores": "PHQ-9 fell to 12; CORE-10 rose. GAD7 as before. NHS number 943 476 5919. Car AB12 CDE near LS1 4AP.",
+    "names": "Mrs O’Dowd and Ms Smith-Jones agreed with Mr D'Arcy. Wyn Jones\u2019s letter came.",
+    "risk": "Risk of re-offending and self\u2011harm. A follow\u2010up is due. Mother-in-law told; co-operative.",
+    "other": "Слово, λόγος, كتاب, 漢字. He isn’t well; 3-5 calls, 10.5 mg.",
+}
+
+
+@pytest.fixture(scope="module")
+def notes(office: OpenVault) -> OpenVault:
+    """A vault with notes as they are written, each named by its heading."""
+    case_id = add_case(office, "Noted")
+    for heading, story in NOTES.items():
+        signed_form(office, case_id, heading=f"zzq {heading}", story=story)
+    return office
+
+
+def noted(vault: OpenVault, typed: str) -> set[str]:
+    return {heading.removeprefix("zzq ") for heading in found(vault, typed) if heading.startswith("zzq ")}
+
+
+@pytest.mark.parametrize(
+    ("note", "typed"),
+    [
+        *(
+            ("call", typed)
+            for typed in (
+                "07700900123",
+                "07700 900123",
+                "07700 900 123",
+                "0770 0900123",
+                "(07700) 900123",
+                "07700-900-123",
+                "+44 7700 900123",
+                "+447700900123",
+                "0044 7700 900123",
+                "00447700900123",
+                "447700900123",
+                "+44 (0)7700 900123",
+                '"07700 900123"',
+                "0770090",
+                "call 07700900123 night",
+                "07700900456",
+                "07700 900456",
+                "0113 496 0000",
+                "01134960000",
+                "0113 4960000",
+                "+441134960000",
+            )
+        ),
+        *(
+            ("street", typed)
+            for typed in (
+                "Lukasz",
+                "Łukasz",
+                "ŁUKASZ",
+                "lukas",
+                "Orjan",
+                "Ørjan",
+                "Strasse",
+                "STRASSE",
+                "Straße",
+                "strass",
+                "Zoe",
+                "zoë",
+                "zoe\u0308",
+                "Dorde",
+                "Aegir",
+                "Ægir",
+                "dwr",
+                "Dŵr",
+                "smorgas",
+                "naive",
+                "cooperate",
+                '"met lukasz and orjan"',
+                "lukasz strasse",
+            )
+        ),
+        *(
+            ("scores", typed)
+            for typed in (
+                "PHQ9",
+                "PHQ-9",
+                "PHQ 9",
+                "phq9",
+                "phq–9",
+                "CORE10",
+                "core 10",
+                "GAD7",
+                "GAD-7",
+                "GAD 7",
+                "9434765919",
+                "943 476 5919",
+                "943-476-5919",
+                "AB12CDE",
+                "ab12 cde",
+                "ab12cde",
+                "LS14AP",
+                "ls1 4ap",
+            )
+        ),
+        *(
+            ("names", typed)
+            for typed in (
+                "ODowd",
+                "O'Dowd",
+                "O’Dowd",
+                "OʼDowd",
+                "o dowd",
+                "Dowd",
+                "odow",
+                "Smith-Jones",
+                "SmithJones",
+                "Smith Jones",
+                "smith‐jones",
+                "DArcy",
+                "D’Arcy",
+                '"Mrs ODowd"',
+                '"mrs o\'dowd and ms smithjones"',
+                '"Mrs O\'Dowd"',
+                "Jones's",
+                "ODowd agreed",
+            )
+        ),
+        *(
+            ("risk", typed)
+            for typed in (
+                "reoffending",
+                "re-offending",
+                "re offending",
+                "re‑offending",
+                "selfharm",
+                "self-harm",
+                "self harm",
+                "followup",
+                "follow-up",
+                "follow up",
+                "motherinlaw",
+                "mother-in-law",
+                "cooperative",
+                "co-operative",
+                '"risk of reoffending"',
+                '"self-harm"',
+            )
+        ),
+        *(
+            ("other", typed)
+            for typed in ("слово", "λόγος", "λογος", "كتاب", "漢字", "isnt", "isn't", "isn’t", "10.5", "3-5")
+        ),
+    ],
+)
+def test_finds_whatever_way_it_was_written_and_is_typed(notes: OpenVault, note: str, typed: str) -> None:
+    assert note in noted(notes, typed)
+    hit = next(hit for hit in Search(notes).find(typed) if any(piece.hit for piece in hit.passage))
+    assert "".join(piece.text for piece in hit.passage).strip("…")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "07700900124",
+        "0770 900123",
+        "35",
+        "105",
+        "ukasz",
+        "trasse",
+        '"mrs dowd"',
+        "HQ9",
+        "offendingre",
+        "4AP LS9",
+        "AB12 CDF",
+    ],
+)
+def test_finds_nothing_that_nobody_meant(notes: OpenVault, typed: str) -> None:
+    assert noted(notes, typed) == set()
+
+
+def test_a_passage_is_the_text_itself_with_the_right_places_marked(notes: OpenVault) -> None:
+    (hit,) = Search(notes).find('07700900123 "night"')
+    text = "".join(piece.text for piece in hit.passage)
+    assert text == f"zzq call\n{NOTES['call']}"
+    assert [piece.text for piece in hit.passage if piece.hit] == ["07700 900123", "night"]
+
+
+def test_a_passage_of_a_long_text_is_about_what_was_looked_for(office: OpenVault) -> None:
+    story = (
+        "filler words go on " * 300 + "until the zitherplayer of the\nsecond Straße plays " + "and on " * 300
+    )
+    signed_form(office, add_case(office, "Long"), heading="long", story=story)
+    (hit,) = Search(office).find("strasse zitherplayer")
+    assert [piece.text for piece in hit.passage if piece.hit] == ["zitherplayer", "Straße"]
+    text = "".join(piece.text for piece in hit.passage)
+    assert text.startswith("…")
+    assert text.endswith("…")
+    assert len(text) < 300
+
+
+def test_how_many_match_is_said_with_the_best(notes: OpenVault) -> None:
+    page = Search(notes).page("zzq", limit=2)
+    assert (len(page.rows), page.matching) == (2, len(NOTES))

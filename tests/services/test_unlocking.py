@@ -17,6 +17,7 @@ from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.builders import COLLEAGUE, LEAD, LEAD_PASSPHRASE, add_case, open_as_lead, signed
 from tests.confirmed import let_go
+from tests.older_store import BACK_TO_THE_FIRST
 from tests.services.conftest import Desk
 
 
@@ -107,14 +108,8 @@ def test_an_older_store_is_brought_up_to_date_after_a_backup(folder: Path, machi
     case_id = add_case(vault)
     record = signed(vault, case_id, "Heronfield")
     with vault.database.connection() as connection:
-        for name in ("record_text_indexes_insert", "record_text_indexes_delete"):
-            connection.exec_driver_sql(f"DROP TRIGGER {name}")
-        connection.exec_driver_sql("DROP TABLE record_fts")
-        connection.exec_driver_sql("DROP TABLE key_date")
-        connection.exec_driver_sql("DROP TABLE member_writing")
-        connection.exec_driver_sql("DROP TABLE unfinished")
-        connection.exec_driver_sql("DROP INDEX ix_ledger_backups")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+        for statement in BACK_TO_THE_FIRST:
+            connection.exec_driver_sql(statement)
     vault.lock()
     vault = open_as_lead(folder, machine)
     assert [hit.record_id for hit in Search(vault).find("heronfield")] == [record]

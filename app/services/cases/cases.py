@@ -6,24 +6,27 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.cases.case import CaseFacts
 from app.domain.fields.content import check, missing, read, to_plain
 from app.domain.fields.rights import Right
+from app.domain.values import names
 from app.domain.values.ids import new_id
 from app.domain.values.text import line
 from app.errors import AlreadyThere, NotFound, StillMissing
-from app.models.tables import Case, Person, Staff
+from app.models.tables import Case, NameKey, Person, Staff
+from app.services.cases import people
 from app.services.vault.open_vault import OpenVault
 
 SORTS: Mapping[str, tuple[InstrumentedAttribute[Any], ...]] = {
     "active": (Case.active_at, Case.id),
-    "name": (Case.sort_name, Case.id),
+    "name": (Case.name_order, Case.id),
     "opened": (Case.opened, Case.id),
     "reference": (Case.reference,),
 }
+_MOST_NAME_WORDS = 8
 FILTERS: Mapping[str, InstrumentedAttribute[str]] = {
     "pathway": Case.pathway,
     "stage": Case.stage,
@@ -33,7 +36,7 @@ FILTERS: Mapping[str, InstrumentedAttribute[str]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class CaseQuery:
-    """Which cases, in what order. `filters`: column to accepted values; `name`: the start of a family name."""
+    """Which cases, in what order. `filters`: column to accepted values; `name`: how parts of it begin."""
 
     sort: str = "active"
     descending: bool = True
@@ -102,6 +105,7 @@ class Cases:
                 reference=reference,
                 person_id=person_id,
                 sort_name=person.sort_name,
+                name_order=names.order_key(person.family_name, person.given_names),
                 lead_id=self.vault.member.id,
                 active_at=act.at,
                 created_at=act.at,
@@ -155,7 +159,7 @@ class Cases:
             rows = connection.execute(
                 _listing(query.sort, query.descending, *shape), values | {"offset": offset, "limit": limit}
             ).all()
-            total = connection.scalar(_count((), by_name=False)) or 0
+            total = connection.scalar(_count((), 0)) or 0
             matching = connection.scalar(_count(*shape), values) or 0 if any(shape) else total
         return CasePage(tuple(map(CaseRow._make, rows)), matching, total)
 
@@ -187,34 +191,54 @@ def _columns(facts: CaseFacts) -> dict[str, str]:
     return {name: value or "" for name, value in to_plain(facts).items()}
 
 
-def _shape(query: CaseQuery) -> tuple[tuple[str, ...], bool]:
-    """What a query narrows by: which filters, and whether by name. Statements of one shape differ in values alone."""
-    return tuple(name for name, accepted in query.filters.items() if accepted), bool(line(query.name))
+def _shape(query: CaseQuery) -> tuple[tuple[str, ...], int]:
+    """What a query narrows by: which filters, and how many words of a name; -1 for a name without a letter.
+
+    Statements of one shape differ in values alone.
+    """
+    filters = tuple(name for name, accepted in query.filters.items() if accepted)
+    typed = line(query.name)
+    return filters, len(_name_words(typed)) if names.parts(typed) else -bool(typed)
+
+
+def _name_words(typed: str) -> tuple[str, ...]:
+    """What is looked for in a name: all of it as one word, then each word, where there are several."""
+    looked_for = names.wanted(typed)
+    several = 1 < len(looked_for.words) <= _MOST_NAME_WORDS
+    return (looked_for.joined, *(looked_for.words if several else ()))
 
 
 def _values(query: CaseQuery) -> dict[str, Any]:
-    start = line(query.name).upper()
-    return {name: list(accepted) for name, accepted in query.filters.items()} | {
-        "from_name": start,
-        "to_name": start + "\U0010ffff",
-    }
+    starts = {f"name_{n}": word for n, word in enumerate(_name_words(line(query.name)))}
+    return (
+        {name: list(accepted) for name, accepted in query.filters.items()}
+        | starts
+        | {f"after_{name}": start + people.LAST for name, start in starts.items()}
+    )
 
 
-def _where(filters: tuple[str, ...], by_name: bool) -> ColumnElement[bool]:  # noqa: FBT001 - a part of the shape
+def _where(filters: tuple[str, ...], name_words: int) -> ColumnElement[bool]:
     tests: list[ColumnElement[bool]] = [
         FILTERS[name].in_(bindparam(name, expanding=True)) for name in filters
     ]
-    if by_name:
-        # A range rather than LIKE: it walks the index whatever the collation.
-        tests += [Case.sort_name >= bindparam("from_name"), Case.sort_name < bindparam("to_name")]
+    if name_words < 0:
+        tests.append(false())
+    elif name_words:
+        joined, *apart = (_is_named(n) for n in range(name_words))
+        tests.append(or_(joined, and_(*apart)) if apart else joined)
     return and_(True, *tests)  # noqa: FBT003 - SQLAlchemy's empty conjunction
 
 
+def _is_named(word: int) -> ColumnElement[bool]:
+    begins = and_(NameKey.key >= bindparam(f"name_{word}"), NameKey.key < bindparam(f"after_name_{word}"))
+    return Case.person_id.in_(select(NameKey.person_id).where(begins))
+
+
 @cache
-def _count(filters: tuple[str, ...], by_name: bool) -> Select[int]:  # noqa: FBT001
+def _count(filters: tuple[str, ...], name_words: int) -> Select[int]:
     count = select(func.count()).select_from(Case)
     # Without any condition SQLite counts pages of an index and not rows.
-    return count.where(_where(filters, by_name)) if filters or by_name else count
+    return count.where(_where(filters, name_words)) if filters or name_words else count
 
 
 @cache
@@ -222,11 +246,11 @@ def _listing(
     sort: str,
     descending: bool,  # noqa: FBT001
     filters: tuple[str, ...],
-    by_name: bool,  # noqa: FBT001
+    name_words: int,
 ) -> Select[*tuple[Any, ...]]:
     order = [column.desc() if descending else column.asc() for column in SORTS[sort]]
     return (
-        _ROW.where(_where(filters, by_name))
+        _ROW.where(_where(filters, name_words))
         .order_by(*order)
         .offset(bindparam("offset"))
         .limit(bindparam("limit"))
@@ -236,7 +260,7 @@ def _listing(
 def _starts(typed: str) -> dict[str, str]:
     """The ranges of references that begin as typed, and as typed in capitals."""
     starts = {"typed": typed, "capitals": typed.upper()}
-    return starts | {f"after_{name}": start + "\U0010ffff" for name, start in starts.items()}
+    return starts | {f"after_{name}": start + people.LAST for name, start in starts.items()}
 
 
 _ROW = (

@@ -3,20 +3,21 @@
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, bindparam, delete, false, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.crypto import canonical
 from app.domain.cases.person import PersonDetails
 from app.domain.fields.content import check, missing, read, specs, to_plain
 from app.domain.fields.rights import Right
+from app.domain.values import names
 from app.domain.values.ids import new_id
-from app.domain.values.text import fold
 from app.errors import NotFound, StillMissing
-from app.models.tables import Case, Person, PersonVersion
+from app.models.tables import Case, NameKey, Person, PersonVersion
 from app.services.vault.open_vault import Act, OpenVault
 
-_MOST_ALIKE = 200
+LAST = "\U0010ffff"
+"""Sorts after every letter."""
 _CURRENT = (
     select(PersonVersion.version, PersonVersion.details)
     .where(PersonVersion.person_id == bindparam("person_id"))
@@ -51,7 +52,7 @@ class People:
     vault: OpenVault
 
     def likenesses(self, details: PersonDetails) -> tuple[Likeness, ...]:
-        """Who may already be this person: the same NHS number, PNC ID, or name and date of birth."""
+        """Who may already be this person: the same NHS number, PNC ID, or the same or a similar name."""
         details = check(details)
         with self.vault.reading(Right.BANNER) as act:
             return tuple(_likenesses(act.session, details))
@@ -118,7 +119,10 @@ def _write(act: Act, person_id: str, version: int, details: PersonDetails, staff
     else:
         act.session.execute(update(Person).where(Person.id == person_id).values(**shown))
         cases = update(Case).where(Case.person_id == person_id)
-        act.session.execute(cases.values(sort_name=details.sort_name))
+        act.session.execute(cases.values(sort_name=details.sort_name, name_order=_order(details)))
+        act.session.execute(delete(NameKey).where(NameKey.person_id == person_id))
+    for key in sorted(names.keys(details.family_name, details.given_names)):
+        act.insert(NameKey, key=key, person_id=person_id)
     act.insert(
         PersonVersion,
         id=new_id(act.at),
@@ -130,8 +134,11 @@ def _write(act: Act, person_id: str, version: int, details: PersonDetails, staff
     )
 
 
+def _order(details: PersonDetails) -> str:
+    return names.order_key(details.family_name, details.given_names)
+
+
 def _likenesses(session: Session, details: PersonDetails) -> list[Likeness]:
-    # By number and birthday without a limit: they are few, and the one in question may stand anywhere in the alphabet.
     same = [
         column == value
         for column, value in (
@@ -141,13 +148,31 @@ def _likenesses(session: Session, details: PersonDetails) -> list[Likeness]:
         )
         if value
     ]
-    alike = Person.sort_name.startswith(details.family_name.upper(), autoescape=True)
-    in_order = select(Person).order_by(Person.sort_name)
-    rows = [*session.execute(in_order.where(alike).limit(_MOST_ALIKE)).scalars()]
-    if same:
-        rows += session.execute(in_order.where(or_(*same))).scalars()
-    found = [(row, _reason(row, details)) for row in {row.id: row for row in rows}.values()]
+    # Without a limit: they are few, and the one in question may stand anywhere in the alphabet.
+    rows = session.execute(
+        select(Person).where(or_(*same, _may_be_named(details))).order_by(Person.sort_name)
+    ).scalars()
+    found = [(row, _reason(row, details)) for row in rows]
     return [Likeness(row.id, row.sort_name, row.born, reason) for row, reason in found if reason]
+
+
+def _may_be_named(details: PersonDetails) -> ColumnElement[bool]:
+    """Who has a part of the family name, or begins with all of it, and has the first of the given names."""
+    family, given = names.alike(details.family_name), names.parts(details.given_names)
+    if not family:
+        return false()
+    begun = names.wanted(details.family_name).joined
+    named = NameKey.key.in_(family) | begins_with(NameKey.key, begun)
+    first = begins_with(NameKey.key, given[0]) if given else None
+    return and_(
+        Person.id.in_(select(NameKey.person_id).where(named)),
+        Person.given_names == "" if first is None else Person.id.in_(select(NameKey.person_id).where(first)),
+    )
+
+
+def begins_with(column: InstrumentedAttribute[str], start: str) -> ColumnElement[bool]:
+    """A range rather than LIKE: it walks the index whatever the collation."""
+    return and_(column >= start, column < start + LAST)
 
 
 def _reason(row: Person, details: PersonDetails) -> str:
@@ -156,7 +181,14 @@ def _reason(row: Person, details: PersonDetails) -> str:
     if details.pnc and row.pnc == details.pnc:
         return "same PNC ID"
     born = details.born.to_wire() if details.born else ""
-    same_name = fold(row.sort_name) == fold(details.sort_name)
-    if same_name and born and row.born == born:
-        return "same name and date of birth"
-    return "same name" if same_name else ""
+    name = _name_reason(row, details)
+    return f"{name} and date of birth" if name and born and row.born == born else name
+
+
+def _name_reason(row: Person, details: PersonDetails) -> str:
+    mine, theirs = names.parts(details.given_names), names.parts(row.given_names)
+    if mine[:1] != theirs[:1]:
+        return ""
+    if names.is_same(row.family_name, details.family_name):
+        return "same name" if "".join(mine) == "".join(theirs) else "similar name"
+    return "similar name" if names.is_similar(row.family_name, details.family_name) else ""

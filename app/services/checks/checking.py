@@ -10,10 +10,12 @@ from app.domain.fields.content import search_text
 from app.domain.fields.rights import Right
 from app.domain.kinds import registry
 from app.domain.records.versions import Reading
+from app.domain.values.search_words import indexed
 from app.errors import Damaged
 from app.models import checks
-from app.models.tables import LedgerRow, Record, RecordText
+from app.models.tables import LedgerRow, Record, RecordText, RecordWords
 from app.services.checks.accounting import unaccounted
+from app.services.checks.filed_names import misfiled
 from app.services.checks.ledger_check import Finding, ledger_findings
 from app.services.checks.staff_check import misnamed
 from app.services.records.reading import fault_of, signed_bytes
@@ -61,6 +63,7 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
     signed, unread, faults = _signatures(vault)
     with vault.database.read() as session:
         records = [Finding("records", sentence) for sentence in unaccounted(session)]
+        records += [Finding("names", sentence) for sentence in misfiled(session)]
         staff = [Finding("staff", sentence) for sentence in misnamed(session, vault.header)]
         rows = session.scalar(select(func.count()).select_from(LedgerRow)) or 0
     findings = (*structure, *ledger, *records, *staff, *faults)
@@ -74,8 +77,12 @@ def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
     checked, unread, findings = 0, 0, []
     with vault.database.read() as session:
         signatures = Signatures(session, vault.header)
-        shown = select(Record, RecordText).outerjoin(RecordText, RecordText.record_id == Record.id)
-        for row, text in session.execute(shown.execution_options(yield_per=_BATCH)):
+        shown = (
+            select(Record, RecordText, RecordWords)
+            .outerjoin(RecordText, RecordText.record_id == Record.id)
+            .outerjoin(RecordWords, RecordWords.id == RecordText.id)
+        )
+        for row, text, words in session.execute(shown.execution_options(yield_per=_BATCH)):
             if row.compartment not in set(Compartment):
                 findings.append(Finding("signature", f"Record {row.id}: It is in no compartment there is."))
                 continue
@@ -90,6 +97,8 @@ def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
                 fault = "Its seal does not hold."
             if fault:
                 findings.append(Finding("signature", f"Record {row.id}: {fault}"))
+            if fault := _misindexed(text, words):
+                findings.append(Finding("search", f"Record {row.id}: {fault}"))
     return checked, unread, findings
 
 
@@ -100,3 +109,11 @@ def _misquoted(row: Record, body: bytes, text: RecordText | None) -> str:
         return ""
     signed = (row.title, search_text(found.content))
     return "" if (text.title, text.body) == signed else "What a search shows of it is not what was signed."
+
+
+def _misindexed(text: RecordText | None, words: RecordWords | None) -> str:
+    """Say if a search would not find the record by the words that it shows."""
+    if text is None:
+        return ""
+    found = (words.folded, words.also) if words else None
+    return "" if found == indexed(text.title, text.body) else "A search does not find it by what it says."

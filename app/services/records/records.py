@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from app.crypto import canonical, record_signing
 from app.domain.fields.compartments import Compartment
@@ -15,9 +15,10 @@ from app.domain.fields.rights import Right
 from app.domain.kinds.registry import REMARKS, kind
 from app.domain.records.record import Author, Provenance, Sheet, document
 from app.domain.values.ids import new_id
+from app.domain.values.search_words import indexed
 from app.errors import NotADraft, StillMissing
 from app.models.base import wire_time
-from app.models.tables import Case, Draft, KeyDate, Record, RecordText
+from app.models.tables import Case, Draft, KeyDate, Record, RecordText, RecordWords
 from app.services.records import drafts
 from app.services.records.heading import Heading
 from app.services.records.reading import (
@@ -34,7 +35,14 @@ from app.services.vault.open_vault import Act, OpenVault
 SALT_BYTES = 16
 _DISCARD = delete(Draft).where(Draft.id == bindparam("draft_id"))
 _STIR = update(Case).where(Case.id == bindparam("case_id")).values(active_at=bindparam("at"))
-_FORGET = delete(RecordText).where(RecordText.record_id == bindparam("record_id"))
+_SHOWN = RecordText.record_id == bindparam("record_id")
+_FORGET = (
+    delete(RecordWords).where(RecordWords.id.in_(select(RecordText.id).where(_SHOWN))),
+    delete(RecordText).where(_SHOWN),
+)
+_INDEX = insert(RecordWords).from_select(
+    ["id", "folded", "also"], select(RecordText.id, bindparam("folded"), bindparam("also")).where(_SHOWN)
+)
 
 
 @dataclass(frozen=True)
@@ -166,11 +174,14 @@ def _store(act: Act, row: dict[str, object], open_content: object | None) -> Non
     act.insert(Record, **row)
     if row["replaces_id"]:
         # A search finds what stands; the version before stays readable from the one after.
-        act.execute(_FORGET, record_id=row["replaces_id"])
+        for statement in _FORGET:
+            act.execute(statement, record_id=row["replaces_id"])
     if open_content is None:
         return
     searched = search_text(open_content)
     if searched:
         act.insert(RecordText, record_id=row["id"], case_id=row["case_id"], title=row["title"], body=searched)
+        folded, also = indexed(str(row["title"]), searched)
+        act.execute(_INDEX, record_id=row["id"], folded=folded, also=also)
     for day, what in due(open_content):
         act.insert(KeyDate, record_id=row["id"], case_id=row["case_id"], day=day.isoformat(), what=what)

@@ -1,41 +1,30 @@
 """Finds words in every open record, with the passages that matched."""
 
-import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import text
 
 from app.domain.fields.rights import Right
+from app.domain.values.search_words import Alternative, Term, terms
+from app.services.records.passage import Piece, passage
 from app.services.vault.open_vault import OpenVault
 
-# Private marks around a hit inside SQLite's answer; clean text cannot hold them.
-_START, _END = "\x02", "\x03"
-_TERM = re.compile(r'"([^"]+)"|(\S+)')
-_WORD = re.compile(r"\w+")
-_RANKED = 1000
-_MARKS = {"start": _START, "end": _END, "words": 24, "ranked": _RANKED}
+RANKED: Final = 1000
+"""How many matches are ranked, the newest: beyond them it is only known that there are more."""
 
-# Ranked are the newest of the rows that match, found in the index alone; only the best of them are marked up. The index
-# is walked a second time from the oldest of these on: asking it for each by number would take a millisecond apiece.
+# The rows that match are found in the index alone; the text is read of the best of them only.
 _SEARCH = text(
-    "WITH best AS MATERIALIZED (SELECT rowid AS id, rank FROM "
-    "(SELECT rowid, rank FROM record_fts WHERE record_fts MATCH :match ORDER BY rowid DESC LIMIT :ranked) "
-    "ORDER BY rank, rowid DESC LIMIT :limit) "
-    "SELECT t.record_id, t.case_id, c.reference, t.title, r.kind, r.event, "
-    "snippet(record_fts, 1, :start, :end, '…', :words) "
-    "FROM record_fts CROSS JOIN best ON best.id = record_fts.rowid CROSS JOIN record_text t ON t.id = best.id "
+    "WITH newest AS MATERIALIZED "
+    "(SELECT rowid AS id, rank FROM record_fts WHERE record_fts MATCH :match ORDER BY rowid DESC LIMIT :ranked), "
+    "best AS MATERIALIZED (SELECT id, rank FROM newest ORDER BY rank, id DESC LIMIT :limit) "
+    "SELECT t.record_id, t.case_id, c.reference, t.title, r.kind, r.event, t.body, w.folded, "
+    "(SELECT count(*) FROM newest) "
+    "FROM best CROSS JOIN record_text t ON t.id = best.id CROSS JOIN record_words w ON w.id = best.id "
     "JOIN record r ON r.id = t.record_id JOIN casefile c ON c.id = t.case_id "
-    "WHERE record_fts MATCH :match AND record_fts.rowid >= (SELECT min(id) FROM best) "
     "ORDER BY best.rank, best.id DESC"
 )
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of a passage, and whether it is what was looked for."""
-
-    text: str
-    hit: bool
 
 
 @dataclass(frozen=True)
@@ -52,38 +41,53 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class SearchPage:
+    """The best matches, and how many there are: the list says what it hides. RANKED stands for that and more."""
+
+    rows: tuple[Hit, ...]
+    matching: int
+
+
+@dataclass(frozen=True)
 class Search:
     """Search over the text of open records; nothing of a sealed compartment is in the index."""
 
     vault: OpenVault
 
-    def find(self, typed: str, *, limit: int = 50) -> tuple[Hit, ...]:
+    def page(self, typed: str, *, limit: int = 50) -> SearchPage:
         """The best of the newest 1,000 matches: all words occur, "quoted words" together, the last may be unfinished.
 
         That a search was made is noted, not what for: the words may be a victim's name.
         """
-        match = match_expression(typed)
-        if not match:
-            return ()
+        looked_for = terms(typed)
+        if not looked_for:
+            return SearchPage((), 0)
+        values = {"match": _expression(looked_for), "ranked": RANKED, "limit": limit}
         with self.vault.acting(Right.READ, durable=False) as act:
-            rows = act.session.connection().execute(_SEARCH, _MARKS | {"match": match, "limit": limit}).all()
+            rows = act.session.connection().execute(_SEARCH, values).all()
             act.note("search", hits=len(rows))
-        return tuple(Hit(r[0], r[1], r[2], r[3], r[4], r[5], pieces(r[6])) for r in rows)
+        hits = tuple(Hit(r[0], r[1], r[2], r[3], r[4], r[5], passage(r[6], r[7], looked_for)) for r in rows)
+        return SearchPage(hits, rows[0][8] if rows else 0)
+
+    def find(self, typed: str, *, limit: int = 50) -> tuple[Hit, ...]:
+        """The best matches alone."""
+        return self.page(typed, limit=limit).rows
 
 
 def match_expression(typed: str) -> str:
     """The FTS5 expression for what was typed; empty when it holds no word."""
-    terms = [_WORD.findall(phrase or word) for phrase, word in _TERM.findall(typed)]
-    quoted = ['"' + " ".join(words) + '"' for words in terms if words]
-    if quoted and not typed.rstrip().endswith('"'):
-        quoted[-1] += "*"
-    return " ".join(quoted)
+    return _expression(terms(typed))
 
 
-def pieces(marked: str) -> tuple[Piece, ...]:
-    """A marked passage as runs."""
-    out = []
-    for n, part in enumerate(marked.split(_START)):
-        hit, _, rest = part.partition(_END) if n else ("", "", part)
-        out += [Piece(run, is_hit) for run, is_hit in ((hit, True), (rest, False)) if run]
-    return tuple(out)
+def _expression(looked_for: Sequence[Term]) -> str:
+    return " AND ".join(map(_term, looked_for))
+
+
+def _term(term: Term) -> str:
+    said = [" AND ".join(_phrases(each, unfinished=term.unfinished)) for each in term.alternatives]
+    return said[0] if len(said) == 1 else f"({' OR '.join(f'({each})' for each in said)})"
+
+
+def _phrases(alternative: Alternative, *, unfinished: bool) -> Iterator[str]:
+    for n, phrase in enumerate(alternative, 1):
+        yield f'"{" ".join(phrase)}"' + ("*" if unfinished and n == len(alternative) else "")

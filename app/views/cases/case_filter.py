@@ -14,6 +14,7 @@ from app.views.widgets.chips import chip, offer
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 
+_NAME = "Name begins with"
 _PAUSE = 150
 """Milliseconds after the last letter until the list is asked anew."""
 
@@ -29,8 +30,8 @@ class CaseFilter(QWidget):
         self.box = QLineEdit()
         self.box.setClearButtonEnabled(True)
         self.box.setMaxLength(100)
-        self.box.setAccessibleName("Family name begins with")
-        self.box.setToolTip("Find by family name (/ or Ctrl+F)")
+        self.box.setAccessibleName(_NAME)
+        self.box.setToolTip("Find by family or given name: the beginning of any part of it (/ or Ctrl+F)")
         self._pause = once(self, _PAUSE, self.changed)
         self.box.textEdited.connect(lambda _: self._pause.start())
         self.box.textChanged.connect(self._cleared)
@@ -47,7 +48,7 @@ class CaseFilter(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap)
         self._names = [
-            words("Family name begins with", "label", wrap=False, buddy=self.box),
+            words(_NAME, "label", wrap=False, buddy=self.box),
             words("Stage", "strong", wrap=False),
             words("Pathway", "strong", wrap=False),
         ]
@@ -98,7 +99,7 @@ class CaseFilter(QWidget):
 
     @property
     def name(self) -> str:
-        """What the family name begins with."""
+        """What parts of the name begin with."""
         return self.box.text()
 
     @property

@@ -9,7 +9,8 @@ from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import fold
 from app.services.cases.cases import CaseQuery, CaseRow
 from app.services.desk import Desk
-from app.services.records.search import Hit, Piece
+from app.services.records.passage import Piece
+from app.services.records.search import Hit
 from app.views.context.places import CaseAt, Place, RecordAt
 
 _MOST_CASES = 6
