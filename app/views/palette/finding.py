@@ -1,6 +1,6 @@
 """What the palette finds: commands by their words, cases by name and reference, records by their text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from app.domain.values.text import fold
 from app.services.cases.cases import CaseQuery, CaseRow
 from app.services.desk import Desk
 from app.services.records.passage import Piece
-from app.services.records.search import Hit
+from app.services.records.search import RANKED, Hit
 from app.views.context.places import CaseAt, Place, RecordAt
 
 _MOST_CASES = 6
@@ -66,21 +66,46 @@ def commands(said: Sequence[Said], typed: str) -> tuple[Found, ...]:
     )
 
 
-def in_vault(desk: Desk, typed: str, *, names_hidden: bool = False) -> tuple[Found, ...]:
-    """Cases whose person's family name or reference begins so, then records that hold the words.
+@dataclass(frozen=True)
+class InVault:
+    """What stands in the vault, the first of it, and what is hidden, in words; empty where all is shown."""
+
+    rows: tuple[Found, ...] = ()
+    hidden: str = ""
+
+
+def in_vault(desk: Desk, typed: str, *, names_hidden: bool = False) -> InVault:
+    """Cases with a part of the person's name or a reference that begins so, then records that hold the words.
 
     While names are hidden a case is its reference, and of a record no passage is shown: it may hold a name.
     """
     if not typed.strip():
-        return ()
-    return (*_cases(desk, typed, names_hidden), *_records(desk, typed, names_hidden))
+        return InVault()
+    cases, more_cases = _cases(desk, typed)
+    hits = desk.search.page(typed, limit=_MOST_RECORDS) if len(typed.strip()) >= _LEAST_WORD else None
+    records = hits.rows if hits else ()
+    more_records = hits.matching - len(records) if hits else 0
+    most = "at least " if hits and hits.matching == RANKED else ""
+    hidden = (
+        f"{more_cases:,} more {'case' if more_cases == 1 else 'cases'}" if more_cases else "",
+        f"{most}{more_records:,} more {'record' if more_records == 1 else 'records'}" if more_records else "",
+    )
+    return InVault(
+        (
+            *(_case(row, names_hidden) for row in cases),
+            *(_record(hit, typed, names_hidden) for hit in records),
+        ),
+        " and ".join(part for part in hidden if part),
+    )
 
 
-def _cases(desk: Desk, typed: str, names_hidden: bool) -> Iterator[Found]:  # noqa: FBT001 - a switch handed on
-    by_name = desk.cases.page(CaseQuery(sort="name", descending=False, name=typed), limit=_MOST_CASES).rows
-    rows = {row.id: row for row in (*desk.cases.by_reference(typed, limit=_MOST_CASES), *by_name)}
-    for row in tuple(rows.values())[:_MOST_CASES]:
-        yield _case(row, names_hidden)
+def _cases(desk: Desk, typed: str) -> tuple[tuple[CaseRow, ...], int]:
+    """The first, and how many more there are; one found by both its reference and its name is counted once."""
+    by_reference = desk.cases.by_reference(typed, limit=_MOST_CASES + 1)
+    by_name = desk.cases.page(CaseQuery(sort="name", descending=False, name=typed), limit=_MOST_CASES)
+    rows = {row.id: row for row in (*by_reference, *by_name.rows)}
+    more = max(by_name.matching - len(by_name.rows), 0) + max(len(rows) - _MOST_CASES, 0)
+    return tuple(rows.values())[:_MOST_CASES], more
 
 
 def _case(row: CaseRow, names_hidden: bool) -> Found:  # noqa: FBT001
@@ -90,13 +115,6 @@ def _case(row: CaseRow, names_hidden: bool) -> Found:  # noqa: FBT001
     born = f"born {ClinicalDate.from_wire(row.born).show()}" if row.born else ""
     right = ", ".join(part for part in (born, row.reference) if part)
     return Found(Group.CASES, "user", row.sort_name, right=right, place=place)
-
-
-def _records(desk: Desk, typed: str, names_hidden: bool) -> Iterator[Found]:  # noqa: FBT001
-    if len(typed.strip()) < _LEAST_WORD:
-        return
-    for hit in desk.search.find(typed, limit=_MOST_RECORDS):
-        yield _record(hit, typed, names_hidden)
 
 
 def _record(hit: Hit, typed: str, names_hidden: bool) -> Found:  # noqa: FBT001

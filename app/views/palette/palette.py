@@ -13,7 +13,7 @@ from app.services.desk import Desk
 from app.views.context import voice
 from app.views.context.context import Surroundings
 from app.views.context.timers import once
-from app.views.palette.finding import Found, Said, commands, in_vault
+from app.views.palette.finding import Found, InVault, Said, commands, in_vault
 from app.views.palette.rows import RowPainter, Rows
 from app.views.widgets.words import words
 
@@ -130,15 +130,17 @@ class Palette(QDialog):
             names_hidden=self._names_hidden,
         )
 
-    def _arrived(self, typed: str, found: tuple[Found, ...]) -> None:
+    def _arrived(self, typed: str, found: InVault) -> None:
         if typed != self.box.text():
             return
         # Commands stay where they were: what Enter does must not change under the finger.
         self._show(
-            (*commands(self._said, typed), *found), keep=self.rows.found(self.list.currentIndex().row())
+            (*commands(self._said, typed), *found.rows), keep=self.rows.found(self.list.currentIndex().row())
         )
         count = self.rows.rowCount()
         told = "Nothing was found" if not count else "1 result" if count == 1 else f"{count} results"
+        if found.hidden:
+            told = f"{told}; {found.hidden}: type more to find them"
         self.told.setText(told)
         voice.say(self.box, told)
 

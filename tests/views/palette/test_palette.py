@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import CannotRead
 from app.services.desk import Desk
-from app.services.records.search import Piece
+from app.services.records.passage import Piece
 from app.services.vault.open_vault import OpenVault
 from app.views.context import voice
 from app.views.context.places import CaseAt, Place, RecordAt
@@ -144,6 +144,18 @@ def test_how_much_was_found_is_spoken(ground: Ground) -> None:
         "1 result",
         "Nothing was found",
     ]
+
+
+def test_what_is_found_and_not_shown_is_said(ground: Ground, vault: OpenVault) -> None:
+    for _ in range(7):
+        signed(vault, add_case(vault, "O\u2019Dowd"), "A sextant and a chart.")
+    for _ in range(7):
+        signed(vault, ground.case_id, "A sextant and a chart.")
+    ground.type("dowd")
+    assert ground.palette.told.text() == "6 results; 1 more case: type more to find them"
+    ground.type("sextant")
+    assert ground.palette.told.text() == "12 results; 2 more records: type more to find them"
+    assert ground.said[-1] == ground.palette.told.text()
 
 
 def test_arrows_move_in_the_list_while_the_keyboard_stays_in_the_box(ground: Ground) -> None:
