@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
+from app.domain.values import search_words
 from app.views.look.look import Look
 from app.views.writing.positions import Positions, Span
 
@@ -15,16 +16,21 @@ AnyBox = QPlainTextEdit | QTextEdit
 _MOST_MARKED: Final = 500
 
 
-def places(text: str, wanted: str, *, whole: bool = True) -> tuple[Span, ...]:
-    """Where the text holds it, in any case, as Qt counts; `whole` looks for all of it, else for each of its words."""
-    parts = [wanted.strip()] if whole else wanted.split()
-    if not any(parts):
+def places(text: str, wanted: str) -> tuple[Span, ...]:
+    """Where the text holds all of it, sign for sign but in any case, as Qt counts."""
+    if not wanted.strip():
         return ()
-    # The longest first, so that a word wins over its own beginning.
-    pattern = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
     in_qt = Positions(text).in_qt
-    found = re.finditer(pattern, text, re.IGNORECASE)
+    found = re.finditer(re.escape(wanted.strip()), text, re.IGNORECASE)
     return tuple((in_qt(each.start()), in_qt(each.end())) for each in found)
+
+
+def places_of_words(text: str, wanted: str) -> tuple[Span, ...]:
+    """Where the text holds what a search would find, as Qt counts."""
+    in_qt = Positions(text).in_qt
+    return tuple(
+        (in_qt(start), in_qt(end)) for start, end in search_words.places(text, search_words.terms(wanted))
+    )
 
 
 def mark(box: AnyBox, found: tuple[Span, ...], look: Look, now: Span | None = None) -> None:

@@ -56,9 +56,9 @@ class TextView(ReadingBox):
         self.write()
 
     def mark(self, wanted: str) -> None:
-        """Mark each of these words wherever it stands, and show the first; with none take the marks away."""
+        """Mark wherever a search for it would find it, and show the first; with nothing take the marks away."""
         self._wanted, self._now = wanted, -1
-        self._found = hits.places(self.toPlainText(), wanted, whole=False)
+        self._found = hits.places_of_words(self.toPlainText(), wanted)
         self._show_marks()
         self.go_to_next()
 
