@@ -9,12 +9,13 @@ from app.charts.marks import Lane
 from app.domain.cases.case import CaseFacts
 from app.domain.fields.content import due, specs
 from app.domain.fields.declare import Target
-from app.domain.kinds.order.content import Order
+from app.domain.kinds.custody.content import Custody
+from app.domain.kinds.order.content import Order, Requirement
 from app.domain.kinds.registry import KINDS
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.cases import Cases
 from app.services.cases.cautions import Weight
-from app.services.cases.today import AHEAD, BACK
+from app.services.cases.today import AHEAD
 from app.services.desk import Desk
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, complete, draft_with, enrol_colleague, signed
@@ -108,13 +109,56 @@ def test_today_shows_what_falls_due_until_it_no_longer_stands(desk: Desk) -> Non
     assert desk.today.page().due == ()
 
 
-@pytest.mark.parametrize("days", [-BACK.days - 1, AHEAD.days + 1])
-def test_today_leaves_out_what_is_far(desk: Desk, days: int) -> None:
+def order_that_ends(desk: Desk, case_id: str, days: int, status: str = "in_force") -> str:
+    ends = ClinicalDate.of(date.fromordinal(desk.today_date().toordinal() + days))
+    order = replace(complete(Order), ends=ends, status=status, notification_due=None, requirements=())
+    return sign(desk.vault, draft_with(desk.vault, case_id, "order", order))
+
+
+def test_today_leaves_out_what_is_far_ahead(desk: Desk) -> None:
+    order_that_ends(desk, add_case(desk.vault), AHEAD.days + 1)
+    page = desk.today.page()
+    assert (page.overdue.total, page.coming.total, page.due) == (0, 0, ())
+
+
+def test_what_is_overdue_stays_however_late_and_the_oldest_comes_first(desk: Desk) -> None:
     case_id = add_case(desk.vault)
-    far = date.fromordinal(desk.today_date().toordinal() + days)
-    order = replace(complete(Order), ends=ClinicalDate.of(far), notification_due=None, requirements=())
-    sign(desk.vault, draft_with(desk.vault, case_id, "order", order))
+    late = {days: order_that_ends(desk, case_id, -days) for days in (1, 400, 31, 30)}
+    order_that_ends(desk, case_id, 0)
+    page = desk.today.page()
+    assert [each.record_id for each in page.overdue.rows] == [late[days] for days in (400, 31, 30, 1)]
+    assert (page.overdue.total, page.coming.total) == (4, 1)
+
+
+def test_what_the_record_says_is_done_falls_due_no_more(desk: Desk) -> None:
+    case_id = add_case(desk.vault)
+    for status in ("expired", "varied", "discharged", "refused"):
+        order_that_ends(desk, case_id, -10, status)
     assert desk.today.page().due == ()
+    content = replace(
+        complete(Order),
+        ends=None,
+        notification_due=ClinicalDate(2026, 1, 1),
+        notified="yes",
+        requirements=(replace(complete(Requirement), due=ClinicalDate(2026, 1, 2), progress="met"),),
+    )
+    assert list(due(content)) == []
+    assert len(list(due(replace(content, notified="no")))) == 1
+    custody = replace(complete(Custody), expected_release=ClinicalDate(2026, 1, 1), licence_end=None)
+    assert list(due(replace(custody, ends=ClinicalDate(2026, 1, 3)))) == []
+    assert list(due(replace(custody, ends=None))) == [(date(2026, 1, 1), "Release expected")]
+
+
+def test_a_list_of_what_is_due_that_is_cut_says_how_much_there_is(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.cases.today._MOST_DUE", 2)
+    case_id = add_case(desk.vault)
+    for days in (-3, -2, -1, 1, 2, 3, 4):
+        order_that_ends(desk, case_id, days)
+    page = desk.today.page()
+    assert (len(page.overdue.rows), page.overdue.total) == (2, 3)
+    assert (len(page.coming.rows), page.coming.total) == (2, 4)
 
 
 def test_today_shows_the_members_own_drafts_and_cases(desk: Desk) -> None:
@@ -124,4 +168,5 @@ def test_today_shows_the_members_own_drafts_and_cases(desk: Desk) -> None:
     page = desk.today.page()
     assert [(each.id, each.kind) for each in page.drafts] == [(draft.id, "Session note")]
     assert [each.id for each in page.recent] == [case_id]
+    assert page.led == 1
     assert Cases(desk.vault).open(case_id).facts != CaseFacts()

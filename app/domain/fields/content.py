@@ -115,7 +115,10 @@ def _search(content: object) -> Iterator[str]:
 
 
 def due(content: object) -> Iterator[tuple[date, str]]:
-    """The days on which somebody must act, with what falls due; of a partial date its first day."""
+    """The days on which somebody must act, with what falls due; of a partial date its first day.
+
+    What the content says is done falls due no more.
+    """
     for spec in specs(type(content)):
         value = getattr(content, spec.name)
         if spec.withdrawn:
@@ -123,8 +126,12 @@ def due(content: object) -> Iterator[tuple[date, str]]:
         if spec.row is not None:
             for row in value:
                 yield from due(row)
-        elif spec.due and isinstance(value, ClinicalDate) and (day := value.earliest()):
+        elif _falls_due(spec, content) and isinstance(value, ClinicalDate) and (day := value.earliest()):
             yield day, spec.due
+
+
+def _falls_due(spec: FieldSpec, content: object) -> bool:
+    return bool(spec.due) and not (spec.done and spec.done(content))
 
 
 def words(spec: FieldSpec, value: Any) -> str:

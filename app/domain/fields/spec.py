@@ -127,6 +127,8 @@ class FieldSpec:
     must_be_known: bool = False
     due: str = ""
     """What falls due on this date, where somebody must act on it: "Order ends"."""
+    done: Callable[[Any], bool] | None = None
+    """Whether the content itself says that what falls due is done: nothing is overdue then."""
     retired: bool = False
     withdrawn: bool = False
 

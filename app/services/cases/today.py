@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, exists, select
+from sqlalchemy import BindParameter, Select, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from app.domain.fields.rights import Right
@@ -13,9 +14,11 @@ from app.services.cases.casefile import DraftLine
 from app.services.vault.open_vault import Act, OpenVault
 from app.services.writing.unfinished import Begun, begun
 
-BACK, AHEAD = timedelta(days=30), timedelta(days=60)
-"""How far behind and ahead what falls due is shown."""
-_MOST_DUE = 50
+_DAY = timedelta(days=1)
+AHEAD = timedelta(days=60)
+"""How far ahead what falls due is shown. What is overdue is shown until it is done, however late it is."""
+_MOST_DUE = 200
+"""Of each list; the counts say how many there are."""
 _RECENT = 8
 
 
@@ -28,6 +31,14 @@ class Due:
     case_id: str
     reference: str
     record_id: str
+
+
+@dataclass(frozen=True)
+class DueList:
+    """The first of what is due, and how much there is in all: the list says what it hides."""
+
+    rows: tuple[Due, ...]
+    total: int
 
 
 @dataclass(frozen=True)
@@ -45,8 +56,16 @@ class TodayPage:
 
     drafts: tuple[DraftLine, ...]
     forms: tuple[Begun, ...]
-    due: tuple[Due, ...]
+    overdue: DueList
+    coming: DueList
     recent: tuple[RecentCase, ...]
+    led: int
+    """How many cases the member leads: `recent` are the last of them."""
+
+    @property
+    def due(self) -> tuple[Due, ...]:
+        """What is shown as due, the oldest first."""
+        return self.overdue.rows + self.coming.rows
 
 
 @dataclass(frozen=True)
@@ -62,8 +81,10 @@ class Today:
             page = TodayPage(
                 self._drafts(act),
                 begun(act.session, self.vault.member.id),
-                self._due(act, today),
+                self._due(act, "", (today - _DAY).isoformat()),
+                self._due(act, today.isoformat(), (today + AHEAD).isoformat()),
                 self._recent(act),
+                act.execute(_LED_COUNT, member=self.vault.member.id).scalar_one(),
             )
             act.note("today.list", shown=sum(map(len, (page.drafts, page.forms, page.due, page.recent))))
         return page
@@ -74,12 +95,15 @@ class Today:
             DraftLine(row.id, row.case_id, row.reference, title(row.kind), row.saved_at) for row in mine
         )
 
-    def _due(self, act: Act, today: date) -> tuple[Due, ...]:
-        since, until = (today - BACK).isoformat(), (today + AHEAD).isoformat()
-        rows = act.execute(_DUE, member=self.vault.member.id, since=since, until=until).all()
-        return tuple(
+    def _due(self, act: Act, first: str, last: str) -> DueList:
+        """What is due from one day to another, the oldest first."""
+        values = {"member": self.vault.member.id, "first": first, "last": last}
+        rows = act.execute(_DUE, most=_MOST_DUE, **values).all()
+        total = len(rows) if len(rows) < _MOST_DUE else act.execute(_DUE_COUNT, **values).scalar_one()
+        shown = (
             Due(date.fromisoformat(row.day), row.what, row.id, row.reference, row.record_id) for row in rows
         )
+        return DueList(tuple(shown), total)
 
     def _recent(self, act: Act) -> tuple[RecentCase, ...]:
         led = act.execute(_LED, member=self.vault.member.id).all()
@@ -89,6 +113,23 @@ class Today:
 # Made once, as every unlocking waits for them: to put one together takes longer than SQLite takes to answer it.
 _NEWER, _REMARK = aliased(Record), aliased(Record)
 _MEMBER: BindParameter[str] = bindparam("member")
+
+
+def _still_due(columns: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Key dates in the cases that the member leads, without those whose record was replaced or marked in error."""
+    return (
+        columns.select_from(KeyDate)
+        .join(Case, Case.id == KeyDate.case_id)
+        .where(
+            KeyDate.day.between(bindparam("first"), bindparam("last")),
+            Case.lead_id == _MEMBER,
+            Case.stage != "closed",
+            ~exists().where(_NEWER.replaces_id == KeyDate.record_id),
+            ~exists().where(_REMARK.about_id == KeyDate.record_id, _REMARK.kind == "error_mark"),
+        )
+    )
+
+
 _DRAFTS = (
     select(Draft.id, Draft.case_id, Case.reference, Draft.kind, Draft.saved_at)
     .join(Case, Case.id == Draft.case_id)
@@ -96,21 +137,15 @@ _DRAFTS = (
     .order_by(Draft.saved_at.desc())
 )
 _DUE = (
-    select(KeyDate.day, KeyDate.what, Case.id, Case.reference, KeyDate.record_id)
-    .join(Case, Case.id == KeyDate.case_id)
-    .where(
-        KeyDate.day.between(bindparam("since"), bindparam("until")),
-        Case.lead_id == _MEMBER,
-        Case.stage != "closed",
-        ~exists().where(_NEWER.replaces_id == KeyDate.record_id),
-        ~exists().where(_REMARK.about_id == KeyDate.record_id, _REMARK.kind == "error_mark"),
-    )
+    _still_due(select(KeyDate.day, KeyDate.what, Case.id, Case.reference, KeyDate.record_id))
     .order_by(KeyDate.day, Case.reference)
-    .limit(_MOST_DUE)
+    .limit(bindparam("most"))
 )
+_DUE_COUNT = _still_due(select(func.count()))
 _LED = (
     select(Case.id, Case.reference, Case.sort_name)
     .where(Case.lead_id == _MEMBER)
     .order_by(Case.active_at.desc())
     .limit(_RECENT)
 )
+_LED_COUNT = select(func.count()).select_from(Case).where(Case.lead_id == _MEMBER)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.values.dates import ClinicalDate, show_instant
-from app.services.cases.today import RecentCase
+from app.services.cases.today import DueList, RecentCase
 from app.services.cases.today import TodayPage as Day
 from app.services.desk import Desk
 from app.services.writing.unfinished import Begun
@@ -25,6 +25,7 @@ from app.views.context.places import (
     Place,
     RecordAt,
 )
+from app.views.look.look import Look
 from app.views.reading.recovery_bar import RecoveryBar
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
@@ -102,20 +103,29 @@ class TodayPage(Page):
         ]
         drafts += map(self._begun, day.forms)
         yield self._card("Drafts to finish", drafts, "Nothing unsigned: every note you began is signed.")
-        today = self.desk.today_date()
-        due = [
-            Entry(each.what, each.reference, _when(each.day, today), RecordAt(each.case_id, each.record_id))
-            for each in day.due
-        ]
-        yield self._card("Coming up", due, "No review, order end or release is due in the next weeks.")
+        if day.overdue.total:
+            yield self._card("Overdue", self._due(day.overdue), "", total=day.overdue.total)
+        yield self._card(
+            "Coming up",
+            self._due(day.coming),
+            "No review, order end or release is due in the next weeks.",
+            total=day.coming.total,
+        )
         recent = [Entry(self._name(each), each.reference, "", CaseAt(each.id)) for each in day.recent]
         card = self._card(
             "Cases you last worked on", recent, "No case yet: it begins with a referral or a question."
         )
-        layout = card.layout()
-        if layout is not None:
-            layout.addWidget(button("All cases", partial(self.go, CaseList()), kind="link"))
+        if day.led > len(recent):
+            card.column.addWidget(words(f"You lead {day.led:,} cases.", "hint"))
+        card.column.addWidget(button("All cases", partial(self.go, CaseList()), kind="link"))
         yield card
+
+    def _due(self, due: DueList) -> list["Entry"]:
+        today = self.desk.today_date()
+        return [
+            Entry(each.what, each.reference, _when(each.day, today), RecordAt(each.case_id, each.record_id))
+            for each in due.rows
+        ]
 
     def _begun(self, form: Begun) -> "Entry":
         text, place = _FORMS[form.place.form]
@@ -125,17 +135,10 @@ class TodayPage(Page):
     def _name(self, case: RecentCase) -> str:
         return "Name hidden" if self._names_hidden else case.sort_name
 
-    def _card(self, title: str, entries: Sequence["Entry"], empty: str) -> QFrame:
-        card = QFrame()
-        card.setObjectName("card")
-        column = QVBoxLayout(card)
-        pad = self.around.look.pixels(0.8)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.addWidget(words(f"{title} ({len(entries)})" if entries else title, "h2"))
-        for entry in entries:
-            column.addWidget(self._row(entry))
+    def _card(self, title: str, entries: Sequence["Entry"], empty: str, *, total: int = 0) -> "Card":
+        card = Card(self.around.look, title, [partial(self._row, entry) for entry in entries], total)
         if not entries:
-            column.addWidget(words(empty, "hint"))
+            card.column.addWidget(words(empty, "hint"))
         return card
 
     def _row(self, entry: "Entry") -> FlowRow:
@@ -155,6 +158,39 @@ class TodayPage(Page):
         return row
 
 
+class Card(QFrame):
+    """A title with how many lines belong under it, and some of the lines; more come when they are asked for."""
+
+    def __init__(self, look: Look, title: str, rows: Sequence[Callable[[], QWidget]], total: int) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._rows, self._total, self._shown = rows, max(total, len(rows)), 0
+        self.column = QVBoxLayout(self)
+        pad = look.pixels(0.8)
+        self.column.setContentsMargins(pad, pad, pad, pad)
+        self.column.addWidget(words(f"{title} ({self._total:,})" if rows else title, "h2"))
+        self._lines = QVBoxLayout()
+        self.column.addLayout(self._lines)
+        self.rest = words("", "hint")
+        self.more = button(f"Show {_AT_ONCE} more", self._show_more, kind="link")
+        for each in (self.rest, self.more):
+            self.column.addWidget(each)
+        self._show_more()
+
+    def _show_more(self) -> None:
+        added = [make() for make in self._rows[self._shown : self._shown + _AT_ONCE]]
+        for row in added:
+            self._lines.addWidget(row)
+        had_keyboard = self.more.hasFocus()
+        self._shown += len(added)
+        hidden = self._total - self._shown
+        self.rest.setText(f"{hidden:,} more {'is' if hidden == 1 else 'are'} not shown.")
+        self.rest.setVisible(hidden > 0)
+        self.more.setVisible(self._shown < len(self._rows))
+        if had_keyboard and (first := added[0].findChild(QWidget, "entry")) is not None:
+            first.setFocus()
+
+
 @dataclass(frozen=True)
 class Entry:
     """One line: what it is, in which case, when, and where it leads."""
@@ -166,6 +202,8 @@ class Entry:
 
 
 _OVERDUE = "Overdue since"
+_AT_ONCE: Final = 25
+"""Lines put on the screen in one go: hundreds would hold the window up."""
 _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
     "new-case": ("New case, not opened yet", NewCase),
     "person": ("Correction of a person’s details, not saved yet", ChangePerson),

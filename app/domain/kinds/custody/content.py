@@ -53,6 +53,7 @@ class Custody:
     expected_release: ClinicalDate | None = date(
         "Release expected",
         due="Release expected",
+        done=_released,
         share=Share.CONTEXT,
         section="Release",
         hint="Earliest date known; unknown is an answer",

@@ -44,6 +44,8 @@ STATUSES = (
     Choice("refused", "Refused or withdrawn"),
     NOT_KNOWN,
 )
+ENDED = frozenset({"expired", "varied", "discharged", "refused"})
+"""With one of these its end is past or will not come: nobody has to act on it."""
 DURATIONS = (
     Choice("fixed", "Until a date"),
     Choice("further_order", "Until further order"),

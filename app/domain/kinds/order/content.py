@@ -7,7 +7,16 @@ from app.domain.fields.answers import YES_NO_UNKNOWN
 from app.domain.fields.content import said
 from app.domain.fields.declare import Target, choice, date, line, reference, references, rows, text
 from app.domain.fields.sharing import Share
-from app.domain.kinds.order.choices import CONDITIONS, DURATIONS, ORDERS, OUTCOMES, PROGRESS, SPO, STATUSES
+from app.domain.kinds.order.choices import (
+    CONDITIONS,
+    DURATIONS,
+    ENDED,
+    ORDERS,
+    OUTCOMES,
+    PROGRESS,
+    SPO,
+    STATUSES,
+)
 from app.domain.values.dates import ClinicalDate
 
 
@@ -30,7 +39,12 @@ class Requirement:
 
     wording: str = text("Wording", share=Share.CONTEXT, needed=True)
     provider: str = line("With whom", share=Share.CONTEXT)
-    due: ClinicalDate | None = date("Due", share=Share.CONTEXT, due="Requirement of an order")
+    due: ClinicalDate | None = date(
+        "Due",
+        share=Share.CONTEXT,
+        due="Requirement of an order",
+        done=lambda r: r.progress == "met",
+    )
     progress: str = choice("Progress", PROGRESS, share=Share.ENGAGEMENT, needed=True)
 
 
@@ -46,6 +60,10 @@ class Breach:
 
 def _must_notify(order: Any) -> bool:
     return order.order_type in SPO and order.served is not None
+
+
+def _has_ended(order: Any) -> bool:
+    return order.status in ENDED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +83,7 @@ class Order:
     starts: ClinicalDate | None = date("In force from", share=Share.CONTEXT, needed=True)
     duration: str = choice("Runs", DURATIONS, share=Share.CONTEXT, needed=True)
     ends: ClinicalDate | None = date(
-        "Ends", share=Share.CONTEXT, needed=lambda o: o.duration == "fixed", due="Order ends"
+        "Ends", share=Share.CONTEXT, needed=lambda o: o.duration == "fixed", due="Order ends", done=_has_ended
     )
     ends_note: str = line(
         "Event or next hearing", share=Share.CONTEXT, needed=lambda o: o.duration == "event"
@@ -73,6 +91,7 @@ class Order:
     notification_due: ClinicalDate | None = date(
         "Notification due",
         due="Notification due",
+        done=lambda o: o.notified == "yes",
         share=Share.CONTEXT,
         needed=_must_notify,
         hint="Names and home address to police within 3 days of service",

@@ -26,6 +26,8 @@ def upgrade() -> None:
     for statement in _WORDS:
         op.execute(statement)
     _fold_texts(connection)
+    for statement in _DONE:
+        connection.exec_driver_sql(statement)
 
 
 _NAMES = (
@@ -60,6 +62,29 @@ _WORDS = (
     (
         "CREATE TRIGGER record_words_indexes_delete AFTER DELETE ON record_words BEGIN "
         "INSERT INTO record_fts(record_fts, rowid, folded, also) VALUES ('delete', old.id, old.folded, old.also); END"
+    ),
+)
+
+
+# What a record says is done falls due no more: it would be overdue for ever. Requirements are not among them, since a
+# key date does not say which of an order's it is: with one that is not done, all stay.
+_RECORDS = (
+    "DELETE FROM key_date WHERE what = '{what}' AND record_id IN (SELECT id FROM record WHERE kind = '{kind}' "
+    "AND json_extract(CAST(body AS TEXT), '$.content.{field}') {says})"
+)
+_DONE = (
+    _RECORDS.format(
+        what="Order ends",
+        kind="order",
+        field="status",
+        says="IN ('expired', 'varied', 'discharged', 'refused')",
+    ),
+    _RECORDS.format(what="Notification due", kind="order", field="notified", says="= 'yes'"),
+    _RECORDS.format(what="Release expected", kind="custody", field="ends", says="IS NOT NULL"),
+    (
+        "DELETE FROM key_date WHERE what = 'Requirement of an order' AND NOT EXISTS (SELECT 1 FROM record r, "
+        "json_each(CAST(r.body AS TEXT), '$.content.requirements') q WHERE r.id = key_date.record_id "
+        "AND json_extract(q.value, '$.progress') <> 'met')"
     ),
 )
 
