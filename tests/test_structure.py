@@ -18,6 +18,8 @@ FORBIDDEN = {
     "something left undone": re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b"),
 }
 
+_WAITS = re.compile(r"\b_?qt" + r"bot\.wait\(|\bq" + r"Wait\(")
+
 
 def _place(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
@@ -87,3 +89,15 @@ def test_only_who_reads_the_passphrase_for_one_act_confirms_by_unlocking() -> No
     users = [_place(each) for each in MODULES if "confirmed_at_unlocking" in each.read_text(encoding="utf-8")]
     allowed = ("app/cli", "app/services/demo/", "app/services/vault/confirming.py")
     assert [each for each in users if not each.startswith(allowed)] == []
+
+
+def test_no_test_waits_for_a_time() -> None:
+    """A window is waited for by its state: `tests.views.settling`. Only a kill comes at any moment."""
+    found = [
+        f"{_place(file)}:{number}"
+        for file in sorted((ROOT / "tests").rglob("*.py"))
+        if file.name != "test_kill.py"
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+        if _WAITS.search(line)
+    ]
+    assert found == []

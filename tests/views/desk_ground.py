@@ -12,6 +12,7 @@ from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from app.views.widgets.page import Page
 from tests.views.answers import Answers
+from tests.views.settling import settle
 
 
 @dataclass
@@ -47,8 +48,5 @@ def arrived(qtbot: QtBot, page: Page, width: int = 1038, height: int = 800) -> N
 
 
 def settled(qtbot: QtBot, page: Page) -> None:
-    """Wait until nothing is under way."""
-    qtbot.waitUntil(lambda: not page.around.tasks.is_busy, timeout=5000)
-    # What a timer of no length put off comes now.
-    qtbot.wait(1)
-    qtbot.waitUntil(lambda: not page.around.tasks.is_busy, timeout=5000)
+    """Wait until the page is at rest."""
+    settle(page)

@@ -11,6 +11,7 @@ from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
 from app.views.window.main_window import MainWindow
+from tests.views.settling import settle, turn
 from tests.views.stalls import not_counted
 
 PATIENCE_MS = 8_000
@@ -27,10 +28,8 @@ class Driver:
         self._qtbot.waitUntil(until, timeout=PATIENCE_MS)
 
     def rest(self) -> None:
-        """Wait until nothing is under way."""
-        self._qtbot.wait(20)
-        self.wait(lambda: not self.window.tasks.is_busy)
-        self._qtbot.wait(20)
+        """Wait until the window is at rest."""
+        settle(self.window)
 
     def control(self, name: str, *roles: QAccessible.Role) -> QWidget:
         """The control of that name, in the dialog that is open or else in the window; waits for it."""
@@ -56,7 +55,7 @@ class Driver:
         """Press a button."""
         target = self.control(name, *_PRESSED)
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=_inside(target))
-        self._qtbot.wait(1)
+        turn()
 
     def choose(self, text: str) -> None:
         """Take an entry of the menu that is open."""
@@ -66,7 +65,7 @@ class Driver:
         entry = next(action for action in menu.actions() if action.text().replace("&", "").startswith(text))
         menu.setActiveAction(entry)
         QTest.keyClick(menu, Qt.Key.Key_Return)
-        self._qtbot.wait(1)
+        turn()
 
     def press_like(self, beginning: str) -> None:
         """Press the button whose name begins so."""
@@ -94,7 +93,7 @@ class Driver:
             if each.role() is QAccessible.Role.RadioButton and each.text(QAccessible.Text.Name) == text:
                 assert isinstance(option, QWidget)
                 QTest.mouseClick(option, Qt.MouseButton.LeftButton, pos=_inside(option))
-                self._qtbot.wait(1)
+                turn()
                 return
         raise AssertionError(f"{label!r} has no answer {text!r}")
 
@@ -120,7 +119,7 @@ class Driver:
         assert isinstance(dialog, QFileDialog)
         dialog.findChildren(QLineEdit)[0].setText(str(file))
         dialog.accept()
-        self._qtbot.wait(1)
+        turn()
 
     def type(self, name: str, text: str) -> None:
         """Give a box the keyboard and type, over what stands in it."""
@@ -128,7 +127,7 @@ class Driver:
         box.setFocus()
         QTest.keyClick(box, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(box, text)
-        self._qtbot.wait(1)
+        turn()
 
     def keys(self, text: str) -> None:
         """Type where the keyboard is."""
@@ -137,7 +136,7 @@ class Driver:
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key where the keyboard is."""
         QTest.keyClick(self.focus(), key, modifier)
-        self._qtbot.wait(1)
+        turn()
 
     def focus(self) -> QWidget:
         """What has the keyboard."""

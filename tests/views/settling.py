@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.views.context.tasks import Tasks
 from app.views.context.timers import pending
 from app.views.widgets.page import Screen
+from tests.views.stalls import not_counted
 
 PATIENCE_S = 10.0
 _EQUAL_ROUNDS = 2
@@ -27,7 +28,8 @@ def settle(window: QWidget, until: Callable[[], bool] = lambda: True, patience: 
     while equal < _EQUAL_ROUNDS:
         QCoreApplication.processEvents(_ALL, 5)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        now = _geometry(window)
+        with not_counted():
+            now = _geometry(window)
         equal = equal + 1 if now == before and not _waiting(window) and until() else 0
         if time.monotonic() > end:
             moved = [each for each in now if each not in before]
@@ -35,6 +37,18 @@ def settle(window: QWidget, until: Callable[[], bool] = lambda: True, patience: 
                 f"did not come to rest: waits for {_waiting(window)}, moves {moved}, holds: {until()}"
             )
         before = now
+
+
+def quiet(owner: QObject, tasks: Tasks) -> bool:
+    """Whether nothing more comes of what was asked: no work is under way, and no timer of the owner's is pending."""
+    return not tasks.is_busy and not pending(owner)
+
+
+def turn() -> None:
+    """Let Qt do what is due now: what was posted, and timers of no length."""
+    for _ in range(2):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _waiting(window: QWidget) -> list[str]:

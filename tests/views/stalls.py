@@ -40,6 +40,7 @@ class Stalls(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.longest = self.longest_seen = 0.0
+        self.ticks = 0
         self._last: tuple[float, ...] = self._now()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -74,6 +75,7 @@ class Stalls(QObject):
         now = self._now()
         wall, computed, queued = (after - before for after, before in zip(now, self._last, strict=True))
         self._last = now
+        self.ticks += 1
         self.longest_seen = max(self.longest_seen, wall - TICK_MS)
         self.longest = max(self.longest, max(wall - max(queued, 0.0), computed) - TICK_MS)
 

@@ -67,5 +67,4 @@ def test_all_is_collected_when_it_is_asked_for(
     gc.collect()
     del oldest
     collecting.collect_all()
-    qtbot.wait(50)
-    assert rings.collected_on == {threading.get_ident()}
+    qtbot.waitUntil(lambda: rings.collected_on == {threading.get_ident()})

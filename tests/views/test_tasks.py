@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import NotFound
 from app.views.context.tasks import Tasks
+from tests.views.settling import turn
 from tests.views.stalls import Stalls
 
 
@@ -19,7 +20,8 @@ def test_vault_work_runs_in_the_order_it_was_asked_for(tasks: Tasks, qtbot: QtBo
     owner = QObject()
 
     def work(number: int) -> int:
-        time.sleep(0.002 if number % 2 else 0)
+        # Every second one takes longer than the next.
+        sum(range(100_000 if number % 2 else 1))
         done.append(number)
         return number
 
@@ -103,8 +105,11 @@ def test_says_when_it_is_busy_and_when_it_is_done(tasks: Tasks, qtbot: QtBot) ->
     said: list[bool] = []
     tasks.busy_changed.connect(said.append)
     owner = QObject()
-    tasks.run(time.sleep, 0.01, owner=owner)
-    tasks.run(time.sleep, 0.01, owner=owner)
+    go_on = threading.Event()
+    tasks.run(go_on.wait, 5, owner=owner)
+    tasks.run(go_on.wait, 5, owner=owner)
+    assert said == [True]
+    go_on.set()
     qtbot.waitUntil(lambda: said == [True, False])
 
 
@@ -114,7 +119,7 @@ def test_what_is_asked_for_after_the_end_is_not_begun(tasks: Tasks, qtbot: QtBot
     tasks.run(lambda: done.append("before"), owner=owner)
     tasks.finish()
     tasks.run(lambda: done.append("after"), owner=owner)
-    qtbot.wait(20)
+    turn()
     assert done == ["before"]
     assert not tasks.is_busy
 

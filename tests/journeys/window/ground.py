@@ -121,10 +121,6 @@ class Desk(Driver):
         self.wait(lambda: self.window.open_desk is None)
         self.rest()
 
-    def wait_a_little(self, milliseconds: int) -> None:
-        """Let the window work."""
-        self._qtbot.wait(milliseconds)
-
     @property
     def open_desk(self) -> OpenDesk:
         """What stands in the window while a vault is open."""

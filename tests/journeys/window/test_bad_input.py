@@ -20,6 +20,7 @@ from app.views.locking.idle import Idle
 from app.views.window.main_window import MainWindow
 from app.views.writing.text_box import TextBox
 from tests.journeys.window.ground import Desk, Place, assert_never_stood, done, nothing_taken
+from tests.views.settling import turn
 from tests.views.stalls import Stalls
 
 _GONE = "the folder is read-only or has gone"
@@ -182,7 +183,7 @@ def test_whatever_is_pasted_becomes_plain_text_and_is_saved(
     # To read all of a long text, or of the screen, takes the window's thread as long as what is measured here.
     said = desk.open_desk.shell.front.writing.foot.state
     desk.wait(lambda: box.document().characterCount() > len(kept))
-    desk.wait_a_little(100)
+    desk.wait(lambda: not box._pasting.is_under_way)
     QTest.keyClick(box, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     desk.wait(lambda: "Draft saved" in said.text())
     desk.rest()
@@ -208,7 +209,7 @@ def test_one_row_of_200_kb_takes_typing_without_a_stall(
     box.moveCursor(box.textCursor().MoveOperation.End)
     for _ in range(10):
         QTest.keyClick(box, Qt.Key.Key_Z)
-        desk.wait_a_little(20)
+        turn()
     desk.wait(lambda: "Draft saved" in desk.open_desk.shell.front.writing.foot.state.text())
     assert_never_stood(stalls, "typing behind a row of 199,000 letters")
     assert done(desk.open_desk.vault, place.draft_id) == words + "z" * 10
@@ -247,7 +248,7 @@ def test_a_note_of_ten_thousand_words_opens_and_takes_typing_without_a_stall(
     box.moveCursor(box.textCursor().MoveOperation.End)
     for letter in " and once more, for an hour or so":
         QTest.keyClick(box, letter)
-        desk.wait_a_little(20)
+        turn()
     desk.wait(lambda: "Draft saved" in desk.texts())
     print(f"opening 10,000 words: {opening:.0f} ms")  # noqa: T201
     assert_never_stood(stalls, "typing in 10,000 words")

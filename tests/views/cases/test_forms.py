@@ -131,8 +131,6 @@ def test_somebody_said_to_be_another_is_not_shown_again(
     assert not page.alike.isVisible()
     fill(page.person, nhs_number="9434765919")
     settled(qtbot, page)
-    qtbot.wait(250)
-    settled(qtbot, page)
     assert not page.alike.isVisible()
 
 
@@ -234,7 +232,7 @@ def test_arriving_again_does_not_load_over_what_is_typed(
 
 def test_everything_in_the_form_can_be_reached_by_tab(qtbot: QtBot, page: NewCase) -> None:
     page.person.finish()
-    qtbot.wait(1)
+    settled(qtbot, page)
     page.person.fields.boxes["family_name"].editor.target().setFocus()
     seen: set[QWidget] = set()
     for _ in range(80):

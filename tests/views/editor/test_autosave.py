@@ -15,6 +15,7 @@ from app.services.vault.open_vault import OpenVault
 from app.views.context.tasks import Tasks
 from app.views.editor import autosave
 from app.views.editor.autosave import Autosave, Book, SaveState
+from tests.views.settling import quiet
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Screen:
     vault: OpenVault
     draft: DraftView
     autosave: Autosave
+    tasks: Tasks
     words: str = ""
 
     def type(self, words: str) -> None:
@@ -51,6 +53,7 @@ def screen(qtbot: QtBot, vault: OpenVault, case_id: str, monkeypatch: pytest.Mon
         vault,
         draft,
         Autosave(tasks, book, lambda: replace(draft.sheet, content=SessionNote(done=made.words)), parent),
+        tasks,
     )
     yield made
     made.autosave.end()
@@ -84,9 +87,11 @@ def test_what_is_typed_is_saved_after_a_pause(qtbot: QtBot, screen: Screen) -> N
 
 
 def test_who_never_pauses_is_saved_all_the_same(qtbot: QtBot, screen: Screen) -> None:
-    for n in range(20):
-        screen.type(f"word {n}")
-        qtbot.wait(25)
+    def types_on() -> bool:
+        screen.type(f"{screen.words} word".strip())
+        return screen.kept() != ""
+
+    qtbot.waitUntil(types_on)
     assert screen.kept().startswith("word")
 
 
@@ -114,12 +119,14 @@ def test_what_is_under_way_at_a_lock_is_handed_over_with_the_revision_after_it(
 
 def test_a_full_disk_is_said_once_and_tried_again_until_it_is_not(qtbot: QtBot, screen: Screen) -> None:
     refused: list[BaseException] = []
+    states: list[SaveState] = []
     screen.autosave.refused.connect(refused.append)
+    screen.autosave.state_changed.connect(lambda: states.append(screen.autosave.state))
     fill_disk(screen.vault)
     screen.type(LONG)
     qtbot.waitUntil(lambda: screen.autosave.state is SaveState.REFUSED)
     screen.type(f"{LONG} and more")
-    qtbot.wait(500)
+    qtbot.waitUntil(lambda: states.count(SaveState.SAVING) >= 3)
     assert [type(failure) for failure in refused] == [DiskFull]
     assert screen.autosave.unsaved() is not None
     free_disk(screen.vault)
@@ -137,7 +144,7 @@ def test_another_window_is_not_overwritten_and_the_writer_goes_on_after_choosing
     screen.type("Mine")
     qtbot.waitUntil(lambda: screen.autosave.state is SaveState.ELSEWHERE)
     screen.type("Mine and more")
-    qtbot.wait(400)
+    qtbot.waitUntil(lambda: quiet(screen.autosave, screen.tasks))
     assert screen.kept() == "Theirs"
     assert [type(failure) for failure in refused] == [SavedElsewhere]
     screen.autosave.go_on(revision, edited=True)
@@ -149,6 +156,6 @@ def test_another_window_is_not_overwritten_and_the_writer_goes_on_after_choosing
 def test_a_draft_that_ended_is_saved_no_more(qtbot: QtBot, screen: Screen) -> None:
     screen.type("Too late")
     screen.autosave.end()
-    qtbot.wait(400)
+    qtbot.waitUntil(lambda: quiet(screen.autosave, screen.tasks))
     assert screen.kept() == ""
     assert screen.autosave.unsaved() is None

@@ -60,7 +60,6 @@ def test_opening_a_draft_saves_nothing(table: Table, vault: OpenVault, case_id: 
     draft_id = draft_of(vault, case_id, "Saw the heron")
     revision = Drafts(vault).open(draft_id).revision
     page = table.editor(draft_id)
-    table.qtbot.wait(200)
     page.leave()
     settled(table.qtbot, page)
     assert Drafts(vault).open(draft_id).revision == revision
@@ -115,7 +114,10 @@ def test_a_full_disk_is_said_once_and_the_page_stays_until_its_words_are_saved(
     page.destroyed.connect(lambda: gone.append(True))
     page.leave()
     page.retire()
-    table.qtbot.wait(300)
+    assert page.draft is not None
+    tries: list[object] = []
+    page.draft.autosave.state_changed.connect(lambda: tries.append(None))
+    table.qtbot.waitUntil(lambda: len(tries) >= 4)
     assert gone == []
     free_disk(vault)
     table.qtbot.waitUntil(lambda: gone == [True], timeout=5000)

@@ -16,6 +16,7 @@ from app.views.forms.editors import make
 from app.views.forms.form_view import FormView
 from app.views.look.look import Look
 from tests.views.desk_ground import around_of
+from tests.views.settling import settle
 
 RECORDS = tuple(
     Citable(f"01a20000-0000-7000-8000-{n:012}", title, when, kind)
@@ -53,9 +54,7 @@ def shown(qtbot: QtBot) -> Iterator[Callable[[QWidget], QScrollArea]]:
         area.resize(width, height)
         qtbot.addWidget(area)
         area.show()
-        if isinstance(form, FormView):
-            qtbot.waitUntil(lambda: form.is_ready, timeout=10_000)
-        qtbot.wait(1)
+        settle(area)
         return area
 
     yield show

@@ -37,6 +37,7 @@ from app.views.kinds.form_for import form_for
 from tests.builders import complete
 from tests.every_form import EveryForm, Step
 from tests.strategies import values
+from tests.views.settling import settle, turn
 from tests.views.stalls import Stalls, most_ms
 
 Show = Callable[[QWidget], QScrollArea]
@@ -276,7 +277,7 @@ def test_whatever_takes_the_keyboard_has_a_name_and_a_label(qtbot: QtBot, around
 def test_the_window_stands_still_for_no_form(around: Around, qtbot: QtBot, stalls: Stalls, code: str) -> None:
     content = complete(KINDS[code].content, "Some words of a usual length, a sentence or two. " * 5)
     around.surroundings.look.icon("calendar-days", ems=1.2)
-    qtbot.wait(20)
+    turn()
     stalls.forget()
     form = form_for(KINDS[code], around)
     form.load(content)
@@ -287,7 +288,7 @@ def test_the_window_stands_still_for_no_form(around: Around, qtbot: QtBot, stall
     qtbot.addWidget(area)
     area.show()
     qtbot.waitUntil(lambda: form.is_ready, timeout=20_000)
-    qtbot.wait(20)
+    settle(area)
     assert stalls.longest <= most_ms()
 
 

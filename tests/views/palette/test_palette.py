@@ -19,10 +19,11 @@ from app.views.context.places import CaseAt, Place, RecordAt
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from app.views.palette.finding import Found, Group
-from app.views.palette.palette import _PAUSE_MS, Palette
+from app.views.palette.palette import Palette
 from app.views.palette.rows import RowPainter, Rows
 from tests.builders import add_case, signed
 from tests.views.desk_ground import around_of
+from tests.views.settling import quiet
 
 PHRASE = "the brass compass on the sill"
 
@@ -43,8 +44,7 @@ class Ground:
         """Type over what stands there, and wait for what comes of it."""
         self.palette.box.selectAll()
         self.qtbot.keyClicks(self.palette.box, text)
-        self.qtbot.wait(_PAUSE_MS + 50)
-        self.qtbot.waitUntil(lambda: not self.palette._around.tasks.is_busy, timeout=5000)
+        self.qtbot.waitUntil(lambda: quiet(self.palette, self.palette._around.tasks), timeout=5000)
 
     def key(self, key: Qt.Key) -> None:
         """Press a key where the keyboard is."""
@@ -173,7 +173,7 @@ def test_an_answer_to_what_stands_there_no_more_is_dropped(ground: Ground) -> No
     ground.qtbot.keyClicks(ground.palette.box, "brass")
     ground.palette._look()
     ground.palette.box.setText("go to")
-    ground.qtbot.wait(60)
+    ground.qtbot.waitUntil(lambda: quiet(ground.palette, ground.palette._around.tasks), timeout=5000)
     ground.qtbot.waitUntil(lambda: ground.palette.told.text().endswith(("result", "results")), timeout=5000)
     assert {one.group for one in ground.found} == {Group.COMMANDS}
 

@@ -24,6 +24,7 @@ from tests.builders import (
     enrol_colleague,
     open_as_lead,
 )
+from tests.views.settling import settle
 from tests.views.stalls import Stalls
 from tests.views.start.conftest import Scene
 
@@ -274,7 +275,7 @@ def test_the_dictionary_is_there_when_the_vault_opens(scene: Scene, for_two: Pat
 
 def test_the_window_goes_on_while_it_opens(scene: Scene, for_two: Path, stalls: Stalls) -> None:
     scene.show(for_two)
-    scene.qtbot.wait(300)
+    settle(scene.start, lambda: not scene.unlock_page.entrance.tasks.is_busy)
     stalls.forget()
     scene.try_in(LEAD.login, LEAD_PASSPHRASE)
     assert stalls.longest < 150

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyState
+from tests.views.settling import settle
 
 LONG = "Counts over a period, with nobody named in them. " * 4
 
@@ -19,7 +20,7 @@ def test_every_line_has_room(qtbot: QtBot, look: Look, size: int, width: int) ->
     state.show()
     look.use("light", size)
     state.say("Something quite different will live here one day", LONG)
-    qtbot.wait(1)
+    settle(state)
     for label in (state._title, state._text):
         assert label.height() >= label.heightForWidth(label.width())
         assert label.width() <= width

@@ -12,6 +12,7 @@ from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow, Wide
 from app.views.widgets.link import Link
+from tests.views.settling import settle
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def row_of(host: QWidget) -> FlowRow:
 def test_goes_on_in_the_next_line_and_grows(qtbot: QtBot, host: QWidget) -> None:
     row, buttons = row_of(host), [button(f"Button {n}", lambda: None) for n in range(8)]
     row.add(*buttons)
-    qtbot.wait(1)
+    settle(host)
     low = row.height()
     host.resize(260, 300)
     qtbot.waitUntil(lambda: row.height() > low)
@@ -48,7 +49,7 @@ def test_goes_on_in_the_next_line_and_grows(qtbot: QtBot, host: QWidget) -> None
 def test_closes_the_gap_of_what_is_hidden(qtbot: QtBot, host: QWidget) -> None:
     row, first, second = row_of(host), button("First", lambda: None), button("Second", lambda: None)
     row.add(first, second)
-    qtbot.wait(1)
+    settle(host)
     first.hide()
     qtbot.waitUntil(lambda: second.x() == 0)
     first.show()
@@ -59,7 +60,7 @@ def test_what_was_hidden_before_stays_hidden(qtbot: QtBot, host: QWidget) -> Non
     hidden = button("Hidden", lambda: None)
     hidden.hide()
     row_of(host).add(hidden)
-    qtbot.wait(1)
+    settle(host)
     assert not hidden.isVisible()
 
 
@@ -87,5 +88,5 @@ def test_outlives_rows_that_went_before_and_a_change_of_the_text_size(
         gc.collect()
         look.use("light", size)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        qtbot.wait(1)
+        settle(host)
     assert len([each for each in row_of(host).findChildren(FlowRow) if each.isVisible()]) == 20

@@ -16,6 +16,7 @@ from app.views.widgets.lazy_table import PAGE, Column, LazyTable
 from app.views.widgets.table_view import TableView
 from tests.views.desk_ground import around_of
 from tests.views.driver import double_click
+from tests.views.settling import quiet, settle, turn
 from tests.views.stalls import Stalls
 
 COLUMNS = (
@@ -120,7 +121,7 @@ def test_what_is_wanted_last_is_fetched_first_and_what_went_by_never(qtbot: QtBo
         view.table.index(page * PAGE, 0).data()
     numbers.may_go_on.set()
     qtbot.waitUntil(lambda: len(numbers.asked) >= 6)
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: quiet(view, view.table._tasks))
     assert numbers.asked[:2] == [0, 100]
     assert set(numbers.asked[2:]) <= {136, 137, 138, 139}
     assert numbers.asked[2] == 139
@@ -133,7 +134,7 @@ def test_an_answer_to_an_older_question_is_not_shown(qtbot: QtBot, view: TableVi
     view.ask(new)
     old.may_go_on.set()
     qtbot.waitUntil(lambda: view.table.rowCount() == 20)
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: quiet(view, view.table._tasks))
     assert view.table.rowCount() == 20
 
 
@@ -157,7 +158,7 @@ def test_a_page_that_cannot_be_read_is_told_once(qtbot: QtBot, view: TableView) 
         view.ask(fails)
     for _ in range(3):
         view.table.index(900, 0).data()
-        qtbot.wait(20)
+        qtbot.waitUntil(lambda: quiet(view, view.table._tasks))
     assert [type(each) for each in refusals] == [OSError]
 
 
@@ -234,10 +235,10 @@ def test_a_hundred_thousand_rows_scroll_without_a_stall(
 ) -> None:
     loaded(qtbot, view, Numbers())
     bar = view.verticalScrollBar()
-    qtbot.wait(50)
+    settle(view)
     stalls.forget()
     for step in range(60):
         bar.setValue(bar.maximum() * step // 59)
-        qtbot.wait(5)
+        turn()
     qtbot.waitUntil(lambda: view.table.row(99_999) is not None)
     assert stalls.longest < 50

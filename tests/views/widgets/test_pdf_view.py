@@ -11,6 +11,7 @@ from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from app.views.widgets.pdf_view import PdfView
 from tests.views.desk_ground import around_of
+from tests.views.settling import settle
 
 PAGES = 40
 
@@ -46,8 +47,7 @@ def drawn(view: PdfView) -> list[int]:
 
 def rest(qtbot: QtBot, view: PdfView) -> None:
     """Wait until what is in sight is drawn."""
-    qtbot.wait(150)
-    qtbot.waitUntil(lambda: not view._around.tasks.is_busy, timeout=5000)
+    settle(view, lambda: not view._around.tasks.is_busy)
 
 
 def test_only_pages_in_sight_and_their_neighbours_are_drawn(view: PdfView) -> None:

@@ -22,7 +22,7 @@ def mime(text: str = "", html: str = "") -> QMimeData:
 
 def pasted(qtbot: QtBot, box: TextBox, made: QMimeData) -> str:
     box.insertFromMimeData(made)
-    qtbot.wait(1)
+    qtbot.waitUntil(lambda: not box._pasting.is_under_way)
     return box.text()
 
 
@@ -58,7 +58,7 @@ def test_a_long_text_comes_in_slices_and_is_one_step_to_undo(qtbot: QtBot, box: 
     box.insertFromMimeData(mime(text))
     qtbot.waitUntil(lambda: box.blockCount() == 8_000)
     assert box.text() == "before " + text
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not box._pasting.is_under_way)
     box.undo()
     assert box.text() == "before"
 
