@@ -4,7 +4,7 @@ Nothing leaves this machine, and nothing is written: what was looked up is forgo
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -175,6 +175,23 @@ def _write_words(file: Path, lines: Sequence[bytes]) -> None:
 
 def _opened(folder: Path) -> hunspell.Hunspell:
     return hunspell.Hunspell(LANGUAGE, hunspell_data_dir=str(folder), system_encoding="UTF-8")
+
+
+def spells() -> Callable[[str], bool] | None:
+    """A look into the British dictionary alone: whether it has a word exactly as written. None without a dictionary."""
+    folder = dictionary_folder()
+    if folder is None:
+        return None
+    dictionary = _dictionary(folder)
+
+    def has(word: str) -> bool:
+        try:
+            return bool(dictionary.spell(word))
+        except UnicodeEncodeError:
+            # A letter that the dictionary's own encoding has not.
+            return False
+
+    return has
 
 
 def dictionary_folder() -> Path | None:

@@ -1,0 +1,1 @@
+"""The ways in which each kind of part is written: what the index of a check is filled with."""
