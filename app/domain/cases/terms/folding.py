@@ -11,7 +11,7 @@ WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 """A word of a folded text; an apostrophe inside it is part of it."""
 APOSTROPHES: Final = "'’‘ʼ‛´"  # noqa: RUF001 - as they are typed
 
-_INVISIBLE: Final = frozenset({"Mn", "Me", "Cf", "Cc"})
+_INVISIBLE: Final = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
 _KEPT_CONTROLS: Final = frozenset("\t\n\r\x0b\x0c\x1e")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1d\x1f\x7f]")
 # Letters of European names that Unicode does not take apart into a plain letter and a mark.

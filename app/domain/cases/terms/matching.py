@@ -49,7 +49,7 @@ class Matcher:
         self, vocabulary: Vocabulary, lines: Sequence[Sequence[Part]], permitted: Iterable[str] = ()
     ) -> None:
         """`lines` are the parts of each typed line; `permitted` what may stand as it is (`Permitted`)."""
-        self._vocabulary = vocabulary
+        vocabulary = self._vocabulary = vocabulary.for_one_check()
         may_stand = Permitted.of(vocabulary, permitted)
         index = Index(vocabulary, may_stand)
         for line, parts in enumerate(lines):

@@ -8,6 +8,9 @@ _UNITS: Final = tuple(
 )
 _TENS: Final = ("", "", *"twenty thirty forty fifty sixty seventy eighty ninety".split())
 
+NUMERALS: Final = frozenset({*_UNITS, *_TENS, "hundred", "and"} - {""})
+"""The words that numbers are made of."""
+
 DIGITS: Final = {
     **{word: str(digit) for digit, word in enumerate(_UNITS[:10])},
     **dict.fromkeys("oh nought naught nil o".split(), "0"),

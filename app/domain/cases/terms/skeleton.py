@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import Final
 
 from app.domain.cases.terms import wording
+from app.domain.cases.terms.numerals import NUMERALS
 from app.domain.cases.terms.parts import Part
 from app.domain.cases.terms.view import FIELD, View
 from app.domain.cases.terms.vocabulary import Vocabulary
@@ -166,10 +167,15 @@ def stands(spelling: Spelling, view: View, start: int, end: int, vocabulary: Voc
             return _is_words(stretch, vocabulary)
 
 
+def _meets_joints(here: Stretch, pieces: list[str]) -> bool:
+    """Whether its words end where words of the detail do."""
+    return set(accumulate(map(len, pieces))) <= here.spelling.joints
+
+
 def _is_postcode(here: Stretch) -> bool:
     if here.after.isdigit() or (here.before.isdigit() and here.text[0].isdigit()):
         return False
-    if here.exchanged and not (here.starts and here.ends):
+    if not (here.starts and here.ends) and (here.exchanged or not _meets_joints(here, _PIECE.findall(here.text))):
         return False
     # M1 1AE stands in RM1 1AE, which is another town.
     is_short_area = here.text[1:2].isdigit() and here.before.isalpha()
@@ -209,9 +215,9 @@ def _is_words(here: Stretch, vocabulary: Vocabulary) -> bool:
         return _is_one_word(here, vocabulary)
     if here.spelling.fit is Fit.CASED and not _has_capitals(here):
         return False
-    if not (here.turns_before() and here.turns_behind()) or _is_contraction(here.text, vocabulary):
+    if not (here.turns_before() and here.turns_behind()):
         return False
-    if all(len(piece) == 1 for piece in pieces) or set(accumulate(map(len, pieces))) <= here.spelling.joints:
+    if all(len(piece) == 1 for piece in pieces) or _meets_joints(here, pieces):
         return True
     return _is_broken(here, pieces, vocabulary)
 
@@ -253,7 +259,8 @@ def _has_capitals(here: Stretch) -> bool:
     words = list(_PIECE.finditer(here.text))
     if max(len(word[0]) for word in words) == 1:
         return True
-    starts = (here.start + word.start() for word in words if word[0] not in wording.LINKS | wording.PARTICLES)
+    small = wording.LINKS | wording.PARTICLES | NUMERALS
+    starts = (here.start + word.start() for word in words if word[0] not in small)
     return all(here.view.is_cased(at) or here.view.folded[at].isdigit() for at in starts)
 
 
@@ -268,12 +275,16 @@ def _is_contraction(text: str, vocabulary: Vocabulary) -> bool:
 def _is_broken(here: Stretch, pieces: list[str], vocabulary: Vocabulary) -> bool:
     """Whether words that stand beside each other are a broken detail, and not words of their own."""
     size = len(here.spelling.letters)
-    if size < _SHORTEST_BROKEN or _SENTENCE_END.search(here.text):
+    if _SENTENCE_END.search(here.text) or _is_contraction(here.text, vocabulary):
         return False
     is_told = len(here.spelling.joints) > 1 or here.spelling.fit is Fit.HANDLE
     if is_told and size >= _SHORTEST_IN_WORDS:
         return True
     whole = _BROKEN_WORD.sub("", here.text)
-    if FIELD in whole or not any(map(str.isspace, whole)):
+    if not any(map(str.isspace, whole)):
+        return True
+    if size < _SHORTEST_BROKEN:
+        return False
+    if FIELD in whole:
         return True
     return any(not vocabulary.is_known(piece) and not piece.isdigit() for piece in pieces)

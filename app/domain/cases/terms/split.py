@@ -208,6 +208,8 @@ class _Sorter:
         for run in read.runs:
             if self._is_no_name(run, read, where):
                 left += run.words
+            elif self._is_town_of_work(run):
+                self.parts.append(Part(PartKind.TOWN, run.words[0], Guard.PAIR, self.group))
             elif names.is_organisation(self.vocabulary, run, where):
                 self._organisation(run, left)
             else:
@@ -245,6 +247,13 @@ class _Sorter:
             return True
         is_person = len(words) > 1 and any(map(self.vocabulary.is_name, words))
         return is_person and not any(word in wording.VEHICLES for word in words)
+
+    def _is_town_of_work(self, run: names.Run) -> bool:
+        """The word behind a place of work is where that is: "Penmarrow Vets, Brackwater"."""
+        is_behind = bool(self.parts) and self.parts[-1].kind in {PartKind.ORGANISATION, PartKind.TOWN}
+        if not is_behind or len(run.words) != 1 or run.after_relation:
+            return False
+        return not self.vocabulary.is_name(self.vocabulary.seen.fold(run.words[0]))
 
     def _organisation(self, run: names.Run, left: list[str]) -> None:
         words = [self.vocabulary.seen.fold(word) for word in run.words]

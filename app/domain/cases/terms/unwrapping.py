@@ -16,20 +16,23 @@ _AROUND: Final = 40
 _ROUNDS: Final = 2
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
-_PERCENT: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_QUOTED: Final = re.compile(r"(?:=[0-9A-F]{2})+|=[ \t]*\r?\n")
+# The sign stands alone in front: it is what a long text is searched for.
+_PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
+_QUOTED: Final = re.compile(r"=(?:[0-9A-F]{2}(?:=[0-9A-F]{2})*|[ \t]*\r?\n)")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _MOJIBAKE: Final = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]{1,3}")
-_SIGNED: Final = re.compile(r"(?<=[^\W\d_])[@$!|€£](?=[^\W\d_])|(?<!\S)[@$€£](?=[^\W\d_]{2})|(?<=[^\W\d_]{2})[@$€](?!\w)")
+_SIGNED: Final = re.compile(
+    r"[@$!|€£](?:(?<=[^\W_][@$!|€£])(?=[^\W_])|(?<!\S[@$!|€£])(?<![!|])(?=[^\W\d_]{2})|(?<=[^\W\d_]{2}[@$€])(?!\w))"
+)
 _SIGNS: Final = str.maketrans("@$!|€£", "asllel")
-_TURN: Final = re.compile(r"[a-z0-9][A-Z]")
+_TURN: Final = re.compile(r"[A-Z](?<=[a-z0-9][A-Z])")
 _BASE64_CHARACTERS: Final = r"A-Za-z0-9+/_-"
 _BASE64: Final = re.compile(
-    rf"(?:[{_BASE64_CHARACTERS}]{{60,76}}\r?\n)*[{_BASE64_CHARACTERS}]{{8,}}={{0,2}}"
+    rf"(?:[{_BASE64_CHARACTERS}]{{60,76}}\r?\n)*[{_BASE64_CHARACTERS}]{{6,}}={{0,2}}"
 )
 _BASE64_HEAD: Final = re.compile(rf"[{_BASE64_CHARACTERS}]*\Z")
-_HEX: Final = re.compile(r"(?<![^\W_])(?:[2-7][0-9a-fA-F][ :]?){4,}[2-7][0-9a-fA-F](?![^\W_])")
+_HEX: Final = re.compile(r"[0-9a-fA-F](?<![^\W_].)[0-9a-fA-F][ :]?(?:[0-9a-fA-F]{2}[ :]?){3,}[0-9a-fA-F]{2}(?![^\W_])")
 _BLANKS: Final = str.maketrans("", "", "\n\r\t")
 
 

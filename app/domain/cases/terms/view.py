@@ -1,6 +1,7 @@
 """One text as it is looked at, and the way back from there to what was typed."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -76,9 +77,11 @@ class View:
         return self.raw[first:last]
 
     def is_cased(self, start: int) -> bool:
-        """Whether the character was typed as a capital, or is of a script that has none."""
+        """Whether the character was typed as a capital, or is of a script that has none, or is in disguise."""
         char = self.raw[self.raw_at(start)]
-        return char.isalpha() and not char.islower()
+        if char.isascii():
+            return char.isupper()
+        return not (char.islower() and unicodedata.normalize("NFD", char)[0].isascii())
 
     def unsqueezed(self, start: int, length: int) -> tuple[int, int]:
         """The folded stretch of a stretch of the skeleton."""

@@ -2,8 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from app.domain.cases.terms.folding import Folding
@@ -28,7 +27,10 @@ class Vocabulary:
     calendar: frozenset[str]
     places: frozenset[str]
     headings: frozenset[str]
-    look_alikes: Mapping[str, str]
+    seen: Folding
+    """Folds letters by what they look like."""
+    heard: Folding
+    """Folds letters of other alphabets by what they sound like."""
 
     @classmethod
     def of(
@@ -39,7 +41,7 @@ class Vocabulary:
         look_alikes: str,
     ) -> "Vocabulary":
         """From a dictionary, zxcvbn's lists (most frequent first) and the text of the files in resources/terms."""
-        lists = tomllib.loads(everywhere)
+        lists, table = tomllib.loads(everywhere), _table(look_alikes)
         return cls(
             spells=spells,
             ranks=_ranks(frequencies),
@@ -48,8 +50,20 @@ class Vocabulary:
             calendar=_words(lists["calendar"]),
             places=_words(lists["places"]),
             headings=_words(lists["headings"]),
-            look_alikes=_table(look_alikes),
+            seen=Folding(table),
+            heard=Folding(table, by_sound=True),
         )
+
+    def for_one_check(self) -> "Vocabulary":
+        """The same, but it remembers what it was asked: to be dropped with the check, since names are among it."""
+        spells, known = self.spells, dict[str, bool]()
+
+        def remembered(word: str) -> bool:
+            if word not in known:
+                known[word] = spells(word)
+            return known[word]
+
+        return replace(self, spells=remembered)
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a folded word is an ordinary English word: "mark", not "amy"."""
@@ -70,16 +84,6 @@ class Vocabulary:
     def is_plain_english(self, words: Sequence[str]) -> bool:
         """Whether words beside each other may name nobody: "will panel", not "eve archer"."""
         return any(word in self.prose for word in words) and all(map(self.spells, words))
-
-    @cached_property
-    def seen(self) -> Folding:
-        """What letters look like."""
-        return Folding(self.look_alikes)
-
-    @cached_property
-    def heard(self) -> Folding:
-        """What letters of other alphabets sound like."""
-        return Folding(self.look_alikes, by_sound=True)
 
 
 def _ranks(frequencies: Mapping[str, Sequence[str]]) -> dict[str, int]:

@@ -14,6 +14,8 @@ from app.domain.cases.terms.skeleton import Fit
 
 _SHORTEST_BACKWARDS: Final = 6
 _SHORTEST_ONE: Final = 4
+_CLAN: Final = re.compile(r"ma?c(?=[a-z]{4})")
+"""Written apart and together, with "a" and without: "Mc Donald", "MacDonald"."""
 _FITS: Final = {Alone.ANY: Fit.WORDS, Alone.CAPITAL: Fit.CAPITAL, Alone.SENTENCE: Fit.DISGUISED}
 
 
@@ -103,6 +105,8 @@ def _add_word(index: Index, line: int, word: _NameWord, name: _Name) -> None:
         for spelt in written:
             index.add_word(spelt, anchor)
         _add_disguises(index, line, part, core, rule)
+    if " " in word.spelt and index.rule(part, word.core) is not Alone.NEVER:
+        index.add_spelling(word.spelt, Fit.WORDS, line, part)  # "Vanderberg"
 
 
 def _rule_of_half(index: Index, part: Part, half: str) -> Alone:
@@ -117,6 +121,9 @@ def _add_disguises(index: Index, line: int, part: Part, core: str, rule: Alone) 
     if fit is None or (len(core) < _SHORTEST_ONE and core.isascii()):
         return
     index.add_spelling(core, fit, line, part)
+    if (prefix := _CLAN.match(core)) and rule is Alone.ANY:
+        for told in ("mc", "mac"):
+            index.add_spelling(f"{told} {core[prefix.end() :]}", fit, line, part)
     backwards = core[::-1]
     if rule is Alone.ANY and len(core) >= _SHORTEST_BACKWARDS and not index.vocabulary.is_known(backwards):
         index.add_spelling(backwards, Fit.WORDS, line, part)
@@ -130,6 +137,8 @@ def _add_whole(index: Index, line: int, name: list[Part], ways: dict[Part, tuple
         cores = [word.core for word in words]
         if len(cores) < 2 or set(cores) <= index.permitted.words:  # noqa: PLR2004 - two words make a pair
             continue
+        if set(cores) <= index.vocabulary.calendar:
+            continue  # "April, May" are months: only the pairing of words tells
         fit = Fit.CASED if index.vocabulary.is_plain_english(cores) else Fit.WORDS
         spelt = [word.spelt.replace("'", "") for word in words]
         first, *middle, last = spelt

@@ -17,14 +17,20 @@ _SAINTS: Final = frozenset({"st", "saint"})
 
 
 def add(index: Index, line: int, parts: Sequence[Part]) -> None:
-    """Add the organisations of one line."""
+    """Add the organisations of one line; the towns in which they are count beside them."""
+    towns = frozenset(
+        word
+        for part in parts
+        if part.kind is PartKind.TOWN and part.guard is not Guard.OFF
+        for word in WORD.findall(index.vocabulary.seen.fold(part.text))
+    )
     for part in parts:
         if part.kind is PartKind.ORGANISATION and part.guard is not Guard.OFF:
             for way in sorted(index.ways(part.text)):
-                _add_one(index, line, part, [word.replace("'", "") for word in WORD.findall(way)])
+                _add_one(index, line, part, [word.replace("'", "") for word in WORD.findall(way)], towns)
 
 
-def _add_one(index: Index, line: int, part: Part, words: list[str]) -> None:
+def _add_one(index: Index, line: int, part: Part, words: list[str], towns: frozenset[str]) -> None:
     own = list(names.significant(words))
     if not own:
         return
@@ -38,7 +44,7 @@ def _add_one(index: Index, line: int, part: Part, words: list[str]) -> None:
     for word in own_anchors:
         if word in index.permitted.words:
             continue
-        pairing = OrganisationPairing(index.vocabulary, word, types)
+        pairing = OrganisationPairing(index.vocabulary, word, types | towns)
         at_work = part.guard is Guard.ALONE
         index.add_word(word, Anchor(line, part, word, Alone.NEVER, pairing, at_work=at_work))
 

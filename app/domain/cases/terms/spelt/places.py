@@ -33,9 +33,17 @@ class _Street:
     def wholes(self) -> Iterator[str]:
         """The street with each way to write its type and a Saint."""
         first = " ".join(self.first)
-        ways = {first} | ({_SAINT.sub("st", first), _SAINT.sub("saint", first)} if _SAINT.search(first) else set())
+        ways = {first, self._in_other_number(first)}
+        if _SAINT.search(first):
+            ways |= {_SAINT.sub("st", first), _SAINT.sub("saint", first)}
         for way in sorted(ways):
             yield from (f"{way} {end}".strip() for end in self.types or ("",))
+
+    def _in_other_number(self, first: str) -> str:
+        """"Sailmaker Court" for "Sailmakers Court", and the other way round."""
+        if not self.types or len(self.first[-1]) < _SHORTEST_ALONE:
+            return first
+        return first.removesuffix("s") if first.endswith("s") else first + "s"
 
 
 def add(index: Index, line: int, parts: Sequence[Part]) -> None:
@@ -94,10 +102,12 @@ def _add_street(index: Index, line: int, part: Part, mates: frozenset[str]) -> N
 
 
 def _add_numbered(index: Index, line: int, part: Part, number: str, whole: str) -> None:
+    """A street that needs its number: "3 The Green" is one, and neither "3 the green" nor "one the green" is."""
     digits, letter = number.rstrip("abcdefghijklmnopqrstuvwxyz"), number.lstrip("0123456789")
-    for told in {number, f"{digits} {letter}".strip(), f"{in_words(int(digits))} {letter}".strip()}:
-        index.add_spelling(f"{told} {whole}", Fit.WORDS, line, part, in_pair=False)
-        index.add_spelling(f"{whole} {told}", Fit.WORDS, line, part, in_pair=False)
+    fit = Fit.CASED if whole.startswith("the ") else Fit.WORDS
+    for told in {number, f"{digits} {letter}".strip()}:
+        index.add_spelling(f"{told} {whole}", fit, line, part, in_pair=False)
+    index.add_spelling(f"{in_words(int(digits))} {letter} {whole}", Fit.CASED, line, part, in_pair=False)
 
 
 def _street(way: str) -> _Street | None:
