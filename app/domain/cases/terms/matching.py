@@ -9,8 +9,8 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
-from app.domain.cases.terms.capitals import is_place_of_work, stands_alone
 from app.domain.cases.terms.index import Anchor, Index
+from app.domain.cases.terms.occurrence import Occurrence
 from app.domain.cases.terms.parts import Part, Place
 from app.domain.cases.terms.permitted import Permitted
 from app.domain.cases.terms.skeleton import Fit, stands
@@ -105,14 +105,15 @@ class Matcher:
     ) -> Iterator[Hit]:
         for index, start, end in self._by_word.find_matches_as_indexes(view.folded, overlapping=True):
             if view.starts_word(start) and view.ends_word(end):
-                word = self._word_keys[index]
-                for anchor in self._words[word]:
-                    yield from _judged(view, anchor, start, end)
+                here = Occurrence(view, start, end)
+                for anchor in self._words[self._word_keys[index]]:
+                    yield from _judged(here, anchor)
         for typed, meant in self._slips.among(distinct):
             for start in _occurrences(view, typed):
+                here = Occurrence(view, start, start + len(typed))
                 for anchor in self._words[meant]:
                     if anchor.slips:
-                        yield from _judged(view, anchor, start, start + len(typed))
+                        yield from _judged(here, anchor)
         yield from self._spellings(view, spelt)
         for number, start, end in self._spoken.within(view, distinct):
             if number.part:
@@ -150,11 +151,11 @@ class _Spans:
         return before > 0 and self._furthest[before - 1] >= end
 
 
-def _judged(view: View, anchor: Anchor, start: int, end: int) -> Iterator[Hit]:
+def _judged(here: Occurrence, anchor: Anchor) -> Iterator[Hit]:
     """The hit of a word, if it stands as its part must."""
-    if stands_alone(anchor.rule, view, start, end) or (anchor.at_work and is_place_of_work(view, start, end)):
-        yield Hit(anchor.line, anchor.part, start, end)
-    elif pair := anchor.pairing.beside(view, start, end):
+    if here.stands_alone(anchor.rule) or (anchor.at_work and here.is_place_of_work):
+        yield Hit(anchor.line, anchor.part, here.start, here.end)
+    elif pair := anchor.pairing.beside(here):
         yield Hit(anchor.line, anchor.part, *pair)
 
 

@@ -14,6 +14,16 @@ _READ_AS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _SHORTEST_READ: Final = 4
 
 
+def _replaced(word: str, one: str, other: str) -> Iterator[str]:
+    """The word with that letter, or those letters, put for others: once, and everywhere."""
+    at = word.find(one)
+    while at >= 0:
+        yield word[:at] + other + word[at + len(one) :]
+        at = word.find(one, at + 1)
+    if one in word:
+        yield word.replace(one, other)
+
+
 class Slips:
     """The guarded words, by their ends: one slip leaves one end of a word as it was."""
 
@@ -36,8 +46,7 @@ class Slips:
             self._by_exchange[word[:2] + word[3] + word[2] + word[4:]] = word
         if len(word) >= _SHORTEST_READ:
             for two, one in _READ_AS:
-                self._by_reading |= {word.replace(one, two): word, word.replace(two, one): word}
-            self._by_reading.pop(word, None)
+                self._by_reading |= dict.fromkeys([*_replaced(word, one, two), *_replaced(word, two, one)], word)
 
     def among(self, distinct: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Each word of the text that is a slip, with the word that is meant. A word or name of others is none."""
