@@ -1,6 +1,6 @@
 """The product's own victim check in one call, for cases that were written by others.
 
-    scan([("name", "Amy Lee")], ["seen by Amy", "Lee at home"], ["Dr Rowan Ashdown"])
+scan([("name", "Amy Lee")], ["seen by Amy", "Lee at home"], ["Dr Rowan Ashdown"])
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,9 +15,29 @@ from app.services.vocabulary import load
 _FIELDS: Final = {
     Field.NAMES: ("name", "names", "other_name", "other_names", "alias", "nickname", "child", "victim"),
     Field.ADDRESSES: ("address", "addresses", "place", "home", "street", "postcode", "house", "town"),
-    Field.CONTACTS: ("contact", "contacts", "phone", "telephone", "mobile", "email", "handle", "plate", "vehicle", "car"),
+    Field.CONTACTS: (
+        "contact",
+        "contacts",
+        "phone",
+        "telephone",
+        "mobile",
+        "email",
+        "handle",
+        "plate",
+        "vehicle",
+        "car",
+    ),
     Field.PEOPLE: ("people", "person", "partner", "family", "relation"),
-    Field.WORKPLACES: ("employer", "workplace", "work", "school", "organisation", "nursery", "college", "org"),
+    Field.WORKPLACES: (
+        "employer",
+        "workplace",
+        "work",
+        "school",
+        "organisation",
+        "nursery",
+        "college",
+        "org",
+    ),
 }
 _FIELD_OF: Final = {name: field for field, names in _FIELDS.items() for name in names}
 

@@ -9,13 +9,17 @@ from app.domain.cases.terms.folding import Folding
 from app.domain.cases.terms.parts import Guard, Part, PartKind
 
 _UNIT: Final = r"(?:flat|apartment|apt|unit|room|house|plot|number|no\.?)"
-NUMBER: Final = re.compile(rf"(?i)(?:{_UNIT}\s*)?(\d+\s?[a-z]?)(?:\s*[-–/&]\s*(\d+[a-z]?))?")  # noqa: RUF001 - as typed
+NUMBER: Final = re.compile(rf"(?i)(?:{_UNIT}\s*)?(\d+\s?[a-z]?)(?:\s*[-–/&]\s*(\d+[a-z]?))?")
 _NUMBERED: Final = re.compile(rf"(?i){NUMBER.pattern[4:]},?\s+(?=[^\W\d_])")
 _OUTWARD: Final = re.compile(r"\s*\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*$")
-_PLAIN_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # noqa: RUF001 - as typed
-_LANDSCAPE: Final = frozenset("green hill park bridge end bank gate common vale heights fields mount quay".split())
+_PLAIN_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LANDSCAPE: Final = frozenset(
+    ["green", "hill", "park", "bridge", "end", "bank", "gate", "common", "vale", "heights", "fields", "mount", "quay"]
+)
 """Types of streets that end the names of many towns and districts."""
-_ALSO_NAMES: Final = frozenset({"old", "new", "little", "big", "middle", "the", "first", "close", "half", "best"})
+_ALSO_NAMES: Final = frozenset(
+    {"old", "new", "little", "big", "middle", "the", "first", "close", "half", "best"}
+)
 _NOT_THE_NAME: Final = frozenset({"the", "of", "old"})
 
 

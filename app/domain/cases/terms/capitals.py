@@ -7,10 +7,10 @@ _EDGES: Final = "\n\r\x1e:|"
 """What a line, a field or a cell begins behind."""
 _OPENING: Final = " \t\"'(*•-"
 _ONLY_BEHIND: Final = re.compile(r"[ \t\"')*.,;]*(?:\Z|[\n\r\x1e|])")
-_BETWEEN_WORDS: Final = " ,(\"“–—-"  # noqa: RUF001 - as typed
+_BETWEEN_WORDS: Final = ' ,("“–—-'
 _WRAPPED_LINE: Final = 40
 """From this length on a line goes on in the next."""
-_CAPITAL_BEHIND: Final = re.compile(r"(?:['’]s)?[,)]?\s*([^\W\d_])")  # noqa: RUF001 - as typed
+_CAPITAL_BEHIND: Final = re.compile(r"(?:['’]s)?[,)]?\s*([^\W\d_])")
 _PLACE_OF_WORK: Final = re.compile(r"(?i:\b(?:at|for|from|outside) (?:the )?)\Z")
 _NO_NAME_BEHIND: Final = frozenset({"the", "an", "a"})
 _AROUND: Final = 20
@@ -55,7 +55,7 @@ def _word_before(before: str) -> str:
         head = head[:-1].rstrip(" ")
     elif head == before:
         return ""
-    head = head.removesuffix("'").removesuffix("’")  # noqa: RUF001 - as typed
+    head = head.removesuffix("'").removesuffix("’")
     at = len(head)
     while at and head[at - 1].isalpha():
         at -= 1

@@ -17,7 +17,18 @@ _SHORTEST_IN_GLYPHS: Final = 2
 _SHORTEST_PLURAL: Final = 4
 # Letters with marks as they are written without them.
 _SPELT_OUT: Final = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "å": "aa",
+        "ø": "oe",
+        "Ä": "Ae",
+        "Ö": "Oe",
+        "Ü": "Ue",
+        "Å": "Aa",
+        "Ø": "Oe",
+    }
 )
 
 
@@ -72,7 +83,9 @@ class Index:
         if anchor not in anchors:
             anchors.append(anchor)
 
-    def add_spelling(self, spelt: str, fit: Fit, line: int, part: Part, *, in_pair: bool | None = None) -> None:
+    def add_spelling(
+        self, spelt: str, fit: Fit, line: int, part: Part, *, in_pair: bool | None = None
+    ) -> None:
         """Look for a spelling, unless it is too short to mean anything; `in_pair` is as the part is guarded."""
         in_pair = part.guard is Guard.PAIR if in_pair is None else in_pair
         made = spelling(spelt, fit, line, part, in_pair=in_pair)

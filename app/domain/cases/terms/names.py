@@ -9,7 +9,7 @@ from app.domain.cases.terms.folding import APOSTROPHES
 from app.domain.cases.terms.parts import Field
 from app.domain.cases.terms.vocabulary import Vocabulary
 
-_SIGNS = ".,:;!?*\"“”" + APOSTROPHES + "+=<>[]{}#"
+_SIGNS = '.,:;!?*"“”' + APOSTROPHES + "+=<>[]{}#"
 _AND = frozenset({"&", "+", "and"})
 _SURNAMES_TOO = frozenset({"church", "chapel", "temple", "law", "bar", "garage", "park", "store", "school"})
 
@@ -92,7 +92,12 @@ class _Reader:
         return is_surname and _is_cased(word) and not following and len(run.words) == 1
 
     def _is_said_about(self, low: str, word: str, following: str) -> bool:
-        if low in wording.ORGANISATION_WORDS and low not in wording.RELATIONS and _is_cased(word) and _is_cased(following):
+        if (
+            low in wording.ORGANISATION_WORDS
+            and low not in wording.RELATIONS
+            and _is_cased(word)
+            and _is_cased(following)
+        ):
             return False
         about = low in wording.LABELS or low in wording.RELATIONS or low in wording.SMALL_WORDS
         return about or low in wording.FORMS_OF_ADDRESS
@@ -149,12 +154,16 @@ def is_organisation(vocabulary: Vocabulary, run: Run, where: Field) -> bool:
     if run.at_work:
         return True
     words = [vocabulary.seen.fold(word) for word in run.words]
-    if where is Field.NAMES or run.after_relation and len(words) == 1:
+    if where is Field.NAMES or (run.after_relation and len(words) == 1):
         return False
     if run.joined:
-        return not all(vocabulary.is_name(word) and not vocabulary.is_ordinary(word) for word in words if word != "and")
+        return not all(
+            vocabulary.is_name(word) and not vocabulary.is_ordinary(word) for word in words if word != "and"
+        )
     if not any(word in wording.TELLING_ORGANISATION_WORDS for word in words):
-        return any(word in wording.ORGANISATION_WORDS for word in words[1:]) and not vocabulary.is_name(words[0])
+        return any(word in wording.ORGANISATION_WORDS for word in words[1:]) and not vocabulary.is_name(
+            words[0]
+        )
     return not (len(words) == 2 and vocabulary.is_name(words[0]) and words[1] in _SURNAMES_TOO)  # noqa: PLR2004
 
 

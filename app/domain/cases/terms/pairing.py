@@ -17,7 +17,7 @@ _SHORTEST_APART: Final = 3
 _COMMA_GAP: Final = re.compile(r"\s?,\s?|\s")
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
 _SENTENCE_END: Final = re.compile(r"[.;!?]\s+\Z|[.;!?]\s+(?=\w\w)")
-_BETWEEN_STREET_AND_TOWN: Final = frozenset("in at of near by the number no off postcode area".split())
+_BETWEEN_STREET_AND_TOWN: Final = frozenset(["in", "at", "of", "near", "by", "the", "number", "no", "off", "postcode", "area"])
 
 Span = tuple[int, int]
 
@@ -186,7 +186,9 @@ class OutwardPairing:
         for each in neighbours(here, self.words | self.numbers | self.inward, _MOST_FROM_OUTWARD):
             text = each.word.text
             is_named = text in self.words and here.view.is_cased(each.word.start)
-            is_numbered = text in self.numbers and len(each.between) <= _NUMBER_FROM_OUTWARD and each.is_before
+            is_numbered = (
+                text in self.numbers and len(each.between) <= _NUMBER_FROM_OUTWARD and each.is_before
+            )
             if (is_named or is_numbered or text in self.inward) and not _PARAGRAPH.search(each.gap):
                 return here.to(each.word)
         return None
@@ -204,7 +206,11 @@ class OrganisationPairing:
         if not here.is_cased:
             return None
         for each in neighbours(here, self.types, _MOST_BETWEEN):
-            if each.is_before or any(word in wording.LINKS for word in each.between) or _SENTENCE_END.search(each.gap):
+            if (
+                each.is_before
+                or any(word in wording.LINKS for word in each.between)
+                or _SENTENCE_END.search(each.gap)
+            ):
                 continue
             is_sure = here.view.is_cased(each.word.start) or not self.vocabulary.is_known(self.word)
             is_near = not each.between or not self.vocabulary.is_everyday(self.word)

@@ -14,7 +14,9 @@ CUT: Final = " ; "
 """Stands for what was taken out; the line is cut there."""
 
 _LABEL: Final = r"(?:(?:home|work|new|old)?\s*(?:name|address|tel(?:ephone)?|phone|mobile|e-?mail|car|employer)s?\s*[:=-]?\s*)?"
-_NOT: Final = r"(?:known|held|recorded|applicable|stated|given|disclosed|provided|available|sure|yet known|on file)"
+_NOT: Final = (
+    r"(?:known|held|recorded|applicable|stated|given|disclosed|provided|available|sure|yet known|on file)"
+)
 _FILLERS: Final = re.compile(
     rf"(?i)\W*{_LABEL}(?:not?\s+{_NOT}|(?:of\s+)?no\s+(?:fixed\s+(?:abode|address)|address|details?|contact details)|"
     rf"none(?:\s+{_NOT})?|un(?:known|disclosed|sure)|nil|nfa|tbc|tba|to\s+be\s+(?:confirmed|advised)|withheld|refused|"
@@ -34,9 +36,7 @@ _EMAIL: Final = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _PROFILE: Final = re.compile(
     r"(?i)(?:https?://)?(?:www\.)?(?:instagram|facebook|fb|snapchat|tiktok|twitter|x|t|linkedin)\.(?:com|me)/(?:in/|add/)?@?([\w.-]{3,})"
 )
-_NETWORK: Final = (
-    r"(?:instagram|insta|ig|facebook|fb|snap(?:chat)?|tiktok|twitter|telegram|whatsapp|discord|linkedin|username|user|handle)"
-)
+_NETWORK: Final = r"(?:instagram|insta|ig|facebook|fb|snap(?:chat)?|tiktok|twitter|telegram|whatsapp|discord|linkedin|username|user|handle)"
 _LABELLED_HANDLE: Final = re.compile(
     rf"(?i)\b{_NETWORK}(?:\s+(?:account|name|handle|user|id))?\b\s*(?:[:=-]|\bis\b)?\s*@?([\w.]*\w)(?!\s*(?-i:[A-Z]))"
 )
@@ -116,7 +116,11 @@ def _take_labelled_handles(line: str, found: list[Found]) -> str:
     """Behind the name of a network stands a handle, unless what follows is written like a person's name."""
 
     def taken(each: re.Match[str]) -> str:
-        if len(each[1]) < 3 or (each[1].istitle() and each[1].isalpha()) or each[1].lower() in {"not", "none", "account"}:
+        if (
+            len(each[1]) < 3
+            or (each[1].istitle() and each[1].isalpha())
+            or each[1].lower() in {"not", "none", "account"}
+        ):
             return each[0]
         found.append(Found(PartKind.HANDLE, each[1]))
         return CUT

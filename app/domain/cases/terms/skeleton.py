@@ -66,7 +66,9 @@ class Spelling:
     """It counts only near another part of its line."""
 
 
-def spelling(spelt: str, fit: Fit, line: int = -1, part: Part | None = None, *, in_pair: bool = False) -> Spelling:
+def spelling(
+    spelt: str, fit: Fit, line: int = -1, part: Part | None = None, *, in_pair: bool = False
+) -> Spelling:
     """The spelling of a folded text; its words are divided by anything that is no letter or digit."""
     words = _PIECE.findall(spelt)
     return Spelling("".join(words), frozenset(accumulate(map(len, words))), fit, line, part, in_pair)
@@ -78,7 +80,11 @@ def exchanged(seen: list[str], meant: str) -> int | None:
     for one, other in zip(seen, meant, strict=True):
         if one == other:
             continue
-        if one.isalpha() and other.isalpha() and not ({one, other} <= {"i", "l"} and len(meant) >= _SHORTEST_EXCHANGE):
+        if (
+            one.isalpha()
+            and other.isalpha()
+            and not ({one, other} <= {"i", "l"} and len(meant) >= _SHORTEST_EXCHANGE)
+        ):
             return None
         count += 1
     most = len(meant) * 2 // 3 if meant.isdigit() else len(meant) // 2
@@ -175,7 +181,9 @@ def _meets_joints(here: Stretch, pieces: list[str]) -> bool:
 def _is_postcode(here: Stretch) -> bool:
     if here.after.isdigit() or (here.before.isdigit() and here.text[0].isdigit()):
         return False
-    if not (here.starts and here.ends) and (here.exchanged or not _meets_joints(here, _PIECE.findall(here.text))):
+    if not (here.starts and here.ends) and (
+        here.exchanged or not _meets_joints(here, _PIECE.findall(here.text))
+    ):
         return False
     # M1 1AE stands in RM1 1AE, which is another town.
     is_short_area = here.text[1:2].isdigit() and here.before.isalpha()

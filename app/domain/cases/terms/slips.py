@@ -46,7 +46,9 @@ class Slips:
             self._by_exchange[word[:2] + word[3] + word[2] + word[4:]] = word
         if len(word) >= _SHORTEST_READ:
             for two, one in _READ_AS:
-                self._by_reading |= dict.fromkeys([*_replaced(word, one, two), *_replaced(word, two, one)], word)
+                self._by_reading |= dict.fromkeys(
+                    [*_replaced(word, one, two), *_replaced(word, two, one)], word
+                )
 
     def among(self, distinct: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Each word of the text that is a slip, with the word that is meant. A word or name of others is none."""
@@ -54,7 +56,12 @@ class Slips:
         for word in distinct:
             if len(word) < _SHORTEST_READ:
                 continue
-            if word[:_END] in heads or word[-_END:] in tails or word[-_END - 1 : -1] in tails or word in exchanges:
+            if (
+                word[:_END] in heads
+                or word[-_END:] in tails
+                or word[-_END - 1 : -1] in tails
+                or word in exchanges
+            ):
                 yield from self._near(word)
             if word in readings and not self._is_anothers(word):
                 yield word, readings[word]
@@ -65,7 +72,9 @@ class Slips:
         near = {*self._by_head.get(word[:_END], ()), *self._by_tail.get(word[-_END:], ())}
         near |= {*self._by_tail.get(word[-_END - 1 : -1], ())} | ({self._by_exchange.get(word, "")} - {""})
         for meant in sorted(near - {word, word.removesuffix("s")}):
-            is_near = any(OSA.distance(stem, meant, score_cutoff=1) <= 1 for stem in {word, word.removesuffix("s")})
+            is_near = any(
+                OSA.distance(stem, meant, score_cutoff=1) <= 1 for stem in {word, word.removesuffix("s")}
+            )
             if is_near and not self._is_anothers(word):
                 yield word, meant
 

@@ -21,7 +21,7 @@ from app.domain.cases.terms.vocabulary import Vocabulary
 LONGEST_LINE: Final = 2000
 """What is longer is no line of an identity; the rest of it is left out."""
 
-_CUTS: Final = re.compile(r"\s[-–—]+\s|[,;()/|\n\t]|:\s|:$")  # noqa: RUF001 - as typed
+_CUTS: Final = re.compile(r"\s[-–—]+\s|[,;()/|\n\t]|:\s|:$")
 _CARE_OF: Final = re.compile(r"(?i)\bc/o\b")
 _BRACKETS: Final = re.compile(r"(?<=\w )\(([^()]+)\)(?= \w)")
 _HANDLE: Final = re.compile(r"(?=.*[a-z])[\w.]{5,}")
@@ -91,7 +91,11 @@ class _Sorter:
         """A number typed before a comma goes to the street or house behind it: "12, Elm Road"."""
         joined: list[str] = []
         for piece in pieces:
-            if joined and addresses.is_number(joined[-1]) and self._takes_a_number(piece, first=len(joined) == 1):
+            if (
+                joined
+                and addresses.is_number(joined[-1])
+                and self._takes_a_number(piece, first=len(joined) == 1)
+            ):
                 joined[-1] = f"{joined[-1]} {piece}"
             else:
                 joined.append(piece)
@@ -127,7 +131,9 @@ class _Sorter:
         elif self.where is Field.ADDRESSES:
             self._address(piece, is_last=is_last)
         elif self._is_street(piece):
-            self.parts += addresses.street(self.vocabulary.seen, self._street_of(piece), self._address_group())
+            self.parts += addresses.street(
+                self.vocabulary.seen, self._street_of(piece), self._address_group()
+            )
         elif self.address >= 0 and self._is_town(piece):
             self.parts.append(Part(PartKind.TOWN, piece, Guard.PAIR, self.address))
         else:
@@ -184,7 +190,11 @@ class _Sorter:
 
     def _is_remark(self, piece: str) -> bool:
         """Words in small letters among others: "Shared with Tom Bell"."""
-        words = [word for word in addresses.words_of(piece) if word.lower() not in wording.PARTICLES | {"the", "of", "on"}]
+        words = [
+            word
+            for word in addresses.words_of(piece)
+            if word.lower() not in wording.PARTICLES | {"the", "of", "on"}
+        ]
         return not self.is_small and any(word[:1].islower() for word in words)
 
     def _house_or_town(self, piece: str) -> None:
@@ -194,7 +204,10 @@ class _Sorter:
             return
         words = addresses.house_words(self.vocabulary.seen, piece)
         rule = rarity.alone(self.vocabulary, words[0]) if words else rarity.Alone.NEVER
-        is_telling = len(addresses.words_of(piece)) > 1 or rule not in {rarity.Alone.NEVER, rarity.Alone.SENTENCE}
+        is_telling = len(addresses.words_of(piece)) > 1 or rule not in {
+            rarity.Alone.NEVER,
+            rarity.Alone.SENTENCE,
+        }
         self.parts.append(Part(PartKind.HOUSE, piece, Guard.ALONE if is_telling else Guard.PAIR, group))
 
     # -- people, places of work
@@ -243,7 +256,11 @@ class _Sorter:
 
     def _is_surely_a_name(self, run: names.Run, words: list[str]) -> bool:
         """Among telephones and vehicles a word with a capital may be anything."""
-        if run.after_relation or run.at_work or any(word in wording.TELLING_ORGANISATION_WORDS for word in words):
+        if (
+            run.after_relation
+            or run.at_work
+            or any(word in wording.TELLING_ORGANISATION_WORDS for word in words)
+        ):
             return True
         is_person = len(words) > 1 and any(map(self.vocabulary.is_name, words))
         return is_person and not any(word in wording.VEHICLES for word in words)
@@ -269,7 +286,9 @@ class _Sorter:
         for at, word in enumerate(whole):
             kind = PartKind.FAMILY if at == len(whole) - 1 else PartKind.GIVEN
             core = self.vocabulary.seen.fold(word.split()[-1]).replace("'", "")
-            rules = {rarity.alone(self.vocabulary, each, sole=len(whole) == 1) for each in (core, *core.split("-"))}
+            rules = {
+                rarity.alone(self.vocabulary, each, sole=len(whole) == 1) for each in (core, *core.split("-"))
+            }
             guard = Guard.PAIR if rules <= {rarity.Alone.NEVER} else Guard.ALONE
             self.parts.append(Part(kind, word, guard, group))
 
@@ -280,7 +299,7 @@ class _Sorter:
 
 def _with_initials(word: str) -> list[str]:
     """The words of what was typed as one: "J.R." is two initials, "Polwarth2" is a name."""
-    letters = re.sub(r"\d+", "", word).strip("-'’_.")  # noqa: RUF001 - as typed
+    letters = re.sub(r"\d+", "", word).strip("-'’_.")
     return [each for each in re.split(r"[._]", letters) if each]
 
 

@@ -28,11 +28,11 @@ _SIGNED: Final = re.compile(
 _SIGNS: Final = str.maketrans("@$!|€£", "asllel")
 _TURN: Final = re.compile(r"[A-Z](?<=[a-z0-9][A-Z])")
 _BASE64_CHARACTERS: Final = r"A-Za-z0-9+/_-"
-_BASE64: Final = re.compile(
-    rf"(?:[{_BASE64_CHARACTERS}]{{60,76}}\r?\n)*[{_BASE64_CHARACTERS}]{{6,}}={{0,2}}"
-)
+_BASE64: Final = re.compile(rf"(?:[{_BASE64_CHARACTERS}]{{60,76}}\r?\n)*[{_BASE64_CHARACTERS}]{{6,}}={{0,2}}")
 _BASE64_HEAD: Final = re.compile(rf"[{_BASE64_CHARACTERS}]*\Z")
-_HEX: Final = re.compile(r"[0-9a-fA-F](?<![^\W_].)[0-9a-fA-F][ :]?(?:[0-9a-fA-F]{2}[ :]?){3,}[0-9a-fA-F]{2}(?![^\W_])")
+_HEX: Final = re.compile(
+    r"[0-9a-fA-F](?<![^\W_].)[0-9a-fA-F][ :]?(?:[0-9a-fA-F]{2}[ :]?){3,}[0-9a-fA-F]{2}(?![^\W_])"
+)
 _BLANKS: Final = str.maketrans("", "", "\n\r\t")
 
 
@@ -105,7 +105,9 @@ def _substituted(below: Unwrapped, pattern: re.Pattern[str], put: _Put) -> Unwra
         at = found.end()
     if not outs:
         return below
-    return Unwrapped("".join([*parts, text[at:]]), [*outs, size], [*spans, (at, len(text))], [*copied, True], below)
+    return Unwrapped(
+        "".join([*parts, text[at:]]), [*outs, size], [*spans, (at, len(text))], [*copied, True], below
+    )
 
 
 # -- one kind of wrapping each

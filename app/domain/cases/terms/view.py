@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
-from typing import Final
+from itertools import accumulate, islice
+from typing import Final, NamedTuple
 
 from app.domain.cases.terms.folding import WORD, Folding
 
@@ -30,8 +29,7 @@ def squeeze(folded: str) -> str:
     return "".join(filter(str.isalnum, folded)).translate(_CLASSES)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the folded text; `text` is without its apostrophes."""
 
     text: str
@@ -126,19 +124,19 @@ class View:
     def before(self, start: int) -> list[Word]:
         """The words before a place, nearest first."""
         begin = max(0, start - _WINDOW)
-        found = [_word(each, begin) for each in WORD.finditer(self.folded[begin:start])]
-        if found and begin and found[0].start == begin and self.folded[begin - 1].isalnum():
+        found = [*WORD.finditer(self.folded, begin, start)]
+        if found and begin and found[0].start() == begin and self.folded[begin - 1].isalnum():
             del found[0]  # it begins further back
-        return found[: -_MOST_NEIGHBOURS - 1 : -1]
+        return [*map(_word, found[: -_MOST_NEIGHBOURS - 1 : -1])]
 
     def after(self, end: int) -> list[Word]:
         """The words behind a place, nearest first; its own possessive "s" is none."""
         end += 2 if self.folded.startswith("'s", end) and self.ends_word(end + 2) else 0
         stop = end + _WINDOW
-        found = [_word(each, end) for each in WORD.finditer(self.folded[end:stop])]
-        if found and found[-1].end == stop and self.folded[stop : stop + 1].isalnum():
+        found = [*islice(WORD.finditer(self.folded, end, stop), _MOST_NEIGHBOURS)]
+        if found and found[-1].end() == stop and self.folded[stop : stop + 1].isalnum():
             del found[-1]  # it ends further on
-        return found[:_MOST_NEIGHBOURS]
+        return [*map(_word, found)]
 
     def starts_word(self, start: int) -> bool:
         """Whether nothing of a word stands directly before."""
@@ -149,5 +147,5 @@ class View:
         return end == len(self.folded) or not self.folded[end].isalnum()
 
 
-def _word(found: re.Match[str], begin: int) -> Word:
-    return Word(found[0].replace("'", ""), begin + found.start(), begin + found.end())
+def _word(found: re.Match[str]) -> Word:
+    return Word(found[0].replace("'", ""), *found.span())

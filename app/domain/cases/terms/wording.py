@@ -58,7 +58,9 @@ NETWORKS: Final = _words(
 )
 """What stands behind one of these is how somebody calls themselves there."""
 
-AT_WORK: Final = _words("work works worked working employed employer workplace job attends attending studies studying goes")
+AT_WORK: Final = _words(
+    "work works worked working employed employer workplace job attends attending studies studying goes"
+)
 """What stands behind one of these is a place of work or a school."""
 
 STREET_TYPES: Final = {
@@ -160,7 +162,9 @@ ORGANISATION_GROUPS: Final = tuple(
     )
 )
 ORGANISATION_WORDS: Final = frozenset[str]().union(*ORGANISATION_GROUPS)
-_NEEDS_A_NAME: Final = _words("high form sixth co law team service group bar inn home care health trust store shop")
+_NEEDS_A_NAME: Final = _words(
+    "high form sixth co law team service group bar inn home care health trust store shop"
+)
 """Words of organisations that stand in many other places too."""
 TELLING_ORGANISATION_WORDS: Final = ORGANISATION_WORDS - _NEEDS_A_NAME
 

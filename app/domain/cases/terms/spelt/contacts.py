@@ -14,9 +14,7 @@ _LAST: Final = 6
 _SHORTEST_HANDLE: Final = 4
 _SHORTEST_WITHOUT_DIGITS: Final = 5
 # Calling codes of one or two digits; all others have three.
-_SHORT_CODES: Final = re.compile(
-    r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]"
-)
+_SHORT_CODES: Final = re.compile(r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
 _DOTS: Final = re.compile(r"[._+-]")
 
 
@@ -29,7 +27,9 @@ def add(index: Index, line: int, parts: Sequence[Part]) -> None:
             case PartKind.TELEPHONE:
                 _add_telephone(index, line, part)
             case PartKind.PLATE:
-                index.add_spelling(" ".join(WORD.findall(index.vocabulary.seen.fold(part.text))), Fit.PLATE, line, part)
+                index.add_spelling(
+                    " ".join(WORD.findall(index.vocabulary.seen.fold(part.text))), Fit.PLATE, line, part
+                )
             case PartKind.EMAIL:
                 _add_email(index, line, part)
             case PartKind.HANDLE:
@@ -73,7 +73,7 @@ def _add_handle(index: Index, line: int, part: Part, handle: str) -> None:
     words = WORD.findall(index.vocabulary.seen.fold(_DOTS.sub(" ", handle)))
     letters = "".join(words)
     shortest = _SHORTEST_WITHOUT_DIGITS if letters.isalpha() else _SHORTEST_HANDLE
-    if len(letters) < shortest or all(map(index.vocabulary.is_ordinary, words)) and len(words) == 1:
+    if len(letters) < shortest or (all(map(index.vocabulary.is_ordinary, words)) and len(words) == 1):
         return
     if not set(words) <= index.permitted.words:
         index.add_spelling(" ".join(words), Fit.HANDLE, line, part)

@@ -73,7 +73,11 @@ class _Name:
     def initials(self, kind: PartKind) -> frozenset[str]:
         """The first letters of the given names, or of the family name."""
         parts = [part for part in self.own if part.kind is kind]
-        return frozenset(word.core[0] for part in parts for word in self.ways[part]) if len(self.own) > 1 else frozenset()
+        return (
+            frozenset(word.core[0] for part in parts for word in self.ways[part])
+            if len(self.own) > 1
+            else frozenset()
+        )
 
 
 def _ways(index: Index, part: Part) -> tuple[_NameWord, ...]:
@@ -150,5 +154,3 @@ def _add_whole(index: Index, line: int, name: list[Part], ways: dict[Part, tuple
         joined = "".join(map(_plain, spelt))
         if len(joined) >= _SHORTEST_BACKWARDS and not index.vocabulary.is_known(joined[::-1]):
             add(joined[::-1], Fit.WORDS)
-
-

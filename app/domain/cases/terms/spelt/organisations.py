@@ -88,5 +88,3 @@ def _anchors(own: list[str]) -> list[str]:
         return [word for word in own[1:] if len(word) >= _SHORTEST_FURTHER]
     first = [word for word in own[:1] if len(word) >= _SHORTEST_OWN]
     return first + [word for word in own[1:] if len(word) >= _SHORTEST_FURTHER]
-
-

@@ -40,7 +40,7 @@ class _Street:
             yield from (f"{way} {end}".strip() for end in self.types or ("",))
 
     def _in_other_number(self, first: str) -> str:
-        """"Sailmaker Court" for "Sailmakers Court", and the other way round."""
+        """ "Sailmaker Court" for "Sailmakers Court", and the other way round."""
         if not self.types or len(self.first[-1]) < _SHORTEST_ALONE:
             return first
         return first.removesuffix("s") if first.endswith("s") else first + "s"
@@ -49,11 +49,14 @@ class _Street:
 def add(index: Index, line: int, parts: Sequence[Part]) -> None:
     """Add the streets, houses and postcodes of one line; towns, numbers and outward codes count beside them."""
     kept = [part for part in parts if part.guard is not Guard.OFF]
-    towns = frozenset(word for part in kept if part.kind is PartKind.TOWN for word in _town_words(index, part))
+    towns = frozenset(
+        word for part in kept if part.kind is PartKind.TOWN for word in _town_words(index, part)
+    )
     outward = frozenset(
         word
         for part in kept
-        if part.kind is PartKind.OUTWARD and (word := _squeezed(index, part.text)) not in index.permitted.words
+        if part.kind is PartKind.OUTWARD
+        and (word := _squeezed(index, part.text)) not in index.permitted.words
     )
     for part in kept:
         match part.kind:
