@@ -9,7 +9,7 @@ from typing import Final
 from app.domain.cases.terms.matching import Matcher
 from app.domain.cases.terms.parts import Field, Place
 from app.domain.cases.terms.split import split
-from app.services.vocabulary import load
+from app.services.writing.vocabulary import load
 
 # What a line is called elsewhere, and the field of the form in which it is typed.
 _FIELDS: Final = {

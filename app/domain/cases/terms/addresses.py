@@ -14,7 +14,21 @@ _NUMBERED: Final = re.compile(rf"(?i){NUMBER.pattern[4:]},?\s+(?=[^\W\d_])")
 _OUTWARD: Final = re.compile(r"\s*\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*$")
 _PLAIN_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LANDSCAPE: Final = frozenset(
-    ["green", "hill", "park", "bridge", "end", "bank", "gate", "common", "vale", "heights", "fields", "mount", "quay"]
+    [
+        "green",
+        "hill",
+        "park",
+        "bridge",
+        "end",
+        "bank",
+        "gate",
+        "common",
+        "vale",
+        "heights",
+        "fields",
+        "mount",
+        "quay",
+    ]
 )
 """Types of streets that end the names of many towns and districts."""
 _ALSO_NAMES: Final = frozenset(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Final
 
 from app.domain.cases.terms import wording
 from app.domain.cases.terms.folding import APOSTROPHES
@@ -34,6 +35,9 @@ class Said:
     is_person: bool = False
 
 
+NOTHING_SAID: Final = Said()
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """The runs of a piece, and its other words."""
@@ -41,7 +45,7 @@ class Piece:
     runs: tuple[Run, ...]
     others: tuple[str, ...]
     """Words that were neither a name nor one of those that say who somebody is."""
-    said: Said = Said()
+    said: Said = NOTHING_SAID
     """What it said of the piece behind it, if it named nothing itself: "Husband:", "Employer:"."""
 
 
@@ -145,7 +149,7 @@ def read(vocabulary: Vocabulary, where: Field, piece: str, said: Said, *, small:
     """Sort the words of a piece; `small` if the whole line was typed without a capital."""
     reader = _Reader(vocabulary, where, said, small=small)
     reader.read(piece.split())
-    behind = Said() if reader.runs else Said(reader.at_work, reader.after_relation)
+    behind = NOTHING_SAID if reader.runs else Said(reader.at_work, reader.after_relation)
     return Piece(tuple(reader.runs), tuple(reader.others), behind)
 
 

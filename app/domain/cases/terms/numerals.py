@@ -2,17 +2,20 @@
 
 from typing import Final
 
-_UNITS: Final = tuple(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-)
-_TENS: Final = ("", "", *["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+_UP_TO_TWENTY: Final = """
+zero one two three four five six seven eight nine
+ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+"""
+_FROM_TWENTY: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
+_UNITS: Final = tuple(_UP_TO_TWENTY.split())
+_TENS: Final = ("", "", *_FROM_TWENTY.split())
 
 NUMERALS: Final = frozenset({*_UNITS, *_TENS, "hundred", "and"} - {""})
 """The words that numbers are made of."""
 
 DIGITS: Final = {
     **{word: str(digit) for digit, word in enumerate(_UNITS[:10])},
-    **dict.fromkeys(["oh", "nought", "naught", "nil", "o"], "0"),
+    **dict.fromkeys(("oh", "nought", "naught", "nil", "o"), "0"),
 }
 """Digits as they are read out."""
 

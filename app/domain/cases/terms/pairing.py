@@ -17,7 +17,7 @@ _SHORTEST_APART: Final = 3
 _COMMA_GAP: Final = re.compile(r"\s?,\s?|\s")
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
 _SENTENCE_END: Final = re.compile(r"[.;!?]\s+\Z|[.;!?]\s+(?=\w\w)")
-_BETWEEN_STREET_AND_TOWN: Final = frozenset(["in", "at", "of", "near", "by", "the", "number", "no", "off", "postcode", "area"])
+_BETWEEN_STREET_AND_TOWN: Final = wording.words("in at of near by the number no off postcode area")
 
 Span = tuple[int, int]
 
@@ -64,6 +64,7 @@ class NamePairing:
     permitted: frozenset[str]
 
     def beside(self, here: Occurrence) -> Span | None:
+        """Another name of the line, or an initial or a title."""
         for each in neighbours(here, self.mates, _MOST_BETWEEN):
             if self._is_mate(each, here):
                 return here.to(each.word)
@@ -130,6 +131,7 @@ class StreetPairing:
     mates: frozenset[str]
 
     def beside(self, here: Occurrence) -> Span | None:
+        """The rest of the street, its town or its outward code."""
         if not here.is_cased:
             return None
         until, is_whole = self._street(here)
@@ -166,6 +168,7 @@ class PlacePairing:
     mates: frozenset[str]
 
     def beside(self, here: Occurrence) -> Span | None:
+        """The town or the outward code."""
         if not here.is_cased:
             return None
         for each in neighbours(here, self.mates, _MOST_BETWEEN):
@@ -183,6 +186,7 @@ class OutwardPairing:
     inward: frozenset[str]
 
     def beside(self, here: Occurrence) -> Span | None:
+        """The street, the house, its number or the inward half."""
         for each in neighbours(here, self.words | self.numbers | self.inward, _MOST_FROM_OUTWARD):
             text = each.word.text
             is_named = text in self.words and here.view.is_cased(each.word.start)
@@ -203,6 +207,7 @@ class OrganisationPairing:
     types: frozenset[str]
 
     def beside(self, here: Occurrence) -> Span | None:
+        """A word for what it is, or its town."""
         if not here.is_cased:
             return None
         for each in neighbours(here, self.types, _MOST_BETWEEN):
@@ -223,4 +228,5 @@ class Unpaired:
     """Nothing to stand beside."""
 
     def beside(self, here: Occurrence) -> Span | None:  # noqa: ARG002 - as every pairing is asked
+        """Nothing."""
         return None

@@ -13,41 +13,77 @@ from app.domain.cases.terms.wording import VEHICLES
 CUT: Final = " ; "
 """Stands for what was taken out; the line is cut there."""
 
-_LABEL: Final = r"(?:(?:home|work|new|old)?\s*(?:name|address|tel(?:ephone)?|phone|mobile|e-?mail|car|employer)s?\s*[:=-]?\s*)?"
-_NOT: Final = (
-    r"(?:known|held|recorded|applicable|stated|given|disclosed|provided|available|sure|yet known|on file)"
-)
 _FILLERS: Final = re.compile(
-    rf"(?i)\W*{_LABEL}(?:not?\s+{_NOT}|(?:of\s+)?no\s+(?:fixed\s+(?:abode|address)|address|details?|contact details)|"
-    rf"none(?:\s+{_NOT})?|un(?:known|disclosed|sure)|nil|nfa|tbc|tba|to\s+be\s+(?:confirmed|advised)|withheld|refused|"
-    rf"homeless|n\.?\s?/\s?[ak]|n\.a\.?|not\s+to\s+be\s+recorded|see\s+\w+(?:\s+\w+)?|as\s+above|same|ditto|x+)\W*"
+    r"""
+    \W* (?: (?:home|work|new|old)? \s*
+            (?:name|address|tel(?:ephone)?|phone|mobile|e-?mail|car|employer) s? \s* [:=-]? \s* )?
+    (?: (?: none | not? ) \s+
+        (?: known | held | recorded | applicable | stated | given | disclosed | provided | available | sure | yet\ known )
+      | none | no | (?:of \s+)? no \s+ (?: fixed \s+ (?:abode|address) | address | (?:contact \s+)? details? )
+      | un(?:known|disclosed|sure) | nil | nfa | tbc | tba | to \s+ be \s+ (?:confirmed|advised)
+      | withheld | refused | homeless | n\.? \s? / \s? [ak] | n\.a\.? | as \s+ above | same | ditto | x+
+      | see \s+ (?:file|notes?|records?|above|below|attached|previous|other|system|gp) (?: \s+ \w+ )? )
+    \W*
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # "Na" is a name, and so may be "Nk".
-_FILLER_CAPITALS: Final = re.compile(r"\W*(?:NA|NK|na|nk)\W*|\W*")
+_FILLER_CAPITALS: Final = re.compile(r"\W*(?:NA|NK|na|nk)?\W*")
 
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
-_DATE: Final = rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?[\s-]{_MONTH}[\s-]\d{{2,4}})"
+_DATE: Final = (
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]{_MONTH}[\s-]\d{{2,4}})"
+)
 AGES: Final = re.compile(
-    rf"(?i)(?<![\w./-])(?:(?:b(?:orn)?\.?|d\.?o\.?b\.?)\s*:?\s*(?:in\s+|on\s+)?(?:{_DATE}|{_MONTH}\s+\d{{4}}|\d{{4}})"
-    rf"|age[ds]?:?\s*\d{{1,3}}|\d{{1,3}}\s*(?:-\s*)?(?:yrs?|years?|months?|mths?|weeks?|yo|y/o)\b\.?(?:[\s-]*old)?"
-    rf"|{_DATE}|\(\s*(?:\d{{1,2}}|(?:19|20)\d\d)\s*\))(?![\w/])"
+    rf"""
+    (?<![\w./-])
+    (?: (?: b(?:orn)?\.? | d\.?o\.?b\.? ) \s* :? \s* (?: in\s+ | on\s+ )? (?: {_DATE} | {_MONTH}\s+\d{{4}} | \d{{4}} )
+      | age[ds]? :? \s* \d{{1,3}}
+      | \d{{1,3}} \s* (?:-\s*)? (?: yrs? | years? | months? | mths? | weeks? | yo | y/o ) \b \.? (?: [\s-]* old )?
+      | {_DATE}
+      | \( \s* (?: \d{{1,2}} | (?:19|20)\d\d ) \s* \) )
+    (?![\w/])
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _EMAIL: Final = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _PROFILE: Final = re.compile(
-    r"(?i)(?:https?://)?(?:www\.)?(?:instagram|facebook|fb|snapchat|tiktok|twitter|x|t|linkedin)\.(?:com|me)/(?:in/|add/)?@?([\w.-]{3,})"
+    r"""
+    (?:https?://)? (?:www\.)? (?:instagram|facebook|fb|snapchat|tiktok|twitter|x|t|linkedin) \.(?:com|me)/
+    (?: in/ | add/ )? @? ([\w.-]{3,})
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_NETWORK: Final = r"(?:instagram|insta|ig|facebook|fb|snap(?:chat)?|tiktok|twitter|telegram|whatsapp|discord|linkedin|username|user|handle)"
+# Not where a capital follows: "Facebook: Kerensa Polwarth" is a name.
 _LABELLED_HANDLE: Final = re.compile(
-    rf"(?i)\b{_NETWORK}(?:\s+(?:account|name|handle|user|id))?\b\s*(?:[:=-]|\bis\b)?\s*@?([\w.]*\w)(?!\s*(?-i:[A-Z]))"
+    r"""
+    \b (?: instagram|insta|ig|facebook|fb|snap(?:chat)?|tiktok|twitter|telegram|whatsapp|discord|linkedin
+         | username|user|handle )
+    (?: \s+ (?:account|name|handle|user|id) )? \b \s* (?: [:=-] | \bis\b )? \s* @? ([\w.]*\w) (?! \s* (?-i:[A-Z]) )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _AT_HANDLE: Final = re.compile(r"(?<![\w.])@(\w[\w.]+\w)")
 _POSTCODE: Final = re.compile(r"(?i)\b([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][A-Z]{2})\b")
 _TELEPHONE: Final = re.compile(
-    r"(?<![\w.@])(?:(?:\+|00)\s?\d{1,3}[\s.-]?\(?0?\)?(?:[\s().-]{0,2}\d){6,12}|\(?0(?:[\s().-]{0,2}\d){9,10}|\d(?:[\s().-]{0,2}\d){6,14})(?![\d@])"
+    r"""
+    (?<![\w.@])
+    (?: (?: \+ | 00 ) \s? \d{1,3} [\s.-]? \(?0?\)? (?: [\s().-]{0,2} \d ){6,12}
+      | \(? 0 (?: [\s().-]{0,2} \d ){9,10}
+      | \d (?: [\s().-]{0,2} \d ){6,14} )
+    (?![\d@])
+    """,
+    re.VERBOSE,
 )
-_PLATE_NOW: Final = r"[A-Z]{2}\s?[0-9]{2}[\s-]?[A-Z]{3}"
 _PLATE: Final = re.compile(
-    rf"\b(?:{_PLATE_NOW}|[A-Z][0-9]{{1,3}}[\s-]?[A-Z]{{3}}|[A-Z]{{3}}[\s-]?[0-9]{{1,3}}[A-Z]|[A-Z]{{3}}[\s-]?[0-9]{{1,4}})\b"
+    r"""
+    \b (?: [A-Z]{2} \s? [0-9]{2} [\s-]? [A-Z]{3}  # today's
+         | [A-Z] [0-9]{1,3} [\s-]? [A-Z]{3}       # to 2001
+         | [A-Z]{3} [\s-]? [0-9]{1,3} [A-Z]       # to 1983
+         | [A-Z]{3} [\s-]? [0-9]{1,4} ) \b        # Northern Ireland's, and older
+    """,
+    re.VERBOSE,
 )
 _PLATE_SMALL: Final = re.compile(
     r"(?i)\b(?:[A-Z]{2}[0-9]{2}\s?[A-Z]{3}|[A-Z][0-9]{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?[0-9]{1,3}[A-Z])\b"
@@ -56,6 +92,8 @@ _DATELESS: Final = re.compile(r"\b(?:[A-Z]{2}\s?[0-9]{3,4}|[0-9]{2,4}\s?[A-Z]{2,
 _VEHICLE: Final = re.compile(r"(?i)\b(?:car|van|vehicle|plate|reg(?:istration)?|motorbike|drives)\b")
 QUOTED: Final = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(?<!\w)['‘]([^'‘’]+)['’](?!\w)")  # noqa: RUF001 - as typed
 
+_SHORTEST_HANDLE: Final = 3
+_NO_HANDLES: Final = frozenset({"not", "none", "account", "unknown", "and"})
 _LONGEST_TELEPHONE: Final = 13
 
 
@@ -116,11 +154,8 @@ def _take_labelled_handles(line: str, found: list[Found]) -> str:
     """Behind the name of a network stands a handle, unless what follows is written like a person's name."""
 
     def taken(each: re.Match[str]) -> str:
-        if (
-            len(each[1]) < 3
-            or (each[1].istitle() and each[1].isalpha())
-            or each[1].lower() in {"not", "none", "account"}
-        ):
+        is_name = each[1].istitle() and each[1].isalpha()
+        if len(each[1]) < _SHORTEST_HANDLE or is_name or each[1].lower() in _NO_HANDLES:
             return each[0]
         found.append(Found(PartKind.HANDLE, each[1]))
         return CUT

@@ -42,5 +42,5 @@ class Permitted:
 
 def _ways(folded: str) -> set[str]:
     """A word whole, without its signs, and in its halves."""
-    halves = {half.replace("'", "") for half in re.split("[-‐]", folded)}
-    return {re.sub("['‐-]", "", folded), folded.replace("'", ""), *halves}
+    halves = {half.replace("'", "") for half in folded.split("-")}
+    return {re.sub("['-]", "", folded), folded.replace("'", ""), *halves}

@@ -1,4 +1,4 @@
-"""Words of a text that are a guarded word with one slip: a letter wrong, missing, doubled or exchanged with the next."""
+"""Words that are a guarded word with one slip: a letter wrong, missing, doubled, or exchanged with the next."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final

@@ -40,7 +40,7 @@ class _Street:
             yield from (f"{way} {end}".strip() for end in self.types or ("",))
 
     def _in_other_number(self, first: str) -> str:
-        """ "Sailmaker Court" for "Sailmakers Court", and the other way round."""
+        """Its singular or plural: "Sailmaker Court" for "Sailmakers Court", and the other way round."""
         if not self.types or len(self.first[-1]) < _SHORTEST_ALONE:
             return first
         return first.removesuffix("s") if first.endswith("s") else first + "s"

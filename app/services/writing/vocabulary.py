@@ -5,7 +5,7 @@ from functools import cache
 from app.domain.cases.terms.vocabulary import Vocabulary
 from app.errors import MissingPart
 from app.paths import resource
-from app.services import spelling
+from app.services.writing import spelling
 
 
 @cache
