@@ -15,6 +15,7 @@ from benchmarks import (
     signing,
     sizes,
     today,
+    victim_check,
     window_axis,
     window_desk,
     window_start,
@@ -27,7 +28,11 @@ BUILD = Path("build")
 QUICK, FULL = "1000,10000", "1000,10000,100000"
 _TIMES = 100
 # What needs no store of any size.
-_ONCE: dict[str, Callable[[int], Iterator[Row]]] = {"start": window_start.rows, "axis": window_axis.rows}
+_ONCE: dict[str, Callable[[int], Iterator[Row]]] = {
+    "start": window_start.rows,
+    "axis": window_axis.rows,
+    "check": victim_check.rows,
+}
 # What signs comes after what opens the case of 200 records, which has more then; what locks the vault comes last.
 _MEASURED: dict[str, Callable[[Ground, int], Iterator[Row]]] = {
     "size": sizes.store_rows,

@@ -103,8 +103,10 @@ class _Reader:
             and _is_cased(following)
         ):
             return False
-        about = low in wording.LABELS or low in wording.RELATIONS or low in wording.SMALL_WORDS
-        return about or low in wording.FORMS_OF_ADDRESS
+        if low in wording.LABELS or low in wording.RELATIONS or low in wording.FORMS_OF_ADDRESS:
+            return True
+        # See, So and An are names as well.
+        return low in wording.SMALL_WORDS and not (self.where is Field.NAMES and _is_cased(word))
 
     def _said(self, low: str) -> None:
         self.open = None

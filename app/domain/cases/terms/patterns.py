@@ -18,7 +18,7 @@ _FILLERS: Final = re.compile(
     \W* (?: (?:home|work|new|old)? \s*
             (?:name|address|tel(?:ephone)?|phone|mobile|e-?mail|car|employer) s? \s* [:=-]? \s* )?
     (?: (?: none | not? ) \s+
-        (?: known | held | recorded | applicable | stated | given | disclosed | provided | available | sure | yet\ known )
+        (?: known | held | recorded | applicable | stated | given | disclosed | provided | available | yet\ known )
       | none | no | (?:of \s+)? no \s+ (?: fixed \s+ (?:abode|address) | address | (?:contact \s+)? details? )
       | un(?:known|disclosed|sure) | nil | nfa | tbc | tba | to \s+ be \s+ (?:confirmed|advised)
       | withheld | refused | homeless | n\.? \s? / \s? [ak] | n\.a\.? | as \s+ above | same | ditto | x+
