@@ -17,6 +17,9 @@ _SENTENCE_END: Final = re.compile(r"[.!?;:]\s")
 _BROKEN_WORD: Final = re.compile(r"(?<=[^\W_])-\s*\n\s*(?=[^\W_])")
 _DIGITS_BEFORE: Final = re.compile(r"\d+\Z")
 _NUMBER_BEFORE: Final = re.compile(r"\d{3,}[\s().-]{0,2}\Z")
+_PREFIX_BEFORE: Final = re.compile(
+    r"(?:(?:\+|\b00)\s?\d{1,3}[\s.-]?)?(?:\(0\)[\s.-]?)?\(?\d{0,2}\)?[\s.-]?\Z"
+)
 _LONGEST_PREFIX: Final = 5
 """Digits of a country's code and the trunk 0 with it: 00353, 0044."""
 _SHORTEST_EXCHANGE: Final = 6
@@ -195,6 +198,13 @@ def _is_telephone(here: Stretch) -> bool:
         return False
     prefix = _DIGITS_BEFORE.search(here.view.folded[max(0, here.start - _LONGEST_PREFIX - 1) : here.start])
     return prefix is None or len(prefix[0]) <= _LONGEST_PREFIX
+
+
+def with_prefix(view: View, start: int) -> int:
+    """Where a telephone begins with the prefix before its last nine digits: "+44 (0)"."""
+    prefix = _PREFIX_BEFORE.search(view.folded[max(0, start - 12) : start])
+    text = prefix[0] if prefix else ""
+    return start - len(text.lstrip()) if any(map(str.isdigit, text)) else start
 
 
 def _is_run(here: Stretch) -> bool:

@@ -29,7 +29,7 @@ _BRACKETS: Final = re.compile(r"(?<=\w )\(([^()]+)\)(?= \w)")
 def split(vocabulary: Vocabulary, where: Field, line: str) -> Split:
     """The parts of one line, each with the guard that its rarity gives it until a member chooses another."""
     line = unicodedata.normalize("NFC", patterns.plain_digits(line))
-    kept, beyond = line[:LONGEST_LINE].strip(), line[LONGEST_LINE:]
+    kept, beyond = line[:LONGEST_LINE].strip(), line[LONGEST_LINE:].strip()
     if refusal := patterns.filler(kept):
         return Split(refusal=refusal)
     found, rest = patterns.take_out(where, patterns.AGES.sub(patterns.CUT, _CARE_OF.sub(f";{CARE_OF}", kept)))
@@ -40,7 +40,7 @@ def split(vocabulary: Vocabulary, where: Field, line: str) -> Split:
     sorter = Sorter(vocabulary, where, is_small=not any(map(str.isupper, kept)))
     sorter.sort([piece for each in _CUTS.split(rest) if (piece := each.strip(" .-:*&+'\"?!#"))])
     sorter.add_found(found)
-    left_out = tuple(sorter.left_out) + ((beyond,) if beyond.strip() else ())
+    left_out = tuple(sorter.left_out) + ((beyond,) if beyond else ())
     parts = tuple(dict.fromkeys(sorter.parts))
     if not any(_can_fire(part, parts) for part in parts):
         return Split(left_out=left_out, refusal=NOTHING_TO_LOOK_FOR)
