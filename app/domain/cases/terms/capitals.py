@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-_EDGES: Final = "\n\r\x1e:|"
-"""What a line, a field or a cell begins behind."""
+_EDGES: Final = "\n\r\x1e:|/\\"
+"""What a line, a field, a cell or a folder begins behind."""
 _OPENING: Final = " \t\"'(*•-"
-_ONLY_BEHIND: Final = re.compile(r"[ \t\"')*.,;]*(?:\Z|[\n\r\x1e|])")
+_ONLY_BEHIND: Final = re.compile(r"[ \t\"')*.,;]*(?:(?:\.[a-z]{2,5})?(?:\Z|[\n\r\x1e])|[|/\\])")
 _BETWEEN_WORDS: Final = ' ,("“–—-'
 _WRAPPED_LINE: Final = 40
 """From this length on a line goes on in the next."""

@@ -16,7 +16,8 @@ _NUMBER_FROM_OUTWARD: Final = 1
 _SHORTEST_APART: Final = 3
 _COMMA_GAP: Final = re.compile(r"\s?,\s?|\s")
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
-_SENTENCE_END: Final = re.compile(r"[.;!?]\s+\Z|[.;!?]\s+(?=\w\w)")
+# Not behind an initial: "Grace J. Hope".
+_SENTENCE_END: Final = re.compile(r"(?:[;!?]|(?<!\b\w)\.)\s+(?:\Z|(?=\w\w))")
 _BETWEEN_STREET_AND_TOWN: Final = wording.words("in at of near by the number no off postcode area")
 
 Span = tuple[int, int]
