@@ -12,7 +12,7 @@ from app.domain.cases.terms.matching import Matcher
 from app.domain.cases.terms.parts import Field
 from app.domain.cases.terms.split import split
 from app.services.writing.vocabulary import load
-from benchmarks.measuring import Goal, Pair, Row, beside, row
+from benchmarks.measuring import Goal, Row, Sides, beside, row
 from benchmarks.words import prose
 
 _CHARACTERS = 550_000
@@ -34,16 +34,16 @@ def rows(times: int) -> Iterator[Row]:
     passages = _passages()
     matcher, pattern = Matcher(vocabulary, parts), _alternation(typed)
     runs = max(5, times // 10)
-    pair = beside(lambda: Matcher(vocabulary, parts), lambda: _alternation(typed), runs)
-    yield _best("victim check: make a matcher", len(lines), pair, _BUILD)
+    sides = beside(lambda: Matcher(vocabulary, parts), lambda: _alternation(typed), runs)
+    yield _best("victim check: make a matcher", len(lines), sides, _BUILD)
     text = "\n".join(passages)
     assert len(matcher.places([*passages, "seen with Kerensa Polwarth"])) > len(matcher.places(passages))
-    pair = beside(lambda: matcher.places(passages), lambda: pattern.findall(text), runs)
-    yield _best("victim check: look at 550,000 characters", len(lines), pair, _SCAN)
+    sides = beside(lambda: matcher.places(passages), lambda: pattern.findall(text), runs)
+    yield _best("victim check: look at 550,000 characters", len(lines), sides, _SCAN)
 
 
-def _best(name: str, n: int, pair: Pair, goal: Goal) -> Row:
-    return row(name, n, min(pair.ours), min(pair.plain), goal)
+def _best(name: str, n: int, sides: Sides, goal: Goal) -> Row:
+    return row(name, n, min(sides.ours), min(sides.plain), goal)
 
 
 def _alternation(typed: list[str]) -> re.Pattern[str]:
