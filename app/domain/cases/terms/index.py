@@ -8,7 +8,7 @@ from app.domain.cases.terms.pairing import Pairing, Unpaired
 from app.domain.cases.terms.parts import Guard, Part
 from app.domain.cases.terms.permitted import Permitted
 from app.domain.cases.terms.rarity import Alone, alone, chosen
-from app.domain.cases.terms.skeleton import Fit, Spelling, spelling
+from app.domain.cases.terms.spelling import Fit, Spelling, spelling
 from app.domain.cases.terms.view import squeeze
 from app.domain.cases.terms.vocabulary import Vocabulary
 

@@ -9,12 +9,14 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
+from app.domain.cases.terms.codes import with_prefix
 from app.domain.cases.terms.index import Anchor, Index
 from app.domain.cases.terms.occurrence import Occurrence
 from app.domain.cases.terms.parts import Part, Place
 from app.domain.cases.terms.permitted import Permitted
-from app.domain.cases.terms.skeleton import Fit, stands, with_prefix
+from app.domain.cases.terms.skeleton import stands
 from app.domain.cases.terms.slips import Slips
+from app.domain.cases.terms.spelling import Fit
 from app.domain.cases.terms.spelt import contacts, names, organisations, places
 from app.domain.cases.terms.spoken import SpokenNumbers
 from app.domain.cases.terms.unwrapping import unwrapped
@@ -127,7 +129,7 @@ class Matcher:
                     continue
                 at = at or view.unsqueezed(start, end - start)
                 if stands(each, view, *at, self._vocabulary):
-                    first = with_prefix(view, at[0]) if each.fit is Fit.DIGITS else at[0]
+                    first = with_prefix(view, *at) if each.fit is Fit.DIGITS else at[0]
                     yield Hit(each.line, each.part, first, at[1], each.in_pair)
 
     def _permitted(self, view: View, spelt: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:

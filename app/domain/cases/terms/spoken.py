@@ -6,7 +6,7 @@ from itertools import repeat
 from typing import Final
 
 from app.domain.cases.terms.numerals import DIGITS, REPEATS
-from app.domain.cases.terms.skeleton import Fit, Spelling
+from app.domain.cases.terms.spelling import Fit, Spelling
 from app.domain.cases.terms.view import View
 
 # A letter stands for each word that repeats the digit behind it.

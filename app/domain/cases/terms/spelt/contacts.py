@@ -7,7 +7,7 @@ from typing import Final
 from app.domain.cases.terms.folding import WORD
 from app.domain.cases.terms.index import Index
 from app.domain.cases.terms.parts import Guard, Part, PartKind
-from app.domain.cases.terms.skeleton import Fit
+from app.domain.cases.terms.spelling import Fit
 
 _NATIONAL: Final = 9
 _LAST: Final = 6

@@ -10,7 +10,7 @@ from app.domain.cases.terms.index import Anchor, Index
 from app.domain.cases.terms.pairing import NamePairing
 from app.domain.cases.terms.parts import NAME_KINDS, Guard, Part, PartKind
 from app.domain.cases.terms.rarity import Alone
-from app.domain.cases.terms.skeleton import Fit
+from app.domain.cases.terms.spelling import Fit
 
 _SHORTEST_BACKWARDS: Final = 6
 _SHORTEST_ONE: Final = 4

@@ -9,7 +9,7 @@ from app.domain.cases.terms.index import Anchor, Index
 from app.domain.cases.terms.pairing import OrganisationPairing
 from app.domain.cases.terms.parts import Guard, Part, PartKind
 from app.domain.cases.terms.rarity import Alone
-from app.domain.cases.terms.skeleton import Fit
+from app.domain.cases.terms.spelling import Fit
 
 _SHORTEST_OWN: Final = 4
 _SHORTEST_FURTHER: Final = 6

@@ -12,7 +12,7 @@ from app.domain.cases.terms.numerals import in_words
 from app.domain.cases.terms.pairing import OutwardPairing, PlacePairing, StreetPairing
 from app.domain.cases.terms.parts import Guard, Part, PartKind
 from app.domain.cases.terms.rarity import Alone
-from app.domain.cases.terms.skeleton import Fit
+from app.domain.cases.terms.spelling import Fit
 
 _INWARD: Final = 3
 _SHORTEST_ALONE: Final = 6
