@@ -61,9 +61,9 @@ class Matcher:
         self._words, self._skeletons = index.words, index.skeletons
         self._word_keys, self._skeleton_keys = [*index.words], [*index.skeletons]
         self._by_word, self._by_skeleton = AhoCorasick(self._word_keys), AhoCorasick(self._skeleton_keys)
-        self._slips = Slips(
-            vocabulary, (word for word, anchors in index.words.items() if any(each.slips for each in anchors))
-        )
+        # A plural is told from its word anyway: with a slip in it, "Craigs" would be any word of five letters.
+        anchors = (anchor for each in index.words.values() for anchor in each)
+        self._slips = Slips(vocabulary, sorted({anchor.word for anchor in anchors if anchor.slips}))
         self._spoken = SpokenNumbers(each for spellings in index.skeletons.values() for each in spellings)
 
     def places(self, passages: Sequence[str]) -> tuple[Place, ...]:
@@ -113,7 +113,7 @@ class Matcher:
         for typed, meant in self._slips.among(distinct):
             for start in _occurrences(view, typed):
                 here = Occurrence(view, start, start + len(typed))
-                for anchor in self._words[meant]:
+                for anchor in self._words.get(meant, ()):
                     if anchor.slips:
                         yield from _judged(here, anchor)
         yield from self._spellings(view, spelt)

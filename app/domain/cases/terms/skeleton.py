@@ -13,6 +13,7 @@ from app.domain.cases.terms.vocabulary import Vocabulary
 
 _SENTENCE_END: Final = re.compile(r"[.!?;:]\s")
 _BROKEN_WORD: Final = re.compile(r"(?<=[^\W_])-\s*\n\s*(?=[^\W_])")
+_SHORTEST_EXCHANGED: Final = 6
 _SHORTEST_GLUED: Final = 4
 _SHORTEST_BROKEN: Final = 5
 _SHORTEST_AT_AN_END: Final = 7
@@ -55,7 +56,11 @@ def _is_words(here: Stretch, vocabulary: Vocabulary) -> bool:
         return False
     if not (here.turns_before() and here.turns_behind()):
         return False
-    if all(len(piece) == 1 for piece in pieces) or here.meets_joints(pieces):
+    is_spelt_out = all(len(piece) == 1 for piece in pieces)
+    # "a 1.3.x" has half of Alex.
+    if is_spelt_out and (not here.exchanged or len(pieces) >= _SHORTEST_EXCHANGED):
+        return True
+    if here.meets_joints(pieces):
         return True
     return _is_broken(here, pieces, vocabulary)
 
