@@ -49,7 +49,7 @@ class Piece:
 
 def pieces(text: str) -> Iterator[Piece]:
     """Take a text apart by what can print it; the pieces stand for all of it, in order."""
-    if not set(text) - fonts.register():
+    if _is_plain(text):
         yield Piece(text)
         return
     at = 0
@@ -62,7 +62,13 @@ def pieces(text: str) -> Iterator[Piece]:
 
 def has_names(texts: Iterable[str]) -> bool:
     """Whether anything in the texts is printed by name."""
-    return any(piece.is_name for text in texts for piece in pieces(text))
+    return any(piece.is_name for text in texts if not _is_plain(text) for piece in pieces(text))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether Fira Sans prints all of it, as it nearly always does."""
+    printed = fonts.register()
+    return (text.isascii() and text.isprintable()) or not set(text) - printed
 
 
 def _sequence(one: str, all_of_it: str) -> Piece:
@@ -107,6 +113,8 @@ def _named(signed: str, said: str) -> Piece:
 def text_width(text: str, size: float, bold: bool) -> float:  # noqa: FBT001 - the shape charts ask for
     """Return the width of a text in points."""
     face = fonts.SEMIBOLD if bold else fonts.REGULAR
+    if _is_plain(text):
+        return float(pdfmetrics.stringWidth(text, face, size))
     return sum(float(pdfmetrics.stringWidth(one.text, one.face or face, size)) for one in pieces(text))
 
 
