@@ -1,10 +1,12 @@
 """Whatever can be signed is printed: as itself, or by name with the characters themselves behind it."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pikepdf
 import pytest
@@ -253,3 +255,21 @@ def test_any_mixture_is_laid_out(parts: list[str]) -> None:
         replace(sparse(), formulation=text, management=(Advice("Police", text),), red_flags=text), b"{}"
     )
     assert spans_are_balanced(built)
+
+
+MASKED = st.sampled_from(
+    ["f***", "b****", "s**t", "d*mn", "**", "****", "*", '"**"', "you", "- ", "\n", "\n\n"]
+)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(MASKED, min_size=1, max_size=40))
+def test_the_words_of_a_page_are_the_words_that_were_signed(parts: list[str]) -> None:
+    """Asterisks, dashes and ends of lines as they were typed; only the dash of a list item is drawn as a bullet."""
+    text = " ".join(parts)
+    built = build(replace(sparse(), formulation=f"Opening.\n\n{text}\n\nEnding."), b"{}")
+    with TemporaryDirectory() as folder:
+        read = words(built, Path(folder))
+    page = read[read.index("Opening.") + len("Opening.") : read.index("Ending.")]
+    signed = (re.sub(r"^\s*- +(?=\S)", "• ", line) for line in text.split("\n"))
+    assert page.split() == [word for line in signed for word in line.split()]
