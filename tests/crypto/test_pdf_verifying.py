@@ -3,7 +3,7 @@
 import logging
 import time
 import zlib
-from datetime import timedelta
+from datetime import timedelta, timezone
 from io import BytesIO
 
 import pikepdf
@@ -36,6 +36,18 @@ def test_an_untouched_file_is_genuine_and_says_who_signed_it_and_when() -> None:
             "Example Forensic Service on 14-Aug-2026 09:30 UTC by the signer's clock, and whole."
         ),
     )
+
+
+def test_the_time_is_told_at_the_offset_that_the_page_prints() -> None:
+    """Signatures of earlier versions have it in UTC; the summary that is attached knows."""
+    told = b'{"created":"2026-08-14T10:30:00.250000+01:00"}'
+    here = WHEN.astimezone(timezone(timedelta(hours=1)))
+    for data in (SITE.sign(unsigned(1, payload=told)), SITE.sign(unsigned(1), when=here)):
+        verdict = judged(data)
+        assert " on 14-Aug-2026 10:30 UTC+01:00 (09:30 UTC) by" in verdict.reasons[0]
+        assert verdict.signed_at == WHEN
+    for other in (b'{"created":"2026-08-14T11:30:00+01:00"}', b'{"created":7}', b"[]", b"no JSON"):
+        assert " on 14-Aug-2026 09:30 UTC by" in judged(SITE.sign(unsigned(1, payload=other))).reasons[0]
 
 
 def test_a_bundle_may_hold_other_authorities_too() -> None:

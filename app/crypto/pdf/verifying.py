@@ -14,6 +14,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from app.crypto import certificates, pki
 from app.crypto.certificates import Holder
@@ -182,11 +183,12 @@ def _judge(
         return _refuse(verdict, _NO_TIME)
     if not _in_force(certificate, root, structure.signed_at):
         return _refuse(replace(verdict, trusted=False), _OUT_OF_FORCE)
+    told = _attached(structure.attachment)
     refusals = {
         _NOT_CERTIFIED: not structure.certified,
         _REFUSED: not structure.accepted,
         _TWINS: structure.attachments_of_that_name > 1,
-        _MISNAMED: _misnames(structure.attachment, verdict),
+        _MISNAMED: _misnames(told, verdict),
     }
     if any(refusals.values()):
         return _refuse(verdict, *(sentence for sentence, holds in refusals.items() if holds))
@@ -195,17 +197,32 @@ def _judge(
         remarks.append(_RUN_OUT)
     if structure.signed_at > now + _CLOCK_TOLERANCE:
         remarks.append(_AHEAD)
-    reasons = (_praise(verdict, structure.signed_at), *remarks)
+    verdict = replace(verdict, signed_at=_as_printed(structure.signed_at, told))
+    reasons = (_praise(verdict), *remarks)
     return replace(verdict, state=State.GENUINE, reasons=reasons, attachment=structure.attachment)
 
 
-def _misnames(attachment: bytes | None, verdict: Verdict) -> bool:
-    """Whether the summary that is attached gives its author another name, role or registration than the certificate."""
+def _attached(attachment: bytes | None) -> dict[str, Any]:
+    """The summary that is attached, as far as it can be read."""
     try:
         told = json.loads(attachment or b"{}")
     except ValueError:
-        return False
-    author = told.get("author") if isinstance(told, dict) else None
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _as_printed(at: datetime, told: dict[str, Any]) -> datetime:
+    """The time of signing at the offset that the page prints: the signatures of earlier versions had it in UTC."""
+    try:
+        created = datetime.fromisoformat(told["created"]).replace(microsecond=0)
+    except (KeyError, TypeError, ValueError):
+        return at
+    return created if created == at else at
+
+
+def _misnames(told: dict[str, Any], verdict: Verdict) -> bool:
+    """Whether the summary that is attached gives its author another name, role or registration than the certificate."""
+    author = told.get("author")
     if not isinstance(author, dict):
         return False
     certified = {"name": verdict.signer, "role": verdict.role, "registration": verdict.registration}
@@ -216,9 +233,10 @@ def _refuse(verdict: Verdict, *reasons: str) -> Verdict:
     return replace(verdict, state=State.NOT_GENUINE, reasons=reasons)
 
 
-def _praise(verdict: Verdict, at: datetime) -> str:
+def _praise(verdict: Verdict) -> str:
     who = ", ".join(filter(None, (verdict.signer, verdict.role, verdict.registration, verdict.organisation)))
-    return f"Genuine and unaltered: signed by {who} on {show_signing(at)} by the signer's clock, and whole."
+    when = show_signing(verdict.signed_at) if verdict.signed_at else ""
+    return f"Genuine and unaltered: signed by {who} on {when} by the signer's clock, and whole."
 
 
 def _with_names(verdict: Verdict, envelope: Envelope) -> Verdict:

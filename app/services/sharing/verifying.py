@@ -1,6 +1,7 @@
 """Says of signed PDFs, in plain words, who signed them and whether they are whole."""
 
 import errno
+import json
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
@@ -68,8 +69,6 @@ def verify_files(files: list[Path], authority: Path | None, *, as_json: bool = F
     verdicts = [(shown(file), judge(file, roots)) for file in files]
     worst = max((verdict.state.exit_code for _, verdict in verdicts), key=_WEIGHT.index)
     if as_json:
-        import json  # noqa: PLC0415 - a check takes as long as it takes to load what it needs
-
         facts = [{"file": name, **_facts(verdict)} for name, verdict in verdicts]
         return json.dumps(facts, ensure_ascii=False, indent=2), worst
     return "\n\n".join(f"{name}: {_words(verdict)}" for name, verdict in verdicts), worst
