@@ -107,7 +107,7 @@ DETAILS = {
 
 @pytest.mark.parametrize("form", _LINES)
 @pytest.mark.parametrize("kind", DETAILS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 def test_a_bare_detail_is_found_however_its_line_was_typed(kind: str, form: str, data: st.DataObject) -> None:
     where, details, label = DETAILS[kind]
