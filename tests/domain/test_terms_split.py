@@ -105,6 +105,20 @@ def test_what_has_a_pattern_is_found_in_any_field(where: Field, detail: str, kin
     assert kind in {part.kind for part in _split(where, f"Mum Jane, {detail} (old)").parts}
 
 
+@pytest.mark.parametrize("code", ["AA1 0YR", "ZZ9 4YO", "M1 1AE"])
+def test_a_postcode_that_ends_like_an_age_is_one(code: str) -> None:
+    assert _parts(Field.ADDRESSES, f"{code} (b. 1990)")[0] == ("postcode", code)
+
+
+@pytest.mark.parametrize(
+    "born", ["12.03.1990", "12/03/90", "b. 1990", "aged 6", "6 yrs", "14-Aug-1990", "(6)", "dob 1/2/90"]
+)
+def test_an_age_is_neither_looked_for_nor_left_out(born: str) -> None:
+    made = _split(Field.PEOPLE, f"Tamsin Orrell {born}")
+    assert [part.text for part in made.parts] == ["Tamsin", "Orrell"]
+    assert made.left_out == ()
+
+
 def test_two_telephones_side_by_side_are_two() -> None:
     assert _parts(Field.CONTACTS, "07700 900461 07700 900123") == [
         ("telephone", "07700 900461"),

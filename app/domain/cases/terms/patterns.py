@@ -35,7 +35,7 @@ _DATE: Final = (
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]{_MONTH}[\s-]\d{{2,4}})"
 )
-AGES: Final = re.compile(
+_AGES: Final = re.compile(
     rf"""
     (?<![\w./-])
     (?: (?: b(?:orn)?\.? | d\.?o\.?b\.? ) \s* :? \s* (?: in\s+ | on\s+ )? (?: {_DATE} | {_MONTH}\s+\d{{4}} | \d{{4}} )
@@ -118,7 +118,7 @@ def plain_digits(text: str) -> str:
 
 
 def take_out(field: Field, line: str) -> tuple[list[Found], str]:
-    """All details of a line that have a pattern of their own, and the line without them."""
+    """All details of a line that have a pattern of their own, and the line without them and without ages."""
     found: list[Found] = []
     rest = line
 
@@ -131,6 +131,8 @@ def take_out(field: Field, line: str) -> tuple[list[Found], str]:
     rest = _take_labelled_handles(rest, found)
     take(_AT_HANDLE, PartKind.HANDLE, 1)
     take(_POSTCODE, PartKind.POSTCODE)
+    # Behind postcodes, since "0YR" is half of one, and before telephones, since a date has as many digits.
+    rest = _AGES.sub(CUT, rest)
     rest = _take_telephones(rest, found)
     if field is not Field.ADDRESSES:
         has_vehicle = bool(_VEHICLE.search(rest))

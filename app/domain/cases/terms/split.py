@@ -32,7 +32,7 @@ def split(vocabulary: Vocabulary, where: Field, line: str) -> Split:
     kept, beyond = line[:LONGEST_LINE].strip(), line[LONGEST_LINE:].strip()
     if refusal := patterns.filler(kept):
         return Split(refusal=refusal)
-    found, rest = patterns.take_out(where, patterns.AGES.sub(patterns.CUT, _CARE_OF.sub(f";{CARE_OF}", kept)))
+    found, rest = patterns.take_out(where, _CARE_OF.sub(f";{CARE_OF}", kept))
     if where is Field.ADDRESSES:
         rest = patterns.QUOTED.sub(lambda each: f" {each[1] or each[2]} ", rest)
     else:
