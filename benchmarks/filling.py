@@ -1,27 +1,29 @@
-"""Fills a vault with invented cases and genuinely signed records: `casework check` finds nothing wrong in one.
+"""Fills a vault with invented cases and genuinely signed records and facts.
 
-Signing a hundred thousand takes about two minutes, so nothing is faked; only the forms and drafts are left out.
+Signing a hundred thousand takes some minutes, so nothing is faked but when a case was last active; forms and drafts are
+left out.
 """
 
 import random
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
-from app.crypto import canonical
-from app.domain.cases.case import PATHWAYS, STAGES
+from app.domain.cases.case import PATHWAYS, STAGES, CaseFacts, CaseLead, CaseOpening
 from app.domain.cases.person import PersonDetails
-from app.domain.fields.content import search_text, to_plain
+from app.domain.facts import case
+from app.domain.facts.person import AWARENESS, DETAILS
+from app.domain.fields.content import search_text
 from app.domain.fields.rights import Right
 from app.domain.kinds.session_note import KIND
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.records.record import Sheet
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
-from app.domain.values.names import keys, order_key
 from app.domain.values.search_words import indexed
-from app.models.tables import Base, Case, NameKey, Person, PersonVersion, Record, RecordText, RecordWords
+from app.models.tables import Base, Case, Record, RecordText, RecordWords
+from app.services.facts.stating import Saying, Subject, state
 from app.services.records.drafts import DraftView
 from app.services.records.records import signed_row
 from app.services.vault.open_vault import Act, OpenVault
@@ -73,67 +75,33 @@ def note(chance: random.Random, characters: int) -> SessionNote:
 
 
 def _cases(vault: OpenVault, act: Act, numbers: range, chance: random.Random) -> list[str]:
-    people, versions, cases = [], [], []
-    for number in numbers:
-        born = ClinicalDate(chance.randrange(1945, 2006), chance.randrange(1, 13), chance.randrange(1, 28))
-        names = prose(chance, 18).strip(".").split()
-        details = PersonDetails(
-            family_name=names[0], given_names=names[-1].capitalize(), born=born, awareness="unaware"
-        )
-        person = {"id": new_id(act.at), "version": 1}
-        shown = ("family_name", "given_names", "sort_name", "nhs_number", "pnc", "awareness")
-        people.append(
-            person
-            | {name: getattr(details, name) for name in shown}
-            | {"born": born.to_wire(), "created_at": act.at}
-        )
-        versions.append(
-            {
-                "id": new_id(act.at),
-                "person_id": person["id"],
-                "version": 1,
-                "details": canonical.dumps(to_plain(details)),
-                "staff_id": vault.member.id,
-                "at": act.at,
-            }
-        )
-        cases.append(_case(vault, act, people[-1], number, chance))
-        act.note("case.add", "casefile", cases[-1]["id"], case=cases[-1]["id"])
-    _insert(act, Person, people)
-    _insert(
-        act,
-        NameKey,
-        [
-            {"key": key, "person_id": person["id"]}
-            for person in people
-            for key in keys(person["family_name"], person["given_names"])
-        ],
+    return [_case(vault, act, number, chance) for number in numbers]
+
+
+def _case(vault: OpenVault, act: Act, number: int, chance: random.Random) -> str:
+    born = ClinicalDate(chance.randrange(1945, 2006), chance.randrange(1, 13), chance.randrange(1, 28))
+    names = prose(chance, 18).strip(".").split()
+    details = PersonDetails(
+        family_name=names[0], given_names=names[-1].capitalize(), born=born, awareness="unaware"
     )
-    _insert(act, PersonVersion, versions)
-    _insert(act, Case, cases)
-    return [case["id"] for case in cases]
-
-
-def _case(
-    vault: OpenVault, act: Act, person: dict[str, Any], number: int, chance: random.Random
-) -> dict[str, Any]:
+    person_id, case_id = new_id(act.at), new_id(act.at)
+    state(vault, act, Subject(person_id), Saying((DETAILS, AWARENESS), details))
     opened = ClinicalDate(chance.randrange(2019, 2027), chance.randrange(1, 13), chance.randrange(1, 28))
-    return {
-        "id": new_id(act.at),
-        "reference": f"NM-{number:06}",
-        "person_id": person["id"],
-        "sort_name": person["sort_name"],
-        "pathway": chance.choice(PATHWAYS).code,
-        "stage": chance.choice(STAGES).code,
-        "holder": "",
-        "lead_id": vault.member.id,
-        "justice_stage": "",
-        "opened": opened.to_wire(),
-        "closed": "",
-        "active_at": act.at - timedelta(seconds=chance.randrange(10**8)),
-        "created_at": act.at,
-        "name_order": order_key(person["family_name"], person["given_names"]),
-    }
+    pathway, stage = chance.choice(PATHWAYS).code, chance.choice(STAGES).code
+    opening = CaseOpening(person=person_id, reference=f"NM-{number:06}", pathway=pathway, opened=opened)
+    facts = CaseFacts(pathway=pathway, stage=stage, opened=opened)
+    state(
+        vault,
+        act,
+        Subject(case_id, case_id),
+        Saying((case.OPEN,), opening),
+        Saying((case.STAGE,), facts),
+        Saying((case.LEAD,), CaseLead(lead=vault.member.id)),
+    )
+    # A list sorts by it, so it is spread over three years; nothing here is held to the facts.
+    active = act.at - timedelta(seconds=chance.randrange(10**8))
+    act.session.execute(update(Case).where(Case.id == case_id).values(active_at=active))
+    return case_id
 
 
 def _records(vault: OpenVault, act: Act, cases: list[str], chance: random.Random) -> None:

@@ -23,6 +23,7 @@ from app.errors import Damaged
 PRIVATE_BYTES: Final = 32
 PrivateKey: TypeAlias = Ed25519PrivateKey | ec.EllipticCurvePrivateKey | X25519PrivateKey
 ExchangeKey: TypeAlias = X25519PrivateKey
+SigningPublicKey: TypeAlias = Ed25519PublicKey
 PublicKey: TypeAlias = Ed25519PublicKey | ec.EllipticCurvePublicKey | X25519PublicKey
 
 

@@ -9,7 +9,7 @@ from app.models.base import Base, CaseRef, StaffRef, Uid
 
 
 class Person(Base):
-    """The person who stalks: what lists show and sort by; the whole is the newest `PersonVersion`."""
+    """The person who stalks: what lists show and sort by, and in `details` all that is known of them."""
 
     __tablename__ = "person"
     __table_args__ = (Index(None, "nhs_number"), Index(None, "pnc"))
@@ -23,6 +23,7 @@ class Person(Base):
     nhs_number: Mapped[str]
     pnc: Mapped[str]
     awareness: Mapped[str]
+    details: Mapped[bytes]
     created_at: Mapped[datetime]
 
 

@@ -9,6 +9,7 @@ from app.errors import Damaged
 from app.models.database import Database
 from app.models.migrations import current, latest
 from app.models.sqlcipher import connect
+from app.models.sqlite import schema_digest
 from app.models.tables import Base
 
 _PAGE_BYTES = 4096
@@ -20,7 +21,11 @@ ADDED = {
     "unfinished": "0005",
     "name_key": "0006",
     "record_words": "0006",
+    "event": "0007",
 }
+
+SCHEMA = "43310169493374280670bd78467e54061805e0acbcaaa0d8b64187f7b8ae74a8"
+"""The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.
 GUARDS = {
@@ -38,6 +43,9 @@ GUARDS = {
     "person_version_refuses_replace": "42a314c2fe4210956f58ea60f1ac0027c1d0d0df5b9111717b9e7876d4b163e0",
     "record_words_indexes_insert": "539ef15fd4b6fde7134def7d2054f82ff0130f6cc7031b22cd3643d2b72212ac",
     "record_words_indexes_delete": "643c2ef5e4e7f1268253f57f06f9ae3b70d94daa8ee676e0f93c2ad721e5c209",
+    "event_refuses_update": "94bf7e91fa0022c8ce0f6698574fb765f8cfb73a6c8003e1ecf48917dd128333",
+    "event_refuses_delete": "4dc056c7e3264c95356b029373d44df15a6f522a0cb58580662f08c11b13ab76",
+    "event_refuses_replace": "41270e372c96333aac5d83cc09dfbcee175ac481614702b2428e40372c2b847c",
 }
 
 
@@ -79,6 +87,8 @@ def broken_structure(database: Database) -> list[str]:
         found += _triggers(connection)
         if current(connection) != latest():
             found.append("the tables are those of another version")
+        elif not found and schema_digest(connection) != SCHEMA:
+            found.append("a table, view, index or column has been added, changed or removed")
     return found
 
 

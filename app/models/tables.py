@@ -2,6 +2,7 @@
 
 from app.models.base import Base
 from app.models.cases import Case, NameKey, Person, PersonVersion, ProtectedTerm, Victim
+from app.models.facts import EventRow
 from app.models.ledger import Disclosure, LedgerHead, LedgerRow
 from app.models.records import Draft, KeyDate, Record, RecordText, RecordWords
 from app.models.staff import (
@@ -23,6 +24,7 @@ __all__ = [
     "CompartmentKey",
     "Disclosure",
     "Draft",
+    "EventRow",
     "KeyDate",
     "LedgerHead",
     "LedgerRow",

@@ -27,7 +27,7 @@ from tests.confirmed import mark_in_error
         "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
     ],
 )
-@pytest.mark.parametrize("table", ["record", "ledger", "disclosure", "person_version"])
+@pytest.mark.parametrize("table", ["record", "ledger", "disclosure", "event"])
 def test_sql_alone_cannot_change_what_is_fixed(folder: Path, older: Path, table: str, sql: str) -> None:
     with raw_sql(folder) as connection:
         connection.execute(

@@ -3,23 +3,22 @@
 import shutil
 import signal
 import time
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from typing import Final
 
 import pytest
 
-from app.models import migrations
 from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
-from app.services.records.search import Search
 from app.services.vault.backups import restore
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import raw_sql, says, signed, start_worker, words
 from tests.builders import add_case, make_vault, open_as_lead
-from tests.older_store import BACK_TO_THE_FIRST
+from tests.released import FIRST_SIGNATURES, Released, released
 
 FEW: Final = 3
 MANY: Final = pytest.param(50, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])
@@ -134,38 +133,10 @@ def test_a_kill_while_backing_up_leaves_no_half_a_backup(
         reopened(place, here).lock()
 
 
-@pytest.fixture(scope="module")
-def old_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
-    """A vault whose store is one revision behind, with enough text that bringing it up to date takes a while."""
-    folder = tmp_path_factory.mktemp("old")
-    here = Machine(state=folder / "state")
-    make_vault(folder / "team.vault", here)
-    vault = open_as_lead(folder / "team.vault", here)
-    case_id = add_case(vault)
-    records = [signed(vault, case_id, words(n) + f" marmalade{n} " * 150) for n in range(1, 31)]
-    vault.lock()
-    with raw_sql(folder / "team.vault") as connection:
-        for statement in BACK_TO_THE_FIRST:
-            connection.execute(statement)
-    return folder, records
-
-
-def test_the_old_vault_has_the_tables_of_its_revision(old_vault: tuple[Path, list[str]]) -> None:
-    catalogue = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
-    with raw_sql(old_vault[0] / "team.vault") as connection:
-        stored = connection.execute(catalogue).fetchall()
-    from sqlalchemy import create_engine  # noqa: PLC0415
-
-    plain = create_engine("sqlite://")
-    with plain.begin() as connection:
-        migrations.upgrade(connection, "0001")
-        assert stored == [tuple(row) for row in connection.exec_driver_sql(catalogue)]
-    plain.dispose()
-
-
-def kill_while_migrating(chance: Random, place: Path, state: Path) -> str:
+def kill_while_migrating(chance: Random, old: Released) -> str:
     """Kill a worker who is bringing the store up to date; gives how far it had come."""
-    process = start_worker("migrate", place, state)
+    place = old.folder
+    process = start_worker("migrate", old.place, old.machine.state)
     with process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
@@ -178,25 +149,22 @@ def kill_while_migrating(chance: Random, place: Path, state: Path) -> str:
         opened = process.stdout.read() == "open\n"
     if opened:
         return "open"
-    if (place / f"before-{migrations.latest()}.casework-backup").exists():
+    if list(place.glob("before-*.casework-backup")):
         return "migrating"
     return "backing up" if list(place.glob(".backup-*")) else "unlocking"
 
 
 @pytest.mark.parametrize("kills", [FEW, MANY])
-def test_a_kill_while_migrating_leaves_the_old_store_or_the_new(
-    old_vault: tuple[Path, list[str]], tmp_path: Path, kills: int
-) -> None:
+def test_a_kill_while_migrating_leaves_the_old_store_or_the_new(tmp_path: Path, kills: int) -> None:
     chance, stages = Random(kills), set()
     for n in range(kills):
-        folder = tmp_path / str(n)
-        shutil.copytree(old_vault[0], folder)
-        stages.add(kill_while_migrating(chance, folder / "team.vault", folder / "state"))
-        vault = reopened(folder / "team.vault", Machine(state=folder / "state"))
-        assert all(Records(vault).read(record).fault == "" for record in old_vault[1][:: 1 + n % 7])
-        assert len(Search(vault).find("marmalade17")) == 1
-        vault.lock()
-        assert not list((folder / "team.vault").glob(".backup-*"))
-        restore(folder / "team.vault" / f"before-{migrations.latest()}.casework-backup", folder / "old.vault")
-        shutil.rmtree(folder)
+        old = released(tmp_path / str(n))
+        stages.add(kill_while_migrating(chance, old))
+        with closing(old.open()) as vault:
+            report = check(vault)
+            assert (report.findings, report.signatures) == ((), FIRST_SIGNATURES)
+        assert not list(old.folder.glob(".backup-*"))
+        backup = next(old.folder.glob("before-*.casework-backup"))
+        restore(backup, old.place / "before.vault")
+        shutil.rmtree(old.place)
     assert kills == FEW or {"backing up", "migrating"} <= stages

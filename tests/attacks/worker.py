@@ -21,6 +21,7 @@ from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import note, signed, words
 from tests.builders import open_as_lead
+from tests.released import Released
 
 MOST_REFUSALS = 5
 ROOM = 300_000
@@ -157,7 +158,7 @@ def main(act: str, folder: str, state: str, *arguments: str) -> None:
     machine = Machine(state=Path(state))
     if act == "migrate":
         say("ready")
-        open_as_lead(Path(folder), machine)
+        Released(Path(folder)).open()
         say("open")
         sys.stdin.read()
     elif act == "refused":

@@ -11,8 +11,9 @@ from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import check, from_plain, missing, read, search_text, shared, specs, to_plain
 from app.domain.fields.declare import Rating
 from app.domain.fields.sharing import Audience, Rule, Share, audience_from_toml
-from app.domain.records.record import Author, Provenance, Sheet, document, provenance_of, sheet_of
+from app.domain.records.record import Provenance, Sheet, document, provenance_of, sheet_of
 from app.domain.records.schema import schema
+from app.domain.values.author import Author
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable, TextTooLong
 from tests.every_form import KIND, RECORD, EveryForm, Step, content_of, sheets

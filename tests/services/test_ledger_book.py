@@ -124,7 +124,7 @@ def test_no_row_says_a_name_or_a_word_that_was_typed(desk: Desk) -> None:
         (lambda v, _c, _r: Search(v).find("x"), ["search"]),
         (lambda v, c, _r: People(v).read(Cases(v).open(c).person_id), ["case.open", "person.read"]),
         (lambda v, c, _r: Drafts(v).begin(c, "every_form"), ["draft.begin"]),
-        (lambda v, c, _r: Victims(v).add(c, "family"), ["victim.add"]),
+        (lambda v, c, _r: Victims(v).add(c, "family"), ["victim.add", "victim.relationship"]),
         (lambda v, _c, _r: check(v), ["vault.check"]),
     ],
 )

@@ -5,19 +5,19 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from app.errors import ClockBehind, InUse, NotAVault, NotPermitted, WrongSecret
-from app.models import migrations
+from app.models.tables import EventRow
 from app.services.checks.checking import check
 from app.services.entry.unlocking import needs_login, unlock
 from app.services.records.records import Records
-from app.services.records.search import Search
 from app.services.vault.backups import back_up, restore
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.builders import COLLEAGUE, LEAD, LEAD_PASSPHRASE, add_case, open_as_lead, signed
 from tests.confirmed import let_go
-from tests.older_store import BACK_TO_THE_FIRST
+from tests.released import FIRST_SIGNATURES, released
 from tests.services.conftest import Desk
 
 
@@ -103,18 +103,22 @@ def test_a_member_who_has_left_is_not_let_in_with_an_older_header_either(desk: D
         desk.colleague()
 
 
-def test_an_older_store_is_brought_up_to_date_after_a_backup(folder: Path, machine: Machine) -> None:
-    vault = open_as_lead(folder, machine)
-    case_id = add_case(vault)
-    record = signed(vault, case_id, "Heronfield")
-    with vault.database.connection() as connection:
-        for statement in BACK_TO_THE_FIRST:
-            connection.exec_driver_sql(statement)
-    vault.lock()
-    vault = open_as_lead(folder, machine)
-    assert [hit.record_id for hit in Search(vault).find("heronfield")] == [record]
-    vault.close()
-    assert (folder / f"before-{migrations.latest()}.casework-backup").stat().st_size > 0
+@pytest.mark.parametrize("login", ["rowan", "anwen"])
+def test_a_vault_of_the_first_release_is_brought_up_to_date_after_a_backup(
+    tmp_path: Path, login: str
+) -> None:
+    old = released(tmp_path / "old")
+    with closing(old.open(login)) as vault:
+        report = check(vault)
+        assert (report.findings, report.signatures) == ((), FIRST_SIGNATURES)
+        with vault.database.read() as session:
+            stated = session.execute(select(EventRow.fact, EventRow.basis)).all()
+    assert {basis for _, basis in stated} == {"adopted"}
+    assert sorted(fact for fact, _ in stated).count("victim.identity") == 1
+    backup = next(old.folder.glob("before-*.casework-backup"))
+    restore(backup, tmp_path / "before.vault")
+    with closing(old.open(login)) as again, again.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(EventRow)) == len(stated)
 
 
 def test_a_clock_put_back_a_little_keeps_the_order_and_far_is_refused(folder: Path, machine: Machine) -> None:

@@ -1,6 +1,7 @@
 """A victim is a code; who it stands for is sealed, and no output carries it however it is written."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -104,8 +105,14 @@ def test_seeing_an_identity_is_noted_without_a_word_of_it(office: OpenVault, a_c
     reveal(office, a_case, "V1", "Larkwood wrote")
     with office.database.read() as session:
         rows = session.execute(select(LedgerRow).where(LedgerRow.case_id == a_case)).scalars().all()
-        assert [row.action for row in rows][-3:] == ["victim.add", "victim.identify", "victim.reveal"]
-        assert {row.detail for row in rows[-3:]} == {"{}"}
+        assert [row.action for row in rows][-3:] == [
+            "victim.relationship",
+            "victim.identity",
+            "victim.reveal",
+        ]
+        told = [json.loads(row.detail) for row in rows[-3:]]
+    assert [each.keys() for each in told] == [{"event"}, {"event"}, set()]
+    assert all(re.fullmatch("[0-9a-f]{64}", each["event"]) for each in told[:2])
 
 
 @pytest.mark.parametrize(

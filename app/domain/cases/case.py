@@ -1,8 +1,9 @@
 """What is known of a case as a piece of work: its path, its stage and its gates."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from app.domain.fields.declare import Choice, choice, date, line
+from app.domain.fields.declare import Choice, Target, choice, date, line, reference
 from app.domain.fields.sharing import Share
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable
@@ -57,15 +58,40 @@ class CaseName:
     )
 
 
+def _pathway() -> Any:
+    return choice("Pathway", PATHWAYS, share=Share.CONTEXT, needed=True, section="Case")
+
+
+def _opened() -> Any:
+    return date("Opened", share=Share.CONTEXT, needed=True)
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseFacts:
     """The facts of a case that lists sort and filter by."""
 
-    pathway: str = choice("Pathway", PATHWAYS, share=Share.CONTEXT, needed=True, section="Case")
+    pathway: str = _pathway()
     stage: str = choice("Stage", STAGES, share=Share.CONTEXT, needed=True)
     holder: str = line(
         "Case holder", share=Share.CONTEXT, hint="The service that coordinates care, often not this team"
     )
     justice_stage: str = choice("Criminal justice stage", JUSTICE_STAGES, share=Share.CONTEXT)
-    opened: ClinicalDate | None = date("Opened", share=Share.CONTEXT, needed=True)
+    opened: ClinicalDate | None = _opened()
     closed: ClinicalDate | None = date("Closed", share=Share.CONTEXT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseOpening:
+    """Whose case it is, what it is called, and how it began."""
+
+    person: str = reference("Person", Target.PERSON, share=Share.CONTEXT, needed=True)
+    reference: str = line("Case reference", share=Share.CONTEXT, needed=True, check=_short)
+    pathway: str = _pathway()
+    opened: ClinicalDate | None = _opened()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLead:
+    """The member of staff who answers for the case."""
+
+    lead: str = reference("Lead", Target.STAFF, share=Share.CONTEXT, needed=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.fields.declare import Choice, line, text
+from app.domain.fields.declare import Choice, Target, choice, line, reference, text
 from app.domain.fields.sharing import Share
 
 RELATIONSHIPS = (
@@ -17,6 +17,21 @@ RELATIONSHIPS = (
     Choice("unknown", "Not known"),
 )
 MOST_VICTIMS = 99
+
+
+@dataclass(frozen=True, kw_only=True)
+class VictimCode:
+    """By which code a victim of a case is spoken of."""
+
+    case: str = reference("Case", Target.CASE, share=Share.CONTEXT, needed=True)
+    code: str = line("Code", share=Share.CONTEXT, needed=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VictimRelationship:
+    """What the victim is to the person."""
+
+    relationship: str = choice("Relationship to the person", RELATIONSHIPS, share=Share.CONTEXT)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,10 +20,13 @@ class Target(StrEnum):
     RECORD = "record"
     VICTIM = "victim"
     ORDER = "order"
+    PERSON = "person"
+    CASE = "case"
+    STAFF = "staff"
 
     @property
     def pattern(self) -> str:
-        """The regular expression that a whole reference matches: a victim's code, or a record's UUID."""
+        """The regular expression that a whole reference matches: a victim's code, or the UUID of anything else."""
         if self is Target.VICTIM:
             return "V[1-9][0-9]?"
         return "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"

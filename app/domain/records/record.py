@@ -6,6 +6,7 @@ from typing import Any
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import Missing, check, missing, specs, to_plain
 from app.domain.records.kind import Kind
+from app.domain.values.author import Author
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import line
 
@@ -83,16 +84,6 @@ def sheet_of(plain: dict[str, Any], content: object) -> Sheet:
         content=content,
         carried=tuple(Carried(name, said_on) for name, said_on in plain.get("carried", {}).items()),
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Author:
-    """The author as they were when they signed."""
-
-    id: str
-    name: str
-    role: str
-    registration: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,11 +6,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.domain.cases.case import CaseFacts
-from app.domain.fields.content import check, missing, read, to_plain
+from app.domain.cases.case import CaseFacts, CaseLead, CaseOpening
+from app.domain.facts import case as case_facts
+from app.domain.fields.content import check, missing, read
 from app.domain.fields.rights import Right
 from app.domain.values import names
 from app.domain.values.ids import new_id
@@ -18,7 +19,10 @@ from app.domain.values.text import line
 from app.errors import AlreadyThere, NotFound, StillMissing
 from app.models.tables import Case, NameKey, Person, Staff
 from app.services.cases import people
+from app.services.facts.stating import Saying, Subject, state
 from app.services.vault.open_vault import OpenVault
+
+_CHANGING = (case_facts.STAGE, case_facts.JUSTICE, case_facts.HOLDER)
 
 SORTS: Mapping[str, tuple[InstrumentedAttribute[Any], ...]] = {
     "active": (Case.active_at, Case.id),
@@ -93,37 +97,43 @@ class Cases:
         if not reference:
             raise StillMissing(("Case reference",))
         with self.vault.acting(Right.OPEN_CASE) as act:
-            person = act.session.get(Person, person_id)
-            if person is None:
+            if act.session.get(Person, person_id) is None:
                 raise NotFound
             if act.session.scalar(select(Case.id).where(Case.reference == reference)):
                 raise AlreadyThere("There is already a case of that reference: choose another.")
             case_id = new_id(act.at)
-            act.insert(
-                Case,
-                id=case_id,
-                reference=reference,
-                person_id=person_id,
-                sort_name=person.sort_name,
-                name_order=names.order_key(person.family_name, person.given_names),
-                lead_id=self.vault.member.id,
-                active_at=act.at,
-                created_at=act.at,
-                **_columns(facts),
+            opening = CaseOpening(
+                person=person_id, reference=reference, pathway=facts.pathway, opened=facts.opened
             )
-            act.note("case.add", "casefile", case_id, case=case_id)
+            state(
+                self.vault,
+                act,
+                Subject(case_id, case_id),
+                Saying((case_facts.OPEN,), opening),
+                Saying(_CHANGING, facts),
+                Saying((case_facts.LEAD,), CaseLead(lead=self.vault.member.id)),
+            )
         return case_id
 
     def change(self, case_id: str, facts: CaseFacts) -> None:
-        """Change the facts of a case; which ones is in the ledger. Raises StillMissing, NotFound."""
-        columns = _columns(_complete(facts))
+        """State what changed of a case. Raises StillMissing, NotFound, NotPermitted."""
+        facts = _complete(facts)
         with self.vault.acting(Right.CHANGE_CASE, case=case_id) as act:
             case = act.session.get(Case, case_id)
             if case is None:
                 raise NotFound
-            changed = [name for name, value in columns.items() if getattr(case, name) != value]
-            act.session.execute(update(Case).where(Case.id == case_id).values(**columns, active_at=act.at))
-            act.note("case.change", "casefile", case_id, case=case_id, fields=" ".join(changed))
+            opening = CaseOpening(
+                person=case.person_id, reference=case.reference, pathway=facts.pathway, opened=facts.opened
+            )
+            stated = state(
+                self.vault,
+                act,
+                Subject(case_id, case_id),
+                Saying((case_facts.OPEN,), opening),
+                Saying(_CHANGING, facts),
+            )
+            if not stated:
+                act.note("case.unchanged", "casefile", case_id, case=case_id)
 
     def open(self, case_id: str) -> CaseView:
         """The case as its page shows it; opening is noted."""
@@ -185,10 +195,6 @@ def _complete(facts: CaseFacts) -> CaseFacts:
     if gaps:
         raise StillMissing(tuple(gap.label for gap in gaps))
     return facts
-
-
-def _columns(facts: CaseFacts) -> dict[str, str]:
-    return {name: value or "" for name, value in to_plain(facts).items()}
 
 
 def _shape(query: CaseQuery) -> tuple[tuple[str, ...], int]:

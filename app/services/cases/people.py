@@ -3,27 +3,24 @@
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, false, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.crypto import canonical
 from app.domain.cases.person import PersonDetails
-from app.domain.fields.content import check, missing, read, specs, to_plain
+from app.domain.facts.person import AWARENESS, DETAILS
+from app.domain.fields.content import check, missing, read
 from app.domain.fields.rights import Right
 from app.domain.values import names
 from app.domain.values.ids import new_id
 from app.errors import NotFound, StillMissing
-from app.models.tables import Case, NameKey, Person, PersonVersion
-from app.services.vault.open_vault import Act, OpenVault
+from app.models.tables import NameKey, Person
+from app.services.facts.stating import Saying, Subject, state
+from app.services.vault.open_vault import OpenVault
 
 LAST = "\U0010ffff"
 """Sorts after every letter."""
-_CURRENT = (
-    select(PersonVersion.version, PersonVersion.details)
-    .where(PersonVersion.person_id == bindparam("person_id"))
-    .order_by(PersonVersion.version.desc())
-    .limit(1)
-)
+_FACTS = (DETAILS, AWARENESS)
+_CURRENT = select(Person.version, Person.details).where(Person.id == bindparam("person_id"))
 
 
 @dataclass(frozen=True)
@@ -62,22 +59,16 @@ class People:
         details = _complete(details)
         with self.vault.acting(Right.OPEN_CASE) as act:
             person_id = new_id(act.at)
-            _write(act, person_id, 1, details, self.vault.member.id)
-            act.note("person.add", "person", person_id)
+            state(self.vault, act, Subject(person_id), Saying(_FACTS, details))
         return person_id
 
     def correct(self, person_id: str, details: PersonDetails) -> None:
         """Put new facts in place of the old, which stay as the earlier version. Raises StillMissing, NotFound."""
         details = _complete(details)
         with self.vault.acting(Right.CHANGE_PERSON) as act:
-            now = current(act.session, person_id)
-            changed = [
-                s.name
-                for s in specs(PersonDetails)
-                if getattr(now.details, s.name) != getattr(details, s.name)
-            ]
-            _write(act, person_id, now.version + 1, details, self.vault.member.id)
-            act.note("person.correct", "person", person_id, version=now.version + 1, fields=" ".join(changed))
+            current(act.session, person_id)
+            if not state(self.vault, act, Subject(person_id), Saying(_FACTS, details)):
+                act.note("person.unchanged", "person", person_id)
 
     def read(self, person_id: str) -> PersonView:
         """The person as now known; reading is noted."""
@@ -101,41 +92,6 @@ def current(session: Session, person_id: str) -> PersonView:
     if row is None:
         raise NotFound
     return PersonView(person_id, row.version, read(PersonDetails, json.loads(row.details)))
-
-
-def _write(act: Act, person_id: str, version: int, details: PersonDetails, staff_id: str) -> None:
-    shown = {
-        "version": version,
-        "family_name": details.family_name,
-        "given_names": details.given_names,
-        "sort_name": details.sort_name,
-        "born": details.born.to_wire() if details.born else "",
-        "nhs_number": details.nhs_number,
-        "pnc": details.pnc,
-        "awareness": details.awareness,
-    }
-    if version == 1:
-        act.insert(Person, id=person_id, created_at=act.at, **shown)
-    else:
-        act.session.execute(update(Person).where(Person.id == person_id).values(**shown))
-        cases = update(Case).where(Case.person_id == person_id)
-        act.session.execute(cases.values(sort_name=details.sort_name, name_order=_order(details)))
-        act.session.execute(delete(NameKey).where(NameKey.person_id == person_id))
-    for key in sorted(names.keys(details.family_name, details.given_names)):
-        act.insert(NameKey, key=key, person_id=person_id)
-    act.insert(
-        PersonVersion,
-        id=new_id(act.at),
-        person_id=person_id,
-        version=version,
-        details=canonical.dumps(to_plain(details)),
-        staff_id=staff_id,
-        at=act.at,
-    )
-
-
-def _order(details: PersonDetails) -> str:
-    return names.order_key(details.family_name, details.given_names)
 
 
 def _likenesses(session: Session, details: PersonDetails) -> list[Likeness]:

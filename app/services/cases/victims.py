@@ -5,20 +5,28 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from app.crypto import canonical, vault_keys
+from app.crypto import vault_keys
 from app.crypto.secret import wipe
 from app.crypto.terms import fingerprint, scan
-from app.domain.cases.victim import MOST_VICTIMS, RELATIONSHIPS, VictimIdentity
+from app.domain.cases.victim import (
+    MOST_VICTIMS,
+    RELATIONSHIPS,
+    VictimCode,
+    VictimIdentity,
+    VictimRelationship,
+)
+from app.domain.facts import victim as victim_facts
 from app.domain.fields.compartments import Compartment
-from app.domain.fields.content import check, missing, read, to_plain
+from app.domain.fields.content import check, missing, read
 from app.domain.fields.rights import Right
 from app.domain.values.ids import new_id
 from app.domain.values.text import fold
 from app.errors import NotAcceptable, NotFound, StillMissing
 from app.models.tables import Case, Person, ProtectedTerm, Victim
+from app.services.facts.stating import Saying, Subject, state
 from app.services.vault.confirmation import Confirmation, digest_of
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -67,20 +75,26 @@ class Victims:
         with self.vault.acting(Right.VICTIM_ADD, case=case_id) as act:
             if act.session.get(Case, case_id) is None:
                 raise NotFound
-            known = act.session.scalar(select(func.count()).where(Victim.case_id == case_id)) or 0
-            if known >= MOST_VICTIMS:
+            number = 1 + max((_number(code) for code in _codes(act.session, case_id)), default=0)
+            if number > MOST_VICTIMS:
                 raise NotAcceptable("A case holds at most 99 victims.")
-            victim_id, code = new_id(act.at), f"V{known + 1}"
-            row = {"id": victim_id, "case_id": case_id, "code": code, "relationship": relationship}
-            act.insert(Victim, **row, sealed_identity=None, created_at=act.at)
-            act.note("victim.add", "victim", victim_id, case=case_id)
+            victim_id, code = new_id(act.at), f"V{number}"
+            state(
+                self.vault,
+                act,
+                Subject(victim_id, case_id),
+                Saying((victim_facts.ADD,), VictimCode(case=case_id, code=code)),
+                Saying((victim_facts.RELATIONSHIP,), VictimRelationship(relationship=relationship)),
+            )
         return code
 
     def list(self, case_id: str) -> tuple[VictimRow, ...]:
         """The victims of a case, by code."""
         with self.vault.reading(Right.BANNER) as act:
             rows = act.session.execute(
-                select(Victim).where(Victim.case_id == case_id).order_by(Victim.created_at)
+                select(Victim)
+                .where(Victim.case_id == case_id)
+                .order_by(func.length(Victim.code), Victim.code)
             ).scalars()
             return tuple(VictimRow(r.id, r.code, r.relationship, r.sealed_identity is not None) for r in rows)
 
@@ -92,11 +106,8 @@ class Victims:
             raise StillMissing(tuple(gap.label for gap in gaps))
         with self.vault.acting(Right.VICTIM_IDENTIFY, case=case_id, compartment=Compartment.VICTIM) as act:
             victim = _find(act.session, case_id, code)
-            plain = canonical.dumps(to_plain(identity))
-            stored = self.vault.compartments.seal(Compartment.VICTIM, plain, "victim", victim.id)
-            act.session.execute(update(Victim).where(Victim.id == victim.id).values(sealed_identity=stored))
+            state(self.vault, act, Subject(victim.id, case_id), Saying((victim_facts.IDENTITY,), identity))
             _protect(self.vault, act, victim.id, identity)
-            act.note("victim.identify", "victim", victim.id, case=case_id)
 
     def reveal(self, case_id: str, code: str, reason: str, confirmed: Confirmation) -> VictimIdentity:
         """Unseal who a code stands for; that it was done is noted before it is shown.
@@ -158,6 +169,14 @@ def _carries(text: str, prints: Mapping[int, frozenset[bytes]], key: bytearray) 
 
 def _unescaped(escape: re.Match[str]) -> str:
     return chr(int(escape[1], 16)) if escape[1] else " "
+
+
+def _codes(session: Session, case_id: str) -> tuple[str, ...]:
+    return tuple(session.execute(select(Victim.code).where(Victim.case_id == case_id)).scalars())
+
+
+def _number(code: str) -> int:
+    return int(code.removeprefix("V"))
 
 
 def _find(session: Session, case_id: str, code: str) -> Victim:

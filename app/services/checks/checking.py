@@ -15,6 +15,7 @@ from app.errors import Damaged
 from app.models import checks
 from app.models.tables import LedgerRow, Record, RecordText, RecordWords
 from app.services.checks.accounting import unaccounted
+from app.services.checks.facts import fact_findings
 from app.services.checks.filed_names import misfiled
 from app.services.checks.ledger_check import Finding, ledger_findings
 from app.services.checks.staff_check import misnamed
@@ -66,7 +67,8 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
         records += [Finding("names", sentence) for sentence in misfiled(session)]
         staff = [Finding("staff", sentence) for sentence in misnamed(session, vault.header)]
         rows = session.scalar(select(func.count()).select_from(LedgerRow)) or 0
-    findings = (*structure, *ledger, *records, *staff, *faults)
+    facts = list(fact_findings(vault))
+    findings = (*structure, *ledger, *records, *staff, *facts, *faults)
     with vault.acting(Right.CHECK) as act:
         act.note("vault.check", findings=len(findings))
     return CheckReport(findings, rows, signed, unread)

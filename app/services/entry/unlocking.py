@@ -29,6 +29,7 @@ from app.errors import (
 )
 from app.models.database import Database
 from app.models.tables import Site, Staff
+from app.services.entry.adopting import adopt
 from app.services.entry.upgrading import bring_up_to_date
 from app.services.vault import anchors, keys, ledger_book
 from app.services.vault.anchors import Seen
@@ -204,6 +205,7 @@ def _settle(vault: OpenVault, accepted: _Accepted, strange: tuple[str, ...]) -> 
             keys.trust(act.session, owner_of(vault), vault.header.authority)
             act.note("authority.accept", "staff", vault.member.id)
         act.note("vault.unlock")
+    adopt(vault)
     vault.anchor()
 
 

@@ -13,7 +13,8 @@ from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import Missing, due, search_text
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import REMARKS, kind
-from app.domain.records.record import Author, Provenance, Sheet, document
+from app.domain.records.record import Provenance, Sheet, document
+from app.domain.values.author import Author
 from app.domain.values.ids import new_id
 from app.domain.values.search_words import indexed
 from app.errors import NotADraft, StillMissing

@@ -194,11 +194,11 @@ def member_of(session: Session, staff: Staff) -> Member:
     if len(present) != 1:
         raise Damaged
     certified = certificates.holder(present[0])
-    grade = _grade(session, staff.id, certified.grade)
+    grade = grade_of(session, staff.id, certified.grade)
     return Member(staff.id, staff.login, certified.name, certified.role, certified.registration, grade)
 
 
-def _grade(session: Session, staff_id: str, certified: str) -> Grade:
+def grade_of(session: Session, staff_id: str, certified: str) -> Grade:
     """The certified grade; before grades were certified: lead who holds the authority, clinician who does not."""
     if certified:
         try:

@@ -1,9 +1,7 @@
-"""Checks record signatures back to the site's certificate authority."""
+"""Checks signatures on records and facts back to the site's certificate authority."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -16,12 +14,11 @@ from app.services.vault.keys import check_certified
 
 
 @dataclass(frozen=True)
-class _Signer:
-    """What a certificate says that held at the first record of its key."""
+class Signer:
+    """What a certificate says that held at the first signature of its key."""
 
     staff_id: str
-    verify: Callable[[bytes, bytes], None]
-    """Takes the body and the signature; raises NotGenuine."""
+    public: member_keys.SigningPublicKey
     holder: Holder
 
 
@@ -31,24 +28,27 @@ class Signatures:
 
     session: Session
     header: Header
-    _signers: dict[str, _Signer] = field(default_factory=dict)
+    _signers: dict[str, Signer] = field(default_factory=dict)
 
     def check(self, key_id: str, author_id: str, body: bytes, signature: bytes, at: datetime) -> Holder:
         """Give whom the signer is certified as; raises NotGenuine unless that author's key signed."""
-        signer = self._signers.get(key_id) or self._load(key_id, at)
-        if signer.staff_id != author_id:
-            raise NotGenuine("The record was signed with a key that is not its author's.")
-        signer.verify(body, signature)
+        signer = self.signer(key_id, author_id, at)
+        record_signing.verify(signer.public, body, signature)
         return signer.holder
 
-    def _load(self, key_id: str, at: datetime) -> _Signer:
+    def signer(self, key_id: str, author_id: str, at: datetime) -> Signer:
+        """Whose key that is; raises NotGenuine unless the site certified it for that author."""
+        signer = self._signers.get(key_id) or self._load(key_id, at)
+        if signer.staff_id != author_id:
+            raise NotGenuine("It was signed with a key that is not its author's.")
+        return signer
+
+    def _load(self, key_id: str, at: datetime) -> Signer:
         row = self.session.get(MemberKey, key_id)
         if row is None or row.purpose != "records":
-            raise NotGenuine("The key that signed the record is not in the vault.")
+            raise NotGenuine("The key that signed it is not in the vault.")
         check_certified(self.session, self.header, row, at)
-        key = member_keys.signing(certificates.public_key(row.certificate))
-        signer = _Signer(
-            row.staff_id, partial(record_signing.verify, key), certificates.holder(row.certificate)
-        )
+        public = member_keys.signing(certificates.public_key(row.certificate))
+        signer = Signer(row.staff_id, public, certificates.holder(row.certificate))
         self._signers[key_id] = signer
         return signer

@@ -5,7 +5,8 @@ from typing import Final
 
 from app.domain.fields.compartments import Compartment
 from app.domain.records.kind import Kind
-from app.domain.records.record import Author, Sheet
+from app.domain.records.record import Sheet
+from app.domain.values.author import Author
 from app.domain.values.dates import ClinicalDate, show_instant
 from app.services.records.drafts import DraftView
 from app.services.records.reading import RecordView

@@ -1,0 +1,37 @@
+"""The facts of the person who stalks."""
+
+from typing import Final
+
+from app.domain.cases.person import PersonDetails
+from app.domain.facts.fact import Fact, OnFork, Plain
+from app.domain.fields.content import specs
+from app.domain.fields.rights import Right
+
+SUBJECT: Final = "person"
+_UNAWARE_FIRST: Final = ("engaged", "aware", "unknown", "unaware")
+"""What the person knows of the case, by how little may be said to them: a rule of this program."""
+
+
+def _least_said(said: Plain) -> int:
+    awareness = said.get("awareness")
+    return _UNAWARE_FIRST.index(awareness) if awareness in _UNAWARE_FIRST else len(_UNAWARE_FIRST)
+
+
+AWARENESS: Final = Fact(
+    code="person.awareness",
+    title="Knows of this case",
+    subject=SUBJECT,
+    values=PersonDetails,
+    fields=("awareness",),
+    right=Right.CHANGE_PERSON,
+    on_fork=OnFork.PROTECT,
+    protects=_least_said,
+)
+DETAILS: Final = Fact(
+    code="person.details",
+    title="Details",
+    subject=SUBJECT,
+    values=PersonDetails,
+    fields=tuple(spec.name for spec in specs(PersonDetails) if spec.name not in AWARENESS.fields),
+    right=Right.CHANGE_PERSON,
+)

@@ -1,0 +1,29 @@
+"""The facts of a victim, who is known by code; who they are is sealed."""
+
+from typing import Final
+
+from app.domain.cases.victim import VictimCode, VictimIdentity, VictimRelationship
+from app.domain.facts.fact import Fact
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.rights import Right
+
+SUBJECT: Final = "victim"
+
+ADD: Final = Fact(
+    code="victim.add", title="Victim added", subject=SUBJECT, values=VictimCode, right=Right.VICTIM_ADD
+)
+RELATIONSHIP: Final = Fact(
+    code="victim.relationship",
+    title="Relationship to the person",
+    subject=SUBJECT,
+    values=VictimRelationship,
+    right=Right.VICTIM_ADD,
+)
+IDENTITY: Final = Fact(
+    code="victim.identity",
+    title="Identity",
+    subject=SUBJECT,
+    values=VictimIdentity,
+    right=Right.VICTIM_IDENTIFY,
+    sealed=Compartment.VICTIM,
+)

@@ -1,0 +1,267 @@
+"""Holds every fact against its signature, its certificate, the ledger, and the table that shows it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, Final
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from app.crypto import fact_signing
+from app.crypto.certificates import Holder
+from app.domain.facts import case, person, victim
+from app.domain.facts.catalogue import FACTS
+from app.domain.facts.event import Basis, Event
+from app.domain.facts.fact import Fact
+from app.domain.fields.rights import Extent, Grade, Right, extent
+from app.domain.values.dates import ClinicalDate
+from app.errors import Damaged, NotGenuine, UserError
+from app.models.tables import Case, EventRow, Victim
+from app.services.checks.ledger_check import Finding
+from app.services.facts.events import Known, known_by_subject, stated
+from app.services.facts.history import said
+from app.services.facts.projecting import PROJECTIONS, Projection, last_active
+from app.services.vault.keys import grade_of
+from app.services.vault.open_vault import OpenVault
+from app.services.vault.signatures import Signatures
+
+_AREA: Final = "facts"
+_BATCH: Final = 1000
+_LONGEST: Final = 60
+"""A longer answer is not repeated in a finding: it says that the answer differs."""
+_UNNAMED: Final = (
+    "SELECT count(*) FROM event e LEFT JOIN ledger l ON l.device = e.device AND l.seq = e.seq "
+    "WHERE l.seq IS NULL OR l.action <> e.fact OR l.subject_id <> e.subject_id OR l.actor_id <> e.author_id "
+    "OR json_extract(l.detail, '$.event') IS NOT lower(hex(e.digest))"
+)
+_LOST: Final = (
+    "SELECT l.action, l.subject, l.subject_id, l.at FROM ledger l "
+    "WHERE json_extract(l.detail, '$.event') IS NOT NULL "
+    "AND NOT EXISTS (SELECT 1 FROM event e WHERE e.device = l.device AND e.seq = l.seq) ORDER BY l.at"
+)
+_ACTIVE: Final = select(Case.id).where(Case.active_at != last_active())
+_NAMED: Final = (
+    "SELECT c.id FROM casefile c LEFT JOIN person p ON p.id = c.person_id "
+    "WHERE c.sort_name IS NOT p.sort_name"
+)
+
+
+def fact_findings(vault: OpenVault) -> Iterator[Finding]:
+    """Everything that is wrong with facts, one sentence each: of which case, what is shown and what was signed."""
+    with vault.database.read() as session:
+        looking = _Looking(vault, session, Signatures(session, vault.header))
+        for sentence in looking.findings():
+            yield Finding(_AREA, sentence)
+
+
+@dataclass(frozen=True)
+class _Looking:
+    """One look at all facts."""
+
+    vault: OpenVault
+    session: Session
+    signatures: Signatures
+
+    def findings(self) -> Iterator[str]:
+        yield from self._events()
+        yield from self._ledger()
+        for table, shown in PROJECTIONS.items():
+            yield from self._table(table, shown)
+        for (case_id,) in self.session.execute(_ACTIVE):
+            yield f"{self._subject(case.SUBJECT, case_id)}: when it was last active was changed."
+        for (case_id,) in self.session.execute(text(_NAMED)):
+            yield f"{self._subject(case.SUBJECT, case_id)}: the name in lists is not its person's."
+
+    # --- each event by itself -----------------------------------------------------------------------
+
+    def _events(self) -> Iterator[str]:
+        rows = select(EventRow).order_by(EventRow.subject_id, EventRow.number, EventRow.id)
+        for row in self.session.execute(rows.execution_options(yield_per=_BATCH)).scalars():
+            fault = self._fault(row)
+            if fault:
+                yield f"{self._subject(row.subject, row.subject_id)}: {_title(row.fact)}: {fault}"
+
+    def _fault(self, row: EventRow) -> str:
+        try:
+            event = stated(row.digest, row.body).event
+        except Damaged:
+            return "what was stated cannot be read."
+        if fact_signing.digest(row.body) != row.digest or not _repeats(row, event):
+            return "what was stated was altered, or put to another subject or time."
+        if event.vault != self.vault.header.vault_id:
+            return "it was stated in another vault."
+        if row.sealed is not None and sha256(row.sealed).hexdigest() != event.after.get("sealed"):
+            return "what it seals is not what was signed."
+        if row.sealed is None and "sealed" in event.after:
+            return "what it seals was taken out."
+        try:
+            signer = self.signatures.signer(row.key_id, row.author_id, row.at)
+            fact_signing.verify(signer.public, row.body, row.signature)
+        except NotGenuine:
+            return f"it was not signed by {event.author.name}, whom it names."
+        return self._unlike_certificate(event, signer.holder)
+
+    def _unlike_certificate(self, event: Event, holder: Holder) -> str:
+        author = event.author
+        if (author.name, author.role, author.registration) != (holder.name, holder.role, holder.registration):
+            return f"it names its author as {author.name}, {author.role}, but the certificate says otherwise."
+        return ""
+
+    # --- the ledger -----------------------------------------------------------------------------------
+
+    def _ledger(self) -> Iterator[str]:
+        unnamed = self.session.execute(text(_UNNAMED)).scalar()
+        if unnamed:
+            yield f"Facts stand here of which the ledger knows nothing, or knows otherwise ({unnamed} times)."
+        for action, table, subject_id, at in self.session.execute(text(_LOST)):
+            when = self._day(datetime.fromisoformat(at))
+            yield f"{self._subject(table, subject_id)}: {_title(action)}: what was stated on {when} was taken out."
+
+    # --- what the tables show ---------------------------------------------------------------------------
+
+    def _table(self, table: str, shown: Projection) -> Iterator[str]:
+        rows = self.session.execute(select(shown.table.__table__)).mappings()
+        present = {row["id"]: row for row in rows}
+        for subject_id, known in known_by_subject(self.session, table):
+            yield from (f"{self._subject(table, subject_id)}: {sentence}" for sentence in self._chain(known))
+            row = present.pop(subject_id, None)
+            if row is None:
+                yield f"{self._subject(table, subject_id)}: it was stated, and is not shown any more."
+                continue
+            for name, right in shown.columns(known.held, known.sealed).items():
+                if row[name] != right:
+                    yield f"{self._subject(table, subject_id)}: {self._differs(known, name, row[name])}"
+        for subject_id in present:
+            yield f"{self._subject(table, subject_id)}: it is shown, and nobody stated it."
+
+    def _chain(self, known: Known) -> Iterator[str]:
+        numbers = {each.digest: each.event.number for each in known.events}
+        own = self._after_own(known)
+        for each in known.events:
+            event = each.event
+            if event.basis is Basis.ADOPTED and each.digest in own:
+                yield f"{_title(event.fact)}: it was taken over as older, after it had been stated here."
+            before = [numbers.get(digest) for digest in event.previous]
+            if None in before or event.number != 1 + max((n for n in before if n), default=0):
+                yield f"{_title(event.fact)}: what was stated before it was taken out or exchanged."
+
+    def _unentitled(self, known: Known) -> Iterator[str]:
+        """What was stated by somebody whose certified grade does not give the right to.
+
+        Whoever begins a subject, by opening a case or adding a victim, states at once what belongs to its beginning.
+        """
+        lead = ""
+        for each in known.events:
+            event, fact = each.event, FACTS.get(each.event.fact)
+            begins = known.held.first is not None and event.at == known.held.first.at
+            right = _BEGUN_BY.get(event.subject[0]) if begins else fact.right if fact else None
+            if right is not None and event.basis is not Basis.ADOPTED:
+                far = extent(right, self._grade(event))
+                if far is Extent.NONE or (far is Extent.LED and lead != event.author.id):
+                    yield f"{_title(event.fact)}: {event.author.name} had no right to state it."
+            if event.fact == case.LEAD.code:
+                lead = event.after.get("lead", "")
+
+    def _grade(self, event: Event) -> Grade:
+        try:
+            at = datetime.fromisoformat(event.at)
+            holder = self.signatures.signer(event.key, event.author.id, at).holder
+        except NotGenuine:
+            # Found as such already; who signed is not who is named.
+            return Grade.LEAD
+        return grade_of(self.session, event.author.id, holder.grade)
+
+    @staticmethod
+    def _after_own(known: Known) -> frozenset[str]:
+        """The events that follow one which a member stated by themselves."""
+        own = [each.event.number for each in known.events if each.event.basis is not Basis.ADOPTED]
+        first = min(own, default=None)
+        return frozenset(
+            each.digest for each in known.events if first is not None and each.event.number > first
+        )
+
+    def _differs(self, known: Known, column: str, shown: Any) -> str:
+        name = _FIELDS.get(column, column)
+        for code, by in known.held.by.items():
+            fact = FACTS[code]
+            if name not in fact.names or fact.sealed is not None:
+                continue
+            spec = next(spec for spec in fact.specs if spec.name == name)
+            signed = said(fact, spec, by.event.after, {}) or "not answered"
+            there = _words(fact, name, shown)
+            who, when = by.event.author.name, self._day(datetime.fromisoformat(by.event.at))
+            if len(signed) > _LONGEST or len(there) > _LONGEST or spec.target is not None:
+                return f"“{spec.label}” is not what {who} stated on {when}."
+            return f"“{spec.label}” is shown as {there}, but {who} stated {signed} on {when}."
+        return f"the column {column} is not what was stated."
+
+    def _subject(self, table: str | None, subject_id: str) -> str:
+        """What a finding is about, without anybody's name."""
+        query = {
+            "casefile": select(Case.reference).where(Case.id == subject_id),
+            "person": select(Case.reference).where(Case.person_id == subject_id),
+            "victim": select(Case.reference)
+            .join(Victim, Victim.case_id == Case.id)
+            .where(Victim.id == subject_id),
+        }.get(table or "")
+        reference = self.session.scalar(query.limit(1)) if query is not None else None
+        what = {"casefile": "Case", "person": "Person of case", "victim": "Victim of case"}.get(
+            table or "", "Fact"
+        )
+        return f"{what} {reference or 'unknown'}"
+
+    def _day(self, at: datetime) -> str:
+        return ClinicalDate.of(at.astimezone(self.vault.zone).date()).show()
+
+
+_BEGUN_BY: Final = {
+    case.SUBJECT: Right.OPEN_CASE,
+    person.SUBJECT: Right.OPEN_CASE,
+    victim.SUBJECT: Right.VICTIM_ADD,
+}
+"""The right by which a subject is begun."""
+_FIELDS: Final = {"person_id": "person", "lead_id": "lead", "case_id": "case"}
+"""The fields whose columns have another name."""
+
+
+def _title(code: str) -> str:
+    fact = FACTS.get(code)
+    return fact.title.lower() if fact else "a fact this version does not know"
+
+
+def _words(fact: Fact, name: str, shown: Any) -> str:
+    spec = next(spec for spec in fact.specs if spec.name == name)
+    try:
+        value = None if shown == "" and spec.form.empty is None else shown
+        return said(fact, spec, {name: value}, {}) or "not answered"
+    except UserError:
+        return "something that is no answer"
+
+
+def _repeats(row: EventRow, event: Event) -> bool:
+    """Whether the columns say what the signed body says."""
+    return (
+        row.id,
+        row.fact,
+        (row.subject, row.subject_id),
+        row.case_id,
+        row.number,
+        row.at,
+        row.basis,
+        row.author_id,
+        row.key_id,
+        row.device,
+    ) == (
+        event.id,
+        event.fact,
+        event.subject,
+        event.case,
+        event.number,
+        datetime.fromisoformat(event.at),
+        event.basis.value,
+        event.author.id,
+        event.key,
+        event.device,
+    )

@@ -1,0 +1,100 @@
+"""Takes over the facts of a store from before facts were signed: as they are found, not as they were first stated."""
+
+import json
+from typing import Final
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.cases.case import CaseLead, CaseOpening
+from app.domain.cases.person import PersonDetails
+from app.domain.cases.victim import VictimCode, VictimIdentity, VictimRelationship
+from app.domain.facts import case, person, victim
+from app.domain.facts.event import Basis
+from app.domain.fields.content import read
+from app.domain.fields.rights import Right
+from app.domain.values.dates import ClinicalDate
+from app.models.tables import Case, EventRow, LedgerRow, Person, PersonVersion, Victim
+from app.services.cases.cases import facts_of
+from app.services.facts.stating import Saying, Subject, state
+from app.services.vault.open_vault import Act, OpenVault
+
+_TABLES = (Person, Case, Victim)
+
+
+def adopt(vault: OpenVault) -> None:
+    """State what an older store shows, once and in one act.
+
+    Where anything was ever stated, a row that nobody stated is somebody's addition, and is left for the check to find.
+    """
+    with vault.database.read() as session:
+        if session.scalar(_STATED) or not any(_ids(session, table) for table in _TABLES):
+            return
+    with vault.acting(Right.OWN) as act:
+        adopting = _Adopting(vault, act)
+        for table in _TABLES:
+            for subject_id in _ids(act.session, table):
+                adopting.take(table, subject_id)
+        act.note(_NOTED)
+
+
+_NOTED: Final = "facts.adopt"
+_STATED: Final = select(or_(exists().select_from(EventRow), exists().where(LedgerRow.action == _NOTED)))
+
+
+def _ids(session: Session, table: type[Person | Case | Victim]) -> list[str]:
+    return list(session.execute(select(table.id).order_by(table.created_at, table.id)).scalars())
+
+
+class _Adopting:
+    """One act of taking over."""
+
+    def __init__(self, vault: OpenVault, act: Act) -> None:
+        self._vault, self._act, self._session = vault, act, act.session
+        day = ClinicalDate.of(act.at.astimezone(vault.zone).date()).show()
+        self._reason = (
+            f"Adopted from version 1 by {vault.member.name} on {day}: as found, not as first stated"
+        )
+
+    def take(self, table: type[Person | Case | Victim], subject_id: str) -> None:
+        """Take one row over."""
+        if table is Person:
+            self._person(subject_id)
+        elif table is Case:
+            self._case(subject_id)
+        else:
+            self._victim(subject_id)
+
+    def _person(self, person_id: str) -> None:
+        # Every correction, oldest first: what was known before stays what was known before.
+        older = select(PersonVersion.details).where(PersonVersion.person_id == person_id)
+        for details in self._session.execute(older.order_by(PersonVersion.version)).scalars():
+            known = read(PersonDetails, json.loads(details))
+            self._state(Subject(person_id), Saying((person.DETAILS, person.AWARENESS), known))
+
+    def _case(self, case_id: str) -> None:
+        row = self._session.execute(select(*Case.__table__.columns).where(Case.id == case_id)).one()
+        facts = facts_of(row)
+        opening = CaseOpening(
+            person=row.person_id, reference=row.reference, pathway=facts.pathway, opened=facts.opened
+        )
+        self._state(
+            Subject(case_id, case_id),
+            Saying((case.OPEN,), opening),
+            Saying((case.STAGE, case.JUSTICE, case.HOLDER), facts),
+            Saying((case.LEAD,), CaseLead(lead=row.lead_id)),
+        )
+
+    def _victim(self, victim_id: str) -> None:
+        row = self._session.get_one(Victim, victim_id)
+        sayings = [
+            Saying((victim.ADD,), VictimCode(case=row.case_id, code=row.code)),
+            Saying((victim.RELATIONSHIP,), VictimRelationship(relationship=row.relationship)),
+        ]
+        if row.sealed_identity is not None:
+            # As it is sealed: whoever unlocks first need not be admitted to it.
+            sayings.append(Saying((victim.IDENTITY,), VictimIdentity(), row.sealed_identity))
+        self._state(Subject(victim_id, row.case_id), *sayings)
+
+    def _state(self, subject: Subject, *sayings: Saying) -> None:
+        state(self._vault, self._act, subject, *sayings, reason=self._reason, basis=Basis.ADOPTED)

@@ -1,0 +1,1 @@
+"""Facts: stated, held against what the tables show, and told as a history. Nothing else writes the tables of facts."""

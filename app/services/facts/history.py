@@ -1,0 +1,106 @@
+"""The facts of a case as a history: what was stated, when and by whom, and what stood there before."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.facts.catalogue import FACTS
+from app.domain.facts.event import Basis, Event
+from app.domain.facts.fact import Fact, Plain
+from app.domain.fields.content import is_empty, read
+from app.domain.fields.declare import FieldSpec
+from app.domain.fields.rights import Right
+from app.domain.records.shown import answer
+from app.errors import NotFound
+from app.models.tables import Case, EventRow, Person, Staff
+from app.services.facts.events import stated
+from app.services.vault.open_vault import OpenVault
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field: its label, and its words before and after; both empty where it was not answered."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One statement. `changes` are empty for a sealed fact; `adopted`: taken over from an older store as it was."""
+
+    id: str
+    title: str
+    subject: str
+    at: datetime
+    offset_minutes: int
+    author: str
+    changes: tuple[Change, ...]
+    reason: str
+    adopted: bool
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """The newest statements, and how many there are."""
+
+    lines: tuple[HistoryLine, ...]
+    total: int
+
+
+def of_case(vault: OpenVault, case_id: str, limit: int) -> HistoryPage:
+    """What was stated about a case, its person and its victims, newest first; looking is noted. Raises NotFound."""
+    with vault.acting(Right.READ, case=case_id, durable=False) as act:
+        session = act.session
+        case = session.get(Case, case_id)
+        if case is None:
+            raise NotFound
+        of_it = or_(EventRow.case_id == case_id, EventRow.subject_id == case.person_id)
+        newest = select(EventRow.digest, EventRow.body).where(of_it)
+        newest = newest.order_by(EventRow.at.desc(), EventRow.seq.desc())
+        total = session.scalar(select(func.count()).select_from(EventRow).where(of_it)) or 0
+        events = [stated(*row).event for row in session.execute(newest.limit(limit))]
+        names = {case.person_id: session.get_one(Person, case.person_id).sort_name, **_names(session)}
+        act.note("case.history", "casefile", case_id, case=case_id, shown=len(events))
+    return HistoryPage(tuple(_line(event, names) for event in events), total)
+
+
+def _names(session: Session) -> Mapping[str, str]:
+    """The words for the staff whom facts refer to."""
+    return dict(session.execute(select(Staff.id, Staff.name)).all())
+
+
+def _line(event: Event, names: Mapping[str, str]) -> HistoryLine:
+    fact = FACTS.get(event.fact)
+    return HistoryLine(
+        id=event.id,
+        title=fact.title if fact else event.fact,
+        subject=event.subject[0],
+        at=datetime.fromisoformat(event.at),
+        offset_minutes=event.offset_minutes,
+        author=event.author.name,
+        changes=tuple(changes(fact, event, names)) if fact and fact.sealed is None else (),
+        reason=event.reason,
+        adopted=event.basis is Basis.ADOPTED,
+    )
+
+
+def changes(fact: Fact, event: Event, names: Mapping[str, str]) -> Iterator[Change]:
+    """The fields that an event changed, in words."""
+    for spec in fact.specs:
+        before, after = (said(fact, spec, plain, names) for plain in (event.before, event.after))
+        if before != after:
+            yield Change(spec.label, before, after)
+
+
+def said(fact: Fact, spec: FieldSpec, plain: Plain, names: Mapping[str, str]) -> str:
+    """The words of one field of what a fact says; empty where it is unanswered or absent."""
+    if spec.name not in plain:
+        return ""
+    value: Any = getattr(read(fact.values, {spec.name: plain[spec.name]}), spec.name)
+    return "" if is_empty(spec, value) else answer(spec, value, names)

@@ -1,0 +1,155 @@
+"""The tables that show what facts say: rows computed from events, and the only place that writes them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, delete, func, insert, literal, select, type_coerce, update
+from sqlalchemy.orm import Session
+
+from app.crypto import canonical
+from app.domain.cases.person import PersonDetails
+from app.domain.facts import case, person, victim
+from app.domain.facts.event import Basis
+from app.domain.facts.fact import Plain
+from app.domain.facts.held import Held
+from app.domain.fields.content import read
+from app.domain.values import names
+from app.models.base import Base, Instant
+from app.models.sqlite import upsert
+from app.models.tables import Case, EventRow, NameKey, Person, Record, Victim
+from app.services.facts.events import Known
+
+Columns = dict[str, Any]
+Sealed = Mapping[str, bytes | None]
+"""What is sealed in the events of a subject, by their digest."""
+_NOTHING: Final[Plain] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Projection:
+    """A table of facts: its columns are a function of what holds of a subject.
+
+    `derived` are columns that other rows decide: the name of a case is its person's, and it was last active when the
+    last record was signed.
+    """
+
+    table: type[Base]
+    columns: Callable[[Held, Sealed], Columns]
+    derived: frozenset[str] = frozenset()
+
+
+def _said(held: Held, code: str) -> Plain:
+    return held.said.get(code, _NOTHING)
+
+
+def _begun(held: Held) -> datetime:
+    if held.first is None:
+        raise LookupError("a subject of which nothing was stated has no row")
+    return datetime.fromisoformat(held.first.at)
+
+
+def _case(held: Held, _: Sealed) -> Columns:
+    opened, stage = _said(held, case.OPEN.code), _said(held, case.STAGE.code)
+    return {
+        "reference": opened.get("reference", ""),
+        "person_id": opened.get("person", ""),
+        "pathway": opened.get("pathway", ""),
+        "opened": opened.get("opened") or "",
+        "stage": stage.get("stage", ""),
+        "closed": stage.get("closed") or "",
+        "justice_stage": _said(held, case.JUSTICE.code).get("justice_stage", ""),
+        "holder": _said(held, case.HOLDER.code).get("holder", ""),
+        "lead_id": _said(held, case.LEAD.code).get("lead", ""),
+        "created_at": _begun(held),
+    }
+
+
+def details_of(held: Held) -> Columns:
+    """All that is known of a person, as the JSON object of `PersonDetails`."""
+    return {**_said(held, person.DETAILS.code), **_said(held, person.AWARENESS.code)}
+
+
+def _person(held: Held, _: Sealed) -> Columns:
+    plain = details_of(held)
+    details = read(PersonDetails, plain)
+    return {
+        "version": held.number,
+        "family_name": details.family_name,
+        "given_names": details.given_names,
+        "sort_name": details.sort_name,
+        "born": details.born.to_wire() if details.born else "",
+        "nhs_number": details.nhs_number,
+        "pnc": details.pnc,
+        "awareness": details.awareness,
+        "details": canonical.dumps(plain),
+        "created_at": _begun(held),
+    }
+
+
+def _victim(held: Held, sealed: Sealed) -> Columns:
+    added, identity = _said(held, victim.ADD.code), held.by.get(victim.IDENTITY.code)
+    return {
+        "case_id": added.get("case", ""),
+        "code": added.get("code", ""),
+        "relationship": _said(held, victim.RELATIONSHIP.code).get("relationship", ""),
+        "sealed_identity": sealed.get(identity.digest) if identity else None,
+        "created_at": _begun(held),
+    }
+
+
+PROJECTIONS: Final[Mapping[str, Projection]] = MappingProxyType(
+    {
+        person.SUBJECT: Projection(Person, _person),
+        case.SUBJECT: Projection(Case, _case, derived=frozenset({"sort_name", "name_order", "active_at"})),
+        victim.SUBJECT: Projection(Victim, _victim),
+    }
+)
+"""By the table's name, in the order in which rows may refer to one another."""
+
+
+def last_active(case_id: str | None = None) -> ColumnElement[datetime]:
+    """When a case was last active: something was stated about it or a record of it signed; else since it is known.
+
+    Of the case of that id, or beside each `Case`. What was only taken over from an older store stirs nothing.
+    """
+    which = Case.id if case_id is None else literal(case_id)
+    of_it = EventRow.subject_id == which
+    times = (
+        select(func.max(EventRow.at)).where(of_it, EventRow.basis != Basis.ADOPTED.value),
+        select(func.max(Record.signed_at)).where(Record.case_id == which),
+    )
+    newest = func.max(*(func.coalesce(time.correlate(Case).scalar_subquery(), "") for time in times))
+    first = select(func.min(EventRow.at)).where(of_it).correlate(Case).scalar_subquery()
+    return type_coerce(func.coalesce(func.nullif(newest, ""), first), Instant)
+
+
+def project(session: Session, table: str, subject_id: str, known: Known) -> None:
+    """Bring one subject's row up to date after something was stated about it."""
+    shown = PROJECTIONS[table]
+    row: Columns = {"id": subject_id} | shown.columns(known.held, known.sealed)
+    if shown.table is Case:
+        person_row = session.get_one(Person, row["person_id"])
+        # Before the row is there, it was active when it was opened.
+        active = session.scalar(select(last_active(subject_id))) or row["created_at"]
+        row = row | {
+            "sort_name": person_row.sort_name,
+            "name_order": names.order_key(person_row.family_name, person_row.given_names),
+            "active_at": active,
+        }
+    upsert(session, shown.table, row)
+    if shown.table is Person:
+        _file_name(session, subject_id, row)
+
+
+def _file_name(session: Session, person_id: str, row: Columns) -> None:
+    """File a person under every part of their name, and their cases under the whole of it."""
+    family, given = row["family_name"], row["given_names"]
+    filed = {"sort_name": row["sort_name"], "name_order": names.order_key(family, given)}
+    session.execute(update(Case).where(Case.person_id == person_id).values(**filed))
+    session.execute(delete(NameKey).where(NameKey.person_id == person_id))
+    keys = [{"key": key, "person_id": person_id} for key in sorted(names.keys(family, given))]
+    if keys:
+        session.execute(insert(NameKey), keys)
