@@ -173,6 +173,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Signing, "sign"): (Right.SIGN, lambda g: confirmed.sign(g.vault, g.draft().id)),
     (Chronology, "page"): (Right.READ, lambda g: Chronology(g.vault).page(g.case_id)),
     (Search, "find"): (Right.READ, lambda g: Search(g.vault).find("heron")),
+    (Search, "page"): (Right.READ, lambda g: Search(g.vault).page("heron")),
     (Disclosing, "preview"): (Right.PREPARE, lambda g: Disclosing(g.vault).preview(g.reference, PANEL)),
     (Disclosing, "export"): (Right.SHARE, lambda g: confirmed.export(g.vault, g.reference, PANEL, g.file())),
     (Disclosing, "sent"): (Right.READ, lambda g: Disclosing(g.vault).sent(g.case_id, 5)),
