@@ -67,6 +67,68 @@ def test_an_upgrade_from_the_first_version_keeps_every_row_and_indexes_it(bare: 
     assert not checks.broken_index(bare)
 
 
+def test_names_and_texts_that_are_there_are_folded(bare: Database) -> None:
+    with bare.connection() as connection:
+        migrations.upgrade(connection, "0005")
+        for row in ROWS[:2]:
+            connection.exec_driver_sql(row)
+        connection.exec_driver_sql(
+            f"INSERT INTO person VALUES ('p', 1, 'O\u2019Dowd', 'Zoë', 'O\u2019DOWD, Zoë', '', '', '', 'aware', {AT})"
+        )
+        for row in (
+            *ROWS[3:5],
+            "INSERT INTO record_text VALUES (7, 'r', 'c', 'Title', 'Łukasz, re-offending')",
+        ):
+            connection.exec_driver_sql(row)
+        migrations.upgrade(connection)
+        keys = connection.exec_driver_sql("SELECT key FROM name_key WHERE person_id = 'p' ORDER BY key")
+        assert keys.scalars().all() == ["dowd", "odowd", "zoe"]
+        order = connection.exec_driver_sql("SELECT name_order FROM casefile")
+        assert order.scalars().all() == ["odowd zoe"]
+        for word in ("lukasz", "reoffending", "offending", "title"):
+            found = connection.exec_driver_sql(
+                "SELECT rowid FROM record_fts WHERE record_fts MATCH ?", (word,)
+            )
+            assert found.scalars().all() == [7]
+    assert checks.broken_structure(bare) == []
+    assert not checks.broken_index(bare)
+
+
+SAID = {
+    ("order", "Order ends"): ('{"status": "in_force"}', '{"status": "expired"}'),
+    ("order", "Notification due"): ('{"notified": "no"}', '{"notified": "yes"}'),
+    ("order", "Requirement of an order"): (
+        '{"requirements": [{"progress": "met"}, {"progress": "not_started"}]}',
+        '{"requirements": [{"progress": "met"}]}',
+    ),
+    ("custody", "Release expected"): ('{"ends": null}', '{"ends": "2026-01-02"}'),
+    ("formulation", "Review of the formulation"): ("{}", None),
+}
+
+
+@pytest.mark.parametrize(("kind", "what"), SAID)
+def test_what_an_older_record_says_is_done_falls_due_no_more(bare: Database, kind: str, what: str) -> None:
+    with bare.connection() as connection:
+        migrations.upgrade(connection, "0005")
+        for row in ROWS[:4]:
+            connection.exec_driver_sql(row)
+        for name, content in zip(("open", "done"), SAID[kind, what], strict=True):
+            if content is None:
+                continue
+            connection.exec_driver_sql(
+                "INSERT INTO record SELECT ?, 'c', ?, 1, NULL, NULL, ?, 'clinical', 's', 'k', '', '', "
+                f"{AT}, '', zeroblob(32), zeroblob(64), CAST(? AS BLOB)",
+                (name, name, kind, f'{{"content": {content}}}'),
+            )
+            connection.exec_driver_sql(
+                "INSERT INTO key_date (record_id, case_id, day, what) VALUES (?, 'c', '2026-01-01', ?)",
+                (name, what),
+            )
+        migrations.upgrade(connection)
+        left = connection.exec_driver_sql("SELECT record_id FROM key_date")
+        assert left.scalars().all() == ["open"]
+
+
 def test_the_migrated_tables_are_those_the_program_declares(store: Database) -> None:
     with store.connection() as connection, warnings.catch_warnings():
         # Alembic cannot compare an index on an expression; there is none.
