@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.crypto.hygiene import harden
 from app.errors import MissingPart, UserError
+from app.whole_file import is_folder
 
 
 def main() -> None:
@@ -30,7 +31,7 @@ def run(arguments: list[str]) -> int:
     match arguments:
         case []:
             return _window(None)
-        case [folder] if not folder.startswith("-") and Path(folder).is_dir():
+        case [folder] if not folder.startswith("-") and is_folder(Path(folder)):
             return _window(Path(folder).absolute())
         case _:
             from app.cli import cli  # noqa: PLC0415 - the window does without

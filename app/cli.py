@@ -8,6 +8,7 @@ import typer
 
 from app.errors import AlreadyThere
 from app.terminal import ask, credentials, new_secret, say, secret, usage
+from app.whole_file import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,7 +204,7 @@ def new(
     from app.services.entry.founding import Foundation, found
     from app.services.team.enrolment import Newcomer
 
-    if vault.exists():
+    if is_there(vault):
         raise AlreadyThere
     needed = {"service": service, "name": name, "role": role, "as": login}
     if passphrase_stdin and (lacking := [f"--{option}" for option, given in needed.items() if given is None]):

@@ -220,6 +220,28 @@ class CannotRead(UserError):
     sentence = "It could not be read: the disk is failing, or you may not open that file or folder."
 
 
+class NotYours(CannotRead):
+    """A file of the vault belongs to another user of this machine, who lets nobody else in."""
+
+    def __init__(self, file: str, owner: str) -> None:
+        super().__init__(
+            f"You may not open {file}, which belongs to {owner}: ask them, or whoever looks after this machine, to let "
+            "the team's group read and write it."
+        )
+
+
+class NameTooLong(CannotWrite):
+    """The disk takes no name, or no path, of that length."""
+
+    sentence = "That name, or the path to it, is longer than this disk takes: choose a shorter one."
+
+
+class HeaderFull(CannotWrite):
+    """The header has no room for what was to be added to it."""
+
+    sentence = "The vault's header is full, so nothing was added to it. Nothing already saved is lost."
+
+
 class DiskFull(CannotWrite):
     """The disk is full."""
 
@@ -250,6 +272,8 @@ def storage_error(exc: OSError) -> UserError:
     """Say in a sentence why something could not be written; the path, which may hold a name, is left out."""
     if exc.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return DiskFull()
+    if exc.errno == errno.ENAMETOOLONG:
+        return NameTooLong()
     return AlreadyThere() if exc.errno == errno.EEXIST else CannotWrite()
 
 
@@ -257,7 +281,7 @@ def vault_reading_error(exc: OSError) -> UserError:
     """Say in a sentence why a vault's file could not be read."""
     if exc.errno in {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENXIO}:
         return NotAVault()
-    return CannotRead()
+    return NameTooLong() if exc.errno == errno.ENAMETOOLONG else CannotRead()
 
 
 # --- sharing and verifying ------------------------------------------------------------------------

@@ -5,17 +5,15 @@ version that wrote them; a value that is out of range gives way to its default a
 """
 
 import json
-import os
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
 from app import log
-from app.errors import storage_error
-from app.paths import PRIVATE_FILE, config_dir, private_folder
+from app.paths import config_dir, private_folder
+from app.whole_file import replace_file
 
 THEMES: Final = ("system", "light", "dark", "high-contrast")
 TEXT_SIZES: Final = range(8, 29)
@@ -117,16 +115,7 @@ def save(settings: Settings) -> None:
     if not settings.remember_login:
         document["last_login"] = ""
     content = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True).encode()
-    path = private_folder(config_dir()) / settings_file().name
-    beside = path.with_suffix(".new")
-    try:
-        with suppress(FileNotFoundError):
-            beside.unlink()
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "wb") as file:
-            file.write(content)
-        beside.replace(path)
-    except OSError as exc:
-        raise storage_error(exc) from None
+    replace_file(private_folder(config_dir()) / settings_file().name, content)
 
 
 def _from_document(document: dict[str, Any]) -> Settings:

@@ -9,7 +9,8 @@ from sqlite3 import Connection
 
 from sqlcipher3 import dbapi2
 
-from app.errors import Damaged, NotEncrypted, UserError, vault_reading_error
+from app.errors import Damaged, NotEncrypted, UserError
+from app.file_owner import reading_error
 from app.regular_file import open_regular
 
 # 4.17.0 carries SQLite 3.53.3, which mends two memory faults in FTS5 (CVE-2026-11822 and -11824).
@@ -67,7 +68,7 @@ def connect(path: Path, key: bytearray, *, journal: str = "WAL") -> Connection:
 def refuse_plain(path: Path) -> None:
     """Raise NotEncrypted when the file begins as plain SQLite does: a missing key fails silently there.
 
-    Raises CannotRead when nobody may look.
+    Raises CannotRead, or NotYours, when one may not look.
     """
     try:
         with open_regular(path) as file:
@@ -75,7 +76,7 @@ def refuse_plain(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as failure:
-        raise vault_reading_error(failure) from None
+        raise reading_error(path, failure) from None
     if begins == _PLAIN_HEADER:
         raise NotEncrypted
 

@@ -12,10 +12,10 @@ import pytest
 from app.errors import CannotWrite, InUse, NotAVault, UserError
 from app.services.checks.checking import check
 from app.services.entry.recovering import recover
-from app.services.entry.unlocking import LOCK
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.machine import Machine
+from app.services.vault.open_vault import LOCK
 from tests.attacks.ground import says, signed, start_worker, words
 from tests.builders import LEAD, LEAD_PASSPHRASE, add_case, make_vault, open_as_lead
 

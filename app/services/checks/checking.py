@@ -1,6 +1,7 @@
 """Checks a whole vault: pages, structure, ledger, anchors, and every signature in it."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -12,6 +13,7 @@ from app.domain.kinds import registry
 from app.domain.records.versions import Reading
 from app.domain.values.search_words import indexed
 from app.errors import Damaged
+from app.file_owner import difference
 from app.models import checks
 from app.models.tables import LedgerRow, Record, RecordText, RecordWords
 from app.services.checks.accounting import unaccounted
@@ -21,7 +23,7 @@ from app.services.checks.ledger_check import Finding, ledger_findings
 from app.services.checks.staff_check import misnamed
 from app.services.records.reading import fault_of, signed_bytes
 from app.services.vault.anchors import Seen
-from app.services.vault.open_vault import OpenVault
+from app.services.vault.open_vault import HEADER, LOCK, STORE, OpenVault
 from app.services.vault.signatures import Signatures
 
 _BATCH = 1000
@@ -35,6 +37,8 @@ class CheckReport:
     ledger_rows: int
     signatures: int
     sealed_unread: int
+    remarks: tuple[str, ...] = ()
+    """What should be known, and is nothing wrong with what was recorded."""
 
     @property
     def is_clean(self) -> bool:
@@ -71,7 +75,13 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
     findings = (*structure, *ledger, *records, *staff, *facts, *faults)
     with vault.acting(Right.CHECK) as act:
         act.note("vault.check", findings=len(findings))
-    return CheckReport(findings, rows, signed, unread)
+    return CheckReport(findings, rows, signed, unread, tuple(_remarks(vault)))
+
+
+def _remarks(vault: OpenVault) -> Iterator[str]:
+    names = (HEADER, STORE, f"{STORE}-wal", LOCK)
+    if unlike := difference(vault.folder / name for name in names):
+        yield unlike
 
 
 def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:

@@ -35,6 +35,7 @@ from app.services.team.staff import StaffRoom, admitting, enrolling
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.machine import Machine, now
 from app.services.vault.open_vault import HEADER, STORE
+from app.whole_file import is_there
 
 VAULT, SUMMARY, FACTS = "demo.vault", "summary.pdf", "demo.json"
 _NAMES = (VAULT, SUMMARY, AUTHORITY_FILE, FACTS)
@@ -49,7 +50,7 @@ def build_demo(out: Path, *, replace: bool = False, today: date | None = None) -
     one of its names, unless it is an earlier demonstration and `replace` is asked for; CannotWrite, DiskFull. The
     story is told as if it were `today`.
     """
-    if any((out / name).exists() for name in _NAMES) and not (replace and _is_demonstration(out)):
+    if any(is_there(out / name) for name in _NAMES) and not (replace and _is_demonstration(out)):
         raise AlreadyThere
     yield from _built(out, today)
     yield f"Everything is in {out.name}: {', '.join(_NAMES)}. Logins and passphrases are in {FACTS}."

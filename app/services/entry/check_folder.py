@@ -52,8 +52,8 @@ def _told(report: CheckReport) -> tuple[str, Exit]:
     if report.sealed_unread:
         looked += f" {report.sealed_unread} records are in compartments you are not admitted to and were not opened."
     if report.is_clean:
-        return f"Nothing wrong was found. {looked}", Exit.DONE
-    return "\n".join([*(finding.sentence for finding in report.findings), looked]), Exit.NO
+        return "\n".join([f"Nothing wrong was found. {looked}", *report.remarks]), Exit.DONE
+    return "\n".join([*(finding.sentence for finding in report.findings), looked, *report.remarks]), Exit.NO
 
 
 def _explained(folder: Path, credentials: tuple[str | None, str], machine: Machine | None) -> str:

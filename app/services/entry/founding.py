@@ -35,6 +35,7 @@ from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import HEADER, STORE
 from app.services.vault.store_key import lender
+from app.whole_file import is_there
 
 SUFFIX = ".vault"
 
@@ -66,7 +67,7 @@ def found(
         raise StillMissing(("Service",))
     _check_zone(foundation.zone)
     passphrases.require(passphrase, (founder.login, founder.name, site))
-    if folder.exists():
+    if is_there(folder):
         raise AlreadyThere
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)

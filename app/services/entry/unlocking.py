@@ -23,10 +23,11 @@ from app.errors import (
     InUse,
     NotAVault,
     NotPermitted,
+    NotYours,
     RolledBack,
     storage_error,
-    vault_reading_error,
 )
+from app.file_owner import reading_error
 from app.models.database import Database
 from app.models.tables import Site, Staff
 from app.services.entry.adopting import adopt
@@ -38,28 +39,31 @@ from app.services.vault.compartment_keys import CompartmentKeys
 from app.services.vault.keys import SecretOwner, member_of, owner_of
 from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
-from app.services.vault.open_vault import HEADER, RESTORED, STORE, OpenVault
+from app.services.vault.open_vault import HEADER, LOCK, RESTORED, STORE, OpenVault
 from app.services.vault.store_key import lender
+from app.whole_file import is_there, make_empty
 
-LOCK = "vault.lock"
 # Machines differ by minutes; a clock that lost its battery differs by years.
 _CLOCK_LAG = timedelta(days=1)
 
 
 def hold(folder: Path) -> BaseFileLock:
-    """Take the vault for this process. Raises NotAVault, CannotRead, InUse, CannotWrite."""
+    """Take the vault for this process. Raises NotAVault, CannotRead, NotYours, InUse, CannotWrite."""
     try:
         whole = (folder / HEADER).is_file() and (folder / STORE).is_file()
     except OSError as failure:
-        raise vault_reading_error(failure) from None
+        raise reading_error(folder / HEADER, failure) from None
     if not whole:
         raise NotAVault
-    lock = FileLock(folder / LOCK, mode=0o600, timeout=0, is_singleton=False, thread_local=False)
+    lock = FileLock(folder / LOCK, timeout=0, is_singleton=False, thread_local=False)
     try:
+        make_empty(folder / LOCK)
         lock.acquire()
     except Timeout:
         raise InUse from None
     except OSError as failure:
+        if is_there(folder / LOCK) and isinstance(said := reading_error(folder / LOCK, failure), NotYours):
+            raise said from None
         raise storage_error(failure) from None
     return lock
 

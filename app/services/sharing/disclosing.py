@@ -1,8 +1,6 @@
 """Gives a partner a signed summary: composed of signed records, scanned for victims, certified, and remembered."""
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -13,14 +11,14 @@ import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.crypto import canonical, certificates, header_file
+from app.crypto import canonical, certificates
 from app.crypto.pdf import signing as pdf_signing
 from app.crypto.pdf import verifying as pdf_verifying
 from app.domain.fields.rights import Right
 from app.domain.fields.sharing import Audience, Share, audience_from_toml
 from app.domain.reports.panel import PanelSummary
 from app.domain.values.ids import new_id
-from app.errors import AlreadyThere, NotAcceptable, NotFound, NotGenuine, Withheld, storage_error
+from app.errors import AlreadyThere, NotAcceptable, NotFound, NotGenuine, Withheld
 from app.models.tables import Authority, Disclosure, MemberKey, Staff
 from app.paths import resource
 from app.services.cases.cases import Cases
@@ -28,6 +26,7 @@ from app.services.cases.victims import Victims
 from app.services.sharing.summarising import Request, compose
 from app.services.vault.confirmation import Confirmation
 from app.services.vault.open_vault import Act, OpenVault
+from app.whole_file import beside, is_there, put_in_place, replace_file, write_new
 
 AUTHORITY_FILE = "site-ca.pem"
 PANEL = "panel"
@@ -83,22 +82,21 @@ class Disclosing:
         AlreadyThere, StillMissing or TextTooLong for the request, Withheld with the places where a protected term
         stands, NotGenuine when a record it would rest on does not verify, CannotWrite, DiskFull.
         """
-        if out.exists():
+        if is_there(out):
             raise AlreadyThere
         request = request.checked()
         document_id = new_id(self.vault.clock())
         summary, audience = self._composed(reference, request, document_id)
         self._guard({"the file name": out.stem})
         case_id = Cases(self.vault).find(reference)
-        with _beside(out) as beside:
+        with beside(out) as new:
             # The right, the certificate and the word of who signs are looked at before anything is signed.
             with self.vault.acting(Right.SHARE, case=case_id, confirmed=confirmed) as act:
                 act.covers(request.digest(reference))
                 signed = self._sign(act, summary, audience, request)
-                _write(beside, signed.pdf)
+                write_new(new, signed.pdf)
                 self._remember(act, case_id, request, signed)
-            beside.replace(out)
-            header_file.sync_folder(out.parent)
+            put_in_place(new, out)
         self.vault.anchor(in_header=True)
         self._publish_authority(out.parent / AUTHORITY_FILE)
         return signed
@@ -121,7 +119,7 @@ class Disclosing:
         Raises NotFound, AlreadyThere, NotGenuine when the bytes kept are not those that were sent, CannotWrite,
         DiskFull.
         """
-        if out.exists():
+        if is_there(out):
             raise AlreadyThere
         with self.vault.reading(Right.COPY) as act:
             row = act.session.get(Disclosure, disclosure_id)
@@ -130,12 +128,11 @@ class Disclosing:
             case_id, content, digest = row.case_id, row.content, row.sha256
         if sha256(content).digest() != digest:
             raise NotGenuine
-        with _beside(out) as beside:
-            _write(beside, content)
+        with beside(out) as new:
+            write_new(new, content)
             with self.vault.acting(Right.COPY, case=case_id) as act:
                 act.note("disclosure.copy", "disclosure", disclosure_id, case=case_id)
-            beside.replace(out)
-            header_file.sync_folder(out.parent)
+            put_in_place(new, out)
 
     def _composed(self, reference: str, request: Request, document_id: str) -> tuple[PanelSummary, Audience]:
         audience = audience_of(request.audience)
@@ -199,12 +196,10 @@ class Disclosing:
 
     def _publish_authority(self, path: Path) -> None:
         """Put the site's certificate beside the first summary in a folder; a partner needs it once."""
-        if not path.exists():
+        if not is_there(path):
             with self.vault.reading(Right.PREPARE) as act:
                 _, chain = self._certificates(act.session)
-            with _beside(path) as beside:
-                _write(beside, certificates.to_pem(chain))
-                beside.replace(path)
+            replace_file(path, certificates.to_pem(chain))
 
 
 def _sent(
@@ -239,21 +234,3 @@ def _passages(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, list | tuple):
         for n, inner in enumerate(value, 1):
             yield from _passages(inner, f"{place} {n}")
-
-
-@contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        yield beside
-    except OSError as failure:
-        raise storage_error(failure) from None
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())

@@ -12,7 +12,8 @@ from pathlib import Path
 from app.crypto.anchors import MAX_ANCHOR_BYTES, Anchor, decode_anchor, encode_anchor
 from app.crypto.header import Header
 from app.crypto.secret import Secret
-from app.errors import Damaged, storage_error
+from app.errors import Damaged, UserError, storage_error
+from app.whole_file import replace_file
 
 _SECTOR = 512
 
@@ -29,13 +30,14 @@ class Seen:
 def keep(state: Path, header: Header, vault_key: Secret, anchor: Anchor) -> None:
     """Write this machine's anchor. A full or read-only state folder must not stop a signature, so it is let pass.
 
-    Not forced to disk: after a power cut an older anchor is still a true one, and a signature need not wait for a
-    second `fsync`.
+    Not forced to disk (decision 001): after a power cut an older anchor is still a true one, and a signature need not
+    wait for a second `fsync`.
     """
     path, data = _path(state, header), encode_anchor(anchor, vault_key, header.vault_id)
-    with suppress(OSError):
+    with suppress(OSError, UserError):
         if not _written_over(path, data):
-            _put_in_place(path, data)
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            replace_file(path, data, forced=False)
 
 
 def _written_over(path: Path, data: bytes) -> bool:
@@ -51,14 +53,6 @@ def _written_over(path: Path, data: bytes) -> bool:
     with file:
         fits = len(data) == os.fstat(file.fileno()).st_size <= _SECTOR
         return fits and file.write(data) == len(data)
-
-
-def _put_in_place(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_suffix(".new")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(data)
-    beside.replace(path)
 
 
 def known(state: Path, header: Header, vault_key: Secret) -> tuple[Seen, ...]:

@@ -1,7 +1,6 @@
 """Backups: one file, proven when written and again before it is put back (docs/format.md section 7)."""
 
 import errno
-import os
 import re
 import shutil
 import tempfile
@@ -13,7 +12,7 @@ from typing import Any, BinaryIO
 
 from sqlalchemy import func, literal_column, select
 
-from app.crypto import canonical, header_file
+from app.crypto import canonical
 from app.crypto.header import Header, decode, encode
 from app.domain.fields.rights import Right
 from app.errors import AlreadyThere, CannotRead, Damaged, Newer, NotAVault, storage_error
@@ -23,6 +22,7 @@ from app.models.database import Database
 from app.models.tables import LedgerRow
 from app.regular_file import open_regular
 from app.services.vault.open_vault import HEADER, RESTORED, STORE, OpenVault
+from app.whole_file import is_there, open_new, put_in_place, sync_folder
 
 FORMAT = "casework.backup/1"
 MANIFEST = "manifest.json"
@@ -54,7 +54,7 @@ def write_backup(
     to: Path, header: Header, database: Database, at: datetime, *, replace: bool = False
 ) -> None:
     """Copy the store, prove the copy, and only then give the file its name."""
-    if to.exists() and not replace:
+    if is_there(to) and not replace:
         raise AlreadyThere
     try:
         # The vault is held by this process alone, so what bears its number was left by one that was killed.
@@ -68,8 +68,7 @@ def write_backup(
             _pack(packed, header, copy, at)
             with _opened(packed) as file:
                 _unpack(file, Path(beside) / "proof")
-            packed.replace(to)
-        header_file.sync_folder(to.parent)
+            put_in_place(packed, to)
     except OSError as failure:
         raise storage_error(failure) from None
 
@@ -85,13 +84,10 @@ def _pack(packed: Path, header: Header, store: Path, at: datetime) -> None:
         },
         "sha256": {HEADER: sha256(head).hexdigest(), STORE: _digest(store)},
     }
-    with os.fdopen(os.open(packed, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as pack:
-            pack.writestr(MANIFEST, canonical.dumps(manifest))
-            pack.writestr(HEADER, head)
-            pack.write(store, STORE)
-        file.flush()
-        os.fsync(file.fileno())
+    with open_new(packed) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as pack:
+        pack.writestr(MANIFEST, canonical.dumps(manifest))
+        pack.writestr(HEADER, head)
+        pack.write(store, STORE)
 
 
 def restore(backup: Path, folder: Path) -> None:
@@ -99,7 +95,7 @@ def restore(backup: Path, folder: Path) -> None:
 
     Raises AlreadyThere, NotAVault for a file that is no backup, Damaged for one whose parts are not as written.
     """
-    if folder.exists():
+    if is_there(folder):
         raise AlreadyThere
     with _opened(backup) as packed:
         _restore(packed, folder)
@@ -112,7 +108,7 @@ def _restore(backup: BinaryIO, folder: Path) -> None:
             _unpack(backup, unpacked)
             (unpacked / RESTORED).touch(0o600)
             unpacked.rename(folder)
-        header_file.sync_folder(folder.parent)
+        sync_folder(folder.parent)
     except OSError as failure:
         raise storage_error(failure) from None
 
@@ -160,16 +156,11 @@ def _manifest(pack: zipfile.ZipFile) -> dict[str, Any]:
 
 def _extracted(pack: zipfile.ZipFile, name: str, to: Path, expected: object) -> bool:
     """Write one part out durably, and tell whether it is the one that was packed."""
-    with (
-        pack.open(name) as packed,
-        os.fdopen(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file,
-    ):
+    with pack.open(name) as packed, open_new(to) as file:
         try:
             shutil.copyfileobj(packed, file, _CHUNK)
         except zipfile.BadZipFile:
             return False
-        file.flush()
-        os.fsync(file.fileno())
     return _digest(to) == expected
 
 

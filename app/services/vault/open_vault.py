@@ -40,6 +40,7 @@ from app.services.vault.rights import Asked
 
 HEADER = "vault.json"
 STORE = "store.db"
+LOCK = "vault.lock"
 # Left by a restore until the first unlocking, which begins a ledger chain of its own: the folder it came from goes on.
 RESTORED = "restored"
 _CONFIRMED, _ADMINISTRATIVE = "confirmed", "administrative"

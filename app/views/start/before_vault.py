@@ -14,9 +14,9 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
-from app.errors import AlreadyThere, NotAcceptable, NotAnIdentifier, StillMissing, storage_error
-from app.paths import PRIVATE_FILE
+from app.errors import AlreadyThere, NotAcceptable, NotAnIdentifier, StillMissing
 from app.views.widgets.problems import Problem
+from app.whole_file import replace_file
 
 if TYPE_CHECKING:
     from app.services.demo.demonstration import DemoLogin
@@ -220,17 +220,7 @@ def pictures(pdf: bytes) -> tuple["Page", ...]:
 
 def write(content: bytes, to: Path) -> None:
     """Write a file that its owner alone may read, in place of one of that name. Raises CannotWrite, DiskFull."""
-    beside = to.with_name(f".{to.name}.new")
-    try:
-        beside.unlink(missing_ok=True)
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(to)
-    except OSError as failure:
-        beside.unlink(missing_ok=True)
-        raise storage_error(failure) from None
+    replace_file(to, content)
 
 
 def verify(file: Path, authority: Path | None) -> "Finding":

@@ -12,6 +12,7 @@ from app.views.context.settings_keeper import SettingsKeeper
 from app.views.look.look import Look
 from app.views.window.main_window import MainWindow
 from app.views.window.single import FirstWindow, hand_over
+from app.whole_file import is_folder
 
 _LOOK_FOR_SIGNALS = 200
 _LIGHT_INSTEAD = (
@@ -58,7 +59,7 @@ def _look(app: QApplication, settings: SettingsKeeper) -> tuple[Look, str]:
 
 def _last(settings: SettingsKeeper) -> Path | None:
     folder = settings.now.last_folder
-    return Path(folder) if folder and Path(folder).is_dir() else None
+    return Path(folder) if folder and is_folder(Path(folder)) else None
 
 
 def _end_by_signal(app: QApplication, window: MainWindow) -> None:

@@ -23,6 +23,7 @@ from app.views.start.start_stack import StartStack
 from app.views.window.collecting import Collecting
 from app.views.window.crash import CrashReports
 from app.views.window.questions import Questions
+from app.whole_file import is_folder
 
 if TYPE_CHECKING:
     # What knows of vaults takes longer to load than this window takes to appear: it is loaded behind the first page.
@@ -242,7 +243,7 @@ class MainWindow(QMainWindow):
             return
         if self.open_desk is not None:
             self.open_desk.dropped(paths[0])
-        elif paths[0].is_dir():
+        elif is_folder(paths[0]):
             self.start.show_unlock(paths[0])
         else:
             self.start.show_verify(paths[0])

@@ -22,6 +22,7 @@ from app.views.shell.rail import PARTS
 from app.views.shell.shell import Shell
 from app.views.widgets.bar import Bar
 from app.views.widgets.page import LastWords
+from app.whole_file import is_folder
 
 _STATUS_EVERY = 60_000
 
@@ -128,7 +129,7 @@ class OpenDesk(QWidget):
 
     def dropped(self, path: Path) -> None:
         """Verify a PDF that was dropped; another vault needs this one locked first."""
-        if path.is_dir():
+        if is_folder(path):
             self.shell.snackbar.offer("Lock this vault first (Ctrl+L), then drop the other one.")
         else:
             self.shell.go(places.Verify(path))

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from app.domain.cases.case import CaseName
 from app.services.cases.casefile import CaseFile
 from app.services.checks.checking import check
-from app.services.entry.unlocking import LOCK
 from app.services.records.drafts import Drafts
+from app.services.vault.open_vault import LOCK
 from app.views.cases.new_case import NewCase as NewCasePage
 from app.views.context.places import DraftAt, NewCase, RecordAt
 from tests.builders import LEAD_PASSPHRASE, draft_of
