@@ -53,7 +53,7 @@ def open_header(folder: Path, login: str, passphrase: str) -> tuple[dict[str, An
         memory_cost=kdf["memory_kib"], ad=b"casework/slot/1",
     ).derive(unicodedata.normalize("NFKC", passphrase).encode())  # fmt: skip
     facts = {k: v for k, v in slot.items() if k != "wrapped"}
-    aad = jcs(facts | {"format": header["format"], "vault_id": header["vault_id"]})
+    aad = jcs(facts | {"format": "casework.vault/1", "vault_id": header["vault_id"]})
     keys = AESGCM(kek).decrypt(unb64(slot["nonce"]), unb64(slot["wrapped"]), aad)
     mac_key = hkdf(keys[:32], header["vault_id"], "header-mac")
     mac = hmac.digest(mac_key, jcs({k: v for k, v in header.items() if k != "mac"}), "sha256").hex()

@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Annotated, Final
 
 import msgspec
@@ -12,6 +13,8 @@ from app.crypto.vault_keys import anchor_mac_key
 from app.errors import Damaged
 
 MAX_ANCHOR_BYTES: Final = 4096
+
+_CLOSED_DOMAIN: Final = b"casework/closed/1\x00"
 
 Hash = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 """A SHA-256 or HMAC-SHA-256 in lower-case hex."""
@@ -29,6 +32,26 @@ class Anchor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     head: Hash
     root: Hash
     at: Time
+
+
+class Closed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The chains that nobody goes on with: how many, the newest anchor's time, and one hash (hex) over them all."""
+
+    count: Annotated[int, msgspec.Meta(ge=1)]
+    newest: Time
+    root: Hash
+
+
+def closed_with(before: Closed | None, device: str, anchor: Anchor) -> Closed:
+    """Add the anchor of a chain to those that are closed, as the next."""
+    count, newest, root = (
+        (0, anchor.at, bytes(ledger.HASH_BYTES))
+        if before is None
+        else (before.count, before.newest, bytes.fromhex(before.root))
+    )
+    facts = canonical.dumps([device, anchor.size, anchor.head, anchor.root, anchor.at])
+    digest = sha256(_CLOSED_DOMAIN + root + facts).hexdigest()
+    return Closed(count=count + 1, newest=max(newest, anchor.at), root=digest)
 
 
 class _AnchorFile(Anchor, frozen=True, forbid_unknown_fields=True):

@@ -7,23 +7,26 @@ formed; that they are genuine is proven by unlocking (`app.crypto.key_slots`), w
 import hmac
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Final, Literal, TypeAlias
 
 import msgspec
 
 from app.crypto import canonical
-from app.crypto.anchors import Anchor, Hash
+from app.crypto.anchors import Anchor, Closed, Hash, closed_with
 from app.crypto.kdf import KdfParams
 from app.crypto.secret import Secret, random_secret, wipe
 from app.crypto.vault_keys import header_mac_key
-from app.errors import Damaged, Newer
+from app.errors import Damaged, HeaderFull, Newer
 
-FORMAT: Final = "casework.vault/1"
+FORMAT: Final = "casework.vault/2"
+FIRST_FORMAT: Final = "casework.vault/1"
+"""The first format, which key slots are bound to for ever: they outlive the format they were made under."""
 MAX_BYTES: Final = 256 * 1024
 MAX_SLOTS: Final = 64
 VAULT_KEY_BYTES: Final = 32
 
+_NUMBER: Final = 2
 _FORMAT_PATTERN: Final = re.compile(r"casework\.vault/([1-9][0-9]{0,8})")
 
 SlotId = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{16}\Z")]
@@ -63,10 +66,10 @@ class RecoverySlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_
 Slot: TypeAlias = PassphraseSlot | RecoverySlot
 
 
-class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What vault.json says; identifiers and digests as hex text, exactly as written there."""
 
-    format: Literal["casework.vault/1"]
+    format: Literal["casework.vault/1", "casework.vault/2"]
     vault_id: VaultId
     epoch: Annotated[int, msgspec.Meta(ge=1, le=2**32 - 1)]
     device: Uuid
@@ -74,6 +77,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slots: Annotated[tuple[Slot, ...], msgspec.Meta(max_length=MAX_SLOTS)]
     anchors: Mapping[Uuid, Anchor]
     mac: Hash
+    closed: Closed | None = None
 
 
 def create(device: str, authority: tuple[str, ...] = ()) -> tuple[Header, Secret]:
@@ -100,9 +104,15 @@ def with_anchor(header: Header, vault_key: Secret, device: str, anchor: Anchor) 
     return sealed(msgspec.structs.replace(header, anchors={**header.anchors, device: anchor}), vault_key)
 
 
-def with_device(header: Header, vault_key: Secret, device: str) -> Header:
-    """Make this copy of the folder write the chain of `device` from now on."""
-    return sealed(msgspec.structs.replace(header, device=device), vault_key)
+def with_device(header: Header, vault_key: Secret, device: str, closing: Iterable[str] = ()) -> Header:
+    """Write the chain of `device` from now on.
+
+    The anchors of those that are closing, in this order, go into the one line of chains that nobody goes on with.
+    """
+    left, closed = dict(header.anchors), header.closed
+    for each in closing:
+        closed = closed_with(closed, each, left.pop(each))
+    return sealed(msgspec.structs.replace(header, device=device, anchors=left, closed=closed), vault_key)
 
 
 def with_authority(header: Header, vault_key: Secret, fingerprint: str) -> Header:
@@ -118,7 +128,8 @@ def with_slots(header: Header, vault_key: Secret, slots: tuple[Slot, ...]) -> He
 
 
 def sealed(header: Header, vault_key: Secret) -> Header:
-    """Authenticate the whole header with the vault key."""
+    """Authenticate the whole header with the vault key, in the newest format."""
+    header = msgspec.structs.replace(header, format=FORMAT)
     return msgspec.structs.replace(header, mac=_mac(header, vault_key))
 
 
@@ -129,8 +140,10 @@ def check_mac(header: Header, vault_key: Secret) -> None:
 
 
 def encode(header: Header) -> bytes:
-    """Write the bytes of vault.json; raises ValueError for a header that could not be read again."""
+    """Write the bytes of vault.json; raises HeaderFull, and ValueError for one that could not be read again."""
     raw = canonical.dumps(msgspec.to_builtins(header))
+    if len(raw) > MAX_BYTES:
+        raise HeaderFull
     try:
         decode(raw)
     except (Damaged, Newer):
@@ -149,6 +162,8 @@ def decode(raw: bytes) -> Header:
         header = msgspec.convert(value, Header)
     except msgspec.ValidationError:
         raise Damaged from None
+    if header.format == FIRST_FORMAT and header.closed is not None:
+        raise Damaged
     for slot in header.slots:
         if isinstance(slot, PassphraseSlot):
             slot.kdf.check()
@@ -163,7 +178,7 @@ def decode(raw: bytes) -> Header:
 def slot_aad(header: Header, slot: Slot) -> bytes:
     """Give the associated data that binds a wrapped key to its slot and vault."""
     facts = {name: value for name, value in _fields(slot).items() if name != "wrapped"}
-    return canonical.dumps({**facts, "format": header.format, "vault_id": header.vault_id})
+    return canonical.dumps({**facts, "format": FIRST_FORMAT, "vault_id": header.vault_id})
 
 
 def _check_format(value: canonical.Json) -> None:
@@ -171,7 +186,7 @@ def _check_format(value: canonical.Json) -> None:
     match = _FORMAT_PATTERN.fullmatch(found) if isinstance(found, str) else None
     if match is None:
         raise Damaged
-    if int(match[1]) > 1:
+    if int(match[1]) > _NUMBER:
         raise Newer
 
 

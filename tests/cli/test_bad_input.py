@@ -165,7 +165,7 @@ def test_a_vault_rolled_back_whole_is_found_and_explained(desk: Path) -> None:
 def test_a_header_of_a_newer_version(desk: Path) -> None:
     header = desk / "team.vault" / "vault.json"
     before = header.read_bytes()
-    _edit(header, lambda h: h.update(format="casework.vault/2", unheard_of=True))
+    _edit(header, lambda h: h.update(format="casework.vault/3", unheard_of=True))
     ended = refused(desk / "team.vault", Exit.NEWER)
     assert "update Casework" in ended.err
     header.write_bytes(before)
@@ -269,7 +269,7 @@ def _bad_backup(backup: Path, to: Path, what: str) -> None:
         case "newer header":
             with zipfile.ZipFile(backup) as pack:
                 header = json.loads(pack.read("vault.json"))
-            newer = json.dumps(header | {"format": "casework.vault/2"}, separators=(",", ":")).encode()
+            newer = json.dumps(header | {"format": "casework.vault/3"}, separators=(",", ":")).encode()
             _repacked(backup, to, parts={"vault.json": newer})
         case "newer backup":
             _repacked(backup, to, manifest={"format": "casework.backup/2"})

@@ -3,15 +3,17 @@
 import base64
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
-from app.crypto import canonical, header
-from app.errors import Damaged, Newer
+from app.crypto import canonical, header, key_slots
+from app.errors import Damaged, HeaderFull, Newer
 from tests.crypto.sample import AT, DEVICE, OTHER_DEVICE, sample, vault_key
 
+VECTOR = Path(__file__).parent.parent / "vectors" / "header.json"
 Change = Callable[[dict[str, Any]], object]
 
 
@@ -137,7 +139,7 @@ def test_refuses_what_is_no_object(document: bytes) -> None:
         header.decode(document)
 
 
-@pytest.mark.parametrize("number", ["2", "10", "999999999"])
+@pytest.mark.parametrize("number", ["3", "10", "999999999"])
 def test_says_when_a_newer_program_wrote_it_whatever_else_it_holds(number: str) -> None:
     with pytest.raises(Newer):
         header.decode(changed(lambda doc: doc.update(format=f"casework.vault/{number}", novelty={"a": [1]})))
@@ -161,10 +163,30 @@ def test_refuses_to_write_what_it_could_not_read() -> None:
     for broken in (
         msgspec.structs.replace(sample().header, mac=""),
         msgspec.structs.replace(sample().header, device="laptop"),
-        msgspec.structs.replace(sample().header, authority=("ab" * 32,) * 4000),
     ):
         with pytest.raises(ValueError, match="breaks its own format"):
             header.encode(broken)
+
+
+def test_a_header_that_is_full_is_said_in_a_sentence() -> None:
+    with pytest.raises(HeaderFull) as said:
+        header.encode(msgspec.structs.replace(sample().header, authority=("ab" * 32,) * 4000))
+    assert "header is full" in str(said.value)
+
+
+def test_the_first_format_is_read_and_becomes_the_newest_with_the_next_change() -> None:
+    then = json.loads(VECTOR.read_text("utf-8"))
+    first = header.decode(then["vault.json"].encode())
+    assert (first.format, first.closed) == ("casework.vault/1", None)
+    assert header.encode(first).decode() == then["vault.json"]
+    opened = key_slots.unlock_passphrase(first, then["login_folded"], then["passphrase"])
+    newer = header.with_device(first, opened.vault_key, OTHER_DEVICE)
+    assert newer.format == "casework.vault/2"
+    newer = header.decode(header.encode(newer))
+    key_slots.unlock_passphrase(newer, then["login_folded"], then["passphrase"]).wipe()
+    later = {"count": 1, "newest": AT, "root": "0" * 64}
+    with pytest.raises(Damaged):
+        header.decode(canonical.dumps(json.loads(then["vault.json"]) | {"closed": later}))
 
 
 def test_every_change_is_authenticated() -> None:

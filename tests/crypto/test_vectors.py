@@ -38,7 +38,7 @@ def hkdf(ikm: bytes, salt: bytes, label: str) -> bytes:
 
 def slot_key(document: dict[str, Any], slot: dict[str, Any], kek: bytes) -> bytes:
     facts = {name: value for name, value in slot.items() if name != "wrapped"}
-    aad = jcs(facts | {"format": document["format"], "vault_id": document["vault_id"]})
+    aad = jcs(facts | {"format": "casework.vault/1", "vault_id": document["vault_id"]})
     return AESGCM(kek).decrypt(b64decode(slot["nonce"]), b64decode(slot["wrapped"]), aad)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from app.crypto.header import MAX_BYTES, encode
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import search_text
 from app.domain.fields.rights import Right
@@ -27,6 +28,8 @@ from app.services.vault.open_vault import HEADER, LOCK, STORE, OpenVault
 from app.services.vault.signatures import Signatures
 
 _BATCH = 1000
+_NEARLY_FULL = MAX_BYTES * 95 // 100
+_FULL = "The vault's header is full, or nearly: what was last seen of the ledger may not find room in it any more."
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,8 @@ def _remarks(vault: OpenVault) -> Iterator[str]:
     names = (HEADER, STORE, f"{STORE}-wal", LOCK)
     if unlike := difference(vault.folder / name for name in names):
         yield unlike
+    if len(encode(vault.header)) > _NEARLY_FULL:
+        yield _FULL
 
 
 def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:

@@ -10,10 +10,15 @@ from app.crypto.ledger import EMPTY, Head, append, peaks_to_bytes, root
 from app.models.tables import LedgerHead, LedgerRow
 from app.services.vault import anchors
 from app.services.vault.anchors import Seen
+from app.services.vault.device_chain import closed_chains
 from app.services.vault.ledger_book import body
 from app.services.vault.open_vault import OpenVault
 
 _BATCH = 1000
+_OTHER_CLOSED = (
+    "The chains that the ledger says were closed are not those that the vault's header remembers: "
+    "the ledger was changed, or an earlier copy has been put back."
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,10 @@ def ledger_findings(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> Itera
     """Recompute every chain, and hold it against what was seen of it outside the store."""
     seen = (*anchors.known(vault.state, vault.header, vault.vault_key), *witnesses)
     with vault.database.read() as session:
+        closed = closed_chains(session, vault.header)
+        if closed is None:
+            yield Finding("anchor", _OTHER_CLOSED)
+        seen += closed or ()
         stored = {row.device: row for row in session.execute(select(LedgerHead)).scalars()}
         unseen = {each.device for each in seen}
         devices = set(session.execute(select(LedgerRow.device).distinct()).scalars()) | stored.keys() | unseen

@@ -10,11 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.crypto import certificates, header_file
-from app.crypto.header import Header, with_device
+from app.crypto.header import FIRST_FORMAT, Header, with_device
 from app.crypto.key_slots import Opened, has_one_member, unlock_passphrase
-from app.crypto.ledger import Head, root
 from app.domain.fields.rights import Right
-from app.domain.values.ids import new_id
 from app.domain.values.text import fold
 from app.errors import (
     AuthorityChanged,
@@ -32,12 +30,11 @@ from app.models.database import Database
 from app.models.tables import Site, Staff
 from app.services.entry.adopting import adopt
 from app.services.entry.upgrading import bring_up_to_date
-from app.services.vault import anchors, keys, ledger_book
-from app.services.vault.anchors import Seen
+from app.services.vault import anchors, device_chain, keys, ledger_book
 from app.services.vault.compartment_grants import Holder, open_grants
 from app.services.vault.compartment_keys import CompartmentKeys
+from app.services.vault.device_chain import Standing
 from app.services.vault.keys import SecretOwner, member_of, owner_of
-from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import HEADER, LOCK, RESTORED, STORE, OpenVault
 from app.services.vault.store_key import lender
@@ -134,9 +131,9 @@ def _open(parts: _Parts, accepted: _Accepted) -> OpenVault:
             bring_up_to_date(parts.folder, parts.header, database, parts.machine.clock())
         with database.read() as session:
             vault = _assemble(session, parts, database)
-            strange = _strange(session, vault)
+            found = _find(session, vault, parts)
         if not accepted.examine:
-            _settle(vault, accepted, strange)
+            _settle(vault, accepted, found)
     except BaseException:
         database.close()
         parts.opened.wipe()
@@ -145,7 +142,8 @@ def _open(parts: _Parts, accepted: _Accepted) -> OpenVault:
 
 
 def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
-    header, opened = parts.header, parts.opened
+    opened, own = parts.opened, anchors.own_device(parts.machine.state, parts.header)
+    header = with_device(parts.header, opened.vault_key, own) if own else parts.header
     staff = session.execute(select(Staff).where(Staff.slot == opened.slot_id)).scalar_one_or_none()
     if staff is None or staff.left_at is not None:
         raise NotPermitted("That login belongs to nobody who works here now.")
@@ -174,6 +172,31 @@ def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
     )
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What was found out about a vault before anything was changed."""
+
+    strange: tuple[str, ...]
+    """Fingerprints of the authorities that the member has not met."""
+    standing: Standing
+    older: bool
+    """Whether the store is an older one, or another, than was seen outside."""
+    last: str
+    """The device that wrote last in this folder."""
+    is_known_here: bool
+
+
+def _find(session: Session, vault: OpenVault, parts: _Parts) -> _Found:
+    last = parts.header.device
+    found = device_chain.standing(session, vault, last)
+    older = found.lost
+    if parts.header.format == FIRST_FORMAT:
+        # It holds on to the anchors of older stores that were accepted then; only the chains in use count.
+        older &= {last, vault.header.device}
+    is_known_here = anchors.own_device(vault.state, parts.header) is not None
+    return _Found(_strange(session, vault), found, bool(older), last, is_known_here)
+
+
 def _strange(session: Session, vault: OpenVault) -> tuple[str, ...]:
     """Fingerprints of the authorities in the header that the member has not met: the header's MAC is anybody's.
 
@@ -188,50 +211,32 @@ def _strange(session: Session, vault: OpenVault) -> tuple[str, ...]:
     return tuple(known.get(one, one) for one in vault.header.authority if one not in met)
 
 
-def _settle(vault: OpenVault, accepted: _Accepted, strange: tuple[str, ...]) -> None:
-    """Refuse what was not accepted, begin a new ledger chain where one is due, and note the unlocking."""
-    if strange and not accepted.authority:
-        raise AuthorityChanged(strange)
+def _settle(vault: OpenVault, accepted: _Accepted, found: _Found) -> None:
+    """Refuse what was not accepted, find the ledger chain to go on with, and note the unlocking."""
+    if found.strange and not accepted.authority:
+        raise AuthorityChanged(found.strange)
     if vault.clock() < vault.last_at - _CLOCK_LAG:
         raise ClockBehind
-    older = _contradicted(vault)
-    if older and not accepted.older:
+    if found.older and not accepted.older:
         raise RolledBack(f"{RolledBack.sentence} `casework check` says more.")
-    first = []
     restored = (vault.folder / RESTORED).exists()
-    if older or restored or not anchors.is_known_here(vault.state, vault.header):
-        reason = "restored from a backup" if restored else "the vault is new on this machine"
-        first = [_new_chain(vault, "an older store was accepted" if older else reason)]
-        (vault.folder / RESTORED).unlink(missing_ok=True)
+    if found.older or restored:
+        reason = "an older store was accepted" if found.older else "restored from a backup"
+        first = device_chain.begin(vault, found.last, found.standing, reason, is_copy=True)
+    elif found.is_known_here:
+        first = device_chain.go_on(vault, found.last, found.standing)
+    else:
+        reason = "the vault is new on this machine"
+        first = device_chain.begin(vault, found.last, found.standing, reason, is_copy=False)
     with vault.acting(Right.OWN) as act:
         act.notes.extend(first)
-        if strange:
+        if found.strange:
             keys.trust(act.session, owner_of(vault), vault.header.authority)
             act.note("authority.accept", "staff", vault.member.id)
         act.note("vault.unlock")
+    # After the rows that it rests on: a header that names chains the ledger knows nothing of would stay a finding.
+    vault.note_in_header(vault.header)
+    if restored:
+        (vault.folder / RESTORED).unlink(missing_ok=True)
     adopt(vault)
     vault.anchor()
-
-
-def _new_chain(vault: OpenVault, reason: str) -> Note:
-    before = vault.header.device, vault.head
-    vault.replace_header(with_device(vault.header, vault.vault_key, new_id(vault.clock())))
-    vault.head = Head()
-    device, head = before
-    return Note(
-        "device.begin", detail={"reason": reason, "after": device, "size": head.size, "head": head.head.hex()}
-    )
-
-
-def _contradicted(vault: OpenVault) -> bool:
-    """Whether an anchor knows more of this chain than the store does, or another chain."""
-    known = anchors.known(vault.state, vault.header, vault.vault_key)
-    return any(not _agrees(vault, seen) for seen in known if seen.device == vault.header.device)
-
-
-def _agrees(vault: OpenVault, seen: Seen) -> bool:
-    anchor, head = seen.anchor, vault.head
-    if anchor.size == head.size:
-        return (anchor.head, anchor.root) == (head.head.hex(), root(head).hex())
-    # A longer chain is the usual case after a crash: its rows are replayed by `casework check`.
-    return anchor.size < head.size

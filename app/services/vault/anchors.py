@@ -15,6 +15,8 @@ from app.crypto.secret import Secret
 from app.errors import Damaged, UserError, storage_error
 from app.whole_file import replace_file
 
+IN_HEADER = "the vault's header"
+_FOLDER = "anchors"
 _SECTOR = 512
 
 
@@ -57,18 +59,24 @@ def _written_over(path: Path, data: bytes) -> bool:
 
 def known(state: Path, header: Header, vault_key: Secret) -> tuple[Seen, ...]:
     """The anchors in the header, and this machine's. Raises Damaged for one that was tampered with."""
-    found = [Seen("the vault's header", anchor, device) for device, anchor in header.anchors.items()]
+    found = [Seen(IN_HEADER, anchor, device) for device, anchor in header.anchors.items()]
     machine = _of_machine(state, header, vault_key)
     if machine is not None:
         found.append(Seen("this machine", machine, header.device))
     return tuple(found)
 
 
-def is_known_here(state: Path, header: Header) -> bool:
-    """Whether this machine has seen this folder's device before."""
+def own_device(state: Path, header: Header) -> str | None:
+    """The chain that this machine may go on with: one that it wrote and that the header holds as open."""
+    start, end = f"{header.vault_id}-", ".json"
+    mine = set()
     with suppress(OSError):
-        return _path(state, header).stat().st_size > 0
-    return False
+        for file in (state / _FOLDER).glob(f"{start}*{end}"):
+            # A power cut may leave a name without bytes.
+            if file.stat().st_size > 0:
+                mine.add(file.name.removeprefix(start).removesuffix(end))
+    mine &= {header.device, *header.anchors}
+    return header.device if header.device in mine else max(mine, default=None)
 
 
 def _of_machine(state: Path, header: Header, vault_key: Secret) -> Anchor | None:
@@ -91,4 +99,4 @@ def _of_machine(state: Path, header: Header, vault_key: Secret) -> Anchor | None
 
 
 def _path(state: Path, header: Header) -> Path:
-    return state / "anchors" / f"{header.vault_id}-{header.device}.json"
+    return state / _FOLDER / f"{header.vault_id}-{header.device}.json"

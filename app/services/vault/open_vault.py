@@ -5,7 +5,7 @@ it.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -27,7 +27,7 @@ from app.crypto.member_keys import MemberKeys
 from app.crypto.secret import Secret
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import CONFIRMED, Extent, Right
-from app.errors import MustConfirm
+from app.errors import HeaderFull, MustConfirm
 from app.models.base import Base, wire_time
 from app.models.database import Database
 from app.services.vault import anchors, ledger_book, rights
@@ -179,13 +179,18 @@ class OpenVault:
         anchor = anchor_of(self.head, wire_time(self.clock()))
         anchors.keep(self.state, self.header, self.vault_key, anchor)
         if in_header:
-            self.replace_header(with_anchor(self.header, self.vault_key, self.header.device, anchor))
+            self.note_in_header(with_anchor(self.header, self.vault_key, self.header.device, anchor))
         return anchor
 
     def replace_header(self, header: Header) -> None:
-        """Put a new header in place of the old, on disk first."""
+        """Put a new header in place of the old, on disk first. Raises HeaderFull."""
         header_file.save(self.folder / HEADER, header)
         self.header = header
+
+    def note_in_header(self, header: Header) -> None:
+        """As `replace_header`, for what a full header can do without: backup, lock and unlocking go on all the same."""
+        with suppress(HeaderFull):
+            self.replace_header(header)
 
     def lock(self) -> None:
         """Note it, anchor, close the store and wipe the keys. Safe to call twice."""
