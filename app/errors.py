@@ -192,6 +192,15 @@ class RolledBack(Damaged):
     sentence = "The store is older than this vault's last anchor: an earlier copy has been put back."
 
 
+class TakenWhileOpen(RolledBack):
+    """The folder was copied while the vault was open, without what lay beside the store."""
+
+    def __init__(self, since: str) -> None:
+        super().__init__(
+            f"This copy was taken while the vault was open (since {since}): what was recorded since may be missing."
+        )
+
+
 class Newer(UserError):
     """The vault was written by a later version."""
 

@@ -13,7 +13,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 import msgspec
 
 from app.crypto import canonical
-from app.crypto.anchors import Anchor, Closed, Hash, closed_with
+from app.crypto.anchors import Anchor, Closed, Hash, Time, closed_with
 from app.crypto.kdf import KdfParams
 from app.crypto.secret import Secret, random_secret, wipe
 from app.crypto.vault_keys import header_mac_key
@@ -66,6 +66,14 @@ class RecoverySlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_
 Slot: TypeAlias = PassphraseSlot | RecoverySlot
 
 
+class Opened(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The vault is open: noted in which device's chain, since when, and how many rows that had with the note."""
+
+    device: Uuid
+    at: Time
+    size: Annotated[int, msgspec.Meta(ge=1)]
+
+
 class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What vault.json says; identifiers and digests as hex text, exactly as written there."""
 
@@ -78,6 +86,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     anchors: Mapping[Uuid, Anchor]
     mac: Hash
     closed: Closed | None = None
+    opened: Opened | None = None
 
 
 def create(device: str, authority: tuple[str, ...] = ()) -> tuple[Header, Secret]:
@@ -113,6 +122,18 @@ def with_device(header: Header, vault_key: Secret, device: str, closing: Iterabl
     for each in closing:
         closed = closed_with(closed, each, left.pop(each))
     return sealed(msgspec.structs.replace(header, device=device, anchors=left, closed=closed), vault_key)
+
+
+def with_opened(header: Header, vault_key: Secret, opened: Opened | None) -> Header:
+    """Say that the vault is open, or with None that it is at rest."""
+    if header.opened == opened:
+        return header
+    return sealed(msgspec.structs.replace(header, opened=opened), vault_key)
+
+
+def at_rest(header: Header, vault_key: Secret) -> Header:
+    """The header of a whole copy, which is open nowhere."""
+    return with_opened(header, vault_key, None)
 
 
 def with_authority(header: Header, vault_key: Secret, fingerprint: str) -> Header:
@@ -162,7 +183,7 @@ def decode(raw: bytes) -> Header:
         header = msgspec.convert(value, Header)
     except msgspec.ValidationError:
         raise Damaged from None
-    if header.format == FIRST_FORMAT and header.closed is not None:
+    if header.format == FIRST_FORMAT and (header.closed or header.opened):
         raise Damaged
     for slot in header.slots:
         if isinstance(slot, PassphraseSlot):

@@ -95,6 +95,14 @@ class Database:
         self._engine.dispose()
 
 
+def wal_bytes(store: Path) -> int:
+    """How much lies beside a store that is not in it yet; nothing when there is no such file."""
+    try:
+        return store.with_name(f"{store.name}-wal").stat().st_size
+    except OSError:
+        return 0
+
+
 def _engine(path: Path, lend_key: LendKey) -> Engine:
     def creator() -> sqlite3.Connection:
         with lend_key() as key:

@@ -24,10 +24,14 @@ from app.services.checks.ledger_check import Finding, ledger_findings
 from app.services.checks.staff_check import misnamed
 from app.services.records.reading import fault_of, signed_bytes
 from app.services.vault.anchors import Seen
+from app.services.vault.device_chain import BEGIN, TAKEN_OPEN, shown
 from app.services.vault.open_vault import HEADER, LOCK, STORE, OpenVault
 from app.services.vault.signatures import Signatures
 
 _BATCH = 1000
+_TAKEN_OPEN = (
+    "A copy taken while the vault was open since {} was accepted: what was recorded since may be missing."
+)
 _NEARLY_FULL = MAX_BYTES * 95 // 100
 _FULL = "The vault's header is full, or nearly: what was last seen of the ledger may not find room in it any more."
 
@@ -85,6 +89,10 @@ def _remarks(vault: OpenVault) -> Iterator[str]:
     names = (HEADER, STORE, f"{STORE}-wal", LOCK)
     if unlike := difference(vault.folder / name for name in names):
         yield unlike
+    taken = select(LedgerRow.detail).where(LedgerRow.action == BEGIN, LedgerRow.detail.contains(TAKEN_OPEN))
+    with vault.database.read() as session:
+        for detail in session.scalars(taken):
+            yield _TAKEN_OPEN.format(shown(json.loads(detail)["since"]))
     if len(encode(vault.header)) > _NEARLY_FULL:
         yield _FULL
 

@@ -1,12 +1,11 @@
 """Unlocks a vault to check it, or only to explain why it is not the one last seen."""
 
 import json
-from contextlib import suppress
 from pathlib import Path
 
 from app.crypto.anchors import Anchor
 from app.domain.fields.rights import Right
-from app.errors import CannotTell, Exit, RolledBack
+from app.errors import CannotTell, Exit, RolledBack, TakenWhileOpen
 from app.services.checks.checking import CheckReport, check
 from app.services.checks.ledger_check import ledger_findings
 from app.services.entry.unlocking import unlock
@@ -32,7 +31,7 @@ def check_folder(
     back is found by. A store that is older than it should be is opened only to explain it. Raises CannotTell for a
     summary that is not one, and as `unlock` otherwise.
     """
-    with suppress(RolledBack):
+    try:
         vault = unlock(
             folder,
             *credentials,
@@ -44,7 +43,8 @@ def check_folder(
             return _told(check(vault, _witness(against, vault)))
         finally:
             vault.lock()
-    return _explained(folder, credentials, machine), Exit.NO
+    except RolledBack as refused:
+        return _explained(folder, credentials, machine, refused), Exit.NO
 
 
 def _told(report: CheckReport) -> tuple[str, Exit]:
@@ -56,14 +56,18 @@ def _told(report: CheckReport) -> tuple[str, Exit]:
     return "\n".join([*(finding.sentence for finding in report.findings), looked, *report.remarks]), Exit.NO
 
 
-def _explained(folder: Path, credentials: tuple[str | None, str], machine: Machine | None) -> str:
+def _explained(
+    folder: Path, credentials: tuple[str | None, str], machine: Machine | None, refused: RolledBack
+) -> str:
     vault = unlock(folder, *credentials, machine=machine, examine=True)
     try:
-        findings = list(ledger_findings(vault))
+        findings = [finding.sentence for finding in ledger_findings(vault)]
     finally:
         vault.close()
     accept = "If you put it back yourself, go on with `casework check VAULT --accept-older`: the ledger will say so."
-    return "\n".join([*(finding.sentence for finding in findings), accept])
+    if isinstance(refused, TakenWhileOpen) or not findings:
+        findings.append(str(refused))
+    return "\n".join([*findings, accept])
 
 
 def _witness(summary: Path | None, vault: OpenVault) -> tuple[Seen, ...]:

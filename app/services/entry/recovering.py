@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.crypto import certificates, header_file
-from app.crypto.header import Header, with_authority
+from app.crypto.header import Header, at_rest, with_authority
 from app.crypto.kdf import DEFAULT, KdfParams, check_passphrase
 from app.crypto.key_slots import Recovered, add_passphrase_slot, unlock_recovery
 from app.crypto.secret import random_secret
@@ -70,7 +70,7 @@ def _recover(
     secret, at = random_secret(), machine.clock()
     database = Database(folder / STORE, lender(recovered.vault_key, header))
     try:
-        bring_up_to_date(folder, header, database, at)
+        bring_up_to_date(folder, at_rest(header, recovered.vault_key), database, at)
         with database.write() as session:
             staff = _lead(session, login)
             passphrases.require(passphrase, (staff.login, staff.name, session.get_one(Site, 1).name))

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.crypto import certificates, header_file
-from app.crypto.header import FIRST_FORMAT, Header, with_device
+from app.crypto.header import FIRST_FORMAT, Header, at_rest, with_device
 from app.crypto.key_slots import Opened, has_one_member, unlock_passphrase
 from app.domain.fields.rights import Right
 from app.domain.values.text import fold
@@ -23,18 +23,20 @@ from app.errors import (
     NotPermitted,
     NotYours,
     RolledBack,
+    TakenWhileOpen,
     storage_error,
 )
 from app.file_owner import reading_error
-from app.models.database import Database
+from app.models.database import Database, wal_bytes
 from app.models.tables import Site, Staff
 from app.services.entry.adopting import adopt
 from app.services.entry.upgrading import bring_up_to_date
 from app.services.vault import anchors, device_chain, keys, ledger_book
 from app.services.vault.compartment_grants import Holder, open_grants
 from app.services.vault.compartment_keys import CompartmentKeys
-from app.services.vault.device_chain import Standing
+from app.services.vault.device_chain import Standing, shown
 from app.services.vault.keys import SecretOwner, member_of, owner_of
+from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import HEADER, LOCK, RESTORED, STORE, OpenVault
 from app.services.vault.store_key import lender
@@ -88,7 +90,8 @@ def unlock(
     """Open the vault for the member of that login; None stands for the only member there is.
 
     Raises NotAVault, InUse, WrongSecret, Damaged, NotEncrypted, Newer, NotPermitted for a member who has left, and
-    RolledBack for an older store unless `accept_older`, which starts a new ledger chain that says so;
+    RolledBack for an older store, and TakenWhileOpen for a copy without its WAL, unless `accept_older`, which starts a
+    new ledger chain that says so;
     AuthorityChanged for a certificate authority the member has not met unless `accept_authority`. `examine` opens
     whatever store is there, only to be looked at: nothing is noted and no anchor moves.
     """
@@ -125,13 +128,15 @@ class _Accepted:
 
 
 def _open(parts: _Parts, accepted: _Accepted) -> OpenVault:
+    has_wal = wal_bytes(parts.folder / STORE) > 0
     database = Database(parts.folder / STORE, lender(parts.opened.vault_key, parts.header))
     try:
         if not accepted.examine:
-            bring_up_to_date(parts.folder, parts.header, database, parts.machine.clock())
+            header = at_rest(parts.header, parts.opened.vault_key)
+            bring_up_to_date(parts.folder, header, database, parts.machine.clock())
         with database.read() as session:
             vault = _assemble(session, parts, database)
-            found = _find(session, vault, parts)
+            found = _find(session, vault, parts, has_wal=has_wal)
         if not accepted.examine:
             _settle(vault, accepted, found)
     except BaseException:
@@ -186,9 +191,9 @@ class _Found:
     is_known_here: bool
 
 
-def _find(session: Session, vault: OpenVault, parts: _Parts) -> _Found:
+def _find(session: Session, vault: OpenVault, parts: _Parts, *, has_wal: bool) -> _Found:
     last = parts.header.device
-    found = device_chain.standing(session, vault, last)
+    found = device_chain.standing(session, vault, last, has_wal=has_wal)
     older = found.lost
     if parts.header.format == FIRST_FORMAT:
         # It holds on to the anchors of older stores that were accepted then; only the chains in use count.
@@ -217,17 +222,13 @@ def _settle(vault: OpenVault, accepted: _Accepted, found: _Found) -> None:
         raise AuthorityChanged(found.strange)
     if vault.clock() < vault.last_at - _CLOCK_LAG:
         raise ClockBehind
+    taken = found.standing.taken_open
     if found.older and not accepted.older:
         raise RolledBack(f"{RolledBack.sentence} `casework check` says more.")
+    if taken and not accepted.older:
+        raise TakenWhileOpen(shown(taken.at))
     restored = (vault.folder / RESTORED).exists()
-    if found.older or restored:
-        reason = "an older store was accepted" if found.older else "restored from a backup"
-        first = device_chain.begin(vault, found.last, found.standing, reason, is_copy=True)
-    elif found.is_known_here:
-        first = device_chain.go_on(vault, found.last, found.standing)
-    else:
-        reason = "the vault is new on this machine"
-        first = device_chain.begin(vault, found.last, found.standing, reason, is_copy=False)
+    first = _chain(vault, found, restored=restored)
     with vault.acting(Right.OWN) as act:
         act.notes.extend(first)
         if found.strange:
@@ -235,8 +236,24 @@ def _settle(vault: OpenVault, accepted: _Accepted, found: _Found) -> None:
             act.note("authority.accept", "staff", vault.member.id)
         act.note("vault.unlock")
     # After the rows that it rests on: a header that names chains the ledger knows nothing of would stay a finding.
-    vault.note_in_header(vault.header)
+    vault.say_open()
     if restored:
         (vault.folder / RESTORED).unlink(missing_ok=True)
     adopt(vault)
     vault.anchor()
+
+
+def _chain(vault: OpenVault, found: _Found, *, restored: bool) -> list[Note]:
+    """Find the ledger chain to go on with; what is to be noted of it."""
+    reason = ""
+    if found.older:
+        reason = device_chain.OLDER
+    elif found.standing.taken_open:
+        reason = device_chain.TAKEN_OPEN
+    elif restored:
+        reason = device_chain.RESTORED
+    if reason or not found.is_known_here:
+        return device_chain.begin(
+            vault, found.last, found.standing, reason or device_chain.NEW_HERE, is_copy=bool(reason)
+        )
+    return device_chain.go_on(vault, found.last, found.standing)

@@ -15,7 +15,7 @@ from app.crypto.secret import Secret
 from app.errors import Damaged, UserError, storage_error
 from app.whole_file import replace_file
 
-IN_HEADER = "the vault's header"
+IN_HEADER, ON_MACHINE = "the vault's header", "this machine"
 _FOLDER = "anchors"
 _SECTOR = 512
 
@@ -62,7 +62,7 @@ def known(state: Path, header: Header, vault_key: Secret) -> tuple[Seen, ...]:
     found = [Seen(IN_HEADER, anchor, device) for device, anchor in header.anchors.items()]
     machine = _of_machine(state, header, vault_key)
     if machine is not None:
-        found.append(Seen("this machine", machine, header.device))
+        found.append(Seen(ON_MACHINE, machine, header.device))
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from sqlalchemy import func, literal_column, select
 
 from app.crypto import canonical
-from app.crypto.header import Header, decode, encode
+from app.crypto.header import Header, at_rest, decode, encode
 from app.domain.fields.rights import Right
 from app.errors import AlreadyThere, CannotRead, Damaged, Newer, NotAVault, storage_error
 from app.models.base import Instant, wire_time
@@ -39,7 +39,7 @@ def back_up(vault: OpenVault, to: Path) -> None:
     with vault.acting(Right.BACKUP) as act:
         act.note("vault.backup")
     vault.anchor(in_header=True)
-    write_backup(to, vault.header, vault.database, vault.clock())
+    write_backup(to, at_rest(vault.header, vault.vault_key), vault.database, vault.clock())
     with vault.acting(Right.BACKUP) as act:
         act.note("vault.backup_made")
 

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
 
 import msgspec
 from sqlalchemy import select
@@ -11,17 +13,24 @@ from sqlalchemy.orm import Session
 from app.crypto import chains
 from app.crypto.anchors import Anchor, anchor_of, closed_with
 from app.crypto.chains import Close
-from app.crypto.header import Header, with_anchor
+from app.crypto.header import Header, Opened, with_anchor
 from app.crypto.ledger import EMPTY, Head, root
+from app.domain.values.dates import show_instant
 from app.domain.values.ids import new_id
 from app.models.base import wire_time
 from app.models.tables import LedgerRow
 from app.services.vault import anchors, ledger_book
-from app.services.vault.anchors import IN_HEADER, Seen
+from app.services.vault.anchors import IN_HEADER, ON_MACHINE, Seen
 from app.services.vault.ledger_book import Note
 from app.services.vault.open_vault import OpenVault
 
-CLOSE = "device.close"
+BEGIN, CLOSE = "device.begin", "device.close"
+OLDER = "an older store was accepted"
+TAKEN_OPEN = "a copy taken while the vault was open was accepted"
+RESTORED = "restored from a backup"
+NEW_HERE = "the vault is new on this machine"
+
+Detail: TypeAlias = dict[str, str | int | bool]
 
 
 @dataclass(frozen=True)
@@ -32,14 +41,35 @@ class Standing:
     """The chains of which more, or other, was seen than the store holds."""
     last: Head
     """The head of the chain that was written last in this folder, whoever wrote it."""
+    taken_open: Opened | None
+    """Since when the vault was open when this copy was taken of it without its WAL; None when it was not."""
 
 
-def standing(session: Session, vault: OpenVault, last: str) -> Standing:
-    """Hold the store against every anchor of an open chain, in the header and on this machine."""
+def standing(session: Session, vault: OpenVault, last: str, *, has_wal: bool) -> Standing:
+    """Hold the store against every anchor of an open chain, in the header and on this machine.
+
+    `has_wal`: whether the store came with one, before it was opened.
+    """
     seen = anchors.known(vault.state, vault.header, vault.vault_key)
     heads = {device: ledger_book.head_of(session, device) for device in {last, *(s.device for s in seen)}}
     lost = frozenset(each.device for each in seen if not _agrees(heads[each.device], each.anchor))
-    return Standing(lost, heads[last])
+    return Standing(lost, heads[last], _taken_open(session, vault.header, seen, has_wal=has_wal))
+
+
+def _taken_open(session: Session, header: Header, seen: tuple[Seen, ...], *, has_wal: bool) -> Opened | None:
+    if (opened := header.opened) is None:
+        return None
+    head = ledger_book.head_of(session, opened.device)
+    # A WAL of another moment is passed over by SQLite: then the row that noted the opening is not there.
+    if has_wal and head.size >= opened.size:
+        return None
+    here = [each.anchor for each in seen if (each.where, each.device) == (ON_MACHINE, opened.device)]
+    return None if any(each.size == head.size and _agrees(head, each) for each in here) else opened
+
+
+def shown(at: str) -> str:
+    """Since when the vault was open, as it is told."""
+    return f"{show_instant(datetime.fromisoformat(at), 0)} UTC"
 
 
 def _agrees(head: Head, anchor: Anchor) -> bool:
@@ -63,11 +93,14 @@ def begin(vault: OpenVault, last: str, found: Standing, reason: str, *, is_copy:
     _keep_last(vault, last, found.last)
     before, head = vault.header.device, vault.head
     vault.head = EMPTY
-    why = Note(
-        "device.begin", detail={"reason": reason, "after": before, "size": head.size, "head": head.head.hex()}
-    )
-    lost = found.lost | {before} if is_copy else found.lost
-    return [why, *_turned(vault, new_id(vault.clock()), lost)]
+    detail: Detail = {"reason": reason, "after": before, "size": head.size, "head": head.head.hex()}
+    lost = set(found.lost)
+    if is_copy:
+        lost.add(before)
+    if found.taken_open:
+        lost.add(found.taken_open.device)
+        detail["since"] = found.taken_open.at
+    return [Note(BEGIN, detail=detail), *_turned(vault, new_id(vault.clock()), lost)]
 
 
 def _keep_last(vault: OpenVault, last: str, head: Head) -> None:
@@ -82,8 +115,8 @@ def _turned(vault: OpenVault, device: str, lost: Collection[str]) -> list[Note]:
     return [Note(CLOSE, detail=_detail(each)) for each in closed]
 
 
-def _detail(closed: Close) -> dict[str, str | int | bool]:
-    facts: dict[str, str | int | bool] = msgspec.structs.asdict(closed.anchor)
+def _detail(closed: Close) -> Detail:
+    facts: Detail = msgspec.structs.asdict(closed.anchor)
     return {"device": closed.device, **facts, "number": closed.number}
 
 

@@ -20,14 +20,14 @@ from sqlalchemy.orm import Session
 
 from app.crypto import header_file
 from app.crypto.anchors import Anchor, anchor_of
-from app.crypto.header import Header, with_anchor
+from app.crypto.header import Header, Opened, at_rest, with_anchor, with_opened
 from app.crypto.hygiene import give_back
 from app.crypto.ledger import Head
 from app.crypto.member_keys import MemberKeys
 from app.crypto.secret import Secret
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import CONFIRMED, Extent, Right
-from app.errors import HeaderFull, MustConfirm
+from app.errors import HeaderFull, MustConfirm, UserError
 from app.models.base import Base, wire_time
 from app.models.database import Database
 from app.services.vault import anchors, ledger_book, rights
@@ -107,6 +107,7 @@ class OpenVault:
     last_at: datetime
     held: BaseFileLock
     confirmations: Confirmations = field(default_factory=Confirmations, repr=False)
+    says_open: Opened | None = None
     _turn: Lock = field(default_factory=Lock, repr=False)
 
     @contextmanager
@@ -174,13 +175,22 @@ class OpenVault:
         offset = self.zone.utcoffset(at.astimezone(self.zone))
         return int(offset.total_seconds() // 60) if offset else 0
 
-    def anchor(self, *, in_header: bool = False) -> Anchor:
-        """Remember outside the store how far the ledger has come: on this machine, and in the header too if asked."""
+    def anchor(self, *, in_header: bool = False, closing: bool = False) -> Anchor:
+        """Remember outside the store how far the ledger has come: on this machine, and in the header too if asked.
+
+        `closing`: the header says as well that the vault is open no more.
+        """
         anchor = anchor_of(self.head, wire_time(self.clock()))
         anchors.keep(self.state, self.header, self.vault_key, anchor)
         if in_header:
-            self.note_in_header(with_anchor(self.header, self.vault_key, self.header.device, anchor))
+            header = with_anchor(self.header, self.vault_key, self.header.device, anchor)
+            self.note_in_header(at_rest(header, self.vault_key) if closing else header)
         return anchor
+
+    def say_open(self) -> None:
+        """Say in the header that the vault is open, since the last act."""
+        self.says_open = Opened(device=self.header.device, at=wire_time(self.last_at), size=self.head.size)
+        self.note_in_header(with_opened(self.header, self.vault_key, self.says_open))
 
     def replace_header(self, header: Header) -> None:
         """Put a new header in place of the old, on disk first. Raises HeaderFull."""
@@ -198,14 +208,29 @@ class OpenVault:
             try:
                 with self.acting(Right.OWN) as act:
                     act.note("vault.lock")
-                self.anchor(in_header=True)
+                self.anchor(in_header=True, closing=True)
             finally:
                 self.close()
 
     def close(self) -> None:
         """Close the store and wipe the keys, whatever happened before."""
         self.database.close()
+        if self.says_open is not None and self.header.opened == self.says_open:
+            self._come_to_rest()
         for secret in (self.vault_key, self.member_secret, *self.compartments.secrets()):
             secret.wipe()
         give_back()
         self.held.release()
+
+    def _come_to_rest(self) -> None:
+        """Closed without a lock, nothing is missing from the store unless its WAL is still there.
+
+        Not where another vault has come to stand in the meantime. Where the disk takes no header, the machine's own
+        note says that the store is whole.
+        """
+        path, wal = self.folder / HEADER, self.folder / f"{STORE}-wal"
+        try:
+            if not wal.exists() and header_file.load(path) == self.header:
+                self.replace_header(at_rest(self.header, self.vault_key))
+        except (UserError, OSError):
+            self.anchor()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
-from app.errors import AuthorityChanged, RolledBack, WrongSecret
+from app.errors import AuthorityChanged, RolledBack, TakenWhileOpen, WrongSecret
 from app.views.context import voice
 from app.views.start import before_vault
 from app.views.start.before_vault import Accepted, Seen
@@ -226,7 +226,9 @@ class UnlockPage(FormScreen):
             self._delays.failed(self._folder)
             self._wait()
         elif isinstance(failure, RolledBack):
-            self._ask(_OLDER_TITLE, _OLDER.split("\n"), "Open the older copy", older=True)
+            first, *rest = _OLDER.split("\n")
+            lines = (str(failure) if isinstance(failure, TakenWhileOpen) else first, *rest)
+            self._ask(_OLDER_TITLE, lines, "Open the older copy", older=True)
         elif isinstance(failure, AuthorityChanged):
             lines = (*_STRANGE.split("\n"), *failure.fingerprints)
             self._ask("The service’s certificate authority has changed", lines, "It is the lead’s: accept it")
