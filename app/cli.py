@@ -141,10 +141,12 @@ def backup(
 ) -> None:
     """Write a verified backup in one file, as encrypted as the vault."""
     from app.services.vault.backups import back_up
+    from app.services.vault.open_vault import READ_ONLY
 
     with _opened(vault, login, stdin=passphrase_stdin) as opened:
         back_up(opened, to)
-    say(f"Backed up and verified: {to.name}")
+        said = f"\n{READ_ONLY}" if opened.read_only else ""
+    say(f"Backed up and verified: {to.name}{said}")
 
 
 @cli.command(epilog="Example: casework restore demo.casework-backup restored.vault")

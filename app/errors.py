@@ -222,6 +222,15 @@ class CannotWrite(UserError):
     sentence = "It could not be saved: the folder is read-only or has gone. Nothing already saved is lost."
 
 
+class ReadOnly(CannotWrite):
+    """The vault lies on a medium that takes no writing."""
+
+    sentence = (
+        "This vault is read-only here: it can be looked at and checked, but nothing can be signed, sent or recorded. "
+        "To work in it, back it up and restore it elsewhere."
+    )
+
+
 class CannotRead(UserError):
     """The disk refused to give what was asked for."""
 

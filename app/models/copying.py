@@ -1,11 +1,12 @@
 """Copies the whole store while it is open, and proves the copy before anybody relies on it."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 from app.errors import Damaged
 from app.models.database import Database, plain_failures
-from app.models.sqlcipher import connect, refuse_plain
+from app.models.sqlcipher import refuse_plain
 
 _PAGES_AT_ONCE = 1024
 
@@ -15,27 +16,23 @@ def copy_store(database: Database, to: Path) -> None:
 
     Raises Damaged when the copy does not check, DiskFull, CannotWrite.
     """
-    with plain_failures(), database.lend_key() as key:
-        source, copy = connect(database.path, key), connect(to, key)
-        try:
+    with plain_failures():
+        with (
+            closing(database.plain_connection()) as source,
+            closing(database.plain_connection(to=to)) as copy,
+        ):
             source.backup(copy, pages=_PAGES_AT_ONCE)
             copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             copy.execute("PRAGMA journal_mode=DELETE").fetchall()
-        finally:
-            source.close()
-            copy.close()
-        _prove(to, key)
+        _prove(database, to)
     to.chmod(0o600)
 
 
-def _prove(path: Path, key: bytearray) -> None:
+def _prove(database: Database, path: Path) -> None:
     refuse_plain(path)
-    copy = connect(path, key, journal="DELETE")
-    try:
+    with closing(database.plain_connection(to=path, journal="DELETE")) as copy:
         bad = copy.execute("PRAGMA cipher_integrity_check").fetchall()
         bad = bad or [row for row in copy.execute("PRAGMA quick_check").fetchall() if row != ("ok",)]
-    finally:
-        copy.close()
     if bad:
         raise Damaged("The copy of the store did not check, so it was not kept.")
     with path.open("rb") as file:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
 
-from app.errors import CannotWrite, Damaged, DiskFull, InUse, UserError
+from app.errors import CannotWrite, Damaged, DiskFull, InUse, ReadOnly, UserError
 from app.models.sqlcipher import connect
 
 LendKey = Callable[[], AbstractContextManager[bytearray]]
@@ -40,13 +40,17 @@ _WORDS = {
 
 
 class Database:
-    """The store, open. `lend_key` lends the raw key for as long as a connection is being made."""
+    """The store, open. `lend_key` lends the raw key for as long as a connection is being made.
 
-    def __init__(self, path: Path, lend_key: LendKey) -> None:
+    `immutable`: it lies where nothing is written, and is only read.
+    """
+
+    def __init__(self, path: Path, lend_key: LendKey, *, immutable: bool = False) -> None:
         self.path = path
-        self.lend_key = lend_key
+        self.immutable = immutable
+        self._lend_key = lend_key
         self._number: int | None = None
-        self._engine = _engine(path, lend_key)
+        self._engine = _engine(self.plain_connection, immutable=immutable)
         self._sessions = sessionmaker(self._engine, expire_on_commit=False)
 
     @contextmanager
@@ -56,6 +60,8 @@ class Database:
         Without `durable` it is safe from a crash of the program but not yet from a power cut; the next durable one
         makes it so. Raises DiskFull, CannotWrite, InUse or Damaged for what the disk answers.
         """
+        if self.immutable:
+            raise ReadOnly
         with plain_failures(), self._sessions.begin() as session:
             session.connection(execution_options={"durable": durable})
             self._insist_on_its_place()
@@ -73,6 +79,13 @@ class Database:
         """One writing transaction for migrations and checks, below the ORM."""
         with plain_failures(), self._engine.begin() as connection:
             yield connection
+
+    def plain_connection(self, *, to: Path | None = None, journal: str = "WAL") -> sqlite3.Connection:
+        """A connection below SQLAlchemy, to the store or, under the same key, to a copy of it. The caller closes it."""
+        with self._lend_key() as key:
+            return (
+                connect(to, key, journal=journal) if to else connect(self.path, key, immutable=self.immutable)
+            )
 
     def _insist_on_its_place(self) -> None:
         """Raise CannotWrite when the file that is open no longer stands where it was opened.
@@ -103,11 +116,7 @@ def wal_bytes(store: Path) -> int:
         return 0
 
 
-def _engine(path: Path, lend_key: LendKey) -> Engine:
-    def creator() -> sqlite3.Connection:
-        with lend_key() as key:
-            return connect(path, key)
-
+def _engine(creator: Callable[[], sqlite3.Connection], *, immutable: bool) -> Engine:
     # QueuePool: the default pool for such a connection closes other threads' live ones above its size and crashes.
     engine = create_engine(
         "sqlite://",
@@ -119,8 +128,12 @@ def _engine(path: Path, lend_key: LendKey) -> Engine:
         pool_use_lifo=True,
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", _begin_reading if immutable else _begin)
     return engine
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def _begin(connection: Connection) -> None:

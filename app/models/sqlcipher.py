@@ -42,8 +42,10 @@ _KEYING = {
 }
 
 
-def connect(path: Path, key: bytearray, *, journal: str = "WAL") -> Connection:
+def connect(path: Path, key: bytearray, *, journal: str = "WAL", immutable: bool = False) -> Connection:
     """Open the store with its raw 32-byte key. The caller wipes `key`.
+
+    `immutable`: nobody writes to it meanwhile, and nothing is written, not even beside it.
 
     SQL is barred from attaching other files or changing keys: `ATTACH ... KEY ''` with `sqlcipher_export` would write
     the whole store in clear.
@@ -51,12 +53,14 @@ def connect(path: Path, key: bytearray, *, journal: str = "WAL") -> Connection:
     """
     refuse_plain(path)
     # sqlcipher3 has no type hints; its connection is sqlite3's with keys.
+    # An absolute path is never taken for a URI, as a folder named `file:x?mode=memory` would be.
+    place = f"{path.absolute().as_uri()}?mode=ro&immutable=1" if immutable else str(path.absolute())
     connection: Connection = dbapi2.connect(
-        str(path), isolation_level=None, check_same_thread=False, timeout=10.0
+        place, uri=immutable, isolation_level=None, check_same_thread=False, timeout=10.0
     )
     try:
         _key(connection, key)
-        for pragma in (*_PRAGMAS, f"journal_mode={journal}"):
+        for pragma in (*_PRAGMAS, "query_only=ON" if immutable else f"journal_mode={journal}"):
             connection.execute(f"PRAGMA {pragma}").fetchall()
         connection.set_authorizer(_authorize)
     except BaseException:

@@ -221,8 +221,10 @@ def test_a_read_only_folder(desk: Path) -> None:
     for path in locked:
         path.chmod(0o500 if path.is_dir() else 0o400)
     try:
+        looked = program("check", vault, *TYPED, stdin=typed, wrapper=WITHOUT_PRIVILEGE)
+        assert looked.code == Exit.DONE, looked
+        assert "Read-only: looking is not noted." in looked.out
         for command in (
-            ("check", vault, *TYPED),
             ("export", vault, CASE, "--out", desk / "s.pdf", *TYPED),
             ("restore", desk / "b", desk / "back.vault"),
             ("new", desk / "n.vault", "--service", "S", "--name", "N", "--role", "R", "--as", "n", TYPED[-1]),

@@ -1,15 +1,17 @@
 """The machines that vaults meet: shared folders, long names, no home, media that take no writing."""
 
 import os
+import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from app.errors import Exit
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE
-from tests.cli.desk import CASE, Ended, as_lead, assert_clean, casework, environment
+from tests.cli.desk import CASE, Ended, as_lead, assert_clean, casework, environment, program, unlocked
 
 AS_ROOT = os.geteuid() == 0
 GROUP = 65010
@@ -122,3 +124,109 @@ def test_every_command_takes_a_name_that_is_too_long(desk: Path) -> None:
         assert ended.code == Exit.STORAGE, (typed, ended)
     assert casework("verify", long).code == Exit.CANNOT_TELL
     assert casework(long).code == Exit.CANNOT_TELL
+
+
+# --- a medium that takes no writing ----------------------------------------------------------------
+
+READ_ONLY_MOUNT = (
+    *("unshare", "--user", "--map-root-user", "--mount", "/bin/sh", "-c"),
+    'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"',
+)
+LOOKING = """
+import sys
+from pathlib import Path
+from app.errors import ReadOnly
+from app.services.cases.cases import Cases
+from app.services.entry.unlocking import unlock
+from app.services.records.chronology import Chronology
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+vault = unlock(Path(sys.argv[1]), *sys.argv[2:4])
+case = Cases(vault).find(sys.argv[4])
+(row,) = Chronology(vault).page(case).rows
+print(Records(vault).read(row.id).fault or "sound")
+try:
+    Drafts(vault).begin(case, "session_note")
+except ReadOnly as refused:
+    print(refused)
+vault.lock()
+"""
+
+
+def looked_at(vault: Path) -> tuple[dict[str, bytes], dict[str, int]]:
+    """What is in the folder, and when each file of it was changed."""
+    files = sorted(vault.iterdir())
+    return {file.name: file.read_bytes() for file in files}, {f.name: f.stat().st_mtime_ns for f in files}
+
+
+def on_read_only(vault: Path, command: str, *arguments: object) -> Ended:
+    """Run a command as the lead, the vault on a medium that takes no writing; not a byte of it changes."""
+    before = looked_at(vault)
+    typed = (command, vault, *arguments, "--as", LEAD.login, "--passphrase-stdin")
+    ended = program(*typed, stdin=f"{LEAD_PASSPHRASE}\n", wrapper=(*READ_ONLY_MOUNT, str(vault)))
+    assert looked_at(vault) == before
+    copies = vault.parent / "home" / "state" / "looked-at"
+    assert not copies.exists() or list(copies.iterdir()) == []
+    return ended
+
+
+def test_a_vault_on_a_read_only_medium_is_checked_and_backed_up_and_says_so(desk: Path) -> None:
+    vault = desk / "team.vault"
+    checked = on_read_only(vault, "check")
+    assert checked.code == Exit.DONE, checked
+    assert "Read-only: looking is not noted." in checked.out
+    backed_up = on_read_only(vault, "backup", desk / "b")
+    assert backed_up.code == Exit.DONE, backed_up
+    assert "Read-only: looking is not noted." in backed_up.out
+    assert casework("restore", desk / "b", desk / "back.vault").code == Exit.DONE
+    assert_clean(desk / "back.vault")
+
+
+def test_nothing_is_sent_from_it(desk: Path) -> None:
+    refused = on_read_only(desk / "team.vault", "export", CASE, "--out", desk / "x.pdf")
+    assert (refused.code, refused.out) == (Exit.STORAGE, "")
+    assert "nothing can be signed, sent or recorded" in refused.err
+    assert not (desk / "x.pdf").exists()
+
+
+def test_it_is_looked_at_and_nothing_is_begun_in_it(desk: Path) -> None:
+    vault = desk / "team.vault"
+    before = looked_at(vault)
+    done = subprocess.run(
+        [*READ_ONLY_MOUNT, vault, sys.executable, "-c", LOOKING, vault, LEAD.login, LEAD_PASSPHRASE, CASE],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment(),
+    )
+    assert done.stdout.startswith("sound\nThis vault is read-only here")
+    assert looked_at(vault) == before
+
+
+def test_what_is_not_in_the_store_yet_is_brought_together_in_a_copy(desk: Path) -> None:
+    vault = unlocked(desk)
+    shutil.copytree(desk / "team.vault", desk / "crashed.vault")
+    vault.close()
+    assert (desk / "crashed.vault" / "store.db-wal").stat().st_size > 0
+    shutil.rmtree(desk / "home" / "state" / "anchors")
+    left = desk / "home" / "state" / "looked-at" / "left-by-a-crash"
+    left.mkdir(parents=True)
+    (left / "store.db").write_bytes(b"what a killed program left")
+    checked = on_read_only(desk / "crashed.vault", "check")
+    assert checked.code == Exit.DONE, checked
+    assert "Read-only: looking is not noted." in checked.out
+    assert "search index" not in checked.out
+
+
+def test_one_of_an_earlier_form_is_brought_up_to_date_in_a_copy(desk: Path) -> None:
+    with closing(unlocked(desk)) as vault, vault.database.connection() as connection:
+        connection.exec_driver_sql("DROP TABLE unfinished")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0004'")
+    checked = on_read_only(desk / "team.vault", "check")
+    assert checked.code == Exit.DONE, checked
+    assert "Read-only: looking is not noted." in checked.out
+
+
+def test_a_folder_named_as_an_address_of_memory(desk: Path) -> None:
+    (desk / "team.vault").rename(desk / "file:x?mode=memory")
+    assert_clean(desk / "file:x?mode=memory")

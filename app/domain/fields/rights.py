@@ -61,6 +61,10 @@ class Right(StrEnum):
     CLOCK = "state what the time is"
 
 
+LOOKS: Final = frozenset({Right.BANNER, Right.READ, Right.CHECK, Right.BACKUP, Right.PREPARE})
+"""What changes nothing in a vault."""
+
+
 class Extent(Enum):
     """How far a grade has a right."""
 

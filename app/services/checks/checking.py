@@ -25,10 +25,11 @@ from app.services.checks.staff_check import misnamed
 from app.services.records.reading import fault_of, signed_bytes
 from app.services.vault.anchors import Seen
 from app.services.vault.device_chain import BEGIN, TAKEN_OPEN, shown
-from app.services.vault.open_vault import HEADER, LOCK, STORE, OpenVault
+from app.services.vault.open_vault import HEADER, LOCK, READ_ONLY, STORE, OpenVault
 from app.services.vault.signatures import Signatures
 
 _BATCH = 1000
+_INDEX_UNREAD = "The search index was not held against the records: that takes writing."
 _TAKEN_OPEN = (
     "A copy taken while the vault was open since {} was accepted: what was recorded since may be missing."
 )
@@ -86,6 +87,10 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
 
 
 def _remarks(vault: OpenVault) -> Iterator[str]:
+    if vault.read_only:
+        yield READ_ONLY
+    if vault.database.immutable:
+        yield _INDEX_UNREAD
     names = (HEADER, STORE, f"{STORE}-wal", LOCK)
     if unlike := difference(vault.folder / name for name in names):
         yield unlike

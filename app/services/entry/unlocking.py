@@ -30,6 +30,7 @@ from app.file_owner import reading_error
 from app.models.database import Database, wal_bytes
 from app.models.tables import Site, Staff
 from app.services.entry.adopting import adopt
+from app.services.entry.read_only import ReadOnlyStore, takes_no_writing
 from app.services.entry.upgrading import bring_up_to_date
 from app.services.vault import anchors, device_chain, keys, ledger_book
 from app.services.vault.compartment_grants import Holder, open_grants
@@ -38,7 +39,7 @@ from app.services.vault.device_chain import Standing, shown
 from app.services.vault.keys import SecretOwner, member_of, owner_of
 from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
-from app.services.vault.open_vault import HEADER, LOCK, RESTORED, STORE, OpenVault
+from app.services.vault.open_vault import HEADER, LOCK, RESTORED, STORE, Held, OpenVault
 from app.services.vault.store_key import lender
 from app.whole_file import is_there, make_empty
 
@@ -48,12 +49,7 @@ _CLOCK_LAG = timedelta(days=1)
 
 def hold(folder: Path) -> BaseFileLock:
     """Take the vault for this process. Raises NotAVault, CannotRead, NotYours, InUse, CannotWrite."""
-    try:
-        whole = (folder / HEADER).is_file() and (folder / STORE).is_file()
-    except OSError as failure:
-        raise reading_error(folder / HEADER, failure) from None
-    if not whole:
-        raise NotAVault
+    insist_on_vault(folder)
     lock = FileLock(folder / LOCK, timeout=0, is_singleton=False, thread_local=False)
     try:
         make_empty(folder / LOCK)
@@ -65,6 +61,16 @@ def hold(folder: Path) -> BaseFileLock:
             raise said from None
         raise storage_error(failure) from None
     return lock
+
+
+def insist_on_vault(folder: Path) -> None:
+    """Raise NotAVault for a folder that is none, CannotRead or NotYours for one that may not be looked into."""
+    try:
+        whole = (folder / HEADER).is_file() and (folder / STORE).is_file()
+    except OSError as failure:
+        raise reading_error(folder / HEADER, failure) from None
+    if not whole:
+        raise NotAVault
 
 
 def needs_login(folder: Path) -> bool:
@@ -91,16 +97,20 @@ def unlock(
 
     Raises NotAVault, InUse, WrongSecret, Damaged, NotEncrypted, Newer, NotPermitted for a member who has left, and
     RolledBack for an older store, and TakenWhileOpen for a copy without its WAL, unless `accept_older`, which starts a
-    new ledger chain that says so;
-    AuthorityChanged for a certificate authority the member has not met unless `accept_authority`. `examine` opens
-    whatever store is there, only to be looked at: nothing is noted and no anchor moves.
+    new ledger chain that says so; AuthorityChanged for a certificate authority the member has not met unless
+    `accept_authority`. `examine` opens whatever store is there, only to be looked at: nothing is noted and no anchor
+    moves. So it is with a vault on a medium that takes no writing, which is opened read-only.
     """
     machine = machine or Machine()
-    held = hold(folder)
+    read_only = None
+    if takes_no_writing(folder):
+        insist_on_vault(folder)
+        read_only = ReadOnlyStore(folder, machine)
+    held: Held = read_only or hold(folder)
     try:
         header = header_file.load(folder / HEADER)
         opened = unlock_passphrase(header, None if login is None else fold(login), passphrase)
-        parts = _Parts(folder, header, opened, held, machine)
+        parts = _Parts(folder, header, opened, held, machine, read_only)
         return _open(parts, _Accepted(older=accept_older, authority=accept_authority, examine=examine))
     except BaseException:
         held.release()
@@ -114,8 +124,9 @@ class _Parts:
     folder: Path
     header: Header
     opened: Opened
-    held: BaseFileLock
+    held: Held
     machine: Machine
+    read_only: ReadOnlyStore | None
 
 
 @dataclass(frozen=True)
@@ -129,16 +140,26 @@ class _Accepted:
 
 def _open(parts: _Parts, accepted: _Accepted) -> OpenVault:
     has_wal = wal_bytes(parts.folder / STORE) > 0
-    database = Database(parts.folder / STORE, lender(parts.opened.vault_key, parts.header))
+    lend_key = lender(parts.opened.vault_key, parts.header)
+    try:
+        if parts.read_only:
+            database = parts.read_only.open(lend_key, upgrade=not accepted.examine)
+        else:
+            database = Database(parts.folder / STORE, lend_key)
+    except BaseException:
+        parts.opened.wipe()
+        raise
     try:
         if not accepted.examine:
             header = at_rest(parts.header, parts.opened.vault_key)
-            bring_up_to_date(parts.folder, header, database, parts.machine.clock())
+            bring_up_to_date(database.path.parent, header, database, parts.machine.clock())
         with database.read() as session:
             vault = _assemble(session, parts, database)
             found = _find(session, vault, parts, has_wal=has_wal)
         if not accepted.examine:
-            _settle(vault, accepted, found)
+            _refuse(vault, accepted, found)
+            if not vault.read_only:
+                _settle(vault, found)
     except BaseException:
         database.close()
         parts.opened.wipe()
@@ -174,6 +195,7 @@ def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
         head=ledger_book.head_of(session, header.device),
         last_at=ledger_book.last_at(session) or staff.created_at,
         held=parts.held,
+        read_only=parts.read_only is not None,
     )
 
 
@@ -216,17 +238,21 @@ def _strange(session: Session, vault: OpenVault) -> tuple[str, ...]:
     return tuple(known.get(one, one) for one in vault.header.authority if one not in met)
 
 
-def _settle(vault: OpenVault, accepted: _Accepted, found: _Found) -> None:
-    """Refuse what was not accepted, find the ledger chain to go on with, and note the unlocking."""
+def _refuse(vault: OpenVault, accepted: _Accepted, found: _Found) -> None:
+    """Refuse what was not accepted."""
     if found.strange and not accepted.authority:
         raise AuthorityChanged(found.strange)
-    if vault.clock() < vault.last_at - _CLOCK_LAG:
+    if not vault.read_only and vault.clock() < vault.last_at - _CLOCK_LAG:
         raise ClockBehind
     taken = found.standing.taken_open
     if found.older and not accepted.older:
         raise RolledBack(f"{RolledBack.sentence} `casework check` says more.")
     if taken and not accepted.older:
         raise TakenWhileOpen(shown(taken.at))
+
+
+def _settle(vault: OpenVault, found: _Found) -> None:
+    """Find the ledger chain to go on with, and note the unlocking."""
     restored = (vault.folder / RESTORED).exists()
     first = _chain(vault, found, restored=restored)
     with vault.acting(Right.OWN) as act:

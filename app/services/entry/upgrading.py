@@ -10,6 +10,13 @@ from app.models.database import Database
 from app.services.vault.backups import write_backup
 
 
+def is_older(database: Database) -> bool:
+    """Whether the store has the tables of an earlier version. Raises Newer, Damaged."""
+    checks.refuse_empty(database.path)
+    with database.connection() as connection:
+        return migrations.current(connection) not in {None, migrations.latest()}
+
+
 def bring_up_to_date(folder: Path, header: Header, database: Database, at: datetime) -> None:
     """Upgrade the store if it is older; the backup stays in the vault folder.
 

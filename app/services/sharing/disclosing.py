@@ -80,8 +80,10 @@ class Disclosing:
 
         Raises MustConfirm without the author's word for exactly this request (`Request.digest`), NotFound,
         AlreadyThere, StillMissing or TextTooLong for the request, Withheld with the places where a protected term
-        stands, NotGenuine when a record it would rest on does not verify, CannotWrite, DiskFull.
+        stands, NotGenuine when a record it would rest on does not verify, CannotWrite, DiskFull, and ReadOnly where it
+        could not be remembered.
         """
+        self.vault.insist_on_writing()
         if is_there(out):
             raise AlreadyThere
         request = request.checked()

@@ -11,10 +11,9 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from filelock import BaseFileLock
 from sqlalchemy import CursorResult, Executable, Insert, insert
 from sqlalchemy.orm import Session
 
@@ -26,8 +25,8 @@ from app.crypto.ledger import Head
 from app.crypto.member_keys import MemberKeys
 from app.crypto.secret import Secret
 from app.domain.fields.compartments import Compartment
-from app.domain.fields.rights import CONFIRMED, Extent, Right
-from app.errors import HeaderFull, MustConfirm, UserError
+from app.domain.fields.rights import CONFIRMED, LOOKS, Extent, Right
+from app.errors import HeaderFull, MustConfirm, ReadOnly, UserError
 from app.models.base import Base, wire_time
 from app.models.database import Database
 from app.services.vault import anchors, ledger_book, rights
@@ -41,6 +40,7 @@ from app.services.vault.rights import Asked
 HEADER = "vault.json"
 STORE = "store.db"
 LOCK = "vault.lock"
+READ_ONLY = "Read-only: looking is not noted."
 # Left by a restore until the first unlocking, which begins a ledger chain of its own: the folder it came from goes on.
 RESTORED = "restored"
 _CONFIRMED, _ADMINISTRATIVE = "confirmed", "administrative"
@@ -87,6 +87,17 @@ class Act:
         self.notes.append(Note(action, table, row, case, detail))
 
 
+class Held(Protocol):
+    """What keeps a vault for this process until it is released."""
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it is held still."""
+
+    def release(self) -> None:
+        """Give it back."""
+
+
 @dataclass(kw_only=True)
 class OpenVault:
     """Everything a service needs of an unlocked vault. Only `services.unlocking` makes one."""
@@ -105,8 +116,10 @@ class OpenVault:
     clock: Clock
     head: Head
     last_at: datetime
-    held: BaseFileLock
+    held: Held
     confirmations: Confirmations = field(default_factory=Confirmations, repr=False)
+    read_only: bool = False
+    """It lies on a medium that takes no writing: it is looked at, and looking is not noted."""
     says_open: Opened | None = None
     _turn: Lock = field(default_factory=Lock, repr=False)
 
@@ -122,10 +135,16 @@ class OpenVault:
     ) -> Iterator[Act]:
         """One transaction by one right, in which every act is noted in the ledger: the only door for changing anything.
 
-        What only reads need not be `durable`: it is with the next write (docs/decisions/007). Raises NotPermitted,
-        NotAdmitted, MustConfirm before anything is done.
+        What only reads need not be `durable`: it is with the next write (docs/decisions/007). In a vault that is
+        read-only here looking is not noted. Raises ReadOnly for anything else there; NotPermitted, NotAdmitted,
+        MustConfirm before anything is done.
         """
         asked = Asked(right, case, compartment)
+        if self.read_only and right in LOOKS:
+            with self.reading(right, compartment=compartment) as act:
+                yield act
+            return
+        self.insist_on_writing()
         with self._turn, self.database.write(durable=durable) as session:
             act = self._allowed(session, asked, confirmed)
             yield act
@@ -137,9 +156,15 @@ class OpenVault:
             session.commit()
             self.head, self.last_at = head, act.at
 
+    def insist_on_writing(self) -> None:
+        """Raise ReadOnly where nothing can be recorded: before work is done that would have to be."""
+        if self.read_only:
+            raise ReadOnly
+
     @contextmanager
     def keeping(self, right: Right, *, compartment: Compartment = Compartment.CLINICAL) -> Iterator[Act]:
         """As `acting`, for what is typed and not done yet: kept without a row in the ledger."""
+        self.insist_on_writing()
         with self._turn, self.database.write() as session:
             act = self._allowed(session, Asked(right, compartment=compartment), None)
             yield act
@@ -181,6 +206,8 @@ class OpenVault:
         `closing`: the header says as well that the vault is open no more.
         """
         anchor = anchor_of(self.head, wire_time(self.clock()))
+        if self.read_only:
+            return anchor
         anchors.keep(self.state, self.header, self.vault_key, anchor)
         if in_header:
             header = with_anchor(self.header, self.vault_key, self.header.device, anchor)
@@ -204,7 +231,9 @@ class OpenVault:
 
     def lock(self) -> None:
         """Note it, anchor, close the store and wipe the keys. Safe to call twice."""
-        if self.held.is_locked:
+        if self.read_only:
+            self.close()
+        elif self.held.is_locked:
             try:
                 with self.acting(Right.OWN) as act:
                     act.note("vault.lock")

@@ -14,7 +14,7 @@ from app.errors import UserError
 from app.services.desk import Desk
 from app.services.records.unsaved import Parked
 from app.services.vault import backups
-from app.services.vault.open_vault import OpenVault
+from app.services.vault.open_vault import READ_ONLY, OpenVault
 from app.views.context import places
 from app.views.context.context import Surroundings
 from app.views.shell.commands import UNDO, Command, KeysFirst, actions
@@ -83,6 +83,8 @@ class OpenDesk(QWidget):
         """Show the first screen, and put back what a full disk did not take when it last locked."""
         self.shell.start()
         self._clock.start()
+        if self.desk.vault.read_only:
+            self.shell.status.saved(READ_ONLY)
         self._ask_for_backup()
         self._parked = tuple(parked)
         self._put_all_back()
