@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from app.crypto.hygiene import harden
-from app.errors import MissingPart, UserError
+from app.errors import MissingPart, NotForeseen, UserError
 from app.whole_file import is_folder
 
 
@@ -45,6 +45,11 @@ def _window(folder: Path | None) -> int:
         return _open_window(folder)
     except UserError as refused:
         sentence, code = str(refused), refused.exit_code
+    except Exception as bug:  # noqa: BLE001 - the last line of defence, as on the command line
+        from app import log  # noqa: PLC0415 - only for this
+
+        log.exception(bug)
+        sentence, code = NotForeseen.sentence, NotForeseen.exit_code
     with suppress(OSError):
         sys.stderr.write(sentence + "\n")
     return int(code)

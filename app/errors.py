@@ -279,11 +279,27 @@ class NotEnoughMemory(UserError):
     sentence = "There is not enough free memory to open the vault: close other programs and try again."
 
 
+class NotForeseen(UserError):
+    """A bug, as it is said to a person."""
+
+    exit_code = Exit.BUG
+    sentence = (
+        "Something went wrong that Casework did not foresee. What was saved is safe. "
+        "The log says where it happened, without any case content."
+    )
+
+
 class MissingPart(UserError):
     """A file that the program is shipped with is not there."""
 
     exit_code = Exit.MISSING_PART
     sentence = "A part of Casework is missing from this machine: install it again. No vault is affected."
+
+
+class NoHome(MissingPart):
+    """The user has no home folder, so there is no place for what the program keeps for itself."""
+
+    sentence = "No home folder is known here: set CASEWORK_HOME."
 
 
 def storage_error(exc: OSError) -> UserError:

@@ -1,7 +1,8 @@
 """The local log: what kind of failure happened and where in the code, and nothing that anybody typed.
 
 An exception's own message may quote a name or a note, so it is never asked for; file paths are cut down to the part
-below the package, because a home folder bears its owner's name.
+below the package, because a home folder bears its owner's name. A log that cannot be written must neither hide the
+failure it was to tell of nor stop anybody's work, so nothing here raises.
 """
 
 import os
@@ -15,7 +16,6 @@ from traceback import walk_tb
 from typing import Final
 
 from app import __version__
-from app.errors import UserError
 from app.paths import PRIVATE_FILE, log_dir, private_folder
 
 MAX_BYTES: Final = 256 * 1024
@@ -41,13 +41,15 @@ def log_file() -> Path:
 
 
 def event(what: Event) -> None:
-    """Note one of the known events."""
-    _write(what)
+    """Note one of the known events. Never raises."""
+    with suppress(Exception):
+        _write(what)
 
 
 def exception(failure: BaseException) -> None:
     """Note what kind of failure it was and where it came from. Never raises: it is called on the way out."""
-    _write(described(failure))
+    with suppress(Exception):
+        _write(described(failure))
 
 
 def described(failure: BaseException) -> str:
@@ -94,15 +96,13 @@ def _short(filename: str) -> str:
 
 
 def _write(text: str) -> None:
-    # A log that cannot be written must hide neither the failure it was to tell of nor stop anybody's work.
-    with suppress(OSError, UserError):
-        path = private_folder(log_dir()) / log_file().name
-        stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        line = f"{stamp} casework {__version__} {text}\n".encode("ascii", "backslashreplace")
-        _make_room(path, len(line))
-        with os.fdopen(os.open(path, _APPEND, PRIVATE_FILE), "ab", buffering=0) as file:
-            # One write call, so that the lines of two programs do not mix.
-            file.write(line)
+    path = private_folder(log_dir()) / log_file().name
+    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    line = f"{stamp} casework {__version__} {text}\n".encode("ascii", "backslashreplace")
+    _make_room(path, len(line))
+    with os.fdopen(os.open(path, _APPEND, PRIVATE_FILE), "ab", buffering=0) as file:
+        # One write call, so that the lines of two programs do not mix.
+        file.write(line)
 
 
 def _make_room(path: Path, coming: int) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from platformdirs import PlatformDirs
 
-from app.errors import MissingPart, storage_error
+from app.errors import MissingPart, NoHome, storage_error
 
 HOME_VARIABLE: Final = "CASEWORK_HOME"
 """The environment variable that names one folder for everything the program keeps for itself."""
@@ -22,7 +22,7 @@ _PACKAGE: Final = Path(__file__).parent
 
 
 def config_dir() -> Path:
-    """The folder of the user's settings; it may not exist yet."""
+    """The folder of the user's settings; it may not exist yet. Raises NoHome, as the others do."""
     return _folder("config")
 
 
@@ -65,7 +65,11 @@ def resource(name: str) -> Path:
 
 def _folder(kind: str) -> Path:
     home = os.environ.get(HOME_VARIABLE)
-    if home:
-        return Path(home).expanduser().absolute() / kind
     dirs = PlatformDirs("casework", appauthor=False)
-    return {"config": dirs.user_config_path, "state": dirs.user_state_path, "log": dirs.user_log_path}[kind]
+    try:
+        if home:
+            return Path(home).expanduser().absolute() / kind
+        return Path(getattr(dirs, f"user_{kind}_path"))
+    except RuntimeError:
+        # A container may run under a number that no user has.
+        raise NoHome from None

@@ -9,19 +9,16 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
 import typer
 
 from app import log
-from app.errors import Exit, NotAcceptable, UserError, storage_error
+from app.errors import Exit, NotAcceptable, NotForeseen, UserError, storage_error
 
 _LONGEST_LINE = 16 * 1024
-_NOT_FORESEEN = (
-    "Something went wrong that Casework did not foresee. What was saved is safe. "
-    "The log says where it happened, without any case content."
-)
 
 
 def say(text: str) -> None:
@@ -43,7 +40,8 @@ def _print(text: str, stream: TextIO | None) -> None:
         stream.flush()
     except OSError as failure:
         # What waits to be written would be tried again at the end, and fail with a traceback there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         if not isinstance(failure, BrokenPipeError):
             raise storage_error(failure) from None
 
@@ -112,10 +110,9 @@ def ending(command: Callable[[], object]) -> int:
     """Run a command; whatever goes wrong ends as one sentence and an exit code."""
     sentence, code = _ended(command)
     if sentence:
-        try:
+        # Nobody is left to be told of a failure to tell.
+        with suppress(Exception):
             _print(sentence, sys.stderr)
-        except UserError:
-            return int(code)
     return int(code)
 
 
@@ -130,7 +127,7 @@ def _ended(command: Callable[[], object]) -> tuple[str, int]:
         return "Stopped.", Exit.STOPPED
     except Exception as bug:  # noqa: BLE001 - the last line of defence: no traceback may carry a case's content
         log.exception(bug)
-        return _NOT_FORESEEN, Exit.BUG
+        return NotForeseen.sentence, Exit.BUG
     code = done if isinstance(done, int) else Exit.DONE
     # Typer turns Ctrl-C into this code without a word.
     return ("Stopped." if code == Exit.STOPPED else ""), code

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app import log, settings
 from app.errors import CannotWrite
 from app.settings import Settings
+from app.whole_file import name_beside
 
 
 def _write(text: str | bytes) -> None:
@@ -120,7 +121,7 @@ def test_is_readable_by_its_owner_alone() -> None:
 
 def test_a_save_that_was_cut_off_is_cleared_away_by_the_next() -> None:
     settings.save(Settings())
-    settings.settings_file().with_suffix(".new").write_text("half")
+    name_beside(settings.settings_file()).write_text("half")
     settings.save(Settings(theme="light"))
     assert settings.load().theme == "light"
     assert [each.name for each in settings.settings_file().parent.iterdir()] == ["settings.json"]

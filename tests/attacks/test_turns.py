@@ -203,10 +203,8 @@ def test_a_header_near_its_limit_is_emptied_and_every_chain_of_it_still_missed(
     with closing(open_as_lead(folder, machine)) as vault:
         filled(vault)
     assert (folder / "vault.json").stat().st_size > 200_000
-    # The anchors are of chains that this store never had, as in a store put back after all those turns.
-    with pytest.raises(RolledBack):
-        open_as_lead(folder, machine)
-    vault = unlock(folder, *MEMBER, machine=machine, accept_older=True)
+    vault = open_as_lead(folder, machine)
+    # The anchors are of chains that this store never had, as if it had been put back before all those turns.
     back_up(vault, tmp_path / "b.casework-backup")
     assert len(check(vault).findings) > 1000
     vault.lock()
