@@ -4,14 +4,21 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import zoneinfo
+from collections.abc import Iterator
 from contextlib import closing
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from app.errors import Exit
+from app import log
+from app.errors import Exit, NotAcceptable
+from app.services.vault.zone import zone_of
+from app.terminal import ending
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE
-from tests.cli.desk import CASE, Ended, as_lead, assert_clean, casework, environment, program, unlocked
+from tests.cli.desk import CASE, NAME, Ended, as_lead, assert_clean, casework, environment, program, unlocked
 
 AS_ROOT = os.geteuid() == 0
 GROUP = 65010
@@ -38,25 +45,23 @@ def as_user(user: int, home: Path, *typed: object, stdin: str) -> Ended:
 
 
 @pytest.fixture
-def shared(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(desk: Path) -> Iterator[Path]:
     """The team's vault in a folder that a group of this machine shares, as its administrator set it up."""
-    if AS_ROOT:
-        # Others pass through on their way to it.
-        for each in (*desk.parents[:-1], desk):
-            if each.owner() == "root" and each.stat().st_mode & 0o777 == 0o700:
-                each.chmod(0o711)
-        for each in ((vault := desk / "team.vault"), *vault.iterdir()):
-            os.chown(each, USERS[0], GROUP)
+    # Not below the tests' own folder, which lets nobody else pass.
+    with tempfile.TemporaryDirectory(prefix="casework-shared-") as place:
+        Path(place).chmod(0o711)
+        vault = Path(place) / "team.vault"
+        shutil.copytree(desk / "team.vault", vault)
+        for each in (vault, *vault.iterdir()):
+            if AS_ROOT:
+                os.chown(each, USERS[0], GROUP)
             each.chmod(0o2770 if each.is_dir() else 0o660)
-    return desk / "team.vault"
+        yield vault
 
 
 def test_a_team_shares_a_folder_by_group(shared: Path) -> None:
     if not AS_ROOT:
         # It takes two users: what one can see is that a saving keeps the group's rights.
-        for file in shared.iterdir():
-            file.chmod(0o660)
-        shared.chmod(0o2770)
         assert_clean(shared)
         assert {file.stat().st_mode & 0o777 for file in shared.iterdir()} == {0o660}
         return
@@ -230,3 +235,97 @@ def test_one_of_an_earlier_form_is_brought_up_to_date_in_a_copy(desk: Path) -> N
 def test_a_folder_named_as_an_address_of_memory(desk: Path) -> None:
     (desk / "team.vault").rename(desk / "file:x?mode=memory")
     assert_clean(desk / "file:x?mode=memory")
+
+
+# --- a machine that lacks something ----------------------------------------------------------------
+
+
+def homeless(*typed: object, stdin: str = "") -> Ended:
+    """Run a command as a number that no user of this machine has, and without a home folder."""
+    nobody = ("setpriv", "--reuid=65111", "--regid=65111", "--clear-groups") if AS_ROOT else ()
+    kept = {name: value for name, value in environment().items() if not name.startswith(("XDG_", "HOME"))}
+    done = subprocess.run(
+        [*nobody, sys.executable, "-m", "app", *map(str, typed)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env={name: value for name, value in kept.items() if name != "CASEWORK_HOME"},
+    )
+    assert "Traceback" not in done.stderr
+    return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def test_without_a_home_folder_it_says_what_to_set(shared: Path) -> None:
+    if not AS_ROOT:
+        return
+    for each in (shared, *shared.iterdir()):
+        each.chmod(0o777 if each.is_dir() else 0o666)
+    said = "No home folder is known here: set CASEWORK_HOME.\n"
+    typed = ("check", shared, "--as", LEAD.login, "--passphrase-stdin")
+    ended = homeless(*typed, stdin=f"{LEAD_PASSPHRASE}\n")
+    assert (ended.code, ended.out, ended.err) == (Exit.MISSING_PART, "", said)
+    examined = homeless("doctor")
+    assert examined.code == Exit.MISSING_PART
+    assert f"WANTING  State folder: {said}" in examined.out
+
+
+def test_a_log_that_cannot_be_written_raises_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASEWORK_HOME", "~nobody-of-this-name/home")
+    log.event(log.Event.SETTINGS_UNREADABLE)
+    log.exception(ValueError())
+
+
+def test_what_goes_wrong_in_the_last_line_of_defence_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASEWORK_HOME", "~nobody-of-this-name/home")
+
+    class Gone(StringIO):
+        def write(self, text: str) -> int:
+            raise ValueError(text)
+
+    monkeypatch.setattr(sys, "stderr", Gone())
+
+    def fails() -> None:
+        raise KeyError(NAME)
+
+    assert ending(fails) == Exit.BUG
+
+
+@pytest.fixture
+def _no_zones(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine without zone data: neither the system's nor the package's."""
+    monkeypatch.setitem(sys.modules, "tzdata", None)
+    zoneinfo.reset_tzpath(to=())
+    zoneinfo.ZoneInfo.clear_cache()
+    yield
+    zoneinfo.reset_tzpath()
+    zoneinfo.ZoneInfo.clear_cache()
+
+
+@pytest.mark.usefixtures("_no_zones")
+def test_without_zone_data_a_summary_is_verified_and_the_rest_says_what_is_missing(desk: Path) -> None:
+    verified = casework("verify", desk / "summary.pdf", "--ca", desk / "site-ca.pem")
+    assert verified.code == Exit.DONE, verified
+    founder = ("--service", "S", "--name", "N", "--role", "R", "--as", "n", "--passphrase-stdin")
+    for ended in (
+        as_lead("check", desk / "team.vault"),
+        casework("demo", "--out", desk / "demo"),
+        casework("new", desk / "n.vault", *founder, stdin="a fresh marble lantern\n"),
+    ):
+        assert (ended.code, ended.out) == (Exit.MISSING_PART, ""), ended
+        assert "Time zone data is missing from this machine" in ended.err
+    examined = casework("doctor")
+    assert (examined.code, "WANTING  Time zones: Time zone data" in examined.out) == (Exit.MISSING_PART, True)
+
+
+def test_zone_data_comes_with_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    zoneinfo.reset_tzpath(to=())
+    zoneinfo.ZoneInfo.clear_cache()
+    try:
+        assert zone_of("Europe/London").key == "Europe/London"
+        with pytest.raises(NotAcceptable, match="not a time zone"):
+            zone_of("Europe/Nowhere")
+    finally:
+        zoneinfo.reset_tzpath()
+        zoneinfo.ZoneInfo.clear_cache()

@@ -7,13 +7,13 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from app.crypto.kdf import DEFAULT, derive_kek
 from app.crypto.secret import wipe
 from app.errors import Exit, MissingPart, UserError, storage_error
 from app.models.sqlcipher import connect
 from app.paths import state_dir
+from app.services.vault.zone import ALWAYS, zone_of
 
 OLDEST_PYTHON = (3, 11)
 
@@ -71,7 +71,7 @@ def _typeface() -> str:
 
 
 def _zone() -> str:
-    return str(ZoneInfo("Europe/London"))
+    return str(zone_of(ALWAYS))
 
 
 def _state() -> str:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
@@ -35,6 +34,7 @@ from app.services.team.staff import StaffRoom, admitting, enrolling
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.machine import Machine, now
 from app.services.vault.open_vault import HEADER, STORE
+from app.services.vault.zone import zone_of
 from app.whole_file import is_there
 
 VAULT, SUMMARY, FACTS = "demo.vault", "summary.pdf", "demo.json"
@@ -83,7 +83,7 @@ class DemoLogin:
 
 def demo_logins() -> tuple[DemoLogin, ...]:
     """The invented team with its passphrases, lead first. Raises MissingPart."""
-    team = Story(resource("demo"), Calendar.of(datetime.now(ZoneInfo(_ZONE)).date(), ZoneInfo(_ZONE))).team()
+    team = Story(resource("demo"), Calendar.of(datetime.now(zone_of(_ZONE)).date(), zone_of(_ZONE))).team()
     names = ("login", "name", "role", "passphrase")
     return tuple(DemoLogin(*(member[name] for name in names)) for member in team["staff"])
 
@@ -142,7 +142,7 @@ class _Demonstration:
 
     @classmethod
     def in_folder(cls, folder: Path, today: date | None) -> "_Demonstration":
-        zone = ZoneInfo(_ZONE)
+        zone = zone_of(_ZONE)
         story = Story(resource("demo"), Calendar.of(today or datetime.now(zone).date(), zone))
         return cls(folder, story, story.team(), is_now=today is None)
 

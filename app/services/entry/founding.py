@@ -5,7 +5,6 @@ import tempfile
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select
 
@@ -21,7 +20,7 @@ from app.crypto.secret import Secret, random_secret
 from app.domain.fields.rights import Grade
 from app.domain.values.ids import new_id
 from app.domain.values.text import fold, line
-from app.errors import AlreadyThere, NotAcceptable, StillMissing, storage_error
+from app.errors import AlreadyThere, StillMissing, storage_error
 from app.models import migrations
 from app.models.base import wire_time
 from app.models.database import Database
@@ -35,6 +34,7 @@ from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import HEADER, STORE
 from app.services.vault.store_key import lender
+from app.services.vault.zone import ALWAYS, zone_of
 from app.whole_file import is_there
 
 SUFFIX = ".vault"
@@ -46,7 +46,7 @@ class Foundation:
 
     site: str
     founder: Newcomer
-    zone: str = "Europe/London"
+    zone: str = ALWAYS
 
 
 def found(
@@ -65,7 +65,7 @@ def found(
     founder, site = replace(foundation.founder.checked(), grade=Grade.LEAD), line(foundation.site)
     if not site:
         raise StillMissing(("Service",))
-    _check_zone(foundation.zone)
+    zone_of(foundation.zone)
     passphrases.require(passphrase, (founder.login, founder.name, site))
     if is_there(folder):
         raise AlreadyThere
@@ -89,13 +89,6 @@ def found(
             raise storage_error(failure) from None
         raise
     return text
-
-
-def _check_zone(zone: str) -> None:
-    try:
-        ZoneInfo(zone)
-    except (LookupError, ValueError, OSError):
-        raise NotAcceptable("That is not a time zone: write it like Europe/London.") from None
 
 
 def _build(beside: Path, foundation: Foundation, passphrase: str, machine: Machine, params: KdfParams) -> str:

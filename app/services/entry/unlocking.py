@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from filelock import BaseFileLock, FileLock, Timeout
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.crypto import certificates, header_file
-from app.crypto.header import FIRST_FORMAT, Header, at_rest, with_device
+from app.crypto.header import Header, at_rest, with_device
 from app.crypto.key_slots import Opened, has_one_member, unlock_passphrase
 from app.domain.fields.rights import Right
 from app.domain.values.text import fold
@@ -41,6 +40,7 @@ from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import HEADER, LOCK, RESTORED, STORE, Held, OpenVault
 from app.services.vault.store_key import lender
+from app.services.vault.zone import zone_of
 from app.whole_file import is_there, make_empty
 
 # Machines differ by minutes; a clock that lost its battery differs by years.
@@ -190,7 +190,7 @@ def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
         key_ids={purpose: row.id for purpose, row in rows.items()},
         compartments=CompartmentKeys(open_grants(session, header, exchange)),
         database=database,
-        zone=ZoneInfo(site.zone),
+        zone=zone_of(site.zone),
         clock=parts.machine.clock,
         head=ledger_book.head_of(session, header.device),
         last_at=ledger_book.last_at(session) or staff.created_at,
@@ -216,10 +216,9 @@ class _Found:
 def _find(session: Session, vault: OpenVault, parts: _Parts, *, has_wal: bool) -> _Found:
     last = parts.header.device
     found = device_chain.standing(session, vault, last, has_wal=has_wal)
-    older = found.lost
-    if parts.header.format == FIRST_FORMAT:
-        # It holds on to the anchors of older stores that were accepted then; only the chains in use count.
-        older &= {last, vault.header.device}
+    # What another chain lacks is closed as it was seen, and every check says so from then on: it may have been accepted
+    # long ago, and nobody could open the vault any more.
+    older = found.lost & {last, vault.header.device}
     is_known_here = anchors.own_device(vault.state, parts.header) is not None
     return _Found(_strange(session, vault), found, bool(older), last, is_known_here)
 
