@@ -11,7 +11,6 @@ from pathlib import Path
 
 from app.crypto.hygiene import harden
 from app.errors import MissingPart, NotForeseen, UserError
-from app.whole_file import is_folder
 
 
 def main() -> None:
@@ -31,13 +30,13 @@ def run(arguments: list[str]) -> int:
     match arguments:
         case []:
             return _window(None)
-        case [folder] if not folder.startswith("-") and is_folder(Path(folder)):
+        case [folder] if not folder.startswith("-") and os.path.isdir(folder):  # noqa: PTH112 - `Path.is_dir` may raise
             return _window(Path(folder).absolute())
         case _:
-            from app.cli import cli  # noqa: PLC0415 - the window does without
-            from app.terminal import ending  # noqa: PLC0415
+            from app.cli.root import cli  # noqa: PLC0415 - the window does without
+            from app.cli.terminal import ending  # noqa: PLC0415
 
-            return ending(lambda: cli(arguments, prog_name="casework", standalone_mode=False))
+            return ending(lambda: cli.main(arguments, prog_name="casework", standalone_mode=False))
 
 
 def _window(folder: Path | None) -> int:

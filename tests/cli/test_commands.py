@@ -1,15 +1,16 @@
 """The commands: each says how it is used, does what it says, and ends with the code that is written down."""
 
-import inspect
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
+import click
 import pytest
-import typer.main
 
-from app.cli import cli
+from app.cli.root import COMMANDS, cli
 from app.domain.kinds import registry as kinds
 from app.errors import Exit
 from app.services.entry.unlocking import unlock
@@ -17,9 +18,15 @@ from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRAS
 from tests.cli.desk import CASE, SOLO_PASSPHRASE, as_lead, assert_clean, casework, unlocked
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = {each.name or each.callback.__name__: each for each in cli.registered_commands if each.callback}
 NEW_PASSPHRASE = "a fresh marble lantern"
 FOUNDER = ("--service", "Heron Clinic", "--name", "Dr Ada Heron", "--role", "Psychiatrist", "--as", "ada")
+
+
+def command_of(name: str) -> click.Command:
+    """The command of that name."""
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    return command
 
 
 def test_help_says_what_there_is() -> None:
@@ -53,7 +60,7 @@ def test_help_has_an_example_that_can_be_typed(name: str) -> None:
     assert example
     typed = example[1].split()
     assert typed[0] == name
-    command = typer.main.get_command(cli).commands[name]  # type: ignore[attr-defined]
+    command = command_of(name)
     # Parsing alone: the files of the example need not be there.
     command.make_context(name, typed[1:], resilient_parsing=False)
 
@@ -64,11 +71,21 @@ def test_the_readme_lists_the_command(name: str) -> None:
 
 
 def test_no_command_takes_a_secret_on_its_command_line() -> None:
-    for name, command in COMMANDS.items():
-        assert command.callback
-        for parameter in inspect.signature(command.callback).parameters.values():
-            secret = re.search(r"pass|secret|key", parameter.name)
-            assert secret is None or parameter.default is False, (name, parameter.name)
+    for name in COMMANDS:
+        for parameter in command_of(name).params:
+            secret = re.search(r"pass|secret|key", parameter.name or "")
+            assert secret is None or getattr(parameter, "is_flag", False), (name, parameter.name)
+
+
+@pytest.mark.parametrize("typed", [("--help",), ("check", "--help"), ("schema",)])
+def test_whatever_is_said_to_a_full_disk_ends_in_a_sentence(typed: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "app", *typed], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == Exit.STORAGE
+    assert done.stderr.count(b"\n") == 1
+    assert b"the disk is full" in done.stderr
 
 
 @pytest.mark.parametrize(

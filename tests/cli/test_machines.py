@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from app import log
+from app.cli.terminal import ending
 from app.errors import Exit, NotAcceptable
 from app.services.vault.zone import zone_of
-from app.terminal import ending
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE
 from tests.cli.desk import CASE, NAME, Ended, as_lead, assert_clean, casework, environment, program, unlocked
 

@@ -13,9 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-import typer
+import click
 
-from app import log
 from app.errors import Exit, NotAcceptable, NotForeseen, UserError, storage_error
 
 _LONGEST_LINE = 16 * 1024
@@ -46,9 +45,9 @@ def _print(text: str, stream: TextIO | None) -> None:
             raise storage_error(failure) from None
 
 
-def usage(sentence: str) -> typer.TyperException:
+def usage(sentence: str) -> click.ClickException:
     """The failure of a command line that cannot be followed."""
-    return typer.TyperException(sentence)
+    return click.ClickException(sentence)
 
 
 def credentials(vault: Path, login: str | None, *, stdin: bool) -> tuple[str | None, str]:
@@ -56,7 +55,7 @@ def credentials(vault: Path, login: str | None, *, stdin: bool) -> tuple[str | N
 
     Raises NotAVault, Damaged and Newer before anything is asked.
     """
-    from app.services.entry.unlocking import needs_login  # noqa: PLC0415 - each command loads what it needs
+    from app.services.entry.unlocking import needs_login
 
     # Looked at even when it is known who it is: a folder that is no vault is said before a secret is typed.
     if needs_login(vault) and login is None:
@@ -68,7 +67,7 @@ def credentials(vault: Path, login: str | None, *, stdin: bool) -> tuple[str | N
 
 def ask(label: str, default: str | None = None) -> str:
     """Ask for what may be seen, on standard error, so that it is not lost in a redirection."""
-    answer: str = typer.prompt(label, default=default, show_default=False, err=True)
+    answer: str = click.prompt(label, default=default, show_default=False, err=True)
     return answer
 
 
@@ -83,7 +82,7 @@ def secret(label: str, *, stdin: bool) -> str:
         except getpass.GetPassWarning:
             raise usage("There is no terminal to ask at: use --passphrase-stdin.") from None
         except EOFError:
-            raise typer.Abort from None
+            raise click.Abort from None
 
 
 def new_secret(label: str, *, stdin: bool) -> str:
@@ -121,19 +120,20 @@ def _ended(command: Callable[[], object]) -> tuple[str, int]:
         done = command()
     except UserError as refused:
         return str(refused), refused.exit_code
-    except typer.TyperException as wrong:
+    except click.ClickException as wrong:
         return _usage_sentence(wrong), Exit.CANNOT_TELL
-    except (typer.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt):
         return "Stopped.", Exit.STOPPED
     except Exception as bug:  # noqa: BLE001 - the last line of defence: no traceback may carry a case's content
+        from app import log
+
         log.exception(bug)
         return NotForeseen.sentence, Exit.BUG
     code = done if isinstance(done, int) else Exit.DONE
-    # Typer turns Ctrl-C into this code without a word.
-    return ("Stopped." if code == Exit.STOPPED else ""), code
+    return "", code
 
 
-def _usage_sentence(wrong: typer.TyperException) -> str:
+def _usage_sentence(wrong: click.ClickException) -> str:
     context = getattr(wrong, "ctx", None)
     help_line = f" `{context.command_path} --help` says how." if context else ""
     return wrong.format_message().replace("\n", " ").rstrip(".") + "." + help_line

@@ -1,0 +1,106 @@
+"""Commands about a vault as a whole: it is made, checked, and opened again when every passphrase is lost."""
+
+from pathlib import Path
+
+import click
+
+from app.cli.parts import PATH, argument, command, stdin_option, unlocking, vault_argument
+from app.cli.terminal import ask, credentials, new_secret, say, secret, usage
+from app.errors import AlreadyThere
+
+
+@command("check demo/demo.vault --as rowan")
+@vault_argument
+@unlocking
+@click.option(
+    "--accept-older", is_flag=True, help="Go on with an older store that was put back; the ledger says so."
+)
+@click.option(
+    "--accept-authority",
+    is_flag=True,
+    help="Trust a new certificate authority whose fingerprint you compared.",
+)
+@click.option("--against", metavar="PDF", type=PATH, help="A summary this vault sent: an older copy shows.")
+def check(
+    *,
+    vault: Path,
+    login: str | None,
+    passphrase_stdin: bool,
+    accept_older: bool,
+    accept_authority: bool,
+    against: Path | None,
+) -> int:
+    """Check pages, structure, ledger, anchors and every signature of a vault: 0 clean, 1 something found."""
+    from app.services.entry.check_folder import check_folder
+
+    who = credentials(vault, login, stdin=passphrase_stdin)
+    text, code = check_folder(
+        vault, who, accept_older=accept_older, accept_authority=accept_authority, against=against
+    )
+    say(text)
+    return code
+
+
+@command("new team.vault --as rowan")
+@argument("vault", "VAULT", "The vault folder to make; must not exist.", type=PATH)
+@click.option("--service", help="The service the vault belongs to.")
+@click.option("--name", help="Your name, as you sign.")
+@click.option("--role", help="Your role, as you sign.")
+@click.option("--as", "login", metavar="LEAD", help="Your login name.")
+@click.option("--registration-body", "body", help="GMC, HCPC, NMC, SWE ...")
+@click.option("--registration-number", "number", help="Your registration number.")
+@stdin_option
+def new(
+    *,
+    vault: Path,
+    service: str | None,
+    name: str | None,
+    role: str | None,
+    login: str | None,
+    body: str | None,
+    number: str | None,
+    passphrase_stdin: bool,
+) -> None:
+    """Make a new vault led by you, and print its recovery key once; what is not given is asked for."""
+    from app.services.entry.founding import Foundation, found
+    from app.services.team.enrolment import Newcomer
+    from app.whole_file import is_there
+
+    if is_there(vault):
+        raise AlreadyThere
+    needed = {"service": service, "name": name, "role": role, "as": login}
+    if passphrase_stdin and (lacking := [f"--{option}" for option, given in needed.items() if given is None]):
+        raise usage(f"Say these as well: {', '.join(lacking)}.")
+    site = ask("Service") if service is None else service
+    lead = Newcomer(
+        name=ask("Your name, as you sign") if name is None else name,
+        role=ask("Your role") if role is None else role,
+        login=ask("Your login name") if login is None else login,
+        registration_body=body or "",
+        registration_number=number or "",
+    ).checked()
+    passphrase = new_secret("Passphrase", stdin=passphrase_stdin)
+    key = found(vault, Foundation(site=site, founder=lead), passphrase)
+    say(f"Made: {vault.name}\nRecovery key: {key}")
+    say(
+        "Write it down now: it is shown once and kept nowhere. It opens the vault when every passphrase is lost, "
+        "so it belongs in the service's safe and not beside the machine."
+    )
+
+
+@command("recover team.vault --as rowan")
+@vault_argument
+@click.option("--as", "login", metavar="LEAD", required=True, help="The lead's login name.")
+@click.option(
+    "--passphrase-stdin", is_flag=True, help="Read the recovery key, then the new passphrase, a line each."
+)
+def recover(*, vault: Path, login: str, passphrase_stdin: bool) -> None:
+    """Let the lead in again with the recovery key, under a new passphrase, new keys and a new authority."""
+    from app.services.entry.recovering import recover as let_in
+
+    key = secret("Recovery key", stdin=passphrase_stdin)
+    let_in(vault, key, login, new_secret("New passphrase", stdin=passphrase_stdin))
+    say(
+        "You are let in again. Partners need the new site-ca.pem, which the next export to a new folder writes; "
+        "colleagues will be asked to compare the new authority's fingerprint."
+    )
