@@ -5,7 +5,7 @@ known, labels lighter than what they name and without a colon. The keyboard goes
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.fields.content import said
 from app.domain.values.identifiers import show_nhs_number
@@ -13,6 +13,7 @@ from app.services.cases.casefile import CaseSheet
 from app.views.look.look import Look
 from app.views.widgets.case_words import unbroken
 from app.views.widgets.flow import FlowRow, Wide
+from app.views.widgets.layouts import horizontal
 from app.views.widgets.words import selectable
 
 _NOT_KNOWN = "Not known"
@@ -80,9 +81,7 @@ def _born(sheet: CaseSheet) -> str:
 
 def _fact(label: str, value: str, look: Look) -> QWidget:
     made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(look.pixels(0.35))
+    row = horizontal(made, gap=look.pixels(0.35))
     shown = selectable(Wide(value, "value" if label else "name"))
     # A label that can be marked by keyboard is no stop of the Tab key by itself.
     shown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -12,6 +12,7 @@ from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import selectable, words
 
 _MOST_CHARACTERS = 500
@@ -34,10 +35,8 @@ class Reveal(QFrame):
         self._code, self._left = "", 0
         self._identity: VictimIdentity | None = None
         self.setProperty("bar", "care")
-        column = QVBoxLayout(self)
         pad = look.pixels(0.8)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(look.pixels(0.4))
+        column = vertical(self, gap=look.pixels(0.4), pad=pad)
         self._title = words("", "h2")
         self.reason = QLineEdit()
         self.reason.setMaxLength(_MOST_CHARACTERS)

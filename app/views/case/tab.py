@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from app.services.cases.casefile import CaseSheet
 from app.services.desk import Desk
 from app.views.context.context import Surroundings
+from app.views.widgets.layouts import vertical
 from app.views.widgets.page import Page
 from app.views.widgets.scrolled import scrolled
 from app.views.widgets.words import words
@@ -33,11 +34,8 @@ class Tab(Page):
         frame = QFrame()
         frame.setObjectName("card")
         frame.setAccessibleName(title)
-        column = QVBoxLayout(frame)
         pad = look.pixels(0.8)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(look.pixels(0.4))
-        column.addWidget(words(title, "h2"))
+        column = vertical(frame, words(title, "h2"), gap=look.pixels(0.4), pad=pad)
         return frame, column
 
 

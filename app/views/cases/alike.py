@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.services.cases.people import Likeness
 from app.views.context import voice
@@ -13,6 +13,7 @@ from app.views.widgets.buttons import button
 from app.views.widgets.case_words import born
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import selectable, words
 
 _MOST = 5
@@ -31,10 +32,8 @@ class Alike(QFrame):
         self._found: tuple[Likeness, ...] = ()
         self.setProperty("bar", "care")
         self.setAccessibleName(_TITLE)
-        self._column = QVBoxLayout(self)
         pad = look.pixels(0.8)
-        self._column.setContentsMargins(pad, pad, pad, pad)
-        self._column.setSpacing(look.pixels(0.35))
+        self._column = vertical(self, gap=look.pixels(0.35), pad=pad)
         self.hide()
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from app.domain.cases.case import PATHWAYS, STAGES
 from app.domain.fields.declare import Choice
@@ -12,6 +12,7 @@ from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.chips import chip, offer
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
 _NAME = "Name begins with"
@@ -44,9 +45,7 @@ class CaseFilter(QWidget):
 
     def _lay_out(self) -> None:
         gap = self._look.pixels(0.4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(gap)
+        column = vertical(self, gap=gap)
         self._names = [
             words(_NAME, "label", wrap=False, buddy=self.box),
             words("Stage", "strong", wrap=False),

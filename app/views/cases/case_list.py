@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from app.domain.values.dates import show_instant
 from app.services.cases.cases import CaseQuery, CaseRow
@@ -17,6 +17,7 @@ from app.views.widgets import case_words as shown
 from app.views.widgets.buttons import button
 from app.views.widgets.count_line import CountLine
 from app.views.widgets.empty import EmptyPart
+from app.views.widgets.layouts import vertical
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.page import Page
 from app.views.widgets.scrolled import scrolled
@@ -87,10 +88,7 @@ class CaseList(Page):
         inside.setObjectName("page")
         # Put into its place while it is empty: whatever moves takes its style anew, with all that is in it.
         self.body.addWidget(scrolled(inside), 1)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.body.spacing())
-        column.addWidget(self.filter)
+        column = vertical(inside, self.filter, gap=self.body.spacing())
         for each in (self._sorted, self._refreshed, self._refresh):
             self._counted.add(each)
         column.addWidget(self._counted)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from app.domain.values.dates import ClinicalDate
 from app.views.editor.evidence import Evidence, in_order
@@ -11,6 +11,7 @@ from app.views.editor.loading import Earlier, Opened
 from app.views.editor.previous import Previous
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import vertical
 
 _MOST_OPENED: Final = 4
 
@@ -35,9 +36,7 @@ class Beside(QWidget):
             "Close", self.closed.emit, kind="plain", hint="Give its room to the form (Ctrl+Shift+E)"
         )
         self.tabs.setCornerWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.tabs)
+        vertical(self, self.tabs)
 
     def show_opened(self, opened: Opened) -> None:
         """Show what belongs to a draft."""

@@ -18,6 +18,7 @@ from app.views.context.places import CaseAt, DraftAt
 from app.views.forms.columns import Columns
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.layouts import vertical
 from app.views.widgets.page import Page
 from app.views.widgets.words import words
 
@@ -130,13 +131,8 @@ class KindCard(QFrame):
         self._care = words("", "care")
         self._care.hide()
         self.begin.setAccessibleDescription(note.text())
-        column = QVBoxLayout(self)
         pad = around.look.pixels(0.9)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.addWidget(words(made.title, "h2"))
-        column.addWidget(note)
-        column.addWidget(self._care)
-        column.addStretch(1)
+        column = vertical(self, words(made.title, "h2"), note, self._care, 1, pad=pad)
         column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property

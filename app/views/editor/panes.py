@@ -6,10 +6,11 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QWidget
 
 from app.views.context.context import Surroundings
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import vertical
 
 Side = Literal["left", "middle", "right"]
 SIDES: Final[tuple[Side, ...]] = ("left", "middle", "right")
@@ -41,10 +42,7 @@ class Panes(QWidget):
             self._splitter.addWidget(panes[side])
             self._splitter.setStretchFactor(n, _SHARES[n])
         self._turns = self._row_of_turns(titles)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._turns)
-        column.addWidget(self._splitter, 1)
+        vertical(self, self._turns, (self._splitter, 1))
         self._restore()
         around.look.changed.connect(self._arrange)
         self._arrange()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import WrongSecret
 from app.services.desk import Desk
@@ -16,6 +16,7 @@ from app.views.reading import facts
 from app.views.reading.record_text import Passage, Reading, passages
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
 if TYPE_CHECKING:
@@ -56,12 +57,7 @@ class SignView(QWidget):
         self.sign = button("Sign…", self.ask, kind="primary", shortcut="Ctrl+Return")
         foot = FlowRow(look.pixels(0.5))
         foot.add(self.back, self.sign)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.title)
-        column.addWidget(self._hint)
-        column.addWidget(self.reading, 1)
-        column.addWidget(foot)
+        vertical(self, self.title, self._hint, (self.reading, 1), foot)
 
     def show_draft(self, read: ToSign) -> None:
         """Show a draft as it was saved."""

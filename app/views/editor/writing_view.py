@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.domain.records.record import Sheet
@@ -21,6 +21,7 @@ from app.views.editor.outline import Outline
 from app.views.editor.panes import Panes
 from app.views.editor.sheet_form import SheetForm
 from app.views.forms.editor import Around
+from app.views.widgets.layouts import vertical
 from app.views.widgets.tab_order import lead_on
 from app.views.writing.aids import WritingAids
 from app.views.writing.find_bar import FindBar
@@ -51,12 +52,7 @@ class WritingView(QWidget):
             {"left": self.outline, "middle": self.form, "right": self.beside},
             {"left": "Sections", "middle": opened.draft.kind.title, "right": "Evidence"},
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.pixels(0.4))
-        column.addWidget(self.finding)
-        column.addWidget(self.panes, 1)
-        column.addWidget(self.foot)
+        vertical(self, self.finding, (self.panes, 1), self.foot, gap=look.pixels(0.4))
         self._connect(aids)
         self.form.ready.connect(partial(lead_on, self.form, self.beside, self.foot))
         self.form.show_sheet(opened.draft.sheet)

@@ -1,9 +1,10 @@
 """Columns that become fewer where there is no room for them: 200 % text in a narrow window is one column."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.views.look.look import Look
+from app.views.widgets.layouts import vertical
 
 
 class Columns(QWidget):
@@ -39,10 +40,7 @@ class Columns(QWidget):
         """Place a widget next; `across` gives it a row of its own."""
         # What is lower than its row stands at the top of it. An alignment would cut off what wraps.
         holder = QWidget(self)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(widget)
-        column.addStretch(1)
+        vertical(holder, widget, 1)
         self._placed.append((holder, across))
         if self._columns:
             self._lay_out(self._columns)

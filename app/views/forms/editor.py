@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.fields.content import NO_LONGER_OFFERED
 from app.domain.fields.declare import FieldSpec, Target
 from app.services.cases.casefile import Citable
 from app.views.context.context import Surroundings
 from app.views.forms.slices import Slices
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import restyle, words
 from app.views.writing.aids import WritingAids
 
@@ -53,9 +54,7 @@ class Editor(QWidget):
         super().__init__(parent)
         self.spec, self.around = spec, around
         self._gone: QLabel | None = None
-        self.row = QVBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(around.pixels(0.25))
+        self.row = vertical(self, gap=around.pixels(0.25))
 
     def value(self) -> Any:
         """The value as it stands."""

@@ -10,6 +10,7 @@ from app.domain.values.durations import parse_minutes, show_minutes
 from app.domain.values.text import MOST_IN_LINE, line
 from app.errors import NotAcceptable, TextTooLong
 from app.views.forms.editor import Around, Editor
+from app.views.widgets.layouts import horizontal
 from app.views.widgets.words import words
 
 
@@ -30,9 +31,7 @@ class Entry(Editor):
         self.entry = self._made()
         self.entry.setAccessibleName(spec.label)
         self.entry.textEdited.connect(self._typed)
-        self._line = QHBoxLayout()
-        self._line.setSpacing(around.pixels(0.6))
-        self._line.addWidget(self.entry)
+        self._line = horizontal(None, self.entry, gap=around.pixels(0.6))
         if self.ems:
             self.entry.setMaximumWidth(around.pixels(self.ems))
             self.understood = words("", "hint")

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from app.domain.fields.declare import FieldSpec
 from app.views.forms.editor import Editor
+from app.views.widgets.layouts import vertical
 from app.views.widgets.notice import unbroken
 from app.views.widgets.words import restyle, words
 
@@ -19,10 +20,7 @@ class FieldBox(QFrame):
         self.editor, self.spec = editor, editor.spec
         self._needed, self._error_words = needed, ""
         self.label = words(self._title(), "label", buddy=editor.target())
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(editor.around.pixels(0.2))
-        self._box.addWidget(self.label)
+        self._box = vertical(self, self.label, gap=editor.around.pixels(0.2))
         if self.spec.hint:
             self._box.addWidget(words(unbroken(self.spec.hint), "hint"))
         self._error: QLabel | None = None

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.fields.content import Missing, missing
 from app.views.forms.editor import Around, Make
@@ -16,6 +16,7 @@ from app.views.forms.laying import Laying
 from app.views.forms.plan import Plan, Section, completed, declared
 from app.views.forms.problem import Problem, problems
 from app.views.forms.slices import Slices
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import words
 
 
@@ -126,17 +127,9 @@ class FormView(QWidget):
         column = QWidget(self)
         column.setMaximumWidth(self.around.pixels(self.ems))
         # A row around it: a column that is narrower than its own column is given the height of the wider one.
-        row = QHBoxLayout()
-        row.addWidget(column, 1)
-        row.addStretch(0)
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.addLayout(row)
-        outside.addStretch(1)
-        box = QVBoxLayout(column)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(self.around.pixels(0.6))
-        return box
+        row = horizontal(None, (column, 1), 0)
+        vertical(self, row, 1)
+        return vertical(column, gap=self.around.pixels(0.6))
 
     def _open(self, section: Section) -> None:
         """Make the frame of a section, and have its fields made next."""
@@ -147,9 +140,7 @@ class FormView(QWidget):
         card = QFrame(self)
         card.setObjectName("card")
         pad = self.around.pixels(1)
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(pad, pad, pad, pad)
-        inside.setSpacing(self.around.pixels(1))
+        inside = vertical(card, gap=self.around.pixels(1), pad=pad)
         self._box.addWidget(card)
         self._box.addSpacing(self.around.pixels(0.8))
         self._laying.lay(section.parts, inside, card)

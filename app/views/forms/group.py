@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QWidget
 
 from app.domain.fields.declare import Choice
 from app.views.context import voice
@@ -12,6 +12,7 @@ from app.views.forms.columns import Columns
 from app.views.forms.option import ARROWS, CheckOption, RadioOption
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import vertical
 
 _DIGITS = frozenset("0123456789")
 _ONE_COLUMN = 6
@@ -25,9 +26,7 @@ class Group(QGroupBox):
         super().__init__(parent)
         self.look = look
         self.setObjectName("group")
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(look.pixels(0.1))
+        self.box = vertical(self, gap=look.pixels(0.1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Nothing: the label above it is its title."""

@@ -6,11 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +17,7 @@ from app.services.cases.casefile import Citable
 from app.views.context import voice
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import words
 
 _ROWS = 6
@@ -53,13 +52,8 @@ class Picker(QFrame):
         self.list.itemClicked.connect(self._pick)
         self.list.installEventFilter(self)
         self._count = words("", "hint")
-        row = QHBoxLayout()
-        row.addWidget(self.entry, 1)
-        row.addWidget(button("Close", self.closed.emit, kind="plain"))
-        box = QVBoxLayout(self)
-        box.addLayout(row)
-        box.addWidget(self.list)
-        box.addWidget(self._count)
+        row = horizontal(None, (self.entry, 1), button("Close", self.closed.emit, kind="plain"))
+        vertical(self, row, self.list, self._count, pad=None)
 
     def offer(self, citable: Sequence[Citable]) -> None:
         """Show what can be picked now."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, TOP_RATING, Choice, FieldSpec, Rating
 from app.views.forms.choice_editors import Combo
@@ -11,6 +11,7 @@ from app.views.forms.columns import Columns
 from app.views.forms.editor import Around, Editor, mark
 from app.views.forms.group import Radios
 from app.views.forms.text_editor import GrowingBox
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
 NOT_ASSESSED: Final = "not_assessed"
@@ -42,9 +43,7 @@ class RatingEditor(Editor):
 
     def _rest(self) -> QWidget:
         rest = QWidget(self)
-        box = QVBoxLayout(rest)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(self.around.pixels(0.2))
+        box = vertical(rest, gap=self.around.pixels(0.2))
         self._last = words("", "hint")
         self._last.hide()
         box.addWidget(self._last)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.fields.declare import FieldSpec, Target
 from app.views.context import voice
@@ -11,6 +11,7 @@ from app.views.forms.editor import Around, Editor
 from app.views.forms.picker import Picker, line_of
 from app.views.widgets.buttons import button
 from app.views.widgets.emptying import empty_out
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import words
 
 _NOUNS = {Target.RECORD: "record", Target.VICTIM: "victim", Target.ORDER: "order"}
@@ -27,9 +28,7 @@ class ReferencesEditor(Editor):
         self._citable = {one.id: one for one in around.citable.get(self._target, ())}
         self._ids: tuple[str, ...] = ()
         self._chosen = QWidget(self)
-        self._lines = QVBoxLayout(self._chosen)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(around.pixels(0.1))
+        self._lines = vertical(self._chosen, gap=around.pixels(0.1))
         self._chosen.hide()
         self.picker: Picker | None = None
         self.open = button("", self.toggle)
@@ -105,9 +104,7 @@ class ReferencesEditor(Editor):
 
     def _cited(self, one: str) -> QWidget:
         row = QWidget(self._chosen)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(words(self._line(one)), 1)
+        line = horizontal(row, (words(self._line(one)), 1))
         drop = button("Remove", lambda: self._remove(one), kind="link")
         drop.setAccessibleName(f"Remove {self._line(one)}")
         line.addWidget(drop, 0, Qt.AlignmentFlag.AlignTop)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.views.forms.editor import Around, Make
 from app.views.forms.fields import Fields
@@ -14,6 +14,7 @@ from app.views.forms.laying import Laying
 from app.views.forms.plan import Part, Section, completed, runs
 from app.views.forms.slices import Slices
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import horizontal
 from app.views.widgets.words import words
 
 
@@ -47,9 +48,7 @@ class RowCard(QFrame):
         self.out = button("Remove", self.asked_out.emit, kind="plain")
         around.surroundings.look.changed.connect(self._draw)
         self._draw()
-        acts = QHBoxLayout()
-        acts.setSpacing(around.pixels(0.2))
-        acts.addWidget(self.heading, 1)
+        acts = horizontal(None, (self.heading, 1), gap=around.pixels(0.2))
         for act in (self.up, self.down, self.out):
             acts.addWidget(act)
         pad = around.pixels(0.7)

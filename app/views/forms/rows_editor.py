@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.fields.declare import FieldSpec
 from app.views.context import voice
@@ -12,6 +12,7 @@ from app.views.forms.editor import Around, Editor, Make
 from app.views.forms.plan import Part
 from app.views.forms.row_card import RowCard, one_of
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import horizontal
 from app.views.widgets.words import words
 
 
@@ -180,8 +181,6 @@ class RowsEditor(Editor):
         line.setObjectName("putback")
         self._undo_words = words("")
         self._put_back_button = button("Put it back", self.put_back)
-        box = QHBoxLayout(line)
-        box.addWidget(self._undo_words, 1)
-        box.addWidget(self._put_back_button)
+        horizontal(line, (self._undo_words, 1), self._put_back_button, pad=None)
         line.hide()
         return line

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.values.markup import Paragraph, Run
 from app.errors import MissingPart
@@ -15,6 +15,7 @@ from app.views.help.help_text import HelpText
 from app.views.help.shortcuts import gather
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
 _WIDE: Final = 30
@@ -37,12 +38,8 @@ class HelpPane(QDialog):
         self.close_button = button("Close", self.accept, kind="primary", hint="Close (Escape)")
         row = FlowRow(around.look.pixels(0.6))
         row.add(self.close_button, self.turn)
-        column = QVBoxLayout(self)
         gap = around.look.pixels(1)
-        column.setContentsMargins(gap, gap, gap, gap)
-        column.addWidget(self.heading)
-        column.addWidget(self.text, 1)
-        column.addWidget(row)
+        vertical(self, self.heading, (self.text, 1), row, pad=gap)
 
     def open(self) -> None:
         """Show it at the right edge of its window, in place of one that is there; the window goes on working."""

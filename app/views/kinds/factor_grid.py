@@ -19,6 +19,7 @@ from app.views.forms.row_card import RowCard
 from app.views.forms.rows_editor import RowsEditor
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
 _ACROSS: Final = "presenting"
@@ -40,11 +41,9 @@ class Cell(QFrame):
         self.setObjectName("cell")
         self.setAccessibleName(place.label)
         pad = look.pixels(0.7)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(pad, pad, pad, pad)
-        box.setSpacing(look.pixels(0.5))
-        box.addWidget(words(place.label, "strong"))
-        box.addWidget(words(place.hint, "hint"))
+        box = vertical(
+            self, words(place.label, "strong"), words(place.hint, "hint"), gap=look.pixels(0.5), pad=pad
+        )
         self.cards = QVBoxLayout()
         self.cards.setSpacing(look.pixels(0.7))
         box.addLayout(self.cards)

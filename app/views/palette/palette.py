@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListView, QWidget
 
 from app.errors import UserError
 from app.services.desk import Desk
@@ -15,6 +15,7 @@ from app.views.context.context import Surroundings
 from app.views.context.timers import once
 from app.views.palette.finding import Found, InVault, Said, commands, in_vault
 from app.views.palette.rows import RowPainter, Rows
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
 if TYPE_CHECKING:
@@ -69,10 +70,7 @@ class Palette(QDialog):
         # Rows are as high as their passage is long: scrolled by row, the last ones would jump.
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        column = QVBoxLayout(self)
-        column.addWidget(self.box)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.told)
+        vertical(self, self.box, (self.list, 1), self.told, pad=None)
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Show cases by reference and records without their text, or both as they are."""

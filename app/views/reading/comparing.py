@@ -3,13 +3,14 @@
 from functools import cached_property
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.records.differences import FieldDifference, differences
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
 from app.views.context import voice
 from app.views.context.context import Surroundings
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 from app.views.writing.diff_view import DiffView
 
@@ -23,9 +24,7 @@ class Comparison(QWidget):
         super().__init__()
         self._around = around
         self.summary = words("", "hint")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.summary)
+        self._column = vertical(self, self.summary)
 
     @cached_property
     def text(self) -> DiffView:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from app.domain.values.dates import ClinicalDate
 from app.errors import UserError
@@ -19,6 +19,7 @@ from app.views.reading.comparing import Comparison
 from app.views.reading.discard import ask_to_discard, offer_undo
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow, Wide
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import restyle
 
 T = TypeVar("T")
@@ -57,9 +58,7 @@ class RecoveryBar(QFrame):
         row = FlowRow(around.look.pixels(0.6))
         for each in (self.words, self.restore, self.compare, self.discard):
             row.flow.addWidget(each)
-        column = QVBoxLayout(self)
-        column.addWidget(row)
-        column.addWidget(self.difference)
+        vertical(self, row, self.difference, pad=None)
         self.hide()
 
     def look(self, case_id: str | None = None) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from app.views.widgets.layouts import vertical
 from app.views.widgets.page import LastWords, Page
 from app.views.widgets.scrolled import scrolled
 from app.views.widgets.words import words
@@ -25,14 +26,9 @@ class Section(QWidget):
         self._narrow: list[QWidget] = []
         self._inside = QWidget()
         self._inside.setObjectName("page")
-        self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(self.around.look.pixels(0.8))
-        self._column.addStretch(1)
+        self._column = vertical(self._inside, 1, gap=self.around.look.pixels(0.8))
         self.area = scrolled(self._inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.area)
+        vertical(self, self.area)
         self.around.look.changed.connect(self._measure)
         self._measure()
 
@@ -57,11 +53,8 @@ class Section(QWidget):
         """A card under the others; gives the column to fill."""
         frame = QFrame()
         frame.setObjectName("card")
-        column = QVBoxLayout(frame)
         pad = self.around.look.pixels(0.9)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(self.around.look.pixels(0.5))
-        column.addWidget(words(title, "h2"))
+        column = vertical(frame, words(title, "h2"), gap=self.around.look.pixels(0.5), pad=pad)
         self._column.insertWidget(self._column.count() - 1, frame)
         return column
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +22,7 @@ from app.views.settings.own_words import WritingSection
 from app.views.settings.safety import SafetySection
 from app.views.settings.section import Section
 from app.views.settings.team import TeamSection
+from app.views.widgets.layouts import vertical
 from app.views.widgets.page import LastWords, Page
 from app.views.widgets.words import words
 
@@ -71,11 +71,7 @@ class SettingsPage(Page):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.box.setAccessibleName(_NAME)
         self._box_label = words(_NAME, "label", buddy=self.box)
-        column = QVBoxLayout()
-        column.setSpacing(self.around.look.pixels(0.6))
-        column.addWidget(self._box_label)
-        column.addWidget(self.box)
-        column.addWidget(self._stack, 1)
+        column = vertical(None, self._box_label, self.box, (self._stack, 1), gap=self.around.look.pixels(0.6))
         row = QHBoxLayout()
         row.setSpacing(self.around.look.pixels(1))
         row.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import Field
+from app.views.widgets.layouts import vertical
 from app.views.widgets.problems import Problem, ProblemSummary
 from app.views.widgets.waiting import Waiting
 
@@ -21,10 +22,7 @@ class SmallForm(QWidget):
         self.summary.picked.connect(lambda name: self.fields[name].take_keyboard())
         self.act = button(act, self.go_on, kind="primary")
         self.waiting = Waiting(look)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(look.pixels(0.6))
-        self.column.addWidget(self.summary)
+        self.column = vertical(self, self.summary, gap=look.pixels(0.6))
 
     def add(self, name: str, field: Field) -> None:
         """Put a field under the others; Enter in a line goes on."""

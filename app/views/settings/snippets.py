@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from app.domain.fields.templates import Snippet
 from app.errors import UserError
@@ -13,6 +13,7 @@ from app.views.settings.section import Section
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import Field, line
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.layouts import vertical
 from app.views.widgets.page import LastWords
 from app.views.widgets.words import words
 
@@ -44,9 +45,7 @@ class SnippetsEditor(QWidget):
 
     def _lay_out(self) -> None:
         look = self._around.look
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.pixels(0.5))
+        column = vertical(self, gap=look.pixels(0.5))
         told = "Type the abbreviation with ; before it in any writing box, then Tab: the text takes its place"
         column.addWidget(words(told, "hint"))
         self.list.setFixedHeight(look.pixels(_LIST))

@@ -14,6 +14,7 @@ from app.views.settings.enrolling import EnrolForm, ReadmitForm
 from app.views.settings.section import Section
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.layouts import vertical
 from app.views.widgets.page import Page
 from app.views.widgets.words import NOT_YOURS, words
 
@@ -68,9 +69,7 @@ class TeamSection(Section):
     def _show(self, team: tuple[Colleague, ...]) -> None:
         self._team = team
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.around.look.pixels(0.7))
+        column = vertical(holder, gap=self.around.look.pixels(0.7))
         for colleague in sorted(team, key=lambda one: one.has_left):
             column.addWidget(self._entry(colleague))
         self._list.replaceWidget(self._holder, holder)

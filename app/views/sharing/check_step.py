@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.views.context.context import Surroundings
 from app.views.widgets.emptying import empty_out
+from app.views.widgets.layouts import vertical
 from app.views.widgets.outcome import Outcome
 from app.views.widgets.pdf_view import PdfView
 from app.views.widgets.scrolled import scrolled
@@ -37,12 +38,7 @@ class CheckStep(QWidget):
         self.pdf.area.setAccessibleName("Preview of the summary")
         inside = QWidget()
         inside.setObjectName("page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(around.look.pixels(0.6))
-        column.addWidget(self._outcome)
-        column.addWidget(self._list)
-        column.addWidget(self.pdf, 1)
+        vertical(inside, self._outcome, self._list, (self.pdf, 1), gap=around.look.pixels(0.6))
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         # In a low window the pages keep a height that can be read, and the whole scrolls.

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.views.context.context import Surroundings
+from app.views.widgets.layouts import vertical
 from app.views.widgets.scrolled import scrolled
 
 _WIDEST = 46
@@ -20,14 +21,9 @@ class Step(QWidget):
         self.around = around
         self._inside = QWidget()
         self._inside.setObjectName("page")
-        self.column = QVBoxLayout(self._inside)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(around.look.pixels(0.7))
-        self.column.addStretch(1)
+        self.column = vertical(self._inside, 1, gap=around.look.pixels(0.7))
         self.area = scrolled(self._inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.area)
+        vertical(self, self.area)
         around.look.changed.connect(self._measure)
         self._measure()
 
@@ -42,10 +38,8 @@ class Step(QWidget):
         """A card under the others; gives the column to fill."""
         frame = QFrame()
         frame.setObjectName("card")
-        column = QVBoxLayout(frame)
         pad = self.around.look.pixels(0.9)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(self.around.look.pixels(0.4))
+        column = vertical(frame, gap=self.around.look.pixels(0.4), pad=pad)
         self.add(frame)
         return column
 

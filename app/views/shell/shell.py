@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from app.services.desk import Desk
@@ -14,6 +14,7 @@ from app.views.shell import routes
 from app.views.shell.rail import Rail
 from app.views.shell.snackbar import Snackbar
 from app.views.shell.status_line import StatusLine
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.page import LastWords, Page
 
 if TYPE_CHECKING:
@@ -52,13 +53,8 @@ class Shell(QWidget):
         self.status.who(desk.member.name)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addWidget(self._stack, 1)
+        column = vertical(self, gap=0)
+        row = horizontal(None, self.rail, (self._stack, 1), gap=0)
         column.addLayout(row, 1)
         column.addWidget(self.status)
 

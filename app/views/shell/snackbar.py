@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.views.context import voice
 from app.views.context.timers import once
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import horizontal
 from app.views.widgets.words import words
 
 SECONDS = 8
@@ -24,9 +25,7 @@ class Snackbar(QFrame):
         self._words = words("", wrap=False)
         self._undo: Callable[[], None] | None = None
         self.button = button("Undo", self._undone, hint="Undo (Ctrl+Z)")
-        row = QHBoxLayout(self)
-        row.addWidget(self._words, 1)
-        row.addWidget(self.button)
+        horizontal(self, (self._words, 1), self.button, pad=None)
         self._timer = once(self, SECONDS * 1000, self.dismiss)
         parent.installEventFilter(self)
         self.hide()

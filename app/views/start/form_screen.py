@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.views.context import voice
 from app.views.start.entrance import Entrance
 from app.views.start.screen import Screen
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import Field
+from app.views.widgets.layouts import horizontal
 from app.views.widgets.problems import Problem, ProblemSummary
 from app.views.widgets.words import words
 
@@ -50,9 +51,7 @@ class FormScreen(Screen):
 
     def add_foot(self, *others: QPushButton) -> None:
         """Put the buttons under all that was added."""
-        row = QHBoxLayout()
-        row.addWidget(self.act)
-        row.addWidget(self.back)
+        row = horizontal(None, self.act, self.back)
         for each in others:
             row.addWidget(each)
         row.addStretch(1)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.views.start import before_vault
 from app.views.start.entrance import Entrance
@@ -11,6 +11,7 @@ from app.views.start.form_screen import FormScreen
 from app.views.start.place_box import PlaceFields
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import Field, line
+from app.views.widgets.layouts import horizontal
 from app.views.widgets.problems import Problem
 from app.views.widgets.words import words
 
@@ -63,10 +64,9 @@ class RestorePage(FormScreen):
 
     def _with_chooser(self, target: QLineEdit) -> QWidget:
         both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(target, 1)
-        row.addWidget(button("Choose…", lambda: self._choose(both), hint="Choose a backup file"))
+        horizontal(
+            both, (target, 1), button("Choose…", lambda: self._choose(both), hint="Choose a backup file")
+        )
         return both
 
     def _choose(self, over: QWidget) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.errors import UserError
 from app.views.context.tasks import Task
 from app.views.start.entrance import Entrance
 from app.views.widgets.bar import Bar
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import words
 
 T = TypeVar("T")
@@ -50,10 +51,7 @@ class Screen(QWidget):
         self.heading = words(title, "h1")
         self.bar = Bar(self)
         column = QWidget()
-        self.body = QVBoxLayout(column)
-        self.body.setSpacing(self.look.pixels(0.8))
-        self.body.addWidget(self.heading)
-        self.body.addWidget(self.bar)
+        self.body = vertical(column, self.heading, self.bar, gap=self.look.pixels(0.8), pad=None)
         self._scroll(column)
 
     def arrive(self) -> None:
@@ -95,9 +93,7 @@ class Screen(QWidget):
         gap = self.look.pixels(1.5)
         column.setMaximumWidth(self.look.pixels(_COLUMN))
         centre = QWidget()
-        row = QHBoxLayout(centre)
-        row.setContentsMargins(gap, gap, gap, gap)
-        row.addStretch(1)
+        row = horizontal(centre, 1, pad=gap)
         row.addWidget(column, 1000, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
         self._area = QScrollArea()
@@ -107,6 +103,4 @@ class Screen(QWidget):
         self._area.setWidget(centre)
         self._area.viewport().setAutoFillBackground(False)
         centre.setAutoFillBackground(False)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._area)
+        vertical(self, self._area)

@@ -1,11 +1,12 @@
 """The first screen where no vault is known yet: four ways on, each saying what it does."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from app.views.start.entrance import Entrance
 from app.views.start.screen import Screen
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
 _WAYS = (
@@ -52,10 +53,7 @@ class StartPage(Screen):
         card.setObjectName("card")
         made = button(act, lambda: self.chosen.emit(name), kind="primary" if name == "new" else "")
         made.setAccessibleDescription(told)
-        column = QVBoxLayout(card)
         gap = self.look.pixels(0.8)
-        column.setContentsMargins(gap, gap, gap, gap)
-        column.addWidget(made)
-        column.addWidget(words(told, "hint"))
+        vertical(card, made, words(told, "hint"), pad=gap)
         self.body.addWidget(card)
         return made

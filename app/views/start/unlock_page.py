@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox
 
 from app.errors import AuthorityChanged, RolledBack, TakenWhileOpen, WrongSecret
 from app.views.context import voice
@@ -20,6 +20,7 @@ from app.views.start.form_screen import FormScreen
 from app.views.start.unlock_panels import DecisionPanel, DemoPanel
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import Field, line
+from app.views.widgets.layouts import horizontal
 from app.views.widgets.problems import Problem
 from app.views.widgets.secret_box import SecretBox
 
@@ -83,11 +84,7 @@ class UnlockPage(FormScreen):
             "Forgotten passphrase", lambda: self.recovery_wanted.emit(str(self._folder)), kind="link"
         )
         self.another = button("Another vault", self.another_wanted.emit, kind="link")
-        row = QHBoxLayout()
-        row.setSpacing(self.look.pixels(1.5))
-        row.addWidget(self.forgotten)
-        row.addWidget(self.another)
-        row.addStretch(1)
+        row = horizontal(None, self.forgotten, self.another, 1, gap=self.look.pixels(1.5))
         self.body.addLayout(row)
 
     # --- what is shown --------------------------------------------------------------------------------

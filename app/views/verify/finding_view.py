@@ -3,9 +3,10 @@
 import re
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.views.look.look import Look
+from app.views.widgets.layouts import vertical
 from app.views.widgets.outcome import Outcome
 from app.views.widgets.words import selectable, words
 
@@ -29,16 +30,9 @@ class FindingView(QWidget):
         self._facts = QWidget()
         self._card = QFrame()
         self._card.setObjectName("card")
-        self._card_column = QVBoxLayout(self._card)
         pad = look.pixels(0.9)
-        self._card_column.setContentsMargins(pad, pad, pad, pad)
-        self._card_column.addWidget(self._facts)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.pixels(0.7))
-        column.addWidget(self.outcome)
-        column.addWidget(self._card)
-        column.addStretch(1)
+        self._card_column = vertical(self._card, self._facts, pad=pad)
+        vertical(self, self.outcome, self._card, 1, gap=look.pixels(0.7))
         look.changed.connect(self._measure)
         self._measure()
         self.clear()
@@ -62,9 +56,7 @@ class FindingView(QWidget):
 
     def _laid_out(self, facts: tuple[tuple[str, str], ...]) -> QWidget:
         made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._look.pixels(0.1))
+        column = vertical(made, gap=self._look.pixels(0.1))
         for label, value in facts:
             column.addWidget(words(label, "hint"))
             shown = selectable(words(_grouped(value)))

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import words
 
 _WIDEST = 34
@@ -30,16 +31,11 @@ class EmptyState(QWidget):
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._title, self._text = words(title, "h2"), words(text, "hint")
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        column.addWidget(self._picture)
+        column = vertical(self, 1, self._picture, pad=None)
         for each in (self._title, self._text):
             each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             # All the width there is, up to what reads well; aligned in its cell it would have one line and be cut.
-            row = QHBoxLayout()
-            row.addStretch(1)
-            row.addWidget(each, 100)
-            row.addStretch(1)
+            row = horizontal(None, 1, (each, 100), 1)
             column.addLayout(row)
         if act is not None:
             column.addSpacing(look.pixels(0.6))
@@ -76,14 +72,9 @@ class EmptyPart(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.setAccessibleName(title)
-        column = QVBoxLayout(self)
         pad = look.pixels(1.4)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(look.pixels(0.5))
-        column.addWidget(words(title, "h2"))
-        told = QHBoxLayout()
-        told.addWidget(words(text, "hint"), 3)
-        told.addStretch(1)
+        column = vertical(self, words(title, "h2"), gap=look.pixels(0.5), pad=pad)
+        told = horizontal(None, (words(text, "hint"), 3), 1)
         column.addLayout(told)
         self.act = None
         if act and do is not None:

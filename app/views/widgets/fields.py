@@ -1,8 +1,9 @@
 """A field that no declaration makes: label above, hint, and after a vain try to go on, the sentence that says why."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import restyle, words
 
 
@@ -28,10 +29,7 @@ class Field(QWidget):
         self._label = words(named.replace("&", "&&"), "label", buddy=target)
         self._told = words("", "error")
         self._told.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self._label)
+        column = vertical(self, self._label, gap=2)
         if hint:
             column.addWidget(words(hint, "hint"))
         column.addWidget(self._told)

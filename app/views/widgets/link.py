@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from app.views.widgets.buttons import PressedByEnter
 from app.views.widgets.flow import Wide
+from app.views.widgets.layouts import horizontal
 
 
 class Link(PressedByEnter):
@@ -21,9 +22,7 @@ class Link(PressedByEnter):
         self.clicked.connect(lambda *_: act())
         self._words = Wide(text, "link")
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 2, 2, 2)
-        row.addWidget(self._words)
+        horizontal(self, self._words, pad=2)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import UserError
 from app.views.context import voice
@@ -11,6 +11,7 @@ from app.views.context.tasks import Tasks
 from app.views.context.timers import once
 from app.views.look.look import Look
 from app.views.widgets.fields import Field
+from app.views.widgets.layouts import vertical
 from app.views.widgets.problems import Problem
 from app.views.widgets.secret_box import SecretBox
 from app.views.widgets.words import restyle, words
@@ -45,12 +46,7 @@ class NewPassphrase(QWidget):
         }
         self.strength = words("", "hint")
         self.strength.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.pixels(0.6))
-        column.addWidget(self.fields["passphrase"])
-        column.addWidget(self.strength)
-        column.addWidget(self.fields["again"])
+        vertical(self, self.fields["passphrase"], self.strength, self.fields["again"], gap=look.pixels(0.6))
         self._pause = once(self, _PAUSE_MS, self._judge)
         self.first.line.textChanged.connect(lambda _: self._pause.start())
 

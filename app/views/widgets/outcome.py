@@ -3,10 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from app.views.context import voice
 from app.views.look.look import Look
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import restyle, selectable, words
 
 _KINDS: Final = {
@@ -25,14 +26,8 @@ class Outcome(QFrame):
         self._look, self._kind = look, "good"
         self._picture = QLabel()
         self._headline, self._more = selectable(words("", "h2")), selectable(words(""))
-        said = QVBoxLayout()
-        said.setSpacing(look.pixels(0.2))
-        said.addWidget(self._headline)
-        said.addWidget(self._more)
-        row = QHBoxLayout(self)
-        row.setSpacing(look.pixels(0.6))
-        row.addWidget(self._picture)
-        row.addLayout(said, 1)
+        said = vertical(None, self._headline, self._more, gap=look.pixels(0.2))
+        horizontal(self, self._picture, (said, 1), gap=look.pixels(0.6), pad=None)
         self.hide()
         look.changed.connect(self._draw)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import UserError
 from app.services.desk import Desk
@@ -18,6 +18,7 @@ from app.views.context.places import Place
 from app.views.context.tasks import Task
 from app.views.context.timers import pending
 from app.views.widgets.bar import Bar
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
 T = TypeVar("T")
@@ -43,10 +44,8 @@ class Screen(QWidget):
         self.around = around
         self.setObjectName("page")
         self.setAccessibleName(self.title)
-        self.body = QVBoxLayout(self)
         gap = around.look.pixels(1)
-        self.body.setContentsMargins(gap, gap, gap, gap)
-        self.body.setSpacing(around.look.pixels(0.6))
+        self.body = vertical(self, gap=around.look.pixels(0.6), pad=gap)
         self.heading = words(self.title, "h1")
         self.bar = Bar(self)
         self.body.addWidget(self.heading)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views.context import voice
 from app.views.widgets.buttons import PressedByEnter
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
 
@@ -70,6 +71,4 @@ class _Link(PressedByEnter):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         label = words(text)
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(label)
+        vertical(self, label)

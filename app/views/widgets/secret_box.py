@@ -1,9 +1,10 @@
 """A box for a passphrase: hidden unless somebody asks to see it, open to pasting, emptied when it is taken."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import horizontal
 
 _MOST = 1024
 
@@ -27,10 +28,7 @@ class SecretBox(QWidget):
         self.reveal.setCheckable(True)
         self.reveal.setAccessibleName("Show passphrase")
         self.hide_again()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.reveal)
+        horizontal(self, (self.line, 1), self.reveal)
 
     def text(self) -> str:
         """What is typed."""

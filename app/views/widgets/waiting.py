@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from app.views.context import voice
 from app.views.context.timers import once
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import horizontal
 from app.views.widgets.words import words
 
 SHOWN_AFTER = 300
@@ -26,12 +27,7 @@ class Waiting(QFrame):
         self._words = words("")
         self._cancel: Callable[[], None] | None = None
         self.button = button("Cancel", self._cancelled)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.pixels(0.6))
-        row.addWidget(self._bar)
-        row.addWidget(self._words, 1)
-        row.addWidget(self.button)
+        horizontal(self, self._bar, (self._words, 1), self.button, gap=look.pixels(0.6))
         self._late = once(self, SHOWN_AFTER, self._show)
         self.hide()
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import UserError
 from app.services.desk import Desk
@@ -21,6 +21,7 @@ from app.views.shell.commands import UNDO, Command, KeysFirst, actions
 from app.views.shell.rail import PARTS
 from app.views.shell.shell import Shell
 from app.views.widgets.bar import Bar
+from app.views.widgets.layouts import vertical
 from app.views.widgets.page import LastWords
 from app.whole_file import is_folder
 
@@ -40,11 +41,7 @@ class OpenDesk(QWidget):
         self._around = around
         self.shell = Shell(self.desk, around)
         self.warning = Bar(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.warning)
-        column.addWidget(self.shell, 1)
+        vertical(self, self.warning, (self.shell, 1), gap=0)
         self.shell.lock_wanted.connect(self.lock_wanted)
         commands = self._commands()
         self.actions_ = actions(commands, self)

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import words
 
 
@@ -92,10 +93,8 @@ class _Dialog(QDialog):
         self.setWindowTitle("Casework")
         self.setAccessibleName(question)
         self.setAccessibleDescription(detail)
-        self._column = QVBoxLayout(self)
         gap = look.pixels(1.2)
-        self._column.setContentsMargins(gap, gap, gap, gap)
-        self._column.setSpacing(look.pixels(0.6))
+        self._column = vertical(self, gap=look.pixels(0.6), pad=gap)
         self.setMinimumWidth(min(look.pixels(30), over.window().width()))
         # Not every window manager gives the keyboard back to where it was.
         self.finished.connect(over.window().activateWindow)
@@ -117,10 +116,7 @@ class _Dialog(QDialog):
         go_on = button(act, going_on, kind=kind)
         self.give_up = button("Cancel", self.reject)
         self.give_up.setDefault(kind == "danger")
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.give_up)
-        row.addWidget(go_on)
+        row = horizontal(None, 1, self.give_up, go_on)
         self._column.addLayout(row)
         return go_on
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from app.views.context import voice
@@ -12,6 +12,7 @@ from app.views.context.timers import once
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 from app.views.writing import hits
 from app.views.writing.positions import Span
@@ -40,9 +41,7 @@ class FindBar(QFrame):
         self.found = words("", "hint", wrap=False)
         row = FlowRow(look.pixels(0.6), line_gap=look.pixels(0.3))
         pad = look.pixels(0.4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.addWidget(row)
+        vertical(self, row, pad=pad)
         for each in (
             words("Find", "label", wrap=False, buddy=self.field),
             self.field,

@@ -3,11 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.fields.templates import Template
 from app.views.context.timers import SETTLE_MS, once
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import restyle, words
 from app.views.writing.text_box import TextBox
 
@@ -30,11 +31,7 @@ class WritingFrame(QWidget):
         self.template.hide()
         self.template.setCursor(Qt.CursorShape.PointingHandCursor)
         self.status = words(" ", "small")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(box, 1)
-        column.addWidget(self.status)
+        vertical(self, (box, 1), self.status, gap=0)
         self._counting = once(self, SETTLE_MS, self.count)
         self._told = once(self, _SHOWN_MS, self.count)
         box.document().contentsChanged.connect(self._changed)
