@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from app.views.context.context import Surroundings
 from app.views.start import before_vault
 from app.views.start.before_vault import Accepted
-from app.views.start.entrance import Entrance
 from app.views.start.kit_step import KitStep
 from app.views.start.steps import SecretStep, Step, WhereStep, WhoStep
 
@@ -31,13 +31,13 @@ class Assistant(QStackedWidget):
     made = Signal(str, str)
     given_up = Signal()
 
-    def __init__(self, entrance: Entrance) -> None:
+    def __init__(self, around: Surroundings) -> None:
         super().__init__()
-        self._entrance = entrance
+        self._around = around
         self._passphrase = ""
         self.takes_drops = True
-        self.where, self.who = WhereStep(entrance), WhoStep(entrance)
-        self.secret, self.kit = SecretStep(entrance, self._related), KitStep(entrance)
+        self.where, self.who = WhereStep(around), WhoStep(around)
+        self.secret, self.kit = SecretStep(around, self._related), KitStep(around)
         for step in (self.where, self.who, self.secret, self.kit):
             self.addWidget(step)
         self._connect()

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar
 
 from app.views.context import voice
+from app.views.context.context import Surroundings
 from app.views.start import before_vault
-from app.views.start.entrance import Entrance
-from app.views.start.screen import Screen
+from app.views.start.screen import StartScreen
 from app.views.widgets.buttons import button
 from app.views.widgets.words import words
 
@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from app.views.context.tasks import Task
 
 
-class DemoPage(Screen):
+class DemoPage(StartScreen):
     """`built` gives the folder of the demonstration."""
 
+    title = "Demonstration vault"
     built = Signal(str)
     given_up = Signal()
 
-    def __init__(self, entrance: Entrance) -> None:
-        super().__init__(entrance, "Demonstration vault")
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
         self._task: Task | None = None
         self.body.addWidget(
             words(
@@ -48,7 +49,7 @@ class DemoPage(Screen):
         self.bar.clear()
         self.told.setText("Beginning.")
         self.progress.show()
-        self._task = self.entrance.tasks.run_steps(
+        self._task = self.around.tasks.run_steps(
             before_vault.prepare_demonstration,
             owner=self,
             step=self._stepped,

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.views.context import voice
-from app.views.start.entrance import Entrance
-from app.views.start.screen import Screen
+from app.views.context.context import Surroundings
+from app.views.start.screen import StartScreen
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import Field
 from app.views.widgets.layouts import horizontal
@@ -15,13 +15,13 @@ from app.views.widgets.problems import Problem, ProblemSummary
 from app.views.widgets.words import words
 
 
-class FormScreen(Screen):
+class FormScreen(StartScreen):
     """Its fields by name, a summary of problems, and Back beside the act."""
 
     went_back = Signal()
 
-    def __init__(self, entrance: Entrance, title: str, act: str) -> None:
-        super().__init__(entrance, title)
+    def __init__(self, around: Surroundings, act: str) -> None:
+        super().__init__(around)
         self.fields: dict[str, Field] = {}
         self.summary = ProblemSummary(self)
         self.summary.picked.connect(self.go_to)

@@ -11,9 +11,9 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QGridLayout, QHBoxLayout
 
 from app.views.context import voice
+from app.views.context.context import Surroundings
 from app.views.context.timers import once
 from app.views.start import before_vault
-from app.views.start.entrance import Entrance
 from app.views.start.printing import print_pages
 from app.views.start.steps import STEPS, Step
 from app.views.widgets.buttons import button
@@ -34,16 +34,17 @@ _TICK = "Tick that the recovery key is put somewhere safe: it is never shown aga
 class KitStep(Step):
     """Shows the recovery key; `covered` says that it was left in sight too long."""
 
+    title = "The recovery kit"
     covered = Signal()
 
-    def __init__(self, entrance: Entrance) -> None:
-        super().__init__(entrance, STEPS, "The recovery kit", "Open the vault")
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around, STEPS, "Open the vault")
         self._folder, self._site, self._key = Path(), "", ""
         self.add(words(_WHY))
         self.card = QFrame()
         self.card.setObjectName("card")
         self._grid = QGridLayout(self.card)
-        gap = self.look.pixels(1)
+        gap = self.around.look.pixels(1)
         self._grid.setContentsMargins(gap, gap, gap, gap)
         self.groups = [words("", "h2", wrap=False) for _ in range(6)]
         for at, group in enumerate(self.groups):
@@ -143,7 +144,7 @@ class KitStep(Step):
             self.bar.tell("The printer did not take it: save it as a PDF, or write the key down by hand.")
 
     def _save(self) -> None:
-        self.entrance.asks.save_file(
+        self.around.asks.save_file(
             self, "Save the recovery kit", "recovery-kit.pdf", "PDF files (*.pdf)", self._save_to
         )
 

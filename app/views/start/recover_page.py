@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from app.views.context.context import Surroundings
 from app.views.start import before_vault
-from app.views.start.entrance import Entrance
 from app.views.start.form_screen import FormScreen
 from app.views.widgets.fields import Field, line
 from app.views.widgets.new_passphrase import NewPassphrase
@@ -25,17 +25,18 @@ _AFTER = (
 class RecoverPage(FormScreen):
     """`recovered` says that the new passphrase opens the vault."""
 
+    title = "Forgotten passphrase"
     recovered = Signal()
 
-    def __init__(self, entrance: Entrance) -> None:
-        super().__init__(entrance, "Forgotten passphrase", "Set the new passphrase")
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around, "Set the new passphrase")
         self._folder = Path()
         self.add(words(_ABOUT))
         self.add(words(_AFTER))
         self.key, self.login = line(), line()
         self.add_field("key", Field("Recovery key", self.key, hint="Six groups of six letters and digits"))
         self.add_field("login", Field("Login name of the lead", self.login))
-        self.new = NewPassphrase(entrance.tasks, entrance.look, lambda: (self.login.text(),), self.refused)
+        self.new = NewPassphrase(around.tasks, around.look, lambda: (self.login.text(),), self.refused)
         self.add_group(self.new, self.new.fields)
         self.add_foot()
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.views.context.context import Surroundings
 from app.views.start import before_vault
-from app.views.start.entrance import Entrance
 from app.views.start.form_screen import FormScreen
 from app.views.start.place_box import PlaceFields
 from app.views.widgets.buttons import button
@@ -22,14 +22,15 @@ _KINDS = "Casework backups (*.casework-backup);;All files (*)"
 class RestorePage(FormScreen):
     """`restored` gives the new folder."""
 
+    title = "Restore from a backup"
     restored = Signal(str)
 
-    def __init__(self, entrance: Entrance) -> None:
-        super().__init__(entrance, "Restore from a backup", "Restore")
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around, "Restore")
         self.add(words("The backup is checked first. The passphrases are those of the day it was made."))
         self.file = line(most=_LONGEST_PATH)
         self.add_field("file", Field("Backup file", self.file, editor=self._with_chooser(self.file)))
-        self.place = PlaceFields(entrance, "restored")
+        self.place = PlaceFields(around, "restored")
         self.add_field("parent", self.place.parent)
         self.add_field("name", self.place.name)
         self.add_foot()
@@ -70,6 +71,4 @@ class RestorePage(FormScreen):
         return both
 
     def _choose(self, over: QWidget) -> None:
-        self.entrance.asks.open_file(
-            over, "Backup file", _KINDS, lambda chosen: self.file.setText(str(chosen))
-        )
+        self.around.asks.open_file(over, "Backup file", _KINDS, lambda chosen: self.file.setText(str(chosen)))

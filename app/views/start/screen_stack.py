@@ -8,9 +8,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.views.start.screen import Front, Screen
+from app.views.start.screen import Front, StartScreen
 
-S = TypeVar("S", bound=Screen)
+S = TypeVar("S", bound=StartScreen)
 
 
 class ScreenStack(QStackedWidget):
@@ -24,7 +24,7 @@ class ScreenStack(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAcceptDrops(True)
-        self._kept: dict[type[Screen], QWidget] = {}
+        self._kept: dict[type[StartScreen], QWidget] = {}
         self._is_painted = False
 
     def keep(self, kind: type[S], make: Callable[[], S]) -> S:

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from app.views.start.entrance import Entrance
-from app.views.start.screen import Screen
+from app.views.context.context import Surroundings
+from app.views.start.screen import StartScreen
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
@@ -29,13 +29,14 @@ _WAYS = (
 )
 
 
-class StartPage(Screen):
+class StartPage(StartScreen):
     """Four choices; `chosen` says which: "new", "open", "restore" or "demonstration"."""
 
+    title = "Casework"
     chosen = Signal(str)
 
-    def __init__(self, entrance: Entrance) -> None:
-        super().__init__(entrance, "Casework")
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
         self.body.addWidget(
             words(
                 "Casework keeps the records of a team in one encrypted folder, its vault. Nothing in it leaves this "
@@ -53,7 +54,7 @@ class StartPage(Screen):
         card.setObjectName("card")
         made = button(act, lambda: self.chosen.emit(name), kind="primary" if name == "new" else "")
         made.setAccessibleDescription(told)
-        gap = self.look.pixels(0.8)
+        gap = self.around.look.pixels(0.8)
         vertical(card, made, words(told, "hint"), pad=gap)
         self.body.addWidget(card)
         return made

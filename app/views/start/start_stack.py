@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from app.views.context.context import Asks, Keeper
-from app.views.context.tasks import Tasks
-from app.views.look.look import Look
+from app.views.context.context import Surroundings
 from app.views.start import before_vault
 from app.views.start.delays import Delays
-from app.views.start.entrance import Entrance
-from app.views.start.screen import Front, Screen
+from app.views.start.screen import Front, StartScreen
 from app.views.start.screen_stack import ScreenStack
 from app.views.start.start_page import StartPage
 from app.views.start.unlock_page import UnlockPage
@@ -39,19 +36,16 @@ class StartStack(ScreenStack):
 
     def __init__(
         self,
-        look: Look,
-        tasks: Tasks,
-        asks: Asks,
-        settings: Keeper,
+        around: Surroundings,
         *,
         delays: Delays | None = None,
         load_ahead: LoadAhead | None = None,
     ) -> None:
         super().__init__()
-        self._entrance = Entrance(look, tasks, asks, settings)
+        self._around = around
         self._delays = delays or Delays()
         self._load_ahead = load_ahead
-        self._verified_from: Screen | None = None
+        self._verified_from: StartScreen | None = None
         self._is_loading = False
         self.first_painted.connect(self._load)
         self.dropped.connect(self._take_dropped)
@@ -60,7 +54,7 @@ class StartStack(ScreenStack):
 
     def show_start(self) -> None:
         """The first screen: the way into the vault that was last open, or the choices where there was none."""
-        last = self._entrance.settings.now.last_folder
+        last = self._around.settings.now.last_folder
         if last:
             self.show_unlock(Path(last))
         else:
@@ -78,10 +72,10 @@ class StartStack(ScreenStack):
         """Judge a signed PDF without a vault."""
         from app.views.start.verify_page import VerifyPage
 
-        page = self.keep(VerifyPage, lambda: VerifyPage(self._entrance))
+        page = self.keep(VerifyPage, lambda: VerifyPage(self._around))
         page.went_back.connect(self._verified, Qt.ConnectionType.UniqueConnection)
         front = self.currentWidget()
-        if isinstance(front, Screen) and front is not page:
+        if isinstance(front, StartScreen) and front is not page:
             self._verified_from = front
         page.show_file(file)
         self.bring(page)
@@ -89,7 +83,7 @@ class StartStack(ScreenStack):
     def vault_closed(self, told: str) -> None:
         """The vault that was locked is closed; `told` says what went wrong, and is empty when nothing did."""
         page = self.currentWidget()
-        if told and isinstance(page, Screen):
+        if told and isinstance(page, StartScreen):
             page.bar.tell(told)
 
     def cover(self) -> None:
@@ -102,12 +96,12 @@ class StartStack(ScreenStack):
 
     def _load(self) -> None:
         self._is_loading = True
-        self._entrance.tasks.run(before_vault.load, owner=self, aside=True)
+        self._around.tasks.run(before_vault.load, owner=self, aside=True)
         page = self.currentWidget()
         if isinstance(page, UnlockPage):
             page.look_at_folder()
         if self._load_ahead is not None:
-            self._entrance.tasks.run_steps(
+            self._around.tasks.run_steps(
                 before_vault.load_screens, self._load_ahead, owner=self, step=lambda _: None, aside=True
             )
 
@@ -125,12 +119,12 @@ class StartStack(ScreenStack):
             page.look_at_folder()
 
     def _make_start(self) -> StartPage:
-        page = StartPage(self._entrance)
+        page = StartPage(self._around)
         page.chosen.connect(self._chosen)
         return page
 
     def _make_unlock(self) -> UnlockPage:
-        page = UnlockPage(self._entrance, self._delays)
+        page = UnlockPage(self._around, self._delays)
         page.opened.connect(self._opened)
         page.another_wanted.connect(self.show_choices)
         page.recovery_wanted.connect(self._recover)
@@ -141,12 +135,12 @@ class StartStack(ScreenStack):
         if way in ways:
             ways[way]()
         else:
-            self._entrance.asks.folder(self, "Open a vault", self.show_unlock)
+            self._around.asks.folder(self, "Open a vault", self.show_unlock)
 
     def _begin(self) -> None:
         from app.views.start.assistant import Assistant
 
-        page = Assistant(self._entrance)
+        page = Assistant(self._around)
         page.given_up.connect(self.show_choices)
         page.made.connect(lambda folder, told: self._unlock(Path(folder), told, "good"))
         page.opened.connect(self._opened)
@@ -155,7 +149,7 @@ class StartStack(ScreenStack):
     def _restore(self) -> None:
         from app.views.start.restore_page import RestorePage
 
-        page = RestorePage(self._entrance)
+        page = RestorePage(self._around)
         page.went_back.connect(self.show_choices)
         page.restored.connect(lambda folder: self._unlock(Path(folder), _RESTORED, "good"))
         self.bring(page)
@@ -163,7 +157,7 @@ class StartStack(ScreenStack):
     def _demonstrate(self) -> None:
         from app.views.start.demo_page import DemoPage
 
-        page = DemoPage(self._entrance)
+        page = DemoPage(self._around)
         page.built.connect(lambda folder: self.show_unlock(Path(folder)))
         page.given_up.connect(self.show_choices)
         self.bring(page)
@@ -171,7 +165,7 @@ class StartStack(ScreenStack):
     def _recover(self, folder: str) -> None:
         from app.views.start.recover_page import RecoverPage
 
-        page = RecoverPage(self._entrance)
+        page = RecoverPage(self._around)
         page.show_folder(Path(folder))
         page.went_back.connect(lambda: self._unlock(Path(folder), "", ""))
         page.recovered.connect(lambda: self._unlock(Path(folder), _RECOVERED, "good"))
@@ -187,7 +181,7 @@ class StartStack(ScreenStack):
         front = self.currentWidget()
         if isinstance(front, Front):
             front.leave()
-        self._entrance.settings.change(last_folder=folder)
+        self._around.settings.change(last_folder=folder)
         self.opened.emit(vault, folder)
 
 

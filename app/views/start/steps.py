@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
+from app.views.context.context import Surroundings
 from app.views.start import before_vault
 from app.views.start.before_vault import Founder
-from app.views.start.entrance import Entrance
 from app.views.start.form_screen import FormScreen
 from app.views.start.place_box import PlaceFields, offered_name
 from app.views.widgets.fields import Field, line
@@ -25,8 +25,8 @@ class Step(FormScreen):
 
     finished = Signal()
 
-    def __init__(self, entrance: Entrance, number: int, title: str, act: str = "Next") -> None:
-        super().__init__(entrance, title, act)
+    def __init__(self, around: Surroundings, number: int, act: str = "Next") -> None:
+        super().__init__(around, act)
         self.body.insertWidget(1, words(f"New vault, step {number} of {STEPS}", "hint"))
 
     def do(self) -> None:
@@ -37,12 +37,14 @@ class Step(FormScreen):
 class WhereStep(Step):
     """The service's name, and where its vault is to be."""
 
-    def __init__(self, entrance: Entrance) -> None:
-        super().__init__(entrance, 1, "Where the vault is")
+    title = "Where the vault is"
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around, 1)
         self.site = line()
         hint = "As it is to stand on records and summaries"
         self.add_field("site", Field("Name of the team or service", self.site, hint=hint))
-        self.place = PlaceFields(entrance)
+        self.place = PlaceFields(around)
         self.add_field("parent", self.place.parent)
         self.add_field("name", self.place.name)
         self.site.textEdited.connect(self._offer)
@@ -82,8 +84,10 @@ class WhereStep(Step):
 class WhoStep(Step):
     """The first member of staff, who leads the service."""
 
-    def __init__(self, entrance: Entrance) -> None:
-        super().__init__(entrance, 2, "Who you are")
+    title = "Who you are"
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around, 2)
         self.add(
             words(
                 "You lead the service in this vault: you enrol the others and hold its certificate authority."
@@ -117,15 +121,17 @@ class WhoStep(Step):
 class SecretStep(Step):
     """The founder's passphrase."""
 
-    def __init__(self, entrance: Entrance, related: Callable[[], tuple[str, ...]]) -> None:
-        super().__init__(entrance, 3, "Your passphrase", "Make the vault")
+    title = "Your passphrase"
+
+    def __init__(self, around: Surroundings, related: Callable[[], tuple[str, ...]]) -> None:
+        super().__init__(around, 3, "Make the vault")
         self.add(
             words(
                 "It opens everything. Without it only the recovery kit of the next page does: nobody can look it up. "
                 "Nobody asks for capitals or signs: length and chance are what count."
             )
         )
-        self.new = NewPassphrase(entrance.tasks, entrance.look, related, self.refused)
+        self.new = NewPassphrase(around.tasks, around.look, related, self.refused)
         self.add_group(self.new, self.new.fields)
         self.add_foot()
 

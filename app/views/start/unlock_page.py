@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QCheckBox
 
 from app.errors import AuthorityChanged, RolledBack, TakenWhileOpen, WrongSecret
 from app.views.context import voice
+from app.views.context.context import Surroundings
 from app.views.start import before_vault
 from app.views.start.before_vault import Accepted, Seen
 from app.views.start.delays import Delays
-from app.views.start.entrance import Entrance
 from app.views.start.form_screen import FormScreen
 from app.views.start.unlock_panels import DecisionPanel, DemoPanel
 from app.views.widgets.buttons import button
@@ -48,18 +48,19 @@ _STRANGE = (
 class UnlockPage(FormScreen):
     """Opens a vault; `opened` gives it, with its folder."""
 
+    title = "Unlock"
     opened = Signal(object, str)
     another_wanted = Signal()
     recovery_wanted = Signal(str)
 
-    def __init__(self, entrance: Entrance, delays: Delays) -> None:
-        super().__init__(entrance, "Unlock", "Unlock")
+    def __init__(self, around: Surroundings, delays: Delays) -> None:
+        super().__init__(around, "Unlock")
         self._delays = delays
         self._folder = Path()
         self._seen: Seen | None = None
         self._accepted = Accepted()
         self._wanted = 0
-        self.demo, self.decision = DemoPanel(self.look), DecisionPanel(self.look)
+        self.demo, self.decision = DemoPanel(self.around.look), DecisionPanel(self.around.look)
         self.demo.used.connect(self._use)
         self.add(self.demo)
         self.add(self.decision)
@@ -84,7 +85,7 @@ class UnlockPage(FormScreen):
             "Forgotten passphrase", lambda: self.recovery_wanted.emit(str(self._folder)), kind="link"
         )
         self.another = button("Another vault", self.another_wanted.emit, kind="link")
-        row = horizontal(None, self.forgotten, self.another, 1, gap=self.look.pixels(1.5))
+        row = horizontal(None, self.forgotten, self.another, 1, gap=self.around.look.pixels(1.5))
         self.body.addLayout(row)
 
     # --- what is shown --------------------------------------------------------------------------------
@@ -95,7 +96,7 @@ class UnlockPage(FormScreen):
         self._folder, self._seen, self._accepted = folder, None, Accepted()
         self.heading.setText(f"Unlock {folder.name}")
         self.setAccessibleName(self.heading.text())
-        kept = self.entrance.settings.now
+        kept = self.around.settings.now
         self.login_line.setText(kept.last_login if kept.remember_login else "")
         self.remember.setChecked(kept.remember_login)
         self.login.show()
@@ -210,7 +211,7 @@ class UnlockPage(FormScreen):
         if self.remember.isHidden():
             return
         keeps = self.remember.isChecked()
-        self.entrance.settings.change(
+        self.around.settings.change(
             remember_login=keeps, last_login=self.login_line.text().strip() if keeps else ""
         )
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.views.context.context import Surroundings
 from app.views.start import before_vault
-from app.views.start.entrance import Entrance
-from app.views.start.screen import Screen
+from app.views.start.screen import StartScreen
 from app.views.verify.finding_view import FindingView
 from app.views.widgets.buttons import button
 
@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from app.services.sharing.verifying import Finding
 
 
-class VerifyPage(Screen):
+class VerifyPage(StartScreen):
     """Shows what was found of one file."""
 
+    title = "Check a signed PDF"
     went_back = Signal()
 
-    def __init__(self, entrance: Entrance) -> None:
-        super().__init__(entrance, "Check a signed PDF")
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
         self._file: Path | None = None
-        self.found = FindingView(self.look)
+        self.found = FindingView(self.around.look)
         self.body.addWidget(self.found)
         row = QHBoxLayout()
         self.authority = button("Give the sender’s authority file…", self._choose_authority)
@@ -50,7 +51,7 @@ class VerifyPage(Screen):
     def _choose_authority(self) -> None:
         file = self._file
         if file is not None:
-            self.entrance.asks.open_file(
+            self.around.asks.open_file(
                 self,
                 "The sender’s authority file",
                 "Authority files (*.pem);;All files (*)",

@@ -5,14 +5,12 @@ may come at any time. Failures that a person can meet land in the bar; all else 
 """
 
 from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.services.desk import Desk
-from app.services.records.unsaved import Parked
 from app.views.context.context import Surroundings
 from app.views.context.places import Place
 from app.views.context.tasks import Task
@@ -21,8 +19,13 @@ from app.views.widgets.bar import Bar
 from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
+if TYPE_CHECKING:
+    # What knows of vaults takes longer to load than the first screen takes to appear.
+    from app.services.desk import Desk
+    from app.services.records.unsaved import Parked
+
 T = TypeVar("T")
-LastWords = Callable[[], Parked | None]
+LastWords = Callable[[], "Parked | None"]
 """Saves what was typed last, on the vault's thread; gives it back sealed where the disk does not take it."""
 
 
@@ -44,8 +47,7 @@ class Screen(QWidget):
         self.around = around
         self.setObjectName("page")
         self.setAccessibleName(self.title)
-        gap = around.look.pixels(1)
-        self.body = vertical(self, gap=around.look.pixels(0.6), pad=gap)
+        self.body = self._column()
         self.heading = words(self.title, "h1")
         self.bar = Bar(self)
         self.body.addWidget(self.heading)
@@ -68,6 +70,10 @@ class Screen(QWidget):
     def focus_first(self) -> None:
         """Give the keyboard to what this screen is for."""
         self.setFocus()
+
+    def _column(self) -> QVBoxLayout:
+        """What the parts of the screen stand in."""
+        return vertical(self, gap=self.around.look.pixels(0.6), pad=self.around.look.pixels(1))
 
     @property
     def settled(self) -> bool:
@@ -102,6 +108,6 @@ class Screen(QWidget):
 class Page(Screen):
     """A screen of an open vault."""
 
-    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: "Desk", around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
         self.desk = desk

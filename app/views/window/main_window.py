@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self.around = Surroundings(self.tasks, look, self.asks, settings, self._offer)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self.start = StartStack(look, self.tasks, self.asks, settings, load_ahead=_load_ahead)
+        self.start = StartStack(self.around, load_ahead=_load_ahead)
         self._stack.addWidget(self.start)
         self.open_desk: OpenDesk | None = None
         self._closing = False
