@@ -29,12 +29,12 @@ def settle(window: QWidget, until: Callable[[], bool] = lambda: True, patience: 
         QCoreApplication.processEvents(_ALL, 5)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         with not_counted():
-            now = _geometry(window)
-        equal = equal + 1 if now == before and not _waiting(window) and until() else 0
+            now, waiting = _geometry(window), _waiting(window)
+        equal = equal + 1 if now == before and not waiting and until() else 0
         if time.monotonic() > end:
             moved = [each for each in now if each not in before]
             raise AssertionError(
-                f"did not come to rest: waits for {_waiting(window)}, moves {moved}, holds: {until()}"
+                f"did not come to rest: waits for {waiting}, moves {moved}, holds: {until()}"
             )
         before = now
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.domain.records.shown import ShownSection
 from app.views.look.look import Look
-from app.views.reading.setter import Setter
+from app.views.reading.record_writer import RecordWriter
 from app.views.writing.text_view import TextView
 
 COLUMN_EMS: Final = 46
@@ -52,12 +52,12 @@ class Reading(TextView):
         """Write everything anew, and mark what was looked for."""
         self.clear()
         room = self._room()
-        setter = Setter(QTextCursor(self.document()), self.look, room)
+        writer = RecordWriter(QTextCursor(self.document()), self.look, room)
         for passage in self._passages:
-            setter.heading(passage.title)
+            writer.heading(passage.title)
             for asked, answer in passage.pairs:
-                setter.answered(asked, answer)
-            setter.prose(passage.text)
+                writer.answered(asked, answer)
+            writer.prose(passage.text)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         if self._wanted:
             self.mark(self._wanted)
@@ -67,7 +67,7 @@ class Reading(TextView):
         super().resizeEvent(event)
         room = self._room()
         self.setLineWrapColumnOrWidth(room)
-        is_narrow = Setter.is_narrow(self.look, room)
+        is_narrow = RecordWriter.is_narrow(self.look, room)
         if is_narrow != self._was_narrow:
             self._was_narrow = is_narrow
             self.write()

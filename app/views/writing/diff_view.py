@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.records.differences import Change, FieldDifference, Piece
 from app.views.look.look import Look
-from app.views.writing.setting import Setting
+from app.views.writing.document import DocumentWriter
 from app.views.writing.text_view import ReadingBox
 
 NOTHING: Final = "The two say the same."
@@ -34,27 +34,27 @@ class DiffView(ReadingBox):
         self.clear()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        setting = Setting(cursor, self.look)
-        setting.begin(0.8)
+        writer = DocumentWriter(cursor, self.look)
+        writer.begin(under=0.8)
         if not self._shown:
-            setting.write(NOTHING, setting.style("muted"))
+            writer.write(NOTHING, writer.style("muted"))
         else:
-            setting.write("Underlined: ", setting.style("muted"))
-            setting.write("added", self._style(setting, Change.ADDED))
-            setting.write(".  Struck through: ", setting.style("muted"))
-            setting.write("removed", self._style(setting, Change.REMOVED))
-            setting.write(".", setting.style("muted"))
+            writer.write("Underlined: ", writer.style("muted"))
+            writer.write("added", self._style(writer, Change.ADDED))
+            writer.write(".  Struck through: ", writer.style("muted"))
+            writer.write("removed", self._style(writer, Change.REMOVED))
+            writer.write(".", writer.style("muted"))
         for field in self._shown:
-            setting.begin(0.1)
-            setting.write(field.label, setting.style("muted", bold=True))
-            setting.begin(0.8)
+            writer.begin(under=0.1)
+            writer.write(field.label, writer.style("muted", bold=True))
+            writer.begin(under=0.8)
             for piece in field.pieces:
-                setting.write(piece.text, self._style(setting, piece.change))
+                writer.write(piece.text, self._style(writer, piece.change))
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _style(self, setting: Setting, change: Change) -> QTextCharFormat:
-        style = setting.style()
+    def _style(self, writer: DocumentWriter, change: Change) -> QTextCharFormat:
+        style = writer.style()
         if change is Change.ADDED:
             style.setBackground(self.look.colour("added"))
             style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.views.look.look import Look
 from app.views.writing import hits
+from app.views.writing.document import DocumentWriter
 from app.views.writing.positions import Span
-from app.views.writing.setting import Setting
 
 
 class ReadingBox(QTextEdit):
@@ -87,7 +87,7 @@ class TextView(ReadingBox):
         cursor = QTextCursor(self.document())
         # Laid out once at the end, not after each word.
         cursor.beginEditBlock()
-        Setting(cursor, self.look).prose(self._text)
+        DocumentWriter(cursor, self.look).prose(self._text)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         if self._wanted:
