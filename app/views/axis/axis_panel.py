@@ -38,18 +38,17 @@ class AxisPanel(QWidget):
         self.extent = words("", "strong", wrap=False)
         self.as_table = chip("Show as table", self._switch_table, look)
         self._icons: list[tuple[QPushButton, str]] = []
-        self._tools = FlowRow(look.pixels(0.5), self)
+        self._tools = FlowRow(look.pixels(0.5))
         self._nothing = words(_NOTHING, "hint")
         self._how = words(_HOW, "small")
-        for each in (
+        self._tools.add(
             self._tool("Zoom in", "zoom-in", lambda: self.axis.zoom(STEP)),
             self._tool("Zoom out", "zoom-out", lambda: self.axis.zoom(1 / STEP)),
             self._tool("Show all", "move-horizontal", self.axis.show_all),
             self.extent,
             self.dimensions,
             self.as_table,
-        ):
-            self._tools.flow.addWidget(each)
+        )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         for part in (self._nothing, self._tools, self.axis, self._how, self.table):

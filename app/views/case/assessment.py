@@ -59,9 +59,7 @@ class Assessment(ScrollingTab):
             "New fixation profile", lambda: self.go(NewRecord(case_id, KIND.code)), kind="primary"
         )
         self._open = button("Open this profile", self._open_newest)
-        acts = FlowRow(look.pixels(0.5))
-        for each in (self._new, self._open):
-            acts.add(each)
+        acts = FlowRow(look.pixels(0.5), self._new, self._open)
         self.table = ProfileTable(look)
         self._told = words("", "strong")
         self._course = words("", "hint")

@@ -54,9 +54,12 @@ class ChronologyTab(Tab):
         look = self.around.look
         find = FlowRow(look.pixels(0.4))
         self.box.setFixedWidth(look.pixels(16))
-        find.add(words("Find words in this case", "label", wrap=False, buddy=self.box))
-        for each in (self.box, self._more, self._older):
-            find.add(each)
+        find.add(
+            words("Find words in this case", "label", wrap=False, buddy=self.box),
+            self.box,
+            self._more,
+            self._older,
+        )
         self._chips = FlowRow(look.pixels(0.4))
         for kind_chip in self._kinds.values():
             self._chips.add(kind_chip)

@@ -35,8 +35,7 @@ class Formulating(ScrollingTab):
         acts = FlowRow(look.pixels(0.5))
         self._new = button("New formulation", self._begin, kind="primary")
         self._open = button("Open this formulation", lambda: self.go(RecordAt(case_id, self._newest)))
-        for each in (self._new, self._open):
-            acts.add(each)
+        acts.add(self._new, self._open)
         self.column.addWidget(acts)
         self._shown = QVBoxLayout()
         self._shown.setSpacing(look.pixels(0.8))

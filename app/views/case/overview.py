@@ -44,8 +44,7 @@ class Overview(ScrollingTab):
         look = around.look
         self.new_record = NewRecordButton(look)
         self.new_record.chosen.connect(lambda code: self.go(NewRecord(case_id, code)))
-        acts = FlowRow(look.pixels(0.5))
-        acts.add(self.new_record)
+        acts = FlowRow(look.pixels(0.5), self.new_record)
         others: tuple[tuple[str, Place], ...] = (
             ("Share a summary", ShareAt(case_id)),
             ("Correct the person’s details", ChangePerson(case_id)),
@@ -114,9 +113,7 @@ class Overview(ScrollingTab):
     def _entry(self, column: QVBoxLayout, text: str, more: str, place: Place) -> None:
         entry = Link(text, partial(self.go, place))
         entry.setAccessibleDescription(more)
-        row = FlowRow(self.around.look.pixels(0.6), line_gap=0)
-        row.add(entry)
-        row.add(Wide(more, "small"))
+        row = FlowRow(self.around.look.pixels(0.6), entry, Wide(more, "small"), line_gap=0)
         column.addWidget(row)
 
 

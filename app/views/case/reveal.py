@@ -47,9 +47,7 @@ class Reveal(QFrame):
         self._show = button(f"Show for {self.seconds} seconds", self._ask, kind="primary")
         self._change = button("Change", self._change_it)
         self._close = button("Cancel", self.conceal)
-        acts = FlowRow(look.pixels(0.5))
-        for each in (self._show, self._change, self._close):
-            acts.add(each)
+        acts = FlowRow(look.pixels(0.5), self._show, self._change, self._close)
         for widget in (self._title, self._label, self._hint, self.reason):
             column.addWidget(widget)
         column.addLayout(self._facts)

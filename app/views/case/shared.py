@@ -35,8 +35,7 @@ class Shared(ScrollingTab):
         self._names_hidden = False
         self._share = button("Share a summary", lambda: self.go(ShareAt(case_id)), kind="primary")
         self._more = button("Show older ones", self._show_more)
-        acts = FlowRow(around.look.pixels(0.5))
-        acts.add(self._share)
+        acts = FlowRow(around.look.pixels(0.5), self._share)
         self._shown = QVBoxLayout()
         self._shown.setSpacing(around.look.pixels(0.8))
         self.column.addWidget(acts)
@@ -83,13 +82,16 @@ class Shared(ScrollingTab):
             ("Signed by", sent.author),
             ("Left out", listed(sent.withheld).capitalize() or "Nothing"),
         ):
-            row = FlowRow(self.around.look.pixels(0.5), line_gap=0)
-            row.add(words(label, "muted", wrap=False), selectable(Wide(value)))
+            row = FlowRow(
+                self.around.look.pixels(0.5),
+                words(label, "muted", wrap=False),
+                selectable(Wide(value)),
+                line_gap=0,
+            )
             column.addWidget(row)
         save = button("Save a copy", partial(self._ask_where, sent), hint="Exactly what was sent")
         save.setAccessibleName(f"Save a copy of what was sent {when}")
-        acts = FlowRow(self.around.look.pixels(0.5))
-        acts.add(save)
+        acts = FlowRow(self.around.look.pixels(0.5), save)
         column.addWidget(acts)
         return card
 

@@ -60,9 +60,7 @@ class VictimSafety(ScrollingTab):
         label = words("Relationship to the person", "label", buddy=self.relationship)
         self.relationship.setAccessibleName("Relationship to the person")
         self.add = button("Add victim", self._add)
-        row = FlowRow(look.pixels(0.5))
-        row.add(self.relationship)
-        row.add(self.add)
+        row = FlowRow(look.pixels(0.5), self.relationship, self.add)
         for widget in (words(_BY_CODE, "hint"), label, row):
             column.addWidget(widget)
         return card
@@ -114,10 +112,12 @@ class VictimSafety(ScrollingTab):
         column.setContentsMargins(pad, pad, pad, pad)
         relationship = next((c.label for c in RELATIONSHIPS if c.code == victim.relationship), "")
         kept = "identity kept, sealed" if victim.is_identified else "known by code only"
-        row = FlowRow(look.pixels(1))
-        row.add(words(victim.code, "h2", wrap=False))
-        row.add(words(relationship, wrap=False))
-        row.add(words(kept, "hint", wrap=False))
+        row = FlowRow(
+            look.pixels(1),
+            words(victim.code, "h2", wrap=False),
+            words(relationship, wrap=False),
+            words(kept, "hint", wrap=False),
+        )
         if self._seen.is_admitted:
             row.add(self._act(victim))
         column.addWidget(row)

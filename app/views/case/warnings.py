@@ -27,8 +27,8 @@ class Warnings(FlowRow):
 
     opened = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look.pixels(0.4), parent)
+    def __init__(self, look: Look) -> None:
+        super().__init__(look.pixels(0.4))
         self._look = look
         self._gates: tuple[Gate, ...] = ()
         self._flags: tuple[FlagShown, ...] = ()

@@ -55,9 +55,11 @@ class Alike(QFrame):
         for one in found[:_MOST]:
             self._column.addWidget(selectable(words(one.sort_name, "strong")))
             self._column.addWidget(words(f"Born {born(one.born)}; {one.reason}", "hint"))
-            row = FlowRow(self._look.pixels(0.4))
-            row.add(button("Use this person", partial(self.chosen.emit, one)))
-            row.add(button("It is somebody else", partial(self._dismiss, one)))
+            row = FlowRow(
+                self._look.pixels(0.4),
+                button("Use this person", partial(self.chosen.emit, one)),
+                button("It is somebody else", partial(self._dismiss, one)),
+            )
             self._column.addWidget(row)
         if len(found) > _MOST:
             self._column.addWidget(

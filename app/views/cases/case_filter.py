@@ -52,9 +52,7 @@ class CaseFilter(QWidget):
             words("Pathway", "strong", wrap=False),
         ]
         self._more = button("", self._offer, kind="chip", hint="Narrow by stage and pathway")
-        found = FlowRow(gap)
-        for each in (self._names[0], self.box, self.mine, self._more):
-            found.add(each)
+        found = FlowRow(gap, self._names[0], self.box, self.mine, self._more)
         column.addWidget(found)
         self._chips = [
             self._row(self._names[1], self._stages, gap),

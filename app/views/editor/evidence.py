@@ -88,10 +88,11 @@ class Evidence(QScrollArea):
         (self.list if self.list.count() else self.filter).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _acts(self, look: Look) -> FlowRow:
-        row = FlowRow(look.pixels(0.4))
-        row.flow.addWidget(button("Cite", self._cite, hint="Put it into the field you came from (Ctrl+E)"))
-        row.flow.addWidget(button("Open beside", self._open, hint="Read it here, beside the draft (Enter)"))
-        return row
+        return FlowRow(
+            look.pixels(0.4),
+            button("Cite", self._cite, hint="Put it into the field you came from (Ctrl+E)"),
+            button("Open beside", self._open, hint="Read it here, beside the draft (Enter)"),
+        )
 
     def _chosen(self) -> Citable | None:
         item = self.list.currentItem()

@@ -73,8 +73,7 @@ class NewRecordPage(Page):
         label = words("Kept in", "label", wrap=False, buddy=self.kept_in)
         hint = words("Only who is admitted there can read it", "hint", wrap=False)
         back = button("Back to the case", lambda: self.go(CaseAt(self._case_id)), shortcut="Escape")
-        for each in (label, self.kept_in, hint, back):
-            row.flow.addWidget(each)
+        row.add(label, self.kept_in, hint, back)
         return row
 
     def _kinds(self) -> QScrollArea:

@@ -55,8 +55,7 @@ class SignView(QWidget):
         self.reading.setMaximumWidth(look.pixels(50))
         self.back = button("Back to writing", self.given_up.emit, shortcut="Escape")
         self.sign = button("Sign…", self.ask, kind="primary", shortcut="Ctrl+Return")
-        foot = FlowRow(look.pixels(0.5))
-        foot.add(self.back, self.sign)
+        foot = FlowRow(look.pixels(0.5), self.back, self.sign)
         vertical(self, self.title, self._hint, (self.reading, 1), foot)
 
     def show_draft(self, read: ToSign) -> None:

@@ -36,8 +36,7 @@ class HelpPane(QDialog):
         self.text = HelpText(around.look)
         self.turn = button(_KEYS, self._turn, hint=f"{_KEYS} (F1)")
         self.close_button = button("Close", self.accept, kind="primary", hint="Close (Escape)")
-        row = FlowRow(around.look.pixels(0.6))
-        row.add(self.close_button, self.turn)
+        row = FlowRow(around.look.pixels(0.6), self.close_button, self.turn)
         gap = around.look.pixels(1)
         vertical(self, self.heading, (self.text, 1), row, pad=gap)
 

@@ -55,9 +55,7 @@ class RecoveryBar(QFrame):
         self.discard = button("Discard…", self._ask, kind="danger")
         self.difference = Comparison(around)
         self.difference.hide()
-        row = FlowRow(around.look.pixels(0.6))
-        for each in (self.words, self.restore, self.compare, self.discard):
-            row.flow.addWidget(each)
+        row = FlowRow(around.look.pixels(0.6), self.words, self.restore, self.compare, self.discard)
         vertical(self, row, self.difference, pad=None)
         self.hide()
 

@@ -27,8 +27,7 @@ class Versions(QWidget):
         self.problem.hide()
         row = FlowRow(around.look.pixels(0.5))
         for label, combo in (("Compare", self.older), ("with", self.newer)):
-            row.flow.addWidget(words(label, "label", wrap=False, buddy=combo))
-            row.flow.addWidget(combo)
+            row.add(words(label, "label", wrap=False, buddy=combo), combo)
             combo.activated.connect(self._compare)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, around.look.pixels(0.4), 0, 0)

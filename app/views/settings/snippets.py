@@ -57,8 +57,7 @@ class SnippetsEditor(QWidget):
         hint = "What stands in {{…}} is a place to be filled in, reached by Tab"
         self._text_field = Field("Text", self.text, hint=hint)
         column.addWidget(self._text_field)
-        row = FlowRow(look.pixels(0.6))
-        row.add(self.keep, self.new, self.drop)
+        row = FlowRow(look.pixels(0.6), self.keep, self.new, self.drop)
         column.addWidget(row)
 
     def load(self) -> None:

@@ -98,8 +98,7 @@ class TeamSection(Section):
         inside = ", ".join(each.label for each in colleague.compartments)
         told = f"Sealed compartments: {inside}" if inside else "Admitted to no sealed compartment"
         column.addWidget(words(told, "hint"))
-        acts = FlowRow(self.around.look.pixels(0.5))
-        acts.add(*self._acts(colleague))
+        acts = FlowRow(self.around.look.pixels(0.5), *self._acts(colleague))
         column.addWidget(acts)
         return frame
 

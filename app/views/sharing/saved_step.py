@@ -60,8 +60,8 @@ class SavedStep(Step):
             )
         )
         self.open_folder = button("Open folder", lambda: _open_folder(saved.file), kind="primary")
-        row = FlowRow(self.around.look.pixels(0.6))
-        row.add(
+        row = FlowRow(
+            self.around.look.pixels(0.6),
             self.open_folder,
             button("Verify it", lambda: self.asked_for.emit(Verify(saved.file))),
             button("Back to the case", lambda: self.asked_for.emit(CaseAt(self._case_id))),

@@ -63,8 +63,7 @@ class SharePage(Page):
         self.on = button("", self.go_on, kind="primary")
         self.back = button("Back", self.go_back)
         self.leave_it = button("Cancel", lambda: self.go(CaseAt(case_id)))
-        foot = FlowRow(around.look.pixels(0.6))
-        foot.add(self.on, self.back, self.leave_it)
+        foot = FlowRow(around.look.pixels(0.6), self.on, self.back, self.leave_it)
         for part in (self._stack, self.waiting, foot):
             self.body.addWidget(part, int(part is self._stack))
         self.done.asked_for.connect(self.asked_for)

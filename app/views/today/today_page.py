@@ -148,13 +148,11 @@ class TodayPage(Page):
         case = f"case {entry.case}" if entry.case else ""
         link.setAccessibleName(", ".join(part for part in (entry.text, case, entry.when) if part))
         row = FlowRow(self.around.look.pixels(1.0), line_gap=0)
-        row.addWidget(link)
+        row.add(link)
         if entry.case:
-            row.addWidget(words(entry.case, "strong", wrap=False))
+            row.add(words(entry.case, "strong", wrap=False))
         if entry.when:
-            row.addWidget(
-                words(entry.when, "care" if entry.when.startswith(_OVERDUE) else "hint", wrap=False)
-            )
+            row.add(words(entry.when, "care" if entry.when.startswith(_OVERDUE) else "hint", wrap=False))
         return row
 
 

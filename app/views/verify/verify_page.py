@@ -42,8 +42,7 @@ class VerifyPage(Page):
 
     def _lay_out(self) -> None:
         look_ = self.around.look
-        row = FlowRow(look_.pixels(0.6))
-        row.add(self.choose, self.authority)
+        row = FlowRow(look_.pixels(0.6), self.choose, self.authority)
         self.area = scrolled(self.found)
         self._stack = QStackedWidget()
         self._stack.addWidget(

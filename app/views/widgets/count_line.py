@@ -1,7 +1,6 @@
 """The line over a list that says how much of it is shown, and shows all of it again with one act."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from app.views.context import voice
 from app.views.look.look import Look
@@ -15,14 +14,13 @@ class CountLine(FlowRow):
 
     cleared = Signal()
 
-    def __init__(self, look: Look, one: str, many: str, parent: QWidget | None = None) -> None:
-        super().__init__(look.pixels(0.6), parent, line_gap=0)
+    def __init__(self, look: Look, one: str, many: str) -> None:
+        super().__init__(look.pixels(0.6), line_gap=0)
         self._one, self._many = one, many
         self._words = words("", "hint", wrap=False)
         self._clear = button("Clear", self.cleared.emit, kind="link", hint="Show everything again")
         self._clear.hide()
-        for each in (self._words, self._clear):
-            self.add(each)
+        self.add(self._words, self._clear)
 
     @property
     def text(self) -> str:

@@ -14,8 +14,8 @@ Lines = list[list[tuple[QWidget, QSize]]]
 class FlowRow(QWidget):
     """Lays widgets out like words: from the left, each as high as it needs, never wider than the row."""
 
-    def __init__(self, gap: int, parent: QWidget | None = None, *, line_gap: int | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, gap: int, *widgets: QWidget, line_gap: int | None = None) -> None:
+        super().__init__()
         self._placed: list[QWidget] = []
         self._known: dict[int, Lines] = {}
         """The lines in a width, while the row is in sight: Qt asks many times for what seldom changes."""
@@ -23,6 +23,7 @@ class FlowRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.add(*widgets)
 
     def add(self, *widgets: QWidget) -> None:
         """Put widgets at the end."""
@@ -35,15 +36,6 @@ class FlowRow(QWidget):
             widget.installEventFilter(self)
             self._placed.append(widget)
         self._measure_again()
-
-    @property
-    def flow(self) -> "FlowRow":
-        """What the widgets flow in: the row itself, which is filled like a layout."""
-        return self
-
-    def addWidget(self, widget: QWidget) -> None:
-        """Put a widget at the end."""
-        self.add(widget)
 
     def clear(self) -> None:
         """Take everything out and let it go."""

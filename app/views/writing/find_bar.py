@@ -42,15 +42,14 @@ class FindBar(QFrame):
         row = FlowRow(look.pixels(0.6), line_gap=look.pixels(0.3))
         pad = look.pixels(0.4)
         vertical(self, row, pad=pad)
-        for each in (
+        row.add(
             words("Find", "label", wrap=False, buddy=self.field),
             self.field,
             button("Previous", lambda: self.go(-1), hint="Previous place (Shift+F3)"),
             button("Next", lambda: self.go(1), hint="Next place (F3)"),
             self.found,
             button("Close", self.close_bar, kind="plain", hint="Close (Escape)"),
-        ):
-            row.addWidget(each)
+        )
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

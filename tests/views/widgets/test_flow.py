@@ -82,8 +82,7 @@ def test_outlives_rows_that_went_before_and_a_change_of_the_text_size(
         row = row_of(host)
         row.clear()
         for n in range(20):
-            inner = FlowRow(4)
-            inner.add(Wide(f"Words {n}"), Link(f"Link {n}", lambda: None))
+            inner = FlowRow(4, Wide(f"Words {n}"), Link(f"Link {n}", lambda: None))
             row.add(inner)
         gc.collect()
         look.use("light", size)
