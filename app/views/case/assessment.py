@@ -12,13 +12,11 @@ from app.services.desk import Desk
 from app.services.records.reading import RecordView
 from app.views.case.profile import ProfileTable
 from app.views.case.record_list import RecordList
-from app.views.case.tab import ScrollingTab
+from app.views.case.tab import NewestTab
 from app.views.context.context import Surroundings
-from app.views.context.places import NewRecord, RecordAt
-from app.views.widgets.buttons import button
+from app.views.context.places import RecordAt
 from app.views.widgets.case_words import unbroken
 from app.views.widgets.empty import EmptyPart
-from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
 
 _ROWS = 8
@@ -46,22 +44,16 @@ def profiles(desk: Desk, case_id: str) -> Profiles:
     return Profiles(now, None)
 
 
-class Assessment(ScrollingTab):
+class Assessment(NewestTab):
     """The assessments of a case."""
 
     help = "assessment"
+    kind = KIND
 
     def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, around, case_id, parent)
         look = around.look
-        self._newest = ""
-        self._new = button(
-            "New fixation profile", lambda: self.go(NewRecord(case_id, KIND.code)), kind="primary"
-        )
-        self._open = button("Open this profile", self._open_newest)
-        acts = FlowRow(look.pixels(0.5), self._new, self._open)
         self.table = ProfileTable(look)
-        self._told = words("", "strong")
         self._course = words("", "hint")
         self._none = EmptyPart(look, "No fixation profile yet", _NONE)
         self._every = words("Every profile", "h2")
@@ -70,7 +62,7 @@ class Assessment(ScrollingTab):
         self.list.opened.connect(lambda entry: self.go(RecordAt(case_id, entry.id)))
         self.list.table.refused.connect(self.refused)
         self.list.setFixedHeight(look.pixels(2.6 * _ROWS))
-        for widget in (acts, self._told, self._course, self.table, self._none, self._every, self.list):
+        for widget in (self._course, self.table, self._none, self._every, self.list):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._show(Profiles(None, None))
@@ -83,18 +75,16 @@ class Assessment(ScrollingTab):
 
     def focus_first(self) -> None:
         """Give the keyboard to the profile."""
-        (self.table if self._newest else self._new).setFocus()
+        (self.table if self.table.isVisible() else self.first).setFocus()
 
     def _show(self, seen: Profiles) -> None:
         is_there = seen.now is not None
-        for each in (self._told, self._course, self.table, self._open, self._every, self.list):
+        self.show_newest(seen.now)
+        for each in (self._course, self.table, self._every, self.list):
             each.setVisible(is_there)
         self._none.setVisible(not is_there)
         if seen.now is None:
             return
-        self._newest = seen.now.provenance.id
-        day = seen.now.sheet.event.show() if seen.now.sheet.event else "undated"
-        self._told.setText(f"Newest profile: {unbroken(day)}, by {seen.now.provenance.author.name}")
         profile = seen.now.sheet.content
         if isinstance(profile, FixationProfile):
             self._course.setText(_course(profile))
@@ -102,9 +92,6 @@ class Assessment(ScrollingTab):
         else:
             self._course.setText(seen.now.reading.sentence)
             self.table.hide()
-
-    def _open_newest(self) -> None:
-        self.go(RecordAt(self.case_id, self._newest))
 
 
 def _course(profile: FixationProfile) -> str:

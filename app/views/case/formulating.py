@@ -11,57 +11,37 @@ from app.domain.kinds.parts.factor import PLACES, Factor
 from app.domain.values.markup import one_line
 from app.services.desk import Desk
 from app.services.records.reading import RecordView
-from app.views.case.tab import ScrollingTab
+from app.views.case.tab import NewestTab
 from app.views.context.context import Surroundings
-from app.views.context.places import NewRecord, RecordAt
 from app.views.forms.columns import Columns
-from app.views.widgets.buttons import button
-from app.views.widgets.case_words import unbroken
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.emptying import empty_out
-from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import selectable, words
 
 
-class Formulating(ScrollingTab):
+class Formulating(NewestTab):
     """The newest formulation."""
 
     help = "formulation"
+    kind = KIND
 
     def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, around, case_id, parent)
-        look = around.look
-        self._newest = ""
-        acts = FlowRow(look.pixels(0.5))
-        self._new = button("New formulation", self._begin, kind="primary")
-        self._open = button("Open this formulation", lambda: self.go(RecordAt(case_id, self._newest)))
-        acts.add(self._new, self._open)
-        self.column.addWidget(acts)
         self._shown = QVBoxLayout()
-        self._shown.setSpacing(look.pixels(0.8))
+        self._shown.setSpacing(around.look.pixels(0.8))
         self.column.addLayout(self._shown)
         self.column.addStretch(1)
-        self._open.hide()
 
     def arrive(self) -> None:
         """Read the newest formulation."""
         self.run(self.desk.casefile.newest, self.case_id, KIND.code, then=self._show)
 
-    def focus_first(self) -> None:
-        """Give the keyboard to what can be done."""
-        (self._open if self._newest else self._new).setFocus()
-
     def _show(self, newest: RecordView | None) -> None:
         empty_out(self._shown)
-        self._open.setVisible(newest is not None)
+        self.show_newest(newest)
         if newest is None:
-            self._newest = ""
             self._shown.addWidget(EmptyPart(self.around.look, "No formulation yet", _NONE))
             return
-        self._newest = newest.provenance.id
-        day = newest.sheet.event.show() if newest.sheet.event else "undated"
-        told = f"Newest formulation: {unbroken(day)}, by {newest.provenance.author.name}"
-        self._shown.addWidget(words(told, "strong"))
         formulation = newest.sheet.content
         if not isinstance(formulation, Formulation):
             self._shown.addWidget(words(newest.reading.sentence, "care"))
@@ -99,9 +79,6 @@ class Formulating(ScrollingTab):
             column.addWidget(words("Every place has a factor, every factor evidence and a goal.", "good"))
         column.addStretch(1)
         return card
-
-    def _begin(self) -> None:
-        self.go(NewRecord(self.case_id, KIND.code))
 
 
 def _rests_on(factor: Factor) -> str:

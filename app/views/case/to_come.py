@@ -1,6 +1,6 @@
 """Tabs that have no screen of their own yet: what will live there, and what can be done today instead."""
 
-from PySide6.QtWidgets import QWidget
+from typing import ClassVar
 
 from app.services.desk import Desk
 from app.views.case.tab import ScrollingTab
@@ -10,17 +10,19 @@ from app.views.widgets.empty import EmptyPart
 
 
 class _ToCome(ScrollingTab):
-    """A sentence and an act."""
+    """A sentence and an act: a new record of a kind, or a summary to share."""
 
-    heading_words = text = act = ""
+    heading_words: ClassVar[str]
+    text: ClassVar[str]
+    act: ClassVar[str]
+    kind: ClassVar[str] = ""
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, case_id, parent)
-        self.column.addWidget(EmptyPart(around.look, self.heading_words, self.text, self.act, self._do))
+    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
+        super().__init__(desk, around, case_id)
+        place = NewRecord(case_id, self.kind) if self.kind else ShareAt(case_id)
+        told = EmptyPart(around.look, self.heading_words, self.text, self.act, lambda: self.go(place))
+        self.column.addWidget(told)
         self.column.addStretch(1)
-
-    def _do(self) -> None:
-        raise NotImplementedError
 
 
 class Referral(_ToCome):
@@ -31,10 +33,7 @@ class Referral(_ToCome):
         "Who referred, why, and what each panel decided will live here. Until then write the question and the answer "
         "as a consultation: it has who asked, what was asked and what was advised."
     )
-    act = "New consultation"
-
-    def _do(self) -> None:
-        self.go(NewRecord(self.case_id, "consultation"))
+    act, kind = "New consultation", "consultation"
 
 
 class Plan(_ToCome):
@@ -45,10 +44,7 @@ class Plan(_ToCome):
         "Targets, goals, steps with who takes them, and reviews will live here. Until then the formulation says what "
         "answers each factor, and advises each agency."
     )
-    act = "New formulation"
-
-    def _do(self) -> None:
-        self.go(NewRecord(self.case_id, "formulation"))
+    act, kind = "New formulation", "formulation"
 
 
 class Documents(_ToCome):
@@ -60,6 +56,3 @@ class Documents(_ToCome):
         "can be made for a partner."
     )
     act = "Share a summary"
-
-    def _do(self) -> None:
-        self.go(ShareAt(self.case_id))

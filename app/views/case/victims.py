@@ -15,6 +15,7 @@ from app.views.case.reveal import Reveal
 from app.views.case.tab import ScrollingTab
 from app.views.context.context import Surroundings
 from app.views.widgets.buttons import button
+from app.views.widgets.cards import card
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow
@@ -104,12 +105,8 @@ class VictimSafety(ScrollingTab):
 
     def _victim(self, victim: VictimRow) -> QFrame:
         look = self.around.look
-        card = QFrame()
-        card.setObjectName("card")
-        card.setAccessibleName(victim.code)
-        column = QVBoxLayout(card)
-        pad = look.pixels(0.6)
-        column.setContentsMargins(pad, pad, pad, pad)
+        frame, column = card(look, pad=0.6)
+        frame.setAccessibleName(victim.code)
         relationship = next((c.label for c in RELATIONSHIPS if c.code == victim.relationship), "")
         kept = "identity kept, sealed" if victim.is_identified else "known by code only"
         row = FlowRow(
@@ -121,7 +118,7 @@ class VictimSafety(ScrollingTab):
         if self._seen.is_admitted:
             row.add(self._act(victim))
         column.addWidget(row)
-        return card
+        return frame
 
     def _act(self, victim: VictimRow) -> QWidget:
         code = victim.code

@@ -3,34 +3,28 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.views.widgets.layouts import vertical
+from app.views.widgets.cards import ScrolledColumn
 from app.views.widgets.page import LastWords, Page
-from app.views.widgets.scrolled import scrolled
-from app.views.widgets.words import words
 
-_WIDEST = 44
 _NARROW = 14
 
 
-class Section(QWidget):
+class Section(ScrolledColumn):
     """A title and its cards. What goes wrong is said in the bar of the page."""
 
     title: ClassVar[str]
 
+    widest = 44
+    gap = 0.8
+    card_gap = 0.5
+
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.page, self.desk, self.around = page, page.desk, page.around
-        self.setAccessibleName(self.title)
         self._narrow: list[QWidget] = []
-        self._inside = QWidget()
-        self._inside.setObjectName("page")
-        self._column = vertical(self._inside, 1, gap=self.around.look.pixels(0.8))
-        self.area = scrolled(self._inside)
-        vertical(self, self.area)
-        self.around.look.changed.connect(self._measure)
-        self._measure()
+        super().__init__(page.around)
+        self.page, self.desk = page, page.desk
+        self.setAccessibleName(self.title)
 
     def arrive(self) -> None:
         """Load what is shown."""
@@ -49,15 +43,6 @@ class Section(QWidget):
                 each.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def card(self, title: str) -> QVBoxLayout:
-        """A card under the others; gives the column to fill."""
-        frame = QFrame()
-        frame.setObjectName("card")
-        pad = self.around.look.pixels(0.9)
-        column = vertical(frame, words(title, "h2"), gap=self.around.look.pixels(0.5), pad=pad)
-        self._column.insertWidget(self._column.count() - 1, frame)
-        return column
-
     def narrow(self, part: QWidget) -> QWidget:
         """Keep a part, such as a box with short choices, from taking the whole width."""
         part.setMaximumWidth(self.around.look.pixels(_NARROW))
@@ -65,10 +50,9 @@ class Section(QWidget):
         return part
 
     def _measure(self) -> None:
+        super()._measure()
         for part in self._narrow:
             part.setMaximumWidth(self.around.look.pixels(_NARROW))
-        # Lines much longer than this are hard to read back from their end.
-        self._inside.setMaximumWidth(self.around.look.pixels(_WIDEST))
 
 
 def _takes_keys(widget: QWidget) -> bool:

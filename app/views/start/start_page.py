@@ -1,12 +1,12 @@
 """The first screen where no vault is known yet: four ways on, each saying what it does."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from app.views.context.context import Surroundings
 from app.views.start.screen import StartScreen
 from app.views.widgets.buttons import button
-from app.views.widgets.layouts import vertical
+from app.views.widgets.cards import card
 from app.views.widgets.words import words
 
 _WAYS = (
@@ -50,11 +50,7 @@ class StartPage(StartScreen):
         self.ways["new"].setFocus()
 
     def _way(self, name: str, act: str, told: str) -> QPushButton:
-        card = QFrame()
-        card.setObjectName("card")
         made = button(act, lambda: self.chosen.emit(name), kind="primary" if name == "new" else "")
         made.setAccessibleDescription(told)
-        gap = self.around.look.pixels(0.8)
-        vertical(card, made, words(told, "hint"), pad=gap)
-        self.body.addWidget(card)
+        self.body.addWidget(card(self.around.look, "", made, words(told, "hint"), pad=0.8)[0])
         return made

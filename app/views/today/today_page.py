@@ -82,8 +82,8 @@ class TodayPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, self.around.look.pixels(0.6), 0)
         column.setSpacing(self.around.look.pixels(1))
-        for card in self._cards(day):
-            column.addWidget(card)
+        for each in self._cards(day):
+            column.addWidget(each)
         column.addStretch(1)
         self._area.setWidget(content)
         if had_focus or self.focusWidget() in {None, self}:

@@ -3,9 +3,10 @@
 import re
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.views.look.look import Look
+from app.views.widgets.cards import card
 from app.views.widgets.layouts import vertical
 from app.views.widgets.outcome import Outcome
 from app.views.widgets.words import selectable, words
@@ -28,10 +29,7 @@ class FindingView(QWidget):
         self._look = look
         self.outcome = Outcome(look)
         self._facts = QWidget()
-        self._card = QFrame()
-        self._card.setObjectName("card")
-        pad = look.pixels(0.9)
-        self._card_column = vertical(self._card, self._facts, pad=pad)
+        self._card, self._card_column = card(look, "", self._facts)
         vertical(self, self.outcome, self._card, 1, gap=look.pixels(0.7))
         look.changed.connect(self._measure)
         self._measure()

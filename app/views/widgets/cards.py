@@ -1,0 +1,55 @@
+"""Cards, and the column of a screen that they stand in."""
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from app.views.context.context import Surroundings
+from app.views.look.look import Look
+from app.views.widgets.layouts import Part, vertical
+from app.views.widgets.scrolled import scrolled
+from app.views.widgets.words import words
+
+
+def card(
+    look: Look, title: str = "", *parts: Part, pad: float = 0.9, gap: float | None = None
+) -> tuple[QFrame, QVBoxLayout]:
+    """A frame with a heading, if it has one, and the column in it."""
+    frame = QFrame()
+    frame.setObjectName("card")
+    head = (words(title, "h2"),) if title else ()
+    pixels = None if gap is None else look.pixels(gap)
+    return frame, vertical(frame, *head, *parts, gap=pixels, pad=look.pixels(pad))
+
+
+class ScrolledColumn(QWidget):
+    """Parts one under another, no wider than is good to read; it scrolls when the window is low or the text large."""
+
+    widest: ClassVar[float] = 46
+    gap: ClassVar[float] = 0.7
+    card_gap: ClassVar[float] = 0.4
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self.around = around
+        self._inside = QWidget()
+        self._inside.setObjectName("page")
+        self.column = vertical(self._inside, 1, gap=around.look.pixels(self.gap))
+        self.area = scrolled(self._inside)
+        vertical(self, self.area)
+        around.look.changed.connect(self._measure)
+        self._measure()
+
+    def add(self, part: QWidget) -> None:
+        """Put a part under the others."""
+        self.column.insertWidget(self.column.count() - 1, part)
+
+    def card(self, title: str = "") -> QVBoxLayout:
+        """A card under the others; gives the column to fill."""
+        frame, column = card(self.around.look, title, gap=self.card_gap)
+        self.add(frame)
+        return column
+
+    def _measure(self) -> None:
+        # Lines much longer than this are hard to read back from their end.
+        self._inside.setMaximumWidth(self.around.look.pixels(self.widest))
