@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,8 @@ from tests.outside import tool
 _SIZE: Final = "1360x860x24"
 _PATIENCE: Final = 60.0
 _EACH: Final = 0.05
+_QUIET: Final = 6
+"""Looks in a row between which nobody computed: timers of the window that follow a key are shorter than that."""
 
 
 def wait_for(what: Callable[[], bool], why: str, seconds: float = _PATIENCE) -> None:
@@ -37,6 +39,8 @@ class Screen:
     """Milliseconds between two keys."""
     pressed: list[int] = field(default_factory=list)
     """How many keys each act took."""
+    processes: list[int] = field(default_factory=list)
+    """The server, the window manager and what was started on it."""
 
     def keys(self, *keys: str) -> None:
         """Press keys, by X's names: "Tab", "ctrl+k"."""
@@ -48,9 +52,15 @@ class Screen:
         self.pressed.append(len(text))
         self._xdotool("type", "--delay", str(self.pace_ms), "--", text)
 
-    def rest(self, seconds: float = 0.8) -> None:
-        """Give the program a moment, as somebody does who looks."""
-        time.sleep(seconds)
+    def rest(self) -> None:
+        """Wait until nobody here has anything to do, as somebody does who looks."""
+        seen: list[int | None] = []
+
+        def still() -> bool:
+            seen.append(_worked(self.processes))
+            return seen[-1] is not None and seen[-_QUIET:] == [seen[-1]] * _QUIET
+
+        wait_for(still, "the program to come to rest")
 
     def windows(self) -> list[str]:
         """The titles of the windows in sight."""
@@ -67,6 +77,7 @@ class Screen:
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
+        self.processes.append(process.pid)
         program = Program(process, self)
         wait_for(lambda: "Casework" in self.windows() or process.poll() is not None, "the window")
         return program
@@ -77,6 +88,20 @@ class Screen:
             command, env=self.environment, check=check, capture_output=True, text=True, timeout=240
         )
         return done.stdout
+
+
+def _worked(processes: list[int]) -> int | None:
+    """How long processes have computed, in ticks of the clock; None while one of them computes or waits for a disk."""
+    ticks = 0
+    for process in processes:
+        for thread in Path(f"/proc/{process}/task").glob("*/stat"):
+            with suppress(OSError):
+                # proc(5): behind the name, which may hold anything, stand the state and, further on, both times.
+                state, *rest = thread.read_text().rpartition(")")[2].split()
+                if state in "RD":
+                    return None
+                ticks += int(rest[10]) + int(rest[11])
+    return ticks
 
 
 @dataclass(frozen=True)
@@ -123,7 +148,7 @@ def screen(home: Path, *, pace_ms: int = 12) -> Iterator[Screen]:
         [tool("openbox")], env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )
     try:
-        yield Screen(environment, pace_ms)
+        yield Screen(environment, pace_ms, processes=[server.pid, manager.pid])
     finally:
         for process in (manager, server):
             process.terminate()

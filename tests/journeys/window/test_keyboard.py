@@ -45,9 +45,9 @@ def begin(on: Screen, folder: Path) -> Program:
     on.type(PASSPHRASE)
     on.keys("Return")
     wait_for((folder / "northmoor.vault" / "store.db").exists, "the vault")
-    on.rest(3)
+    on.rest()
     on.keys("Tab", "Tab", "Tab", "space", "Tab", "Return")
-    on.rest(2)
+    on.rest()
     return program
 
 
@@ -61,7 +61,7 @@ def new_case(on: Screen) -> None:
     on.type("NM-1")
     # Pathway and stage: their first answers.
     on.keys("Tab", "space", "Tab", "Tab", "space", *["Tab"] * 6, "Return")
-    on.rest(2)
+    on.rest()
 
 
 def session(on: Screen) -> None:
@@ -69,7 +69,7 @@ def session(on: Screen) -> None:
     on.keys("Tab", "Return")
     on.rest()
     on.keys("Down", "Down", "Return")
-    on.rest(2)
+    on.rest()
     on.type("Ind")
     on.keys("Tab")
     on.type("In")
@@ -91,12 +91,12 @@ def from_nothing_to_a_signed_note(on: Screen, folder: Path) -> Program:
     new_case(on)
     session(on)
     on.keys("ctrl+Return")
-    on.rest(1.5)
+    on.rest()
     on.keys("Tab", "Tab", "Return")
     on.rest()
     on.type(PASSPHRASE)
     on.keys("Return")
-    on.rest(4)
+    on.rest()
     return program
 
 
