@@ -24,7 +24,7 @@ from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import MOST_IN_LINE
 from app.models.tables import Draft, Record
 from app.services.cases.cases import Cases
-from app.services.cases.people import People
+from app.services.cases.opening import open_case
 from app.services.entry.founding import Foundation, found
 from app.services.entry.unlocking import unlock
 from app.services.records import drafts
@@ -47,6 +47,8 @@ COLLEAGUE = Newcomer(login="kit", name="Kit Marlowe-Pryce", role="Assistant psyc
 LEAD_PASSPHRASE = "four unrelated heron words"
 COLLEAGUE_PASSPHRASE = "quite another lantern phrase"
 SITE = "Northmoor Stalking Health Team"
+OPENED = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
+"""What is said of a case that was just opened."""
 _numbers = itertools.count(1)
 
 
@@ -83,12 +85,13 @@ def enrol_colleague(vault: OpenVault) -> str:
 def add_case(vault: OpenVault, family_name: str = "Fairweather", **details: Any) -> str:
     """Add a person and a case; gives the case's id."""
     facts = {"given_names": "Colm", "awareness": "unaware"} | details
-    person = People(vault).add(PersonDetails(family_name=family_name, **facts))
-    return Cases(vault).add(
-        person,
-        f"NM-{next(_numbers)}",
-        CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2)),
-    )
+    return open_case(vault, PersonDetails(family_name=family_name, **facts), f"NM-{next(_numbers)}", OPENED)
+
+
+def add_person(vault: OpenVault, details: PersonDetails) -> str:
+    """Add a person with a case; gives the person's id."""
+    case_id = open_case(vault, details, f"NM-{next(_numbers)}", OPENED)
+    return Cases(vault).open(case_id).person_id
 
 
 def answer(spec: FieldSpec, words: str = "Words") -> Any:

@@ -3,8 +3,10 @@
 The attacks end this process at any moment: what it said before must then be in the vault.
 """
 
+import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
+from sqlalchemy import Engine, event
+
 from app.domain.records.record import Sheet
 from app.errors import UserError
 from app.services.records.drafts import Drafts
@@ -20,7 +24,7 @@ from app.services.vault.backups import back_up
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import note, signed, words
-from tests.builders import open_as_lead
+from tests.builders import add_case, open_as_lead
 from tests.released import Released
 
 MOST_REFUSALS = 5
@@ -144,12 +148,29 @@ def stay(_vault: OpenVault) -> None:
     sys.stdin.read()
 
 
+def open_a_case(vault: OpenVault, statement: str) -> None:
+    """Open a case, and be killed before that statement of it."""
+    left = int(statement)
+
+    def strike(*_: object) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    event.listen(Engine, "before_cursor_execute", strike)
+    event.listen(Engine, "commit", strike)
+    add_case(vault)
+    say("opened")
+
+
 ACTS: dict[str, Callable[..., None]] = {
     "drafts": keep_drafts,
     "signing": keep_signing,
     "backup": keep_backing_up,
     "fill": fill,
     "stay": stay,
+    "open_case": open_a_case,
 }
 
 

@@ -16,8 +16,7 @@ from app.domain.cases.case import CaseFacts
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.values.dates import ClinicalDate
-from app.services.cases.cases import Cases
-from app.services.cases.people import People
+from app.services.cases.opening import open_case
 from app.services.cases.victims import Victims
 from app.services.entry.founding import Foundation, found
 from app.services.entry.unlocking import unlock
@@ -132,9 +131,8 @@ def furnish_alone(folder: Path, machine: Machine) -> None:
 def add(vault: OpenVault, reference: str, family_name: str = NAME, **details: str) -> str:
     """Add a person of that name and a case of that reference; gives the case's id."""
     facts = {"given_names": "Colm", "awareness": "unaware"} | details
-    person = People(vault).add(PersonDetails(family_name=family_name, **facts))
     opened = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
-    return Cases(vault).add(person, reference, opened)
+    return open_case(vault, PersonDetails(family_name=family_name, **facts), reference, opened)
 
 
 def unlocked(folder: Path) -> OpenVault:

@@ -3,15 +3,18 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from app.domain.cases.case import CaseFacts
 from app.domain.cases.person import PersonDetails
 from app.domain.values.dates import ClinicalDate
 from app.errors import AlreadyThere, NotAcceptable, NotFound, StillMissing
+from app.models.tables import Person
 from app.services.cases.cases import SORTS, CaseQuery, Cases
+from app.services.cases.opening import open_case
 from app.services.cases.people import People
 from app.services.vault.open_vault import OpenVault
-from tests.builders import add_case, signed
+from tests.builders import add_case, add_person, signed
 
 FACTS = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
 NAMES = ("Ash", "Ashby", "Birch", "Élan", "O'Dowd", "A%b", "a_b", "Zz")
@@ -22,9 +25,9 @@ def cases(vault: OpenVault) -> Cases:
     """Eight cases, each with its own name, reference and day."""
     made = Cases(vault)
     for n, name in enumerate(NAMES):
-        person = People(vault).add(PersonDetails(family_name=name, awareness="aware"))
+        person = PersonDetails(family_name=name, awareness="aware")
         facts = replace(FACTS, opened=ClinicalDate(2026, 1, n + 1), stage="closed" if n % 2 else "open")
-        made.add(person, f"R-{n}", facts)
+        open_case(vault, person, f"R-{n}", facts)
     return made
 
 
@@ -168,18 +171,25 @@ def test_a_name_far_too_long_finds_nothing_or_is_refused_with_a_sentence(cases: 
 def test_a_reference_that_is_taken_is_refused(cases: Cases) -> None:
     person = cases.open(cases.find("R-0")).person_id
     with pytest.raises(AlreadyThere):
-        cases.add(person, " R-0 ", FACTS)
+        open_case(cases.vault, person, " R-0 ", FACTS)
     assert cases.page(CaseQuery()).total == 8
+
+
+def test_a_case_that_is_not_opened_leaves_nobody_behind(cases: Cases) -> None:
+    with pytest.raises(AlreadyThere):
+        open_case(cases.vault, PersonDetails(family_name="Larkin", awareness="aware"), "R-0", FACTS)
+    with cases.vault.database.read() as session:
+        assert session.scalar(select(Person.id).where(Person.family_name == "Larkin")) is None
 
 
 def test_a_case_needs_a_reference_a_person_and_its_facts(cases: Cases) -> None:
     person = cases.open(cases.find("R-0")).person_id
     with pytest.raises(StillMissing, match="Case reference"):
-        cases.add(person, " ", FACTS)
+        open_case(cases.vault, person, " ", FACTS)
     with pytest.raises(StillMissing, match="Pathway, Stage, Opened"):
-        cases.add(person, "R-9", CaseFacts())
+        open_case(cases.vault, person, "R-9", CaseFacts())
     with pytest.raises(NotFound):
-        cases.add("nobody", "R-9", FACTS)
+        open_case(cases.vault, "nobody", "R-9", FACTS)
 
 
 def test_what_is_not_there_is_said(cases: Cases) -> None:
@@ -200,11 +210,11 @@ def test_a_case_shows_its_facts_as_they_were_changed(cases: Cases) -> None:
 
 
 def test_cases_are_found_by_the_beginning_of_a_reference_in_capitals_or_not(office: OpenVault) -> None:
-    person = People(office).add(
-        PersonDetails(family_name="Referenced", given_names="Colm", awareness="unaware")
+    person = add_person(
+        office, PersonDetails(family_name="Referenced", given_names="Colm", awareness="unaware")
     )
     facts = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
-    made = {Cases(office).add(person, reference, facts) for reference in ("ZX-77 1", "ZX-77 2")}
+    made = {open_case(office, person, reference, facts) for reference in ("ZX-77 1", "ZX-77 2")}
     assert {row.id for row in Cases(office).by_reference("zx-77")} == made
     assert [row.reference for row in Cases(office).by_reference("ZX-77 2")] == ["ZX-77 2"]
     assert Cases(office).by_reference("ZX-77", limit=1)[0].sort_name == "REFERENCED, Colm"

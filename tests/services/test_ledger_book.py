@@ -20,6 +20,7 @@ from app.domain.values.dates import ClinicalDate
 from app.errors import NotFound, UserError
 from app.models.tables import LedgerHead, LedgerRow
 from app.services.cases.cases import Cases
+from app.services.cases.opening import open_case
 from app.services.cases.people import People
 from app.services.cases.victims import Victims
 from app.services.checks.checking import check
@@ -30,7 +31,7 @@ from app.services.records.search import Search
 from app.services.team.staff import StaffRoom
 from app.services.vault.ledger_book import body, head_of
 from app.services.vault.open_vault import OpenVault
-from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, SITE
+from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, SITE, add_person
 from tests.confirmed import add_addendum, admit, let_go, mark_in_error, readmit, reveal
 from tests.services.conftest import Desk
 from tests.services.test_records import signed_form
@@ -63,16 +64,17 @@ def acts_of(vault: OpenVault, act: Callable[[], object]) -> list[str]:
 
 def a_day_of_work(vault: OpenVault, colleague: str) -> None:
     """One of everything, with the planted words wherever something is typed."""
-    person = People(vault).add(
+    person = add_person(
+        vault,
         PersonDetails(
             family_name="Quillonby", nhs_number="9990000018", awareness="aware", contact_rules="heronstory"
-        )
+        ),
     )
     People(vault).correct(
         person, PersonDetails(family_name="Quillonby", given_names="kittiwake", awareness="engaged")
     )
     People(vault).read(person)
-    case_id = Cases(vault).add(person, "NM-PLANTED", FACTS)
+    case_id = open_case(vault, person, "NM-PLANTED", FACTS)
     Cases(vault).change(case_id, replace(FACTS, holder="kittiwake"))
     Cases(vault).open(case_id)
     record = signed_form(vault, case_id, heading="Quillonby", story="heronstory")
@@ -157,7 +159,7 @@ def test_an_act_without_a_note_is_undone(vault: OpenVault) -> None:
 def test_an_act_that_fails_leaves_no_note_and_the_chain_goes_on(vault: OpenVault, case_id: str) -> None:
     def refused() -> None:
         with pytest.raises(UserError):
-            Cases(vault).add("nobody", "X-1", FACTS)
+            open_case(vault, "nobody", "X-1", FACTS)
         with pytest.raises(NotFound):
             Records(vault).read("nothing")
 

@@ -12,7 +12,7 @@ from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.people import People
 from app.services.facts.events import known_of
 from app.services.vault.open_vault import OpenVault
-from tests.builders import add_case
+from tests.builders import add_case, add_person
 
 PERSON = PersonDetails(
     family_name="Quillon",
@@ -53,7 +53,7 @@ def reasons(vault: OpenVault, **facts: Any) -> list[tuple[str, str]]:
 def test_finds_who_may_be_the_same_person_and_says_why(
     vault: OpenVault, facts: dict[str, Any], reason: str
 ) -> None:
-    People(vault).add(PERSON)
+    add_person(vault, PERSON)
     assert reasons(vault, **facts) == [("QUILLON, Bram", reason)]
 
 
@@ -68,7 +68,7 @@ def test_finds_who_may_be_the_same_person_and_says_why(
     ],
 )
 def test_takes_nobody_else_for_them(vault: OpenVault, facts: dict[str, Any]) -> None:
-    People(vault).add(PERSON)
+    add_person(vault, PERSON)
     assert reasons(vault, **facts) == []
 
 
@@ -104,16 +104,16 @@ def test_takes_nobody_else_for_them(vault: OpenVault, facts: dict[str, Any]) -> 
 def test_a_family_name_is_known_again_however_it_is_written(
     vault: OpenVault, family: str, typed: str, reason: str
 ) -> None:
-    People(vault).add(replace(PERSON, family_name=family))
+    add_person(vault, replace(PERSON, family_name=family))
     found = [said for _, said in reasons(vault, family_name=typed, given_names="Bram")]
     assert found == ([reason] if reason else [])
     assert reasons(vault, family_name=typed, given_names="Ada") == []
 
 
 def test_finds_the_same_birthday_among_hundreds_of_the_same_name(vault: OpenVault) -> None:
-    people = People(vault)
     for n in range(201):
-        people.add(
+        add_person(
+            vault,
             replace(
                 PERSON,
                 given_names="Bram",
@@ -121,24 +121,23 @@ def test_finds_the_same_birthday_among_hundreds_of_the_same_name(vault: OpenVaul
                 nhs_number="",
                 pnc="",
                 gender=str(n),
-            )
+            ),
         )
-    people.add(replace(PERSON, nhs_number="", pnc=""))
+    add_person(vault, replace(PERSON, nhs_number="", pnc=""))
     found = reasons(vault, family_name="Quillon", given_names="Bram", born=ClinicalDate(1980, 8, 14))
     assert ("QUILLON, Bram", "same name and date of birth") in found
 
 
 def test_finds_the_same_number_among_hundreds_of_the_same_name(vault: OpenVault) -> None:
-    people = People(vault)
     for n in range(201):
-        people.add(replace(PERSON, family_name="Abel", given_names=f"Bram {n}", nhs_number="", pnc=""))
-    people.add(PERSON)
+        add_person(vault, replace(PERSON, family_name="Abel", given_names=f"Bram {n}", nhs_number="", pnc=""))
+    add_person(vault, PERSON)
     assert ("QUILLON, Bram", "same NHS number") in reasons(vault, family_name="Abel", nhs_number="9990000018")
 
 
 def test_a_correction_keeps_the_earlier_version_and_who_made_it(vault: OpenVault) -> None:
     people = People(vault)
-    person = people.add(PERSON)
+    person = add_person(vault, PERSON)
     people.correct(person, replace(PERSON, given_names="Abram", risk_to_staff="Two to visit"))
     view = people.read(person)
     assert view.details.given_names == "Abram"
@@ -161,8 +160,8 @@ def test_a_corrected_name_is_the_one_in_the_list_of_cases(vault: OpenVault) -> N
 
 def test_a_person_needs_a_name_and_whether_they_know(vault: OpenVault) -> None:
     with pytest.raises(StillMissing, match="Family name, Knows of this case"):
-        People(vault).add(PersonDetails(family_name=" \u200b"))
-    person = People(vault).add(PERSON)
+        add_person(vault, PersonDetails(family_name=" \u200b"))
+    person = add_person(vault, PERSON)
     with pytest.raises(StillMissing):
         People(vault).correct(person, replace(PERSON, family_name=""))
     assert People(vault).read(person).details.family_name == PERSON.family_name
@@ -170,7 +169,7 @@ def test_a_person_needs_a_name_and_whether_they_know(vault: OpenVault) -> None:
 
 def test_a_mistyped_number_is_refused(vault: OpenVault) -> None:
     with pytest.raises(NotAnIdentifier):
-        People(vault).add(replace(PERSON, nhs_number="9990000019"))
+        add_person(vault, replace(PERSON, nhs_number="9990000019"))
 
 
 def test_nobody_is_read_or_corrected_who_is_not_there(vault: OpenVault) -> None:

@@ -26,6 +26,7 @@ from app.services.cases.today import Today
 from app.services.cases.victims import Victims
 from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
+from app.services.facts.history import of_case
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts, DraftView
 from app.services.records.records import Records
@@ -126,7 +127,8 @@ Call = Callable[[Ground], object]
 OWN_PLACE = Place("new-case")
 METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Today, "page"): (Right.BANNER, lambda g: Today(g.vault).page()),
-    (Cases, "add"): (Right.OPEN_CASE, lambda g: add_case(g.vault)),
+    (OpenVault, "open_case"): (Right.OPEN_CASE, lambda g: add_case(g.vault)),
+    (OpenVault, "history"): (Right.READ, lambda g: of_case(g.vault, g.case_id, 5)),
     (Cases, "change"): (Right.CHANGE_CASE, lambda g: Cases(g.vault).change(g.case_id, FACTS)),
     (Cases, "open"): (Right.BANNER, lambda g: Cases(g.vault).open(g.case_id)),
     (Cases, "find"): (Right.BANNER, lambda g: Cases(g.vault).find(g.reference)),
@@ -138,7 +140,6 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (CaseFile, "citable"): (Right.READ, lambda g: CaseFile(g.vault).citable(g.case_id, Target.RECORD)),
     (CaseFile, "titles"): (Right.READ, lambda g: CaseFile(g.vault).titles(g.case_id, ())),
     (People, "likenesses"): (Right.BANNER, lambda g: People(g.vault).likenesses(SOMEBODY)),
-    (People, "add"): (Right.OPEN_CASE, lambda g: People(g.vault).add(SOMEBODY)),
     (People, "correct"): (Right.CHANGE_PERSON, lambda g: People(g.vault).correct(g.person(), SOMEBODY)),
     (People, "read"): (Right.BANNER, lambda g: People(g.vault).read(g.person())),
     (Victims, "add"): (Right.VICTIM_ADD, lambda g: Victims(g.vault).add(g.case_id, "family")),

@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.domain.cases.case import CaseFacts, CaseLead, CaseOpening
+from app.domain.cases.case import CaseFacts, CaseOpening
 from app.domain.facts import case as case_facts
-from app.domain.fields.content import check, missing, read
+from app.domain.fields.content import read
 from app.domain.fields.rights import Right
 from app.domain.values import names
-from app.domain.values.ids import new_id
 from app.domain.values.text import line
-from app.errors import AlreadyThere, NotFound, StillMissing
+from app.errors import NotFound
 from app.models.tables import Case, NameKey, Person, Staff
 from app.services.cases import people
+from app.services.cases.opening import complete
 from app.services.facts.stating import Saying, Subject, state
 from app.services.vault.open_vault import OpenVault
 
@@ -88,36 +88,9 @@ class Cases:
 
     vault: OpenVault
 
-    def add(self, person_id: str, reference: str, facts: CaseFacts) -> str:
-        """Open a case led by the member at the desk and give its id.
-
-        Raises StillMissing; AlreadyThere when the reference is taken; NotFound for an unknown person.
-        """
-        facts, reference = _complete(facts), line(reference, 40)
-        if not reference:
-            raise StillMissing(("Case reference",))
-        with self.vault.acting(Right.OPEN_CASE) as act:
-            if act.session.get(Person, person_id) is None:
-                raise NotFound
-            if act.session.scalar(select(Case.id).where(Case.reference == reference)):
-                raise AlreadyThere("There is already a case of that reference: choose another.")
-            case_id = new_id(act.at)
-            opening = CaseOpening(
-                person=person_id, reference=reference, pathway=facts.pathway, opened=facts.opened
-            )
-            state(
-                self.vault,
-                act,
-                Subject(case_id, case_id),
-                Saying((case_facts.OPEN,), opening),
-                Saying(_CHANGING, facts),
-                Saying((case_facts.LEAD,), CaseLead(lead=self.vault.member.id)),
-            )
-        return case_id
-
     def change(self, case_id: str, facts: CaseFacts) -> None:
         """State what changed of a case. Raises StillMissing, NotFound, NotPermitted."""
-        facts = _complete(facts)
+        facts = complete(facts)
         with self.vault.acting(Right.CHANGE_CASE, case=case_id) as act:
             case = act.session.get(Case, case_id)
             if case is None:
@@ -187,14 +160,6 @@ def facts_of(case: Row[*tuple[Any, ...]]) -> CaseFacts:
     names = ("pathway", "stage", "holder", "justice_stage")
     plain = {name: getattr(case, name) for name in names}
     return read(CaseFacts, plain | {"opened": case.opened or None, "closed": case.closed or None})
-
-
-def _complete(facts: CaseFacts) -> CaseFacts:
-    facts = check(facts)
-    gaps = missing(facts)
-    if gaps:
-        raise StillMissing(tuple(gap.label for gap in gaps))
-    return facts
 
 
 def _shape(query: CaseQuery) -> tuple[tuple[str, ...], int]:

@@ -8,12 +8,12 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.cases.person import PersonDetails
 from app.domain.facts.person import AWARENESS, DETAILS
-from app.domain.fields.content import check, missing, read
+from app.domain.fields.content import check, read
 from app.domain.fields.rights import Right
 from app.domain.values import names
-from app.domain.values.ids import new_id
-from app.errors import NotFound, StillMissing
+from app.errors import NotFound
 from app.models.tables import NameKey, Person
+from app.services.cases.opening import complete
 from app.services.facts.stating import Saying, Subject, state
 from app.services.vault.open_vault import OpenVault
 
@@ -54,17 +54,9 @@ class People:
         with self.vault.reading(Right.BANNER) as act:
             return tuple(_likenesses(act.session, details))
 
-    def add(self, details: PersonDetails) -> str:
-        """Add a person and give their id. Raises StillMissing."""
-        details = _complete(details)
-        with self.vault.acting(Right.OPEN_CASE) as act:
-            person_id = new_id(act.at)
-            state(self.vault, act, Subject(person_id), Saying(_FACTS, details))
-        return person_id
-
     def correct(self, person_id: str, details: PersonDetails) -> None:
         """Put new facts in place of the old, which stay as the earlier version. Raises StillMissing, NotFound."""
-        details = _complete(details)
+        details = complete(details)
         with self.vault.acting(Right.CHANGE_PERSON) as act:
             current(act.session, person_id)
             if not state(self.vault, act, Subject(person_id), Saying(_FACTS, details)):
@@ -76,14 +68,6 @@ class People:
             view = current(act.session, person_id)
             act.note("person.read", "person", person_id)
         return view
-
-
-def _complete(details: PersonDetails) -> PersonDetails:
-    details = check(details)
-    gaps = missing(details)
-    if gaps:
-        raise StillMissing(tuple(gap.label for gap in gaps))
-    return details
 
 
 def current(session: Session, person_id: str) -> PersonView:

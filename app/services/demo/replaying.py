@@ -16,7 +16,7 @@ from app.domain.kinds.error_mark.content import ErrorMark
 from app.domain.kinds.registry import kind, kind_of
 from app.domain.records.record import Sheet
 from app.services.cases.cases import Cases
-from app.services.cases.people import People
+from app.services.cases.opening import open_case
 from app.services.cases.victims import Victims
 from app.services.demo.story import Story
 from app.services.entry.unlocking import unlock
@@ -132,9 +132,9 @@ class Replay:
             self._remark(vault, act)
 
     def _case(self, vault: OpenVault, act: Told) -> None:
-        person = People(vault).add(self.story.content(PersonDetails, act.told["person"]))
+        person = self.story.content(PersonDetails, act.told["person"])
         facts = self.story.content(CaseFacts, act.case.facts)
-        act.case.id = Cases(vault).add(person, act.case.reference, facts)
+        act.case.id = open_case(vault, person, act.case.reference, facts)
         for victim in act.told["victim"]:
             code = Victims(vault).add(act.case.id, victim["relationship"])
             if "identity" in victim:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.cases.case import CaseFacts, CaseName
 from app.domain.cases.person import PersonDetails
 from app.domain.values.dates import ClinicalDate
-from app.errors import AlreadyThere, NotFound, UserError
+from app.errors import UserError
+from app.services.cases.opening import open_case
 from app.services.cases.people import Likeness, PersonView
 from app.services.desk import Desk
 from app.services.writing.unfinished import Place as UnfinishedPlace
@@ -173,14 +174,8 @@ class NewCase(FormPage):
         self.save(self._open_case, typed, then=self._opened)
 
     def _open_case(self, typed: _Typed) -> str:
-        """Ask the services; away from the window's thread."""
-        try:
-            self.desk.cases.find(typed.reference)
-        except NotFound:
-            # Asked first, so that a reference that is taken leaves no person without a case behind.
-            person = typed.person_id or self.desk.people.add(typed.details)
-            return self.desk.cases.add(person, typed.reference, typed.facts)
-        raise AlreadyThere("There is already a case of that reference: choose another.")
+        about = typed.person_id or typed.details
+        return open_case(self.desk.vault, about, typed.reference, typed.facts)
 
     def _opened(self, case_id: str) -> None:
         self.is_saving = False
