@@ -121,6 +121,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-chronology": tab("chronology"),
     "case-victims": tab("victims"),
     "case-sharing": tab("sharing"),
+    "case-history": tab("history"),
     "case-plan": tab("plan"),
     "new-record": in_case(_TREATED, places.NewRecord),
     "record-session": newest("session_note"),

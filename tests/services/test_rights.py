@@ -128,7 +128,7 @@ OWN_PLACE = Place("new-case")
 METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Today, "page"): (Right.BANNER, lambda g: Today(g.vault).page()),
     (OpenVault, "open_case"): (Right.OPEN_CASE, lambda g: add_case(g.vault)),
-    (OpenVault, "history"): (Right.READ, lambda g: of_case(g.vault, g.case_id, 5)),
+    (OpenVault, "history"): (Right.BANNER, lambda g: of_case(g.vault, g.case_id, 5)),
     (Cases, "change"): (Right.CHANGE_CASE, lambda g: Cases(g.vault).change(g.case_id, FACTS)),
     (Cases, "open"): (Right.BANNER, lambda g: Cases(g.vault).open(g.case_id)),
     (Cases, "find"): (Right.BANNER, lambda g: Cases(g.vault).find(g.reference)),

@@ -32,7 +32,7 @@ class Change:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One statement. `changes` are empty for a sealed fact; `adopted`: taken over from an older store as it was."""
+    """One statement. A sealed fact says nothing of its changes; `adopted`: taken over from an older store as it was."""
 
     id: str
     title: str
@@ -41,6 +41,7 @@ class HistoryLine:
     offset_minutes: int
     author: str
     changes: tuple[Change, ...]
+    is_sealed: bool
     reason: str
     adopted: bool
 
@@ -55,7 +56,7 @@ class HistoryPage:
 
 def of_case(vault: OpenVault, case_id: str, limit: int) -> HistoryPage:
     """What was stated about a case, its person and its victims, newest first; looking is noted. Raises NotFound."""
-    with vault.acting(Right.READ, case=case_id, durable=False) as act:
+    with vault.acting(Right.BANNER, case=case_id, durable=False) as act:
         session = act.session
         case = session.get(Case, case_id)
         if case is None:
@@ -65,7 +66,11 @@ def of_case(vault: OpenVault, case_id: str, limit: int) -> HistoryPage:
         newest = newest.order_by(EventRow.at.desc(), EventRow.seq.desc())
         total = session.scalar(select(func.count()).select_from(EventRow).where(of_it)) or 0
         events = [stated(*row).event for row in session.execute(newest.limit(limit))]
-        names = {case.person_id: session.get_one(Person, case.person_id).sort_name, **_names(session)}
+        names = {
+            case_id: case.reference,
+            case.person_id: session.get_one(Person, case.person_id).sort_name,
+            **_names(session),
+        }
         act.note("case.history", "casefile", case_id, case=case_id, shown=len(events))
     return HistoryPage(tuple(_line(event, names) for event in events), total)
 
@@ -85,6 +90,7 @@ def _line(event: Event, names: Mapping[str, str]) -> HistoryLine:
         offset_minutes=event.offset_minutes,
         author=event.author.name,
         changes=tuple(changes(fact, event, names)) if fact and fact.sealed is None else (),
+        is_sealed=fact is None or fact.sealed is not None,
         reason=event.reason,
         adopted=event.basis is Basis.ADOPTED,
     )

@@ -25,5 +25,6 @@ PARTS: Final[Sequence[CasePart]] = (
     CasePart("chronology", "Chronology", "chronology", "ChronologyTab"),
     CasePart("victims", "Victim safety", "victims", "VictimSafety"),
     CasePart("sharing", "Sharing", "shared", "Shared"),
+    CasePart("history", "History", "history", "History"),
     CasePart("documents", "Documents", "to_come", "Documents"),
 )

@@ -15,6 +15,7 @@ from app.domain.fields.compartments import Compartment
 from app.domain.fields.declare import Rating
 from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
 from app.services.cases.cases import Cases
+from app.services.cases.victims import Victims
 from app.services.desk import Desk
 from app.services.entry.unlocking import unlock
 from app.services.sharing.summarising import Request
@@ -23,6 +24,7 @@ from app.services.vault.open_vault import OpenVault
 from app.views.case.assessment import Assessment
 from app.views.case.chronology import ChronologyTab
 from app.views.case.formulating import Formulating
+from app.views.case.history import History
 from app.views.case.overview import Overview
 from app.views.case.profile import lines
 from app.views.case.reveal import Reveal
@@ -399,3 +401,25 @@ def test_sharing_of_a_case_of_which_nobody_was_told_says_so(show: Show, case_id:
     assert "Nothing shared yet" in text_of(tab)
     press(tab, "Share a summary")
     assert asked == [ShareAt(case_id)]
+
+
+def test_the_history_says_what_was_stated_and_what_stood_there_before(
+    show: Show, desk: Desk, case_id: str
+) -> None:
+    view = desk.cases.open(case_id)
+    desk.cases.change(case_id, replace(view.facts, stage="review"))
+    Victims(desk.vault).identify(
+        case_id,
+        Victims(desk.vault).add(case_id, "family"),
+        VictimIdentity(name="Ada Fennimore", reason="A letter"),
+    )
+    tab = show(History)
+    said = [each.text() for each in tab.findChildren(QLabel)]
+    assert "Under review (before: Open)" in said
+    assert any(text.startswith("Sealed: only who is admitted") for text in said)
+    assert not any("Fennimore" in text for text in said)
+    assert "Fairweather" in said
+    tab.hide_names(hidden=True)
+    shown = [each.text() for each in tab.findChildren(QLabel) if each.isVisibleTo(tab)]
+    assert not any("Fairweather" in text for text in shown)
+    assert "V1: Identity" in shown
