@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from app.domain.facts import victim
 from app.domain.facts.catalogue import FACTS
 from app.domain.facts.event import Basis, Event
 from app.domain.facts.fact import Fact, Plain
@@ -16,7 +17,7 @@ from app.domain.fields.declare import FieldSpec
 from app.domain.fields.rights import Right
 from app.domain.records.shown import answer
 from app.errors import NotFound
-from app.models.tables import Case, EventRow, Person, Staff
+from app.models.tables import Case, EventRow, Person, Staff, Victim
 from app.services.facts.events import stated
 from app.services.vault.open_vault import OpenVault
 
@@ -36,7 +37,8 @@ class HistoryLine:
 
     id: str
     title: str
-    subject: str
+    about: str
+    """The code of the victim whom it is about; empty for the case and its person."""
     at: datetime
     offset_minutes: int
     author: str
@@ -69,15 +71,17 @@ def of_case(vault: OpenVault, case_id: str, limit: int) -> HistoryPage:
         names = {
             case_id: case.reference,
             case.person_id: session.get_one(Person, case.person_id).sort_name,
-            **_names(session),
+            **_names(session, case_id),
         }
         act.note("case.history", "casefile", case_id, case=case_id, shown=len(events))
     return HistoryPage(tuple(_line(event, names) for event in events), total)
 
 
-def _names(session: Session) -> Mapping[str, str]:
-    """The words for the staff whom facts refer to."""
-    return dict(session.execute(select(Staff.id, Staff.name)).all())
+def _names(session: Session, case_id: str) -> Mapping[str, str]:
+    """The words for the staff and victims whom facts refer to."""
+    codes = select(Victim.id, Victim.code).where(Victim.case_id == case_id)
+    staff = session.execute(select(Staff.id, Staff.name)).all()
+    return dict([*staff, *session.execute(codes).all()])
 
 
 def _line(event: Event, names: Mapping[str, str]) -> HistoryLine:
@@ -85,7 +89,7 @@ def _line(event: Event, names: Mapping[str, str]) -> HistoryLine:
     return HistoryLine(
         id=event.id,
         title=fact.title if fact else event.fact,
-        subject=event.subject[0],
+        about=names.get(event.subject[1], "") if event.subject[0] == victim.SUBJECT else "",
         at=datetime.fromisoformat(event.at),
         offset_minutes=event.offset_minutes,
         author=event.author.name,

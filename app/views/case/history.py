@@ -74,10 +74,11 @@ class History(ScrollingTab):
             column.addWidget(words(first.reason, "hint"))
         # Newest first from act to act; within one act in the order in which it was said.
         for line in reversed(lines):
+            of = f"{line.about}: " if line.about else ""
             for label, text in self._changes(line):
                 row = FlowRow(
                     self.around.look.pixels(0.5),
-                    words(label, "muted", wrap=False),
+                    words(of + label, "muted", wrap=False),
                     selectable(Wide(text)),
                     line_gap=0,
                 )

@@ -404,7 +404,7 @@ def test_sharing_of_a_case_of_which_nobody_was_told_says_so(show: Show, case_id:
 
 
 def test_the_history_says_what_was_stated_and_what_stood_there_before(
-    show: Show, desk: Desk, case_id: str
+    qtbot: QtBot, show: Show, desk: Desk, case_id: str
 ) -> None:
     view = desk.cases.open(case_id)
     desk.cases.change(case_id, replace(view.facts, stage="review"))
@@ -420,6 +420,7 @@ def test_the_history_says_what_was_stated_and_what_stood_there_before(
     assert not any("Fennimore" in text for text in said)
     assert "Fairweather" in said
     tab.hide_names(hidden=True)
+    settled(qtbot, tab)
     shown = [each.text() for each in tab.findChildren(QLabel) if each.isVisibleTo(tab)]
     assert not any("Fairweather" in text for text in shown)
     assert "V1: Identity" in shown
