@@ -4,18 +4,20 @@ The raw key goes in through `set_key` as a bytearray that is wiped at once: `PRA
 memory, and a SQLAlchemy URL keeps it for good.
 """
 
+import os
 from pathlib import Path
 from sqlite3 import Connection
 
 from sqlcipher3 import dbapi2
 
-from app.errors import Damaged, NotEncrypted, UserError
+from app.errors import Damaged, NameTooLong, NotEncrypted, UserError
 from app.file_owner import reading_error
 from app.regular_file import open_regular
 
 # 4.17.0 carries SQLite 3.53.3, which mends two memory faults in FTS5 (CVE-2026-11822 and -11824).
 OLDEST = (4, 17)
 
+_LONGEST_PATH = 512
 _PLAIN_HEADER = b"SQLite format 3\0"
 _PRAGMAS = (
     "foreign_keys=ON",
@@ -49,9 +51,12 @@ def connect(path: Path, key: bytearray, *, journal: str = "WAL", immutable: bool
 
     SQL is barred from attaching other files or changing keys: `ATTACH ... KEY ''` with `sqlcipher_export` would write
     the whole store in clear.
-    Raises NotEncrypted for a plain database, Damaged for another key or a broken first page.
+    Raises NameTooLong, NotEncrypted for a plain database, Damaged for another key or a broken first page.
     """
     refuse_plain(path)
+    if os.name == "posix" and len(os.fsencode(path.absolute())) + len("-journal") > _LONGEST_PATH:
+        # SQLite would say no more than that it cannot open it.
+        raise NameTooLong
     # sqlcipher3 has no type hints; its connection is sqlite3's with keys.
     # An absolute path is never taken for a URI, as a folder named `file:x?mode=memory` would be.
     place = f"{path.absolute().as_uri()}?mode=ro&immutable=1" if immutable else str(path.absolute())
