@@ -7,7 +7,6 @@ import sys
 import tempfile
 import zoneinfo
 from collections.abc import Iterator
-from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from app.errors import Exit, NotAcceptable
 from app.services.vault.zone import zone_of
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE
 from tests.cli.desk import CASE, NAME, Ended, as_lead, assert_clean, casework, environment, program, unlocked
+from tests.released import released
 
 AS_ROOT = os.geteuid() == 0
 GROUP = 65010
@@ -131,6 +131,15 @@ def test_every_command_takes_a_name_that_is_too_long(desk: Path) -> None:
     assert casework(long).code == Exit.CANNOT_TELL
 
 
+def test_a_vault_too_deep_for_its_store_is_said_to_be(desk: Path) -> None:
+    deep = desk.joinpath(*["d" * 120] * 4)
+    deep.mkdir(parents=True)
+    (desk / "team.vault").rename(deep / "team.vault")
+    ended = as_lead("check", deep / "team.vault")
+    assert (ended.code, ended.out) == (Exit.STORAGE, "")
+    assert "longer than this disk takes" in ended.err
+
+
 # --- a medium that takes no writing ----------------------------------------------------------------
 
 READ_ONLY_MOUNT = (
@@ -224,12 +233,15 @@ def test_what_is_not_in_the_store_yet_is_brought_together_in_a_copy(desk: Path) 
 
 
 def test_one_of_an_earlier_form_is_brought_up_to_date_in_a_copy(desk: Path) -> None:
-    with closing(unlocked(desk)) as vault, vault.database.connection() as connection:
-        connection.exec_driver_sql("DROP TABLE unfinished")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0004'")
-    checked = on_read_only(desk / "team.vault", "check")
+    old = released(desk / "old")
+    before = looked_at(old.folder)
+    typed = ("check", old.folder, "--as", "rowan", "--passphrase-stdin")
+    wrapper = (*READ_ONLY_MOUNT, str(old.folder))
+    checked = program(*typed, stdin=f"{old.passphrase()}\n", wrapper=wrapper)
     assert checked.code == Exit.DONE, checked
     assert "Read-only: looking is not noted." in checked.out
+    assert looked_at(old.folder) == before
+    assert list((desk / "home" / "state" / "looked-at").iterdir()) == []
 
 
 def test_a_folder_named_as_an_address_of_memory(desk: Path) -> None:

@@ -160,6 +160,8 @@ def _open(parts: _Parts, accepted: _Accepted) -> OpenVault:
             _refuse(vault, accepted, found)
             if not vault.read_only:
                 _settle(vault, found)
+            elif not database.immutable:
+                _settle_copy(vault, found)
     except BaseException:
         database.close()
         parts.opened.wipe()
@@ -266,6 +268,18 @@ def _settle(vault: OpenVault, found: _Found) -> None:
         (vault.folder / RESTORED).unlink(missing_ok=True)
     adopt(vault)
     vault.anchor()
+
+
+def _settle_copy(vault: OpenVault, found: _Found) -> None:
+    """State what an earlier form lacks, in a copy that is only looked at: in a chain that goes with it."""
+    vault.read_only = False
+    try:
+        first = device_chain.begin(vault, found.last, found.standing, device_chain.LOOKED_AT, is_copy=False)
+        with vault.acting(Right.OWN) as act:
+            act.notes.extend(first)
+        adopt(vault)
+    finally:
+        vault.read_only = True
 
 
 def _chain(vault: OpenVault, found: _Found, *, restored: bool) -> list[Note]:

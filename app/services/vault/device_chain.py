@@ -29,6 +29,7 @@ OLDER = "an older store was accepted"
 TAKEN_OPEN = "a copy taken while the vault was open was accepted"
 RESTORED = "restored from a backup"
 NEW_HERE = "the vault is new on this machine"
+LOOKED_AT = "a copy that was only looked at"
 
 Detail: TypeAlias = dict[str, str | int | bool]
 
