@@ -34,11 +34,11 @@ _LONGEST: Final = 60
 _UNNAMED: Final = (
     "SELECT count(*) FROM event e LEFT JOIN ledger l ON l.device = e.device AND l.seq = e.seq "
     "WHERE l.seq IS NULL OR l.action <> e.fact OR l.subject_id <> e.subject_id OR l.actor_id <> e.author_id "
-    "OR json_extract(l.detail, '$.event') IS NOT lower(hex(e.digest))"
+    "OR CASE WHEN json_valid(l.detail) THEN json_extract(l.detail, '$.event') END IS NOT lower(hex(e.digest))"
 )
 _LOST: Final = (
     "SELECT l.action, l.subject, l.subject_id, l.at FROM ledger l "
-    "WHERE json_extract(l.detail, '$.event') IS NOT NULL "
+    "WHERE CASE WHEN json_valid(l.detail) THEN json_extract(l.detail, '$.event') END IS NOT NULL "
     "AND NOT EXISTS (SELECT 1 FROM event e WHERE e.device = l.device AND e.seq = l.seq) ORDER BY l.at"
 )
 _ACTIVE: Final = select(Case.id).where(Case.active_at != last_active())
