@@ -6,7 +6,7 @@ without seeing about whom.
 
 from importlib import import_module
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
 
@@ -18,6 +18,7 @@ from app.views.case.tab import ScrollingTab, Tab
 from app.views.case.warnings import Warnings
 from app.views.context.context import Surroundings
 from app.views.context.places import CaseAt, RecordAt
+from app.views.context.timers import after
 from app.views.widgets.page import Page
 from app.views.widgets.scrolled import scrolled
 from app.views.widgets.tab_order import lead_on
@@ -149,7 +150,7 @@ class CasePage(Page):
             tab.show_sheet(sheet)
         if not self.is_inside:
             # The banner is painted before the rest is so much as begun.
-            QTimer.singleShot(0, self, self._show_chosen)
+            after(self, 0, self._show_chosen)
 
     def _drop_inside(self) -> None:
         if self._inside is not None:

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from app.domain.fields import forms
 from app.domain.fields.content import specs
 from app.domain.fields.declare import CONFIDENCE, TOP_RATING, FieldSpec, Rating
 from app.domain.kinds.fixation_profile.content import FixationProfile
 from app.views.look.look import Look
+from app.views.widgets.plain_table import plain_table
 
 _TITLES = ("Dimension", "Rating", "What it looks like", "Confidence", "Since last")
 _EMS = (14.5, 7, 0, 7.5, 9.5)
@@ -60,23 +61,12 @@ class ProfileTable(QTableWidget):
         super().__init__(0, len(_TITLES), parent)
         self._look = look
         self._lines: tuple[Line, ...] = ()
-        self.setObjectName("table")
+        plain_table(self)
         self.setAccessibleName("Newest fixation profile")
         self.setHorizontalHeaderLabels(_TITLES)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
         self.setWordWrap(True)
-        self.setCornerButtonEnabled(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         look.changed.connect(self._draw)

@@ -3,7 +3,6 @@
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -12,6 +11,7 @@ from app.services.desk import Desk
 from app.views.context import voice
 from app.views.context.context import Surroundings
 from app.views.context.places import RecordAt
+from app.views.context.timers import after
 from app.views.editor.autosave import SaveState
 from app.views.editor.conflict_bar import ConflictBar
 from app.views.editor.draft import OpenDraft
@@ -155,7 +155,7 @@ class EditorPage(Page):
         # To build it and to lay it out take longer together than the window may stand still. Qt does what is to be
         # done in no time at all before it comes back to the keys.
         self._stack.addWidget(writing)
-        QTimer.singleShot(1, self, lambda: self._take(opened, writing))
+        after(self, 1, lambda: self._take(opened, writing))
 
     def _take(self, opened: Opened, writing: WritingView) -> None:
         self.writing = writing

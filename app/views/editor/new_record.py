@@ -20,6 +20,7 @@ from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.layouts import vertical
 from app.views.widgets.page import Page
+from app.views.widgets.scrolled import scrolled
 from app.views.widgets.words import words
 
 _CARD_EMS: Final = 22
@@ -87,12 +88,7 @@ class NewRecordPage(Page):
             columns.add(card)
         column.addWidget(columns)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        return area
+        return scrolled(inside)
 
     def _look(self) -> Offer:
         return Offer(self.desk.casefile.open(self._case_id).gates, self.desk.drafts.compartments())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, make_dataclass, replace
 from functools import cache
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.fields.compartments import Knowledge
@@ -17,6 +17,7 @@ from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
 from app.domain.records.shown import KNOWLEDGE
 from app.domain.values.dates import ClinicalDate
+from app.views.context.timers import after
 from app.views.editor.carried import CarriedForward, joined
 from app.views.editor.carried_mark import CarriedMark
 from app.views.forms.choice_editors import ComboEditor
@@ -217,7 +218,7 @@ class SheetForm(QScrollArea):
         self._show_marks()
         if self.is_ready:
             # What has the keyboard was made before what stands above it was laid out.
-            QTimer.singleShot(0, self, self._bring_focused)
+            after(self, 0, self._bring_focused)
             self.ready.emit()
 
     def _bring_focused(self) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.values.dates import show_instant
@@ -166,7 +165,7 @@ class FormPage(Page):
         first = self.first_form()
         if self._wants_focus and first is not None and first.is_ready:
             # A field that was just made takes the keyboard once it is laid out.
-            QTimer.singleShot(0, self, first.focus_first)
+            after(self, 0, first.focus_first)
             self._wants_focus = False
 
     def bring_focused_soon(self) -> None:

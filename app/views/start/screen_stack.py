@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.views.context.timers import after
 from app.views.start.screen import Front, StartScreen
 
 S = TypeVar("S", bound=StartScreen)
@@ -55,7 +56,7 @@ class ScreenStack(QStackedWidget):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self, self.first_painted.emit)
+            after(self, 0, self.first_painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file or folder of this machine, unless a vault is being made."""

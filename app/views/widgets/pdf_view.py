@@ -6,7 +6,7 @@ neighbours alone, and let go when they are far away: two hundred pages at once w
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from app.services.sharing import previews
 from app.services.sharing.previews import Page
 from app.views.context import voice
 from app.views.context.context import Surroundings
-from app.views.context.timers import once
+from app.views.context.timers import after, once
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.words import words
@@ -82,7 +82,7 @@ class PdfView(QWidget):
         here = bar.value() / max(1, bar.maximum())
         self._zoom = times
         self._keep_sizes()
-        QTimer.singleShot(0, bar, lambda: bar.setValue(round(here * bar.maximum())))
+        after(bar, 0, lambda: bar.setValue(round(here * bar.maximum())))
         voice.say(self.area, f"{times:.0%} of the width")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

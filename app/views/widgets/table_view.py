@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.views.context.context import Surroundings
 from app.views.context.timers import once
 from app.views.widgets.lazy_table import Column, Fetch, LazyTable
+from app.views.widgets.plain_table import plain_table
 
 _ROW = 2.4
 _NARROWEST = 3.0
@@ -40,17 +41,9 @@ class TableView(QTableView):
         self._fitting, self._hidden = False, frozenset[str]()
         self._seen: tuple[int, int] | None = None
         self._settling = once(self, _SETTLED, self._remember)
-        self.setObjectName("table")
+        plain_table(self)
         self.setModel(table)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
         self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
         self._set_up_header()
         self.doubleClicked.connect(self._open)
         table.modelReset.connect(self._put_back)
@@ -97,8 +90,6 @@ class TableView(QTableView):
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.domain.values.text import MOST_CHARACTERS, clean
 from app.errors import TextTooLong
+from app.views.context.timers import after
 from app.views.writing import pasting
 from app.views.writing.aids import WritingAids
 from app.views.writing.chooser import SnippetChooser
@@ -187,7 +188,7 @@ class TextBox(QPlainTextEdit):
         self.marks.changed(position, removed, added)
         if not self._is_plainly_set and self.document().findBlock(position).length() > LONG_PARAGRAPH:
             # Not now: the document is in the middle of a change.
-            QTimer.singleShot(0, self, lambda: self._set_plainly(True))
+            after(self, 0, lambda: self._set_plainly(True))
 
     def _changed(self) -> None:
         # A text that is only drawn anew is no other text.
