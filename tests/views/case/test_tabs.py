@@ -347,7 +347,7 @@ def test_who_is_not_admitted_is_offered_no_identity(
     arrived(qtbot, tab)
     names = [each.accessibleName() for each in tab.findChildren(QPushButton) if each.isVisible()]
     assert names == ["Add victim"]
-    assert "You are not admitted to it" in text_of(tab)
+    assert "you are not admitted to it" in text_of(tab)
     theirs.close()
 
 
