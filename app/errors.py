@@ -138,10 +138,33 @@ class AuthorityChanged(UserError):
 
 
 class ClockBehind(UserError):
-    """The machine's clock is more than a day behind the vault's last act."""
+    """The machine's clock is more than a day behind the last signed act: nothing is signed by it."""
 
     exit_code = Exit.MISSING_PART
-    sentence = "This machine's clock is behind the last entry in the vault: set it right, then unlock again."
+    sentence = "This machine's clock is behind the last signed act, so nothing is signed: set it right."
+
+    def __init__(self, now: str = "", last: str = "") -> None:
+        super().__init__(
+            f"This machine's clock says {now}, but something was signed on {last}, so nothing is signed now: set the "
+            "clock right, or let the lead state that it is; reading and drafts go on."
+            if now
+            else None
+        )
+
+
+class ClockAhead(UserError):
+    """The machine's clock is more than a year ahead of the last signed act: somebody has to say that it is right."""
+
+    exit_code = Exit.MISSING_PART
+    sentence = "This machine's clock is far ahead of the last signed act: is it right?"
+
+    def __init__(self, now: str = "", last: str = "") -> None:
+        super().__init__(
+            f"This machine's clock says {now}, and the last signed act was on {last}: say that the clock is right, "
+            "and nothing signed before then will be asked about again."
+            if now
+            else None
+        )
 
 
 class NotPermitted(UserError):

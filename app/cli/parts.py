@@ -94,12 +94,20 @@ def stdin_option(function: F) -> F:
     )(function)
 
 
+def clock_option(function: F) -> F:
+    """The option that answers the question about a clock far ahead."""
+    told = "This machine's clock is right, however late it says it is."
+    return click.option("--accept-clock", is_flag=True, help=told)(function)
+
+
 @contextmanager
-def opened(vault: Path, login: str | None, *, stdin: bool) -> "Iterator[OpenVault]":
+def opened(
+    vault: Path, login: str | None, *, stdin: bool, accept_clock: bool = False
+) -> "Iterator[OpenVault]":
     """Unlock a vault for one command, and lock it whatever happens."""
     from app.services.entry.unlocking import unlock
 
-    open_vault = unlock(vault, *credentials(vault, login, stdin=stdin))
+    open_vault = unlock(vault, *credentials(vault, login, stdin=stdin), accept_clock=accept_clock)
     try:
         yield open_vault
     finally:

@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "restore": "copies",
     "schema": "machine",
     "doctor": "machine",
+    "clock": "vaults",
     "new": "vaults",
     "recover": "vaults",
 }

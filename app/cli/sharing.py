@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.parts import PATH, argument, command, opened, unlocking, vault_argument
+from app.cli.parts import PATH, argument, clock_option, command, opened, unlocking, vault_argument
 from app.cli.terminal import say
 
 
@@ -36,6 +36,7 @@ def verify(*, files: tuple[Path, ...], ca: Path | None, as_json: bool) -> int:
     help="Why it is shared.",
 )
 @unlocking
+@clock_option
 def export(
     *,
     vault: Path,
@@ -46,6 +47,7 @@ def export(
     purpose: str,
     login: str | None,
     passphrase_stdin: bool,
+    accept_clock: bool,
 ) -> None:
     """Write a signed summary of a case, with the site's certificate beside it when there is none."""
     from app.services.sharing.disclosing import Disclosing
@@ -53,7 +55,7 @@ def export(
     from app.services.vault.confirming import confirmed_at_unlocking
 
     request = Request(audience=audience, recipient=recipient, purpose=purpose)
-    with opened(vault, login, stdin=passphrase_stdin) as open_vault:
+    with opened(vault, login, stdin=passphrase_stdin, accept_clock=accept_clock) as open_vault:
         confirmed = confirmed_at_unlocking(open_vault, request.digest(case))
         Disclosing(open_vault).export(case, request, out, confirmed)
     say(f"Signed and saved: {out.name}")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.parts import PATH, argument, command, stdin_option, unlocking, vault_argument
+from app.cli.parts import PATH, argument, command, opened, stdin_option, unlocking, vault_argument
 from app.cli.terminal import ask, credentials, new_secret, say, secret, usage
 from app.errors import AlreadyThere
 
@@ -39,6 +39,20 @@ def check(
     )
     say(text)
     return code
+
+
+@command("clock team.vault --as rowan")
+@vault_argument
+@unlocking
+def clock(*, vault: Path, login: str | None, passphrase_stdin: bool) -> None:
+    """State, as the lead, that this machine's clock is right after something was signed by one that was ahead."""
+    from app.services.team.clock_statement import state_clock, stating
+    from app.services.vault.confirming import confirmed_at_unlocking
+
+    with opened(vault, login, stdin=passphrase_stdin) as open_vault:
+        now = open_vault.clock()
+        state_clock(open_vault, now, confirmed_at_unlocking(open_vault, stating(now)))
+    say("Stated: signing goes on from now. What was signed by a later time says that the clock was wrong.")
 
 
 @command("new team.vault --as rowan")

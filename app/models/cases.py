@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, CaseRef, StaffRef, Uid
@@ -31,7 +31,7 @@ class PersonVersion(Base):
     """What was known of a person after one correction; append-only."""
 
     __tablename__ = "person_version"
-    __table_args__ = (UniqueConstraint("person_id", "version"),)
+    __table_args__ = (Index(None, "person_id", "version"),)
 
     id: Mapped[Uid]
     person_id: Mapped[str] = mapped_column(String(36), ForeignKey("person.id"))
@@ -39,6 +39,8 @@ class PersonVersion(Base):
     details: Mapped[bytes]
     staff_id: Mapped[StaffRef]
     at: Mapped[datetime]
+    device: Mapped[str | None] = mapped_column(String(36))
+    seq: Mapped[int | None]
 
 
 class Case(Base):
@@ -46,7 +48,7 @@ class Case(Base):
 
     __tablename__ = "casefile"
     __table_args__ = (
-        UniqueConstraint("reference"),
+        Index(None, "reference"),
         Index(None, "opened"),
         Index(None, "active_at"),
         Index(None, "stage", "active_at"),
@@ -87,7 +89,7 @@ class Victim(Base):
     """A victim, by code. Identity only if justified, sealed with the victim compartment's key."""
 
     __tablename__ = "victim"
-    __table_args__ = (UniqueConstraint("case_id", "code"),)
+    __table_args__ = (Index(None, "case_id", "code"),)
 
     id: Mapped[Uid]
     case_id: Mapped[CaseRef]

@@ -22,16 +22,18 @@ ADDED = {
     "name_key": "0006",
     "record_words": "0006",
     "event": "0007",
+    "ledger_segment": "0008",
+    "member_certificate": "0008",
 }
 
-SCHEMA = "43310169493374280670bd78467e54061805e0acbcaaa0d8b64187f7b8ae74a8"
+SCHEMA = "7299c04529bbe628cd2c756e37d8e37843e80e17a144c9291d7f5679fef4172b"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.
 GUARDS = {
     "record_refuses_update": "f21b296de127e65344ca59641c9b515fe0f79c123b796f89001aa883d06336c0",
     "record_refuses_delete": "6671ed5c66f22bc51d141e817fe09d7ff1f202dfe731b739238ae1adadcd4900",
-    "record_refuses_replace": "2e67dba35214fdd05e54f9f4985c41c18e856950300b9b68613c484720513f65",
+    "record_refuses_replace": "f26b95696611d6771110a81169b6f000fe4f86a92b444e35b5eb8630854d39f5",
     "ledger_refuses_update": "766f964e8d5b28ada1c94ad214b292d4a79c6de26418472311bcf75326ff3a5f",
     "ledger_refuses_delete": "44a37c44173e592f52d9626a70782836e737d5b0a7145ea300e3f06756939abc",
     "ledger_refuses_replace": "89730f53d9b2bc5257ed250ff5b57f16f0debb072788a5e616e2b95d7bac9b2a",
@@ -40,7 +42,7 @@ GUARDS = {
     "disclosure_refuses_replace": "779eb4e946b7a80acec8b6456501d665c26c22013170c55a95892ef6b13fabf1",
     "person_version_refuses_update": "e7a4c7648b8d3d88e7b92cc6779e7ca30fbd92acb90c596052b2082a4646e0bd",
     "person_version_refuses_delete": "3733fafd72455516ce7302c284f92534ca255ad640a4d7e0636937303d988ece",
-    "person_version_refuses_replace": "42a314c2fe4210956f58ea60f1ac0027c1d0d0df5b9111717b9e7876d4b163e0",
+    "person_version_refuses_replace": "d3495164315af00268f2a8908952bdc508d9fc49e09769996d59ea5168d49ccd",
     "record_words_indexes_insert": "539ef15fd4b6fde7134def7d2054f82ff0130f6cc7031b22cd3643d2b72212ac",
     "record_words_indexes_delete": "643c2ef5e4e7f1268253f57f06f9ae3b70d94daa8ee676e0f93c2ad721e5c209",
     "event_refuses_update": "94bf7e91fa0022c8ce0f6698574fb765f8cfb73a6c8003e1ecf48917dd128333",

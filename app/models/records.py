@@ -11,17 +11,19 @@ from app.models.base import Base, CaseRef, StaffRef, Uid
 class Record(Base):
     """A signed record: never changed, never deleted (triggers). `body` is what was signed, or that sealed.
 
-    The other columns repeat facts of the body for lists and order; `casework check` compares them.
+    The other columns repeat facts of the body for lists; `casework check` compares them. `signed_at` is what the clock
+    said; `ordered_at` and `seq` put a record behind those signed before it also when the clock was put back. `device`
+    and `seq` name the ledger row that holds its digest.
     """
 
     __tablename__ = "record"
     __table_args__ = (
-        UniqueConstraint("replaces_id"),
-        UniqueConstraint("series_id", "version"),
         CheckConstraint("length(signature) = 64", name="signature"),
         CheckConstraint("length(digest) = 32", name="digest"),
-        Index(None, "case_id", "event_sort", "signed_at"),
+        Index(None, "case_id", "event_sort", "ordered_at", "seq"),
         Index(None, "about_id"),
+        Index(None, "replaces_id"),
+        Index(None, "series_id", "version"),
     )
 
     id: Mapped[Uid]
@@ -41,6 +43,9 @@ class Record(Base):
     digest: Mapped[bytes]
     signature: Mapped[bytes]
     body: Mapped[bytes] = mapped_column(LargeBinary)
+    device: Mapped[str | None] = mapped_column(String(36))
+    seq: Mapped[int | None]
+    ordered_at: Mapped[datetime]
 
 
 class RecordText(Base):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, MaybeStaffRef, StaffRef, Uid
@@ -27,7 +27,7 @@ class Staff(Base):
     """
 
     __tablename__ = "staff"
-    __table_args__ = (UniqueConstraint("login"),)
+    __table_args__ = (Index(None, "login"),)
 
     id: Mapped[Uid]
     login: Mapped[str]
@@ -60,8 +60,25 @@ class MemberKey(Base):
     retired_at: Mapped[datetime | None]
 
 
+class MemberCertificate(Base):
+    """A later certificate of a key: renewed before the one before runs out, or with another role."""
+
+    __tablename__ = "member_certificate"
+    __table_args__ = (Index(None, "key_id"),)
+
+    id: Mapped[Uid]
+    key_id: Mapped[str] = mapped_column(String(36), ForeignKey("member_key.id"))
+    certificate: Mapped[bytes]
+    issued_at: Mapped[datetime]
+    device: Mapped[str | None] = mapped_column(String(36))
+    seq: Mapped[int | None]
+
+
 class Authority(Base):
-    """A site certificate authority; old ones stay so that old signatures verify."""
+    """A site certificate authority; old ones stay so that old signatures verify.
+
+    `voucher` is the signature of the authority before it, for who trusts that one.
+    """
 
     __tablename__ = "authority"
 
@@ -71,6 +88,7 @@ class Authority(Base):
     sealed_private: Mapped[bytes]
     created_at: Mapped[datetime]
     retired_at: Mapped[datetime | None]
+    voucher: Mapped[bytes | None]
 
 
 class MemberWriting(Base):
@@ -108,7 +126,7 @@ class CompartmentGrant(Base):
     """A compartment key wrapped to one holder: a member's key, or the recovery slot."""
 
     __tablename__ = "compartment_grant"
-    __table_args__ = (UniqueConstraint("compartment", "generation", "holder"),)
+    __table_args__ = (Index(None, "compartment", "generation", "holder"),)
 
     id: Mapped[Uid]
     compartment: Mapped[str]
@@ -118,3 +136,5 @@ class CompartmentGrant(Base):
     wrapped: Mapped[bytes]
     granted_by: Mapped[MaybeStaffRef]
     granted_at: Mapped[datetime]
+    device: Mapped[str | None] = mapped_column(String(36))
+    seq: Mapped[int | None]

@@ -3,12 +3,13 @@
 from app.models.base import Base
 from app.models.cases import Case, NameKey, Person, PersonVersion, ProtectedTerm, Victim
 from app.models.facts import EventRow
-from app.models.ledger import Disclosure, LedgerHead, LedgerRow
+from app.models.ledger import Disclosure, LedgerHead, LedgerRow, LedgerSegment
 from app.models.records import Draft, KeyDate, Record, RecordText, RecordWords
 from app.models.staff import (
     Authority,
     CompartmentGrant,
     CompartmentKey,
+    MemberCertificate,
     MemberKey,
     MemberWriting,
     Site,
@@ -28,6 +29,8 @@ __all__ = [
     "KeyDate",
     "LedgerHead",
     "LedgerRow",
+    "LedgerSegment",
+    "MemberCertificate",
     "MemberKey",
     "MemberWriting",
     "NameKey",

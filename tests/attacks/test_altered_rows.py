@@ -31,7 +31,8 @@ from tests.confirmed import mark_in_error
 def test_sql_alone_cannot_change_what_is_fixed(folder: Path, older: Path, table: str, sql: str) -> None:
     with raw_sql(folder) as connection:
         connection.execute(
-            "INSERT INTO disclosure SELECT 'd', id, created_at, lead_id, 'panel', 'r', 'p', '', randomblob(32), x'00' "
+            "INSERT INTO disclosure SELECT 'd', id, created_at, lead_id, 'panel', 'r', 'p', '', randomblob(32), x'00', "
+            "NULL, NULL "
             "FROM casefile LIMIT 1"
         )
         first = connection.execute(f"PRAGMA table_info({table})").fetchone()[1]
@@ -59,6 +60,9 @@ COLUMNS = {
     "digest": "randomblob(32)",
     "signature": "randomblob(64)",
     "body": "CAST(replace(body, 'library', 'station') AS BLOB)",
+    "device": "'x'",
+    "seq": "1",
+    "ordered_at": "'2020-01-01T00:00:00.000Z'",
 }
 
 
@@ -137,7 +141,7 @@ def test_a_disclosure_that_was_changed_is_found(folder: Path, machine: Machine, 
         case_id = act.session.connection().exec_driver_sql("SELECT id FROM casefile").scalar()
         row = {"id": "d", "case_id": case_id, "at": act.at, "staff_id": vault.member.id, "audience": "panel"}
         row |= {"recipient": "r", "purpose": "p", "withheld": "", "content": content}
-        act.insert(Disclosure, **row, sha256=sha256(content).digest())
+        act.insert(Disclosure, **row, **act.placed(), sha256=sha256(content).digest())
         act.note("summary.disclose", "disclosure", "d", case=case_id, sha256=sha256(content).hexdigest())
     assert found(folder, machine) == set()
     tampered(folder, lambda connection: connection.execute(change))

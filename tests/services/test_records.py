@@ -76,7 +76,7 @@ def test_a_signed_record_says_who_when_and_where(office: OpenVault, a_case: str)
     view = Records(office).read(signed_form(office, a_case))
     said = view.provenance
     assert (said.author.name, said.author.registration) == (office.member.name, "HCPC PYL01234")
-    assert (said.case, said.version, said.replaces, said.series) == (a_case, 1, None, said.id)
+    assert (said.case, said.version, said.replaces, said.series) == (a_case, 1, (), said.id)
     assert (said.kind, said.kind_version, view.status) == ("every_form", 3, "signed")
     assert said.vault == office.header.vault_id
     assert said.begun_at < said.signed_at
@@ -147,7 +147,7 @@ def test_a_new_version_supersedes_and_the_old_one_says_so(office: OpenVault, a_c
         new,
         "A heading",
     )
-    assert (after.provenance.version, after.provenance.replaces, after.provenance.series) == (2, old, old)
+    assert (after.provenance.version, after.provenance.replaces, after.provenance.series) == (2, (old,), old)
     assert after.fault == ""
 
 

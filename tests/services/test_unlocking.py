@@ -1,21 +1,19 @@
 """A vault opens for its members alone, and says the same to everybody else."""
 
 from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from app.errors import ClockBehind, InUse, NotAVault, NotPermitted, WrongSecret
+from app.errors import InUse, NotAVault, NotPermitted, WrongSecret
 from app.models.tables import EventRow
 from app.services.checks.checking import check
 from app.services.entry.unlocking import needs_login, unlock
-from app.services.records.records import Records
 from app.services.vault.backups import back_up, restore
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
-from tests.builders import COLLEAGUE, LEAD, LEAD_PASSPHRASE, add_case, open_as_lead, signed
+from tests.builders import COLLEAGUE, LEAD, LEAD_PASSPHRASE, open_as_lead
 from tests.confirmed import let_go
 from tests.released import FIRST_SIGNATURES, released
 from tests.services.conftest import Desk
@@ -119,19 +117,6 @@ def test_a_vault_of_the_first_release_is_brought_up_to_date_after_a_backup(
     restore(backup, tmp_path / "before.vault")
     with closing(old.open(login)) as again, again.database.read() as session:
         assert session.scalar(select(func.count()).select_from(EventRow)) == len(stated)
-
-
-def test_a_clock_put_back_a_little_keeps_the_order_and_far_is_refused(folder: Path, machine: Machine) -> None:
-    with closing(open_as_lead(folder, machine)) as vault:
-        last = vault.last_at
-    slow = Machine(state=machine.state, clock=lambda: last - timedelta(hours=2))
-    with closing(open_as_lead(folder, slow)) as vault:
-        record = signed(vault, add_case(vault), "Words")
-        assert Records(vault).read(record).fault == ""
-        assert vault.last_at == last
-    stopped = Machine(state=machine.state, clock=lambda: last - timedelta(days=800))
-    with pytest.raises(ClockBehind):
-        open_as_lead(folder, stopped)
 
 
 def test_a_restored_folder_writes_a_chain_of_its_own(folder: Path, machine: Machine, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from app.domain.values.author import Author
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import line
 
-FORMAT = "casework.record/1"
+FORMAT = "casework.record/2"
+_FIRST_FORMAT = "casework.record/1"
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Provenance:
     id: str
     series: str
     version: int
-    replaces: str | None
+    replaces: tuple[str, ...]
     about: str | None
     kind: str
     kind_version: int
@@ -103,6 +104,8 @@ class Provenance:
     begun_at: str
     signed_at: str
     offset_minutes: int
+    behind_minutes: int
+    """By how much the clock was behind the last signed act; `signed_at` is what it said."""
     author: Author
     key: str
     salt: str
@@ -111,6 +114,7 @@ class Provenance:
 def document(provenance: Provenance, sheet: Sheet) -> dict[str, Any]:
     """The JSON object whose canonical bytes are signed."""
     said = {name: getattr(provenance, name) for name in Provenance.__dataclass_fields__}
+    said["replaces"] = list(provenance.replaces)
     author = {name: getattr(provenance.author, name) for name in Author.__dataclass_fields__}
     return (
         said
@@ -120,7 +124,11 @@ def document(provenance: Provenance, sheet: Sheet) -> dict[str, Any]:
 
 
 def provenance_of(plain: dict[str, Any]) -> Provenance:
-    """Read the provenance out of a signed document."""
-    said = {name: plain[name] for name in Provenance.__dataclass_fields__}
+    """Read the provenance out of a signed document of any form."""
+    if plain["format"] == _FIRST_FORMAT:
+        plain = plain | {"replaces": [plain["replaces"]] if plain["replaces"] else [], "behind_minutes": 0}
+    said = {name: plain[name] for name in Provenance.__dataclass_fields__} | {
+        "replaces": tuple(plain["replaces"])
+    }
     said |= {"compartment": Compartment(plain["compartment"]), "author": Author(**plain["author"])}
     return Provenance(**said)

@@ -26,6 +26,14 @@ _DISCLOSURES = {
 }
 
 
+_MISPLACED = (
+    "SELECT count(*) FROM {table} t JOIN ledger l ON l.action = '{action}' AND l.subject_id = t.id "
+    "WHERE l.device IS NOT t.device OR l.seq IS NOT t.seq"
+)
+# A record stands where its clock put it, or behind what was signed before it.
+_DISORDERED = "SELECT count(*) FROM record WHERE ordered_at < signed_at"
+
+
 def unaccounted(session: Session) -> Iterator[str]:
     """What is there and was not noted, was noted and is not there, or is another thing; in sentences."""
     for named, facts in (("signed record", _RECORDS), ("disclosure", _DISCLOSURES)):
@@ -35,6 +43,10 @@ def unaccounted(session: Session) -> Iterator[str]:
         added = session.execute(text(_ADDED.format_map(facts))).scalar()
         if added:
             yield f"The store holds a {named} of which the ledger knows nothing ({added} times)."
+        if misplaced := session.execute(text(_MISPLACED.format_map(facts))).scalar():
+            yield f"A {named} says that another row of the ledger names it ({misplaced} times)."
+    if disordered := session.execute(text(_DISORDERED)).scalar():
+        yield f"A record stands before the time at which it was signed ({disordered} times)."
     rows = select(Disclosure.id, Disclosure.sha256, Disclosure.content)
     for row_id, digest, content in session.execute(rows.execution_options(yield_per=_BATCH)):
         if sha256(content).digest() != digest:

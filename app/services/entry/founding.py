@@ -127,7 +127,8 @@ def _fill(
         authority = keys.found_authority(session, owner, foundation.site, at)
         keys.give_keys(session, owner, authority, Grade.LEAD, at)
         exchange = session.execute(select(MemberKey).where(MemberKey.purpose == "compartments")).scalar_one()
-        found_compartments(session, authority, header, exchange, at)
+        founded: dict[str, str | int] = {"device": header.device, "seq": 0}
+        found_compartments(session, authority, header, exchange, at, founded)
         keys.trust(session, owner, (certificates.digest(authority.certificate),))
         notes = [Note("vault.create"), Note("staff.enrol", "staff", staff_id)]
         head = ledger_book.append(session, header.device, EMPTY, staff_id, at, notes)

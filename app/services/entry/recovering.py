@@ -87,9 +87,9 @@ def _recover(
             keys.give_keys(session, owner, authority, Grade.LEAD, at)
             header = with_authority(header, recovered.vault_key, certificates.digest(authority.certificate))
             keys.trust(session, owner, header.authority)
-            _pass_on(session, header, recovered, staff.id, at)
-            notes = [Note("vault.recover", "staff", staff.id)]
             head = ledger_book.head_of(session, header.device)
+            _pass_on(session, header, recovered, staff.id, at, head.size)
+            notes = [Note("vault.recover", "staff", staff.id)]
             ledger_book.append(session, header.device, head, staff.id, at, notes)
             header_file.save(folder / HEADER, header)
     finally:
@@ -105,7 +105,9 @@ def _lead(session: Session, login: str) -> Staff:
     return staff
 
 
-def _pass_on(session: Session, header: Header, recovered: Recovered, staff_id: str, at: datetime) -> None:
+def _pass_on(
+    session: Session, header: Header, recovered: Recovered, staff_id: str, at: datetime, seq: int
+) -> None:
     """Wrap every compartment key the recovery kit opens to the lead's new key: no sealed record is lost."""
     theirs = select(MemberKey).where(
         MemberKey.staff_id == staff_id, MemberKey.purpose == "compartments", MemberKey.retired_at.is_(None)
@@ -114,5 +116,6 @@ def _pass_on(session: Session, header: Header, recovered: Recovered, staff_id: s
     held = open_grants(session, header, Holder(recovered.slot_id, recovered.exchange_key))
     for (compartment, generation), opened in held.items():
         made = Grant(header.vault_id, compartment, generation, key.id, staff_id, None)
-        give_compartment(session, made, opened, certificates.public_key(key.certificate), at)
+        named_by: dict[str, str | int] = {"device": header.device, "seq": seq}
+        give_compartment(session, made, opened, certificates.public_key(key.certificate), at, named_by)
         opened.wipe()

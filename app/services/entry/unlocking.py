@@ -1,7 +1,6 @@
 """Opens a vault for one member of staff, after looking that it is the one last seen."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
@@ -15,7 +14,6 @@ from app.domain.fields.rights import Right
 from app.domain.values.text import fold
 from app.errors import (
     AuthorityChanged,
-    ClockBehind,
     Damaged,
     InUse,
     NotAVault,
@@ -31,7 +29,7 @@ from app.models.tables import Site, Staff
 from app.services.entry.adopting import adopt
 from app.services.entry.read_only import ReadOnlyStore, takes_no_writing
 from app.services.entry.upgrading import bring_up_to_date
-from app.services.vault import anchors, device_chain, keys, ledger_book
+from app.services.vault import anchors, clock, device_chain, keys, ledger_book
 from app.services.vault.compartment_grants import Holder, open_grants
 from app.services.vault.compartment_keys import CompartmentKeys
 from app.services.vault.device_chain import Standing, shown
@@ -42,9 +40,6 @@ from app.services.vault.open_vault import HEADER, LOCK, RESTORED, STORE, Held, O
 from app.services.vault.store_key import lender
 from app.services.vault.zone import zone_of
 from app.whole_file import is_there, make_empty
-
-# Machines differ by minutes; a clock that lost its battery differs by years.
-_CLOCK_LAG = timedelta(days=1)
 
 
 def hold(folder: Path) -> BaseFileLock:
@@ -91,6 +86,7 @@ def unlock(
     machine: Machine | None = None,
     accept_older: bool = False,
     accept_authority: bool = False,
+    accept_clock: bool = False,
     examine: bool = False,
 ) -> OpenVault:
     """Open the vault for the member of that login; None stands for the only member there is.
@@ -99,7 +95,8 @@ def unlock(
     RolledBack for an older store, and TakenWhileOpen for a copy without its WAL, unless `accept_older`, which starts a
     new ledger chain that says so; AuthorityChanged for a certificate authority the member has not met unless
     `accept_authority`. `examine` opens whatever store is there, only to be looked at: nothing is noted and no anchor
-    moves. So it is with a vault on a medium that takes no writing, which is opened read-only.
+    moves. So it is with a vault on a medium that takes no writing, which is opened read-only. No clock stops an
+    unlocking; with `accept_clock` one far ahead may sign.
     """
     machine = machine or Machine()
     read_only = None
@@ -111,7 +108,10 @@ def unlock(
         header = header_file.load(folder / HEADER)
         opened = unlock_passphrase(header, None if login is None else fold(login), passphrase)
         parts = _Parts(folder, header, opened, held, machine, read_only)
-        return _open(parts, _Accepted(older=accept_older, authority=accept_authority, examine=examine))
+        accepted = _Accepted(
+            older=accept_older, authority=accept_authority, clock=accept_clock, examine=examine
+        )
+        return _open(parts, accepted)
     except BaseException:
         held.release()
         raise
@@ -135,6 +135,7 @@ class _Accepted:
 
     older: bool
     authority: bool
+    clock: bool
     examine: bool
 
 
@@ -156,6 +157,7 @@ def _open(parts: _Parts, accepted: _Accepted) -> OpenVault:
         with database.read() as session:
             vault = _assemble(session, parts, database)
             found = _find(session, vault, parts, has_wal=has_wal)
+        vault.clock_accepted = accepted.clock
         if not accepted.examine:
             _refuse(vault, accepted, found)
             if not vault.read_only:
@@ -195,7 +197,9 @@ def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
         zone=zone_of(site.zone),
         clock=parts.machine.clock,
         head=ledger_book.head_of(session, header.device),
-        last_at=ledger_book.last_at(session) or staff.created_at,
+        last_at=site.created_at,
+        floor=clock.floor_of(session, site.created_at),
+        statements=clock.statements(session),
         held=parts.held,
         read_only=parts.read_only is not None,
     )
@@ -243,8 +247,6 @@ def _refuse(vault: OpenVault, accepted: _Accepted, found: _Found) -> None:
     """Refuse what was not accepted."""
     if found.strange and not accepted.authority:
         raise AuthorityChanged(found.strange)
-    if not vault.read_only and vault.clock() < vault.last_at - _CLOCK_LAG:
-        raise ClockBehind
     taken = found.standing.taken_open
     if found.older and not accepted.older:
         raise RolledBack(f"{RolledBack.sentence} `casework check` says more.")

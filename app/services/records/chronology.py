@@ -129,7 +129,7 @@ def _listing(by_kind: bool, by_text: bool, superseded: bool) -> Select[*tuple[An
             exists().where(and_(remark.about_id == Record.id, remark.kind == "error_mark")),
         )
         .join(Staff, Staff.id == Record.author_id)
-        .order_by(Record.event_sort.desc(), Record.signed_at.desc())
+        .order_by(Record.event_sort.desc(), Record.ordered_at.desc(), Record.seq.desc())
         .offset(bindparam("offset"))
         .limit(bindparam("limit"))
     )

@@ -21,6 +21,7 @@ from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged, NotAcceptable, NotADate, NotADraft, NotFound, NotGenuine
 from app.models.base import wire_time
 from app.models.tables import Record, Staff
+from app.services.vault.clock import duration
 from app.services.vault.open_vault import Act, OpenVault
 from app.services.vault.signatures import Signatures
 
@@ -29,7 +30,6 @@ _REPEATED = {
     "case_id": "case",
     "series_id": "series",
     "version": "version",
-    "replaces_id": "replaces",
     "about_id": "about",
     "kind": "kind",
     "compartment": "compartment",
@@ -61,6 +61,8 @@ class RecordView:
     signature: bytes
     fault: str
     said: tuple[Said, ...]
+    clock: str
+    """What is to be known of the clock it was signed by; empty while it can be believed."""
     replaced_by: str | None
 
     @property
@@ -135,6 +137,7 @@ def fault_of(signatures: Signatures, row: Record, body: bytes) -> str:
         return "The record names another author, role or registration than its signer is certified with."
     same = row.digest == sha256(body).digest() and plain["author"]["id"] == row.author_id
     same = same and plain["signed_at"] == wire_time(row.signed_at)
+    same = same and provenance_of(plain).replaces == ((row.replaces_id,) if row.replaces_id else ())
     same = same and all(getattr(row, ours) == plain[signed] for ours, signed in _REPEATED.items())
     if not same or not _is_listed_as_signed(row, plain):
         return "The list's facts about this record differ from what was signed."
@@ -168,8 +171,18 @@ def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
         signature=row.signature,
         fault=fault_of(signatures, row, body) or _fault_of_said(said),
         said=said,
+        clock=_clock(vault, row, provenance),
         replaced_by=session.scalar(select(Record.id).where(Record.replaces_id == row.id)),
     )
+
+
+def _clock(vault: OpenVault, row: Record, provenance: Provenance) -> str:
+    """Say that the clock was behind, or that the lead said later that it was wrong."""
+    place = row.device or "", row.seq or 0
+    if any(each.covers(*place) and row.signed_at > each.at for each in vault.statements):
+        return "Signed while the clock was wrong"
+    behind = provenance.behind_minutes
+    return f"The clock was behind by {duration(behind)}" if behind else ""
 
 
 def insist_on_whole(vault: OpenVault, row: Record) -> None:
@@ -197,7 +210,7 @@ def _fault_of_said(said: tuple[Said, ...]) -> str:
 
 def _said(vault: OpenVault, session: Session, signatures: Signatures, record_id: str) -> list[Said]:
     rows = session.execute(
-        select(Record).where(Record.about_id == record_id).order_by(Record.signed_at)
+        select(Record).where(Record.about_id == record_id).order_by(Record.ordered_at, Record.seq)
     ).scalars()
     out = []
     for row in rows:

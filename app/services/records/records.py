@@ -31,6 +31,7 @@ from app.services.records.reading import (
     show,
     versions,
 )
+from app.services.vault.clock import minutes_behind
 from app.services.vault.open_vault import Act, OpenVault
 
 SALT_BYTES = 16
@@ -126,7 +127,7 @@ def signed_row(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet)
         "case_id": provenance.case,
         "series_id": provenance.series,
         "version": provenance.version,
-        "replaces_id": provenance.replaces,
+        "replaces_id": next(iter(provenance.replaces), None),
         "about_id": provenance.about,
         "kind": provenance.kind,
         "compartment": provenance.compartment.value,
@@ -135,10 +136,12 @@ def signed_row(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet)
         "event": sheet.event.to_wire() if sheet.event else "",
         "event_sort": sheet.event.sort_key() if sheet.event else "",
         "signed_at": act.at,
+        "ordered_at": max(act.at, vault.floor),
         "title": "" if view.compartment.is_sealed else view.kind.title_of(sheet.content),
         "digest": sha256(body).digest(),
         "signature": record_signing.sign(vault.keys.records, body),
         "body": vault.compartments.seal(view.compartment, body, "record", provenance.id),
+        **act.placed(),
     }
 
 
@@ -157,7 +160,7 @@ def _provenance(vault: OpenVault, act: Act, view: drafts.DraftView) -> Provenanc
         id=record_id,
         series=series,
         version=version,
-        replaces=view.replaces_id,
+        replaces=(view.replaces_id,) if view.replaces_id else (),
         about=view.about_id,
         kind=view.kind.code,
         kind_version=view.kind.version,
@@ -165,6 +168,7 @@ def _provenance(vault: OpenVault, act: Act, view: drafts.DraftView) -> Provenanc
         begun_at=wire_time(view.begun_at),
         signed_at=wire_time(act.at),
         offset_minutes=vault.offset_minutes(act.at),
+        behind_minutes=minutes_behind(act.at, vault.floor),
         author=Author(id=member.id, name=member.name, role=member.role, registration=member.registration),
         key=vault.key_ids["records"],
         salt=base64.b64encode(secrets.token_bytes(SALT_BYTES)).decode(),

@@ -87,4 +87,4 @@ def standing_rows(case_id: str, *columns: Any, replaced: bool = False) -> Select
     rows = select(*columns).where(Record.case_id == case_id, Record.about_id.is_(None))
     if not replaced:
         rows = rows.where(~superseded, ~in_error)
-    return rows.order_by(Record.event_sort.desc(), Record.signed_at.desc())
+    return rows.order_by(Record.event_sort.desc(), Record.ordered_at.desc(), Record.seq.desc())

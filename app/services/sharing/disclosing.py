@@ -193,6 +193,7 @@ class Disclosing:
             withheld=" ".join(signed.withheld),
             sha256=digest.digest(),
             content=signed.pdf,
+            **act.placed(),
         )
         act.note("summary.disclose", "disclosure", document_id, case=case_id, sha256=digest.hexdigest())
 

@@ -165,7 +165,8 @@ class StaffRoom:
                 made = Grant(
                     vault.header.vault_id, compartment, generation, key.id, staff_id, vault.member.id
                 )
-                give_compartment(act.session, made, secret, certificates.public_key(key.certificate), act.at)
+                public = certificates.public_key(key.certificate)
+                give_compartment(act.session, made, secret, public, act.at, act.placed())
 
 
 def enrolling(newcomer: Newcomer) -> bytes:

@@ -1,5 +1,6 @@
 """Founds the sealed compartments, hands their keys to those admitted, and takes only keys the authority vouched for."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +22,12 @@ FIRST = 1
 
 
 def found_compartments(
-    session: Session, authority: pki.Authority, header: Header, holder: MemberKey, at: datetime
+    session: Session,
+    authority: pki.Authority,
+    header: Header,
+    holder: MemberKey,
+    at: datetime,
+    named_by: Mapping[str, str | int],
 ) -> None:
     """Draw the key of each sealed compartment, vouch for it, and wrap it to the founder and the recovery kit."""
     vault_id = header.vault_id
@@ -39,7 +45,12 @@ def found_compartments(
             (member_keys.compartments_public(recovery.public), recovery.id, None),
         ):
             give_compartment(
-                session, Grant(vault_id, compartment, FIRST, name, staff_id, None), key, public, at
+                session,
+                Grant(vault_id, compartment, FIRST, name, staff_id, None),
+                key,
+                public,
+                at,
+                named_by,
             )
         key.wipe()
 
@@ -57,9 +68,14 @@ class Grant:
 
 
 def give_compartment(
-    session: Session, made: Grant, key: Secret, public: member_keys.PublicKey, at: datetime
+    session: Session,
+    made: Grant,
+    key: Secret,
+    public: member_keys.PublicKey,
+    at: datetime,
+    named_by: Mapping[str, str | int],
 ) -> None:
-    """Wrap a compartment key to a holder."""
+    """Wrap a compartment key to a holder; `named_by` is the device and number of the ledger row that says so."""
     wrapped = grant(
         key,
         member_keys.exchange(public),
@@ -78,6 +94,7 @@ def give_compartment(
             wrapped=wrapped,
             granted_by=made.granted_by,
             granted_at=at,
+            **named_by,
         )
     )
 

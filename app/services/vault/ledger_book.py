@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical
 from app.crypto.ledger import EMPTY, Head, head_from, peaks_to_bytes
 from app.crypto.ledger import append as chain
-from app.models.base import Instant, wire_time
+from app.models.base import wire_time
 from app.models.tables import LedgerHead, LedgerRow
 
 
@@ -82,12 +82,6 @@ def append(
     new = {"size": head.size, "head": head.head, "peaks": peaks_to_bytes(head)}
     connection.execute(_ADVANCE, {"device": device} | new)
     return head
-
-
-def last_at(session: Session) -> datetime | None:
-    """When the newest act of any device was noted."""
-    newest = (LedgerRow.device == LedgerHead.device) & (LedgerRow.seq == LedgerHead.size - 1)
-    return session.scalar(select(func.max(LedgerRow.at, type_=Instant)).join(LedgerHead, newest))
 
 
 def head_of(session: Session, device: str) -> Head:

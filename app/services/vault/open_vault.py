@@ -25,11 +25,14 @@ from app.crypto.ledger import Head
 from app.crypto.member_keys import MemberKeys
 from app.crypto.secret import Secret
 from app.domain.fields.compartments import Compartment
-from app.domain.fields.rights import CONFIRMED, LOOKS, Extent, Right
+from app.domain.fields.rights import CONFIRMED, LOOKS, TIMED, Extent, Right
+from app.domain.values.dates import show_instant
 from app.errors import HeaderFull, MustConfirm, ReadOnly, UserError
 from app.models.base import Base, wire_time
 from app.models.database import Database
+from app.models.ledger import SIGNED
 from app.services.vault import anchors, ledger_book, rights
+from app.services.vault.clock import LAG, LEAP, STATED, Statement, believe, duration, minutes_behind
 from app.services.vault.compartment_keys import CompartmentKeys
 from app.services.vault.confirmation import Confirmation, Confirmations
 from app.services.vault.ledger_book import Note
@@ -57,6 +60,8 @@ class Act:
 
     session: Session
     at: datetime
+    device: str
+    first: int
     notes: list[Note] = field(default_factory=list)
     confirmed: Confirmation | None = None
     still: set[str] = field(default_factory=set)
@@ -72,6 +77,10 @@ class Act:
         """Say whether what is read or written is a referral or an administrative letter."""
         if administrative:
             self.still.discard(_ADMINISTRATIVE)
+
+    def placed(self) -> dict[str, str | int]:
+        """Which ledger row the next note will be: what an append-only row says of who names it."""
+        return {"device": self.device, "seq": self.first + len(self.notes)}
 
     def insert(self, table: type[Base], **row: object) -> None:
         """Add one row, below the ORM: a signature is waited for."""
@@ -116,7 +125,13 @@ class OpenVault:
     clock: Clock
     head: Head
     last_at: datetime
+    """What the clock said at the last act."""
+    floor: datetime
+    """The time of the last signed act, which the clock is held against."""
+    statements: tuple[Statement, ...]
     held: Held
+    clock_accepted: bool = False
+    """Whether the member said that a clock far ahead is right."""
     confirmations: Confirmations = field(default_factory=Confirmations, repr=False)
     read_only: bool = False
     """It lies on a medium that takes no writing: it is looked at, and looking is not noted."""
@@ -155,6 +170,7 @@ class OpenVault:
             head = ledger_book.append(session, self.header.device, self.head, self.member.id, *noted)
             session.commit()
             self.head, self.last_at = head, act.at
+            self._moved_on(act)
 
     def insist_on_writing(self) -> None:
         """Raise ReadOnly where nothing can be recorded: before work is done that would have to be."""
@@ -180,8 +196,10 @@ class OpenVault:
 
     def _allowed(self, session: Session, asked: Asked, confirmed: Confirmation | None) -> Act:
         far = rights.require(session, asked, self.member, self.compartments)
-        # A clock that was put back must not make an act older than the one before, or than its key's certificate.
-        act = Act(session, max(self.clock(), self.last_at), confirmed=confirmed)
+        act = Act(session, self.clock(), self.header.device, self.head.size, confirmed=confirmed)
+        if asked.right in TIMED:
+            offsets = self.offset_minutes(act.at), self.offset_minutes(self.floor)
+            believe(act.at, self.floor, offsets, accepted=self.clock_accepted)
         if asked.right in CONFIRMED:
             self.confirmations.take(confirmed, self.member.id, self.clock())
             act.still.add(_CONFIRMED)
@@ -194,6 +212,26 @@ class OpenVault:
             raise MustConfirm
         if _ADMINISTRATIVE in act.still:
             raise rights.refusal(right, self.member.grade)
+
+    def _moved_on(self, act: Act) -> None:
+        """Hold the clock against what was signed last from now on."""
+        actions = {note.action for note in act.notes}
+        if STATED in actions:
+            self.floor = act.at
+        elif actions & set(SIGNED):
+            self.floor, self.clock_accepted = max(self.floor, act.at), False
+
+    def clock_told(self) -> str:
+        """What is to be said of this machine's clock; empty while it can be believed."""
+        now = self.clock()
+        last = f"The last signed act was on {show_instant(self.floor, self.offset_minutes(self.floor))}"
+        if now > self.floor + LEAP:
+            return f"{last}: look whether this machine's clock is right."
+        minutes = minutes_behind(now, self.floor)
+        if not minutes:
+            return ""
+        told = f"{last}: this machine's clock is behind by {duration(minutes)}."
+        return told if now >= self.floor - LAG else f"{told} Nothing can be signed until it is set right."
 
     def offset_minutes(self, at: datetime) -> int:
         """The site's offset from UTC at that time, in minutes."""

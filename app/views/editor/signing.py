@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.errors import WrongSecret
+from app.errors import ClockAhead, WrongSecret
 from app.services.desk import Desk
 from app.services.records.signing import Signing
 from app.services.vault.confirming import confirm
+from app.views.context.clock_question import ask_about_clock
 from app.views.context.context import Surroundings
 from app.views.editor.loading import ToSign
 from app.views.reading import facts
@@ -51,12 +52,13 @@ class SignView(QWidget):
         look = around.look
         self._hint = words(_HINT, "hint")
         self.title = words("What will be signed", "h2")
+        self.clock = words("", "care")
         self.reading = Reading(look, "What will be signed")
         self.reading.setMaximumWidth(look.pixels(50))
         self.back = button("Back to writing", self.given_up.emit, shortcut="Escape")
         self.sign = button("Sign…", self.ask, kind="primary", shortcut="Ctrl+Return")
         foot = FlowRow(look.pixels(0.5), self.back, self.sign)
-        vertical(self, self.title, self._hint, (self.reading, 1), foot)
+        vertical(self, self.title, self._hint, self.clock, (self.reading, 1), foot)
 
     def show_draft(self, read: ToSign) -> None:
         """Show a draft as it was saved."""
@@ -65,6 +67,9 @@ class SignView(QWidget):
         heading = Passage("", facts.of_draft(draft, self._desk.member, now))
         self.sign.setText(f"Sign {draft.kind.title.lower()}…")
         self.sign.setAccessibleName(self.sign.text())
+        told = self._desk.vault.clock_told()
+        self.clock.setText(told)
+        self.clock.setVisible(bool(told))
         self.reading.show_passages((heading, *passages(read.sections)))
         self.setEnabled(True)
 
@@ -98,6 +103,8 @@ class SignView(QWidget):
         if isinstance(failure, WrongSecret):
             self.told.emit(WRONG)
             self.ask(WRONG)
+        elif isinstance(failure, ClockAhead):
+            ask_about_clock(self._around.asks, self, self._desk.vault, failure, self.ask)
         else:
             self.refused.emit(failure)
 

@@ -48,6 +48,7 @@ def of_record(record: RecordView) -> Pairs:
     signed_on = signed_at.astimezone(timezone(timedelta(minutes=said.offset_minutes)))
     return (
         ("Written", ". ".join(part for part in (written, delay(record.sheet, signed_on)) if part)),
+        *((("Clock", record.clock),) if record.clock else ()),
         *_of_place(record.kind, said.compartment),
         ("Version", f"{said.version}" + (", replaced by a newer one" if record.replaced_by else "")),
         *((("Form", record.reading.sentence),) if record.reading.sentence else ()),

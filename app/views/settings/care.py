@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 from app.domain.values.dates import show_instant
 from app.services.checks import checking
 from app.services.checks.checking import CheckReport
+from app.services.team.clock_statement import state_clock, stating
 from app.services.vault import backups
+from app.services.vault.confirming import confirm
+from app.services.vault.open_vault import OpenVault
 from app.views.context import voice
 from app.views.settings.section import Section
 from app.views.widgets.buttons import button
@@ -57,6 +60,30 @@ class CareSection(Section):
         self._lines = QVBoxLayout(self.found)
         self.found.hide()
         column.addWidget(self.found)
+        self._offer_clock()
+
+    def _offer_clock(self) -> None:
+        """Where the clock was wrong once, the lead can say that it is right now."""
+        told = self.desk.vault.clock_told()
+        if told and self.desk.member.is_lead:
+            column = self.card("Clock")
+            column.addWidget(words(told))
+            column.addWidget(button("State that the clock is right…", self._ask_clock))
+
+    def _ask_clock(self) -> None:
+        vault = self.desk.vault
+        now = vault.clock()
+        shown = show_instant(now, vault.offset_minutes(now))
+        detail = f"It is {shown} now. What was signed by a later time will say that the clock was wrong."
+        self.around.asks.passphrase(
+            self.page, "State that the clock is right", detail, lambda typed: self._state_clock(now, typed)
+        )
+
+    def _state_clock(self, now: datetime, passphrase: str) -> None:
+        told = "The clock is stated to be right: signing goes on."
+        self.page.run(
+            _stated, self.desk.vault, now, passphrase, then=lambda _: self.page.bar.tell(told, "good")
+        )
 
     def arrive(self) -> None:
         """Find when the last backup was made."""
@@ -154,3 +181,7 @@ def _add(column: QVBoxLayout, act: QPushButton, waiting: Waiting) -> None:
     act.setSizePolicy(act.sizePolicy().Policy.Fixed, act.sizePolicy().Policy.Fixed)
     column.addWidget(act)
     column.addWidget(waiting)
+
+
+def _stated(vault: OpenVault, now: datetime, passphrase: str) -> None:
+    state_clock(vault, now, confirm(vault, passphrase, stating(now)))

@@ -6,10 +6,11 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.fields.compartments import SEALED, Compartment
-from app.errors import WrongSecret
+from app.errors import ClockAhead, WrongSecret
 from app.services.desk import Desk
 from app.services.team.staff import Colleague, admitting, letting_go
 from app.services.vault.confirming import confirm
+from app.views.context.clock_question import ask_about_clock
 from app.views.settings.enrolling import EnrolForm, ReadmitForm
 from app.views.settings.section import Section
 from app.views.widgets.buttons import button
@@ -56,10 +57,16 @@ class TeamSection(Section):
         def refused(failure: BaseException) -> None:
             if isinstance(failure, WrongSecret):
                 self.page.bar.tell(NOT_YOURS)
+            elif isinstance(failure, ClockAhead):
+                self.ask_about_clock(failure)
             else:
                 self.page.refused(failure)
 
         self.page.run(work, self.desk, *facts, then=lambda _: self.changed(told), failed=refused)
+
+    def ask_about_clock(self, failure: ClockAhead) -> None:
+        """Ask whether the clock is right; what was refused is then asked for again by whoever wanted it."""
+        ask_about_clock(self.around.asks, self.page, self.desk.vault, failure, self.page.bar.clear)
 
     def changed(self, told: str) -> None:
         """Say what was done, and load the team anew."""

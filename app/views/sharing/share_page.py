@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.fields.sharing import Audience
-from app.errors import Withheld, WrongSecret
+from app.errors import ClockAhead, Withheld, WrongSecret
 from app.services.desk import Desk
 from app.services.sharing.disclosing import PANEL, audience_of
 from app.services.sharing.summarising import Request
 from app.services.vault.confirming import confirm
 from app.views.context import voice
+from app.views.context.clock_question import ask_about_clock
 from app.views.context.context import Surroundings
 from app.views.context.places import CaseAt
 from app.views.sharing.check_step import CheckStep
@@ -224,6 +225,8 @@ class SharePage(Page):
         self.back.setEnabled(True)
         if isinstance(failure, WrongSecret):
             self.bar.tell("That is not your passphrase: nothing was signed or written.")
+        elif isinstance(failure, ClockAhead):
+            ask_about_clock(self.around.asks, self, self.desk.vault, failure, self._ask_where)
         elif isinstance(failure, Withheld):
             # The name of the file is looked at too, and only now is it known.
             self.bar.tell(str(failure))

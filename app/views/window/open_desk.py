@@ -83,6 +83,8 @@ class OpenDesk(QWidget):
         if self.desk.vault.read_only:
             self.shell.status.saved(READ_ONLY)
         self._ask_for_backup()
+        if told := self.vault.clock_told():
+            self.warning.tell(told, "care")
         self._parked = tuple(parked)
         self._put_all_back()
 

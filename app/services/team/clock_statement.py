@@ -1,0 +1,33 @@
+"""The lead's word that this machine's clock is right after it was wrong once: what was signed beyond it says so."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from app.domain.fields.rights import Right
+from app.errors import MustConfirm
+from app.models.base import wire_time
+from app.services.vault.clock import STATED, facts, statements
+from app.services.vault.confirmation import Confirmation, digest_of
+from app.services.vault.open_vault import OpenVault
+
+_NEAR: Final = timedelta(minutes=5)
+
+
+def stating(now: datetime) -> bytes:
+    """What the lead confirms: that it is this time now."""
+    return digest_of(STATED, now=wire_time(now))
+
+
+def state_clock(vault: OpenVault, now: datetime, confirmed: Confirmation) -> None:
+    """Let signing go on from the time that the clock shows; `now` is what the lead was shown a moment ago.
+
+    Raises NotPermitted for anybody but the lead who holds the authority, MustConfirm without their word for this time.
+    """
+    with vault.acting(Right.CLOCK, confirmed=confirmed) as act:
+        act.covers(stating(now))
+        if abs(act.at - now) > _NEAR:
+            raise MustConfirm
+        act.note(STATED, "site", "1", **facts(act.session, vault.floor))
+    with vault.reading(Right.BANNER) as act:
+        vault.statements = statements(act.session)
+    vault.anchor(in_header=True)
