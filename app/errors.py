@@ -180,6 +180,12 @@ class NotAdmitted(NotPermitted):
     sentence = "You are not admitted to that compartment: the lead can admit you."
 
 
+class OutOfForce(NotPermitted):
+    """The member's certificate has run out, or is not in force yet by this machine's clock."""
+
+    sentence = "Your certificate is not in force, so nothing can be signed: the lead renews it by unlocking the vault."
+
+
 class MustConfirm(NotPermitted):
     """The act bears the member's name, and they did not give their passphrase for exactly this."""
 

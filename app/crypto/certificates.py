@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -83,6 +84,12 @@ def public_key(certificate: bytes) -> PublicKey:
     if not isinstance(key, PublicKey):
         raise NotGenuine
     return key
+
+
+def period(certificate: bytes) -> tuple[datetime, datetime]:
+    """From when until when a certificate is in force."""
+    loaded = load(certificate)
+    return loaded.not_valid_before_utc, loaded.not_valid_after_utc
 
 
 def digest(certificate: bytes) -> str:

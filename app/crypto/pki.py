@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, x25519
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from app.crypto.certificates import BROKEN, holder, load
+from app.crypto import canonical
+from app.crypto.certificates import BROKEN, digest, holder, load
 from app.errors import NotAcceptable, NotGenuine
 
 PublicKey = ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey | x25519.X25519PublicKey
@@ -121,6 +122,27 @@ def issue(
         eku = x509.ExtendedKeyUsage([_DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION])
         builder = builder.add_extension(eku, critical=False)
     return _der(builder.sign(authority.key, hashes.SHA256()))
+
+
+def vouch_for(authority: Authority, successor: bytes, vault_id: str) -> bytes:
+    """The authority's signature that another's certificate takes its place (ECDSA P-256, SHA-256)."""
+    return authority.key.sign(_succession(successor, vault_id), ec.ECDSA(hashes.SHA256()))
+
+
+def is_vouched_for(authority_certificate: bytes, successor: bytes, voucher: bytes, vault_id: str) -> bool:
+    """Whether the authority vouched for its successor in that vault."""
+    key = load(authority_certificate).public_key()
+    if not isinstance(key, ec.EllipticCurvePublicKey):
+        return False
+    try:
+        key.verify(voucher, _succession(successor, vault_id), ec.ECDSA(hashes.SHA256()))
+    except InvalidSignature:
+        return False
+    return True
+
+
+def _succession(successor: bytes, vault_id: str) -> bytes:
+    return canonical.dumps(["casework/authority/1", vault_id, digest(successor)])
 
 
 def check_issued(certificate: bytes, authority_certificate: bytes, purpose: Purpose, at: datetime) -> None:

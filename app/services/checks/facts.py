@@ -101,11 +101,12 @@ class _Looking:
             fact_signing.verify(signer.public, row.body, row.signature)
         except NotGenuine:
             return f"it was not signed by {event.author.name}, whom it names."
-        return self._unlike_certificate(event, signer.holder)
+        return self._unlike_certificate(event, signer.named(row.at))
 
-    def _unlike_certificate(self, event: Event, holder: Holder) -> str:
+    def _unlike_certificate(self, event: Event, certified: tuple[Holder, ...]) -> str:
         author = event.author
-        if (author.name, author.role, author.registration) != (holder.name, holder.role, holder.registration):
+        named = {(each.name, each.role, each.registration) for each in certified}
+        if (author.name, author.role, author.registration) not in named:
             return f"it names its author as {author.name}, {author.role}, but the certificate says otherwise."
         return ""
 
@@ -167,7 +168,7 @@ class _Looking:
     def _grade(self, event: Event) -> Grade:
         try:
             at = datetime.fromisoformat(event.at)
-            holder = self.signatures.signer(event.key, event.author.id, at).holder
+            holder = self.signatures.signer(event.key, event.author.id, at).named(at)[-1]
         except NotGenuine:
             # Found as such already; who signed is not who is named.
             return Grade.LEAD

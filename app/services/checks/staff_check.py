@@ -21,7 +21,7 @@ def misnamed(session: Session, header: Header) -> Iterator[str]:
     for staff in session.execute(select(Staff)).scalars():
         try:
             keys.check_own(session, header, rows.get(staff.id, ()))
-            member = keys.member_of(session, staff)
+            member = keys.member_of(session, header, staff)
         except Damaged:
             yield f"Staff entry {staff.id}: its certificate is not one that the service gave."
             continue

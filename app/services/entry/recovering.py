@@ -72,7 +72,7 @@ def _recover(
     try:
         bring_up_to_date(folder, at_rest(header, recovered.vault_key), database, at)
         with database.write() as session:
-            staff = _lead(session, login)
+            staff = _lead(session, header, login)
             passphrases.require(passphrase, (staff.login, staff.name, session.get_one(Site, 1).name))
             lost = {*enrolment.unclaimed(session, header), staff.slot} & {slot.id for slot in header.slots}
             header = enrolment.without(header, recovered.vault_key, sorted(lost))
@@ -97,10 +97,10 @@ def _recover(
         secret.wipe()
 
 
-def _lead(session: Session, login: str) -> Staff:
+def _lead(session: Session, header: Header, login: str) -> Staff:
     here = session.execute(select(Staff).where(Staff.left_at.is_(None))).scalars()
     staff = next((row for row in here if fold(row.login) == login), None)
-    if staff is None or not keys.member_of(session, staff).is_lead:
+    if staff is None or not keys.member_of(session, header, staff).is_lead:
         raise NotPermitted("The recovery key lets in a lead of this service, and that login is not a lead's.")
     return staff
 

@@ -29,6 +29,7 @@ from app.models.tables import Site, Staff
 from app.services.entry.adopting import adopt
 from app.services.entry.read_only import ReadOnlyStore, takes_no_writing
 from app.services.entry.upgrading import bring_up_to_date
+from app.services.team.renewing import renew
 from app.services.vault import anchors, clock, device_chain, keys, ledger_book
 from app.services.vault.compartment_grants import Holder, open_grants
 from app.services.vault.compartment_keys import CompartmentKeys
@@ -159,7 +160,7 @@ def _open(parts: _Parts, accepted: _Accepted) -> OpenVault:
             found = _find(session, vault, parts, has_wal=has_wal)
         vault.clock_accepted = accepted.clock
         if not accepted.examine:
-            _refuse(vault, accepted, found)
+            _refuse(accepted, found)
             if not vault.read_only:
                 _settle(vault, found)
             elif not database.immutable:
@@ -182,6 +183,7 @@ def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
         raise Damaged
     opened_keys, rows = keys.open_keys(session, SecretOwner(header.vault_id, staff.id, opened.member_secret))
     keys.check_own(session, header, rows.values())
+    key_ids = {purpose: row.id for purpose, row in rows.items()}
     exchange = Holder(rows["compartments"].id, opened_keys.compartments)
     return OpenVault(
         folder=parts.folder,
@@ -189,9 +191,10 @@ def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
         header=header,
         vault_key=opened.vault_key,
         member_secret=opened.member_secret,
-        member=member_of(session, staff),
+        member=member_of(session, header, staff),
         keys=opened_keys,
-        key_ids={purpose: row.id for purpose, row in rows.items()},
+        certified=keys.certified(session, header, key_ids),
+        key_ids=key_ids,
         compartments=CompartmentKeys(open_grants(session, header, exchange)),
         database=database,
         zone=zone_of(site.zone),
@@ -240,10 +243,11 @@ def _strange(session: Session, vault: OpenVault) -> tuple[str, ...]:
     known = {
         certificates.digest(der): certificates.fingerprint(der) for der in keys.trusted(session, vault.header)
     }
-    return tuple(known.get(one, one) for one in vault.header.authority if one not in met)
+    accepted = keys.vouched_for(session, vault.header, met)
+    return tuple(known.get(one, one) for one in vault.header.authority if one not in accepted)
 
 
-def _refuse(vault: OpenVault, accepted: _Accepted, found: _Found) -> None:
+def _refuse(accepted: _Accepted, found: _Found) -> None:
     """Refuse what was not accepted."""
     if found.strange and not accepted.authority:
         raise AuthorityChanged(found.strange)
@@ -260,7 +264,7 @@ def _settle(vault: OpenVault, found: _Found) -> None:
     first = _chain(vault, found, restored=restored)
     with vault.acting(Right.OWN) as act:
         act.notes.extend(first)
-        if found.strange:
+        if found.strange or set(keys.trusted_by(act.session, owner_of(vault))) != set(vault.header.authority):
             keys.trust(act.session, owner_of(vault), vault.header.authority)
             act.note("authority.accept", "staff", vault.member.id)
         act.note("vault.unlock")
@@ -269,6 +273,7 @@ def _settle(vault: OpenVault, found: _Found) -> None:
     if restored:
         (vault.folder / RESTORED).unlink(missing_ok=True)
     adopt(vault)
+    renew(vault)
     vault.anchor()
 
 

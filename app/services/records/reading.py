@@ -129,11 +129,12 @@ def signed_bytes(vault: OpenVault, row: Record) -> bytes:
 def fault_of(signatures: Signatures, row: Record, body: bytes) -> str:
     """Why the record cannot be relied on; empty when it can."""
     try:
-        signer = signatures.check(row.key_id, row.author_id, body, row.signature, row.signed_at)
+        signers = signatures.check(row.key_id, row.author_id, body, row.signature, row.signed_at)
     except NotGenuine as refused:
         return str(refused)
     plain = json.loads(body)
-    if any(plain["author"][fact] != getattr(signer, fact) for fact in _CERTIFIED):
+    author = tuple(plain["author"][fact] for fact in _CERTIFIED)
+    if all(author != tuple(getattr(signer, fact) for fact in _CERTIFIED) for signer in signers):
         return "The record names another author, role or registration than its signer is certified with."
     same = row.digest == sha256(body).digest() and plain["author"]["id"] == row.author_id
     same = same and plain["signed_at"] == wire_time(row.signed_at)

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.crypto import canonical, certificates
+from app.crypto import canonical, certificates, pki
 from app.crypto.pdf import signing as pdf_signing
 from app.crypto.pdf import verifying as pdf_verifying
 from app.domain.fields.rights import Right
@@ -19,11 +19,12 @@ from app.domain.fields.sharing import Audience, Share, audience_from_toml
 from app.domain.reports.panel import PanelSummary
 from app.domain.values.ids import new_id
 from app.errors import AlreadyThere, NotAcceptable, NotFound, NotGenuine, Withheld
-from app.models.tables import Authority, Disclosure, MemberKey, Staff
+from app.models.tables import Disclosure, MemberKey, Staff
 from app.paths import resource
 from app.services.cases.cases import Cases
 from app.services.cases.victims import Victims
 from app.services.sharing.summarising import Request, compose
+from app.services.vault import keys
 from app.services.vault.confirmation import Confirmation
 from app.services.vault.open_vault import Act, OpenVault
 from app.whole_file import beside, is_there, put_in_place, replace_file, write_new
@@ -173,11 +174,11 @@ class Disclosing:
         return Signed(summary, pdf, withheld)
 
     def _certificates(self, session: Session) -> tuple[bytes, tuple[bytes, ...]]:
-        mine = session.get_one(MemberKey, self.vault.key_ids["documents"]).certificate
-        authorities = (
-            session.execute(select(Authority.certificate).order_by(Authority.created_at)).scalars().all()
-        )
-        return mine, (authorities[-1],)
+        """The member's newest certificate for documents, and the authority that issued it."""
+        key = session.get_one(MemberKey, self.vault.key_ids["documents"])
+        mine = keys.certificates_of(session, key)[-1]
+        issuers = (each for each in keys.trusted(session, self.vault.header) if _is_issuer(mine, each))
+        return mine, (next(issuers),)
 
     def _remember(self, act: Act, case_id: str, request: Request, signed: Signed) -> None:
         digest, document_id = sha256(signed.pdf), signed.summary.document_id
@@ -203,6 +204,14 @@ class Disclosing:
             with self.vault.reading(Right.PREPARE) as act:
                 _, chain = self._certificates(act.session)
             replace_file(path, certificates.to_pem(chain))
+
+
+def _is_issuer(certificate: bytes, authority: bytes) -> bool:
+    try:
+        pki.check_issuer(certificate, authority, pki.Purpose.DOCUMENTS)
+    except NotGenuine:
+        return False
+    return True
 
 
 def _sent(

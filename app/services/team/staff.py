@@ -54,7 +54,9 @@ class StaffRoom:
             session = act.session
             rows = session.execute(select(Staff).order_by(Staff.name)).scalars().all()
             return tuple(
-                Colleague(member_of(session, r), r.left_at is not None, _admitted(session, r.id))
+                Colleague(
+                    member_of(session, self.vault.header, r), r.left_at is not None, _admitted(session, r.id)
+                )
                 for r in rows
             )
 
@@ -118,7 +120,7 @@ class StaffRoom:
             if staff_id == vault.member.id:
                 raise NotPermitted("Nobody can readmit themselves: change your passphrase instead.")
             authority, staff = self._authority(act.session), _find(act.session, staff_id)
-            grade = member_of(act.session, staff).grade
+            grade = member_of(act.session, vault.header, staff).grade
             _check_passphrase(act.session, passphrase, staff)
             forget_writing(act.session, staff_id)
             forget_unfinished(act.session, staff_id)

@@ -1,8 +1,7 @@
 """The keys of a member of staff: sealed with a secret of their own, certified by the site's authority."""
 
 import json
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +10,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical, certificates, member_keys, pki, vault_keys
+from app.crypto.certificates import Holder
 from app.crypto.header import Header
 from app.crypto.member_keys import MemberKeys
 from app.crypto.sealing import seal, unseal
@@ -19,7 +19,7 @@ from app.domain.fields.rights import Grade
 from app.domain.values.identifiers import Registration
 from app.domain.values.ids import new_id
 from app.errors import Damaged, NotGenuine, NotPermitted
-from app.models.tables import Authority, MemberKey, Staff
+from app.models.tables import Authority, MemberCertificate, MemberKey, Staff
 from app.services.vault.member import Member
 from app.services.vault.open_vault import OpenVault
 
@@ -61,28 +61,72 @@ def trusted(session: Session, header: Header) -> tuple[bytes, ...]:
     return tuple(der for der in rows if certificates.digest(der) in header.authority)
 
 
+def certificates_of(session: Session, key: MemberKey) -> tuple[bytes, ...]:
+    """Every certificate of a key, the newest last."""
+    later = (
+        select(MemberCertificate.certificate)
+        .where(MemberCertificate.key_id == key.id)
+        .order_by(MemberCertificate.issued_at, MemberCertificate.id)
+    )
+    return key.certificate, *session.execute(later).scalars()
+
+
+@dataclass(frozen=True)
+class Certified:
+    """As whom a key was certified, from when until when."""
+
+    since: datetime
+    until: datetime
+    holder: Holder
+
+    def covers(self, at: datetime) -> bool:
+        """Whether it was in force then."""
+        return self.since <= at <= self.until
+
+
+def certified_as(session: Session, header: Header, key: MemberKey) -> tuple[Certified, ...]:
+    """What authorities that the header names certified of a key, for its purpose and its owner; the newest last."""
+    authorities = trusted(session, header)
+    found = []
+    for certificate in certificates_of(session, key):
+        issuer = next((each for each in authorities if _issued(key, certificate, each)), None)
+        if issuer is not None:
+            (since, until), (first, last) = certificates.period(certificate), certificates.period(issuer)
+            holder = certificates.holder(certificate)
+            found.append(Certified(max(since, first), min(until, last), holder))
+    return tuple(found)
+
+
+def certified(session: Session, header: Header, key_ids: Mapping[str, str]) -> Certified:
+    """From when until when a member can sign: as long as both their signing keys are certified."""
+    periods = [
+        certified_as(session, header, session.get_one(MemberKey, key_ids[purpose]))[-1]
+        for purpose in ("records", "documents")
+    ]
+    return Certified(
+        max(each.since for each in periods), min(each.until for each in periods), periods[0].holder
+    )
+
+
 def check_certified(session: Session, header: Header, key: MemberKey, at: datetime) -> None:
     """Raise NotGenuine unless an authority that the header names certified the key, for its purpose and that time."""
-    for authority in trusted(session, header):
-        with suppress(NotGenuine):
-            pki.check_issued(key.certificate, authority, pki.Purpose(key.purpose), at)
-            return pki.check_member(key.certificate, key.staff_id)
-    raise NotGenuine("The key was not certified by this site for that member of staff.")
+    if not any(each.covers(at) for each in certified_as(session, header, key)):
+        raise NotGenuine("The key was not certified by this site for that member of staff.")
 
 
 def check_own(session: Session, header: Header, rows: Iterable[MemberKey]) -> None:
     """Raise Damaged unless the site certified these keys for who unlocks: their name and grade are taken from there."""
     for key in rows:
-        if not any(_issued(key, authority) for authority in trusted(session, header)):
+        if len(certified_as(session, header, key)) != len(certificates_of(session, key)):
             raise Damaged(
                 "Your certificate in this vault is not one that the service gave you: somebody put it there."
             )
 
 
-def _issued(key: MemberKey, authority: bytes) -> bool:
+def _issued(key: MemberKey, certificate: bytes, authority: bytes) -> bool:
     try:
-        pki.check_issuer(key.certificate, authority, pki.Purpose(key.purpose))
-        pki.check_member(key.certificate, key.staff_id)
+        pki.check_issuer(certificate, authority, pki.Purpose(key.purpose))
+        pki.check_member(certificate, key.staff_id)
     except NotGenuine:
         return False
     return True
@@ -102,9 +146,12 @@ def trusted_by(session: Session, owner: SecretOwner) -> tuple[str, ...]:
     return tuple(listed)
 
 
-def found_authority(session: Session, owner: SecretOwner, site: str, at: datetime) -> pki.Authority:
-    """Make a certificate authority for the site, held by its owner; the one before retires."""
+def found_authority(
+    session: Session, owner: SecretOwner, site: str, at: datetime, *, before: pki.Authority | None = None
+) -> pki.Authority:
+    """Make a certificate authority for the site, held by its owner; the one `before` vouches for it and retires."""
     authority = pki.new_authority(site, at)
+    voucher = pki.vouch_for(before, authority.certificate, owner.vault_id) if before else None
     authority_id = new_id(at)
     session.execute(update(Authority).where(Authority.retired_at.is_(None)).values(retired_at=at))
     session.execute(
@@ -115,9 +162,25 @@ def found_authority(session: Session, owner: SecretOwner, site: str, at: datetim
             sealed_private=owner.seal(member_keys.private_bytes(authority.key), "authority", authority_id),
             created_at=at,
             retired_at=None,
+            voucher=voucher,
         )
     )
     return authority
+
+
+def vouched_for(session: Session, header: Header, met: tuple[str, ...]) -> tuple[str, ...]:
+    """The authorities of the header that one who is met vouched for, or one so vouched for."""
+    rows = session.execute(select(Authority).order_by(Authority.created_at)).scalars().all()
+    known = {certificates.digest(row.certificate): row for row in rows}
+    accepted = [digest for digest in met if digest in known]
+    for digest in header.authority:
+        row = known.get(digest)
+        if digest in accepted or row is None or row.voucher is None:
+            continue
+        voucher, by = row.voucher, [known[each].certificate for each in accepted]
+        if any(pki.is_vouched_for(each, row.certificate, voucher, header.vault_id) for each in by):
+            accepted.append(digest)
+    return tuple(accepted)
 
 
 def authority_of(session: Session, owner: SecretOwner) -> pki.Authority:
@@ -185,21 +248,25 @@ def open_keys(session: Session, owner: SecretOwner) -> tuple[MemberKeys, dict[st
     return MemberKeys(**opened), rows
 
 
-def member_of(session: Session, staff: Staff) -> Member:
+def member_of(session: Session, header: Header, staff: Staff) -> Member:
     """The member as the certificate of their records key names them, whatever the staff list says. Raises Damaged."""
-    mine = select(MemberKey.certificate).where(
+    mine = select(MemberKey).where(
         MemberKey.staff_id == staff.id, MemberKey.purpose == "records", MemberKey.retired_at.is_(None)
     )
     present = session.execute(mine).scalars().all()
-    if len(present) != 1:
+    certified = certified_as(session, header, present[0]) if len(present) == 1 else ()
+    if not certified:
         raise Damaged
-    certified = certificates.holder(present[0])
-    grade = grade_of(session, staff.id, certified.grade)
-    return Member(staff.id, staff.login, certified.name, certified.role, certified.registration, grade)
+    named = certified[-1].holder
+    grade = grade_of(session, staff.id, named.grade)
+    return Member(staff.id, staff.login, named.name, named.role, named.registration, grade)
 
 
 def grade_of(session: Session, staff_id: str, certified: str) -> Grade:
-    """The certified grade; before grades were certified: lead who holds the authority, clinician who does not."""
+    """The certified grade; before grades were certified: lead who holds the authority, clinician who does not.
+
+    Raises Damaged for one that there is not.
+    """
     if certified:
         try:
             return Grade(certified)

@@ -7,7 +7,7 @@ it.
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -25,9 +25,9 @@ from app.crypto.ledger import Head
 from app.crypto.member_keys import MemberKeys
 from app.crypto.secret import Secret
 from app.domain.fields.compartments import Compartment
-from app.domain.fields.rights import CONFIRMED, LOOKS, TIMED, Extent, Right
+from app.domain.fields.rights import CONFIRMED, LOOKS, SIGNING, TIMED, Extent, Right
 from app.domain.values.dates import show_instant
-from app.errors import HeaderFull, MustConfirm, ReadOnly, UserError
+from app.errors import HeaderFull, MustConfirm, OutOfForce, ReadOnly, UserError
 from app.models.base import Base, wire_time
 from app.models.database import Database
 from app.models.ledger import SIGNED
@@ -46,6 +46,21 @@ LOCK = "vault.lock"
 READ_ONLY = "Read-only: looking is not noted."
 # Left by a restore until the first unlocking, which begins a ledger chain of its own: the folder it came from goes on.
 RESTORED = "restored"
+
+
+class InForce(Protocol):
+    """Whether something holds at a time, and until when."""
+
+    @property
+    def until(self) -> datetime:
+        """Until when."""
+
+    def covers(self, at: datetime) -> bool:
+        """Whether it holds then."""
+
+
+NOTICE = timedelta(days=90)
+"""From so long before a certificate runs out it is said, and the lead's unlocking renews it."""
 _CONFIRMED, _ADMINISTRATIVE = "confirmed", "administrative"
 
 
@@ -118,6 +133,8 @@ class OpenVault:
     member_secret: Secret
     member: Member
     keys: MemberKeys
+    certified: InForce
+    """How long the member's signing keys are certified."""
     key_ids: dict[str, str]
     compartments: CompartmentKeys
     database: Database
@@ -200,6 +217,8 @@ class OpenVault:
         if asked.right in TIMED:
             offsets = self.offset_minutes(act.at), self.offset_minutes(self.floor)
             believe(act.at, self.floor, offsets, accepted=self.clock_accepted)
+        if asked.right in SIGNING and not self.certified.covers(act.at):
+            raise OutOfForce
         if asked.right in CONFIRMED:
             self.confirmations.take(confirmed, self.member.id, self.clock())
             act.still.add(_CONFIRMED)
@@ -232,6 +251,18 @@ class OpenVault:
             return ""
         told = f"{last}: this machine's clock is behind by {duration(minutes)}."
         return told if now >= self.floor - LAG else f"{told} Nothing can be signed until it is set right."
+
+    def certificate_told(self) -> str:
+        """What is to be said of the member's certificate from 90 days before it runs out; empty until then."""
+        left = self.certified.until - self.clock()
+        if left >= NOTICE:
+            return ""
+        until = show_instant(self.certified.until, self.offset_minutes(self.certified.until))
+        if left < timedelta(0):
+            return f"Your certificate ran out on {until}: you can sign again when the lead has unlocked the vault."
+        if self.member.is_lead:
+            return f"Your certificate runs out on {until}, and could not be renewed: look at the clock."
+        return f"Your certificate runs out on {until}: it is renewed when the lead unlocks the vault."
 
     def offset_minutes(self, at: datetime) -> int:
         """The site's offset from UTC at that time, in minutes."""

@@ -43,6 +43,8 @@ class TodayPage(Page):
         super().__init__(desk, around, parent)
         self._date = words("", "hint")
         self.body.addWidget(self._date)
+        self._certificate = words("", "care")
+        self.body.addWidget(self._certificate)
         self.recovery = RecoveryBar(desk, around)
         self.recovery.asked_for.connect(self.go)
         self._is_first = True
@@ -57,6 +59,9 @@ class TodayPage(Page):
     def arrive(self) -> None:
         """Load the day."""
         self._date.setText(ClinicalDate.of(self.desk.today_date()).show())
+        told = self.desk.vault.certificate_told()
+        self._certificate.setText(told)
+        self._certificate.setVisible(bool(told))
         self.run(self.desk.today.page, then=self._show)
         # Offered once, when the vault was just opened: later the list of drafts below is enough.
         first, self._is_first = self._is_first, False

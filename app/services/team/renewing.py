@@ -1,0 +1,106 @@
+"""Certificates before they run out: the lead's unlocking renews them for the same keys, and the authority itself."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.crypto import certificates, pki
+from app.crypto.certificates import Holder
+from app.crypto.header import Header, with_authority
+from app.domain.fields.rights import Right
+from app.domain.values.ids import new_id
+from app.errors import ClockAhead, ClockBehind
+from app.models.tables import Authority, MemberCertificate, MemberKey, Site, Staff
+from app.services.vault import keys
+from app.services.vault.confirmation import digest_of
+from app.services.vault.confirming import confirmed_at_unlocking
+from app.services.vault.keys import owner_of
+from app.services.vault.open_vault import NOTICE, Act, OpenVault
+
+_SUCCEEDED: Final = timedelta(days=730)
+"""In its last two years an authority makes way for one that it vouches for."""
+_ALL: Final = digest_of("staff.renew")
+
+
+def renew(vault: OpenVault) -> None:
+    """Renew what runs out soon; nothing happens for anybody but the lead, or by a clock that cannot be believed."""
+    with vault.reading(Right.BANNER) as act:
+        held = act.session.scalar(select(Authority.holder_id).where(Authority.retired_at.is_(None)))
+        due = held == vault.member.id and (
+            _authority_is_due(act.session, act.at) or any(_due(act.session, vault.header, act.at))
+        )
+    if vault.member.is_lead and due:
+        with suppress(ClockBehind, ClockAhead):
+            _renew(vault)
+
+
+def _renew(vault: OpenVault) -> None:
+    with vault.acting(Right.STAFF, confirmed=confirmed_at_unlocking(vault, _ALL)) as act:
+        act.covers(_ALL)
+        if _authority_is_due(act.session, act.at):
+            _succeed(vault, act)
+        authority = keys.authority_of(act.session, owner_of(vault))
+        for key, named in list(_due(act.session, vault.header, act.at)):
+            _certify(act, authority, key, named)
+        if not act.notes:
+            act.note("staff.renew", "staff", vault.member.id, keys=0)
+    with vault.reading(Right.OWN) as act:
+        vault.certified = keys.certified(act.session, vault.header, vault.key_ids)
+
+
+def _certify(act: Act, authority: pki.Authority, key: MemberKey, named: Holder) -> None:
+    """Certify a key anew, for whom its newest certificate names."""
+    subject = pki.Subject(
+        name=named.name,
+        role=named.role,
+        registration=named.registration,
+        member=key.staff_id,
+        grade=keys.grade_of(act.session, key.staff_id, named.grade).value,
+    )
+    issued = pki.issue(
+        authority, pki.Purpose(key.purpose), certificates.public_key(key.certificate), subject, act.at
+    )
+    act.insert(
+        MemberCertificate,
+        id=new_id(act.at),
+        key_id=key.id,
+        certificate=issued,
+        issued_at=act.at,
+        **act.placed(),
+    )
+    act.note("staff.renew", "member_key", key.id, digest=certificates.digest(issued))
+
+
+def _due(session: Session, header: Header, at: datetime) -> Iterator[tuple[MemberKey, Holder]]:
+    """The present keys of who works here whose newest certificate runs out soon, and could run longer."""
+    authority = session.scalar(select(Authority.certificate).where(Authority.retired_at.is_(None)))
+    here = select(MemberKey).join(Staff, Staff.id == MemberKey.staff_id)
+    present = here.where(MemberKey.retired_at.is_(None), Staff.left_at.is_(None))
+    last = certificates.period(authority)[1] if authority else at
+    for key in session.execute(present).scalars():
+        # Only what an authority certified is certified anew: a certificate that somebody put there is none.
+        for newest in keys.certified_as(session, header, key)[-1:]:
+            if newest.until - at < NOTICE and newest.until < last:
+                yield key, newest.holder
+
+
+def _authority_is_due(session: Session, at: datetime) -> bool:
+    now = session.scalar(select(Authority.certificate).where(Authority.retired_at.is_(None)))
+    return now is not None and certificates.period(now)[1] - at < _SUCCEEDED
+
+
+def _succeed(vault: OpenVault, act: Act) -> None:
+    """Make a new authority that the present one vouches for: who trusts that one will trust it."""
+    owner = owner_of(vault)
+    before = keys.authority_of(act.session, owner)
+    site = act.session.get_one(Site, 1).name
+    made = keys.found_authority(act.session, owner, site, act.at, before=before)
+    digest = certificates.digest(made.certificate)
+    header = with_authority(vault.header, vault.vault_key, digest)
+    keys.trust(act.session, owner, header.authority)
+    act.note("authority.succeed", "staff", vault.member.id, digest=digest)
+    vault.replace_header(header)
