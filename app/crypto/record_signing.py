@@ -6,9 +6,11 @@ from typing import Final
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from app.crypto import canonical
 from app.errors import NotGenuine
 
 _DOMAIN: Final = b"casework/record/1\x00"
+_SEGMENT: Final = b"casework/segment/1\x00"
 
 
 def sign(private: Ed25519PrivateKey, body: bytes) -> bytes:
@@ -27,3 +29,16 @@ def verify(public: Ed25519PublicKey, body: bytes, signature: bytes) -> None:
 def digest(body: bytes) -> bytes:
     """SHA-256 of a record's bytes, by which ledger rows and reports name it."""
     return hashlib.sha256(body).digest()
+
+
+def sign_segment(private: Ed25519PrivateKey, segment: object) -> bytes:
+    """Sign what a segment of the ledger says; 64 bytes."""
+    return private.sign(_SEGMENT + canonical.dumps(segment))
+
+
+def verify_segment(public: Ed25519PublicKey, segment: object, signature: bytes) -> None:
+    """Return only if `signature` is this key's over exactly that segment; raises NotGenuine otherwise."""
+    try:
+        public.verify(signature, _SEGMENT + canonical.dumps(segment))
+    except InvalidSignature:
+        raise NotGenuine from None

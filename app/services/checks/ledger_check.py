@@ -1,6 +1,6 @@
 """Recomputes the ledger and holds it against the anchors kept outside the store."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.crypto.anchors import Anchor
 from app.crypto.ledger import EMPTY, Head, append, peaks_to_bytes, root
 from app.models.tables import LedgerHead, LedgerRow
+from app.services.checks.segment_check import segment_sizes, unsigned
 from app.services.vault import anchors
 from app.services.vault.anchors import Seen
 from app.services.vault.device_chain import closed_chains
@@ -40,6 +41,9 @@ def ledger_findings(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> Itera
         stored = {row.device: row for row in session.execute(select(LedgerHead)).scalars()}
         unseen = {each.device for each in seen}
         devices = set(session.execute(select(LedgerRow.device).distinct()).scalars()) | stored.keys() | unseen
+        signed = segment_sizes(session)
+        heads: dict[tuple[str, int], bytes] = {}
+        sizes: dict[str, int] = {}
         for device in sorted(devices):
             watch = {each.where: each.anchor for each in seen if each.device == device}
             rows = session.execute(
@@ -48,7 +52,10 @@ def ledger_findings(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> Itera
                 .order_by(LedgerRow.seq)
                 .execution_options(yield_per=_BATCH)
             ).scalars()
-            head, findings = _replay(rows, watch)
+            reached: dict[int, bytes] = dict.fromkeys(signed.get(device, ()), b"")
+            head, findings = _replay(rows, watch, reached)
+            heads |= {(device, size): at for size, at in reached.items()}
+            sizes[device] = head.size
             yield from findings
             row = stored.get(device)
             if (row is not None or head.size) and (
@@ -58,10 +65,16 @@ def ledger_findings(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> Itera
                     "ledger",
                     "The ledger's rows do not lead to its head: rows were changed, added or removed.",
                 )
+        for sentence in unsigned(session, vault.header, heads, sizes):
+            yield Finding("ledger", sentence)
 
 
-def _replay(rows, watch: dict[str, Anchor]) -> tuple[Head, list[Finding]]:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    head, findings, met = EMPTY, [], set()
+def _replay(
+    rows: Iterable[LedgerRow], watch: dict[str, Anchor], reached: dict[int, bytes]
+) -> tuple[Head, list[Finding]]:
+    """Chain the rows again; the heads at the sizes in `reached` are put there."""
+    head, findings = EMPTY, list[Finding]()
+    met = set[str]()
     met |= {where for where, anchor in watch.items() if anchor.size == 0}
     for row in rows:
         if row.seq != head.size:
@@ -74,6 +87,8 @@ def _replay(rows, watch: dict[str, Anchor]) -> tuple[Head, list[Finding]]:  # ty
                 Finding("ledger", f"Row {head.size} of the ledger cannot be read: it was changed.")
             )
             return head, findings
+        if head.size in reached:
+            reached[head.size] = head.head
         for where, anchor in watch.items():
             if anchor.size == head.size:
                 met.add(where)

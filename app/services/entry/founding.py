@@ -33,6 +33,7 @@ from app.services.vault.keys import SecretOwner
 from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import HEADER, STORE
+from app.services.vault.segments import WHOLE, Segment
 from app.services.vault.store_key import lender
 from app.services.vault.zone import ALWAYS, zone_of
 from app.whole_file import is_there
@@ -125,11 +126,13 @@ def _fill(
         staff_id = enrolment.add_staff(session, foundation.founder, header.slots[0].id, at)
         owner = SecretOwner(header.vault_id, staff_id, member_secret)
         authority = keys.found_authority(session, owner, foundation.site, at)
-        keys.give_keys(session, owner, authority, Grade.LEAD, at)
+        opened = keys.give_keys(session, owner, authority, Grade.LEAD, at)
         exchange = session.execute(select(MemberKey).where(MemberKey.purpose == "compartments")).scalar_one()
         founded: dict[str, str | int] = {"device": header.device, "seq": 0}
         found_compartments(session, authority, header, exchange, at, founded)
         keys.trust(session, owner, (certificates.digest(authority.certificate),))
-        notes = [Note("vault.create"), Note("staff.enrol", "staff", staff_id)]
+        notes = [Note("vault.create", detail=WHOLE), Note("staff.enrol", "staff", staff_id)]
         head = ledger_book.append(session, header.device, EMPTY, staff_id, at, notes)
+        key_id = keys.present_key(session, staff_id, "records")
+        Segment(header.vault_id, header.device, 0, staff_id, key_id).sign(session, opened, head)
     return authority, head

@@ -25,6 +25,7 @@ from app.services.vault.keys import SecretOwner
 from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import HEADER, STORE
+from app.services.vault.segments import Segment, adoption
 from app.services.vault.store_key import lender
 from app.services.writing.unfinished import forget_unfinished
 from app.services.writing.words import forget_writing
@@ -84,13 +85,17 @@ def _recover(
             forget_writing(session, staff.id)
             forget_unfinished(session, staff.id)
             authority = keys.found_authority(session, owner, session.get_one(Site, 1).name, at)
-            keys.give_keys(session, owner, authority, Grade.LEAD, at)
+            opened = keys.give_keys(session, owner, authority, Grade.LEAD, at)
             header = with_authority(header, recovered.vault_key, certificates.digest(authority.certificate))
             keys.trust(session, owner, header.authority)
             head = ledger_book.head_of(session, header.device)
             _pass_on(session, header, recovered, staff.id, at, head.size)
-            notes = [Note("vault.recover", "staff", staff.id)]
-            ledger_book.append(session, header.device, head, staff.id, at, notes)
+            older = adoption(session)
+            notes = [*([older] if older else []), Note("vault.recover", "staff", staff.id)]
+            written = ledger_book.append(session, header.device, head, staff.id, at, notes)
+            key_id = keys.present_key(session, staff.id, "records")
+            segment = Segment(header.vault_id, header.device, head.size, staff.id, key_id)
+            segment.sign(session, opened, written)
             header_file.save(folder / HEADER, header)
     finally:
         database.close()

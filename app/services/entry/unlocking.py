@@ -38,6 +38,7 @@ from app.services.vault.keys import SecretOwner, member_of, owner_of
 from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import HEADER, LOCK, RESTORED, STORE, Held, OpenVault
+from app.services.vault.segments import adoption
 from app.services.vault.store_key import lender
 from app.services.vault.zone import zone_of
 from app.whole_file import is_there, make_empty
@@ -264,6 +265,8 @@ def _settle(vault: OpenVault, found: _Found) -> None:
     first = _chain(vault, found, restored=restored)
     with vault.acting(Right.OWN) as act:
         act.notes.extend(first)
+        if older_than_segments := adoption(act.session):
+            act.notes.append(older_than_segments)
         if found.strange or set(keys.trusted_by(act.session, owner_of(vault))) != set(vault.header.authority):
             keys.trust(act.session, owner_of(vault), vault.header.authority)
             act.note("authority.accept", "staff", vault.member.id)

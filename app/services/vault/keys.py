@@ -248,6 +248,14 @@ def open_keys(session: Session, owner: SecretOwner) -> tuple[MemberKeys, dict[st
     return MemberKeys(**opened), rows
 
 
+def present_key(session: Session, staff_id: str, purpose: str) -> str:
+    """The id of a member's present key."""
+    mine = select(MemberKey.id).where(
+        MemberKey.staff_id == staff_id, MemberKey.purpose == purpose, MemberKey.retired_at.is_(None)
+    )
+    return session.execute(mine).scalar_one()
+
+
 def member_of(session: Session, header: Header, staff: Staff) -> Member:
     """The member as the certificate of their records key names them, whatever the staff list says. Raises Damaged."""
     mine = select(MemberKey).where(

@@ -39,6 +39,7 @@ from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Clock
 from app.services.vault.member import Member
 from app.services.vault.rights import Asked
+from app.services.vault.segments import Segment
 
 HEADER = "vault.json"
 STORE = "store.db"
@@ -153,6 +154,7 @@ class OpenVault:
     read_only: bool = False
     """It lies on a medium that takes no writing: it is looked at, and looking is not noted."""
     says_open: Opened | None = None
+    _own: Segment | None = field(default=None, repr=False)
     _turn: Lock = field(default_factory=Lock, repr=False)
 
     @contextmanager
@@ -185,6 +187,7 @@ class OpenVault:
                 raise RuntimeError("an act without a ledger note")
             noted = act.at, act.notes
             head = ledger_book.append(session, self.header.device, self.head, self.member.id, *noted)
+            self._segment().sign(session, self.keys, head)
             session.commit()
             self.head, self.last_at = head, act.at
             self._moved_on(act)
@@ -231,6 +234,13 @@ class OpenVault:
             raise MustConfirm
         if _ADMINISTRATIVE in act.still:
             raise rights.refusal(right, self.member.grade)
+
+    def _segment(self) -> Segment:
+        """What this member writes until the vault locks; another chain begins another."""
+        if self._own is None or self._own.device != self.header.device:
+            own = self.header.vault_id, self.header.device, self.head.size
+            self._own = Segment(*own, self.member.id, self.key_ids["records"])
+        return self._own
 
     def _moved_on(self, act: Act) -> None:
         """Hold the clock against what was signed last from now on."""
