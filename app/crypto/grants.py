@@ -71,7 +71,7 @@ def vouch(
     HPKE's base mode does not say who made a grant: without this, anybody who can write to the store could hand the
     admitted a key of their own, and read what is sealed with it from then on.
     """
-    statement = _statement(compartment_key, vault_id, compartment, generation)
+    statement = key_statement(compartment_key, vault_id, compartment, generation)
     return authority.sign(statement, ec.ECDSA(hashes.SHA256()))
 
 
@@ -85,7 +85,7 @@ def check_voucher(
     generation: int,
 ) -> None:
     """Return only if the authority vouched for the key; raises NotGenuine otherwise."""
-    statement = _statement(compartment_key, vault_id, compartment, generation)
+    statement = key_statement(compartment_key, vault_id, compartment, generation)
     try:
         authority.verify(voucher, statement, ec.ECDSA(hashes.SHA256()))
     except InvalidSignature:
@@ -94,7 +94,8 @@ def check_voucher(
         ) from None
 
 
-def _statement(compartment_key: Secret, vault_id: str, compartment: str, generation: int) -> bytes:
+def key_statement(compartment_key: Secret, vault_id: str, compartment: str, generation: int) -> bytes:
+    """What is vouched for: that this is the key of that place and generation."""
     # The key is random, so its digest tells nothing of it.
     with compartment_key.lend() as raw:
         digest = hashlib.sha256(raw).hexdigest()

@@ -10,6 +10,7 @@ from app.crypto import canonical
 from app.errors import NotGenuine
 
 _DOMAIN: Final = b"casework/record/1\x00"
+_KEY: Final = b"casework/case-key/1\x00"
 _SEGMENT: Final = b"casework/segment/1\x00"
 
 
@@ -40,5 +41,18 @@ def verify_segment(public: Ed25519PublicKey, segment: object, signature: bytes) 
     """Return only if `signature` is this key's over exactly that segment; raises NotGenuine otherwise."""
     try:
         public.verify(signature, _SEGMENT + canonical.dumps(segment))
+    except InvalidSignature:
+        raise NotGenuine from None
+
+
+def sign_key(private: Ed25519PrivateKey, key: bytes) -> bytes:
+    """Sign what is said of a case's key by whoever made it (`grants.key_statement`); 64 bytes."""
+    return private.sign(_KEY + key)
+
+
+def verify_key(public: Ed25519PublicKey, key: bytes, signature: bytes) -> None:
+    """Return only if that member's key signed exactly this statement; raises NotGenuine otherwise."""
+    try:
+        public.verify(signature, _KEY + key)
     except InvalidSignature:
         raise NotGenuine from None

@@ -9,6 +9,7 @@ from app.models.tables import Site
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.people import People
+from app.services.cases.restricted import RestrictedCases
 from app.services.cases.today import Today
 from app.services.cases.victims import Victims
 from app.services.records.chronology import Chronology
@@ -34,6 +35,7 @@ class Desk:
     casefile: CaseFile
     people: People
     victims: Victims
+    restricted: RestrictedCases
     drafts: Drafts
     records: Records
     chronology: Chronology
@@ -56,6 +58,7 @@ class Desk:
             CaseFile(vault),
             People(vault),
             Victims(vault),
+            RestrictedCases(vault),
             Drafts(vault),
             Records(vault),
             Chronology(vault),

@@ -22,6 +22,7 @@ from app.errors import MustConfirm, NotAdmitted, NotFound, NotPermitted, UserErr
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.people import People
+from app.services.cases.restricted import RestrictedCases
 from app.services.cases.today import Today
 from app.services.cases.victims import Victims
 from app.services.checks.checking import check
@@ -142,6 +143,11 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (People, "likenesses"): (Right.BANNER, lambda g: People(g.vault).likenesses(SOMEBODY)),
     (People, "correct"): (Right.CHANGE_PERSON, lambda g: People(g.vault).correct(g.person(), SOMEBODY)),
     (People, "read"): (Right.BANNER, lambda g: People(g.vault).read(g.person())),
+    (RestrictedCases, "readers"): (Right.BANNER, lambda g: RestrictedCases(g.vault).readers(g.case_id)),
+    (RestrictedCases, "admit"): (
+        Right.ASSIGN,
+        lambda g: RestrictedCases(g.vault).admit(g.case_id, g.others[Grade.TRAINEE]),
+    ),
     (Victims, "add"): (Right.VICTIM_ADD, lambda g: Victims(g.vault).add(g.case_id, "family")),
     (Victims, "list"): (Right.BANNER, lambda g: Victims(g.vault).list(g.case_id)),
     (Victims, "identify"): (

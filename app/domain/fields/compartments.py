@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Compartment(StrEnum):
-    """Where a record lives. The last four are sealed with a key of their own and never indexed."""
+    """Where a record lives. All but the first are sealed a second time and not indexed; restricted by case."""
 
     CLINICAL = "clinical"
     RESTRICTED = "restricted"
@@ -16,7 +16,7 @@ class Compartment(StrEnum):
     @property
     def is_sealed(self) -> bool:
         """Whether reading needs a key that only admitted members hold."""
-        return self not in {Compartment.CLINICAL, Compartment.RESTRICTED}
+        return self is not Compartment.CLINICAL
 
     @property
     def label(self) -> str:
@@ -33,7 +33,8 @@ _LABELS = {
     Compartment.SUPERVISION: "Supervision",
 }
 
-SEALED = tuple(c for c in Compartment if c.is_sealed)
+SEALED = tuple(c for c in Compartment if c.is_sealed and c is not Compartment.RESTRICTED)
+"""Those with one key for the whole service, to which the lead admits people."""
 
 
 class Knowledge(StrEnum):

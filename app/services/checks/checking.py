@@ -116,7 +116,7 @@ def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
             if row.compartment not in set(Compartment):
                 findings.append(Finding("signature", f"Record {row.id}: It is in no compartment there is."))
                 continue
-            if not vault.compartments.admits(Compartment(row.compartment)):
+            if not vault.compartments.opens(Compartment(row.compartment), row.body, row.case_id):
                 unread += 1
                 continue
             checked += 1

@@ -20,7 +20,7 @@ from app.services.entry.unlocking import hold
 from app.services.entry.upgrading import bring_up_to_date
 from app.services.team import enrolment
 from app.services.vault import keys, ledger_book, passphrases
-from app.services.vault.compartment_grants import Grant, Holder, give_compartment, open_grants
+from app.services.vault.compartment_grants import Grant, Holder, give_compartment, open_grants, opened_grants
 from app.services.vault.keys import SecretOwner
 from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
@@ -118,9 +118,11 @@ def _pass_on(
         MemberKey.staff_id == staff_id, MemberKey.purpose == "compartments", MemberKey.retired_at.is_(None)
     )
     key = session.execute(theirs).scalar_one()
-    held = open_grants(session, header, Holder(recovered.slot_id, recovered.exchange_key))
-    for (compartment, generation), opened in held.items():
-        made = Grant(header.vault_id, compartment, generation, key.id, staff_id, None)
+    holder = Holder(recovered.slot_id, recovered.exchange_key)
+    held = {(each.value, n): opened for (each, n), opened in open_grants(session, header, holder).items()}
+    held |= dict(opened_grants(session, header, holder, of_cases=True))
+    for (place, generation), opened in held.items():
+        made = Grant(header.vault_id, place, generation, key.id, staff_id, None)
         named_by: dict[str, str | int] = {"device": header.device, "seq": seq}
         give_compartment(session, made, opened, certificates.public_key(key.certificate), at, named_by)
         opened.wipe()

@@ -31,6 +31,7 @@ from app.services.entry.read_only import ReadOnlyStore, takes_no_writing
 from app.services.entry.upgrading import bring_up_to_date
 from app.services.team.renewing import renew
 from app.services.vault import anchors, clock, device_chain, keys, ledger_book
+from app.services.vault.case_keys import open_case_keys
 from app.services.vault.compartment_grants import Holder, open_grants
 from app.services.vault.compartment_keys import CompartmentKeys
 from app.services.vault.device_chain import Standing, shown
@@ -186,6 +187,8 @@ def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
     keys.check_own(session, header, rows.values())
     key_ids = {purpose: row.id for purpose, row in rows.items()}
     exchange = Holder(rows["compartments"].id, opened_keys.compartments)
+    held = CompartmentKeys(open_grants(session, header, exchange))
+    open_case_keys(session, header, exchange, staff.id, held)
     return OpenVault(
         folder=parts.folder,
         state=parts.machine.state,
@@ -196,7 +199,7 @@ def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
         keys=opened_keys,
         certified=keys.certified(session, header, key_ids),
         key_ids=key_ids,
-        compartments=CompartmentKeys(open_grants(session, header, exchange)),
+        compartments=held,
         database=database,
         zone=zone_of(site.zone),
         clock=parts.machine.clock,

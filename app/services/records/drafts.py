@@ -24,6 +24,8 @@ from app.models.tables import Case, Draft, Record
 from app.services.records import unsaved as parking
 from app.services.records.heading import Heading
 from app.services.records.unsaved import Parked, Unparked
+from app.services.vault.case_keys import insist_on_case_key
+from app.services.vault.compartment_keys import is_sealed
 from app.services.vault.open_vault import Act, OpenVault
 
 _OWN = select(Draft.__table__).where(Draft.id == bindparam("draft_id"))
@@ -83,7 +85,7 @@ class Drafts:
             row = own(act, self.vault, draft_id)
             if row.revision != revision:
                 raise SavedElsewhere
-            body = _sealed(self.vault, Compartment(row.compartment), draft_id, kind(row.kind), sheet)
+            body = _kept(self.vault, row, sheet)
             act.session.execute(
                 update(Draft)
                 .where(Draft.id == draft_id)
@@ -148,12 +150,14 @@ class Drafts:
         return Unparked(sheet, revision, at)
 
     def _may_read(self, row: Draft) -> bool:
-        return self.vault.compartments.admits(Compartment(row.compartment))
+        return self.vault.compartments.opens(Compartment(row.compartment), row.body, row.case_id)
 
 
 def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet | None = None) -> DraftView:
     """Begin a draft in the caller's transaction."""
-    vault.compartments.require(heading.compartment)
+    if heading.compartment is Compartment.RESTRICTED:
+        insist_on_case_key(vault, act, heading.case_id)
+    vault.compartments.require(heading.compartment, heading.case_id)
     act.of_kind(administrative=made.administrative)
     draft_id = new_id(act.at)
     today = ClinicalDate.of(act.at.astimezone(vault.zone).date())
@@ -169,7 +173,7 @@ def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet
         begun_at=act.at,
         saved_at=act.at,
         revision=1,
-        body=_sealed(vault, heading.compartment, draft_id, made, sheet),
+        body=_sealed(vault, heading, draft_id, made, sheet),
     )
     values = {column.key: getattr(row, column.key) for column in Draft.__table__.columns}
     act.insert(Draft, **values)
@@ -194,7 +198,7 @@ def own(act: Act, vault: OpenVault, draft_id: str) -> Row[Any]:
 def view(vault: OpenVault, session: Session, row: Draft | Row[Any]) -> DraftView:
     """The draft as its author sees it, in today's form. Raises NotADraft for one that a newer version began."""
     made, compartment = kind(row.kind), Compartment(row.compartment)
-    plain = vault.compartments.unseal(compartment, row.body, "draft", row.id)
+    plain = vault.compartments.unseal(compartment, row.body, "draft", row.id, row.case_id)
     sheet = _sheet(session, made, json.loads(plain), row)
     return DraftView(
         id=row.id,
@@ -236,9 +240,16 @@ def _written(session: Session, row: Draft | Row[Any], plain: dict[str, Any]) -> 
     )
 
 
-def _sealed(vault: OpenVault, compartment: Compartment, draft_id: str, made: Kind, sheet: Sheet) -> bytes:
-    plain = sheet.to_draft() | {"kind_version": made.version}
-    return vault.compartments.seal(compartment, canonical.dumps(plain), "draft", draft_id)
+def _kept(vault: OpenVault, row: Row[Any], sheet: Sheet) -> bytes:
+    """What is stored of a draft. One from before restricted cases were sealed stays as it began until it is signed."""
+    if not is_sealed(Compartment(row.compartment), row.body):
+        return canonical.dumps(sheet.to_draft() | {"kind_version": kind(row.kind).version})
+    return _sealed(vault, heading_of(row), row.id, kind(row.kind), sheet)
+
+
+def _sealed(vault: OpenVault, heading: Heading, draft_id: str, made: Kind, sheet: Sheet) -> bytes:
+    plain = canonical.dumps(sheet.to_draft() | {"kind_version": made.version})
+    return vault.compartments.seal(heading.compartment, plain, "draft", draft_id, heading.case_id)
 
 
 def replaced(session: Session, record_id: str) -> bool:

@@ -31,6 +31,7 @@ from app.services.records.reading import (
     show,
     versions,
 )
+from app.services.vault.case_keys import insist_on_case_key
 from app.services.vault.clock import minutes_behind
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -105,6 +106,9 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView) -> str:
     _insist_on(view.missing)
     sheet = view.sheet.checked()
     _insist_on(sheet.missing(view.kind))
+    if view.compartment is Compartment.RESTRICTED:
+        # A draft from before these were sealed by case may be the first thing there.
+        insist_on_case_key(vault, act, view.case_id)
     row = signed_row(vault, act, view, sheet)
     _store(act, row, None if view.compartment.is_sealed else sheet.content)
     act.execute(_DISCARD, draft_id=view.id)
@@ -140,7 +144,7 @@ def signed_row(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet)
         "title": "" if view.compartment.is_sealed else view.kind.title_of(sheet.content),
         "digest": sha256(body).digest(),
         "signature": record_signing.sign(vault.keys.records, body),
-        "body": vault.compartments.seal(view.compartment, body, "record", provenance.id),
+        "body": vault.compartments.seal(view.compartment, body, "record", provenance.id, provenance.case),
         **act.placed(),
     }
 

@@ -22,7 +22,8 @@ from app.models.tables import CompartmentGrant, MemberKey, Site, Staff
 from app.services.team import enrolment
 from app.services.team.enrolment import Newcomer
 from app.services.vault import keys
-from app.services.vault.compartment_grants import Grant, give_compartment
+from app.services.vault.case_keys import admit_to_case
+from app.services.vault.compartment_grants import OF_CASE, Grant, give_compartment
 from app.services.vault.confirmation import Confirmation, digest_of
 from app.services.vault.keys import SecretOwner, member_of, owner_of
 from app.services.vault.member import Member
@@ -124,6 +125,7 @@ class StaffRoom:
             _check_passphrase(act.session, passphrase, staff)
             forget_writing(act.session, staff_id)
             forget_unfinished(act.session, staff_id)
+            cases = _cases_read(act.session, staff_id)
             held = [c for c in _admitted(act.session, staff_id) if vault.compartments.admits(c)]
             header = remove_slot(vault.header, vault.vault_key, staff.slot)
             header = add_passphrase_slot(
@@ -136,6 +138,8 @@ class StaffRoom:
             keys.trust(act.session, owner, header.authority)
             for compartment in held:
                 self._grant(act, staff_id, compartment)
+            for case_id in cases:
+                admit_to_case(vault, act, case_id, staff_id)
             act.note("staff.readmit", "staff", staff_id)
             vault.replace_header(header)
         secret.wipe()
@@ -165,7 +169,7 @@ class StaffRoom:
         for (held, generation), secret in vault.compartments.held.items():
             if held is compartment and not _has(act.session, key.id, compartment, generation):
                 made = Grant(
-                    vault.header.vault_id, compartment, generation, key.id, staff_id, vault.member.id
+                    vault.header.vault_id, compartment.value, generation, key.id, staff_id, vault.member.id
                 )
                 public = certificates.public_key(key.certificate)
                 give_compartment(act.session, made, secret, public, act.at, act.placed())
@@ -206,6 +210,14 @@ def _find(session: Session, staff_id: str) -> Staff:
     if row is None or row.left_at is not None:
         raise NotFound("There is no member of staff by that reference.")
     return row
+
+
+def _cases_read(session: Session, staff_id: str) -> tuple[str, ...]:
+    """The restricted cases of which somebody was given a key."""
+    theirs = select(CompartmentGrant.compartment).where(
+        CompartmentGrant.staff_id == staff_id, CompartmentGrant.compartment.startswith(OF_CASE)
+    )
+    return tuple(place.removeprefix(OF_CASE) for place in session.execute(theirs.distinct()).scalars())
 
 
 def _exchange_key(session: Session, staff_id: str) -> MemberKey:

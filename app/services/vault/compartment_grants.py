@@ -1,6 +1,6 @@
 """Founds the sealed compartments, hands their keys to those admitted, and takes only keys the authority vouched for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +19,8 @@ from app.models.tables import CompartmentGrant, CompartmentKey, MemberKey
 from app.services.vault.keys import trusted
 
 FIRST = 1
+OF_CASE = "restricted/"
+"""How the place of a restricted case's key begins; the case's UUID follows."""
 
 
 def found_compartments(
@@ -46,7 +48,7 @@ def found_compartments(
         ):
             give_compartment(
                 session,
-                Grant(vault_id, compartment, FIRST, name, staff_id, None),
+                Grant(vault_id, compartment.value, FIRST, name, staff_id, None),
                 key,
                 public,
                 at,
@@ -57,10 +59,10 @@ def found_compartments(
 
 @dataclass(frozen=True)
 class Grant:
-    """Which compartment key is wrapped to whom, and by whom."""
+    """Which key is wrapped to whom, and by whom: of a compartment, or of a restricted case."""
 
     vault_id: str
-    compartment: Compartment
+    place: str
     generation: int
     holder: str
     staff_id: str | None
@@ -80,14 +82,14 @@ def give_compartment(
         key,
         member_keys.exchange(public),
         vault_id=made.vault_id,
-        compartment=made.compartment.value,
+        compartment=made.place,
         generation=made.generation,
         holder=made.holder,
     )
     session.execute(
         insert(CompartmentGrant).values(
             id=new_id(at),
-            compartment=made.compartment.value,
+            compartment=made.place,
             generation=made.generation,
             holder=made.holder,
             staff_id=made.staff_id,
@@ -111,10 +113,20 @@ def open_grants(session: Session, header: Header, holder: Holder) -> dict[tuple[
     """Every compartment key the holder was given. Raises Damaged for one that no trusted authority vouched for."""
     vouched = select(CompartmentKey)
     vouchers = {(row.compartment, row.generation): row.voucher for row in session.execute(vouched).scalars()}
-    mine = select(CompartmentGrant).where(CompartmentGrant.holder == holder.id)
     held = {}
-    for row in session.execute(mine).scalars():
-        place = row.compartment, row.generation
+    for place, key in opened_grants(session, header, holder, of_cases=False):
+        _require_voucher(trusted(session, header), header.vault_id, place, key, vouchers.get(place, b""))
+        held[Compartment(place[0]), place[1]] = key
+    return held
+
+
+def opened_grants(
+    session: Session, header: Header, holder: Holder, *, of_cases: bool
+) -> Iterator[tuple[tuple[str, int], Secret]]:
+    """The keys that the holder was given, each with its place and generation: of cases, or of compartments."""
+    mine = select(CompartmentGrant).where(CompartmentGrant.holder == holder.id)
+    named = CompartmentGrant.compartment.startswith(OF_CASE)
+    for row in session.execute(mine.where(named if of_cases else ~named)).scalars():
         key = open_grant(
             row.wrapped,
             holder.private,
@@ -123,9 +135,7 @@ def open_grants(session: Session, header: Header, holder: Holder) -> dict[tuple[
             generation=row.generation,
             holder=holder.id,
         )
-        _require_voucher(trusted(session, header), header.vault_id, place, key, vouchers.get(place, b""))
-        held[Compartment(row.compartment), row.generation] = key
-    return held
+        yield (row.compartment, row.generation), key
 
 
 def _require_voucher(

@@ -4,7 +4,7 @@
 it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -80,6 +80,8 @@ class Act:
     first: int
     notes: list[Note] = field(default_factory=list)
     confirmed: Confirmation | None = None
+    undo: list[Callable[[], object]] = field(default_factory=list)
+    """What is to be taken back in memory when the transaction is."""
     still: set[str] = field(default_factory=set)
     """What has to be said before it can end: `covers` and `of_kind` say it."""
 
@@ -121,6 +123,17 @@ class Held(Protocol):
 
     def release(self) -> None:
         """Give it back."""
+
+
+@contextmanager
+def _taken_back(act: Act) -> Iterator[None]:
+    """Take back in memory what the transaction takes back in the store."""
+    try:
+        yield
+    except BaseException:
+        for undo in act.undo:
+            undo()
+        raise
 
 
 @dataclass(kw_only=True)
@@ -181,14 +194,15 @@ class OpenVault:
         self.insist_on_writing()
         with self._turn, self.database.write(durable=durable) as session:
             act = self._allowed(session, asked, confirmed)
-            yield act
-            self._end(act, right)
-            if not act.notes:
-                raise RuntimeError("an act without a ledger note")
-            noted = act.at, act.notes
-            head = ledger_book.append(session, self.header.device, self.head, self.member.id, *noted)
-            self._segment().sign(session, self.keys, head)
-            session.commit()
+            with _taken_back(act):
+                yield act
+                self._end(act, right)
+                if not act.notes:
+                    raise RuntimeError("an act without a ledger note")
+                noted = act.at, act.notes
+                head = ledger_book.append(session, self.header.device, self.head, self.member.id, *noted)
+                self._segment().sign(session, self.keys, head)
+                session.commit()
             self.head, self.last_at = head, act.at
             self._moved_on(act)
 

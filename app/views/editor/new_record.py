@@ -25,6 +25,7 @@ from app.views.widgets.words import words
 
 _CARD_EMS: Final = 22
 _MOST_ACROSS: Final = 3
+_ADMITTED: Final = "Only who is admitted there can read it"
 _WITH_THE_PERSON: Final = frozenset({"session_note"})
 """Kinds that are written of contact with the person."""
 
@@ -35,6 +36,8 @@ class Offer:
 
     gates: tuple[Gate, ...]
     compartments: tuple[Compartment, ...]
+    readers: tuple[str, ...]
+    """Who, besides the member, reads what is restricted in this case."""
 
 
 class NewRecordPage(Page):
@@ -48,6 +51,7 @@ class NewRecordPage(Page):
     ) -> None:
         super().__init__(desk, around, parent)
         self._case_id, self._kind = case_id, kind
+        self._readers: tuple[str, ...] = ()
         self.kept_in = QComboBox()
         self.kept_in.setObjectName("kept_in")
         self.cards = tuple(KindCard(around, made, self._beginner(made)) for made in OFFERED)
@@ -72,9 +76,10 @@ class NewRecordPage(Page):
     def _where(self) -> QWidget:
         row = FlowRow(self.around.look.pixels(0.5))
         label = words("Kept in", "label", wrap=False, buddy=self.kept_in)
-        hint = words("Only who is admitted there can read it", "hint", wrap=False)
+        self.read_by = words(_ADMITTED, "hint", wrap=False)
+        self.kept_in.currentIndexChanged.connect(self._say_readers)
         back = button("Back to the case", lambda: self.go(CaseAt(self._case_id)), shortcut="Escape")
-        row.add(label, self.kept_in, hint, back)
+        row.add(label, self.kept_in, self.read_by, back)
         return row
 
     def _kinds(self) -> QScrollArea:
@@ -91,9 +96,19 @@ class NewRecordPage(Page):
         return scrolled(inside)
 
     def _look(self) -> Offer:
-        return Offer(self.desk.casefile.open(self._case_id).gates, self.desk.drafts.compartments())
+        sheet = self.desk.casefile.open(self._case_id)
+        names = dict.fromkeys((sheet.case.lead, *self.desk.restricted.readers(self._case_id)))
+        readers = tuple(each for each in names if each != self.desk.member.name)
+        return Offer(sheet.gates, self.desk.drafts.compartments(), readers)
+
+    def _say_readers(self) -> None:
+        """Name who reads what is restricted in this case: it is sealed for them alone."""
+        restricted = self.kept_in.currentData() == Compartment.RESTRICTED
+        told = ", ".join(("you", *self._readers))
+        self.read_by.setText(f"Only these can read it: {told}" if restricted else _ADMITTED)
 
     def _show(self, offer: Offer) -> None:
+        self._readers = offer.readers
         chosen = self.kept_in.currentData() or Compartment.CLINICAL
         self.kept_in.clear()
         for each in offer.compartments:
