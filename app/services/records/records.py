@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from app.crypto import canonical, record_signing
 from app.domain.fields.compartments import Compartment
@@ -18,7 +18,7 @@ from app.domain.values.author import Author
 from app.domain.values.ids import new_id
 from app.domain.values.search_words import indexed
 from app.errors import NotADraft, StillMissing
-from app.models.base import wire_time
+from app.models.base import Instant, wire_time
 from app.models.tables import Case, Draft, KeyDate, Record, RecordText, RecordWords
 from app.services.records import drafts
 from app.services.records.heading import Heading
@@ -37,7 +37,9 @@ from app.services.vault.open_vault import Act, OpenVault
 
 SALT_BYTES = 16
 _DISCARD = delete(Draft).where(Draft.id == bindparam("draft_id"))
-_STIR = update(Case).where(Case.id == bindparam("case_id")).values(active_at=bindparam("at"))
+# By a clock that was put back nothing becomes older than it was.
+_LATER = func.max(Case.active_at, bindparam("at", type_=Instant))
+_STIR = update(Case).where(Case.id == bindparam("case_id")).values(active_at=_LATER)
 _SHOWN = RecordText.record_id == bindparam("record_id")
 _FORGET = (
     delete(RecordWords).where(RecordWords.id.in_(select(RecordText.id).where(_SHOWN))),
