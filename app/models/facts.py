@@ -9,7 +9,7 @@ from app.models.base import Base, Uid
 
 
 class EventRow(Base):
-    """One statement of a fact (docs/format.md section 7). `body` is what was signed.
+    """One statement of a fact (docs/format.md section 9). `body` is what was signed.
 
     The other columns repeat facts of the body, or of the ledger row `(device, seq)` that names it; `casework check`
     compares them. `sealed` is what a sealed fact says, of which the body holds the SHA-256 alone.

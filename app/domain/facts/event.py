@@ -1,4 +1,4 @@
-"""One statement of a fact, as it is signed (docs/format.md section 7)."""
+"""One statement of a fact, as it is signed (docs/format.md section 9)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,0 +1,78 @@
+"""Writes docs/record.md: what is recorded in each kind of record and who may be told, from the declarations."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.domain.fields import forms
+from app.domain.fields.sharing import Audience, Rule, Share, audience_from_toml
+from app.domain.fields.spec import FieldSpec, specs
+from app.domain.kinds.registry import KINDS
+from app.paths import resource
+from app.views.widgets.share_words import CLASSES
+
+PAGE = Path(__file__).parent.parent / "docs" / "record.md"
+_RULES = {Rule.INCLUDE: "yes", Rule.ASK: "asked", Rule.WITHHOLD: "no", Rule.NEVER: "never"}
+_HEAD = """# What is recorded, and who may be told
+
+Made by `python -m tools.record_page` from the declarations of fields and the policies in `resources/audiences/`; a test
+holds it to them. Whatever is told goes through the victim check as well.
+
+## Who gets which class
+
+yes: it goes in; asked: the clinician is asked each time, and it stays out unless they say yes; no and never: it
+stays out.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n".join([_HEAD, *_classes(), "", "## Kinds of record", *_kinds()]) + "\n"
+
+
+def audiences() -> tuple[Audience, ...]:
+    """Every policy, by its code."""
+    files = sorted(resource("audiences").glob("*.toml"))
+    return tuple(audience_from_toml(file.read_text("utf-8")) for file in files)
+
+
+def _classes() -> Iterator[str]:
+    told = audiences()
+    yield "| class | what it holds | " + " | ".join(each.code for each in told) + " |"
+    yield "| --- " * (len(told) + 2) + "|"
+    for share in Share:
+        title, holds = CLASSES[share]
+        rules = " | ".join(_RULES[each.rules[share]] for each in told)
+        yield f"| {title} | {holds} | {rules} |"
+
+
+def _kinds() -> Iterator[str]:
+    for kind in KINDS.values():
+        yield f"\n### {kind.title} (`{kind.code}`, form {kind.version})\n"
+        yield "| field | answer | class | must be answered |"
+        yield "| --- | --- | --- | --- |"
+        yield from _fields(kind.content, "")
+
+
+def _fields(cls: type, lead: str) -> Iterator[str]:
+    for spec in specs(cls):
+        if spec.asked:
+            label = f"{lead}{spec.label}"
+            yield f"| {label} | {_answer(spec)} | {CLASSES[spec.share][0]} | {_needed(spec)} |"
+            if spec.row is not None:
+                yield from _fields(spec.row, f"{label}: ")
+
+
+def _answer(spec: FieldSpec) -> str:
+    if isinstance(spec.form, forms.OneOf | forms.SomeOf):
+        return ", ".join(choice.label for choice in spec.offered).replace("|", "/")
+    return spec.form.code
+
+
+def _needed(spec: FieldSpec) -> str:
+    return "by other answers" if callable(spec.needed) else "yes" if spec.needed else ""
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    sys.stdout.write(f"{PAGE.name} is written.\n")
