@@ -286,6 +286,13 @@ def test_a_new_vault_replaces_nothing_and_a_script_is_not_asked(desk: Path) -> N
     assert "--service, --name, --as" in ended.err
 
 
+def test_the_lead_states_that_the_clock_is_right(desk: Path) -> None:
+    ended = as_lead("clock", desk / "team.vault")
+    assert (ended.code, ended.err) == (Exit.DONE, "")
+    assert "signing goes on" in ended.out
+    assert_clean(desk / "team.vault")
+
+
 def test_the_recovery_key_lets_a_lead_back_in(desk: Path, kit: str) -> None:
     vault = desk / "team.vault"
     ended = casework(

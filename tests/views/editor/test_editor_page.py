@@ -1,6 +1,7 @@
 """A draft is written, kept, signed and discarded, and at no moment is anything of it lost."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +17,7 @@ from app.views.editor.autosave import SaveState
 from app.views.editor.editor_page import EditorPage
 from app.views.editor.loading import read_beside
 from app.views.editor.previous import Previous
-from tests.builders import LEAD_PASSPHRASE, complete, draft_of, signed
+from tests.builders import LEAD_PASSPHRASE, SteppingClock, complete, draft_of, signed
 from tests.confirmed import mark_in_error
 from tests.views.desk_ground import settled
 from tests.views.editor.conftest import Table, asked_places, writing_of
@@ -159,6 +160,23 @@ def test_a_record_is_read_through_and_signed_with_the_passphrase(
     assert isinstance(asked[0], RecordAt)
     assert Records(vault).read(asked[0].record_id).sheet.content.done == "Saw the heron"
     assert page.last_words() is None
+
+
+def test_a_clock_far_ahead_is_asked_about_once_and_then_signed_by(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    page = table.editor(draft_of(vault, case_id, "Saw the heron"))
+    asked = asked_places(page)
+    assert isinstance(vault.clock, SteppingClock)
+    vault.clock.at += timedelta(days=401)
+    table.asks.passphrases = [LEAD_PASSPHRASE, LEAD_PASSPHRASE]
+    writing_of(page).foot.sign.click()
+    settled(table.qtbot, page)
+    assert "look whether this machine's clock is right" in page.sign_view.clock.text()
+    page.sign_view.sign.click()
+    table.qtbot.waitUntil(lambda: bool(asked), timeout=10_000)
+    assert table.asks.asked[1] == "The clock is right"
+    assert isinstance(asked[0], RecordAt)
 
 
 def test_a_wrong_passphrase_loses_nothing(table: Table, vault: OpenVault, case_id: str) -> None:
