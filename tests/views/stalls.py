@@ -81,7 +81,7 @@ class Stalls(QObject):
 
     def _now(self) -> tuple[float, float, float]:
         """Milliseconds: by the clock, computed by this thread, and spent in the queue by the program's threads."""
-        return time.perf_counter() * 1000, time.thread_time() * 1000, _queued()
+        return time.perf_counter() * 1000, time.thread_time() * 1000, queued()
 
 
 @contextmanager
@@ -93,7 +93,8 @@ def not_counted() -> Iterator[None]:
         yield
 
 
-def _queued() -> float:
+def queued() -> float:
+    """Milliseconds that the threads of this program have stood in the queue for a processor."""
     waited = 0
     with suppress(OSError):
         for thread in os.listdir(_THREADS):  # noqa: PTH208 - two hundred times a second
