@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.views.context.tasks import Tasks
@@ -13,7 +13,8 @@ from tests.views.stalls import not_counted, queued
 
 PATIENCE_S = 10.0
 _EQUAL_ROUNDS = 2
-_ALL = QEventLoop.ProcessEventsFlag.AllEvents
+_ROUND_MS = 5
+"""How long events are processed between two looks: the processor is left to others meanwhile."""
 
 Geometry = list[tuple[str, int, int, int, int]]
 
@@ -26,8 +27,7 @@ def settle(window: QWidget, until: Callable[[], bool] = lambda: True, patience: 
     began, in_queue = time.monotonic(), queued()
     before, equal = list[tuple[str, int, int, int, int]](), 0
     while equal < _EQUAL_ROUNDS:
-        QCoreApplication.processEvents(_ALL, 5)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        _work_on()
         with not_counted():
             now, waiting = _geometry(window), _waiting(window)
         equal = equal + 1 if now == before and not waiting and until() else 0
@@ -50,6 +50,13 @@ def turn() -> None:
     for _ in range(2):
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _work_on() -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(_ROUND_MS, loop.quit)
+    loop.exec()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _waiting(window: QWidget) -> list[str]:

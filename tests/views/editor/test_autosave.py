@@ -112,7 +112,7 @@ def test_what_is_under_way_at_a_lock_is_handed_over_with_the_revision_after_it(
     screen.type("Saw the heron and a sw")
     handed = screen.autosave.unsaved()
     assert handed is not None
-    qtbot.waitUntil(lambda: screen.autosave.state is SaveState.CHANGED)
+    qtbot.waitUntil(lambda: screen.autosave.at is not None)
     handed.keep()
     assert screen.kept() == "Saw the heron and a sw"
 
