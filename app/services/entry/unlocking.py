@@ -290,6 +290,8 @@ def _settle_copy(vault: OpenVault, found: _Found) -> None:
         first = device_chain.begin(vault, found.last, found.standing, device_chain.LOOKED_AT, is_copy=False)
         with vault.acting(Right.OWN) as act:
             act.notes.extend(first)
+            if older_than_segments := adoption(act.session):
+                act.notes.append(older_than_segments)
         adopt(vault)
     finally:
         vault.read_only = True
