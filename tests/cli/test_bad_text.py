@@ -127,25 +127,15 @@ def test_markup_is_words_and_opens_no_file(desk: Path, vault: OpenVault) -> None
     assert (sum(images), links) == (0, [])
 
 
-SCRIPTS = {
-    "王小明": "CJK letters",
-    "محمد": "Arabic letters",
-    "Ανδρέας \U0001f600": "grinning face",
-    "אבי": "Hebrew letters",
-    "ஈழம்": "Tamil",
-}
-
-
-@pytest.mark.parametrize("name", SCRIPTS)
-def test_a_name_the_typeface_lacks_is_said_before_building(desk: Path, vault: OpenVault, name: str) -> None:
+@pytest.mark.parametrize("name", ["王小明", "محمد", "Ανδρέας \U0001f600", "אבי", "ஈழம்"])
+def test_a_name_the_typeface_lacks_is_printed_by_what_it_is(desk: Path, vault: OpenVault, name: str) -> None:
     case = add(vault, "BT-5", name)
-    advise(vault, case, "Words")
+    advise(vault, case, f"Spoke with {name}.")
     ended = export(desk, vault, "BT-5")
-    assert ended.code == Exit.NOT_ACCEPTABLE
-    assert ended.err.startswith("The PDF typeface cannot print: ")
-    assert SCRIPTS[name] in ended.err
-    assert not set(ended.err) & {sign for sign in name if ord(sign) > 127}
-    assert list((desk / "out").iterdir()) == []
+    assert ended.code == Exit.DONE, ended
+    words, attached = printed(desk)
+    assert f"Spoke with {name}." in attached
+    assert "Spoke with" in words
     assert_clean(desk / "team.vault")
 
 
@@ -164,8 +154,8 @@ def test_half_a_letter_is_cleaned_away(vault: OpenVault, words: str) -> None:
     assert "\\ud" not in stored(vault, record)[0]
 
 
-def test_a_recipient_that_cannot_be_printed_or_is_endless(desk: Path) -> None:
-    for recipient in ("王小明", "x" * 501, " \u200b"):
+def test_a_recipient_that_is_endless_or_nobody(desk: Path) -> None:
+    for recipient in ("x" * 501, " \u200b"):
         ended = as_lead(
             "export", desk / "team.vault", "NM-0007", "--recipient", recipient, "--out", desk / "s.pdf"
         )

@@ -60,6 +60,7 @@ _TYPED: Final = "At a command line: casework recover NAME.vault --as LOGIN"
 
 def build(site: str, vault_id: str, recovery_key: str, made_on: str) -> bytes:
     """The page as PDF, made in memory."""
+    fonts.register()
     buffer = io.BytesIO()
     document = BaseDocTemplate(
         buffer, title="Recovery kit", author="Casework", lang="en-GB", displayDocTitle=True, invariant=1
