@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from app.crypto.kdf import CHEAPEST
 from app.domain.cases.case import CaseFacts
@@ -22,7 +22,7 @@ from app.domain.kinds.registry import KINDS
 from app.domain.records.kind import Kind
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import MOST_IN_LINE
-from app.models.tables import Draft, Record
+from app.models.tables import Case, Draft, Record
 from app.services.cases.cases import Cases
 from app.services.cases.opening import open_case
 from app.services.entry.founding import Foundation, found
@@ -160,5 +160,6 @@ def signed_as(vault: OpenVault, case_id: str, made: Kind, content: object) -> st
         row = signed_row(vault, act, view, replace(begun.sheet, content=content))
         act.insert(Record, **row)
         act.execute(delete(Draft).where(Draft.id == begun.id))
+        act.execute(update(Case).where(Case.id == case_id).values(active_at=act.at))
         act.note("record.sign", "record", row["id"], case=case_id, digest=row["digest"].hex())
     return str(row["id"])

@@ -106,3 +106,61 @@ def test_no_test_waits_for_a_time() -> None:
         if _WAITS.search(line)
     ]
     assert found == []
+
+
+# Where a word that is also a kind's code says something else.
+NOT_A_KIND = {
+    ("app/charts/key.py", "order"): "the words beside a bar",
+    ("app/charts/key.py", "custody"): "the same",
+    ("app/reports/pdf/chronology.py", "order"): "the word in a row",
+    ("app/reports/pdf/chronology.py", "custody"): "the same",
+    ("app/views/case/parts.py", "formulation"): "a part of a case's page",
+    ("app/views/case/formulating.py", "formulation"): "its help",
+    ("app/views/help/pages.py", "formulation"): "the same",
+    ("app/views/forms/reference_editors.py", "order"): "the noun for what a reference points at",
+    ("app/services/demo/replaying.py", "addendum"): "a table of the demonstration's story",
+}
+_OWN_WORDS = {"StrEnum", "Enum"}
+
+
+def _used_as_kinds(tree: ast.Module, codes: set[str]) -> Iterator[str]:
+    """The codes among a module's strings, but for those of enums and of choices, whose spelling is their own."""
+    own: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        is_enum = (
+            isinstance(node, ast.ClassDef) and {getattr(base, "id", "") for base in node.bases} & _OWN_WORDS
+        )
+        is_choice = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Choice"
+        if is_enum or is_choice:
+            own |= set(ast.walk(node))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and node not in own and node.value in codes:
+            yield node.value
+
+
+def test_no_kind_is_named_outside_its_folder_and_its_form() -> None:
+    kinds = ROOT / "app" / "domain" / "kinds"
+    codes = {each.name for each in kinds.iterdir() if (each / "content.py").is_file()}
+    assert "session_note" in codes
+    elsewhere = [
+        module
+        for module in MODULES
+        if not module.is_relative_to(kinds)
+        and not module.is_relative_to(ROOT / "app" / "views" / "kinds")
+        and "migrations" not in module.parts
+    ]
+    found = {(_place(module), code) for module in elsewhere for code in _used_as_kinds(_tree(module), codes)}
+    assert found - set(NOT_A_KIND) == set()
+    assert set(NOT_A_KIND) - found == set()
+
+
+def test_no_service_knows_a_kind() -> None:
+    found = [
+        f"{_place(module)}: {node.module}"
+        for module in MODULES
+        if module.is_relative_to(ROOT / "app" / "services") or module.is_relative_to(ROOT / "app" / "charts")
+        for node in ast.walk(_tree(module))
+        if isinstance(node, ast.ImportFrom)
+        and re.match(r"app\.domain\.kinds\.(?!registry|parts)", node.module or "")
+    ]
+    assert found == []

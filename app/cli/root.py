@@ -11,6 +11,7 @@ COMMANDS: Final = {
     "demo": "machine",
     "verify": "sharing",
     "check": "vaults",
+    "rebuild": "vaults",
     "export": "sharing",
     "backup": "copies",
     "restore": "copies",

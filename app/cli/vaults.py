@@ -55,6 +55,19 @@ def clock(*, vault: Path, login: str | None, passphrase_stdin: bool) -> None:
     say("Stated: signing goes on from now. What was signed by a later time says that the clock was wrong.")
 
 
+@command("rebuild demo/demo.vault --as rowan")
+@vault_argument
+@unlocking
+def rebuild(*, vault: Path, login: str | None, passphrase_stdin: bool) -> int:
+    """Draw what lists and searches show again from what was signed: 0 all, 1 some was left out."""
+    from app.services.entry.rebuild_folder import rebuild_all
+
+    with opened(vault, login, stdin=passphrase_stdin) as unlocked:
+        text, code = rebuild_all(unlocked)
+    say(text)
+    return code
+
+
 @command("new team.vault --as rowan")
 @argument("vault", "VAULT", "The vault folder to make; must not exist.", type=PATH)
 @click.option("--service", help="The service the vault belongs to.")

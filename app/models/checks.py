@@ -16,7 +16,6 @@ _PAGE_BYTES = 4096
 
 # The tables that the first revision had not, by the revision that made them.
 ADDED = {
-    "key_date": "0003",
     "member_writing": "0004",
     "unfinished": "0005",
     "name_key": "0006",
@@ -24,9 +23,12 @@ ADDED = {
     "event": "0007",
     "ledger_segment": "0008",
     "member_certificate": "0008",
+    "facet": "0009",
+    "facet_form": "0009",
+    "row_letter": "0009",
 }
 
-SCHEMA = "7299c04529bbe628cd2c756e37d8e37843e80e17a144c9291d7f5679fef4172b"
+SCHEMA = "8eedf8a2e81eab8f9a26e261290452825233dc6a3378606f3e6c3bdf483b3744"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

@@ -71,19 +71,6 @@ class RecordWords(Base):
     also: Mapped[str]
 
 
-class KeyDate(Base):
-    """A day on which somebody must act, drawn out of an open record when it was signed."""
-
-    __tablename__ = "key_date"
-    __table_args__ = (Index(None, "day"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    record_id: Mapped[str] = mapped_column(String(36), ForeignKey("record.id"))
-    case_id: Mapped[CaseRef]
-    day: Mapped[str] = mapped_column(String(10))
-    what: Mapped[str]
-
-
 class Draft(Base):
     """An unsigned record: only its author sees it. `body` is sealed in a sealed compartment."""
 

@@ -2,9 +2,10 @@
 
 from app.models.base import Base
 from app.models.cases import Case, NameKey, Person, PersonVersion, ProtectedTerm, Victim
+from app.models.facets import FacetForm, FacetRow, FacetSeen, KeyDate, RowLetter
 from app.models.facts import EventRow
 from app.models.ledger import Disclosure, LedgerHead, LedgerRow, LedgerSegment
-from app.models.records import Draft, KeyDate, Record, RecordText, RecordWords
+from app.models.records import Draft, Record, RecordText, RecordWords
 from app.models.staff import (
     Authority,
     CompartmentGrant,
@@ -26,6 +27,9 @@ __all__ = [
     "Disclosure",
     "Draft",
     "EventRow",
+    "FacetForm",
+    "FacetRow",
+    "FacetSeen",
     "KeyDate",
     "LedgerHead",
     "LedgerRow",
@@ -40,6 +44,7 @@ __all__ = [
     "Record",
     "RecordText",
     "RecordWords",
+    "RowLetter",
     "Site",
     "Staff",
     "UnfinishedRow",

@@ -14,6 +14,7 @@ from app.services.cases.today import Today
 from app.services.cases.victims import Victims
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
+from app.services.records.facets import Unsealing
 from app.services.records.records import Records
 from app.services.records.search import Search
 from app.services.sharing.disclosing import Disclosing
@@ -44,6 +45,7 @@ class Desk:
     staff: StaffRoom
     writing: Writing
     unfinished: UnfinishedForms
+    unsealing: Unsealing
 
     @classmethod
     def of(cls, vault: OpenVault) -> "Desk":
@@ -67,6 +69,7 @@ class Desk:
             StaffRoom(vault),
             Writing(vault),
             UnfinishedForms(vault),
+            Unsealing(vault),
         )
 
     @property

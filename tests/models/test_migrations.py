@@ -124,7 +124,7 @@ def test_what_an_older_record_says_is_done_falls_due_no_more(bare: Database, kin
                 "INSERT INTO key_date (record_id, case_id, day, what) VALUES (?, 'c', '2026-01-01', ?)",
                 (name, what),
             )
-        migrations.upgrade(connection)
+        migrations.upgrade(connection, "0006")
         left = connection.exec_driver_sql("SELECT record_id FROM key_date")
         assert left.scalars().all() == ["open"]
 

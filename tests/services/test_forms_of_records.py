@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.fields.compartments import Compartment
 from app.domain.fields.declare import line
 from app.domain.fields.sharing import Share
 from app.domain.fields.spec import FieldSpec, specs
@@ -13,7 +14,7 @@ from app.domain.kinds.registry import KINDS
 from app.domain.records.kind import Kind
 from app.domain.records.shown import shown
 from app.domain.records.versions import NEWER, Unread
-from app.errors import NotADraft, StillMissing
+from app.errors import NotADraft, NotPermitted, StillMissing
 from app.services.cases.casefile import CaseFile
 from app.services.checks.checking import check
 from app.services.records.chronology import Chronology
@@ -74,8 +75,6 @@ def test_nothing_is_put_to_what_is_not_known(vault: OpenVault, case_id: str) -> 
     for act in (
         lambda: records.new_version(newer),
         lambda: records.begin_remark(newer, "addendum"),
-        lambda: records.add_addendum(newer, "More"),
-        lambda: records.mark_in_error(newer, "Wrong"),
     ):
         with pytest.raises(NotADraft, match="newer Casework"):
             act()
@@ -140,3 +139,29 @@ def test_a_signed_text_that_is_longer_than_its_field_holds_now_still_reads(
     Drafts(vault).save(draft.id, draft.sheet, draft.revision)
     with pytest.raises(StillMissing, match="too long: it holds at most 100,000 characters"):
         sign(vault, draft.id)
+
+
+def test_a_kind_says_where_its_records_are_kept(
+    vault: OpenVault, case_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_alone = replace(KINDS["incident"], compartments=(Compartment.CLINICAL, Compartment.RESTRICTED))
+    monkeypatch.setattr(registry, "KINDS", {**registry.KINDS, "incident": open_alone})
+    with pytest.raises(NotPermitted, match="Incident is not kept in the compartment “MAPPA and MARAC”"):
+        Drafts(vault).begin(case_id, "incident", Compartment.MAPPA)
+    assert Drafts(vault).begin(case_id, "incident").compartment is Compartment.CLINICAL
+
+
+def test_a_kind_says_what_a_new_version_may_change(
+    vault: OpenVault, case_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fixed = replace(KINDS["incident"], amends=frozenset({"standing"}))
+    monkeypatch.setattr(registry, "KINDS", {**registry.KINDS, "incident": fixed})
+    record = signed(vault, case_id, "Words", "incident")
+    draft = Records(vault).new_version(record)
+    changed = replace(draft.sheet, content=replace(draft.sheet.content, description="Other words"))
+    revision, _ = Drafts(vault).save(draft.id, changed, draft.revision)
+    with pytest.raises(NotADraft, match="cannot change Description: write an addendum"):
+        sign(vault, draft.id)
+    kept = replace(draft.sheet, content=replace(draft.sheet.content, standing="withdrawn"))
+    Drafts(vault).save(draft.id, kept, revision)
+    assert Records(vault).read(sign(vault, draft.id)).sheet.content.standing == "withdrawn"

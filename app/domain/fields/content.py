@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
+from app.domain.fields import rows
 from app.domain.fields.sharing import Audience, Share
 from app.domain.fields.spec import Choice, FieldSpec, Rating, specs
 from app.domain.values.dates import ClinicalDate
@@ -21,6 +22,7 @@ __all__ = [
     "Missing",
     "check",
     "due",
+    "falls_due",
     "from_plain",
     "is_empty",
     "missing",
@@ -126,11 +128,12 @@ def due(content: object) -> Iterator[tuple[date, str]]:
         if spec.row is not None:
             for row in value:
                 yield from due(row)
-        elif _falls_due(spec, content) and isinstance(value, ClinicalDate) and (day := value.earliest()):
+        elif falls_due(spec, content) and isinstance(value, ClinicalDate) and (day := value.earliest()):
             yield day, spec.due
 
 
-def _falls_due(spec: FieldSpec, content: object) -> bool:
+def falls_due(spec: FieldSpec, content: object) -> bool:
+    """Whether somebody must act on the date of a field, as far as the content says."""
     return bool(spec.due) and not (spec.done and spec.done(content))
 
 
@@ -161,14 +164,20 @@ def shared(content: C, audience: Audience, asked: frozenset[Share] = frozenset()
         value = getattr(content, spec.name)
         if spec.row is not None:
             told = (shared(row, audience, asked) for row in value)
-            value = tuple(row for row in told if row != type(row)())
+            value = tuple(row for row in told if not _says_nothing(row))
         kept[spec.name] = spec.form.shared(value, coded=audience.coded)
+    kept |= {name: getattr(content, name) for name in rows.names(type(content))}
     return type(content)(**kept)
+
+
+def _says_nothing(row: Any) -> bool:
+    return bool(replace(row, **dict.fromkeys(rows.names(type(row)), "")) == type(row)())
 
 
 def to_plain(content: object) -> dict[str, Any]:
     """The JSON object of a content: every field, in plain JSON types."""
-    return {spec.name: spec.form.plain(getattr(content, spec.name)) for spec in specs(type(content))}
+    said = {name: getattr(content, name) for name in rows.names(type(content))}
+    return said | {spec.name: spec.form.plain(getattr(content, spec.name)) for spec in specs(type(content))}
 
 
 def read(cls: type[C], plain: Mapping[str, Any]) -> C:
@@ -178,7 +187,11 @@ def read(cls: type[C], plain: Mapping[str, Any]) -> C:
     """
     if not isinstance(plain, Mapping):
         raise NotAcceptable("That is not a record Casework can read.")
-    return cls(**{spec.name: _read(spec, plain[spec.name]) for spec in specs(cls) if spec.name in plain})
+    said = {name: plain[name] for name in rows.names(cls) if name in plain}
+    if not all(isinstance(each, str) for each in said.values()):
+        raise NotAcceptable("A row has an identity that is none.")
+    said |= {spec.name: _read(spec, plain[spec.name]) for spec in specs(cls) if spec.name in plain}
+    return cls(**said)
 
 
 def undeclared(cls: type, plain: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
@@ -189,6 +202,8 @@ def undeclared(cls: type, plain: Mapping[str, Any]) -> tuple[tuple[str, Any], ..
 def _undeclared(cls: type, plain: Mapping[str, Any], path: str) -> Iterator[tuple[str, Any]]:
     known = {spec.name: spec for spec in specs(cls)}
     for name, value in plain.items():
+        if name in rows.names(cls):
+            continue
         spec = known.get(name)
         if spec is None:
             yield path + name, value
@@ -215,6 +230,7 @@ def check(content: C, *, unfinished: bool = False) -> C:
     kept at all: `missing` names both, and nothing of a draft is lost meanwhile. Raises NotAcceptable, naming the field
     by its label and never its value; TextTooLong.
     """
+    rows.check_identity(content)
     checked = {}
     for spec in specs(type(content)):
         value = getattr(content, spec.name)
@@ -261,7 +277,7 @@ def object_schema(cls: type) -> dict[str, Any]:
     return {
         "type": "object",
         "additionalProperties": False,
-        "properties": {spec.name: _field_schema(spec) for spec in declared},
+        "properties": rows.schema_of(cls) | {spec.name: _field_schema(spec) for spec in declared},
         "x-needed-to-sign": [spec.name for spec in declared if spec.needed is True],
         "x-needed-depending": [spec.name for spec in declared if callable(spec.needed)],
     }

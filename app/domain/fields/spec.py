@@ -26,10 +26,14 @@ class Target(StrEnum):
 
     @property
     def pattern(self) -> str:
-        """The regular expression that a whole reference matches: a victim's code, or the UUID of anything else."""
+        """The regular expression that a whole reference matches: a victim's code, or the UUID of anything else.
+
+        A record's may go on with "#" and the UUID of one of its rows.
+        """
         if self is Target.VICTIM:
             return "V[1-9][0-9]?"
-        return "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+        record = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+        return f"{record}(#{record})?" if self is Target.RECORD else record
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Final
 
 from app.domain import kinds
 from app.domain.records import versions
+from app.domain.records.drawing import DRAWN
 from app.domain.records.heading import Plain
 from app.domain.records.kind import Kind, KindRole
 from app.domain.records.versions import Reading, Unread
@@ -44,6 +45,14 @@ OFFERED: Final = tuple(kind for kind in KINDS.values() if kind.role is KindRole.
 """Those that a member may begin, in the order in which they are offered."""
 REMARKS: Final = tuple(kind for kind in KINDS.values() if kind.role is KindRole.REMARK)
 """Those that say something about a signed record."""
+
+
+ADDING: Final = tuple(kind.code for kind in REMARKS if not kind.voids)
+"""Codes of the remarks that say more of a record."""
+VOIDING: Final = tuple(kind.code for kind in REMARKS if kind.voids)
+"""Codes of the remarks after which a record must not be relied on."""
+FORM: Final = " ".join(f"{kind.code}:{kind.version}" for kind in KINDS.values()) + f" {DRAWN}"
+"""Names the form by which facets are drawn: where it differs from what the store notes, they are drawn again."""
 
 
 def kind_of(content: object) -> Kind:

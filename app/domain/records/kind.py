@@ -1,12 +1,17 @@
 """What a record kind is: its name, the class that declares its content, and where its records live."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 from typing import Any
 
 from app.domain.fields.compartments import Compartment
+from app.domain.fields.sharing import Audience
+from app.domain.records.blocks import Placed
+from app.domain.records.facets import Facet
 from app.domain.records.heading import Upcast
+from app.domain.records.written import Written
 
 
 class KindRole(Enum):
@@ -14,6 +19,23 @@ class KindRole(Enum):
 
     RECORD = auto()
     REMARK = auto()
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the form that follows from the declarations is laid out: which fields in a row stand side by side."""
+
+    beside: tuple[tuple[str, ...], ...] = ()
+
+
+def no_facets(_: Written[Any]) -> Iterable[Facet]:
+    """Of a kind that means nothing to the rest of a case."""
+    return ()
+
+
+def no_blocks(_: Written[Any], __: Audience, ___: date) -> Iterable[Placed]:
+    """Of a kind that no report prints."""
+    return ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +55,25 @@ class Kind:
     event_label: str
     title_of: Callable[[Any], str]
     upcasters: tuple[Upcast, ...] = ()
-    compartment: Compartment = Compartment.CLINICAL
+    facets: Callable[[Written[Any]], Iterable[Facet]] = no_facets
+    block: Callable[[Written[Any], Audience, date], Iterable[Placed]] = no_blocks
+    compartments: tuple[Compartment, ...] = tuple(Compartment)
+    """Where its records may stand, the usual place first."""
+    amends: frozenset[str] | None = None
+    """The fields that a new version may change, all else being for an addendum; None for any."""
     note: str = ""
     role: KindRole = KindRole.RECORD
     administrative: bool = False
     """Whether an administrator may read, write and sign it too: a referral, a letter about an appointment."""
+    layout: Layout = Layout()
+    voids: bool = False
+    """Whether a remark of this kind says that the record it is about must not be relied on."""
+    newest: int = 0
+    """Its place among the newest records that the overview of a case shows; 0 where it shows none of this kind."""
+    with_person: bool = False
+    """Whether it is written of contact with the person."""
+
+    @property
+    def compartment(self) -> Compartment:
+        """The usual place."""
+        return self.compartments[0]

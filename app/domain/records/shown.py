@@ -8,6 +8,7 @@ from app.domain.fields import forms
 from app.domain.fields.compartments import Knowledge
 from app.domain.fields.content import is_empty, specs, words
 from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, FieldSpec, Rating
+from app.domain.fields.rows import Row
 from app.domain.fields.spec import Form
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
@@ -113,7 +114,8 @@ def _rating(spec: FieldSpec, rating: Rating) -> str:
 
 def _row(row: Any, titles: Mapping[str, str]) -> str:
     parts = ((spec, getattr(row, spec.name)) for spec in specs(type(row)))
-    lines = [
+    lines = [f"**{row.code}**"] if isinstance(row, Row) and row.code else []
+    lines += [
         f"**{spec.label}:** {answer(spec, value, titles)}"
         for spec, value in parts
         if not is_empty(spec, value)

@@ -12,6 +12,7 @@ from app.domain.fields.content import undeclared
 from app.domain.records.heading import Heading, Plain, Upcast, heading_of
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet, sheet_of
+from app.domain.values.ids import derived_id
 
 Registry = Mapping[str, Kind]
 NEWER: Final = "Written by a newer Casework: update to read it whole."
@@ -79,6 +80,22 @@ def recoded(field: str, codes: Mapping[str, str]) -> Upcast:
         said = plain[field]
         now = [codes.get(each, each) for each in said] if isinstance(said, list) else codes.get(said, said)
         return plain | {field: now}
+
+    return upcast
+
+
+def with_rows(*names: str) -> Upcast:
+    """The rows of these fields have an identity from the next form on: until then their place was all they had."""
+
+    def upcast(plain: Plain, heading: Heading) -> Plain:
+        return plain | {
+            name: [
+                row | {"row": derived_id("row", heading.series, name, place)}
+                for place, row in enumerate(plain[name], 1)
+            ]
+            for name in names
+            if name in plain
+        }
 
     return upcast
 

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.cases.victim import RELATIONSHIPS
-from app.domain.fields.content import said
 from app.domain.fields.declare import Target
 from app.domain.fields.rights import Extent, Right, extent
 from app.domain.kinds.registry import REMARKS, title
+from app.domain.records.facets import AxisEvent, Caution, RedFlag, Score
 from app.domain.values.ages import Age, age
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import Draft, Record, Victim
@@ -21,9 +21,10 @@ from app.services.cases.cases import CaseView, view_of
 from app.services.cases.cautions import Gate
 from app.services.cases.people import PersonView, current
 from app.services.cases.screen_axis import Axis, AxisMark, axis_of
-from app.services.records.open_flags import Flagged, open_flags
+from app.services.records import facets
+from app.services.records.cited_rows import words_of
 from app.services.records.reading import RecordView, load, show
-from app.services.records.relied import Ground, ground, standing_rows
+from app.services.records.relied import standing_rows
 from app.services.vault.open_vault import OpenVault
 
 __all__ = ["Axis", "AxisMark", "CaseFile", "CaseSheet", "Citable", "DraftLine", "FlagShown", "Gate"]
@@ -92,16 +93,17 @@ class CaseFile:
             case = view_of(session, case_id)
             person = current(session, case.person_id)
             rows = session.execute(standing_rows(case_id, Record.id, Record.kind)).all()
-            flagged = ground(vault, session, case_id, kinds=Flagged)
+            found = facets.of_case(vault, session, case_id, RedFlag, Caution)
+            newest = {row.kind: row.id for row in reversed(rows)}
             sheet = CaseSheet(
                 case=case,
                 person=person,
                 age=age(person.details.born, self._today()) if person.details.born else None,
-                flags=tuple(self._flags(case, flagged)),
-                gates=gating.gates(vault, session, case, person, flagged),
+                flags=tuple(self._flags(case, found)),
+                gates=gating.gates(vault, session, case, person, (found, newest)),
                 drafts=tuple(self._drafts(session, case)),
                 counts=_counted(row.kind for row in rows),
-                newest={row.kind: row.id for row in reversed(rows)},
+                newest=newest,
             )
             act.note("case.open", "casefile", case_id, case=case_id)
         return sheet
@@ -109,7 +111,8 @@ class CaseFile:
     def axis(self, case_id: str) -> Axis | None:
         """Everything dated that stands in the open part of the case; None when there is nothing. Looking is noted."""
         with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
-            shown = axis_of(ground(self.vault, act.session, case_id), self._today())
+            found = facets.of_case(self.vault, act.session, case_id, AxisEvent, Score)
+            shown = axis_of(found, self._today())
             act.note("case.axis", "casefile", case_id, case=case_id)
         return shown
 
@@ -145,20 +148,20 @@ class CaseFile:
                 *_victims(act.session, case_id),
                 *_records(act.session, case_id, Record.id.in_(ids), replaced=True),
             )
+            rows = words_of(self.vault, act.session, case_id, ids)
             act.note("case.list", "casefile", case_id, case=case_id, shown=len(found))
-        return {
+        return rows | {
             each.id: f"{each.title}, {each.when}" if each.when else each.title
             for each in found
             if each.id in ids
         }
 
-    def _flags(self, case: CaseView, flagged: Ground) -> Iterator[FlagShown]:
+    def _flags(self, case: CaseView, found: tuple[facets.Found, ...]) -> Iterator[FlagShown]:
         may_read = extent(Right.READ, self.vault.member.grade) is Extent.ALL
-        for each, flag in open_flags(flagged):
-            told = (
-                f"{said(flag, 'sign')}: {flag.detail}" if may_read else f"A red flag is open: ask {case.lead}"
-            )
-            yield FlagShown(told, each.event.show(), each.id)
+        for each in found:
+            if isinstance(each.facet, RedFlag) and each.facet.closed is None:
+                told = each.facet.words if may_read else f"A red flag is open: ask {case.lead}"
+                yield FlagShown(told, each.event.show(), each.record_id)
 
     def _today(self) -> date:
         return self.vault.clock().astimezone(self.vault.zone).date()

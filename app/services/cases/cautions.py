@@ -1,28 +1,21 @@
 """Gates: what must be seen before anybody acts in a case, in the words in which it is shown."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.fields.compartments import Compartment
-from app.domain.kinds.consultation.content import Consultation
+from app.domain.records.facets import Caution, Weight
 from app.models.tables import Record, Victim
 from app.services.cases.cases import CaseView
 from app.services.cases.people import PersonView
-from app.services.records.relied import Ground
+from app.services.records.facets import Found
 from app.services.vault.open_vault import OpenVault
 
 _SEAL_HEAD: Final = 64
-
-
-class Weight(StrEnum):
-    """How a gate is shown: "stop" forbids an act, "care" asks to think first."""
-
-    STOP = "stop"
-    CARE = "care"
 
 
 @dataclass(frozen=True)
@@ -61,12 +54,16 @@ _JUSTICE = {
 
 
 def gates(
-    vault: OpenVault, session: Session, case: CaseView, person: PersonView, flagged: Ground
+    vault: OpenVault,
+    session: Session,
+    case: CaseView,
+    person: PersonView,
+    told: tuple[Sequence[Found], Mapping[str, str]],
 ) -> tuple[Gate, ...]:
-    """The gates of a case, the ones that forbid first."""
+    """The gates of a case, the ones that forbid first; `told`: its cautions, and the newest record of each kind."""
     found = [
         _AWARENESS.get(person.details.awareness),
-        _before_contact(flagged),
+        *_of_records(*told),
         _JUSTICE.get(case.facts.justice_stage),
         _closed(case),
         _unprotected(session, case.id),
@@ -75,13 +72,15 @@ def gates(
     return tuple(sorted((gate for gate in found if gate), key=lambda gate: gate.kind is not Weight.STOP))
 
 
-def _before_contact(flagged: Ground) -> Gate | None:
-    newest = flagged.newest(Consultation)
-    if newest is None or not newest.before_contact:
-        return None
-    return Gate(
-        "The consultation says what to heed before anybody contacts the person: read it first.", Weight.CARE
-    )
+def _of_records(found: Sequence[Found], newest: Mapping[str, str]) -> Iterator[Gate]:
+    """What the records themselves say, no words twice."""
+    said = {
+        each.facet.words: Gate(each.facet.words, each.facet.weight)
+        for each in found
+        if isinstance(each.facet, Caution)
+        and (each.facet.by_itself or newest.get(each.kind) == each.record_id)
+    }
+    yield from said.values()
 
 
 def _closed(case: CaseView) -> Gate | None:

@@ -1,22 +1,30 @@
-"""The time axis on the screen: the marks of a summary, each with its record and the words that are said of it."""
+"""The time axis on the screen: the marks of a case, each with its record and the words that are said of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from app.charts.marks import Event, Lane, Mark, Point, Series, Span
-from app.domain.fields.content import said, specs
-from app.domain.kinds.custody.content import Custody
-from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
-from app.domain.kinds.incident.content import Incident
-from app.domain.kinds.order.content import Order
-from app.domain.kinds.session_note.choices import KEPT
-from app.domain.kinds.session_note.content import SessionNote
-from app.domain.values.dates import ClinicalDate
-from app.services.cases.time_axis import NEVER_RAN, SERIOUS, when
-from app.services.records.relied import Ground, Standing
+from app.domain.records import facets
+from app.domain.records.facets import AxisEvent, Score
+from app.domain.reports.panel_parts import when
+from app.services.records.facets import Found
 
 _MARGIN = timedelta(days=14)
+_LANES: Final = {
+    facets.Lane.BEHAVIOUR: Lane.BEHAVIOUR,
+    facets.Lane.ORDERS: Lane.ORDERS,
+    facets.Lane.SESSIONS: Lane.SESSIONS,
+    facets.Lane.FIXATION: Lane.FIXATION,
+}
+"""The lanes that are drawn."""
+_MARKS: Final = {
+    facets.Mark.SERIOUS: Mark.SERIOUS,
+    facets.Mark.BREACH: Mark.BREACH,
+    facets.Mark.KEPT: Mark.ATTENDED,
+    facets.Mark.MISSED: Mark.MISSED,
+}
 
 
 @dataclass(frozen=True)
@@ -41,11 +49,13 @@ class Axis:
     end: date
 
 
-def axis_of(ground: Ground, today: date) -> Axis | None:
-    """Everything dated that stands in a case; None when there is nothing."""
-    events = [*_incidents(ground), *_sessions(ground)]
-    spans = [*_orders(ground), *_custody(ground)]
-    rated = _ratings(ground)
+def axis_of(found: Iterable[Found], today: date) -> Axis | None:
+    """Everything dated that stands in a case, newest first; None when there is nothing."""
+    drawn = [each for each in found if each.facet.lane in _LANES]
+    placed = sorted((each for each in drawn if isinstance(each.facet, AxisEvent)), key=_lane)
+    events = [event for each in placed if not each.facet.mark.lasts for event in _event(each)]
+    spans = [span for each in placed if each.facet.mark.lasts for span in _span(each)]
+    rated = _ratings(each for each in drawn if isinstance(each.facet, Score))
     days = [event.first for event, _ in events] + [span.start for span, _ in spans]
     days += [point.day for series, _ in rated for point in series.points]
     if not days:
@@ -61,81 +71,49 @@ def axis_of(ground: Ground, today: date) -> Axis | None:
     )
 
 
-def _incidents(ground: Ground) -> Iterator[tuple[Event, AxisMark]]:
-    for each, incident in ground.of(Incident):
-        at = when(each.event)
-        if at is None:
-            continue
-        serious, breach = incident.severity in SERIOUS, incident.breach == "yes"
-        mark = Mark.BREACH if breach else Mark.SERIOUS if serious else Mark.INCIDENT
-        label = said(incident, "behaviour")
-        victims = f" to {', '.join(incident.victims)}" if incident.victims else ""
-        facts = [
-            f"{label}{victims}",
-            said(incident, "severity").lower(),
-            "order breached" if breach else "",
-            said(incident, "standing").lower(),
-        ]
-        event = Event(Lane.BEHAVIOUR, at.first, label, mark, at.last, uncertain=at.uncertain)
-        yield event, AxisMark(each.id, Lane.BEHAVIOUR, at.text, "; ".join(fact for fact in facts if fact))
+def _lane(each: Found) -> tuple[int, bool]:
+    return list(_LANES).index(each.facet.lane), each.facet.mark is facets.Mark.HELD
 
 
-def _sessions(ground: Ground) -> Iterator[tuple[Event, AxisMark]]:
-    for each, note in ground.of(SessionNote):
-        at = when(each.event)
-        if at is None:
-            continue
-        mark = Mark.ATTENDED if note.attendance in KEPT else Mark.MISSED
-        event = Event(Lane.SESSIONS, at.first, "", mark, at.last, uncertain=at.uncertain)
-        yield event, AxisMark(each.id, Lane.SESSIONS, at.text, f"Session, {said(note, 'attendance').lower()}")
+def _event(each: Found) -> Iterator[tuple[Event, AxisMark]]:
+    facet: AxisEvent = each.facet
+    at = when(facet.start)
+    if at is not None:
+        lane, mark = _LANES[facet.lane], _MARKS.get(facet.mark, Mark.INCIDENT)
+        event = Event(lane, at.first, facet.label, mark, at.last, uncertain=at.uncertain)
+        yield event, AxisMark(each.record_id, lane, at.text, facet.words)
 
 
-def _orders(ground: Ground) -> Iterator[tuple[Span, AxisMark]]:
-    for each, order in ground.of(Order):
-        if order.status not in NEVER_RAN:
-            starts = order.starts if when(order.starts) else order.made
-            label = said(order, "order_type")
-            text = f"{label}, {said(order, 'status').lower()}"
-            yield from _span(each, (starts, order.ends), label, text, custody=False)
-
-
-def _custody(ground: Ground) -> Iterator[tuple[Span, AxisMark]]:
-    for each, custody in ground.of(Custody):
-        label = ", ".join(word for word in (said(custody, "status"), custody.establishment) if word)
-        yield from _span(each, (custody.starts, custody.ends), label, label, custody=True)
-
-
-def _span(
-    each: Standing,
-    lasts: tuple[ClinicalDate | None, ClinicalDate | None],
-    label: str,
-    text: str,
-    *,
-    custody: bool,
-) -> Iterator[tuple[Span, AxisMark]]:
-    start, end = when(lasts[0]), when(lasts[1])
+def _span(each: Found) -> Iterator[tuple[Span, AxisMark]]:
+    facet: AxisEvent = each.facet
+    start, end = when(facet.start), when(facet.end)
     if start is None or (end is not None and end.last < start.first):
         return
     uncertain = start.uncertain or (end is not None and end.uncertain)
-    span = Span(label, start.first, end.last if end else None, custody=custody, uncertain=uncertain)
+    custody = facet.mark is facets.Mark.HELD
+    span = Span(facet.label, start.first, end.last if end else None, custody=custody, uncertain=uncertain)
     told = f"{start.text} to {end.text}" if end else f"since {start.text}"
-    yield span, AxisMark(each.id, Lane.ORDERS, told, text)
+    yield span, AxisMark(each.record_id, _LANES[facet.lane], told, facet.words)
 
 
-def _ratings(ground: Ground) -> list[tuple[Series, list[AxisMark]]]:
-    """Each dimension that was ever assessed, oldest rating first."""
-    profiles = [
-        (each, at.first, profile) for each, profile in ground.of(FixationProfile) if (at := when(each.event))
-    ]
-    profiles.reverse()
+def _ratings(scores: Iterable[Found]) -> list[tuple[Series, list[AxisMark]]]:
+    """Each measure that ever had a value, oldest first."""
+    by_measure: dict[str, list[Found]] = {}
+    for each in scores:
+        by_measure.setdefault(each.facet.measure, []).insert(0, each)
     rated = []
-    for spec in (spec for spec in specs(FixationProfile) if spec.name in DIMENSIONS):
-        points, marks = [], []
-        for each, day, profile in profiles:
-            value = getattr(profile, spec.name).value
-            points.append(Point(day, value))
-            told = f"{value} of 4, {spec.anchor(value)}" if value is not None else "not assessed"
-            marks.append(AxisMark(each.id, Lane.FIXATION, each.event.show(), f"{spec.label}: {told}"))
-        if any(point.value is not None for point in points):
-            rated.append((Series(spec.label, tuple(points)), marks))
+    for found in by_measure.values():
+        dated = [(day, each) for each in found if (day := each.facet.on.earliest())]
+        if any(each.facet.value is not None for _, each in dated):
+            points = tuple(Point(day, each.facet.value) for day, each in dated)
+            marks = [
+                AxisMark(
+                    each.record_id,
+                    _LANES[each.facet.lane],
+                    each.facet.on.show(),
+                    f"{each.facet.label}: {each.facet.words}",
+                )
+                for _, each in dated
+            ]
+            rated.append((Series(found[0].facet.label, points), marks))
     return rated

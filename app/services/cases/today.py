@@ -8,9 +8,10 @@ from sqlalchemy import BindParameter, Select, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from app.domain.fields.rights import Right
-from app.domain.kinds.registry import title
+from app.domain.kinds.registry import VOIDING, title
 from app.models.tables import Case, Draft, KeyDate, Record
 from app.services.cases.casefile import DraftLine
+from app.services.records.facets import look_at_all
 from app.services.vault.open_vault import Act, OpenVault
 from app.services.writing.unfinished import Begun, begun
 
@@ -78,6 +79,7 @@ class Today:
         """The member's own day; looking is noted."""
         today = self.vault.clock().astimezone(self.vault.zone).date()
         with self.vault.acting(Right.BANNER, durable=False) as act:
+            look_at_all(self.vault, act.session)
             page = TodayPage(
                 self._drafts(act),
                 begun(act.session, self.vault.member.id),
@@ -125,7 +127,7 @@ def _still_due(columns: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
             Case.lead_id == _MEMBER,
             Case.stage != "closed",
             ~exists().where(_NEWER.replaces_id == KeyDate.record_id),
-            ~exists().where(_REMARK.about_id == KeyDate.record_id, _REMARK.kind == "error_mark"),
+            ~exists().where(_REMARK.about_id == KeyDate.record_id, _REMARK.kind.in_(VOIDING)),
         )
     )
 

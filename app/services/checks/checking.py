@@ -3,27 +3,33 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from app.crypto.header import MAX_BYTES, encode
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import search_text
 from app.domain.fields.rights import Right
-from app.domain.kinds import registry
 from app.domain.records.versions import Reading
+from app.domain.records.written import Written
 from app.domain.values.search_words import indexed
 from app.errors import Damaged
 from app.file_owner import difference
 from app.models import checks
-from app.models.tables import LedgerRow, Record, RecordText, RecordWords
+from app.models.tables import FacetRow, LedgerRow, Record, RecordText, RecordWords
+from app.services.checks import rebuilding
 from app.services.checks.accounting import unaccounted
 from app.services.checks.facts import fact_findings
 from app.services.checks.filed_names import misfiled
 from app.services.checks.ledger_check import Finding, ledger_findings
 from app.services.checks.staff_check import misnamed
-from app.services.records.reading import fault_of, signed_bytes
+from app.services.records.facets import NO_ROWS, digest, drawn_rows
+from app.services.records.reading import judged, signed_bytes
 from app.services.vault.anchors import Seen
+from app.services.vault.compartment_keys import is_sealed
 from app.services.vault.device_chain import BEGIN, TAKEN_OPEN, shown
 from app.services.vault.open_vault import HEADER, LOCK, READ_ONLY, STORE, OpenVault
 from app.services.vault.signatures import Signatures
@@ -105,7 +111,9 @@ def _remarks(vault: OpenVault) -> Iterator[str]:
 def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
     """Check every record the member can open; count those sealed from them."""
     checked, unread, findings = 0, 0, []
+    stale = rebuilding.outdated(vault) if vault.read_only else ()
     with vault.database.read() as session:
+        drawn = Drawn.of(session, stale)
         signatures = Signatures(session, vault.header)
         shown = (
             select(Record, RecordText, RecordWords)
@@ -113,16 +121,20 @@ def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
             .outerjoin(RecordWords, RecordWords.id == RecordText.id)
         )
         for row, text, words in session.execute(shown.execution_options(yield_per=_BATCH)):
+            if named := drawn.not_as_noted(row.id):
+                findings.append(Finding("facets", f"Record {row.id}: {named}"))
             if row.compartment not in set(Compartment):
                 findings.append(Finding("signature", f"Record {row.id}: It is in no compartment there is."))
                 continue
-            if not vault.compartments.opens(Compartment(row.compartment), row.body, row.case_id):
-                unread += 1
-                continue
-            checked += 1
             try:
+                if not vault.compartments.opens(Compartment(row.compartment), row.body, row.case_id):
+                    unread += 1
+                    continue
+                checked += 1
                 body = signed_bytes(vault, row)
-                fault = fault_of(signatures, row, body) or _misquoted(row, body, text)
+                fault, found = judged(signatures, row, body)
+                read = found if isinstance(found, Reading) else None
+                fault = fault or drawn.not_as_signed(vault, row, read) or drawn.misquoted(row, read, text)
             except Damaged:
                 fault = "Its seal does not hold."
             if fault:
@@ -132,13 +144,65 @@ def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
     return checked, unread, findings
 
 
-def _misquoted(row: Record, body: bytes, text: RecordText | None) -> str:
-    """Say if a search would show words that were not signed; older versions of a kind were indexed otherwise."""
-    found = registry.read(json.loads(body))
-    if text is None or not isinstance(found, Reading) or found.sentence:
-        return ""
-    signed = (row.title, search_text(found.content))
-    return "" if (text.title, text.body) == signed else "What a search shows of it is not what was signed."
+@dataclass(frozen=True)
+class Drawn:
+    """What the store holds of records besides the records: digests of their facets, and what was noted of these."""
+
+    session: Session
+    digests: dict[str, str]
+    noted: dict[str, str]
+    replaced: frozenset[str]
+    outdated: tuple[Compartment, ...] = ()
+    """Whose facets another form of the kinds drew, or none: on a medium that takes no writing they stay so."""
+
+    @classmethod
+    def of(cls, session: Session, outdated: tuple[Compartment, ...]) -> "Drawn":
+        """All there is, of which no more is kept than digests."""
+        stored = select(FacetRow.__table__).order_by(FacetRow.record_id)
+        rows = session.execute(stored.execution_options(yield_per=_BATCH)).mappings()
+        by_record = groupby(map(dict, rows), key=itemgetter("record_id"))
+        digests = {record: digest(each) for record, each in by_record}
+        replaced = session.scalars(select(Record.replaces_id).where(Record.replaces_id.is_not(None)))
+        return cls(
+            session,
+            digests,
+            rebuilding.noted(session),
+            frozenset(each for each in replaced if each),
+            outdated,
+        )
+
+    def not_as_noted(self, record_id: str) -> str:
+        """Say if the facets of a record are not those that the ledger noted; no key is needed to see it."""
+        stored, noted = self.digests.get(record_id, NO_ROWS), self.noted.get(record_id, "") or NO_ROWS
+        if stored == noted:
+            return ""
+        return "What lists show of it was changed. `casework rebuild` draws it again from what was signed."
+
+    def not_as_signed(self, vault: OpenVault, row: Record, read: Reading | None) -> str:
+        """Say if a list would show what was not signed."""
+        compartment = Compartment(row.compartment)
+        if compartment in self.outdated or not vault.compartments.admits(compartment, row.case_id):
+            return ""
+        rows = drawn_rows(read.kind, Written(read.heading, read.content)) if read else []
+        if Compartment(row.compartment).is_sealed:
+            # Sealed anew they are other bytes: what was drawn is compared in clear.
+            stored = select(FacetRow.__table__).where(FacetRow.record_id == row.id)
+            same = rebuilding.same(
+                vault, rows, [dict(each) for each in self.session.execute(stored).mappings()]
+            )
+        else:
+            same = digest(rows) == self.digests.get(row.id, NO_ROWS)
+        return (
+            "" if same else "What lists show of it is not what was signed. `casework rebuild` draws it again."
+        )
+
+    def misquoted(self, row: Record, read: Reading | None, text: RecordText | None) -> str:
+        """Say if a search would show what was not signed."""
+        if is_sealed(Compartment(row.compartment), row.body):
+            return ""
+        searched = search_text(read.content) if read and row.id not in self.replaced else ""
+        told = (text.title, text.body) if text else (row.title, "")
+        return "" if told == (row.title, searched) else "What a search shows of it is not what was signed."
 
 
 def _misindexed(text: RecordText | None, words: RecordWords | None) -> str:

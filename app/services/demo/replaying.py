@@ -11,9 +11,8 @@ from app.domain.cases.case import CaseFacts
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment, Knowledge
-from app.domain.kinds.addendum.content import Addendum
-from app.domain.kinds.error_mark.content import ErrorMark
-from app.domain.kinds.registry import kind, kind_of
+from app.domain.fields.spec import specs
+from app.domain.kinds.registry import ADDING, VOIDING, kind
 from app.domain.records.record import Sheet
 from app.services.cases.cases import Cases
 from app.services.cases.opening import open_case
@@ -28,6 +27,8 @@ from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 
 _WRITING = timedelta(minutes=15)
+_REMARKS = {"addendum": ADDING[0], "error": VOIDING[0]}
+"""By the table of the story."""
 _RECORD = {
     "key",
     "kind",
@@ -103,7 +104,7 @@ class Replay:
                 name = vault.member.name
             finally:
                 vault.lock()
-            signed = sum(act.what in {"record", "addendum", "error"} for act in stretch)
+            signed = sum(act.what in {"record", *_REMARKS} for act in stretch)
             span = f"{stretch[0].at:%d %b %Y} to {stretch[-1].at:%d %b %Y}"
             yield f"{name}, {span}: {signed} signed" if signed else f"{name}, {span}"
 
@@ -111,7 +112,7 @@ class Replay:
         for told in self.story.cases():
             case = ToldCase(told["reference"], told["case"])
             yield self._act(case, "case", told, told["added"], told["author"])
-            for what in ("change", "record", "addendum", "error"):
+            for what in ("change", "record", *_REMARKS):
                 for one in told.get(what, ()):
                     yield self._act(case, what, one, one["signed"], one["author"])
 
@@ -143,8 +144,10 @@ class Replay:
 
     def _remark(self, vault: OpenVault, act: Told) -> None:
         text = self.story.calendar.prose(act.told["text"])
-        content = Addendum(addition=text) if act.what == "addendum" else ErrorMark(reason=text)
-        draft = Records(vault).begin_remark(act.case.records[act.told["about"]], kind_of(content).code)
+        code = _REMARKS[act.what]
+        made = kind(code).content
+        content: object = made(**{specs(made)[0].name: text})
+        draft = Records(vault).begin_remark(act.case.records[act.told["about"]], code)
         Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
         _sign(vault, draft.id)
 

@@ -17,14 +17,16 @@ from app.crypto.key_slots import add_passphrase_slot, add_recovery_slot
 from app.crypto.ledger import EMPTY, Head
 from app.crypto.recovery import new_recovery_secret, to_text
 from app.crypto.secret import Secret, random_secret
+from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Grade
+from app.domain.kinds.registry import FORM
 from app.domain.values.ids import new_id
 from app.domain.values.text import fold, line
 from app.errors import AlreadyThere, StillMissing, storage_error
 from app.models import migrations
 from app.models.base import wire_time
 from app.models.database import Database
-from app.models.tables import MemberKey, Site
+from app.models.tables import FacetForm, MemberKey, Site
 from app.services.team import enrolment
 from app.services.team.enrolment import Newcomer
 from app.services.vault import anchors, keys, ledger_book, passphrases
@@ -123,6 +125,8 @@ def _fill(
 ) -> tuple[pki.Authority, Head]:
     with database.write() as session:
         session.execute(insert(Site).values(id=1, name=foundation.site, zone=foundation.zone, created_at=at))
+        forms = [{"compartment": each.value, "form": FORM} for each in Compartment]
+        session.execute(insert(FacetForm), forms)
         staff_id = enrolment.add_staff(session, foundation.founder, header.slots[0].id, at)
         owner = SecretOwner(header.vault_id, staff_id, member_secret)
         authority = keys.found_authority(session, owner, foundation.site, at)

@@ -26,6 +26,7 @@ from app.errors import (
 from app.file_owner import reading_error
 from app.models.database import Database, wal_bytes
 from app.models.tables import Site, Staff
+from app.services.checks.rebuilding import draw_in_memory, outdated, rebuild
 from app.services.entry.adopting import adopt
 from app.services.entry.read_only import ReadOnlyStore, takes_no_writing
 from app.services.entry.upgrading import bring_up_to_date
@@ -167,6 +168,8 @@ def _open(parts: _Parts, accepted: _Accepted) -> OpenVault:
                 _settle(vault, found)
             elif not database.immutable:
                 _settle_copy(vault, found)
+            elif stale := outdated(vault):
+                draw_in_memory(vault, stale)
     except BaseException:
         database.close()
         parts.opened.wipe()
@@ -279,6 +282,8 @@ def _settle(vault: OpenVault, found: _Found) -> None:
     if restored:
         (vault.folder / RESTORED).unlink(missing_ok=True)
     adopt(vault)
+    if stale := outdated(vault):
+        rebuild(vault, stale)
     renew(vault)
     vault.anchor()
 
@@ -293,6 +298,8 @@ def _settle_copy(vault: OpenVault, found: _Found) -> None:
             if older_than_segments := adoption(act.session):
                 act.notes.append(older_than_segments)
         adopt(vault)
+        if stale := outdated(vault):
+            rebuild(vault, stale)
     finally:
         vault.read_only = True
 

@@ -11,7 +11,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.orm import aliased
 
 from app.domain.fields.rights import Right
-from app.domain.kinds.registry import REMARKS
+from app.domain.kinds.registry import REMARKS, VOIDING
 from app.models.tables import Record, Staff
 from app.services.records.search import match_expression
 from app.services.vault.open_vault import OpenVault
@@ -110,7 +110,7 @@ def _listing(by_kind: bool, by_text: bool, superseded: bool) -> Select[*tuple[An
     newer, remark = aliased(Record), aliased(Record)
     addenda = (
         select(func.count())
-        .where(and_(remark.about_id == Record.id, remark.kind == "addendum"))
+        .where(and_(remark.about_id == Record.id, remark.kind.not_in(VOIDING)))
         .correlate(Record)
         .scalar_subquery()
     )
@@ -126,7 +126,7 @@ def _listing(by_kind: bool, by_text: bool, superseded: bool) -> Select[*tuple[An
             Record.version,
             addenda,
             exists().where(newer.replaces_id == Record.id),
-            exists().where(and_(remark.about_id == Record.id, remark.kind == "error_mark")),
+            exists().where(and_(remark.about_id == Record.id, remark.kind.in_(VOIDING))),
         )
         .join(Staff, Staff.id == Record.author_id)
         .order_by(Record.event_sort.desc(), Record.ordered_at.desc(), Record.seq.desc())

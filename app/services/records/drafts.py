@@ -19,7 +19,7 @@ from app.domain.records.record import Sheet
 from app.domain.records.versions import brought_up
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
-from app.errors import NotADraft, NotFound, SavedElsewhere
+from app.errors import NotADraft, NotFound, NotPermitted, SavedElsewhere
 from app.models.tables import Case, Draft, Record
 from app.services.records import unsaved as parking
 from app.services.records.heading import Heading
@@ -56,12 +56,15 @@ class Drafts:
     vault: OpenVault
 
     def begin(self, case_id: str, code: str, compartment: Compartment | None = None) -> DraftView:
-        """Begin a record in a case, dated today. Raises NotFound, NotAdmitted."""
+        """Begin a record in a case, dated today. Raises NotFound, NotAdmitted, and NotPermitted where none is kept."""
         made = kind(code)
+        where = compartment or made.compartment
+        if where not in made.compartments:
+            raise NotPermitted(f"{made.title} is not kept in the compartment “{where.label}”.")
         with self.vault.acting(Right.WRITE) as act:
             if act.session.get(Case, case_id) is None:
                 raise NotFound
-            return start(self.vault, act, made, Heading(case_id, compartment or made.compartment))
+            return start(self.vault, act, made, Heading(case_id, where))
 
     def put_back(self, thrown: DraftView, sheet: Sheet) -> DraftView:
         """Begin a discarded draft again, with what it held. Raises NotAdmitted, and NotAcceptable for the sheet."""

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,7 +17,6 @@ from app.domain.kinds.registry import KINDS
 from app.domain.records.kind import Kind
 from app.domain.records.record import Provenance, Sheet, provenance_of
 from app.domain.records.versions import Reading, Unread
-from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged, NotAcceptable, NotADate, NotADraft, NotFound, NotGenuine
 from app.models.base import wire_time
 from app.models.tables import Record, Staff
@@ -26,6 +25,11 @@ from app.services.vault.compartment_keys import is_sealed
 from app.services.vault.open_vault import Act, OpenVault
 from app.services.vault.signatures import Signatures
 
+_ANOTHER_HAND: Final = (
+    "The record names another author, role or registration than its signer is certified with."
+)
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, NotAcceptable, NotADate)
+"""What reading raises for what is no record."""
 _REPEATED = {
     "id": "id",
     "case_id": "case",
@@ -79,7 +83,7 @@ class RecordView:
     @property
     def status(self) -> str:
         """Signed, superseded, or in error."""
-        if any(said.kind == "error_mark" for said in self.said):
+        if any(said.kind in registry.VOIDING for said in self.said):
             return "error"
         return "superseded" if self.replaced_by else "signed"
 
@@ -130,31 +134,39 @@ def signed_bytes(vault: OpenVault, row: Record) -> bytes:
 
 def fault_of(signatures: Signatures, row: Record, body: bytes) -> str:
     """Why the record cannot be relied on; empty when it can."""
+    return judged(signatures, row, body)[0]
+
+
+def judged(signatures: Signatures, row: Record, body: bytes) -> tuple[str, Reading | Unread | None]:
+    """Why the record cannot be relied on, empty when it can, and then what it says."""
     try:
         signers = signatures.check(row.key_id, row.author_id, body, row.signature, row.signed_at)
     except NotGenuine as refused:
-        return str(refused)
+        return str(refused), None
     plain = json.loads(body)
     author = tuple(plain["author"][fact] for fact in _CERTIFIED)
     if all(author != tuple(getattr(signer, fact) for fact in _CERTIFIED) for signer in signers):
-        return "The record names another author, role or registration than its signer is certified with."
+        return _ANOTHER_HAND, None
+    try:
+        read = registry.read(plain)
+    except _UNREADABLE:
+        return "What was signed is no record.", None
     same = row.digest == sha256(body).digest() and plain["author"]["id"] == row.author_id
     same = same and plain["signed_at"] == wire_time(row.signed_at)
     same = same and provenance_of(plain).replaces == ((row.replaces_id,) if row.replaces_id else ())
     same = same and all(getattr(row, ours) == plain[signed] for ours, signed in _REPEATED.items())
-    if not same or not _is_listed_as_signed(row, plain):
-        return "The list's facts about this record differ from what was signed."
-    return ""
+    if not same or not _is_listed_as_signed(row, read):
+        return "The list's facts about this record differ from what was signed.", None
+    return "", read
 
 
-def _is_listed_as_signed(row: Record, plain: dict[str, Any]) -> bool:
+def _is_listed_as_signed(row: Record, read: Reading | Unread) -> bool:
     """Whether lists sort and name the record as what was signed would have them."""
-    event = plain["event"]
-    if row.event_sort != (ClinicalDate.from_wire(event).sort_key() if event else ""):
+    event = read.heading.event
+    if row.event_sort != (event.sort_key() if event else ""):
         return False
     if is_sealed(Compartment(row.compartment), row.body):
         return not row.title
-    read = registry.read(plain)
     # An earlier form may have made its title by another rule, and of a newer one the rule is not known.
     if not isinstance(read, Reading) or read.sentence:
         return True
@@ -201,7 +213,7 @@ def parsed(body: bytes) -> tuple[Reading | Unread, Provenance]:
     try:
         plain = json.loads(body)
         return registry.read(plain), provenance_of(plain)
-    except (ValueError, LookupError, TypeError, AttributeError, NotAcceptable, NotADate):
+    except _UNREADABLE:
         raise Damaged("This record has been altered or is damaged: it cannot be shown.") from None
 
 

@@ -2,7 +2,7 @@
 
 import base64
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -10,17 +10,19 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from app.crypto import canonical, record_signing
 from app.domain.fields.compartments import Compartment
-from app.domain.fields.content import Missing, due, search_text
+from app.domain.fields.content import Missing, search_text
 from app.domain.fields.rights import Right
+from app.domain.fields.spec import specs
 from app.domain.kinds.registry import REMARKS, kind
 from app.domain.records.record import Provenance, Sheet, document
+from app.domain.records.written import Written
 from app.domain.values.author import Author
 from app.domain.values.ids import new_id
 from app.domain.values.search_words import indexed
 from app.errors import NotADraft, StillMissing
 from app.models.base import Instant, wire_time
-from app.models.tables import Case, Draft, KeyDate, Record, RecordText, RecordWords
-from app.services.records import drafts
+from app.models.tables import Case, Draft, Record, RecordText, RecordWords
+from app.services.records import drafts, facets
 from app.services.records.heading import Heading
 from app.services.records.reading import (
     RecordView,
@@ -28,9 +30,12 @@ from app.services.records.reading import (
     insist_on_whole,
     load,
     may_read,
+    parsed,
     show,
+    signed_bytes,
     versions,
 )
+from app.services.records.row_codes import identified
 from app.services.vault.case_keys import insist_on_case_key
 from app.services.vault.clock import minutes_behind
 from app.services.vault.open_vault import Act, OpenVault
@@ -108,15 +113,35 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView) -> str:
     _insist_on(view.missing)
     sheet = view.sheet.checked()
     _insist_on(sheet.missing(view.kind))
+    _insist_on_amending(vault, act, view, sheet)
+    sheet = replace(sheet, content=identified(act, view.case_id, sheet.content))
     if view.compartment is Compartment.RESTRICTED:
         # A draft from before these were sealed by case may be the first thing there.
         insist_on_case_key(vault, act, view.case_id)
     row = signed_row(vault, act, view, sheet)
     _store(act, row, None if view.compartment.is_sealed else sheet.content)
+    written = Written(facets.heading_of(row, sheet, vault.member.name), sheet.content)
+    drawn = facets.write(vault, act, view.kind, written)
     act.execute(_DISCARD, draft_id=view.id)
     act.execute(_STIR, case_id=view.case_id, at=act.at)
-    act.note("record.sign", "record", row["id"], case=view.case_id, digest=row["digest"].hex())
+    digest = row["digest"].hex()
+    act.note("record.sign", "record", row["id"], case=view.case_id, digest=digest, facets=drawn)
     return str(row["id"])
+
+
+def _insist_on_amending(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet) -> None:
+    """Raise NotADraft for a new version that changes what its kind lets no version change."""
+    if view.replaces_id is None or view.kind.amends is None:
+        return
+    before = parsed(signed_bytes(vault, load(act.session, view.replaces_id)))[0].sheet.content
+    changed = [
+        spec.label
+        for spec in specs(view.kind.content)
+        if spec.name not in view.kind.amends
+        and getattr(before, spec.name, None) != getattr(sheet.content, spec.name)
+    ]
+    if changed:
+        raise NotADraft(f"A new version cannot change {', '.join(changed)}: write an addendum.")
 
 
 def _insist_on(gaps: tuple[Missing, ...]) -> None:
@@ -185,14 +210,20 @@ def _store(act: Act, row: dict[str, object], open_content: object | None) -> Non
     act.insert(Record, **row)
     if row["replaces_id"]:
         # A search finds what stands; the version before stays readable from the one after.
-        for statement in _FORGET:
-            act.execute(statement, record_id=row["replaces_id"])
-    if open_content is None:
-        return
-    searched = search_text(open_content)
+        forget_text(act, str(row["replaces_id"]))
+    searched = "" if open_content is None else search_text(open_content)
     if searched:
-        act.insert(RecordText, record_id=row["id"], case_id=row["case_id"], title=row["title"], body=searched)
-        folded, also = indexed(str(row["title"]), searched)
-        act.execute(_INDEX, record_id=row["id"], folded=folded, also=also)
-    for day, what in due(open_content):
-        act.insert(KeyDate, record_id=row["id"], case_id=row["case_id"], day=day.isoformat(), what=what)
+        keep_text(act, str(row["id"]), str(row["case_id"]), str(row["title"]), searched)
+
+
+def keep_text(act: Act, record_id: str, case_id: str, title: str, searched: str) -> None:
+    """Let a search find a record, and show why."""
+    act.insert(RecordText, record_id=record_id, case_id=case_id, title=title, body=searched)
+    folded, also = indexed(title, searched)
+    act.execute(_INDEX, record_id=record_id, folded=folded, also=also)
+
+
+def forget_text(act: Act, record_id: str) -> None:
+    """Let no search find a record."""
+    for statement in _FORGET:
+        act.execute(statement, record_id=record_id)

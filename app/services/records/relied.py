@@ -1,6 +1,5 @@
 """What stands in a case: signed, verified, not superseded, not in error; the only ground for what is shown or told."""
 
-import json
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -9,11 +8,12 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds import registry
+from app.domain.records.heading import Heading
 from app.domain.records.versions import Reading
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotGenuine
 from app.models.tables import Record
-from app.services.records.reading import fault_of, signed_bytes
+from app.services.records.reading import judged, signed_bytes
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.signatures import Signatures
 
@@ -30,6 +30,7 @@ class Standing:
     author: str
     source: str
     content: Any
+    heading: Heading
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,11 @@ def ground(vault: OpenVault, session: Session, case_id: str, kinds: tuple[str, .
     current = standing_rows(case_id, Record).where(Record.compartment == Compartment.CLINICAL.value)
     for row in session.execute(current.where(Record.kind.in_(kinds)) if kinds else current).scalars():
         body = signed_bytes(vault, row)
-        if fault_of(signatures, row, body):
+        fault, found = judged(signatures, row, body)
+        if fault or found is None:
             raise NotGenuine(
                 "A record of this case does not verify, so nothing was made of it: run `casework check`."
             )
-        found = registry.read(json.loads(body))
         if isinstance(found, Reading):
             standing.append(_standing(row, found))
         else:
@@ -73,7 +74,9 @@ def ground(vault: OpenVault, session: Session, case_id: str, kinds: tuple[str, .
 
 def _standing(row: Record, found: Reading) -> Standing:
     said = found.heading
-    return Standing(row.id, row.kind, said.event or ClinicalDate(), said.author, said.source, found.content)
+    return Standing(
+        row.id, row.kind, said.event or ClinicalDate(), said.author, said.source, found.content, said
+    )
 
 
 def standing_rows(case_id: str, *columns: Any, replaced: bool = False) -> Select[*tuple[Any, ...]]:
@@ -83,7 +86,7 @@ def standing_rows(case_id: str, *columns: Any, replaced: bool = False) -> Select
     """
     newer, remark = aliased(Record), aliased(Record)
     superseded = exists().where(newer.replaces_id == Record.id)
-    in_error = exists().where(remark.about_id == Record.id, remark.kind == "error_mark")
+    in_error = exists().where(remark.about_id == Record.id, remark.kind.in_(registry.VOIDING))
     rows = select(*columns).where(Record.case_id == case_id, Record.about_id.is_(None))
     if not replaced:
         rows = rows.where(~superseded, ~in_error)

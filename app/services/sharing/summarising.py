@@ -8,7 +8,10 @@ from app.domain.cases.person import PersonDetails
 from app.domain.fields.content import shared
 from app.domain.fields.rights import Right
 from app.domain.fields.sharing import Audience, Share
+from app.domain.kinds.registry import kind
+from app.domain.records.written import Written
 from app.domain.reports.panel import Author, Aware, Identifier, LedgerHead, PanelSummary, Person, Recipient
+from app.domain.reports.panel_parts import Given, Parts, joined
 from app.domain.values.ages import age
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import show_nhs_number
@@ -16,10 +19,7 @@ from app.domain.values.text import clean, line
 from app.errors import StillMissing
 from app.services.cases import people
 from app.services.cases.cases import view_of
-from app.services.cases.time_axis import time_axis
 from app.services.records.relied import Ground, ground
-from app.services.sharing import summary_parts
-from app.services.sharing.fixation_shown import fixation
 from app.services.vault.confirmation import digest_of
 from app.services.vault.open_vault import OpenVault
 
@@ -66,7 +66,7 @@ def compose(
         told = _told(ground(vault, act.session, case_id), audience, request.asked)
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
     created = _local(act.at, vault.offset_minutes(act.at))
-    parts = summary_parts.Parts(told)
+    parts = parts_of(told, audience, created.date())
     return PanelSummary(
         document_id=document_id,
         created=created,
@@ -79,10 +79,10 @@ def compose(
         imminence=parts.imminence(),
         contact=parts.contact(_AWARE.get(person.awareness, Aware.NOT_KNOWN)),
         sources=parts.sources(),
-        limits=_joined(_not_read(told), parts.limits()),
+        limits=joined(_not_read(told), parts.limits()),
         health=parts.health(),
         typology=parts.typology(),
-        fixation=fixation(told),
+        fixation=parts.fixation(),
         formulation=parts.formulation(),
         scenarios=parts.scenarios(),
         engagement=parts.engagement(),
@@ -93,9 +93,19 @@ def compose(
         author=Author(vault.member.name, vault.member.role, vault.member.registration),
         status="Signed; made only of signed records",
         review=parts.review(),
-        time_axis=time_axis(told, created.date()),
+        time_axis=parts.time_axis(created.date()),
         ledger=LedgerHead(root(vault.head).hex(), vault.head.size, vault.header.device),
     )
+
+
+def parts_of(told: Ground, audience: Audience, on: date) -> Parts:
+    """What each kind prints of its records, newest first."""
+    given, newest = [], dict[str, str]()
+    for each in told.records:
+        newest.setdefault(each.kind, each.id)
+        blocks = kind(each.kind).block(Written(each.heading, each.content), audience, on)
+        given += [Given(each.kind, each.id, placed) for placed in blocks]
+    return Parts(tuple(given), newest)
 
 
 def _told(standing: Ground, audience: Audience, asked: frozenset[Share]) -> Ground:
@@ -111,10 +121,6 @@ def _not_read(told: Ground) -> str:
     dates = ", ".join(day.show() for day in told.unread)
     what = "A record" if len(told.unread) == 1 else f"{len(told.unread)} records"
     return f"{what} of this case ({dates}) written by a newer Casework could not be read, and nothing here rests on it."
-
-
-def _joined(*parts: str) -> str:
-    return "\n\n".join(part for part in parts if part)
 
 
 def _person(details: PersonDetails, on: date) -> Person:

@@ -40,6 +40,7 @@ from app.services.vault.machine import Clock
 from app.services.vault.member import Member
 from app.services.vault.rights import Asked
 from app.services.vault.segments import Segment
+from app.services.vault.unsealed import Unsealed
 
 HEADER = "vault.json"
 STORE = "store.db"
@@ -168,6 +169,7 @@ class OpenVault:
     """It lies on a medium that takes no writing: it is looked at, and looking is not noted."""
     says_open: Opened | None = None
     _own: Segment | None = field(default=None, repr=False)
+    unsealed: Unsealed = field(default_factory=Unsealed, repr=False)
     _turn: Lock = field(default_factory=Lock, repr=False)
 
     @contextmanager
@@ -341,6 +343,7 @@ class OpenVault:
             self._come_to_rest()
         for secret in (self.vault_key, self.member_secret, *self.compartments.secrets()):
             secret.wipe()
+        self.unsealed.forget()
         give_back()
         self.held.release()
 

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.kinds.registry import title
+from app.domain.kinds.registry import OFFERED, title
 from app.domain.values.dates import show_instant
 from app.services.cases.casefile import Axis, CaseSheet
 from app.services.desk import Desk
@@ -22,7 +22,7 @@ from app.views.widgets.link import Link
 from app.views.widgets.words import words
 
 _WIDE = 50
-_NEWEST = ("fixation_profile", "formulation", "session_note")
+_NEWEST = tuple(kind.code for kind in sorted(OFFERED, key=lambda kind: kind.newest) if kind.newest)
 
 
 @dataclass(frozen=True)

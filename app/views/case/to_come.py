@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from app.domain.kinds import consultation, formulation
 from app.services.desk import Desk
 from app.views.case.tab import ScrollingTab
 from app.views.context.context import Surroundings
@@ -33,7 +34,7 @@ class Referral(_ToCome):
         "Who referred, why, and what each panel decided will live here. Until then write the question and the answer "
         "as a consultation: it has who asked, what was asked and what was advised."
     )
-    act, kind = "New consultation", "consultation"
+    act, kind = "New consultation", consultation.KIND.code
 
 
 class Plan(_ToCome):
@@ -44,7 +45,7 @@ class Plan(_ToCome):
         "Targets, goals, steps with who takes them, and reviews will live here. Until then the formulation says what "
         "answers each factor, and advises each agency."
     )
-    act, kind = "New formulation", "formulation"
+    act, kind = "New formulation", formulation.KIND.code
 
 
 class Documents(_ToCome):

@@ -26,8 +26,6 @@ from app.views.widgets.words import words
 _CARD_EMS: Final = 22
 _MOST_ACROSS: Final = 3
 _ADMITTED: Final = "Only who is admitted there can read it"
-_WITH_THE_PERSON: Final = frozenset({"session_note"})
-"""Kinds that are written of contact with the person."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,7 @@ class NewRecordPage(Page):
         self.kept_in.setCurrentIndex(max(0, self.kept_in.findData(chosen)))
         stop = next((gate.words for gate in offer.gates if gate.kind == "stop"), "")
         for card in self.cards:
-            card.warn(stop if card.code in _WITH_THE_PERSON else "")
+            card.warn(stop if card.with_person else "")
 
     def _begin(self, code: str) -> None:
         where = self.kept_in.currentData()
@@ -133,7 +131,7 @@ class KindCard(QFrame):
 
     def __init__(self, around: Surroundings, made: Kind, begin: Callable[[], None]) -> None:
         super().__init__()
-        self.code = made.code
+        self.code, self.with_person = made.code, made.with_person
         self.setObjectName("card")
         self.begin = button(f"Begin {made.title.lower()}", begin)
         self.begin.setObjectName(f"begin_{made.code}")

@@ -4,7 +4,7 @@ The plan that follows from the declarations is the order they stand in. A hand-l
 does not place comes at the end, so that a new field needs no change here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -47,6 +47,19 @@ def declared(specs: Iterable[FieldSpec]) -> Plan:
     for spec in specs:
         sections.setdefault(spec.section, []).append(spec.name)
     return tuple(Section(title, (Part(tuple(names)),)) for title, names in sections.items())
+
+
+def beside(plan: Plan, pairs: Sequence[tuple[str, ...]]) -> Plan:
+    """The plan with fields that follow each other put side by side."""
+    return tuple(replace(section, parts=tuple(_paired(section.names(), pairs))) for section in plan)
+
+
+def _paired(names: tuple[str, ...], pairs: Sequence[tuple[str, ...]]) -> Iterator[Part]:
+    n = 0
+    while n < len(names):
+        pair = next((each for each in pairs if names[n : n + len(each)] == each), names[n : n + 1])
+        yield Part(pair, len(pair), least=24) if len(pair) > 1 else Part(pair)
+        n += len(pair)
 
 
 def completed(plan: Plan, specs: Iterable[FieldSpec]) -> Plan:

@@ -1,12 +1,15 @@
 """The editor of a list of rows: cards one under another; a row that was removed can be put back."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.fields.declare import FieldSpec
+from app.domain.fields.rows import Row
+from app.domain.values.ids import new_id
 from app.views.context import voice
 from app.views.forms.editor import Around, Editor, Make
 from app.views.forms.plan import Part
@@ -85,7 +88,7 @@ class RowsEditor(Editor):
 
     def add_row(self, content: Any = None) -> RowCard:
         """Add a row at the end and go there."""
-        card = self._insert(len(self.cards), self._row() if content is None else content)
+        card = self._insert(len(self.cards), fresh(self._row) if content is None else content)
         self._changed(f"{self.noun} added")
         card.focus_at()
         return card
@@ -184,3 +187,9 @@ class RowsEditor(Editor):
         horizontal(line, (self._undo_words, 1), self._put_back_button, pad=None)
         line.hide()
         return line
+
+
+def fresh(row: type, **said: Any) -> Any:
+    """A new row, with the identity that it keeps over all versions."""
+    identity = {"row": new_id(datetime.now(UTC))} if issubclass(row, Row) else {}
+    return row(**identity, **said)

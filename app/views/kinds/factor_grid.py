@@ -16,7 +16,7 @@ from app.views.forms.columns import Columns
 from app.views.forms.editor import Around
 from app.views.forms.plan import Part
 from app.views.forms.row_card import RowCard
-from app.views.forms.rows_editor import RowsEditor
+from app.views.forms.rows_editor import RowsEditor, fresh
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import vertical
@@ -109,7 +109,7 @@ class FactorGrid(RowsEditor):
         self._resettle()
 
     def _add_at(self, place: str) -> None:
-        self.add_row(self._row(place=place))
+        self.add_row(fresh(self._row, place=place))
 
     def _arrange(self) -> None:
         """Put each card into the cell of its place, in the order of the rows."""

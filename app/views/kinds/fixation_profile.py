@@ -38,3 +38,6 @@ class FixationForm(FormView):
             ),
             Section("Red flags", (Part(("red_flags",)),)),
         )
+
+
+FORM = FixationForm

@@ -1,26 +1,41 @@
-"""Which form a kind of record has: a hand-laid one, or the one that follows from its declarations."""
+"""Which form a kind of record has: the hand-laid one of the module that bears its code, or that of its declarations."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 
-from app.domain.kinds import fixation_profile as fixation
-from app.domain.kinds import formulation, session_note
 from app.domain.records.kind import Kind
+from app.views import kinds
 from app.views.forms.editor import Around
 from app.views.forms.form_view import FormView
-from app.views.kinds.fixation_profile import FixationForm
-from app.views.kinds.formulation import FormulationForm
-from app.views.kinds.session_note import SessionForm
+from app.views.forms.plan import Plan, beside, declared
 
-HAND_LAID: Final[Mapping[str, type[FormView]]] = {
-    fixation.KIND.code: FixationForm,
-    formulation.KIND.code: FormulationForm,
-    session_note.KIND.code: SessionForm,
-}
-"""By the code of the kind."""
+
+class DeclaredForm(FormView):
+    """The form that follows from the declarations of a kind and its layout."""
+
+    def __init__(self, kind: Kind, around: Around) -> None:
+        self._layout = kind.layout
+        super().__init__(kind.content, around)
+
+    def plan(self) -> Plan:
+        """The declared sections, with what the layout puts side by side."""
+        return beside(declared(self.fields.specs.values()), self._layout.beside)
+
+
+@cache
+def hand_laid(code: str) -> type[FormView] | None:
+    """The form that was laid by hand for a kind: `FORM` in the module of its code, if there is one."""
+    name = f"{kinds.__name__}.{code}"
+    if not code.isidentifier() or find_spec(name) is None:
+        return None
+    form: type[FormView] = import_module(name).FORM
+    return form
 
 
 def form_for(kind: Kind, around: Around) -> FormView:
     """The form of a kind, empty."""
-    return HAND_LAID.get(kind.code, FormView)(kind.content, replace(around, kind=kind.code))
+    around = replace(around, kind=kind.code)
+    form = hand_laid(kind.code)
+    return DeclaredForm(kind, around) if form is None else form(kind.content, around)

@@ -59,3 +59,6 @@ class SessionForm(FormView):
     def special(self) -> Mapping[str, Make]:
         """Short lists of the head drop down too."""
         return {"mode": ComboEditor, "attendance": ComboEditor}
+
+
+FORM = SessionForm

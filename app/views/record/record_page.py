@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.domain.kinds.registry import REMARKS
+from app.domain.kinds.registry import ADDING, REMARKS, VOIDING
 from app.domain.values.dates import show_instant
 from app.errors import NotAdmitted
 from app.services.desk import Desk
@@ -73,7 +73,7 @@ class RecordPage(Page):
 
     def add_addendum(self) -> None:
         """Begin an addendum to the record."""
-        self._begin("addendum")
+        self._begin(ADDING[0])
 
     def mark_in_error(self) -> None:
         """Ask, then begin the mark."""
@@ -83,7 +83,7 @@ class RecordPage(Page):
             "It stays readable, with the reason you give, for everybody who may read it. You write the reason next, "
             "and nothing is marked until you sign it.",
             "Write the reason",
-            lambda: self._begin("error_mark"),
+            lambda: self._begin(VOIDING[0]),
             danger=True,
         )
 
@@ -133,7 +133,7 @@ class RecordPage(Page):
         self._loaded, record = loaded, loaded.record
         self.heading.setText(record.kind.title)
         self.signature.tell(facts.signature_words(record), "error" if record.fault else "good")
-        marks = [said for said in record.said if said.kind == "error_mark"]
+        marks = [said for said in record.said if said.kind in VOIDING]
         self.in_error.tell("\n".join(self._mark_words(mark) for mark in marks), "error")
         newer = "There is a newer version of this record." if record.replaced_by else ""
         self.replaced.tell(newer, "care")

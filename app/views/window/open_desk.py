@@ -85,6 +85,7 @@ class OpenDesk(QWidget):
         self._ask_for_backup()
         if told := self.vault.clock_told():
             self.warning.tell(told, "care")
+        self._unseal()
         self._parked = tuple(parked)
         self._put_all_back()
 
@@ -144,6 +145,11 @@ class OpenDesk(QWidget):
 
     def _ask_for_backup(self) -> None:
         self._around.tasks.run(backups.last_backup, self.vault, owner=self, then=self._backed_up)
+
+    def _unseal(self, is_more: bool = True) -> None:  # noqa: FBT001, FBT002 - what the last slice said
+        """Open what lists show of sealed compartments, a slice at a time, behind whatever else waits."""
+        if is_more:
+            self._around.tasks.run(self.desk.unsealing.more, owner=self, then=self._unseal)
 
     def _backed_up(self, at: datetime | None) -> None:
         now = self.vault.clock()

@@ -150,7 +150,7 @@ def test_the_formulation_tab_says_what_it_leaves_open(vault: OpenVault, show: Sh
     shown = text_of(tab)
     assert "A statement" in shown
     assert "Protective: no factor" in shown
-    assert "Factor 1 (Presenting, Behaviour): no evidence" in shown
+    assert "F1 (Presenting, Behaviour): no evidence" in shown
 
 
 def test_without_a_formulation_the_tab_teaches(show: Show, case_id: str) -> None:

@@ -25,14 +25,14 @@ from app.views.forms.plan import MORE
 from app.views.forms.rating_editor import RatingEditor
 from app.views.kinds.factor_grid import Cell, FactorGrid
 from app.views.kinds.fixation_profile import FixationForm
-from app.views.kinds.form_for import HAND_LAID, form_for
+from app.views.kinds.form_for import form_for, hand_laid
 from app.views.kinds.formulation import FormulationForm
 from app.views.kinds.session_note import SessionForm
 from app.views.look.look import Look
 from tests.builders import complete
 
 Show = Callable[..., QScrollArea]
-LAID = [(KINDS[code].content, form) for code, form in HAND_LAID.items()]
+LAID = [(kind.content, form) for code, kind in KINDS.items() if (form := hand_laid(code)) is not None]
 
 
 def finished(form: FormView, qtbot: QtBot) -> FormView:
@@ -196,7 +196,9 @@ def test_each_factor_stands_at_its_place(grid: FactorGrid) -> None:
 
 def test_a_factor_is_added_at_its_place_and_takes_the_keyboard(grid: FactorGrid, qtbot: QtBot) -> None:
     cell(grid, "precipitating").add.click()
-    assert grid.value()[-1] == Factor(place="precipitating")
+    added = grid.value()[-1]
+    assert added == Factor(place="precipitating", row=added.row)
+    assert added.row
     qtbot.waitUntil(lambda: grid.cards[-1].isAncestorOf(QApplication.focusWidget()))
 
 

@@ -7,6 +7,7 @@ from app.domain.cases.victim import RELATIONSHIPS
 from app.domain.fields.answers import AGENCIES, AWARENESS, NOT_ASSESSED
 from app.domain.fields.content import said
 from app.domain.fields.declare import CONFIDENCE, Choice, choice, choices, date, line, rows, text
+from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.advice import Advice, BriefScenario
 from app.domain.kinds.parts.red_flag import RedFlag
@@ -56,7 +57,7 @@ MEANS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Receiver:
+class Receiver(Row):
     """Somebody to whom the advice went."""
 
     who: str = line("Who", share=Share.CONTEXT, needed=True, hint="Name and role")

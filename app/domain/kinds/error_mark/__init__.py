@@ -14,4 +14,5 @@ KIND = Kind(
     content=ErrorMark,
     event_label="Date of the mark",
     title_of=lambda _: "Marked in error",
+    voids=True,
 )

@@ -24,6 +24,7 @@ from app.domain.fields.declare import (
     rows,
     text,
 )
+from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.fixation_profile import anchors
 from app.domain.kinds.parts.red_flag import RedFlag
@@ -79,7 +80,7 @@ SOURCES = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class FixationObject:
+class FixationObject(Row):
     """Whom or what the fixation is on."""
 
     sort: str = choice("Sort", OBJECTS, share=Share.FORMULATION, needed=True)

@@ -161,7 +161,8 @@ def _gaps(factors: tuple[Factor, ...]) -> Iterator[str]:
             yield f"{place.label}: no factor"
     for n, factor in enumerate(factors, 1):
         where = ", ".join(word for word in (said(factor, "place"), said(factor, "area")) if word)
-        named = f"Factor {n} ({where})" if where else f"Factor {n}"
+        name = factor.code or f"Factor {n}"
+        named = f"{name} ({where})" if where else name
         if not factor.evidence:
             yield f"{named}: no evidence"
         if not factor.answered_by and factor.place not in NEEDS_NO_GOAL:

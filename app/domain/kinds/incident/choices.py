@@ -47,6 +47,7 @@ SEVERITIES = (
     Choice("grave", "Grave", "Force, weapon, sexual act, or lasting harm"),
     NOT_KNOWN,
 )
+SERIOUS = frozenset({"serious", "grave"})
 STANDINGS = (
     Choice("admitted", "Admitted by the person"),
     Choice("disputed", "Disputed by the person"),

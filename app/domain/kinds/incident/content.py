@@ -6,6 +6,7 @@ from typing import Any
 from app.domain.fields.answers import AGENCIES, YES_NO_UNKNOWN
 from app.domain.fields.content import said
 from app.domain.fields.declare import Target, choice, choices, count, line, reference, references, rows, text
+from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.incident.choices import (
     BEHAVIOURS,
@@ -21,7 +22,7 @@ from app.domain.kinds.incident.choices import (
 
 
 @dataclass(frozen=True, kw_only=True)
-class CrimeReference:
+class CrimeReference(Row):
     """A reference of one force's own system; its form differs by force and is not checked."""
 
     number: str = line("Reference", share=Share.CONTEXT, needed=True)

@@ -46,6 +46,7 @@ STATUSES = (
 )
 ENDED = frozenset({"expired", "varied", "discharged", "refused"})
 """With one of these its end is past or will not come: nobody has to act on it."""
+NEVER_RAN = frozenset({"applied", "refused"})
 DURATIONS = (
     Choice("fixed", "Until a date"),
     Choice("further_order", "Until further order"),
@@ -69,6 +70,7 @@ PROGRESS = (
     Choice("not_met", "Not met"),
     NOT_KNOWN,
 )
+OPEN_PROGRESS = frozenset({"not_started", "under_way"})
 OUTCOMES = (
     Choice("none_yet", "None yet"),
     Choice("no_action", "No further action"),

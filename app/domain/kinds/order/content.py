@@ -6,6 +6,7 @@ from typing import Any
 from app.domain.fields.answers import YES_NO_UNKNOWN
 from app.domain.fields.content import said
 from app.domain.fields.declare import Target, choice, date, line, reference, references, rows, text
+from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.order.choices import (
     CONDITIONS,
@@ -21,7 +22,7 @@ from app.domain.values.dates import ClinicalDate
 
 
 @dataclass(frozen=True, kw_only=True)
-class Condition:
+class Condition(Row):
     """Something the person must not do."""
 
     about: str = choice("About", CONDITIONS, share=Share.CONTEXT, needed=True)
@@ -34,7 +35,7 @@ class Condition:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Requirement:
+class Requirement(Row):
     """Something the person must do."""
 
     wording: str = text("Wording", share=Share.CONTEXT, needed=True)
@@ -49,7 +50,7 @@ class Requirement:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Breach:
+class Breach(Row):
     """A breach, and what came of it."""
 
     happened: ClinicalDate | None = date("Date", share=Share.RISK, needed=True)

@@ -1,15 +1,19 @@
 """Advice to one agency, and scenarios short enough to be read out at a panel."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.domain.fields.answers import AGENCIES
+from app.domain.fields.content import said
 from app.domain.fields.declare import choice, line, text
+from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.scenario import COURSES
+from app.domain.records.blocks import Facts, Part, Placed
 
 
 @dataclass(frozen=True, kw_only=True)
-class Advice:
+class Advice(Row):
     """What health recommends to one agency."""
 
     agency: str = choice("Agency", AGENCIES, share=Share.MANAGEMENT, needed=True)
@@ -20,10 +24,19 @@ class Advice:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BriefScenario:
+class BriefScenario(Row, letter="S"):
     """A scenario in a few sentences."""
 
     course: str = choice("Course", COURSES, share=Share.RISK, needed=True, searched=True)
     nature: str = text("What might happen", share=Share.RISK, needed=True, hint="To whom, how, and why")
     warning_signs: str = text("Warning signs", share=Share.RISK, hint="What would be seen first")
     response: str = text("What then", share=Share.MANAGEMENT, hint="Who does what, and how soon")
+
+
+def advised(rows: Iterable[Advice], rank: int = 0) -> Iterator[Placed]:
+    """The advice to each agency, as a report prints it."""
+    for row in rows:
+        # On a line of its own: a mark left open in the text would otherwise meet these.
+        text = f"{row.recommended}\n**By:** {row.when}" if row.when else row.recommended
+        block = Facts(answers=(said(row, "agency"), text))
+        yield Placed(part=Part.ASKS, name="advice", block=block, rank=rank)

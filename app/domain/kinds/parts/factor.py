@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.fields.declare import CONFIDENCE, Choice, Target, choice, references, text
+from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 
 PLACES = (
@@ -27,7 +28,7 @@ NEEDS_NO_GOAL = frozenset({"protective"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Factor:
+class Factor(Row, letter="F"):
     """A claim. It may stand without evidence, and is then shown to have none."""
 
     place: str = choice("Place", PLACES, share=Share.FORMULATION, needed=True)

@@ -1,10 +1,17 @@
 """Red flags: signs that somebody must act today, and what was done about each."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, choice, date, line, text
+from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
+from app.domain.records.blocks import Paragraph, Part, Placed
+from app.domain.records.facets import Facet
+from app.domain.records.facets import RedFlag as Raised
 from app.domain.values.dates import ClinicalDate
+from app.domain.values.markup import as_item
 
 SIGNS = (
     Choice("threat_with_plan", "Threat with a plan"),
@@ -26,7 +33,7 @@ SIGNS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class RedFlag:
+class RedFlag(Row):
     """One sign, the action it led to, and who was told. It cannot be signed without an action."""
 
     sign: str = choice("Sign", SIGNS, share=Share.RISK, needed=True, searched=True)
@@ -37,3 +44,20 @@ class RedFlag:
     closed_on: ClinicalDate | None = date(
         "Closed on", share=Share.RISK, hint="Empty while it still needs watching"
     )
+
+
+def raised(flags: Iterable[RedFlag], on: ClinicalDate) -> Iterator[Facet]:
+    """The red flags of a record of that day, as other pages read them."""
+    for flag in flags:
+        if flag.sign:
+            words = f"{said(flag, 'sign')}: {flag.detail}"
+            yield Raised(row=flag.row, sign=flag.sign, words=words, raised=on, closed=flag.closed_on)
+
+
+def flagged(flags: Iterable[RedFlag]) -> Iterator[Placed]:
+    """The red flags that nobody has closed, each an item of a list."""
+    for flag in flags:
+        if flag.sign and flag.closed_on is None:
+            told = f"Told: {flag.told}, {flag.told_on.show()}." if flag.told and flag.told_on else ""
+            text = as_item(f"{said(flag, 'sign')}.", flag.detail, flag.action, told)
+            yield Placed(part=Part.FLAGS, name="flag", block=Paragraph(text=text), every=True)

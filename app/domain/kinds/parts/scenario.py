@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.fields.declare import Choice, Target, choice, line, references, text
+from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 
 IMPROVE = "improve"
@@ -23,7 +24,7 @@ def _worsens(row: Any) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scenario:
+class Scenario(Row, letter="S"):
     """One course the case might take."""
 
     course: str = choice("Course", COURSES, share=Share.RISK, needed=True, searched=True)

@@ -5,10 +5,15 @@ change: it has a date, a confidence, and what speaks for and against it.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
+from app.domain.fields.content import said
 from app.domain.fields.declare import CONFIDENCE, Choice, choice, date, text
+from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
+from app.domain.records.blocks import Facts, Part, Placed
 from app.domain.values.dates import ClinicalDate
+from app.domain.values.markup import one_line
 
 MOTIVATIONS = (
     Choice("rejected", "Rejected", "A close bond ended: to mend it, to avenge it, or both by turns"),
@@ -24,7 +29,7 @@ MOTIVATIONS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hypothesis:
+class Hypothesis(Row):
     """One motivational type as it was held on a date."""
 
     held_on: ClinicalDate | None = date("Held on", share=Share.FORMULATION, needed=True)
@@ -34,3 +39,9 @@ class Hypothesis:
     speaks_against: str = text(
         "Speaks against it", share=Share.FORMULATION, needed=True, hint="Say so if nothing does"
     )
+
+
+def held(motive: Any, relationship: str, rank: int = 0) -> Placed:
+    """A motivation as a report prints it, of whatever has the fields of a hypothesis."""
+    answers = (said(motive, "motivation"), relationship, motive.confidence, one_line(motive.speaks_for))
+    return Placed(part=Part.ANSWER, name="typology", block=Facts(answers=answers), rank=rank)

@@ -1,17 +1,25 @@
 """Session note: an appointment, kept or not, what was done in it, and the weekly check-in."""
 
+from app.domain.kinds.session_note.block import block
 from app.domain.kinds.session_note.content import SessionNote, title
+from app.domain.kinds.session_note.facets import facets
 from app.domain.records.kind import Kind
+from app.domain.records.versions import with_rows
 
 __all__ = ["KIND"]
 
 KIND = Kind(
     code="session_note",
     title="Session note",
-    version=1,
+    version=2,
+    upcasters=(with_rows("red_flags", "collateral"),),
     order=20,
     content=SessionNote,
     event_label="Date of session",
     title_of=title,
     note="Partners are told of attendance and progress; what is said in therapy stays in health.",
+    newest=3,
+    with_person=True,
+    facets=facets,
+    block=block,
 )

@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.fields.answers import AGENCIES, NOT_KNOWN, YES_NO, YES_NO_UNKNOWN
 from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, choice, count, date, line, minutes, rows, text
+from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.red_flag import RedFlag
 from app.domain.kinds.session_note.choices import (
@@ -40,11 +41,11 @@ CHECK_IN = (
     Choice("declined", "Declined"),
     Choice("not_asked", "Not asked this time"),
 )
-_MOST = 10
+MOST = 10
 
 
 @dataclass(frozen=True, kw_only=True)
-class Collateral:
+class Collateral(Row):
     """What another source says of contact in the week the check-in covers. It belongs to that source."""
 
     agency: str = choice("Source", AGENCIES, share=Share.INTELLIGENCE, needed=True)
@@ -163,21 +164,21 @@ class SessionNote:
         "Check-in", CHECK_IN, share=Share.MEASURE, section="Weekly check-in", hint="The person's own answers"
     )
     check_in_time: int | None = count(
-        "Time taken up", share=Share.MEASURE, most=_MOST, needed=_checked_in, hint="0 none, 10 all the time"
+        "Time taken up", share=Share.MEASURE, most=MOST, needed=_checked_in, hint="0 none, 10 all the time"
     )
     check_in_urge: int | None = count(
         "Strongest urge",
         share=Share.MEASURE,
-        most=_MOST,
+        most=MOST,
         needed=_checked_in,
         hint="0 none, 10 as strong as can be",
     )
     check_in_acted: str = choice("Acted on an urge", YES_NO_UNKNOWN, share=Share.MEASURE, needed=_checked_in)
     check_in_distress: int | None = count(
-        "Distress about it", share=Share.MEASURE, most=_MOST, needed=_checked_in, hint="0 none, 10 unbearable"
+        "Distress about it", share=Share.MEASURE, most=MOST, needed=_checked_in, hint="0 none, 10 unbearable"
     )
     check_in_confidence: int | None = count(
-        "Confidence to resist", share=Share.MEASURE, most=_MOST, needed=_checked_in, hint="0 none, 10 certain"
+        "Confidence to resist", share=Share.MEASURE, most=MOST, needed=_checked_in, hint="0 none, 10 certain"
     )
     collateral: tuple[Collateral, ...] = rows("What other sources say", Collateral, share=Share.INTELLIGENCE)
 

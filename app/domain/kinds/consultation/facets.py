@@ -1,0 +1,28 @@
+"""What a consultation means to its case: red flags, what to heed before contact, and who was told."""
+
+from collections.abc import Iterator
+
+from app.domain.fields.content import said
+from app.domain.kinds.consultation.content import Consultation
+from app.domain.kinds.parts.red_flag import raised
+from app.domain.records.facets import Caution, Coded, Facet, Notification
+from app.domain.records.written import Written
+
+_BEFORE_CONTACT = "The consultation says what to heed before anybody contacts the person: read it first."
+
+
+def facets(consultation: Written[Consultation]) -> Iterator[Facet]:
+    """What other pages read of a consultation."""
+    told = consultation.content
+    if told.before_contact:
+        yield Caution(words=_BEFORE_CONTACT)
+    yield Coded(field="motivation", answer=told.motivation)
+    yield from raised(told.red_flags, consultation.event)
+    for row in told.received:
+        yield Notification(
+            row=row.row,
+            to=said(row, "agency"),
+            what="The advice",
+            on=row.sent_on,
+            by=consultation.heading.author,
+        )

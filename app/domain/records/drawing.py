@@ -1,0 +1,39 @@
+"""Draws the facets of a record: those that its kind declares, and those that follow from its declarations."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from app.domain.fields import forms
+from app.domain.fields.content import falls_due
+from app.domain.fields.rows import Row
+from app.domain.fields.spec import Target, specs
+from app.domain.records.facets import Cited, Coded, Facet, KeyDate
+from app.domain.records.kind import Kind
+from app.domain.records.written import Written
+from app.domain.values.dates import ClinicalDate
+
+DRAWN: Final = 1
+"""Goes up whenever the same record would give other facets, though no kind has a new form."""
+
+
+def facets_of(kind: Kind, written: Written[object]) -> Iterator[Facet]:
+    """Every facet of a record, in an order that depends on nothing but the record."""
+    yield from (each for each in kind.facets(written) if not isinstance(each, Coded) or each.answer)
+    yield from _declared(written.content, "")
+
+
+def _declared(content: object, row: str) -> Iterator[Facet]:
+    """The days on which somebody must act, and what it refers to."""
+    for spec in specs(type(content)):
+        value = getattr(content, spec.name)
+        if spec.withdrawn:
+            continue
+        if spec.row is not None:
+            for each in value:
+                yield from _declared(each, each.row if isinstance(each, Row) else "")
+        elif falls_due(spec, content) and isinstance(value, ClinicalDate) and value.earliest():
+            yield KeyDate(row=row, on=value, what=spec.due)
+        elif isinstance(spec.form, forms.Reference | forms.References) and spec.target is not Target.VICTIM:
+            for to in (value,) if isinstance(value, str) else value:
+                if to:
+                    yield Cited(row=row, to=to)

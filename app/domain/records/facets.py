@@ -1,0 +1,242 @@
+"""What a record means to the rest of a case: the facets that its kind draws out of it when it is signed.
+
+Chronology, axis, Today, lists and cautions read facets and never a kind. A facet holds codes, numbers, dates and a few
+words; `row` is the row of the record that it comes from, where it comes from one.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar, Final
+
+from app.domain.values.dates import ClinicalDate
+
+
+class Lane(StrEnum):
+    """A lane of the time axis."""
+
+    BEHAVIOUR = "behaviour"
+    ORDERS = "orders"
+    SESSIONS = "sessions"
+    FIXATION = "fixation"
+    MEASURES = "measures"
+    MILESTONES = "milestones"
+
+
+class Mark(StrEnum):
+    """How an event of the axis is drawn; the last two last from a day to another, or still."""
+
+    INCIDENT = "incident"
+    SERIOUS = "serious"
+    BREACH = "breach"
+    KEPT = "kept"
+    MISSED = "missed"
+    MILESTONE = "milestone"
+    ORDER_RUNS = "order_runs"
+    HELD = "held"
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is a span."""
+        return self in {Mark.ORDER_RUNS, Mark.HELD}
+
+
+class Weight(StrEnum):
+    """How a caution is shown: "stop" forbids an act, "care" asks to think first."""
+
+    STOP = "stop"
+    CARE = "care"
+
+
+class Source(StrEnum):
+    """Whose answer a score is."""
+
+    JUDGED = "judged"
+    SELF_REPORT = "self_report"
+    COLLATERAL = "collateral"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facet:
+    """One of them; `code` names its class in the store."""
+
+    code: ClassVar[str]
+    row: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day that lists sort and narrow it by."""
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedFlag(Facet):
+    """A sign that somebody must act on, in words, open until it is closed."""
+
+    code = "red_flag"
+    sign: str
+    words: str
+    raised: ClinicalDate | None = None
+    closed: ClinicalDate | None = None
+
+    @property
+    def day(self) -> date | None:
+        """When it was raised."""
+        return self.raised.earliest() if self.raised else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AxisEvent(Facet):
+    """What is drawn on the time axis: its two or three words there, and the words that are said of it."""
+
+    code = "axis_event"
+    lane: Lane
+    start: ClinicalDate
+    end: ClinicalDate | None = None
+    mark: Mark
+    label: str = ""
+    words: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """When it began."""
+        return self.start.earliest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyDate(Facet):
+    """A day on which somebody must act."""
+
+    code = "key_date"
+    on: ClinicalDate
+    what: str
+    done: ClinicalDate | None = None
+    owner: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day; of a partial date its first."""
+        return self.on.earliest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalServed(Facet):
+    """A goal that something was done for."""
+
+    code = "goal_served"
+    goal: str
+    how: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Score(Facet):
+    """A number on a scale, on a day; None when it was looked at and not assessed. Never added to another."""
+
+    code = "score"
+    measure: str
+    label: str
+    on: ClinicalDate
+    value: int | None
+    least: int
+    most: int
+    source: Source
+    lane: Lane = Lane.MEASURES
+    words: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day."""
+        return self.on.earliest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notification(Facet):
+    """Somebody outside was told something."""
+
+    code = "notification"
+    to: str
+    what: str
+    on: ClinicalDate | None = None
+    by: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """When they were told."""
+        return self.on.earliest() if self.on else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caution(Facet):
+    """What must be seen before anybody acts. Of a kind the newest record is heard alone, unless it speaks by itself."""
+
+    code = "caution"
+    words: str
+    weight: Weight = Weight.CARE
+    by_itself: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cited(Facet):
+    """What a record or a row of it rests on: the reference as it was signed."""
+
+    code = "cited"
+    to: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reported(Facet):
+    """What one source says of contact in a span of days, and whether it stands."""
+
+    code = "reported"
+    first: ClinicalDate | None
+    last: ClinicalDate | None
+    contact: str
+    source: str
+    stands: bool = True
+
+    @property
+    def day(self) -> date | None:
+        """The first of the days."""
+        return self.first.earliest() if self.first else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coded(Facet):
+    """A coded answer that is counted over cases."""
+
+    code = "coded"
+    field: str
+    answer: str
+
+
+CLASSES: Final[dict[str, type[Facet]]] = {
+    each.code: each
+    for each in (
+        RedFlag, AxisEvent, KeyDate, GoalServed, Score, Notification, Caution, Cited, Reported, Coded,
+    )
+}  # fmt: skip
+"""By code."""
+_ENUMS: Final = {"lane": Lane, "mark": Mark, "weight": Weight, "source": Source}
+_DATES: Final = frozenset({"raised", "closed", "start", "end", "on", "done", "first", "last"})
+
+
+def to_plain(facet: Facet) -> dict[str, Any]:
+    """The JSON object of a facet."""
+    plain: dict[str, Any] = {}
+    for each in fields(facet):
+        value = getattr(facet, each.name)
+        plain[each.name] = value.to_wire() if isinstance(value, ClinicalDate) else value
+    return plain
+
+
+def from_plain(code: str, plain: dict[str, Any]) -> Facet:
+    """Read a facet back; raises KeyError, TypeError, ValueError or NotADate for what is none."""
+    cls = CLASSES[code]
+    said = dict(plain)
+    for each in fields(cls):
+        value = said.get(each.name)
+        if each.name in _DATES and isinstance(value, str):
+            said[each.name] = ClinicalDate.from_wire(value)
+        elif each.name in _ENUMS and cls is not Reported and value is not None:
+            said[each.name] = _ENUMS[each.name](value)
+    return cls(**said)

@@ -1,0 +1,227 @@
+"""Facets in the store: written when a record is signed, drawn again from the signed bytes, read by every list.
+
+In a sealed compartment they are sealed as the record is; what the member may read of those is unsealed after the
+vault is, into memory, and read together with the rest.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final
+
+from sqlalchemy import delete, exists, insert, select
+from sqlalchemy.orm import Session, aliased
+
+from app.crypto import canonical
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.rights import Extent, Right, extent
+from app.domain.kinds.registry import VOIDING
+from app.domain.records.drawing import facets_of
+from app.domain.records.facets import Caution, Facet, RedFlag, from_plain, to_plain
+from app.domain.records.heading import Heading
+from app.domain.records.kind import Kind
+from app.domain.records.record import Sheet
+from app.domain.records.written import Written
+from app.domain.values.dates import ClinicalDate
+from app.domain.values.ids import derived_id
+from app.errors import Damaged, NotAdmitted
+from app.models.base import wire_time
+from app.models.facets import show_unsealed
+from app.models.tables import FacetRow, FacetSeen, Record
+from app.services.vault.open_vault import Act, OpenVault
+
+Row = dict[str, Any]
+_INSERT = insert(FacetRow)
+
+
+def heading_of(row: Row, sheet: Sheet, author: str) -> Heading:
+    """The heading of a record whose row was just made."""
+    return Heading(
+        id=row["id"],
+        series=row["series_id"],
+        version=row["version"],
+        case=row["case_id"],
+        compartment=Compartment(row["compartment"]),
+        event=sheet.event,
+        knowledge=sheet.knowledge,
+        source=sheet.source,
+        author=author,
+        signed_at=wire_time(row["signed_at"]),
+    )
+
+
+def drawn_rows(kind: Kind, written: Written[Any]) -> list[Row]:
+    """The rows that a record gives, in clear; of a sealed record each but a bare caution is to be sealed."""
+    heading = written.heading
+    drawn = list(facets_of(kind, written))
+    rows = [_row(heading, n, facet) for n, facet in enumerate(drawn)]
+    flag = next((each for each in drawn if isinstance(each, RedFlag) and each.closed is None), None)
+    if heading.compartment.is_sealed and flag is not None:
+        rows.append(_bare_caution(heading, flag))
+    return rows
+
+
+def rows_of(vault: OpenVault, kind: Kind, written: Written[Any]) -> list[Row]:
+    """The rows that a record gives, as they are stored. Raises NotAdmitted where the member cannot seal."""
+    rows = drawn_rows(kind, written)
+    if not written.heading.compartment.is_sealed:
+        return rows
+    bare = derived_id("caution", written.heading.id)
+    return [row if row["id"] == bare else _sealed(vault, row) for row in rows]
+
+
+def digest(rows: Iterable[Row]) -> str:
+    """SHA-256 over the rows of a record, in hex; the ledger row of its signing holds it."""
+    told = sorted([row["id"], row["compartment"], row["code"], row["day"], row["body"].hex()] for row in rows)
+    return sha256(canonical.dumps(told)).hexdigest()
+
+
+NO_ROWS: Final = digest(())
+"""The digest of a record that means nothing to its case."""
+
+
+def write(vault: OpenVault, act: Act, kind: Kind, written: Written[Any]) -> str:
+    """Write the facets of a record that is being signed, and give their digest."""
+    rows = rows_of(vault, kind, written)
+    if rows:
+        act.session.connection().execute(_INSERT, rows)
+        vault.unsealed.add(unsealed(vault, rows))
+    return digest(rows)
+
+
+def replace_rows(session: Session, by_record: Mapping[str, list[Row]]) -> None:
+    """Put other rows in place of those of some records."""
+    session.connection().execute(delete(FacetRow).where(FacetRow.record_id.in_(by_record)))
+    if rows := [row for rows in by_record.values() for row in rows]:
+        session.connection().execute(_INSERT, rows)
+
+
+def plain(vault: OpenVault, row: Row) -> tuple[str, str, str]:
+    """Code, day and body of a row as they are drawn, unsealed where they are sealed. Raises NotAdmitted, Damaged."""
+    if row["code"]:
+        return row["code"], row["day"], row["body"].decode()
+    compartment = Compartment(row["compartment"])
+    keys = vault.compartments
+    told = json.loads(keys.unseal(compartment, row["body"], "facet", row["id"], row["case_id"]))
+    return told["code"], told["day"], canonical.dumps(told["facet"]).decode()
+
+
+def unsealed(vault: OpenVault, rows: Iterable[Row]) -> list[tuple[str, ...]]:
+    """The sealed ones among the rows as `facet_seen` shows them; what was altered is left to `casework check`."""
+    opened: list[tuple[str, ...]] = []
+    for row in rows:
+        if not row["code"]:
+            with suppress(Damaged, NotAdmitted):
+                opened.append((row["id"], row["record_id"], row["case_id"], *plain(vault, row)))
+    return opened
+
+
+def in_clear(rows: Iterable[Row]) -> list[tuple[str, ...]]:
+    """Rows that were just drawn, as `facet_seen` shows them."""
+    return [
+        (row["id"], row["record_id"], row["case_id"], row["code"], row["day"], row["body"].decode())
+        for row in rows
+    ]
+
+
+def _row(heading: Heading, n: int, facet: Facet) -> Row:
+    return {
+        "id": derived_id("facet", heading.id, n),
+        "record_id": heading.id,
+        "case_id": heading.case,
+        "compartment": heading.compartment.value,
+        "code": facet.code,
+        "day": facet.day.isoformat() if facet.day else "",
+        "body": canonical.dumps(to_plain(facet) | {"n": n}),
+    }
+
+
+def _sealed(vault: OpenVault, row: Row) -> Row:
+    whole = canonical.dumps({"code": row["code"], "day": row["day"], "facet": json.loads(row["body"])})
+    compartment = Compartment(row["compartment"])
+    body = vault.compartments.seal(compartment, whole, "facet", row["id"], row["case_id"])
+    return row | {"code": "", "day": "", "body": body}
+
+
+def _bare_caution(heading: Heading, flag: RedFlag) -> Row:
+    """Tells everybody that a sealed record raises a red flag and whom to ask, and nothing else of it."""
+    caution = Caution(words=f"A red flag is open: ask {heading.author}.", by_itself=True)
+    return {
+        "id": derived_id("caution", heading.id),
+        "record_id": heading.id,
+        "case_id": heading.case,
+        "compartment": heading.compartment.value,
+        "code": caution.code,
+        "day": flag.day.isoformat() if flag.day else "",
+        "body": canonical.dumps(to_plain(caution) | {"n": -1}),
+    }
+
+
+@dataclass(frozen=True)
+class Found:
+    """A facet of a record that stands."""
+
+    record_id: str
+    kind: str
+    event: ClinicalDate
+    facet: Any
+
+
+def of_case(vault: OpenVault, session: Session, case_id: str, *wanted: type[Facet]) -> tuple[Found, ...]:
+    """The facets of a case, of these classes, of what stands: newest event first, then in the order they were drawn."""
+    look_at_all(vault, session)
+    newer, remark = aliased(Record), aliased(Record)
+    rows = session.execute(
+        select(FacetSeen.code, FacetSeen.body, Record.id, Record.kind, Record.event)
+        .join(Record, Record.id == FacetSeen.record_id)
+        .where(
+            FacetSeen.case_id == case_id,
+            FacetSeen.code.in_([each.code for each in wanted]),
+            ~exists().where(newer.replaces_id == Record.id),
+            ~exists().where(remark.about_id == Record.id, remark.kind.in_(VOIDING)),
+        )
+        .order_by(Record.event_sort.desc(), Record.signed_at.desc())
+    ).all()
+    places: dict[str, int] = {}
+    found = []
+    for row in rows:
+        said = json.loads(row.body)
+        n = said.pop("n")
+        event = ClinicalDate.from_wire(row.event) if row.event else ClinicalDate()
+        each = Found(row.id, row.kind, event, from_plain(row.code, said))
+        found.append((places.setdefault(row.id, len(places)), n, each))
+    return tuple(each for _, _, each in sorted(found, key=lambda one: one[:2]))
+
+
+@dataclass(frozen=True)
+class Unsealing:
+    """Opens, a slice at a time, the facets of sealed compartments that the member may read."""
+
+    vault: OpenVault
+
+    def more(self, limit: int = 500) -> bool:
+        """Unseal some; False when all are open. Nothing of it leaves memory."""
+        vault = self.vault
+        if extent(Right.READ, vault.member.grade) is not Extent.ALL:
+            return False
+        may = [each.value for each in Compartment if each.is_sealed and vault.compartments.admits(each)]
+        sealed = (
+            select(FacetRow.__table__)
+            .where(FacetRow.code == "", FacetRow.compartment.in_(may), FacetRow.id > vault.unsealed.last)
+            .order_by(FacetRow.id)
+            .limit(limit)
+        )
+        with vault.reading(Right.READ) as act:
+            rows = [dict(row) for row in act.session.execute(sealed).mappings()]
+        if rows:
+            vault.unsealed.add(unsealed(vault, rows))
+            vault.unsealed.last = rows[-1]["id"]
+        return len(rows) == limit
+
+
+def look_at_all(vault: OpenVault, session: Session) -> None:
+    """Let what is asked in this transaction see the unsealed facets too."""
+    if vault.unsealed.number:
+        show_unsealed(session.connection(), vault.unsealed.rows, vault.unsealed.number)

@@ -1,0 +1,234 @@
+"""Facets: what a record means to its case, drawn at Sign, shown to whom it may be, and drawn again at will."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+
+from app.domain.fields.compartments import Compartment
+from app.domain.kinds.consultation.content import Consultation
+from app.domain.kinds.parts.red_flag import RedFlag as Flag
+from app.domain.kinds.registry import FORM
+from app.domain.kinds.session_note.content import SessionNote
+from app.domain.records.facets import CLASSES, AxisEvent, RedFlag, Score
+from app.domain.values.dates import ClinicalDate
+from app.services.cases.casefile import CaseFile
+from app.services.cases.today import Today
+from app.services.checks.checking import check
+from app.services.checks.rebuilding import outdated, rebuild
+from app.services.entry.unlocking import unlock
+from app.services.records.drafts import Drafts
+from app.services.records.facets import Unsealing, of_case
+from app.services.records.records import Records
+from app.services.records.search import Search
+from app.services.vault.machine import Machine
+from app.services.vault.open_vault import OpenVault
+from tests.builders import (
+    LEAD,
+    LEAD_PASSPHRASE,
+    add_case,
+    complete,
+    draft_with,
+    open_as_lead,
+    sign,
+    signed,
+)
+from tests.services.conftest import Desk
+
+FLAG = Flag(
+    sign="weapon",
+    detail="Kittiwake",
+    action="Told",
+    told="DC Arkell",
+    told_on=ClinicalDate(2026, 11, 20),
+)
+NOTE = replace(complete(SessionNote), red_flags=(FLAG,), check_in_urge=7)
+
+
+def store(vault: OpenVault, statement: str, **values: str) -> list[tuple[object, ...]]:
+    """What raw SQL gives."""
+    with vault.database.connection() as connection:
+        ran = connection.execute(text(statement), values)
+        return [tuple(row) for row in ran] if ran.returns_rows else []
+
+
+def noted(vault: OpenVault, case_id: str, **where: Compartment) -> str:
+    """A session note with a flag, signed; gives its id."""
+    return sign(vault, draft_with(vault, case_id, "session_note", NOTE, **where))
+
+
+def found(vault: OpenVault, case_id: str) -> list[str]:
+    with vault.database.read() as session:
+        return [type(each.facet).__name__ for each in of_case(vault, session, case_id, *CLASSES.values())]
+
+
+def test_a_signed_record_leaves_its_facets_and_the_ledger_their_digest(
+    vault: OpenVault, case_id: str
+) -> None:
+    record = noted(vault, case_id)
+    with vault.database.read() as session:
+        facets = of_case(vault, session, case_id, AxisEvent, RedFlag, Score)
+    assert [type(each.facet) for each in facets] == [AxisEvent, RedFlag, Score]
+    assert {each.record_id for each in facets} == {record}
+    assert (facets[1].facet.words, facets[1].facet.closed) == (
+        "Weapon sought, held or spoken of: Kittiwake",
+        None,
+    )
+    assert (facets[2].facet.measure, facets[2].facet.value, facets[2].facet.most) == ("check_in.urge", 7, 10)
+    ((detail,),) = store(vault, "SELECT detail FROM ledger WHERE action = 'record.sign'")
+    assert len(json.loads(str(detail))["facets"]) == 64
+    assert check(vault).is_clean
+
+
+def test_what_no_longer_stands_is_read_no_more(vault: OpenVault, case_id: str) -> None:
+    record = noted(vault, case_id)
+    assert len(CaseFile(vault).open(case_id).flags) == 1
+    newer = Records(vault).new_version(record)
+    closed = replace(NOTE, red_flags=(replace(FLAG, closed_on=ClinicalDate(2026, 11, 22)),))
+    Drafts(vault).save(newer.id, replace(newer.sheet, content=closed), newer.revision)
+    sign(vault, newer.id)
+    assert CaseFile(vault).open(case_id).flags == ()
+    assert check(vault).is_clean
+
+
+@pytest.mark.parametrize("compartment", [each for each in Compartment if each.is_sealed])
+def test_a_sealed_record_shows_one_caution_and_nothing_else(desk: Desk, compartment: Compartment) -> None:
+    vault = desk.lead()
+    case_id = add_case(vault)
+    record = noted(vault, case_id, compartment=compartment)
+    rows = store(vault, "SELECT code, day, body FROM facet WHERE record_id = :id", id=record)
+    named = [row for row in rows if row[0]]
+    assert [row[0] for row in named] == ["caution"]
+    assert "A red flag is open: ask Dr Rowan Ashdown." in str(named[0][2])
+    for _, day, body in (row for row in rows if not row[0]):
+        assert day == ""
+        assert b"ittiwake" not in body
+        assert b"red_flag" not in body
+    assert [flag.text for flag in CaseFile(vault).open(case_id).flags] == [
+        "Weapon sought, held or spoken of: Kittiwake"
+    ]
+    colleague = desk.colleague()
+    assert Unsealing(colleague).more() is False
+    sheet = CaseFile(colleague).open(case_id)
+    assert sheet.flags == ()
+    assert "A red flag is open: ask Dr Rowan Ashdown." in [gate.words for gate in sheet.gates]
+    assert found(colleague, case_id) == ["Caution"]
+    assert CaseFile(colleague).axis(case_id) is None
+
+
+def test_after_unlocking_the_sealed_ones_are_opened_in_slices_and_gone_with_the_lock(
+    vault: OpenVault, case_id: str, machine: Machine
+) -> None:
+    for _ in range(3):
+        noted(vault, case_id, compartment=Compartment.MAPPA)
+    vault.lock()
+    again = unlock(vault.folder, LEAD.login, LEAD_PASSPHRASE, machine=machine)
+    assert "RedFlag" not in found(again, case_id)
+    slices = 1
+    while Unsealing(again).more(2):
+        slices += 1
+    assert slices > 2
+    assert found(again, case_id).count("RedFlag") == 3
+    assert CaseFile(again).axis(case_id) is not None
+    again.lock()
+    assert again.unsealed.rows == ()
+
+
+def test_a_date_of_a_sealed_record_falls_due_for_who_may_read_it(desk: Desk) -> None:
+    vault = desk.lead()
+    case_id = add_case(vault)
+    consultation = replace(complete(Consultation), follow_up="review", review_on=ClinicalDate(2026, 12, 1))
+    where = {"compartment": Compartment.SUPERVISION}
+    record = sign(vault, draft_with(vault, case_id, "consultation", consultation, **where))
+    assert [each.record_id for each in Today(vault).page().due] == [record]
+    desk.lead()
+    vault = desk.seated[-1]
+    assert [each.record_id for each in Today(vault).page().due] == []
+    while Unsealing(vault).more():
+        pass
+    assert [(each.record_id, each.what) for each in Today(vault).page().due] == [
+        (record, "Review of the advice")
+    ]
+
+
+def test_of_a_kind_the_newest_record_is_heard(vault: OpenVault, case_id: str) -> None:
+    said = replace(complete(Consultation), before_contact="Not by letter")
+    sign(vault, draft_with(vault, case_id, "consultation", said))
+    words = [gate.words for gate in CaseFile(vault).open(case_id).gates]
+    assert any("what to heed before anybody contacts" in each for each in words)
+    assert len(found(vault, case_id)) > 0
+    silent = sign(vault, draft_with(vault, case_id, "consultation", replace(said, before_contact="")))
+    assert silent
+    words = [gate.words for gate in CaseFile(vault).open(case_id).gates]
+    assert not any("what to heed before anybody contacts" in each for each in words)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE facet SET body = CAST(replace(body, 'Kittiwake', 'Nothing') AS BLOB) WHERE code = 'red_flag'",
+        "UPDATE facet SET code = 'coded' WHERE code = 'red_flag'",
+        "UPDATE facet SET day = '2020-01-01' WHERE code = 'axis_event'",
+        "UPDATE facet SET id = 'x' WHERE code = 'axis_event'",
+        "UPDATE facet SET compartment = 'mappa' WHERE code = 'score'",
+        "DELETE FROM facet WHERE code = 'red_flag'",
+        "INSERT INTO facet SELECT 'y', record_id, case_id, compartment, code, day, body FROM facet LIMIT 1",
+    ],
+)
+def test_a_changed_facet_is_named_and_drawn_again(vault: OpenVault, case_id: str, change: str) -> None:
+    record = noted(vault, case_id)
+    store(vault, change)
+    report = check(vault)
+    assert {finding.sentence.split(":")[0] for finding in report.findings} == {f"Record {record}"}
+    done = rebuild(vault)
+    assert (done.changed, done.left_out) == (1, [])
+    assert check(vault).is_clean
+    assert rebuild(vault).changed == 0
+
+
+def test_who_has_no_key_sees_that_a_sealed_facet_was_changed(desk: Desk) -> None:
+    vault = desk.lead()
+    record = noted(vault, add_case(vault), compartment=Compartment.MAPPA)
+    store(vault, "UPDATE facet SET body = zeroblob(60) WHERE code = ''")
+    colleague = desk.colleague()
+    named = [finding.sentence for finding in check(colleague).findings]
+    assert any(record in each and "casework rebuild" in each for each in named)
+    lead = desk.lead()
+    assert rebuild(lead).changed == 1
+    assert check(lead).is_clean
+
+
+def test_search_text_is_told_again_and_what_does_not_verify_is_left_out(
+    vault: OpenVault, case_id: str
+) -> None:
+    first, second = signed(vault, case_id, "Heronfield"), signed(vault, case_id, "Puffinfield")
+    store(
+        vault,
+        "DELETE FROM record_words WHERE id = (SELECT id FROM record_text WHERE record_id = :id)",
+        id=first,
+    )
+    store(vault, "DELETE FROM record_text WHERE record_id = :id", id=first)
+    store(vault, "DROP TRIGGER record_refuses_update")
+    store(vault, "UPDATE record SET title = 'Another' WHERE id = :id", id=second)
+    done = rebuild(vault)
+    assert [each.startswith(f"Record {second}: ") for each in done.left_out] == [True]
+    assert [hit.record_id for hit in Search(vault).find("heronfield")] == [first]
+    assert Search(vault).find("puffinfield") == ()
+    assert store(vault, "SELECT count(*) FROM facet WHERE record_id = :id", id=second) == [(0,)]
+
+
+def test_another_form_of_the_kinds_is_drawn_at_the_next_unlocking(
+    vault: OpenVault, case_id: str, machine: Machine
+) -> None:
+    record = noted(vault, case_id)
+    assert outdated(vault) == ()
+    store(vault, "DELETE FROM facet")
+    store(vault, "UPDATE facet_form SET form = 'earlier'")
+    vault.lock()
+    again = open_as_lead(vault.folder, machine)
+    assert outdated(again) == ()
+    assert store(again, "SELECT DISTINCT form FROM facet_form") == [(FORM,)]
+    assert [flag.record_id for flag in CaseFile(again).open(case_id).flags] == [record]
+    assert check(again).is_clean
+    again.lock()
