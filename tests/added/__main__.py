@@ -1,0 +1,91 @@
+"""Works with a kind from one added folder, and prints where it arrived: `python -m tests.added FOLDER`."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app.domain import kinds
+
+kinds.__path__.append(str(Path(__file__).parent / "kinds"))
+
+from app.domain.kinds.home_visit.content import HomeVisit  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402 - the folder has to be there first
+
+from app.domain.kinds.parts.red_flag import RedFlag  # noqa: E402
+from app.domain.kinds.registry import KINDS, OFFERED  # noqa: E402
+from app.domain.records.schema import schema  # noqa: E402
+from app.domain.values.dates import ClinicalDate  # noqa: E402
+from app.services.checks.checking import check  # noqa: E402
+from app.services.desk import Desk  # noqa: E402
+from app.services.sharing.summarising import Request, compose  # noqa: E402
+from app.services.vault.machine import Machine  # noqa: E402
+from app.views.case.overview import _NEWEST  # noqa: E402
+from app.views.context.tasks import Tasks  # noqa: E402
+from app.views.forms.editor import Around  # noqa: E402
+from app.views.forms.editors import make  # noqa: E402
+from app.views.kinds.form_for import DeclaredForm, form_for  # noqa: E402
+from app.views.look.look import Look  # noqa: E402
+from tests.builders import SteppingClock, add_case, draft_with, make_vault, open_as_lead, sign  # noqa: E402
+from tests.planted import AUDIENCES  # noqa: E402
+from tests.views.desk_ground import around_of  # noqa: E402
+
+FLAG = RedFlag(
+    sign="weapon",
+    detail="A machete over the door",
+    action="Police told today",
+    told="DC Arkell",
+    told_on=ClinicalDate(2026, 11, 23),
+)
+VISIT = {
+    "room": "Front room",
+    "seen": "Curtains drawn; photographs on every wall",
+    "comfort": 3,
+    "next_on": ClinicalDate(2026, 12, 1),
+    "red_flags": (FLAG,),
+}
+
+
+def arrived(folder: Path) -> dict[str, Any]:
+    """Where a signed home visit is seen."""
+    machine = Machine(state=folder / "state", clock=SteppingClock())
+    make_vault(folder / "team.vault", machine)
+    vault = open_as_lead(folder / "team.vault", machine)
+    case_id = add_case(vault)
+    record = sign(vault, draft_with(vault, case_id, "home_visit", HomeVisit(**VISIT)))
+    desk = Desk.of(vault)
+    axis, sheet = desk.casefile.axis(case_id), desk.casefile.open(case_id)
+    assert axis is not None
+    summary = compose(
+        vault, case_id, Request(audience="panel", recipient="P", purpose="P"), AUDIENCES["panel"], "d"
+    )
+    seen = {
+        "offered": [kind.code for kind in OFFERED],
+        "newest": _NEWEST,
+        "chronology": [row.title for row in desk.chronology.page(case_id).rows],
+        "axis": [mark.text for mark in axis.marks],
+        "series": [each.name for each in axis.series],
+        "flags": [flag.text for flag in sheet.flags],
+        "due": [(str(each.day), each.what) for each in desk.today.page().due],
+        "search": [hit.record_id == record for hit in desk.search.find("photographs")],
+        "schema": list(schema(KINDS["home_visit"])["properties"]),
+        "report": [summary.red_flags, summary.sources],
+        "clean": check(vault).is_clean,
+    }
+    vault.lock()
+    return seen
+
+
+def form(application: QApplication) -> dict[str, Any]:
+    """The form that it has."""
+    tasks = Tasks()
+    around = Around(around_of(Look(application, "light", 11), tasks), date(2026, 11, 23), make=make)
+    made = form_for(KINDS["home_visit"], around)
+    made.finish()
+    tasks.finish()
+    return {"fields": list(made.fields.boxes), "declared": isinstance(made, DeclaredForm)}
+
+
+if __name__ == "__main__":
+    print(json.dumps(arrived(Path(sys.argv[1])) | {"form": form(QApplication(sys.argv[:1]))}))
