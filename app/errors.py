@@ -64,7 +64,7 @@ class NoYear(NotADate):
 class TextTooLong(NotAcceptable):
     """More text in one field than a record may hold."""
 
-    sentence = "That is more text than one field can hold (200,000 characters): split it over two records."
+    sentence = "That is more text than one field can hold: split it over two records."
 
 
 class StillMissing(UserError):

@@ -15,6 +15,8 @@ import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, event
 
 from app.models.database import Database, LendKey
+from app.services.vault.open_vault import OpenVault
+from app.services.vault.store_key import lender
 
 FILE = "bare.db"
 # What a connection can be asked for; `synchronous` is set with each transaction.
@@ -92,15 +94,16 @@ class Tape:
 class BareStore:
     """A copy of a store in the hands of the driver alone, which does after it whatever is done in the store."""
 
-    def __init__(self, database: Database, path: Path) -> None:
+    def __init__(self, vault: OpenVault, path: Path) -> None:
         """Copy the store as it is now, and listen to it from here on. Nothing else may be under way in it."""
+        database = vault.database
         with database.connection() as store:
             self.tape = Tape(store.engine)
             raw = store.connection.driver_connection
             pragmas = [(name, _asked(raw, name)) for name in _PRAGMAS]
         fold(database)
         shutil.copyfile(database.path, path)
-        self._connection = _opened(path, database.lend_key, pragmas)
+        self._connection = _opened(path, lender(vault.vault_key, vault.header), pragmas)
         self._synchronous = ""
         # The two that were the store's own before there was a copy.
         self.tape.transactions.clear()

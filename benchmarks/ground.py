@@ -71,7 +71,7 @@ def ground(n: int, under: Path) -> Iterator[Ground]:
         try:
             full_case = filling.fill(vault, n)
             plain = twin.of(vault.database, folder / twin.FILE)
-            bare = bare_store.BareStore(vault.database, folder / bare_store.FILE)
+            bare = bare_store.BareStore(vault, folder / bare_store.FILE)
             yield Ground(n, folder, vault, plain, bare, full_case)
             plain.close()
             bare.close()

@@ -120,7 +120,7 @@ def test_the_95th_percentile_leaves_one_in_twenty_above() -> None:
 def test_a_bare_store_does_whatever_is_done_in_the_store(
     vault: OpenVault, full_case: str, tmp_path: Path
 ) -> None:
-    bare = BareStore(vault.database, tmp_path / FILE)
+    bare = BareStore(vault, tmp_path / FILE)
     drafts = Drafts(vault)
     kept, left = drafts.begin(full_case, "session_note"), drafts.begin(full_case, "session_note")
     drafts.save(kept.id, replace(kept.sheet, content=complete(SessionNote)), kept.revision)
@@ -155,7 +155,7 @@ def _all_rows(vault: OpenVault, bare: BareStore) -> list[str]:
 
 
 def test_a_bare_store_is_as_safe_as_the_store(vault: OpenVault, full_case: str, tmp_path: Path) -> None:
-    bare = BareStore(vault.database, tmp_path / FILE)
+    bare = BareStore(vault, tmp_path / FILE)
     assert not (tmp_path / FILE).read_bytes().startswith(b"SQLite format 3")
     for act, pragma in ((Cases(vault).open, 1), (Drafts(vault).begin, 2)):
         act(full_case, *(["session_note"] if pragma == 2 else []))

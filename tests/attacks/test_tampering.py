@@ -219,7 +219,7 @@ def test_a_store_whose_table_was_emptied_is_refused_with_a_sentence(
 
 def test_a_header_of_a_later_version_says_so(put: Callable[[], tuple[Path, Machine]]) -> None:
     folder, machine = put()
-    rewrite(folder, lambda header: header.update(format="casework.vault/2"))
+    rewrite(folder, lambda header: header.update(format="casework.vault/3"))
     assert isinstance(refusal(folder, machine), Newer)
 
 

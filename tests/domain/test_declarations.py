@@ -206,7 +206,7 @@ def test_the_provenance_is_read_back_out_of_what_is_signed() -> None:
         id=RECORD,
         series=RECORD,
         version=2,
-        replaces=RECORD,
+        replaces=(RECORD,),
         about=None,
         kind="every_form",
         kind_version=3,
@@ -214,6 +214,7 @@ def test_the_provenance_is_read_back_out_of_what_is_signed() -> None:
         begun_at="2026-11-23T09:00:00.000Z",
         signed_at="2026-11-23T09:10:00.000Z",
         offset_minutes=0,
+        behind_minutes=0,
         author=Author(id=RECORD, name="Kit Marlowe-Pryce", role="Assistant", registration="Not registered"),
         key=RECORD,
         salt="c2FsdA==",
@@ -222,7 +223,7 @@ def test_the_provenance_is_read_back_out_of_what_is_signed() -> None:
     plain = json.loads(canonical.dumps(document(said, sheet)))
     assert provenance_of(plain) == said
     assert read_back(plain) == sheet
-    assert plain["format"] == "casework.record/1"
+    assert plain["format"] == "casework.record/2"
 
 
 def test_the_published_schema_names_every_field_and_no_other() -> None:

@@ -27,6 +27,9 @@ LONG_PARAGRAPH: Final = 20_000
 _UNBROKEN: Final = re.compile(r"\S{2000}")
 """So many letters without a space are no word: to look for a place to break them takes Qt seconds at every key."""
 
+_TOO_LONG: Final = (
+    "That is more text than this field can hold ({most:,} characters): split it over two records."
+)
 _TOO_MUCH: Final = "That is too much to paste at once: nothing was pasted. Split it over several records."
 
 
@@ -202,7 +205,7 @@ class TextBox(QPlainTextEdit):
     def _look_at_length(self) -> None:
         was, self._is_long = self._is_long, self.document().characterCount() - 1 > self.most
         if self._is_long and not was and not self._pasting.is_under_way:
-            self.refused.emit(str(TextTooLong()))
+            self.refused.emit(_TOO_LONG.format(most=self.most))
 
     def _pasted(self) -> None:
         self._is_long = False

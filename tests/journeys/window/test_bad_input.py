@@ -157,7 +157,7 @@ _HTML = (
     "<html><head><title>t</title><style>p { color: red }</style></head><body><p>One <b>bold</b> row</p>"
     "<ul><li>first</li><li>second</li></ul><img src='http://nowhere.invalid/x.png'><script>alert(1)</script>"
 )
-_ROWS = "She saw him by the gate, and went home another way.\n" * 3_700
+_ROWS = "She saw him by the gate, and went home another way.\n" * 1_850
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ _ROWS = "She saw him by the gate, and went home another way.\n" * 3_700
         ({"text": "safe\N{RIGHT-TO-LEFT OVERRIDE}gnp.exe"}, "safegnp.exe"),
         ({"text": "קו ועוד"}, "קו ועוד"),
     ],
-    ids=["200 kB", "HTML", "emoji", "a bidi override", "Hebrew"],
+    ids=["96 kB", "HTML", "emoji", "a bidi override", "Hebrew"],
 )
 def test_whatever_is_pasted_becomes_plain_text_and_is_saved(
     desk: Desk, place: Place, brisk: None, stalls: Stalls, given: dict[str, str], kept: str
@@ -219,18 +219,18 @@ def test_more_than_a_record_can_hold_is_said_and_stays_on_the_screen(
     desk: Desk, place: Place, brisk: None
 ) -> None:
     box = desk.write(place)
-    rows = "\n".join(["y" * 99] * 2_000)[:199_990]
+    rows = "\n".join(["y" * 99] * 1_000)[:99_990]
     paste(box, text=rows)
     desk.wait(lambda: len(box.toPlainText()) == len(rows))
     box.moveCursor(box.textCursor().MoveOperation.End)
     QTest.keyClicks(box, "and eleven more")
-    desk.wait(lambda: "That is more text than one field can hold" in bar(desk))
+    desk.wait(lambda: "more text than this field can hold (100,000 characters)" in bar(desk))
     assert desk.dialogs == 0
-    assert len(box.text()) == 199_990 + 15
+    assert len(box.text()) == 99_990 + 15
     for _ in range(15):
         QTest.keyClick(box, Qt.Key.Key_Backspace)
     desk.wait(lambda: "Draft saved" in desk.texts())
-    assert len(done(desk.open_desk.vault, place.draft_id)) == 199_990
+    assert len(done(desk.open_desk.vault, place.draft_id)) == 99_990
 
 
 def test_a_note_of_ten_thousand_words_opens_and_takes_typing_without_a_stall(
@@ -282,12 +282,10 @@ def test_a_clock_that_was_put_back_is_said_at_the_way_in(
     monkeypatch.setattr(machine.Machine, "__init__", _with_clock(lambda: true - timedelta(days=400)))
     desk = Desk(window, qtbot)
     desk.unlock(place)
-    assert "clock is behind the last entry in the vault" in desk.texts()
-    assert (window.open_desk, desk.dialogs) == (None, 0)
-    monkeypatch.undo()
-    desk.wait(lambda: desk.has("Unlock"))
-    desk.try_passphrase()
     desk.control("Parts of Casework")
+    assert "this machine's clock is behind by 399 days. Nothing can be signed" in desk.texts()
+    assert desk.dialogs == 0
+    monkeypatch.undo()
 
 
 def _with_clock(clock: Callable[[], datetime]) -> Callable[..., None]:

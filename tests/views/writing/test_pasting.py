@@ -5,7 +5,6 @@ from PySide6.QtCore import QMimeData, QUrl
 from pytestqt.qtbot import QtBot
 
 from app.domain.values.text import MOST_CHARACTERS, clean
-from app.errors import TextTooLong
 from app.views.writing import pasting
 from app.views.writing.text_box import TextBox
 from tests.views.writing.turns import longest_turn
@@ -93,7 +92,9 @@ def test_more_than_a_record_holds_stays_on_screen_and_is_said(qtbot: QtBot, box:
     text = "row of words\n" * (MOST_CHARACTERS // 13 + 10)
     with qtbot.waitSignal(box.refused) as told:
         box.insertFromMimeData(mime(text))
-    assert told.args == [str(TextTooLong())]
+    assert told.args == [
+        "That is more text than this field can hold (200,000 characters): split it over two records."
+    ]
     assert box.toPlainText() == text
 
 

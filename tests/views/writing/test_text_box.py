@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.values.text import MOST_CHARACTERS, clean
-from app.errors import TextTooLong
 from app.views.context.tasks import Tasks
 from app.views.forms.editor import Around
 from app.views.forms.text_editor import GrowingBox
@@ -68,7 +67,9 @@ def test_more_than_a_record_holds_is_said_once_and_stays(qtbot: QtBot, box: Text
     told: list[str] = []
     box.refused.connect(told.append)
     qtbot.keyClicks(box, "word")
-    assert told == [str(TextTooLong())]
+    assert told == [
+        "That is more text than this field can hold (200,000 characters): split it over two records."
+    ]
     assert len(box.text()) == MOST_CHARACTERS + 3
 
 
