@@ -34,7 +34,7 @@ def test_the_recovery_key_opens_and_the_lost_passphrase_no_longer(desk: Desk) ->
 def test_old_records_verify_sealed_ones_open_and_new_ones_have_new_keys(desk: Desk) -> None:
     vault = desk.lead()
     case_id = add_case(vault)
-    old = [signed(vault, case_id, "Old", compartment=c) for c in Compartment]
+    old = [signed(vault, case_id, "Old", compartment=c) for c in Compartment if c.holds_records]
     recovered(desk)
     vault = desk.sit(LEAD.login, NEW_PASSPHRASE)
     views = [Records(vault).read(record) for record in (*old, signed(vault, case_id, "New"))]

@@ -12,11 +12,17 @@ class Compartment(StrEnum):
     MAPPA = "mappa"
     VICTIM = "victim"
     SUPERVISION = "supervision"
+    VICTIM_CHECK = "victim_check"
 
     @property
     def is_sealed(self) -> bool:
         """Whether reading needs a key that only admitted members hold."""
         return self is not Compartment.CLINICAL
+
+    @property
+    def holds_records(self) -> bool:
+        """Whether records are kept there: the victim check's key opens nothing but what outputs are checked with."""
+        return self is not Compartment.VICTIM_CHECK
 
     @property
     def label(self) -> str:
@@ -31,10 +37,14 @@ _LABELS = {
     Compartment.MAPPA: "MAPPA and MARAC",
     Compartment.VICTIM: "Victim",
     Compartment.SUPERVISION: "Supervision",
+    Compartment.VICTIM_CHECK: "Victim check",
 }
 
-SEALED = tuple(c for c in Compartment if c.is_sealed and c is not Compartment.RESTRICTED)
-"""Those with one key for the whole service, to which the lead admits people."""
+KEYED = tuple(c for c in Compartment if c.is_sealed and c is not Compartment.RESTRICTED)
+"""Those with one key for the whole service."""
+
+SEALED = tuple(c for c in KEYED if c.holds_records)
+"""Those of them where records are kept, to which the lead admits people."""
 
 
 class Knowledge(StrEnum):

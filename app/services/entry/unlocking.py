@@ -30,6 +30,7 @@ from app.services.checks.rebuilding import draw_in_memory, outdated, rebuild
 from app.services.entry.adopting import adopt
 from app.services.entry.read_only import ReadOnlyStore, takes_no_writing
 from app.services.entry.upgrading import bring_up_to_date
+from app.services.team.check_key import make_check_key
 from app.services.team.renewing import renew
 from app.services.vault import anchors, clock, device_chain, keys, ledger_book
 from app.services.vault.case_keys import open_case_keys
@@ -285,6 +286,7 @@ def _settle(vault: OpenVault, found: _Found) -> None:
     if stale := outdated(vault):
         rebuild(vault, stale)
     renew(vault)
+    make_check_key(vault)
     vault.anchor()
 
 

@@ -19,7 +19,7 @@ from app.domain.records.record import Sheet
 from app.domain.records.versions import brought_up
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
-from app.errors import NotADraft, NotFound, NotPermitted, SavedElsewhere
+from app.errors import NotADraft, NotAcceptable, NotFound, NotPermitted, SavedElsewhere
 from app.models.tables import Case, Draft, Record
 from app.services.records import unsaved as parking
 from app.services.records.heading import Heading
@@ -74,7 +74,9 @@ class Drafts:
 
     def compartments(self) -> tuple[Compartment, ...]:
         """Where the member may write."""
-        return tuple(each for each in Compartment if self.vault.compartments.admits(each))
+        return tuple(
+            each for each in Compartment if each.holds_records and self.vault.compartments.admits(each)
+        )
 
     def save(self, draft_id: str, sheet: Sheet, revision: int) -> tuple[int, datetime]:
         """Keep what was typed: give the new revision and the time.
@@ -158,6 +160,8 @@ class Drafts:
 
 def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet | None = None) -> DraftView:
     """Begin a draft in the caller's transaction."""
+    if not heading.compartment.holds_records:
+        raise NotAcceptable("No record is kept there: choose another place.")
     if heading.compartment is Compartment.RESTRICTED:
         insist_on_case_key(vault, act, heading.case_id)
     vault.compartments.require(heading.compartment, heading.case_id)

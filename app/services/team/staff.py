@@ -1,6 +1,7 @@
 """Staff: enrolled by the lead, admitted to compartments, given a new passphrase, and let go."""
 
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -14,8 +15,8 @@ from app.crypto.key_slots import (
     unlock_passphrase,
 )
 from app.crypto.secret import random_secret
-from app.domain.fields.compartments import SEALED, Compartment
-from app.domain.fields.rights import Right
+from app.domain.fields.compartments import KEYED, SEALED, Compartment
+from app.domain.fields.rights import Grade, Right
 from app.domain.values.text import fold
 from app.errors import NotAcceptable, NotFound, NotPermitted
 from app.models.tables import CompartmentGrant, MemberKey, Site, Staff
@@ -31,6 +32,10 @@ from app.services.vault.open_vault import Act, OpenVault
 from app.services.vault.passphrases import require
 from app.services.writing.unfinished import forget_unfinished
 from app.services.writing.words import forget_writing
+
+
+CHECKING: Final = frozenset({Grade.LEAD, Grade.CLINICIAN})
+"""Whose outputs are checked by their own program: they are given the victim check's key when they are enrolled."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,9 @@ class StaffRoom:
             rows = session.execute(select(Staff).order_by(Staff.name)).scalars().all()
             return tuple(
                 Colleague(
-                    member_of(session, self.vault.header, r), r.left_at is not None, _admitted(session, r.id)
+                    member_of(session, self.vault.header, r),
+                    r.left_at is not None,
+                    tuple(each for each in _admitted(session, r.id) if each in SEALED),
                 )
                 for r in rows
             )
@@ -83,6 +90,8 @@ class StaffRoom:
             owner = SecretOwner(header.vault_id, staff_id, secret)
             keys.give_keys(act.session, owner, authority, newcomer.grade, act.at)
             keys.trust(act.session, owner, header.authority)
+            if newcomer.grade in CHECKING and vault.compartments.admits(Compartment.VICTIM_CHECK):
+                self._grant(act, staff_id, Compartment.VICTIM_CHECK)
             act.note("staff.enrol", "staff", staff_id)
             # The header first: a slot without its row opens nothing and is swept up by the next enrolment, while a row
             # without its slot would lock the newcomer out.
@@ -95,6 +104,9 @@ class StaffRoom:
         with self.vault.acting(Right.ADMIT, compartment=compartment, confirmed=confirmed) as act:
             act.covers(admitting(staff_id, compartment))
             self._grant(act, staff_id, compartment)
+            if compartment is Compartment.VICTIM and self.vault.compartments.admits(Compartment.VICTIM_CHECK):
+                # Who may say who a victim is also says what is looked for.
+                self._grant(act, staff_id, Compartment.VICTIM_CHECK)
             act.note("staff.admit", "staff", staff_id, compartment=compartment.value)
 
     def change_passphrase(self, old: str, new: str) -> None:
@@ -244,4 +256,4 @@ def _admitted(session: Session, staff_id: str) -> tuple[Compartment, ...]:
             .where(MemberKey.staff_id == staff_id, MemberKey.retired_at.is_(None))
         ).scalars()
     )
-    return tuple(c for c in SEALED if c.value in names)
+    return tuple(c for c in KEYED if c.value in names)

@@ -1,6 +1,6 @@
 """Founds the sealed compartments, hands their keys to those admitted, and takes only keys the authority vouched for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from app.crypto import certificates, member_keys, pki
 from app.crypto.grants import check_voucher, grant, open_grant, vouch
 from app.crypto.header import Header, RecoverySlot
 from app.crypto.secret import Secret, random_secret
-from app.domain.fields.compartments import SEALED, Compartment
+from app.domain.fields.compartments import KEYED, Compartment
 from app.domain.values.ids import new_id
 from app.errors import Damaged, NotGenuine
 from app.models.tables import CompartmentGrant, CompartmentKey, MemberKey
@@ -32,29 +32,37 @@ def found_compartments(
     named_by: Mapping[str, str | int],
 ) -> None:
     """Draw the key of each sealed compartment, vouch for it, and wrap it to the founder and the recovery kit."""
-    vault_id = header.vault_id
+    for compartment in KEYED:
+        found_compartment(session, authority, header, compartment, (holder,), at, named_by).wipe()
+
+
+def found_compartment(
+    session: Session,
+    authority: pki.Authority,
+    header: Header,
+    compartment: Compartment,
+    holders: Iterable[MemberKey],
+    at: datetime,
+    named_by: Mapping[str, str | int],
+) -> Secret:
+    """Draw a compartment's first key, vouch for it, and wrap it to those keys and the recovery kit; gives the key."""
+    vault_id, place = header.vault_id, compartment.value
     recovery = next(slot for slot in header.slots if isinstance(slot, RecoverySlot))
-    for compartment in SEALED:
-        key = random_secret()
-        voucher = vouch(
-            authority.key, key, vault_id=vault_id, compartment=compartment.value, generation=FIRST
-        )
-        session.execute(
-            insert(CompartmentKey).values(compartment=compartment.value, generation=FIRST, voucher=voucher)
-        )
-        for public, name, staff_id in (
-            (certificates.public_key(holder.certificate), holder.id, holder.staff_id),
-            (member_keys.compartments_public(recovery.public), recovery.id, None),
-        ):
-            give_compartment(
-                session,
-                Grant(vault_id, compartment.value, FIRST, name, staff_id, None),
-                key,
-                public,
-                at,
-                named_by,
-            )
-        key.wipe()
+    key = random_secret()
+    voucher = vouch(authority.key, key, vault_id=vault_id, compartment=place, generation=FIRST)
+    session.execute(insert(CompartmentKey).values(compartment=place, generation=FIRST, voucher=voucher))
+    for each in holders:
+        made = Grant(vault_id, place, FIRST, each.id, each.staff_id, None)
+        give_compartment(session, made, key, certificates.public_key(each.certificate), at, named_by)
+    made = Grant(vault_id, place, FIRST, recovery.id, None, None)
+    give_compartment(session, made, key, member_keys.compartments_public(recovery.public), at, named_by)
+    return key
+
+
+def has_key(session: Session, compartment: Compartment) -> bool:
+    """Whether the vault has a key of that compartment."""
+    made = select(CompartmentKey.generation).where(CompartmentKey.compartment == compartment.value)
+    return session.scalar(made.limit(1)) is not None
 
 
 @dataclass(frozen=True)

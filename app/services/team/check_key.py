@@ -1,0 +1,64 @@
+"""The key of the victim check for a vault of before: made at the next unlocking of the lead who holds the authority."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.crypto.header import Header
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.rights import Right
+from app.errors import ClockAhead, ClockBehind, Damaged
+from app.models.tables import Authority, CompartmentGrant, MemberKey, Staff
+from app.services.team.staff import CHECKING
+from app.services.vault import keys
+from app.services.vault.compartment_grants import FIRST, found_compartment, has_key
+from app.services.vault.confirmation import digest_of
+from app.services.vault.confirming import confirmed_at_unlocking
+from app.services.vault.open_vault import OpenVault
+
+_PLACE: Final = Compartment.VICTIM_CHECK
+_MADE: Final = digest_of("victim_check.begin")
+
+
+def make_check_key(vault: OpenVault) -> None:
+    """Make, vouch and hand out the key, once; nothing happens for anybody else, or by a clock not to be believed."""
+    with vault.reading(Right.BANNER) as act:
+        if has_key(act.session, _PLACE) or not _holds_authority(vault, act.session):
+            return
+    with suppress(ClockBehind, ClockAhead):
+        _make(vault)
+
+
+def _holds_authority(vault: OpenVault, session: Session) -> bool:
+    holder = session.scalar(select(Authority.holder_id).where(Authority.retired_at.is_(None)))
+    return vault.member.is_lead and holder == vault.member.id
+
+
+def _make(vault: OpenVault) -> None:
+    with vault.acting(Right.ADMIT, confirmed=confirmed_at_unlocking(vault, _MADE)) as act:
+        act.covers(_MADE)
+        authority = keys.authority_of(act.session, keys.owner_of(vault))
+        holders = tuple(_holders(act.session, vault.header))
+        key = found_compartment(act.session, authority, vault.header, _PLACE, holders, act.at, act.placed())
+        act.note("victim_check.begin", "staff", vault.member.id, holders=len(holders))
+    vault.compartments.held[_PLACE, FIRST] = key
+
+
+def _holders(session: Session, header: Header) -> Iterator[MemberKey]:
+    """The present keys of who checks outputs by their grade, or is admitted to who the victims are."""
+    admitted = select(CompartmentGrant.holder).where(CompartmentGrant.compartment == Compartment.VICTIM.value)
+    named = set(session.execute(admitted).scalars())
+    here = select(MemberKey, Staff).join(Staff, Staff.id == MemberKey.staff_id)
+    present = here.where(
+        MemberKey.purpose == "compartments", MemberKey.retired_at.is_(None), Staff.left_at.is_(None)
+    )
+    for key, staff in session.execute(present).all():
+        # A key that was not certified is nobody's, and a member whose certificate does not hold is no member.
+        if not keys.certified_as(session, header, key):
+            continue
+        with suppress(Damaged):
+            if key.id in named or keys.member_of(session, header, staff).grade in CHECKING:
+                yield key
