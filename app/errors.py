@@ -361,6 +361,36 @@ class Withheld(UserError):
         self.places = places
 
 
+class SentBefore(Withheld):
+    """A copy of what was sent would carry what has been protected since."""
+
+    def __init__(self, places: tuple[str, ...], sent: str) -> None:
+        UserError.__init__(
+            self,
+            f"Nothing was written: it was sent on {sent}, before this was known. Look at: {'; '.join(places)}.",
+        )
+        self.places = places
+
+
+class Unguarded(UserError):
+    """What would be looked for is missing, was altered, or is older than what was stated: nothing leaves the case."""
+
+    exit_code = Exit.WITHHELD
+    sentence = (
+        "Nothing was written: what protects the victims of this case is missing or was altered. Let the lead look with "
+        "Check the vault."
+    )
+
+
+class NeedsRelease(NotAdmitted):
+    """The member's program cannot look for victims' details."""
+
+    sentence = (
+        "Nothing was written: it needs release. Your program cannot look for victims' details; let a colleague write "
+        "it who holds the victim check."
+    )
+
+
 class NotGenuine(UserError):
     """A signed PDF or record fails its check."""
 

@@ -73,6 +73,8 @@ class Case(Base):
     created_at: Mapped[datetime]
     name_order: Mapped[str]
     """The name folded, which lists sort by."""
+    sealed_guard: Mapped[bytes | None] = mapped_column(deferred=True)
+    """What is looked for in outputs of the case: loaded by who asks for it alone."""
 
 
 class NameKey(Base):

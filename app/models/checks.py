@@ -28,7 +28,7 @@ ADDED = {
     "row_letter": "0009",
 }
 
-SCHEMA = "8eedf8a2e81eab8f9a26e261290452825233dc6a3378606f3e6c3bdf483b3744"
+SCHEMA = "b2eabf8f72bea39b5c3f49ecf306a8de93f278646275c1f01d23db6d16c09338"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

@@ -109,7 +109,7 @@ def test_every_column_of_what_facts_show_is_held_to_them(folder: Path, table: st
             "'2020-01-01T00:00:00.000Z'"
             if column.endswith("_at")
             else "x'7b7d'"
-            if column in {"details", "sealed_identity"}
+            if column in {"details", "sealed_identity", "sealed_guard"}
             else f"{column} || '7'"
         )
         tampered(attacked, sql(f"UPDATE {table} SET {column} = {other}"))

@@ -1,5 +1,6 @@
 """A member without a compartment's key cannot read what is sealed in it: not with the vault key, not with raw SQL."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import closing
 from sqlite3 import Connection
@@ -7,6 +8,7 @@ from sqlite3 import Connection
 import pytest
 
 from app.domain.fields.compartments import SEALED, Compartment
+from app.domain.values.text import fold
 from app.errors import Damaged, NotAdmitted, NotPermitted, UserError
 from app.services.cases.victims import Victims
 from app.services.records.drafts import Drafts
@@ -21,6 +23,7 @@ from tests.builders import (
     open_as_lead,
 )
 from tests.confirmed import add_addendum, admit, let_go, mark_in_error, reveal
+from tests.independent_reader import hkdf, open_header
 
 
 def test_the_program_refuses_a_member_who_is_not_admitted(scene: Scene) -> None:
@@ -146,14 +149,26 @@ def test_a_sealed_record_moved_to_an_open_compartment_stays_unread(scene: Scene,
     assert isinstance(refused.value, UserError)
 
 
-def test_protected_terms_cannot_be_listed_only_guessed(scene: Scene) -> None:
+def test_a_member_not_admitted_can_test_no_guess_by_sql(scene: Scene) -> None:
+    """No row holds a part, its length, a count of parts, or a hash of one under any key within reach."""
     with raw_sql(scene.folder, COLLEAGUE.login, COLLEAGUE_PASSPHRASE) as connection:
-        prints = connection.execute("SELECT length, print FROM protected_term").fetchall()
-    assert {len(mark) for _, mark in prints} == {16}
-    assert len({mark for _, mark in prints}) >= len(TERMS)
+        assert connection.execute("SELECT count(*) FROM protected_term").fetchone() == (0,)
+        sizes = connection.execute("SELECT length(sealed_guard) FROM casefile").fetchall()
+        assert sizes == [(33 + 4096,)]
+        header, vault_key, _ = open_header(scene.folder, COLLEAGUE.login, COLLEAGUE_PASSPHRASE)
+        key = hkdf(vault_key, header["vault_id"], "protected-terms")
+        marks = [
+            hashlib.blake2b(fold(term).encode(), key=key, digest_size=16).digest()
+            for term in (*TERMS, "Cinder Path", "Perpetua Wintergreen")
+        ]
+        stored = [value for _, _, value in cells(connection) if isinstance(value, bytes)]
+    assert not [mark for mark in marks for value in stored if mark in value]
+
+
+def test_a_clinicians_program_checks_what_they_may_not_read(scene: Scene) -> None:
     with closing(scene.as_colleague()) as vault:
         passages = {term: f"He wrote to {term} again" for term in TERMS} | {"harmless": "He wrote again"}
-        assert set(Victims(vault).exposed(passages)) == set(TERMS)
+        assert Victims(vault).exposed(scene.case_id, passages) == TERMS
 
 
 def test_a_member_who_is_admitted_reads_that_compartment_and_no_other(scene: Scene) -> None:

@@ -158,7 +158,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
         Right.VICTIM_REVEAL,
         lambda g: confirmed.reveal(g.vault, g.case_id, "V1", "To write"),
     ),
-    (Victims, "exposed"): (Right.BANNER, lambda g: Victims(g.vault).exposed({"a place": "words"})),
+    (Victims, "exposed"): (Right.BANNER, lambda g: Victims(g.vault).exposed(g.case_id, {"a place": "words"})),
     (Drafts, "begin"): (Right.WRITE, lambda g: Drafts(g.vault).begin(g.case_id, "session_note")),
     (Drafts, "put_back"): (Right.WRITE, lambda g: Drafts(g.vault).put_back(d := g.draft(), d.sheet)),
     (Drafts, "compartments"): (Right.OWN, lambda g: Drafts(g.vault).compartments()),
@@ -270,8 +270,8 @@ class Ended(Enum):
 
 ENDINGS = {
     Extent.NONE: {Ended.REFUSED},
-    # An administrator has no draft of a clinical kind that could be found.
-    Extent.ADMINISTRATIVE: {Ended.REFUSED, Ended.NOT_FOUND},
+    # An administrator has no draft of a clinical kind that could be found, and does not hold the victim check.
+    Extent.ADMINISTRATIVE: {Ended.REFUSED, Ended.NOT_FOUND, Ended.NOT_ADMITTED},
     Extent.LED: {Ended.REFUSED},
     Extent.ALL: {Ended.DONE, Ended.NOT_ADMITTED, Ended.NOT_FOUND},
 }

@@ -21,6 +21,7 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             victim.ADD,
             victim.RELATIONSHIP,
             victim.IDENTITY,
+            victim.TERMS,
         )
     }
 )

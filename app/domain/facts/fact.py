@@ -40,6 +40,8 @@ class Fact:
     fields: tuple[str, ...] = ()
     version: int = 1
     sealed: Compartment | None = None
+    padded: int = 1
+    """What is sealed fills whole stretches of so many bytes: its size says nothing."""
     by_authority: bool = False
     """Whether the site's authority signs as well, so that nobody can grant themselves anything."""
     on_fork: OnFork = OnFork.LATER

@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from app.domain.cases.guard import CaseGuard
 from app.domain.cases.victim import VictimCode, VictimIdentity, VictimRelationship
+from app.domain.facts import case
 from app.domain.facts.fact import Fact
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
@@ -27,3 +29,14 @@ IDENTITY: Final = Fact(
     right=Right.VICTIM_IDENTIFY,
     sealed=Compartment.VICTIM,
 )
+
+TERMS: Final = Fact(
+    code="victim.terms",
+    title="What is looked for in outputs",
+    subject=case.SUBJECT,
+    values=CaseGuard,
+    right=Right.VICTIM_IDENTIFY,
+    sealed=Compartment.VICTIM_CHECK,
+    padded=4096,
+)
+"""The guard of a case. It says nothing of how much it holds: its size is whole 4 KiB."""

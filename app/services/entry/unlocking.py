@@ -26,6 +26,7 @@ from app.errors import (
 from app.file_owner import reading_error
 from app.models.database import Database, wal_bytes
 from app.models.tables import Site, Staff
+from app.services.cases.guards import make_guards
 from app.services.checks.rebuilding import draw_in_memory, outdated, rebuild
 from app.services.entry.adopting import adopt
 from app.services.entry.read_only import ReadOnlyStore, takes_no_writing
@@ -287,6 +288,7 @@ def _settle(vault: OpenVault, found: _Found) -> None:
         rebuild(vault, stale)
     renew(vault)
     make_check_key(vault)
+    make_guards(vault)
     vault.anchor()
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, func, insert, literal, select, type_coerce, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, literal, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical
@@ -51,7 +51,8 @@ def _begun(held: Held) -> datetime:
     return datetime.fromisoformat(held.first.at)
 
 
-def _case(held: Held, _: Sealed) -> Columns:
+def _case(held: Held, sealed: Sealed) -> Columns:
+    guard = held.by.get(victim.TERMS.code)
     opened, stage = _said(held, case.OPEN.code), _said(held, case.STAGE.code)
     return {
         "reference": opened.get("reference", ""),
@@ -63,6 +64,7 @@ def _case(held: Held, _: Sealed) -> Columns:
         "justice_stage": _said(held, case.JUSTICE.code).get("justice_stage", ""),
         "holder": _said(held, case.HOLDER.code).get("holder", ""),
         "lead_id": _said(held, case.LEAD.code).get("lead", ""),
+        "sealed_guard": sealed.get(guard.digest) if guard else None,
         "created_at": _begun(held),
     }
 
@@ -116,7 +118,8 @@ def last_active(case_id: str | None = None) -> ColumnElement[datetime]:
     Of the case of that id, or beside each `Case`. What was only taken over from an older store stirs nothing.
     """
     which = Case.id if case_id is None else literal(case_id)
-    of_it = EventRow.subject_id == which
+    # What is looked for in outputs is stated with a victim's identity, which is no work on the case.
+    of_it = and_(EventRow.subject_id == which, EventRow.fact != victim.TERMS.code)
     times = (
         select(func.max(EventRow.at)).where(of_it, EventRow.basis != Basis.ADOPTED.value),
         select(func.max(Record.signed_at)).where(Record.case_id == which),

@@ -98,6 +98,8 @@ class _Pen:
         if fact.sealed is not None:
             row = fact.subject, self.subject.id
             plain = canonical.dumps(after)
+            # A blank behind a JSON value is part of nothing.
+            plain += b" " * (-len(plain) % fact.padded)
             sealed = sealed or self.vault.compartments.seal(fact.sealed, plain, *row)
             after = {"sealed": sha256(sealed).hexdigest(), "generation": generation_of(sealed)}
         event = self._event(known.held, fact, after)

@@ -19,7 +19,7 @@ from app.domain.records.record import Sheet
 from app.domain.records.versions import brought_up
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
-from app.errors import NotADraft, NotAcceptable, NotFound, NotPermitted, SavedElsewhere
+from app.errors import NotAcceptable, NotADraft, NotFound, NotPermitted, SavedElsewhere
 from app.models.tables import Case, Draft, Record
 from app.services.records import unsaved as parking
 from app.services.records.heading import Heading

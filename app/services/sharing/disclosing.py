@@ -1,11 +1,10 @@
 """Gives a partner a signed summary: composed of signed records, scanned for victims, certified, and remembered."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from sqlalchemy import func, select
@@ -17,17 +16,22 @@ from app.crypto.pdf import verifying as pdf_verifying
 from app.domain.fields.rights import Right
 from app.domain.fields.sharing import Audience, Share, audience_from_toml
 from app.domain.reports.panel import PanelSummary
+from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
-from app.errors import AlreadyThere, NotAcceptable, NotFound, NotGenuine, Withheld
+from app.errors import AlreadyThere, NotAcceptable, NotFound, NotGenuine, SentBefore, Withheld
 from app.models.tables import Disclosure, MemberKey, Staff
 from app.paths import resource
+from app.reports.pdf.contents import texts
 from app.services.cases.cases import Cases
-from app.services.cases.victims import Victims
+from app.services.sharing import guarding
 from app.services.sharing.summarising import Request, compose
 from app.services.vault import keys
 from app.services.vault.confirmation import Confirmation
 from app.services.vault.open_vault import Act, OpenVault
 from app.whole_file import beside, is_there, put_in_place, replace_file, write_new
+
+if TYPE_CHECKING:
+    from app.reports.pdf.panel import Built
 
 AUTHORITY_FILE = "site-ca.pem"
 PANEL = "panel"
@@ -71,32 +75,33 @@ class Disclosing:
 
     def preview(self, reference: str, request: Request) -> bytes:
         """The unsigned PDF as it would look. Raises as `export`."""
-        from app.reports.pdf import panel  # noqa: PLC0415 - ReportLab is slow to load
-
         summary, _ = self._composed(reference, request.checked(), new_id(self.vault.clock()))
-        return panel.build(summary, canonical.dumps(msgspec.to_builtins(summary))).pdf
+        return self._built(Cases(self.vault).find(reference), summary).pdf
 
     def export(self, reference: str, request: Request, out: Path, confirmed: Confirmation) -> Signed:
         """Write the signed summary, remember exactly what was sent, and put the site's certificate beside it.
 
         Raises MustConfirm without the author's word for exactly this request (`Request.digest`), NotFound,
         AlreadyThere, StillMissing or TextTooLong for the request, Withheld with the places where a protected term
-        stands, NotGenuine when a record it would rest on does not verify, CannotWrite, DiskFull, and ReadOnly where it
-        could not be remembered.
+        stands, NeedsRelease for a member whose program cannot look for one, Unguarded where what is looked for is
+        missing or was altered, NotGenuine when a record it would rest on does not verify, CannotWrite, DiskFull, and
+        ReadOnly where it could not be remembered.
         """
         self.vault.insist_on_writing()
         if is_there(out):
             raise AlreadyThere
+        guarding.insist_on_key(self.vault, Right.SHARE)
         request = request.checked()
         document_id = new_id(self.vault.clock())
         summary, audience = self._composed(reference, request, document_id)
-        self._guard({"the file name": out.stem})
         case_id = Cases(self.vault).find(reference)
+        guarding.look(self.vault, case_id, guarding.of_path(out))
+        built = self._built(case_id, summary)
         with beside(out) as new:
             # The right, the certificate and the word of who signs are looked at before anything is signed.
             with self.vault.acting(Right.SHARE, case=case_id, confirmed=confirmed) as act:
                 act.covers(request.digest(reference))
-                signed = self._sign(act, summary, audience, request)
+                signed = self._sign(act, built, summary, audience, request)
                 write_new(new, signed.pdf)
                 self._remember(act, case_id, request, signed)
             put_in_place(new, out)
@@ -119,8 +124,9 @@ class Disclosing:
     def copy(self, disclosure_id: str, out: Path) -> None:
         """Write exactly what was sent once more; that it was written is noted.
 
-        Raises NotFound, AlreadyThere, NotGenuine when the bytes kept are not those that were sent, CannotWrite,
-        DiskFull.
+        It is looked at with what is protected today. Raises NotFound, AlreadyThere, NotGenuine when the bytes kept are
+        not those that were sent, SentBefore where they hold what is protected by now, NeedsRelease, Unguarded,
+        CannotWrite, DiskFull.
         """
         if is_there(out):
             raise AlreadyThere
@@ -128,9 +134,16 @@ class Disclosing:
             row = act.session.get(Disclosure, disclosure_id)
             if row is None:
                 raise NotFound
-            case_id, content, digest = row.case_id, row.content, row.sha256
+            case_id, content, digest, sent_at = row.case_id, row.content, row.sha256, row.at
         if sha256(content).digest() != digest:
             raise NotGenuine
+        guarding.insist_on_key(self.vault, Right.COPY)
+        guarding.look(self.vault, case_id, guarding.of_path(out), right=Right.COPY)
+        try:
+            guarding.look(self.vault, case_id, texts(content), right=Right.COPY)
+        except Withheld as stopped:
+            day = ClinicalDate.of(sent_at.astimezone(self.vault.zone).date()).show()
+            raise SentBefore(stopped.places, day) from None
         with beside(out) as new:
             write_new(new, content)
             with self.vault.acting(Right.COPY, case=case_id) as act:
@@ -141,21 +154,25 @@ class Disclosing:
         audience = audience_of(request.audience)
         if audience.code != PANEL:
             raise NotAcceptable("Only the panel's summary can be written so far: use --for panel.")
-        summary = compose(self.vault, Cases(self.vault).find(reference), request, audience, document_id)
-        self._guard(dict(_passages(msgspec.to_builtins(summary))))
+        case_id = Cases(self.vault).find(reference)
+        summary = compose(self.vault, case_id, request, audience, document_id)
+        guarding.look(self.vault, case_id, *guarding.readings_of(msgspec.to_builtins(summary)))
         return summary, audience
 
-    def _guard(self, passages: dict[str, str]) -> None:
-        places = Victims(self.vault).exposed(passages)
-        if places:
-            raise Withheld(places)
+    def _built(self, case_id: str, summary: PanelSummary) -> "Built":
+        """The finished file but for its signature, which is appended and says no more; looked at as a whole."""
+        from app.reports.pdf import panel  # noqa: PLC0415 - ReportLab is slow to load
 
-    def _sign(self, act: Act, summary: PanelSummary, audience: Audience, request: Request) -> Signed:
-        from app.reports.pdf import panel  # noqa: PLC0415
+        built = panel.build(summary, _attached(summary))
+        guarding.look(self.vault, case_id, texts(built.pdf))
+        return built
+
+    def _sign(
+        self, act: Act, built: "Built", summary: PanelSummary, audience: Audience, request: Request
+    ) -> Signed:
         from app.reports.pdf.stamp import stamp  # noqa: PLC0415
 
-        content = canonical.dumps(msgspec.to_builtins(summary))
-        built = panel.build(summary, content)
+        content = _attached(summary)
         certificate, chain = self._certificates(act.session)
         pdf = pdf_signing.sign(
             built.pdf,
@@ -206,6 +223,10 @@ class Disclosing:
             replace_file(path, certificates.to_pem(chain))
 
 
+def _attached(summary: PanelSummary) -> bytes:
+    return canonical.dumps(msgspec.to_builtins(summary))
+
+
 def _is_issuer(certificate: bytes, authority: bytes) -> bool:
     try:
         pki.check_issuer(certificate, authority, pki.Purpose.DOCUMENTS)
@@ -234,15 +255,3 @@ def audience_of(code: str) -> Audience:
     if not code.isidentifier() or not path.is_file():
         raise NotFound("There is no audience by that name: try panel.")
     return audience_from_toml(path.read_text("utf-8"))
-
-
-def _passages(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of a summary with where it stands."""
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _passages(inner, f"{place}, {name}".replace("_", " ").removeprefix(", "))
-    elif isinstance(value, list | tuple):
-        for n, inner in enumerate(value, 1):
-            yield from _passages(inner, f"{place} {n}")

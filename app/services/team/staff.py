@@ -33,7 +33,6 @@ from app.services.vault.passphrases import require
 from app.services.writing.unfinished import forget_unfinished
 from app.services.writing.words import forget_writing
 
-
 CHECKING: Final = frozenset({Grade.LEAD, Grade.CLINICIAN})
 """Whose outputs are checked by their own program: they are given the victim check's key when they are enrolled."""
 

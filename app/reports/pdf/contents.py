@@ -1,0 +1,62 @@
+"""Everything in a finished PDF that can be read as text, by where it stands."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+_DEEPEST = 40
+
+
+def texts(pdf: bytes) -> dict[str, str]:
+    """The text of its pages, then its properties, alternatives, links, names, form values and attached files."""
+    found = {f"page {n} of the PDF": text for n, text in enumerate(_pages(pdf), 1)}
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        strings: list[str] = []
+        streams: list[str] = []
+        for each in opened.objects:
+            strings += _strings(each, _DEEPEST)
+            if isinstance(each, pikepdf.Stream) and _is_text(each):
+                streams.append(each.read_bytes().decode("utf-8", "replace"))
+    return found | {
+        "the PDF's properties, links and alternatives": "\n".join(strings),
+        "the PDF's attachment and metadata": "\n".join(streams),
+    }
+
+
+def _pages(pdf: bytes) -> Iterator[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number in range(len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            try:
+                yield text.get_text_range().replace("\r\n", "\n")
+            finally:
+                text.close()
+                page.close()
+    finally:
+        document.close()
+
+
+def _is_text(stream: Any) -> bool:
+    """Whether a stream is metadata or an attached file: pages are read as they are shown, faces and pictures not."""
+    return str(stream.get("/Type", "")) in {"/Metadata", "/EmbeddedFile"}
+
+
+def _strings(value: Any, deeper: int) -> Iterator[str]:
+    """Every string in an object. References are followed by the file's own list of objects, and not here."""
+    if isinstance(value, pikepdf.String):
+        yield str(value)
+    elif deeper and isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        for name, inner in value.items():
+            if not (inner.is_indirect if isinstance(inner, pikepdf.Object) else False) and not (
+                name == "/Contents" and str(value.get("/Type", "")) == "/Sig"
+            ):
+                yield from _strings(inner, deeper - 1)
+    elif deeper and isinstance(value, pikepdf.Array):
+        for inner in value:
+            if not (isinstance(inner, pikepdf.Object) and inner.is_indirect):
+                yield from _strings(inner, deeper - 1)

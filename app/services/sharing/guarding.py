@@ -1,0 +1,87 @@
+"""The victim check of what is about to leave: of a summary, of the finished file, and of the name it is given."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from app.domain.fields.rights import Right
+from app.errors import NeedsRelease, Withheld
+from app.services.cases.guards import may_check
+from app.services.cases.victim_check import VictimCheck
+from app.services.vault import rights
+from app.services.vault.open_vault import OpenVault
+from app.services.vault.rights import Asked
+
+
+def insist_on_key(vault: OpenVault, right: Right) -> None:
+    """Raise NotPermitted for a member without that right, NeedsRelease for one whose program could not look."""
+    with vault.reading(Right.BANNER) as act:
+        rights.require(act.session, Asked(right), vault.member, vault.compartments)
+        if not may_check(vault, act.session):
+            raise NeedsRelease
+
+
+def look(vault: OpenVault, case_id: str, *readings: Mapping[str, str], right: Right = Right.PREPARE) -> None:
+    """Look at an output in each order in which it can be read.
+
+    Raises Withheld with the places where a victim's detail stands, NeedsRelease, Unguarded. A stop is noted, with how
+    many places and no word of them.
+    """
+    with vault.reading(Right.BANNER) as act:
+        check = VictimCheck.of(vault, act.session, case_id)
+        places = tuple(dict.fromkeys(place for each in readings for place in check.places(each)))
+    if places:
+        with vault.acting(right, case=case_id) as act:
+            act.of_kind(administrative=True)
+            act.note("output.stopped", "casefile", case_id, case=case_id, places=len(places))
+        raise Withheld(places)
+
+
+def of_path(out: Path) -> dict[str, str]:
+    """The path as it was chosen, down from the home folder: the name with its ending, and the folders."""
+    whole = out.absolute()
+    home = Path.home()
+    folders = whole.parent.relative_to(home) if whole.parent.is_relative_to(home) else whole.parent
+    return {"the folder": "\n".join(folders.parts), "the file name": whole.name}
+
+
+def readings_of(summary: Any) -> Iterator[dict[str, str]]:
+    """The texts of a summary with where they stand: in the order of its pages, then each table by its columns."""
+    yield dict(_passages(summary, ""))
+    yield from map(dict, _tables(summary, ""))
+
+
+def _within(place: str, name: str) -> str:
+    return f"{place}, {name}".replace("_", " ").removeprefix(", ")
+
+
+def _passages(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _passages(inner, _within(place, name))
+    elif isinstance(value, list | tuple):
+        for n, inner in enumerate(value, 1):
+            yield from _passages(inner, f"{place} {n}")
+
+
+def _tables(value: Any, place: str) -> Iterator[list[tuple[str, str]]]:
+    """Each list of rows by its columns: what stands in cells one above the other is read on as one text."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _tables(inner, _within(place, name))
+    elif isinstance(value, list | tuple):
+        rows = [(f"{place} {n}", row) for n, row in enumerate(value, 1) if isinstance(row, dict)]
+        columns = dict.fromkeys(name for _, row in rows for name in row)
+        by_column = [
+            passage
+            for name in columns
+            for where, row in rows
+            if name in row
+            for passage in _passages(row[name], _within(where, name))
+        ]
+        if len(rows) > 1:
+            yield by_column
+        for where, row in rows:
+            yield from _tables(row, where)
