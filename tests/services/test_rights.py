@@ -158,6 +158,10 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
         Right.VICTIM_REVEAL,
         lambda g: confirmed.reveal(g.vault, g.case_id, "V1", "To write"),
     ),
+    (Victims, "looked_for"): (
+        Right.VICTIM_IDENTIFY,
+        lambda g: Victims(g.vault).looked_for(g.case_id, VictimIdentity(name="Amabel Quist")),
+    ),
     (Victims, "exposed"): (Right.BANNER, lambda g: Victims(g.vault).exposed(g.case_id, {"a place": "words"})),
     (Drafts, "begin"): (Right.WRITE, lambda g: Drafts(g.vault).begin(g.case_id, "session_note")),
     (Drafts, "put_back"): (Right.WRITE, lambda g: Drafts(g.vault).put_back(d := g.draft(), d.sheet)),

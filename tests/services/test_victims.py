@@ -206,3 +206,16 @@ def test_a_new_identity_takes_the_place_of_the_old(office: OpenVault, a_case: st
     Victims(office).identify(a_case, code, VictimIdentity(name="Brannoch Wetherell", reason="x"))
     passages = {"new": "Wetherell", "old": "Yelverton"}
     assert Victims(office).exposed(a_case, passages) == ("new",)
+
+
+def test_what_each_line_comes_to_is_said_while_it_is_typed(office: OpenVault, a_case: str) -> None:
+    identity = VictimIdentity(name="Kerensa Polwarth", addresses="12 Elm Road, Northmoor NM4 2AB\nnot known")
+    said = Victims(office).looked_for(a_case, identity)
+    assert [(each.field, each.number) for each in said] == [
+        ("Name", 1),
+        ("Addresses and places", 1),
+        ("Addresses and places", 2),
+    ]
+    assert said[0].words == "Kerensa: alone; Polwarth: alone."
+    assert "NM4 2AB: alone" in said[1].words
+    assert said[2].words == "Leave empty what is not known."

@@ -8,6 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.cases.guard import GuardedLine, typed_lines
+from app.domain.cases.terms.chips import fires_on
+from app.domain.cases.terms.parts import Split
 from app.domain.cases.terms.split import split
 from app.domain.cases.victim import (
     MOST_VICTIMS,
@@ -24,6 +26,7 @@ from app.domain.values.ids import new_id
 from app.errors import NotAcceptable, NotAdmitted, NotFound, StillMissing
 from app.models.tables import Case, Victim
 from app.services.cases.guards import state_guard
+from app.services.cases.permitted import names
 from app.services.cases.victim_check import VictimCheck
 from app.services.facts.stating import Saying, Subject, state
 from app.services.vault.confirmation import Confirmation, digest_of
@@ -42,6 +45,15 @@ class VictimRow:
     code: str
     relationship: str
     is_identified: bool
+
+
+@dataclass(frozen=True)
+class LookedFor:
+    """What one typed line comes to: its field, its number there, and in words when it stops an output."""
+
+    field: str
+    number: int
+    words: str
 
 
 @dataclass(frozen=True)
@@ -97,6 +109,15 @@ class Victims:
             tuple(_looked_for(identity))
             state(self.vault, act, Subject(victim.id, case_id), Saying((victim_facts.IDENTITY,), identity))
             state_guard(self.vault, act, case_id)
+
+    def looked_for(self, case_id: str, identity: VictimIdentity) -> tuple[LookedFor, ...]:
+        """What would be looked for because of each line as it is typed, and what would not. Raises NotAdmitted."""
+        with self.vault.reading(Right.VICTIM_IDENTIFY, compartment=Compartment.VICTIM) as act:
+            may_stand = names(act.session, case_id)
+        return tuple(
+            LookedFor(_label(name), number, _in_words(split(load(), where, typed), may_stand))
+            for name, where, number, typed in typed_lines(identity)
+        )
 
     def reveal(self, case_id: str, code: str, reason: str, confirmed: Confirmation) -> VictimIdentity:
         """Unseal who a code stands for; that it was done is noted before it is shown.
@@ -155,6 +176,17 @@ def _looked_for(identity: VictimIdentity) -> Iterator[GuardedLine]:
     for name, where, number, typed in typed_lines(identity):
         found = split(vocabulary, where, typed)
         if found.refusal:
-            label = next(spec.label for spec in specs(VictimIdentity) if spec.name == name)
-            raise NotAcceptable(f"{label}, line {number}: {found.refusal}")
+            raise NotAcceptable(f"{_label(name)}, line {number}: {found.refusal}")
         yield GuardedLine.of("", name, typed, found)
+
+
+def _label(name: str) -> str:
+    return next(spec.label for spec in specs(VictimIdentity) if spec.name == name)
+
+
+def _in_words(found: Split, may_stand: tuple[str, ...]) -> str:
+    if found.refusal:
+        return found.refusal
+    said = [f"{part.text}: {fires_on(load(), part, found.parts, may_stand)}" for part in found.parts]
+    left = [f"not looked for: {piece}" for piece in found.left_out]
+    return "; ".join((*said, *left)) + "."

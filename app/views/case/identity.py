@@ -4,6 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.cases.victim import VictimIdentity
+from app.errors import UserError
+from app.services.cases.victims import LookedFor
 from app.services.desk import Desk
 from app.views.context.context import Surroundings
 from app.views.forms.form_page import FormPage
@@ -31,9 +33,39 @@ class IdentityForm(FormPage):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(words(_SEALED, "hint"))
         self.form = self.add_form(VictimIdentity, identity)
+        self.looked_for = words("", "hint")
+        self.looked_for.hide()
+        self.column.addWidget(self.looked_for)
+        self.form.settled.connect(self._look)
+        self.form.ready.connect(self._look)
         self.column.addStretch(1)
         self.acts.add(button("Seal and save", self._save, kind="primary"))
         self.acts.add(button("Cancel", self.closed.emit))
+
+    def _look(self) -> None:
+        """Say what each line will be looked for by, away from the window's thread."""
+        if self.is_saving:
+            return
+        self.run(
+            self.desk.victims.looked_for,
+            self._case_id,
+            self.form.content(),
+            then=self._say,
+            failed=self._not_looked,
+        )
+
+    def _say(self, found: tuple[LookedFor, ...]) -> None:
+        lines = [f"{each.field}, line {each.number}: {each.words}" for each in found]
+        self.looked_for.setText(
+            "\n".join(("What will be looked for in everything that leaves this case:", *lines))
+        )
+        self.looked_for.setVisible(bool(lines))
+
+    def _not_looked(self, failure: BaseException) -> None:
+        """What is half typed may not be acceptable yet: that is said when it is saved."""
+        self.looked_for.hide()
+        if not isinstance(failure, UserError):
+            self.refused(failure)
 
     def _save(self) -> None:
         if self.is_saving or not self.is_ready(self.form):

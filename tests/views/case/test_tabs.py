@@ -322,6 +322,18 @@ def test_a_change_begins_from_what_is_kept_so_that_no_protected_detail_is_lost(
     assert tab._form is None
 
 
+def test_the_form_says_what_each_line_will_be_looked_for_by(
+    qtbot: QtBot, show: Show, identified: str
+) -> None:
+    tab = revealed(qtbot, show, identified)
+    press(tab, "Change")
+    form = tab._form
+    assert form is not None
+    form.form.finish()
+    qtbot.waitUntil(lambda: "Name, line 1: Marigold: " in form.looked_for.text())
+    assert form.looked_for.isVisible()
+
+
 def test_an_identity_without_a_reason_to_keep_it_is_not_sealed(
     qtbot: QtBot, desk: Desk, show: Show, case_id: str
 ) -> None:
