@@ -1,20 +1,22 @@
 """Today shows everything that is overdue, some at a time, and says of each list how much it hides."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from sqlalchemy import insert
 
-from app.models.tables import KeyDate
+from app.domain.kinds.order.content import Order
+from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
 from app.services.vault.open_vault import OpenVault
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from app.views.today.today_page import Card, TodayPage
-from tests.builders import add_case, signed
+from tests.builders import add_case, complete, draft_with
+from tests.confirmed import sign
 from tests.views.desk_ground import around_of
 
 NOTHING = "No review, order end or release is due in the next weeks."
@@ -31,21 +33,13 @@ def page(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks) -> Iterator[T
 
 
 def due(vault: OpenVault, days: range) -> None:
-    """One thing due on each of these days, counted from today."""
+    """An order that ends on each of these days, counted from today."""
     case_id = add_case(vault)
-    record_id = signed(vault, case_id, "Words")
     today = Desk.of(vault).today_date()
-    rows = [
-        {
-            "record_id": record_id,
-            "case_id": case_id,
-            "day": (today + timedelta(days=n)).isoformat(),
-            "what": "Review",
-        }
-        for n in days
-    ]
-    with vault.database.write() as session:
-        session.execute(insert(KeyDate), rows)
+    for n in days:
+        ends = ClinicalDate.of(today + timedelta(days=n))
+        order = replace(complete(Order), ends=ends, status="in_force", notification_due=None, requirements=())
+        sign(vault, draft_with(vault, case_id, "order", order))
 
 
 def arrived(qtbot: QtBot, page: TodayPage) -> dict[str, Card]:
