@@ -29,7 +29,8 @@ from tests.confirmed import export
 
 # Words that stand nowhere but in names and notes.
 NAME, WORD, VICTIM = "Quillbeck", "zanderwort", "Ottoline Varnish"
-CASE, LEAKING = "NM-0007", "NM-0008"
+CASE, LEAKING, GUARDED = "NM-0007", "NM-0008", "NM-0009"
+"""One with no victim, one whose record names its victim, and one with a victim whom no record names."""
 SOLO_PASSPHRASE = "one more gravel orchard"
 PANEL = Request(audience="panel", recipient="The panel", purpose="Discussion")
 
@@ -102,6 +103,10 @@ def furnish(folder: Path, machine: Machine) -> str:
         Victims(opened).add(leaking, "ex_intimate")
         Victims(opened).identify(leaking, "V1", VictimIdentity(name=VICTIM, reason="An order names her"))
         signed(opened, leaking, f"He asked where {VICTIM} works.", "consultation")
+        guarded = add(opened, GUARDED)
+        Victims(opened).add(guarded, "ex_intimate")
+        Victims(opened).identify(guarded, "V1", VictimIdentity(name=VICTIM, reason="An order names her"))
+        signed(opened, guarded, f"Asked about the order, {WORD}.", "consultation")
         export(opened, CASE, PANEL, folder / "summary.pdf")
     finally:
         opened.lock()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import Exit
-from tests.cli.desk import CASE, LEAKING, VICTIM, as_lead, assert_clean, casework, environment
+from tests.cli.desk import CASE, GUARDED, LEAKING, VICTIM, as_lead, assert_clean, casework, environment
 
 
 def _verify(*typed: object, ca: Path | None) -> tuple[int, str]:
@@ -121,8 +121,8 @@ def test_an_export_is_signed_with_the_certificate_beside_it(desk: Path) -> None:
         (CASE, ("--for", "newspaper"), Exit.NOT_ACCEPTABLE),
         (CASE, ("--for", "../panel"), Exit.NOT_ACCEPTABLE),
         ("NM-9999", (), Exit.NOT_ACCEPTABLE),
-        (CASE, ("--recipient", f"Sister of {VICTIM}"), Exit.WITHHELD),
-        (CASE, ("--purpose", f"{VICTIM.upper()} moved"), Exit.WITHHELD),
+        (GUARDED, ("--recipient", f"Sister of {VICTIM}"), Exit.WITHHELD),
+        (GUARDED, ("--purpose", f"{VICTIM.upper()} moved"), Exit.WITHHELD),
         (LEAKING, (), Exit.WITHHELD),
     ],
 )
@@ -142,7 +142,7 @@ def test_what_is_withheld_says_where_and_never_what(desk: Path) -> None:
         "Nothing was written: the summary would have carried a protected victim detail."
     )
     assert "Look at: " in ended.err
-    named = as_lead("export", desk / "team.vault", CASE, "--out", desk / "Ottoline-Varnish.pdf")
+    named = as_lead("export", desk / "team.vault", GUARDED, "--out", desk / "Ottoline-Varnish.pdf")
     assert named.code == Exit.WITHHELD
     assert "the file name" in named.err
 
