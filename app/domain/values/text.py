@@ -6,6 +6,9 @@ gone through `clean` has none of these left to change.
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
 
 from app.errors import TextTooLong
 
@@ -31,8 +34,7 @@ _REMOVED = re.compile(
 _MOST_MARKS = 30
 # No combining mark lies below U+0300; looking for them one by one is only worth it in such a run.
 _MAYBE_MARKS = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1},}}")
-# Letters of European names that Unicode does not take apart into a plain letter and a mark.
-_PLAIN_LETTERS = str.maketrans(
+PLAIN_LETTERS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "æ": "ae",
         "œ": "oe",
@@ -48,6 +50,8 @@ _PLAIN_LETTERS = str.maketrans(
         "ĸ": "k",
     }
 )
+"""Letters of European names that Unicode does not take apart into a plain letter and a mark."""
+_TO_PLAIN = str.maketrans(dict(PLAIN_LETTERS))
 _NOT_WORD = re.compile(r"[\W_]+")
 # Unicode counts some apostrophes as letters, and no combining mark as one: in a word it is the other way round.
 _LETTER = r"[^\W_\u02b9\u02bb\u02bc]"
@@ -108,7 +112,5 @@ def word_pattern(text: str) -> re.Pattern[str]:
 def fold(text: str) -> str:
     """What is compared: no case, marks, ligatures or signs; letters and digits only ("Kłos-O'Dowd": "klosodowd")."""
     seen = _MAYBE_MARKS.sub(_thinned, _REMOVED.sub("", text))
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", seen).casefold()).translate(
-        _PLAIN_LETTERS
-    )
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", seen).casefold()).translate(_TO_PLAIN)
     return _NOT_WORD.sub("", "".join(c for c in apart if not unicodedata.combining(c))).casefold()

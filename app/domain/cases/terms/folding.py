@@ -7,6 +7,8 @@ from typing import Final
 
 from anyascii import anyascii
 
+from app.domain.values.text import PLAIN_LETTERS
+
 WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 """A word of a folded text; an apostrophe inside it is part of it."""
 APOSTROPHES: Final = "'’‘ʼ‛´"  # noqa: RUF001 - as they are typed
@@ -14,21 +16,7 @@ APOSTROPHES: Final = "'’‘ʼ‛´"  # noqa: RUF001 - as they are typed
 _INVISIBLE: Final = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
 _KEPT_CONTROLS: Final = frozenset("\t\n\r\x0b\x0c\x1e")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1d\x1f\x7f]")
-# Letters of European names that Unicode does not take apart into a plain letter and a mark.
-_LATIN: Final = {
-    "æ": "ae",
-    "œ": "oe",
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "ð": "d",
-    "þ": "th",
-    "ħ": "h",
-    "ı": "i",
-    "ŋ": "n",
-    "ŧ": "t",
-    "ß": "ss",
-}
+_LATIN: Final = {**PLAIN_LETTERS, "ß": "ss"}
 # From here on letters belong to scripts that are not sounded out letter by letter.
 _END_OF_ALPHABETS: Final = 0x600
 _OTHER_ALPHABETS: Final = re.compile("[\u0370-\u05ff]")
