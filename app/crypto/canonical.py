@@ -9,6 +9,10 @@ from app.errors import Damaged
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
+_ORDINARY: Final = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")
+)
+_BEYOND: Final = 2**53
 MAX_DEPTH: Final = 64
 """Nesting no document of ours comes near; a reader stops there rather than run out of stack."""
 
@@ -44,9 +48,27 @@ def loads_exact(data: bytes, limit: int) -> Json:
 
 def _try_dumps(value: object) -> bytes | None:
     try:
+        # The standard library's encoder is written in C, and takes a tenth of the time.
+        if _is_ordinary(value):
+            return _ORDINARY.encode(value).encode()
         return rfc8785.dumps(value)  # type: ignore[arg-type]  # it refuses other types itself
     except (ValueError, RecursionError):
         return None
+
+
+def _is_ordinary(value: object) -> bool:
+    """Whether it is spelt the same by both: the rest, such as fractions, or keys that sort otherwise, is rare."""
+    kind = type(value)
+    if kind is str or value is None or kind is bool:
+        return True
+    if kind is int:
+        return -_BEYOND < value < _BEYOND  # type: ignore[operator]
+    if kind is dict:
+        return all(
+            type(key) is str and key.isascii() and _is_ordinary(item)
+            for key, item in value.items()  # type: ignore[attr-defined]
+        )
+    return (kind is list or kind is tuple) and all(map(_is_ordinary, value))  # type: ignore[call-overload]
 
 
 def _try_loads(data: bytes) -> Json:

@@ -1,6 +1,7 @@
 """Canonical JSON."""
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +31,17 @@ def test_gives_back_what_it_wrote(value: canonical.Json) -> None:
 def test_one_value_has_one_spelling(value: canonical.Json) -> None:
     written = canonical.dumps(value)
     assert canonical.dumps(canonical.loads_exact(written, 1 << 20)) == written
+
+
+@given(values)
+def test_every_value_is_spelt_as_the_library_spells_it(value: canonical.Json) -> None:
+    assert canonical.dumps(value) == rfc8785.dumps(value)
+
+
+@pytest.mark.parametrize("value", [2**53, -(2**53), {1: "a"}, {None: 0}, "\ud800", {"\ud800": 1}, [object()]])
+def test_what_has_no_exact_spelling_is_refused(value: object) -> None:
+    with pytest.raises(ValueError, match="canonical"):
+        canonical.dumps(value)
 
 
 def test_sorts_keys_by_utf_16_as_rfc_8785_shows() -> None:
