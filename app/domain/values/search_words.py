@@ -29,6 +29,7 @@ _CODES: Final = re.compile(
     rf"(?<![^\W_])[A-Z0-9]+(?:[ ()./{re.escape(HYPHENS)}]{{1,3}}[A-Z0-9]+)*(?![^\W_])", re.ASCII
 )
 _GROUP: Final = re.compile(r"[A-Z0-9]+")
+_DIGIT: Final = re.compile(r"\d", re.ASCII)
 _TYPED: Final = re.compile(r'"([^"]+)"|(\S+)')
 _TYPED_NUMBER: Final = re.compile(rf"[+(]*\d[\d()./{re.escape(HYPHENS)}]*", re.ASCII)
 _LETTERS_THEN_DIGITS: Final = re.compile(r"([a-z]+)(\d+)", re.ASCII)
@@ -252,19 +253,50 @@ def _typed_words(chunk: str) -> tuple[Alternative, ...]:
 
 def places(text: str, looked_for: Sequence[Term]) -> list[tuple[int, int]]:
     """Where what is looked for stands in a text, in order and none within another."""
+    if text.isascii() and not _JOINT.search(text) and not _DIGIT.search(text):
+        return _merged(_in_plain(text.lower(), looked_for))
     apart = words(text)
     as_one = list(map(_one, _joined_runs(text)))
     alone = [*apart, *as_one, *extras(text)]
     in_phrases = (apart, joined(text, apart)) if as_one else (apart,)
     found: list[tuple[int, int]] = []
+    for phrase, unfinished in _phrases(looked_for):
+        for listed in (alone,) if len(phrase) == 1 else in_phrases:
+            found += _standing(listed, phrase, unfinished=unfinished)
+    return _merged(found)
+
+
+def _phrases(looked_for: Sequence[Term]) -> Iterator[tuple[Phrase, bool]]:
+    """Each phrase, and whether its last word may go on."""
     for term in looked_for:
         for alternative in term.alternatives:
             for n, phrase in enumerate(alternative, 1):
-                unfinished = term.unfinished and n == len(alternative)
-                lists = (alone,) if len(phrase) == 1 else in_phrases
-                for listed in lists:
-                    found += _standing(listed, phrase, unfinished=unfinished)
-    return _merged(found)
+                yield phrase, term.unfinished and n == len(alternative)
+
+
+def _in_plain(text: str, looked_for: Sequence[Term]) -> Iterator[tuple[int, int]]:
+    """Where it stands in lower case letters that are words in one way only: there it can be looked for as it is.
+
+    Not by a pattern, which `re` would remember: it may be a victim's name.
+    """
+    apart: list[Word] = []
+    for phrase, unfinished in _phrases(looked_for):
+        if len(phrase) == 1:
+            yield from _whole_words(text, phrase[0], unfinished=unfinished)
+        else:
+            apart = apart or words(text)
+            yield from _standing(apart, phrase, unfinished=unfinished)
+
+
+def _whole_words(text: str, word: str, *, unfinished: bool) -> Iterator[tuple[int, int]]:
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        while unfinished and text[end : end + 1].isalnum():
+            end += 1
+        if not text[end : end + 1].isalnum() and not text[at - 1 : at].isalnum():
+            yield at, end
+        at = text.find(word, end)
 
 
 def _standing(listed: Sequence[Word], phrase: Phrase, *, unfinished: bool) -> Iterator[tuple[int, int]]:
