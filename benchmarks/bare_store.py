@@ -1,6 +1,6 @@
 """The very statements of the program's acts, run once more on bare SQLCipher: what remains of a ratio is our own doing.
 
-A tape takes down what SQLAlchemy hands to the driver, transaction by transaction. A copy of the store, opened with the
+A tape takes down what the driver is given, transaction by transaction. A copy of the store, opened with the
 driver alone, then runs the same SQL with the same values, begins and ends the same transactions with the same
 durability, and fetches the same rows. Everything since the copy was taken is run on it in the same order, so that both
 stores stay alike, writes need no new values, and both fold their WAL at the same moments.
@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Connection, Engine, event
 
 from app.models.database import Database, LendKey
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.store_key import lender
+from benchmarks.driver_calls import listen
 
 FILE = "bare.db"
 # What a connection can be asked for; `synchronous` is set with each transaction.
@@ -33,8 +33,6 @@ _PRAGMAS = (
     "mmap_size",
 )
 _SYNCHRONOUS = "PRAGMA synchronous"
-# Where a connection's own dictionary holds what was taken down of the transaction under way.
-_SAID, _DURABILITY = "bench.said", "bench.synchronous"
 
 
 class Statement(NamedTuple):
@@ -56,39 +54,28 @@ class Transaction(NamedTuple):
 class Tape:
     """Takes down every transaction of an engine, in the order in which they end."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, database: Database) -> None:
         self.transactions: deque[Transaction] = deque()
-        event.listen(engine, "before_cursor_execute", self._said)
-        event.listen(engine, "commit", self._committed)
-        event.listen(engine, "rollback", self._rolled_back)
+        # Of each of the driver's connections.
+        self._durability: dict[int, str] = {}
+        self._statements: dict[int, list[Statement]] = {}
+        listen(database, self)
 
-    def _said(
-        self,
-        connection: Connection,
-        _cursor: object,
-        sql: str,
-        values: Any,
-        _context: object,
-        many: bool,  # noqa: FBT001 - SQLAlchemy calls it so
-    ) -> None:
-        info = connection.info
-        if _DURABILITY not in info:
-            info[_DURABILITY] = _asked(connection.connection.driver_connection, "synchronous")
+    def said(self, connection: Any, sql: str, values: Any, *, many: bool) -> None:
+        """Take a statement down."""
+        which = id(connection)
+        if which not in self._durability:
+            self._durability[which] = _asked(connection, "synchronous")
         if sql.startswith(_SYNCHRONOUS):
-            info[_DURABILITY] = sql.partition("=")[2]
+            self._durability[which] = sql.partition("=")[2]
         else:
-            info.setdefault(_SAID, []).append(Statement(sql, values, many))
+            self._statements.setdefault(which, []).append(Statement(sql, values, many))
 
-    def _committed(self, connection: Connection) -> None:
-        self._ended(connection, kept=True)
-
-    def _rolled_back(self, connection: Connection) -> None:
-        self._ended(connection, kept=False)
-
-    def _ended(self, connection: Connection, *, kept: bool) -> None:
-        statements = connection.info.pop(_SAID, None)
+    def ended(self, connection: Any, *, kept: bool) -> None:
+        """Close the transaction that was under way, if there was one."""
+        statements = self._statements.pop(id(connection), None)
         if statements:
-            self.transactions.append(Transaction(connection.info[_DURABILITY], statements, kept))
+            self.transactions.append(Transaction(self._durability[id(connection)], statements, kept))
 
 
 class BareStore:
@@ -98,9 +85,9 @@ class BareStore:
         """Copy the store as it is now, and listen to it from here on. Nothing else may be under way in it."""
         database = vault.database
         with database.connection() as store:
-            self.tape = Tape(store.engine)
             raw = store.connection.driver_connection
             pragmas = [(name, _asked(raw, name)) for name in _PRAGMAS]
+        self.tape = Tape(database)
         fold(database)
         shutil.copyfile(database.path, path)
         self._connection = _opened(path, lender(vault.vault_key, vault.header), pragmas)

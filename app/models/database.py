@@ -1,4 +1,4 @@
-"""The only maker of sessions: `read()` and `write()` are one transaction each."""
+"""The only maker of transactions: `reading()` and `writing()` are one each, `read()` and `write()` with a session."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from app.errors import CannotWrite, Damaged, DiskFull, InUse, ReadOnly, UserError
@@ -50,11 +50,11 @@ class Database:
         self.immutable = immutable
         self._lend_key = lend_key
         self._number: int | None = None
+        self._idle: list[Connection] = []
         self._engine = _engine(self.plain_connection, immutable=immutable)
-        self._sessions = sessionmaker(self._engine, expire_on_commit=False)
 
     @contextmanager
-    def write(self, *, durable: bool = True) -> Iterator[Session]:
+    def writing(self, *, durable: bool = True) -> Iterator[Connection]:
         """One transaction that may write: durable on leaving, undone by any exception.
 
         Without `durable` it is safe from a crash of the program but not yet from a power cut; the next durable one
@@ -62,16 +62,50 @@ class Database:
         """
         if self.immutable:
             raise ReadOnly
-        with plain_failures(), self._sessions.begin() as session:
-            session.connection(execution_options={"durable": durable})
+        with (
+            plain_failures(),
+            self._lent() as connection,
+            connection.execution_options(durable=durable, reading=False).begin(),
+        ):
             self._insist_on_its_place()
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One transaction that sees one state of the store and writes nothing."""
+        with plain_failures(), self._lent() as connection:
+            reading = connection.execution_options(reading=True).begin()
+            yield connection
+            reading.rollback()
+
+    @contextmanager
+    def _lent(self) -> Iterator[Connection]:
+        """A connection; one is kept at hand: to check it in and out takes as long as a short question."""
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self._engine.connect()
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        if self._idle:
+            connection.close()
+        else:
+            self._idle.append(connection)
+
+    @contextmanager
+    def write(self, *, durable: bool = True) -> Iterator[Session]:
+        """As `writing`, for objects."""
+        with self.writing(durable=durable) as connection, session_over(connection) as session:
             yield session
+            session.flush()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """One transaction that sees one state of the store and writes nothing."""
-        with plain_failures(), self._sessions() as session:
-            session.connection(execution_options={"reading": True})
+        """As `reading`, for objects."""
+        with self.reading() as connection, session_over(connection) as session:
             yield session
 
     @contextmanager
@@ -105,7 +139,14 @@ class Database:
 
     def close(self) -> None:
         """Close every connection; the last one folds the WAL into the store."""
+        while self._idle:
+            self._idle.pop().close()
         self._engine.dispose()
+
+
+def session_over(connection: Connection) -> Session:
+    """A session within a transaction that somebody else ends."""
+    return Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
 
 
 def wal_bytes(store: Path) -> int:
@@ -133,7 +174,7 @@ def _engine(creator: Callable[[], sqlite3.Connection], *, immutable: bool) -> En
 
 
 def _begin_reading(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    _say(connection, "BEGIN")
 
 
 def _begin(connection: Connection) -> None:
@@ -142,8 +183,13 @@ def _begin(connection: Connection) -> None:
     reading = options.get("reading", False)
     if not reading and connection.info.get("durable", True) != options.get("durable", True):
         connection.info["durable"] = options.get("durable", True)
-        connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if connection.info['durable'] else 'NORMAL'}")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        _say(connection, f"PRAGMA synchronous={'FULL' if connection.info['durable'] else 'NORMAL'}")
+    _say(connection, "BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _say(connection: Connection, sql: str) -> None:
+    # To the driver itself: each act waits for this, and SQLAlchemy makes a context and a result for it.
+    connection.connection.cursor().execute(sql)
 
 
 @contextmanager

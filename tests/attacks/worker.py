@@ -15,14 +15,13 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import Engine, event
-
 from app.domain.records.record import Sheet
 from app.errors import UserError
 from app.services.records.drafts import Drafts
 from app.services.vault.backups import back_up
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
+from benchmarks.driver_calls import listen
 from tests.attacks.ground import note, signed, words
 from tests.builders import add_case, open_as_lead
 from tests.released import Released
@@ -148,18 +147,30 @@ def stay(_vault: OpenVault) -> None:
     sys.stdin.read()
 
 
-def open_a_case(vault: OpenVault, statement: str) -> None:
-    """Open a case, and be killed before that statement of it."""
-    left = int(statement)
+@dataclass
+class _Striking:
+    """Kills the process before a statement or a commit, counted from 1."""
 
-    def strike(*_: object) -> None:
-        nonlocal left
-        left -= 1
-        if left == 0:
+    left: int
+
+    def said(self, *_: object, **__: object) -> None:
+        """Before a statement."""
+        self._strike()
+
+    def ended(self, _connection: object, *, kept: bool) -> None:
+        """Before a commit; nothing is lost with what is taken back."""
+        if kept:
+            self._strike()
+
+    def _strike(self) -> None:
+        self.left -= 1
+        if self.left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    event.listen(Engine, "before_cursor_execute", strike)
-    event.listen(Engine, "commit", strike)
+
+def open_a_case(vault: OpenVault, statement: str) -> None:
+    """Open a case, and be killed before that statement of it."""
+    listen(vault.database, _Striking(int(statement)))
     add_case(vault)
     say("opened")
 

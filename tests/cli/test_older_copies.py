@@ -92,8 +92,8 @@ def test_an_older_folder_on_a_new_machine_is_found_by_a_summary_sent(
     with closing(open_as_lead(vault_folder, Machine(state=state))) as vault:
         case = add_case(vault, "Later")
         signed(vault, case, "Something later")
-        with vault.database.read() as session:
-            case_reference = view_of(session, case).reference
+        with vault.database.reading() as connection:
+            case_reference = view_of(connection, case).reference
         export(vault, case_reference, PANEL, tmp_path / "sent.pdf")
         vault.lock()
     for name, content in older.items():

@@ -59,16 +59,16 @@ def noted(vault: OpenVault, case_id: str, **where: Compartment) -> str:
 
 
 def found(vault: OpenVault, case_id: str) -> list[str]:
-    with vault.database.read() as session:
-        return [type(each.facet).__name__ for each in of_case(vault, session, case_id, *CLASSES.values())]
+    with vault.database.reading() as connection:
+        return [type(each.facet).__name__ for each in of_case(vault, connection, case_id, *CLASSES.values())]
 
 
 def test_a_signed_record_leaves_its_facets_and_the_ledger_their_digest(
     vault: OpenVault, case_id: str
 ) -> None:
     record = noted(vault, case_id)
-    with vault.database.read() as session:
-        facets = of_case(vault, session, case_id, AxisEvent, RedFlag, Score)
+    with vault.database.reading() as connection:
+        facets = of_case(vault, connection, case_id, AxisEvent, RedFlag, Score)
     assert [type(each.facet) for each in facets] == [AxisEvent, RedFlag, Score]
     assert {each.record_id for each in facets} == {record}
     assert (facets[1].facet.words, facets[1].facet.closed) == (

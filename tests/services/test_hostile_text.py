@@ -27,8 +27,8 @@ PANEL = Request(audience="panel", recipient="The panel", purpose="Risk")
 
 def exported(vault: OpenVault, case_id: str, out: Path) -> Signed:
     """The panel summary of a case, signed and saved."""
-    with vault.database.read() as session:
-        reference = view_of(session, case_id).reference
+    with vault.database.reading() as connection:
+        reference = view_of(connection, case_id).reference
     return export(vault, reference, PANEL, out)
 
 
@@ -127,8 +127,8 @@ def test_whatever_was_signed_can_be_given_to_a_partner(
 ) -> None:
     """Messages are evidence, and full of signs that a typeface lacks; once signed they cannot be written otherwise."""
     signed(vault, case_id, "\n\n".join(QUOTES), kind)
-    with vault.database.read() as session:
-        reference = view_of(session, case_id).reference
+    with vault.database.reading() as connection:
+        reference = view_of(connection, case_id).reference
     request = Request(audience="panel", recipient="Panel \N{KISS MARK} 王", purpose="Risk ✓ 王小明")
     sent = export(vault, reference, request, tmp_path / "s.pdf")
     printed = words_of(tmp_path / "s.pdf")

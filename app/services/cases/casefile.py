@@ -1,11 +1,12 @@
 """The file of one case as its page shows it: who it is about, what must be known before acting, and its time axis."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.cases.victim import RELATIONSHIPS
@@ -15,6 +16,7 @@ from app.domain.kinds.registry import REMARKS, title
 from app.domain.records.facets import AxisEvent, Caution, RedFlag, Score
 from app.domain.values.ages import Age, age
 from app.domain.values.dates import ClinicalDate
+from app.models.prepared import Prepared
 from app.models.tables import Draft, Record, Victim
 from app.services.cases import cautions as gating
 from app.services.cases.cases import CaseView, view_of
@@ -89,20 +91,19 @@ class CaseFile:
         """What its page shows; opening is noted. Raises NotFound, NotGenuine for a record that does not verify."""
         vault = self.vault
         with vault.acting(Right.BANNER, case=case_id, durable=False) as act:
-            session = act.session
-            case = view_of(session, case_id)
-            person = current(session, case.person_id)
-            rows = session.execute(standing_rows(case_id, Record.id, Record.kind)).all()
-            found = facets.of_case(vault, session, case_id, RedFlag, Caution)
-            newest = {row.kind: row.id for row in reversed(rows)}
+            case = view_of(act.connection, case_id)
+            person = current(act.connection, case.person_id)
+            rows = _STANDING.rows(act.connection, {"case_id": case_id})
+            found = facets.of_case(vault, act.connection, case_id, RedFlag, Caution)
+            newest = {kind: record_id for record_id, kind in reversed(rows)}
             sheet = CaseSheet(
                 case=case,
                 person=person,
                 age=age(person.details.born, self._today()) if person.details.born else None,
                 flags=tuple(self._flags(case, found)),
-                gates=gating.gates(vault, session, case, person, (found, newest)),
-                drafts=tuple(self._drafts(session, case)),
-                counts=_counted(row.kind for row in rows),
+                gates=gating.gates(vault, act.connection, case, person, (found, newest)),
+                drafts=tuple(self._drafts(act.connection, case)),
+                counts=Counter(kind for _, kind in rows),
                 newest=newest,
             )
             act.note("case.open", "casefile", case_id, case=case_id)
@@ -111,7 +112,7 @@ class CaseFile:
     def axis(self, case_id: str) -> Axis | None:
         """Everything dated that stands in the open part of the case; None when there is nothing. Looking is noted."""
         with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
-            found = facets.of_case(self.vault, act.session, case_id, AxisEvent, Score)
+            found = facets.of_case(self.vault, act.connection, case_id, AxisEvent, Score)
             shown = axis_of(found, self._today())
             act.note("case.axis", "casefile", case_id, case=case_id)
         return shown
@@ -166,23 +167,18 @@ class CaseFile:
     def _today(self) -> date:
         return self.vault.clock().astimezone(self.vault.zone).date()
 
-    def _drafts(self, session: Session, case: CaseView) -> list[DraftLine]:
-        mine = (
-            select(Draft.id, Draft.kind, Draft.saved_at)
-            .where(Draft.author_id == self.vault.member.id, Draft.case_id == case.id)
-            .order_by(Draft.saved_at.desc())
-        )
-        return [
-            DraftLine(row.id, case.id, case.reference, title(row.kind), row.saved_at)
-            for row in session.execute(mine)
-        ]
+    def _drafts(self, connection: Connection, case: CaseView) -> Iterator[DraftLine]:
+        mine = {"author_id": self.vault.member.id, "case_id": case.id}
+        for draft_id, kind, saved_at in _DRAFTS.rows(connection, mine):
+            yield DraftLine(draft_id, case.id, case.reference, title(kind), datetime.fromisoformat(saved_at))
 
 
-def _counted(kinds: Any) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for code in kinds:
-        counts[code] = counts.get(code, 0) + 1
-    return counts
+_STANDING: Final = Prepared(standing_rows(bindparam("case_id"), Record.id, Record.kind))
+_DRAFTS: Final = Prepared(
+    select(Draft.id, Draft.kind, Draft.saved_at)
+    .where(Draft.author_id == bindparam("author_id"), Draft.case_id == bindparam("case_id"))
+    .order_by(Draft.saved_at.desc())
+)
 
 
 def _victims(session: Session, case_id: str) -> tuple[Citable, ...]:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, reduce
+from operator import or_ as merged
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.domain.cases.case import CaseFacts, CaseOpening
 from app.domain.facts import case as case_facts
@@ -16,6 +17,7 @@ from app.domain.fields.rights import Right
 from app.domain.values import names
 from app.domain.values.text import line
 from app.errors import NotFound
+from app.models.prepared import Prepared, spread
 from app.models.tables import Case, NameKey, Person, Staff
 from app.services.cases import people
 from app.services.cases.opening import complete
@@ -31,11 +33,17 @@ SORTS: Mapping[str, tuple[InstrumentedAttribute[Any], ...]] = {
     "reference": (Case.reference,),
 }
 _MOST_NAME_WORDS = 8
+_DATES = ("opened", "closed")
+_FACTS = ("pathway", "stage", "holder", "justice_stage", *_DATES)
 FILTERS: Mapping[str, InstrumentedAttribute[str]] = {
     "pathway": Case.pathway,
     "stage": Case.stage,
     "lead": Case.lead_id,
 }
+
+
+Filters = tuple[tuple[str, int], ...]
+"""Which columns are narrowed, and to how many values."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +66,12 @@ class CaseRow(NamedTuple):
     pathway: str
     stage: str
     lead: str
-    active_at: datetime
+    active: str
+
+    @property
+    def active_at(self) -> datetime:
+        """When it was last worked on; read when it is shown, as of a page a few lines are."""
+        return datetime.fromisoformat(self.active)
 
 
 @dataclass(frozen=True)
@@ -111,7 +124,7 @@ class Cases:
     def open(self, case_id: str) -> CaseView:
         """The case as its page shows it; opening is noted."""
         with self.vault.acting(Right.BANNER, case=case_id, durable=False) as act:
-            view = view_of(act.session, case_id)
+            view = view_of(act.connection, case_id)
             act.note("case.open", "casefile", case_id, case=case_id)
         return view
 
@@ -129,7 +142,7 @@ class Cases:
         if not typed:
             return ()
         with self.vault.reading(Right.BANNER) as act:
-            rows = act.session.connection().execute(_BY_REFERENCE, _starts(typed) | {"limit": limit}).all()
+            rows = _BY_REFERENCE.rows(act.connection, _starts(typed) | {"limit": limit})
         return tuple(map(CaseRow._make, rows))
 
     def page(self, query: CaseQuery, *, offset: int = 0, limit: int = 200) -> CasePage:
@@ -137,37 +150,37 @@ class Cases:
         shape = _shape(query)
         values = _values(query)
         with self.vault.reading(Right.BANNER) as act:
-            # Below the ORM: these are rows to show, not objects to change.
-            connection = act.session.connection()
-            rows = connection.execute(
-                _listing(query.sort, query.descending, *shape), values | {"offset": offset, "limit": limit}
-            ).all()
-            total = connection.scalar(_count((), 0)) or 0
-            matching = connection.scalar(_count(*shape), values) or 0 if any(shape) else total
+            listing = _listing(query.sort, query.descending, *shape)
+            rows = listing.rows(act.connection, values | {"offset": offset, "limit": limit})
+            total = _count((), 0).scalar(act.connection, {})
+            matching = _count(*shape).scalar(act.connection, values) if any(shape) else total
         return CasePage(tuple(map(CaseRow._make, rows)), matching, total)
 
 
-def view_of(session: Session, case_id: str) -> CaseView:
+def view_of(connection: Connection, case_id: str) -> CaseView:
     """The case as its page shows it; raises NotFound."""
-    row = session.connection().execute(_VIEWED, {"case_id": case_id}).one_or_none()
+    row = _VIEWED.row(connection, {"case_id": case_id})
     if row is None:
         raise NotFound
-    return CaseView(case_id, row.reference, row.person_id, facts_of(row), row.lead_id, row.lead)
+    reference, person_id, lead_id, lead, *facts = row
+    return CaseView(
+        case_id, reference, person_id, facts_of(dict(zip(_FACTS, facts, strict=True))), lead_id, lead
+    )
 
 
-def facts_of(case: Row[*tuple[Any, ...]]) -> CaseFacts:
-    """The facts a row holds."""
-    names = ("pathway", "stage", "holder", "justice_stage")
-    plain = {name: getattr(case, name) for name in names}
-    return read(CaseFacts, plain | {"opened": case.opened or None, "closed": case.closed or None})
+def facts_of(row: Mapping[str, str]) -> CaseFacts:
+    """The facts that a row holds by their names; a date that is not known is empty there."""
+    return read(
+        CaseFacts, {name: row[name] for name in _FACTS} | {name: row[name] or None for name in _DATES}
+    )
 
 
-def _shape(query: CaseQuery) -> tuple[tuple[str, ...], int]:
+def _shape(query: CaseQuery) -> tuple[Filters, int]:
     """What a query narrows by: which filters, and how many words of a name; -1 for a name without a letter.
 
     Statements of one shape differ in values alone.
     """
-    filters = tuple(name for name, accepted in query.filters.items() if accepted)
+    filters = tuple((name, len(accepted)) for name, accepted in query.filters.items() if accepted)
     typed = line(query.name)
     return filters, len(_name_words(typed)) if names.parts(typed) else -bool(typed)
 
@@ -181,16 +194,14 @@ def _name_words(typed: str) -> tuple[str, ...]:
 
 def _values(query: CaseQuery) -> dict[str, Any]:
     starts = {f"name_{n}": word for n, word in enumerate(_name_words(line(query.name)))}
-    return (
-        {name: list(accepted) for name, accepted in query.filters.items()}
-        | starts
-        | {f"after_{name}": start + people.LAST for name, start in starts.items()}
-    )
+    accepted = [spread(f"in_{name}", values) for name, values in query.filters.items()]
+    after = {f"after_{name}": start + people.LAST for name, start in starts.items()}
+    return reduce(merged, accepted, starts | after)
 
 
-def _where(filters: tuple[str, ...], name_words: int) -> ColumnElement[bool]:
+def _where(filters: Filters, name_words: int) -> ColumnElement[bool]:
     tests: list[ColumnElement[bool]] = [
-        FILTERS[name].in_(bindparam(name, expanding=True)) for name in filters
+        FILTERS[name].in_(bindparam(f"in_{name}", expanding=True)) for name, _ in filters
     ]
     if name_words < 0:
         tests.append(false())
@@ -206,26 +217,27 @@ def _is_named(word: int) -> ColumnElement[bool]:
 
 
 @cache
-def _count(filters: tuple[str, ...], name_words: int) -> Select[int]:
+def _count(filters: Filters, name_words: int) -> Prepared:
     count = select(func.count()).select_from(Case)
     # Without any condition SQLite counts pages of an index and not rows.
-    return count.where(_where(filters, name_words)) if filters or name_words else count
+    narrowed = count.where(_where(filters, name_words)) if filters or name_words else count
+    return Prepared(narrowed, _lengths(filters))
 
 
 @cache
 def _listing(
     sort: str,
     descending: bool,  # noqa: FBT001
-    filters: tuple[str, ...],
+    filters: Filters,
     name_words: int,
-) -> Select[*tuple[Any, ...]]:
+) -> Prepared:
     order = [column.desc() if descending else column.asc() for column in SORTS[sort]]
-    return (
-        _ROW.where(_where(filters, name_words))
-        .order_by(*order)
-        .offset(bindparam("offset"))
-        .limit(bindparam("limit"))
-    )
+    page = _ROW.where(_where(filters, name_words)).order_by(*order)
+    return Prepared(page.offset(bindparam("offset")).limit(bindparam("limit")), _lengths(filters))
+
+
+def _lengths(filters: Filters) -> dict[str, int]:
+    return {f"in_{name}": length for name, length in filters}
 
 
 def _starts(typed: str) -> dict[str, str]:
@@ -250,7 +262,7 @@ _ROW = (
 )
 """What a `CaseRow` is made of."""
 
-_BY_REFERENCE = (
+_BY_REFERENCE = Prepared(
     _ROW.where(
         or_(
             *(
@@ -263,8 +275,10 @@ _BY_REFERENCE = (
     .limit(bindparam("limit"))
 )
 
-_VIEWED = (
-    select(Case.__table__, Staff.name.label("lead"))
+_VIEWED = Prepared(
+    select(
+        Case.reference, Case.person_id, Case.lead_id, Staff.name, *(getattr(Case, name) for name in _FACTS)
+    )
     .join(Staff, Staff.id == Case.lead_id)
     .where(Case.id == bindparam("case_id"))
 )

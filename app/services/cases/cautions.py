@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.domain.fields.compartments import Compartment
 from app.domain.records.facets import Caution, Weight
+from app.models.prepared import Prepared
 from app.models.tables import Record, Victim
 from app.services.cases.cases import CaseView
 from app.services.cases.people import PersonView
@@ -16,6 +16,17 @@ from app.services.records.facets import Found
 from app.services.vault.open_vault import OpenVault
 
 _SEAL_HEAD: Final = 64
+_UNKNOWN: Final = Prepared(
+    select(func.count()).where(Victim.case_id == bindparam("case_id"), Victim.sealed_identity.is_(None))
+)
+# The head of a seal says which key it takes; nothing of the body is read.
+_SEALED: Final = Prepared(
+    select(Record.compartment, func.substr(Record.body, 1, _SEAL_HEAD)).where(
+        Record.case_id == bindparam("case_id"),
+        Record.compartment != Compartment.CLINICAL.value,
+        Record.about_id.is_(None),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +66,7 @@ _JUSTICE = {
 
 def gates(
     vault: OpenVault,
-    session: Session,
+    connection: Connection,
     case: CaseView,
     person: PersonView,
     told: tuple[Sequence[Found], Mapping[str, str]],
@@ -66,8 +77,8 @@ def gates(
         *_of_records(*told),
         _JUSTICE.get(case.facts.justice_stage),
         _closed(case),
-        _unprotected(session, case.id),
-        _not_admitted(vault, session, case.id),
+        _unprotected(connection, case.id),
+        _not_admitted(vault, connection, case.id),
     ]
     return tuple(sorted((gate for gate in found if gate), key=lambda gate: gate.kind is not Weight.STOP))
 
@@ -87,11 +98,9 @@ def _closed(case: CaseView) -> Gate | None:
     return Gate("This case is closed.", Weight.CARE) if case.facts.stage == "closed" else None
 
 
-def _unprotected(session: Session, case_id: str) -> Gate | None:
+def _unprotected(connection: Connection, case_id: str) -> Gate | None:
     """A victim whose identity is not sealed here is not looked for in what is shared."""
-    unknown = session.scalar(
-        select(func.count()).where(Victim.case_id == case_id, Victim.sealed_identity.is_(None))
-    )
+    unknown = _UNKNOWN.scalar(connection, {"case_id": case_id})
     if not unknown:
         return None
     who = "One victim has" if unknown == 1 else f"{unknown} victims have"
@@ -101,17 +110,10 @@ def _unprotected(session: Session, case_id: str) -> Gate | None:
     )
 
 
-def _not_admitted(vault: OpenVault, session: Session, case_id: str) -> Gate | None:
-    # The head of a seal says which key it takes; nothing of the body is read.
-    head = func.substr(Record.body, 1, _SEAL_HEAD)
-    sealed = select(Record.compartment, head).where(
-        Record.case_id == case_id,
-        Record.compartment != Compartment.CLINICAL.value,
-        Record.about_id.is_(None),
-    )
+def _not_admitted(vault: OpenVault, connection: Connection, case_id: str) -> Gate | None:
     hidden = sum(
         not vault.compartments.opens(Compartment(compartment), stored, case_id)
-        for compartment, stored in session.execute(sealed)
+        for compartment, stored in _SEALED.rows(connection, {"case_id": case_id})
     )
     if not hidden:
         return None

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.cases.person import PersonDetails
@@ -12,6 +12,7 @@ from app.domain.fields.content import check, read
 from app.domain.fields.rights import Right
 from app.domain.values import names
 from app.errors import NotFound
+from app.models.prepared import Prepared
 from app.models.tables import NameKey, Person
 from app.services.cases.opening import complete
 from app.services.facts.stating import Saying, Subject, state
@@ -20,7 +21,7 @@ from app.services.vault.open_vault import OpenVault
 LAST = "\U0010ffff"
 """Sorts after every letter."""
 _FACTS = (DETAILS, AWARENESS)
-_CURRENT = select(Person.version, Person.details).where(Person.id == bindparam("person_id"))
+_CURRENT = Prepared(select(Person.version, Person.details).where(Person.id == bindparam("person_id")))
 
 
 @dataclass(frozen=True)
@@ -58,24 +59,25 @@ class People:
         """Put new facts in place of the old, which stay as the earlier version. Raises StillMissing, NotFound."""
         details = complete(details)
         with self.vault.acting(Right.CHANGE_PERSON) as act:
-            current(act.session, person_id)
+            current(act.connection, person_id)
             if not state(self.vault, act, Subject(person_id), Saying(_FACTS, details)):
                 act.note("person.unchanged", "person", person_id)
 
     def read(self, person_id: str) -> PersonView:
         """The person as now known; reading is noted."""
         with self.vault.acting(Right.BANNER, durable=False) as act:
-            view = current(act.session, person_id)
+            view = current(act.connection, person_id)
             act.note("person.read", "person", person_id)
         return view
 
 
-def current(session: Session, person_id: str) -> PersonView:
+def current(connection: Connection, person_id: str) -> PersonView:
     """The person as now known; raises NotFound."""
-    row = session.connection().execute(_CURRENT, {"person_id": person_id}).one_or_none()
+    row = _CURRENT.row(connection, {"person_id": person_id})
     if row is None:
         raise NotFound
-    return PersonView(person_id, row.version, read(PersonDetails, json.loads(row.details)))
+    version, details = row
+    return PersonView(person_id, version, read(PersonDetails, json.loads(details)))
 
 
 def _likenesses(session: Session, details: PersonDetails) -> list[Likeness]:

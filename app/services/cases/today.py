@@ -1,7 +1,7 @@
 """Today: the member's drafts, what falls due in the cases they lead, and the cases they last worked on."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, exists, func, select
@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import VOIDING, title
+from app.models.prepared import Prepared
 from app.models.tables import Case, Draft, KeyDate, Record
 from app.services.cases.casefile import DraftLine
 from app.services.records.facets import look_at_all
@@ -79,37 +80,35 @@ class Today:
         """The member's own day; looking is noted."""
         today = self.vault.clock().astimezone(self.vault.zone).date()
         with self.vault.acting(Right.BANNER, durable=False) as act:
-            look_at_all(self.vault, act.session)
+            look_at_all(self.vault, act.connection)
             page = TodayPage(
                 self._drafts(act),
-                begun(act.session, self.vault.member.id),
+                begun(act.connection, self.vault.member.id),
                 self._due(act, "", (today - _DAY).isoformat()),
                 self._due(act, today.isoformat(), (today + AHEAD).isoformat()),
                 self._recent(act),
-                act.execute(_LED_COUNT, member=self.vault.member.id).scalar_one(),
+                _LED_COUNT.scalar(act.connection, {"member": self.vault.member.id}),
             )
             act.note("today.list", shown=sum(map(len, (page.drafts, page.forms, page.due, page.recent))))
         return page
 
     def _drafts(self, act: Act) -> tuple[DraftLine, ...]:
-        mine = act.execute(_DRAFTS, member=self.vault.member.id).all()
+        mine = _DRAFTS.rows(act.connection, {"member": self.vault.member.id})
         return tuple(
-            DraftLine(row.id, row.case_id, row.reference, title(row.kind), row.saved_at) for row in mine
+            DraftLine(draft_id, case_id, reference, title(kind), datetime.fromisoformat(saved_at))
+            for draft_id, case_id, reference, kind, saved_at in mine
         )
 
     def _due(self, act: Act, first: str, last: str) -> DueList:
         """What is due from one day to another, the oldest first."""
         values = {"member": self.vault.member.id, "first": first, "last": last}
-        rows = act.execute(_DUE, most=_MOST_DUE, **values).all()
-        total = len(rows) if len(rows) < _MOST_DUE else act.execute(_DUE_COUNT, **values).scalar_one()
-        shown = (
-            Due(date.fromisoformat(row.day), row.what, row.id, row.reference, row.record_id) for row in rows
-        )
-        return DueList(tuple(shown), total)
+        rows = _DUE.rows(act.connection, values | {"most": _MOST_DUE})
+        total = len(rows) if len(rows) < _MOST_DUE else _DUE_COUNT.scalar(act.connection, values)
+        return DueList(tuple(Due(date.fromisoformat(day), *due) for day, *due in rows), total)
 
     def _recent(self, act: Act) -> tuple[RecentCase, ...]:
-        led = act.execute(_LED, member=self.vault.member.id).all()
-        return tuple(RecentCase(row.id, row.reference, row.sort_name) for row in led)
+        led = _LED.rows(act.connection, {"member": self.vault.member.id})
+        return tuple(RecentCase(*row) for row in led)
 
 
 # Made once, as every unlocking waits for them: to put one together takes longer than SQLite takes to answer it.
@@ -132,22 +131,22 @@ def _still_due(columns: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     )
 
 
-_DRAFTS = (
+_DRAFTS = Prepared(
     select(Draft.id, Draft.case_id, Case.reference, Draft.kind, Draft.saved_at)
     .join(Case, Case.id == Draft.case_id)
     .where(Draft.author_id == _MEMBER)
     .order_by(Draft.saved_at.desc())
 )
-_DUE = (
+_DUE = Prepared(
     _still_due(select(KeyDate.day, KeyDate.what, Case.id, Case.reference, KeyDate.record_id))
     .order_by(KeyDate.day, Case.reference)
     .limit(bindparam("most"))
 )
-_DUE_COUNT = _still_due(select(func.count()))
-_LED = (
+_DUE_COUNT = Prepared(_still_due(select(func.count())))
+_LED = Prepared(
     select(Case.id, Case.reference, Case.sort_name)
     .where(Case.lead_id == _MEMBER)
     .order_by(Case.active_at.desc())
     .limit(_RECENT)
 )
-_LED_COUNT = select(func.count()).select_from(Case).where(Case.lead_id == _MEMBER)
+_LED_COUNT = Prepared(select(func.count()).select_from(Case).where(Case.lead_id == _MEMBER))

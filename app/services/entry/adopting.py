@@ -73,8 +73,8 @@ class _Adopting:
             self._state(Subject(person_id), Saying((person.DETAILS, person.AWARENESS), known))
 
     def _case(self, case_id: str) -> None:
-        row = self._session.execute(select(*Case.__table__.columns).where(Case.id == case_id)).one()
-        facts = facts_of(row)
+        row = self._session.get_one(Case, case_id)
+        facts = facts_of({column.name: getattr(row, column.name) for column in Case.__table__.columns})
         opening = CaseOpening(
             person=row.person_id, reference=row.reference, pathway=facts.pathway, opened=facts.opened
         )

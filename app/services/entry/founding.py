@@ -136,7 +136,7 @@ def _fill(
         found_compartments(session, authority, header, exchange, at, founded)
         keys.trust(session, owner, (certificates.digest(authority.certificate),))
         notes = [Note("vault.create", detail=WHOLE), Note("staff.enrol", "staff", staff_id)]
-        head = ledger_book.append(session, header.device, EMPTY, staff_id, at, notes)
+        head = ledger_book.append(session.connection(), header.device, EMPTY, staff_id, at, notes)
         key_id = keys.present_key(session, staff_id, "records")
-        Segment(header.vault_id, header.device, 0, staff_id, key_id).sign(session, opened, head)
+        Segment(header.vault_id, header.device, 0, staff_id, key_id).sign(session.connection(), opened, head)
     return authority, head

@@ -92,10 +92,10 @@ def _recover(
             _pass_on(session, header, recovered, staff.id, at, head.size)
             older = adoption(session)
             notes = [*([older] if older else []), Note("vault.recover", "staff", staff.id)]
-            written = ledger_book.append(session, header.device, head, staff.id, at, notes)
+            written = ledger_book.append(session.connection(), header.device, head, staff.id, at, notes)
             key_id = keys.present_key(session, staff.id, "records")
             segment = Segment(header.vault_id, header.device, head.size, staff.id, key_id)
-            segment.sign(session, opened, written)
+            segment.sign(session.connection(), opened, written)
             header_file.save(folder / HEADER, header)
     finally:
         database.close()

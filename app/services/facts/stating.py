@@ -69,7 +69,7 @@ def state(
             if not is_new and basis is Basis.MEMBER:
                 # Whoever may open a case says at once what stage it is in; to change that takes a right of its own.
                 asked = Asked(fact.right, subject.case_id)
-                rights.require(act.session, asked, vault.member, vault.compartments)
+                rights.require(act.connection, asked, vault.member, vault.compartments)
             known, event = pen.write(known, fact, after, saying.sealed)
             made.append(event)
     if made:

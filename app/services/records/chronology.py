@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import REMARKS, VOIDING
+from app.models.prepared import Prepared, spread
 from app.models.tables import Record, Staff
 from app.services.records.search import match_expression
 from app.services.vault.open_vault import OpenVault
@@ -28,11 +29,16 @@ class Entry(NamedTuple):
     event: str
     title: str
     author: str
-    signed_at: datetime
+    signed: str
     version: int
     addenda: int
-    is_superseded: bool
-    is_error: bool
+    is_superseded: int
+    is_error: int
+
+    @property
+    def signed_at(self) -> datetime:
+        """When it was signed; read when it is shown."""
+        return datetime.fromisoformat(self.signed)
 
 
 @dataclass(frozen=True)
@@ -65,16 +71,13 @@ class Chronology:
         `text` narrows to records in whose text all the words occur; nothing of a sealed one is ever found by it.
         """
         match = match_expression(text)
-        shape = (bool(kinds), bool(match), superseded)
-        values = {"case_id": case_id, "kinds": list(kinds), "match": match}
+        shape = (len(kinds), bool(match), superseded)
+        values = {"case_id": case_id, "match": match} | spread("kinds", kinds)
         with self.vault.acting(Right.READ, durable=False) as act:
             paging = {"offset": offset, "limit": limit}
-            rows = act.execute(_listing(*shape), **values, **paging).all()
-            total = act.execute(
-                _count(by_kind=False, by_text=False, superseded=superseded), **values
-            ).scalar_one()
-            narrowed = bool(kinds or match)
-            matching = act.execute(_count(*shape), **values).scalar_one() if narrowed else total
+            rows = _listing(*shape).rows(act.connection, values | paging)
+            total = _count(0, False, superseded).scalar(act.connection, values)  # noqa: FBT003 - a shape
+            matching = _count(*shape).scalar(act.connection, values) if kinds or match else total
             act.note("case.list", "casefile", case_id, case=case_id, shown=len(rows))
         return ChronologyPage(tuple(map(Entry._make, rows)), matching, total)
 
@@ -87,13 +90,13 @@ _FOUND = sql(
 
 def _narrowed(
     rows: Select[*tuple[Any, ...]],
-    by_kind: bool,  # noqa: FBT001 - a part of the shape
-    by_text: bool,  # noqa: FBT001
+    kinds: int,
+    by_text: bool,  # noqa: FBT001 - a part of the shape
     superseded: bool,  # noqa: FBT001
 ) -> Select[*tuple[Any, ...]]:
     newer = aliased(Record)
     rows = rows.where(Record.case_id == bindparam("case_id"), Record.kind.not_in(_REMARKS))
-    if by_kind:
+    if kinds:
         rows = rows.where(Record.kind.in_(bindparam("kinds", expanding=True)))
     if by_text:
         rows = rows.where(_FOUND)
@@ -101,12 +104,13 @@ def _narrowed(
 
 
 @cache
-def _count(by_kind: bool, by_text: bool, superseded: bool) -> Select[*tuple[Any, ...]]:  # noqa: FBT001
-    return _narrowed(select(func.count()).select_from(Record), by_kind, by_text, superseded)
+def _count(kinds: int, by_text: bool, superseded: bool) -> Prepared:  # noqa: FBT001
+    count = select(func.count()).select_from(Record)
+    return Prepared(_narrowed(count, kinds, by_text, superseded), {"kinds": kinds} if kinds else None)
 
 
 @cache
-def _listing(by_kind: bool, by_text: bool, superseded: bool) -> Select[*tuple[Any, ...]]:  # noqa: FBT001
+def _listing(kinds: int, by_text: bool, superseded: bool) -> Prepared:  # noqa: FBT001
     newer, remark = aliased(Record), aliased(Record)
     addenda = (
         select(func.count())
@@ -133,4 +137,4 @@ def _listing(by_kind: bool, by_text: bool, superseded: bool) -> Select[*tuple[An
         .offset(bindparam("offset"))
         .limit(bindparam("limit"))
     )
-    return _narrowed(listing, by_kind, by_text, superseded)
+    return Prepared(_narrowed(listing, kinds, by_text, superseded), {"kinds": kinds} if kinds else None)

@@ -8,10 +8,11 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from app.crypto import canonical
@@ -29,6 +30,7 @@ from app.domain.values.ids import derived_id
 from app.errors import Damaged, NotAdmitted
 from app.models.base import wire_time
 from app.models.facets import show_unsealed
+from app.models.prepared import Prepared, spread
 from app.models.tables import FacetRow, FacetSeen, Record
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -169,30 +171,40 @@ class Found:
     facet: Any
 
 
-def of_case(vault: OpenVault, session: Session, case_id: str, *wanted: type[Facet]) -> tuple[Found, ...]:
+def of_case(
+    vault: OpenVault, connection: Connection, case_id: str, *wanted: type[Facet]
+) -> tuple[Found, ...]:
     """The facets of a case, of these classes, of what stands: newest event first, then in the order they were drawn."""
-    look_at_all(vault, session)
+    look_at_all(vault, connection)
+    codes = spread("codes", [each.code for each in wanted])
+    places: dict[str, int] = {}
+    found = []
+    for code, body, record_id, kind, on in _of_case(len(codes)).rows(
+        connection, {"case_id": case_id} | codes
+    ):
+        said = json.loads(body)
+        n = said.pop("n")
+        event = ClinicalDate.from_wire(on) if on else ClinicalDate()
+        each = Found(record_id, kind, event, from_plain(code, said))
+        found.append((places.setdefault(record_id, len(places)), n, each))
+    return tuple(each for _, _, each in sorted(found, key=lambda one: one[:2]))
+
+
+@cache
+def _of_case(codes: int) -> Prepared:
     newer, remark = aliased(Record), aliased(Record)
-    rows = session.execute(
+    return Prepared(
         select(FacetSeen.code, FacetSeen.body, Record.id, Record.kind, Record.event)
         .join(Record, Record.id == FacetSeen.record_id)
         .where(
-            FacetSeen.case_id == case_id,
-            FacetSeen.code.in_([each.code for each in wanted]),
+            FacetSeen.case_id == bindparam("case_id"),
+            FacetSeen.code.in_(bindparam("codes", expanding=True)),
             ~exists().where(newer.replaces_id == Record.id),
             ~exists().where(remark.about_id == Record.id, remark.kind.in_(VOIDING)),
         )
-        .order_by(Record.event_sort.desc(), Record.signed_at.desc())
-    ).all()
-    places: dict[str, int] = {}
-    found = []
-    for row in rows:
-        said = json.loads(row.body)
-        n = said.pop("n")
-        event = ClinicalDate.from_wire(row.event) if row.event else ClinicalDate()
-        each = Found(row.id, row.kind, event, from_plain(row.code, said))
-        found.append((places.setdefault(row.id, len(places)), n, each))
-    return tuple(each for _, _, each in sorted(found, key=lambda one: one[:2]))
+        .order_by(Record.event_sort.desc(), Record.signed_at.desc()),
+        {"codes": codes},
+    )
 
 
 @dataclass(frozen=True)
@@ -221,7 +233,7 @@ class Unsealing:
         return len(rows) == limit
 
 
-def look_at_all(vault: OpenVault, session: Session) -> None:
+def look_at_all(vault: OpenVault, connection: Connection) -> None:
     """Let what is asked in this transaction see the unsealed facets too."""
     if vault.unsealed.number:
-        show_unsealed(session.connection(), vault.unsealed.rows, vault.unsealed.number)
+        show_unsealed(connection, vault.unsealed.rows, vault.unsealed.number)

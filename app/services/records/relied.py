@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import BindParameter, Select, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.fields.compartments import Compartment
@@ -79,7 +79,9 @@ def _standing(row: Record, found: Reading) -> Standing:
     )
 
 
-def standing_rows(case_id: str, *columns: Any, replaced: bool = False) -> Select[*tuple[Any, ...]]:
+def standing_rows(
+    case_id: str | BindParameter[str], *columns: Any, replaced: bool = False
+) -> Select[*tuple[Any, ...]]:
     """The records of a case that stand, newest event first; with `replaced` also those that once did.
 
     What was said about a record, such as an addendum, is no record by itself.

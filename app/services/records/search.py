@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from app.domain.fields.rights import Right
 from app.domain.values.search_words import Alternative, Term, terms
+from app.models.prepared import Prepared
 from app.services.records.passage import Piece, passage
 from app.services.vault.open_vault import OpenVault
 
@@ -15,15 +16,17 @@ RANKED: Final = 1000
 """How many matches are ranked, the newest: beyond them it is only known that there are more."""
 
 # The rows that match are found in the index alone; the text is read of the best of them only.
-_SEARCH = text(
-    "WITH newest AS MATERIALIZED "
-    "(SELECT rowid AS id, rank FROM record_fts WHERE record_fts MATCH :match ORDER BY rowid DESC LIMIT :ranked), "
-    "best AS MATERIALIZED (SELECT id, rank FROM newest ORDER BY rank, id DESC LIMIT :limit) "
-    "SELECT t.record_id, t.case_id, c.reference, t.title, r.kind, r.event, t.body, w.folded, "
-    "(SELECT count(*) FROM newest) "
-    "FROM best CROSS JOIN record_text t ON t.id = best.id CROSS JOIN record_words w ON w.id = best.id "
-    "JOIN record r ON r.id = t.record_id JOIN casefile c ON c.id = t.case_id "
-    "ORDER BY best.rank, best.id DESC"
+_SEARCH = Prepared(
+    text(
+        "WITH newest AS MATERIALIZED "
+        "(SELECT rowid AS id, rank FROM record_fts WHERE record_fts MATCH :match ORDER BY rowid DESC LIMIT :ranked), "
+        "best AS MATERIALIZED (SELECT id, rank FROM newest ORDER BY rank, id DESC LIMIT :limit) "
+        "SELECT t.record_id, t.case_id, c.reference, t.title, r.kind, r.event, t.body, w.folded, "
+        "(SELECT count(*) FROM newest) "
+        "FROM best CROSS JOIN record_text t ON t.id = best.id CROSS JOIN record_words w ON w.id = best.id "
+        "JOIN record r ON r.id = t.record_id JOIN casefile c ON c.id = t.case_id "
+        "ORDER BY best.rank, best.id DESC"
+    )
 )
 
 
@@ -64,7 +67,7 @@ class Search:
             return SearchPage((), 0)
         values = {"match": _expression(looked_for), "ranked": RANKED, "limit": limit}
         with self.vault.acting(Right.READ, durable=False) as act:
-            rows = act.session.connection().execute(_SEARCH, values).all()
+            rows = _SEARCH.rows(act.connection, values)
             act.note("search", hits=len(rows))
         hits = tuple(Hit(r[0], r[1], r[2], r[3], r[4], r[5], passage(r[6], r[7], looked_for)) for r in rows)
         return SearchPage(hits, rows[0][8] if rows else 0)

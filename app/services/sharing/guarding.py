@@ -16,7 +16,7 @@ from app.services.vault.rights import Asked
 def insist_on_key(vault: OpenVault, right: Right) -> None:
     """Raise NotPermitted for a member without that right, NeedsRelease for one whose program could not look."""
     with vault.reading(Right.BANNER) as act:
-        rights.require(act.session, Asked(right), vault.member, vault.compartments)
+        rights.require(act.connection, Asked(right), vault.member, vault.compartments)
         if not may_check(vault, act.session):
             raise NeedsRelease
 

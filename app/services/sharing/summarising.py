@@ -61,8 +61,8 @@ def compose(
 ) -> PanelSummary:
     """The summary as it would be signed now; making it is noted. Raises NotFound, NotGenuine."""
     with vault.acting(Right.PREPARE, case=case_id, durable=False) as act:
-        case = view_of(act.session, case_id)
-        person = people.current(act.session, case.person_id).details
+        case = view_of(act.connection, case_id)
+        person = people.current(act.connection, case.person_id).details
         told = _told(ground(vault, act.session, case_id), audience, request.asked)
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
     created = _local(act.at, vault.offset_minutes(act.at))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,7 @@ from app.crypto import canonical
 from app.crypto.ledger import EMPTY, Head, head_from, peaks_to_bytes
 from app.crypto.ledger import append as chain
 from app.models.base import wire_time
+from app.models.prepared import Prepared
 from app.models.tables import LedgerHead, LedgerRow
 
 
@@ -28,10 +29,12 @@ class Note:
     detail: Mapping[str, str | int | bool] = field(default_factory=dict)
 
 
-_ADD = insert(LedgerRow)
+_ADD = Prepared(insert(LedgerRow))
 _HEAD = upsert(LedgerHead)
-_ADVANCE = _HEAD.on_conflict_do_update(
-    index_elements=["device"], set_={name: _HEAD.excluded[name] for name in ("size", "head", "peaks")}
+_ADVANCE = Prepared(
+    _HEAD.on_conflict_do_update(
+        index_elements=["device"], set_={name: _HEAD.excluded[name] for name in ("size", "head", "peaks")}
+    )
 )
 
 
@@ -57,7 +60,7 @@ def _body(row: Mapping[str, Any], detail: Mapping[str, Any]) -> bytes:
 
 
 def append(
-    session: Session, device: str, head: Head, actor: str | None, at: datetime, notes: Sequence[Note]
+    connection: Connection, device: str, head: Head, actor: str | None, at: datetime, notes: Sequence[Note]
 ) -> Head:
     """Add the notes to the device's chain and give its new head."""
     rows = []
@@ -76,11 +79,10 @@ def append(
         }
         head = chain(head, _body(row, detail))
         rows.append(row)
-    # Below the ORM and from statements made once: every act waits for these two.
-    connection = session.connection()
-    connection.execute(_ADD, rows)
+    # Every act waits for these two.
+    _ADD.write(connection, *rows)
     new = {"size": head.size, "head": head.head, "peaks": peaks_to_bytes(head)}
-    connection.execute(_ADVANCE, {"device": device} | new)
+    _ADVANCE.write(connection, {"device": device} | new)
     return head
 
 

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CursorResult, Executable, Insert, insert
+from sqlalchemy import Connection, CursorResult, Executable, Insert, insert
 from sqlalchemy.orm import Session
 
 from app.crypto import header_file
@@ -29,7 +29,7 @@ from app.domain.fields.rights import CONFIRMED, LOOKS, SIGNING, TIMED, Extent, R
 from app.domain.values.dates import show_instant
 from app.errors import HeaderFull, MustConfirm, OutOfForce, ReadOnly, UserError
 from app.models.base import Base, wire_time
-from app.models.database import Database
+from app.models.database import Database, session_over
 from app.models.ledger import SIGNED
 from app.services.vault import anchors, ledger_book, rights
 from app.services.vault.clock import LAG, LEAP, STATED, Statement, believe, duration, minutes_behind
@@ -75,7 +75,7 @@ def _insertion(table: type[Base]) -> Insert:
 class Act:
     """One transaction of one member: `note` what is done in it."""
 
-    session: Session
+    connection: Connection
     at: datetime
     device: str
     first: int
@@ -85,6 +85,16 @@ class Act:
     """What is to be taken back in memory when the transaction is."""
     still: set[str] = field(default_factory=set)
     """What has to be said before it can end: `covers` and `of_kind` say it."""
+
+    @cached_property
+    def session(self) -> Session:
+        """For objects; made when it is asked for, as most acts need none."""
+        return session_over(self.connection)
+
+    def flush(self) -> None:
+        """Write what was done to objects."""
+        if "session" in self.__dict__:
+            self.session.flush()
 
     def covers(self, of: bytes) -> None:
         """Raise MustConfirm unless the passphrase was typed for exactly this."""
@@ -103,11 +113,11 @@ class Act:
 
     def insert(self, table: type[Base], **row: object) -> None:
         """Add one row, below the ORM: a signature is waited for."""
-        self.session.connection().execute(_insertion(table), row)
+        self.connection.execute(_insertion(table), row)
 
     def execute(self, statement: Executable, **values: object) -> CursorResult[Any]:
         """Run a statement below the ORM, made once and given its values by name."""
-        return self.session.connection().execute(statement, values)
+        return self.connection.execute(statement, values)
 
     def note(self, action: str, *subject: str, case: str | None = None, **detail: str | int | bool) -> None:
         """Put an act in the ledger: `note("record.sign", "record", record_id, case=case_id)`. No names, no text."""
@@ -194,17 +204,17 @@ class OpenVault:
                 yield act
             return
         self.insist_on_writing()
-        with self._turn, self.database.write(durable=durable) as session:
-            act = self._allowed(session, asked, confirmed)
+        with self._turn, self.database.writing(durable=durable) as connection:
+            act = self._allowed(connection, asked, confirmed)
             with _taken_back(act):
                 yield act
                 self._end(act, right)
                 if not act.notes:
                     raise RuntimeError("an act without a ledger note")
+                act.flush()
                 noted = act.at, act.notes
-                head = ledger_book.append(session, self.header.device, self.head, self.member.id, *noted)
-                self._segment().sign(session, self.keys, head)
-                session.commit()
+                head = ledger_book.append(connection, self.header.device, self.head, self.member.id, *noted)
+                self._segment().sign(connection, self.keys, head)
             self.head, self.last_at = head, act.at
             self._moved_on(act)
 
@@ -217,22 +227,23 @@ class OpenVault:
     def keeping(self, right: Right, *, compartment: Compartment = Compartment.CLINICAL) -> Iterator[Act]:
         """As `acting`, for what is typed and not done yet: kept without a row in the ledger."""
         self.insist_on_writing()
-        with self._turn, self.database.write() as session:
-            act = self._allowed(session, Asked(right, compartment=compartment), None)
+        with self._turn, self.database.writing() as connection:
+            act = self._allowed(connection, Asked(right, compartment=compartment), None)
             yield act
             self._end(act, right)
+            act.flush()
 
     @contextmanager
     def reading(self, right: Right, *, compartment: Compartment = Compartment.CLINICAL) -> Iterator[Act]:
         """One state of the store, by one right, for what is looked at so often that it is not noted."""
-        with self.database.read() as session:
-            act = self._allowed(session, Asked(right, compartment=compartment), None)
+        with self.database.reading() as connection:
+            act = self._allowed(connection, Asked(right, compartment=compartment), None)
             yield act
             self._end(act, right)
 
-    def _allowed(self, session: Session, asked: Asked, confirmed: Confirmation | None) -> Act:
-        far = rights.require(session, asked, self.member, self.compartments)
-        act = Act(session, self.clock(), self.header.device, self.head.size, confirmed=confirmed)
+    def _allowed(self, connection: Connection, asked: Asked, confirmed: Confirmation | None) -> Act:
+        far = rights.require(connection, asked, self.member, self.compartments)
+        act = Act(connection, self.clock(), self.header.device, self.head.size, confirmed=confirmed)
         if asked.right in TIMED:
             offsets = self.offset_minutes(act.at), self.offset_minutes(self.floor)
             believe(act.at, self.floor, offsets, accepted=self.clock_accepted)

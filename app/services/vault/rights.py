@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, bindparam, select
 
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import BY_AUTHORITY, Extent, Grade, Right, extent
@@ -27,15 +26,15 @@ class Asked:
     compartment: Compartment = Compartment.CLINICAL
 
 
-def require(session: Session, asked: Asked, member: Member, compartments: CompartmentKeys) -> Extent:
+def require(connection: Connection, asked: Asked, member: Member, compartments: CompartmentKeys) -> Extent:
     """How far the member may do it: ALL, or ADMINISTRATIVE, for which `Act.of_kind` asks more.
 
     Raises NotPermitted, NotAdmitted.
     """
     far = extent(asked.right, member.grade)
-    if far is Extent.NONE or (far is Extent.LED and _lead_of(session, asked.case) != member.id):
+    if far is Extent.NONE or (far is Extent.LED and _lead_of(connection, asked.case) != member.id):
         raise refusal(asked.right, member.grade)
-    if asked.right in BY_AUTHORITY and session.scalar(_HOLDER) != member.id:
+    if asked.right in BY_AUTHORITY and connection.scalar(_HOLDER) != member.id:
         raise NotPermitted("Only the lead who holds the site's certificate authority can do that.")
     if asked.compartment is not Compartment.RESTRICTED:
         # What is restricted is sealed by case: who has no key reads nothing, and who writes there first makes one.
@@ -52,5 +51,5 @@ def refusal(right: Right, grade: Grade) -> NotPermitted:
     )
 
 
-def _lead_of(session: Session, case_id: str | None) -> str | None:
-    return session.connection().scalar(_LEAD_OF, {"case_id": case_id})
+def _lead_of(connection: Connection, case_id: str | None) -> str | None:
+    return connection.scalar(_LEAD_OF, {"case_id": case_id})

@@ -7,13 +7,14 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
 from app.crypto import record_signing
 from app.crypto.ledger import Head
 from app.crypto.member_keys import MemberKeys
+from app.models.prepared import Prepared
 from app.models.tables import LedgerHead, LedgerRow, LedgerSegment
 from app.services.vault.ledger_book import Note
 
@@ -23,9 +24,11 @@ WHOLE: Final = {"segments": 1}
 """What `vault.create` says of a vault whose every row is in a segment."""
 _FACTS: Final = ("device", "first", "actor_id", "key_id", "size")
 _ROW: Final = upsert(LedgerSegment)
-_GROW: Final = _ROW.on_conflict_do_update(
-    index_elements=["device", "first"],
-    set_={name: _ROW.excluded[name] for name in ("actor_id", "key_id", "size", "head", "signature")},
+_GROW: Final = Prepared(
+    _ROW.on_conflict_do_update(
+        index_elements=["device", "first"],
+        set_={name: _ROW.excluded[name] for name in ("actor_id", "key_id", "size", "head", "signature")},
+    )
 )
 
 
@@ -39,12 +42,12 @@ class Segment:
     actor_id: str
     key_id: str
 
-    def sign(self, session: Session, keys: MemberKeys, head: Head) -> None:
+    def sign(self, connection: Connection, keys: MemberKeys, head: Head) -> None:
         """Sign the rows up to this head, in place of what was signed of them before."""
         row = {"device": self.device, "first": self.first, "actor_id": self.actor_id, "key_id": self.key_id}
         row |= {"size": head.size, "head": head.head}
         signature = record_signing.sign_segment(keys.records, statement(self.vault_id, row))
-        session.connection().execute(_GROW, row | {"signature": signature})
+        _GROW.write(connection, row | {"signature": signature})
 
 
 def statement(vault_id: str, row: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -20,6 +20,7 @@ from app.domain.fields.content import from_plain, specs, to_plain
 from app.domain.fields.declare import FieldSpec
 from app.domain.fields.rights import Right
 from app.errors import Damaged, NotAcceptable, TextTooLong
+from app.models.prepared import Prepared
 from app.models.tables import Case, UnfinishedRow
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.own_seal import seal_own, unseal_own
@@ -31,7 +32,7 @@ _KEEP: Final = _ROW.on_conflict_do_update(
     index_elements=["staff_id", "place"],
     set_={name: _ROW.excluded[name] for name in ("sealed", "kept_at")},
 )
-_MINE: Final = (
+_MINE: Final = Prepared(
     select(UnfinishedRow.place, UnfinishedRow.kept_at)
     .where(UnfinishedRow.staff_id == bindparam("staff_id"))
     .order_by(UnfinishedRow.kept_at.desc())
@@ -128,12 +129,14 @@ class UnfinishedForms:
         return f"{self.vault.member.id} {place}"
 
 
-def begun(session: Session, staff_id: str) -> tuple[Begun, ...]:
+def begun(connection: Connection, staff_id: str) -> tuple[Begun, ...]:
     """A member's unfinished forms, last kept first."""
-    rows = session.connection().execute(_MINE, {"staff_id": staff_id}).all()
-    found = [(place.partition(" "), at) for place, at in rows]
+    rows = _MINE.rows(connection, {"staff_id": staff_id})
+    found = [(place.partition(" "), datetime.fromisoformat(at)) for place, at in rows]
+    if not found:
+        return ()
     about = select(Case.id, Case.reference).where(Case.id.in_([about_id for (_, _, about_id), _ in found]))
-    references = {row.id: row.reference for row in session.execute(about)} if found else {}
+    references = {row.id: row.reference for row in connection.execute(about)}
     return tuple(
         Begun(Place(form, about_id), references.get(about_id, ""), at) for (form, _, about_id), at in found
     )
