@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks import (
     lists,
     opening,
+    rebuilding,
     reporting,
     searching,
     signing,
@@ -44,6 +45,7 @@ _MEASURED: dict[str, Callable[[Ground, int], Iterator[Row]]] = {
     "writing": writing.rows,
     "sign": signing.rows,
     "report": reporting.rows,
+    "rebuild": rebuilding.rows,
     "unlock": opening.vault_rows,
     "memory": sizes.memory_rows,
 }

@@ -59,7 +59,7 @@ def _try_dumps(value: object) -> bytes | None:
 def _is_ordinary(value: object) -> bool:
     """Whether it is spelt the same by both: the rest, such as fractions, or keys that sort otherwise, is rare."""
     kind = type(value)
-    if kind is str or value is None or kind is bool:
+    if isinstance(value, str) or value is None or kind is bool:
         return True
     if kind is int:
         return -_BEYOND < value < _BEYOND  # type: ignore[operator]

@@ -1,5 +1,7 @@
 """Canonical JSON."""
 
+from enum import StrEnum
+
 import pytest
 import rfc8785
 from hypothesis import given
@@ -36,6 +38,16 @@ def test_one_value_has_one_spelling(value: canonical.Json) -> None:
 @given(values)
 def test_every_value_is_spelt_as_the_library_spells_it(value: canonical.Json) -> None:
     assert canonical.dumps(value) == rfc8785.dumps(value)
+
+
+class Word(StrEnum):
+    """Text that is not of the class of text."""
+
+    SAID = "said \u00e9\x7f\u2028"
+
+
+def test_a_choice_is_spelt_as_the_text_that_it_is() -> None:
+    assert canonical.dumps({"a": Word.SAID}) == rfc8785.dumps({"a": str(Word.SAID)})
 
 
 @pytest.mark.parametrize("value", [2**53, -(2**53), {1: "a"}, {None: 0}, "\ud800", {"\ud800": 1}, [object()]])

@@ -119,11 +119,10 @@ def _redraw(vault: OpenVault, act: Act, batch: list[str], done: Rebuilt) -> None
             continue
         done.records += 1
         read = _read(vault, signatures, row, done)
-        written = None if read is None else Written(read.heading, read.content)
-        drawn = facets.drawn_rows(read.kind, written) if read and written else []
+        drawn = facets.drawn_rows(read.kind, Written(read.heading, read.content)) if read else []
         if not same(vault, drawn, there.get(row.id, [])):
             try:
-                rows = facets.rows_of(vault, read.kind, written) if read and written else []
+                rows = facets.as_stored(vault, drawn)
             except NotAdmitted:
                 # A restricted case whose newest key another made: who may seal there draws them.
                 done.waiting += 1
@@ -195,10 +194,12 @@ def _told(session: Session, batch: list[str]) -> dict[str, tuple[str, ...]]:
 def _retell(act: Act, row: Record, searched: str, told: tuple[str, ...] | None) -> None:
     """Put the search text right where it is another."""
     wanted = (row.title, searched, *indexed(row.title, searched)) if searched else None
-    if told != wanted:
+    if told == wanted:
+        return
+    if told is not None:
         forget_text(act, row.id)
-        if searched:
-            keep_text(act, row.id, row.case_id, row.title, searched)
+    if wanted is not None:
+        keep_text(act, row.id, row.case_id, wanted)
 
 
 def _keep_letters(session: Session, case_id: str, content: object) -> None:

@@ -67,11 +67,16 @@ def drawn_rows(kind: Kind, written: Written[Any]) -> list[Row]:
 
 def rows_of(vault: OpenVault, kind: Kind, written: Written[Any]) -> list[Row]:
     """The rows that a record gives, as they are stored. Raises NotAdmitted where the member cannot seal."""
-    rows = drawn_rows(kind, written)
-    if not written.heading.compartment.is_sealed:
-        return rows
-    bare = derived_id("caution", written.heading.id)
-    return [row if row["id"] == bare else _sealed(vault, row) for row in rows]
+    return as_stored(vault, drawn_rows(kind, written))
+
+
+def as_stored(vault: OpenVault, drawn: list[Row]) -> list[Row]:
+    """Rows that were drawn, sealed where they have to be. Raises NotAdmitted where the member cannot seal."""
+    return [_sealed(vault, row) if _is_to_be_sealed(row) else row for row in drawn]
+
+
+def _is_to_be_sealed(row: Row) -> bool:
+    return Compartment(row["compartment"]).is_sealed and row["id"] != derived_id("caution", row["record_id"])
 
 
 def digest(rows: Iterable[Row]) -> str:

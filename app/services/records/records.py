@@ -21,6 +21,7 @@ from app.domain.values.ids import new_id
 from app.domain.values.search_words import indexed
 from app.errors import NotADraft, StillMissing
 from app.models.base import Instant, wire_time
+from app.models.prepared import Prepared
 from app.models.tables import Case, Draft, Record, RecordText, RecordWords
 from app.services.records import drafts, facets
 from app.services.records.heading import Heading
@@ -47,11 +48,16 @@ _LATER = func.max(Case.active_at, bindparam("at", type_=Instant))
 _STIR = update(Case).where(Case.id == bindparam("case_id")).values(active_at=_LATER)
 _SHOWN = RecordText.record_id == bindparam("record_id")
 _FORGET = (
-    delete(RecordWords).where(RecordWords.id.in_(select(RecordText.id).where(_SHOWN))),
-    delete(RecordText).where(_SHOWN),
+    Prepared(delete(RecordWords).where(RecordWords.id.in_(select(RecordText.id).where(_SHOWN)))),
+    Prepared(delete(RecordText).where(_SHOWN)),
 )
-_INDEX = insert(RecordWords).from_select(
-    ["id", "folded", "also"], select(RecordText.id, bindparam("folded"), bindparam("also")).where(_SHOWN)
+_SHOW = Prepared(
+    insert(RecordText).values({name: bindparam(name) for name in ("record_id", "case_id", "title", "body")})
+)
+_INDEX = Prepared(
+    insert(RecordWords).from_select(
+        ["id", "folded", "also"], select(RecordText.id, bindparam("folded"), bindparam("also")).where(_SHOWN)
+    )
 )
 
 
@@ -213,17 +219,18 @@ def _store(act: Act, row: dict[str, object], open_content: object | None) -> Non
         forget_text(act, str(row["replaces_id"]))
     searched = "" if open_content is None else search_text(open_content)
     if searched:
-        keep_text(act, str(row["id"]), str(row["case_id"]), str(row["title"]), searched)
+        title = str(row["title"])
+        keep_text(act, str(row["id"]), str(row["case_id"]), (title, searched, *indexed(title, searched)))
 
 
-def keep_text(act: Act, record_id: str, case_id: str, title: str, searched: str) -> None:
-    """Let a search find a record, and show why."""
-    act.insert(RecordText, record_id=record_id, case_id=case_id, title=title, body=searched)
-    folded, also = indexed(title, searched)
-    act.execute(_INDEX, record_id=record_id, folded=folded, also=also)
+def keep_text(act: Act, record_id: str, case_id: str, told: tuple[str, str, str, str]) -> None:
+    """Let a search find a record, and show why; `told`: its title, its text, and what the index holds of both."""
+    title, body, folded, also = told
+    _SHOW.write(act.connection, {"record_id": record_id, "case_id": case_id, "title": title, "body": body})
+    _INDEX.write(act.connection, {"record_id": record_id, "folded": folded, "also": also})
 
 
 def forget_text(act: Act, record_id: str) -> None:
     """Let no search find a record."""
     for statement in _FORGET:
-        act.execute(statement, record_id=record_id)
+        statement.write(act.connection, {"record_id": record_id})
