@@ -21,11 +21,11 @@ from app.file_owner import difference
 from app.models import checks
 from app.models.tables import FacetRow, LedgerRow, Record, RecordText, RecordWords
 from app.services.checks import rebuilding
-from app.services.checks.accounting import unaccounted
-from app.services.checks.facts import fact_findings
 from app.services.checks.filed_names import misfiled
 from app.services.checks.ledger_check import Finding, ledger_findings
 from app.services.checks.staff_check import misnamed
+from app.services.facts.verifying import fact_faults
+from app.services.records.accounting import unaccounted
 from app.services.records.facets import NO_ROWS, digest, drawn_rows
 from app.services.records.reading import judged, signed_bytes
 from app.services.vault.anchors import Seen
@@ -84,8 +84,8 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
         records = [Finding("records", sentence) for sentence in unaccounted(session)]
         records += [Finding("names", sentence) for sentence in misfiled(session)]
         staff = [Finding("staff", sentence) for sentence in misnamed(session, vault.header)]
+        facts = [Finding("facts", sentence) for sentence in fact_faults(vault, session)]
         rows = session.scalar(select(func.count()).select_from(LedgerRow)) or 0
-    facts = list(fact_findings(vault))
     findings = (*structure, *ledger, *records, *staff, *facts, *faults)
     with vault.acting(Right.CHECK) as act:
         act.note("vault.check", findings=len(findings))

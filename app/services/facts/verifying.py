@@ -1,12 +1,13 @@
 """Holds every fact against its signature, its certificate, the ledger, and the table that shows it."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import select, text
+from sqlalchemy import ColumnElement, RowMapping, or_, select, text, true
 from sqlalchemy.orm import Session
 
 from app.crypto import fact_signing
@@ -18,16 +19,14 @@ from app.domain.facts.fact import Fact
 from app.domain.fields.rights import Extent, Grade, Right, extent
 from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged, NotGenuine, UserError
-from app.models.tables import Case, EventRow, Victim
-from app.services.checks.ledger_check import Finding
-from app.services.facts.events import Known, known_by_subject, stated
+from app.models.tables import Case, EventRow, LedgerRow, Victim
+from app.services.facts.events import Known, known_by_subject, known_of, stated
 from app.services.facts.history import said
 from app.services.facts.projecting import PROJECTIONS, Projection, last_active
 from app.services.vault.keys import grade_of
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.signatures import Signatures
 
-_AREA: Final = "facts"
 _BATCH: Final = 1000
 _LONGEST: Final = 60
 """A longer answer is not repeated in a finding: it says that the answer differs."""
@@ -48,12 +47,27 @@ _NAMED: Final = (
 )
 
 
-def fact_findings(vault: OpenVault) -> Iterator[Finding]:
+def fact_faults(vault: OpenVault, session: Session) -> Iterator[str]:
     """Everything that is wrong with facts, one sentence each: of which case, what is shown and what was signed."""
-    with vault.database.read() as session:
-        looking = _Looking(vault, session, Signatures(session, vault.header))
-        for sentence in looking.findings():
-            yield Finding(_AREA, sentence)
+    yield from _Looking(vault, session, Signatures(session, vault.header)).findings()
+
+
+def faults_of_case(vault: OpenVault, session: Session, case_id: str) -> Iterator[str]:
+    """The same for one case: what was stated of it, its person and its victims."""
+    yield from _Looking(vault, session, Signatures(session, vault.header)).of_case(case_id)
+
+
+def subjects_of(session: Session, case_id: str) -> Mapping[str, str]:
+    """Whom a case's facts are about, each with its table: the case, its person, its victims, what was shared of it."""
+    person_id = session.scalar(select(Case.person_id).where(Case.id == case_id))
+    stated_of_it = select(EventRow.subject_id, EventRow.subject).where(EventRow.case_id == case_id).distinct()
+    shown = select(Victim.id).where(Victim.case_id == case_id)
+    return {
+        case_id: case.SUBJECT,
+        **({person_id: person.SUBJECT} if person_id else {}),
+        **dict.fromkeys(session.execute(shown).scalars(), victim.SUBJECT),
+        **{row.subject_id: row.subject for row in session.execute(stated_of_it)},
+    }
 
 
 @dataclass(frozen=True)
@@ -74,10 +88,26 @@ class _Looking:
         for (case_id,) in self.session.execute(text(_NAMED)):
             yield f"{self._subject(case.SUBJECT, case_id)}: the name in lists is not its person's."
 
+    def of_case(self, case_id: str) -> Iterator[str]:
+        subjects = subjects_of(self.session, case_id)
+        yield from self._events(EventRow.subject_id.in_(subjects))
+        yield from self._ledger_of(case_id, subjects)
+        for subject_id, table in subjects.items():
+            known = known_of(self.session, subject_id)
+            shown = PROJECTIONS.get(table)
+            if shown is None:
+                yield from (f"{self._subject(table, subject_id)}: {each}" for each in self._chain(known))
+                continue
+            row = self.session.execute(
+                select(shown.table.__table__).where(shown.table.__table__.c.id == subject_id)
+            )
+            yield from self._held_against(table, subject_id, known, row.mappings().one_or_none())
+
     # --- each event by itself -----------------------------------------------------------------------
 
-    def _events(self) -> Iterator[str]:
+    def _events(self, which: ColumnElement[bool] | None = None) -> Iterator[str]:
         rows = select(EventRow).order_by(EventRow.subject_id, EventRow.number, EventRow.id)
+        rows = rows.where(true() if which is None else which)
         for row in self.session.execute(rows.execution_options(yield_per=_BATCH)).scalars():
             fault = self._fault(row)
             if fault:
@@ -120,22 +150,46 @@ class _Looking:
             when = self._day(datetime.fromisoformat(at))
             yield f"{self._subject(table, subject_id)}: {_title(action)}: what was stated on {when} was taken out."
 
+    def _ledger_of(self, case_id: str, subjects: Mapping[str, str]) -> Iterator[str]:
+        """What the ledger knows of these subjects and no event says, and the other way round."""
+        of_case = or_(LedgerRow.case_id == case_id, LedgerRow.case_id.is_(None))
+        rows = select(LedgerRow).where(
+            of_case, LedgerRow.action.in_(FACTS), LedgerRow.subject_id.in_(subjects)
+        )
+        noted = {(row.device, row.seq): row for row in self.session.execute(rows).scalars()}
+        events = select(EventRow).where(EventRow.subject_id.in_(subjects))
+        for event in self.session.execute(events).scalars():
+            row = noted.pop((event.device, event.seq), None)
+            if row is None or not _names(row, event):
+                yield f"{self._subject(event.subject, event.subject_id)}: the ledger knows otherwise of a fact."
+        for row in noted.values():
+            yield f"{self._subject(row.subject, row.subject_id or '')}: {_title(row.action)} was taken out."
+
     # --- what the tables show ---------------------------------------------------------------------------
 
     def _table(self, table: str, shown: Projection) -> Iterator[str]:
         rows = self.session.execute(select(shown.table.__table__)).mappings()
         present = {row["id"]: row for row in rows}
         for subject_id, known in known_by_subject(self.session, table):
-            yield from (f"{self._subject(table, subject_id)}: {sentence}" for sentence in self._chain(known))
-            row = present.pop(subject_id, None)
-            if row is None:
-                yield f"{self._subject(table, subject_id)}: it was stated, and is not shown any more."
-                continue
-            for name, right in shown.columns(known.held, known.sealed).items():
-                if row[name] != right:
-                    yield f"{self._subject(table, subject_id)}: {self._differs(known, name, row[name])}"
-        for subject_id in present:
-            yield f"{self._subject(table, subject_id)}: it is shown, and nobody stated it."
+            yield from self._held_against(table, subject_id, known, present.pop(subject_id, None))
+        for subject_id, row in present.items():
+            yield from self._held_against(table, subject_id, None, row)
+
+    def _held_against(
+        self, table: str, subject_id: str, known: Known | None, row: RowMapping | None
+    ) -> Iterator[str]:
+        """What was stated of one subject, and the row that shows it."""
+        subject = self._subject(table, subject_id)
+        if known is None or not known.events:
+            yield f"{subject}: it is shown, and nobody stated it."
+            return
+        yield from (f"{subject}: {sentence}" for sentence in (*self._chain(known), *self._unentitled(known)))
+        if row is None:
+            yield f"{subject}: it was stated, and is not shown any more."
+            return
+        for name, right in PROJECTIONS[table].columns(known.held, known.sealed).items():
+            if row[name] != right:
+                yield f"{subject}: {self._differs(known, name, row[name])}"
 
     def _chain(self, known: Known) -> Iterator[str]:
         numbers = {each.digest: each.event.number for each in known.events}
@@ -266,3 +320,9 @@ def _repeats(row: EventRow, event: Event) -> bool:
         event.key,
         event.device,
     )
+
+
+def _names(row: LedgerRow, event: EventRow) -> bool:
+    """Whether a ledger row is the one that names an event."""
+    said = (row.action, row.subject_id, row.actor_id, json.loads(row.detail).get("event"))
+    return said == (event.fact, event.subject_id, event.author_id, event.digest.hex())

@@ -11,11 +11,15 @@ from app.models.tables import Disclosure
 _BATCH = 50
 _UNLIKE = (
     "SELECT t.id IS NULL AS missing, count(*) FROM ledger l LEFT JOIN {table} t ON t.id = l.subject_id "
-    "WHERE l.action = '{action}' AND (t.id IS NULL OR t.{hand} IS NOT l.actor_id OR t.case_id IS NOT l.case_id "
-    "OR instr(l.detail, lower(hex(t.{digest}))) = 0) GROUP BY missing"
+    "WHERE l.action = '{action}' {of_case} AND (t.id IS NULL OR t.{hand} IS NOT l.actor_id "
+    "OR t.case_id IS NOT l.case_id OR instr(l.detail, lower(hex(t.{digest}))) = 0) GROUP BY missing"
 )
 _ADDED = (
     "SELECT count(*) FROM {table} WHERE id NOT IN (SELECT subject_id FROM ledger WHERE action = '{action}')"
+)
+_ADDED_TO_CASE = (
+    "SELECT count(*) FROM {table} t WHERE t.case_id = :case_id AND NOT EXISTS "
+    "(SELECT 1 FROM ledger l WHERE l.case_id = :case_id AND l.action = '{action}' AND l.subject_id = t.id)"
 )
 _RECORDS = {"table": "record", "action": "record.sign", "hand": "author_id", "digest": "digest"}
 _DISCLOSURES = {
@@ -34,10 +38,17 @@ _MISPLACED = (
 _DISORDERED = "SELECT count(*) FROM record WHERE ordered_at < signed_at"
 
 
+def unaccounted_in_case(session: Session, case_id: str) -> bool:
+    """Whether a record of one case was taken out, exchanged or put in without the ledger's knowing."""
+    facts, case = _RECORDS | {"of_case": "AND l.case_id = :case_id"}, {"case_id": case_id}
+    lost = session.execute(text(_UNLIKE.format_map(facts)), case).first()
+    return lost is not None or session.execute(text(_ADDED_TO_CASE.format_map(facts)), case).scalar() != 0
+
+
 def unaccounted(session: Session) -> Iterator[str]:
     """What is there and was not noted, was noted and is not there, or is another thing; in sentences."""
     for named, facts in (("signed record", _RECORDS), ("disclosure", _DISCLOSURES)):
-        for missing, count in session.execute(text(_UNLIKE.format_map(facts))):
+        for missing, count in session.execute(text(_UNLIKE.format_map(facts | {"of_case": ""}))):
             what = "taken out of the store" if missing else "exchanged, or given to another case or hand"
             yield f"The ledger knows a {named} that was {what} ({count} times)."
         added = session.execute(text(_ADDED.format_map(facts))).scalar()
