@@ -24,6 +24,7 @@ class Exit(IntEnum):
     NOT_ACCEPTABLE = 9
     NOT_PERMITTED = 10
     WITHHELD = 11
+    CHANGED = 12
     BUG = 70
     STOPPED = 130
 
@@ -372,6 +373,12 @@ class SentBefore(Withheld):
         self.places = places
 
 
+class HeldBack(Withheld):
+    """What was to be released would have carried a protected term."""
+
+    sentence = "It was not released: a protected victim detail stands in it."
+
+
 class Unguarded(UserError):
     """What would be looked for is missing, was altered, or is older than what was stated: nothing leaves the case."""
 
@@ -386,9 +393,50 @@ class NeedsRelease(NotAdmitted):
     """The member's program cannot look for victims' details."""
 
     sentence = (
-        "Nothing was written: it needs release. Your program cannot look for victims' details; let a colleague write "
-        "it who holds the victim check."
+        "Nothing was written: it needs release. Your program cannot look for victims' details; let a colleague do it "
+        "who holds the victim check."
     )
+
+
+class NotReleased(NeedsRelease):
+    """What was prepared has not been looked at yet by a colleague who can."""
+
+    def __init__(self, prepared: str) -> None:
+        super().__init__(
+            "Nothing was written: it needs release. A colleague who holds the victim check looks at what was prepared "
+            f"({prepared}); sign it then."
+        )
+
+
+class NameNotLookedAt(NeedsRelease):
+    """The file has a name of its own, which the member's program cannot look at."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Nothing was written: your program cannot look for victims' details in a file's name. Call it {name}."
+        )
+
+
+class Changed(UserError):
+    """What was prepared rests on something that has changed since."""
+
+    exit_code = Exit.CHANGED
+    sentence = "Something this rests on has changed: look again."
+
+
+class NotPrepared(NotFound):
+    """Nothing that the member prepared has that reference any more."""
+
+    sentence = (
+        "Nothing of yours is prepared by that reference: it is kept for 30 minutes, and 7 days where it needs release. "
+        "Prepare it again."
+    )
+
+
+class PreparedAltered(Damaged):
+    """What was kept of an output is not what was prepared."""
+
+    sentence = "What was prepared was altered in the vault, so nothing was written: prepare it again."
 
 
 class NotGenuine(UserError):

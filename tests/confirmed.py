@@ -9,11 +9,13 @@ from app.domain.fields.compartments import Compartment
 from app.domain.kinds.addendum.content import Addendum
 from app.domain.kinds.error_mark.content import ErrorMark
 from app.domain.kinds.registry import kind_of
+from app.services.cases.cases import Cases
 from app.services.cases.victims import Victims, revealing
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.records.signing import Signing
-from app.services.sharing.disclosing import Disclosing, Signed
+from app.services.sharing.preparing import Prepared, prepare_to_sign
+from app.services.sharing.signing import sign as sign_prepared
 from app.services.sharing.summarising import Request
 from app.services.team.enrolment import Newcomer
 from app.services.team.staff import StaffRoom, admitting, enrolling, letting_go, readmitting
@@ -43,10 +45,11 @@ def _say(vault: OpenVault, record_id: str, content: Addendum | ErrorMark) -> str
     return sign(vault, draft.id)
 
 
-def export(vault: OpenVault, reference: str, request: Request, out: Path) -> Signed:
-    """Sign a summary."""
-    confirmed = confirmed_at_unlocking(vault, request.digest(reference))
-    return Disclosing(vault).export(reference, request, out, confirmed)
+def export(vault: OpenVault, reference: str, request: Request, out: Path) -> Prepared:
+    """Prepare a summary and sign it at once; gives what was prepared."""
+    prepared = prepare_to_sign(vault, Cases(vault).find(reference), request, out)
+    sign_prepared(vault, prepared.id, confirmed_at_unlocking(vault, prepared.digest), out)
+    return prepared
 
 
 def reveal(vault: OpenVault, case_id: str, code: str, reason: str) -> VictimIdentity:

@@ -12,7 +12,9 @@ COMMANDS: Final = {
     "verify": "sharing",
     "check": "vaults",
     "rebuild": "vaults",
+    "prepare": "sharing",
     "export": "sharing",
+    "release": "sharing",
     "backup": "copies",
     "restore": "copies",
     "schema": "machine",
@@ -40,6 +42,6 @@ cli: Final = _Group(
     help="Casework for the health team of a multi-agency stalking intervention programme.\n\n"
     "Exit codes: 0 done, 1 no (not genuine, or something found), 2 cannot tell or wrong command line, 3 something "
     "needed is missing, 4 wrong passphrase, 5 altered or damaged, 6 made by a newer version, 7 open elsewhere, "
-    "8 disk or file, 9 a value that cannot be, 10 not permitted, 11 withheld to protect a victim, 70 not foreseen, "
-    "130 stopped.",
+    "8 disk or file, 9 a value that cannot be, 10 not permitted, 11 withheld to protect a victim, "
+    "12 changed since it was seen, 70 not foreseen, 130 stopped.",
 )

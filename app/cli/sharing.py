@@ -1,11 +1,17 @@
 """Commands about what is shared: a summary is signed, and one that was received is verified."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.parts import PATH, argument, clock_option, command, opened, unlocking, vault_argument
-from app.cli.terminal import say
+from app.cli.parts import PATH, F, argument, clock_option, command, opened, unlocking, vault_argument
+from app.cli.terminal import say, usage
+from app.errors import Exit
+
+if TYPE_CHECKING:
+    from app.services.sharing.preparing import Prepared
 
 
 @command("verify summary.pdf --ca site-ca.pem")
@@ -21,27 +27,90 @@ def verify(*, files: tuple[Path, ...], ca: Path | None, as_json: bool) -> int:
     return code
 
 
-@command("export demo/demo.vault NM-0198 --for panel --out summary.pdf --as rowan")
+def _request_options(function: F) -> F:
+    """The options that say who a summary is for, and why."""
+    options = (
+        click.option(
+            "--for",
+            "audience",
+            metavar="AUDIENCE",
+            default="panel",
+            show_default=True,
+            help="Who it is for: panel.",
+        ),
+        click.option(
+            "--recipient", default="The multi-agency panel", show_default=True, help="Who receives it."
+        ),
+        click.option(
+            "--purpose",
+            default="Panel discussion of risk and management",
+            show_default=True,
+            help="Why it is shared.",
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+@command("prepare demo/demo.vault NM-0198 --for panel --as rowan")
 @vault_argument
 @argument("case", "CASE", "The case reference.")
+@_request_options
+@click.option("--pdf", metavar="FILE", type=PATH, help="Where the unsigned pages go, to be looked at.")
+@unlocking
+def prepare(
+    *,
+    vault: Path,
+    case: str,
+    audience: str,
+    recipient: str,
+    purpose: str,
+    pdf: Path | None,
+    login: str | None,
+    passphrase_stdin: bool,
+) -> int:
+    """Make a summary as it would be signed, look for victims' details in it, and keep it to be signed."""
+    from app.services.cases.cases import Cases
+    from app.services.sharing import preparing
+    from app.services.sharing.summarising import Request
+
+    request = Request(audience=audience, recipient=recipient, purpose=purpose)
+    with opened(vault, login, stdin=passphrase_stdin) as open_vault:
+        prepared = preparing.prepare(open_vault, Cases(open_vault).find(case), request)
+        for line in _told(prepared):
+            say(line)
+        if prepared.places:
+            return Exit.WITHHELD
+        if pdf is not None:
+            preparing.show(open_vault, prepared.id, pdf)
+            say(f"Saved, unsigned: {pdf.name}")
+    return Exit.NOT_PERMITTED if prepared.needs_release else Exit.DONE
+
+
+def _told(prepared: "Prepared") -> Iterator[str]:
+    yield f"Prepared: {prepared.id}"
+    yield f"SHA-256: {prepared.sha256}"
+    if prepared.needs_release:
+        yield "It needs release: a colleague who holds the victim check has to look at it first."
+    for place in prepared.places:
+        yield f"A protected victim detail stands in: {place}"
+
+
+@command("export demo/demo.vault NM-0198 --for panel --out summary.pdf --as rowan")
+@vault_argument
+@argument("case", "[CASE]", "The case reference; not with --prepared.", needed=False)
 @click.option("--out", metavar="FILE", type=PATH, required=True, help="Where the PDF goes; must not exist.")
-@click.option(
-    "--for", "audience", metavar="AUDIENCE", default="panel", show_default=True, help="Who it is for: panel."
-)
-@click.option("--recipient", default="The multi-agency panel", show_default=True, help="Who receives it.")
-@click.option(
-    "--purpose",
-    default="Panel discussion of risk and management",
-    show_default=True,
-    help="Why it is shared.",
-)
+@click.option("--prepared", metavar="ID", help="Sign exactly what `casework prepare` made.")
+@_request_options
 @unlocking
 @clock_option
 def export(
     *,
     vault: Path,
-    case: str,
+    case: str | None,
     out: Path,
+    prepared: str | None,
     audience: str,
     recipient: str,
     purpose: str,
@@ -50,12 +119,55 @@ def export(
     accept_clock: bool,
 ) -> None:
     """Write a signed summary of a case, with the site's certificate beside it when there is none."""
-    from app.services.sharing.disclosing import Disclosing
+    from app.services.cases.cases import Cases
+    from app.services.sharing.preparing import again, prepare_to_sign
+    from app.services.sharing.signing import sign
     from app.services.sharing.summarising import Request
     from app.services.vault.confirming import confirmed_at_unlocking
 
+    if (case is None) == (prepared is None):
+        raise usage("Say which case, or what was prepared with --prepared.")
     request = Request(audience=audience, recipient=recipient, purpose=purpose)
     with opened(vault, login, stdin=passphrase_stdin, accept_clock=accept_clock) as open_vault:
-        confirmed = confirmed_at_unlocking(open_vault, request.digest(case))
-        Disclosing(open_vault).export(case, request, out, confirmed)
+        if prepared is not None:
+            made = again(open_vault, prepared)
+        else:
+            made = prepare_to_sign(open_vault, Cases(open_vault).find(case or ""), request, out)
+        sign(open_vault, made.id, confirmed_at_unlocking(open_vault, made.digest), out)
     say(f"Signed and saved: {out.name}")
+
+
+@command("release demo/demo.vault --as rowan")
+@vault_argument
+@argument("prepared", "[ID]", "What waits; without it, all that waits is listed.", needed=False)
+@click.option(
+    "--passing", metavar="PLACE", multiple=True, help="A place where what is found is no victim's detail."
+)
+@click.option("--reason", default="", help="Why it may stand there.")
+@unlocking
+@clock_option
+def release(
+    *,
+    vault: Path,
+    prepared: str | None,
+    passing: tuple[str, ...],
+    reason: str,
+    login: str | None,
+    passphrase_stdin: bool,
+    accept_clock: bool,
+) -> None:
+    """Look at what a colleague prepared whose program cannot, and let them sign exactly that."""
+    from app.services.sharing import releasing
+    from app.services.vault.confirming import confirmed_at_unlocking
+
+    with opened(vault, login, stdin=passphrase_stdin, accept_clock=accept_clock) as open_vault:
+        if prepared is None:
+            waits = releasing.waiting(open_vault)
+            for each in waits:
+                say(f"{each.id}  {each.reference}  until {each.until:%Y-%m-%d %H:%M} UTC")
+            say(f"{len(waits)} wait for release." if waits else "Nothing waits for release.")
+            return
+        looked = releasing.look(open_vault, prepared)
+        confirmed = confirmed_at_unlocking(open_vault, releasing.releasing(looked, passing, reason))
+        releasing.release(open_vault, prepared, confirmed, passing=passing, reason=reason)
+        say(f"Released: {prepared}\nSHA-256: {looked.sha256}")

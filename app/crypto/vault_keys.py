@@ -39,6 +39,11 @@ def unfinished_key(member_secret: Secret, vault_id: str) -> bytearray:
     return _derive(member_secret, vault_id, "unfinished-forms")
 
 
+def prepared_key(member_secret: Secret, vault_id: str) -> bytearray:
+    """Derive the key that seals what a member prepared to be shared and has not signed yet."""
+    return _derive(member_secret, vault_id, "prepared")
+
+
 def parking_key(member_secret: Secret, vault_id: str) -> bytearray:
     """Derive the key that seals, in memory, what could not be saved when the vault was locked."""
     return _derive(member_secret, vault_id, "parked-draft")

@@ -26,9 +26,11 @@ ADDED = {
     "facet": "0009",
     "facet_form": "0009",
     "row_letter": "0009",
+    "prepared": "0012",
+    "compartment_public": "0012",
 }
 
-SCHEMA = "b2eabf8f72bea39b5c3f49ecf306a8de93f278646275c1f01d23db6d16c09338"
+SCHEMA = "11d509cacbff5049b1b410f39e773904ed28fe7c79dd51938bc3c7c64c339a3a"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

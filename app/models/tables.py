@@ -6,6 +6,7 @@ from app.models.facets import FacetForm, FacetRow, FacetSeen, KeyDate, RowLetter
 from app.models.facts import EventRow
 from app.models.ledger import Disclosure, LedgerHead, LedgerRow, LedgerSegment
 from app.models.records import Draft, Record, RecordText, RecordWords
+from app.models.sharing import CompartmentPublic, PreparedRow
 from app.models.staff import (
     Authority,
     CompartmentGrant,
@@ -24,6 +25,7 @@ __all__ = [
     "Case",
     "CompartmentGrant",
     "CompartmentKey",
+    "CompartmentPublic",
     "Disclosure",
     "Draft",
     "EventRow",
@@ -40,6 +42,7 @@ __all__ = [
     "NameKey",
     "Person",
     "PersonVersion",
+    "PreparedRow",
     "ProtectedTerm",
     "Record",
     "RecordText",

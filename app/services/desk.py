@@ -17,7 +17,6 @@ from app.services.records.drafts import Drafts
 from app.services.records.facets import Unsealing
 from app.services.records.records import Records
 from app.services.records.search import Search
-from app.services.sharing.disclosing import Disclosing
 from app.services.team.staff import StaffRoom
 from app.services.vault.member import Member
 from app.services.vault.open_vault import OpenVault
@@ -41,7 +40,6 @@ class Desk:
     records: Records
     chronology: Chronology
     search: Search
-    disclosing: Disclosing
     staff: StaffRoom
     writing: Writing
     unfinished: UnfinishedForms
@@ -65,7 +63,6 @@ class Desk:
             Records(vault),
             Chronology(vault),
             Search(vault),
-            Disclosing(vault),
             StaffRoom(vault),
             Writing(vault),
             UnfinishedForms(vault),

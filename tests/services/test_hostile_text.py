@@ -15,7 +15,7 @@ from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.records.search import Search
-from app.services.sharing.disclosing import Signed
+from app.services.sharing.preparing import Prepared
 from app.services.sharing.summarising import Request
 from app.services.vault.open_vault import OpenVault
 from tests.builders import complete, draft_of, signed
@@ -25,7 +25,7 @@ from tests.outside import tool
 PANEL = Request(audience="panel", recipient="The panel", purpose="Risk")
 
 
-def exported(vault: OpenVault, case_id: str, out: Path) -> Signed:
+def exported(vault: OpenVault, case_id: str, out: Path) -> Prepared:
     """The panel summary of a case, signed and saved."""
     with vault.database.reading() as connection:
         reference = view_of(connection, case_id).reference
@@ -68,7 +68,11 @@ def test_marks_that_steer_or_hide_are_gone_from_all_that_is_kept_and_sent(
     view = Records(vault).read(record)
     kept = json.dumps(view.sheet.to_plain(), ensure_ascii=False)
     sent = exported(vault, case_id, tmp_path / "s.pdf")
-    for text in (kept, json.dumps(sent.summary.question, ensure_ascii=False), words_of(tmp_path / "s.pdf")):
+    for text in (
+        kept,
+        json.dumps(sent.document["question"], ensure_ascii=False),
+        words_of(tmp_path / "s.pdf"),
+    ):
         assert not set(text) & set("\u202e\u200b\x00\x1b\ufeff")
     assert view.sheet.content.opinion == "safegnirob[2J end"
 
@@ -141,7 +145,7 @@ def test_whatever_was_signed_can_be_given_to_a_partner(
         "Risk ✓ 王小明",
     ):
         assert words in printed
-    assert (sent.summary.recipient.name, sent.summary.recipient.purpose) == (
+    assert (sent.document["recipient"]["name"], sent.document["recipient"]["purpose"]) == (
         request.recipient,
         request.purpose,
     )

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,10 @@ from app.services.records.drafts import Drafts, DraftView
 from app.services.records.records import Records
 from app.services.records.search import Search
 from app.services.records.signing import Signing
-from app.services.sharing.disclosing import Disclosing
+from app.services.sharing import releasing
+from app.services.sharing.preparing import again, offer, prepare, prepare_to_sign, show
+from app.services.sharing.sent import copy, sent
+from app.services.sharing.signing import sign
 from app.services.sharing.summarising import Request
 from app.services.team.enrolment import Newcomer
 from app.services.team.staff import StaffRoom, admitting
@@ -126,6 +130,7 @@ def _change_passphrase(ground: Ground) -> None:
 
 Call = Callable[[Ground], object]
 OWN_PLACE = Place("new-case")
+_WORD = Confirmation("somebody", b"", datetime(2026, 11, 23, tzinfo=UTC))
 METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Today, "page"): (Right.BANNER, lambda g: Today(g.vault).page()),
     (OpenVault, "open_case"): (Right.OPEN_CASE, lambda g: add_case(g.vault)),
@@ -185,10 +190,22 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Chronology, "page"): (Right.READ, lambda g: Chronology(g.vault).page(g.case_id)),
     (Search, "find"): (Right.READ, lambda g: Search(g.vault).find("heron")),
     (Search, "page"): (Right.READ, lambda g: Search(g.vault).page("heron")),
-    (Disclosing, "preview"): (Right.PREPARE, lambda g: Disclosing(g.vault).preview(g.reference, PANEL)),
-    (Disclosing, "export"): (Right.SHARE, lambda g: confirmed.export(g.vault, g.reference, PANEL, g.file())),
-    (Disclosing, "sent"): (Right.READ, lambda g: Disclosing(g.vault).sent(g.case_id, 5)),
-    (Disclosing, "copy"): (Right.COPY, lambda g: Disclosing(g.vault).copy("nothing", g.file())),
+    (OpenVault, "offer"): (Right.BANNER, lambda g: offer(g.vault, g.case_id)),
+    (OpenVault, "prepare"): (Right.PREPARE, lambda g: prepare(g.vault, g.case_id, PANEL)),
+    (OpenVault, "again"): (Right.PREPARE, lambda g: again(g.vault, "nothing")),
+    (OpenVault, "show"): (Right.PREPARE, lambda g: show(g.vault, "nothing", g.file())),
+    (OpenVault, "prepare_to_sign"): (
+        Right.SHARE,
+        lambda g: prepare_to_sign(g.vault, g.case_id, PANEL, g.file()),
+    ),
+    (OpenVault, "export"): (Right.SHARE, lambda g: confirmed.export(g.vault, g.reference, PANEL, g.file())),
+    (OpenVault, "sign"): (Right.SHARE, lambda g: sign(g.vault, "nothing", _WORD, g.file())),
+    (OpenVault, "let_wait"): (Right.PREPARE, lambda g: releasing.let_wait(g.vault, "nothing")),
+    (OpenVault, "waiting"): (Right.RELEASE, lambda g: releasing.waiting(g.vault)),
+    (OpenVault, "look"): (Right.RELEASE, lambda g: releasing.look(g.vault, "nothing")),
+    (OpenVault, "release"): (Right.RELEASE, lambda g: releasing.release(g.vault, "nothing", _WORD)),
+    (OpenVault, "sent"): (Right.READ, lambda g: sent(g.vault, g.case_id, 5)),
+    (OpenVault, "copy"): (Right.COPY, lambda g: copy(g.vault, "nothing", g.file())),
     (StaffRoom, "list"): (Right.BANNER, lambda g: StaffRoom(g.vault).list()),
     (StaffRoom, "enrol"): (
         Right.STAFF,

@@ -9,7 +9,8 @@ from app.domain.fields.sharing import Share
 from app.errors import AlreadyThere, NotFound, NotGenuine
 from app.models.tables import LedgerRow
 from app.services.cases.cases import Cases
-from app.services.sharing.disclosing import Disclosing
+from app.services.sharing.sent import copy
+from app.services.sharing.sent import sent as sent_of
 from app.services.sharing.summarising import Request
 from app.services.vault.open_vault import OpenVault
 from tests.builders import LEAD, add_case, signed
@@ -39,7 +40,7 @@ def test_what_was_sent_is_listed_newest_first_with_its_reader_and_purpose(
 ) -> None:
     for n in (1, 2, 3):
         send(office, case_id, tmp_path / f"{n}.pdf", f"Reader {n}")
-    page = Disclosing(office).sent(case_id, 2)
+    page = sent_of(office, case_id, 2)
     assert [each.recipient for each in page.rows] == ["Reader 3", "Reader 2"]
     assert page.total == 3
     newest = page.rows[0]
@@ -47,21 +48,21 @@ def test_what_was_sent_is_listed_newest_first_with_its_reader_and_purpose(
     assert newest.audience.startswith("Panel")
     assert Share.VICTIM in newest.withheld
     assert actions(office, 1) == ["disclosure.list"]
-    assert Disclosing(office).sent(add_case(office, "Farrow"), 2).rows == ()
+    assert sent_of(office, add_case(office, "Farrow"), 2).rows == ()
 
 
 def test_it_is_given_again_byte_for_byte_and_that_is_noted(
     office: OpenVault, case_id: str, tmp_path: Path
 ) -> None:
     send(office, case_id, tmp_path / "sent.pdf", "Reader")
-    sent = Disclosing(office).sent(case_id, 1).rows[0]
-    Disclosing(office).copy(sent.id, tmp_path / "again.pdf")
+    sent = sent_of(office, case_id, 1).rows[0]
+    copy(office, sent.id, tmp_path / "again.pdf")
     assert (tmp_path / "again.pdf").read_bytes() == (tmp_path / "sent.pdf").read_bytes()
     assert actions(office, 1) == ["disclosure.copy"]
     with pytest.raises(AlreadyThere):
-        Disclosing(office).copy(sent.id, tmp_path / "again.pdf")
+        copy(office, sent.id, tmp_path / "again.pdf")
     with pytest.raises(NotFound):
-        Disclosing(office).copy("01a20000-0000-7000-8000-000000000001", tmp_path / "other.pdf")
+        copy(office, "01a20000-0000-7000-8000-000000000001", tmp_path / "other.pdf")
     assert sorted(path.name for path in tmp_path.glob("*.pdf")) == ["again.pdf", "sent.pdf"]
 
 
@@ -69,10 +70,10 @@ def test_bytes_that_somebody_exchanged_are_not_given_out(
     office: OpenVault, case_id: str, tmp_path: Path
 ) -> None:
     send(office, case_id, tmp_path / "sent.pdf", "Reader")
-    sent = Disclosing(office).sent(case_id, 1).rows[0]
+    sent = sent_of(office, case_id, 1).rows[0]
     with office.database.write() as session:
         session.execute(text("DROP TRIGGER disclosure_refuses_update"))
         session.execute(text("UPDATE disclosure SET content = :content"), {"content": b"%PDF-1.7 another"})
     with pytest.raises(NotGenuine):
-        Disclosing(office).copy(sent.id, tmp_path / "again.pdf")
+        copy(office, sent.id, tmp_path / "again.pdf")
     assert not (tmp_path / "again.pdf").exists()

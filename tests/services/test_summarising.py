@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.values.dates import ClinicalDate
-from app.services.sharing.disclosing import audience_of
+from app.services.sharing.audiences import audience_of
 from app.services.sharing.summarising import Request, compose
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case

@@ -12,7 +12,7 @@ import pytest
 from app.crypto.pdf.verifying import State
 from app.errors import CannotRead, CannotTell
 from app.services.cases.cases import Cases
-from app.services.sharing.disclosing import AUTHORITY_FILE
+from app.services.sharing.signing import AUTHORITY_FILE
 from app.services.sharing.summarising import Request
 from app.services.sharing.verifying import look, verify_files
 from app.services.vault.machine import Machine

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from app.domain.facts import case, person, victim
+from app.domain.facts import case, person, share, victim
 from app.domain.facts.fact import Fact
 
 FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
@@ -22,6 +22,7 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             victim.RELATIONSHIP,
             victim.IDENTITY,
             victim.TERMS,
+            share.RELEASED,
         )
     }
 )

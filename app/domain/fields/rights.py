@@ -119,9 +119,15 @@ TABLE: Final[Mapping[Right, Mapping[Grade, Extent]]] = MappingProxyType(
 
 BY_AUTHORITY: Final = frozenset({Right.STAFF, Right.ADMIT, Right.SITE, Right.CLOCK})
 """What takes the key of the site's certificate authority, which one lead holds."""
-CONFIRMED: Final = BY_AUTHORITY | {Right.SIGN, Right.COUNTERSIGN, Right.SHARE, Right.VICTIM_REVEAL}
+CONFIRMED: Final = BY_AUTHORITY | {
+    Right.SIGN,
+    Right.COUNTERSIGN,
+    Right.SHARE,
+    Right.RELEASE,
+    Right.VICTIM_REVEAL,
+}
 """What takes the passphrase once more, for exactly what was shown."""
-SIGNING: Final = frozenset({Right.SIGN, Right.COUNTERSIGN, Right.SHARE})
+SIGNING: Final = frozenset({Right.SIGN, Right.COUNTERSIGN, Right.SHARE, Right.RELEASE})
 """What bears the member's signature: it takes a certificate in force."""
 TIMED: Final = SIGNING | {Right.STAFF, Right.ADMIT, Right.SITE}
 """What is believed by its time: it takes a clock that can be believed."""

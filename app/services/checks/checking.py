@@ -30,6 +30,7 @@ from app.services.records.facets import NO_ROWS, digest, drawn_rows
 from app.services.records.reading import judged, signed_bytes
 from app.services.vault.anchors import Seen
 from app.services.vault.compartment_keys import is_sealed
+from app.services.vault.compartment_public import planted
 from app.services.vault.device_chain import BEGIN, TAKEN_OPEN, shown
 from app.services.vault.open_vault import HEADER, LOCK, READ_ONLY, STORE, OpenVault
 from app.services.vault.signatures import Signatures
@@ -84,6 +85,7 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
         records = [Finding("records", sentence) for sentence in unaccounted(session)]
         records += [Finding("names", sentence) for sentence in misfiled(session)]
         staff = [Finding("staff", sentence) for sentence in misnamed(session, vault.header)]
+        staff += [Finding("staff", sentence) for sentence in planted(session, vault.header)]
         facts = [Finding("facts", sentence) for sentence in fact_faults(vault, session)]
         rows = session.scalar(select(func.count()).select_from(LedgerRow)) or 0
     findings = (*structure, *ledger, *records, *staff, *facts, *faults)

@@ -21,12 +21,15 @@ from app.domain.fields.sharing import Share
 from app.errors import AlreadyThere, storage_error
 from app.paths import private_folder, resource, state_dir
 from app.regular_file import open_regular
+from app.services.cases.cases import Cases
 from app.services.demo.replaying import Replay, ReplayClock
 from app.services.demo.story import Calendar, Story
 from app.services.entry.check_folder import check_folder
 from app.services.entry.founding import Foundation, found
 from app.services.entry.unlocking import hold, unlock
-from app.services.sharing.disclosing import AUTHORITY_FILE, PANEL, Disclosing
+from app.services.sharing import preparing
+from app.services.sharing.audiences import PANEL
+from app.services.sharing.signing import AUTHORITY_FILE, sign
 from app.services.sharing.summarising import Request
 from app.services.sharing.verifying import verify_files
 from app.services.team.enrolment import Newcomer
@@ -194,8 +197,9 @@ class _Demonstration:
         vault = unlock(self.folder / VAULT, *credentials, machine=machine)
         try:
             request = Request(audience=PANEL, asked=asked, **facts)
-            confirmed = confirmed_at_unlocking(vault, request.digest(told["reference"]))
-            Disclosing(vault).export(told["reference"], request, self.folder / SUMMARY, confirmed)
+            prepared = preparing.prepare(vault, Cases(vault).find(told["reference"]), request)
+            confirmed = confirmed_at_unlocking(vault, prepared.digest)
+            sign(vault, prepared.id, confirmed, self.folder / SUMMARY)
         finally:
             vault.lock()
 

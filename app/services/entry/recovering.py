@@ -25,6 +25,7 @@ from app.services.vault.keys import SecretOwner
 from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import HEADER, STORE
+from app.services.vault.own_seal import forget_prepared
 from app.services.vault.segments import Segment, adoption
 from app.services.vault.store_key import lender
 from app.services.writing.unfinished import forget_unfinished
@@ -84,6 +85,7 @@ def _recover(
             owner = SecretOwner(header.vault_id, staff.id, secret)
             forget_writing(session, staff.id)
             forget_unfinished(session, staff.id)
+            forget_prepared(session, staff.id)
             authority = keys.found_authority(session, owner, session.get_one(Site, 1).name, at)
             opened = keys.give_keys(session, owner, authority, Grade.LEAD, at)
             header = with_authority(header, recovered.vault_key, certificates.digest(authority.certificate))

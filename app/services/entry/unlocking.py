@@ -31,6 +31,7 @@ from app.services.checks.rebuilding import draw_in_memory, outdated, rebuild
 from app.services.entry.adopting import adopt
 from app.services.entry.read_only import ReadOnlyStore, takes_no_writing
 from app.services.entry.upgrading import bring_up_to_date
+from app.services.sharing.kept import forget_expired
 from app.services.team.check_key import make_check_key
 from app.services.team.renewing import renew
 from app.services.vault import anchors, clock, device_chain, keys, ledger_book
@@ -275,6 +276,7 @@ def _settle(vault: OpenVault, found: _Found) -> None:
         act.notes.extend(first)
         if older_than_segments := adoption(act.session):
             act.notes.append(older_than_segments)
+        forget_expired(act.session, act.at)
         if found.strange or set(keys.trusted_by(act.session, owner_of(vault))) != set(vault.header.authority):
             keys.trust(act.session, owner_of(vault), vault.header.authority)
             act.note("authority.accept", "staff", vault.member.id)

@@ -131,7 +131,9 @@ def last_active(case_id: str | None = None) -> ColumnElement[datetime]:
 
 def project(session: Session, table: str, subject_id: str, known: Known) -> None:
     """Bring one subject's row up to date after something was stated about it."""
-    shown = PROJECTIONS[table]
+    shown = PROJECTIONS.get(table)
+    if shown is None:
+        return  # no table shows it: it is read from its events
     row: Columns = {"id": subject_id} | shown.columns(known.held, known.sealed)
     if shown.table is Case:
         person_row = session.get_one(Person, row["person_id"])

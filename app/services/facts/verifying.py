@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.crypto import fact_signing
 from app.crypto.certificates import Holder
-from app.domain.facts import case, person, victim
+from app.domain.facts import case, person, share, victim
 from app.domain.facts.catalogue import FACTS
 from app.domain.facts.event import Basis, Event
 from app.domain.facts.fact import Fact
@@ -57,6 +57,12 @@ def faults_of_case(vault: OpenVault, session: Session, case_id: str) -> Iterator
     yield from _Looking(vault, session, Signatures(session, vault.header)).of_case(case_id)
 
 
+def faults_of_release(vault: OpenVault, session: Session, disclosure_id: str, case_id: str) -> Iterator[str]:
+    """The same for what was stated of one output of a case."""
+    looking = _Looking(vault, session, Signatures(session, vault.header))
+    yield from looking.of_subject(share.SUBJECT, disclosure_id, case_id)
+
+
 def subjects_of(session: Session, case_id: str) -> Mapping[str, str]:
     """Whom a case's facts are about, each with its table: the case, its person, its victims, what was shared of it."""
     person_id = session.scalar(select(Case.person_id).where(Case.id == case_id))
@@ -83,6 +89,8 @@ class _Looking:
         yield from self._ledger()
         for table, shown in PROJECTIONS.items():
             yield from self._table(table, shown)
+        for subject_id, known in known_by_subject(self.session, share.SUBJECT):
+            yield from self._by_itself(share.SUBJECT, subject_id, known)
         for (case_id,) in self.session.execute(_ACTIVE):
             yield f"{self._subject(case.SUBJECT, case_id)}: when it was last active was changed."
         for (case_id,) in self.session.execute(text(_NAMED)):
@@ -96,12 +104,17 @@ class _Looking:
             known = known_of(self.session, subject_id)
             shown = PROJECTIONS.get(table)
             if shown is None:
-                yield from (f"{self._subject(table, subject_id)}: {each}" for each in self._chain(known))
+                yield from self._by_itself(table, subject_id, known)
                 continue
             row = self.session.execute(
                 select(shown.table.__table__).where(shown.table.__table__.c.id == subject_id)
             )
             yield from self._held_against(table, subject_id, known, row.mappings().one_or_none())
+
+    def of_subject(self, table: str, subject_id: str, case_id: str) -> Iterator[str]:
+        yield from self._events(EventRow.subject_id == subject_id)
+        yield from self._ledger_of(case_id, {subject_id: table})
+        yield from self._by_itself(table, subject_id, known_of(self.session, subject_id))
 
     # --- each event by itself -----------------------------------------------------------------------
 
@@ -156,7 +169,9 @@ class _Looking:
         rows = select(LedgerRow).where(
             of_case, LedgerRow.action.in_(FACTS), LedgerRow.subject_id.in_(subjects)
         )
-        noted = {(row.device, row.seq): row for row in self.session.execute(rows).scalars()}
+        # To open a case is also to look at it: only a row that names an event tells of a fact.
+        found = (row for row in self.session.execute(rows).scalars() if _event_of(row) is not None)
+        noted = {(row.device, row.seq): row for row in found}
         events = select(EventRow).where(EventRow.subject_id.in_(subjects))
         for event in self.session.execute(events).scalars():
             row = noted.pop((event.device, event.seq), None)
@@ -183,13 +198,18 @@ class _Looking:
         if known is None or not known.events:
             yield f"{subject}: it is shown, and nobody stated it."
             return
-        yield from (f"{subject}: {sentence}" for sentence in (*self._chain(known), *self._unentitled(known)))
+        yield from self._by_itself(table, subject_id, known)
         if row is None:
             yield f"{subject}: it was stated, and is not shown any more."
             return
         for name, right in PROJECTIONS[table].columns(known.held, known.sealed).items():
             if row[name] != right:
                 yield f"{subject}: {self._differs(known, name, row[name])}"
+
+    def _by_itself(self, table: str, subject_id: str, known: Known) -> Iterator[str]:
+        """What was stated of one subject, held against itself and the rights of who stated it."""
+        subject = self._subject(table, subject_id)
+        yield from (f"{subject}: {sentence}" for sentence in (*self._chain(known), *self._unentitled(known)))
 
     def _chain(self, known: Known) -> Iterator[str]:
         numbers = {each.digest: each.event.number for each in known.events}
@@ -260,11 +280,17 @@ class _Looking:
             "victim": select(Case.reference)
             .join(Victim, Victim.case_id == Case.id)
             .where(Victim.id == subject_id),
+            share.SUBJECT: select(Case.reference)
+            .join(EventRow, EventRow.case_id == Case.id)
+            .where(EventRow.subject_id == subject_id),
         }.get(table or "")
         reference = self.session.scalar(query.limit(1)) if query is not None else None
-        what = {"casefile": "Case", "person": "Person of case", "victim": "Victim of case"}.get(
-            table or "", "Fact"
-        )
+        what = {
+            "casefile": "Case",
+            "person": "Person of case",
+            "victim": "Victim of case",
+            share.SUBJECT: "Output of case",
+        }.get(table or "", "Fact")
         return f"{what} {reference or 'unknown'}"
 
     def _day(self, at: datetime) -> str:
@@ -275,6 +301,7 @@ _BEGUN_BY: Final = {
     case.SUBJECT: Right.OPEN_CASE,
     person.SUBJECT: Right.OPEN_CASE,
     victim.SUBJECT: Right.VICTIM_ADD,
+    share.SUBJECT: Right.RELEASE,
 }
 """The right by which a subject is begun."""
 _FIELDS: Final = {"person_id": "person", "lead_id": "lead", "case_id": "case"}
@@ -322,7 +349,16 @@ def _repeats(row: EventRow, event: Event) -> bool:
     )
 
 
+def _event_of(row: LedgerRow) -> str | None:
+    """The digest of the event that a ledger row names; None for a row that names none."""
+    try:
+        event: str | None = json.loads(row.detail).get("event")
+    except ValueError:
+        return None
+    return event
+
+
 def _names(row: LedgerRow, event: EventRow) -> bool:
     """Whether a ledger row is the one that names an event."""
-    said = (row.action, row.subject_id, row.actor_id, json.loads(row.detail).get("event"))
+    said = (row.action, row.subject_id, row.actor_id, _event_of(row))
     return said == (event.fact, event.subject_id, event.author_id, event.digest.hex())

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
 from app.errors import NeedsRelease, Withheld
 from app.services.cases.guards import may_check
@@ -13,28 +14,56 @@ from app.services.vault.open_vault import OpenVault
 from app.services.vault.rights import Asked
 
 
+def insist_on_right(vault: OpenVault, right: Right, compartment: Compartment = Compartment.CLINICAL) -> None:
+    """Raise NotPermitted for a member without that right, NotAdmitted: before work is done that would be in vain."""
+    with vault.reading(Right.BANNER) as act:
+        rights.require(
+            act.connection, Asked(right, compartment=compartment), vault.member, vault.compartments
+        )
+
+
+def can_look(vault: OpenVault) -> bool:
+    """Whether the member's program can look for victims' details."""
+    with vault.reading(Right.BANNER) as act:
+        return may_check(vault, act.session)
+
+
 def insist_on_key(vault: OpenVault, right: Right) -> None:
     """Raise NotPermitted for a member without that right, NeedsRelease for one whose program could not look."""
-    with vault.reading(Right.BANNER) as act:
-        rights.require(act.connection, Asked(right), vault.member, vault.compartments)
-        if not may_check(vault, act.session):
-            raise NeedsRelease
+    insist_on_right(vault, right)
+    if not can_look(vault):
+        raise NeedsRelease
 
 
 def look(vault: OpenVault, case_id: str, *readings: Mapping[str, str], right: Right = Right.PREPARE) -> None:
     """Look at an output in each order in which it can be read.
 
-    Raises Withheld with the places where a victim's detail stands, NeedsRelease, Unguarded. A stop is noted, with how
-    many places and no word of them.
+    Raises Withheld with the places where a victim's detail stands, and as `stopped`.
+    """
+    if places := stopped(vault, case_id, *readings, right=right):
+        raise Withheld(places)
+
+
+def stopped(
+    vault: OpenVault,
+    case_id: str,
+    *readings: Mapping[str, str],
+    right: Right = Right.PREPARE,
+    passed: frozenset[str] = frozenset(),
+) -> tuple[str, ...]:
+    """The places where a victim's detail stands, but for those that a colleague passed.
+
+    A stop is noted, with how many places and no word of them. Raises NeedsRelease, Unguarded.
     """
     with vault.reading(Right.BANNER) as act:
         check = VictimCheck.of(vault, act.session, case_id)
-        places = tuple(dict.fromkeys(place for each in readings for place in check.places(each)))
-    if places:
+        found = dict.fromkeys(place for each in readings for place in check.places(each))
+    places = tuple(place for place in found if place not in passed)
+    if places and not vault.read_only:
         with vault.acting(right, case=case_id) as act:
             act.of_kind(administrative=True)
             act.note("output.stopped", "casefile", case_id, case=case_id, places=len(places))
-        raise Withheld(places)
+    return places
 
 
 def of_path(out: Path) -> dict[str, str]:

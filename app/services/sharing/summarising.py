@@ -20,7 +20,6 @@ from app.errors import StillMissing
 from app.services.cases import people
 from app.services.cases.cases import view_of
 from app.services.records.relied import Ground, ground
-from app.services.vault.confirmation import digest_of
 from app.services.vault.open_vault import OpenVault
 
 _AWARE = {"aware": Aware.YES, "engaged": Aware.YES, "unaware": Aware.NO}
@@ -36,15 +35,6 @@ class Request:
     meeting: str = ""
     question: str = ""
     asked: frozenset[Share] = frozenset()
-
-    def digest(self, reference: str) -> bytes:
-        """What is confirmed when a summary of that case is signed. Raises as `checked`."""
-        cleaned = self.checked()
-        facts = {
-            name: getattr(cleaned, name)
-            for name in ("audience", "recipient", "purpose", "meeting", "question")
-        }
-        return digest_of("summary.disclose", case=reference, asked=sorted(self.asked), **facts)
 
     def checked(self) -> "Request":
         """The request with its text cleaned: it stands on every page. Raises StillMissing, TextTooLong."""

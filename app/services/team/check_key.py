@@ -15,21 +15,32 @@ from app.models.tables import Authority, CompartmentGrant, MemberKey, Staff
 from app.services.team.staff import CHECKING
 from app.services.vault import keys
 from app.services.vault.compartment_grants import FIRST, found_compartment, has_key
+from app.services.vault.compartment_public import is_published, publish
 from app.services.vault.confirmation import digest_of
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
 
 _PLACE: Final = Compartment.VICTIM_CHECK
 _MADE: Final = digest_of("victim_check.begin")
+_PUBLISHED: Final = digest_of("victim_check.publish")
 
 
 def make_check_key(vault: OpenVault) -> None:
-    """Make, vouch and hand out the key, once; nothing happens for anybody else, or by a clock not to be believed."""
+    """Make, vouch and hand out the key, once; nothing happens for anybody else, or by a clock not to be believed.
+
+    A key from before it had a public half is given one.
+    """
     with vault.reading(Right.BANNER) as act:
-        if has_key(act.session, _PLACE) or not _holds_authority(vault, act.session):
+        if not _holds_authority(vault, act.session):
             return
+        is_made = has_key(act.session, _PLACE)
+        bare = is_made and vault.compartments.admits(_PLACE)
+        bare = bare and not is_published(act.session, _PLACE, vault.compartments.newest(_PLACE)[0])
     with suppress(ClockBehind, ClockAhead):
-        _make(vault)
+        if not is_made:
+            _make(vault)
+        elif bare:
+            _publish(vault)
 
 
 def _holds_authority(vault: OpenVault, session: Session) -> bool:
@@ -45,6 +56,15 @@ def _make(vault: OpenVault) -> None:
         key = found_compartment(act.session, authority, vault.header, _PLACE, holders, act.at, act.placed())
         act.note("victim_check.begin", "staff", vault.member.id, holders=len(holders))
     vault.compartments.held[_PLACE, FIRST] = key
+
+
+def _publish(vault: OpenVault) -> None:
+    generation, key = vault.compartments.newest(_PLACE)
+    with vault.acting(Right.ADMIT, confirmed=confirmed_at_unlocking(vault, _PUBLISHED)) as act:
+        act.covers(_PUBLISHED)
+        authority = keys.authority_of(act.session, keys.owner_of(vault))
+        publish(act.session, authority, vault.header, _PLACE, generation, key)
+        act.note("victim_check.publish", "staff", vault.member.id, generation=generation)
 
 
 def _holders(session: Session, header: Header) -> Iterator[MemberKey]:

@@ -29,6 +29,7 @@ from app.services.vault.confirmation import Confirmation, digest_of
 from app.services.vault.keys import SecretOwner, member_of, owner_of
 from app.services.vault.member import Member
 from app.services.vault.open_vault import Act, OpenVault
+from app.services.vault.own_seal import forget_prepared
 from app.services.vault.passphrases import require
 from app.services.writing.unfinished import forget_unfinished
 from app.services.writing.words import forget_writing
@@ -136,6 +137,7 @@ class StaffRoom:
             _check_passphrase(act.session, passphrase, staff)
             forget_writing(act.session, staff_id)
             forget_unfinished(act.session, staff_id)
+            forget_prepared(act.session, staff_id)
             cases = _cases_read(act.session, staff_id)
             held = [c for c in _admitted(act.session, staff_id) if vault.compartments.admits(c)]
             header = remove_slot(vault.header, vault.vault_key, staff.slot)

@@ -16,6 +16,7 @@ from app.domain.fields.compartments import KEYED, Compartment
 from app.domain.values.ids import new_id
 from app.errors import Damaged, NotGenuine
 from app.models.tables import CompartmentGrant, CompartmentKey, MemberKey
+from app.services.vault.compartment_public import publish
 from app.services.vault.keys import trusted
 
 FIRST = 1
@@ -56,6 +57,9 @@ def found_compartment(
         give_compartment(session, made, key, certificates.public_key(each.certificate), at, named_by)
     made = Grant(vault_id, place, FIRST, recovery.id, None, None)
     give_compartment(session, made, key, member_keys.compartments_public(recovery.public), at, named_by)
+    if compartment is Compartment.VICTIM_CHECK:
+        # Who is not admitted hands in what has to be looked at before it leaves.
+        publish(session, authority, header, compartment, FIRST, key)
     return key
 
 

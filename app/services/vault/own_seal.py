@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
 from app.crypto import canonical
 from app.crypto.sealing import seal, unseal
 from app.crypto.secret import Secret, wipe
+from app.models.tables import PreparedRow
 from app.services.vault.open_vault import OpenVault
 
 KeyOf: TypeAlias = Callable[[Secret, str], bytearray]
@@ -19,6 +23,11 @@ def seal_own(vault: OpenVault, key_of: KeyOf, plain: object, *, purpose: str, ta
         return seal(key, canonical.dumps(plain), purpose=purpose, table=table, row=row, generation=1)
     finally:
         wipe(key)
+
+
+def forget_prepared(session: Session, staff_id: str) -> None:
+    """Remove what a member's former secret sealed of what they meant to share: with the new one nobody can open it."""
+    session.execute(delete(PreparedRow).where(PreparedRow.staff_id == staff_id))
 
 
 def unseal_own(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.values.dates import show_instant
 from app.services.desk import Desk
-from app.services.sharing.disclosing import Sent, SentPage
+from app.services.sharing.sent import Sent, SentPage, copy, sent
 from app.views.case.tab import ScrollingTab
 from app.views.context.context import Surroundings
 from app.views.context.places import ShareAt
@@ -46,7 +46,7 @@ class Shared(ScrollingTab):
 
     def arrive(self) -> None:
         """Read what was sent."""
-        self.run(self.desk.disclosing.sent, self.case_id, self._limit, then=self._show)
+        self.run(sent, self.desk.vault, self.case_id, self._limit, then=self._show)
 
     def focus_first(self) -> None:
         """Give the keyboard to what can be done."""
@@ -104,7 +104,7 @@ class Shared(ScrollingTab):
     def _save(self, sent: Sent, out: Path) -> None:
         told = f"A copy of what was sent was saved as {out.name}."
         offered = self.around.undo_offered
-        self.run(self.desk.disclosing.copy, sent.id, out, then=lambda _: offered(told, None))
+        self.run(copy, self.desk.vault, sent.id, out, then=lambda _: offered(told, None))
 
 
 _NONE = (

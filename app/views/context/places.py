@@ -69,6 +69,11 @@ class ShareAt:
 
 
 @dataclass(frozen=True)
+class ToRelease:
+    """What colleagues prepared and the member has to look at before it leaves."""
+
+
+@dataclass(frozen=True)
 class ChangePerson:
     """The correction of what is known of a case's person."""
 
@@ -92,4 +97,4 @@ class Verify:
 InCase = CaseAt | NewRecord | DraftAt | RecordAt | ShareAt | ChangePerson | ChangeCase
 """What is shown under a case's banner."""
 
-Place = Today | CaseList | Room | NewCase | Verify | InCase
+Place = Today | CaseList | Room | NewCase | Verify | ToRelease | InCase

@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.services.sharing.preparing import Prepared
+from app.services.sharing.releasing import Looked
 from app.views.context.context import Surroundings
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.layouts import vertical
@@ -13,6 +15,12 @@ from app.views.widgets.words import words
 
 _CLEAN = "No protected victim detail was found."
 _CLEAN_MORE = "It finds what it was told of and no more: read the pages yourself before you sign."
+_WAITS = "It needs release."
+_WAITS_MORE = (
+    "Your program cannot look for victims’ details. A colleague who holds the victim check looks at exactly these "
+    "pages; come back here, within 7 days, to sign them."
+)
+_READ = "Read the pages once more before you sign."
 _FOUND = "Nothing was made: a protected victim detail stands in it."
 _FOUND_MORE = (
     "What you typed you can mend with Back. For what comes from a record, write a new version of that record without "
@@ -29,6 +37,7 @@ class CheckStep(QWidget):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self.places: tuple[str, ...] = ()
+        self.can_be_signed = False
         self._outcome = Outcome(around.look)
         self._list = QWidget()
         self._list.setObjectName("page")
@@ -48,18 +57,41 @@ class CheckStep(QWidget):
 
     def clear(self) -> None:
         """Forget what was shown."""
-        self.places = ()
+        self.places, self.can_be_signed = (), False
         self.pdf.show_pdf(b"")
         for part in (self._outcome, self._list, self.pdf):
             part.hide()
 
-    def show_clean(self, pdf: bytes) -> None:
-        """Show the pages of a summary that holds nothing protected."""
+    def show_prepared(self, prepared: Prepared) -> None:
+        """Show the very pages that would be signed; where something protected stands in them, the places alone."""
+        self.clear()
+        self.can_be_signed = prepared.can_be_signed
+        if prepared.released_by:
+            self._show(
+                "good", f"{prepared.released_by} looked at exactly these pages, and released them.", _READ
+            )
+        elif prepared.needs_release:
+            self._show("care", _WAITS, _WAITS_MORE)
+        elif prepared.places:
+            self._show_places(prepared.places)
+            return
+        else:
+            self._show("good", _CLEAN, _CLEAN_MORE)
+        self.pdf.show()
+        self.pdf.show_pdf(prepared.pdf)
+
+    def show_looked(self, looked: Looked) -> None:
+        """Show what a colleague prepared, with where something protected stands in it."""
+        self.clear()
+        self.can_be_signed = not looked.places
+        if looked.places:
+            self._show_places(looked.places)
+            return
         self._show("good", _CLEAN, _CLEAN_MORE)
         self.pdf.show()
-        self.pdf.show_pdf(pdf)
+        self.pdf.show_pdf(looked.pdf)
 
-    def show_withheld(self, places: tuple[str, ...]) -> None:
+    def _show_places(self, places: tuple[str, ...]) -> None:
         """Show where protected details stand, never which."""
         self.places = tuple(map(place, places))
         self._show("error", _FOUND, _FOUND_MORE)

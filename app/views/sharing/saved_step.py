@@ -1,13 +1,12 @@
 """The last step: where the summary is, and what it left out."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from app.domain.fields.sharing import Share
-from app.services.sharing.disclosing import AUTHORITY_FILE
+from app.services.sharing.sent import Sent
+from app.services.sharing.signing import AUTHORITY_FILE
 from app.views.context.context import Surroundings
 from app.views.context.places import CaseAt, Verify
 from app.views.sharing.step import Step
@@ -17,15 +16,6 @@ from app.views.widgets.share_words import listed
 from app.views.widgets.words import selectable, words
 
 _GROUP = 8
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What was written: where, its digest, and what it left out."""
-
-    file: Path
-    sha256: str
-    withheld: tuple[Share, ...]
 
 
 class SavedStep(Step):
@@ -38,15 +28,15 @@ class SavedStep(Step):
         super().__init__(around)
         self._case_id = case_id
 
-    def show_saved(self, saved: Saved) -> None:
+    def show_saved(self, file: Path, sent: Sent) -> None:
         """Show what was written; once."""
         column = self.card()
         # In groups, so that it can be compared by eye and breaks where the window is narrow.
-        digest = " ".join(saved.sha256[n : n + _GROUP] for n in range(0, len(saved.sha256), _GROUP))
+        digest = " ".join(sent.sha256[n : n + _GROUP] for n in range(0, len(sent.sha256), _GROUP))
         for label, value in (
-            ("File", saved.file.name),
-            ("Folder", str(saved.file.parent)),
-            ("Left out", listed(saved.withheld).capitalize() or "Nothing"),
+            ("File", file.name),
+            ("Folder", str(file.parent)),
+            ("Left out", listed(sent.withheld).capitalize() or "Nothing"),
             ("Fingerprint (SHA-256)", digest),
         ):
             column.addWidget(words(label, "label"))
@@ -59,11 +49,11 @@ class SavedStep(Step):
                 "hint",
             )
         )
-        self.open_folder = button("Open folder", lambda: _open_folder(saved.file), kind="primary")
+        self.open_folder = button("Open folder", lambda: _open_folder(file), kind="primary")
         row = FlowRow(
             self.around.look.pixels(0.6),
             self.open_folder,
-            button("Verify it", lambda: self.asked_for.emit(Verify(saved.file))),
+            button("Verify it", lambda: self.asked_for.emit(Verify(file))),
             button("Back to the case", lambda: self.asked_for.emit(CaseAt(self._case_id))),
         )
         self.add(row)

@@ -1,26 +1,27 @@
 """Sharing a summary: who and why, what goes in, the check and the preview, sign and save, what was left out."""
 
-import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.domain.fields.sharing import Audience
-from app.errors import ClockAhead, Withheld, WrongSecret
+from app.domain.values.dates import show_instant
+from app.errors import Changed, ClockAhead, NotPrepared, PreparedAltered, UserError, WrongSecret
 from app.services.desk import Desk
-from app.services.sharing.disclosing import PANEL, audience_of
-from app.services.sharing.summarising import Request
-from app.services.vault.confirming import confirm
+from app.services.sharing.audiences import PANEL
+from app.services.sharing.preparing import Offer, Prepared, again, file_name, offer, prepare
+from app.services.sharing.releasing import Waiting as Held
+from app.services.sharing.sent import Sent
+from app.services.sharing.signing import sign_as_seen
 from app.views.context import voice
 from app.views.context.clock_question import ask_about_clock
 from app.views.context.context import Surroundings
-from app.views.context.places import CaseAt
+from app.views.context.places import CaseAt, ToRelease
 from app.views.sharing.check_step import CheckStep
-from app.views.sharing.saved_step import Saved, SavedStep
+from app.views.sharing.saved_step import SavedStep
 from app.views.sharing.what_step import WhatStep
 from app.views.sharing.why_step import WhyStep
 from app.views.widgets.buttons import button
@@ -29,18 +30,12 @@ from app.views.widgets.page import Page
 from app.views.widgets.waiting import Waiting
 
 if TYPE_CHECKING:
+    from app.services.sharing.summarising import Request
     from app.views.context.tasks import Task
     from app.views.sharing.step import Step
 
 _WHY, _WHAT, _CHECK, _SAVED = range(4)
 _STEPS: Final = 3
-_AUDIENCES: Final = (PANEL, "police", "probation", "advocate", "gp", "court", "person", "evaluator")
-
-
-@dataclass(frozen=True)
-class _Start:
-    reference: str
-    audiences: tuple[Audience, ...]
 
 
 class SharePage(Page):
@@ -54,6 +49,7 @@ class SharePage(Page):
         self._case_id, self._reference = case_id, ""
         self._checking: Task | None = None
         self._request: Request | None = None
+        self._prepared: Prepared | None = None
         self.why, self.what, self.done = WhyStep(around), WhatStep(around), SavedStep(around, case_id)
         self._front: Step | CheckStep = self.why
         self._at = _WHY
@@ -68,6 +64,8 @@ class SharePage(Page):
         for part in (self._stack, self.waiting, foot):
             self.body.addWidget(part, int(part is self._stack))
         self.done.asked_for.connect(self.asked_for)
+        self.why.picked.connect(self._see_again)
+        self.why.to_release.connect(lambda: self.go(ToRelease()))
         self._show(_WHY)
 
     @cached_property
@@ -82,7 +80,7 @@ class SharePage(Page):
         """Find the case's reference, and what each audience gets."""
         if not self._reference:
             self.on.setEnabled(False)
-            self.run(_start, self.desk, self._case_id, then=self._started)
+            self.run(offer, self.desk.vault, self._case_id, then=self._started)
 
     def leave(self) -> None:
         """Stop making a preview that nobody looks at."""
@@ -98,11 +96,15 @@ class SharePage(Page):
         """What stands above the step in front."""
         return self.heading.text()
 
-    def _started(self, start: _Start) -> None:
-        self._reference = start.reference
-        self.why.show_audiences(start.audiences)
-        self.what.show_policy(next(each for each in start.audiences if each.code == PANEL))
+    def _started(self, offered: Offer) -> None:
+        self._reference = offered.reference
+        self.why.show_waiting(offered.mine, len(offered.to_release), self._when)
+        self.why.show_audiences(offered.audiences)
+        self.what.show_policy(next(each for each in offered.audiences if each.code == PANEL))
         self.on.setEnabled(True)
+
+    def _when(self, waits: Held) -> str:
+        return show_instant(waits.at, self.desk.vault.offset_minutes(waits.at))
 
     # --- from step to step ------------------------------------------------------------------------------
 
@@ -131,7 +133,7 @@ class SharePage(Page):
         self._stack.setCurrentWidget(step)
         self.on.setText(step.go_on)
         self.on.setAccessibleName(step.go_on)
-        can_sign = number != _CHECK or not self.check.places
+        can_sign = number != _CHECK or self.check.can_be_signed
         self.on.setVisible(number != _SAVED and can_sign)
         self.back.setVisible(number in {_WHAT, _CHECK})
         self.leave_it.setVisible(number != _SAVED)
@@ -142,18 +144,25 @@ class SharePage(Page):
     # --- check and preview ------------------------------------------------------------------------------
 
     def _check(self) -> None:
-        """Make it in memory as it would be sent; what would tell of a victim ends here, with the places."""
+        """Prepare it as it would be sent; what would tell of a victim ends here, with the places."""
+        self._request = replace(self.why.request(), asked=self.what.asked())
+        self._look(
+            "Looking for victims’ details, and drawing the pages.", prepare, self._case_id, self._request
+        )
+
+    def _see_again(self, prepared_id: str) -> None:
+        """See what was prepared earlier, as it is kept."""
+        self._request = None
+        self._look("Opening what was prepared.", again, prepared_id)
+
+    def _look(self, told: str, work: Callable[..., Prepared], *arguments: object) -> None:
         self.bar.clear()
         self.check.clear()
-        self._request = replace(self.why.request(), asked=self.what.asked())
+        self._prepared = None
         self.on.setEnabled(False)
-        self.waiting.begin("Looking for victims’ details, and drawing the pages.", self._stop)
+        self.waiting.begin(told, self._stop)
         self._checking = self.run(
-            self.desk.disclosing.preview,
-            self._reference,
-            self._request,
-            then=self._clean,
-            failed=self._not_clean,
+            work, self.desk.vault, *arguments, then=self._looked_at, failed=self._not_made
         )
 
     def _stop(self) -> None:
@@ -166,57 +175,54 @@ class SharePage(Page):
         self.waiting.end()
         self.on.setEnabled(bool(self._reference))
 
-    def _clean(self, pdf: bytes) -> None:
+    def _looked_at(self, prepared: Prepared) -> None:
         self._ended()
-        self.check.show_clean(pdf)
+        self._prepared = prepared
+        self.check.show_prepared(prepared)
         self._show(_CHECK)
-
-    def _not_clean(self, failure: BaseException) -> None:
-        self._ended()
-        if isinstance(failure, Withheld):
-            self.check.show_withheld(failure.places)
-            self._show(_CHECK)
+        if prepared.places:
             self.back.setFocus()
-        else:
-            self.refused(failure)
+
+    def _not_made(self, failure: BaseException) -> None:
+        self._ended()
+        self.refused(failure)
 
     # --- signing ----------------------------------------------------------------------------------------
 
     def _ask_where(self) -> None:
         # The reference and the day, never a name: a file's name is read by whoever sees the disk.
-        safe = re.sub(r"[^A-Za-z0-9._-]+", "-", self._reference).strip("-.")
-        name = f"{safe} {self.desk.today_date().isoformat()}.pdf"
+        vault = self.desk.vault
+        name = file_name(self._reference, vault.clock().astimezone(vault.zone))
         self.around.asks.save_file(self, "Where to put the summary", name, "PDF (*.pdf)", self._ask_who)
 
     def _ask_who(self, out: Path) -> None:
-        if self._request is None:
+        if self._prepared is None:
             return
         detail = (
-            f"A summary of case {self._reference}, for: {self._request.recipient.strip()}. The signature bears your "
+            f"A summary of case {self._reference}, for: {self._prepared.recipient}. The signature bears your "
             "name, role and registration. What was sent, to whom and why stays in this vault."
         )
         self.around.asks.passphrase(self, "Sign and save", detail, lambda typed: self._sign(typed, out))
 
     def _sign(self, passphrase: str, out: Path) -> None:
-        if self._request is None:
+        if self._prepared is None:
             return
         self.on.setEnabled(False)
         self.back.setEnabled(False)
         self.waiting.begin("Signing.")
         self.run(
-            _signed,
-            self.desk,
+            sign_as_seen,
+            self.desk.vault,
+            self._prepared,
             passphrase,
-            self._reference,
-            self._request,
             out,
-            then=self._saved,
+            then=lambda sent: self._saved(out, sent),
             failed=self._not_saved,
         )
 
-    def _saved(self, saved: Saved) -> None:
+    def _saved(self, out: Path, sent: Sent) -> None:
         self._ended()
-        self.done.show_saved(saved)
+        self.done.show_saved(out, sent)
         self._show(_SAVED)
         self.saved.emit("Summary signed and saved")
 
@@ -227,20 +233,18 @@ class SharePage(Page):
             self.bar.tell("That is not your passphrase: nothing was signed or written.")
         elif isinstance(failure, ClockAhead):
             ask_about_clock(self.around.asks, self, self.desk.vault, failure, self._ask_where)
-        elif isinstance(failure, Withheld):
-            # The name of the file is looked at too, and only now is it known.
-            self.bar.tell(str(failure))
+        elif isinstance(failure, Changed | NotPrepared | PreparedAltered):
+            self._look_anew(failure)
         else:
             self.refused(failure)
 
-
-def _start(desk: Desk, case_id: str) -> _Start:
-    reference = desk.cases.open(case_id).reference
-    return _Start(reference, tuple(map(audience_of, _AUDIENCES)))
-
-
-def _signed(desk: Desk, passphrase: str, reference: str, request: Request, out: Path) -> Saved:
-    """Confirm who signs, sign and write: one piece of work, so that nothing comes between."""
-    confirmed = confirm(desk.vault, passphrase, request.digest(reference))
-    signed = desk.disclosing.export(reference, request, out, confirmed)
-    return Saved(out, sha256(signed.pdf).hexdigest(), signed.withheld)
+    def _look_anew(self, failure: UserError) -> None:
+        """What was seen cannot be signed any more: prepare it anew where it is known how, and say why."""
+        if self._request is None:
+            self._prepared = None
+            self._show(_WHY)
+        else:
+            self.check.clear()
+            self._show(_CHECK)
+            self._check()
+        self.bar.tell(str(failure))

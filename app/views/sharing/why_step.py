@@ -1,16 +1,22 @@
 """The first step: who the summary is for, and why they need it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout
 
 from app.domain.fields.sharing import Audience
-from app.services.sharing.disclosing import PANEL
+from app.services.sharing.audiences import PANEL
+from app.services.sharing.releasing import Waiting
 from app.services.sharing.summarising import Request
 from app.views.context.context import Surroundings
 from app.views.forms.option import RadioOption
 from app.views.sharing.step import Step
+from app.views.widgets.cards import card
+from app.views.widgets.emptying import empty_out
 from app.views.widgets.fields import Field, line
+from app.views.widgets.link import Link
 from app.views.widgets.problems import Problem, ProblemSummary
 from app.views.widgets.words import words
 from app.views.writing.text_box import TextBox
@@ -21,6 +27,9 @@ _LINES = 5
 class WhyStep(Step):
     """Audience, recipient, purpose, meeting and question."""
 
+    picked = Signal(str)
+    """Somebody wants to see again what was prepared, by its id."""
+    to_release = Signal()
     title = "Who it is for, and why"
     go_on = "Next: what goes in"
 
@@ -28,6 +37,9 @@ class WhyStep(Step):
         super().__init__(around)
         self.problems = ProblemSummary()
         self.add(self.problems)
+        self._held, self._waiting = card(around.look)
+        self.add(self._held)
+        self._held.hide()
         column = self.card()
         column.addWidget(words("Audience", "strong"))
         self.audiences = QGroupBox()
@@ -58,6 +70,19 @@ class WhyStep(Step):
             column.addWidget(field)
         around.look.changed.connect(self._size)
         self._size()
+
+    def show_waiting(self, mine: Sequence[Waiting], to_release: int, when: Callable[[Waiting], str]) -> None:
+        """List what was prepared here and waits, and say how much waits for the member; `when` says since when."""
+        empty_out(self._waiting)
+        for each in mine:
+            state = "was released: sign it" if each.is_released else "waits for release"
+            self._waiting.addWidget(
+                Link(f"A summary prepared {when(each)} {state}", partial(self.picked.emit, each.id))
+            )
+        if to_release:
+            counted = "1 summary waits" if to_release == 1 else f"{to_release} summaries wait"
+            self._waiting.addWidget(Link(f"{counted} for your release", self.to_release.emit))
+        self._held.setVisible(bool(mine or to_release))
 
     def show_audiences(self, audiences: Sequence[Audience]) -> None:
         """List who summaries can be made for, and who not yet."""

@@ -32,6 +32,7 @@ _PASSING = (
     "app.views.record.record_page",
     "app.views.palette.palette",
     "app.views.sharing.share_page",
+    "app.views.sharing.release_page",
     "app.views.verify.verify_page",
 )
 
@@ -69,6 +70,8 @@ def passing_page(place: Place, desk: Desk, around: Surroundings) -> Page:
             return _made(("app.views.verify.verify_page", "VerifyPage"), desk, around, file)
         case places.ShareAt(case_id):
             return _made(("app.views.sharing.share_page", "SharePage"), desk, around, case_id)
+        case places.ToRelease():
+            return _made(("app.views.sharing.release_page", "ReleasePage"), desk, around)
         case places.ChangePerson(case_id):
             return _made(("app.views.cases.changing", "ChangePerson"), desk, around, case_id)
         case places.ChangeCase(case_id):

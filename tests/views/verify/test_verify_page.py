@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
-from app.services.sharing.disclosing import AUTHORITY_FILE
+from app.services.sharing.signing import AUTHORITY_FILE
 from app.services.sharing.summarising import Request
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault

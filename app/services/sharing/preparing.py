@@ -1,0 +1,232 @@
+"""Prepares what is to be shared: its id, time and bytes are fixed once, and what is signed later is what was seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from app.crypto import canonical
+from app.domain.fields.rights import Extent, Right, extent
+from app.domain.fields.sharing import Audience, Share
+from app.domain.values.ids import new_id
+from app.errors import AlreadyThere, Changed, NameNotLookedAt, NotReleased, Withheld
+from app.models.tables import PreparedRow
+from app.services.cases.cases import view_of
+from app.services.cases.guards import may_check
+from app.services.sharing import guarding
+from app.services.sharing.audiences import AUDIENCES, audience_of, offered
+from app.services.sharing.kept import LASTS, WAITS, Kept, keep, opened
+from app.services.sharing.releasing import (
+    Waiting,
+    found_in,
+    release_of,
+    sealed_for_release,
+    waiting_rows,
+)
+from app.services.sharing.resting import basis_of, insist_on_facts
+from app.services.sharing.summarising import Request, compose
+from app.services.vault.confirmation import digest_of
+from app.services.vault.open_vault import OpenVault
+from app.whole_file import beside, is_there, put_in_place, write_new
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An output as it would be signed. `places`: where a victim's detail stands; then it is not signed.
+
+    `document` is what its attachment says. `needs_release`: a colleague has to look at it first; `released_by` did.
+    """
+
+    id: str
+    case_id: str
+    reference: str
+    recipient: str
+    document: Mapping[str, Any]
+    pdf: bytes
+    sha256: str
+    places: tuple[str, ...]
+    withheld: tuple[Share, ...]
+    until: datetime
+    needs_release: bool
+    released_by: str = ""
+
+    @property
+    def can_be_signed(self) -> bool:
+        """Whether it could be signed as things stand."""
+        return bool(self.released_by) or not (self.places or self.needs_release)
+
+    @property
+    def digest(self) -> bytes:
+        """What is confirmed when it is signed."""
+        return signing_of(self.id, self.sha256)
+
+
+def signing_of(prepared_id: str, fingerprint: str) -> bytes:
+    """What is confirmed when exactly these bytes are signed."""
+    return digest_of("share.sign", prepared=prepared_id, sha256=fingerprint)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What sharing of a case begins with: who it can be for, what waits of it, and what waits for the member."""
+
+    reference: str
+    audiences: tuple[Audience, ...]
+    mine: tuple[Waiting, ...]
+    to_release: tuple[Waiting, ...]
+
+
+def offer(vault: OpenVault, case_id: str) -> Offer:
+    """Everything that the first step shows; looking is noted. Raises NotFound, NotPermitted."""
+    with vault.acting(Right.BANNER, case=case_id, durable=False) as act:
+        reference = view_of(act.connection, case_id).reference
+        member = PreparedRow.staff_id == vault.member.id
+        mine = waiting_rows(act.session, act.at, member, PreparedRow.case_id == case_id)
+        holds = may_check(vault, act.session) and extent(Right.RELEASE, vault.member.grade) is not Extent.NONE
+        others = waiting_rows(act.session, act.at, ~member) if holds else ()
+        act.note("case.open", "casefile", case_id, case=case_id)
+    to_release = tuple(each for each in others if not each.is_released)
+    return Offer(reference, tuple(map(audience_of, AUDIENCES)), mine, to_release)
+
+
+def prepare(vault: OpenVault, case_id: str, request: Request) -> Prepared:
+    """Make it in memory as it would be signed, look at it, and keep it for its author; that it was made is noted.
+
+    For who does not hold the victim check it waits for a colleague. Raises NotFound, NotAcceptable for an audience that
+    nothing can be made for yet, StillMissing or TextTooLong for the request, NotGenuine or Unguarded for a case with
+    something altered in it, NeedsRelease where nobody could be handed it, Changed.
+    """
+    request = request.checked()
+    audience = offered(request.audience)
+    with vault.reading(Right.PREPARE) as act:
+        reference = view_of(act.connection, case_id).reference
+        insist_on_facts(vault, act.session, case_id)
+        basis = basis_of(vault, act.session, case_id, audience.code)
+        needs_release = not may_check(vault, act.session)
+    drawn = _drawn(vault, case_id, request, audience)
+    at = vault.clock()
+    kept = Kept(
+        **drawn,
+        case_id=case_id,
+        reference=reference,
+        at=at,
+        until=at + (WAITS if needs_release else LASTS),
+        audience=audience.code,
+        recipient=request.recipient,
+        purpose=request.purpose,
+        withheld=tuple(each for each in Share if not audience.admits(each, request.asked)),
+        places=(),
+        needs_release=needs_release,
+        basis=basis.plain(),
+    )
+    if not needs_release:
+        kept = replace(kept, places=found_in(vault, kept))
+    if not vault.read_only:
+        _keep(vault, kept)
+    return _prepared(kept)
+
+
+def prepare_to_sign(vault: OpenVault, case_id: str, request: Request, out: Path) -> Prepared:
+    """Prepare what is signed at once, without anybody looking at it: on the command line.
+
+    Raises as `prepare`, Withheld with the places where a victim's detail stands, and before anything is made ReadOnly,
+    AlreadyThere, NotPermitted for who may not sign, and Withheld for the file's name and folder.
+    """
+    vault.insist_on_writing()
+    if is_there(out):
+        raise AlreadyThere
+    guarding.insist_on_right(vault, Right.SHARE)
+    if guarding.can_look(vault):
+        guarding.look(vault, case_id, guarding.of_path(out))
+    prepared = prepare(vault, case_id, request)
+    if prepared.places:
+        raise Withheld(prepared.places)
+    return prepared
+
+
+def again(vault: OpenVault, prepared_id: str) -> Prepared:
+    """What the member prepared and has not signed yet, as it stands now. Raises NotPrepared, PreparedAltered."""
+    with vault.reading(Right.PREPARE) as act:
+        kept = opened(vault, act.session, prepared_id, act.at)
+        released = release_of(vault, act.session, kept)
+    return _prepared(kept, released.by if released else "")
+
+
+def show(vault: OpenVault, prepared_id: str, out: Path) -> None:
+    """Write the unsigned pages to be looked at outside the window; that they were is noted.
+
+    Raises Withheld where a victim's detail stands in them, in the file's name or folder, NotReleased, AlreadyThere,
+    CannotWrite, DiskFull, and as `again`.
+    """
+    if is_there(out):
+        raise AlreadyThere
+    prepared = again(vault, prepared_id)
+    if prepared.needs_release and not prepared.released_by:
+        raise NotReleased(prepared_id)
+    if not prepared.can_be_signed:
+        raise Withheld(prepared.places)
+    if guarding.can_look(vault):
+        guarding.look(vault, prepared.case_id, guarding.of_path(out))
+    elif out.name != (name := file_name(prepared.reference, vault.clock().astimezone(vault.zone))):
+        raise NameNotLookedAt(name)
+    with beside(out) as new:
+        write_new(new, prepared.pdf)
+        with vault.acting(Right.PREPARE, case=prepared.case_id) as act:
+            act.note("share.show", "prepared", prepared_id, case=prepared.case_id, sha256=prepared.sha256)
+        put_in_place(new, out)
+
+
+def file_name(reference: str, at: datetime) -> str:
+    """The name that a file is given: the reference and the day, never a person's."""
+    safe = "".join(
+        sign if sign.isascii() and (sign.isalnum() or sign in "._-") else "-" for sign in reference
+    )
+    return f"{safe.strip('-.')} {at.date().isoformat()}.pdf"
+
+
+def _drawn(vault: OpenVault, case_id: str, request: Request, audience: Audience) -> dict[str, Any]:
+    """The document and its bytes: composed here and nowhere else."""
+    from app.reports.pdf import panel  # noqa: PLC0415 - ReportLab is slow to load
+
+    document_id = new_id(vault.clock())
+    summary = compose(vault, case_id, request, audience, document_id)
+    document = msgspec.to_builtins(summary)
+    built = panel.build(summary, canonical.dumps(document))
+    digest = sha256(built.pdf).hexdigest()
+    return {
+        "id": document_id,
+        "document": document,
+        "pdf": built.pdf,
+        "sha256": digest,
+        "field": built.signature_field,
+    }
+
+
+def _keep(vault: OpenVault, kept: Kept) -> None:
+    with vault.acting(Right.PREPARE, case=kept.case_id) as act:
+        if basis_of(vault, act.session, kept.case_id, kept.audience).plain() != kept.basis:
+            raise Changed
+        waits = sealed_for_release(vault, act.session, kept) if kept.needs_release else None
+        keep(vault, act, kept, waits)
+        act.note("share.prepare", "prepared", kept.id, case=kept.case_id, sha256=kept.sha256)
+
+
+def _prepared(kept: Kept, released_by: str = "") -> Prepared:
+    return Prepared(
+        id=kept.id,
+        case_id=kept.case_id,
+        reference=kept.reference,
+        recipient=kept.recipient,
+        document=kept.document,
+        pdf=kept.pdf,
+        sha256=kept.sha256,
+        places=kept.places,
+        withheld=kept.withheld,
+        until=kept.until,
+        needs_release=kept.needs_release,
+        released_by=released_by,
+    )

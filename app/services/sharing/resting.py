@@ -1,0 +1,71 @@
+"""What an output of a case rests on: verified before it is made, and told again by digests before it is signed."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.crypto import canonical
+from app.domain.facts import share
+from app.domain.fields.compartments import Compartment
+from app.domain.reports.basis import Basis
+from app.errors import NeedsRelease, NotGenuine
+from app.models.tables import Case, Record
+from app.services.cases.guards import guarded
+from app.services.facts.events import known_of
+from app.services.facts.verifying import faults_of_case, subjects_of
+from app.services.records.accounting import unaccounted_in_case
+from app.services.records.relied import standing_rows
+from app.services.sharing.audiences import policy_digest
+from app.services.vault.open_vault import OpenVault
+
+
+def insist_on_facts(vault: OpenVault, session: Session, case_id: str) -> None:
+    """Raise Unguarded or NotGenuine where what was stated of a case, or what the ledger says was signed, is altered.
+
+    Each record is verified when it is read (`records.relied`).
+    """
+    with suppress(NeedsRelease):
+        guarded(vault, session, case_id)
+    if any(faults_of_case(vault, session, case_id)):
+        raise NotGenuine(
+            "Something stated of this case does not verify, so nothing was made of it: run `casework check`."
+        )
+    if unaccounted_in_case(session, case_id):
+        raise NotGenuine("A record of this case is missing, so nothing was made of it: run `casework check`.")
+
+
+def basis_of(vault: OpenVault, session: Session, case_id: str, audience: str) -> Basis:
+    """The digests of everything that an output of the case for that audience would rest on now."""
+    member = vault.member
+    author = canonical.dumps([member.id, member.name, member.role, member.registration])
+    return Basis(
+        records=tuple(sorted(_records(session, case_id))),
+        facts=tuple(sorted(_facts(session, case_id))),
+        guards=tuple(sorted(_guards(session, case_id))),
+        policy=policy_digest(audience),
+        author=sha256(author).hexdigest(),
+    )
+
+
+def _records(session: Session, case_id: str) -> Iterator[tuple[str, str]]:
+    open_ones = standing_rows(case_id, Record.id, Record.body)
+    open_ones = open_ones.where(Record.compartment == Compartment.CLINICAL.value)
+    for record_id, body in session.execute(open_ones):
+        yield record_id, sha256(body).hexdigest()
+
+
+def _facts(session: Session, case_id: str) -> Iterator[tuple[str, str]]:
+    for subject_id, table in subjects_of(session, case_id).items():
+        # What was shared already says nothing of the case.
+        if table != share.SUBJECT:
+            heads = known_of(session, subject_id).held.heads
+            yield subject_id, " ".join(sorted(each.digest for each in heads))
+
+
+def _guards(session: Session, case_id: str) -> Iterator[tuple[str, str]]:
+    person = select(Case.person_id).where(Case.id == case_id).scalar_subquery()
+    for each, sealed in session.execute(select(Case.id, Case.sealed_guard).where(Case.person_id == person)):
+        yield each, sha256(sealed).hexdigest() if sealed else ""

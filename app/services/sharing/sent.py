@@ -1,0 +1,99 @@
+"""What was sent of a case, to whom and why; the bytes are kept, and can be written once more."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from app.domain.fields.rights import Right
+from app.domain.fields.sharing import Share
+from app.domain.values.dates import ClinicalDate
+from app.errors import AlreadyThere, NotFound, NotGenuine, SentBefore, Withheld
+from app.models.tables import Disclosure, Staff
+from app.reports.pdf.contents import texts
+from app.services.sharing import guarding
+from app.services.sharing.audiences import audience_of
+from app.services.vault.open_vault import OpenVault
+from app.whole_file import beside, is_there, put_in_place, write_new
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A summary that was sent: when, by whom, to whom, why, what was left out, and the SHA-256 of the file."""
+
+    id: str
+    at: datetime
+    author: str
+    audience: str
+    recipient: str
+    purpose: str
+    withheld: tuple[Share, ...]
+    sha256: str
+
+
+@dataclass(frozen=True)
+class SentPage:
+    """The newest of them, and how many there are."""
+
+    rows: tuple[Sent, ...]
+    total: int
+
+
+def sent(vault: OpenVault, case_id: str, limit: int) -> SentPage:
+    """What was sent about a case, newest first; looking is noted."""
+    columns = (Disclosure.id, Disclosure.at, Staff.name, Disclosure.audience)
+    facts = (Disclosure.recipient, Disclosure.purpose, Disclosure.withheld, Disclosure.sha256)
+    of_case = Disclosure.case_id == case_id
+    newest = select(*columns, *facts).join(Staff, Staff.id == Disclosure.staff_id).where(of_case)
+    with vault.acting(Right.READ, case=case_id, durable=False) as act:
+        rows = act.session.execute(newest.order_by(Disclosure.at.desc()).limit(limit)).all()
+        total = act.session.execute(select(func.count(Disclosure.id)).where(of_case)).scalar_one()
+        act.note("disclosure.list", "casefile", case_id, case=case_id, shown=len(rows))
+    return SentPage(tuple(_sent(*row) for row in rows), total)
+
+
+def copy(vault: OpenVault, disclosure_id: str, out: Path) -> None:
+    """Write exactly what was sent once more; that it was written is noted.
+
+    It is looked at with what is protected today. Raises NotFound, AlreadyThere, NotGenuine when the bytes kept are not
+    those that were sent, SentBefore where they hold what is protected by now, NeedsRelease, Unguarded, CannotWrite,
+    DiskFull.
+    """
+    if is_there(out):
+        raise AlreadyThere
+    with vault.reading(Right.COPY) as act:
+        row = act.session.get(Disclosure, disclosure_id)
+        if row is None:
+            raise NotFound
+        case_id, content, digest, sent_at = row.case_id, row.content, row.sha256, row.at
+    if sha256(content).digest() != digest:
+        raise NotGenuine
+    guarding.insist_on_key(vault, Right.COPY)
+    guarding.look(vault, case_id, guarding.of_path(out), right=Right.COPY)
+    try:
+        guarding.look(vault, case_id, texts(content), right=Right.COPY)
+    except Withheld as stopped:
+        day = ClinicalDate.of(sent_at.astimezone(vault.zone).date()).show()
+        raise SentBefore(stopped.places, day) from None
+    with beside(out) as new:
+        write_new(new, content)
+        with vault.acting(Right.COPY, case=case_id) as act:
+            act.note("disclosure.copy", "disclosure", disclosure_id, case=case_id)
+        put_in_place(new, out)
+
+
+def _sent(
+    disclosure_id: str,
+    at: datetime,
+    author: str,
+    audience: str,
+    recipient: str,
+    purpose: str,
+    withheld: str,
+    digest: bytes,
+) -> Sent:
+    left_out = tuple(Share(each) for each in withheld.split())
+    title = audience_of(audience).title
+    return Sent(disclosure_id, at, author, title, recipient, purpose, left_out, digest.hex())

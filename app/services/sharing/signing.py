@@ -1,0 +1,165 @@
+"""Signs what was prepared: the very bytes that were seen, if nothing they rest on has changed, and remembers it."""
+
+from dataclasses import dataclass
+from datetime import timedelta, timezone
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.crypto import canonical, certificates, pki
+from app.crypto.pdf import signing as pdf_signing
+from app.crypto.pdf import verifying as pdf_verifying
+from app.domain.fields.rights import Right
+from app.domain.reports.panel import Author
+from app.errors import AlreadyThere, Changed, NameNotLookedAt, NotGenuine, NotReleased, Withheld
+from app.models.tables import Disclosure, MemberKey
+from app.services.sharing import guarding
+from app.services.sharing.audiences import audience_of
+from app.services.sharing.kept import Kept, forget, opened
+from app.services.sharing.preparing import Prepared, file_name, signing_of
+from app.services.sharing.releasing import Release, found_in, release_of
+from app.services.sharing.resting import basis_of
+from app.services.sharing.sent import Sent
+from app.services.vault import keys
+from app.services.vault.confirmation import Confirmation
+from app.services.vault.confirming import confirm
+from app.services.vault.open_vault import Act, OpenVault
+from app.whole_file import beside, is_there, put_in_place, replace_file, write_new
+
+AUTHORITY_FILE: Final = "site-ca.pem"
+
+
+@dataclass(frozen=True)
+class Signed:
+    """The file as it leaves, and when it was signed."""
+
+    pdf: bytes
+    sha256: bytes
+
+
+def sign(vault: OpenVault, prepared_id: str, confirmed: Confirmation, out: Path) -> Sent:
+    """Append the signature to what was prepared, write it, remember exactly that, and publish the site's certificate.
+
+    Nothing is composed. Raises NotPermitted without the right, NotPrepared, PreparedAltered, Changed where it would be
+    composed otherwise now, NotReleased, Withheld with the places where a victim's detail stands, in the file's name and
+    folder too, Unguarded, MustConfirm without the author's word for exactly these bytes, OutOfForce, ClockBehind,
+    ClockAhead, AlreadyThere, CannotWrite, DiskFull, and ReadOnly where it could not be remembered.
+    """
+    vault.insist_on_writing()
+    if is_there(out):
+        raise AlreadyThere
+    guarding.insist_on_right(vault, Right.SHARE)
+    with vault.reading(Right.PREPARE) as act:
+        kept = opened(vault, act.session, prepared_id, act.at)
+        _insist_on_basis(vault, act.session, kept)
+        released = release_of(vault, act.session, kept)
+    _look(vault, kept, released, out)
+    with beside(out) as new:
+        # The right, the certificate and the word of who signs are looked at before anything is signed.
+        with vault.acting(Right.SHARE, case=kept.case_id, confirmed=confirmed) as act:
+            act.covers(signing_of(kept.id, kept.sha256))
+            _insist_on_basis(vault, act.session, kept)
+            signed = _signed(vault, act, kept)
+            write_new(new, signed.pdf)
+            _remember(vault, act, kept, signed)
+        put_in_place(new, out)
+    vault.anchor(in_header=True)
+    _publish_authority(vault, out.parent / AUTHORITY_FILE)
+    title, author = audience_of(kept.audience).title, vault.member.name
+    facts = (kept.recipient, kept.purpose, kept.withheld, signed.sha256.hex())
+    return Sent(kept.id, act.at, author, title, *facts)
+
+
+def sign_as_seen(vault: OpenVault, seen: Prepared, passphrase: str, out: Path) -> Sent:
+    """The same for who sees the pages and types their passphrase for them. Raises WrongSecret."""
+    return sign(vault, seen.id, confirm(vault, passphrase, seen.digest), out)
+
+
+def _insist_on_basis(vault: OpenVault, session: Session, kept: Kept) -> None:
+    if basis_of(vault, session, kept.case_id, kept.audience).plain() != kept.basis:
+        raise Changed
+
+
+def _look(vault: OpenVault, kept: Kept, released: Release | None, out: Path) -> None:
+    """The victim check, once more; by the colleague who released it for who cannot look themselves."""
+    if guarding.can_look(vault):
+        guarding.look(vault, kept.case_id, guarding.of_path(out))
+        if places := found_in(vault, kept, passed=released.passed if released else frozenset()):
+            raise Withheld(places)
+        return
+    if released is None:
+        raise NotReleased(kept.id)
+    # Nobody looked at a name that is chosen now.
+    name = file_name(kept.reference, vault.clock().astimezone(vault.zone))
+    if out.name != name:
+        raise NameNotLookedAt(name)
+
+
+def _signed(vault: OpenVault, act: Act, kept: Kept) -> Signed:
+    from app.reports.pdf.stamp import stamp  # noqa: PLC0415 - ReportLab is slow to load
+
+    certificate, chain = _certificates(vault, act.session)
+    when = act.at.astimezone(timezone(timedelta(minutes=vault.offset_minutes(act.at))))
+    pdf = pdf_signing.sign(
+        kept.pdf,
+        vault.keys.documents,
+        certificate,
+        chain,
+        field=kept.field,
+        when=when,
+        stamp=stamp(Author(**kept.document["author"]), when),
+        reason=f"{audience_of(kept.audience).title}: {kept.reference}",
+    )
+    verdict = pdf_verifying.verify(pdf, chain, now=when)
+    attached = canonical.dumps(kept.document)
+    if verdict.state is not pdf_verifying.State.GENUINE or verdict.attachment != attached:
+        raise RuntimeError("a summary just signed does not verify")
+    if not pdf.startswith(kept.pdf):
+        raise RuntimeError("what was signed is not what was seen")
+    return Signed(pdf, sha256(pdf).digest())
+
+
+def _certificates(vault: OpenVault, session: Session) -> tuple[bytes, tuple[bytes, ...]]:
+    """The member's newest certificate for documents, and the authority that issued it."""
+    key = session.get_one(MemberKey, vault.key_ids["documents"])
+    mine = keys.certificates_of(session, key)[-1]
+    issuers = (each for each in keys.trusted(session, vault.header) if _is_issuer(mine, each))
+    return mine, (next(issuers),)
+
+
+def _is_issuer(certificate: bytes, authority: bytes) -> bool:
+    try:
+        pki.check_issuer(certificate, authority, pki.Purpose.DOCUMENTS)
+    except NotGenuine:
+        return False
+    return True
+
+
+def _remember(vault: OpenVault, act: Act, kept: Kept, signed: Signed) -> None:
+    act.insert(
+        Disclosure,
+        id=kept.id,
+        case_id=kept.case_id,
+        at=act.at,
+        staff_id=vault.member.id,
+        audience=kept.audience,
+        recipient=kept.recipient,
+        purpose=kept.purpose,
+        withheld=" ".join(kept.withheld),
+        sha256=signed.sha256,
+        content=signed.pdf,
+        **act.placed(),
+    )
+    fingerprints = {"sha256": signed.sha256.hex(), "prepared": kept.sha256}
+    act.note("summary.disclose", "disclosure", kept.id, case=kept.case_id, **fingerprints)
+    forget(act.session, kept.id)
+
+
+def _publish_authority(vault: OpenVault, path: Path) -> None:
+    """Put the site's certificate beside the first summary in a folder; a partner needs it once."""
+    if not is_there(path):
+        with vault.reading(Right.PREPARE) as act:
+            _, chain = _certificates(vault, act.session)
+        replace_file(path, certificates.to_pem(chain))

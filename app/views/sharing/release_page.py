@@ -1,0 +1,111 @@
+"""What colleagues prepared whose program cannot look for victims' details: looked at here, and released."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.domain.values.dates import show_instant
+from app.errors import ClockAhead, WrongSecret
+from app.services.desk import Desk
+from app.services.sharing.releasing import Looked, Waiting, look, release_as_seen, waiting
+from app.views.context.clock_question import ask_about_clock
+from app.views.context.context import Surroundings
+from app.views.sharing.check_step import CheckStep
+from app.views.widgets.buttons import button
+from app.views.widgets.cards import ScrolledColumn
+from app.views.widgets.empty import EmptyState
+from app.views.widgets.emptying import empty_out
+from app.views.widgets.flow import FlowRow
+from app.views.widgets.page import Page
+from app.views.widgets.words import words
+
+_NONE = "What a colleague prepares whose program cannot look for victims’ details stands here for seven days."
+
+
+class ReleasePage(Page):
+    """A list, and the pages of one that was picked."""
+
+    title = "Waiting for your release"
+    help = "sharing"
+
+    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(desk, around, parent)
+        self._looked: Looked | None = None
+        self._list = ScrolledColumn(around)
+        self._none = EmptyState(around.look, "shield-check", "Nothing waits for your release", _NONE)
+        self.check = CheckStep(around)
+        self.check.pdf.failed.connect(self.refused)
+        self._stack = QStackedWidget()
+        for part in (self._list, self._none, self.check):
+            self._stack.addWidget(part)
+        self.release = button("Release…", self._ask_who, kind="primary")
+        self.back = button("Back to the list", self.arrive)
+        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(FlowRow(around.look.pixels(0.6), self.release, self.back))
+        self._show_acts()
+
+    def arrive(self) -> None:
+        """Read what waits."""
+        self._looked = None
+        self.check.clear()
+        self._show_acts()
+        self.run(waiting, self.desk.vault, then=self._show)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to what is in front."""
+        (self.check if self._looked is not None else self._list).setFocus()
+
+    def _show(self, waits: tuple[Waiting, ...]) -> None:
+        empty_out(self._list.column)
+        self._list.column.addStretch(1)
+        for each in waits:
+            offset = self.desk.vault.offset_minutes(each.at)
+            column = self._list.card(f"Case {each.reference}")
+            column.addWidget(words(f"Prepared by {each.author}, {show_instant(each.at, offset)}"))
+            column.addWidget(words(f"Until {show_instant(each.until, offset)}", "hint"))
+            see = button("Look at it", partial(self._look, each.id))
+            see.setAccessibleName(f"Look at case {each.reference}")
+            column.addWidget(FlowRow(self.around.look.pixels(0.5), see))
+        self._stack.setCurrentWidget(self._list if waits else self._none)
+
+    def _look(self, prepared_id: str) -> None:
+        self.bar.clear()
+        self.run(look, self.desk.vault, prepared_id, then=self._show_looked)
+
+    def _show_looked(self, looked: Looked) -> None:
+        self._looked = looked
+        self.check.show_looked(looked)
+        self._stack.setCurrentWidget(self.check)
+        self._show_acts()
+
+    def _show_acts(self) -> None:
+        self.back.setVisible(self._looked is not None)
+        self.release.setVisible(self._looked is not None and not self._looked.places)
+
+    # --- releasing --------------------------------------------------------------------------------------
+
+    def _ask_who(self) -> None:
+        if self._looked is None:
+            return
+        detail = (
+            f"A summary of case {self._looked.reference}, exactly as you see it. That you looked at it is signed with "
+            "your name; its author signs the summary."
+        )
+        self.around.asks.passphrase(self, "Release", detail, self._release)
+
+    def _release(self, passphrase: str) -> None:
+        if self._looked is not None:
+            work = (release_as_seen, self.desk.vault, self._looked, passphrase)
+            self.run(*work, then=lambda _: self._released(), failed=self._not_released)
+
+    def _released(self) -> None:
+        self.saved.emit("Summary released")
+        self.arrive()
+
+    def _not_released(self, failure: BaseException) -> None:
+        if isinstance(failure, WrongSecret):
+            self.bar.tell("That is not your passphrase: nothing was released.")
+        elif isinstance(failure, ClockAhead):
+            ask_about_clock(self.around.asks, self, self.desk.vault, failure, self._ask_who)
+        else:
+            self.refused(failure)
