@@ -58,6 +58,9 @@ def _request_options(function: F) -> F:
 @argument("case", "CASE", "The case reference.")
 @_request_options
 @click.option("--pdf", metavar="FILE", type=PATH, help="Where the unsigned pages go, to be looked at.")
+@click.option(
+    "--wait", is_flag=True, help="Where something is found, let a colleague look who knows the victims."
+)
 @unlocking
 def prepare(
     *,
@@ -67,12 +70,14 @@ def prepare(
     recipient: str,
     purpose: str,
     pdf: Path | None,
+    wait: bool,
     login: str | None,
     passphrase_stdin: bool,
 ) -> int:
     """Make a summary as it would be signed, look for victims' details in it, and keep it to be signed."""
     from app.services.cases.cases import Cases
     from app.services.sharing import preparing
+    from app.services.sharing.releasing import let_wait
     from app.services.sharing.summarising import Request
 
     request = Request(audience=audience, recipient=recipient, purpose=purpose)
@@ -81,6 +86,9 @@ def prepare(
         for line in _told(prepared):
             say(line)
         if prepared.places:
+            if wait:
+                let_wait(open_vault, prepared.id)
+                say("It waits for a colleague to look at it.")
             return Exit.WITHHELD
         if pdf is not None:
             preparing.show(open_vault, prepared.id, pdf)

@@ -70,11 +70,11 @@ class CheckStep(QWidget):
             self._show(
                 "good", f"{prepared.released_by} looked at exactly these pages, and released them.", _READ
             )
-        elif prepared.needs_release:
-            self._show("care", _WAITS, _WAITS_MORE)
         elif prepared.places:
             self._show_places(prepared.places)
             return
+        elif prepared.needs_release:
+            self._show("care", _WAITS, _WAITS_MORE)
         else:
             self._show("good", _CLEAN, _CLEAN_MORE)
         self.pdf.show()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -143,26 +143,28 @@ class SharePage(Page):
 
     # --- check and preview ------------------------------------------------------------------------------
 
-    def _check(self) -> None:
-        """Prepare it as it would be sent; what would tell of a victim ends here, with the places."""
+    def _check(self, told: str = "") -> None:
+        """Prepare it as it would be sent; what would tell of a victim ends here, with the places.
+
+        `told` is said above it: why what was seen before cannot be signed.
+        """
         self._request = replace(self.why.request(), asked=self.what.asked())
-        self._look(
-            "Looking for victims’ details, and drawing the pages.", prepare, self._case_id, self._request
-        )
+        waits = "Looking for victims’ details, and drawing the pages."
+        self._look(waits, prepare, self._case_id, self._request, told=told)
 
     def _see_again(self, prepared_id: str) -> None:
         """See what was prepared earlier, as it is kept."""
         self._request = None
         self._look("Opening what was prepared.", again, prepared_id)
 
-    def _look(self, told: str, work: Callable[..., Prepared], *arguments: object) -> None:
+    def _look(self, waits: str, work: Callable[..., Prepared], *arguments: object, told: str = "") -> None:
         self.bar.clear()
         self.check.clear()
         self._prepared = None
         self.on.setEnabled(False)
-        self.waiting.begin(told, self._stop)
+        self.waiting.begin(waits, self._stop)
         self._checking = self.run(
-            work, self.desk.vault, *arguments, then=self._looked_at, failed=self._not_made
+            work, self.desk.vault, *arguments, then=partial(self._looked_at, told), failed=self._not_made
         )
 
     def _stop(self) -> None:
@@ -175,11 +177,13 @@ class SharePage(Page):
         self.waiting.end()
         self.on.setEnabled(bool(self._reference))
 
-    def _looked_at(self, prepared: Prepared) -> None:
+    def _looked_at(self, told: str, prepared: Prepared) -> None:
         self._ended()
         self._prepared = prepared
         self.check.show_prepared(prepared)
         self._show(_CHECK)
+        if told:
+            self.bar.tell(told)
         if prepared.places:
             self.back.setFocus()
 
@@ -240,11 +244,9 @@ class SharePage(Page):
 
     def _look_anew(self, failure: UserError) -> None:
         """What was seen cannot be signed any more: prepare it anew where it is known how, and say why."""
+        self._prepared = None
         if self._request is None:
-            self._prepared = None
             self._show(_WHY)
+            self.bar.tell(str(failure))
         else:
-            self.check.clear()
-            self._show(_CHECK)
-            self._check()
-        self.bar.tell(str(failure))
+            self._check(str(failure))
