@@ -5,12 +5,30 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from app.errors import Exit
-from tests.cli.desk import CASE, GUARDED, LEAKING, VICTIM, as_lead, assert_clean, casework, environment
+from app.services.cases.cases import Cases
+from tests.attacks.ground import raw_sql
+from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, signed
+from tests.cli.desk import (
+    CASE,
+    GUARDED,
+    LEAKING,
+    VICTIM,
+    Ended,
+    as_lead,
+    assert_clean,
+    casework,
+    environment,
+    unlocked,
+)
 
 
 def _verify(*typed: object, ca: Path | None) -> tuple[int, str]:
@@ -181,3 +199,100 @@ def test_a_check_loads_what_it_needs_and_no_more(desk: Path, name: str, more: tu
         [sys.executable, "-c", asked], check=True, capture_output=True, text=True, env=environment()
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+# --- prepare, export what was prepared, release ------------------------------------------------------------
+
+
+def _prepared(told: str) -> str:
+    return told.splitlines()[0].removeprefix("Prepared: ")
+
+
+def test_what_was_prepared_is_signed_as_it_was_seen(desk: Path) -> None:
+    (desk / "out").mkdir()
+    vault, seen, out = desk / "team.vault", desk / "out" / "look.pdf", desk / "out" / "s.pdf"
+    ended = as_lead("prepare", vault, CASE, "--pdf", seen)
+    assert ended.code == Exit.DONE
+    assert f"SHA-256: {sha256(seen.read_bytes()).hexdigest()}\n" in ended.out
+    prepared = _prepared(ended.out)
+    assert as_lead("export", vault, "--prepared", prepared, "--out", out).code == Exit.DONE
+    assert out.read_bytes().startswith(seen.read_bytes())
+    assert _verify(out, ca=desk / "site-ca.pem")[0] == Exit.DONE
+    again = as_lead("export", vault, "--prepared", prepared, "--out", desk / "out" / "2.pdf")
+    assert (again.code, again.out) == (Exit.NOT_ACCEPTABLE, "")
+    assert_clean(vault)
+
+
+def test_what_rests_on_something_that_changed_is_not_exported(desk: Path) -> None:
+    (desk / "out").mkdir()
+    vault = desk / "team.vault"
+    prepared = _prepared(as_lead("prepare", vault, CASE).out)
+    with closing(unlocked(desk)) as opened:
+        signed(opened, Cases(opened).find(CASE), "Something new", "consultation")
+        opened.lock()
+    ended = as_lead("export", vault, "--prepared", prepared, "--out", desk / "out" / "s.pdf")
+    assert (ended.code, ended.err) == (
+        Exit.CHANGED,
+        "Something this rests on has changed: look again.\n",
+    )
+    assert not list((desk / "out").iterdir())
+
+
+def test_what_was_prepared_with_a_detail_in_it_says_where_and_is_not_signed(desk: Path) -> None:
+    (desk / "out").mkdir()
+    vault = desk / "team.vault"
+    ended = as_lead("prepare", vault, LEAKING, "--pdf", desk / "out" / "look.pdf")
+    assert ended.code == Exit.WITHHELD
+    assert "A protected victim detail stands in: " in ended.out
+    signing = as_lead("export", vault, "--prepared", _prepared(ended.out), "--out", desk / "out" / "s.pdf")
+    assert signing.code == Exit.WITHHELD
+    assert not list((desk / "out").iterdir())
+
+
+def test_one_says_a_case_or_what_was_prepared(desk: Path) -> None:
+    out = desk / "s.pdf"
+    assert as_lead("export", desk / "team.vault", "--out", out).code == Exit.CANNOT_TELL
+    both = as_lead("export", desk / "team.vault", CASE, "--prepared", "x", "--out", out)
+    assert both.code == Exit.CANNOT_TELL
+
+
+def _as_colleague(command: str, vault: Path, *arguments: object) -> Ended:
+    typed = f"{COLLEAGUE_PASSPHRASE}\n"
+    return casework(command, vault, *arguments, "--as", COLLEAGUE.login, "--passphrase-stdin", stdin=typed)
+
+
+def test_what_a_colleague_prepares_who_cannot_look_waits_for_release(desk: Path) -> None:
+    (desk / "out").mkdir()
+    vault = desk / "team.vault"
+    _take_check(vault)
+    ended = _as_colleague("prepare", vault, CASE)
+    assert ended.code == Exit.NOT_PERMITTED
+    assert "It needs release" in ended.out
+    prepared = _prepared(ended.out)
+    out = desk / "out" / f"{CASE} {datetime.now(ZoneInfo('Europe/London')):%Y-%m-%d}.pdf"
+    waits = _as_colleague("export", vault, "--prepared", prepared, "--out", out)
+    assert (waits.code, waits.out) == (Exit.NOT_PERMITTED, "")
+    assert prepared in as_lead("release", vault).out
+    released = as_lead("release", vault, prepared)
+    assert (released.code, released.err) == (Exit.DONE, "")
+    assert as_lead("release", vault).out == "Nothing waits for release.\n"
+    done = _as_colleague("export", vault, "--prepared", prepared, "--out", out)
+    assert (done.code, done.err) == (Exit.DONE, "")
+    assert _verify(out, ca=desk / "site-ca.pem")[0] == Exit.DONE
+    assert_clean(vault)
+
+
+def test_what_names_a_victim_is_not_released(desk: Path) -> None:
+    vault = desk / "team.vault"
+    _take_check(vault)
+    prepared = _prepared(_as_colleague("prepare", vault, LEAKING).out)
+    ended = as_lead("release", vault, prepared)
+    assert ended.code == Exit.WITHHELD
+    assert ended.err.startswith("It was not released: a protected victim detail stands in it.")
+
+
+def _take_check(vault: Path) -> None:
+    """The colleague was not admitted to the victim check."""
+    grant = "DELETE FROM compartment_grant WHERE compartment = 'victim_check' AND staff_id = "
+    with raw_sql(vault) as connection:
+        connection.execute(f"{grant}(SELECT id FROM staff WHERE login = ?)", [COLLEAGUE.login])
