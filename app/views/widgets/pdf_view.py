@@ -62,6 +62,11 @@ class PdfView(QWidget):
         column.addWidget(row)
         column.addWidget(self.area, 1)
 
+    @property
+    def pdf(self) -> bytes:
+        """The file whose pages are shown."""
+        return self._pdf
+
     def show_pdf(self, pdf: bytes) -> None:
         """Show another PDF from its first page; none shows nothing."""
         self._pdf, self._shapes, self._zoom = pdf, (), 1.0

@@ -234,3 +234,29 @@ def test_the_folder_is_opened_and_not_the_file(
 def test_places_are_said_as_headings() -> None:
     assert place("question") == "The question, as you typed it"
     assert place("scenarios 1, text") == "Scenarios 1, text"
+
+
+def test_the_pages_shown_are_those_that_are_signed(ground: Ground, out: Path) -> None:
+    ground.fill()
+    ground.to_preview()
+    shown = ground.page.check.pdf.pdf
+    ground.press("Sign and save…")
+    assert shown.startswith(b"%PDF")
+    assert out.read_bytes().startswith(shown)
+
+
+def test_what_changed_in_between_is_shown_anew_and_not_signed(
+    ground: Ground, vault: OpenVault, case_id: str, out: Path
+) -> None:
+    ground.fill()
+    ground.to_preview()
+    before = ground.page.check.pdf.pdf
+    signed(vault, case_id, "Something new.")
+    ground.press("Sign and save…")
+    assert ground.page.bar.text == "Something this rests on has changed: look again."
+    assert ground.page.check.isVisible()
+    assert ground.page.check.pdf.pdf not in {before, b""}
+    assert not list(out.parent.iterdir())
+    ground.asks.passphrases, ground.asks.files = [LEAD_PASSPHRASE], [out]
+    ground.press("Sign and save…")
+    assert out.is_file()
