@@ -152,6 +152,9 @@ def export(
     "--passing", metavar="PLACE", multiple=True, help="A place where what is found is no victim's detail."
 )
 @click.option("--reason", default="", help="Why it may stand there.")
+@click.option(
+    "--as-own", is_flag=True, help="Prepare it anew as your own, for a colleague who may not sign it."
+)
 @unlocking
 @clock_option
 def release(
@@ -160,12 +163,14 @@ def release(
     prepared: str | None,
     passing: tuple[str, ...],
     reason: str,
+    as_own: bool,
     login: str | None,
     passphrase_stdin: bool,
     accept_clock: bool,
-) -> None:
+) -> int:
     """Look at what a colleague prepared whose program cannot, and let them sign exactly that."""
     from app.services.sharing import releasing
+    from app.services.sharing.preparing import take_over
     from app.services.vault.confirming import confirmed_at_unlocking
 
     with opened(vault, login, stdin=passphrase_stdin, accept_clock=accept_clock) as open_vault:
@@ -174,8 +179,14 @@ def release(
             for each in waits:
                 say(f"{each.id}  {each.reference}  until {each.until:%Y-%m-%d %H:%M} UTC")
             say(f"{len(waits)} wait for release." if waits else "Nothing waits for release.")
-            return
+            return Exit.DONE
+        if as_own:
+            made = take_over(open_vault, prepared)
+            for line in _told(made):
+                say(line)
+            return Exit.WITHHELD if made.places else Exit.DONE
         looked = releasing.look(open_vault, prepared)
         confirmed = confirmed_at_unlocking(open_vault, releasing.releasing(looked, passing, reason))
         releasing.release(open_vault, prepared, confirmed, passing=passing, reason=reason)
         say(f"Released: {prepared}\nSHA-256: {looked.sha256}")
+    return Exit.DONE

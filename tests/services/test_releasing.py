@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from app.crypto.pdf import verifying
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
+from app.domain.fields.rights import Grade
+from app.domain.fields.sharing import Share
 from app.errors import (
     Changed,
     Exit,
@@ -30,15 +33,17 @@ from app.services.cases.victims import Victims
 from app.services.checks.checking import check
 from app.services.facts.history import of_case
 from app.services.sharing import releasing
-from app.services.sharing.preparing import Prepared, again, file_name, offer, prepare, show
+from app.services.sharing.leaving import file_name
+from app.services.sharing.preparing import Prepared, again, offer, prepare, show, take_over
 from app.services.sharing.signing import sign
 from app.services.sharing.summarising import Request
+from app.services.team.enrolment import Newcomer
 from app.services.vault import keys
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import tampered
-from tests.builders import COLLEAGUE, LEAD, SteppingClock, add_case, signed
-from tests.confirmed import admit
+from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, SteppingClock, add_case, signed
+from tests.confirmed import admit, enrol
 from tests.services.conftest import Desk
 
 PANEL = Request(audience="panel", recipient="The panel", purpose="Discussion")
@@ -288,3 +293,39 @@ def test_pages_to_look_at_are_those_that_are_signed(desk: Desk, guarded_case: st
     with pytest.raises(Withheld):
         show(vault, prepare(vault, guarded_case, NAMING).id, out / "naming.pdf")
     assert [each.name for each in out.iterdir()] == ["look.pdf"]
+
+
+TRAINEE = Newcomer(login="wren", name="Wren Tallow", role="Trainee psychologist", grade=Grade.TRAINEE)
+
+
+def test_what_a_trainee_prepares_a_clinician_prepares_anew_and_signs(
+    desk: Desk, guarded_case: str, out: Path
+) -> None:
+    enrol(desk.lead(), TRAINEE, COLLEAGUE_PASSPHRASE)
+    trainee = desk.sit(TRAINEE.login, COLLEAGUE_PASSPHRASE)
+    asked = replace(PANEL, question="What helps him?", asked=frozenset({Share.DIAGNOSIS}))
+    theirs = prepare(trainee, guarded_case, asked)
+    assert theirs.needs_release
+    with pytest.raises(NotPermitted, match="As a trainee you are not permitted"):
+        signs(trainee, theirs, out / name_of(trainee, theirs))
+    with pytest.raises(NotPermitted):
+        show(trainee, theirs.id, out / name_of(trainee, theirs))
+    vault = desk.lead()
+    mine = take_over(vault, theirs.id)
+    assert mine.can_be_signed
+    assert mine.document["author"]["name"] == LEAD.name
+    assert mine.document["question"] == "What helps him?"
+    assert Share.DIAGNOSIS not in mine.withheld
+    assert releasing.waiting(vault) == ()
+    signs(vault, mine, out / "summary.pdf")
+    assert [each.name for each in out.glob("*.pdf")] == ["summary.pdf"]
+    assert check(vault).findings == ()
+
+
+def test_pages_are_looked_at_again_when_they_are_shown(desk: Desk, guarded_case: str, out: Path) -> None:
+    vault = desk.lead()
+    prepared = prepare(vault, guarded_case, PANEL)
+    Victims(vault).identify(guarded_case, "V1", VictimIdentity(name="Amabel Quist", reason="Changed"))
+    with pytest.raises(Changed):
+        show(vault, prepared.id, out / "look.pdf")
+    assert not list(out.iterdir())

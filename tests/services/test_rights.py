@@ -35,7 +35,7 @@ from app.services.records.records import Records
 from app.services.records.search import Search
 from app.services.records.signing import Signing
 from app.services.sharing import releasing
-from app.services.sharing.preparing import again, offer, prepare, prepare_to_sign, show
+from app.services.sharing.preparing import again, offer, prepare, prepare_to_sign, show, take_over
 from app.services.sharing.sent import copy, sent
 from app.services.sharing.signing import sign
 from app.services.sharing.summarising import Request
@@ -193,7 +193,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (OpenVault, "offer"): (Right.BANNER, lambda g: offer(g.vault, g.case_id)),
     (OpenVault, "prepare"): (Right.PREPARE, lambda g: prepare(g.vault, g.case_id, PANEL)),
     (OpenVault, "again"): (Right.PREPARE, lambda g: again(g.vault, "nothing")),
-    (OpenVault, "show"): (Right.PREPARE, lambda g: show(g.vault, "nothing", g.file())),
+    (OpenVault, "show"): (Right.SHARE, lambda g: show(g.vault, "nothing", g.file())),
     (OpenVault, "prepare_to_sign"): (
         Right.SHARE,
         lambda g: prepare_to_sign(g.vault, g.case_id, PANEL, g.file()),
@@ -201,6 +201,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (OpenVault, "export"): (Right.SHARE, lambda g: confirmed.export(g.vault, g.reference, PANEL, g.file())),
     (OpenVault, "sign"): (Right.SHARE, lambda g: sign(g.vault, "nothing", _WORD, g.file())),
     (OpenVault, "let_wait"): (Right.PREPARE, lambda g: releasing.let_wait(g.vault, "nothing")),
+    (OpenVault, "take_over"): (Right.SHARE, lambda g: take_over(g.vault, "nothing")),
     (OpenVault, "waiting"): (Right.RELEASE, lambda g: releasing.waiting(g.vault)),
     (OpenVault, "look"): (Right.RELEASE, lambda g: releasing.look(g.vault, "nothing")),
     (OpenVault, "release"): (Right.RELEASE, lambda g: releasing.release(g.vault, "nothing", _WORD)),

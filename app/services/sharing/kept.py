@@ -49,6 +49,8 @@ class Kept:
     """Where a victim's detail was found when it was prepared."""
     needs_release: bool
     basis: dict[str, Any]
+    request: dict[str, Any]
+    """What it was made for, by which it can be made anew."""
 
     def plain(self) -> dict[str, Any]:
         """As JSON has it."""

@@ -10,25 +10,28 @@ from typing import Any
 import msgspec
 
 from app.crypto import canonical
+from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Extent, Right, extent
 from app.domain.fields.sharing import Audience, Share
 from app.domain.values.ids import new_id
-from app.errors import AlreadyThere, Changed, NameNotLookedAt, NotReleased, Withheld
+from app.errors import AlreadyThere, Changed, Withheld
 from app.models.tables import PreparedRow
 from app.services.cases.cases import view_of
 from app.services.cases.guards import may_check
 from app.services.sharing import guarding
 from app.services.sharing.audiences import AUDIENCES, audience_of, offered
-from app.services.sharing.kept import LASTS, WAITS, Kept, keep, opened
+from app.services.sharing.kept import LASTS, WAITS, Kept, forget, keep, opened
+from app.services.sharing.leaving import insist_on_leaving
 from app.services.sharing.releasing import (
     Waiting,
     found_in,
+    handed_in,
     release_of,
     sealed_for_release,
     waiting_rows,
 )
 from app.services.sharing.resting import basis_of, insist_on_facts
-from app.services.sharing.summarising import Request, compose
+from app.services.sharing.summarising import Request, compose, request_of
 from app.services.vault.confirmation import digest_of
 from app.services.vault.open_vault import OpenVault
 from app.whole_file import beside, is_there, put_in_place, write_new
@@ -122,6 +125,7 @@ def prepare(vault: OpenVault, case_id: str, request: Request) -> Prepared:
         places=(),
         needs_release=needs_release,
         basis=basis.plain(),
+        request=request.plain(),
     )
     if not needs_release:
         kept = replace(kept, places=found_in(vault, kept))
@@ -157,35 +161,30 @@ def again(vault: OpenVault, prepared_id: str) -> Prepared:
 
 
 def show(vault: OpenVault, prepared_id: str, out: Path) -> None:
-    """Write the unsigned pages to be looked at outside the window; that they were is noted.
+    """Write the unsigned pages to be looked at outside the window, for who could sign them; that they were is noted.
 
-    Raises Withheld where a victim's detail stands in them, in the file's name or folder, NotReleased, AlreadyThere,
-    CannotWrite, DiskFull, and as `again`.
+    Raises as `insist_on_leaving`, CannotWrite, DiskFull.
     """
-    if is_there(out):
-        raise AlreadyThere
-    prepared = again(vault, prepared_id)
-    if prepared.needs_release and not prepared.released_by:
-        raise NotReleased(prepared_id)
-    if not prepared.can_be_signed:
-        raise Withheld(prepared.places)
-    if guarding.can_look(vault):
-        guarding.look(vault, prepared.case_id, guarding.of_path(out))
-    elif out.name != (name := file_name(prepared.reference, vault.clock().astimezone(vault.zone))):
-        raise NameNotLookedAt(name)
+    kept = insist_on_leaving(vault, prepared_id, out)
     with beside(out) as new:
-        write_new(new, prepared.pdf)
-        with vault.acting(Right.PREPARE, case=prepared.case_id) as act:
-            act.note("share.show", "prepared", prepared_id, case=prepared.case_id, sha256=prepared.sha256)
+        write_new(new, kept.pdf)
+        with vault.acting(Right.PREPARE, case=kept.case_id) as act:
+            act.note("share.show", "prepared", prepared_id, case=kept.case_id, sha256=kept.sha256)
         put_in_place(new, out)
 
 
-def file_name(reference: str, at: datetime) -> str:
-    """The name that a file is given: the reference and the day, never a person's."""
-    safe = "".join(
-        sign if sign.isascii() and (sign.isalnum() or sign in "._-") else "-" for sign in reference
-    )
-    return f"{safe.strip('-.')} {at.date().isoformat()}.pdf"
+def take_over(vault: OpenVault, prepared_id: str) -> Prepared:
+    """Prepare anew, as the member's own, what a colleague prepared who may not sign it: the member is its author then.
+
+    What waited goes. Raises as `prepare`, and as `releasing.handed_in`.
+    """
+    guarding.insist_on_right(vault, Right.SHARE, Compartment.VICTIM_CHECK)
+    theirs = handed_in(vault, prepared_id)
+    prepared = prepare(vault, theirs.case_id, request_of(theirs.request))
+    with vault.acting(Right.PREPARE, case=theirs.case_id) as act:
+        forget(act.session, prepared_id)
+        act.note("share.take_over", "prepared", prepared_id, case=theirs.case_id, now=prepared.id)
+    return prepared
 
 
 def _drawn(vault: OpenVault, case_id: str, request: Request, audience: Audience) -> dict[str, Any]:

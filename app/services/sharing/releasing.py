@@ -129,7 +129,7 @@ def waiting_rows(session: Session, at: datetime, *which: ColumnElement[bool]) ->
 def look(vault: OpenVault, prepared_id: str) -> Looked:
     """The pages of what waits, looked at. Raises NotFound, PreparedAltered, Unguarded, NotPermitted, NotAdmitted."""
     guarding.insist_on_right(vault, Right.RELEASE, _PLACE)
-    kept = _handed_in(vault, prepared_id)
+    kept = handed_in(vault, prepared_id)
     places = guarding.stopped(vault, kept.case_id, *guarding.readings_of(kept.document), texts(kept.pdf))
     with vault.acting(Right.PREPARE, case=kept.case_id) as act:
         act.note("share.look", "prepared", kept.id, case=kept.case_id, sha256=kept.sha256)
@@ -157,7 +157,7 @@ def release(
     MustConfirm, StillMissing.
     """
     guarding.insist_on_right(vault, Right.RELEASE, _PLACE)
-    kept = _handed_in(vault, prepared_id)
+    kept = handed_in(vault, prepared_id)
     reason = clean(reason)
     _insist_on_passing(vault, passing, reason)
     _insist_on_same_case(vault, kept)
@@ -222,8 +222,8 @@ def _insist_on_same_case(vault: OpenVault, kept: Kept) -> None:
         raise Changed
 
 
-def _handed_in(vault: OpenVault, prepared_id: str) -> Kept:
-    """What waits by that id, and is somebody else's."""
+def handed_in(vault: OpenVault, prepared_id: str) -> Kept:
+    """What waits by that id, and is somebody else's. Raises NotFound, NotPermitted, PreparedAltered."""
     with vault.reading(Right.BANNER) as act:
         row = act.session.get(PreparedRow, prepared_id)
         if row is None or row.waiting is None or row.until <= act.at:

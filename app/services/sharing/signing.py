@@ -13,14 +13,12 @@ from app.crypto.pdf import signing as pdf_signing
 from app.crypto.pdf import verifying as pdf_verifying
 from app.domain.fields.rights import Right
 from app.domain.reports.panel import Author
-from app.errors import AlreadyThere, Changed, NameNotLookedAt, NotGenuine, NotReleased, Withheld
+from app.errors import NotGenuine
 from app.models.tables import Disclosure, MemberKey
-from app.services.sharing import guarding
 from app.services.sharing.audiences import audience_of
-from app.services.sharing.kept import Kept, forget, opened
-from app.services.sharing.preparing import Prepared, file_name, signing_of
-from app.services.sharing.releasing import Release, found_in, release_of
-from app.services.sharing.resting import basis_of
+from app.services.sharing.kept import Kept, forget
+from app.services.sharing.leaving import insist_on_basis, insist_on_leaving
+from app.services.sharing.preparing import Prepared, signing_of
 from app.services.sharing.sent import Sent
 from app.services.vault import keys
 from app.services.vault.confirmation import Confirmation
@@ -42,25 +40,16 @@ class Signed:
 def sign(vault: OpenVault, prepared_id: str, confirmed: Confirmation, out: Path) -> Sent:
     """Append the signature to what was prepared, write it, remember exactly that, and publish the site's certificate.
 
-    Nothing is composed. Raises NotPermitted without the right, NotPrepared, PreparedAltered, Changed where it would be
-    composed otherwise now, NotReleased, Withheld with the places where a victim's detail stands, in the file's name and
-    folder too, Unguarded, MustConfirm without the author's word for exactly these bytes, OutOfForce, ClockBehind,
-    ClockAhead, AlreadyThere, CannotWrite, DiskFull, and ReadOnly where it could not be remembered.
+    Nothing is composed. Raises as `insist_on_leaving`, MustConfirm without the author's word for exactly these bytes,
+    OutOfForce, ClockBehind, ClockAhead, CannotWrite, DiskFull, and ReadOnly where it could not be remembered.
     """
     vault.insist_on_writing()
-    if is_there(out):
-        raise AlreadyThere
-    guarding.insist_on_right(vault, Right.SHARE)
-    with vault.reading(Right.PREPARE) as act:
-        kept = opened(vault, act.session, prepared_id, act.at)
-        _insist_on_basis(vault, act.session, kept)
-        released = release_of(vault, act.session, kept)
-    _look(vault, kept, released, out)
+    kept = insist_on_leaving(vault, prepared_id, out)
     with beside(out) as new:
         # The right, the certificate and the word of who signs are looked at before anything is signed.
         with vault.acting(Right.SHARE, case=kept.case_id, confirmed=confirmed) as act:
             act.covers(signing_of(kept.id, kept.sha256))
-            _insist_on_basis(vault, act.session, kept)
+            insist_on_basis(vault, act.session, kept)
             signed = _signed(vault, act, kept)
             write_new(new, signed.pdf)
             _remember(vault, act, kept, signed)
@@ -75,26 +64,6 @@ def sign(vault: OpenVault, prepared_id: str, confirmed: Confirmation, out: Path)
 def sign_as_seen(vault: OpenVault, seen: Prepared, passphrase: str, out: Path) -> Sent:
     """The same for who sees the pages and types their passphrase for them. Raises WrongSecret."""
     return sign(vault, seen.id, confirm(vault, passphrase, seen.digest), out)
-
-
-def _insist_on_basis(vault: OpenVault, session: Session, kept: Kept) -> None:
-    if basis_of(vault, session, kept.case_id, kept.audience).plain() != kept.basis:
-        raise Changed
-
-
-def _look(vault: OpenVault, kept: Kept, released: Release | None, out: Path) -> None:
-    """The victim check, once more; by the colleague who released it for who cannot look themselves."""
-    if guarding.can_look(vault):
-        guarding.look(vault, kept.case_id, guarding.of_path(out))
-        if places := found_in(vault, kept, passed=released.passed if released else frozenset()):
-            raise Withheld(places)
-        return
-    if released is None:
-        raise NotReleased(kept.id)
-    # Nobody looked at a name that is chosen now.
-    name = file_name(kept.reference, vault.clock().astimezone(vault.zone))
-    if out.name != name:
-        raise NameNotLookedAt(name)
 
 
 def _signed(vault: OpenVault, act: Act, kept: Kept) -> Signed:

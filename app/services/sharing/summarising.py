@@ -1,7 +1,9 @@
 """Composes the panel summary from what stands in a case, each field through the audience's sharing policy."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 from app.crypto.ledger import root
 from app.domain.cases.person import PersonDetails
@@ -44,6 +46,16 @@ class Request:
             raise StillMissing(tuple(gaps))
         meeting, question = line(self.meeting), clean(self.question)
         return replace(self, recipient=recipient, purpose=purpose, meeting=meeting, question=question)
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return asdict(self) | {"asked": sorted(self.asked)}
+
+
+def request_of(plain: Mapping[str, Any]) -> Request:
+    """Read it back."""
+    facts = dict(plain)
+    return Request(**facts | {"asked": frozenset(map(Share, facts["asked"]))})
 
 
 def compose(

@@ -63,9 +63,10 @@ class RecordAt:
 
 @dataclass(frozen=True)
 class ShareAt:
-    """The making of a summary from a case."""
+    """The making of a summary from a case, or one that was prepared already."""
 
     case_id: str
+    prepared_id: str = ""
 
 
 @dataclass(frozen=True)

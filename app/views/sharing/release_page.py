@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.domain.values.dates import show_instant
 from app.errors import ClockAhead, WrongSecret
 from app.services.desk import Desk
+from app.services.sharing.preparing import Prepared, take_over
 from app.services.sharing.releasing import Looked, Waiting, look, release_as_seen, waiting
 from app.views.context.clock_question import ask_about_clock
 from app.views.context.context import Surroundings
+from app.views.context.places import ShareAt
 from app.views.sharing.check_step import CheckStep
 from app.views.widgets.buttons import button
 from app.views.widgets.cards import ScrolledColumn
@@ -39,9 +41,12 @@ class ReleasePage(Page):
         for part in (self._list, self._none, self.check):
             self._stack.addWidget(part)
         self.release = button("Release…", self._ask_who, kind="primary")
+        self.take_over = button(
+            "Prepare it as your own", self._take_over, hint="You become its author: for who may not sign it"
+        )
         self.back = button("Back to the list", self.arrive)
         self.body.addWidget(self._stack, 1)
-        self.body.addWidget(FlowRow(around.look.pixels(0.6), self.release, self.back))
+        self.body.addWidget(FlowRow(around.look.pixels(0.6), self.release, self.take_over, self.back))
         self._show_acts()
 
     def arrive(self) -> None:
@@ -79,8 +84,16 @@ class ReleasePage(Page):
         self._show_acts()
 
     def _show_acts(self) -> None:
-        self.back.setVisible(self._looked is not None)
+        for act in (self.take_over, self.back):
+            act.setVisible(self._looked is not None)
         self.release.setVisible(self._looked is not None and not self._looked.places)
+
+    def _take_over(self) -> None:
+        if self._looked is not None:
+            self.run(take_over, self.desk.vault, self._looked.id, then=self._taken_over)
+
+    def _taken_over(self, prepared: Prepared) -> None:
+        self.go(ShareAt(prepared.case_id, prepared.id))
 
     # --- releasing --------------------------------------------------------------------------------------
 

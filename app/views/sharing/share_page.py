@@ -12,7 +12,8 @@ from app.domain.values.dates import show_instant
 from app.errors import Changed, ClockAhead, NotPrepared, PreparedAltered, UserError, WrongSecret
 from app.services.desk import Desk
 from app.services.sharing.audiences import PANEL
-from app.services.sharing.preparing import Offer, Prepared, again, file_name, offer, prepare
+from app.services.sharing.leaving import file_name
+from app.services.sharing.preparing import Offer, Prepared, again, offer, prepare
 from app.services.sharing.releasing import Waiting as Held
 from app.services.sharing.sent import Sent
 from app.services.sharing.signing import sign_as_seen
@@ -44,12 +45,20 @@ class SharePage(Page):
     title = "Share a summary"
     help = "sharing"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        around: Surroundings,
+        case_id: str,
+        prepared_id: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(desk, around, parent)
         self._case_id, self._reference = case_id, ""
         self._checking: Task | None = None
         self._request: Request | None = None
         self._prepared: Prepared | None = None
+        self._arriving_at = prepared_id
         self.why, self.what, self.done = WhyStep(around), WhatStep(around), SavedStep(around, case_id)
         self._front: Step | CheckStep = self.why
         self._at = _WHY
@@ -102,6 +111,9 @@ class SharePage(Page):
         self.why.show_audiences(offered.audiences)
         self.what.show_policy(next(each for each in offered.audiences if each.code == PANEL))
         self.on.setEnabled(True)
+        if self._arriving_at:
+            self._see_again(self._arriving_at)
+            self._arriving_at = ""
 
     def _when(self, waits: Held) -> str:
         return show_instant(waits.at, self.desk.vault.offset_minutes(waits.at))

@@ -68,8 +68,9 @@ def passing_page(place: Place, desk: Desk, around: Surroundings) -> Page:
             )
         case places.Verify(file):
             return _made(("app.views.verify.verify_page", "VerifyPage"), desk, around, file)
-        case places.ShareAt(case_id):
-            return _made(("app.views.sharing.share_page", "SharePage"), desk, around, case_id)
+        case places.ShareAt(case_id, prepared_id):
+            share = ("app.views.sharing.share_page", "SharePage")
+            return _made(share, desk, around, case_id, prepared_id)
         case places.ToRelease():
             return _made(("app.views.sharing.release_page", "ReleasePage"), desk, around)
         case places.ChangePerson(case_id):

@@ -18,7 +18,7 @@ from app.services.sharing.summarising import Request
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from app.views.context.context import Surroundings
-from app.views.context.places import ToRelease
+from app.views.context.places import ShareAt, ToRelease
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from app.views.sharing.release_page import ReleasePage
@@ -68,9 +68,9 @@ class Window:
     def __init__(self, qtbot: QtBot, look: Look, tasks: Tasks) -> None:
         self.qtbot, self.look, self.tasks, self.asks = qtbot, look, tasks, Answers()
 
-    def share(self, vault: OpenVault, case_id: str) -> SharePage:
+    def share(self, vault: OpenVault, case_id: str, prepared_id: str = "") -> SharePage:
         """The page on which a case is shared, come to anew."""
-        page = SharePage(Desk.of(vault), self._around(), case_id)
+        page = SharePage(Desk.of(vault), self._around(), case_id, prepared_id)
         arrived(self.qtbot, page)
         return page
 
@@ -159,4 +159,24 @@ def test_what_names_a_victim_has_its_places_and_no_release(
         assert not held.release.isVisible()
         window.press(held, "Back to the list")
         assert _links(held, "Look at case ") == [see]
+        vault.lock()
+
+
+def test_what_is_prepared_as_one_s_own_is_seen_on_the_way_of_sharing(
+    folder: Path, machine: Machine, guarded: str, window: Window
+) -> None:
+    with colleague(folder, machine) as vault:
+        prepare(vault, guarded, Request(audience="panel", recipient="The panel", purpose="To agree"))
+    with closing(open_as_lead(folder, machine)) as vault:
+        held = window.release(vault)
+        went = places_of(held)
+        (see,) = _links(held, "Look at case ")
+        window.press(held, see)
+        window.press(held, "Prepare it as your own")
+        (there,) = went
+        assert isinstance(there, ShareAt)
+        assert there.case_id == guarded
+        page = window.share(vault, guarded, there.prepared_id)
+        assert page.check.can_be_signed
+        assert page.check.pdf.pdf.startswith(b"%PDF")
         vault.lock()

@@ -1,0 +1,62 @@
+"""Whether what was prepared may leave the vault under a name: asked before it is signed, and before it is shown."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from app.domain.fields.rights import Right
+from app.errors import AlreadyThere, Changed, NameNotLookedAt, NotReleased, Withheld
+from app.services.sharing import guarding
+from app.services.sharing.kept import Kept, opened
+from app.services.sharing.releasing import Release, found_in, release_of
+from app.services.sharing.resting import basis_of
+from app.services.vault.open_vault import OpenVault
+from app.whole_file import is_there
+
+
+def insist_on_leaving(vault: OpenVault, prepared_id: str, out: Path) -> Kept:
+    """What the member prepared, if it may go to that file as things stand now.
+
+    Raises AlreadyThere, NotPermitted without the right, NotPrepared, PreparedAltered, Changed where it would be
+    composed otherwise now, NotReleased, Withheld with the places where a victim's detail stands, in the file's name and
+    folder too, Unguarded.
+    """
+    if is_there(out):
+        raise AlreadyThere
+    guarding.insist_on_right(vault, Right.SHARE)
+    with vault.reading(Right.PREPARE) as act:
+        kept = opened(vault, act.session, prepared_id, act.at)
+        insist_on_basis(vault, act.session, kept)
+        released = release_of(vault, act.session, kept)
+    _look(vault, kept, released, out)
+    return kept
+
+
+def insist_on_basis(vault: OpenVault, session: Session, kept: Kept) -> None:
+    """Raise Changed where it would be composed otherwise now."""
+    if basis_of(vault, session, kept.case_id, kept.audience).plain() != kept.basis:
+        raise Changed
+
+
+def _look(vault: OpenVault, kept: Kept, released: Release | None, out: Path) -> None:
+    """The victim check, once more; by the colleague who released it for who cannot look themselves."""
+    if guarding.can_look(vault):
+        guarding.look(vault, kept.case_id, guarding.of_path(out))
+        if places := found_in(vault, kept, passed=released.passed if released else frozenset()):
+            raise Withheld(places)
+        return
+    if released is None:
+        raise NotReleased(kept.id)
+    # Nobody looked at a name that is chosen now.
+    name = file_name(kept.reference, vault.clock().astimezone(vault.zone))
+    if out.name != name:
+        raise NameNotLookedAt(name)
+
+
+def file_name(reference: str, at: datetime) -> str:
+    """The name that a file is given: the reference and the day, never a person's."""
+    safe = "".join(
+        sign if sign.isascii() and (sign.isalnum() or sign in "._-") else "-" for sign in reference
+    )
+    return f"{safe.strip('-.')} {at.date().isoformat()}.pdf"
