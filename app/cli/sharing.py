@@ -149,7 +149,7 @@ def export(
 @vault_argument
 @argument("prepared", "[ID]", "What waits; without it, all that waits is listed.", needed=False)
 @click.option(
-    "--passing", metavar="PLACE", multiple=True, help="A place where what is found is no victim's detail."
+    "--may-stand", metavar="PLACE", multiple=True, help="A place where what is found is no victim's detail."
 )
 @click.option("--reason", default="", help="Why it may stand there.")
 @click.option(
@@ -161,7 +161,7 @@ def release(
     *,
     vault: Path,
     prepared: str | None,
-    passing: tuple[str, ...],
+    may_stand: tuple[str, ...],
     reason: str,
     as_own: bool,
     login: str | None,
@@ -186,7 +186,7 @@ def release(
                 say(line)
             return Exit.WITHHELD if made.places else Exit.DONE
         looked = releasing.look(open_vault, prepared)
-        confirmed = confirmed_at_unlocking(open_vault, releasing.releasing(looked, passing, reason))
-        releasing.release(open_vault, prepared, confirmed, passing=passing, reason=reason)
+        confirmed = confirmed_at_unlocking(open_vault, releasing.releasing(looked, may_stand, reason))
+        releasing.release(open_vault, prepared, confirmed, passing=may_stand, reason=reason)
         say(f"Released: {prepared}\nSHA-256: {looked.sha256}")
     return Exit.DONE
