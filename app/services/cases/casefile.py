@@ -16,7 +16,7 @@ from app.domain.kinds.registry import REMARKS, title
 from app.domain.records.facets import AxisEvent, Caution, RedFlag, Score
 from app.domain.values.ages import Age, age
 from app.domain.values.dates import ClinicalDate
-from app.models.prepared import Prepared
+from app.models.statements import PreparedStatement
 from app.models.tables import Draft, Record, Victim
 from app.services.cases import cautions as gating
 from app.services.cases.cases import CaseView, view_of
@@ -173,8 +173,8 @@ class CaseFile:
             yield DraftLine(draft_id, case.id, case.reference, title(kind), datetime.fromisoformat(saved_at))
 
 
-_STANDING: Final = Prepared(standing_rows(bindparam("case_id"), Record.id, Record.kind))
-_DRAFTS: Final = Prepared(
+_STANDING: Final = PreparedStatement(standing_rows(bindparam("case_id"), Record.id, Record.kind))
+_DRAFTS: Final = PreparedStatement(
     select(Draft.id, Draft.kind, Draft.saved_at)
     .where(Draft.author_id == bindparam("author_id"), Draft.case_id == bindparam("case_id"))
     .order_by(Draft.saved_at.desc())

@@ -17,7 +17,7 @@ from app.domain.fields.rights import Right
 from app.domain.values import names
 from app.domain.values.text import line
 from app.errors import NotFound
-from app.models.prepared import Prepared, spread
+from app.models.statements import PreparedStatement, spread
 from app.models.tables import Case, NameKey, Person, Staff
 from app.services.cases import people
 from app.services.cases.opening import complete
@@ -217,11 +217,11 @@ def _is_named(word: int) -> ColumnElement[bool]:
 
 
 @cache
-def _count(filters: Filters, name_words: int) -> Prepared:
+def _count(filters: Filters, name_words: int) -> PreparedStatement:
     count = select(func.count()).select_from(Case)
     # Without any condition SQLite counts pages of an index and not rows.
     narrowed = count.where(_where(filters, name_words)) if filters or name_words else count
-    return Prepared(narrowed, _lengths(filters))
+    return PreparedStatement(narrowed, _lengths(filters))
 
 
 @cache
@@ -230,10 +230,10 @@ def _listing(
     descending: bool,  # noqa: FBT001
     filters: Filters,
     name_words: int,
-) -> Prepared:
+) -> PreparedStatement:
     order = [column.desc() if descending else column.asc() for column in SORTS[sort]]
     page = _ROW.where(_where(filters, name_words)).order_by(*order)
-    return Prepared(page.offset(bindparam("offset")).limit(bindparam("limit")), _lengths(filters))
+    return PreparedStatement(page.offset(bindparam("offset")).limit(bindparam("limit")), _lengths(filters))
 
 
 def _lengths(filters: Filters) -> dict[str, int]:
@@ -262,7 +262,7 @@ _ROW = (
 )
 """What a `CaseRow` is made of."""
 
-_BY_REFERENCE = Prepared(
+_BY_REFERENCE = PreparedStatement(
     _ROW.where(
         or_(
             *(
@@ -275,7 +275,7 @@ _BY_REFERENCE = Prepared(
     .limit(bindparam("limit"))
 )
 
-_VIEWED = Prepared(
+_VIEWED = PreparedStatement(
     select(
         Case.reference, Case.person_id, Case.lead_id, Staff.name, *(getattr(Case, name) for name in _FACTS)
     )

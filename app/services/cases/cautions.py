@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from app.domain.fields.compartments import Compartment
 from app.domain.records.facets import Caution, Weight
-from app.models.prepared import Prepared
+from app.models.statements import PreparedStatement
 from app.models.tables import Record, Victim
 from app.services.cases.cases import CaseView
 from app.services.cases.people import PersonView
@@ -16,11 +16,11 @@ from app.services.records.facets import Found
 from app.services.vault.open_vault import OpenVault
 
 _SEAL_HEAD: Final = 64
-_UNKNOWN: Final = Prepared(
+_UNKNOWN: Final = PreparedStatement(
     select(func.count()).where(Victim.case_id == bindparam("case_id"), Victim.sealed_identity.is_(None))
 )
 # The head of a seal says which key it takes; nothing of the body is read.
-_SEALED: Final = Prepared(
+_SEALED: Final = PreparedStatement(
     select(Record.compartment, func.substr(Record.body, 1, _SEAL_HEAD)).where(
         Record.case_id == bindparam("case_id"),
         Record.compartment != Compartment.CLINICAL.value,

@@ -12,7 +12,7 @@ from app.domain.fields.content import check, read
 from app.domain.fields.rights import Right
 from app.domain.values import names
 from app.errors import NotFound
-from app.models.prepared import Prepared
+from app.models.statements import PreparedStatement
 from app.models.tables import NameKey, Person
 from app.services.cases.opening import complete
 from app.services.facts.stating import Saying, Subject, state
@@ -21,7 +21,9 @@ from app.services.vault.open_vault import OpenVault
 LAST = "\U0010ffff"
 """Sorts after every letter."""
 _FACTS = (DETAILS, AWARENESS)
-_CURRENT = Prepared(select(Person.version, Person.details).where(Person.id == bindparam("person_id")))
+_CURRENT = PreparedStatement(
+    select(Person.version, Person.details).where(Person.id == bindparam("person_id"))
+)
 
 
 @dataclass(frozen=True)

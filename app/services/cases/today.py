@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import VOIDING, title
-from app.models.prepared import Prepared
+from app.models.statements import PreparedStatement
 from app.models.tables import Case, Draft, KeyDate, Record
 from app.services.cases.casefile import DraftLine
 from app.services.records.facets import look_at_all
@@ -131,22 +131,22 @@ def _still_due(columns: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     )
 
 
-_DRAFTS = Prepared(
+_DRAFTS = PreparedStatement(
     select(Draft.id, Draft.case_id, Case.reference, Draft.kind, Draft.saved_at)
     .join(Case, Case.id == Draft.case_id)
     .where(Draft.author_id == _MEMBER)
     .order_by(Draft.saved_at.desc())
 )
-_DUE = Prepared(
+_DUE = PreparedStatement(
     _still_due(select(KeyDate.day, KeyDate.what, Case.id, Case.reference, KeyDate.record_id))
     .order_by(KeyDate.day, Case.reference)
     .limit(bindparam("most"))
 )
-_DUE_COUNT = Prepared(_still_due(select(func.count())))
-_LED = Prepared(
+_DUE_COUNT = PreparedStatement(_still_due(select(func.count())))
+_LED = PreparedStatement(
     select(Case.id, Case.reference, Case.sort_name)
     .where(Case.lead_id == _MEMBER)
     .order_by(Case.active_at.desc())
     .limit(_RECENT)
 )
-_LED_COUNT = Prepared(select(func.count()).select_from(Case).where(Case.lead_id == _MEMBER))
+_LED_COUNT = PreparedStatement(select(func.count()).select_from(Case).where(Case.lead_id == _MEMBER))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import REMARKS, VOIDING
-from app.models.prepared import Prepared, spread
+from app.models.statements import PreparedStatement, spread
 from app.models.tables import Record, Staff
 from app.services.records.search import match_expression
 from app.services.vault.open_vault import OpenVault
@@ -104,13 +104,15 @@ def _narrowed(
 
 
 @cache
-def _count(kinds: int, by_text: bool, superseded: bool) -> Prepared:  # noqa: FBT001
+def _count(kinds: int, by_text: bool, superseded: bool) -> PreparedStatement:  # noqa: FBT001
     count = select(func.count()).select_from(Record)
-    return Prepared(_narrowed(count, kinds, by_text, superseded), {"kinds": kinds} if kinds else None)
+    return PreparedStatement(
+        _narrowed(count, kinds, by_text, superseded), {"kinds": kinds} if kinds else None
+    )
 
 
 @cache
-def _listing(kinds: int, by_text: bool, superseded: bool) -> Prepared:  # noqa: FBT001
+def _listing(kinds: int, by_text: bool, superseded: bool) -> PreparedStatement:  # noqa: FBT001
     newer, remark = aliased(Record), aliased(Record)
     addenda = (
         select(func.count())
@@ -137,4 +139,6 @@ def _listing(kinds: int, by_text: bool, superseded: bool) -> Prepared:  # noqa: 
         .offset(bindparam("offset"))
         .limit(bindparam("limit"))
     )
-    return Prepared(_narrowed(listing, kinds, by_text, superseded), {"kinds": kinds} if kinds else None)
+    return PreparedStatement(
+        _narrowed(listing, kinds, by_text, superseded), {"kinds": kinds} if kinds else None
+    )

@@ -30,7 +30,7 @@ from app.domain.values.ids import derived_id
 from app.errors import Damaged, NotAdmitted
 from app.models.base import wire_time
 from app.models.facets import show_unsealed
-from app.models.prepared import Prepared, spread
+from app.models.statements import PreparedStatement, spread
 from app.models.tables import FacetRow, FacetSeen, Record
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -196,9 +196,9 @@ def of_case(
 
 
 @cache
-def _of_case(codes: int) -> Prepared:
+def _of_case(codes: int) -> PreparedStatement:
     newer, remark = aliased(Record), aliased(Record)
-    return Prepared(
+    return PreparedStatement(
         select(FacetSeen.code, FacetSeen.body, Record.id, Record.kind, Record.event)
         .join(Record, Record.id == FacetSeen.record_id)
         .where(

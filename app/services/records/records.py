@@ -21,7 +21,7 @@ from app.domain.values.ids import new_id
 from app.domain.values.search_words import indexed
 from app.errors import NotADraft, StillMissing
 from app.models.base import Instant, wire_time
-from app.models.prepared import Prepared
+from app.models.statements import PreparedStatement
 from app.models.tables import Case, Draft, Record, RecordText, RecordWords
 from app.services.records import drafts, facets
 from app.services.records.heading import Heading
@@ -48,13 +48,13 @@ _LATER = func.max(Case.active_at, bindparam("at", type_=Instant))
 _STIR = update(Case).where(Case.id == bindparam("case_id")).values(active_at=_LATER)
 _SHOWN = RecordText.record_id == bindparam("record_id")
 _FORGET = (
-    Prepared(delete(RecordWords).where(RecordWords.id.in_(select(RecordText.id).where(_SHOWN)))),
-    Prepared(delete(RecordText).where(_SHOWN)),
+    PreparedStatement(delete(RecordWords).where(RecordWords.id.in_(select(RecordText.id).where(_SHOWN)))),
+    PreparedStatement(delete(RecordText).where(_SHOWN)),
 )
-_SHOW = Prepared(
+_SHOW = PreparedStatement(
     insert(RecordText).values({name: bindparam(name) for name in ("record_id", "case_id", "title", "body")})
 )
-_INDEX = Prepared(
+_INDEX = PreparedStatement(
     insert(RecordWords).from_select(
         ["id", "folded", "also"], select(RecordText.id, bindparam("folded"), bindparam("also")).where(_SHOWN)
     )

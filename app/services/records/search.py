@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from app.domain.fields.rights import Right
 from app.domain.values.search_words import Alternative, Term, terms
-from app.models.prepared import Prepared
+from app.models.statements import PreparedStatement
 from app.services.records.passage import Piece, passage
 from app.services.vault.open_vault import OpenVault
 
@@ -16,7 +16,7 @@ RANKED: Final = 1000
 """How many matches are ranked, the newest: beyond them it is only known that there are more."""
 
 # The rows that match are found in the index alone; the text is read of the best of them only.
-_SEARCH = Prepared(
+_SEARCH = PreparedStatement(
     text(
         "WITH newest AS MATERIALIZED "
         "(SELECT rowid AS id, rank FROM record_fts WHERE record_fts MATCH :match ORDER BY rowid DESC LIMIT :ranked), "

@@ -14,7 +14,7 @@ from app.crypto import canonical
 from app.crypto.ledger import EMPTY, Head, head_from, peaks_to_bytes
 from app.crypto.ledger import append as chain
 from app.models.base import wire_time
-from app.models.prepared import Prepared
+from app.models.statements import PreparedStatement
 from app.models.tables import LedgerHead, LedgerRow
 
 
@@ -29,9 +29,9 @@ class Note:
     detail: Mapping[str, str | int | bool] = field(default_factory=dict)
 
 
-_ADD = Prepared(insert(LedgerRow))
+_ADD = PreparedStatement(insert(LedgerRow))
 _HEAD = upsert(LedgerHead)
-_ADVANCE = Prepared(
+_ADVANCE = PreparedStatement(
     _HEAD.on_conflict_do_update(
         index_elements=["device"], set_={name: _HEAD.excluded[name] for name in ("size", "head", "peaks")}
     )

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.crypto import record_signing
 from app.crypto.ledger import Head
 from app.crypto.member_keys import MemberKeys
-from app.models.prepared import Prepared
+from app.models.statements import PreparedStatement
 from app.models.tables import LedgerHead, LedgerRow, LedgerSegment
 from app.services.vault.ledger_book import Note
 
@@ -24,7 +24,7 @@ WHOLE: Final = {"segments": 1}
 """What `vault.create` says of a vault whose every row is in a segment."""
 _FACTS: Final = ("device", "first", "actor_id", "key_id", "size")
 _ROW: Final = upsert(LedgerSegment)
-_GROW: Final = Prepared(
+_GROW: Final = PreparedStatement(
     _ROW.on_conflict_do_update(
         index_elements=["device", "first"],
         set_={name: _ROW.excluded[name] for name in ("actor_id", "key_id", "size", "head", "signature")},

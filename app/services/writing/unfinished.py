@@ -20,7 +20,7 @@ from app.domain.fields.content import from_plain, specs, to_plain
 from app.domain.fields.declare import FieldSpec
 from app.domain.fields.rights import Right
 from app.errors import Damaged, NotAcceptable, TextTooLong
-from app.models.prepared import Prepared
+from app.models.statements import PreparedStatement
 from app.models.tables import Case, UnfinishedRow
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.own_seal import seal_own, unseal_own
@@ -32,7 +32,7 @@ _KEEP: Final = _ROW.on_conflict_do_update(
     index_elements=["staff_id", "place"],
     set_={name: _ROW.excluded[name] for name in ("sealed", "kept_at")},
 )
-_MINE: Final = Prepared(
+_MINE: Final = PreparedStatement(
     select(UnfinishedRow.place, UnfinishedRow.kept_at)
     .where(UnfinishedRow.staff_id == bindparam("staff_id"))
     .order_by(UnfinishedRow.kept_at.desc())

@@ -15,7 +15,7 @@ Values = Mapping[str, Any]
 _DIALECT: Final = sqlite.dialect(paramstyle="qmark", dbapi=sqlcipher3.dbapi2)
 
 
-class Prepared:
+class PreparedStatement:
     """One statement. What it gives are the driver's own tuples: a time is text there, and who asks reads it.
 
     `lengths`: how many values each list has that the statement takes; `spread` gives them by their own names.
