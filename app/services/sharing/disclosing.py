@@ -6,7 +6,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -15,7 +14,7 @@ from app.crypto.pdf import signing as pdf_signing
 from app.crypto.pdf import verifying as pdf_verifying
 from app.domain.fields.rights import Right
 from app.domain.fields.sharing import Audience, Share, audience_from_toml
-from app.domain.reports.panel import PanelSummary
+from app.domain.reports.document import Document
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
 from app.errors import AlreadyThere, NotAcceptable, NotFound, NotGenuine, SentBefore, Withheld
@@ -31,7 +30,7 @@ from app.services.vault.open_vault import Act, OpenVault
 from app.whole_file import beside, is_there, put_in_place, replace_file, write_new
 
 if TYPE_CHECKING:
-    from app.reports.pdf.panel import Built
+    from app.reports.pdf.draw import Built
 
 AUTHORITY_FILE = "site-ca.pem"
 PANEL = "panel"
@@ -41,7 +40,7 @@ PANEL = "panel"
 class Signed:
     """A signed summary, in memory."""
 
-    summary: PanelSummary
+    summary: Document
     pdf: bytes
     withheld: tuple[Share, ...]
 
@@ -150,25 +149,25 @@ class Disclosing:
                 act.note("disclosure.copy", "disclosure", disclosure_id, case=case_id)
             put_in_place(new, out)
 
-    def _composed(self, reference: str, request: Request, document_id: str) -> tuple[PanelSummary, Audience]:
+    def _composed(self, reference: str, request: Request, document_id: str) -> tuple[Document, Audience]:
         audience = audience_of(request.audience)
         if audience.code != PANEL:
             raise NotAcceptable("Only the panel's summary can be written so far: use --for panel.")
         case_id = Cases(self.vault).find(reference)
         summary = compose(self.vault, case_id, request, audience, document_id)
-        guarding.look(self.vault, case_id, *guarding.readings_of(msgspec.to_builtins(summary)))
+        guarding.look(self.vault, case_id, *guarding.readings_of(summary))
         return summary, audience
 
-    def _built(self, case_id: str, summary: PanelSummary) -> "Built":
+    def _built(self, case_id: str, summary: Document) -> "Built":
         """The finished file but for its signature, which is appended and says no more; looked at as a whole."""
-        from app.reports.pdf import panel  # noqa: PLC0415 - ReportLab is slow to load
+        from app.reports.pdf.draw import draw_pdf  # noqa: PLC0415 - ReportLab is slow to load
 
-        built = panel.build(summary, _attached(summary))
+        built = draw_pdf(summary, _attached(summary))
         guarding.look(self.vault, case_id, texts(built.pdf))
         return built
 
     def _sign(
-        self, act: Act, built: "Built", summary: PanelSummary, audience: Audience, request: Request
+        self, act: Act, built: "Built", summary: Document, audience: Audience, request: Request
     ) -> Signed:
         from app.reports.pdf.stamp import stamp  # noqa: PLC0415
 
@@ -180,11 +179,11 @@ class Disclosing:
             certificate,
             chain,
             field=built.signature_field,
-            when=summary.created,
-            stamp=stamp(summary.author, summary.created),
+            when=summary.prepared_at,
+            stamp=stamp(summary.author, summary.prepared_at),
             reason=f"{audience.title}: {summary.reference}",
         )
-        verdict = pdf_verifying.verify(pdf, chain, now=summary.created)
+        verdict = pdf_verifying.verify(pdf, chain, now=summary.prepared_at)
         if verdict.state is not pdf_verifying.State.GENUINE or verdict.attachment != content:
             raise RuntimeError("a summary just signed does not verify")
         withheld = tuple(share for share in Share if not audience.admits(share, request.asked))
@@ -198,7 +197,7 @@ class Disclosing:
         return mine, (next(issuers),)
 
     def _remember(self, act: Act, case_id: str, request: Request, signed: Signed) -> None:
-        digest, document_id = sha256(signed.pdf), signed.summary.document_id
+        digest, document_id = sha256(signed.pdf), signed.summary.id
         act.insert(
             Disclosure,
             id=document_id,
@@ -223,8 +222,8 @@ class Disclosing:
             replace_file(path, certificates.to_pem(chain))
 
 
-def _attached(summary: PanelSummary) -> bytes:
-    return canonical.dumps(msgspec.to_builtins(summary))
+def _attached(summary: Document) -> bytes:
+    return canonical.dumps(summary.plain())
 
 
 def _is_issuer(certificate: bytes, authority: bytes) -> bool:
