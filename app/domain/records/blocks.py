@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias
 from msgspec import Struct
 
 from app.domain.fields.compartments import Knowledge
+from app.domain.fields.content import is_empty
 from app.domain.fields.sharing import Share
 from app.domain.fields.spec import specs
 from app.domain.records.facets import Mark
@@ -220,9 +221,10 @@ class Placed(Struct, frozen=True, kw_only=True):
 
 
 def shares(content: Any, *names: str) -> tuple[Share, ...]:
-    """The sharing classes of some fields of a content, or of a row."""
-    of = {spec.name: spec.share for spec in specs(type(content))}
-    return tuple(sorted({of[name] for name in names}))
+    """The sharing classes of some fields of a content, or of a row, as far as they are answered."""
+    of = {spec.name: spec for spec in specs(type(content))}
+    answered = (of[name] for name in names if not is_empty(of[name], getattr(content, name)))
+    return tuple(sorted({spec.share for spec in answered}))
 
 
 def paragraph(content: Any, *names: str) -> Paragraph:

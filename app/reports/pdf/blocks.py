@@ -1,11 +1,12 @@
 """How each block of a document is drawn: one table from the type of a block to the flowables that it becomes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from reportlab.platypus import CondPageBreak, Spacer
+from reportlab.platypus import Table as Grid
 
 from app.charts import trend
 from app.domain.records.blocks import Block, Cell, Chart, Course, Facts, Heading, Notice, Paragraph, Table
@@ -59,14 +60,27 @@ def _over(title: str, body: list[Any], root: Element) -> list[Any]:
     return [CondPageBreak(room), heading, *body]
 
 
-def _reach(body: Iterable[Any], enough: float) -> float:
-    """How far down it reaches on a page without end; not looked at further than is enough."""
+def _reach(body: list[Any], enough: float) -> float:
+    """How far down it reaches on a page without end; not looked at further than is enough.
+
+    Breaking lines takes as long as drawing them: it is left out where a line for each text is enough.
+    """
+    high = float(sum(map(_least, body)))
+    if high >= enough:
+        return high
     high = 0.0
     for each in body:
         high += each.wrap(WIDTH, 1e6)[1]
         if high >= enough:
             break
     return high
+
+
+def _least(flowable: Any) -> float:
+    """What it reaches down at least: a line, or one for each row."""
+    if isinstance(flowable, Grid):
+        return len(flowable._cellvalues) * float(ROW.leading)  # noqa: SLF001 - ReportLab has no public count of rows
+    return float(flowable.style.leading) if isinstance(flowable, Prose) else 0.0
 
 
 def _known(text: str, block: Block) -> str:

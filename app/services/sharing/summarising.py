@@ -70,6 +70,10 @@ def compose(
     prepared_at = _local(act.at, vault.offset_minutes(act.at))
     asked = composer.Request(on=prepared_at.date(), question=request.question)
     relied = relied_of(stands, audience, asked.on)
+    blocks = report.compose(composer.CaseFacts(person.awareness), relied, asked, audience)
+    told = {share for block in blocks for share in block.share}
+    if any(not audience.admits(share, request.asked) for share in told):
+        raise RuntimeError("a report tells of what its audience does not get")
     return Document(
         id=document_id,
         report=report.code,
@@ -82,7 +86,7 @@ def compose(
         author=Author(vault.member.name, vault.member.role, vault.member.registration),
         prepared_at=prepared_at,
         status=composer.STATUS,
-        blocks=report.compose(composer.CaseFacts(person.awareness), relied, asked, audience),
+        blocks=blocks,
         ledger=LedgerHead(root(vault.head).hex(), vault.head.size, vault.header.device),
     )
 
