@@ -7,7 +7,7 @@ from typing import ClassVar, Final, Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from app.domain.fields.sharing import Audience
+from app.domain.fields.sharing import Audience, Share
 from app.domain.records.blocks import (
     Block,
     Facts,
@@ -95,6 +95,12 @@ class Composer(Protocol):
         self, case: CaseFacts, relied: Relied, request: Request, audience: Audience
     ) -> tuple[Block, ...]:
         """Its blocks, in the order of its pages."""
+
+
+def insist_on_policy(blocks: tuple[Block, ...], audience: Audience, asked: frozenset[Share]) -> None:
+    """Raise RuntimeError where a block tells of a class that the audience does not get: a mistake of ours."""
+    if any(not audience.admits(share, asked) for block in blocks for share in block.share):
+        raise RuntimeError("a report tells of what its audience does not get")
 
 
 def labelled(*parts: tuple[str, Paragraph | None]) -> tuple[Paragraph, ...]:

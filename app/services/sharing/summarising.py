@@ -71,9 +71,7 @@ def compose(
     asked = composer.Request(on=prepared_at.date(), question=request.question)
     relied = relied_of(stands, audience, asked.on)
     blocks = report.compose(composer.CaseFacts(person.awareness), relied, asked, audience)
-    told = {share for block in blocks for share in block.share}
-    if any(not audience.admits(share, request.asked) for share in told):
-        raise RuntimeError("a report tells of what its audience does not get")
+    composer.insist_on_policy(blocks, audience, request.asked)
     return Document(
         id=document_id,
         report=report.code,
