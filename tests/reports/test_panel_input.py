@@ -61,6 +61,17 @@ def test_silence_that_could_mislead_is_spelled_out(tmp_path: Path) -> None:
         assert absent not in text
 
 
+def test_a_confidence_that_nobody_gave_is_not_read_as_low(tmp_path: Path) -> None:
+    """Of the typology and of what was rated; of what was not rated nothing is said."""
+    rated = ("Urge", (4, 3, 2, 1), "Some", "Interview", "")
+    unrated = ("Finality", (2, 1, 0, None), "", "", "")
+    held = ("Rejected", "Former partner (V1)", "", "")
+    text = words(drawn(replace(Sample(), typology=held, dimensions=(rated, unrated))), tmp_path)
+    assert "Rejected. Former partner (V1); confidence not given." in text
+    assert "Urge 1 (was 2) Some Interview not given" in text
+    assert text.count("not given") == 2
+
+
 @pytest.mark.parametrize("size", [20_000, 200_000])
 def test_a_field_of_any_length_is_printed_whole(size: int, tmp_path: Path) -> None:
     """Long text makes pages, not errors."""

@@ -1,6 +1,6 @@
 """How a report is composed: out of what the kinds gave of the records relied on, and never out of a kind itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final, Protocol, TypeVar
@@ -11,6 +11,7 @@ from app.domain.fields.sharing import Audience, Share
 from app.domain.records.blocks import (
     Block,
     Facts,
+    Heading,
     Notice,
     Paragraph,
     Part,
@@ -101,6 +102,14 @@ def insist_on_policy(blocks: tuple[Block, ...], audience: Audience, asked: froze
     """Raise RuntimeError where a block tells of a class that the audience does not get: a mistake of ours."""
     if any(not audience.admits(share, asked) for block in blocks for share in block.share):
         raise RuntimeError("a report tells of what its audience does not get")
+
+
+def section(title: str, *blocks: Block | None, otherwise: str = "") -> Iterator[Block]:
+    """A heading and what stands below it, or what is said where nothing does; no heading where nothing is."""
+    said = [each for each in blocks if each is not None] or ([Paragraph(text=otherwise)] if otherwise else [])
+    if said:
+        yield Heading(text=title)
+        yield from said
 
 
 def labelled(*parts: tuple[str, Paragraph | None]) -> tuple[Paragraph, ...]:
