@@ -1,7 +1,6 @@
 """How each block of a document is drawn: one table from the type of a block to the flowables that it becomes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -24,21 +23,12 @@ _BELOW, _ENOUGH = 40.0, 180.0
 """So much a heading across the page takes, and so much of what stands below it stays with it."""
 
 
-@dataclass(frozen=True)
-class Pen:
-    """Where the flowables of a section go: into which element, and whether they stand beside their heading."""
-
-    root: Element
-    across: bool
-
-
 def section(heading: Heading | None, blocks: Sequence[Block], root: Element) -> list[Any]:
     """A heading with what stands below it; what is as wide as the page has its heading over it."""
     across = heading is not None and (
         heading.across or any(isinstance(each, Table | Chart | Facts) for each in blocks)
     )
-    pen = Pen(root, across)
-    body = [flowable for each in blocks for flowable in _DRAWN[type(each)](each, pen)]
+    body = [flowable for each in blocks for flowable in _DRAWN[type(each)](each, root)]
     if heading is None:
         return body
     title = _known(heading.text, heading)
@@ -87,20 +77,20 @@ def _known(text: str, block: Block) -> str:
     return f"{block.known} {text}".strip()
 
 
-def _paragraph(block: Paragraph, pen: Pen) -> list[Any]:
+def _paragraph(block: Paragraph, root: Element) -> list[Any]:
     label = _known(block.label, block)
     if not block.small:
-        return prose.blocks(block.text, pen.root, label=label, plain=block.plain)
-    return _read_as_text(prose.cell(block.text, NOTE, label=label, plain=block.plain), pen.root)
+        return prose.blocks(block.text, root, label=label, plain=block.plain)
+    return _read_as_text(prose.cell(block.text, NOTE, label=label, plain=block.plain), root)
 
 
-def _notice(block: Notice, pen: Pen) -> list[Any]:
-    return prose.blocks(block.text, pen.root, alert=True, label=_known(block.label, block))
+def _notice(block: Notice, root: Element) -> list[Any]:
+    return prose.blocks(block.text, root, alert=True, label=_known(block.label, block))
 
 
-def _facts(block: Facts, pen: Pen) -> list[Any]:
-    cells = [_read_as_text(prose.cell(text, FACT, label=label), pen.root) for label, text in block.answers]
-    return [*_said_before(block, pen), *([pairs(cells)] if cells else []), Spacer(1, 4)]
+def _facts(block: Facts, root: Element) -> list[Any]:
+    cells = [_read_as_text(prose.cell(text, FACT, label=label), root) for label, text in block.answers]
+    return [*_said_before(block, root), *([pairs(cells)] if cells else []), Spacer(1, 4)]
 
 
 def _read_as_text(made: Prose | list[Prose], root: Element) -> list[Prose]:
@@ -111,7 +101,7 @@ def _read_as_text(made: Prose | list[Prose], root: Element) -> list[Prose]:
     return pieces
 
 
-def _table(block: Table, pen: Pen) -> list[Any]:
+def _table(block: Table, root: Element) -> list[Any]:
     days = [point.day for row in block.rows for one in row if isinstance(one, Course) for point in one.points]
     span = (min(days), max(days)) if days else None
     courses = sorted({n for row in block.rows for n, one in enumerate(row) if isinstance(one, Course)})
@@ -123,12 +113,12 @@ def _table(block: Table, pen: Pen) -> list[Any]:
     rows = [[_cell(one, n, span, plain=block.plain) for n, one in enumerate(row)] for row in block.rows]
     whole = sum(block.widths)
     widths = [each * WIDTH / whole for each in block.widths]
-    return [*_said_before(block, pen), table(block.heads, rows, widths, pen.root, closer)]
+    return [*_said_before(block, root), table(block.heads, rows, widths, root, closer)]
 
 
-def _said_before(block: Block, pen: Pen) -> list[Any]:
+def _said_before(block: Block, root: Element) -> list[Any]:
     """How it is known, where that has to be said of what is no text."""
-    return [prose.line(block.known, NOTE, pen.root)] if block.known else []
+    return [prose.line(block.known, NOTE, root)] if block.known else []
 
 
 def _cell(one: Cell, column: int, span: tuple[date, date] | None, *, plain: bool) -> Any:
@@ -148,20 +138,20 @@ def _spark(course: Course, span: tuple[date, date]) -> Figure:
     return Figure(drawn, Element("Figure", None, alt=charted.said_of(course)), marked_by_table=True)
 
 
-def _chart(block: Chart, pen: Pen) -> list[Any]:
+def _chart(block: Chart, root: Element) -> list[Any]:
     drawn = charted.drawing(block, WIDTH, lettering.text_width)
     return [
-        *_said_before(block, pen),
+        *_said_before(block, root),
         Spacer(1, 4),
-        Figure(drawn, Element("Figure", pen.root, alt=block.words)),
+        Figure(drawn, Element("Figure", root, alt=block.words)),
         Spacer(1, 8),
         CondPageBreak(80),
-        prose.line(charted.caption(block, drawn), NOTE, pen.root),
-        *_table(block.table, pen),
+        prose.line(charted.caption(block, drawn), NOTE, root),
+        *_table(block.table, root),
     ]
 
 
-_DRAWN: Final[dict[type, Callable[[Any, Pen], list[Any]]]] = {
+_DRAWN: Final[dict[type, Callable[[Any, Element], list[Any]]]] = {
     Paragraph: _paragraph,
     Facts: _facts,
     Table: _table,
