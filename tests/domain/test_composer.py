@@ -1,10 +1,13 @@
 """How reports are composed, whatever they are: what is heard of several records, and to whom a report is offered."""
 
+from dataclasses import replace
+
 import pytest
 
+from app.domain.fields.compartments import Knowledge
 from app.domain.fields.sharing import Share
 from app.domain.records.blocks import Facts, Paragraph, Part, Placed
-from app.domain.reports.composer import Given, Relied, insist_on_policy
+from app.domain.reports.composer import Given, Relied, insist_on_policy, noticed
 from app.domain.reports.registry import REPORTS, usual
 from tests.planted import AUDIENCES
 
@@ -35,6 +38,17 @@ def test_the_lowest_rank_that_says_anything_goes_first_and_names_its_record() ->
     assert text is not None
     assert (text.text, text.cites, text.share) == ("first", ("b1",), (Share.RISK,))
     assert relied(given("c", "c1", "")).text(Part.LAW, "said") is None
+
+
+def test_what_a_record_alleges_stands_apart_from_what_was_seen() -> None:
+    """Whatever stands beside it: how a record says that it is known goes with everything that it gave."""
+    seen, alleged = given("a", "a1", "Seen", every=True), given("a", "a2", "Told", every=True)
+    rows = relied(replace(seen, knowledge=Knowledge.SEEN), replace(alleged, knowledge=Knowledge.ALLEGATION))
+    flags = list(noticed(*rows.heard(Paragraph, Part.LAW, "said")))
+    assert [(each.text, each.known, each.cites) for each in flags] == [
+        ("Seen", "", ("a1",)),
+        ("Told", "Alleged.", ("a2",)),
+    ]
 
 
 def test_a_block_of_a_class_that_is_not_admitted_stops_the_report() -> None:

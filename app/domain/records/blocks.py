@@ -40,10 +40,9 @@ class Part(StrEnum):
     BODY = "body"
 
 
-# An observation or an opinion of the author needs no word: it is what a report is made of.
+# What the author saw, holds or has from partners needs no word: it is what a report is made of.
 _KNOWN: Final = {
     Knowledge.SELF_REPORT: "By the person's own account.",
-    Knowledge.THIRD_PARTY: "By another's account.",
     Knowledge.ALLEGATION: "Alleged.",
     Knowledge.INTELLIGENCE: "Intelligence, not verified.",
 }

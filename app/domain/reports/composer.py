@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import ClassVar, Final, Protocol, TypeVar
 
 from msgspec.structs import replace
 
+from app.domain.fields.compartments import Knowledge
 from app.domain.fields.sharing import Audience, Share
 from app.domain.records.blocks import (
     Block,
+    Event,
     Facts,
     Heading,
     Notice,
@@ -17,6 +20,7 @@ from app.domain.records.blocks import (
     Part,
     Placed,
     Printed,
+    Profile,
     Table,
     resting,
 )
@@ -24,6 +28,8 @@ from app.domain.values.dates import ClinicalDate
 
 STATUS: Final = "Signed; made only of signed records"
 """How far a report can be relied on."""
+_OF_THE_RECORD: Final = {Part.QUESTION, Part.SOURCES, Part.BODY}
+"""Parts in which an author speaks of the record itself, and not of what it tells."""
 G = TypeVar("G", bound=Printed)
 
 
@@ -44,11 +50,19 @@ class Request:
 
 @dataclass(frozen=True)
 class Given:
-    """What a record gave."""
+    """What a record gave, and how the record says that it is known."""
 
     kind: str
     record_id: str
     placed: Placed
+    knowledge: Knowledge = Knowledge.BY_FIELD
+
+    def block(self) -> Paragraph | Facts | Event | Profile:
+        """What it gave, as resting on its record, and known as that one is unless it says so itself."""
+        block, known = self.placed.block, self.placed.block.knowledge
+        if known is Knowledge.BY_FIELD and self.placed.part not in _OF_THE_RECORD:
+            known = self.knowledge
+        return replace(block, cites=(self.record_id, *block.cites), knowledge=known)
 
 
 @dataclass(frozen=True)
@@ -78,10 +92,12 @@ class Relied:
     def _ranked(self, of: type[G], part: Part, name: str) -> list[tuple[int, G]]:
         found = []
         for each in self.given:
-            placed, block = each.placed, each.placed.block
+            placed = each.placed
             counts = placed.every or self.newest[each.kind] == each.record_id
-            if counts and (placed.part, placed.name) == (part, name) and isinstance(block, of):
-                found.append((placed.rank, replace(block, cites=(each.record_id, *block.cites))))
+            if counts and (placed.part, placed.name) == (part, name):
+                block = each.block()
+                if isinstance(block, of):
+                    found.append((placed.rank, block))
         return sorted(found, key=lambda ranked: ranked[0])
 
 
@@ -117,11 +133,13 @@ def labelled(*parts: tuple[str, Paragraph | None]) -> tuple[Paragraph, ...]:
     return tuple(replace(text, label=label) for label, text in parts if text is not None)
 
 
-def noticed(*texts: Paragraph, label: str = "") -> Notice:
-    """Texts that nobody may overlook, one a line."""
-    rests = resting(texts)
-    words = "\n".join(each.text for each in texts)
-    return Notice(text=words, label=label, cites=rests.cites, share=rests.share, knowledge=rests.knowledge)
+def noticed(*texts: Paragraph, label: str = "") -> Iterator[Notice]:
+    """Texts that nobody may overlook, one a line; what is known in another way stands apart."""
+    for knowledge, alike in groupby(texts, key=lambda each: each.knowledge):
+        told = tuple(alike)
+        rests = resting(told)
+        words = "\n".join(each.text for each in told)
+        yield Notice(text=words, label=label, cites=rests.cites, share=rests.share, knowledge=knowledge)
 
 
 def table(rows: Iterable[Facts], widths: tuple[int, ...], names: tuple[str, ...]) -> Table:

@@ -58,12 +58,12 @@ def _opening(case: CaseFacts, relied: Relied, request: Request) -> Iterator[Bloc
     yield Heading(text="Red flags and imminence")
     flags = relied.heard(Paragraph, Part.FLAGS, "flag")
     if flags:
-        yield noticed(*flags)
+        yield from noticed(*flags)
     else:
         yield Paragraph(text="None recorded. This does not mean that there are none.")
     soon = relied.text(Part.SCENARIOS, "imminence")
     if soon:
-        yield noticed(soon, label="Imminence.")
+        yield from noticed(soon, label="Imminence.")
 
 
 def _contact(aware: str, relied: Relied) -> Paragraph | Notice:
@@ -92,7 +92,14 @@ def _opinion(relied: Relied) -> Iterator[Block]:
 def _typology(held: Facts) -> Paragraph:
     motivation, relationship, confidence, speaks_for = (text for _, text in held.answers)
     words = f"{relationship}; confidence {confidence or 'not given'}. {speaks_for}".strip()
-    return Paragraph(label=f"{motivation}.", text=words, plain=True, cites=held.cites, share=held.share)
+    return Paragraph(
+        label=f"{motivation}.",
+        text=words,
+        plain=True,
+        cites=held.cites,
+        share=held.share,
+        knowledge=held.knowledge,
+    )
 
 
 def _advice(relied: Relied) -> Iterator[Block]:

@@ -95,7 +95,7 @@ def relied_of(stands: Ground, audience: Audience, on: date) -> composer.Relied:
     for each in stands.records:
         newest.setdefault(each.kind, each.id)
         blocks = kind(each.kind).block(Written(each.heading, each.content), audience, on)
-        given += [composer.Given(each.kind, each.id, placed) for placed in blocks]
+        given += [composer.Given(each.kind, each.id, placed, each.heading.knowledge) for placed in blocks]
     return composer.Relied(tuple(given), newest, stands.unread)
 
 
