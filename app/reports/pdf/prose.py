@@ -60,6 +60,8 @@ def cell(
     text: str, style: ParagraphStyle = styles.CELL, *, label: str = "", plain: bool = False
 ) -> Prose | list[Prose]:
     """Return the content of a table cell: one paragraph, or several and bullets, read as one cell."""
+    if plain and not label and len(text) < _LONGEST_WITH_NAMES:
+        return line(text, style)
     out: list[Prose] = []
     lead = (Run(label, bold=True), Run(" ")) if label else ()
     for block in _parsed(text, plain=plain):
