@@ -4,15 +4,17 @@ It is written as somebody would who needs this one document: styles, headings be
 """
 
 import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate, Spacer, Table
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate, Spacer
 
-from app.domain.reports.panel import PanelSummary
+from app.domain.records.blocks import Heading, Notice, Paragraph, Table
+from app.domain.reports.document import Document
 from benchmarks.bare_tags import (
     ACCENT,
     BOLD,
@@ -87,7 +89,7 @@ class Drawn:
     box: tuple[float, float, float, float]
 
 
-def draw(summary: PanelSummary) -> Drawn:
+def draw(summary: Document) -> Drawn:
     """Draw a summary."""
     load_fonts()
     tree, box, made = Tag("Document"), Box(*STAMP), []
@@ -97,7 +99,7 @@ def draw(summary: PanelSummary) -> Drawn:
         return made[-1]
 
     buffer = io.BytesIO()
-    document = BaseDocTemplate(buffer, title=f"Panel health summary, case {summary.reference}", lang="en-GB")
+    document = BaseDocTemplate(buffer, title=f"{summary.title}, case {summary.reference}", lang="en-GB")
     body = Frame(
         MARGIN,
         BOTTOM,
@@ -113,49 +115,30 @@ def draw(summary: PanelSummary) -> Drawn:
     return Drawn(buffer.getvalue(), tree, made[0].marked, box.page, box.box)
 
 
-def _story(one: PanelSummary, tree: Tag) -> Iterator[Any]:
-    yield _text("Panel health summary", _TITLE, tree.add("H1"))
+def _story(one: Document, tree: Tag) -> Iterator[Any]:
+    yield _text(one.title, _TITLE, tree.add("H1"))
     yield _text(f"{one.status}. By {one.author.name}, {one.author.role}.", _BYLINE, tree.add("P"))
     yield Spacer(1, 8)
     yield _banner(one, tree)
     yield from _side("Prepared for", (f"<b>{one.recipient.name}</b>", f"{one.recipient.purpose}."), tree)
-    yield from _side("Question to health", _parts(one.question), tree)
-    yield from _side("Contact", (f"{one.contact.seen}. <b>{one.contact.aware.value}.</b>",), tree)
-    flags = (*_parts(one.red_flags), f"<b>Imminence.</b> {escape(one.imminence)}")
-    yield from _side("Red flags and imminence", flags, tree)
-    yield from _side("Health, as far as relevant to risk", _parts(one.health), tree)
-    yield from _side("Typology and relationship", ("Not assessed.",), tree)
-    yield from _side("Formulation", _parts(one.formulation), tree)
-    yield from _side("Fixation profile", ("Not assessed.",), tree)
-    yield from _advice(one, tree)
-    yield from _side(
-        "Sources and limits", _labelled(("Sources.", one.sources), ("Limits.", one.limits)), tree
-    )
-    yield from _side("Sharing", _parts(one.restrictions), tree)
-    yield from _side("Status and review", (f"{one.status}. Review: {one.review}.",), tree)
+    heading, markup = "", []
+    for block in one.blocks:
+        if isinstance(block, Paragraph | Notice):
+            markup += _parts(block)
+            continue
+        if markup:
+            yield from _side(heading, tuple(markup), tree)
+            markup = []
+        if isinstance(block, Heading):
+            heading = block.text
+        elif isinstance(block, Table):
+            yield from _wide(heading, block, tree)
+    yield from _side(heading, tuple(markup), tree)
     yield CondPageBreak(STAMP[1] + 70)
     yield from _side(
         "Author", (f"<b>{one.author.name}</b>", f"{one.author.role}, {one.author.registration}"), tree
     )
     yield Spacer(1, 4)
-
-
-def _advice(one: PanelSummary, tree: Tag) -> Iterator[Any]:
-    said = [(each.title, each.text, each.warning_signs, each.response) for each in one.scenarios]
-    room = (WIDTH - 58) / 20
-    heads = ("Scenario", "What might happen", "Warning signs", "What then")
-    yield from _wide("Scenarios", heads, said, (58, 8 * room, 6 * room, 6 * room), tree)
-    how = one.engagement
-    parts = (("What helps.", how.helps), ("What hinders.", how.hinders), ("Interview.", how.interview))
-    yield from _side("Engagement and interview", _labelled(*parts), tree)
-    advised = [(each.agency, each.text) for each in one.management]
-    widths: tuple[float, ...] = (SIDE, WIDTH - SIDE)
-    yield from _wide("Recommended management by agency", ("Agency", "Recommended"), advised, widths, tree)
-    treatment = (("Offer.", one.treatment.offer), ("Readiness.", one.treatment.readiness))
-    yield from _side("Treatment and readiness", _labelled(*treatment), tree)
-    actions = [(each.due, each.text, each.owner) for each in one.actions]
-    widths = (SIDE, WIDTH - SIDE - 160, 160)
-    yield from _wide("Actions", ("By", "Action", "Owner"), actions, widths, tree)
 
 
 def _text(markup: str, style: ParagraphStyle, tag: Tag) -> Text:
@@ -164,12 +147,14 @@ def _text(markup: str, style: ParagraphStyle, tag: Tag) -> Text:
     return made
 
 
-def _parts(text: str) -> tuple[str, ...]:
-    return tuple(escape(part) for part in text.split("\n\n"))
+def _parts(block: Paragraph | Notice) -> list[str]:
+    first, *others = block.text.split("\n\n")
+    lead = f"<b>{escape(block.label)}</b> " if block.label else ""
+    return [_bold(f"{lead}{escape(first)}"), *map(_bold, map(escape, others))]
 
 
-def _labelled(*parts: tuple[str, str]) -> tuple[str, ...]:
-    return tuple(f"<b>{label}</b> {escape(text)}" for label, text in parts)
+def _bold(markup: str) -> str:
+    return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", markup)
 
 
 def _side(title: str, markup: tuple[str, ...], tree: Tag) -> Iterator[Any]:
@@ -179,7 +164,7 @@ def _side(title: str, markup: tuple[str, ...], tree: Tag) -> Iterator[Any]:
         yield _text(each, _BODY, tree.add("P"))
 
 
-def _banner(one: PanelSummary, tree: Tag) -> Table:
+def _banner(one: Document, tree: Tag) -> Grid:
     facts = (("Name", one.person.name), ("Born", one.person.born), ("Case", one.reference))
     cells = [
         _text(f'<font size="7.5" color="#4c5f6b">{label}</font><br/><b>{said}</b>', _CELL, tree.add("P"))
@@ -188,26 +173,21 @@ def _banner(one: PanelSummary, tree: Tag) -> Table:
     return Grid([cells], colWidths=[WIDTH / len(cells)] * len(cells), style=_BANNER, hAlign="LEFT")
 
 
-def _wide(
-    title: str,
-    heads: tuple[str, ...],
-    said: Sequence[tuple[str, ...]],
-    widths: tuple[float, ...],
-    tree: Tag,
-) -> Iterator[Any]:
+def _wide(title: str, said: Table, tree: Tag) -> Iterator[Any]:
     heading = _text(title, _WIDE, tree.add("H2"))
     table = tree.add("Table")
     row = table.add("TR")
-    cells = [[_text(head, _CELL_HEAD, row.add("TH", "Column")) for head in heads]]
-    for each in said:
+    cells = [[_text(head, _CELL_HEAD, row.add("TH", "Column")) for head in said.heads]]
+    for each in said.rows:
         row = table.add("TR")
-        name, *others = each
+        name, *others = map(str, each)
         cells.append(
             [
                 _text(escape(name), _CELL_NAME, row.add("TH", "Row")),
                 *(_text(escape(other), _CELL, row.add("TD")) for other in others),
             ]
         )
+    widths = [width * WIDTH / sum(said.widths) for width in said.widths]
     yield CondPageBreak(120)
     yield heading
     yield Grid(cells, colWidths=widths, repeatRows=1, splitInRow=1, style=_TABLE, hAlign="LEFT")

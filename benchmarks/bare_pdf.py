@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -27,11 +26,12 @@ from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from reportlab.pdfgen.canvas import Canvas
 
-from app.domain.reports.panel import PanelSummary
+from app.crypto import canonical
+from app.domain.reports.document import Document
 from benchmarks.bare_layout import Drawn, draw
 from benchmarks.bare_tags import BOLD, INK, REGULAR, STAMP, TINT, Tag, load_fonts
 
-_FIELD, _ATTACHMENT = "Author", "panel-summary.json"
+_FIELD, _ATTACHMENT = "Author", "report.json"
 _PRINTED, _RESERVED = 4, 8192
 
 
@@ -57,11 +57,11 @@ class BareSigner:
         )
         return cls(signer, stamp)
 
-    def make(self, summary: PanelSummary) -> bytes:
+    def make(self, summary: Document) -> bytes:
         """The finished file."""
-        return self._sign(_tagged(summary, draw(summary), msgspec.json.encode(summary)), summary)
+        return self._sign(_tagged(summary, draw(summary), canonical.dumps(summary.plain())), summary)
 
-    def _sign(self, pdf: bytes, summary: PanelSummary) -> bytes:
+    def _sign(self, pdf: bytes, summary: Document) -> bytes:
         about = PdfSignatureMetadata(
             field_name=_FIELD,
             md_algorithm="sha256",
@@ -79,7 +79,7 @@ class BareSigner:
         return signed
 
 
-def _stamp(summary: PanelSummary) -> bytes:
+def _stamp(summary: Document) -> bytes:
     load_fonts()
     buffer, who, (width, height) = io.BytesIO(), summary.author, STAMP
     canvas = Canvas(buffer, pagesize=STAMP, initialFontName=REGULAR)
@@ -91,7 +91,7 @@ def _stamp(summary: PanelSummary) -> bytes:
         ("Signed electronically by", REGULAR, 7),
         (who.name, BOLD, 10.5),
         (f"{who.role} · {who.registration}", REGULAR, 8),
-        (f"{summary.created:%d-%b-%Y %H:%M} UTC", REGULAR, 8),
+        (f"{summary.prepared_at:%d-%b-%Y %H:%M} UTC", REGULAR, 8),
         ("Check it in any PDF reader", REGULAR, 7),
     ):
         y -= size + 2.6
@@ -101,9 +101,9 @@ def _stamp(summary: PanelSummary) -> bytes:
     return buffer.getvalue()
 
 
-def _tagged(summary: PanelSummary, drawn: Drawn, attachment: bytes) -> bytes:
+def _tagged(summary: Document, drawn: Drawn, attachment: bytes) -> bytes:
     with Pdf.open(io.BytesIO(drawn.pdf)) as pdf:
-        _structure(pdf, drawn, f"Signature of {summary.author.name}, author of this summary")
+        _structure(pdf, drawn, f"Signature of {summary.author.name}, author of this document")
         _describe(pdf, summary)
         _attach(pdf, attachment)
         out = io.BytesIO()
@@ -168,14 +168,14 @@ def _field(pdf: Pdf, drawn: Drawn, words: str, page: Any, top: Any) -> Any:
     return form
 
 
-def _describe(pdf: Pdf, summary: PanelSummary) -> None:
+def _describe(pdf: Pdf, summary: Document) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False) as meta:
-        meta["dc:title"] = f"Panel health summary, case {summary.reference}"
+        meta["dc:title"] = f"{summary.title}, case {summary.reference}"
         meta["dc:creator"] = [summary.author.name]
         meta["dc:language"] = {"en-GB"}
-        meta["xmp:CreateDate"] = summary.created.isoformat()
+        meta["xmp:CreateDate"] = summary.prepared_at.isoformat()
         meta["xmp:CreatorTool"] = "bare"
-        meta["xmpMM:DocumentID"] = f"uuid:{summary.document_id}"
+        meta["xmpMM:DocumentID"] = f"uuid:{summary.id}"
     intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=String("sRGB"))
     intent.DestOutputProfile = pdf.make_stream(_srgb(), N=3)
     root = pdf.Root
@@ -188,7 +188,7 @@ def _attach(pdf: Pdf, attachment: bytes) -> None:
         pdf,
         attachment,
         filename=_ATTACHMENT,
-        description="The same summary for machines",
+        description="The same for machines",
         mime_type="application/json",
         relationship=Name.Data,
     )

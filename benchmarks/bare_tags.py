@@ -12,7 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Table
 
-from app.domain.reports.panel import PanelSummary
+from app.domain.reports.document import Document
 
 REGULAR, BOLD = "Bare-Regular", "Bare-Bold"
 STAMP = (252.0, 64.0)
@@ -48,7 +48,7 @@ def load_fonts() -> None:
 class TaggedPages(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """Numbers what is drawn, and draws the furniture once it is known how many pages there are."""
 
-    def __init__(self, *args: Any, summary: PanelSummary, **options: Any) -> None:
+    def __init__(self, *args: Any, summary: Document, **options: Any) -> None:
         super().__init__(*args, **(options | {"initialFontName": REGULAR}))
         self.summary = summary
         self.marked: list[list[Tag]] = []
@@ -98,7 +98,7 @@ class TaggedPages(Canvas):  # type: ignore[misc]  # ReportLab has no types
         for y, left, beside in (
             (top, f"{one.person.name} · born {one.person.born}", f"Case {one.reference}"),
             (BOTTOM - 29, f"For {one.recipient.name}", number),
-            (BOTTOM - 39, f"Document {one.document_id}", f"Ledger head {one.ledger.head[:16]}"),
+            (BOTTOM - 39, f"Document {one.id}", f"Ledger head {one.ledger.head[:16]}"),
         ):
             self.drawString(MARGIN, y, left)
             self.drawRightString(right, y, beside)

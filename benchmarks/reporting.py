@@ -7,24 +7,27 @@ pages, and no more. The same engine is ReportLab, pikepdf and pyHanko making the
 
 import io
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Any
 
-import msgspec
 from pikepdf import Pdf
-from reportlab.platypus import Paragraph, SimpleDocTemplate
+from reportlab.platypus import Paragraph as Text
+from reportlab.platypus import SimpleDocTemplate
 from sqlalchemy import select
 
 from app.crypto import canonical
 from app.crypto.pdf import signing as pdf_signing
 from app.crypto.pdf import verifying as pdf_verifying
-from app.domain.reports import panel as said
+from app.domain.records.blocks import Block, Heading, Paragraph, Table
+from app.domain.reports.composer import STATUS
+from app.domain.reports.document import Author, Document, LedgerHead, Person, Recipient
 from app.domain.reports.panel import PanelSummary
 from app.models.tables import Authority, MemberKey
-from app.reports.pdf import panel, styles
+from app.reports.pdf import styles
+from app.reports.pdf.draw import draw_pdf
 from app.reports.pdf.stamp import stamp
 from app.services.vault.open_vault import OpenVault
 from benchmarks.bare_pdf import BareSigner
@@ -44,7 +47,7 @@ def rows(ground: Ground, times: int) -> Iterator[Row]:
     bare = BareSigner.of(ground.vault.keys.documents, papers.mine, papers.chain, ground.folder / "stamp.pdf")
     for pages, paragraphs in _PARAGRAPHS:
         summary = summary_of(ground.vault, paragraphs)
-        texts = _texts(msgspec.to_builtins(summary))
+        texts = _texts(summary.plain())
         made = _pages(papers.signed(summary))
         assert abs(made - pages) <= 1
         assert abs(made - _plain(texts)) <= max(1, pages // 10)
@@ -73,21 +76,21 @@ class Papers:
             mine = session.get_one(MemberKey, vault.key_ids["documents"]).certificate
             return cls(vault, mine, (session.scalars(select(Authority.certificate)).one(),))
 
-    def signed(self, summary: PanelSummary) -> bytes:
+    def signed(self, summary: Document) -> bytes:
         """The file as an export makes it."""
-        content = canonical.dumps(msgspec.to_builtins(summary))
-        built = panel.build(summary, content)
+        content = canonical.dumps(summary.plain())
+        built = draw_pdf(summary, content)
         pdf = pdf_signing.sign(
             built.pdf,
             self.vault.keys.documents,
             self.mine,
             self.chain,
             field=built.signature_field,
-            when=summary.created,
-            stamp=stamp(summary.author, summary.created),
+            when=summary.prepared_at,
+            stamp=stamp(summary.author, summary.prepared_at),
             reason="Panel",
         )
-        verdict = pdf_verifying.verify(pdf, self.chain, now=summary.created)
+        verdict = pdf_verifying.verify(pdf, self.chain, now=summary.prepared_at)
         assert verdict.state is pdf_verifying.State.GENUINE
         return pdf
 
@@ -106,7 +109,7 @@ def _plain(texts: list[str]) -> int:
         topMargin=styles.TOP,
         bottomMargin=styles.BOTTOM,
     )
-    document.build([Paragraph(escape(text), styles.BODY) for text in texts])
+    document.build([Text(escape(text), styles.BODY) for text in texts])
     return int(document.page)
 
 
@@ -117,39 +120,57 @@ def _texts(value: Any) -> list[str]:
     return [text for each in inner for text in _texts(each)]
 
 
-def summary_of(vault: OpenVault, paragraphs: int) -> PanelSummary:
+def summary_of(vault: OpenVault, paragraphs: int) -> Document:
     """An invented summary with so many paragraphs of formulation."""
     chance = random.Random(4)  # noqa: S311 - nothing secret
 
     def words(characters: int = 200) -> str:
         return prose(chance, characters)
 
-    return PanelSummary(
-        document_id=vault.header.vault_id,
-        created=vault.clock(),
-        marking=said.OFFICIAL_SENSITIVE,
+    return Document(
+        id=vault.header.vault_id,
+        report=PanelSummary.code,
+        title=PanelSummary.title,
+        marking="OFFICIAL-SENSITIVE",
+        audience="panel",
         reference="NM-000001",
-        person=said.Person("FAIRWEATHER, Colm", "14-Aug-1980"),
-        recipient=said.Recipient("Northmoor panel", "Prevention of harm"),
-        question=words(),
-        red_flags=words(),
-        imminence=words(),
-        contact=said.Contact("Seen 7 times", said.Aware.YES),
-        sources=words(),
-        limits=words(),
-        health=words(),
-        typology=None,
-        fixation=None,
-        formulation="\n\n".join(words(900) for _ in range(paragraphs)),
-        scenarios=tuple(said.Scenario("Repeat", words(), words(), words()) for _ in range(3)),
-        engagement=said.Engagement(words(), words(), words()),
-        management=tuple(said.Advice(agency, words()) for agency in ("Police", "Probation", "Advocate")),
-        treatment=said.Treatment(words(), words()),
-        actions=tuple(said.Action(words(60), "Health", "01-Dec-2026") for _ in range(5)),
-        restrictions=words(),
-        author=said.Author("Dr Rowan Ashdown", "Consultant forensic psychologist", "HCPC PYL01234"),
-        status="Signed; made only of signed records",
-        review="01-Feb-2027",
-        time_axis=None,
-        ledger=said.LedgerHead("0" * 64, 1),
+        person=Person("FAIRWEATHER, Colm", "14-Aug-1980"),
+        recipient=Recipient("Northmoor panel", "Prevention of harm"),
+        author=Author("Dr Rowan Ashdown", "Consultant forensic psychologist", "HCPC PYL01234"),
+        prepared_at=vault.clock(),
+        status=STATUS,
+        blocks=tuple(_blocks(words, paragraphs)),
+        ledger=LedgerHead("0" * 64, 1),
     )
+
+
+def _blocks(words: Callable[..., str], paragraphs: int) -> Iterator[Block]:
+    formulation = "\n\n".join(words(900) for _ in range(paragraphs))
+    for heading, texts in (
+        ("Question to health", (("", words()),)),
+        ("Contact", (("", "Seen 7 times. **Knows of the case.**"),)),
+        ("Red flags and imminence", (("", words()), ("Imminence.", words()))),
+        ("Health, as far as relevant to risk", (("", words()),)),
+        ("Formulation", (("", formulation),)),
+        (
+            "Engagement and interview",
+            tuple((label, words()) for label in ("Helps.", "Hinders.", "Interview.")),
+        ),
+        ("Treatment and readiness", (("Offer.", words()), ("Readiness.", words()))),
+    ):
+        yield Heading(text=heading)
+        yield from (Paragraph(label=label, text=text) for label, text in texts)
+    scenarios = tuple(("Repeat", words(), words(), words()) for _ in range(3))
+    advice = tuple((agency, words()) for agency in ("Police", "Probation", "Advocate"))
+    actions = tuple(("01-Dec-2026", words(60), "Health") for _ in range(5))
+    heads = ("Scenario", "What might happen", "Warning signs", "What then")
+    for title, head, rows, widths in (
+        ("Scenarios", heads, scenarios, (118, 352, 265, 265)),
+        ("Recommended management by agency", ("Agency", "Recommended"), advice, (235, 765)),
+        ("Actions", ("By", "Action", "Owner"), actions, (235, 441, 324)),
+    ):
+        yield Heading(text=title, across=True)
+        yield Table(heads=head, rows=rows, widths=widths)
+    for title, text in (("Sources and limits", words()), ("Sharing", words()), ("Status and review", STATUS)):
+        yield Heading(text=title)
+        yield Paragraph(text=text)

@@ -17,7 +17,7 @@ from sqlalchemy import update
 
 from app.domain.fields.rights import Right
 from app.domain.kinds.session_note.content import SessionNote
-from app.domain.reports.panel import PanelSummary
+from app.domain.reports.document import Document
 from app.models.tables import Case
 from app.services.cases.cases import Cases
 from app.services.checks.checking import check
@@ -166,19 +166,19 @@ def test_a_bare_store_is_as_safe_as_the_store(vault: OpenVault, full_case: str, 
 
 
 @pytest.fixture
-def summary(vault: OpenVault) -> PanelSummary:
+def summary(vault: OpenVault) -> Document:
     return summary_of(vault, 3)
 
 
 @pytest.fixture
-def bare_pdf(vault: OpenVault, summary: PanelSummary, tmp_path: Path) -> bytes:
+def bare_pdf(vault: OpenVault, summary: Document, tmp_path: Path) -> bytes:
     papers = Papers.of(vault)
     signer = BareSigner.of(vault.keys.documents, papers.mine, papers.chain, tmp_path / "stamp.pdf")
     return signer.make(summary)
 
 
 def test_a_bare_pdf_has_what_a_signed_summary_has(
-    vault: OpenVault, summary: PanelSummary, bare_pdf: bytes, tmp_path: Path
+    vault: OpenVault, summary: Document, bare_pdf: bytes, tmp_path: Path
 ) -> None:
     ours, bare = tmp_path / "ours.pdf", tmp_path / "bare.pdf"
     ours.write_bytes(Papers.of(vault).signed(summary))
@@ -212,7 +212,7 @@ def _tags(pdf: Pdf) -> Counter[str]:
 
 
 def _attached(pdf: Pdf) -> bytes:
-    return pdf.attachments["panel-summary.json"].get_file().read_bytes()
+    return pdf.attachments["report.json"].get_file().read_bytes()
 
 
 def _said(file: Path) -> list[str]:

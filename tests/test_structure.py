@@ -113,8 +113,6 @@ def test_no_test_waits_for_a_time() -> None:
 NOT_A_KIND = {
     ("app/charts/key.py", "order"): "the words beside a bar",
     ("app/charts/key.py", "custody"): "the same",
-    ("app/reports/pdf/chronology.py", "order"): "the word in a row",
-    ("app/reports/pdf/chronology.py", "custody"): "the same",
     ("app/views/case/parts.py", "formulation"): "a part of a case's page",
     ("app/views/case/formulating.py", "formulation"): "its help",
     ("app/views/help/pages.py", "formulation"): "the same",

@@ -29,6 +29,7 @@ from app.views.kinds.form_for import DeclaredForm, form_for  # noqa: E402
 from app.views.look.look import Look  # noqa: E402
 from tests.builders import SteppingClock, add_case, draft_with, make_vault, open_as_lead, sign  # noqa: E402
 from tests.planted import AUDIENCES  # noqa: E402
+from tests.reported import below  # noqa: E402
 from tests.views.desk_ground import around_of  # noqa: E402
 
 FLAG = RedFlag(
@@ -70,7 +71,7 @@ def arrived(folder: Path) -> dict[str, Any]:
         "due": [(str(each.day), each.what) for each in desk.today.page().due],
         "search": [hit.record_id == record for hit in desk.search.find("photographs")],
         "schema": list(schema(KINDS["home_visit"])["properties"]),
-        "report": [summary.red_flags, summary.sources],
+        "report": [*below(summary, "Red flags and imminence"), *below(summary, "Sources and limits")],
         "clean": check(vault).is_clean,
     }
     vault.lock()

@@ -48,7 +48,7 @@ def test_it_is_found_published_and_reported(seen: dict[str, Any]) -> None:
     assert seen["schema"] == ["room", "seen", "comfort", "next_on", "red_flags"]
     flags, sources = seen["report"]
     assert "A machete over the door" in flags
-    assert sources == "Curtains drawn; photographs on every wall"
+    assert sources == "Sources. Curtains drawn; photographs on every wall"
 
 
 def test_the_check_finds_nothing_wrong_with_it(seen: dict[str, Any]) -> None:

@@ -96,7 +96,7 @@ def test_each_detail_of_a_line_is_guarded_by_itself(
     case_id = guarding(vault, **{field: typed})
     with pytest.raises(Withheld) as stopped:
         send(vault, case_id, tmp_path / "a.pdf", question=bare)
-    assert stopped.value.places == ("question",)
+    assert stopped.value.places == ("Question to health",)
     assert bare not in str(stopped.value)
     assert not list(tmp_path.glob("*.pdf"))
     send(vault, case_id, tmp_path / "b.pdf", question="How should he be spoken to?")
@@ -110,7 +110,7 @@ def test_a_name_in_disguise_is_the_name(vault: OpenVault, tmp_path: Path, name: 
     case_id = guarding(vault, name="Kerensa Polwarth")
     with pytest.raises(Withheld) as stopped:
         send(vault, case_id, tmp_path / "a.pdf", recipient=name)
-    assert stopped.value.places == ("recipient, name",)
+    assert stopped.value.places == ("Recipient",)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_detail_over_two_fields_is_one_detail(vault: OpenVault, tmp_path: Path
     case_id = guarding(vault, name="Kerensa Polwarth", addresses="ZZ99 4QT", contacts="07700 900461")
     with pytest.raises(Withheld) as stopped:
         send(vault, case_id, tmp_path / "a.pdf", recipient=one, purpose=two)
-    assert stopped.value.places == ("recipient, name", "recipient, purpose")
+    assert stopped.value.places == ("Recipient", "Purpose")
 
 
 @pytest.mark.parametrize(

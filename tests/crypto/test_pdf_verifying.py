@@ -55,7 +55,7 @@ def test_a_bundle_may_hold_other_authorities_too() -> None:
 
 
 def test_a_file_without_the_attachment_is_genuine_and_yields_none() -> None:
-    verdict = pdf_verifying.verify(signed(), [SITE.root], attachment="other.json", now=LATER)
+    verdict = pdf_verifying.verify(signed(), [SITE.root], attachments=("other.json",), now=LATER)
     assert (verdict.state, verdict.attachment) == (State.GENUINE, None)
 
 

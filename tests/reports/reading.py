@@ -4,17 +4,28 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-import msgspec
-
-from app.reports.pdf.panel import Built, build
+from app.crypto import canonical
+from app.domain.reports.document import Document
+from app.reports.pdf.draw import Built, draw_pdf
 from tests.outside import tool
-from tests.reports.sample import sample
+from tests.reports.sample import Sample
+
+
+def attached(document: Document) -> bytes:
+    """What is attached to it."""
+    return canonical.dumps(document.plain())
+
+
+def drawn(sample: Sample) -> Built:
+    """A sample as a PDF."""
+    return draw_pdf(sample.document(), b"{}")
 
 
 @cache
 def full() -> Built:
-    """Build the full sample once."""
-    return build(sample(), msgspec.json.encode(sample()))
+    """Draw the full sample once."""
+    document = Sample().document()
+    return draw_pdf(document, attached(document))
 
 
 def run(name: str, *arguments: str | Path) -> str:

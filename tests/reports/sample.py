@@ -1,31 +1,16 @@
 """A full fictional panel health summary; every name and number is invented or from a reserved test range."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from app.domain.reports.panel import (
-    OFFICIAL_SENSITIVE,
-    Author,
-    Aware,
-    Confidence,
-    Contact,
-    Dimension,
-    Engagement,
-    Fixation,
-    Identifier,
-    Incident,
-    LedgerHead,
-    PanelSummary,
-    Person,
-    Rating,
-    Recipient,
-    Session,
-    Spell,
-    TimeAxis,
-    Treatment,
-    Typology,
-    When,
-)
+from app.domain.fields.sharing import Audience
+from app.domain.records.blocks import Event, Facts, Judgement, Paragraph, Part, Placed, Profile
+from app.domain.records.facets import Mark
+from app.domain.reports.composer import STATUS, CaseFacts, Given, Relied, Request
+from app.domain.reports.document import Author, Document, Identifier, LedgerHead, Person, Recipient
+from app.domain.reports.panel import PanelSummary
+from app.domain.values.dates import ClinicalDate
 from tests.reports.sample_words import (
     ACTIONS,
     FORMULATION,
@@ -48,202 +33,301 @@ from tests.reports.sample_words import (
     TYPOLOGY_NOTE,
 )
 
-ASSESSED = (date(2026, 3, 12), date(2026, 5, 28), date(2026, 8, 13), date(2026, 11, 5))
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+Rows = tuple[tuple[str, ...], ...]
+Rated = tuple[str, tuple[int | None, ...], str, str, str]
+PREPARED_AT = datetime(2026, 11, 20, 15, 42, tzinfo=UTC)
+ASSESSED = tuple(ClinicalDate(2026, *day) for day in ((3, 12), (5, 28), (8, 13), (11, 5)))
 
 
-def when(year: int, month: int, day: int | None = None, *, uncertain: bool = False) -> When:
-    """Return a whole or month-only date."""
-    if day is not None:
-        exact = date(year, month, day)
-        return When(f"{day:02}-{MONTHS[month - 1]}-{year}", exact, exact, uncertain)
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return When(f"{MONTHS[month - 1]} {year}", date(year, month, 1), following - timedelta(days=1), uncertain)
+def happened(start: ClinicalDate, label: str, words: str, source: str, **graded: bool) -> Event:
+    """An incident; `serious` and `breach` are its grades."""
+    mark = Mark.BREACH if graded.get("breach") else Mark.INCIDENT
+    serious = graded.get("serious", False)
+    return Event(mark=mark, start=start, label=label, words=words, source=source, serious=serious)
 
 
-def rated(
-    name: str,
-    values: tuple[int | None, int | None, int | None, int | None],
-    words: str,
-    source: str,
-    confidence: Confidence | None,
-    shown: bool = False,  # noqa: FBT001, FBT002
-) -> Dimension:
-    """Return one row of the profile."""
-    history = tuple(Rating(day, value) for day, value in zip(ASSESSED, values, strict=True))
-    return Dimension(name, values[-1], words, source, confidence, history, shown)
+def ran(label: str, start: ClinicalDate, end: ClinicalDate | None = None, *, custody: bool = False) -> Event:
+    """An order or a spell of custody."""
+    return Event(mark=Mark.HELD if custody else Mark.ORDER_RUNS, start=start, end=end, label=label)
 
 
-LOW, MODERATE, HIGH = Confidence.LOW, Confidence.MODERATE, Confidence.HIGH
-DIMENSIONS = (
-    rated(
+DIMENSIONS: tuple[Rated, ...] = (
+    (
         "Time and preoccupation",
         (4, 3, 3, 2),
         "Two to three hours most evenings; none at work",
         "Interview, diary",
-        MODERATE,
-        shown=True,
+        "moderate",
     ),
-    rated(
+    (
         "Intrusiveness and control",
         (4, 4, 3, 2),
         "Can put the thoughts off for an hour",
         "Interview",
-        MODERATE,
+        "moderate",
     ),
-    rated(
+    (
         "Conviction",
         (4, 4, 4, 3),
         "Holds that V1 “will come round”; can name one doubt",
         "Interview",
-        HIGH,
-        shown=True,
+        "high",
     ),
-    rated("Insight", (4, 3, 3, 3), "Sees harm to himself, not to V1", "Interview", HIGH),
-    rated("Emotional charge", (4, 3, 2, 2), "Humiliation more than longing", "Interview", MODERATE),
-    rated(
+    ("Insight", (4, 3, 3, 3), "Sees harm to himself, not to V1", "Interview", "high"),
+    ("Emotional charge", (4, 3, 2, 2), "Humiliation more than longing", "Interview", "moderate"),
+    (
         "Distress when thwarted",
         (3, 3, 3, 2),
         "Settles within a day; rings his brother",
         "Interview, brother",
-        MODERATE,
+        "moderate",
     ),
-    rated(
+    (
         "Rumination and rehearsing",
         (4, 4, 3, 3),
         "Rereads messages nightly; keeps a file",
         "Interview, police",
-        HIGH,
+        "high",
     ),
-    rated("Goal-linking", (4, 4, 4, 3), "“Nothing to work for” without V1", "Interview", MODERATE),
-    rated(
+    ("Goal-linking", (4, 4, 4, 3), "“Nothing to work for” without V1", "Interview", "moderate"),
+    (
         "Grievance and entitlement",
         (2, 3, 3, 3),
         "Now aimed at the court as well",
         "Letters, probation",
-        HIGH,
-        shown=True,
+        "high",
     ),
-    rated("Rationalisation", (3, 3, 3, 3), "Calls the contact “checking she is safe”", "Interview", HIGH),
-    rated(
+    ("Rationalisation", (3, 3, 3, 3), "Calls the contact “checking she is safe”", "Interview", "high"),
+    (
         "Urge to contact or monitor",
         (4, 3, 2, 1),
         "Peak 3 out of 10 this week; not acted on",
         "Diary, police",
-        MODERATE,
-        shown=True,
+        "moderate",
     ),
-    rated(
-        "Digital pursuit", (3, 3, None, 2), "Look-ups through a second account in September", "Police", HIGH
-    ),
-    rated(
-        "Functional narrowing", (3, 3, 2, 1), "Back at work three days a week", "Employer, interview", HIGH
-    ),
-    rated("Finality", (2, 1, 0, None), "", "", None),
+    ("Digital pursuit", (3, 3, None, 2), "Look-ups through a second account in September", "Police", "high"),
+    ("Functional narrowing", (3, 3, 2, 1), "Back at work three days a week", "Employer, interview", "high"),
+    ("Finality", (2, 1, 0, None), "", "", ""),
 )
 
 INCIDENTS = (
-    Incident(
-        when(2025, 11), "Gifts left", "Gifts left at V1’s workplace on several days", "Advocate, via police"
+    happened(
+        ClinicalDate(2025, 11),
+        "Gifts left",
+        "Gifts left at V1’s workplace on several days",
+        "Advocate, via police",
     ),
-    Incident(
-        when(2025, 12, 24), "Doorstep", "Waited outside V1’s home for two hours", "Police", serious=True
+    happened(
+        ClinicalDate(2025, 12, 24),
+        "Doorstep",
+        "Waited outside V1’s home for two hours",
+        "Police",
+        serious=True,
     ),
-    Incident(when(2026, 1, 9), "Letters ×3", "Three letters, the last one abusive", "Police"),
-    Incident(when(2026, 2, 14), "Flowers", "Flowers with a card sent by a florist", "Police", breach=True),
-    Incident(
-        when(2026, 2, 27),
+    happened(ClinicalDate(2026, 1, 9), "Letters ×3", "Three letters, the last one abusive", "Police"),
+    happened(
+        ClinicalDate(2026, 2, 14), "Flowers", "Flowers with a card sent by a florist", "Police", breach=True
+    ),
+    happened(
+        ClinicalDate(2026, 2, 27),
         "Followed on foot",
         "Followed V1 from the station",
         "Police",
         serious=True,
         breach=True,
     ),
-    Incident(
-        when(2026, 5, 20), "Workplace calls", "Eleven silent calls to V1’s workplace", "Police", breach=True
+    happened(
+        ClinicalDate(2026, 5, 20),
+        "Workplace calls",
+        "Eleven silent calls to V1’s workplace",
+        "Police",
+        breach=True,
     ),
-    Incident(
-        when(2026, 6, 2, uncertain=True), "Drive-past", "Car seen near V1’s home", "Neighbour, unconfirmed"
-    ),
-    Incident(
-        when(2026, 7, 18),
+    happened(ClinicalDate(2026, 6, 2), "Drive-past", "Car seen near V1’s home", "Neighbour, unconfirmed"),
+    happened(
+        ClinicalDate(2026, 7, 18),
         "Message via friend",
         "Message passed through a mutual friend",
         "Police",
         breach=True,
     ),
-    Incident(
-        when(2026, 9), "Profile look-ups", "Second account used to view V1’s profile", "Police download"
+    happened(
+        ClinicalDate(2026, 9),
+        "Profile look-ups",
+        "Second account used to view V1’s profile",
+        "Police download",
     ),
 )
 SPELLS = (
-    Spell("Interim stalking protection order", when(2026, 2, 3), when(2026, 6, 30)),
-    Spell("Remand", when(2026, 2, 28), when(2026, 4, 2), custody=True),
-    Spell("Full stalking protection order", when(2026, 7, 1)),
-    Spell("Community order, mental health treatment requirement", when(2026, 7, 1)),
+    ran("Interim stalking protection order", ClinicalDate(2026, 2, 3), ClinicalDate(2026, 6, 30)),
+    ran("Remand", ClinicalDate(2026, 2, 28), ClinicalDate(2026, 4, 2), custody=True),
+    ran("Full stalking protection order", ClinicalDate(2026, 7, 1)),
+    ran("Community order, mental health treatment requirement", ClinicalDate(2026, 7, 1)),
 )
 SESSIONS = tuple(
-    Session(date(2026, 4, 16) + timedelta(days=14 * index), attended=index not in {4, 9})
+    Event(
+        mark=Mark.MISSED if index in {4, 9} else Mark.KEPT,
+        start=ClinicalDate.of(date(2026, 4, 16) + timedelta(days=14 * index)),
+    )
     for index in range(16)
 )
 
 
-def sample() -> PanelSummary:
-    """Return the summary of somebody in treatment, with every section filled."""
-    return PanelSummary(
-        document_id="019ab3f2-7c41-7d0e-9a55-3f0c2b7e61d4",
-        created=datetime(2026, 11, 20, 15, 42, tzinfo=UTC),
-        marking=OFFICIAL_SENSITIVE,
-        reference="MC-2026-014",
-        person=Person(
-            "MARLOWE, Dean (Mr)",
-            "14-Aug-1984 (age 42)",
-            (Identifier("NHS number", "999 000 0018"), Identifier("PNC", "2001/0000001Q")),
-        ),
-        recipient=Recipient(
-            "Northmere Stalking Panel",
-            "To inform the panel’s risk management plan under its information-sharing agreement",
-            "Panel of 26-Nov-2026",
-        ),
-        question=QUESTION,
-        red_flags=RED_FLAGS,
-        imminence=IMMINENCE,
-        contact=Contact("Seen: 14 sessions, last on 12-Nov-2026", Aware.YES),
-        sources=SOURCES,
-        limits=LIMITS,
-        health=HEALTH,
-        typology=Typology("Rejected", "Former partner (V1), eleven months", HIGH, TYPOLOGY_NOTE),
-        fixation=Fixation("05-Nov-2026", "Attachment loss with grievance", "V1", FUNCTION, TREND, DIMENSIONS),
-        formulation=FORMULATION,
-        scenarios=SCENARIOS,
-        engagement=Engagement(HELPS, HINDERS, INTERVIEW),
-        management=MANAGEMENT,
-        treatment=Treatment(OFFER, READINESS),
-        actions=ACTIONS,
-        restrictions=RESTRICTIONS,
-        author=Author("Dr Imogen Hartley", "Consultant forensic psychologist", "HCPC PYL00000"),
-        status="Final, signed",
-        review="14-Jan-2027, or at once on any red flag",
-        time_axis=TimeAxis(date(2025, 11, 1), date(2026, 11, 20), INCIDENTS, SPELLS, SESSIONS),
-        ledger=LedgerHead("9f3c2e81a07b44d5c6f0e2198b7a6d3354c1f0a9e8d7c6b5a4938271605f4e3d", 1204),
-    )
+PERSON = Person(
+    "MARLOWE, Dean (Mr)",
+    "14-Aug-1984 (age 42)",
+    (Identifier("NHS number", "999 000 0018"), Identifier("PNC", "2001/0000001Q")),
+)
+RECIPIENT = Recipient(
+    "Northmere Stalking Panel",
+    "To inform the panel’s risk management plan under its information-sharing agreement",
+    "Panel of 26-Nov-2026",
+)
+AUTHOR = Author("Dr Imogen Hartley", "Consultant forensic psychologist", "HCPC PYL00000")
 
 
-def sparse() -> PanelSummary:
-    """Return a consultation about somebody unseen and unaware: most sections have nothing in them."""
-    full = sample()
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """What a summary is composed of; the values are those of somebody in treatment, with every section filled."""
+
+    person: Person = PERSON
+    recipient: Recipient = RECIPIENT
+    author: Author = AUTHOR
+    reference: str = "MC-2026-014"
+    awareness: str = "engaged"
+    question: str = QUESTION
+    red_flags: str = RED_FLAGS
+    imminence: str = IMMINENCE
+    sources: str = SOURCES
+    limits: str = LIMITS
+    health: str = HEALTH
+    typology: tuple[str, ...] = ("Rejected", "Former partner (V1), eleven months", "high", TYPOLOGY_NOTE)
+    formulation: str = FORMULATION
+    scenarios: Rows = SCENARIOS
+    helps: str = HELPS
+    hinders: str = HINDERS
+    interview: str = INTERVIEW
+    management: Rows = MANAGEMENT
+    offer: str = OFFER
+    readiness: str = READINESS
+    actions: Rows = ACTIONS
+    restrictions: str = RESTRICTIONS
+    review: str = "14-Jan-2027, or at once on any red flag"
+    dimensions: tuple[Rated, ...] = DIMENSIONS
+    incidents: tuple[Event, ...] = INCIDENTS
+    spells: tuple[Event, ...] = SPELLS
+    sessions: tuple[Event, ...] = SESSIONS
+
+    def document(self) -> Document:
+        """The summary, composed as from records."""
+        given = tuple(Given("record", "r1", placed) for placed in self._placed())
+        audience = Audience(code="panel", title="Panel", marking="", handling=self.restrictions, rules={})
+        blocks = PanelSummary().compose(
+            CaseFacts(self.awareness),
+            Relied(given, {"record": "r1"}),
+            Request(on=PREPARED_AT.date(), question=self.question),
+            audience,
+        )
+        return Document(
+            id="019ab3f2-7c41-7d0e-9a55-3f0c2b7e61d4",
+            report=PanelSummary.code,
+            title=PanelSummary.title,
+            marking="OFFICIAL-SENSITIVE",
+            audience=audience.code,
+            reference=self.reference,
+            person=self.person,
+            recipient=self.recipient,
+            author=self.author,
+            prepared_at=PREPARED_AT,
+            status=STATUS,
+            blocks=blocks,
+            ledger=LedgerHead("9f3c2e81a07b44d5c6f0e2198b7a6d3354c1f0a9e8d7c6b5a4938271605f4e3d", 1204),
+        )
+
+    def _placed(self) -> Iterator[Placed]:
+        texts = (
+            (Part.FLAGS, "flag", self.red_flags),
+            (Part.SCENARIOS, "imminence", self.imminence),
+            (Part.SOURCES, "information", self.sources),
+            (Part.SOURCES, "limits", self.limits),
+            (Part.HEALTH, "health", self.health),
+            (Part.ANSWER, "account", self.formulation),
+            (Part.INTERVIEW, "helps", self.helps),
+            (Part.INTERVIEW, "hinders", self.hinders),
+            (Part.INTERVIEW, "interview", self.interview),
+            (Part.TREATMENT, "offer", self.offer),
+            (Part.TREATMENT, "readiness", self.readiness),
+            (Part.BODY, "review", self.review),
+        )
+        for part, name, text in texts:
+            if text:
+                yield Placed(part=part, name=name, block=Paragraph(text=text))
+        answers = (
+            (Part.ANSWER, "typology", ("", "", "", ""), (self.typology,) if self.typology else ()),
+            (Part.SCENARIOS, "scenario", _SCENARIO, self.scenarios),
+            (Part.ASKS, "advice", ("Agency", "Recommended"), self.management),
+            (Part.LAW, "requirement", ("By", "Action", "Owner"), self.actions),
+        )
+        for part, name, labels, rows in answers:
+            for row in rows:
+                facts = Facts(answers=tuple(zip(labels, row, strict=True)))
+                yield Placed(part=part, name=name, block=facts)
+        yield from self._dated()
+
+    def _dated(self) -> Iterator[Placed]:
+        for profile in self._profiles():
+            yield Placed(part=Part.BODY, name="fixation", block=profile)
+        for session in self.sessions[::-1]:
+            if session.mark is Mark.KEPT:
+                seen = Paragraph(text=session.start.show())
+                yield Placed(part=Part.SOURCES, name="contact", block=seen, every=True)
+        for name, events in (
+            ("behaviour", self.incidents),
+            ("runs", self.spells),
+            ("session", self.sessions),
+        ):
+            for event in events:
+                yield Placed(part=Part.AXIS, name=name, block=event, every=True)
+
+    def _profiles(self) -> Iterator[Profile]:
+        """The newest first."""
+        for n in reversed(range(len(ASSESSED) if self.dimensions else 0)):
+            yield Profile(
+                on=ASSESSED[n],
+                assessed=ASSESSED[n].show(),
+                driver="Attachment loss with grievance",
+                target="V1",
+                function=FUNCTION,
+                trend=TREND,
+                judgements=tuple(
+                    Judgement(name, values[n], words, source, confidence)
+                    for name, values, words, source, confidence in self.dimensions
+                ),
+            )
+
+
+_SCENARIO = ("Scenario", "What might happen", "Warning signs", "What then")
+
+
+def sparse() -> Sample:
+    """A consultation about somebody unseen and unaware: most sections have nothing in them."""
     return replace(
-        full,
-        contact=Contact("Not seen: consultation to the panel on papers", Aware.NO),
+        Sample(),
+        awareness="unaware",
         red_flags="",
         imminence="",
         health="",
-        typology=None,
-        fixation=None,
+        typology=(),
         formulation="",
         scenarios=(),
-        engagement=Engagement(),
-        treatment=Treatment(),
+        helps="",
+        hinders="",
+        interview="",
+        offer="",
+        readiness="",
         actions=(),
-        time_axis=None,
+        dimensions=(),
+        incidents=(),
+        spells=(),
+        sessions=(),
     )

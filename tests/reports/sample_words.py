@@ -1,7 +1,5 @@
 """The words of the fictional summary."""
 
-from app.domain.reports.panel import Action, Advice, Scenario
-
 QUESTION = (
     "Is Mr Marlowe likely to approach V1 again before the hearing on 18-Dec-2026, and can the "
     "current plan hold him "
@@ -56,25 +54,25 @@ FORMULATION = (
     "at once, as it will be public and final."
 )
 SCENARIOS = (
-    Scenario(
+    (
         "Repeat",
         "A letter or a message through a friend in the days after the hearing.",
         "Missed session; file of messages reopened; two nights under four hours’ sleep.",
         "Health rings within 24 hours; probation brings the appointment forward.",
     ),
-    Scenario(
+    (
         "Escalate",
         "Goes to V1’s workplace after drinking, to be heard; threat or assault if turned away.",
         "Drinking on weekdays; talk of “one last conversation”; car used at night.",
         "Call police at once; safety plan for V1 through the advocate.",
     ),
-    Scenario(
+    (
         "Turn",
         "Grievance moves to the court or to staff; complaint campaign.",
         "Letters to the court; questions about named officers.",
         "One named contact for all agencies; replies agreed at the panel.",
     ),
-    Scenario(
+    (
         "Improve",
         "Keeps to the order through the hearing and begins to speak of life after it.",
         "Brings diary unasked; deletes the file; plans the New Year with his brother.",
@@ -89,26 +87,34 @@ INTERVIEW = (
     "Ask what he did, in order; avoid why. Challenge once, then leave a silence."
 )
 MANAGEMENT = (
-    Advice(
+    (
         "Police",
-        "Visit on 17-Dec and 19-Dec-2026, announced. Ask for the second account at the next device check. "
-        "Flag the address of work and the station for the fortnight after the hearing.",
+        (
+            "Visit on 17-Dec and 19-Dec-2026, announced. Ask for the second account at the next device check. "
+            "Flag the address of work and the station for the fortnight after the hearing."
+        ),
     ),
-    Advice(
+    (
         "Probation",
-        "Weekly appointments until 15-Jan-2027; alcohol test on Mondays. Tell health the same day of a "
-        "missed one.",
+        (
+            "Weekly appointments until 15-Jan-2027; alcohol test on Mondays. Tell health the same day of a "
+            "missed one."
+        ),
     ),
-    Advice(
+    (
         "Health",
-        "Weekly sessions through the hearing; finality assessed at each. Review of sertraline with the GP by "
-        "04-Dec-2026.",
+        (
+            "Weekly sessions through the hearing; finality assessed at each. Review of sertraline with the GP by "
+            "04-Dec-2026."
+        ),
     ),
-    Advice(
+    (
         "Advocate",
-        "V1’s safety plan reviewed before 16-Dec-2026 by the advocate, on the panel’s decision. Health "
-        "has no contact "
-        "with V1.",
+        (
+            "V1’s safety plan reviewed before 16-Dec-2026 by the advocate, on the panel’s decision. Health "
+            "has no contact "
+            "with V1."
+        ),
     ),
 )
 OFFER = (
@@ -119,10 +125,10 @@ READINESS = (
     "Attends and does the tasks; wants “to be done with it”. Ambivalent about giving up the file of messages."
 )
 ACTIONS = (
-    Action("Alcohol testing arranged with the laboratory", "S. Lindqvist, probation", "01-Dec-2026"),
-    Action("Assess finality and write the relapse plan", "Dr I. Hartley, health", "03-Dec-2026"),
-    Action("Device check including the second account", "DC P. Okafor, police", "10-Dec-2026"),
-    Action("Safety plan for V1 reviewed", "Advocate", "16-Dec-2026"),
+    ("01-Dec-2026", "Alcohol testing arranged with the laboratory", "S. Lindqvist, probation"),
+    ("03-Dec-2026", "Assess finality and write the relapse plan", "Dr I. Hartley, health"),
+    ("10-Dec-2026", "Device check including the second account", "DC P. Okafor, police"),
+    ("16-Dec-2026", "Safety plan for V1 reviewed", "Advocate"),
 )
 RESTRICTIONS = (
     "For members of the panel only. Not to be copied, shared on or placed in a record that Mr "

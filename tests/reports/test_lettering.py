@@ -14,13 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfbase import pdfmetrics
 
-from app.domain.reports.panel import Advice, PanelSummary
 from app.domain.values.text import clean
 from app.reports.pdf import fonts, lettering
+from app.reports.pdf.draw import Built
 from app.reports.pdf.lettering import pieces
-from app.reports.pdf.panel import Built, build
-from tests.reports.reading import run, words
-from tests.reports.sample import sample, sparse
+from tests.reports.reading import drawn, run, words
+from tests.reports.sample import Sample, sparse
 
 KISS, HEART = "\N{KISS MARK}", "\N{HEAVY BLACK HEART}"
 
@@ -64,7 +63,7 @@ def test_what_is_printed_as_itself_is_read_back_as_itself(tmp_path: Path) -> Non
     ]
     assert len(shown) > 4000
     rows = ["".join(shown[at : at + 40]) for at in range(0, len(shown), 40)]
-    built = build(replace(sparse(), formulation="\n\n".join(rows)), b"{}")
+    built = drawn(replace(sparse(), formulation="\n\n".join(rows)))
     path = tmp_path / "signs.pdf"
     path.write_bytes(built.pdf)
     assert not set(shown) - set(run("pdftotext", "-raw", path, "-")) - {" ", "\n"}
@@ -162,22 +161,23 @@ def test_bold_is_wider_than_regular_and_a_name_as_wide_as_it_is_printed() -> Non
 TEXT = f"He wrote 'miss you {KISS}' to 王小明 ★ daily."
 
 
-def everywhere() -> PanelSummary:
-    summary = sample()
+def everywhere() -> Sample:
     return replace(
-        summary,
+        Sample(),
         health=TEXT,
         red_flags=f"- **{TEXT}** {TEXT}",
-        person=replace(summary.person, name=f"МАРЛОУ {KISS} 王"),
-        recipient=replace(summary.recipient, name=f"Panel {KISS} 王", purpose="Talk ★"),
-        author=replace(summary.author, name="Dr 王小明 ★"),
-        management=(Advice("Police ★", TEXT),),
-        time_axis=None,
+        person=replace(Sample.person, name=f"МАРЛОУ {KISS} 王"),
+        recipient=replace(Sample.recipient, name=f"Panel {KISS} 王", purpose="Talk ★"),
+        author=replace(Sample.author, name="Dr 王小明 ★"),
+        management=(("Police ★", TEXT),),
+        incidents=(),
+        spells=(),
+        sessions=(),
     )
 
 
 def test_text_that_is_copied_is_what_was_signed_wherever_it_stands(tmp_path: Path) -> None:
-    text = words(build(everywhere(), b"{}"), tmp_path)
+    text = words(drawn(everywhere()), tmp_path)
     assert text.count(TEXT) == 4
     for said in (f"МАРЛОУ {KISS} 王", f"Panel {KISS} 王", "Talk ★", "Dr 王小明 ★", "Police ★"):
         assert said in text
@@ -186,7 +186,7 @@ def test_text_that_is_copied_is_what_was_signed_wherever_it_stands(tmp_path: Pat
 def test_a_screen_reader_is_given_what_was_signed() -> None:
     """Each name is a Span with ActualText inside the marked content of a paragraph or a cell, or in the furniture."""
     found = []
-    with pikepdf.open(BytesIO(build(everywhere(), b"{}").pdf)) as pdf:
+    with pikepdf.open(BytesIO(drawn(everywhere()).pdf)) as pdf:
         for page in pdf.pages:
             opened: list[pikepdf.Object] = []
             for operands, operator in pikepdf.parse_content_stream(page):
@@ -203,7 +203,7 @@ def test_a_screen_reader_is_given_what_was_signed() -> None:
 def test_a_page_with_names_says_what_they_are_and_no_other_page(tmp_path: Path) -> None:
     summary = replace(sparse(), formulation="word " * 3000, sources="Seen ★")
     path = tmp_path / "read.pdf"
-    path.write_bytes(build(summary, b"{}").pdf)
+    path.write_bytes(drawn(summary).pdf)
     pages = run("pdftotext", "-raw", path, "-").split("\f")[:-1]
     assert [lettering.NOTE in " ".join(page.split()) for page in pages] == ["★" in page for page in pages]
     assert 0 < sum("★" in page for page in pages) < len(pages)
@@ -233,7 +233,7 @@ def spans_are_balanced(built: Built) -> bool:
 
 def test_names_over_lines_and_pages_are_read_once_and_whole(tmp_path: Path) -> None:
     text = "He sent 王小明 and ★★ then 👍🏽 again. " * 300
-    built = build(replace(sparse(), formulation=text, management=(Advice("Police", text[:4000]),)), b"{}")
+    built = drawn(replace(sparse(), formulation=text, management=(("Police", text[:4000]),)))
     assert built.pages > 3
     assert spans_are_balanced(built)
     read = words(built, tmp_path)
@@ -251,9 +251,7 @@ def test_names_over_lines_and_pages_are_read_once_and_whole(tmp_path: Path) -> N
 )
 def test_any_mixture_is_laid_out(parts: list[str]) -> None:
     text = clean("".join(parts))
-    built = build(
-        replace(sparse(), formulation=text, management=(Advice("Police", text),), red_flags=text), b"{}"
-    )
+    built = drawn(replace(sparse(), formulation=text, management=(("Police", text),), red_flags=text))
     assert spans_are_balanced(built)
 
 
@@ -267,7 +265,7 @@ MASKED = st.sampled_from(
 def test_the_words_of_a_page_are_the_words_that_were_signed(parts: list[str]) -> None:
     """Asterisks, dashes and ends of lines as they were typed; only the dash of a list item is drawn as a bullet."""
     text = " ".join(parts)
-    built = build(replace(sparse(), formulation=f"Opening.\n\n{text}\n\nEnding."), b"{}")
+    built = drawn(replace(sparse(), formulation=f"Opening.\n\n{text}\n\nEnding."))
     with TemporaryDirectory() as folder:
         read = words(built, Path(folder))
     page = read[read.index("Opening.") + len("Opening.") : read.index("Ending.")]

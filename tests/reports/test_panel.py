@@ -4,13 +4,13 @@ import re
 from io import BytesIO
 from pathlib import Path
 
-import msgspec
 import pikepdf
 
-from app.domain.reports.panel import PanelSummary
-from app.reports.pdf.panel import ATTACHMENT, build
-from tests.reports.reading import full, run, words
-from tests.reports.sample import sample
+from app.crypto import canonical
+from app.domain.reports.document import FORMAT, read
+from app.reports.pdf.draw import ATTACHMENT, draw_pdf
+from tests.reports.reading import attached, full, run, words
+from tests.reports.sample import Sample
 
 
 def test_a_full_case_takes_one_to_four_pages() -> None:
@@ -51,21 +51,25 @@ def test_qpdf_finds_nothing_wrong(saved: Path) -> None:
 def test_the_attached_json_comes_out_byte_for_byte(saved: Path, tmp_path: Path) -> None:
     """The machine-readable copy is the one that was put in."""
     run("pdfdetach", "-savefile", ATTACHMENT, "-o", tmp_path / "out.json", saved)
-    assert (tmp_path / "out.json").read_bytes() == msgspec.json.encode(sample())
+    assert (tmp_path / "out.json").read_bytes() == attached(Sample().document())
     with pikepdf.open(saved) as pdf:
         assert pdf.Root["/AF"][0]["/AFRelationship"] == "/Data"
 
 
-def test_the_attached_json_reads_back_as_the_same_summary() -> None:
-    """Nothing of the value is lost on the way to JSON."""
+def test_the_attached_json_reads_back_as_the_same_document() -> None:
+    """Nothing of the value is lost on the way to JSON, which names its format."""
     with pikepdf.open(BytesIO(full().pdf)) as pdf:
         data = pdf.attachments[ATTACHMENT].get_file().read_bytes()
-    assert msgspec.json.decode(data, type=PanelSummary) == sample()
+    plain = canonical.loads_exact(data, len(data))
+    assert isinstance(plain, dict)
+    assert plain["format"] == FORMAT == "casework.report/1"
+    assert read(plain) == Sample().document()
 
 
 def test_the_same_summary_gives_the_same_bytes() -> None:
     """What was approved can be built again and compared."""
-    assert build(sample(), msgspec.json.encode(sample())).pdf == full().pdf
+    document = Sample().document()
+    assert draw_pdf(document, attached(document)).pdf == full().pdf
 
 
 def test_metadata_names_the_case_and_the_author_and_nothing_else(saved: Path) -> None:
@@ -91,8 +95,7 @@ def test_the_profile_is_labelled_and_never_totalled(tmp_path: Path) -> None:
     """An unvalidated rating is not dressed up as a score."""
     text = words(full(), tmp_path)
     assert "not validated; never totalled" in text
-    values = [one.value for one in sample().fixation.dimensions] if sample().fixation else []
-    total = sum(value for value in values if value is not None)
+    total = sum(values[-1] or 0 for _, values, *_ in Sample().dimensions)
     assert not re.search(rf"\b{total}\b(?!-\w{{3}}-)", text)
 
 

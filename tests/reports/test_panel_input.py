@@ -1,35 +1,33 @@
 """Hostile, odd, missing and endless input to the panel summary."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from app.domain.reports.panel import Advice
-from app.reports.pdf.panel import build
-from tests.reports.reading import words
-from tests.reports.sample import sample, sparse
+from app.domain.values.dates import ClinicalDate
+from tests.reports.reading import drawn, words
+from tests.reports.sample import Sample, ran, sparse
 
 HOSTILE = '<img src="/etc/passwd"/> & <b>open **half </para> &lt; <font color="red">'
 
 
 def test_typed_markup_prints_literally_and_opens_no_file(tmp_path: Path) -> None:
     """Typed text is text, in every kind of field."""
-    summary = sample()
     hostile = replace(
-        summary,
+        Sample(),
         question=HOSTILE,
         red_flags=f"- {HOSTILE}",
         restrictions=HOSTILE,
         reference="<x>&",
-        person=replace(summary.person, name="<i>MARLOWE</i> & Co"),
-        author=replace(summary.author, name="A & <b>B"),
-        management=(Advice("<police>", HOSTILE),),
+        person=replace(Sample.person, name="<i>MARLOWE</i> & Co"),
+        author=replace(Sample.author, name="A & <b>B"),
+        management=(("<police>", HOSTILE),),
     )
-    built = build(hostile, b"{}")
+    built = drawn(hostile)
     text = words(built, tmp_path)
     assert text.count('<img src="/etc/passwd"/> & <b>open **half </para> &lt; <font color="red">') == 4
     assert "<i>MARLOWE</i> & Co" in text
@@ -44,13 +42,13 @@ def test_typed_markup_prints_literally_and_opens_no_file(tmp_path: Path) -> None
 def test_welsh_and_central_european_names_are_printed(tmp_path: Path) -> None:
     """Names are written as their owners write them."""
     name = "ŁUCZAK, Llŷr Siân Ŵyn Žofie"
-    built = build(replace(sample(), person=replace(sample().person, name=name)), b"{}")
+    built = drawn(replace(Sample(), person=replace(Sample.person, name=name)))
     assert name in words(built, tmp_path)
 
 
 def test_silence_that_could_mislead_is_spelled_out(tmp_path: Path) -> None:
     """Nothing assessed does not read as nothing wrong."""
-    text = words(build(sparse(), b"{}"), tmp_path)
+    text = words(drawn(sparse()), tmp_path)
     for sentence in (
         "None recorded. This does not mean that there are none.",
         "Health, as far as relevant to risk Nothing recorded, or not shared for this purpose.",
@@ -63,26 +61,32 @@ def test_silence_that_could_mislead_is_spelled_out(tmp_path: Path) -> None:
         assert absent not in text
 
 
+def test_a_confidence_that_nobody_gave_is_not_read_as_low(tmp_path: Path) -> None:
+    """Of the typology and of what was rated; of what was not rated nothing is said."""
+    rated = ("Urge", (4, 3, 2, 1), "Some", "Interview", "")
+    unrated = ("Finality", (2, 1, 0, None), "", "", "")
+    held = ("Rejected", "Former partner (V1)", "", "")
+    text = words(drawn(replace(Sample(), typology=held, dimensions=(rated, unrated))), tmp_path)
+    assert "Rejected. Former partner (V1); confidence not given." in text
+    assert "Urge 1 (was 2) Some Interview not given" in text
+    assert text.count("not given") == 2
+
+
 @pytest.mark.parametrize("size", [20_000, 200_000])
 def test_a_field_of_any_length_is_printed_whole(size: int, tmp_path: Path) -> None:
     """Long text makes pages, not errors."""
     body = "word " * (size // 5)
-    summary = replace(sparse(), formulation=body, management=(Advice("Police", body[:20_000]),))
-    assert words(build(summary, b"{}"), tmp_path).count("word") == (size + 20_000) // 5
+    summary = replace(sparse(), formulation=body, management=(("Police", body[:20_000]),))
+    assert words(drawn(summary), tmp_path).count("word") == (size + 20_000) // 5
 
 
 def test_more_orders_than_the_axis_can_hold_are_in_the_table(tmp_path: Path) -> None:
     """The drawing says what it leaves out."""
-    axis = sample().time_axis
-    assert axis is not None
+    ends = ClinicalDate(2026, 6, 30)
     many = tuple(
-        replace(
-            axis.spells[0],
-            label=f"Order number {index}",
-            start=replace(axis.spells[0].start, first=axis.start + timedelta(days=index)),
-        )
+        ran(f"Order number {index}", ClinicalDate.of(date(2025, 11, 1) + timedelta(days=index)), ends)
         for index in range(20)
     )
-    text = words(build(replace(sample(), time_axis=replace(axis, spells=many)), b"{}"), tmp_path)
+    text = words(drawn(replace(Sample(), spells=many)), tmp_path)
     assert "The 4 earliest orders or spells are in this table only." in text
     assert all(f"Order number {index}, to" in text for index in range(20))

@@ -8,10 +8,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from app.domain.reports.panel import Advice, PanelSummary
-from app.reports.pdf.panel import build
-from tests.reports.reading import full, run
-from tests.reports.sample import sample, sparse
+from tests.reports.reading import drawn, full, run
+from tests.reports.sample import Sample, sparse
 
 
 def test_the_structure_has_headings_lists_tables_and_figures(saved: Path) -> None:
@@ -51,8 +49,8 @@ def test_page_furniture_is_no_part_of_the_text_read_out(saved: Path) -> None:
 
 def test_a_table_over_several_pages_is_one_table_with_its_header_once(tmp_path: Path) -> None:
     """Headers repeated for the eye are not repeated for the ear."""
-    advice = tuple(Advice(f"Agency {index}", "Do this. " * 40) for index in range(30))
-    built = build(replace(sparse(), management=advice), b"{}")
+    advice = tuple((f"Agency {index}", "Do this. " * 40) for index in range(30))
+    built = drawn(replace(sparse(), management=advice))
     path = tmp_path / "long.pdf"
     path.write_bytes(built.pdf)
     tree = run("pdfinfo", "-struct-text", path)
@@ -65,7 +63,7 @@ def test_a_table_over_several_pages_is_one_table_with_its_header_once(tmp_path: 
 def test_no_word_is_joined_to_the_next_at_a_line_break(saved: Path) -> None:
     """Text copied or read out keeps its spaces."""
     tree = " ".join(run("pdfinfo", "-struct-text", saved).split())
-    for text in (sample().formulation, sample().health, sample().restrictions):
+    for text in (Sample.formulation, Sample.health, Sample.restrictions):
         for paragraph in text.replace("**", "").split("\n\n"):
             assert paragraph in tree
 
@@ -76,7 +74,7 @@ def test_figures_have_words_and_a_box() -> None:
         figures = [
             one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
         ]
-        assert len(figures) == 1 + len(sample().fixation.dimensions if sample().fixation else ())
+        assert len(figures) == 1 + len(Sample.dimensions)
         for figure in figures:
             assert len(str(figure["/Alt"])) > 20
             assert len(figure["/A"]["/BBox"]) == 4
@@ -119,10 +117,10 @@ def test_the_signature_field_is_empty_tagged_and_where_it_is_said_to_be() -> Non
         assert int(numbers[-2]) == int(field["/StructParent"])
 
 
-@pytest.mark.parametrize("summary", [sample(), sparse()], ids=["full", "sparse"])
-def test_nothing_is_drawn_outside_a_tag_or_an_artifact(summary: PanelSummary) -> None:
+@pytest.mark.parametrize("sample", [Sample(), sparse()], ids=["full", "sparse"])
+def test_nothing_is_drawn_outside_a_tag_or_an_artifact(sample: Sample) -> None:
     """Whatever is seen is either read out or known to be decoration (ISO 14289-1, 7.1)."""
-    with pikepdf.open(BytesIO(build(summary, b"{}").pdf)) as pdf:
+    with pikepdf.open(BytesIO(drawn(sample).pdf)) as pdf:
         for page in pdf.pages:
             depth = 0
             for _, operator in pikepdf.parse_content_stream(page):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 
-from app.domain.reports.panel import Author
+from app.domain.reports.document import Author
 from app.reports.pdf.stamp import HEIGHT, WIDTH, stamp
 from tests.outside import tool
 

@@ -209,7 +209,7 @@ def test_no_clinical_text_names_a_victim(vault: OpenVault, demo: Demo) -> None:
 
 def test_the_summary_and_its_data_name_no_victim(demo: Demo) -> None:
     with pikepdf.open(demo.folder / "summary.pdf") as pdf:
-        attached = pdf.attachments["panel-summary.json"].get_file().read_bytes().decode("utf-8")
+        attached = pdf.attachments["report.json"].get_file().read_bytes().decode("utf-8")
         pages = len(pdf.pages)
     text = _pdf_text(demo)
     assert "DUNSCOMBE, Callum Peter" in text

@@ -11,6 +11,7 @@ from app.domain.fields.sharing import Share
 from app.domain.fields.spec import FieldSpec, specs
 from app.domain.kinds import registry
 from app.domain.kinds.registry import KINDS
+from app.domain.records.blocks import Notice
 from app.domain.records.kind import Kind
 from app.domain.records.shown import shown
 from app.domain.records.versions import NEWER, Unread
@@ -25,6 +26,7 @@ from app.services.vault.open_vault import OpenVault
 from tests.builders import complete, draft_of, signed, signed_as
 from tests.confirmed import sign
 from tests.planted import AUDIENCES
+from tests.reported import below
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +88,10 @@ def test_a_summary_says_what_it_does_not_rest_on(vault: OpenVault, case_id: str)
     signed_as(vault, case_id, ORACLE, Portent(bird="Heron"))
     request = Request(audience="panel", recipient="The panel", purpose="Discussion")
     summary = compose(vault, case_id, request, AUDIENCES["panel"], "d1")
-    assert summary.limits.startswith("A record of this case (23-Nov-2026) written by a newer Casework")
-    assert summary.limits.endswith("Known")
+    _, told, limits = below(summary, "Sources and limits")
+    assert told.startswith("A record of this case (23-Nov-2026) written by a newer Casework")
+    assert [each.text for each in summary.blocks if isinstance(each, Notice) and each.text == told]
+    assert limits == "Limits. Known"
 
 
 def test_a_draft_with_a_retired_answer_opens_and_is_not_signed_with_it(

@@ -10,6 +10,7 @@ import pytest
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.values.text import clean
 from app.errors import TextTooLong
+from app.reports.draw_text import draw_text
 from app.services.cases.cases import view_of
 from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
@@ -68,11 +69,7 @@ def test_marks_that_steer_or_hide_are_gone_from_all_that_is_kept_and_sent(
     view = Records(vault).read(record)
     kept = json.dumps(view.sheet.to_plain(), ensure_ascii=False)
     sent = exported(vault, case_id, tmp_path / "s.pdf")
-    for text in (
-        kept,
-        json.dumps(sent.document["question"], ensure_ascii=False),
-        words_of(tmp_path / "s.pdf"),
-    ):
+    for text in (kept, draw_text(sent.document), words_of(tmp_path / "s.pdf")):
         assert not set(text) & set("\u202e\u200b\x00\x1b\ufeff")
     assert view.sheet.content.opinion == "safegnirob[2J end"
 
@@ -145,7 +142,7 @@ def test_whatever_was_signed_can_be_given_to_a_partner(
         "Risk ✓ 王小明",
     ):
         assert words in printed
-    assert (sent.document["recipient"]["name"], sent.document["recipient"]["purpose"]) == (
+    assert (sent.document.recipient.name, sent.document.recipient.purpose) == (
         request.recipient,
         request.purpose,
     )

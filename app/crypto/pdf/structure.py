@@ -36,11 +36,15 @@ class Structure:
     certified: bool
     accepted: bool
     attachment: bytes | None
-    attachments_of_that_name: int
+    attachments_found: int
 
 
 def examine(
-    data: bytes, root: bytes, signed: tuple[int, int, int, int], attachment: str, passphrase: str | None
+    data: bytes,
+    root: bytes,
+    signed: tuple[int, int, int, int],
+    attachments: tuple[str, ...],
+    passphrase: str | None,
 ) -> Structure:
     """Examine the signature over the byte ranges `signed` under the one trusted `root`.
 
@@ -53,7 +57,7 @@ def examine(
         # They log what they find in the file, names included, as warnings on the user's terminal.
         logging.getLogger(library).setLevel(logging.CRITICAL)
     try:
-        return _examine(data, root, signed, attachment, passphrase)
+        return _examine(data, root, signed, attachments, passphrase)
     except Locked:
         raise
     except Exception as anything:
@@ -63,7 +67,11 @@ def examine(
 
 
 def _examine(
-    data: bytes, root: bytes, signed: tuple[int, int, int, int], attachment: str, passphrase: str | None
+    data: bytes,
+    root: bytes,
+    signed: tuple[int, int, int, int],
+    attachments: tuple[str, ...],
+    passphrase: str | None,
 ) -> Structure:
     from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415
     from pyhanko.sign.fields import MDPPerm  # noqa: PLC0415
@@ -80,7 +88,7 @@ def _examine(
         raise ValueError("the signature is not the one whose ranges were checked")
     certification = read_certification_data(reader)
     signed_at = signature.self_reported_timestamp
-    found = tuple(_named(reader, attachment))
+    found = tuple(_named(reader, attachments))
     return Structure(
         signed_at=signed_at if signed_at is not None and signed_at.tzinfo else None,
         certified=certification is not None
@@ -88,7 +96,7 @@ def _examine(
         and certification.permission == MDPPerm.NO_CHANGES,
         accepted=_accepted(signature, root, signed_at),
         attachment=found[0] if len(found) == 1 else None,
-        attachments_of_that_name=len(found),
+        attachments_found=len(found),
     )
 
 
@@ -111,11 +119,12 @@ def _accepted(signature: "EmbeddedPdfSignature", root: bytes, signed_at: datetim
     )
 
 
-def _named(reader: "PdfFileReader", name: str) -> Iterator[bytes]:
-    """Yield the contents of every embedded file of that name."""
+def _named(reader: "PdfFileReader", names: tuple[str, ...]) -> Iterator[bytes]:
+    """Yield the contents of every embedded file of one of those names."""
     tree = _entry(_entry(reader.root, "/Names", {}), "/EmbeddedFiles", {})
     for key, specification in _leaves(tree, _DEEPEST_NAME_TREE):
-        if name in {str(key), *(str(_entry(specification, kind, key)) for kind in ("/UF", "/F"))}:
+        called = {str(key), *(str(_entry(specification, kind, key)) for kind in ("/UF", "/F"))}
+        if called.intersection(names):
             yield bytes(specification["/EF"]["/F"].data)
 
 

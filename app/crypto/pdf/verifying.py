@@ -26,8 +26,10 @@ from app.domain.values.dates import show_signing
 from app.errors import Exit, NotGenuine
 
 LARGEST = 200 * 1024 * 1024
-_MARK = b"MASIP Casework"
-"""What a file says that gives itself out as one of ours, beside the name of its attachment."""
+ATTACHMENTS = ("report.json", "panel-summary.json")
+"""What is attached for machines, under the name of today and that of the first release."""
+_MARKS = (b"MASIP Casework", b"casework.report/", b"panel-summary.json")
+"""What a file says that gives itself out as one of ours: who made it, and the format of what is attached."""
 _CLOCK_TOLERANCE = timedelta(days=1)
 _NOBODY = Holder("", "", "", "")
 
@@ -63,7 +65,7 @@ _OUT_OF_FORCE = (
 )
 _REFUSED = "A second, independent check of the signature refused it."
 _MISNAMED = "The summary names another author, role or registration than its signer is certified with."
-_TWINS = "The file holds more than one attachment of the same name, so neither can be relied on."
+_TWINS = "The file holds more than one attachment of its kind, so neither can be relied on."
 _RUN_OUT = "The certificate has run out since; it was in force when it was used."
 _AHEAD = "The signature states a time that is still to come: the signer's clock or this machine's is wrong."
 
@@ -113,7 +115,7 @@ def verify(
     data: bytes,
     roots: Sequence[bytes],
     *,
-    attachment: str = "panel-summary.json",
+    attachments: tuple[str, ...] = ATTACHMENTS,
     passphrase: str | None = None,
     now: datetime | None = None,
 ) -> Verdict:
@@ -121,7 +123,7 @@ def verify(
 
     Never raises on account of `data`.
     """
-    envelope = _outer_form(data, attachment)
+    envelope = _outer_form(data)
     if isinstance(envelope, Verdict):
         return envelope
     verdict = Verdict(State.CANNOT_TELL, (), hashlib.sha256(data).hexdigest())
@@ -133,14 +135,14 @@ def verify(
         return _refuse(replace(verdict, trusted=False), _STRANGER)
     verdict = replace(verdict, trusted=True, ca_fingerprint=certificates.fingerprint(root))
     try:
-        structure = pdf_structure.examine(data, root, envelope.signed, attachment, passphrase)
+        structure = pdf_structure.examine(data, root, envelope.signed, attachments, passphrase)
     except (pdf_structure.Locked, pdf_structure.Unreadable) as closed:
         locked = isinstance(closed, pdf_structure.Locked)
         return replace(verdict, reasons=(_LOCKED if locked else _UNREADABLE,))
     return _judge(verdict, envelope, root, structure, now or datetime.now(UTC))
 
 
-def _outer_form(data: bytes, attachment: str) -> Envelope | Verdict:
+def _outer_form(data: bytes) -> Envelope | Verdict:
     """Judge the bytes: the envelope if they hold, otherwise the verdict on them."""
     if len(data) > LARGEST:
         return Verdict(State.CANNOT_TELL, (_TOO_LARGE,), sha256="")
@@ -153,7 +155,7 @@ def _outer_form(data: bytes, attachment: str) -> Envelope | Verdict:
         return replace(verdict, reasons=(_CUT_SHORT,))
     if envelope is Fault.UNSIGNED:
         return replace(verdict, reasons=(_UNSIGNED if is_pdf(data) else _NO_PDF,))
-    if not claims_to_be_ours(data) and not others.holds_any(data, (_MARK, attachment.encode())):
+    if not claims_to_be_ours(data) and not others.holds_any(data, _MARKS):
         return _of_another_program(data, verdict)
     whole = None if envelope is Fault.REMAINS else envelope is Fault.ALTERED
     return _refuse(replace(verdict, intact=False, whole_file=whole), _FAULTS[envelope])
@@ -187,7 +189,7 @@ def _judge(
     refusals = {
         _NOT_CERTIFIED: not structure.certified,
         _REFUSED: not structure.accepted,
-        _TWINS: structure.attachments_of_that_name > 1,
+        _TWINS: structure.attachments_found > 1,
         _MISNAMED: _misnames(told, verdict),
     }
     if any(refusals.values()):
@@ -211,10 +213,15 @@ def _attached(attachment: bytes | None) -> dict[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
+def made_at(told: dict[str, Any]) -> Any:
+    """When what is attached was made, by the name of today or that of the first release; raises KeyError."""
+    return told["prepared_at"] if "prepared_at" in told else told["created"]
+
+
 def _as_printed(at: datetime, told: dict[str, Any]) -> datetime:
     """The time of signing at the offset that the page prints: the signatures of earlier versions had it in UTC."""
     try:
-        created = datetime.fromisoformat(told["created"]).replace(microsecond=0)
+        created = datetime.fromisoformat(made_at(told)).replace(microsecond=0)
     except (KeyError, TypeError, ValueError):
         return at
     return created if created == at else at

@@ -1,13 +1,23 @@
-"""What a kind prints of a record in a report: blocks, each placed in the part of the report that it belongs to.
+"""What is printed of records in a report: what a kind gives, and the blocks that a document is made of.
 
-A kind gives its blocks from a content out of which everything was taken that the audience does not get. Which part
-comes where, and how much of it, is the report's to say.
+A kind gives texts, answers, events and judgements, each placed in the part of the report that it belongs to, from a
+content out of which everything was taken that the audience does not get. Which part comes where, and how much of it, is
+the report's to say: it turns what was given into blocks, which are drawn one after the other, whatever they tell of.
+
+Blocks are tagged structures, since a document is attached to its PDF as JSON and read back from it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
+from typing import Any, Final, TypeAlias
+
+from msgspec import Struct
 
 from app.domain.fields.compartments import Knowledge
+from app.domain.fields.content import is_empty
+from app.domain.fields.sharing import Share
+from app.domain.fields.spec import specs
 from app.domain.records.facets import Mark
 from app.domain.values.dates import ClinicalDate
 
@@ -30,31 +40,138 @@ class Part(StrEnum):
     BODY = "body"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Block:
-    """Something printed; `cites` are the records that it rests on besides its own."""
+# What the author saw, holds or has from partners needs no word: it is what a report is made of.
+_KNOWN: Final = {
+    Knowledge.SELF_REPORT: "By the person's own account.",
+    Knowledge.ALLEGATION: "Alleged.",
+    Knowledge.INTELLIGENCE: "Intelligence, not verified.",
+}
+
+
+class Printed(Struct, frozen=True, kw_only=True, omit_defaults=True, tag=str.lower):
+    """Something printed: the records that it rests on, the sharing classes of what it tells, and how that is known."""
 
     cites: tuple[str, ...] = ()
+    share: tuple[Share, ...] = ()
     knowledge: Knowledge = Knowledge.BY_FIELD
 
+    @property
+    def known(self) -> str:
+        """What is printed with it where it is no observation: an allegation never reads as a fact."""
+        return _KNOWN.get(self.knowledge, "")
 
-@dataclass(frozen=True, kw_only=True)
-class Paragraph(Block):
-    """A text with light markup."""
+
+class Heading(Printed, frozen=True, kw_only=True):
+    """What stands below it until the next one. It is ours, of no typed text: where something stands is told by it.
+
+    It stands beside its texts, or `across` the page over what is as wide as the page.
+    """
 
     text: str
+    across: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Facts(Block):
-    """A few answers that are printed together, in an order that the part has."""
+class Paragraph(Printed, frozen=True, kw_only=True):
+    """A text with light markup, or `plain`, after a label in bold; `small` says how to read what stands below."""
 
-    answers: tuple[str, ...]
+    text: str
+    label: str = ""
+    plain: bool = False
+    small: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Event(Block):
-    """An event or a span on the time axis; `words` and `source` stand in the list below it."""
+class Facts(Printed, frozen=True, kw_only=True):
+    """A few answers that are printed together: label and text with light markup."""
+
+    answers: tuple[tuple[str, str], ...]
+
+
+class Point(Struct, frozen=True, omit_defaults=True):
+    """A rating on a day; None is looked at and not assessed."""
+
+    day: date
+    value: int | None
+
+
+class Course(Struct, frozen=True, omit_defaults=True, tag=str.lower):
+    """The ratings of one thing by day, the newest last."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
+Cell: TypeAlias = str | Paragraph | Course
+
+
+class Table(Printed, frozen=True, kw_only=True):
+    """Rows under a heading row; the first cell of a row names it. Texts of a `plain` one are short, and have no markup.
+
+    `widths` are shares of the width of the page. `names` says where a row stands, of codes, dates and numbers alone.
+    """
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
+    plain: bool = False
+    names: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """A row that is short of a cell is a mistake of the report."""
+        if {len(self.heads), *map(len, self.rows)} != {len(self.widths)}:
+            raise ValueError("every row of a table has a cell for each width")
+        if self.names and len(self.names) != len(self.rows):
+            raise ValueError("a table names all of its rows, or none")
+
+
+class Moment(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A mark on a time axis, on a day from `first` to `last`; `label` is its two or three words there."""
+
+    mark: Mark
+    first: date
+    last: date
+    uncertain: bool = False
+    label: str = ""
+
+
+class Span(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A bar on a time axis; it still runs where it has no end."""
+
+    mark: Mark
+    start: date
+    end: date | None = None
+    uncertain: bool = False
+    label: str = ""
+
+
+class Chart(Printed, frozen=True, kw_only=True):
+    """A time axis with marks, bars and courses of ratings. `words` say what it shows to those who cannot see it.
+
+    Below its caption stands a `table` of the same, so that nobody depends on the drawing and nothing is lost that had
+    no room on it.
+    """
+
+    start: date
+    end: date
+    moments: tuple[Moment, ...] = ()
+    spans: tuple[Span, ...] = ()
+    courses: tuple[Course, ...] = ()
+    words: str
+    caption: str
+    table: Table
+
+
+class Notice(Printed, frozen=True, kw_only=True):
+    """A text with light markup, after a label in bold, that nobody may overlook."""
+
+    text: str
+    label: str = ""
+
+
+Block: TypeAlias = Heading | Paragraph | Facts | Table | Chart | Notice
+
+
+class Event(Printed, frozen=True, kw_only=True):
+    """An event or a span that a record tells of; `words` and `source` stand in the list below the time axis."""
 
     mark: Mark
     start: ClinicalDate
@@ -65,8 +182,7 @@ class Event(Block):
     serious: bool = False
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """One anchored judgement: what it is of, what it was, in which words, on whose word and how surely."""
 
     label: str
@@ -76,8 +192,7 @@ class Judgement:
     confidence: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Profile(Block):
+class Profile(Printed, frozen=True, kw_only=True):
     """Judgements that stand side by side and are never added up, with what they mean together."""
 
     on: ClinicalDate
@@ -89,9 +204,8 @@ class Profile(Block):
     judgements: tuple[Judgement, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Placed:
-    """A block at its place: the part, and what of the part it is.
+class Placed(Struct, frozen=True, kw_only=True):
+    """What a kind gives, at its place: the part, and what of the part it is.
 
     Where several kinds say the same, the one of the lowest `rank` is heard, and of a kind its newest record alone
     unless `every` record counts. `lines` is the most that a short report gives it; 0 leaves that to the report.
@@ -99,7 +213,31 @@ class Placed:
 
     part: Part
     name: str
-    block: Block
+    block: Paragraph | Facts | Event | Profile
     rank: int = 0
     every: bool = False
     lines: int = 0
+
+
+def shares(content: Any, *names: str) -> tuple[Share, ...]:
+    """The sharing classes of some fields of a content, or of a row, as far as they are answered."""
+    of = {spec.name: spec for spec in specs(type(content))}
+    answered = (of[name] for name in names if not is_empty(of[name], getattr(content, name)))
+    return tuple(sorted({spec.share for spec in answered}))
+
+
+def paragraph(content: Any, *names: str) -> Paragraph:
+    """Some texts of a content, one after the other."""
+    texts = (getattr(content, name) for name in names)
+    return Paragraph(text="\n\n".join(each for each in texts if each), share=shares(content, *names))
+
+
+def resting(on: Iterable[Printed]) -> Printed:
+    """What something rests on that is made of all of these; how it is known only where that is one for all."""
+    on = tuple(on)
+    known = {each.knowledge for each in on}
+    return Printed(
+        cites=tuple(dict.fromkeys(one for each in on for one in each.cites)),
+        share=tuple(sorted({one for each in on for one in each.share})),
+        knowledge=known.pop() if len(known) == 1 else Knowledge.BY_FIELD,
+    )

@@ -1,7 +1,6 @@
 """What an output rests on, as digests: if one of them differs later, it would be composed otherwise."""
 
 from dataclasses import dataclass
-from typing import Any
 
 Digests = tuple[tuple[str, str], ...]
 """Ids, each with a SHA-256 in hexadecimal, in the order of the ids."""
@@ -15,18 +14,8 @@ class Basis:
     and in the same person's others; `policy` is of the audience's file, `author` of who they are by their certificate.
     """
 
-    records: Digests
-    facts: Digests
-    guards: Digests
-    policy: str
-    author: str
-
-    def plain(self) -> dict[str, Any]:
-        """As JSON has it."""
-        return {
-            "records": [list(each) for each in self.records],
-            "facts": [list(each) for each in self.facts],
-            "guards": [list(each) for each in self.guards],
-            "policy": self.policy,
-            "author": self.author,
-        }
+    records: Digests = ()
+    facts: Digests = ()
+    guards: Digests = ()
+    policy: str = ""
+    author: str = ""

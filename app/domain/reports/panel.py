@@ -1,252 +1,140 @@
-"""The panel health summary as one frozen value: everything the report prints, and nothing it does not.
+"""The panel health summary: a few pages that a chair can read out, from red flags to who answers for it."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Final
+
+from app.domain.fields.sharing import Audience
+from app.domain.records.blocks import Block, Facts, Heading, Notice, Paragraph, Part, Profile, resting
+from app.domain.reports.composer import (
+    STATUS,
+    CaseFacts,
+    Relied,
+    Request,
+    labelled,
+    not_read,
+    noticed,
+    section,
+    table,
+)
+from app.domain.reports.fixation import courses_of, moved_most, profiled
+from app.domain.reports.time_axis import time_axis
+
+_KNOWS: Final = "Knows of the case"
+_UNAWARE: Final = "Does not know of the case: do not disclose"
+_AWARE: Final = {"aware": _KNOWS, "engaged": _KNOWS, "unaware": _UNAWARE}
+_NOT_KNOWN: Final = "Not known whether they know of the case"
+_HOW: Final = (("What helps", "helps"), ("What hinders", "hinders"), ("Interview", "interview"))
 
-Free text is plain text with light markup: a blank line starts a paragraph, lines that start with "- " are
-bullets, `**bold**` is bold. A victim appears by code (V1, V2 ...) only: no field is meant to hold a
-victim's name or whereabouts. `msgspec.to_builtins` turns the value into the JSON that is attached to the
-PDF.
-"""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
-
-OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
-
-
-class Aware(StrEnum):
-    """Whether the person knows that the case is before the panel; the value is printed."""
-
-    YES = "Knows of the case"
-    NO = "Does not know of the case: do not disclose"
-    NOT_KNOWN = "Not known whether they know of the case"
-
-
-class Confidence(StrEnum):
-    """How sure the clinician is of an opinion."""
-
-    LOW = "low"
-    MODERATE = "moderate"
-    HIGH = "high"
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date as it is printed, and the earliest and latest day it can mean."""
-
-    text: str
-    first: date
-    last: date
-    uncertain: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Identifier:
-    """A number that names the person, such as an NHS or PNC number, spaced as it is read."""
-
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """The person the summary is about, with the fewest identifiers that prevent a mix-up."""
-
-    name: str
-    born: str
-    identifiers: tuple[Identifier, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Whom the summary is for and why."""
-
-    name: str
-    purpose: str
-    meeting: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Whether health has seen the person, and whether the person knows."""
-
-    seen: str
-    aware: Aware
-
-
-@dataclass(frozen=True, slots=True)
-class Typology:
-    """A dated opinion, not a diagnosis."""
-
-    kind: str
-    relationship: str
-    confidence: Confidence
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """One assessment of one dimension: 0 to 4, or None when it was not assessed."""
-
-    day: date
-    value: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """One row of the fixation profile; `history` is by day and ends with the current rating."""
-
-    name: str
-    value: int | None
-    words: str = ""
-    source: str = ""
-    confidence: Confidence | None = None
-    history: tuple[Rating, ...] = ()
-    on_time_axis: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fixation:
-    """A clinician profile, not validated, never totalled; `target` is a victim code, a body or a cause."""
-
-    assessed: str
-    driver: str
-    target: str
-    function: str
-    trend: str
-    dimensions: tuple[Dimension, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """What might happen, how it would show, what then."""
-
-    title: str
-    text: str
-    warning_signs: str
-    response: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Engagement:
-    """How to speak with the person."""
-
-    helps: str = ""
-    hinders: str = ""
-    interview: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What health recommends to one agency."""
-
-    agency: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Treatment:
-    """What is offered, and how ready the person is to take it."""
-
-    offer: str = ""
-    readiness: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """An agreed action."""
-
-    text: str
-    owner: str
-    due: str
-
-
-@dataclass(frozen=True, slots=True)
-class Incident:
-    """One stalking behaviour on the time axis; `label` is its two or three words on the axis."""
-
-    when: When
-    label: str
-    text: str
-    source: str = ""
-    serious: bool = False
-    breach: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """An order or a spell of custody; `end` is None while it runs."""
-
-    label: str
-    start: When
-    end: When | None = None
-    custody: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One appointment with health."""
-
-    day: date
-    attended: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class TimeAxis:
-    """What the time axis shows between two days."""
-
-    start: date
-    end: date
-    incidents: tuple[Incident, ...] = ()
-    spells: tuple[Spell, ...] = ()
-    sessions: tuple[Session, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who wrote the summary and answers for it."""
-
-    name: str
-    role: str
-    registration: str
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerHead:
-    """The vault's ledger when the summary was made: Merkle root in hexadecimal, rows counted, and whose chain."""
-
-    head: str
-    size: int
-    device: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class PanelSummary:
-    """A panel health summary, ready to print; `created` is an instant with its offset."""
+    """What a panel needs of a case, and nothing more; what is empty and could mislead is spelled out."""
 
-    document_id: str
-    created: datetime
-    marking: str
-    reference: str
-    person: Person
-    recipient: Recipient
-    question: str
-    red_flags: str
-    imminence: str
-    contact: Contact
-    sources: str
-    limits: str
-    health: str
-    typology: Typology | None
-    fixation: Fixation | None
-    formulation: str
-    scenarios: tuple[Scenario, ...]
-    engagement: Engagement
-    management: tuple[Advice, ...]
-    treatment: Treatment
-    actions: tuple[Action, ...]
-    restrictions: str
-    author: Author
-    status: str
-    review: str
-    time_axis: TimeAxis | None
-    ledger: LedgerHead
+    code: ClassVar[str] = "panel_summary"
+    title: ClassVar[str] = "Panel health summary"
+    audiences: ClassVar[frozenset[str]] = frozenset({"panel"})
+
+    def compose(
+        self, case: CaseFacts, relied: Relied, request: Request, audience: Audience
+    ) -> tuple[Block, ...]:
+        """Its blocks."""
+        profiles = relied.heard(Profile, Part.BODY, "fixation")
+        courses = courses_of(profiles)
+        return (
+            *_opening(case, relied, request),
+            *_opinion(relied),
+            *profiled(profiles, courses),
+            *time_axis(relied, moved_most(courses), request.on),
+            *_advice(relied),
+            *_closing(relied, audience),
+        )
+
+
+def _opening(case: CaseFacts, relied: Relied, request: Request) -> Iterator[Block]:
+    asked = Paragraph(text=request.question) if request.question else None
+    question = asked or relied.text(Part.QUESTION, "question")
+    yield from section("Question to health", question, otherwise="Nothing recorded.")
+    yield Heading(text="Contact")
+    yield _contact(_AWARE.get(case.awareness, _NOT_KNOWN), relied)
+    yield Heading(text="Red flags and imminence")
+    flags = relied.heard(Paragraph, Part.FLAGS, "flag")
+    if flags:
+        yield from noticed(*flags)
+    else:
+        yield Paragraph(text="None recorded. This does not mean that there are none.")
+    soon = relied.text(Part.SCENARIOS, "imminence")
+    if soon:
+        yield from noticed(soon, label="Imminence.")
+
+
+def _contact(aware: str, relied: Relied) -> Paragraph | Notice:
+    """Whether health has seen the person, and how often, and whether they know: what must not be told to somebody."""
+    kept = relied.heard(Paragraph, Part.SOURCES, "contact")
+    said = relied.text(Part.SOURCES, "seen")
+    seen = said.text if said else "Not seen"
+    if kept:
+        times = "once" if len(kept) == 1 else f"{len(kept)} times"
+        seen = f"Seen {times}, last on {kept[0].text}"
+    rests = resting(kept or ([said] if said else []))
+    shown = Paragraph if aware == _KNOWS else Notice
+    return shown(text=f"{seen}. **{aware}.**", cites=rests.cites, share=rests.share)
+
+
+def _opinion(relied: Relied) -> Iterator[Block]:
+    silent = "Nothing recorded, or not shared for this purpose."
+    health = relied.text(Part.HEALTH, "health")
+    yield from section("Health, as far as relevant to risk", health, otherwise=silent)
+    held = relied.rows(Part.ANSWER, "typology")
+    typology = _typology(held[0]) if held else None
+    yield from section("Typology and relationship", typology, otherwise="Not assessed.")
+    yield from section("Formulation", relied.text(Part.ANSWER, "account"), otherwise="Not formulated.")
+
+
+def _typology(held: Facts) -> Paragraph:
+    motivation, relationship, confidence, speaks_for = (text for _, text in held.answers)
+    words = f"{relationship}; confidence {confidence or 'not given'}. {speaks_for}".strip()
+    return Paragraph(
+        label=f"{motivation}.",
+        text=words,
+        plain=True,
+        cites=held.cites,
+        share=held.share,
+        knowledge=held.knowledge,
+    )
+
+
+def _advice(relied: Relied) -> Iterator[Block]:
+    """Scenarios, engagement, management, treatment and actions; what is empty is left out."""
+    scenarios = relied.rows(Part.SCENARIOS, "scenario")
+    if scenarios:
+        yield Heading(text="Scenarios", across=True)
+        names = tuple(f"Scenario {n}, {each.answers[0][1]}" for n, each in enumerate(scenarios, 1))
+        yield table(scenarios, (118, 352, 265, 265), names)
+    how = [(f"{label}.", relied.text(Part.INTERVIEW, name)) for label, name in _HOW]
+    yield from section("Engagement and interview", *labelled(*how))
+    advice = relied.rows(Part.ASKS, "advice")
+    if advice:
+        yield Heading(text="Recommended management by agency", across=True)
+        names = tuple(f"Recommended to {each.answers[0][1]}" for each in advice)
+        yield table(advice, (235, 765), names)
+    offer, progress, ready = (
+        relied.text(Part.TREATMENT, name) for name in ("offer", "progress", "readiness")
+    )
+    treatment = (("Offer.", offer), ("" if offer else "Offer.", progress), ("Readiness.", ready))
+    yield from section("Treatment and readiness", *labelled(*treatment))
+    required = relied.heard(Facts, Part.LAW, "requirement")
+    if required:
+        yield Heading(text="Actions", across=True)
+        names = tuple(f"Action {n}" for n in range(1, len(required) + 1))
+        yield table(required, (235, 441, 324), names)
+
+
+def _closing(relied: Relied, audience: Audience) -> Iterator[Block]:
+    """What the opinion rests on, what it leaves open, and who may see it."""
+    information, limits = (relied.text(Part.SOURCES, name) for name in ("information", "limits"))
+    sources, left_open = labelled(("Sources.", information)), labelled(("Limits.", limits))
+    yield from section("Sources and limits", *sources, *not_read(relied), *left_open)
+    asked = relied.text(Part.SOURCES, "sharing")
+    yield from section("Sharing", Paragraph(text=audience.handling), *([asked] if asked else ()))
+    review = relied.text(Part.BODY, "review")
+    text = f"{STATUS}. Review: {review.text if review else ''}."
+    yield from section("Status and review", Paragraph(text=text, cites=review.cites if review else ()))

@@ -105,6 +105,11 @@ class ClinicalDate:
         month = self.month or len(MONTHS)
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day it can be; None when not known."""
+        first, last = self.earliest(), self.latest()
+        return (first, last) if first and last else None
+
     def _first(self) -> date | None:
         return None if self.year is None else date(self.year, self.month or 1, self.day or 1)
 

@@ -142,6 +142,16 @@ def one_line(text: str) -> str:
     return " ".join(rows).replace("\n", " ")
 
 
+def words(text: str) -> str:
+    """Return the words of a text without its marks, one paragraph or item a line."""
+    rows = (
+        ("- " if isinstance(block, Bullets) else "") + "".join(run.text for run in runs)
+        for block in parse(text)
+        for runs in (block.items if isinstance(block, Bullets) else (block.runs,))
+    )
+    return "\n".join(rows)
+
+
 def as_item(lead: str, *texts: str) -> str:
     """Write one list item of a bold `lead` and texts: each line stays one, so no mark of one text meets another's."""
     rows = [row.strip() for text in texts for row in text.split("\n") if row.strip()]

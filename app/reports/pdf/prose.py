@@ -4,12 +4,10 @@ Unescaped, `<img src="/etc/passwd">` would make ReportLab open that file.
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from reportlab.lib.styles import ParagraphStyle
 
-from app.charts.axis import MONTHS
-from app.domain.values.markup import Bullets, Run, parse
+from app.domain.values.markup import Block, Bullets, Paragraph, Run, parse
 from app.reports.pdf import lettering, styles
 from app.reports.pdf.flowables import Prose
 from app.reports.pdf.tagging import Element
@@ -24,11 +22,6 @@ def line(text: str, style: ParagraphStyle, parent: Element | None = None, tag: s
     return prose
 
 
-def day(when: date) -> str:
-    """Write a day as DD-Mmm-YYYY (NHS CUI date display)."""
-    return f"{when.day:02}-{MONTHS[when.month - 1]}-{when.year}"
-
-
 def labelled(label: str, text: str, style: ParagraphStyle, parent: Element | None = None) -> Prose:
     """Return a paragraph that starts with a bold label, set directly before the text."""
     prose = Prose(f"<b>{lettering.markup(label)}</b>{lettering.markup(text)}", style)
@@ -36,10 +29,12 @@ def labelled(label: str, text: str, style: ParagraphStyle, parent: Element | Non
     return prose
 
 
-def blocks(text: str, root: Element, *, alert: bool = False, label: str = "") -> list[Prose]:
-    """Return paragraphs and bullets of light markup; `label` is set bold before the first of them."""
+def blocks(
+    text: str, root: Element, *, alert: bool = False, label: str = "", plain: bool = False
+) -> list[Prose]:
+    """Return paragraphs and bullets of light markup, or one `plain` one; `label` is set bold before the first."""
     out: list[Prose] = []
-    for block in parse(text):
+    for block in _parsed(text, plain=plain):
         if isinstance(block, Bullets):
             if label:
                 out.append(
@@ -54,21 +49,35 @@ def blocks(text: str, root: Element, *, alert: bool = False, label: str = "") ->
             lead = (Run(label, bold=True), Run(" ")) if label else ()
             out += _pieces((*lead, *block.runs), styles.BODY, Element("P", root))
         label = ""
+    if label:
+        out.append(labelled(label, "", styles.BODY, root))
     for prose in out:
         prose.alert = alert
     return out
 
 
-def cell(text: str) -> Prose | list[Prose]:
+def cell(
+    text: str, style: ParagraphStyle = styles.CELL, *, label: str = "", plain: bool = False
+) -> Prose | list[Prose]:
     """Return the content of a table cell: one paragraph, or several and bullets, read as one cell."""
+    if plain and not label and len(text) < _LONGEST_WITH_NAMES:
+        return line(text, style)
     out: list[Prose] = []
-    for block in parse(text):
+    lead = (Run(label, bold=True), Run(" ")) if label else ()
+    for block in _parsed(text, plain=plain):
         if isinstance(block, Bullets):
+            out += _pieces(lead, style, None) if lead else []
             for item in block.items:
                 out += _pieces(item, styles.CELL_BULLET, None, bullet="• ")
         else:
-            out += _pieces(block.runs, styles.CELL, None)
+            out += _pieces((*lead, *block.runs), style, None)
+        lead = ()
+    out += _pieces(lead, style, None) if lead else []
     return out[0] if len(out) == 1 else out
+
+
+def _parsed(text: str, *, plain: bool) -> tuple[Block, ...]:
+    return ((Paragraph((Run(text),)),) if text else ()) if plain else parse(text)
 
 
 def _markup(runs: Sequence[Run]) -> str:

@@ -8,7 +8,7 @@ import io
 from datetime import datetime
 
 from app.charts.primitives import elide
-from app.domain.reports.panel import Author
+from app.domain.reports.document import Author
 from app.domain.values.dates import show_signing
 from app.reports.pdf import fonts, lettering
 from app.reports.pdf.palette import ACCENT, INK, MUTED, TINT

@@ -70,8 +70,3 @@ def pairs(cells: Sequence[Any]) -> Table:
         [*_STYLE[:4], ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)]
     )
     return made
-
-
-def height(made: Table) -> float:
-    """Return how high a table would stand on a page without end."""
-    return float(made.wrap(WIDTH, 1e6)[1])

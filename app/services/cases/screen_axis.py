@@ -8,7 +8,6 @@ from typing import Final
 from app.charts.marks import Event, Lane, Mark, Point, Series, Span
 from app.domain.records import facets
 from app.domain.records.facets import AxisEvent, Score
-from app.domain.reports.panel_parts import when
 from app.services.records.facets import Found
 
 _MARGIN = timedelta(days=14)
@@ -77,22 +76,23 @@ def _lane(each: Found) -> tuple[int, bool]:
 
 def _event(each: Found) -> Iterator[tuple[Event, AxisMark]]:
     facet: AxisEvent = each.facet
-    at = when(facet.start)
-    if at is not None:
+    days = facet.start.days()
+    if days is not None:
         lane, mark = _LANES[facet.lane], _MARKS.get(facet.mark, Mark.INCIDENT)
-        event = Event(lane, at.first, facet.label, mark, at.last, uncertain=at.uncertain)
-        yield event, AxisMark(each.record_id, lane, at.text, facet.words)
+        event = Event(lane, days[0], facet.label, mark, days[1], uncertain=facet.start.about)
+        yield event, AxisMark(each.record_id, lane, facet.start.show(), facet.words)
 
 
 def _span(each: Found) -> Iterator[tuple[Span, AxisMark]]:
     facet: AxisEvent = each.facet
-    start, end = when(facet.start), when(facet.end)
-    if start is None or (end is not None and end.last < start.first):
+    start, end = facet.start.days(), facet.end.days() if facet.end else None
+    if start is None or (end is not None and end[1] < start[0]):
         return
-    uncertain = start.uncertain or (end is not None and end.uncertain)
+    uncertain = facet.start.about or bool(end and facet.end and facet.end.about)
     custody = facet.mark is facets.Mark.HELD
-    span = Span(facet.label, start.first, end.last if end else None, custody=custody, uncertain=uncertain)
-    told = f"{start.text} to {end.text}" if end else f"since {start.text}"
+    span = Span(facet.label, start[0], end[1] if end else None, custody=custody, uncertain=uncertain)
+    began = facet.start.show()
+    told = f"{began} to {facet.end.show()}" if end and facet.end else f"since {began}"
     yield span, AxisMark(each.record_id, _LANES[facet.lane], told, facet.words)
 
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from app.crypto.anchors import Anchor
+from app.crypto.pdf.verifying import made_at
 from app.domain.fields.rights import Right
 from app.errors import CannotTell, Exit, RolledBack, TakenWhileOpen
 from app.services.checks.checking import CheckReport, check
@@ -81,5 +82,5 @@ def _witness(summary: Path | None, vault: OpenVault) -> tuple[Seen, ...]:
         raise CannotTell("The summary to check against is not one that this vault signed.")
     told = json.loads(verdict.attachment)
     ledger = told["ledger"]
-    anchor = Anchor(size=ledger["size"], head="", root=ledger["head"], at=told["created"])
+    anchor = Anchor(size=ledger["size"], head="", root=ledger["head"], at=made_at(told))
     return (Seen("the summary you gave", anchor, ledger["device"]),)

@@ -1,12 +1,15 @@
 """The victim check of what is about to leave: of a summary, of the finished file, and of the name it is given."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
+from app.domain.reports.document import Document
 from app.errors import NeedsRelease, Withheld
+from app.reports.draw_text import Passage, columns, passages
 from app.services.cases.guards import may_check
 from app.services.cases.victim_check import VictimCheck
 from app.services.vault import rights
@@ -74,43 +77,18 @@ def of_path(out: Path) -> dict[str, str]:
     return {"the folder": "\n".join(folders.parts), "the file name": whole.name}
 
 
-def readings_of(summary: Any) -> Iterator[dict[str, str]]:
-    """The texts of a summary with where they stand: in the order of its pages, then each table by its columns."""
-    yield dict(_passages(summary, ""))
-    yield from map(dict, _tables(summary, ""))
+def readings_of(document: Document) -> Iterator[dict[str, str]]:
+    """The texts of a document with where they stand: in the order of its pages, then each table by its columns."""
+    yield _by_place(passages(document))
+    yield from map(_by_place, columns(document))
 
 
-def _within(place: str, name: str) -> str:
-    return f"{place}, {name}".replace("_", " ").removeprefix(", ")
-
-
-def _passages(value: Any, place: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _passages(inner, _within(place, name))
-    elif isinstance(value, list | tuple):
-        for n, inner in enumerate(value, 1):
-            yield from _passages(inner, f"{place} {n}")
-
-
-def _tables(value: Any, place: str) -> Iterator[list[tuple[str, str]]]:
-    """Each list of rows by its columns: what stands in cells one above the other is read on as one text."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _tables(inner, _within(place, name))
-    elif isinstance(value, list | tuple):
-        rows = [(f"{place} {n}", row) for n, row in enumerate(value, 1) if isinstance(row, dict)]
-        columns = dict.fromkeys(name for _, row in rows for name in row)
-        by_column = [
-            passage
-            for name in columns
-            for where, row in rows
-            if name in row
-            for passage in _passages(row[name], _within(where, name))
-        ]
-        if len(rows) > 1:
-            yield by_column
-        for where, row in rows:
-            yield from _tables(row, where)
+def _by_place(read: Iterable[Passage]) -> dict[str, str]:
+    """What stands together is one text; a place of the same name as one before has a number."""
+    found: dict[str, str] = {}
+    times: Counter[str] = Counter()
+    for place, together in groupby(read, key=lambda each: each.place):
+        times[place] += 1
+        number = f" ({times[place]})" if times[place] > 1 else ""
+        found[f"{place}{number}"] = "".join(f"{each.apart}{each.text}" for each in together).strip()
+    return found

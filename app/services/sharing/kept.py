@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical
 from app.crypto.vault_keys import prepared_key
 from app.domain.fields.sharing import Share
+from app.domain.reports import document
+from app.domain.reports.document import Document
 from app.errors import Damaged, NotPrepared, PreparedAltered
 from app.models.base import wire_time
 from app.models.tables import PreparedRow
@@ -29,7 +32,7 @@ _TABLE: Final = PreparedRow.__tablename__
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """An output as it would be signed: its document as plain JSON values, and its bytes."""
+    """An output as it would be signed: its document, and its bytes."""
 
     id: str
     case_id: str
@@ -42,13 +45,12 @@ class Kept:
     withheld: tuple[Share, ...]
     field: str
     """The signature field that waits in the PDF."""
-    document: dict[str, Any]
+    document: Document
     pdf: bytes
     sha256: str
     places: tuple[str, ...]
     """Where a victim's detail was found when it was prepared."""
     needs_release: bool
-    basis: dict[str, Any]
     request: dict[str, Any]
     """What it was made for, by which it can be made anew."""
 
@@ -60,6 +62,7 @@ class Kept:
             "until": wire_time(self.until),
             "withheld": [share.value for share in self.withheld],
             "places": list(self.places),
+            "document": self.document.plain(),
             "pdf": b64encode(self.pdf).decode("ascii"),
         }
 
@@ -75,10 +78,11 @@ def kept_of(plain: bytes) -> Kept:
                 "until": datetime.fromisoformat(facts["until"]),
                 "withheld": tuple(map(Share, facts["withheld"])),
                 "places": tuple(facts["places"]),
+                "document": document.read(facts["document"]),
                 "pdf": b64decode(facts["pdf"], validate=True),
             }
         )
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, msgspec.ValidationError):
         raise PreparedAltered from None
     if sha256(kept.pdf).hexdigest() != kept.sha256:
         raise PreparedAltered

@@ -35,7 +35,7 @@ def insist_on_leaving(vault: OpenVault, prepared_id: str, out: Path) -> Kept:
 
 def insist_on_basis(vault: OpenVault, session: Session, kept: Kept) -> None:
     """Raise Changed where it would be composed otherwise now."""
-    if basis_of(vault, session, kept.case_id, kept.audience).plain() != kept.basis:
+    if basis_of(vault, session, kept.case_id, kept.audience) != kept.document.basis:
         raise Changed
 
 

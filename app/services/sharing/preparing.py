@@ -1,18 +1,16 @@
 """Prepares what is to be shared: its id, time and bytes are fixed once, and what is signed later is what was seen."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from app.crypto import canonical
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Extent, Right, extent
 from app.domain.fields.sharing import Audience, Share
+from app.domain.reports.document import Document
 from app.domain.values.ids import new_id
 from app.errors import AlreadyThere, Changed, Withheld
 from app.models.tables import PreparedRow
@@ -48,7 +46,7 @@ class Prepared:
     case_id: str
     reference: str
     recipient: str
-    document: Mapping[str, Any]
+    document: Document
     pdf: bytes
     sha256: str
     places: tuple[str, ...]
@@ -110,7 +108,7 @@ def prepare(vault: OpenVault, case_id: str, request: Request) -> Prepared:
         insist_on_facts(vault, act.session, case_id)
         basis = basis_of(vault, act.session, case_id, audience.code)
         needs_release = not may_check(vault, act.session)
-    drawn = _drawn(vault, case_id, request, audience)
+    drawn = _drawn(replace(compose(vault, case_id, request, audience, new_id(vault.clock())), basis=basis))
     at = vault.clock()
     kept = Kept(
         **drawn,
@@ -124,7 +122,6 @@ def prepare(vault: OpenVault, case_id: str, request: Request) -> Prepared:
         withheld=tuple(each for each in Share if not audience.admits(each, request.asked)),
         places=(),
         needs_release=needs_release,
-        basis=basis.plain(),
         request=request.plain(),
     )
     if not needs_release:
@@ -187,17 +184,14 @@ def take_over(vault: OpenVault, prepared_id: str) -> Prepared:
     return prepared
 
 
-def _drawn(vault: OpenVault, case_id: str, request: Request, audience: Audience) -> dict[str, Any]:
-    """The document and its bytes: composed here and nowhere else."""
-    from app.reports.pdf import panel  # noqa: PLC0415 - ReportLab is slow to load
+def _drawn(document: Document) -> dict[str, Any]:
+    """The document and its bytes: drawn here and nowhere else."""
+    from app.reports.pdf.draw import draw_pdf  # noqa: PLC0415 - ReportLab is slow to load
 
-    document_id = new_id(vault.clock())
-    summary = compose(vault, case_id, request, audience, document_id)
-    document = msgspec.to_builtins(summary)
-    built = panel.build(summary, canonical.dumps(document))
+    built = draw_pdf(document, canonical.dumps(document.plain()))
     digest = sha256(built.pdf).hexdigest()
     return {
-        "id": document_id,
+        "id": document.id,
         "document": document,
         "pdf": built.pdf,
         "sha256": digest,
@@ -207,7 +201,7 @@ def _drawn(vault: OpenVault, case_id: str, request: Request, audience: Audience)
 
 def _keep(vault: OpenVault, kept: Kept) -> None:
     with vault.acting(Right.PREPARE, case=kept.case_id) as act:
-        if basis_of(vault, act.session, kept.case_id, kept.audience).plain() != kept.basis:
+        if basis_of(vault, act.session, kept.case_id, kept.audience) != kept.document.basis:
             raise Changed
         waits = sealed_for_release(vault, act.session, kept) if kept.needs_release else None
         keep(vault, act, kept, waits)

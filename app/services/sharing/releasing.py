@@ -6,7 +6,7 @@ that it is nobody's detail: of that place, in those bytes.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -217,8 +217,8 @@ def _insist_on_passing(vault: OpenVault, passing: tuple[str, ...], reason: str) 
 def _insist_on_same_case(vault: OpenVault, kept: Kept) -> None:
     """Raise Changed where it could not be signed any more: nobody need look at it then."""
     with vault.reading(Right.PREPARE) as act:
-        now = basis_of(vault, act.session, kept.case_id, kept.audience).plain()
-    if now | {"author": kept.basis["author"]} != kept.basis:
+        now = basis_of(vault, act.session, kept.case_id, kept.audience)
+    if replace(now, author=kept.document.basis.author) != kept.document.basis:
         raise Changed
 
 

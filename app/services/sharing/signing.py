@@ -12,7 +12,6 @@ from app.crypto import canonical, certificates, pki
 from app.crypto.pdf import signing as pdf_signing
 from app.crypto.pdf import verifying as pdf_verifying
 from app.domain.fields.rights import Right
-from app.domain.reports.panel import Author
 from app.errors import NotGenuine
 from app.models.tables import Disclosure, MemberKey
 from app.services.sharing.audiences import audience_of
@@ -78,11 +77,11 @@ def _signed(vault: OpenVault, act: Act, kept: Kept) -> Signed:
         chain,
         field=kept.field,
         when=when,
-        stamp=stamp(Author(**kept.document["author"]), when),
+        stamp=stamp(kept.document.author, when),
         reason=f"{audience_of(kept.audience).title}: {kept.reference}",
     )
     verdict = pdf_verifying.verify(pdf, chain, now=when)
-    attached = canonical.dumps(kept.document)
+    attached = canonical.dumps(kept.document.plain())
     if verdict.state is not pdf_verifying.State.GENUINE or verdict.attachment != attached:
         raise RuntimeError("a summary just signed does not verify")
     if not pdf.startswith(kept.pdf):

@@ -1,4 +1,4 @@
-"""Composes the panel summary from what stands in a case, each field through the audience's sharing policy."""
+"""Composes a report from what stands in a case, each field through the audience's sharing policy."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -12,19 +12,18 @@ from app.domain.fields.rights import Right
 from app.domain.fields.sharing import Audience, Share
 from app.domain.kinds.registry import kind
 from app.domain.records.written import Written
-from app.domain.reports.panel import Author, Aware, Identifier, LedgerHead, PanelSummary, Person, Recipient
-from app.domain.reports.panel_parts import Given, Parts, joined
+from app.domain.reports import composer
+from app.domain.reports.document import Author, Document, Identifier, LedgerHead, Person, Recipient
+from app.domain.reports.registry import usual
 from app.domain.values.ages import age
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import show_nhs_number
 from app.domain.values.text import clean, line
-from app.errors import StillMissing
+from app.errors import NotAcceptable, StillMissing
 from app.services.cases import people
 from app.services.cases.cases import view_of
 from app.services.records.relied import Ground, ground
 from app.services.vault.open_vault import OpenVault
-
-_AWARE = {"aware": Aware.YES, "engaged": Aware.YES, "unaware": Aware.NO}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,69 +59,52 @@ def request_of(plain: Mapping[str, Any]) -> Request:
 
 def compose(
     vault: OpenVault, case_id: str, request: Request, audience: Audience, document_id: str
-) -> PanelSummary:
-    """The summary as it would be signed now; making it is noted. Raises NotFound, NotGenuine."""
+) -> Document:
+    """The report as it would be signed now; making it is noted. Raises NotFound, NotGenuine, NotAcceptable."""
+    report = usual(audience.code)
+    if report is None:
+        raise NotAcceptable("Only the panel's summary can be written so far: use --for panel.")
     with vault.acting(Right.PREPARE, case=case_id, durable=False) as act:
         case = view_of(act.connection, case_id)
         person = people.current(act.connection, case.person_id).details
-        told = _told(ground(vault, act.session, case_id), audience, request.asked)
+        stands = _told(ground(vault, act.session, case_id), audience, request.asked)
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
-    created = _local(act.at, vault.offset_minutes(act.at))
-    parts = parts_of(told, audience, created.date())
-    return PanelSummary(
-        document_id=document_id,
-        created=created,
+    prepared_at = _local(act.at, vault.offset_minutes(act.at))
+    asked = composer.Request(on=prepared_at.date(), question=request.question)
+    relied = relied_of(stands, audience, asked.on)
+    blocks = report.compose(composer.CaseFacts(person.awareness), relied, asked, audience)
+    composer.insist_on_policy(blocks, audience, request.asked)
+    return Document(
+        id=document_id,
+        report=report.code,
+        title=report.title,
         marking=audience.marking,
+        audience=audience.code,
         reference=case.reference,
-        person=_person(person, created.date()),
+        person=_person(person, asked.on),
         recipient=Recipient(request.recipient, request.purpose, request.meeting),
-        question=request.question or parts.question(),
-        red_flags=parts.red_flags(),
-        imminence=parts.imminence(),
-        contact=parts.contact(_AWARE.get(person.awareness, Aware.NOT_KNOWN)),
-        sources=parts.sources(),
-        limits=joined(_not_read(told), parts.limits()),
-        health=parts.health(),
-        typology=parts.typology(),
-        fixation=parts.fixation(),
-        formulation=parts.formulation(),
-        scenarios=parts.scenarios(),
-        engagement=parts.engagement(),
-        management=parts.management(),
-        treatment=parts.treatment(),
-        actions=parts.actions(),
-        restrictions=parts.restrictions(audience.handling),
         author=Author(vault.member.name, vault.member.role, vault.member.registration),
-        status="Signed; made only of signed records",
-        review=parts.review(),
-        time_axis=parts.time_axis(created.date()),
+        prepared_at=prepared_at,
+        status=composer.STATUS,
+        blocks=blocks,
         ledger=LedgerHead(root(vault.head).hex(), vault.head.size, vault.header.device),
     )
 
 
-def parts_of(told: Ground, audience: Audience, on: date) -> Parts:
+def relied_of(stands: Ground, audience: Audience, on: date) -> composer.Relied:
     """What each kind prints of its records, newest first."""
     given, newest = [], dict[str, str]()
-    for each in told.records:
+    for each in stands.records:
         newest.setdefault(each.kind, each.id)
         blocks = kind(each.kind).block(Written(each.heading, each.content), audience, on)
-        given += [Given(each.kind, each.id, placed) for placed in blocks]
-    return Parts(tuple(given), newest)
+        given += [composer.Given(each.kind, each.id, placed, each.heading.knowledge) for placed in blocks]
+    return composer.Relied(tuple(given), newest, stands.unread)
 
 
-def _told(standing: Ground, audience: Audience, asked: frozenset[Share]) -> Ground:
+def _told(stands: Ground, audience: Audience, asked: frozenset[Share]) -> Ground:
     """The ground with every field taken out that the audience does not get."""
-    kept = (replace(each, content=shared(each.content, audience, asked)) for each in standing.records)
-    return replace(standing, records=tuple(kept))
-
-
-def _not_read(told: Ground) -> str:
-    """Says what the summary does not rest on because this version cannot read it; empty when there is no such thing."""
-    if not told.unread:
-        return ""
-    dates = ", ".join(day.show() for day in told.unread)
-    what = "A record" if len(told.unread) == 1 else f"{len(told.unread)} records"
-    return f"{what} of this case ({dates}) written by a newer Casework could not be read, and nothing here rests on it."
+    kept = (replace(each, content=shared(each.content, audience, asked)) for each in stands.records)
+    return replace(stands, records=tuple(kept))
 
 
 def _person(details: PersonDetails, on: date) -> Person:

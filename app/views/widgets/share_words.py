@@ -22,7 +22,7 @@ CLASSES: Final[Mapping[Share, tuple[str, str]]] = {
 }
 """Each class with what it holds."""
 
-_TYPED: Final = {"recipient": "Who it is for, as you typed it", "question": "The question, as you typed it"}
+_TYPED: Final = {"Recipient": "Who it is for, as you typed it", "Purpose": "Why, as you typed it"}
 
 
 def listed(shares: Iterable[Share]) -> str:
@@ -32,8 +32,5 @@ def listed(shares: Iterable[Share]) -> str:
 
 
 def place(raw: str) -> str:
-    """Where in a summary something stands, as a heading would say it."""
-    head, _, rest = raw.partition(", ")
-    if head in _TYPED:
-        return f"{_TYPED[head]} ({rest})" if rest else _TYPED[head]
-    return raw[:1].upper() + raw[1:]
+    """Where in a report something stands, as a heading would say it."""
+    return _TYPED.get(raw, raw[:1].upper() + raw[1:])

@@ -134,7 +134,7 @@ def test_a_protected_detail_ends_it_with_the_places_and_without_the_detail(
     ground.to_preview()
     told = texts(ground.page.check)
     assert "Nothing was made" in told
-    assert ground.page.check.places == ("Who it is for, as you typed it (name)",)
+    assert ground.page.check.places == ("Who it is for, as you typed it",)
     assert ground.page.check.places[0] in told
     assert "Yelverton" not in told
     assert not ground.page.on.isVisible()
@@ -232,8 +232,8 @@ def test_the_folder_is_opened_and_not_the_file(
 
 
 def test_places_are_said_as_headings() -> None:
-    assert place("question") == "The question, as you typed it"
-    assert place("scenarios 1, text") == "Scenarios 1, text"
+    assert place("Recipient") == "Who it is for, as you typed it"
+    assert place("page 1 of the PDF") == "Page 1 of the PDF"
 
 
 def test_the_pages_shown_are_those_that_are_signed(ground: Ground, out: Path) -> None:

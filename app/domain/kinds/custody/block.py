@@ -6,7 +6,7 @@ from datetime import date
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.custody.content import Custody
-from app.domain.records.blocks import Event, Part, Placed
+from app.domain.records.blocks import Event, Part, Placed, shares
 from app.domain.records.facets import Mark
 from app.domain.records.written import Written
 
@@ -16,5 +16,6 @@ def block(custody: Written[Custody], _: Audience, __: date) -> Iterator[Placed]:
     told = custody.content
     if told.starts:
         label = ", ".join(word for word in (said(told, "status"), told.establishment) if word)
-        event = Event(mark=Mark.HELD, start=told.starts, end=told.ends, label=label)
+        rests_on = shares(told, "starts", "ends", "status", "establishment")
+        event = Event(mark=Mark.HELD, start=told.starts, end=told.ends, label=label, share=rests_on)
         yield Placed(part=Part.AXIS, name="held", block=event, every=True)

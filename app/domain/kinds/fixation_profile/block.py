@@ -9,7 +9,7 @@ from app.domain.fields.sharing import Audience
 from app.domain.fields.spec import specs
 from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
 from app.domain.kinds.parts.red_flag import flagged
-from app.domain.records.blocks import Judgement, Part, Placed, Profile
+from app.domain.records.blocks import Judgement, Part, Placed, Profile, shares
 from app.domain.records.written import Written
 from app.domain.values.markup import one_line
 
@@ -40,6 +40,7 @@ def block(profile: Written[FixationProfile], _: Audience, __: date) -> Iterator[
         function=said(told, "functions"),
         trend=said(told, "trend"),
         judgements=tuple(_judgement(spec, getattr(told, spec.name)) for spec in judged),
+        share=shares(told, "period", "driver", "objects", "functions", "trend", *DIMENSIONS),
     )
     yield Placed(part=Part.BODY, name="fixation", block=shown, every=True)
 

@@ -8,7 +8,7 @@ from app.domain.fields.sharing import Audience
 from app.domain.kinds.incident.choices import SERIOUS
 from app.domain.kinds.incident.content import Incident
 from app.domain.kinds.incident.facets import mark_of
-from app.domain.records.blocks import Event, Part, Placed
+from app.domain.records.blocks import Event, Part, Placed, shares
 from app.domain.records.written import Written
 from app.domain.values.markup import one_line
 
@@ -27,5 +27,6 @@ def block(incident: Written[Incident], _: Audience, __: date) -> Iterator[Placed
         words=one_line(told.description) or f"{behaviour}{victims}",
         source=said(told, "standing") + alleged,
         serious=told.severity in SERIOUS,
+        share=shares(told, "behaviour", "victims", "description", "standing", "breach", "severity"),
     )
     yield Placed(part=Part.AXIS, name="behaviour", block=event, every=True)

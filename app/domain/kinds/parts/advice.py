@@ -9,7 +9,7 @@ from app.domain.fields.declare import choice, line, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.scenario import COURSES
-from app.domain.records.blocks import Facts, Part, Placed
+from app.domain.records.blocks import Facts, Part, Placed, shares
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,5 +38,6 @@ def advised(rows: Iterable[Advice], rank: int = 0) -> Iterator[Placed]:
     for row in rows:
         # On a line of its own: a mark left open in the text would otherwise meet these.
         text = f"{row.recommended}\n**By:** {row.when}" if row.when else row.recommended
-        block = Facts(answers=(said(row, "agency"), text))
+        answers = (("Agency", said(row, "agency")), ("Recommended", text))
+        block = Facts(answers=answers, share=shares(row, "agency", "recommended", "when"))
         yield Placed(part=Part.ASKS, name="advice", block=block, rank=rank)

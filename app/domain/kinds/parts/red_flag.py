@@ -7,7 +7,7 @@ from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, choice, date, line, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
-from app.domain.records.blocks import Paragraph, Part, Placed
+from app.domain.records.blocks import Paragraph, Part, Placed, shares
 from app.domain.records.facets import Facet
 from app.domain.records.facets import RedFlag as Raised
 from app.domain.values.dates import ClinicalDate
@@ -60,4 +60,5 @@ def flagged(flags: Iterable[RedFlag]) -> Iterator[Placed]:
         if flag.sign and flag.closed_on is None:
             told = f"Told: {flag.told}, {flag.told_on.show()}." if flag.told and flag.told_on else ""
             text = as_item(f"{said(flag, 'sign')}.", flag.detail, flag.action, told)
-            yield Placed(part=Part.FLAGS, name="flag", block=Paragraph(text=text), every=True)
+            block = Paragraph(text=text, share=shares(flag, "sign", "detail", "action", "told", "told_on"))
+            yield Placed(part=Part.FLAGS, name="flag", block=block, every=True)

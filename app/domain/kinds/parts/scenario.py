@@ -6,9 +6,11 @@ A likelihood is put in words with what it depends on: nothing here is a probabil
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, Target, choice, line, references, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
+from app.domain.records.blocks import Facts, Part, Placed, paragraph, shares
 
 IMPROVE = "improve"
 COURSES = (
@@ -63,3 +65,16 @@ class Scenario(Row, letter="S"):
         needed=_worsens,
         hint="On which sign who does what within what time",
     )
+
+
+def foreseen(row: Any, nature: tuple[str, ...], response: str, rank: int = 0) -> Placed:
+    """A scenario as a report prints it, out of the fields that say what might happen and what then."""
+    answers = (
+        ("Scenario", said(row, "course")),
+        ("What might happen", paragraph(row, *nature).text),
+        ("Warning signs", row.warning_signs),
+        ("What then", getattr(row, response)),
+    )
+    rests_on = shares(row, "course", *nature, "warning_signs", response)
+    block = Facts(answers=answers, share=rests_on)
+    return Placed(part=Part.SCENARIOS, name="scenario", block=block, rank=rank)

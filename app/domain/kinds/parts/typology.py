@@ -11,7 +11,7 @@ from app.domain.fields.content import said
 from app.domain.fields.declare import CONFIDENCE, Choice, choice, date, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
-from app.domain.records.blocks import Facts, Part, Placed
+from app.domain.records.blocks import Facts, Part, Placed, shares
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.markup import one_line
 
@@ -43,5 +43,11 @@ class Hypothesis(Row):
 
 def held(motive: Any, relationship: str, rank: int = 0) -> Placed:
     """A motivation as a report prints it, of whatever has the fields of a hypothesis."""
-    answers = (said(motive, "motivation"), relationship, motive.confidence, one_line(motive.speaks_for))
-    return Placed(part=Part.ANSWER, name="typology", block=Facts(answers=answers), rank=rank)
+    answers = (
+        ("Motivation", said(motive, "motivation")),
+        ("Relationship", relationship),
+        ("Confidence", motive.confidence),
+        ("Speaks for it", one_line(motive.speaks_for)),
+    )
+    block = Facts(answers=answers, share=shares(motive, "motivation", "confidence", "speaks_for"))
+    return Placed(part=Part.ANSWER, name="typology", block=block, rank=rank)

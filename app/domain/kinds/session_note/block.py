@@ -7,7 +7,7 @@ from app.domain.fields.sharing import Audience
 from app.domain.kinds.parts.red_flag import flagged
 from app.domain.kinds.session_note.choices import KEPT
 from app.domain.kinds.session_note.content import SessionNote
-from app.domain.records.blocks import Event, Paragraph, Part, Placed
+from app.domain.records.blocks import Event, Paragraph, Part, Placed, paragraph, shares
 from app.domain.records.facets import Mark
 from app.domain.records.written import Written
 
@@ -15,13 +15,13 @@ from app.domain.records.written import Written
 def block(note: Written[SessionNote], _: Audience, __: date) -> Iterator[Placed]:
     """Its parts."""
     told = note.content
-    kept = told.attendance in KEPT
+    kept, attended = told.attendance in KEPT, shares(told, "attendance")
     yield from flagged(told.red_flags)
     if kept:
-        seen = Paragraph(text=note.event.show())
+        seen = Paragraph(text=note.event.show(), share=attended)
         yield Placed(part=Part.SOURCES, name="contact", block=seen, every=True)
     if told.progress:
-        yield Placed(part=Part.TREATMENT, name="progress", block=Paragraph(text=told.progress), every=True)
+        yield Placed(part=Part.TREATMENT, name="progress", block=paragraph(told, "progress"), every=True)
     if note.event.is_exact:
-        event = Event(mark=Mark.KEPT if kept else Mark.MISSED, start=note.event)
+        event = Event(mark=Mark.KEPT if kept else Mark.MISSED, start=note.event, share=attended)
         yield Placed(part=Part.AXIS, name="session", block=event, every=True)

@@ -1,0 +1,102 @@
+"""Everything dated in a report: one time axis of behaviour, orders, custody, sessions and ratings, and its table."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from app.domain.records.blocks import (
+    Block,
+    Cell,
+    Chart,
+    Course,
+    Event,
+    Heading,
+    Moment,
+    Part,
+    Span,
+    Table,
+    resting,
+)
+from app.domain.records.facets import Mark
+from app.domain.reports.composer import Relied
+
+_NAMES: Final = {Mark.ORDER_RUNS: "Order", Mark.HELD: "Custody"}
+
+
+def time_axis(relied: Relied, courses: tuple[Course, ...], today: date) -> Iterator[Block]:
+    """Everything dated, up to today; nothing where there is none."""
+    happened = [each for each in relied.heard(Event, Part.AXIS, "behaviour") if each.start.days()]
+    names = ("runs", "held")
+    ran = [each for name in names for each in relied.heard(Event, Part.AXIS, name) if each.start.days()]
+    sessions = [each for each in relied.heard(Event, Part.AXIS, "session") if each.start.days()]
+    if not (happened or ran or sessions):
+        return
+    moments = tuple(map(_moment, (*happened, *sessions)))
+    spans = tuple(map(_span, ran))
+    rests = resting((*happened, *ran, *sessions))
+    yield Heading(text="Behaviour, orders, sessions and fixation on one time axis", across=True)
+    yield Chart(
+        start=min(*(each.first for each in moments), *(each.start for each in spans), today),
+        end=today,
+        moments=moments,
+        spans=spans,
+        courses=courses,
+        words=_said_of_axis(moments, len(happened), len(spans)),
+        caption="All incidents, orders and spells of custody of the period.",
+        table=_events(happened, ran),
+        cites=rests.cites,
+        share=rests.share,
+    )
+
+
+def _moment(event: Event) -> Moment:
+    first, last = event.start.days() or (date.min, date.min)
+    serious = event.serious and event.mark is not Mark.BREACH
+    mark = Mark.SERIOUS if serious else event.mark
+    return Moment(mark=mark, first=first, last=last, uncertain=event.start.about, label=event.label)
+
+
+def _span(event: Event) -> Span:
+    first, last = event.start.days() or (date.min, date.min)
+    ends = event.end.days() if event.end else None
+    about = event.start.about or bool(event.end and event.end.about)
+    uncertain = about or first != last or (ends is not None and ends[0] != ends[1])
+    end = ends[1] if ends else None
+    return Span(mark=event.mark, start=first, end=end, uncertain=uncertain, label=event.label)
+
+
+def _said_of_axis(moments: tuple[Moment, ...], incidents: int, spans: int) -> str:
+    marks = [each.mark for each in moments]
+    return (
+        f"Time axis with {incidents} incidents, {marks.count(Mark.BREACH)} of them in breach of an order, "
+        f"{spans} orders or spells of custody, {marks.count(Mark.KEPT)} sessions attended and "
+        f"{marks.count(Mark.MISSED)} not, and selected fixation ratings. The table that follows lists the same "
+        "incidents and orders."
+    )
+
+
+def _events(happened: list[Event], ran: list[Event]) -> Table:
+    rows = sorted(
+        ((_row(each), each) for each in (*happened, *ran)),
+        key=lambda row: row[1].start.earliest() or date.min,
+    )
+    rests = resting((*happened, *ran))
+    return Table(
+        heads=("Date", "What happened", "Grade", "Source"),
+        rows=tuple(row for row, _ in rows),
+        widths=(235, 440, 134, 191),
+        plain=True,
+        names=tuple(f"{_NAMES.get(each.mark, 'Incident')} of {each.start.show()}" for _, each in rows),
+        cites=rests.cites,
+        share=rests.share,
+    )
+
+
+def _row(event: Event) -> tuple[Cell, ...]:
+    day = event.start.show()
+    if event.mark.lasts:
+        ends = event.end.show() if event.end and event.end.days() else ""
+        words = f"{event.label}, to {ends}" if ends else f"{event.label}, still running"
+        return day, words, _NAMES[event.mark].lower(), ""
+    grades = ["serious"] * event.serious + ["order breached"] * (event.mark is Mark.BREACH)
+    return day, event.words, ", ".join(grades), event.source

@@ -1,0 +1,241 @@
+"""Any document is drawn whole, in one order, by both engines, and looked through whole."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import count
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.fields.compartments import Knowledge
+from app.domain.records import blocks
+from app.domain.records.blocks import (
+    Block,
+    Chart,
+    Course,
+    Facts,
+    Heading,
+    Moment,
+    Notice,
+    Paragraph,
+    Point,
+    Span,
+    Table,
+)
+from app.domain.records.facets import Mark
+from app.domain.reports.document import Document, read
+from app.reports.draw_text import draw_text
+from app.reports.pdf.contents import texts
+from app.reports.pdf.draw import draw_pdf
+from app.services.sharing.guarding import readings_of
+from tests.reports.reading import attached
+from tests.reports.sample import Sample
+
+DAY = date(2026, 1, 1)
+WORD = re.compile(r"q[0-9]{4}z")
+FIRST = Sample().document()
+
+
+class Making:
+    """Makes blocks whose every text is a word of its own, numbered in the order of the pages."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self._numbers, self._draw = count(), draw
+        self.knowledge = draw(st.sampled_from(Knowledge))
+
+    def word(self) -> str:
+        return f"q{next(self._numbers):04}z"
+
+    def number(self) -> int:
+        return self._draw(st.integers(0, 4))
+
+    def yes(self) -> bool:
+        return self._draw(st.booleans())
+
+    def label(self) -> str:
+        return self.word() if self.yes() else ""
+
+    def marked(self) -> str:
+        """A text with light markup."""
+        shapes = ("{}", "{} **{}** {}", "{}\n\n{}", "- {}\n- {}\n\n{}", "{}\n{}")
+        text = shapes[self.number()]
+        return text.format(*(self.word() for _ in range(text.count("{}"))))
+
+    def heading(self) -> Heading:
+        return Heading(text=self.word(), across=self.yes(), knowledge=self.knowledge)
+
+    def paragraph(self) -> Paragraph:
+        label, small, plain = self.label(), self.yes(), self.yes()
+        text = self.word() if plain else self.marked()
+        return Paragraph(label=label, text=text, small=small, plain=plain, knowledge=self.knowledge)
+
+    def notice(self) -> Notice:
+        return Notice(label=self.label(), text=self.marked(), knowledge=self.knowledge)
+
+    def facts(self) -> Facts:
+        return Facts(answers=tuple((self.word(), self.marked()) for _ in range(self.number())))
+
+    def course(self) -> Course:
+        name, days = self.word(), range(self.number())
+        return Course(name, tuple(Point(DAY + timedelta(days=n), self.number()) for n in days))
+
+    def cell(self, column: int, *, plain: bool) -> blocks.Cell:
+        if column and self.yes():
+            course = self.course()
+            return course if course.points else course.name
+        if column and self.yes():
+            return Paragraph(label=self.word(), text=self.marked())
+        return self.word() if plain or not column else self.marked()
+
+    def table(self) -> Table:
+        wide, plain = self.number() + 1, self.yes()
+        return Table(
+            heads=tuple(self.word() for _ in range(wide)),
+            rows=tuple(tuple(self.cell(n, plain=plain) for n in range(wide)) for _ in range(self.number())),
+            widths=(1,) * wide,
+            plain=plain,
+            knowledge=self.knowledge,
+        )
+
+    def chart(self) -> Chart:
+        told, late = self.word(), DAY + timedelta(days=200)
+        labels = [self.word() for _ in range(4)]
+        return Chart(
+            start=DAY,
+            end=late,
+            words=told,
+            moments=tuple(Moment(mark=Mark.BREACH, first=DAY, last=late, label=one) for one in labels[:2]),
+            spans=tuple(Span(mark=Mark.HELD, start=DAY, label=one) for one in labels[2:]),
+            courses=tuple(self.course() for _ in range(self.number())),
+            caption=self.word(),
+            table=self.table(),
+        )
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """A document of blocks of every kind, in any order."""
+    made = Making(draw)
+    kinds = draw(st.lists(st.sampled_from(get_args(Block)), max_size=8))
+    return replace(FIRST, blocks=tuple(getattr(made, kind.__name__.lower())() for kind in kinds))
+
+
+def taken(text: str) -> list[str]:
+    """The words of a text, each where it comes first."""
+    return list(dict.fromkeys(WORD.findall(text)))
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in a plain value."""
+    if isinstance(value, str):
+        yield value
+    for inner in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    ):
+        yield from strings(inner)
+
+
+def drawn_apart(document: Document) -> set[str]:
+    """What no page has as text: what is said of a drawing, and names on it, that may have no room there."""
+    tables = [each for each in document.blocks if isinstance(each, Table)]
+    apart: set[str] = set()
+    for chart in (each for each in document.blocks if isinstance(each, Chart)):
+        tables.append(chart.table)
+        named = (*chart.moments, *chart.spans)
+        apart |= {chart.words, *(each.label for each in named), *(each.name for each in chart.courses)}
+    cells = (cell for table in tables for row in table.rows for cell in row)
+    return apart | {cell.name for cell in cells if isinstance(cell, Course)}
+
+
+@settings(max_examples=40, deadline=None)
+@given(documents())
+def test_every_text_is_drawn_by_both_engines_in_one_order(document: Document) -> None:
+    every = sorted(taken("\n".join(strings(document.plain()))))
+    assert taken(draw_text(document)) == every
+    found = texts(draw_pdf(document, b"{}").pdf)
+    pages = " ".join(text for place, text in found.items() if place.startswith("page"))
+    apart = drawn_apart(document)
+    assert [word for word in taken(pages) if word not in apart] == [
+        word for word in every if word not in apart
+    ]
+    said = set(taken(found["the PDF's properties, links and alternatives"]))
+    charts = [each for each in document.blocks if isinstance(each, Chart)]
+    assert {each.words for each in charts} <= said
+
+
+@settings(max_examples=60, deadline=None)
+@given(documents())
+def test_every_text_is_looked_through(document: Document) -> None:
+    """In the order of its pages, and what stands in a table also by its columns, each place under a name of its own."""
+    whole, *by_column = readings_of(document)
+    every = sorted(taken("\n".join(strings(document.plain()))))
+    assert taken("\n".join(whole.values())) == every
+    tables = [each.table if isinstance(each, Chart) else each for each in document.blocks]
+    for table, read_down in zip((one for one in tables if isinstance(one, Table)), by_column, strict=True):
+        columns = zip(table.heads, *table.rows, strict=True)
+        wanted = [word for column in columns for cell in column for word in sorted(taken(str(cell)))]
+        assert taken("\n".join(read_down.values())) == wanted
+
+
+@settings(max_examples=60, deadline=None)
+@given(documents())
+def test_what_is_attached_reads_back_as_the_document(document: Document) -> None:
+    assert read(document.plain()) == document
+    assert attached(read(document.plain())) == attached(document)
+
+
+@pytest.mark.parametrize(
+    ("knowledge", "said"),
+    [
+        (Knowledge.ALLEGATION, "Alleged."),
+        (Knowledge.SELF_REPORT, "By the person's own account."),
+        (Knowledge.INTELLIGENCE, "Intelligence, not verified."),
+        (Knowledge.SEEN, ""),
+    ],
+)
+def test_an_allegation_never_reads_as_a_fact(knowledge: Knowledge, said: str) -> None:
+    """Whatever the block is, how it is known stands before it, on the page and in the text."""
+    table = Table(heads=("Head",), rows=(("Cell",),), widths=(1,), knowledge=knowledge)
+    printed = (
+        Paragraph(text="Body", knowledge=knowledge),
+        Notice(text="Body", knowledge=knowledge),
+        Facts(answers=(("Label", "Body"),), knowledge=knowledge),
+        table,
+        Heading(text="Body", knowledge=knowledge),
+    )
+    for block in printed:
+        document = replace(FIRST, blocks=(block,))
+        found = texts(draw_pdf(document, b"{}").pdf)
+        page = " ".join(found["page 1 of the PDF"].split())
+        for text in (page, " ".join(draw_text(document).split())):
+            for other in ("Alleged.", "By the person's own account.", "Intelligence, not verified."):
+                assert (other in text) == (other == said)
+            if said:
+                assert text.index(said) < text.index("Cell" if block is table else "Body")
+
+
+def test_a_place_is_told_by_its_heading_and_its_row() -> None:
+    """Never by what was typed, which may be the very thing that must not be named."""
+    whole, *by_column = readings_of(FIRST)
+    for place in (
+        "Recipient",
+        "Red flags and imminence",
+        "Incident of 24-Dec-2025, What happened",
+        "Order of 03-Feb-2026, What happened",
+        "Scenario 2, Escalate, Warning signs",
+        "Recommended to Police, Recommended",
+        "Fixation profile, Conviction, In words",
+    ):
+        assert place in whole
+    assert "Incident of 24-Dec-2025, Source" in {place for read_down in by_column for place in read_down}
+
+
+def test_a_row_that_is_short_of_a_cell_is_refused() -> None:
+    with pytest.raises(ValueError, match="a cell for each width"):
+        Table(heads=("A", "B"), rows=(("1",),), widths=(1, 1))
+    with pytest.raises(ValueError, match="all of its rows"):
+        Table(heads=("A",), rows=(("1",), ("2",)), widths=(1,), names=("First",))
