@@ -107,7 +107,8 @@ def _remarks(vault: OpenVault) -> Iterator[str]:
     with vault.database.read() as session:
         for detail in session.scalars(taken):
             yield _TAKEN_OPEN.format(shown(json.loads(detail)["since"]))
-    yield from adoption_remarks(vault)
+    with vault.database.read() as session:
+        yield from adoption_remarks(vault, session)
     if len(encode(vault.header)) > _NEARLY_FULL:
         yield _FULL
 

@@ -96,17 +96,16 @@ class Vouching:
         return _FORGED
 
 
-def adoption_remarks(vault: OpenVault) -> Iterator[str]:
+def adoption_remarks(vault: OpenVault, session: Session) -> Iterator[str]:
     """What should be known of what was taken over: whether it waits for the lead, and where a list was wrong."""
-    with vault.database.read() as session:
-        if Vouching.of(vault, session).unconfirmed():
-            yield _UNCONFIRMED
-        taken = select(EventRow.digest, EventRow.body).where(
-            EventRow.subject == staff.SUBJECT, EventRow.basis == Basis.ADOPTED.value
-        )
-        for row in session.execute(taken.order_by(EventRow.subject_id, EventRow.number)):
-            with suppress(Damaged):
-                yield from _found_otherwise(stated(*row).event)
+    if Vouching.of(vault, session).unconfirmed():
+        yield _UNCONFIRMED
+    taken = select(EventRow.digest, EventRow.body).where(
+        EventRow.subject == staff.SUBJECT, EventRow.basis == Basis.ADOPTED.value
+    )
+    for row in session.execute(taken.order_by(EventRow.subject_id, EventRow.number)):
+        with suppress(Damaged):
+            yield from _found_otherwise(stated(*row).event)
 
 
 def _found_otherwise(event: Event) -> Iterator[str]:
