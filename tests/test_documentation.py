@@ -31,9 +31,15 @@ def test_every_kind_and_audience_is_on_the_page_of_what_is_recorded() -> None:
 
 def test_every_fact_is_in_the_format_with_its_right_and_no_other() -> None:
     table = _read("docs", "format.md").partition("## 9. A fact")[2]
-    rows = re.findall(r"^\| ((?:`[a-z.]+`(?:, )?)+) \| \w+ \| .* \| ([A-Z_]+) \|$", table, re.MULTILINE)
-    named = {code: right for codes, right in rows for code in re.findall(r"`([a-z.]+)`", codes)}
-    assert named == {fact.code: fact.right.name for fact in FACTS.values()}
+    row = r"^\| ((?:`[a-z._]+`(?:, )?)+) \| (\w+) \| (.*) \| ([A-Z_]+) \|$"
+    named = {
+        code: (subject, said.endswith("ouched"), right)
+        for codes, subject, said, right in re.findall(row, table, re.MULTILINE)
+        for code in re.findall(r"`([a-z._]+)`", codes)
+    }
+    assert named == {
+        fact.code: (fact.subject, fact.by_authority or fact.own, fact.right.name) for fact in FACTS.values()
+    }
 
 
 def test_every_decision_is_listed_by_its_title_and_no_other() -> None:

@@ -5,8 +5,11 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Final
 
 import pytest
+
+from app.services.facts.projecting import PROJECTIONS
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "app").rglob("*.py"))
@@ -85,6 +88,24 @@ def test_a_store_is_read_and_written_by_a_right(module: Path) -> None:
     assert [each.attr for each in opened if "database" in ast.unparse(each.value)] == []
 
 
+SHOWN: Final = frozenset(each.table.__name__ for each in PROJECTIONS.values())
+_STIRRED: Final = ("app/services/records/records.py", "Case")
+"""When a case was last active follows from its records too."""
+
+
+@pytest.mark.parametrize("module", MODULES, ids=_place)
+def test_what_shows_facts_is_written_by_one_module(module: Path) -> None:
+    if _place(module).startswith(("app/services/facts/projecting.py", "app/models/")):
+        return
+    written = {
+        node.args[0].id
+        for node in ast.walk(_tree(module))
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Name)
+        if ast.unparse(node.func).rpartition(".")[2] in {"insert", "update", "delete", "upsert"}
+    }
+    assert {each for each in written & SHOWN if (_place(module), each) != _STIRRED} == set()
+
+
 def test_only_who_reads_the_passphrase_for_one_act_confirms_by_unlocking() -> None:
     users = [_place(each) for each in MODULES if "confirmed_at_unlocking" in each.read_text(encoding="utf-8")]
     allowed = (
@@ -93,6 +114,7 @@ def test_only_who_reads_the_passphrase_for_one_act_confirms_by_unlocking() -> No
         "app/services/vault/confirming.py",
         "app/services/team/renewing.py",
         "app/services/team/check_key.py",
+        "app/services/entry/adopting_staff.py",
     )
     assert [each for each in users if not each.startswith(allowed)] == []
 

@@ -24,6 +24,7 @@ PRIVATE_BYTES: Final = 32
 PrivateKey: TypeAlias = Ed25519PrivateKey | ec.EllipticCurvePrivateKey | X25519PrivateKey
 ExchangeKey: TypeAlias = X25519PrivateKey
 SigningPublicKey: TypeAlias = Ed25519PublicKey
+DocumentsPublicKey: TypeAlias = ec.EllipticCurvePublicKey
 PublicKey: TypeAlias = Ed25519PublicKey | ec.EllipticCurvePublicKey | X25519PublicKey
 
 

@@ -30,7 +30,7 @@ ADDED = {
     "compartment_public": "0012",
 }
 
-SCHEMA = "11d509cacbff5049b1b410f39e773904ed28fe7c79dd51938bc3c7c64c339a3a"
+SCHEMA = "b8b13534198d9864b6aad495f54b0548d3e4c8522b0995a1f79e3eeaf44b370e"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

@@ -70,8 +70,6 @@ class MemberCertificate(Base):
     key_id: Mapped[str] = mapped_column(String(36), ForeignKey("member_key.id"))
     certificate: Mapped[bytes]
     issued_at: Mapped[datetime]
-    device: Mapped[str | None] = mapped_column(String(36))
-    seq: Mapped[int | None]
 
 
 class Authority(Base):
@@ -113,12 +111,17 @@ class UnfinishedRow(Base):
 
 
 class CompartmentKey(Base):
-    """The authority's word that a compartment's key is the service's own and not one that somebody planted."""
+    """The authority's word that a compartment's key is the service's own and not one that somebody planted.
+
+    A generation is a set: two leads may have made one each, without knowing of each other.
+    """
 
     __tablename__ = "compartment_key"
+    __table_args__ = (Index(None, "compartment", "generation"),)
 
-    compartment: Mapped[str] = mapped_column(primary_key=True)
-    generation: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[Uid]
+    compartment: Mapped[str]
+    generation: Mapped[int]
     voucher: Mapped[bytes]
 
 
@@ -136,5 +139,4 @@ class CompartmentGrant(Base):
     wrapped: Mapped[bytes]
     granted_by: Mapped[MaybeStaffRef]
     granted_at: Mapped[datetime]
-    device: Mapped[str | None] = mapped_column(String(36))
-    seq: Mapped[int | None]
+    withdrawn_at: Mapped[datetime | None]

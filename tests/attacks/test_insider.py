@@ -63,9 +63,11 @@ def test_a_planted_compartment_key_is_refused_before_anything_is_sealed_with_it(
             generation=2,
             holder=key_id,
         )
-        row = ("planted", "victim", 2, key_id, lead, planted, None, "2026-11-23T09:00:00.000Z", None, None)
-        sql.execute("INSERT INTO compartment_grant VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-        sql.execute("INSERT INTO compartment_key SELECT compartment, 2, voucher FROM compartment_key LIMIT 1")
+        row = ("planted", "victim", 2, key_id, lead, planted, None, "2026-11-23T09:00:00.000Z", None)
+        sql.execute("INSERT INTO compartment_grant VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        sql.execute(
+            "INSERT INTO compartment_key SELECT 'planted', 'victim', 2, voucher FROM compartment_key LIMIT 1"
+        )
     with pytest.raises(Damaged, match="somebody put it there"):
         open_as_lead(folder, machine)
 

@@ -13,10 +13,10 @@ from app.services.cases.restricted import RestrictedCases
 from app.services.checks.checking import check
 from app.services.entry.recovering import recover
 from app.services.entry.unlocking import unlock
+from app.services.facts.case_keys import insist_on_case_key
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.records.search import Search
-from app.services.vault.case_keys import insist_on_case_key
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import raw_sql

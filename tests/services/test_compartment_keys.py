@@ -11,7 +11,7 @@ ROW, OTHER = "01a20000-0000-7000-8000-000000000001", "01a20000-0000-7000-8000-00
 
 
 def keys(*held: tuple[Compartment, int]) -> CompartmentKeys:
-    return CompartmentKeys({place: random_secret() for place in held})
+    return CompartmentKeys({place: (random_secret(),) for place in held})
 
 
 @pytest.mark.parametrize("compartment", SEALED)
@@ -49,7 +49,7 @@ def test_without_the_key_nothing_is_sealed_or_opened() -> None:
 def test_the_newest_generation_seals_and_the_older_still_opens() -> None:
     held = keys((Compartment.MAPPA, 1))
     old = held.seal(Compartment.MAPPA, b"old", "record", ROW)
-    both = CompartmentKeys(held.held | {(Compartment.MAPPA, 2): random_secret()})
+    both = CompartmentKeys(held.held | {(Compartment.MAPPA, 2): (random_secret(),)})
     assert both.unseal(Compartment.MAPPA, old, "record", ROW) == b"old"
     new = both.seal(Compartment.MAPPA, b"new", "record", ROW)
     with pytest.raises(NotAdmitted):
@@ -69,3 +69,12 @@ def test_a_restricted_record_from_before_these_were_sealed_reads_as_it_was() -> 
 def test_no_key_is_shown() -> None:
     assert "hidden" not in repr(keys((Compartment.MAPPA, 1)))
     assert "Secret" not in repr(keys((Compartment.MAPPA, 1)))
+
+
+def test_two_keys_of_one_generation_both_open() -> None:
+    mine, theirs = keys((Compartment.MAPPA, 1)), keys((Compartment.MAPPA, 1))
+    place = Compartment.MAPPA, 1
+    both = CompartmentKeys({place: mine.held[place] + theirs.held[place]})
+    for each in (mine, theirs, both):
+        sealed = each.seal(Compartment.MAPPA, b"whereabouts", "record", ROW)
+        assert both.unseal(Compartment.MAPPA, sealed, "record", ROW) == b"whereabouts"

@@ -74,7 +74,7 @@ def without_check(desk: Desk) -> Iterator[OpenVault]:
     """The colleague, whom the lead did not admit to the victim check."""
     vault = desk.colleague()
     for place in [place for place in vault.compartments.held if place[0] is Compartment.VICTIM_CHECK]:
-        vault.compartments.held.pop(place).wipe()
+        vault.compartments.held.pop(place)[0].wipe()
     yield vault
 
 

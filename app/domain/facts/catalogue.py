@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from app.domain.facts import case, person, share, victim
+from app.domain.facts import access, case, person, share, site, staff, victim
 from app.domain.facts.fact import Fact
 
 FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
@@ -23,6 +23,24 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             victim.IDENTITY,
             victim.TERMS,
             share.RELEASED,
+            site.NAME,
+            site.ZONE,
+            site.CLOCK,
+            site.REVOCATIONS,
+            site.AUTHORITY,
+            site.AUTHORITY_RETIRED,
+            staff.ENROL,
+            staff.ROLE,
+            staff.SLOT,
+            staff.LEAVE,
+            staff.KEY,
+            staff.KEY_RETIRED,
+            staff.CERTIFICATE,
+            access.KEY,
+            access.ADMIT,
+            access.WITHDRAW,
+            access.CASE_KEY,
+            access.CASE_ADMIT,
         )
     }
 )

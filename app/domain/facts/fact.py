@@ -44,6 +44,8 @@ class Fact:
     """What is sealed fills whole stretches of so many bytes: its size says nothing."""
     by_authority: bool = False
     """Whether the site's authority signs as well, so that nobody can grant themselves anything."""
+    own: bool = False
+    """Whether it is of the member themselves: theirs to state, or the authority's for them."""
     on_fork: OnFork = OnFork.LATER
     protects: Callable[[Plain], int] | None = None
 

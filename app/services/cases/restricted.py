@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
-from app.services.vault.case_keys import admit_to_case, readers
+from app.services.facts.case_keys import admit_to_case, readers
 from app.services.vault.open_vault import OpenVault
 
 

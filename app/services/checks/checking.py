@@ -25,6 +25,7 @@ from app.services.checks.filed_names import misfiled
 from app.services.checks.ledger_check import Finding, ledger_findings
 from app.services.checks.staff_check import misnamed
 from app.services.facts.verifying import fact_faults
+from app.services.facts.vouching import adoption_remarks
 from app.services.records.accounting import unaccounted
 from app.services.records.facets import NO_ROWS, digest, drawn_rows
 from app.services.records.reading import judged, signed_bytes
@@ -106,6 +107,8 @@ def _remarks(vault: OpenVault) -> Iterator[str]:
     with vault.database.read() as session:
         for detail in session.scalars(taken):
             yield _TAKEN_OPEN.format(shown(json.loads(detail)["since"]))
+    with vault.database.read() as session:
+        yield from adoption_remarks(vault, session)
     if len(encode(vault.header)) > _NEARLY_FULL:
         yield _FULL
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from app.crypto import certificates, member_keys, record_signing
+from app.crypto import member_keys, record_signing
 from app.crypto.header import Header
 from app.errors import NotGenuine
 from app.models.tables import LedgerSegment, MemberKey
@@ -51,9 +51,10 @@ def _holds(session: Session, header: Header, segment: LedgerSegment) -> bool:
     key = session.get(MemberKey, segment.key_id)
     if key is None or key.purpose != "records" or key.staff_id != segment.actor_id:
         return False
-    if not keys.certified_as(session, header, key):
+    certified = keys.certified_as(session, header, key)
+    if not certified:
         return False
-    public = member_keys.signing(certificates.public_key(key.certificate))
+    public = member_keys.signing(certified[0].public)
     try:
         record_signing.verify_segment(public, statement(header.vault_id, vars(segment)), segment.signature)
     except NotGenuine:

@@ -1,11 +1,13 @@
 """Takes over the facts of a store from before facts were signed: as they are found, not as they were first stated."""
 
 import json
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
+from app.crypto import pki
 from app.domain.cases.case import CaseLead, CaseOpening
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimCode, VictimIdentity, VictimRelationship
@@ -16,7 +18,10 @@ from app.domain.fields.rights import Right
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import Case, EventRow, LedgerRow, Person, PersonVersion, Victim
 from app.services.cases.cases import facts_of
-from app.services.facts.stating import Saying, Subject, state
+from app.services.entry.adopting_staff import HOLDER, adopt_staff
+from app.services.facts.events import ADOPTED
+from app.services.facts.stating import Hand, Saying, Subject, state
+from app.services.vault import keys
 from app.services.vault.open_vault import Act, OpenVault
 
 _TABLES = (Person, Case, Victim)
@@ -28,33 +33,46 @@ def adopt(vault: OpenVault) -> None:
     Where anything was ever stated, a row that nobody stated is somebody's addition, and is left for the check to find.
     """
     with vault.database.read() as session:
-        if session.scalar(_STATED) or not any(_ids(session, table) for table in _TABLES):
+        if session.scalar(_STATED):
             return
     with vault.acting(Right.OWN) as act:
-        adopting = _Adopting(vault, act)
-        for table in _TABLES:
-            for subject_id in _ids(act.session, table):
-                adopting.take(table, subject_id)
-        act.note(_NOTED)
+        holds = act.session.scalar(HOLDER) == vault.member.id
+        authority = keys.authority_of(act.session, keys.owner_of(vault)) if holds else None
+        adopt_in(vault, act, authority)
 
 
-_NOTED: Final = "facts.adopt"
-_STATED: Final = select(or_(exists().select_from(EventRow), exists().where(LedgerRow.action == _NOTED)))
+def adopt_in(hand: Hand, act: Act, authority: pki.Authority | None) -> None:
+    """The same in an act that does more; `authority` vouches at once for what takes its word."""
+    if act.session.scalar(_STATED):
+        return
+    day = ClinicalDate.of(act.at.astimezone(hand.zone).date()).show()
+    reason = f"Adopted from version 1 by {hand.member.name} on {day}: as found, not as first stated"
+    adopt_staff(hand, act, authority, reason)
+    adopting = _Adopting(hand, act, reason)
+    for table in _TABLES:
+        for subject_id in _ids(act.session, table):
+            adopting.take(table, subject_id)
+    act.note(ADOPTED)
+
+
+_STATED: Final = select(or_(exists().select_from(EventRow), exists().where(LedgerRow.action == ADOPTED)))
 
 
 def _ids(session: Session, table: type[Person | Case | Victim]) -> list[str]:
     return list(session.execute(select(table.id).order_by(table.created_at, table.id)).scalars())
 
 
+@dataclass(frozen=True)
 class _Adopting:
     """One act of taking over."""
 
-    def __init__(self, vault: OpenVault, act: Act) -> None:
-        self._vault, self._act, self._session = vault, act, act.session
-        day = ClinicalDate.of(act.at.astimezone(vault.zone).date()).show()
-        self._reason = (
-            f"Adopted from version 1 by {vault.member.name} on {day}: as found, not as first stated"
-        )
+    _hand: Hand
+    _act: Act
+    _reason: str
+
+    @property
+    def _session(self) -> Session:
+        return self._act.session
 
     def take(self, table: type[Person | Case | Victim], subject_id: str) -> None:
         """Take one row over."""
@@ -97,4 +115,4 @@ class _Adopting:
         self._state(Subject(victim_id, row.case_id), *sayings)
 
     def _state(self, subject: Subject, *sayings: Saying) -> None:
-        state(self._vault, self._act, subject, *sayings, reason=self._reason, basis=Basis.ADOPTED)
+        state(self._hand, self._act, subject, *sayings, reason=self._reason, basis=Basis.ADOPTED)

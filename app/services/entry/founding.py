@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from app.crypto import certificates, header_file, pki
 from app.crypto import header as headers
@@ -17,6 +17,7 @@ from app.crypto.key_slots import add_passphrase_slot, add_recovery_slot
 from app.crypto.ledger import EMPTY, Head
 from app.crypto.recovery import new_recovery_secret, to_text
 from app.crypto.secret import Secret, random_secret
+from app.domain.facts import site
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Grade
 from app.domain.kinds.registry import FORM
@@ -26,15 +27,18 @@ from app.errors import AlreadyThere, StillMissing, storage_error
 from app.models import migrations
 from app.models.base import wire_time
 from app.models.database import Database
-from app.models.tables import FacetForm, MemberKey, Site
+from app.models.tables import FacetForm
+from app.services.facts.admissions import Admitting, GrantHolder
+from app.services.facts.members import Members, draw_keys, keep_authority
+from app.services.facts.stating import NewHand, Saying
 from app.services.team import enrolment
 from app.services.team.enrolment import Newcomer
-from app.services.vault import anchors, keys, ledger_book, passphrases
-from app.services.vault.compartment_grants import found_compartments
+from app.services.vault import anchors, ledger_book, passphrases
 from app.services.vault.keys import SecretOwner
 from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
-from app.services.vault.open_vault import HEADER, STORE
+from app.services.vault.member import Member
+from app.services.vault.open_vault import HEADER, STORE, Act
 from app.services.vault.segments import WHOLE, Segment
 from app.services.vault.store_key import lender
 from app.services.vault.zone import ALWAYS, zone_of
@@ -65,11 +69,11 @@ def found(
     Built beside and renamed, so that a crash leaves no half a vault. Raises AlreadyThere, WeakSecret, CommonSecret,
     StillMissing, NotAcceptable, CannotWrite, DiskFull.
     """
-    founder, site = replace(foundation.founder.checked(), grade=Grade.LEAD), line(foundation.site)
-    if not site:
+    founder, name = replace(foundation.founder.checked(), grade=Grade.LEAD), line(foundation.site)
+    if not name:
         raise StillMissing(("Service",))
     zone_of(foundation.zone)
-    passphrases.require(passphrase, (founder.login, founder.name, site))
+    passphrases.require(passphrase, (founder.login, founder.name, name))
     if is_there(folder):
         raise AlreadyThere
     try:
@@ -80,7 +84,7 @@ def found(
     try:
         text = _build(
             beside,
-            Foundation(site=site, founder=founder, zone=foundation.zone),
+            Foundation(site=name, founder=founder, zone=foundation.zone),
             passphrase,
             machine or Machine(),
             params,
@@ -123,20 +127,28 @@ def _build(beside: Path, foundation: Foundation, passphrase: str, machine: Machi
 def _fill(
     database: Database, foundation: Foundation, header: Header, member_secret: Secret, at: datetime
 ) -> tuple[pki.Authority, Head]:
+    founder, staff_id, drawn = foundation.founder, new_id(at), draw_keys(at)
+    authority, zone = pki.new_authority(foundation.site, at), zone_of(foundation.zone)
+    member = Member(staff_id, founder.login, founder.name, founder.role, founder.registration, founder.grade)
     with database.write() as session:
-        session.execute(insert(Site).values(id=1, name=foundation.site, zone=foundation.zone, created_at=at))
+        act = Act(session.connection(), at, header.device, EMPTY.size)
+        act.notes.append(Note("vault.create", detail=WHOLE))
         forms = [{"compartment": each.value, "form": FORM} for each in Compartment]
         session.execute(insert(FacetForm), forms)
-        staff_id = enrolment.add_staff(session, foundation.founder, header.slots[0].id, at)
+        hand = NewHand(header, member, drawn.keys, drawn.ids, zone)
+        members = Members(hand, act, authority)
+        named = site.SiteName(name=foundation.site, founded=wire_time(at))
+        members.state(
+            site.ID, Saying((site.NAME,), named), Saying((site.ZONE,), site.SiteZone(zone=foundation.zone))
+        )
         owner = SecretOwner(header.vault_id, staff_id, member_secret)
-        authority = keys.found_authority(session, owner, foundation.site, at)
-        opened = keys.give_keys(session, owner, authority, Grade.LEAD, at)
-        exchange = session.execute(select(MemberKey).where(MemberKey.purpose == "compartments")).scalar_one()
-        founded: dict[str, str | int] = {"device": header.device, "seq": 0}
-        found_compartments(session, authority, header, exchange, at, founded)
-        keys.trust(session, owner, (certificates.digest(authority.certificate),))
-        notes = [Note("vault.create", detail=WHOLE), Note("staff.enrol", "staff", staff_id)]
-        head = ledger_book.append(session.connection(), header.device, EMPTY, staff_id, at, notes)
-        key_id = keys.present_key(session, staff_id, "records")
-        Segment(header.vault_id, header.device, 0, staff_id, key_id).sign(session.connection(), opened, head)
+        trusted = (certificates.digest(authority.certificate),)
+        members.let_in(owner, header.slots[0].id, trusted, *enrolment.introduced(founder, at))
+        keep_authority(members, owner, authority)
+        members.give_keys(owner, enrolment.certified(founder, staff_id), drawn)
+        exchange = GrantHolder(drawn.ids["compartments"], drawn.keys.compartments.public_key(), staff_id)
+        Admitting(hand, act, authority).found_all(exchange)
+        head = ledger_book.append(session.connection(), header.device, EMPTY, staff_id, at, act.notes)
+        segment = Segment(header.vault_id, header.device, 0, staff_id, drawn.ids["records"])
+        segment.sign(session.connection(), drawn.keys, head)
     return authority, head

@@ -1,33 +1,39 @@
 """Opens a vault with the printed recovery key, and gives the lead new keys: nobody can sign as who they were."""
 
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.crypto import certificates, header_file
+from app.crypto import certificates, header_file, pki
 from app.crypto.header import Header, at_rest, with_authority
 from app.crypto.kdf import DEFAULT, KdfParams, check_passphrase
 from app.crypto.key_slots import Recovered, add_passphrase_slot, unlock_recovery
 from app.crypto.secret import random_secret
+from app.domain.facts.event import Basis
 from app.domain.fields.rights import Grade
 from app.domain.values.text import fold
 from app.errors import NotPermitted
 from app.models.database import Database
-from app.models.tables import MemberKey, Site, Staff
+from app.models.tables import Site, Staff
+from app.services.entry.adopting import adopt_in
 from app.services.entry.unlocking import hold
 from app.services.entry.upgrading import bring_up_to_date
+from app.services.facts.admissions import Admitting, GrantHolder, Place
+from app.services.facts.members import DrawnKeys, Members, draw_keys, keep_authority
+from app.services.facts.stating import NewHand
 from app.services.team import enrolment
 from app.services.vault import keys, ledger_book, passphrases
-from app.services.vault.compartment_grants import Grant, Holder, give_compartment, open_grants, opened_grants
+from app.services.vault.compartment_grants import Holder, open_grants, opened_grants
 from app.services.vault.keys import SecretOwner
-from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
-from app.services.vault.open_vault import HEADER, STORE
+from app.services.vault.member import Member
+from app.services.vault.open_vault import HEADER, STORE, Act
 from app.services.vault.own_seal import forget_prepared
 from app.services.vault.segments import Segment, adoption
 from app.services.vault.store_key import lender
+from app.services.vault.zone import zone_of
 from app.services.writing.unfinished import forget_unfinished
 from app.services.writing.words import forget_writing
 
@@ -74,57 +80,68 @@ def _recover(
     try:
         bring_up_to_date(folder, at_rest(header, recovered.vault_key), database, at)
         with database.write() as session:
-            staff = _lead(session, header, login)
-            passphrases.require(passphrase, (staff.login, staff.name, session.get_one(Site, 1).name))
+            staff, named = _lead(session, header, login)
+            site = session.get_one(Site, 1)
+            passphrases.require(passphrase, (staff.login, staff.name, site.name))
             lost = {*enrolment.unclaimed(session, header), staff.slot} & {slot.id for slot in header.slots}
             header = enrolment.without(header, recovered.vault_key, sorted(lost))
             header = add_passphrase_slot(
                 header, recovered.vault_key, secret, login, passphrase, params=params
             )
-            session.execute(update(Staff).where(Staff.id == staff.id).values(slot=header.slots[-1].id))
-            owner = SecretOwner(header.vault_id, staff.id, secret)
+            authority, drawn = pki.new_authority(site.name, at), draw_keys(at)
+            header = with_authority(header, recovered.vault_key, certificates.digest(authority.certificate))
+            head = ledger_book.head_of(session, header.device)
+            act = Act(session.connection(), at, header.device, head.size)
+            if older := adoption(session):
+                act.notes.append(older)
+            hand = NewHand(header, named, drawn.keys, drawn.ids, zone_of(site.zone))
+            adopt_in(hand, act, None)
             forget_writing(session, staff.id)
             forget_unfinished(session, staff.id)
             forget_prepared(session, staff.id)
-            authority = keys.found_authority(session, owner, session.get_one(Site, 1).name, at)
-            opened = keys.give_keys(session, owner, authority, Grade.LEAD, at)
-            header = with_authority(header, recovered.vault_key, certificates.digest(authority.certificate))
-            keys.trust(session, owner, header.authority)
-            head = ledger_book.head_of(session, header.device)
-            _pass_on(session, header, recovered, staff.id, at, head.size)
-            older = adoption(session)
-            notes = [*([older] if older else []), Note("vault.recover", "staff", staff.id)]
-            written = ledger_book.append(session.connection(), header.device, head, staff.id, at, notes)
-            key_id = keys.present_key(session, staff.id, "records")
-            segment = Segment(header.vault_id, header.device, head.size, staff.id, key_id)
-            segment.sign(session.connection(), opened, written)
+            members = Members(hand, act, authority, Basis.RECOVERED)
+            owner = SecretOwner(header.vault_id, staff.id, secret)
+            _let_in(members, owner, drawn)
+            _pass_on(Admitting(hand, act, authority, Basis.RECOVERED), recovered)
+            act.note("vault.recover", "staff", staff.id)
+            written = ledger_book.append(session.connection(), header.device, head, staff.id, at, act.notes)
+            segment = Segment(header.vault_id, header.device, head.size, staff.id, drawn.ids["records"])
+            segment.sign(session.connection(), drawn.keys, written)
             header_file.save(folder / HEADER, header)
     finally:
         database.close()
         secret.wipe()
 
 
-def _lead(session: Session, header: Header, login: str) -> Staff:
+def _let_in(members: Members, owner: SecretOwner, drawn: DrawnKeys) -> None:
+    """State the new way in, the new authority, and the new keys that it certifies."""
+    header = members.hand.header
+    members.let_in(owner, header.slots[-1].id, header.authority)
+    keep_authority(members, owner, members.authority)
+    subject = replace(keys.subject_of(members.hand.member), grade=Grade.LEAD.value)
+    members.give_keys(owner, subject, drawn)
+
+
+def _lead(session: Session, header: Header, login: str) -> tuple[Staff, Member]:
+    """The lead of that login, and as whom they are certified."""
     here = session.execute(select(Staff).where(Staff.left_at.is_(None))).scalars()
     staff = next((row for row in here if fold(row.login) == login), None)
-    if staff is None or not keys.member_of(session, header, staff).is_lead:
+    named = keys.member_of(session, header, staff) if staff else None
+    if staff is None or named is None or not named.is_lead:
         raise NotPermitted("The recovery key lets in a lead of this service, and that login is not a lead's.")
-    return staff
+    return staff, named
 
 
-def _pass_on(
-    session: Session, header: Header, recovered: Recovered, staff_id: str, at: datetime, seq: int
-) -> None:
+def _pass_on(admitting: Admitting, recovered: Recovered) -> None:
     """Wrap every compartment key the recovery kit opens to the lead's new key: no sealed record is lost."""
-    theirs = select(MemberKey).where(
-        MemberKey.staff_id == staff_id, MemberKey.purpose == "compartments", MemberKey.retired_at.is_(None)
-    )
-    key = session.execute(theirs).scalar_one()
+    hand, session = admitting.hand, admitting.act.session
+    exchange = hand.key_ids["compartments"], hand.keys.compartments.public_key()
+    lead = GrantHolder(*exchange, hand.member.id)
     holder = Holder(recovered.slot_id, recovered.exchange_key)
-    held = {(each.value, n): opened for (each, n), opened in open_grants(session, header, holder).items()}
-    held |= dict(opened_grants(session, header, holder, of_cases=True))
-    for (place, generation), opened in held.items():
-        made = Grant(header.vault_id, place, generation, key.id, staff_id, None)
-        named_by: dict[str, str | int] = {"device": header.device, "seq": seq}
-        give_compartment(session, made, opened, certificates.public_key(key.certificate), at, named_by)
-        opened.wipe()
+    opened = open_grants(session, hand.header, holder).items()
+    held = [(Place(each.value, n), key) for (each, n), found in opened for key in found]
+    of_cases = opened_grants(session, hand.header, holder, of_cases=True)
+    held += [(Place(*place), key) for place, key in of_cases]
+    for place, key in held:
+        admitting.give(place, key, lead)
+        key.wipe()

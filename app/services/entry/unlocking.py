@@ -1,5 +1,6 @@
 """Opens a vault for one member of staff, after looking that it is the one last seen."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,8 +30,10 @@ from app.models.tables import Site, Staff
 from app.services.cases.guards import make_guards
 from app.services.checks.rebuilding import draw_in_memory, outdated, rebuild
 from app.services.entry.adopting import adopt
+from app.services.entry.adopting_staff import confirm_adopted
 from app.services.entry.read_only import ReadOnlyStore, takes_no_writing
 from app.services.entry.upgrading import bring_up_to_date
+from app.services.facts.members import accept_authorities
 from app.services.sharing.kept import forget_expired
 from app.services.team.check_key import make_check_key
 from app.services.team.renewing import renew
@@ -183,7 +186,7 @@ def _open(parts: _Parts, accepted: _Accepted) -> OpenVault:
 def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
     opened, own = parts.opened, anchors.own_device(parts.machine.state, parts.header)
     header = with_device(parts.header, opened.vault_key, own) if own else parts.header
-    staff = session.execute(select(Staff).where(Staff.slot == opened.slot_id)).scalar_one_or_none()
+    staff = _entry_of(session, header, opened)
     if staff is None or staff.left_at is not None:
         raise NotPermitted("That login belongs to nobody who works here now.")
     site = session.get(Site, 1)
@@ -216,6 +219,18 @@ def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
         held=parts.held,
         read_only=parts.read_only is not None,
     )
+
+
+def _entry_of(session: Session, header: Header, opened: Opened) -> Staff | None:
+    """The staff entry of who unlocks: of several with their slot the one whose keys their secret opens."""
+    rows = session.execute(select(Staff).where(Staff.slot == opened.slot_id)).scalars().all()
+    if len(rows) < 2:  # noqa: PLR2004 - several
+        return rows[0] if rows else None
+    for row in rows:
+        with suppress(Damaged):
+            keys.open_keys(session, SecretOwner(header.vault_id, row.id, opened.member_secret))
+            return row
+    return None
 
 
 @dataclass(frozen=True)
@@ -278,7 +293,7 @@ def _settle(vault: OpenVault, found: _Found) -> None:
             act.notes.append(older_than_segments)
         forget_expired(act.session, act.at)
         if found.strange or set(keys.trusted_by(act.session, owner_of(vault))) != set(vault.header.authority):
-            keys.trust(act.session, owner_of(vault), vault.header.authority)
+            accept_authorities(vault, act)
             act.note("authority.accept", "staff", vault.member.id)
         act.note("vault.unlock")
     # After the rows that it rests on: a header that names chains the ledger knows nothing of would stay a finding.
@@ -286,6 +301,7 @@ def _settle(vault: OpenVault, found: _Found) -> None:
     if restored:
         (vault.folder / RESTORED).unlink(missing_ok=True)
     adopt(vault)
+    confirm_adopted(vault)
     if stale := outdated(vault):
         rebuild(vault, stale)
     renew(vault)

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.facts import site
 from app.domain.facts.catalogue import FACTS
 from app.domain.facts.event import event_of
 from app.domain.facts.held import Held, Stated, held
@@ -16,6 +18,8 @@ from app.errors import Damaged
 from app.models.tables import EventRow
 
 _BATCH = 1000
+ADOPTED: Final = "facts.adopt"
+"""What the ledger says of the one act in which the facts of an older store were taken over."""
 _OF_SUBJECT = select(EventRow.digest, EventRow.body, EventRow.sealed)
 
 
@@ -35,18 +39,22 @@ def known_of(session: Session, subject_id: str) -> Known:
 
 
 def known_by_subject(session: Session, table: str) -> Iterator[tuple[str, Known]]:
-    """Every subject of a table, in the order of their ids. Raises Damaged."""
+    """Every subject of a table, in the order of their ids, without what cannot be read: the check names that."""
     rows = select(EventRow.subject_id, EventRow.digest, EventRow.body, EventRow.sealed)
     rows = rows.where(EventRow.subject == table).order_by(EventRow.subject_id, EventRow.number)
     found = session.execute(rows.execution_options(yield_per=_BATCH))
     for subject_id, events in groupby(found, key=itemgetter(0)):
-        yield subject_id, _known((digest, body, sealed) for _, digest, body, sealed in events)
+        yield subject_id, _known(((digest, body, sealed) for _, digest, body, sealed in events), lenient=True)
 
 
-def _known(rows: Iterator[tuple[bytes, bytes, bytes | None]]) -> Known:
+def _known(rows: Iterator[tuple[bytes, bytes, bytes | None]], *, lenient: bool = False) -> Known:
     events, sealed = [], {}
     for digest, body, part in rows:
-        events.append(stated(digest, body))
+        try:
+            events.append(stated(digest, body))
+        except Damaged:
+            if not lenient:
+                raise
         sealed[digest.hex()] = part
     return Known(tuple(events), held(events, FACTS), sealed)
 
@@ -57,3 +65,15 @@ def stated(digest: bytes, body: bytes) -> Stated:
         return Stated(digest.hex(), event_of(json.loads(body)))
     except ValueError:
         raise Damaged from None
+
+
+def vouched(session: Session, table: str) -> frozenset[str]:
+    """The digests of the events about a table's rows that bear an authority's word, in hexadecimal."""
+    rows = select(EventRow.digest).where(EventRow.subject == table, EventRow.voucher.is_not(None))
+    return frozenset(digest.hex() for digest in session.execute(rows).scalars())
+
+
+def is_confirmed(session: Session) -> bool:
+    """Whether the lead vouched for what was taken over: all of it at once, so the site's name stands for all."""
+    rows = select(EventRow.voucher).where(EventRow.subject_id == site.ID, EventRow.fact == site.NAME.code)
+    return session.scalar(rows.order_by(EventRow.number.desc()).limit(1)) is not None

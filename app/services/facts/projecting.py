@@ -1,10 +1,9 @@
 """The tables that show what facts say: rows computed from events, and the only place that writes them."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, literal, select, type_coerce, update
 from sqlalchemy.orm import Session
@@ -13,47 +12,27 @@ from app.crypto import canonical
 from app.domain.cases.person import PersonDetails
 from app.domain.facts import case, person, victim
 from app.domain.facts.event import Basis
-from app.domain.facts.fact import Plain
 from app.domain.facts.held import Held
 from app.domain.fields.content import read
 from app.domain.values import names
-from app.models.base import Base, Instant
+from app.models.base import Instant
 from app.models.sqlite import upsert
-from app.models.tables import Case, EventRow, NameKey, Person, Record, Victim
+from app.models.tables import (
+    Case,
+    EventRow,
+    NameKey,
+    Person,
+    Record,
+    Victim,
+)
 from app.services.facts.events import Known
-
-Columns = dict[str, Any]
-Sealed = Mapping[str, bytes | None]
-"""What is sealed in the events of a subject, by their digest."""
-_NOTHING: Final[Plain] = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class Projection:
-    """A table of facts: its columns are a function of what holds of a subject.
-
-    `derived` are columns that other rows decide: the name of a case is its person's, and it was last active when the
-    last record was signed.
-    """
-
-    table: type[Base]
-    columns: Callable[[Held, Sealed], Columns]
-    derived: frozenset[str] = frozenset()
-
-
-def _said(held: Held, code: str) -> Plain:
-    return held.said.get(code, _NOTHING)
-
-
-def _begun(held: Held) -> datetime:
-    if held.first is None:
-        raise LookupError("a subject of which nothing was stated has no row")
-    return datetime.fromisoformat(held.first.at)
+from app.services.facts.projection import Columns, Projection, Sealed, begun, said
+from app.services.facts.staff_rows import STAFF_PROJECTIONS
 
 
 def _case(held: Held, sealed: Sealed) -> Columns:
     guard = held.by.get(victim.TERMS.code)
-    opened, stage = _said(held, case.OPEN.code), _said(held, case.STAGE.code)
+    opened, stage = said(held, case.OPEN.code), said(held, case.STAGE.code)
     return {
         "reference": opened.get("reference", ""),
         "person_id": opened.get("person", ""),
@@ -61,17 +40,17 @@ def _case(held: Held, sealed: Sealed) -> Columns:
         "opened": opened.get("opened") or "",
         "stage": stage.get("stage", ""),
         "closed": stage.get("closed") or "",
-        "justice_stage": _said(held, case.JUSTICE.code).get("justice_stage", ""),
-        "holder": _said(held, case.HOLDER.code).get("holder", ""),
-        "lead_id": _said(held, case.LEAD.code).get("lead", ""),
+        "justice_stage": said(held, case.JUSTICE.code).get("justice_stage", ""),
+        "holder": said(held, case.HOLDER.code).get("holder", ""),
+        "lead_id": said(held, case.LEAD.code).get("lead", ""),
         "sealed_guard": sealed.get(guard.digest) if guard else None,
-        "created_at": _begun(held),
+        "created_at": begun(held),
     }
 
 
 def details_of(held: Held) -> Columns:
     """All that is known of a person, as the JSON object of `PersonDetails`."""
-    return {**_said(held, person.DETAILS.code), **_said(held, person.AWARENESS.code)}
+    return {**said(held, person.DETAILS.code), **said(held, person.AWARENESS.code)}
 
 
 def _person(held: Held, _: Sealed) -> Columns:
@@ -87,23 +66,24 @@ def _person(held: Held, _: Sealed) -> Columns:
         "pnc": details.pnc,
         "awareness": details.awareness,
         "details": canonical.dumps(plain),
-        "created_at": _begun(held),
+        "created_at": begun(held),
     }
 
 
 def _victim(held: Held, sealed: Sealed) -> Columns:
-    added, identity = _said(held, victim.ADD.code), held.by.get(victim.IDENTITY.code)
+    added, identity = said(held, victim.ADD.code), held.by.get(victim.IDENTITY.code)
     return {
         "case_id": added.get("case", ""),
         "code": added.get("code", ""),
-        "relationship": _said(held, victim.RELATIONSHIP.code).get("relationship", ""),
+        "relationship": said(held, victim.RELATIONSHIP.code).get("relationship", ""),
         "sealed_identity": sealed.get(identity.digest) if identity else None,
-        "created_at": _begun(held),
+        "created_at": begun(held),
     }
 
 
 PROJECTIONS: Final[Mapping[str, Projection]] = MappingProxyType(
     {
+        **STAFF_PROJECTIONS,
         person.SUBJECT: Projection(Person, _person),
         case.SUBJECT: Projection(Case, _case, derived=frozenset({"sort_name", "name_order", "active_at"})),
         victim.SUBJECT: Projection(Victim, _victim),
@@ -129,12 +109,19 @@ def last_active(case_id: str | None = None) -> ColumnElement[datetime]:
     return type_coerce(func.coalesce(func.nullif(newest, ""), first), Instant)
 
 
-def project(session: Session, table: str, subject_id: str, known: Known) -> None:
-    """Bring one subject's row up to date after something was stated about it."""
+def project(
+    session: Session, table: str, subject_id: str, known: Known, kept: Mapping[str, bytes | None]
+) -> None:
+    """Bring one subject's row up to date after something was stated about it.
+
+    `kept` are new bytes of which facts hold the SHA-256; others stay as they stand.
+    """
     shown = PROJECTIONS.get(table)
     if shown is None:
         return  # no table shows it: it is read from its events
-    row: Columns = {"id": subject_id} | shown.columns(known.held, known.sealed)
+    row: Columns = {"id": shown.key(subject_id)} | shown.columns(known.held, known.sealed)
+    if shown.digests:
+        row |= _bytes(session, shown, row["id"], kept)
     if shown.table is Case:
         person_row = session.get_one(Person, row["person_id"])
         # Before the row is there, it was active when it was opened.
@@ -147,6 +134,17 @@ def project(session: Session, table: str, subject_id: str, known: Known) -> None
     upsert(session, shown.table, row)
     if shown.table is Person:
         _file_name(session, subject_id, row)
+
+
+def _bytes(
+    session: Session, shown: Projection, row_id: str, kept: Mapping[str, bytes | None]
+) -> Mapping[str, bytes | None]:
+    """The columns of bytes of a row: those that are new, and the others as they stand."""
+    if kept.keys() == shown.digests.keys():
+        return kept
+    columns = [getattr(shown.table, name) for name in shown.digests]
+    standing = session.execute(select(*columns).where(shown.table.__table__.c.id == row_id)).first()
+    return (dict(standing._mapping) if standing else {}) | dict(kept)  # noqa: SLF001 - its public name
 
 
 def _file_name(session: Session, person_id: str, row: Columns) -> None:

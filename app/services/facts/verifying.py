@@ -12,17 +12,23 @@ from sqlalchemy.orm import Session
 
 from app.crypto import fact_signing
 from app.crypto.certificates import Holder
-from app.domain.facts import case, person, share, victim
+from app.domain.facts import access, case, person, share, site, staff, victim
 from app.domain.facts.catalogue import FACTS
 from app.domain.facts.event import Basis, Event
 from app.domain.facts.fact import Fact
 from app.domain.fields.rights import Extent, Grade, Right, extent
 from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged, NotGenuine, UserError
+from app.models.base import wire_time
 from app.models.tables import Case, EventRow, LedgerRow, Victim
 from app.services.facts.events import Known, known_by_subject, known_of, stated
+from app.services.facts.fact_subjects import about
 from app.services.facts.history import said
-from app.services.facts.projecting import PROJECTIONS, Projection, last_active
+from app.services.facts.projecting import PROJECTIONS, last_active
+from app.services.facts.projection import Projection
+from app.services.facts.vouching import Vouching
+from app.services.vault.compartment_grants import Holder as GrantHolder
+from app.services.vault.compartment_grants import unopened
 from app.services.vault.keys import grade_of
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.signatures import Signatures
@@ -40,6 +46,11 @@ _LOST: Final = (
     "WHERE CASE WHEN json_valid(l.detail) THEN json_extract(l.detail, '$.event') END IS NOT NULL "
     "AND NOT EXISTS (SELECT 1 FROM event e WHERE e.device = l.device AND e.seq = l.seq) ORDER BY l.at"
 )
+_CLOCKS: Final = (
+    "SELECT count(*) FROM ledger l WHERE l.action = 'site.clock' "
+    "AND CASE WHEN json_valid(l.detail) THEN json_extract(l.detail, '$.event') END IS NULL "
+    "AND l.seq > (SELECT min(e.seq) FROM event e WHERE e.device = l.device)"
+)
 _ACTIVE: Final = select(Case.id).where(Case.active_at != last_active())
 _NAMED: Final = (
     "SELECT c.id FROM casefile c LEFT JOIN person p ON p.id = c.person_id "
@@ -49,17 +60,17 @@ _NAMED: Final = (
 
 def fact_faults(vault: OpenVault, session: Session) -> Iterator[str]:
     """Everything that is wrong with facts, one sentence each: of which case, what is shown and what was signed."""
-    yield from _Looking(vault, session, Signatures(session, vault.header)).findings()
+    yield from _Looking.of(vault, session).findings()
 
 
 def faults_of_case(vault: OpenVault, session: Session, case_id: str) -> Iterator[str]:
     """The same for one case: what was stated of it, its person and its victims."""
-    yield from _Looking(vault, session, Signatures(session, vault.header)).of_case(case_id)
+    yield from _Looking.of(vault, session).of_case(case_id)
 
 
 def faults_of_release(vault: OpenVault, session: Session, disclosure_id: str, case_id: str) -> Iterator[str]:
     """The same for what was stated of one output of a case."""
-    looking = _Looking(vault, session, Signatures(session, vault.header))
+    looking = _Looking.of(vault, session)
     yield from looking.of_subject(share.SUBJECT, disclosure_id, case_id)
 
 
@@ -83,6 +94,12 @@ class _Looking:
     vault: OpenVault
     session: Session
     signatures: Signatures
+    vouching: Vouching
+
+    @classmethod
+    def of(cls, vault: OpenVault, session: Session) -> "_Looking":
+        """As the checking member sees it."""
+        return cls(vault, session, Signatures(session, vault.header), Vouching.of(vault, session))
 
     def findings(self) -> Iterator[str]:
         yield from self._events()
@@ -95,6 +112,11 @@ class _Looking:
             yield f"{self._subject(case.SUBJECT, case_id)}: when it was last active was changed."
         for (case_id,) in self.session.execute(text(_NAMED)):
             yield f"{self._subject(case.SUBJECT, case_id)}: the name in lists is not its person's."
+        if self.session.execute(text(_CLOCKS)).scalar():
+            yield "The service: the ledger has a word about the clock that nobody stated."
+        if self.vouching.trusted is None:
+            yield "Your own list of the authorities you trust does not open: somebody changed it."
+        yield from self._own_grants()
 
     def of_case(self, case_id: str) -> Iterator[str]:
         subjects = subjects_of(self.session, case_id)
@@ -144,7 +166,7 @@ class _Looking:
             fact_signing.verify(signer.public, row.body, row.signature)
         except NotGenuine:
             return f"it was not signed by {event.author.name}, whom it names."
-        return self._unlike_certificate(event, signer.named(row.at))
+        return self._unlike_certificate(event, signer.named(row.at)) or self.vouching.fault(row, event)
 
     def _unlike_certificate(self, event: Event, certified: tuple[Holder, ...]) -> str:
         author = event.author
@@ -184,7 +206,7 @@ class _Looking:
 
     def _table(self, table: str, shown: Projection) -> Iterator[str]:
         rows = self.session.execute(select(shown.table.__table__)).mappings()
-        present = {row["id"]: row for row in rows}
+        present = {str(row["id"]): row for row in rows}
         for subject_id, known in known_by_subject(self.session, table):
             yield from self._held_against(table, subject_id, known, present.pop(subject_id, None))
         for subject_id, row in present.items():
@@ -202,9 +224,14 @@ class _Looking:
         if row is None:
             yield f"{subject}: it was stated, and is not shown any more."
             return
-        for name, right in PROJECTIONS[table].columns(known.held, known.sealed).items():
+        shown = PROJECTIONS[table]
+        for name, right in shown.columns(known.held, known.sealed).items():
             if row[name] != right:
-                yield f"{subject}: {self._differs(known, name, row[name])}"
+                yield f"{subject}: {self._differs(table, known, name, row[name])}"
+        for name in shown.digests:
+            there = sha256(row[name]).hexdigest() if row[name] else ""
+            if there != shown.digest(known.held, name):
+                yield f"{subject}: {self._differs(table, known, name, there)}"
 
     def _by_itself(self, table: str, subject_id: str, known: Known) -> Iterator[str]:
         """What was stated of one subject, held against itself and the rights of who stated it."""
@@ -231,7 +258,9 @@ class _Looking:
         for each in known.events:
             event, fact = each.event, FACTS.get(each.event.fact)
             begins = known.held.first is not None and event.at == known.held.first.at
-            right = _BEGUN_BY.get(event.subject[0]) if begins else fact.right if fact else None
+            right = fact.right if fact else None
+            if begins:
+                right = _BEGUN_BY.get(event.subject[0], right)
             if right is not None and event.basis is not Basis.ADOPTED:
                 far = extent(right, self._grade(event))
                 if far is Extent.NONE or (far is Extent.LED and lead != event.author.id):
@@ -257,41 +286,33 @@ class _Looking:
             each.digest for each in known.events if first is not None and each.event.number > first
         )
 
-    def _differs(self, known: Known, column: str, shown: Any) -> str:
-        name = _FIELDS.get(column, column)
-        for code, by in known.held.by.items():
-            fact = FACTS[code]
-            if name not in fact.names or fact.sealed is not None:
+    def _differs(self, table: str, known: Known, column: str, shown: Any) -> str:
+        names = _FIELDS.get(column, (column,))
+        for fact in FACTS.values():
+            name = next((each for each in names if each in fact.names), "")
+            if fact.subject != table or not name or fact.sealed is not None:
                 continue
-            spec = next(spec for spec in fact.specs if spec.name == name)
+            spec, by = next(spec for spec in fact.specs if spec.name == name), known.held.by.get(fact.code)
+            there = _words(fact, name, _plain(shown))
+            if by is None and fact.code in _NEVER_BEGUN:
+                return f"“{spec.label}” is shown as {there}, and nobody stated it."
+            if by is None:
+                continue
             signed = said(fact, spec, by.event.after, {}) or "not answered"
-            there = _words(fact, name, shown)
             who, when = by.event.author.name, self._day(datetime.fromisoformat(by.event.at))
             if len(signed) > _LONGEST or len(there) > _LONGEST or spec.target is not None:
                 return f"“{spec.label}” is not what {who} stated on {when}."
             return f"“{spec.label}” is shown as {there}, but {who} stated {signed} on {when}."
         return f"the column {column} is not what was stated."
 
+    def _own_grants(self) -> Iterator[str]:
+        """What was given to the checking member and does not open, whatever was stated of it."""
+        holder = GrantHolder(self.vault.key_ids["compartments"], self.vault.keys.compartments)
+        for row_id in unopened(self.session, self.vault.header, holder):
+            yield f"{self._subject(access.SUBJECT, row_id)}: it does not open."
+
     def _subject(self, table: str | None, subject_id: str) -> str:
-        """What a finding is about, without anybody's name."""
-        query = {
-            "casefile": select(Case.reference).where(Case.id == subject_id),
-            "person": select(Case.reference).where(Case.person_id == subject_id),
-            "victim": select(Case.reference)
-            .join(Victim, Victim.case_id == Case.id)
-            .where(Victim.id == subject_id),
-            share.SUBJECT: select(Case.reference)
-            .join(EventRow, EventRow.case_id == Case.id)
-            .where(EventRow.subject_id == subject_id),
-        }.get(table or "")
-        reference = self.session.scalar(query.limit(1)) if query is not None else None
-        what = {
-            "casefile": "Case",
-            "person": "Person of case",
-            "victim": "Victim of case",
-            share.SUBJECT: "Output of case",
-        }.get(table or "", "Fact")
-        return f"{what} {reference or 'unknown'}"
+        return about(self.session, table, subject_id)
 
     def _day(self, at: datetime) -> str:
         return ClinicalDate.of(at.astimezone(self.vault.zone).date()).show()
@@ -304,8 +325,39 @@ _BEGUN_BY: Final = {
     share.SUBJECT: Right.RELEASE,
 }
 """The right by which a subject is begun."""
-_FIELDS: Final = {"person_id": "person", "lead_id": "lead", "case_id": "case"}
+_FIELDS: Final = {
+    "person_id": ("person",),
+    "lead_id": ("lead",),
+    "case_id": ("case",),
+    "is_lead": ("grade",),
+    "staff_id": ("staff",),
+    "holder_id": ("holder",),
+    "key_id": ("key",),
+    "compartment": ("place",),
+    "created_at": ("enrolled", "founded", "made"),
+    "left_at": ("left",),
+    "retired_at": ("retired",),
+    "issued_at": ("issued",),
+    "granted_at": ("granted",),
+    "withdrawn_at": ("withdrawn",),
+    "sealed_trust": ("trust",),
+    "sealed_private": ("private",),
+    "wrapped": ("grant",),
+}
 """The fields whose columns have another name."""
+_NEVER_BEGUN: Final = frozenset(
+    fact.code for fact in (staff.LEAVE, staff.KEY_RETIRED, site.AUTHORITY_RETIRED, access.WITHDRAW)
+)
+"""What is stated of a subject once at most, at its end."""
+
+
+def _plain(shown: Any) -> Any:
+    """What a column shows, as the field of a fact has it."""
+    if isinstance(shown, datetime):
+        return wire_time(shown)
+    if isinstance(shown, bool):
+        return Grade.LEAD.value if shown else ""
+    return "" if shown is None else shown
 
 
 def _title(code: str) -> str:

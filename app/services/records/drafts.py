@@ -21,10 +21,10 @@ from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
 from app.errors import NotAcceptable, NotADraft, NotFound, NotPermitted, SavedElsewhere
 from app.models.tables import Case, Draft, Record
+from app.services.facts.case_keys import insist_on_case_key
 from app.services.records import unsaved as parking
 from app.services.records.heading import Heading
 from app.services.records.unsaved import Parked, Unparked
-from app.services.vault.case_keys import insist_on_case_key
 from app.services.vault.compartment_keys import is_sealed
 from app.services.vault.open_vault import Act, OpenVault
 

@@ -23,6 +23,7 @@ from app.errors import NotADraft, StillMissing
 from app.models.base import Instant, wire_time
 from app.models.statements import PreparedStatement
 from app.models.tables import Case, Draft, Record, RecordText, RecordWords
+from app.services.facts.case_keys import insist_on_case_key
 from app.services.records import drafts, facets
 from app.services.records.heading import Heading
 from app.services.records.reading import (
@@ -37,7 +38,6 @@ from app.services.records.reading import (
     versions,
 )
 from app.services.records.row_codes import identified
-from app.services.vault.case_keys import insist_on_case_key
 from app.services.vault.clock import minutes_behind
 from app.services.vault.open_vault import Act, OpenVault
 

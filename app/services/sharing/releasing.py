@@ -245,7 +245,9 @@ def handed_in(vault: OpenVault, prepared_id: str) -> Kept:
 
 
 def _keys(vault: OpenVault) -> Iterator[Secret]:
-    yield from (key for (place, _), key in vault.compartments.held.items() if place is _PLACE)
+    yield from (
+        key for (place, _), held in vault.compartments.held.items() if place is _PLACE for key in held
+    )
 
 
 def _opened(vault: OpenVault, key: Secret, sealed: bytes, prepared_id: str) -> Kept | None:

@@ -12,9 +12,10 @@ from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
 from app.errors import ClockAhead, ClockBehind, Damaged
 from app.models.tables import Authority, CompartmentGrant, MemberKey, Staff
+from app.services.facts.admissions import FIRST, Admitting, GrantHolder, first_of
 from app.services.team.staff import CHECKING
 from app.services.vault import keys
-from app.services.vault.compartment_grants import FIRST, found_compartment, has_key
+from app.services.vault.compartment_grants import has_key
 from app.services.vault.compartment_public import is_published, publish
 from app.services.vault.confirmation import digest_of
 from app.services.vault.confirming import confirmed_at_unlocking
@@ -53,9 +54,9 @@ def _make(vault: OpenVault) -> None:
         act.covers(_MADE)
         authority = keys.authority_of(act.session, keys.owner_of(vault))
         holders = tuple(_holders(act.session, vault.header))
-        key = found_compartment(act.session, authority, vault.header, _PLACE, holders, act.at, act.placed())
+        key = Admitting(vault, act, authority).found(first_of(_PLACE), holders)
         act.note("victim_check.begin", "staff", vault.member.id, holders=len(holders))
-    vault.compartments.held[_PLACE, FIRST] = key
+    vault.compartments.held[_PLACE, FIRST] = (key,)
 
 
 def _publish(vault: OpenVault) -> None:
@@ -67,7 +68,7 @@ def _publish(vault: OpenVault) -> None:
         act.note("victim_check.publish", "staff", vault.member.id, generation=generation)
 
 
-def _holders(session: Session, header: Header) -> Iterator[MemberKey]:
+def _holders(session: Session, header: Header) -> Iterator[GrantHolder]:
     """The present keys of who checks outputs by their grade, or is admitted to who the victims are."""
     admitted = select(CompartmentGrant.holder).where(CompartmentGrant.compartment == Compartment.VICTIM.value)
     named = set(session.execute(admitted).scalars())
@@ -77,8 +78,9 @@ def _holders(session: Session, header: Header) -> Iterator[MemberKey]:
     )
     for key, staff in session.execute(present).all():
         # A key that was not certified is nobody's, and a member whose certificate does not hold is no member.
-        if not keys.certified_as(session, header, key):
+        certified = keys.certified_as(session, header, key)
+        if not certified:
             continue
         with suppress(Damaged):
             if key.id in named or keys.member_of(session, header, staff).grade in CHECKING:
-                yield key
+                yield GrantHolder.of(key, certified[-1].public)

@@ -3,11 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from app.domain.facts import site
 from app.domain.fields.rights import Right
 from app.errors import MustConfirm
 from app.models.base import wire_time
+from app.services.facts.stating import Saying, Subject, state
 from app.services.vault.clock import STATED, facts, statements
 from app.services.vault.confirmation import Confirmation, digest_of
+from app.services.vault.keys import authority_of, owner_of
 from app.services.vault.open_vault import OpenVault
 
 _NEAR: Final = timedelta(minutes=5)
@@ -27,7 +30,10 @@ def state_clock(vault: OpenVault, now: datetime, confirmed: Confirmation) -> Non
         act.covers(stating(now))
         if abs(act.at - now) > _NEAR:
             raise MustConfirm
-        act.note(STATED, "site", "1", **facts(act.session, vault.floor))
+        said = facts(act.session, vault.floor)
+        saying = Saying((site.CLOCK,), site.SiteClock(**said), noted=said)
+        authority = authority_of(act.session, owner_of(vault))
+        state(vault, act, Subject(site.ID), saying, authority=authority, anew=True)
     with vault.reading(Right.BANNER) as act:
         vault.statements = statements(act.session)
     vault.anchor(in_header=True)

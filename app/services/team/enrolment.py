@@ -1,21 +1,24 @@
-"""A newcomer to the staff: who they are, their row, and the slots that a crash left to nobody."""
+"""A newcomer to the staff: who they are, what is stated of them, and the slots that a crash left to nobody."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.crypto import pki
 from app.crypto.header import Header, PassphraseSlot
 from app.crypto.key_slots import remove_slot
 from app.crypto.secret import Secret
+from app.domain.facts import staff
 from app.domain.fields.rights import Grade
 from app.domain.values.identifiers import Registration
-from app.domain.values.ids import new_id
 from app.domain.values.text import fold, line
 from app.errors import StillMissing
+from app.models.base import wire_time
 from app.models.tables import Staff
+from app.services.facts.stating import Saying
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +31,11 @@ class Newcomer:
     registration_body: str = ""
     registration_number: str = ""
     grade: Grade = Grade.CLINICIAN
+
+    @property
+    def registration(self) -> str:
+        """The registration as a certificate bears it."""
+        return Registration(self.registration_body, self.registration_number).show()
 
     def checked(self) -> "Newcomer":
         """The facts cleaned; raises StillMissing, NotAcceptable."""
@@ -50,16 +58,25 @@ class Newcomer:
         )
 
 
-def add_staff(session: Session, newcomer: Newcomer, slot: str, at: datetime) -> str:
-    """Write the member's row and give their id."""
-    staff_id = new_id(at)
-    names = ("login", "name", "role", "registration_body", "registration_number")
-    facts = {name: getattr(newcomer, name) for name in names}
-    # What the row says of the grade is for lists alone: the certificate decides.
-    facts["is_lead"] = newcomer.grade is Grade.LEAD
-    row = {"id": staff_id, "slot": slot, "sealed_trust": b"", "created_at": at, "left_at": None}
-    session.execute(insert(Staff).values(**row, **facts))
-    return staff_id
+def introduced(newcomer: Newcomer, at: datetime) -> tuple[Saying, Saying]:
+    """What is stated of who a newcomer is."""
+    named = ("login", "name", "registration_body", "registration_number")
+    enrolled = staff.StaffEnrolment(
+        **{name: getattr(newcomer, name) for name in named}, enrolled=wire_time(at)
+    )
+    role = staff.StaffRole(role=newcomer.role, grade=newcomer.grade.value)
+    return Saying((staff.ENROL,), enrolled), Saying((staff.ROLE,), role)
+
+
+def certified(newcomer: Newcomer, staff_id: str) -> pki.Subject:
+    """As whom a newcomer's keys are certified."""
+    return pki.Subject(
+        name=newcomer.name,
+        role=newcomer.role,
+        registration=newcomer.registration,
+        member=staff_id,
+        grade=newcomer.grade.value,
+    )
 
 
 def unclaimed(session: Session, header: Header) -> tuple[str, ...]:

@@ -9,16 +9,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.crypto import certificates, pki
-from app.crypto.certificates import Holder
 from app.crypto.header import Header, with_authority
+from app.domain.facts import staff
 from app.domain.fields.rights import Right
 from app.domain.values.ids import new_id
 from app.errors import ClockAhead, ClockBehind
-from app.models.tables import Authority, MemberCertificate, MemberKey, Site, Staff
+from app.models.base import wire_time
+from app.models.tables import Authority, MemberKey, Site, Staff
+from app.services.facts.members import Members, keep_authority
+from app.services.facts.stating import Saying
 from app.services.vault import keys
 from app.services.vault.confirmation import digest_of
 from app.services.vault.confirming import confirmed_at_unlocking
-from app.services.vault.keys import owner_of
+from app.services.vault.keys import Certified, owner_of
 from app.services.vault.open_vault import NOTICE, Act, OpenVault
 
 _SUCCEEDED: Final = timedelta(days=730)
@@ -44,16 +47,17 @@ def _renew(vault: OpenVault) -> None:
         if _authority_is_due(act.session, act.at):
             _succeed(vault, act)
         authority = keys.authority_of(act.session, owner_of(vault))
-        for key, named in list(_due(act.session, vault.header, act.at)):
-            _certify(act, authority, key, named)
+        for key, newest in list(_due(act.session, vault.header, act.at)):
+            _certify(Members(vault, act, authority), key, newest)
         if not act.notes:
             act.note("staff.renew", "staff", vault.member.id, keys=0)
     with vault.reading(Right.OWN) as act:
         vault.certified = keys.certified(act.session, vault.header, vault.key_ids)
 
 
-def _certify(act: Act, authority: pki.Authority, key: MemberKey, named: Holder) -> None:
+def _certify(members: Members, key: MemberKey, newest: Certified) -> None:
     """Certify a key anew, for whom its newest certificate names."""
+    act, named = members.act, newest.holder
     subject = pki.Subject(
         name=named.name,
         role=named.role,
@@ -61,21 +65,15 @@ def _certify(act: Act, authority: pki.Authority, key: MemberKey, named: Holder) 
         member=key.staff_id,
         grade=keys.grade_of(act.session, key.staff_id, named.grade).value,
     )
-    issued = pki.issue(
-        authority, pki.Purpose(key.purpose), certificates.public_key(key.certificate), subject, act.at
+    issued = pki.issue(members.authority, pki.Purpose(key.purpose), newest.public, subject, act.at)
+    said = staff.LaterCertificate(
+        key=key.id, certificate=certificates.digest(issued), issued=wire_time(act.at)
     )
-    act.insert(
-        MemberCertificate,
-        id=new_id(act.at),
-        key_id=key.id,
-        certificate=issued,
-        issued_at=act.at,
-        **act.placed(),
-    )
+    members.state(new_id(act.at), Saying((staff.CERTIFICATE,), said), kept={"certificate": issued})
     act.note("staff.renew", "member_key", key.id, digest=certificates.digest(issued))
 
 
-def _due(session: Session, header: Header, at: datetime) -> Iterator[tuple[MemberKey, Holder]]:
+def _due(session: Session, header: Header, at: datetime) -> Iterator[tuple[MemberKey, Certified]]:
     """The present keys of who works here whose newest certificate runs out soon, and could run longer."""
     authority = session.scalar(select(Authority.certificate).where(Authority.retired_at.is_(None)))
     here = select(MemberKey).join(Staff, Staff.id == MemberKey.staff_id)
@@ -85,7 +83,7 @@ def _due(session: Session, header: Header, at: datetime) -> Iterator[tuple[Membe
         # Only what an authority certified is certified anew: a certificate that somebody put there is none.
         for newest in keys.certified_as(session, header, key)[-1:]:
             if newest.until - at < NOTICE and newest.until < last:
-                yield key, newest.holder
+                yield key, newest
 
 
 def _authority_is_due(session: Session, at: datetime) -> bool:
@@ -98,9 +96,12 @@ def _succeed(vault: OpenVault, act: Act) -> None:
     owner = owner_of(vault)
     before = keys.authority_of(act.session, owner)
     site = act.session.get_one(Site, 1).name
-    made = keys.found_authority(act.session, owner, site, act.at, before=before)
+    made = pki.new_authority(site, act.at)
+    members = Members(vault, act, before)
+    keep_authority(members, owner, made, before=before)
     digest = certificates.digest(made.certificate)
     header = with_authority(vault.header, vault.vault_key, digest)
-    keys.trust(act.session, owner, header.authority)
+    slot = act.session.get_one(Staff, owner.staff_id).slot
+    members.let_in(owner, slot, header.authority)
     act.note("authority.succeed", "staff", vault.member.id, digest=digest)
     vault.replace_header(header)

@@ -3,10 +3,10 @@
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.crypto import certificates, pki
+from app.crypto import pki
 from app.crypto.kdf import DEFAULT, KdfParams
 from app.crypto.key_slots import (
     add_passphrase_slot,
@@ -15,18 +15,24 @@ from app.crypto.key_slots import (
     unlock_passphrase,
 )
 from app.crypto.secret import random_secret
+from app.domain.facts import staff as facts
+from app.domain.facts.access import OF_CASE
 from app.domain.fields.compartments import KEYED, SEALED, Compartment
 from app.domain.fields.rights import Grade, Right
+from app.domain.values.ids import new_id
 from app.domain.values.text import fold
 from app.errors import NotAcceptable, NotFound, NotPermitted
+from app.models.base import wire_time
 from app.models.tables import CompartmentGrant, MemberKey, Site, Staff
+from app.services.facts.admissions import Admitting, GrantHolder, Place
+from app.services.facts.case_keys import admit_to_case
+from app.services.facts.members import Members, draw_keys
+from app.services.facts.stating import Saying
 from app.services.team import enrolment
 from app.services.team.enrolment import Newcomer
 from app.services.vault import keys
-from app.services.vault.case_keys import admit_to_case
-from app.services.vault.compartment_grants import OF_CASE, Grant, give_compartment
 from app.services.vault.confirmation import Confirmation, digest_of
-from app.services.vault.keys import SecretOwner, member_of, owner_of
+from app.services.vault.keys import SecretOwner, member_of, owner_of, subject_of
 from app.services.vault.member import Member
 from app.services.vault.open_vault import Act, OpenVault
 from app.services.vault.own_seal import forget_prepared
@@ -86,13 +92,13 @@ class StaffRoom:
             header = add_passphrase_slot(
                 header, vault.vault_key, secret, fold(newcomer.login), passphrase, params=self.params
             )
-            staff_id = enrolment.add_staff(act.session, newcomer, header.slots[-1].id, act.at)
-            owner = SecretOwner(header.vault_id, staff_id, secret)
-            keys.give_keys(act.session, owner, authority, newcomer.grade, act.at)
-            keys.trust(act.session, owner, header.authority)
+            staff_id = new_id(act.at)
+            owner, members = SecretOwner(header.vault_id, staff_id, secret), Members(vault, act, authority)
+            sayings = enrolment.introduced(newcomer, act.at)
+            members.let_in(owner, header.slots[-1].id, header.authority, *sayings)
+            members.give_keys(owner, enrolment.certified(newcomer, staff_id), draw_keys(act.at))
             if newcomer.grade in CHECKING and vault.compartments.admits(Compartment.VICTIM_CHECK):
                 self._grant(act, staff_id, Compartment.VICTIM_CHECK)
-            act.note("staff.enrol", "staff", staff_id)
             # The header first: a slot without its row opens nothing and is swept up by the next enrolment, while a row
             # without its slot would lock the newcomer out.
             vault.replace_header(header)
@@ -133,7 +139,7 @@ class StaffRoom:
             if staff_id == vault.member.id:
                 raise NotPermitted("Nobody can readmit themselves: change your passphrase instead.")
             authority, staff = self._authority(act.session), _find(act.session, staff_id)
-            grade = member_of(act.session, vault.header, staff).grade
+            member = member_of(act.session, vault.header, staff)
             _check_passphrase(act.session, passphrase, staff)
             forget_writing(act.session, staff_id)
             forget_unfinished(act.session, staff_id)
@@ -144,11 +150,10 @@ class StaffRoom:
             header = add_passphrase_slot(
                 header, vault.vault_key, secret, fold(staff.login), passphrase, params=self.params
             )
-            new_slot = update(Staff).where(Staff.id == staff_id).values(slot=header.slots[-1].id)
-            act.session.execute(new_slot)
-            owner = SecretOwner(header.vault_id, staff_id, secret)
-            keys.give_keys(act.session, owner, authority, grade, act.at)
-            keys.trust(act.session, owner, header.authority)
+            owner, members = SecretOwner(header.vault_id, staff_id, secret), Members(vault, act, authority)
+            members.let_in(owner, header.slots[-1].id, header.authority)
+            # As they were certified before, whatever the list says.
+            members.give_keys(owner, subject_of(member), draw_keys(act.at))
             for compartment in held:
                 self._grant(act, staff_id, compartment)
             for case_id in cases:
@@ -165,8 +170,9 @@ class StaffRoom:
             if staff_id == vault.member.id:
                 raise NotPermitted("Nobody can close their own way in.")
             staff = _find(act.session, staff_id)
-            act.session.execute(update(Staff).where(Staff.id == staff_id).values(left_at=act.at))
-            act.note("staff.leave", "staff", staff_id)
+            Members(vault, act, self._authority(act.session)).state(
+                staff_id, Saying((facts.LEAVE,), facts.StaffLeaving(left=wire_time(act.at)))
+            )
             vault.replace_header(remove_slot(vault.header, vault.vault_key, staff.slot))
 
     def _authority(self, session: Session) -> pki.Authority:
@@ -178,14 +184,12 @@ class StaffRoom:
         vault.compartments.require(compartment)
         _find(act.session, staff_id)
         key = _exchange_key(act.session, staff_id)
-        keys.check_certified(act.session, vault.header, key, act.at)
-        for (held, generation), secret in vault.compartments.held.items():
+        holder = GrantHolder.of(key, keys.check_certified(act.session, vault.header, key, act.at))
+        admitting = Admitting(vault, act, self._authority(act.session))
+        for (held, generation), secrets in vault.compartments.held.items():
             if held is compartment and not _has(act.session, key.id, compartment, generation):
-                made = Grant(
-                    vault.header.vault_id, compartment.value, generation, key.id, staff_id, vault.member.id
-                )
-                public = certificates.public_key(key.certificate)
-                give_compartment(act.session, made, secret, public, act.at, act.placed())
+                for secret in secrets:
+                    admitting.give(Place(compartment.value, generation), secret, holder)
 
 
 def enrolling(newcomer: Newcomer) -> bytes:
@@ -245,6 +249,7 @@ def _has(session: Session, holder: str, compartment: Compartment, generation: in
         CompartmentGrant.holder == holder,
         CompartmentGrant.compartment == compartment.value,
         CompartmentGrant.generation == generation,
+        CompartmentGrant.withdrawn_at.is_(None),
     )
     return session.scalar(same) is not None
 
@@ -254,7 +259,11 @@ def _admitted(session: Session, staff_id: str) -> tuple[Compartment, ...]:
         session.execute(
             select(CompartmentGrant.compartment)
             .join(MemberKey, MemberKey.id == CompartmentGrant.holder)
-            .where(MemberKey.staff_id == staff_id, MemberKey.retired_at.is_(None))
+            .where(
+                MemberKey.staff_id == staff_id,
+                MemberKey.retired_at.is_(None),
+                CompartmentGrant.withdrawn_at.is_(None),
+            )
         ).scalars()
     )
     return tuple(c for c in KEYED if c.value in names)

@@ -1,6 +1,7 @@
 """The compartment keys a member holds: a record in another compartment cannot be read, not even by raw SQL."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
@@ -8,7 +9,7 @@ from typing import Final
 from app.crypto.sealing import generation_of, seal, unseal
 from app.crypto.secret import Secret
 from app.domain.fields.compartments import Compartment
-from app.errors import NotAdmitted
+from app.errors import Damaged, NotAdmitted
 
 _PLAIN: Final = b"{"
 """How the body of a restricted record begins that was signed before these were sealed."""
@@ -18,12 +19,13 @@ _PLAIN: Final = b"{"
 class CompartmentKeys:
     """Keys by compartment and generation, and those of restricted cases by case. The newest seals; every one opens.
 
-    Of a case only a generation in `trusted` seals: one that the member, the case's lead or the authority's holder made.
+    A generation is a set: two leads may have made one each. Of a case only what is in `trusted` seals: what the member,
+    the case's lead or the authority's holder made.
     """
 
-    held: dict[tuple[Compartment, int], Secret] = field(default_factory=dict, repr=False)
-    by_case: dict[tuple[str, int], Secret] = field(default_factory=dict, repr=False)
-    trusted: set[tuple[str, int]] = field(default_factory=set)
+    held: dict[tuple[Compartment, int], tuple[Secret, ...]] = field(default_factory=dict, repr=False)
+    by_case: dict[tuple[str, int], tuple[Secret, ...]] = field(default_factory=dict, repr=False)
+    trusted: dict[tuple[str, int], Secret] = field(default_factory=dict, repr=False)
 
     def admits(self, compartment: Compartment, case: str | None = None) -> bool:
         """Whether the member may read there; whoever may write at all may begin a restricted record in any case."""
@@ -42,10 +44,10 @@ class CompartmentKeys:
             mine = [generation for each, generation in self.trusted if each == case]
             if not mine or case is None:
                 raise NotAdmitted
-            return max(mine), self.by_case[case, max(mine)]
+            return max(mine), self.trusted[case, max(mine)]
         self.require(compartment)
         generation = max(g for c, g in self.held if c is compartment)
-        return generation, self.held[compartment, generation]
+        return generation, self.held[compartment, generation][0]
 
     def seal(
         self, compartment: Compartment, plain: bytes, table: str, row: str, case: str | None = None
@@ -63,24 +65,26 @@ class CompartmentKeys:
         """The plain bytes; raises NotAdmitted without the key and Damaged when the seal does not hold."""
         if not is_sealed(compartment, stored):
             return stored
-        key = self._key(compartment, stored, case)
-        if key is None:
+        keys = self._keys(compartment, stored, case)
+        if not keys:
             raise NotAdmitted
-        with key.lend() as lent:
-            return unseal(lent, stored, purpose=compartment.value, table=table, row=row)
+        for key in keys:
+            with key.lend() as lent, suppress(Damaged):
+                return unseal(lent, stored, purpose=compartment.value, table=table, row=row)
+        raise Damaged
 
     def opens(self, compartment: Compartment, stored: bytes, case: str | None) -> bool:
         """Whether the member holds the key of what is stored there."""
-        return not is_sealed(compartment, stored) or self._key(compartment, stored, case) is not None
+        return not is_sealed(compartment, stored) or bool(self._keys(compartment, stored, case))
 
-    def _key(self, compartment: Compartment, stored: bytes, case: str | None) -> Secret | None:
+    def _keys(self, compartment: Compartment, stored: bytes, case: str | None) -> tuple[Secret, ...]:
         if compartment is Compartment.RESTRICTED:
-            return self.by_case.get((case or "", generation_of(stored)))
-        return self.held.get((compartment, generation_of(stored)))
+            return self.by_case.get((case or "", generation_of(stored)), ())
+        return self.held.get((compartment, generation_of(stored)), ())
 
     def secrets(self) -> Iterator[Secret]:
         """Every key held, to be wiped."""
-        return chain(self.held.values(), self.by_case.values())
+        return chain.from_iterable((*self.held.values(), *self.by_case.values()))
 
 
 def is_sealed(compartment: Compartment, stored: bytes) -> bool:

@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical, certificates, member_keys, pki, vault_keys
 from app.crypto.certificates import Holder
 from app.crypto.header import Header
-from app.crypto.member_keys import MemberKeys
+from app.crypto.member_keys import MemberKeys, PublicKey
 from app.crypto.sealing import seal, unseal
 from app.crypto.secret import Secret, wipe
 from app.domain.fields.rights import Grade
-from app.domain.values.identifiers import Registration
-from app.domain.values.ids import new_id
 from app.errors import Damaged, NotGenuine, NotPermitted
 from app.models.tables import Authority, MemberCertificate, MemberKey, Staff
 from app.services.vault.member import Member
@@ -46,6 +44,10 @@ class SecretOwner:
         finally:
             wipe(key, private)
 
+    def seal_trust(self, authorities: tuple[str, ...]) -> bytes:
+        """Seal the list of authorities that the member trusts: nobody else can write it, nor lengthen it."""
+        return self.seal(bytearray(canonical.dumps(list(authorities))), "staff", self.staff_id)
+
     def unseal(self, sealed: bytes, table: str, row: str) -> bytearray:
         """The private key of a row; raises Damaged for anybody else's."""
         key = vault_keys.member_keys_key(self.secret, self.vault_id)
@@ -73,11 +75,12 @@ def certificates_of(session: Session, key: MemberKey) -> tuple[bytes, ...]:
 
 @dataclass(frozen=True)
 class Certified:
-    """As whom a key was certified, from when until when."""
+    """As whom a key was certified, from when until when, and the key that the certificate names."""
 
     since: datetime
     until: datetime
     holder: Holder
+    public: PublicKey
 
     def covers(self, at: datetime) -> bool:
         """Whether it was in force then."""
@@ -93,7 +96,8 @@ def certified_as(session: Session, header: Header, key: MemberKey) -> tuple[Cert
         if issuer is not None:
             (since, until), (first, last) = certificates.period(certificate), certificates.period(issuer)
             holder = certificates.holder(certificate)
-            found.append(Certified(max(since, first), min(until, last), holder))
+            public = certificates.public_key(certificate)
+            found.append(Certified(max(since, first), min(until, last), holder, public))
     return tuple(found)
 
 
@@ -104,14 +108,19 @@ def certified(session: Session, header: Header, key_ids: Mapping[str, str]) -> C
         for purpose in ("records", "documents")
     ]
     return Certified(
-        max(each.since for each in periods), min(each.until for each in periods), periods[0].holder
+        max(each.since for each in periods),
+        min(each.until for each in periods),
+        periods[0].holder,
+        periods[0].public,
     )
 
 
-def check_certified(session: Session, header: Header, key: MemberKey, at: datetime) -> None:
-    """Raise NotGenuine unless an authority that the header names certified the key, for its purpose and that time."""
-    if not any(each.covers(at) for each in certified_as(session, header, key)):
-        raise NotGenuine("The key was not certified by this site for that member of staff.")
+def check_certified(session: Session, header: Header, key: MemberKey, at: datetime) -> PublicKey:
+    """The key that an authority of the header certified for its purpose and that time; raises NotGenuine for none."""
+    for each in certified_as(session, header, key):
+        if each.covers(at):
+            return each.public
+    raise NotGenuine("The key was not certified by this site for that member of staff.")
 
 
 def check_own(session: Session, header: Header, rows: Iterable[MemberKey]) -> None:
@@ -127,15 +136,10 @@ def _issued(key: MemberKey, certificate: bytes, authority: bytes) -> bool:
     try:
         pki.check_issuer(certificate, authority, pki.Purpose(key.purpose))
         pki.check_member(certificate, key.staff_id)
-    except NotGenuine:
+    except (NotGenuine, ValueError):
+        # A purpose that there is not is no purpose.
         return False
     return True
-
-
-def trust(session: Session, owner: SecretOwner, authority: tuple[str, ...]) -> None:
-    """Seal the list of authorities that the member trusts: nobody else can write it, nor lengthen it."""
-    sealed = owner.seal(bytearray(canonical.dumps(list(authority))), "staff", owner.staff_id)
-    session.execute(update(Staff).where(Staff.id == owner.staff_id).values(sealed_trust=sealed))
 
 
 def trusted_by(session: Session, owner: SecretOwner) -> tuple[str, ...]:
@@ -144,28 +148,6 @@ def trusted_by(session: Session, owner: SecretOwner) -> tuple[str, ...]:
         owner.unseal(session.get_one(Staff, owner.staff_id).sealed_trust, "staff", owner.staff_id)
     )
     return tuple(listed)
-
-
-def found_authority(
-    session: Session, owner: SecretOwner, site: str, at: datetime, *, before: pki.Authority | None = None
-) -> pki.Authority:
-    """Make a certificate authority for the site, held by its owner; the one `before` vouches for it and retires."""
-    authority = pki.new_authority(site, at)
-    voucher = pki.vouch_for(before, authority.certificate, owner.vault_id) if before else None
-    authority_id = new_id(at)
-    session.execute(update(Authority).where(Authority.retired_at.is_(None)).values(retired_at=at))
-    session.execute(
-        insert(Authority).values(
-            id=authority_id,
-            certificate=authority.certificate,
-            holder_id=owner.staff_id,
-            sealed_private=owner.seal(member_keys.private_bytes(authority.key), "authority", authority_id),
-            created_at=at,
-            retired_at=None,
-            voucher=voucher,
-        )
-    )
-    return authority
 
 
 def vouched_for(session: Session, header: Header, met: tuple[str, ...]) -> tuple[str, ...]:
@@ -193,40 +175,6 @@ def authority_of(session: Session, owner: SecretOwner) -> pki.Authority:
         return pki.Authority(member_keys.documents_private(private), row.certificate)
     finally:
         wipe(private)
-
-
-def give_keys(
-    session: Session, owner: SecretOwner, authority: pki.Authority, grade: Grade, at: datetime
-) -> MemberKeys:
-    """Make, certify and seal the member's three keys; keys they had before retire and still verify."""
-    keys = member_keys.generate()
-    staff = session.get_one(Staff, owner.staff_id)
-    subject = pki.Subject(
-        name=staff.name,
-        role=staff.role,
-        registration=Registration(staff.registration_body, staff.registration_number).show(),
-        member=staff.id,
-        grade=grade.value,
-    )
-    session.execute(
-        update(MemberKey)
-        .where(MemberKey.staff_id == staff.id, MemberKey.retired_at.is_(None))
-        .values(retired_at=at)
-    )
-    for purpose, name in PURPOSES.items():
-        private, key_id = getattr(keys, name), new_id(at)
-        session.execute(
-            insert(MemberKey).values(
-                id=key_id,
-                staff_id=staff.id,
-                purpose=name,
-                certificate=pki.issue(authority, purpose, private.public_key(), subject, at),
-                sealed_private=owner.seal(member_keys.private_bytes(private), "member_key", key_id),
-                created_at=at,
-                retired_at=None,
-            )
-        )
-    return keys
 
 
 def open_keys(session: Session, owner: SecretOwner) -> tuple[MemberKeys, dict[str, MemberKey]]:
@@ -268,6 +216,17 @@ def member_of(session: Session, header: Header, staff: Staff) -> Member:
     named = certified[-1].holder
     grade = grade_of(session, staff.id, named.grade)
     return Member(staff.id, staff.login, named.name, named.role, named.registration, grade)
+
+
+def subject_of(member: Member) -> pki.Subject:
+    """As whom a member's keys are certified anew."""
+    return pki.Subject(
+        name=member.name,
+        role=member.role,
+        registration=member.registration,
+        member=member.id,
+        grade=member.grade.value,
+    )
 
 
 def grade_of(session: Session, staff_id: str, certified: str) -> Grade:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
-from app.crypto import record_signing
+from app.crypto import canonical, record_signing
 from app.crypto.ledger import Head
 from app.crypto.member_keys import MemberKeys
 from app.models.statements import PreparedStatement
@@ -71,7 +71,7 @@ def adopted(session: Session) -> dict[str, int] | None:
     """
     begun = select(LedgerRow.detail).join(LedgerHead, LedgerHead.device == LedgerRow.device)
     created = session.scalar(begun.where(LedgerRow.seq == 0, LedgerRow.action == "vault.create"))
-    if created is not None and json.loads(created) == WHOLE:
+    if created == canonical.dumps(WHOLE).decode():
         return {}
     notes = session.execute(select(LedgerRow.detail).where(LedgerRow.action == ADOPTED)).scalars()
     sizes = [_sizes(json.loads(detail)["rows"]) for detail in notes]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.crypto import certificates, member_keys, record_signing
+from app.crypto import member_keys, record_signing
 from app.crypto.certificates import Holder
 from app.crypto.header import Header
 from app.errors import NotGenuine
@@ -58,7 +58,7 @@ class Signatures:
         certified = certified_as(self.session, self.header, row)
         if not certified:
             raise NotGenuine("The key was not certified by this site for that member of staff.")
-        public = member_keys.signing(certificates.public_key(row.certificate))
+        public = member_keys.signing(certified[0].public)
         signer = Signer(row.staff_id, public, certified)
         self._signers[key_id] = signer
         return signer

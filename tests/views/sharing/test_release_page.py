@@ -57,7 +57,7 @@ def colleague(folder: Path, machine: Machine) -> Iterator[OpenVault]:
     """Open for a clinician whom the lead did not admit to the victim check."""
     with closing(unlock(folder, COLLEAGUE.login, COLLEAGUE_PASSPHRASE, machine=machine)) as vault:
         for place in [each for each in vault.compartments.held if each[0] is Compartment.VICTIM_CHECK]:
-            vault.compartments.held.pop(place).wipe()
+            vault.compartments.held.pop(place)[0].wipe()
         yield vault
         vault.lock()
 

@@ -6,7 +6,7 @@ Revision ID: 0012
 from alembic import op
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 
 PREPARED = """
 CREATE TABLE prepared (
