@@ -28,9 +28,10 @@ ADDED = {
     "row_letter": "0009",
     "prepared": "0012",
     "compartment_public": "0012",
+    "site_status": "0014",
 }
 
-SCHEMA = "11d509cacbff5049b1b410f39e773904ed28fe7c79dd51938bc3c7c64c339a3a"
+SCHEMA = "bbb73cc98d175d314624d4b889536974e32816806b44704dd9233b20e02f537c"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

@@ -1,15 +1,20 @@
-"""Holds the staff list against the certificates, which alone say who somebody is and what they may do."""
+"""Holds the staff list against the certificates, which alone say who somebody is and what they may do.
 
+And the status of the site against the ledger, the authority and the staff: whose certificates it withdrew.
+"""
+
+import json
 from collections.abc import Iterator
+from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.crypto.header import Header
 from app.domain.values.identifiers import Registration
-from app.errors import Damaged
-from app.models.tables import MemberKey, Staff
-from app.services.vault import keys
+from app.errors import Damaged, NotGenuine
+from app.models.tables import LedgerRow, MemberKey, SiteStatus, Staff
+from app.services.vault import keys, site_status
 
 
 def misnamed(session: Session, header: Header) -> Iterator[str]:
@@ -28,3 +33,26 @@ def misnamed(session: Session, header: Header) -> Iterator[str]:
         registration = Registration(staff.registration_body, staff.registration_number).show()
         if (staff.name, staff.role, registration) != (member.name, member.role, member.registration):
             yield f"Staff entry {staff.id}: the list gives another name, role or registration than was certified."
+
+
+def untold(session: Session, header: Header) -> Iterator[str]:
+    """What is wrong with the status of withdrawn certificates: not as noted, not the authority's, or not complete."""
+    noted = select(LedgerRow.subject_id, LedgerRow.detail).where(LedgerRow.action == site_status.NOTED)
+    told = {str(row_id): json.loads(detail) for row_id, detail in session.execute(noted)}
+    kept = {row.id: row for row in session.execute(select(SiteStatus)).scalars()}
+    if told.keys() != kept.keys():
+        yield "The ledger knows other statuses of withdrawn certificates than the store holds."
+    for row_id in sorted(told.keys() & kept.keys()):
+        row, facts = kept[row_id], told[row_id]
+        found = (row.number, sha256(row.status).hexdigest(), sha256(row.crl).hexdigest())
+        if found != (facts.get("number"), facts.get("sha256"), facts.get("crl")):
+            yield "A status of withdrawn certificates is not the one that the ledger knows."
+    try:
+        status = site_status.genuine(session, header)
+    except (Damaged, NotGenuine):
+        yield "The status of withdrawn certificates is not one that the site's authority signed."
+        return
+    if status is None:
+        return
+    if not site_status.withdrawn(session, header) <= {each.certificate for each in status.withdrawn}:
+        yield "A certificate that was withdrawn is not in the site's status: the lead's unlocking puts it there."

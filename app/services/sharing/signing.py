@@ -20,7 +20,7 @@ from app.services.sharing.kept import Kept, forget
 from app.services.sharing.leaving import insist_on_basis, insist_on_leaving
 from app.services.sharing.preparing import Prepared, signing_of
 from app.services.sharing.sent import Sent
-from app.services.vault import keys
+from app.services.vault import keys, site_status
 from app.services.vault.confirmation import Confirmation
 from app.services.vault.confirming import confirm
 from app.services.vault.open_vault import Act, OpenVault
@@ -38,7 +38,7 @@ class Signed:
 
 
 def sign(vault: OpenVault, prepared_id: str, confirmed: Confirmation, out: Path) -> Sent:
-    """Append the signature to what was prepared, write it, remember exactly that, and publish the site's certificate.
+    """Append the signature to what was prepared, write it, remember exactly that, publish certificate and status.
 
     Nothing is composed. Raises as `insist_on_leaving`, MustConfirm without the author's word for exactly these bytes,
     OutOfForce, ClockBehind, ClockAhead, CannotWrite, DiskFull, and ReadOnly where it could not be remembered.
@@ -56,6 +56,7 @@ def sign(vault: OpenVault, prepared_id: str, confirmed: Confirmation, out: Path)
         put_in_place(new, out)
     vault.anchor(in_header=True)
     _publish_authority(vault, out.parent / AUTHORITY_FILE)
+    site_status.publish(vault, out.parent)
     title, author = audience_of(kept.audience).title, vault.member.name
     facts = (kept.recipient, kept.purpose, kept.withheld, signed.sha256.hex())
     return Sent(kept.id, act.at, author, title, *facts)

@@ -20,7 +20,7 @@ from app.domain.fields.rights import Grade, Right
 from app.domain.values.text import fold
 from app.errors import NotAcceptable, NotFound, NotPermitted
 from app.models.tables import CompartmentGrant, MemberKey, Site, Staff
-from app.services.team import enrolment
+from app.services.team import enrolment, revocations
 from app.services.team.enrolment import Newcomer
 from app.services.vault import keys
 from app.services.vault.case_keys import admit_to_case
@@ -154,6 +154,7 @@ class StaffRoom:
             for case_id in cases:
                 admit_to_case(vault, act, case_id, staff_id)
             act.note("staff.readmit", "staff", staff_id)
+            revocations.state(vault, act)
             vault.replace_header(header)
         secret.wipe()
 
@@ -167,6 +168,7 @@ class StaffRoom:
             staff = _find(act.session, staff_id)
             act.session.execute(update(Staff).where(Staff.id == staff_id).values(left_at=act.at))
             act.note("staff.leave", "staff", staff_id)
+            revocations.state(vault, act)
             vault.replace_header(remove_slot(vault.header, vault.vault_key, staff.slot))
 
     def _authority(self, session: Session) -> pki.Authority:
