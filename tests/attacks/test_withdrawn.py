@@ -135,7 +135,7 @@ def test_with_the_status_beside_it_is_refused_and_all_that_was_sent_before_verif
     assert code is Exit.NO
     assert told.startswith(
         "after.pdf: NOT genuine\n  Kit Marlowe-Pryce left the service on 23-Dec-2026, and this file is not among those "
-        "that it had sent: do not rely on it.\n"
+        "that it had sent.\n"
     )
     code, told = ground.verified("before.pdf")
     assert code is Exit.DONE

@@ -25,10 +25,9 @@ _LISTED_REPLACED: Final = (
     "one that it sent."
 )
 _WITHDRAWN: Final = {
-    Why.LEFT: "{name} left the service on {since}, and this file is not among those that it had sent: do not rely "
-    "on it.",
+    Why.LEFT: "{name} left the service on {since}, and this file is not among those that it had sent.",
     Why.REPLACED: "The key of {name} was replaced on {since}, and this file is not among those that the service had "
-    "sent: do not rely on it.",
+    "sent.",
 }
 
 
