@@ -10,20 +10,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from app.crypto.kdf import CHEAPEST
 from app.crypto.pdf import signing
 from app.crypto.pdf.verifying import State
 from app.errors import Exit, NotAcceptable
 from app.models.tables import Authority, MemberKey
 from app.services.cases.cases import Cases
 from app.services.checks.checking import check
+from app.services.entry.recovering import recover
 from app.services.entry.unlocking import unlock
-from app.services.sharing.signing import AUTHORITY_FILE
 from app.services.sharing.summarising import Request
 from app.services.sharing.verifying import look, verify_files
 from app.services.team.revocations import hand_out
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
-from app.services.vault.site_status import FILE, LIST_FILE
+from app.services.vault.site_status import AUTHORITY_FILE, FILE, LIST_FILE
 from tests.attacks.ground import raw_sql
 from tests.builders import (
     COLLEAGUE,
@@ -82,7 +83,7 @@ class Ground:
 def ground(tmp_path: Path) -> Ground:
     clock = SteppingClock()
     folder, machine = tmp_path / "team.vault", Machine(state=tmp_path / "state", clock=clock)
-    make_vault(folder, machine)
+    (tmp_path / "kit.txt").write_text(make_vault(folder, machine))
     (tmp_path / "partner").mkdir()
     with closing(open_as_lead(folder, machine)) as vault:
         who, case_id = enrol_colleague(vault), add_case(vault)
@@ -95,6 +96,12 @@ def ground(tmp_path: Path) -> Ground:
         vault.lock()
     shutil.copytree(folder, tmp_path / "kept.vault")
     return Ground(folder, clock, who, reference)
+
+
+@pytest.fixture
+def recovery(ground: Ground) -> str:
+    """The recovery key of the vault."""
+    return (ground.place / "kit.txt").read_text()
 
 
 def sign_on(ground: Ground) -> None:
@@ -261,6 +268,23 @@ def test_a_replaced_key_signs_no_more_and_what_it_signed_counts(ground: Ground) 
         export(vault, ground.reference, PANEL, ground.partner / "anew.pdf")
         assert check(vault).is_clean
     assert ground.verified("anew.pdf")[0] is Exit.DONE
+
+
+def test_after_a_recovery_the_authority_file_beside_speaks_for_what_was_sent_before_and_after(
+    ground: Ground, recovery: str
+) -> None:
+    machine = Machine(state=ground.place / "state", clock=ground.clock)
+    recover(ground.folder, recovery, LEAD.login, LEAD_PASSPHRASE, machine=machine, params=CHEAPEST)
+    with closing(ground.opened()) as vault:
+        export(vault, ground.reference, PANEL, ground.partner / "anew.pdf")
+        assert check(vault).is_clean
+    for name, said in (
+        ("lead.pdf", "with a key that was replaced"),
+        ("anew.pdf", "Not among"),
+        ("before.pdf", "Not"),
+    ):
+        code, told = ground.verified(name)
+        assert (code, said in told) == (Exit.DONE, True), told
 
 
 @pytest.mark.parametrize(

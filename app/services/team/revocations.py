@@ -78,7 +78,7 @@ def state_when_due(vault: OpenVault) -> None:
 
 
 def hand_out(vault: OpenVault, folder: Path) -> tuple[str, ...]:
-    """Write the newest status and revocation list into a folder, and give their names.
+    """Write the site's certificates, the newest status and the revocation list into a folder, and give their names.
 
     Raises NotFound without that folder, or where who holds the authority has stated nothing yet; CannotWrite, DiskFull.
     """
@@ -89,7 +89,7 @@ def hand_out(vault: OpenVault, folder: Path) -> tuple[str, ...]:
     if first and not vault.read_only:
         _state_alone(vault)
     written = site_status.publish(vault, folder)
-    if not written:
+    if site_status.FILE not in written:
         raise NotFound("The lead who holds the site's authority has to write the first of these files.")
     return written
 

@@ -11,13 +11,14 @@ from app.crypto import certificates, status
 from app.crypto.header import Header
 from app.crypto.status import Status
 from app.domain.fields.rights import Right
-from app.errors import CannotRead, Damaged, NotGenuine
+from app.errors import CannotRead, Damaged, NotAcceptable, NotGenuine
 from app.models.tables import MemberKey, SiteStatus, Staff
 from app.regular_file import open_regular
 from app.services.vault import keys
 from app.services.vault.open_vault import OpenVault
 from app.whole_file import is_there, replace_file
 
+AUTHORITY_FILE: Final = "site-ca.pem"
 FILE: Final = "site-status.json"
 LIST_FILE: Final = "site-ca.crl"
 NOTED: Final = "site.revocations"
@@ -60,36 +61,52 @@ def withdrawn(session: Session, header: Header) -> set[str]:
 
 
 def publish(vault: OpenVault, folder: Path) -> tuple[str, ...]:
-    """Put the newest status and revocation list into a folder, and give their names; none where there is none yet.
+    """Put the site's certificates, the newest status and the revocation list into a folder, and give their names.
 
-    An older status there is replaced, a newer one of this site and one of another site never. Raises CannotWrite,
-    DiskFull.
+    There may be no status yet. An older one there is replaced, a newer one of this site and one of another site never.
+    Raises CannotWrite, DiskFull.
     """
     with vault.reading(Right.BANNER) as act:
-        row = newest(act.session)
-        if row is None:
-            return ()
-        content, revoked, number = row.status, row.crl, row.number
-        roots = keys.trusted(act.session, vault.header)
+        row, roots = newest(act.session), keys.trusted(act.session, vault.header)
+        if row is not None:
+            content, revoked, number = row.status, row.crl, row.number
+    if _lacks(folder / AUTHORITY_FILE, roots):
+        replace_file(folder / AUTHORITY_FILE, certificates.to_pem(roots))
+    if row is None:
+        return (AUTHORITY_FILE,)
     if not _is_kept(folder / FILE, vault.header.vault_id, number, roots):
         # The list first: whoever finds the new status finds the new list too.
         replace_file(folder / LIST_FILE, revoked)
         replace_file(folder / FILE, content)
-    return FILE, LIST_FILE
+    return AUTHORITY_FILE, FILE, LIST_FILE
+
+
+def _lacks(path: Path, roots: tuple[bytes, ...]) -> bool:
+    """Whether the authority file there is none, or lacks one that came since: what else stands in it stays."""
+    if not is_there(path):
+        return True
+    try:
+        return set(certificates.read_bundle(_read(path))) < set(roots)
+    except NotAcceptable:
+        return False
 
 
 def _is_kept(path: Path, vault_id: str, number: int, roots: tuple[bytes, ...]) -> bool:
     """Whether the file that stands there stays."""
     if not is_there(path):
         return False
-    try:
-        with open_regular(path) as file:
-            there = file.read(status.LARGEST + 1)
-    except OSError:
-        raise CannotRead from None
+    there = _read(path)
     with suppress(Damaged):
         if status.claimed_vault(there) != vault_id:
             return True
         with suppress(NotGenuine):
             return status.read(there, roots).number > number
     return False
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with open_regular(path) as file:
+            return file.read(status.LARGEST + 1)
+    except OSError:
+        raise CannotRead from None

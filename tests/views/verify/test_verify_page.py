@@ -13,13 +13,12 @@ from app.crypto.pdf import signing
 from app.domain.fields.rights import Right
 from app.models.tables import MemberKey, Staff
 from app.services.desk import Desk
-from app.services.sharing.signing import AUTHORITY_FILE
 from app.services.sharing.summarising import Request
 from app.services.team.revocations import hand_out, state
 from app.services.vault import keys
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
-from app.services.vault.site_status import FILE
+from app.services.vault.site_status import AUTHORITY_FILE, FILE
 from app.views.context.context import Surroundings
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
