@@ -1,12 +1,14 @@
 """What a site's status file says of a PDF whose signature holds: whether its signer's certificate was withdrawn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from app.crypto.pdf.verifying import State, Verdict
-from app.crypto.status import Status, Why, Withdrawn
+from app.crypto.status import Status, Why, Withdrawn, read
 from app.domain.values.dates import ClinicalDate
+from app.errors import Damaged, NotGenuine
 
 NOT_LOOKED_AT: Final = (
     "Withdrawn certificates were not looked at: that takes the status file of the service (site-status.json)."
@@ -34,6 +36,16 @@ _WITHDRAWN: Final = {
 @dataclass(frozen=True)
 class Refused:
     """A status file that is none, or that the authority did not sign."""
+
+
+def newest(statuses: Sequence[bytes], roots: Sequence[bytes]) -> Status | Refused | None:
+    """The newest of the status files: an old one may be sent with a document. One that is forged spoils them all."""
+    if not statuses:
+        return None
+    try:
+        return max((read(each, roots) for each in statuses), key=lambda status: status.number)
+    except (Damaged, NotGenuine):
+        return Refused()
 
 
 def considered(verdict: Verdict, status: Status | Refused | None) -> Verdict:

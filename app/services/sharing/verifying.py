@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.crypto.certificates import read_bundle
 from app.crypto.pdf.verifying import LARGEST, State, Verdict, verify
-from app.crypto.pdf.withdrawals import Refused, considered
-from app.crypto.status import Status, read
 from app.domain.fields.rights import Right
 from app.domain.values.dates import show_signing
-from app.errors import CannotRead, CannotTell, Damaged, Exit, NotAcceptable, NotGenuine, UserError
+from app.errors import CannotRead, CannotTell, Exit, NotAcceptable, UserError
 from app.regular_file import open_regular
 
 if TYPE_CHECKING:
@@ -106,17 +104,11 @@ def judge(file: Path, roots: tuple[bytes, ...], statuses: tuple[bytes, ...] = ()
         verdict = verify(_read(file), roots)
     except UserError as refused:
         return Verdict(State.CANNOT_TELL, (str(refused),), sha256="")
-    return considered(verdict, _newest(statuses, roots)) if verdict.trusted else verdict
+    if not verdict.trusted:
+        return verdict
+    from app.crypto.pdf.withdrawals import considered, newest  # noqa: PLC0415 - a file that is refused needs none of it
 
-
-def _newest(statuses: tuple[bytes, ...], roots: tuple[bytes, ...]) -> Status | Refused | None:
-    """The newest of the status files: an old one may be sent with a document. One that is forged spoils them all."""
-    if not statuses:
-        return None
-    try:
-        return max((read(each, roots) for each in statuses), key=lambda status: status.number)
-    except (Damaged, NotGenuine):
-        return Refused()
+    return considered(verdict, newest(statuses, roots))
 
 
 def _beside(file: Path, authority: Path | None) -> tuple[bytes, ...]:
