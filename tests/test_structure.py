@@ -115,6 +115,7 @@ def test_only_who_reads_the_passphrase_for_one_act_confirms_by_unlocking() -> No
         "app/services/team/renewing.py",
         "app/services/team/check_key.py",
         "app/services/entry/adopting_staff.py",
+        "app/services/team/revocations.py",
     )
     assert [each for each in users if not each.startswith(allowed)] == []
 

@@ -10,6 +10,7 @@ from app.cli.parts import Helpful
 COMMANDS: Final = {
     "demo": "machine",
     "verify": "sharing",
+    "site-status": "sharing",
     "check": "vaults",
     "rebuild": "vaults",
     "prepare": "sharing",
@@ -33,7 +34,9 @@ class _Group(Helpful, click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's shape
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"app.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        command: click.Command = getattr(
+            import_module(f"app.cli.{COMMANDS[cmd_name]}"), cmd_name.replace("-", "_")
+        )
         return command
 
 

@@ -17,14 +17,30 @@ if TYPE_CHECKING:
 @command("verify summary.pdf --ca site-ca.pem")
 @argument("files", "FILE...", "Signed PDFs.", type=PATH, nargs=-1)
 @click.option("--ca", metavar="PEM", type=PATH, help="The sending service's site-ca.pem.")
+@click.option(
+    "--status", metavar="JSON", type=PATH, help="Its site-status.json; one beside the PDF or PEM is found."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print facts as JSON.")
-def verify(*, files: tuple[Path, ...], ca: Path | None, as_json: bool) -> int:
+def verify(*, files: tuple[Path, ...], ca: Path | None, status: Path | None, as_json: bool) -> int:
     """Say whether signed PDFs are genuine and unaltered: 0 yes, 1 no, 2 cannot tell."""
     from app.services.sharing.verifying import verify_files
 
-    text, code = verify_files(list(files), ca, as_json=as_json)
+    text, code = verify_files(list(files), ca, status, as_json=as_json)
     say(text)
     return code
+
+
+@command("site-status demo/demo.vault --out partners --as rowan")
+@vault_argument
+@click.option("--out", metavar="DIR", type=PATH, required=True, help="The folder they go to.")
+@unlocking
+def site_status(*, vault: Path, out: Path, login: str | None, passphrase_stdin: bool) -> None:
+    """Write site-status.json and site-ca.crl: which certificates were withdrawn, for partners to verify with."""
+    from app.services.team.revocations import hand_out
+
+    with opened(vault, login, stdin=passphrase_stdin) as open_vault:
+        names = hand_out(open_vault, out)
+    say(f"Saved: {', '.join(names)}")
 
 
 def _request_options(function: F) -> F:

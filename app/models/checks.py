@@ -28,9 +28,10 @@ ADDED = {
     "row_letter": "0009",
     "prepared": "0012",
     "compartment_public": "0012",
+    "site_status": "0014",
 }
 
-SCHEMA = "b8b13534198d9864b6aad495f54b0548d3e4c8522b0995a1f79e3eeaf44b370e"
+SCHEMA = "0e8607c33a01037053b74daa6b9f5c2c97a8e80cfa8c8b95d3846c99230aacc0"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

@@ -89,6 +89,20 @@ class Authority(Base):
     voucher: Mapped[bytes | None]
 
 
+class SiteStatus(Base):
+    """A status file and the revocation list made with it, as the authority signed them; the highest number counts."""
+
+    __tablename__ = "site_status"
+
+    id: Mapped[Uid]
+    number: Mapped[int]
+    made_at: Mapped[datetime]
+    status: Mapped[bytes]
+    crl: Mapped[bytes]
+    device: Mapped[str | None] = mapped_column(String(36))
+    seq: Mapped[int | None]
+
+
 class MemberWriting(Base):
     """A member's own words and abbreviations, sealed with their own secret: a word may be somebody's name."""
 

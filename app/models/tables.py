@@ -15,6 +15,7 @@ from app.models.staff import (
     MemberKey,
     MemberWriting,
     Site,
+    SiteStatus,
     Staff,
     UnfinishedRow,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "RecordWords",
     "RowLetter",
     "Site",
+    "SiteStatus",
     "Staff",
     "UnfinishedRow",
     "Victim",

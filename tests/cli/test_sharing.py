@@ -128,7 +128,12 @@ def test_an_export_is_signed_with_the_certificate_beside_it(desk: Path) -> None:
     (desk / "out").mkdir()
     ended = as_lead("export", desk / "team.vault", CASE, "--for", "panel", "--out", desk / "out" / "s.pdf")
     assert (ended.code, ended.out) == (Exit.DONE, "Signed and saved: s.pdf\n")
-    assert sorted(path.name for path in (desk / "out").iterdir()) == ["s.pdf", "site-ca.pem"]
+    assert sorted(path.name for path in (desk / "out").iterdir()) == [
+        "s.pdf",
+        "site-ca.crl",
+        "site-ca.pem",
+        "site-status.json",
+    ]
     assert _verify(desk / "out" / "s.pdf", ca=desk / "site-ca.pem")[0] == Exit.DONE
     assert_clean(desk / "team.vault")
 

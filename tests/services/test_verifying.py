@@ -12,11 +12,11 @@ import pytest
 from app.crypto.pdf.verifying import State
 from app.errors import CannotRead, CannotTell
 from app.services.cases.cases import Cases
-from app.services.sharing.signing import AUTHORITY_FILE
 from app.services.sharing.summarising import Request
 from app.services.sharing.verifying import look, verify_files
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
+from app.services.vault.site_status import AUTHORITY_FILE
 from tests import confirmed
 from tests.builders import LEAD, SteppingClock, add_case, make_vault, open_as_lead, signed
 from tests.crypto.other_programs import letter, signed_elsewhere

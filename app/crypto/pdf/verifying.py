@@ -90,8 +90,9 @@ class Verdict:
 
     `signer` to `organisation` are claims unless `trusted`. `signed_at` is the signer's
     clock, UTC. `attachment` is only there if the file is genuine. `ca_fingerprint` is that of the authority's
-    certificate the signature leads to, to be compared with the one the site publishes. `reasons` are
-    sentences, the weightiest first.
+    certificate the signature leads to, to be compared with the one the site publishes. `certificate` is the SHA-256
+    of the signer's. `withdrawn` and `status_made_at` are what `withdrawals` adds from the site's status. `reasons`
+    are sentences, the weightiest first.
     """
 
     state: State
@@ -107,7 +108,10 @@ class Verdict:
     organisation: str = ""
     signed_at: datetime | None = None
     ca_fingerprint: str = ""
+    certificate: str = ""
     of_another_program: bool = False
+    withdrawn: bool | None = None
+    status_made_at: datetime | None = None
     attachment: bytes | None = None
 
 
@@ -259,6 +263,7 @@ def _with_names(verdict: Verdict, envelope: Envelope) -> Verdict:
         registration=holder.registration,
         organisation=holder.organisation,
         ca_fingerprint=certificates.fingerprint(others[0]) if len(others) == 1 else "",
+        certificate=certificates.digest(envelope.container.certificate),
     )
 
 

@@ -23,7 +23,7 @@ from app.models.tables import FacetRow, LedgerRow, Record, RecordText, RecordWor
 from app.services.checks import rebuilding
 from app.services.checks.filed_names import misfiled
 from app.services.checks.ledger_check import Finding, ledger_findings
-from app.services.checks.staff_check import misnamed
+from app.services.checks.staff_check import misnamed, untold
 from app.services.facts.verifying import fact_faults
 from app.services.facts.vouching import adoption_remarks
 from app.services.records.accounting import unaccounted
@@ -88,6 +88,7 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
         staff = [Finding("staff", sentence) for sentence in misnamed(session, vault.header)]
         staff += [Finding("staff", sentence) for sentence in planted(session, vault.header)]
         facts = [Finding("facts", sentence) for sentence in fact_faults(vault, session)]
+        staff += [Finding("staff", sentence) for sentence in untold(session, vault.header)]
         rows = session.scalar(select(func.count()).select_from(LedgerRow)) or 0
     findings = (*structure, *ledger, *records, *staff, *facts, *faults)
     with vault.acting(Right.CHECK) as act:

@@ -29,7 +29,7 @@ from app.services.entry.founding import Foundation, found
 from app.services.entry.unlocking import hold, unlock
 from app.services.sharing import preparing
 from app.services.sharing.audiences import PANEL
-from app.services.sharing.signing import AUTHORITY_FILE, sign
+from app.services.sharing.signing import sign
 from app.services.sharing.summarising import Request
 from app.services.sharing.verifying import verify_files
 from app.services.team.enrolment import Newcomer
@@ -37,6 +37,7 @@ from app.services.team.staff import StaffRoom, admitting, enrolling
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.machine import Machine, now
 from app.services.vault.open_vault import HEADER, STORE
+from app.services.vault.site_status import AUTHORITY_FILE
 from app.services.vault.zone import zone_of
 from app.whole_file import is_there
 

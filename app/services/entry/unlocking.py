@@ -37,6 +37,7 @@ from app.services.facts.members import accept_authorities
 from app.services.sharing.kept import forget_expired
 from app.services.team.check_key import make_check_key
 from app.services.team.renewing import renew
+from app.services.team.revocations import state_when_due
 from app.services.vault import anchors, clock, device_chain, keys, ledger_book
 from app.services.vault.case_keys import open_case_keys
 from app.services.vault.compartment_grants import Holder, open_grants
@@ -305,6 +306,7 @@ def _settle(vault: OpenVault, found: _Found) -> None:
     if stale := outdated(vault):
         rebuild(vault, stale)
     renew(vault)
+    state_when_due(vault)
     make_check_key(vault)
     make_guards(vault)
     vault.anchor()

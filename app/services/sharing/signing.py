@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.crypto import canonical, certificates, pki
+from app.crypto import canonical, pki
 from app.crypto.pdf import signing as pdf_signing
 from app.crypto.pdf import verifying as pdf_verifying
 from app.domain.fields.rights import Right
@@ -19,13 +18,11 @@ from app.services.sharing.kept import Kept, forget
 from app.services.sharing.leaving import insist_on_basis, insist_on_leaving
 from app.services.sharing.preparing import Prepared, signing_of
 from app.services.sharing.sent import Sent
-from app.services.vault import keys
+from app.services.vault import keys, site_status
 from app.services.vault.confirmation import Confirmation
 from app.services.vault.confirming import confirm
 from app.services.vault.open_vault import Act, OpenVault
-from app.whole_file import beside, is_there, put_in_place, replace_file, write_new
-
-AUTHORITY_FILE: Final = "site-ca.pem"
+from app.whole_file import beside, put_in_place, write_new
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ class Signed:
 
 
 def sign(vault: OpenVault, prepared_id: str, confirmed: Confirmation, out: Path) -> Sent:
-    """Append the signature to what was prepared, write it, remember exactly that, and publish the site's certificate.
+    """Append the signature to what was prepared, write it, remember exactly that, publish certificate and status.
 
     Nothing is composed. Raises as `insist_on_leaving`, MustConfirm without the author's word for exactly these bytes,
     OutOfForce, ClockBehind, ClockAhead, CannotWrite, DiskFull, and ReadOnly where it could not be remembered.
@@ -54,7 +51,7 @@ def sign(vault: OpenVault, prepared_id: str, confirmed: Confirmation, out: Path)
             _remember(vault, act, kept, signed)
         put_in_place(new, out)
     vault.anchor(in_header=True)
-    _publish_authority(vault, out.parent / AUTHORITY_FILE)
+    site_status.publish(vault, out.parent)
     title, author = audience_of(kept.audience).title, vault.member.name
     facts = (kept.recipient, kept.purpose, kept.withheld, signed.sha256.hex())
     return Sent(kept.id, act.at, author, title, *facts)
@@ -123,11 +120,3 @@ def _remember(vault: OpenVault, act: Act, kept: Kept, signed: Signed) -> None:
     fingerprints = {"sha256": signed.sha256.hex(), "prepared": kept.sha256}
     act.note("summary.disclose", "disclosure", kept.id, case=kept.case_id, **fingerprints)
     forget(act.session, kept.id)
-
-
-def _publish_authority(vault: OpenVault, path: Path) -> None:
-    """Put the site's certificate beside the first summary in a folder; a partner needs it once."""
-    if not is_there(path):
-        with vault.reading(Right.PREPARE) as act:
-            _, chain = _certificates(vault, act.session)
-        replace_file(path, certificates.to_pem(chain))

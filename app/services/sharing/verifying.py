@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
@@ -11,12 +12,13 @@ from app.crypto.certificates import read_bundle
 from app.crypto.pdf.verifying import LARGEST, State, Verdict, verify
 from app.domain.fields.rights import Right
 from app.domain.values.dates import show_signing
-from app.errors import CannotRead, CannotTell, Exit, UserError
+from app.errors import CannotRead, CannotTell, Exit, NotAcceptable, UserError
 from app.regular_file import open_regular
 
 if TYPE_CHECKING:
     from app.services.vault.open_vault import OpenVault
 
+STATUS_FILE: Final = "site-status.json"
 _FACTS = (
     "sha256",
     "intact",
@@ -27,6 +29,7 @@ _FACTS = (
     "role",
     "registration",
     "organisation",
+    "withdrawn",
 )
 _NOT_A_FILE = {
     errno.ENOENT: "There is no file of that name.",
@@ -41,6 +44,9 @@ _HEADLINES = {
 _WEIGHT = (Exit.DONE, Exit.CANNOT_TELL, Exit.NO)
 
 
+_NEEDS_AUTHORITY: Final = (
+    "A status file is checked with the certificate of its site's authority: give that too, with --ca."
+)
 _FOUND: Final = {
     State.GENUINE: "Genuine and unaltered",
     State.NOT_GENUINE: "Not genuine: do not rely on it",
@@ -60,13 +66,21 @@ _TRY: Final = (
 )
 
 
-def verify_files(files: list[Path], authority: Path | None, *, as_json: bool = False) -> tuple[str, Exit]:
+def verify_files(
+    files: list[Path], authority: Path | None, status: Path | None = None, *, as_json: bool = False
+) -> tuple[str, Exit]:
     """What to say of the files, and the exit code of the worst.
 
-    Raises CannotRead or NotAcceptable for an authority file that cannot be used.
+    Raises CannotRead, CannotTell or NotAcceptable for an authority or status file that cannot be used.
     """
     roots = roots_in(authority) if authority else ()
-    verdicts = [(shown(file), judge(file, roots)) for file in files]
+    if status and not roots:
+        raise NotAcceptable(_NEEDS_AUTHORITY)
+    given = (_read(status),) if status and roots else ()
+    verdicts = [
+        (shown(file), judge(file, roots, given or _beside(file, authority) if roots else ()))
+        for file in files
+    ]
     worst = max((verdict.state.exit_code for _, verdict in verdicts), key=_WEIGHT.index)
     if as_json:
         facts = [{"file": name, **_facts(verdict)} for name, verdict in verdicts]
@@ -84,12 +98,32 @@ def roots_in(authority: Path) -> tuple[bytes, ...]:
     return read_bundle(_read(authority))
 
 
-def judge(file: Path, roots: tuple[bytes, ...]) -> Verdict:
-    """The verdict on one file under those authorities; one that cannot be read cannot be told."""
+def judge(file: Path, roots: tuple[bytes, ...], statuses: tuple[bytes, ...] = ()) -> Verdict:
+    """The verdict on one file under those authorities and status files; one that cannot be read cannot be told."""
     try:
-        return verify(_read(file), roots)
+        verdict = verify(_read(file), roots)
     except UserError as refused:
         return Verdict(State.CANNOT_TELL, (str(refused),), sha256="")
+    if not verdict.trusted:
+        return verdict
+    from app.crypto.pdf.withdrawals import considered, newest  # noqa: PLC0415 - a file that is refused needs none of it
+
+    return considered(verdict, newest(statuses, roots))
+
+
+def _beside(file: Path, authority: Path | None) -> tuple[bytes, ...]:
+    """The status files beside a PDF and beside the authority file; one that cannot be read counts as forged."""
+    folders = dict.fromkeys(each.parent for each in (file, authority) if each is not None)
+    return tuple(
+        _read_whole(folder / STATUS_FILE) for folder in folders if os.path.lexists(folder / STATUS_FILE)
+    )
+
+
+def _read_whole(file: Path) -> bytes:
+    try:
+        return _read(file)
+    except UserError:
+        return b""
 
 
 def _read(file: Path) -> bytes:
@@ -114,6 +148,7 @@ def _facts(verdict: Verdict) -> dict[str, Any]:
         "reasons": list(verdict.reasons),
         **facts,
         "signed_at": signed_at,
+        "status_made_at": verdict.status_made_at.isoformat() if verdict.status_made_at else None,
         "ca_fingerprint": verdict.ca_fingerprint,
     }
 
@@ -128,13 +163,18 @@ class Finding:
     facts: tuple[tuple[str, str], ...]
 
 
-def look(file: Path, vault: "OpenVault | None" = None, authority: Path | None = None) -> Finding:
+def look(
+    file: Path, vault: "OpenVault | None" = None, authority: Path | None = None, status: Path | None = None
+) -> Finding:
     """Judge one file. Changes nothing, here or in the file.
 
-    A given authority file decides; without one an open vault trusts its own site; with neither the file is only
-    looked at for changes. Raises CannotRead, CannotTell or NotAcceptable for an authority file that cannot be used.
+    A given authority file decides; without one an open vault trusts its own site, and knows what that withdrew; with
+    neither the file is only looked at for changes. Raises CannotRead, CannotTell or NotAcceptable for an authority or
+    status file that cannot be used.
     """
-    verdict = judge(file, _roots(vault, authority))
+    roots, kept = _trusted(vault, authority)
+    given = (_read(status),) if status else ()
+    verdict = judge(file, roots, (*kept, *given) or _beside(file, authority))
     whole = bool(verdict.intact and verdict.whole_file)
     facts = _table(file, verdict)
     if (
@@ -153,15 +193,21 @@ def look(file: Path, vault: "OpenVault | None" = None, authority: Path | None = 
     return Finding(_FOUND[verdict.state], verdict.state, verdict.reasons, facts)
 
 
-def _roots(vault: "OpenVault | None", authority: Path | None) -> tuple[bytes, ...]:
+def _trusted(
+    vault: "OpenVault | None", authority: Path | None
+) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    """The authorities to judge by, and the status that an open vault keeps of its own site."""
     if authority is not None:
-        return roots_in(authority)
+        return roots_in(authority), ()
     if vault is None:
-        return ()
-    from app.services.vault import keys  # noqa: PLC0415 - the command line needs no SQLAlchemy to verify
+        return (), ()
+    # The command line needs no SQLAlchemy to verify.
+    from app.services.vault import keys  # noqa: PLC0415
+    from app.services.vault.site_status import newest  # noqa: PLC0415
 
     with vault.reading(Right.CHECK) as act:
-        return keys.trusted(act.session, vault.header)
+        kept = newest(act.session)
+        return keys.trusted(act.session, vault.header), (kept.status,) if kept else ()
 
 
 def _table(file: Path, verdict: Verdict) -> tuple[tuple[str, str], ...]:

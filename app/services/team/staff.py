@@ -28,7 +28,7 @@ from app.services.facts.admissions import Admitting, GrantHolder, Place
 from app.services.facts.case_keys import admit_to_case
 from app.services.facts.members import Members, draw_keys
 from app.services.facts.stating import Saying
-from app.services.team import enrolment
+from app.services.team import enrolment, revocations
 from app.services.team.enrolment import Newcomer
 from app.services.vault import keys
 from app.services.vault.confirmation import Confirmation, digest_of
@@ -159,6 +159,7 @@ class StaffRoom:
             for case_id in cases:
                 admit_to_case(vault, act, case_id, staff_id)
             act.note("staff.readmit", "staff", staff_id)
+            revocations.state(vault, act)
             vault.replace_header(header)
         secret.wipe()
 
@@ -173,6 +174,7 @@ class StaffRoom:
             Members(vault, act, self._authority(act.session)).state(
                 staff_id, Saying((facts.LEAVE,), facts.StaffLeaving(left=wire_time(act.at)))
             )
+            revocations.state(vault, act)
             vault.replace_header(remove_slot(vault.header, vault.vault_key, staff.slot))
 
     def _authority(self, session: Session) -> pki.Authority:

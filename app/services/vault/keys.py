@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -92,7 +93,7 @@ def certified_as(session: Session, header: Header, key: MemberKey) -> tuple[Cert
     authorities = trusted(session, header)
     found = []
     for certificate in certificates_of(session, key):
-        issuer = next((each for each in authorities if _issued(key, certificate, each)), None)
+        issuer = issuer_of(key, certificate, authorities)
         if issuer is not None:
             (since, until), (first, last) = certificates.period(certificate), certificates.period(issuer)
             holder = certificates.holder(certificate)
@@ -130,6 +131,11 @@ def check_own(session: Session, header: Header, rows: Iterable[MemberKey]) -> No
             raise Damaged(
                 "Your certificate in this vault is not one that the service gave you: somebody put it there."
             )
+
+
+def issuer_of(key: MemberKey, certificate: bytes, authorities: Iterable[bytes]) -> bytes | None:
+    """Which of the authorities issued a certificate of the key, for its purpose and its owner; None for none."""
+    return next((each for each in authorities if _issued(key, certificate, each)), None)
 
 
 def _issued(key: MemberKey, certificate: bytes, authority: bytes) -> bool:
@@ -170,6 +176,22 @@ def authority_of(session: Session, owner: SecretOwner) -> pki.Authority:
     row = session.execute(select(Authority).where(Authority.retired_at.is_(None))).scalar_one()
     if row.holder_id != owner.staff_id:
         raise NotPermitted("Only the lead who holds the site's certificate authority can do that.")
+    return _opened(owner, row)
+
+
+def authorities_of(session: Session, owner: SecretOwner, header: Header) -> tuple[pki.Authority, ...]:
+    """The site's authorities that the lead holds, the newest first; an earlier one signs for who trusts it still."""
+    mine = select(Authority).where(Authority.holder_id == owner.staff_id)
+    held = []
+    for row in session.execute(mine.order_by(Authority.created_at.desc())).scalars():
+        if certificates.digest(row.certificate) in header.authority:
+            # One from before a recovery was sealed with the secret that was lost, and opens for nobody.
+            with suppress(Damaged):
+                held.append(_opened(owner, row))
+    return tuple(held)
+
+
+def _opened(owner: SecretOwner, row: Authority) -> pki.Authority:
     private = owner.unseal(row.sealed_private, "authority", row.id)
     try:
         return pki.Authority(member_keys.documents_private(private), row.certificate)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from app.services.sharing.sent import Sent
-from app.services.sharing.signing import AUTHORITY_FILE
+from app.services.vault.site_status import AUTHORITY_FILE
 from app.views.context.context import Surroundings
 from app.views.context.places import CaseAt, Verify
 from app.views.sharing.step import Step

@@ -223,8 +223,8 @@ def write(content: bytes, to: Path) -> None:
     replace_file(to, content)
 
 
-def verify(file: Path, authority: Path | None) -> "Finding":
+def verify(file: Path, authority: Path | None, status: Path | None = None) -> "Finding":
     """Judge a signed PDF without a vault."""
     from app.services.sharing import verifying
 
-    return verifying.look(file, None, authority)
+    return verifying.look(file, None, authority, status)

@@ -28,6 +28,7 @@ class VerifyPage(Page):
     ) -> None:
         super().__init__(desk, around, parent)
         self._file = file if file is not None and file.suffix else None
+        self._authority: Path | None = None
         self.setAcceptDrops(True)
         self.choose = button("Choose a PDF…", self._choose, kind="primary")
         self.authority = button(
@@ -35,14 +36,19 @@ class VerifyPage(Page):
             self._choose_authority,
             hint="Check it against the file of another service, such as site-ca.pem",
         )
+        self.status = button(
+            "Look at a status file…",
+            self._choose_status,
+            hint="Whose certificates a service has withdrawn: its site-status.json",
+        )
         self.found = FindingView(around.look)
         self.waiting = Waiting(around.look)
         self._lay_out()
-        self.authority.setEnabled(self._file is not None)
+        self._enable(self._file is not None)
 
     def _lay_out(self) -> None:
         look_ = self.around.look
-        row = FlowRow(look_.pixels(0.6), self.choose, self.authority)
+        row = FlowRow(look_.pixels(0.6), self.choose, self.authority, self.status)
         self.area = scrolled(self.found)
         self._stack = QStackedWidget()
         self._stack.addWidget(
@@ -67,9 +73,9 @@ class VerifyPage(Page):
         """Put the keyboard on the choice."""
         self.choose.setFocus()
 
-    def judge(self, file: Path, authority: Path | None = None) -> None:
-        """Judge a file, under this service's authority or under the one in a file."""
-        self._file = file
+    def judge(self, file: Path, authority: Path | None = None, status: Path | None = None) -> None:
+        """Judge a file, under this service's authority or under the one in a file, and by that site's status."""
+        self._file, self._authority = file, authority
         self.bar.clear()
         self.found.clear()
         self._stack.setCurrentWidget(self.area)
@@ -79,6 +85,7 @@ class VerifyPage(Page):
             file,
             self.desk.vault,
             authority,
+            status,
             then=lambda found: self._judged(file, found),
             failed=self._not_judged,
         )
@@ -91,12 +98,15 @@ class VerifyPage(Page):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Judge what was dropped; a certificate is taken for the authority of the file that is shown."""
+        """Judge what was dropped: a certificate or a status is taken for that of the file that is shown."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if not files:
             return
-        if files[0].suffix.lower() == ".pem" and self._file is not None:
+        suffix = files[0].suffix.lower()
+        if suffix == ".pem" and self._file is not None:
             self.judge(self._file, files[0])
+        elif suffix == ".json" and self._file is not None:
+            self.judge(self._file, self._authority, files[0])
         else:
             self.judge(files[0])
 
@@ -111,17 +121,29 @@ class VerifyPage(Page):
                 self, "The sender’s authority file", kinds, lambda pem: self.judge(file, pem)
             )
 
+    def _choose_status(self) -> None:
+        file, authority = self._file, self._authority
+        if file is not None:
+            kinds = "Status files (*.json);;All files (*)"
+            self.around.asks.open_file(
+                self, "The status file", kinds, lambda status: self.judge(file, authority, status)
+            )
+
+    def _enable(self, on: bool) -> None:  # noqa: FBT001 - as Qt's own
+        self.authority.setEnabled(on)
+        self.status.setEnabled(on)
+
     # --- what was found ---------------------------------------------------------------------------------
 
     def _not_judged(self, failure: BaseException) -> None:
         self.waiting.end()
-        self.authority.setEnabled(True)
+        self._enable(True)
         self.refused(failure)
 
     def _judged(self, file: Path, found: Finding) -> None:
         if file != self._file:
             return
         self.waiting.end()
-        self.authority.setEnabled(True)
+        self._enable(True)
         self.found.show_finding(found)
         self.area.verticalScrollBar().setValue(0)

@@ -7,18 +7,25 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
+from app.crypto.pdf import signing
+from app.domain.fields.rights import Right
+from app.models.tables import MemberKey, Staff
 from app.services.desk import Desk
-from app.services.sharing.signing import AUTHORITY_FILE
 from app.services.sharing.summarising import Request
+from app.services.team.revocations import hand_out, state
+from app.services.vault import keys
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
+from app.services.vault.site_status import AUTHORITY_FILE, FILE
 from app.views.context.context import Surroundings
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from app.views.verify.verify_page import VerifyPage
 from tests.builders import SteppingClock, add_case, make_vault, open_as_lead, signed
 from tests.confirmed import export
+from tests.crypto.signed_pdfs import FIELD, stamp, unsigned
 from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, arrived, settled
 from tests.views.exchange_ground import Offers, press, texts
@@ -31,6 +38,16 @@ def summary(vault: OpenVault, out: Path) -> Path:
     reference = Desk.of(vault).cases.open(case_id).reference
     out.parent.mkdir(parents=True)
     export(vault, reference, Request(audience="panel", recipient="A panel", purpose="To agree"), out)
+    return out
+
+
+def signed_on(vault: OpenVault, out: Path) -> Path:
+    """A PDF signed with the lead's key, and never sent by the service."""
+    with vault.database.read() as session:
+        mine = session.get_one(MemberKey, vault.key_ids["documents"]).certificate
+        roots = keys.trusted(session, vault.header)
+    about = {"field": FIELD, "when": vault.clock(), "stamp": stamp(), "reason": "x"}
+    out.write_bytes(signing.sign(unsigned(1), vault.keys.documents, mine, roots, **about))
     return out
 
 
@@ -61,6 +78,7 @@ def theirs(tmp_path: Path) -> Path:
     make_vault(tmp_path / "theirs.vault", machine)
     other = open_as_lead(tmp_path / "theirs.vault", machine)
     made = summary(other, tmp_path / "theirs" / "summary.pdf")
+    hand_out(other, made.parent)
     other.close()
     return made
 
@@ -76,6 +94,7 @@ def ground(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks) -> Ground:
 def test_says_what_to_do_while_there_is_no_file(ground: Ground) -> None:
     assert "Drop a signed summary here" in texts(ground.page)
     assert not ground.page.authority.isEnabled()
+    assert not ground.page.status.isEnabled()
 
 
 def test_a_summary_of_ours_is_genuine_in_words_colour_and_sign(ground: Ground, ours: Path) -> None:
@@ -103,6 +122,42 @@ def test_a_partners_summary_is_no_forgery_and_is_trusted_by_their_authority(
     press(ground.page, "Trust another authority…")
     settled(ground.qtbot, ground.page)
     assert ground.page.found.outcome.text.startswith("Genuine and unaltered")
+
+
+def test_the_withdrawals_of_a_partner_are_found_beside_or_chosen(ground: Ground, theirs: Path) -> None:
+    unseen = "Withdrawn certificates were not looked at"
+    ground.judge(theirs)
+    ground.asks.files = [theirs.parent / AUTHORITY_FILE]
+    press(ground.page, "Trust another authority…")
+    settled(ground.qtbot, ground.page)
+    assert "Not among the certificates that the service had withdrawn" in ground.page.found.outcome.text
+    elsewhere = (theirs.parent / FILE).rename(theirs.parent / "kept.json")
+    ground.page.judge(theirs, theirs.parent / AUTHORITY_FILE)
+    settled(ground.qtbot, ground.page)
+    assert unseen in ground.page.found.outcome.text
+    ground.asks.files = [elsewhere]
+    press(ground.page, "Look at a status file…")
+    settled(ground.qtbot, ground.page)
+    assert unseen not in ground.page.found.outcome.text
+    elsewhere.write_bytes(elsewhere.read_bytes().replace(b'"number":1', b'"number":2'))
+    _drop(ground.page, elsewhere)
+    settled(ground.qtbot, ground.page)
+    assert ground.page.found.outcome.text.startswith("Not genuine")
+    assert "The status file (site-status.json) was altered" in ground.page.found.outcome.text
+
+
+def test_who_left_signs_no_more(ground: Ground, vault: OpenVault, ours: Path) -> None:
+    with vault.database.write() as session:
+        session.execute(update(Staff).values(left_at=vault.clock()))
+    with vault.acting(Right.OWN) as act:
+        state(vault, act)
+    told = ground.judge(ours)
+    assert "Signed by Dr Rowan Ashdown before they left" in told
+    assert ground.page.found.outcome.property("bar") == "good"
+    late = signed_on(vault, ours.with_name("late.pdf"))
+    assert ground.judge(late).startswith("Not genuine")
+    assert "left the service" in ground.page.found.outcome.text
+    assert ground.page.found.outcome.property("bar") == "error"
 
 
 def test_an_authority_file_that_is_none_is_said_and_another_can_be_given(
