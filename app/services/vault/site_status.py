@@ -45,7 +45,9 @@ def withdrawn_keys(session: Session) -> tuple[tuple[MemberKey, Staff], ...]:
     """The keys for documents that count no more, and whose they are."""
     gone = or_(Staff.left_at.is_not(None), MemberKey.retired_at.is_not(None))
     rows = select(MemberKey, Staff).join(Staff, Staff.id == MemberKey.staff_id)
-    found = session.execute(rows.where(MemberKey.purpose == "documents", gone))
+    # What was stated in this very act is written past the session's objects.
+    fresh = rows.where(MemberKey.purpose == "documents", gone).execution_options(populate_existing=True)
+    found = session.execute(fresh)
     return tuple((key, staff) for key, staff in found)
 
 
