@@ -17,7 +17,7 @@ from app.reports.pdf import frame, lettering, metadata, prose, structure
 from app.reports.pdf.blocks import beside, section
 from app.reports.pdf.flowables import Prose, SignatureBox, side_heading
 from app.reports.pdf.stamp import HEIGHT, WIDTH
-from app.reports.pdf.styles import BODY, BYLINE, CELL, TITLE
+from app.reports.pdf.styles import BODY, BYLINE, CELL, TITLE, WIDE_HEADING
 from app.reports.pdf.styles import WIDTH as PAGE
 from app.reports.pdf.tables import banner
 from app.reports.pdf.tagging import Element
@@ -143,7 +143,10 @@ def _signature(document: Document, root: Element, box: SignatureBox) -> list[Any
     who = document.author
     name = prose.labelled(who.name, "", BODY, root)
     role = prose.line(", ".join(part for part in (who.role, who.registration) if part), BODY, root)
-    return [CondPageBreak(box.height + 70), side_heading("Author", root), name, role, Spacer(1, 4), box]
+    texts = sum(each.wrap(PAGE, 1e6)[1] + BODY.spaceAfter for each in (name, role))
+    gap = BODY.spaceAfter
+    needed = WIDE_HEADING.spaceBefore + texts + gap + box.height
+    return [CondPageBreak(needed), side_heading("Author", root), name, role, Spacer(1, gap), box]
 
 
 def _draw(document: Document, flowables: list[Any]) -> tuple[bytes, frame.FramedCanvas]:
