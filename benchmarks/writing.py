@@ -23,6 +23,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from app.services.writing.aids import aids_of
+from app.services.writing.words import Kept
 from app.settings import Settings
 from app.views.context.context import Surroundings
 from app.views.context.tasks import Tasks
@@ -50,7 +52,7 @@ def rows(ground: Ground, times: int) -> Iterator[Row]:
     look.dress(app)
     desk = Desk.of(ground.vault)
     around = Surroundings(tasks, look, None, _Kept(), lambda *_: None)  # type: ignore[arg-type]
-    aids = WritingAids(WritingAids.load(desk), desk, around)
+    aids = WritingAids(aids_of(Kept(desk.writing.words())), desk, around)
     assert aids.checks_spelling
     for shape, size in (("", _PARAGRAPH), (", one paragraph", _WORDS)):
         ours, plain = TextBox(None, aids), QPlainTextEdit()

@@ -14,7 +14,7 @@ from app.domain.records.versions import Reading
 from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged
 from app.models.tables import Record
-from app.services.records.reading import parsed, signed_bytes
+from app.services.records.signed import parsed, signed_bytes
 from app.services.vault.open_vault import OpenVault
 
 

@@ -34,9 +34,10 @@ class Formulating(NewestTab):
 
     def arrive(self) -> None:
         """Read the newest formulation."""
-        self.run(self.desk.casefile.newest, self.case_id, KIND.code, then=self._show)
+        self.run(self.desk.records.newest, self.case_id, KIND.code, then=self._show)
 
-    def _show(self, newest: RecordView | None) -> None:
+    def _show(self, found: tuple[RecordView, ...]) -> None:
+        newest = next(iter(found), None)
         empty_out(self._shown)
         self.show_newest(newest)
         if newest is None:

@@ -1,16 +1,15 @@
 """Victims by code; who a code stands for is kept only where it must be, and shown only to those admitted."""
 
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from app.domain.cases.victim import RELATIONSHIPS, VictimIdentity
-from app.domain.fields.compartments import Compartment
 from app.errors import StillMissing, WrongSecret
-from app.services.cases.victims import WHY, VictimRow, revealing
+from app.services.cases.victims import WHY, VictimPage, VictimRow, revealing
 from app.services.desk import Desk
-from app.services.vault.confirming import confirm
+from app.services.vault.confirming import confirmed_act
 from app.views.case.reveal import Reveal
 from app.views.case.tab import ScrollingTab
 from app.views.context.context import Surroundings
@@ -25,12 +24,6 @@ if TYPE_CHECKING:
     from app.views.case.identity import IdentityForm
 
 
-@dataclass(frozen=True)
-class _Seen:
-    victims: tuple[VictimRow, ...]
-    is_admitted: bool
-
-
 class VictimSafety(ScrollingTab):
     """The victims of a case."""
 
@@ -38,7 +31,7 @@ class VictimSafety(ScrollingTab):
 
     def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, around, case_id, parent)
-        self._seen = _Seen((), is_admitted=False)
+        self._is_admitted = False
         self._form: IdentityForm | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(around.look.pixels(0.6))
@@ -68,7 +61,7 @@ class VictimSafety(ScrollingTab):
 
     def arrive(self) -> None:
         """Load the codes, and whether the member is admitted to who they stand for."""
-        self.run(self._look, then=self._show)
+        self.run(self.desk.victims.page, self.case_id, then=self._show)
 
     def leave(self) -> None:
         """Take an identity off the screen, revealed or half written."""
@@ -84,17 +77,8 @@ class VictimSafety(ScrollingTab):
         """Give the keyboard to what can be added."""
         self.relationship.setFocus()
 
-    def _look(self) -> _Seen:
-        """Ask the services; away from the window's thread."""
-        me = self.desk.member.id
-        admitted = any(
-            each.member.id == me and Compartment.VICTIM in each.compartments
-            for each in self.desk.staff.list()
-        )
-        return _Seen(self.desk.victims.list(self.case_id), is_admitted=admitted)
-
-    def _show(self, seen: _Seen) -> None:
-        self._seen = seen
+    def _show(self, seen: VictimPage) -> None:
+        self._is_admitted = seen.is_admitted
         empty_out(self._list)
         for victim in seen.victims:
             self._list.addWidget(self._victim(victim))
@@ -115,7 +99,7 @@ class VictimSafety(ScrollingTab):
             words(relationship, wrap=False),
             words(kept, "hint", wrap=False),
         )
-        if self._seen.is_admitted:
+        if self._is_admitted:
             row.add(self._act(victim))
         column.addWidget(row)
         return frame
@@ -148,14 +132,10 @@ class VictimSafety(ScrollingTab):
         )
 
     def _confirmed(self, code: str, reason: str, passphrase: str) -> None:
-        self.run(
-            _revealed,
-            self.desk,
-            (self.case_id, code, reason),
-            passphrase,
-            then=self._revealed,
-            failed=self._not,
-        )
+        asked = self.case_id, code, reason
+        act = partial(self.desk.victims.reveal, *asked)
+        confirmed = self.desk.vault, passphrase, partial(revealing, *asked), act
+        self.run(confirmed_act, *confirmed, then=self._revealed, failed=self._not)
 
     def _not(self, failure: BaseException) -> None:
         if isinstance(failure, WrongSecret):
@@ -191,12 +171,6 @@ class VictimSafety(ScrollingTab):
             self._form.deleteLater()
             self._form = None
             self.area.show()
-
-
-def _revealed(desk: Desk, asked: tuple[str, str, str], passphrase: str) -> VictimIdentity:
-    """Confirm who looks, then look: one piece of work, so that nothing comes between."""
-    confirmed = confirm(desk.vault, passphrase, revealing(*asked))
-    return desk.victims.reveal(*asked, confirmed)
 
 
 _BY_CODE = (

@@ -53,7 +53,7 @@ class OpenDraft(QObject):
         super().__init__(over)
         self._desk, self._around, self._opened, self._form, self._over = desk, around, opened, form, over
         self.conflict = conflict
-        book = Book(desk.drafts, opened.id, opened.revision)
+        book = Book(desk.drafts, desk.unsaved, opened.id, opened.revision)
         self.autosave = Autosave(around.tasks, book, form.sheet, self, heading_of(opened))
         self.autosave.begin()
         self.autosave.at = opened.saved_at

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QScrollAr
 
 from app.domain.fields.declare import Target
 from app.domain.kinds.registry import title
-from app.services.cases.casefile import Citable
+from app.services.records.citable import Citable
 from app.views.context import voice
 from app.views.look.look import Look
 from app.views.widgets.buttons import button

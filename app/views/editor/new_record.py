@@ -1,7 +1,6 @@
 """A new record: which kind, and where it is kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidg
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.registry import OFFERED
 from app.domain.records.kind import Kind
-from app.services.cases.casefile import Gate
+from app.services.cases.casefile import Offer
 from app.services.desk import Desk
 from app.services.records.drafts import DraftView
 from app.views.context.context import Surroundings
@@ -26,16 +25,6 @@ from app.views.widgets.words import words
 _CARD_EMS: Final = 22
 _MOST_ACROSS: Final = 3
 _ADMITTED: Final = "Only who is admitted there can read it"
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What there is to choose from, and what is to be known first."""
-
-    gates: tuple[Gate, ...]
-    compartments: tuple[Compartment, ...]
-    readers: tuple[str, ...]
-    """Who, besides the member, reads what is restricted in this case."""
 
 
 class NewRecordPage(Page):
@@ -62,7 +51,7 @@ class NewRecordPage(Page):
         if self._kind:
             self._begin(self._kind)
         else:
-            self.run(self._look, then=self._show)
+            self.run(self.desk.casefile.offer, self._case_id, then=self._show)
 
     def focus_first(self) -> None:
         """The first kind."""
@@ -92,12 +81,6 @@ class NewRecordPage(Page):
         column.addWidget(columns)
         column.addStretch(1)
         return scrolled(inside)
-
-    def _look(self) -> Offer:
-        sheet = self.desk.casefile.open(self._case_id)
-        names = dict.fromkeys((sheet.case.lead, *self.desk.restricted.readers(self._case_id)))
-        readers = tuple(each for each in names if each != self.desk.member.name)
-        return Offer(sheet.gates, self.desk.drafts.compartments(), readers)
 
     def _say_readers(self) -> None:
         """Name who reads what is restricted in this case: it is sealed for them alone."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.fields import forms
 from app.domain.records.shown import ShownField
-from app.views.editor.loading import Earlier
+from app.services.records.editing import Earlier
 from app.views.forms.slices import Slices
 from app.views.look.look import Look
 from app.views.reading import facts
@@ -58,7 +58,7 @@ class Previous(QScrollArea):
         if not self._is_made:
             self._is_made = True
             self._slices.add(self, self._begin)
-            for section in self._earlier.sections:
+            for section in self._earlier.record.sections:
                 if section.title:
                     self._slices.add(self, partial(self._head, section.title))
                 for field in section.fields:

@@ -1,6 +1,7 @@
 """The act of signing: what will be signed is read through once more, then signed with the passphrase."""
 
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,20 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import ClockAhead, WrongSecret
 from app.services.desk import Desk
-from app.services.records.signing import Signing
-from app.services.vault.confirming import confirm
+from app.services.records.signing import Review
+from app.services.vault.confirming import confirmed_act
 from app.views.context.clock_question import ask_about_clock
 from app.views.context.context import Surroundings
-from app.views.editor.loading import ToSign
 from app.views.reading import facts
 from app.views.reading.record_text import Passage, Reading, passages
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
-
-if TYPE_CHECKING:
-    from app.services.records.signing import Review
 
 WRONG: Final = "That is not your passphrase. Nothing was signed, and nothing is lost."
 _NAMED: Final = "The record will bear your name, and cannot be changed afterwards by anybody."
@@ -60,9 +57,9 @@ class SignView(QWidget):
         foot = FlowRow(look.pixels(0.5), self.back, self.sign)
         vertical(self, self.title, self._hint, self.clock, (self.reading, 1), foot)
 
-    def show_draft(self, read: ToSign) -> None:
+    def show_draft(self, review: Review) -> None:
         """Show a draft as it was saved."""
-        self._review, draft = read.review, read.review.draft
+        self._review, draft = review, review.draft
         now = self._desk.vault.clock().astimezone(self._desk.zone)
         heading = Passage("", facts.of_draft(draft, self._desk.member, now))
         self.sign.setText(f"Sign {draft.kind.title.lower()}…")
@@ -70,7 +67,7 @@ class SignView(QWidget):
         told = self._desk.vault.clock_told()
         self.clock.setText(told)
         self.clock.setVisible(bool(told))
-        self.reading.show_passages((heading, *passages(read.sections)))
+        self.reading.show_passages((heading, *passages(review.sections)))
         self.setEnabled(True)
 
     def ask(self, again: str = "") -> None:
@@ -89,10 +86,11 @@ class SignView(QWidget):
         if review is not None:
             self.setEnabled(False)
             self._around.tasks.run(
-                _signed,
-                self._desk,
-                review,
+                confirmed_act,
+                self._desk.vault,
                 passphrase,
+                lambda: review.digest,
+                partial(self._desk.signing.sign, review),
                 owner=self,
                 then=lambda record_id: self.signed.emit(review.draft.about_id or record_id),
                 failed=self._refused,
@@ -107,8 +105,3 @@ class SignView(QWidget):
             ask_about_clock(self._around.asks, self, self._desk.vault, failure, self.ask)
         else:
             self.refused.emit(failure)
-
-
-def _signed(desk: Desk, review: "Review", passphrase: str) -> str:
-    """Confirm who signs, then sign: one piece of work, so that nothing comes between."""
-    return Signing(desk.vault).sign(review, confirm(desk.vault, passphrase, review.digest))

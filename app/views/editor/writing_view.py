@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.domain.records.record import Sheet
-from app.services.cases.casefile import Citable
 from app.services.desk import Desk
+from app.services.records.citable import Citable
+from app.services.records.editing import Earlier, OpenedDraft
+from app.services.records.reading import RecordView
 from app.views.context.context import Surroundings
 from app.views.editor.beside import Beside
 from app.views.editor.citing import cite, field_of
 from app.views.editor.evidence import is_victim
 from app.views.editor.foot import Foot
-from app.views.editor.loading import Earlier, Opened, read_beside
 from app.views.editor.outline import Outline
 from app.views.editor.panes import Panes
 from app.views.editor.sheet_form import SheetForm
@@ -37,10 +38,10 @@ class WritingView(QWidget):
     told = Signal(str)
     refused = Signal(object)
 
-    def __init__(self, desk: Desk, around: Surroundings, opened: Opened, aids: WritingAids) -> None:
+    def __init__(self, desk: Desk, around: Surroundings, opened: OpenedDraft, aids: WritingAids) -> None:
         super().__init__()
         self._last: QWidget | None = None
-        self._desk, self._around, self._case_id = desk, around, opened.draft.case_id
+        self._desk, self._around = desk, around
         look = around.look
         field_around = Around(around, desk.today_date(), opened.citable, aids)
         self.form = SheetForm(opened.draft.kind, field_around)
@@ -137,19 +138,12 @@ class WritingView(QWidget):
         if is_victim(found):
             self.told.emit("A victim is cited by code: who they are stands under Victim safety.")
             return
-        self._around.tasks.run(
-            read_beside,
-            self._desk,
-            self._case_id,
-            found.id,
-            owner=self,
-            then=self._show_beside,
-            failed=self.refused.emit,
-        )
+        read, refused = self._desk.records.read, self.refused.emit
+        self._around.tasks.run(read, found.id, owner=self, then=self._show_beside, failed=refused)
 
-    def _show_beside(self, earlier: Earlier) -> None:
+    def _show_beside(self, record: RecordView) -> None:
         self.panes.turn_to("right")
-        self.beside.open(earlier)
+        self.beside.open(Earlier(record.kind.title, record))
 
     def _bring(self, name: str, value: Any, said_on: str) -> None:
         """Carry an answer forward, to be confirmed or edited; it can be undone for some seconds."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.fields.content import NO_LONGER_OFFERED
 from app.domain.fields.declare import FieldSpec, Target
-from app.services.cases.casefile import Citable
+from app.services.records.citable import Citable
 from app.views.context.context import Surroundings
 from app.views.forms.slices import Slices
 from app.views.widgets.layouts import vertical

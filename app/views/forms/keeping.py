@@ -14,7 +14,7 @@ from shiboken6 import isValid
 
 from app.errors import UserError
 from app.services.desk import Desk
-from app.services.records.unsaved import Parked
+from app.services.records.unsaved import UnsavedDraft
 from app.services.writing.unfinished import Place, Unfinished
 from app.views.context.context import Surroundings
 from app.views.context.tasks import Then
@@ -129,7 +129,7 @@ class Keeping(QObject):
             self._around.tasks.failed.emit(failure)
 
 
-def _keep(keep: partial[None]) -> Parked | None:
+def _keep(keep: partial[None]) -> UnsavedDraft | None:
     """On the vault's thread, while it locks. Raises as the service does: the way in then says so."""
     keep()
     return None

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.values.text import fold
-from app.services.cases.casefile import Citable
+from app.services.records.citable import Citable
 from app.views.context import voice
 from app.views.look.look import Look
 from app.views.widgets.buttons import button

@@ -9,11 +9,12 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListView, QWidget
 
 from app.errors import UserError
+from app.services.cases.everywhere import FoundEverywhere
 from app.services.desk import Desk
 from app.views.context import voice
 from app.views.context.context import Surroundings
 from app.views.context.timers import once
-from app.views.palette.finding import Found, InVault, Said, commands, in_vault
+from app.views.palette.finding import Found, Said, commands, found_rows, hidden_words
 from app.views.palette.rows import RowPainter, Rows
 from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
@@ -118,27 +119,20 @@ class Palette(QDialog):
 
     def _look(self) -> None:
         typed = self.box.text()
-        self._search = self._around.tasks.run(
-            in_vault,
-            self._desk,
-            typed,
-            owner=self,
-            then=partial(self._arrived, typed),
-            failed=self._refused,
-            names_hidden=self._names_hidden,
-        )
+        find, then = self._desk.search.find, partial(self._arrived, typed)
+        self._search = self._around.tasks.run(find, typed, owner=self, then=then, failed=self._refused)
 
-    def _arrived(self, typed: str, found: InVault) -> None:
+    def _arrived(self, typed: str, found: FoundEverywhere) -> None:
         if typed != self.box.text():
             return
         # Commands stay where they were: what Enter does must not change under the finger.
-        self._show(
-            (*commands(self._said, typed), *found.rows), keep=self.rows.found(self.list.currentIndex().row())
-        )
+        rows = found_rows(found, typed, names_hidden=self._names_hidden)
+        keep = self.rows.found(self.list.currentIndex().row())
+        self._show((*commands(self._said, typed), *rows), keep=keep)
         count = self.rows.rowCount()
         told = "Nothing was found" if not count else "1 result" if count == 1 else f"{count} results"
-        if found.hidden:
-            told = f"{told}; {found.hidden}: type more to find them"
+        if hidden := hidden_words(found):
+            told = f"{told}; {hidden}: type more to find them"
         self.told.setText(told)
         voice.say(self.box, told)
 

@@ -2,12 +2,10 @@
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from app.domain.records.kind import Kind
-from app.domain.records.record import Sheet
 from app.domain.values.dates import show_instant
 from app.errors import UserError
 from app.services.desk import Desk
-from app.services.records.reading import VersionLine
+from app.services.records.reading import RecordView, VersionLine
 from app.views.context.context import Surroundings
 from app.views.reading.comparing import Comparison
 from app.views.widgets.flow import FlowRow
@@ -20,7 +18,6 @@ class Versions(QWidget):
     def __init__(self, desk: Desk, around: Surroundings) -> None:
         super().__init__()
         self._desk, self._around = desk, around
-        self._kind: Kind | None = None
         self.older, self.newer = QComboBox(), QComboBox()
         self.comparison = Comparison(around)
         self.problem = words("", "error")
@@ -28,16 +25,15 @@ class Versions(QWidget):
         row = FlowRow(around.look.pixels(0.5))
         for label, combo in (("Compare", self.older), ("with", self.newer)):
             row.add(words(label, "label", wrap=False, buddy=combo), combo)
-            combo.activated.connect(self._compare)
+            combo.activated.connect(self.compare)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, around.look.pixels(0.4), 0, 0)
         column.addWidget(row)
         column.addWidget(self.problem)
         column.addWidget(self.comparison, 1)
 
-    def show_versions(self, made: Kind, versions: tuple[VersionLine, ...], here: str) -> None:
+    def show_versions(self, versions: tuple[VersionLine, ...], here: str) -> None:
         """Offer the versions; the one that is open is compared with the one before it."""
-        self._kind = made
         ordered = sorted(versions, key=lambda each: each.version)
         for combo in (self.older, self.newer):
             combo.clear()
@@ -48,9 +44,11 @@ class Versions(QWidget):
         self.older.setCurrentIndex(at - 1)
         self.newer.setCurrentIndex(at)
 
-    def compare_last(self) -> None:
+    def compare(self) -> None:
         """Show what the two chosen versions differ in."""
-        self._compare()
+        pair = self.older.currentData(), self.newer.currentData()
+        compare = self._desk.records.compare
+        self._around.tasks.run(compare, *pair, owner=self, then=self._show, failed=self._refused)
 
     def _line(self, each: VersionLine) -> str:
         at = each.signed_at.astimezone(self._desk.zone)
@@ -58,17 +56,10 @@ class Versions(QWidget):
         when = show_instant(at, int(offset.total_seconds() // 60) if offset else 0)
         return f"Version {each.version}, {each.author}, {when}"
 
-    def _compare(self) -> None:
-        pair = self.older.currentData(), self.newer.currentData()
-        self._around.tasks.run(self._sheets, *pair, owner=self, then=self._show, failed=self._refused)
-
-    def _sheets(self, older: str, newer: str) -> tuple[Sheet, Sheet]:
-        return self._desk.records.read(older).sheet, self._desk.records.read(newer).sheet
-
-    def _show(self, sheets: tuple[Sheet, Sheet]) -> None:
+    def _show(self, versions: tuple[RecordView, RecordView]) -> None:
         self.problem.hide()
-        if self._kind:
-            self.comparison.show_two(self._kind, *sheets)
+        older, newer = versions
+        self.comparison.show_two(newer.kind, older.sheet, newer.sheet)
 
     def _refused(self, failure: BaseException) -> None:
         if isinstance(failure, UserError):

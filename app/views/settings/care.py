@@ -1,6 +1,7 @@
 """The care of the vault: a backup now, and the check of everything in it."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,8 +12,7 @@ from app.services.checks import checking
 from app.services.checks.checking import CheckReport
 from app.services.team.clock_statement import state_clock, stating
 from app.services.vault import backups
-from app.services.vault.confirming import confirm
-from app.services.vault.open_vault import OpenVault
+from app.services.vault.confirming import confirmed_act
 from app.views.context import voice
 from app.views.settings.section import Section
 from app.views.widgets.buttons import button
@@ -82,7 +82,12 @@ class CareSection(Section):
     def _state_clock(self, now: datetime, passphrase: str) -> None:
         told = "The clock is stated to be right: signing goes on."
         self.page.run(
-            _stated, self.desk.vault, now, passphrase, then=lambda _: self.page.bar.tell(told, "good")
+            confirmed_act,
+            self.desk.vault,
+            passphrase,
+            partial(stating, now),
+            partial(state_clock, self.desk.vault, now),
+            then=lambda _: self.page.bar.tell(told, "good"),
         )
 
     def arrive(self) -> None:
@@ -181,7 +186,3 @@ def _add(column: QVBoxLayout, act: QPushButton, waiting: Waiting) -> None:
     act.setSizePolicy(act.sizePolicy().Policy.Fixed, act.sizePolicy().Policy.Fixed)
     column.addWidget(act)
     column.addWidget(waiting)
-
-
-def _stated(vault: OpenVault, now: datetime, passphrase: str) -> None:
-    state_clock(vault, now, confirm(vault, passphrase, stating(now)))

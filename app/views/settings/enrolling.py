@@ -1,6 +1,7 @@
 """The lead's forms: a newcomer is enrolled, and whoever forgot their passphrase is let in again."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -9,10 +10,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from app.domain.fields.rights import Grade
 from app.domain.values.identifiers import REGULATORS
 from app.errors import CommonSecret, NotAnIdentifier, WeakSecret, WrongSecret
-from app.services.desk import Desk
 from app.services.team.enrolment import Newcomer
 from app.services.team.staff import Colleague, enrolling, readmitting
-from app.services.vault.confirming import confirm
+from app.services.vault.confirming import confirmed_act
 from app.views.settings.own_secret import new_passphrase, problems_of
 from app.views.settings.section import Section
 from app.views.settings.small_form import SmallForm
@@ -84,11 +84,11 @@ class EnrolForm(SmallForm):
     def _confirmed(self, newcomer: Newcomer, passphrase: str) -> None:
         self.busy("Making their keys and their way in.")
         self._section.page.run(
-            _enrolled,
-            self._section.desk,
-            newcomer,
-            self.new.first.text(),
+            confirmed_act,
+            self._section.desk.vault,
             passphrase,
+            partial(enrolling, newcomer),
+            partial(self._section.desk.staff.enrol, newcomer, self.new.first.text()),
             then=lambda _: self._enrolled(newcomer.name),
             failed=self._refused,
         )
@@ -165,11 +165,11 @@ class ReadmitForm(SmallForm):
     def _confirmed(self, colleague: Colleague, passphrase: str) -> None:
         self.busy("Making their new keys and way in.")
         self._section.page.run(
-            _readmitted,
-            self._section.desk,
-            colleague.member.id,
-            self.new.first.text(),
+            confirmed_act,
+            self._section.desk.vault,
             passphrase,
+            partial(readmitting, colleague.member.id),
+            partial(self._section.desk.staff.readmit, colleague.member.id, self.new.first.text()),
             then=lambda _: self._readmitted(colleague),
             failed=self._refused,
         )
@@ -196,11 +196,3 @@ class ReadmitForm(SmallForm):
             self._section.page.bar.tell(NOT_YOURS)
         else:
             self._section.page.refused(failure)
-
-
-def _enrolled(desk: Desk, newcomer: Newcomer, theirs: str, passphrase: str) -> None:
-    desk.staff.enrol(newcomer, theirs, confirm(desk.vault, passphrase, enrolling(newcomer)))
-
-
-def _readmitted(desk: Desk, staff_id: str, theirs: str, passphrase: str) -> None:
-    desk.staff.readmit(staff_id, theirs, confirm(desk.vault, passphrase, readmitting(staff_id)))

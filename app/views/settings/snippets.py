@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWid
 
 from app.domain.fields.templates import Snippet
 from app.errors import UserError
-from app.services.records.unsaved import Parked
+from app.services.records.unsaved import UnsavedDraft
 from app.services.writing.words import Writing
 from app.views.settings.section import Section
 from app.views.widgets.buttons import button
@@ -140,7 +140,7 @@ class SnippetsEditor(QWidget):
         self._page.run(kept, gone.abbreviation, gone.text, then=lambda _: self.load())
 
 
-def _keep_quietly(writing: Writing, short: str, text: str) -> Parked | None:
+def _keep_quietly(writing: Writing, short: str, text: str) -> UnsavedDraft | None:
     """Keep a snippet while the vault locks; one that is not acceptable has nobody left to be told."""
     try:
         writing.keep_snippet(short, text)

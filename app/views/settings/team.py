@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.fields.compartments import SEALED, Compartment
 from app.errors import ClockAhead, WrongSecret
-from app.services.desk import Desk
 from app.services.team.staff import Colleague, admitting, letting_go
-from app.services.vault.confirming import confirm
+from app.services.vault.confirmation import Confirmation
+from app.services.vault.confirming import confirmed_act
 from app.views.context.clock_question import ask_about_clock
 from app.views.settings.enrolling import EnrolForm, ReadmitForm
 from app.views.settings.section import Section
@@ -51,8 +51,10 @@ class TeamSection(Section):
             if form is not None:
                 form.new.take()
 
-    def confirmed(self, work: Callable[..., object], *facts: object, told: str) -> None:
-        """Do what the lead confirmed, and say it; `work` takes the desk, the facts and last the passphrase."""
+    def confirmed(
+        self, passphrase: str, of: Callable[[], bytes], act: Callable[[Confirmation], object], *, told: str
+    ) -> None:
+        """Do what the lead confirmed, and say it."""
 
         def refused(failure: BaseException) -> None:
             if isinstance(failure, WrongSecret):
@@ -62,7 +64,8 @@ class TeamSection(Section):
             else:
                 self.page.refused(failure)
 
-        self.page.run(work, self.desk, *facts, then=lambda _: self.changed(told), failed=refused)
+        confirmed = self.desk.vault, passphrase, of, act
+        self.page.run(confirmed_act, *confirmed, then=lambda _: self.changed(told), failed=refused)
 
     def ask_about_clock(self, failure: ClockAhead) -> None:
         """Ask whether the clock is right; what was refused is then asked for again by whoever wanted it."""
@@ -139,7 +142,10 @@ class TeamSection(Section):
 
     def _admit(self, colleague: Colleague, where: Compartment, passphrase: str) -> None:
         told = f"{colleague.member.name} is admitted to {where.label}."
-        self.confirmed(_admitted, colleague.member.id, where, passphrase, told=told)
+        admitted = colleague.member.id, where
+        self.confirmed(
+            passphrase, partial(admitting, *admitted), partial(self.desk.staff.admit, *admitted), told=told
+        )
 
     def _ask_close(self, colleague: Colleague) -> None:
         name = colleague.member.name
@@ -153,12 +159,7 @@ class TeamSection(Section):
 
     def _close(self, colleague: Colleague, passphrase: str) -> None:
         told = f"{colleague.member.name} has no way in any more."
-        self.confirmed(_let_go, colleague.member.id, passphrase, told=told)
-
-
-def _admitted(desk: Desk, staff_id: str, where: Compartment, passphrase: str) -> None:
-    desk.staff.admit(staff_id, where, confirm(desk.vault, passphrase, admitting(staff_id, where)))
-
-
-def _let_go(desk: Desk, staff_id: str, passphrase: str) -> None:
-    desk.staff.let_go(staff_id, confirm(desk.vault, passphrase, letting_go(staff_id)))
+        gone = colleague.member.id
+        self.confirmed(
+            passphrase, partial(letting_go, gone), partial(self.desk.staff.let_go, gone), told=told
+        )

@@ -22,10 +22,10 @@ from app.views.widgets.words import words
 if TYPE_CHECKING:
     # What knows of vaults takes longer to load than the first screen takes to appear.
     from app.services.desk import Desk
-    from app.services.records.unsaved import Parked
+    from app.services.records.unsaved import UnsavedDraft
 
 T = TypeVar("T")
-LastWords = Callable[[], "Parked | None"]
+LastWords = Callable[[], "UnsavedDraft | None"]
 """Saves what was typed last, on the vault's thread; gives it back sealed where the disk does not take it."""
 
 

@@ -1,31 +1,18 @@
-"""What makes writing easier, for all boxes of a form: spelling, snippets, templates, the person's own words.
-
-Reading the dictionary takes a tenth of a second, so `load` runs in a worker; what it gives is then made into the aids
-in the window's thread.
-"""
+"""What makes writing easier, for all boxes of a form: spelling, snippets, templates, the person's own words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.fields.templates import Snippet, Template
+from app.domain.fields.templates import Template
 from app.services.desk import Desk
-from app.services.writing.spelling import Speller
+from app.services.writing.aids import Aids
 from app.services.writing.templates import templates_for
 from app.views.context.context import Surroundings
 from app.views.writing.positions import Span
 
 _MOST_REMEMBERED: Final = 20_000
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What was read from the dictionaries and the vault."""
-
-    speller: Speller
-    snippets: tuple[Snippet, ...] = field(repr=False)
 
 
 class WritingAids(QObject):
@@ -34,19 +21,12 @@ class WritingAids(QObject):
     changed = Signal()
     """A word is right now that was not, or the other way round."""
 
-    def __init__(
-        self, loaded: Loaded, desk: Desk, around: Surroundings, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, aids: Aids, desk: Desk, around: Surroundings, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.speller, self.snippets = loaded.speller, loaded.snippets
+        self.speller, self.snippets = aids.speller, aids.snippets
         self.look = around.look
         self._writing, self._around = desk.writing, around
         self._verdicts: dict[str, tuple[Span, ...]] = {}
-
-    @staticmethod
-    def load(desk: Desk) -> Loaded:
-        """Read the dictionaries, the member's words and snippets. Slow: to be called in a worker."""
-        return Loaded(Speller.load(desk.writing.words()), desk.writing.snippets())
 
     @property
     def words(self) -> frozenset[str]:

@@ -256,7 +256,7 @@ def test_a_victim_is_added_by_relationship_and_known_by_code(
     tab.relationship.setCurrentIndex(tab.relationship.findData("stranger"))
     press(tab, "Add victim")
     settled(qtbot, tab)
-    assert [row.code for row in desk.victims.list(case_id)] == ["V1"]
+    assert [row.code for row in desk.victims.page(case_id).victims] == ["V1"]
     assert "V1\nStranger\nknown by code only" in text_of(tab)
 
 
@@ -346,7 +346,7 @@ def test_an_identity_without_a_reason_to_keep_it_is_not_sealed(
     press(form, "Seal and save")
     settled(qtbot, tab)
     assert form.summary.isVisible()
-    assert not desk.victims.list(case_id)[0].is_identified
+    assert not desk.victims.page(case_id).victims[0].is_identified
 
 
 def test_who_is_not_admitted_is_offered_no_identity(

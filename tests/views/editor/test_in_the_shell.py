@@ -6,6 +6,7 @@ from shiboken6 import isValid
 
 from app.domain.kinds.session_note.content import SessionNote
 from app.services.records.drafts import Drafts
+from app.services.records.unsaved import UnsavedDrafts
 from app.services.vault.open_vault import OpenVault
 from app.views.context.places import CaseAt, CaseList, DraftAt, NewRecord
 from app.views.editor import autosave
@@ -60,12 +61,12 @@ def test_what_a_full_disk_did_not_take_is_parked_when_the_vault_locks_later(
     shell.go(CaseList())
     table.qtbot.waitUntil(lambda: not table.around.tasks.is_busy)
     assert isValid(page)
-    parked = [last() for last in shell.last_words()]
+    unsaved = [last() for last in shell.last_words()]
     table.qtbot.waitUntil(lambda: not isValid(page))
     free_disk(vault)
-    assert len(parked) == 1
-    assert parked[0] is not None
-    Drafts(vault).unpark(parked[0])
+    assert len(unsaved) == 1
+    assert unsaved[0] is not None
+    assert UnsavedDrafts(vault).give_back(unsaved[0])
     assert kept(vault, draft.id) == LONG.strip()
 
 

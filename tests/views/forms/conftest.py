@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.fields.declare import Target
-from app.services.cases.casefile import Citable
+from app.services.records.citable import Citable
 from app.views.context.tasks import Tasks
 from app.views.forms.editor import Around
 from app.views.forms.editors import make

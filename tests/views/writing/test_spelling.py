@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
+from app.services.writing.aids import aids_of
+from app.services.writing.words import Kept
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from app.views.writing.aids import WritingAids
@@ -124,7 +126,7 @@ def test_words_are_not_questioned_where_the_person_does_not_want_it(
 ) -> None:
     around = around_of(look, tasks)
     around.settings.change(spelling=False)
-    made = WritingAids(WritingAids.load(desk), desk, around)
+    made = WritingAids(aids_of(Kept(desk.writing.words())), desk, around)
     box = TextBox(None, made)
     qtbot.addWidget(box)
     box.show_text("recieved")
