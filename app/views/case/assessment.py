@@ -1,7 +1,5 @@
 """How fixed, by what driver, which way it is going: the newest fixation profile, and every one before it."""
 
-from PySide6.QtWidgets import QWidget
-
 from app.domain.fields.content import said
 from app.domain.kinds.fixation_profile import KIND
 from app.domain.kinds.fixation_profile.content import FixationProfile
@@ -12,9 +10,8 @@ from app.views.case.record_list import RecordList
 from app.views.case.tab import NewestTab
 from app.views.context.context import Surroundings
 from app.views.context.places import RecordAt
-from app.views.widgets.case_words import unbroken
 from app.views.widgets.empty import EmptyPart
-from app.views.widgets.words import words
+from app.views.widgets.words import unbroken, words
 
 _BOTH = 2
 """The newest profile and the one before it."""
@@ -28,8 +25,8 @@ class Assessment(NewestTab):
     help = "assessment"
     kind = KIND
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, case_id, parent)
+    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
+        super().__init__(desk, around, case_id)
         look = around.look
         self.table = ProfileTable(look)
         self._course = words("", "hint")

@@ -7,7 +7,7 @@ without seeing about whom.
 from importlib import import_module
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from app.services.cases.casefile import CaseSheet
@@ -20,7 +20,8 @@ from app.views.context.context import Surroundings
 from app.views.context.places import CaseAt, RecordAt
 from app.views.context.timers import after
 from app.views.widgets.page import Page
-from app.views.widgets.scrolled import scrolled
+from app.views.widgets.scrolled import Scrolled
+from app.views.widgets.shortcut import shortcut
 from app.views.widgets.tab_order import lead_on
 
 _LOW, _NARROW = 36, 44
@@ -34,8 +35,8 @@ class CasePage(Page):
     title = "Case"
     help = "case"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
+        super().__init__(desk, around)
         self.case_id = case_id
         self.sheet: CaseSheet | None = None
         self._tabs: dict[str, Tab] = {}
@@ -72,11 +73,8 @@ class CasePage(Page):
     def _connect(self) -> None:
         self.warnings.opened.connect(lambda record: self.go(RecordAt(self.case_id, record)))
         self.row.currentChanged.connect(self._tab_chosen)
-        for keys, told, by in (("Ctrl+PgDown", "Next tab", 1), ("Ctrl+PgUp", "Tab before", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setWhatsThis(told)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=by: self._step(by))
+        shortcut(self, "Ctrl+PgDown", "Next tab", lambda: self._step(1))
+        shortcut(self, "Ctrl+PgUp", "Tab before", lambda: self._step(-1))
 
     @property
     def tab(self) -> str:
@@ -199,7 +197,7 @@ class CasePage(Page):
         if isinstance(tab, ScrollingTab):
             self._stack.addWidget(tab)
         else:
-            self._areas[name] = scrolled(tab)
+            self._areas[name] = Scrolled(tab)
             self._stack.addWidget(self._areas[name])
         lead_on(self.row, tab)
         return tab

@@ -1,8 +1,7 @@
 """Everything signed in a case, newest first, found by kind and by words."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from app.domain.kinds.registry import OFFERED
 from app.services.desk import Desk
@@ -16,6 +15,7 @@ from app.views.widgets.chips import chip, offer
 from app.views.widgets.count_line import CountLine
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.shortcut import shortcut
 from app.views.widgets.words import words
 
 _PAUSE = 200
@@ -30,8 +30,8 @@ class ChronologyTab(Tab):
 
     help = "chronology"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, case_id, parent)
+    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
+        super().__init__(desk, around, case_id)
         self.box = QLineEdit()
         self.box.setClearButtonEnabled(True)
         self.box.setMaxLength(_MOST_CHARACTERS)
@@ -81,10 +81,7 @@ class ChronologyTab(Tab):
         self.list.table.counted.connect(self._show_counts)
         self.list.table.refused.connect(self.refused)
         for keys in ("/", "Ctrl+F"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setWhatsThis("Narrow the list")
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.box.setFocus)
+            shortcut(self, keys, "Narrow the list", self.box.setFocus)
 
     def arrive(self) -> None:
         """Load the newest records."""

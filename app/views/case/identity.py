@@ -1,7 +1,6 @@
 """The form that keeps, sealed, who a victim's code stands for."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from app.domain.cases.victim import VictimIdentity
 from app.errors import UserError
@@ -19,15 +18,9 @@ class IdentityForm(FormPage):
     closed = Signal()
 
     def __init__(
-        self,
-        desk: Desk,
-        around: Surroundings,
-        case_id: str,
-        code: str,
-        identity: VictimIdentity,
-        parent: QWidget | None = None,
+        self, desk: Desk, around: Surroundings, case_id: str, code: str, identity: VictimIdentity
     ) -> None:
-        super().__init__(desk, around, parent)
+        super().__init__(desk, around)
         self._case_id, self._code = case_id, code
         self.heading.setText(f"Who {code} is")
         self.body.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from app.domain.kinds.registry import title
 from app.domain.values.dates import show_instant
@@ -28,8 +28,8 @@ class Overview(ScrollingTab):
 
     help = "overview"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, case_id, parent)
+    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
+        super().__init__(desk, around, case_id)
         look = around.look
         self.new_record = NewRecordButton(look)
         self.new_record.chosen.connect(lambda code: self.go(NewRecord(case_id, code)))
@@ -49,11 +49,9 @@ class Overview(ScrollingTab):
         for card in (newest, drafts):
             self._head.addWidget(card, 1)
         self.column.addLayout(self._head)
-        frame, column = self.card("Time axis")
         self.axis = AxisPanel(look)
         self.axis.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
-        column.addWidget(self.axis)
-        self.column.addWidget(frame)
+        self.column.addWidget(self.card("Time axis", self.axis)[0])
         self.column.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.registry import title as kind_title
 from app.domain.values.dates import ClinicalDate
@@ -51,15 +49,9 @@ COLUMNS = {
 class RecordList(TableView):
     """Records in a list; Enter or a double click opens one."""
 
-    def __init__(
-        self,
-        name: str,
-        around: Surroundings,
-        columns: Sequence[str] = tuple(COLUMNS),
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, name: str, around: Surroundings, columns: Sequence[str] = tuple(COLUMNS)) -> None:
         table = LazyTable([COLUMNS[key] for key in columns], around.tasks)
-        super().__init__(name, table, around, parent)
+        super().__init__(name, table, around)
         table.setParent(self)
 
     def show_kinds(

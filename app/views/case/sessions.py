@@ -1,6 +1,6 @@
 """The appointments of a case, kept or not."""
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.kinds.session_note import KIND
 from app.services.desk import Desk
@@ -19,8 +19,8 @@ class Sessions(Tab):
 
     help = "sessions"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, case_id, parent)
+    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
+        super().__init__(desk, around, case_id)
         look = around.look
         self._counted = CountLine(look, "session note", "session notes")
         self._counted.add(words("Newest first", "hint", wrap=False))

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from app.domain.cases.victim import RELATIONSHIPS, VictimIdentity
 from app.errors import StillMissing, WrongSecret
@@ -18,6 +18,7 @@ from app.views.widgets.cards import card
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import NOT_YOURS, words
 
 if TYPE_CHECKING:
@@ -29,12 +30,11 @@ class VictimSafety(ScrollingTab):
 
     help = "victims"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, case_id, parent)
+    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
+        super().__init__(desk, around, case_id)
         self._is_admitted = False
         self._form: IdentityForm | None = None
-        self._list = QVBoxLayout()
-        self._list.setSpacing(around.look.pixels(0.6))
+        self._list = vertical(None, gap=around.look.pixels(0.6))
         self.reveal = Reveal(around.look)
         self.reveal.asked.connect(self._reveal)
         self.reveal.change_wanted.connect(self._identify)
@@ -46,7 +46,6 @@ class VictimSafety(ScrollingTab):
 
     def _add_card(self) -> QFrame:
         look = self.around.look
-        card, column = self.card("Add a victim")
         self.relationship = QComboBox()
         self.relationship.addItem("Choose", "")
         for choice in RELATIONSHIPS:
@@ -55,9 +54,7 @@ class VictimSafety(ScrollingTab):
         self.relationship.setAccessibleName("Relationship to the person")
         self.add = button("Add victim", self._add)
         row = FlowRow(look.pixels(0.5), self.relationship, self.add)
-        for widget in (words(_BY_CODE, "hint"), label, row):
-            column.addWidget(widget)
-        return card
+        return self.card("Add a victim", words(_BY_CODE, "hint"), label, row)[0]
 
     def arrive(self) -> None:
         """Load the codes, and whether the member is admitted to who they stand for."""

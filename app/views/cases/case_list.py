@@ -4,8 +4,8 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from app.domain.values.dates import show_instant
 from app.services.cases.cases import CaseQuery, CaseRow
@@ -17,10 +17,11 @@ from app.views.widgets import case_words as shown
 from app.views.widgets.buttons import button
 from app.views.widgets.count_line import CountLine
 from app.views.widgets.empty import EmptyPart
-from app.views.widgets.layouts import vertical
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.page import Page
-from app.views.widgets.scrolled import scrolled
+from app.views.widgets.scrolled import Scrolled
+from app.views.widgets.shortcut import shortcut
 from app.views.widgets.table_view import TableView
 from app.views.widgets.words import words
 
@@ -44,8 +45,8 @@ class CaseList(Page):
     title = "Cases"
     help = "cases"
 
-    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, around: Surroundings) -> None:
+        super().__init__(desk, around)
         self._sort, self._descending = "active", True
         self._shown: CaseQuery | None = None
         self._names_hidden = False
@@ -79,15 +80,12 @@ class CaseList(Page):
         )
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
         self.body.removeWidget(self.heading)
-        top.addWidget(self.heading, 1)
-        top.addWidget(self._add)
-        self.body.insertLayout(0, top)
+        self.body.insertLayout(0, horizontal(None, (self.heading, 1), self._add))
         inside = QWidget()
         inside.setObjectName("page")
         # Put into its place while it is empty: whatever moves takes its style anew, with all that is in it.
-        self.body.addWidget(scrolled(inside), 1)
+        self.body.addWidget(Scrolled(inside), 1)
         column = vertical(inside, self.filter, gap=self.body.spacing())
         for each in (self._sorted, self._refreshed, self._refresh):
             self._counted.add(each)
@@ -110,10 +108,7 @@ class CaseList(Page):
         self.table.refused.connect(self.refused)
         self.filter.box.returnPressed.connect(self.view.setFocus)
         for keys in ("/", "Ctrl+F"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setWhatsThis("Narrow the list")
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._find)
+            shortcut(self, keys, "Narrow the list", self._find)
 
     def arrive(self) -> None:
         """Ask anew; the list stays where it was."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.cases.case import CaseFacts, CaseName
 from app.domain.cases.person import PersonDetails
@@ -24,8 +24,7 @@ from app.views.context.places import CaseAt, CaseList
 from app.views.forms.form_page import FormPage
 from app.views.forms.form_view import FormView
 from app.views.widgets.buttons import button
-from app.views.widgets.case_words import unbroken
-from app.views.widgets.words import words
+from app.views.widgets.words import unbroken, words
 
 _BESIDE = 68
 """From this width, as a multiple of the text size, the warning stands beside the form; else above it."""
@@ -47,10 +46,8 @@ class NewCase(FormPage):
     title = "New case"
     help = "new-case"
 
-    def __init__(
-        self, desk: Desk, around: Surroundings, person_id: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, around: Surroundings, person_id: str = "") -> None:
+        super().__init__(desk, around)
         self.person_id = person_id
         self._looked_for: tuple[object, ...] = ()
         self._step = words("", "h2")

@@ -3,8 +3,7 @@
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.errors import SavedElsewhere, UserError
 from app.services.desk import Desk
@@ -20,6 +19,7 @@ from app.views.editor.draft import OpenDraft
 from app.views.editor.signing import SignView
 from app.views.editor.writing_view import WritingView
 from app.views.widgets.page import LastWords, Page
+from app.views.widgets.shortcut import shortcut
 from app.views.writing.aids import WritingAids
 
 
@@ -29,15 +29,8 @@ class EditorPage(Page):
     title: ClassVar[str] = "Draft"
     help: ClassVar[str] = "editor"
 
-    def __init__(
-        self,
-        desk: Desk,
-        around: Surroundings,
-        case_id: str,
-        draft_id: str,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, around: Surroundings, case_id: str, draft_id: str) -> None:
+        super().__init__(desk, around)
         self.case_id, self.draft_id = case_id, draft_id
         self.draft: OpenDraft | None = None
         self.writing: WritingView | None = None
@@ -54,9 +47,7 @@ class EditorPage(Page):
         self.sign_view.told.connect(self.bar.tell)
         self.sign_view.signed.connect(self._signed)
         self.sign_view.refused.connect(self._not_signed)
-        save = QShortcut(QKeySequence("Ctrl+S"), self)
-        save.setWhatsThis("Save the draft now")
-        save.activated.connect(self._save_now)
+        shortcut(self, "Ctrl+S", "Save the draft now", self._save_now)
 
     # --- coming and going ---------------------------------------------------------------------------
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
 
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.registry import OFFERED
@@ -17,9 +16,9 @@ from app.views.context.places import CaseAt, DraftAt
 from app.views.forms.columns import Columns
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
-from app.views.widgets.layouts import vertical
+from app.views.widgets.layouts import LEFT, vertical
 from app.views.widgets.page import Page
-from app.views.widgets.scrolled import scrolled
+from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.words import words
 
 _CARD_EMS: Final = 22
@@ -33,10 +32,8 @@ class NewRecordPage(Page):
     title: ClassVar[str] = "New record"
     help: ClassVar[str] = "new-record"
 
-    def __init__(
-        self, desk: Desk, around: Surroundings, case_id: str, kind: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, around: Surroundings, case_id: str, kind: str = "") -> None:
+        super().__init__(desk, around)
         self._case_id, self._kind = case_id, kind
         self._readers: tuple[str, ...] = ()
         self.kept_in = QComboBox()
@@ -71,16 +68,12 @@ class NewRecordPage(Page):
 
     def _kinds(self) -> QScrollArea:
         look = self.around.look
-        inside = QWidget()
-        inside.setObjectName("page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, look.pixels(0.6), 0)
         columns = Columns(look, least=_CARD_EMS, most=_MOST_ACROSS)
         for card in self.cards:
             columns.add(card)
-        column.addWidget(columns)
-        column.addStretch(1)
-        return scrolled(inside)
+        area = Scrolled()
+        area.hold(columns, 1, pad=(0, 0, look.pixels(0.6), 0))
+        return area
 
     def _say_readers(self) -> None:
         """Name who reads what is restricted in this case: it is sealed for them alone."""
@@ -123,8 +116,7 @@ class KindCard(QFrame):
         self._care.hide()
         self.begin.setAccessibleDescription(note.text())
         pad = around.look.pixels(0.9)
-        column = vertical(self, words(made.title, "h2"), note, self._care, 1, pad=pad)
-        column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
+        vertical(self, words(made.title, "h2"), note, self._care, 1, (self.begin, LEFT), pad=pad)
 
     @property
     def care(self) -> str:

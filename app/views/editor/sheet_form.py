@@ -5,8 +5,8 @@ from dataclasses import dataclass, make_dataclass, replace
 from functools import cache
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout
 
 from app.domain.fields.compartments import Knowledge
 from app.domain.fields.content import specs
@@ -29,6 +29,7 @@ from app.views.forms.problem import Problem
 from app.views.kinds.form_for import form_for
 from app.views.widgets.problems import Problem as Line
 from app.views.widgets.problems import ProblemSummary
+from app.views.widgets.scrolled import Scrolled
 
 _HEADING: Final = "heading."
 """Before the path of a field of the heading: a content may have a field of that name too."""
@@ -73,7 +74,7 @@ class Part:
     missing: tuple[tuple[str, str], ...]
 
 
-class SheetForm(QScrollArea):
+class SheetForm(Scrolled):
     """Shows and takes a sheet. `settled` comes a moment after the last change."""
 
     edited = Signal()
@@ -194,18 +195,8 @@ class SheetForm(QScrollArea):
         self.body.focus_first()
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setObjectName("page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(self._around.pixels(0.6), 0, self._around.pixels(0.6), 0)
-        column.addWidget(self.summary)
-        for form in self.forms:
-            column.addWidget(form)
-        column.addStretch(1)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(inside)
+        side = self._around.pixels(0.6)
+        self.hold(self.summary, *self.forms, 1, pad=(side, 0, side, 0))
 
     def _connect(self) -> None:
         self.summary.picked.connect(self.focus_field)

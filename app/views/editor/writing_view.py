@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -23,6 +22,7 @@ from app.views.editor.panes import Panes
 from app.views.editor.sheet_form import SheetForm
 from app.views.forms.editor import Around
 from app.views.widgets.layouts import vertical
+from app.views.widgets.shortcut import shortcut
 from app.views.widgets.tab_order import lead_on
 from app.views.writing.aids import WritingAids
 from app.views.writing.find_bar import FindBar
@@ -93,18 +93,9 @@ class WritingView(QWidget):
         self.beside.evidence.opened.connect(self._read_beside)
         self.beside.brought.connect(self._bring)
         self.beside.evidence.given_up.connect(self.back_to_field)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        self._shortcut("Ctrl+E", "Choose a record to cite", self.form, self._to_evidence, inside)
-        self._shortcut(
-            "Ctrl+Shift+E", "Show or hide the pane at the right", self, self._toggle_beside, inside
-        )
+        shortcut(self.form, "Ctrl+E", "Choose a record to cite", self._to_evidence)
+        shortcut(self, "Ctrl+Shift+E", "Show or hide the pane at the right", self._toggle_beside)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
-
-    def _shortcut(self, keys: str, told: str, on: QWidget, act: Any, context: Qt.ShortcutContext) -> None:
-        shortcut = QShortcut(QKeySequence(keys), on)
-        shortcut.setWhatsThis(told)
-        shortcut.setContext(context)
-        shortcut.activated.connect(act)
 
     def _to_evidence(self) -> None:
         self.panes.turn_to("right")

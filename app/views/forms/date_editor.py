@@ -27,6 +27,7 @@ from app.views.forms.editor import Around
 from app.views.forms.entries import Entry
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
+from app.views.widgets.words import unbroken
 
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TO_CALENDAR: Final = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down)
@@ -36,7 +37,7 @@ _TARGET: Final = 24
 
 def shown(day: ClinicalDate) -> str:
     """A date as screens show it: with hyphens at which no line breaks."""
-    return day.show().replace("-", "\N{NON-BREAKING HYPHEN}")
+    return unbroken(day.show())
 
 
 def understood(day: ClinicalDate) -> str:

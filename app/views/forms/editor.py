@@ -14,7 +14,7 @@ from app.services.records.citable import Citable
 from app.views.context.context import Surroundings
 from app.views.forms.slices import Slices
 from app.views.widgets.layouts import vertical
-from app.views.widgets.words import restyle, words
+from app.views.widgets.words import style_as, words
 from app.views.writing.aids import WritingAids
 
 
@@ -114,7 +114,4 @@ Make = Callable[[FieldSpec, Around], Editor]
 
 def mark(part: QWidget, *, wrong: bool) -> None:
     """Draw the edge of an error around one part, or take it away."""
-    state = "error" if wrong else ""
-    if (part.property("state") or "") != state:
-        part.setProperty("state", state)
-        restyle(part)
+    style_as(part, "state", "error" if wrong else "")

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from app.domain.fields.declare import FieldSpec
 from app.views.forms.editor import Editor
 from app.views.widgets.layouts import vertical
-from app.views.widgets.notice import unbroken
-from app.views.widgets.words import restyle, words
+from app.views.widgets.words import style_as, unbroken, words
 
 
 class FieldBox(QFrame):
@@ -65,8 +64,7 @@ class FieldBox(QFrame):
         # The style sheet draws the bar at the left; it cannot move the words away from it.
         room = self.editor.around.pixels(0.7) if self._error_words else 0
         self._box.setContentsMargins(room, 0, 0, 0)
-        self.setProperty("state", "error" if self._error_words else "")
-        restyle(self)
+        style_as(self, "state", "error" if self._error_words else "")
 
     def _describe(self) -> None:
         said = [self.spec.hint, f"Error: {self._error_words}" if self._error_words else ""]

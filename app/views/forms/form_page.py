@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.values.dates import show_instant
 from app.errors import StillMissing, UserError
@@ -19,12 +19,12 @@ from app.views.forms.editor import Around
 from app.views.forms.form_view import FormView
 from app.views.forms.keeping import Keeping
 from app.views.widgets.buttons import button
-from app.views.widgets.case_words import unbroken
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import LastWords, Page
 from app.views.widgets.problems import Problem, ProblemSummary
-from app.views.widgets.scrolled import scrolled
+from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.tab_order import lead_on
+from app.views.widgets.words import unbroken
 
 _LAID_OUT_MS = 80
 T = TypeVar("T")
@@ -33,18 +33,14 @@ T = TypeVar("T")
 class FormPage(Page):
     """One or more forms under each other in a column that scrolls, with what can be done at its foot."""
 
-    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, around: Surroundings) -> None:
+        super().__init__(desk, around)
         look = around.look
         self.field_around = Around(around, desk.today_date())
         self.summary = ProblemSummary()
         self.summary.picked.connect(self._go_to)
-        inside = QWidget()
-        inside.setObjectName("page")
-        self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(0, 0, look.pixels(0.6), 0)
-        self.column.setSpacing(look.pixels(0.6))
-        self.area = scrolled(inside)
+        self.area = Scrolled()
+        self.column = self.area.hold(gap=look.pixels(0.6), pad=(0, 0, look.pixels(0.6), 0))
         self.acts = FlowRow(look.pixels(0.5))
         self.forms: tuple[FormView, ...] = ()
         self.keeping: Keeping | None = None

@@ -17,7 +17,7 @@ from app.views.forms.plan import Plan, Section, completed, declared
 from app.views.forms.problem import Problem, problems
 from app.views.forms.slices import Slices
 from app.views.widgets.layouts import horizontal, vertical
-from app.views.widgets.words import words
+from app.views.widgets.words import unbroken, words
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class FormView(QWidget):
 
     def show_previous(self, content: object | None, when: str = "") -> None:
         """Show the values of an earlier record beside the new ones, where the editor has a place for them."""
-        self.fields.show_previous(content, when.replace("-", "\N{NON-BREAKING HYPHEN}"))
+        self.fields.show_previous(content, unbroken(when))
 
     def sections(self) -> tuple[SectionMark, ...]:
         """The sections in order."""

@@ -59,20 +59,20 @@ class RatingEditor(Editor):
 
     def value(self) -> Rating:
         """The judgement; "Not assessed" has no value, and its note says why."""
-        code = self.scale.code()
+        code = self.scale.answer()
         return Rating(
             value=int(code) if code not in {"", NOT_ASSESSED} else None,
-            confidence=self.confidence.code(),
-            source=self.source.code(),
+            confidence=self.confidence.answer(),
+            source=self.source.answer(),
             note=self.note.value(),
         )
 
     def show_value(self, value: Any) -> None:
         """Show a judgement; one with a note and no value was not assessed."""
         code = "" if value.value is None else str(value.value)
-        self.scale.show_code(code or (NOT_ASSESSED if value.note else ""))
-        self.confidence.show_code(value.confidence)
-        self.source.show_code(value.source)
+        self.scale.show_answer(code or (NOT_ASSESSED if value.note else ""))
+        self.confidence.show_answer(value.confidence)
+        self.source.show_answer(value.source)
         self.note.show_again(value.note)
         self._ask_why()
 
@@ -115,4 +115,4 @@ class RatingEditor(Editor):
         self.edited.emit()
 
     def _ask_why(self) -> None:
-        self._note_title.setText("Note: say why" if self.scale.code() == NOT_ASSESSED else "Note")
+        self._note_title.setText("Note: say why" if self.scale.answer() == NOT_ASSESSED else "Note")

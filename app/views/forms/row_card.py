@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from app.views.forms.editor import Around, Make
 from app.views.forms.fields import Fields
@@ -14,7 +14,7 @@ from app.views.forms.laying import Laying
 from app.views.forms.plan import Part, Section, completed, runs
 from app.views.forms.slices import Slices
 from app.views.widgets.buttons import button
-from app.views.widgets.layouts import horizontal
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import words
 
 
@@ -52,10 +52,7 @@ class RowCard(QFrame):
         for act in (self.up, self.down, self.out):
             acts.addWidget(act)
         pad = around.pixels(0.7)
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(pad, around.pixels(0.4), pad, pad)
-        self.box.setSpacing(around.pixels(0.9))
-        self.box.addLayout(acts)
+        self.box = vertical(self, acts, gap=around.pixels(0.9), pad=(pad, around.pixels(0.4), pad, pad))
         self._wanted, self._is_made = "", False
 
     def fill(self, content: Any) -> None:

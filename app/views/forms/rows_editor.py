@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.fields.declare import FieldSpec
 from app.domain.fields.rows import Row
@@ -15,7 +15,7 @@ from app.views.forms.editor import Around, Editor, Make
 from app.views.forms.plan import Part
 from app.views.forms.row_card import RowCard, one_of
 from app.views.widgets.buttons import button
-from app.views.widgets.layouts import horizontal
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import words
 
 
@@ -148,8 +148,7 @@ class RowsEditor(Editor):
         card.deleteLater()
 
     def _lay_out(self) -> None:
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(self.around.pixels(0.7))
+        self._cards = vertical(None, gap=self.around.pixels(0.7))
         self.row.addLayout(self._cards)
         self.row.addWidget(self._undo)
         self.row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from app.domain.fields.declare import Choice, FieldSpec
 from app.domain.kinds.formulation.content import Formulation, gaps
@@ -44,8 +44,7 @@ class Cell(QFrame):
         box = vertical(
             self, words(place.label, "strong"), words(place.hint, "hint"), gap=look.pixels(0.5), pad=pad
         )
-        self.cards = QVBoxLayout()
-        self.cards.setSpacing(look.pixels(0.7))
+        self.cards = vertical(None, gap=look.pixels(0.7))
         box.addLayout(self.cards)
         self.add = button(f"Add {place.label.lower()} factor", self.wanted.emit)
         box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)

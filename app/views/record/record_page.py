@@ -4,7 +4,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from app.domain.kinds.registry import ADDING, REMARKS, VOIDING
 from app.domain.values.dates import show_instant
@@ -19,6 +19,7 @@ from app.views.reading.record_text import Passage, Reading, passages
 from app.views.record.acts import Acts
 from app.views.record.finding import FindLine
 from app.views.record.versions import Versions
+from app.views.widgets.layouts import LEFT, vertical
 from app.views.widgets.notice import Notice
 from app.views.widgets.page import Page
 
@@ -106,12 +107,8 @@ class RecordPage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.currentChanged.connect(self._turn)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        for each in (self.signature, self.in_error, self.replaced, self.acts, self.finding):
-            column.addWidget(each)
-        column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._stack, 1)
+        above = self.signature, self.in_error, self.replaced, self.acts, self.finding
+        vertical(inside, *above, (self.tabs, LEFT), (self._stack, 1))
         # Where large text leaves the record no room, the page scrolls as a whole.
         self._stack.setMinimumHeight(self.around.look.pixels(_LEAST_EMS))
         self.body.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,6 @@
 """The versions of a record, and what any two of them differ in."""
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.domain.values.dates import show_instant
 from app.errors import UserError
@@ -9,6 +9,7 @@ from app.services.records.reading import RecordView, VersionLine
 from app.views.context.context import Surroundings
 from app.views.reading.comparing import Comparison
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
 
@@ -26,11 +27,8 @@ class Versions(QWidget):
         for label, combo in (("Compare", self.older), ("with", self.newer)):
             row.add(words(label, "label", wrap=False, buddy=combo), combo)
             combo.activated.connect(self.compare)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, around.look.pixels(0.4), 0, 0)
-        column.addWidget(row)
-        column.addWidget(self.problem)
-        column.addWidget(self.comparison, 1)
+        above = around.look.pixels(0.4)
+        vertical(self, row, self.problem, (self.comparison, 1), pad=(0, above, 0, 0))
 
     def show_versions(self, versions: tuple[VersionLine, ...], here: str) -> None:
         """Offer the versions; the one that is open is compared with the one before it."""

@@ -19,7 +19,7 @@ from app.views.widgets.buttons import button
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.page import Page
 from app.views.widgets.waiting import Waiting
-from app.views.widgets.words import restyle, selectable, words
+from app.views.widgets.words import selectable, style_as, words
 
 _KINDS: Final = "Casework backups (*.casework-backup)"
 _MOST_SHOWN: Final = 50
@@ -66,9 +66,7 @@ class CareSection(Section):
         """Where the clock was wrong once, the lead can say that it is right now."""
         told = self.desk.vault.clock_told()
         if told and self.desk.member.is_lead:
-            column = self.card("Clock")
-            column.addWidget(words(told))
-            column.addWidget(button("State that the clock is right…", self._ask_clock))
+            self.card("Clock", words(told), button("State that the clock is right…", self._ask_clock))
 
     def _ask_clock(self) -> None:
         vault = self.desk.vault
@@ -100,8 +98,7 @@ class CareSection(Section):
         vault = self.desk.vault
         told = f"Last backup: {show_instant(at, vault.offset_minutes(at))}." if at else "Never backed up."
         self.last.setText(told)
-        self.last.setProperty("role", "" if at else "care")
-        restyle(self.last)
+        style_as(self.last, "role", "" if at else "care")
 
     def _ask_where(self) -> None:
         # The day alone: a file's name is read by whoever sees the disk.
@@ -147,8 +144,7 @@ class CareSection(Section):
         told = tuple(_told(report))
         for n, text in enumerate(told):
             self._lines.addWidget(selectable(words(text, "" if n else "strong")))
-        self.found.setProperty("bar", "good" if report.is_clean else "error")
-        restyle(self.found)
+        style_as(self.found, "bar", "good" if report.is_clean else "error")
         self.found.show()
         voice.say(self.found, told[0], now=not report.is_clean)
 

@@ -23,15 +23,11 @@ class OwnSecretSection(Section):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        column = self.card("Change your passphrase")
-        column.addWidget(
-            words(
-                "Nothing in the vault is encrypted anew, and a backup made before still opens with the old one.",
-                "hint",
-            )
+        told = (
+            "Nothing in the vault is encrypted anew, and a backup made before still opens with the old one."
         )
         self.form = SecretForm(self)
-        column.addWidget(self.form)
+        self.card("Change your passphrase", words(told, "hint"), self.form)
 
     def leave(self) -> None:
         """Forget what was typed."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QListWidget, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QListWidget
 
 from app.views.settings.section import Section
 from app.views.settings.snippets import SnippetsEditor
@@ -23,14 +23,13 @@ class WritingSection(Section):
         self.spelling = QCheckBox("Mark words that may be misspelt")
         self.spelling.setChecked(self.around.settings.now.spelling)
         self.spelling.toggled.connect(lambda on: self.around.settings.change(spelling=on))
-        column = self.card("Spelling")
-        column.addWidget(self.spelling)
-        column.addWidget(words("British English and clinical words. Nothing is looked up outside.", "hint"))
-        self._words_card(self.card("My words"))
+        told = words("British English and clinical words. Nothing is looked up outside.", "hint")
+        self.card("Spelling", self.spelling, told)
+        self._words_card()
         self.snippets = SnippetsEditor(self)
-        self.card("Snippets").addWidget(self.snippets)
+        self.card("Snippets", self.snippets)
 
-    def _words_card(self, column: QVBoxLayout) -> None:
+    def _words_card(self) -> None:
         self.words = QListWidget()
         self.words.setObjectName("lines")
         self.words.setAccessibleName("My words")
@@ -39,10 +38,7 @@ class WritingSection(Section):
         self._no_words = words("None yet. Add a word where it is marked: Ctrl+; beside it.", "hint")
         self.remove = button("Remove the word", self._remove)
         self._told_words = words("What you added to the dictionary; removed, it is marked again", "hint")
-        column.addWidget(self._told_words)
-        column.addWidget(self._no_words)
-        column.addWidget(self.words)
-        column.addWidget(self.remove)
+        self.card("My words", self._told_words, self._no_words, self.words, self.remove)
         self.remove.setSizePolicy(
             self.remove.sizePolicy().Policy.Fixed, self.remove.sizePolicy().Policy.Fixed
         )

@@ -6,10 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QListWidget,
     QStackedWidget,
-    QWidget,
 )
 
 from app.services.desk import Desk
@@ -22,7 +20,7 @@ from app.views.settings.own_words import WritingSection
 from app.views.settings.safety import SafetySection
 from app.views.settings.section import Section
 from app.views.settings.team import TeamSection
-from app.views.widgets.layouts import vertical
+from app.views.widgets.layouts import TOP, horizontal, vertical
 from app.views.widgets.page import LastWords, Page
 from app.views.widgets.words import words
 
@@ -47,8 +45,8 @@ class SettingsPage(Page):
     title = "Settings"
     help = "settings"
 
-    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, around: Surroundings) -> None:
+        super().__init__(desk, around)
         self.parts = tuple(part(self) for part in _PARTS)
         self.list, self.box = QListWidget(), QComboBox()
         self._stack = QStackedWidget()
@@ -72,10 +70,7 @@ class SettingsPage(Page):
         self.box.setAccessibleName(_NAME)
         self._box_label = words(_NAME, "label", buddy=self.box)
         column = vertical(None, self._box_label, self.box, (self._stack, 1), gap=self.around.look.pixels(0.6))
-        row = QHBoxLayout()
-        row.setSpacing(self.around.look.pixels(1))
-        row.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
+        row = horizontal(None, (self.list, TOP), (column, 1), gap=self.around.look.pixels(1))
         self.body.addLayout(row, 1)
 
     def arrive(self) -> None:

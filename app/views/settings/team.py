@@ -28,18 +28,17 @@ class TeamSection(Section):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._team: tuple[Colleague, ...] = ()
-        self._list = self.card("Who works here")
         self._holder = QWidget()
-        self._list.addWidget(self._holder)
+        self._list = self.card("Who works here", self._holder)
         self.enrol: EnrolForm | None = None
         self.readmit: ReadmitForm | None = None
         if self.desk.member.is_lead:
             self.enrol = EnrolForm(self)
             self.enrol.done.connect(self.changed)
-            self.card("Enrol a colleague").addWidget(self.enrol)
+            self.card("Enrol a colleague", self.enrol)
             self.readmit = ReadmitForm(self)
             self.readmit.done.connect(self.changed)
-            self.card("A colleague forgot their passphrase").addWidget(self.readmit)
+            self.card("A colleague forgot their passphrase", self.readmit)
 
     def arrive(self) -> None:
         """Load the team."""

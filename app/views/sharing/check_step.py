@@ -9,7 +9,7 @@ from app.views.widgets.emptying import empty_out
 from app.views.widgets.layouts import vertical
 from app.views.widgets.outcome import Outcome
 from app.views.widgets.pdf_view import PdfView
-from app.views.widgets.scrolled import scrolled
+from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.share_words import place
 from app.views.widgets.words import words
 
@@ -51,7 +51,7 @@ class CheckStep(QWidget):
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         # In a low window the pages keep a height that can be read, and the whole scrolls.
-        self._area = scrolled(inside)
+        self._area = Scrolled(inside)
         outside.addWidget(self._area)
         self.pdf.hide()
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.values.dates import show_instant
 from app.errors import ClockAhead, WrongSecret
@@ -30,8 +30,8 @@ class ReleasePage(Page):
     title = "Waiting for your release"
     help = "sharing"
 
-    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, around: Surroundings) -> None:
+        super().__init__(desk, around)
         self._looked: Looked | None = None
         self._list = ScrolledColumn(around)
         self._none = EmptyState(around.look, "shield-check", "Nothing waits for your release", _NONE)

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.values.dates import show_instant
 from app.errors import Changed, ClockAhead, NotPrepared, PreparedAltered, UserError, WrongSecret
@@ -45,15 +45,8 @@ class SharePage(Page):
     title = "Share a summary"
     help = "sharing"
 
-    def __init__(
-        self,
-        desk: Desk,
-        around: Surroundings,
-        case_id: str,
-        prepared_id: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, around: Surroundings, case_id: str, prepared_id: str = "") -> None:
+        super().__init__(desk, around)
         self._case_id, self._reference = case_id, ""
         self._checking: Task | None = None
         self._request: Request | None = None

@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from app.services.desk import Desk
 from app.views.context.context import Surroundings
 from app.views.context.places import CaseList, Place, Room
@@ -21,8 +19,8 @@ class _Unfurnished(Page):
     act: ClassVar[str]
     place: ClassVar[Place]
 
-    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, around: Surroundings) -> None:
+        super().__init__(desk, around)
         self._act = button(self.act, lambda: self.go(self.place))
         sign = EmptyState(around.look, self.icon, self.promise, self.text, self._act)
         self.body.addWidget(sign, 1)

@@ -30,8 +30,8 @@ class Shell(QWidget):
     arrived = Signal(object)
     """Another `Place` is in front."""
 
-    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, around: Surroundings) -> None:
+        super().__init__()
         self.setObjectName("desk")
         self.desk, self.around = desk, around
         self.rail = Rail(around.look)

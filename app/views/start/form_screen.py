@@ -23,7 +23,7 @@ class FormScreen(StartScreen):
     def __init__(self, around: Surroundings, act: str) -> None:
         super().__init__(around)
         self.fields: dict[str, Field] = {}
-        self.summary = ProblemSummary(self)
+        self.summary = ProblemSummary()
         self.summary.picked.connect(self.go_to)
         self.body.addWidget(self.summary)
         self.progress = words("", "hint")

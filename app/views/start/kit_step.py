@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QGridLayout
 
 from app.views.context import voice
 from app.views.context.context import Surroundings
@@ -18,6 +18,7 @@ from app.views.start.printing import print_pages
 from app.views.start.steps import STEPS, Step
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import Field
+from app.views.widgets.layouts import horizontal
 from app.views.widgets.problems import Problem
 from app.views.widgets.words import words
 
@@ -53,11 +54,7 @@ class KitStep(Step):
         self.shows = button("Cover the key", self._turn)
         self.prints = button("Print…", self._print)
         self.saves = button("Save as PDF…", self._save)
-        row = QHBoxLayout()
-        for each in (self.prints, self.saves, self.shows):
-            row.addWidget(each)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addLayout(horizontal(None, self.prints, self.saves, self.shows, 1))
         self.safe = QCheckBox("I have put it somewhere safe")
         self.add_field("safe", Field("Before you go on", self.safe))
         self.add_foot()
@@ -150,7 +147,11 @@ class KitStep(Step):
 
     def _save_to(self, to: Path) -> None:
         self.run(
-            lambda: before_vault.write(before_vault.kit(self._folder, self._site, self._key), to),
+            before_vault.save_kit,
+            self._folder,
+            self._site,
+            self._key,
+            to,
             then=lambda _: self._told(
                 "Saved. Move it off this machine: to paper, or to a disk that is locked away."
             ),

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
+from app.domain.values.identifiers import REGULATORS
 from app.views.context.context import Surroundings
 from app.views.start import before_vault
 from app.views.start.before_vault import Founder
@@ -95,7 +96,7 @@ class WhoStep(Step):
         )
         self.name, self.role, self.number, self.login = line(), line(), line(), line()
         self.body_box = QComboBox()
-        self.body_box.addItem(_NONE)
+        self.body_box.addItems([_NONE, *REGULATORS])
         self.add_field("name", Field("Your name", self.name, hint="As it is to stand on what you sign"))
         self.add_field("role", Field("Role", self.role, hint="For example Consultant forensic psychologist"))
         self.add_field("body", Field("Registered with", self.body_box))
@@ -103,7 +104,6 @@ class WhoStep(Step):
         hint = "Short, for you to type each day. It is kept nowhere in readable form"
         self.add_field("login", Field("Login name", self.login, hint=hint))
         self.add_foot()
-        self.run(before_vault.regulators, then=self._list, aside=True)
 
     def founder(self) -> Founder:
         """What was typed."""
@@ -113,9 +113,6 @@ class WhoStep(Step):
     def check(self) -> None:
         """Let the service say what is missing."""
         self.run(before_vault.problems_of_founder, self.founder(), then=self.checked, aside=True)
-
-    def _list(self, regulators: tuple[str, ...]) -> None:
-        self.body_box.addItems(list(regulators))
 
 
 class SecretStep(Step):

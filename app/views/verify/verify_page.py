@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.services.desk import Desk
 from app.services.sharing.verifying import Finding, look
@@ -13,7 +13,7 @@ from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyState
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import Page
-from app.views.widgets.scrolled import scrolled
+from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.waiting import Waiting
 
 
@@ -23,10 +23,8 @@ class VerifyPage(Page):
     title = "Verify a signed PDF"
     help = "verify"
 
-    def __init__(
-        self, desk: Desk, around: Surroundings, file: Path | None = None, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, around: Surroundings, file: Path | None = None) -> None:
+        super().__init__(desk, around)
         self._file = file if file is not None and file.suffix else None
         self._authority: Path | None = None
         self.setAcceptDrops(True)
@@ -49,7 +47,7 @@ class VerifyPage(Page):
     def _lay_out(self) -> None:
         look_ = self.around.look
         row = FlowRow(look_.pixels(0.6), self.choose, self.authority, self.status)
-        self.area = scrolled(self.found)
+        self.area = Scrolled(self.found)
         self._stack = QStackedWidget()
         self._stack.addWidget(
             EmptyState(

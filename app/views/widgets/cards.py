@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from app.views.context.context import Surroundings
 from app.views.look.look import Look
 from app.views.widgets.layouts import Part, vertical
-from app.views.widgets.scrolled import scrolled
+from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.words import words
 
 
@@ -35,7 +35,7 @@ class ScrolledColumn(QWidget):
         self._inside = QWidget()
         self._inside.setObjectName("page")
         self.column = vertical(self._inside, 1, gap=around.look.pixels(self.gap))
-        self.area = scrolled(self._inside)
+        self.area = Scrolled(self._inside)
         vertical(self, self.area)
         around.look.changed.connect(self._measure)
         self._measure()
@@ -44,9 +44,9 @@ class ScrolledColumn(QWidget):
         """Put a part under the others."""
         self.column.insertWidget(self.column.count() - 1, part)
 
-    def card(self, title: str = "") -> QVBoxLayout:
-        """A card under the others; gives the column to fill."""
-        frame, column = card(self.around.look, title, gap=self.card_gap)
+    def card(self, title: str = "", *parts: Part) -> QVBoxLayout:
+        """A card with these parts under the others; gives its column."""
+        frame, column = card(self.around.look, title, *parts, gap=self.card_gap)
         self.add(frame)
         return column
 

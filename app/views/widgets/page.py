@@ -42,14 +42,14 @@ class Screen(QWidget):
     help: ClassVar[str] = ""
     """The page of `resources/help` that F1 opens."""
 
-    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
         self.around = around
         self.setObjectName("page")
         self.setAccessibleName(self.title)
         self.body = self._column()
         self.heading = words(self.title, "h1")
-        self.bar = Bar(self)
+        self.bar = Bar()
         self.body.addWidget(self.heading)
         self.body.addWidget(self.bar)
 
@@ -108,6 +108,6 @@ class Screen(QWidget):
 class Page(Screen):
     """A screen of an open vault."""
 
-    def __init__(self, desk: "Desk", around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(around, parent)
+    def __init__(self, desk: "Desk", around: Surroundings) -> None:
+        super().__init__(around)
         self.desk = desk

@@ -17,6 +17,7 @@ from app.views.context.context import Surroundings
 from app.views.context.timers import after, once
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
 _ZOOMS: Final = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -36,8 +37,8 @@ class PdfView(QWidget):
     failed = Signal(object)
     """A page could not be drawn."""
 
-    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
         self._around, self._pdf, self._zoom = around, b"", 1.0
         self._shapes: tuple[float, ...] = ()
         self.pages: list[QLabel] = []
@@ -56,11 +57,8 @@ class PdfView(QWidget):
             ("Larger", "Ctrl++", lambda: self._step(1)),
         ):
             row.add(button(text, act, shortcut=shortcut, hint=f"{text}: the pages of the preview"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         row.add(self._told)
-        column.addWidget(row)
-        column.addWidget(self.area, 1)
+        vertical(self, row, (self.area, 1))
 
     @property
     def pdf(self) -> bytes:

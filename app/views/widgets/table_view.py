@@ -8,7 +8,7 @@ from base64 import b64decode, b64encode
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.views.context.context import Surroundings
 from app.views.context.timers import once
@@ -32,10 +32,8 @@ class TableView(QTableView):
     sort_wanted = Signal(str)
     """Somebody pressed the title of a column that can be sorted by."""
 
-    def __init__(
-        self, name: str, table: LazyTable, around: Surroundings, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, table: LazyTable, around: Surroundings) -> None:
+        super().__init__()
         self._name, self.table, self._around = name, table, around
         self._chosen = self._remembered()
         self._fitting, self._hidden = False, frozenset[str]()

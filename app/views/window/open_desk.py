@@ -40,7 +40,7 @@ class OpenDesk(QWidget):
         self.desk = Desk.of(vault)
         self._around = around
         self.shell = Shell(self.desk, around)
-        self.warning = Bar(self)
+        self.warning = Bar()
         vertical(self, self.warning, (self.shell, 1), gap=0)
         self.shell.lock_wanted.connect(self.lock_wanted)
         commands = self._commands()

@@ -204,7 +204,7 @@ def test_a_correction_shows_what_is_known_and_keeps_the_earlier_version(
     fill(form, family_name="Fairweather-Quill")
     press(page, "Save the correction")
     settled(qtbot, page)
-    newest = of_case(desk.vault, case_id, 1).lines[0]
+    newest = of_case(desk.vault, case_id, 1).rows[0]
     assert newest.changes == (Change("Family name", "Fairweather", "Fairweather-Quill"),)
     assert asked == [CaseAt(case_id)]
 
