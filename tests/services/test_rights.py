@@ -172,7 +172,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Drafts, "discard"): (Right.WRITE, lambda g: Drafts(g.vault).discard(g.draft().id)),
     (UnsavedDrafts, "seal"): (Right.OWN, _unsaved),
     (UnsavedDrafts, "give_back"): (Right.WRITE, lambda g: UnsavedDrafts(g.vault).give_back(_unsaved(g))),
-    (Editing, "open"): (Right.WRITE, lambda g: Editing(g.vault).open(g.draft().id)),
+    (Editing, "open"): (Right.READ, lambda g: Editing(g.vault).open(g.draft().id)),
     (Records, "read"): (Right.READ, lambda g: Records(g.vault).read(g.record_id)),
     (Records, "newest"): (Right.READ, lambda g: Records(g.vault).newest(g.case_id, "session_note")),
     (Records, "compare"): (Right.READ, lambda g: Records(g.vault).compare(g.record_id, g.record_id)),
