@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import from_plain, to_plain
 from app.domain.fields.rights import Right
 from app.domain.fields.rows import Cite
@@ -23,8 +24,9 @@ from app.services.records.citable import titles
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
-from tests.builders import complete, draft_with, sign, signed
+from tests.builders import add_case, complete, draft_with, sign, signed
 from tests.golden.records import FOLDER, load
+from tests.services.conftest import Desk
 from tests.services.test_facets import store
 
 
@@ -110,6 +112,22 @@ def test_a_citation_follows_its_row_and_says_when_it_was_withdrawn(vault: OpenVa
     assert named(cite) == {cite: "F2, withdrawn 03-Mar-2026"}
     assert named(Cite(first, alone.row).wire) == {Cite(first, alone.row).wire: "F1: With others"}
     assert named(Cite(first, note).wire) == {}
+
+
+def test_a_citation_of_a_restricted_row_keeps_nobody_from_reading_who_cites_it(desk: Desk) -> None:
+    vault = desk.lead()
+    case_id = add_case(vault)
+    content = replace(complete(Formulation), factors=factors("Heronfield"))
+    draft = draft_with(vault, case_id, "formulation", content, compartment=Compartment.RESTRICTED)
+    restricted = sign(vault, draft)
+    cite = Cite(restricted, content_of(vault, restricted).factors[0].row).wire
+    citing = replace(complete(Factor), evidence=(cite,))
+    content = replace(complete(Formulation), factors=(citing,))
+    record = sign(vault, draft_with(vault, case_id, "formulation", content))
+    assert "F1: Heronfield" in str(Records(vault).read(record).sections)
+    shown = Records(desk.colleague()).read(record)
+    assert shown.fault == ""
+    assert "Heronfield" not in str(shown.sections)
 
 
 def test_rows_signed_before_they_had_an_identity_get_one_from_their_place() -> None:
