@@ -93,8 +93,8 @@ class Evidence(Scrolled):
             self.opened.emit(chosen)
 
     def _show(self) -> None:
-        wanted = self.filter.text().replace("-", HYPHEN).casefold().split()
-        kept = [each for each in self._all if all(word in _line(each).casefold() for word in wanted)]
+        wanted = _found_by(self.filter.text()).split()
+        kept = [each for each in self._all if all(word in _found_by(_line(each)) for word in wanted)]
         self.list.clear()
         for each in kept:
             item = QListWidgetItem(_line(each))
@@ -118,6 +118,11 @@ def _line(each: Citable) -> str:
     kind = title(each.kind)
     told = each.title if each.title.startswith(kind) else f"{kind}: {each.title}"
     return f"{unbroken(each.when)}  {told}"
+
+
+def _found_by(text: str) -> str:
+    """As a person types it: dates are shown with hyphens at which no line breaks."""
+    return text.replace(HYPHEN, "-").casefold()
 
 
 def in_order(citable: Mapping[Target, tuple[Citable, ...]]) -> tuple[Citable, ...]:
