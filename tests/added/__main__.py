@@ -22,14 +22,14 @@ from app.services.desk import Desk  # noqa: E402
 from app.services.sharing.summarising import Request, compose  # noqa: E402
 from app.services.vault.machine import Machine  # noqa: E402
 from app.views.context.tasks import Tasks  # noqa: E402
-from app.views.forms.editor import Around  # noqa: E402
+from app.views.forms.editor import FieldContext  # noqa: E402
 from app.views.forms.editors import make  # noqa: E402
 from app.views.kinds.form_for import DeclaredForm, form_for  # noqa: E402
 from app.views.look.look import Look  # noqa: E402
 from tests.builders import SteppingClock, add_case, draft_with, make_vault, open_as_lead, sign  # noqa: E402
 from tests.planted import AUDIENCES  # noqa: E402
 from tests.reported import below  # noqa: E402
-from tests.views.desk_ground import around_of  # noqa: E402
+from tests.views.desk_ground import context_of  # noqa: E402
 
 FLAG = RedFlag(
     sign="weapon",
@@ -81,8 +81,8 @@ def arrived(folder: Path) -> dict[str, Any]:
 def form(application: QApplication) -> dict[str, Any]:
     """The form that it has."""
     tasks = Tasks()
-    around = Around(around_of(Look(application, "light", 11), tasks), date(2026, 11, 23), make=make)
-    made = form_for(KINDS["home_visit"], around)
+    context = FieldContext(context_of(Look(application, "light", 11), tasks), date(2026, 11, 23), make=make)
+    made = form_for(KINDS["home_visit"], context)
     made.finish()
     tasks.finish()
     return {"fields": list(made.fields.boxes), "declared": isinstance(made, DeclaredForm)}

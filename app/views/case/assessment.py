@@ -8,7 +8,7 @@ from app.services.records.reading import RecordView
 from app.views.case.profile import ProfileTable
 from app.views.case.record_list import RecordList
 from app.views.case.tab import NewestTab
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import RecordAt
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.words import unbroken, words
@@ -25,14 +25,14 @@ class Assessment(NewestTab):
     help = "assessment"
     kind = KIND
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
-        super().__init__(desk, around, case_id)
-        look = around.look
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
+        look = context.look
         self.table = ProfileTable(look)
         self._course = words("", "hint")
         self._none = EmptyPart(look, "No fixation profile yet", _NONE)
         self._every = words("Every profile", "h2")
-        self.list = RecordList("profiles", around, ("when", "title", "author", "marks"))
+        self.list = RecordList("profiles", context, ("when", "title", "author", "marks"))
         self.list.setAccessibleName("Fixation profiles")
         self.list.opened.connect(lambda entry: self.go(RecordAt(case_id, entry.id)))
         self.list.table.refused.connect(self.refused)

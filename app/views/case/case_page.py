@@ -16,7 +16,7 @@ from app.views.case.banner import Banner
 from app.views.case.parts import PARTS
 from app.views.case.tab import ScrollingTab, Tab
 from app.views.case.warnings import Warnings
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt, RecordAt
 from app.views.context.timers import after
 from app.views.widgets.page import Page
@@ -35,8 +35,8 @@ class CasePage(Page):
     title = "Case"
     help = "case"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
-        super().__init__(desk, around)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context)
         self.case_id = case_id
         self.sheet: CaseSheet | None = None
         self._tabs: dict[str, Tab] = {}
@@ -44,15 +44,15 @@ class CasePage(Page):
         self._loaded: set[str] = set()
         self._inside: Page | None = None
         self._names_hidden = self._moving = False
-        self.banner = Banner(around.look)
-        self.warnings = Warnings(around.look)
+        self.banner = Banner(context.look)
+        self.warnings = Warnings(context.look)
         self.row = QTabBar()
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        look = self.around.look
+        look = self.context.look
         self.heading.hide()
         self.body.setContentsMargins(look.pixels(0.8), look.pixels(0.6), look.pixels(0.8), look.pixels(0.6))
         self.body.setSpacing(look.pixels(0.4))
@@ -89,7 +89,7 @@ class CasePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for what is below the banner."""
         super().resizeEvent(event)
-        look = self.around.look
+        look = self.context.look
         self.warnings.set_compact(self.height() < look.pixels(_LOW) or self.width() < look.pixels(_NARROW))
 
     # --- what is shown ------------------------------------------------------------------------------
@@ -186,7 +186,7 @@ class CasePage(Page):
     def _made(self, name: str) -> Tab:
         part = PARTS[_NAMES.index(name)]
         module = import_module(f"app.views.case.{part.module}")
-        tab: Tab = getattr(module, part.screen)(self.desk, self.around, self.case_id)
+        tab: Tab = getattr(module, part.screen)(self.desk, self.context, self.case_id)
         self._tabs[name] = tab
         tab.setAccessibleName(part.title)
         tab.asked_for.connect(self.asked_for)

@@ -12,7 +12,7 @@ from app.domain.values.markup import one_line
 from app.services.desk import Desk
 from app.services.records.reading import RecordView
 from app.views.case.tab import NewestTab
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.forms.columns import Columns
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.emptying import empty_out
@@ -26,9 +26,9 @@ class Formulating(NewestTab):
     help = "formulation"
     kind = KIND
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
-        super().__init__(desk, around, case_id)
-        self._shown = vertical(None, gap=around.look.pixels(0.8))
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
+        self._shown = vertical(None, gap=context.look.pixels(0.8))
         self.column.addLayout(self._shown)
         self.column.addStretch(1)
 
@@ -41,7 +41,7 @@ class Formulating(NewestTab):
         empty_out(self._shown)
         self.show_newest(newest)
         if newest is None:
-            self._shown.addWidget(EmptyPart(self.around.look, "No formulation yet", _NONE))
+            self._shown.addWidget(EmptyPart(self.context.look, "No formulation yet", _NONE))
             return
         formulation = newest.sheet.content
         if not isinstance(formulation, Formulation):
@@ -52,7 +52,7 @@ class Formulating(NewestTab):
 
     def _cards(self, formulation: Formulation) -> Iterable[QWidget]:
         yield self.card("In short", selectable(words(one_line(formulation.summary))))[0]
-        grid = Columns(self.around.look, least=20, most=3)
+        grid = Columns(self.context.look, least=20, most=3)
         for place in PLACES:
             there = [factor for factor in formulation.factors if factor.place == place.code]
             grid.add(self._place(place.label, place.hint, there))

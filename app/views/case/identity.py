@@ -6,7 +6,7 @@ from app.domain.cases.victim import VictimIdentity
 from app.errors import UserError
 from app.services.cases.victims import LookedFor
 from app.services.desk import Desk
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.forms.form_page import FormPage
 from app.views.widgets.buttons import button
 from app.views.widgets.words import words
@@ -18,9 +18,9 @@ class IdentityForm(FormPage):
     closed = Signal()
 
     def __init__(
-        self, desk: Desk, around: Surroundings, case_id: str, code: str, identity: VictimIdentity
+        self, desk: Desk, context: Context, case_id: str, code: str, identity: VictimIdentity
     ) -> None:
-        super().__init__(desk, around)
+        super().__init__(desk, context)
         self._case_id, self._code = case_id, code
         self.heading.setText(f"Who {code} is")
         self.body.setContentsMargins(0, 0, 0, 0)

@@ -12,7 +12,7 @@ from app.services.desk import Desk
 from app.views.axis.axis_panel import AxisPanel
 from app.views.case.new_record import NewRecordButton
 from app.views.case.tab import ScrollingTab
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import ChangeCase, ChangePerson, DraftAt, NewRecord, Place, RecordAt, ShareAt
 from app.views.widgets.buttons import button
 from app.views.widgets.emptying import empty_out
@@ -28,9 +28,9 @@ class Overview(ScrollingTab):
 
     help = "overview"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
-        super().__init__(desk, around, case_id)
-        look = around.look
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
+        look = context.look
         self.new_record = NewRecordButton(look)
         self.new_record.chosen.connect(lambda code: self.go(NewRecord(case_id, code)))
         acts = FlowRow(look.pixels(0.5), self.new_record)
@@ -57,7 +57,7 @@ class Overview(ScrollingTab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards beside each other where there is room."""
         super().resizeEvent(event)
-        wide = self.width() >= self.around.look.pixels(_WIDE)
+        wide = self.width() >= self.context.look.pixels(_WIDE)
         directions = QBoxLayout.Direction
         self._head.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
@@ -92,7 +92,7 @@ class Overview(ScrollingTab):
     def _entry(self, column: QVBoxLayout, text: str, more: str, place: Place) -> None:
         entry = Link(text, partial(self.go, place))
         entry.setAccessibleDescription(more)
-        row = FlowRow(self.around.look.pixels(0.6), entry, Wide(more, "small"), line_gap=0)
+        row = FlowRow(self.context.look.pixels(0.6), entry, Wide(more, "small"), line_gap=0)
         column.addWidget(row)
 
 

@@ -10,7 +10,7 @@ from app.domain.values.dates import show_instant
 from app.services.desk import Desk
 from app.services.sharing.sent import Sent, SentPage, copy, sent
 from app.views.case.tab import PagedTab
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import ShareAt
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyPart
@@ -27,10 +27,10 @@ class Shared(PagedTab):
     help = "sharing"
     at_once = 8
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
-        super().__init__(desk, around, case_id)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
         self._share = button("Share a summary", lambda: self.go(ShareAt(case_id)), kind="primary")
-        self.column.insertWidget(0, FlowRow(around.look.pixels(0.5), self._share))
+        self.column.insertWidget(0, FlowRow(context.look.pixels(0.5), self._share))
 
     def arrive(self) -> None:
         """Read what was sent."""
@@ -43,7 +43,7 @@ class Shared(PagedTab):
     def cards(self, page: SentPage) -> Iterable[QWidget]:
         """What was sent, each by itself."""
         if not page.rows:
-            yield EmptyPart(self.around.look, "Nothing shared yet", _NONE)
+            yield EmptyPart(self.context.look, "Nothing shared yet", _NONE)
         yield from map(self._sent, page.rows)
 
     def _sent(self, sent: Sent) -> QFrame:
@@ -59,19 +59,19 @@ class Shared(PagedTab):
             column.addWidget(self.fact(label, value))
         save = button("Save a copy", partial(self._ask_where, sent), hint="Exactly what was sent")
         save.setAccessibleName(f"Save a copy of what was sent {when}")
-        acts = FlowRow(self.around.look.pixels(0.5), save)
+        acts = FlowRow(self.context.look.pixels(0.5), save)
         column.addWidget(acts)
         return card
 
     def _ask_where(self, sent: Sent) -> None:
         reference = self.sheet.case.reference if self.sheet is not None else "summary"
         name = f"{reference} {sent.at:%Y-%m-%d} copy.pdf"
-        asks = self.around.asks
+        asks = self.context.asks
         asks.save_file(self, "Save a copy", name, "PDF (*.pdf)", partial(self._save, sent))
 
     def _save(self, sent: Sent, out: Path) -> None:
         told = f"A copy of what was sent was saved as {out.name}."
-        offered = self.around.undo_offered
+        offered = self.context.undo_offered
         self.run(copy, self.desk.vault, sent.id, out, then=lambda _: offered(told, None))
 
 

@@ -9,7 +9,7 @@ from app.domain.records.kind import Kind
 from app.services.cases.casefile import CaseSheet
 from app.services.desk import Desk
 from app.services.records.reading import RecordView
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import NewRecord, RecordAt
 from app.views.widgets.buttons import button
 from app.views.widgets.cards import card
@@ -24,8 +24,8 @@ from app.views.widgets.words import selectable, unbroken, words
 class Tab(Page):
     """One part of a case, under its banner."""
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
-        super().__init__(desk, around)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context)
         self.case_id = case_id
         self.sheet: CaseSheet | None = None
         self.heading.hide()
@@ -40,22 +40,22 @@ class Tab(Page):
 
     def card(self, title: str, *parts: Part) -> tuple[QFrame, QVBoxLayout]:
         """A frame with a heading and these parts, and its column."""
-        frame, column = card(self.around.look, title, *parts, pad=0.8, gap=0.4)
+        frame, column = card(self.context.look, title, *parts, pad=0.8, gap=0.4)
         frame.setAccessibleName(title)
         return frame, column
 
     def fact(self, label: str, text: str) -> FlowRow:
         """What something is called, and beside it what it is."""
         named, shown = words(label, "muted", wrap=False), selectable(Wide(text))
-        return FlowRow(self.around.look.pixels(0.5), named, shown, line_gap=0)
+        return FlowRow(self.context.look.pixels(0.5), named, shown, line_gap=0)
 
 
 class ScrollingTab(Tab):
     """A tab higher than the window: `column` is what scrolls."""
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
-        super().__init__(desk, around, case_id)
-        look = around.look
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
+        look = context.look
         self.area = Scrolled()
         self.column = self.area.hold(gap=look.pixels(0.8), pad=(0, 0, look.pixels(0.5), 0))
         self.body.addWidget(self.area, 1)
@@ -67,12 +67,12 @@ class PagedTab(ScrollingTab):
     at_once: ClassVar[int]
     """How many are asked for at a time."""
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
-        super().__init__(desk, around, case_id)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
         self.limit = self.at_once
         self.names_hidden = False
         self._page: Any = None
-        self.shown = vertical(None, gap=around.look.pixels(0.8))
+        self.shown = vertical(None, gap=context.look.pixels(0.8))
         self._more = button("Show older ones", self._show_more)
         self._more.hide()
         self.column.addLayout(self.shown)
@@ -108,14 +108,14 @@ class NewestTab(ScrollingTab):
 
     kind: ClassVar[Kind]
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
-        super().__init__(desk, around, case_id)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
         noun, self._noun = self.kind.title.lower(), self.kind.title.lower().split()[-1]
         self._newest = ""
         self.new = button(f"New {noun}", lambda: self.go(NewRecord(case_id, self.kind.code)), kind="primary")
         self.open = button(f"Open this {self._noun}", lambda: self.go(RecordAt(case_id, self._newest)))
         self.told = words("", "strong")
-        self.column.addWidget(FlowRow(around.look.pixels(0.5), self.new, self.open))
+        self.column.addWidget(FlowRow(context.look.pixels(0.5), self.new, self.open))
         self.column.addWidget(self.told)
         self.show_newest(None)
 

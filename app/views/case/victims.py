@@ -12,7 +12,7 @@ from app.services.desk import Desk
 from app.services.vault.confirming import confirmed_act
 from app.views.case.reveal import Reveal
 from app.views.case.tab import ScrollingTab
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.widgets.buttons import button
 from app.views.widgets.cards import card
 from app.views.widgets.empty import EmptyPart
@@ -30,12 +30,12 @@ class VictimSafety(ScrollingTab):
 
     help = "victims"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
-        super().__init__(desk, around, case_id)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
         self._is_admitted = False
         self._form: IdentityForm | None = None
-        self._list = vertical(None, gap=around.look.pixels(0.6))
-        self.reveal = Reveal(around.look)
+        self._list = vertical(None, gap=context.look.pixels(0.6))
+        self.reveal = Reveal(context.look)
         self.reveal.asked.connect(self._reveal)
         self.reveal.change_wanted.connect(self._identify)
         self._adding = self._add_card()
@@ -45,7 +45,7 @@ class VictimSafety(ScrollingTab):
         self.column.addStretch(1)
 
     def _add_card(self) -> QFrame:
-        look = self.around.look
+        look = self.context.look
         self.relationship = QComboBox()
         self.relationship.addItem("Choose", "")
         for choice in RELATIONSHIPS:
@@ -80,12 +80,12 @@ class VictimSafety(ScrollingTab):
         for victim in seen.victims:
             self._list.addWidget(self._victim(victim))
         if not seen.victims:
-            self._list.addWidget(EmptyPart(self.around.look, "No victim yet", _NONE))
+            self._list.addWidget(EmptyPart(self.context.look, "No victim yet", _NONE))
         elif not seen.is_admitted:
             self._list.addWidget(words(_NOT_ADMITTED, "hint"))
 
     def _victim(self, victim: VictimRow) -> QFrame:
-        look = self.around.look
+        look = self.context.look
         frame, column = card(look, pad=0.6)
         frame.setAccessibleName(victim.code)
         relationship = next((c.label for c in RELATIONSHIPS if c.code == victim.relationship), "")
@@ -124,7 +124,7 @@ class VictimSafety(ScrollingTab):
             self.refused(StillMissing((WHY,)))
             return
         detail = "That you looked, and when, is noted under your name."
-        self.around.asks.passphrase(
+        self.context.asks.passphrase(
             self, f"Show who {code} is", detail, lambda typed: self._confirmed(code, reason, typed)
         )
 
@@ -151,7 +151,7 @@ class VictimSafety(ScrollingTab):
         from app.views.case.identity import IdentityForm  # noqa: PLC0415
 
         self._close_form()
-        self._form = IdentityForm(self.desk, self.around, self.case_id, code, identity)
+        self._form = IdentityForm(self.desk, self.context, self.case_id, code, identity)
         self._form.closed.connect(self._closed)
         self._form.saved.connect(self.saved)
         self.area.hide()

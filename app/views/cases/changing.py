@@ -7,7 +7,7 @@ from app.domain.cases.person import PersonDetails
 from app.services.cases.casefile import CaseSheet
 from app.services.desk import Desk
 from app.services.writing.unfinished import Place as UnfinishedPlace
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt
 from app.views.forms.form_page import FormPage
 from app.views.widgets.buttons import button
@@ -23,8 +23,8 @@ class _Changing(FormPage):
     cls: type
     act = note = done = kept = ""
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
-        super().__init__(desk, around)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context)
         self.case_id = case_id
         self.form: FormView | None = None
         self.column.addWidget(words(self.note, "hint"))
@@ -79,8 +79,8 @@ class ChangePerson(_Changing):
     note = "What was known before stays in the vault as the earlier version. Every case of this person shows the new."
     done = "Details corrected"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
-        super().__init__(desk, around, case_id)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
         self._person_id = ""
 
     def known(self, sheet: CaseSheet) -> PersonDetails:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
 from app.views.context import voice
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.reading.comparing import Comparison
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import horizontal, vertical
@@ -25,10 +25,10 @@ class ConflictBar(QFrame):
     mine_kept = Signal()
     theirs_taken = Signal()
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self.setProperty("bar", "error")
-        self.difference = Comparison(around)
+        self.difference = Comparison(context)
         self.difference.hide()
         row = horizontal(
             None,

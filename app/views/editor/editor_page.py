@@ -10,7 +10,7 @@ from app.services.desk import Desk
 from app.services.records.editing import OpenedDraft
 from app.services.records.signing import Review
 from app.views.context import voice
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import RecordAt
 from app.views.context.timers import after
 from app.views.editor.autosave import SaveState
@@ -29,14 +29,14 @@ class EditorPage(Page):
     title: ClassVar[str] = "Draft"
     help: ClassVar[str] = "editor"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, draft_id: str) -> None:
-        super().__init__(desk, around)
+    def __init__(self, desk: Desk, context: Context, case_id: str, draft_id: str) -> None:
+        super().__init__(desk, context)
         self.case_id, self.draft_id = case_id, draft_id
         self.draft: OpenDraft | None = None
         self.writing: WritingView | None = None
         self._is_opened = self._is_retired = self._said_unsaved = False
-        self.conflict = ConflictBar(around)
-        self.sign_view = SignView(desk, around)
+        self.conflict = ConflictBar(context)
+        self.sign_view = SignView(desk, context)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sign_view)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -138,8 +138,8 @@ class EditorPage(Page):
     def _show(self, opened: OpenedDraft) -> None:
         self._is_opened = True
         self.heading.setText(opened.draft.kind.title)
-        aids = WritingAids(opened.aids, self.desk, self.around)
-        writing = WritingView(self.desk, self.around, opened, aids)
+        aids = WritingAids(opened.aids, self.desk, self.context)
+        writing = WritingView(self.desk, self.context, opened, aids)
         # To build it and to lay it out take longer together than the window may stand still. Qt does what is to be
         # done in no time at all before it comes back to the keys.
         self._stack.addWidget(writing)
@@ -147,7 +147,7 @@ class EditorPage(Page):
 
     def _take(self, opened: OpenedDraft, writing: WritingView) -> None:
         self.writing = writing
-        draft = OpenDraft(self.desk, self.around, opened.draft, writing.form, self.conflict, self)
+        draft = OpenDraft(self.desk, self.context, opened.draft, writing.form, self.conflict, self)
         self.draft = draft
         writing.foot.show_opened(opened.draft.saved_at, self.desk.today_date())
         self._connect(writing, draft)
@@ -193,7 +193,7 @@ class EditorPage(Page):
         self.bar.tell(told)
         self.saved.emit("The draft is not saved")
         if self._is_retired:
-            self.around.undo_offered(told, None)
+            self.context.undo_offered(told, None)
 
     def _save_now(self) -> None:
         if self.draft is not None and self.writing is not None:

@@ -11,7 +11,7 @@ from app.domain.records.kind import Kind
 from app.services.cases.casefile import Offer
 from app.services.desk import Desk
 from app.services.records.drafts import DraftView
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt, DraftAt
 from app.views.forms.columns import Columns
 from app.views.widgets.buttons import button
@@ -32,13 +32,13 @@ class NewRecordPage(Page):
     title: ClassVar[str] = "New record"
     help: ClassVar[str] = "new-record"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, kind: str = "") -> None:
-        super().__init__(desk, around)
+    def __init__(self, desk: Desk, context: Context, case_id: str, kind: str = "") -> None:
+        super().__init__(desk, context)
         self._case_id, self._kind = case_id, kind
         self._readers: tuple[str, ...] = ()
         self.kept_in = QComboBox()
         self.kept_in.setObjectName("kept_in")
-        self.cards = tuple(KindCard(around, made, self._beginner(made)) for made in OFFERED)
+        self.cards = tuple(KindCard(context, made, self._beginner(made)) for made in OFFERED)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._where())
         self.body.addWidget(self._kinds(), 1)
@@ -58,7 +58,7 @@ class NewRecordPage(Page):
         return lambda: self._begin(made.code)
 
     def _where(self) -> QWidget:
-        row = FlowRow(self.around.look.pixels(0.5))
+        row = FlowRow(self.context.look.pixels(0.5))
         label = words("Kept in", "label", wrap=False, buddy=self.kept_in)
         self.read_by = words(_ADMITTED, "hint", wrap=False)
         self.kept_in.currentIndexChanged.connect(self._say_readers)
@@ -67,7 +67,7 @@ class NewRecordPage(Page):
         return row
 
     def _kinds(self) -> QScrollArea:
-        look = self.around.look
+        look = self.context.look
         columns = Columns(look, least=_CARD_EMS, most=_MOST_ACROSS)
         for card in self.cards:
             columns.add(card)
@@ -105,7 +105,7 @@ class NewRecordPage(Page):
 class KindCard(QFrame):
     """A kind: what is to be known of it, and the button that begins one."""
 
-    def __init__(self, around: Surroundings, made: Kind, begin: Callable[[], None]) -> None:
+    def __init__(self, context: Context, made: Kind, begin: Callable[[], None]) -> None:
         super().__init__()
         self.code, self.with_person = made.code, made.with_person
         self.setObjectName("card")
@@ -115,7 +115,7 @@ class KindCard(QFrame):
         self._care = words("", "care")
         self._care.hide()
         self.begin.setAccessibleDescription(note.text())
-        pad = around.look.pixels(0.9)
+        pad = context.look.pixels(0.9)
         vertical(self, words(made.title, "h2"), note, self._care, 1, (self.begin, LEFT), pad=pad)
 
     @property

@@ -21,7 +21,7 @@ from app.views.context.timers import after
 from app.views.editor.carried import CarriedForward, joined
 from app.views.editor.carried_mark import CarriedMark
 from app.views.forms.choice_editors import ComboEditor
-from app.views.forms.editor import Around, Make
+from app.views.forms.editor import FieldContext, Make
 from app.views.forms.form_view import FormView
 from app.views.forms.plan import Part as PlanPart
 from app.views.forms.plan import Plan, Section
@@ -81,18 +81,18 @@ class SheetForm(Scrolled):
     settled = Signal()
     ready = Signal()
 
-    def __init__(self, made: Kind, around: Around) -> None:
+    def __init__(self, made: Kind, context: FieldContext) -> None:
         super().__init__()
         self._kind, self._marks = made, dict[str, CarriedMark]()
         self._carried = CarriedForward()
-        self.heading = None if made in REMARKS else HeadingForm(heading_class(made.event_label), around)
+        self.heading = None if made in REMARKS else HeadingForm(heading_class(made.event_label), context)
         self.summary = ProblemSummary()
         if self.heading is not None:
             # Before the body: Tab goes through fields in the order in which they are made.
             self.heading.finish()
-        self.body = form_for(made, around)
+        self.body = form_for(made, context)
         self._sheet = Sheet(content=made.content())
-        self._around = around
+        self._context = context
         self._lay_out()
         self._connect()
 
@@ -195,7 +195,7 @@ class SheetForm(Scrolled):
         self.body.focus_first()
 
     def _lay_out(self) -> None:
-        side = self._around.pixels(0.6)
+        side = self._context.pixels(0.6)
         self.hold(self.summary, *self.forms, 1, pad=(side, 0, side, 0))
 
     def _connect(self) -> None:
@@ -215,7 +215,7 @@ class SheetForm(Scrolled):
     def _bring_focused(self) -> None:
         held = self.focusWidget()
         if held is not None:
-            self.ensureWidgetVisible(held, 0, self._around.pixels(4))
+            self.ensureWidgetVisible(held, 0, self._context.pixels(4))
 
     def _settled(self) -> None:
         if self._marks and self._carried.look(self.body.content()):

@@ -12,7 +12,7 @@ from app.services.desk import Desk
 from app.services.records.signing import Review
 from app.services.vault.confirming import confirmed_act
 from app.views.context.clock_question import ask_about_clock
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.reading import facts
 from app.views.reading.record_text import Passage, Reading, passages
 from app.views.widgets.buttons import button
@@ -41,12 +41,12 @@ class SignView(QWidget):
     told = Signal(str)
     refused = Signal(object)
 
-    def __init__(self, desk: Desk, around: Surroundings) -> None:
+    def __init__(self, desk: Desk, context: Context) -> None:
         super().__init__()
         self.setAccessibleName("What will be signed")
-        self._desk, self._around = desk, around
+        self._desk, self._context = desk, context
         self._review: Review | None = None
-        look = around.look
+        look = context.look
         self._hint = words(_HINT, "hint")
         self.title = words("What will be signed", "h2")
         self.clock = words("", "care")
@@ -74,18 +74,18 @@ class SignView(QWidget):
         """Ask for the passphrase."""
         if self._review is not None:
             act = f"Sign this {self._review.draft.kind.title.lower()}"
-            self._around.asks.passphrase(self, act, again or _NAMED, self._sign)
+            self._context.asks.passphrase(self, act, again or _NAMED, self._sign)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room it is for what will be signed."""
         super().resizeEvent(event)
-        self._hint.setVisible(self.height() >= self._around.look.pixels(_HIGH_EMS))
+        self._hint.setVisible(self.height() >= self._context.look.pixels(_HIGH_EMS))
 
     def _sign(self, passphrase: str) -> None:
         review = self._review
         if review is not None:
             self.setEnabled(False)
-            self._around.tasks.run(
+            self._context.tasks.run(
                 confirmed_act,
                 self._desk.vault,
                 passphrase,
@@ -102,6 +102,6 @@ class SignView(QWidget):
             self.told.emit(WRONG)
             self.ask(WRONG)
         elif isinstance(failure, ClockAhead):
-            ask_about_clock(self._around.asks, self, self._desk.vault, failure, self.ask)
+            ask_about_clock(self._context.asks, self, self._desk.vault, failure, self.ask)
         else:
             self.refused.emit(failure)

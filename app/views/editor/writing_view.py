@@ -12,7 +12,7 @@ from app.services.desk import Desk
 from app.services.records.citable import Citable
 from app.services.records.editing import Earlier, OpenedDraft
 from app.services.records.reading import RecordView
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.editor.beside import Beside
 from app.views.editor.citing import cite, field_of
 from app.views.editor.evidence import is_victim
@@ -20,7 +20,7 @@ from app.views.editor.foot import Foot
 from app.views.editor.outline import Outline
 from app.views.editor.panes import Panes
 from app.views.editor.sheet_form import SheetForm
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.widgets.layouts import vertical
 from app.views.widgets.shortcut import shortcut
 from app.views.widgets.tab_order import lead_on
@@ -38,17 +38,17 @@ class WritingView(QWidget):
     told = Signal(str)
     refused = Signal(object)
 
-    def __init__(self, desk: Desk, around: Surroundings, opened: OpenedDraft, aids: WritingAids) -> None:
+    def __init__(self, desk: Desk, context: Context, opened: OpenedDraft, aids: WritingAids) -> None:
         super().__init__()
         self._last: QWidget | None = None
-        self._desk, self._around = desk, around
-        look = around.look
-        field_around = Around(around, desk.today_date(), opened.citable, aids)
-        self.form = SheetForm(opened.draft.kind, field_around)
+        self._desk, self._context = desk, context
+        look = context.look
+        field_context = FieldContext(context, desk.today_date(), opened.citable, aids)
+        self.form = SheetForm(opened.draft.kind, field_context)
         self.outline, self.beside = Outline(look), Beside(look)
         self.finding, self.foot = FindBar(look, self.form), Foot(look, desk.zone)
         self.panes = Panes(
-            around,
+            context,
             LAYOUT,
             {"left": self.outline, "middle": self.form, "right": self.beside},
             {"left": "Sections", "middle": opened.draft.kind.title, "right": "Evidence"},
@@ -130,7 +130,7 @@ class WritingView(QWidget):
             self.told.emit("A victim is cited by code: who they are stands under Victim safety.")
             return
         read, refused = self._desk.records.read, self.refused.emit
-        self._around.tasks.run(read, found.id, owner=self, then=self._show_beside, failed=refused)
+        self._context.tasks.run(read, found.id, owner=self, then=self._show_beside, failed=refused)
 
     def _show_beside(self, record: RecordView) -> None:
         self.panes.turn_to("right")
@@ -140,7 +140,7 @@ class WritingView(QWidget):
         """Carry an answer forward, to be confirmed or edited; it can be undone for some seconds."""
         self.panes.turn_to("middle")
         before = self.form.bring(name, value, said_on)
-        self._around.undo_offered(
+        self._context.undo_offered(
             "Carried forward: confirm or edit it", lambda: self._take_back(name, before)
         )
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from app.domain.fields.declare import Choice, FieldSpec
-from app.views.forms.editor import Around, Editor
+from app.views.forms.editor import Editor, FieldContext
 from app.views.forms.group import Checks, Radios
 from app.views.widgets.words import words
 
@@ -62,8 +62,8 @@ Choosing = Combo | Radios | Checks
 class ChoiceEditor(Editor):
     """What all editors of choices do with the part that a person chooses in."""
 
-    def __init__(self, spec: FieldSpec, around: Around, part: Choosing) -> None:
-        super().__init__(spec, around)
+    def __init__(self, spec: FieldSpec, context: FieldContext, part: Choosing) -> None:
+        super().__init__(spec, context)
         self._part = part
         part.setAccessibleName(spec.label)
         part.chosen.connect(self._picked)
@@ -90,18 +90,18 @@ class ChoiceEditor(Editor):
 class RadioEditor(ChoiceEditor):
     """One of a few answers, each with its hint, none chosen beforehand."""
 
-    def __init__(self, spec: FieldSpec, around: Around) -> None:
-        self.radios = Radios(spec.offered, around.surroundings.look)
-        super().__init__(spec, around, self.radios)
+    def __init__(self, spec: FieldSpec, context: FieldContext) -> None:
+        self.radios = Radios(spec.offered, context.screen.look)
+        super().__init__(spec, context, self.radios)
 
 
 class ComboEditor(ChoiceEditor):
     """One of many answers; the hint of the one chosen stands below."""
 
-    def __init__(self, spec: FieldSpec, around: Around) -> None:
+    def __init__(self, spec: FieldSpec, context: FieldContext) -> None:
         self.combo = Combo(spec.offered)
-        super().__init__(spec, around, self.combo)
-        self.combo.setMaximumWidth(around.pixels(28))
+        super().__init__(spec, context, self.combo)
+        self.combo.setMaximumWidth(context.pixels(28))
         self._hints = {choice.code: choice.hint for choice in spec.choices if choice.hint}
         self._hint = words("", "hint") if self._hints else None
         if self._hint is not None:
@@ -116,14 +116,14 @@ class ComboEditor(ChoiceEditor):
             self._hint.setVisible(bool(self._hint.text()))
 
 
-def choice_editor(spec: FieldSpec, around: Around) -> Editor:
+def choice_editor(spec: FieldSpec, context: FieldContext) -> Editor:
     """Radio buttons for a few choices, a list for more."""
-    return (RadioEditor if len(spec.offered) <= FEW else ComboEditor)(spec, around)
+    return (RadioEditor if len(spec.offered) <= FEW else ComboEditor)(spec, context)
 
 
 class ChecksEditor(ChoiceEditor):
     """Any number of several answers."""
 
-    def __init__(self, spec: FieldSpec, around: Around) -> None:
-        self.checks = Checks(spec.offered, around.surroundings.look)
-        super().__init__(spec, around, self.checks)
+    def __init__(self, spec: FieldSpec, context: FieldContext) -> None:
+        self.checks = Checks(spec.offered, context.screen.look)
+        super().__init__(spec, context, self.checks)

@@ -19,7 +19,7 @@ class FieldBox(QFrame):
         self.editor, self.spec = editor, editor.spec
         self._needed, self._error_words = needed, ""
         self.label = words(self._title(), "label", buddy=editor.target())
-        self._box = vertical(self, self.label, gap=editor.around.pixels(0.2))
+        self._box = vertical(self, self.label, gap=editor.context.pixels(0.2))
         if self.spec.hint:
             self._box.addWidget(words(unbroken(self.spec.hint), "hint"))
         self._error: QLabel | None = None
@@ -62,7 +62,7 @@ class FieldBox(QFrame):
         self._error.setText(f"Error: {self._error_words}" if self._error_words else "")
         self._error.setVisible(bool(self._error_words))
         # The style sheet draws the bar at the left; it cannot move the words away from it.
-        room = self.editor.around.pixels(0.7) if self._error_words else 0
+        room = self.editor.context.pixels(0.7) if self._error_words else 0
         self._box.setContentsMargins(room, 0, 0, 0)
         style_as(self, "state", "error" if self._error_words else "")
 

@@ -13,9 +13,9 @@ from app.domain.values.dates import show_instant
 from app.errors import StillMissing, UserError
 from app.services.desk import Desk
 from app.services.writing.unfinished import Place as UnfinishedPlace
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.timers import after
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.forms.form_view import FormView
 from app.views.forms.keeping import Keeping
 from app.views.widgets.buttons import button
@@ -33,10 +33,10 @@ T = TypeVar("T")
 class FormPage(Page):
     """One or more forms under each other in a column that scrolls, with what can be done at its foot."""
 
-    def __init__(self, desk: Desk, around: Surroundings) -> None:
-        super().__init__(desk, around)
-        look = around.look
-        self.field_around = Around(around, desk.today_date())
+    def __init__(self, desk: Desk, context: Context) -> None:
+        super().__init__(desk, context)
+        look = context.look
+        self.field_context = FieldContext(context, desk.today_date())
         self.summary = ProblemSummary()
         self.summary.picked.connect(self._go_to)
         self.area = Scrolled()
@@ -50,7 +50,7 @@ class FormPage(Page):
 
     def add_form(self, cls: type, content: Any = None) -> FormView:
         """Put a form at the end of the column."""
-        form = FormView(cls, self.field_around)
+        form = FormView(cls, self.field_context)
         if content is not None:
             form.load(content)
         self.forms = (*self.forms, form)
@@ -60,7 +60,7 @@ class FormPage(Page):
 
     def keep_at(self, place: UnfinishedPlace) -> None:
         """From now on keep what is typed until it is saved; what was typed there earlier comes back."""
-        self.keeping = Keeping(self.desk, self.around, place, self.forms, self)
+        self.keeping = Keeping(self.desk, self.context, place, self.forms, self)
         self.keeping.brought_back.connect(self._brought_back)
         self.keeping.refused.connect(self.refused)
         self.keeping.bring_back()
@@ -172,7 +172,7 @@ class FormPage(Page):
         """What took the keyboard may have been pushed out of sight by what was made after it."""
         held = self.focusWidget()
         if held is not None and self.area.isAncestorOf(held):
-            self.area.ensureWidgetVisible(held, 0, self.around.look.pixels(4))
+            self.area.ensureWidgetVisible(held, 0, self.context.look.pixels(4))
 
     def _go_to(self, path: str) -> None:
         name = path.partition(".")[0]

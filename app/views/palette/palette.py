@@ -12,7 +12,7 @@ from app.errors import UserError
 from app.services.cases.everywhere import FoundEverywhere
 from app.services.desk import Desk
 from app.views.context import voice
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.timers import once
 from app.views.palette.finding import Found, Said, commands, found_rows, hidden_words
 from app.views.palette.rows import RowPainter, Rows
@@ -34,13 +34,13 @@ class Palette(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, desk: Desk, around: Surroundings, actions: Sequence[QAction], parent: QWidget) -> None:
+    def __init__(self, desk: Desk, context: Context, actions: Sequence[QAction], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("palette")
         self.setWindowTitle("Casework")
         self.setAccessibleName("Search and commands")
-        self._desk, self._around, self._over = desk, around, parent
+        self._desk, self._context, self._over = desk, context, parent
         self._actions = tuple(each for each in actions if each.isEnabled())
         native = QKeySequence.SequenceFormat.NativeText
         self._said = [
@@ -49,7 +49,7 @@ class Palette(QDialog):
         self._search: Task | None = None
         self._names_hidden = False
         self.box, self.rows, self.list = QLineEdit(), Rows(), QListView()
-        self._painter = RowPainter(around.look, self.rows, self.list)
+        self._painter = RowPainter(context.look, self.rows, self.list)
         self.told = words(_HOW, "small")
         self._pause = once(self, _PAUSE_MS, self._look)
         self._lay_out()
@@ -98,7 +98,7 @@ class Palette(QDialog):
 
     def _place(self) -> None:
         """At the top of the window, in its middle: what was found grows downwards."""
-        parent, look = self._over, self._around.look
+        parent, look = self._over, self._context.look
         width = min(look.pixels(46), parent.width() - look.pixels(2))
         height = min(look.pixels(36), parent.height() - look.pixels(4))
         self.resize(width, height)
@@ -120,7 +120,7 @@ class Palette(QDialog):
     def _look(self) -> None:
         typed = self.box.text()
         find, then = self._desk.search.find, partial(self._arrived, typed)
-        self._search = self._around.tasks.run(find, typed, owner=self, then=then, failed=self._refused)
+        self._search = self._context.tasks.run(find, typed, owner=self, then=then, failed=self._refused)
 
     def _arrived(self, typed: str, found: FoundEverywhere) -> None:
         if typed != self.box.text():
@@ -141,7 +141,7 @@ class Palette(QDialog):
             self.told.setText(str(failure))
             voice.say(self.box, str(failure), now=True)
         else:
-            self._around.tasks.failed.emit(failure)
+            self._context.tasks.failed.emit(failure)
 
     def _show(self, found: Sequence[Found], *, keep: Found | None) -> None:
         self.rows.show_rows(found)

@@ -12,7 +12,7 @@ from app.errors import NotAdmitted
 from app.services.desk import Desk
 from app.services.records.drafts import DraftView
 from app.services.records.reading import RecordView, Said
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt, DraftAt, RecordAt
 from app.views.reading import facts
 from app.views.reading.record_text import Passage, Reading, passages
@@ -37,18 +37,16 @@ class RecordPage(Page):
     title: ClassVar[str] = "Record"
     help: ClassVar[str] = "record"
 
-    def __init__(
-        self, desk: Desk, around: Surroundings, case_id: str, record_id: str, find: str = ""
-    ) -> None:
-        super().__init__(desk, around)
+    def __init__(self, desk: Desk, context: Context, case_id: str, record_id: str, find: str = "") -> None:
+        super().__init__(desk, context)
         self._case_id, self._record_id, self._find = case_id, record_id, find
         self._record: RecordView | None = None
-        self.signature, self.in_error, self.replaced = (Notice(around.look) for _ in range(3))
+        self.signature, self.in_error, self.replaced = (Notice(context.look) for _ in range(3))
         self.replaced.offer("Open the newer version", self._open_newer)
-        self.acts = Acts(around.look, self)
-        self.reading = Reading(around.look, "Record")
-        self.finding = FindLine(around.look, self.reading)
-        self.versions = Versions(desk, around)
+        self.acts = Acts(context.look, self)
+        self.reading = Reading(context.look, "Record")
+        self.finding = FindLine(context.look, self.reading)
+        self.versions = Versions(desk, context)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Parts of this record")
         self._stack = QStackedWidget()
@@ -77,7 +75,7 @@ class RecordPage(Page):
 
     def mark_in_error(self) -> None:
         """Ask, then begin the mark."""
-        self.around.asks.confirm(
+        self.context.asks.confirm(
             self,
             "Mark this record in error?",
             "It stays readable, with the reason you give, for everybody who may read it. You write the reason next, "
@@ -110,7 +108,7 @@ class RecordPage(Page):
         above = self.signature, self.in_error, self.replaced, self.acts, self.finding
         vertical(inside, *above, (self.tabs, LEFT), (self._stack, 1))
         # Where large text leaves the record no room, the page scrolls as a whole.
-        self._stack.setMinimumHeight(self.around.look.pixels(_LEAST_EMS))
+        self._stack.setMinimumHeight(self.context.look.pixels(_LEAST_EMS))
         self.body.setContentsMargins(0, 0, 0, 0)
         area = self._area = QScrollArea()
         area.setWidgetResizable(True)

@@ -6,7 +6,7 @@ from app.domain.values.dates import show_instant
 from app.errors import UserError
 from app.services.desk import Desk
 from app.services.records.reading import RecordView, VersionLine
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.reading.comparing import Comparison
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.layouts import vertical
@@ -16,18 +16,18 @@ from app.views.widgets.words import words
 class Versions(QWidget):
     """Two choices and the comparison under them."""
 
-    def __init__(self, desk: Desk, around: Surroundings) -> None:
+    def __init__(self, desk: Desk, context: Context) -> None:
         super().__init__()
-        self._desk, self._around = desk, around
+        self._desk, self._context = desk, context
         self.older, self.newer = QComboBox(), QComboBox()
-        self.comparison = Comparison(around)
+        self.comparison = Comparison(context)
         self.problem = words("", "error")
         self.problem.hide()
-        row = FlowRow(around.look.pixels(0.5))
+        row = FlowRow(context.look.pixels(0.5))
         for label, combo in (("Compare", self.older), ("with", self.newer)):
             row.add(words(label, "label", wrap=False, buddy=combo), combo)
             combo.activated.connect(self.compare)
-        above = around.look.pixels(0.4)
+        above = context.look.pixels(0.4)
         vertical(self, row, self.problem, (self.comparison, 1), pad=(0, above, 0, 0))
 
     def show_versions(self, versions: tuple[VersionLine, ...], here: str) -> None:
@@ -46,7 +46,7 @@ class Versions(QWidget):
         """Show what the two chosen versions differ in."""
         pair = self.older.currentData(), self.newer.currentData()
         compare = self._desk.records.compare
-        self._around.tasks.run(compare, *pair, owner=self, then=self._show, failed=self._refused)
+        self._context.tasks.run(compare, *pair, owner=self, then=self._show, failed=self._refused)
 
     def _line(self, each: VersionLine) -> str:
         at = each.signed_at.astimezone(self._desk.zone)
@@ -64,4 +64,4 @@ class Versions(QWidget):
             self.problem.setText(str(failure))
             self.problem.show()
         else:
-            self._around.tasks.failed.emit(failure)
+            self._context.tasks.failed.emit(failure)

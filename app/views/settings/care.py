@@ -43,7 +43,7 @@ class CareSection(Section):
             )
         )
         self.back_up = button("Back up now…", self._ask_where, kind="primary")
-        self._backing = Waiting(self.around.look)
+        self._backing = Waiting(self.context.look)
         _add(column, self.back_up, self._backing)
         column = self.card("Check the vault")
         column.addWidget(
@@ -54,7 +54,7 @@ class CareSection(Section):
             )
         )
         self.check = button("Check now", self._check)
-        self._checking = Waiting(self.around.look)
+        self._checking = Waiting(self.context.look)
         _add(column, self.check, self._checking)
         self.found = QFrame()
         self._lines = QVBoxLayout(self.found)
@@ -73,7 +73,7 @@ class CareSection(Section):
         now = vault.clock()
         shown = show_instant(now, vault.offset_minutes(now))
         detail = f"It is {shown} now. What was signed by a later time will say that the clock was wrong."
-        self.around.asks.passphrase(
+        self.context.asks.passphrase(
             self.page, "State that the clock is right", detail, lambda typed: self._state_clock(now, typed)
         )
 
@@ -103,7 +103,7 @@ class CareSection(Section):
     def _ask_where(self) -> None:
         # The day alone: a file's name is read by whoever sees the disk.
         name = f"{self.desk.today_date().isoformat()}.casework-backup"
-        self.around.asks.save_file(self.page, "Where to put the backup", name, _KINDS, self._back_up)
+        self.context.asks.save_file(self.page, "Where to put the backup", name, _KINDS, self._back_up)
 
     def _back_up(self, to: Path) -> None:
         self.back_up.setEnabled(False)

@@ -41,7 +41,7 @@ class EnrolForm(SmallForm):
     done = Signal(str)
 
     def __init__(self, section: Section) -> None:
-        super().__init__(section.around.look, "Enrol")
+        super().__init__(section.context.look, "Enrol")
         self._section = section
         self.name, self.role, self.login, self.number = line(), line(), line(), line()
         self.grade, self.body = QComboBox(), QComboBox()
@@ -77,7 +77,7 @@ class EnrolForm(SmallForm):
             registration_number=self.number.text(),
             grade=tuple(Grade)[self.grade.currentIndex()],
         )
-        self._section.around.asks.passphrase(
+        self._section.context.asks.passphrase(
             self._section.page, "Enrol", _YOURS, lambda typed: self._confirmed(newcomer, typed)
         )
 
@@ -123,7 +123,7 @@ class ReadmitForm(SmallForm):
     done = Signal(str)
 
     def __init__(self, section: Section) -> None:
-        super().__init__(section.around.look, "Let them in again")
+        super().__init__(section.context.look, "Let them in again")
         self._section = section
         self._team: tuple[Colleague, ...] = ()
         self.who = QComboBox()
@@ -158,7 +158,7 @@ class ReadmitForm(SmallForm):
         colleague = self._chosen()
         if colleague is None:
             return
-        self._section.around.asks.passphrase(
+        self._section.context.asks.passphrase(
             self._section.page, "Let them in again", _YOURS, lambda typed: self._confirmed(colleague, typed)
         )
 

@@ -27,7 +27,7 @@ class LookSection(Section):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        now = self.around.settings.now
+        now = self.context.settings.now
         # The group has no heading of its own on the screen: the card's is read out as its name.
         group = QGroupBox()
         group.setObjectName("group")
@@ -51,7 +51,7 @@ class LookSection(Section):
         self.card("Text", self.narrow(Field("Text size", self.text_size)), told)
 
     def _chose_theme(self, name: str) -> None:
-        self.around.settings.change(theme=name)
+        self.context.settings.change(theme=name)
 
     def _chose_size(self, row: int) -> None:
-        self.around.settings.change(text_size=tuple(_SIZES.values())[row])
+        self.context.settings.change(text_size=tuple(_SIZES.values())[row])

@@ -38,7 +38,7 @@ class SecretForm(SmallForm):
     """The present passphrase, and the new one twice."""
 
     def __init__(self, section: Section) -> None:
-        super().__init__(section.around.look, "Change passphrase")
+        super().__init__(section.context.look, "Change passphrase")
         self._section = section
         member = section.desk.member
         self.present = SecretBox()
@@ -86,8 +86,8 @@ class SecretForm(SmallForm):
 
 def new_passphrase(section: Section, whose: str, related: Callable[[], tuple[str, ...]]) -> NewPassphrase:
     """The two boxes for a new passphrase, in a section of the settings."""
-    around, page = section.around, section.page
-    return NewPassphrase(around.tasks, around.look, related, page.refused, f"{whose} new passphrase")
+    context, page = section.context, section.page
+    return NewPassphrase(context.tasks, context.look, related, page.refused, f"{whose} new passphrase")
 
 
 def problems_of(new: NewPassphrase) -> Iterator[Problem]:

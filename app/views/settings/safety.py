@@ -19,7 +19,7 @@ class SafetySection(Section):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        now = self.around.settings.now
+        now = self.context.settings.now
         self._offered = sorted({*_MINUTES, now.idle_minutes})
         self.minutes = QComboBox()
         self.minutes.addItems([f"{each} min" for each in self._offered])
@@ -40,7 +40,7 @@ class SafetySection(Section):
         self._say(now.idle_minutes)
 
     def _changed(self, minutes: int) -> None:
-        self.around.settings.change(idle_minutes=minutes)
+        self.context.settings.change(idle_minutes=minutes)
         self._say(minutes)
 
     def _say(self, minutes: int) -> None:
@@ -48,4 +48,4 @@ class SafetySection(Section):
 
     def _remembers(self, on: bool) -> None:  # noqa: FBT001 - the shape of the signal
         login = self.desk.member.login if on else ""
-        self.around.settings.change(remember_login=on, last_login=login)
+        self.context.settings.change(remember_login=on, last_login=login)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.desk import Desk
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.settings.about import AboutSection
 from app.views.settings.care import CareSection
 from app.views.settings.look_section import LookSection
@@ -45,8 +45,8 @@ class SettingsPage(Page):
     title = "Settings"
     help = "settings"
 
-    def __init__(self, desk: Desk, around: Surroundings) -> None:
-        super().__init__(desk, around)
+    def __init__(self, desk: Desk, context: Context) -> None:
+        super().__init__(desk, context)
         self.parts = tuple(part(self) for part in _PARTS)
         self.list, self.box = QListWidget(), QComboBox()
         self._stack = QStackedWidget()
@@ -58,7 +58,7 @@ class SettingsPage(Page):
         self.list.setCurrentRow(0)
         self.list.currentRowChanged.connect(self.show_part)
         self.box.currentIndexChanged.connect(self.show_part)
-        around.look.changed.connect(self._measure)
+        context.look.changed.connect(self._measure)
         self._measure()
 
     def _lay_out(self) -> None:
@@ -69,8 +69,10 @@ class SettingsPage(Page):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.box.setAccessibleName(_NAME)
         self._box_label = words(_NAME, "label", buddy=self.box)
-        column = vertical(None, self._box_label, self.box, (self._stack, 1), gap=self.around.look.pixels(0.6))
-        row = horizontal(None, (self.list, TOP), (column, 1), gap=self.around.look.pixels(1))
+        column = vertical(
+            None, self._box_label, self.box, (self._stack, 1), gap=self.context.look.pixels(0.6)
+        )
+        row = horizontal(None, (self.list, TOP), (column, 1), gap=self.context.look.pixels(1))
         self.body.addLayout(row, 1)
 
     def arrive(self) -> None:
@@ -107,7 +109,7 @@ class SettingsPage(Page):
         self._measure()
 
     def _measure(self) -> None:
-        look = self.around.look
+        look = self.context.look
         is_narrow = self.width() < look.pixels(_NARROW)
         had_keys = self.list.hasFocus() or self.box.hasFocus()
         high = sum(max(0, self.list.sizeHintForRow(row)) for row in range(self.list.count()))

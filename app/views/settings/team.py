@@ -68,7 +68,7 @@ class TeamSection(Section):
 
     def ask_about_clock(self, failure: ClockAhead) -> None:
         """Ask whether the clock is right; what was refused is then asked for again by whoever wanted it."""
-        ask_about_clock(self.around.asks, self.page, self.desk.vault, failure, self.page.bar.clear)
+        ask_about_clock(self.context.asks, self.page, self.desk.vault, failure, self.page.bar.clear)
 
     def changed(self, told: str) -> None:
         """Say what was done, and load the team anew."""
@@ -78,7 +78,7 @@ class TeamSection(Section):
     def _show(self, team: tuple[Colleague, ...]) -> None:
         self._team = team
         holder = QWidget()
-        column = vertical(holder, gap=self.around.look.pixels(0.7))
+        column = vertical(holder, gap=self.context.look.pixels(0.7))
         for colleague in sorted(team, key=lambda one: one.has_left):
             column.addWidget(self._entry(colleague))
         self._list.replaceWidget(self._holder, holder)
@@ -93,7 +93,7 @@ class TeamSection(Section):
         frame = QFrame()
         frame.setObjectName("rowcard")
         column = QVBoxLayout(frame)
-        column.setSpacing(self.around.look.pixels(0.2))
+        column.setSpacing(self.context.look.pixels(0.2))
         signs = [
             sign
             for sign, on in ((member.grade.label.lower(), True), ("you", member.id == self.desk.member.id))
@@ -107,7 +107,7 @@ class TeamSection(Section):
         inside = ", ".join(each.label for each in colleague.compartments)
         told = f"Sealed compartments: {inside}" if inside else "Admitted to no sealed compartment"
         column.addWidget(words(told, "hint"))
-        acts = FlowRow(self.around.look.pixels(0.5), *self._acts(colleague))
+        acts = FlowRow(self.context.look.pixels(0.5), *self._acts(colleague))
         column.addWidget(acts)
         return frame
 
@@ -132,7 +132,7 @@ class TeamSection(Section):
 
     def _ask_admit(self, colleague: Colleague, where: Compartment) -> None:
         name = colleague.member.name
-        self.around.asks.passphrase(
+        self.context.asks.passphrase(
             self.page,
             f"Admit {name} to {where.label}",
             "They will read every record sealed there, past and to come. It cannot be taken back.",
@@ -148,7 +148,7 @@ class TeamSection(Section):
 
     def _ask_close(self, colleague: Colleague) -> None:
         name = colleague.member.name
-        self.around.asks.passphrase(
+        self.context.asks.passphrase(
             self.page,
             f"Close the way in of {name}",
             "They cannot open this vault any more. Copies of it that they made before still open with their "

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
-from app.views.context.places import CaseList, Place, Room, Today, Verify
+from app.views.context.places import CaseList, Place, RailPart, Today, Verify
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import vertical
@@ -26,10 +26,10 @@ class Part:
 PARTS: Final[Sequence[Part]] = (
     Part("Today", "calendar-check", Today()),
     Part("Cases", "folder-open", CaseList()),
-    Part("Panels", "users", Room("panels")),
-    Part("Library", "book-open", Room("library")),
-    Part("Returns", "chart-column", Room("returns")),
-    Part("Settings", "settings", Room("settings")),
+    Part("Panels", "users", RailPart("panels")),
+    Part("Library", "book-open", RailPart("library")),
+    Part("Returns", "chart-column", RailPart("returns")),
+    Part("Settings", "settings", RailPart("settings")),
 )
 
 

@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QGridLayout
 
 from app.views.context import voice
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.timers import once
 from app.views.start import before_vault
 from app.views.start.printing import print_pages
@@ -38,14 +38,14 @@ class KitStep(Step):
     title = "The recovery kit"
     covered = Signal()
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around, STEPS, "Open the vault")
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, STEPS, "Open the vault")
         self._folder, self._site, self._key = Path(), "", ""
         self.add(words(_WHY))
         self.card = QFrame()
         self.card.setObjectName("card")
         self._grid = QGridLayout(self.card)
-        gap = self.around.look.pixels(1)
+        gap = self.context.look.pixels(1)
         self._grid.setContentsMargins(gap, gap, gap, gap)
         self.groups = [words("", "h2", wrap=False) for _ in range(6)]
         for at, group in enumerate(self.groups):
@@ -141,7 +141,7 @@ class KitStep(Step):
             self.bar.tell("The printer did not take it: save it as a PDF, or write the key down by hand.")
 
     def _save(self) -> None:
-        self.around.asks.save_file(
+        self.context.asks.save_file(
             self, "Save the recovery kit", "recovery-kit.pdf", "PDF files (*.pdf)", self._save_to
         )
 

@@ -52,7 +52,7 @@ class StartScreen(Screen):
         self._area.ensureWidgetVisible(part)
 
     def _column(self) -> QVBoxLayout:
-        look = self.around.look
+        look = self.context.look
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column, centre = QWidget(), QWidget()
         column.setMaximumWidth(look.pixels(_COLUMN))

@@ -14,7 +14,7 @@ from app.services.cases.today import DueList, RecentCase
 from app.services.cases.today import TodayPage as Day
 from app.services.desk import Desk
 from app.services.writing.unfinished import Begun
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import (
     CaseAt,
     CaseList,
@@ -40,13 +40,13 @@ class TodayPage(Page):
     title = "Today"
     help = "today"
 
-    def __init__(self, desk: Desk, around: Surroundings) -> None:
-        super().__init__(desk, around)
+    def __init__(self, desk: Desk, context: Context) -> None:
+        super().__init__(desk, context)
         self._date = words("", "hint")
         self.body.addWidget(self._date)
         self._certificate = words("", "care")
         self.body.addWidget(self._certificate)
-        self.recovery = RecoveryBar(desk, around)
+        self.recovery = RecoveryBar(desk, context)
         self.recovery.asked_for.connect(self.go)
         self._is_first = True
         self.body.addWidget(self.recovery)
@@ -85,7 +85,7 @@ class TodayPage(Page):
         had_focus = self._area.isAncestorOf(self.focusWidget() or self)
         content = QWidget()
         content.setObjectName("page")
-        look = self.around.look
+        look = self.context.look
         vertical(content, *self._cards(day), 1, gap=look.pixels(1), pad=(0, 0, look.pixels(0.6), 0))
         self._area.setWidget(content)
         if had_focus or self.focusWidget() in {None, self}:
@@ -138,7 +138,7 @@ class TodayPage(Page):
         return "Name hidden" if self._names_hidden else case.sort_name
 
     def _card(self, title: str, entries: Sequence["Entry"], empty: str, *, total: int = 0) -> "Card":
-        card = Card(self.around.look, title, [partial(self._row, entry) for entry in entries], total)
+        card = Card(self.context.look, title, [partial(self._row, entry) for entry in entries], total)
         if not entries:
             card.column.addWidget(words(empty, "hint"))
         return card
@@ -149,7 +149,7 @@ class TodayPage(Page):
         link.setObjectName("entry")
         case = f"case {entry.case}" if entry.case else ""
         link.setAccessibleName(", ".join(part for part in (entry.text, case, entry.when) if part))
-        row = FlowRow(self.around.look.pixels(1.0), line_gap=0)
+        row = FlowRow(self.context.look.pixels(1.0), line_gap=0)
         row.add(link)
         if entry.case:
             row.add(words(entry.case, "strong", wrap=False))

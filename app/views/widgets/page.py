@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import Place
 from app.views.context.tasks import Task
 from app.views.context.timers import pending
@@ -42,9 +42,9 @@ class Screen(QWidget):
     help: ClassVar[str] = ""
     """The page of `resources/help` that F1 opens."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self.around = around
+        self.context = context
         self.setObjectName("page")
         self.setAccessibleName(self.title)
         self.body = self._column()
@@ -73,12 +73,12 @@ class Screen(QWidget):
 
     def _column(self) -> QVBoxLayout:
         """What the parts of the screen stand in."""
-        return vertical(self, gap=self.around.look.pixels(0.6), pad=self.around.look.pixels(1))
+        return vertical(self, gap=self.context.look.pixels(0.6), pad=self.context.look.pixels(1))
 
     @property
     def settled(self) -> bool:
         """Whether nothing is under way that would change what is shown: no work, no timer."""
-        return not self.around.tasks.is_busy and not pending(self)
+        return not self.context.tasks.is_busy and not pending(self)
 
     def run(
         self,
@@ -89,7 +89,7 @@ class Screen(QWidget):
         **named: Any,
     ) -> Task:
         """Ask a service for something; what a person can meet lands in the bar unless `failed` takes it."""
-        return self.around.tasks.run(
+        return self.context.tasks.run(
             work, *arguments, owner=self, then=then, failed=failed or self.refused, **named
         )
 
@@ -98,7 +98,7 @@ class Screen(QWidget):
         if isinstance(failure, UserError):
             self.bar.tell(str(failure))
         else:
-            self.around.tasks.failed.emit(failure)
+            self.context.tasks.failed.emit(failure)
 
     def go(self, place: Place) -> None:
         """Ask for another place."""
@@ -108,6 +108,6 @@ class Screen(QWidget):
 class Page(Screen):
     """A screen of an open vault."""
 
-    def __init__(self, desk: "Desk", around: Surroundings) -> None:
-        super().__init__(around)
+    def __init__(self, desk: "Desk", context: Context) -> None:
+        super().__init__(context)
         self.desk = desk

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.errors import MissingPart
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.settings_keeper import SettingsKeeper
 from app.views.context.tasks import Tasks
 from app.views.locking.clipboard import CopyGuard
@@ -66,10 +66,10 @@ class MainWindow(QMainWindow):
         self.tasks.failed.connect(self.crashes.take)
         self.tasks.busy_changed.connect(self._close_when_idle)
         self.asks = Questions(look)
-        self.around = Surroundings(self.tasks, look, self.asks, settings, self._offer)
+        self.context = Context(self.tasks, look, self.asks, settings, self._offer)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self.start = StartStack(self.around, load_ahead=_load_ahead)
+        self.start = StartStack(self.context, load_ahead=_load_ahead)
         self._stack.addWidget(self.start)
         self.open_desk: OpenDesk | None = None
         self._closing = False
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         # Loaded by now: the start page loads it while the passphrase is typed.
         from app.views.window.open_desk import OpenDesk  # noqa: PLC0415
 
-        desk = self.open_desk = OpenDesk(vault, self.around, self)
+        desk = self.open_desk = OpenDesk(vault, self.context, self)
         desk.lock_wanted.connect(self.lock)
         self._stack.addWidget(desk)
         self._stack.setCurrentWidget(desk)

@@ -16,7 +16,7 @@ from app.services.records.unsaved import UnsavedDraft
 from app.services.vault import backups
 from app.services.vault.open_vault import READ_ONLY, OpenVault
 from app.views.context import places
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.shell.commands import UNDO, Command, KeysFirst, actions
 from app.views.shell.rail import PARTS
 from app.views.shell.shell import Shell
@@ -33,13 +33,13 @@ class OpenDesk(QWidget):
 
     lock_wanted = Signal()
 
-    def __init__(self, vault: OpenVault, around: Surroundings, parent: QWidget) -> None:
+    def __init__(self, vault: OpenVault, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("desk")
         self.vault, self.folder = vault, vault.folder
         self.desk = Desk.of(vault)
-        self._around = around
-        self.shell = Shell(self.desk, around)
+        self._context = context
+        self.shell = Shell(self.desk, context)
         self.warning = Bar()
         vertical(self, self.warning, (self.shell, 1), gap=0)
         self.shell.lock_wanted.connect(self.lock_wanted)
@@ -104,7 +104,7 @@ class OpenDesk(QWidget):
         from app.views.palette.palette import Palette  # noqa: PLC0415 - few open it at once
 
         # All but the first, which would open what is open.
-        palette = Palette(self.desk, self._around, self.actions_[1:], self.window())
+        palette = Palette(self.desk, self._context, self.actions_[1:], self.window())
         palette.hide_names(self.shell.names_hidden)
         palette.chosen.connect(self.shell.go)
         palette.open()
@@ -118,7 +118,7 @@ class OpenDesk(QWidget):
         """Every key that does something here."""
         from app.views.help.help_pane import HelpPane  # noqa: PLC0415
 
-        pane = HelpPane(self._around, self.window())
+        pane = HelpPane(self._context, self.window())
         pane.show_shortcuts(self.actions_)
         pane.open()
 
@@ -139,17 +139,17 @@ class OpenDesk(QWidget):
     def _help(self, page: str) -> None:
         from app.views.help.help_pane import HelpPane  # noqa: PLC0415
 
-        pane = HelpPane(self._around, self.window())
+        pane = HelpPane(self._context, self.window())
         pane.show_page(page)
         pane.open()
 
     def _ask_for_backup(self) -> None:
-        self._around.tasks.run(backups.last_backup, self.vault, owner=self, then=self._backed_up)
+        self._context.tasks.run(backups.last_backup, self.vault, owner=self, then=self._backed_up)
 
     def _unseal(self, is_more: bool = True) -> None:  # noqa: FBT001, FBT002 - what the last slice said
         """Open what lists show of sealed compartments, a slice at a time, behind whatever else waits."""
         if is_more:
-            self._around.tasks.run(self.desk.unsealing.more, owner=self, then=self._unseal)
+            self._context.tasks.run(self.desk.unsealing.more, owner=self, then=self._unseal)
 
     def _backed_up(self, at: datetime | None) -> None:
         now = self.vault.clock()
@@ -157,7 +157,7 @@ class OpenDesk(QWidget):
 
     def _put_all_back(self) -> None:
         for each in self._unsaved:
-            self._around.tasks.run(
+            self._context.tasks.run(
                 self._put_back, each, owner=self, then=self._was_put_back, failed=self._not_put_back
             )
 
@@ -182,7 +182,7 @@ class OpenDesk(QWidget):
         if isinstance(failure, UserError):
             self.warning.tell(str(failure))
         else:
-            self._around.tasks.failed.emit(failure)
+            self._context.tasks.failed.emit(failure)
 
     # --- locking --------------------------------------------------------------------------------------
 

@@ -155,13 +155,13 @@ class FindBar(QFrame):
         return next((n for n in reversed(range(len(places))) if places[n] < here), len(places) - 1)
 
     def _bring_into_sight(self, box: QPlainTextEdit) -> None:
-        around = box.parentWidget()
-        while around is not None:
+        context = box.parentWidget()
+        while context is not None:
             # Every scroll area knows how to bring a widget into sight; only it does.
-            reach = getattr(around, "ensureWidgetVisible", None)
+            reach = getattr(context, "ensureWidgetVisible", None)
             if reach is not None:
                 reach(box)
-            around = around.parentWidget()
+            context = context.parentWidget()
 
     def _watch(self, box: QPlainTextEdit) -> None:
         if box not in self._watched:

@@ -11,7 +11,7 @@ from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from app.views.writing.aids import WritingAids
 from app.views.writing.text_box import TextBox
-from tests.views.desk_ground import around_of
+from tests.views.desk_ground import context_of
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def desk(vault: OpenVault) -> Desk:
 
 @pytest.fixture
 def aids(desk: Desk, look: Look, tasks: Tasks) -> WritingAids:
-    made = WritingAids(aids_of(Kept(desk.writing.words())), desk, around_of(look, tasks))
+    made = WritingAids(aids_of(Kept(desk.writing.words())), desk, context_of(look, tasks))
     assert made.checks_spelling
     return made
 
