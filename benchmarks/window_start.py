@@ -66,11 +66,11 @@ def rows(times: int) -> Iterator[Row]:
 
 
 def _started(program: str, folder: Path) -> float:
-    surroundings = {"QT_QPA_PLATFORM": "offscreen"} | os.environ | {"CASEWORK_HOME": str(folder / "home")}
+    screen = {"QT_QPA_PLATFORM": "offscreen"} | os.environ | {"CASEWORK_HOME": str(folder / "home")}
     ran = subprocess.run(  # noqa: S603 - this Python, our own program
         [sys.executable, "-c", program, str(folder / "team.vault")],
         cwd=Path(__file__).parent.parent,
-        env=surroundings | {_BEGAN: repr(time.monotonic())},
+        env=screen | {_BEGAN: repr(time.monotonic())},
         text=True,
         capture_output=True,
         check=True,

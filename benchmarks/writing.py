@@ -23,8 +23,10 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from app.services.writing.aids import aids_of
+from app.services.writing.words import Kept
 from app.settings import Settings
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from app.views.writing.aids import WritingAids
@@ -49,8 +51,8 @@ def rows(ground: Ground, times: int) -> Iterator[Row]:
     tasks, look = Tasks(), Look(app, "light", 11)
     look.dress(app)
     desk = Desk.of(ground.vault)
-    around = Surroundings(tasks, look, None, _Kept(), lambda *_: None)  # type: ignore[arg-type]
-    aids = WritingAids(WritingAids.load(desk), desk, around)
+    context = Context(tasks, look, None, _Kept(), lambda *_: None)  # type: ignore[arg-type]
+    aids = WritingAids(aids_of(Kept(desk.writing.words())), desk, context)
     assert aids.checks_spelling
     for shape, size in (("", _PARAGRAPH), (", one paragraph", _WORDS)):
         ours, plain = TextBox(None, aids), QPlainTextEdit()

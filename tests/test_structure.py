@@ -186,3 +186,81 @@ def test_no_service_knows_a_kind() -> None:
         and re.match(r"app\.domain\.kinds\.(?!registry|parts)", node.module or "")
     ]
     assert found == []
+
+
+TASKS = {"run", "_run", "run_steps", "save", "ask"}
+"""What hands work to the vault's thread; the work comes first."""
+NO_LOOK = {"confirm"}
+"""What proves who is at the desk, before the one thing that is asked for, and touches no store."""
+
+
+def _asked_of_services(node: ast.AST, services: set[str]) -> int:
+    """How many calls of services stand in a piece of code, each chain of calls counted once."""
+    found, inner = 0, set[ast.AST]()
+    for call in ast.walk(node):
+        if not isinstance(call, ast.Call) or call in inner:
+            continue
+        chain: ast.AST = call.func
+        while isinstance(chain, ast.Attribute | ast.Call):
+            if isinstance(chain, ast.Call):
+                inner.add(chain)
+            chain = chain.func if isinstance(chain, ast.Call) else chain.value
+        *before, last = re.findall(r"\w+", ast.unparse(call.func))
+        is_known = bool({"desk", "_desk"} & set(before)) or getattr(chain, "id", "") in services
+        # What begins with a capital letter makes a value.
+        found += is_known and last not in NO_LOOK and not last[0].isupper()
+    return found
+
+
+def _service_names(tree: ast.Module) -> set[str]:
+    """What a module takes from services."""
+    return {
+        name.asname or name.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("app.services")
+        for name in node.names
+    }
+
+
+def _tasks_of_views() -> Iterator[tuple[str, int]]:
+    """Each function or lambda of the views that runs on the vault's thread, and how many calls of services are in it.
+
+    On the way in there is no vault yet whose transactions could be counted.
+    """
+    folder = ROOT / "app" / "views"
+    trees = {
+        each: _tree(each) for each in MODULES if each.is_relative_to(folder) and "start" not in each.parts
+    }
+    given = {
+        module: [
+            call.args[0]
+            for call in ast.walk(tree)
+            if isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Attribute)
+            and call.func.attr in TASKS
+            and call.args
+        ]
+        for module, tree in trees.items()
+    }
+    anywhere = {each.id for works in given.values() for each in works if isinstance(each, ast.Name)}
+    for module, tree in trees.items():
+        own = {each.attr for each in given[module] if isinstance(each, ast.Attribute)}
+        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        tasks: list[ast.AST] = [node for node in functions if node.name in own | anywhere]
+        for task in tasks + [each for each in given[module] if isinstance(each, ast.Lambda)]:
+            yield f"{_place(module)}:{task.lineno}", _asked_of_services(task, _service_names(tree))
+
+
+def test_a_task_of_a_view_asks_for_one_thing() -> None:
+    """What a screen shows comes from one method: one transaction, one row of the ledger."""
+    found = dict(_tasks_of_views())
+    assert len(found) > 10
+    assert {place: calls for place, calls in found.items() if calls > 1} == {}
+
+
+def test_who_asks_twice_is_found() -> None:
+    twice = ast.parse(
+        "def look(self): return self.desk.cases.open(x), Records(self.desk.vault).read(y).sheet"
+    )
+    once = ast.parse("def look(desk): return Offer(desk.cases.open(x, confirm(desk.vault)), Place(z))")
+    assert [_asked_of_services(each, {"Records", "confirm", "Offer"}) for each in (twice, once)] == [2, 1]

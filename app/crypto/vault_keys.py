@@ -44,7 +44,7 @@ def prepared_key(member_secret: Secret, vault_id: str) -> bytearray:
     return _derive(member_secret, vault_id, "prepared")
 
 
-def parking_key(member_secret: Secret, vault_id: str) -> bytearray:
+def unsaved_key(member_secret: Secret, vault_id: str) -> bytearray:
     """Derive the key that seals, in memory, what could not be saved when the vault was locked."""
     return _derive(member_secret, vault_id, "parked-draft")
 

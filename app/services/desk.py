@@ -8,15 +8,17 @@ from app.domain.fields.rights import Right
 from app.models.tables import Site
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
+from app.services.cases.everywhere import SearchEverywhere
 from app.services.cases.people import People
-from app.services.cases.restricted import RestrictedCases
 from app.services.cases.today import Today
 from app.services.cases.victims import Victims
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
+from app.services.records.editing import Editing
 from app.services.records.facets import Unsealing
 from app.services.records.records import Records
-from app.services.records.search import Search
+from app.services.records.signing import Signing
+from app.services.records.unsaved import UnsavedDrafts
 from app.services.team.staff import StaffRoom
 from app.services.vault.member import Member
 from app.services.vault.open_vault import OpenVault
@@ -35,11 +37,13 @@ class Desk:
     casefile: CaseFile
     people: People
     victims: Victims
-    restricted: RestrictedCases
     drafts: Drafts
+    editing: Editing
+    signing: Signing
+    unsaved: UnsavedDrafts
     records: Records
     chronology: Chronology
-    search: Search
+    search: SearchEverywhere
     staff: StaffRoom
     writing: Writing
     unfinished: UnfinishedForms
@@ -58,11 +62,13 @@ class Desk:
             CaseFile(vault),
             People(vault),
             Victims(vault),
-            RestrictedCases(vault),
             Drafts(vault),
+            Editing(vault),
+            Signing(vault),
+            UnsavedDrafts(vault),
             Records(vault),
             Chronology(vault),
-            Search(vault),
+            SearchEverywhere(vault),
             StaffRoom(vault),
             Writing(vault),
             UnfinishedForms(vault),

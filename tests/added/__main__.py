@@ -21,16 +21,15 @@ from app.services.checks.checking import check  # noqa: E402
 from app.services.desk import Desk  # noqa: E402
 from app.services.sharing.summarising import Request, compose  # noqa: E402
 from app.services.vault.machine import Machine  # noqa: E402
-from app.views.case.overview import _NEWEST  # noqa: E402
 from app.views.context.tasks import Tasks  # noqa: E402
-from app.views.forms.editor import Around  # noqa: E402
+from app.views.forms.editor import FieldContext  # noqa: E402
 from app.views.forms.editors import make  # noqa: E402
 from app.views.kinds.form_for import DeclaredForm, form_for  # noqa: E402
 from app.views.look.look import Look  # noqa: E402
 from tests.builders import SteppingClock, add_case, draft_with, make_vault, open_as_lead, sign  # noqa: E402
 from tests.planted import AUDIENCES  # noqa: E402
 from tests.reported import below  # noqa: E402
-from tests.views.desk_ground import around_of  # noqa: E402
+from tests.views.desk_ground import context_of  # noqa: E402
 
 FLAG = RedFlag(
     sign="weapon",
@@ -56,20 +55,21 @@ def arrived(folder: Path) -> dict[str, Any]:
     case_id = add_case(vault)
     record = sign(vault, draft_with(vault, case_id, "home_visit", HomeVisit(**VISIT)))
     desk = Desk.of(vault)
-    axis, sheet = desk.casefile.axis(case_id), desk.casefile.open(case_id)
+    overview, sheet = desk.casefile.overview(case_id), desk.casefile.open(case_id)
+    axis = overview.axis
     assert axis is not None
     summary = compose(
         vault, case_id, Request(audience="panel", recipient="P", purpose="P"), AUDIENCES["panel"], "d"
     )
     seen = {
         "offered": [kind.code for kind in OFFERED],
-        "newest": _NEWEST,
+        "newest": [each.kind for each in overview.newest],
         "chronology": [row.title for row in desk.chronology.page(case_id).rows],
         "axis": [mark.text for mark in axis.marks],
         "series": [each.name for each in axis.series],
         "flags": [flag.text for flag in sheet.flags],
         "due": [(str(each.day), each.what) for each in desk.today.page().due],
-        "search": [hit.record_id == record for hit in desk.search.find("photographs")],
+        "search": [hit.record_id == record for hit in desk.search.find("photographs").records],
         "schema": list(schema(KINDS["home_visit"])["properties"]),
         "report": [*below(summary, "Red flags and imminence"), *below(summary, "Sources and limits")],
         "clean": check(vault).is_clean,
@@ -81,8 +81,8 @@ def arrived(folder: Path) -> dict[str, Any]:
 def form(application: QApplication) -> dict[str, Any]:
     """The form that it has."""
     tasks = Tasks()
-    around = Around(around_of(Look(application, "light", 11), tasks), date(2026, 11, 23), make=make)
-    made = form_for(KINDS["home_visit"], around)
+    context = FieldContext(context_of(Look(application, "light", 11), tasks), date(2026, 11, 23), make=make)
+    made = form_for(KINDS["home_visit"], context)
     made.finish()
     tasks.finish()
     return {"fields": list(made.fields.boxes), "declared": isinstance(made, DeclaredForm)}

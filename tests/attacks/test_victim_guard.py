@@ -161,7 +161,7 @@ def test_filler_is_refused_and_nothing_is_kept(vault: OpenVault, field: str, typ
     Victims(vault).add(case_id, "stranger")
     with pytest.raises(NotAcceptable, match="line 1: Leave empty what is not known"):
         Victims(vault).identify(case_id, "V1", VictimIdentity(reason="x", **{field: typed}))
-    assert not Victims(vault).list(case_id)[0].is_identified
+    assert not Victims(vault).page(case_id).victims[0].is_identified
 
 
 @pytest.mark.parametrize(

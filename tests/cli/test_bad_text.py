@@ -19,9 +19,9 @@ from app.domain.values.text import MOST_CHARACTERS
 from app.errors import Exit, NotAcceptable, TextTooLong
 from app.models.tables import RecordText
 from app.services.records.drafts import Drafts
-from app.services.records.reading import load, signed_bytes
 from app.services.records.records import Records
 from app.services.records.search import Search
+from app.services.records.signed import load, signed_bytes
 from app.services.vault.open_vault import OpenVault
 from tests.builders import complete
 from tests.cli.desk import Ended, add, as_lead, assert_clean, unlocked

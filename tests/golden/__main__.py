@@ -13,7 +13,7 @@ from app.domain.fields.compartments import Compartment
 from app.domain.kinds.registry import KINDS
 from app.models.tables import MemberKey, Record
 from app.services.entry.unlocking import unlock
-from app.services.records.reading import signed_bytes
+from app.services.records.signed import signed_bytes
 from app.services.vault.open_vault import OpenVault
 from tests.golden.records import FOLDER, Golden, dumped, vocabulary_of
 

@@ -133,7 +133,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "editor-consultation": draft("consultation", _UNAWARE),
     "share": in_case(_TREATED, places.ShareAt),
     "verify": go(places.Verify(Path())),
-    "panels": go(places.Room("panels")),
-    "settings": go(places.Room("settings")),
+    "panels": go(places.RailPart("panels")),
+    "settings": go(places.RailPart("settings")),
 }
 """Scenes of an open vault."""

@@ -1,18 +1,22 @@
 """The file of a case: gates before acts, open flags alone, and one derivation for paper and screen."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from app.charts.marks import Lane
 from app.domain.cases.case import CaseFacts
+from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import due, specs
 from app.domain.fields.declare import Target
 from app.domain.kinds.custody.content import Custody
 from app.domain.kinds.order.content import Order, Requirement
 from app.domain.kinds.registry import KINDS
 from app.domain.values.dates import ClinicalDate
+from app.models.tables import LedgerRow
 from app.services.cases.cases import Cases
 from app.services.cases.cautions import Weight
 from app.services.cases.today import AHEAD
@@ -66,15 +70,63 @@ def test_counts_and_newest_leave_out_what_no_longer_stands(desk: Desk) -> None:
 def test_a_victim_can_be_cited_by_code_alone(desk: Desk) -> None:
     case_id = add_case(desk.vault)
     desk.victims.add(case_id, "ex_intimate")
-    (victim,) = desk.casefile.citable(case_id, Target.VICTIM)
+    draft = desk.drafts.begin(case_id, "session_note")
+    (victim,) = desk.editing.open(draft.id).citable[Target.VICTIM]
     assert (victim.id, victim.kind) == ("V1", "victim")
+
+
+def test_an_editor_opens_with_all_it_shows_in_one_row_of_the_ledger(desk: Desk) -> None:
+    case_id = add_case(desk.vault)
+    last = signed(desk.vault, case_id, "Saw the heron")
+    draft = desk.drafts.begin(case_id, "session_note")
+    size = desk.vault.head.size
+    opened = desk.editing.open(draft.id)
+    assert desk.vault.head.size == size + 1
+    assert opened.draft == draft
+    assert opened.earlier is not None
+    assert (opened.earlier.what, opened.earlier.record.provenance.id) == ("Last of this kind", last)
+    assert [each.id for each in opened.citable[Target.RECORD]] == [last]
+    with desk.vault.database.read() as session:
+        row = session.scalars(select(LedgerRow).order_by(LedgerRow.seq.desc()).limit(1)).one()
+    assert (row.action, row.subject_id, row.case_id) == ("draft.open", draft.id, case_id)
+    assert json.loads(row.detail or "{}") == {"beside": last}
+
+
+def test_the_newest_of_a_kind_and_the_one_before_it_are_read_in_one_row(desk: Desk) -> None:
+    case_id = add_case(desk.vault)
+    ids = [signed(desk.vault, case_id, f"note {n}") for n in range(3)]
+    size = desk.vault.head.size
+    found = desk.records.newest(case_id, "session_note", 2)
+    assert [each.provenance.id for each in found] == [ids[2], ids[1]]
+    assert {each.fault for each in found} == {""}
+    assert desk.vault.head.size == size + 1
+    assert desk.records.newest(add_case(desk.vault), "session_note", 2) == ()
+
+
+def test_two_versions_are_compared_and_the_row_names_both(desk: Desk) -> None:
+    case_id = add_case(desk.vault)
+    old = signed(desk.vault, case_id, "First words")
+    new = sign(desk.vault, desk.records.new_version(old).id)
+    size = desk.vault.head.size
+    before, after = desk.records.compare(old, new)
+    assert (before.provenance.version, after.provenance.version) == (1, 2)
+    assert [each.id for each in before.versions] == [each.id for each in after.versions] == [old, new]
+    assert desk.vault.head.size == size + 1
+
+
+def test_an_offer_says_where_the_member_may_write_and_who_reads_what_is_restricted(desk: Desk) -> None:
+    case_id = add_case(desk.vault)
+    offer = desk.casefile.offer(case_id)
+    assert offer.compartments == tuple(each for each in Compartment if each.holds_records)
+    assert offer.readers == ()
+    assert offer.gates == desk.casefile.open(case_id).gates
 
 
 def test_the_axis_numbers_its_marks_as_a_drawing_does(desk: Desk) -> None:
     case_id = add_case(desk.vault)
     for code in ("incident", "order", "session_note", "custody", "fixation_profile"):
         sign(desk.vault, draft_with(desk.vault, case_id, code, complete(KINDS[code].content)))
-    axis = desk.casefile.axis(case_id)
+    axis = desk.casefile.overview(case_id).axis
     assert axis is not None
     points = sum(len(series.points) for series in axis.series)
     assert len(axis.marks) == len(axis.events) + len(axis.spans) + points
@@ -83,7 +135,7 @@ def test_the_axis_numbers_its_marks_as_a_drawing_does(desk: Desk) -> None:
 
 
 def test_an_empty_case_has_no_axis(desk: Desk) -> None:
-    assert desk.casefile.axis(add_case(desk.vault)) is None
+    assert desk.casefile.overview(add_case(desk.vault)).axis is None
 
 
 def test_what_falls_due_is_declared_with_its_field() -> None:

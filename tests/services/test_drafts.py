@@ -11,8 +11,9 @@ from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged, NotAcceptable, NotAdmitted, NotADraft, NotFound, NotPermitted, SavedElsewhere
 from app.models.tables import Draft, LedgerRow
 from app.services.records.drafts import Drafts, heading_of
+from app.services.records.editing import Editing
 from app.services.records.records import Records
-from app.services.records.unsaved import Parked
+from app.services.records.unsaved import UnsavedDraft, UnsavedDrafts
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, signed
 from tests.confirmed import sign
@@ -132,52 +133,67 @@ def test_a_signed_draft_is_a_draft_no_longer(office: OpenVault, a_case: str) -> 
     assert Drafts(office).mine(a_case) == ()
 
 
-def parked(desk: Desk, words: str = "Heronfield") -> Parked:
-    """A sheet that was parked when the lead's vault was locked."""
+def unsaved(desk: Desk, words: str = "Heronfield") -> UnsavedDraft:
+    """A sheet that could not be saved when the lead's vault was locked."""
     vault = desk.lead()
     draft = Drafts(vault).begin(add_case(vault), "every_form", Compartment.VICTIM)
-    made = Drafts(vault).park(draft.id, replace(draft.sheet, content=EveryForm(story=words)), draft.revision)
+    sheet = replace(draft.sheet, content=EveryForm(story=words))
+    made = UnsavedDrafts(vault).seal(draft.id, sheet, draft.revision)
     desk.leave()
     return made
 
 
-def test_a_parked_sheet_is_saved_after_the_next_unlocking(desk: Desk) -> None:
-    waiting = parked(desk)
-    drafts = Drafts(desk.lead())
-    saved = drafts.unpark(waiting)
+def test_an_unsaved_sheet_is_saved_after_the_next_unlocking(desk: Desk) -> None:
+    waiting = unsaved(desk)
+    vault = desk.lead()
+    assert UnsavedDrafts(vault).give_back(waiting)
+    saved = Drafts(vault).open(waiting.draft_id)
     assert saved.revision == waiting.revision + 1
-    assert drafts.open(waiting.draft_id).sheet == saved.sheet
     assert saved.sheet.content == EveryForm(story="Heronfield")
+    with vault.database.read() as session:
+        given = select(LedgerRow.subject_id).where(LedgerRow.action == "draft.give_back")
+        assert session.scalars(given).all() == [waiting.draft_id]
 
 
-def test_a_parked_sheet_is_unreadable_and_only_in_memory(desk: Desk) -> None:
-    waiting = parked(desk)
+def test_an_unsaved_sheet_is_unreadable_and_only_in_memory(desk: Desk) -> None:
+    waiting = unsaved(desk)
     assert b"Heronfield" not in waiting.sealed
     assert "Heronfield" not in repr(waiting)
     assert not any(b"Heronfield" in file.read_bytes() for file in desk.folder.rglob("*") if file.is_file())
 
 
-def test_a_parked_sheet_that_the_draft_has_left_behind_is_given_back(desk: Desk) -> None:
-    waiting = parked(desk)
-    drafts = Drafts(desk.lead())
+def test_an_unsaved_sheet_that_the_draft_has_left_behind_stands_beside_it(desk: Desk) -> None:
+    waiting = unsaved(desk)
+    vault = desk.lead()
+    drafts = Drafts(vault)
     seen = drafts.open(waiting.draft_id)
     drafts.save(waiting.draft_id, replace(seen.sheet, source="elsewhere"), seen.revision)
-    given = drafts.unpark(waiting)
-    assert (given.revision, given.saved_at) == (None, None)
-    assert given.sheet.content == EveryForm(story="Heronfield")
+    assert not UnsavedDrafts(vault).give_back(waiting)
     assert drafts.open(waiting.draft_id).sheet.source == "elsewhere"
-    drafts.discard(waiting.draft_id)
-    assert drafts.unpark(waiting) == given
+    (beside,) = (each for each in drafts.mine(seen.case_id) if each.id != waiting.draft_id)
+    assert beside.sheet.content == EveryForm(story="Heronfield")
+    assert beside.compartment is Compartment.VICTIM
+
+
+def test_an_unsaved_sheet_of_a_draft_that_is_gone_needs_its_place(desk: Desk) -> None:
+    waiting = unsaved(desk)
+    vault = desk.lead()
+    Drafts(vault).discard(waiting.draft_id)
+    with pytest.raises(NotFound):
+        UnsavedDrafts(vault).give_back(waiting)
+    assert Drafts(vault).mine() == ()
 
 
 def test_what_is_put_beside_a_draft_is_as_confidential_and_about_the_same_record(desk: Desk) -> None:
     vault = desk.lead()
     record_id = signed(vault, add_case(vault), "Heronfield", compartment=Compartment.VICTIM)
     draft = Records(vault).begin_remark(record_id, "addendum")
-    made = Drafts(vault).park(draft.id, draft.sheet, draft.revision, heading_of(draft))
+    made = UnsavedDrafts(vault).seal(draft.id, draft.sheet, draft.revision, heading_of(draft))
     Drafts(vault).discard(draft.id)
-    beside = Drafts(vault).put_beside(made, draft.sheet)
+    assert not UnsavedDrafts(vault).give_back(made)
+    (beside,) = Drafts(vault).mine()
     assert (beside.compartment, beside.about_id) == (Compartment.VICTIM, record_id)
+    assert beside.sheet == draft.sheet
 
 
 @pytest.mark.parametrize(
@@ -188,16 +204,29 @@ def test_what_is_put_beside_a_draft_is_as_confidential_and_about_the_same_record
         {"sealed": b"\x01" + bytes(60)},
     ],
 )
-def test_a_parked_sheet_opens_only_as_it_was_parked(desk: Desk, change: dict[str, Any]) -> None:
-    waiting = parked(desk)
+def test_an_unsaved_sheet_opens_only_as_it_was_sealed(desk: Desk, change: dict[str, Any]) -> None:
+    waiting = unsaved(desk)
     with pytest.raises(Damaged):
-        Drafts(desk.lead()).unpark(replace(waiting, **change))
+        UnsavedDrafts(desk.lead()).give_back(replace(waiting, **change))
 
 
-def test_a_colleague_cannot_open_a_parked_sheet(desk: Desk) -> None:
-    waiting = parked(desk)
-    colleague = Drafts(desk.colleague())
+def test_a_colleague_cannot_open_an_unsaved_sheet(desk: Desk) -> None:
+    waiting = unsaved(desk)
+    colleague = UnsavedDrafts(desk.colleague())
     with pytest.raises(NotPermitted):
-        colleague.unpark(waiting)
+        colleague.give_back(waiting)
     with pytest.raises(Damaged):
-        colleague.unpark(replace(waiting, member_id=desk.colleague_id))
+        colleague.give_back(replace(waiting, member_id=desk.colleague_id))
+
+
+def test_a_sealed_record_that_is_not_open_to_its_author_keeps_nobody_from_their_own_draft(
+    desk: Desk,
+) -> None:
+    vault = desk.lead()
+    case_id = add_case(vault)
+    signed(vault, case_id, "Heronfield", compartment=Compartment.MAPPA)
+    colleague = desk.colleague()
+    draft = Drafts(colleague).begin(case_id, "session_note")
+    assert Editing(colleague).open(draft.id).earlier is None
+    with pytest.raises(NotAdmitted):
+        Records(colleague).newest(case_id, "session_note")

@@ -116,7 +116,7 @@ def test_a_sealed_record_shows_one_caution_and_nothing_else(desk: Desk, compartm
     assert sheet.flags == ()
     assert "A red flag is open: ask Dr Rowan Ashdown." in [gate.words for gate in sheet.gates]
     assert found(colleague, case_id) == ["Caution"]
-    assert CaseFile(colleague).axis(case_id) is None
+    assert CaseFile(colleague).overview(case_id).axis is None
 
 
 def test_after_unlocking_the_sealed_ones_are_opened_in_slices_and_gone_with_the_lock(
@@ -132,7 +132,7 @@ def test_after_unlocking_the_sealed_ones_are_opened_in_slices_and_gone_with_the_
         slices += 1
     assert slices > 2
     assert found(again, case_id).count("RedFlag") == 3
-    assert CaseFile(again).axis(case_id) is not None
+    assert CaseFile(again).overview(case_id).axis is not None
     again.lock()
     assert again.unsealed.rows == ()
 

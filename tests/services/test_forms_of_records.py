@@ -126,7 +126,7 @@ def test_a_code_taken_away_leaves_the_case_open_and_the_vault_clean(
     view = Records(vault).read(record)
     assert (view.fault, view.sheet.content.channel) == ("", code)
     assert CaseFile(vault).open(case_id).counts == {"incident": 1}
-    assert CaseFile(vault).axis(case_id) is not None
+    assert CaseFile(vault).overview(case_id).axis is not None
 
 
 def test_a_signed_text_that_is_longer_than_its_field_holds_now_still_reads(

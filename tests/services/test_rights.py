@@ -16,12 +16,12 @@ from app.domain.cases.case import CaseFacts
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
-from app.domain.fields.declare import Target
 from app.domain.fields.rights import BY_AUTHORITY, CONFIRMED, Extent, Grade, Right, extent
 from app.domain.values.dates import ClinicalDate
 from app.errors import MustConfirm, NotAdmitted, NotFound, NotPermitted, UserError
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
+from app.services.cases.everywhere import SearchEverywhere
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
 from app.services.cases.today import Today
@@ -31,9 +31,11 @@ from app.services.entry.unlocking import unlock
 from app.services.facts.history import of_case
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts, DraftView
+from app.services.records.editing import Editing
 from app.services.records.records import Records
 from app.services.records.search import Search
 from app.services.records.signing import Signing
+from app.services.records.unsaved import UnsavedDraft, UnsavedDrafts
 from app.services.sharing import releasing
 from app.services.sharing.preparing import again, offer, prepare, prepare_to_sign, show, take_over
 from app.services.sharing.sent import copy, sent
@@ -108,19 +110,15 @@ class Ground:
 _sheet_of_the_lead: Any = None
 
 
-def _park(ground: Ground) -> Any:
+def _unsaved(ground: Ground) -> UnsavedDraft:
     """Seal a sheet for the member; a draft of the lead's has no place for it."""
+    unsaved = UnsavedDrafts(ground.vault)
     try:
         draft = ground.draft()
     except UserError:
         sheet = replace(_sheet_of_the_lead, content=complete(type(_sheet_of_the_lead.content)))
-        return Drafts(ground.vault).park(ground.leads_draft, sheet, 1)
-    return Drafts(ground.vault).park(draft.id, draft.sheet, draft.revision)
-
-
-def _put_beside(ground: Ground) -> object:
-    parked = _park(ground)
-    return Drafts(ground.vault).put_beside(parked, Drafts(ground.vault).unpark(parked).sheet)
+        return unsaved.seal(ground.leads_draft, sheet, 1)
+    return unsaved.seal(draft.id, draft.sheet, draft.revision)
 
 
 def _change_passphrase(ground: Ground) -> None:
@@ -141,10 +139,8 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Cases, "by_reference"): (Right.BANNER, lambda g: Cases(g.vault).by_reference("NM")),
     (Cases, "page"): (Right.BANNER, lambda g: Cases(g.vault).page(CaseQuery())),
     (CaseFile, "open"): (Right.BANNER, lambda g: CaseFile(g.vault).open(g.case_id)),
-    (CaseFile, "axis"): (Right.READ, lambda g: CaseFile(g.vault).axis(g.case_id)),
-    (CaseFile, "newest"): (Right.READ, lambda g: CaseFile(g.vault).newest(g.case_id, "session_note")),
-    (CaseFile, "citable"): (Right.READ, lambda g: CaseFile(g.vault).citable(g.case_id, Target.RECORD)),
-    (CaseFile, "titles"): (Right.READ, lambda g: CaseFile(g.vault).titles(g.case_id, ())),
+    (CaseFile, "overview"): (Right.READ, lambda g: CaseFile(g.vault).overview(g.case_id)),
+    (CaseFile, "offer"): (Right.BANNER, lambda g: CaseFile(g.vault).offer(g.case_id)),
     (People, "likenesses"): (Right.BANNER, lambda g: People(g.vault).likenesses(SOMEBODY)),
     (People, "correct"): (Right.CHANGE_PERSON, lambda g: People(g.vault).correct(g.person(), SOMEBODY)),
     (People, "read"): (Right.BANNER, lambda g: People(g.vault).read(g.person())),
@@ -154,7 +150,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
         lambda g: RestrictedCases(g.vault).admit(g.case_id, g.others[Grade.TRAINEE]),
     ),
     (Victims, "add"): (Right.VICTIM_ADD, lambda g: Victims(g.vault).add(g.case_id, "family")),
-    (Victims, "list"): (Right.BANNER, lambda g: Victims(g.vault).list(g.case_id)),
+    (Victims, "page"): (Right.BANNER, lambda g: Victims(g.vault).page(g.case_id)),
     (Victims, "identify"): (
         Right.VICTIM_IDENTIFY,
         lambda g: Victims(g.vault).identify(g.case_id, "V1", VictimIdentity(name="Ada Fenn", reason="Named")),
@@ -170,16 +166,16 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Victims, "exposed"): (Right.BANNER, lambda g: Victims(g.vault).exposed(g.case_id, {"a place": "words"})),
     (Drafts, "begin"): (Right.WRITE, lambda g: Drafts(g.vault).begin(g.case_id, "session_note")),
     (Drafts, "put_back"): (Right.WRITE, lambda g: Drafts(g.vault).put_back(d := g.draft(), d.sheet)),
-    (Drafts, "compartments"): (Right.OWN, lambda g: Drafts(g.vault).compartments()),
     (Drafts, "save"): (Right.WRITE, lambda g: Drafts(g.vault).save((d := g.draft()).id, d.sheet, d.revision)),
     (Drafts, "open"): (Right.WRITE, lambda g: Drafts(g.vault).open(g.draft().id)),
     (Drafts, "mine"): (Right.WRITE, lambda g: (g.draft(), Drafts(g.vault).mine())),
     (Drafts, "discard"): (Right.WRITE, lambda g: Drafts(g.vault).discard(g.draft().id)),
-    (Drafts, "put_beside"): (Right.WRITE, _put_beside),
-    (Drafts, "park"): (Right.OWN, _park),
-    (Drafts, "unpark"): (Right.WRITE, lambda g: (g.draft(), Drafts(g.vault).unpark(_park(g)))),
+    (UnsavedDrafts, "seal"): (Right.OWN, _unsaved),
+    (UnsavedDrafts, "give_back"): (Right.WRITE, lambda g: UnsavedDrafts(g.vault).give_back(_unsaved(g))),
+    (Editing, "open"): (Right.READ, lambda g: Editing(g.vault).open(g.draft().id)),
     (Records, "read"): (Right.READ, lambda g: Records(g.vault).read(g.record_id)),
-    (Records, "versions"): (Right.READ, lambda g: Records(g.vault).versions(g.record_id)),
+    (Records, "newest"): (Right.READ, lambda g: Records(g.vault).newest(g.case_id, "session_note")),
+    (Records, "compare"): (Right.READ, lambda g: Records(g.vault).compare(g.record_id, g.record_id)),
     (Records, "new_version"): (Right.WRITE, lambda g: Records(g.vault).new_version(g.record_id)),
     (Records, "begin_remark"): (
         Right.REMARK,
@@ -188,6 +184,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Signing, "review"): (Right.WRITE, lambda g: Signing(g.vault).review(g.draft().id)),
     (Signing, "sign"): (Right.SIGN, lambda g: confirmed.sign(g.vault, g.draft().id)),
     (Chronology, "page"): (Right.READ, lambda g: Chronology(g.vault).page(g.case_id)),
+    (SearchEverywhere, "find"): (Right.BANNER, lambda g: SearchEverywhere(g.vault).find("heron")),
     (Search, "find"): (Right.READ, lambda g: Search(g.vault).find("heron")),
     (Search, "page"): (Right.READ, lambda g: Search(g.vault).page("heron")),
     (OpenVault, "offer"): (Right.BANNER, lambda g: offer(g.vault, g.case_id)),

@@ -2,11 +2,14 @@
 
 import re
 import uuid
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
+from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import from_plain, to_plain
+from app.domain.fields.rights import Right
 from app.domain.fields.rows import Cite
 from app.domain.kinds import registry
 from app.domain.kinds.formulation.content import Formulation
@@ -15,14 +18,15 @@ from app.domain.kinds.registry import KINDS
 from app.domain.records.schema import schema
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable
-from app.services.cases.casefile import CaseFile
 from app.services.checks.checking import check
 from app.services.checks.rebuilding import rebuild
+from app.services.records.citable import titles
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
-from tests.builders import complete, draft_with, sign, signed
+from tests.builders import add_case, complete, draft_with, sign, signed
 from tests.golden.records import FOLDER, load
+from tests.services.conftest import Desk
 from tests.services.test_facets import store
 
 
@@ -94,16 +98,36 @@ def test_a_citation_follows_its_row_and_says_when_it_was_withdrawn(vault: OpenVa
     content = replace(complete(Formulation), factors=(noted,))
     note = sign(vault, draft_with(vault, case_id, "formulation", content))
     assert content_of(vault, note).factors[0].evidence == (cite,)
-    titles = CaseFile(vault).titles
-    assert titles(case_id, [cite]) == {cite: "F2: Sleepless"}
+
+    def named(cite: str) -> Mapping[str, str]:
+        with vault.reading(Right.READ) as act:
+            return titles(vault, act.session, case_id, [cite])
+
+    assert named(cite) == {cite: "F2: Sleepless"}
     second = next_version(vault, first, (replace(sleepless, statement="Sleeps"), alone), 2)
-    assert titles(case_id, [cite]) == {cite: "F2: Sleeps"}
+    assert named(cite) == {cite: "F2: Sleeps"}
     third = next_version(vault, second, (alone,), 3)
-    assert titles(case_id, [cite]) == {cite: "F2, withdrawn 03-Mar-2026"}
+    assert named(cite) == {cite: "F2, withdrawn 03-Mar-2026"}
     next_version(vault, third, (replace(alone, statement="With others"),), 4)
-    assert titles(case_id, [cite]) == {cite: "F2, withdrawn 03-Mar-2026"}
-    assert titles(case_id, [Cite(first, alone.row).wire]) == {Cite(first, alone.row).wire: "F1: With others"}
-    assert titles(case_id, [Cite(first, note).wire]) == {}
+    assert named(cite) == {cite: "F2, withdrawn 03-Mar-2026"}
+    assert named(Cite(first, alone.row).wire) == {Cite(first, alone.row).wire: "F1: With others"}
+    assert named(Cite(first, note).wire) == {}
+
+
+def test_a_citation_of_a_restricted_row_keeps_nobody_from_reading_who_cites_it(desk: Desk) -> None:
+    vault = desk.lead()
+    case_id = add_case(vault)
+    content = replace(complete(Formulation), factors=factors("Heronfield"))
+    draft = draft_with(vault, case_id, "formulation", content, compartment=Compartment.RESTRICTED)
+    restricted = sign(vault, draft)
+    cite = Cite(restricted, content_of(vault, restricted).factors[0].row).wire
+    citing = replace(complete(Factor), evidence=(cite,))
+    content = replace(complete(Formulation), factors=(citing,))
+    record = sign(vault, draft_with(vault, case_id, "formulation", content))
+    assert "F1: Heronfield" in str(Records(vault).read(record).sections)
+    shown = Records(desk.colleague()).read(record)
+    assert shown.fault == ""
+    assert "Heronfield" not in str(shown.sections)
 
 
 def test_rows_signed_before_they_had_an_identity_get_one_from_their_place() -> None:

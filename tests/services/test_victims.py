@@ -51,7 +51,7 @@ def carries(vault: OpenVault, text: str) -> bool:
 def test_codes_are_given_in_order_in_each_case(office: OpenVault, a_case: str) -> None:
     assert [Victims(office).add(a_case, "stranger") for _ in range(3)] == ["V1", "V2", "V3"]
     assert Victims(office).add(add_case(office), "family") == "V1"
-    assert [(v.code, v.relationship, v.is_identified) for v in Victims(office).list(a_case)] == [
+    assert [(v.code, v.relationship, v.is_identified) for v in Victims(office).page(a_case).victims] == [
         (code, "stranger", False) for code in ("V1", "V2", "V3")
     ]
 
@@ -76,7 +76,7 @@ def test_an_identity_comes_back_only_to_who_is_admitted(desk: Desk) -> None:
     assert reveal(lead, case_id, "V1", "To write the letter") == IDENTITY
     Victims(lead).add(case_id, "stranger")
     vault = desk.colleague()
-    assert [victim.is_identified for victim in Victims(vault).list(case_id)] == [True, False]
+    assert [victim.is_identified for victim in Victims(vault).page(case_id).victims] == [True, False]
     with pytest.raises(NotAdmitted):
         reveal(vault, case_id, "V2", "Whether there is anything to see")
     with pytest.raises(NotAdmitted):

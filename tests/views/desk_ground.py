@@ -6,7 +6,7 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import Place
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
@@ -25,10 +25,10 @@ class Kept:
         self.now = replace(self.now, **changes)
 
 
-def around_of(look: Look, tasks: Tasks, told: list[str] | None = None) -> Surroundings:
+def context_of(look: Look, tasks: Tasks, told: list[str] | None = None) -> Context:
     """What screens find around them."""
     offered = told if told is not None else []
-    return Surroundings(tasks, look, Answers(), Kept(), lambda words, _undo: offered.append(words))
+    return Context(tasks, look, Answers(), Kept(), lambda words, _undo: offered.append(words))
 
 
 def places_of(page: Page) -> list[Place]:

@@ -64,7 +64,7 @@ def _waiting(window: QWidget) -> list[str]:
     found = [
         type(screen).__name__
         for screen in (window, *window.findChildren(Screen))
-        if isinstance(screen, Screen) and screen.around.tasks.is_busy
+        if isinstance(screen, Screen) and screen.context.tasks.is_busy
     ]
     found += ["Tasks" for tasks in window.findChildren(Tasks) if tasks.is_busy]
     return found + [f"a timer of {type(timer.parent()).__name__}" for timer in pending(window)]

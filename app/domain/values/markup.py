@@ -8,6 +8,7 @@ text, on a page, in a window or while it is written, asks here where its marks s
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import category
 
 _MARK_OR_END = re.compile(r"(?<!\*)\*\*(?!\*)|[\n\u2028]")
@@ -52,7 +53,13 @@ class Bold:
 
 def bold(text: str) -> Iterator[Bold]:
     """Find the bold words of a text, in order and in one pass; none goes over the end of a line."""
+    return (Bold(*each) for each in bold_spans(text))
+
+
+def bold_spans(text: str) -> list[tuple[int, int, int, int]]:
+    """The places of `bold` as plain numbers, in one call however many there are: they are looked for at every key."""
     opened = None
+    spans = []
     for found in _MARK_OR_END.finditer(text):
         start, end = found.span()
         before, after = text[start - 1 : start] if start else "", text[end : end + 1]
@@ -61,10 +68,12 @@ def bold(text: str) -> Iterator[Bold]:
         elif opened is None:
             opened = start if at_edge(inside=after, outside=before) else None
         elif at_edge(inside=before, outside=after):
-            yield Bold(opened, opened + len(_MARK), start, end)
+            spans.append((opened, opened + len(_MARK), start, end))
             opened = None
+    return spans
 
 
+@lru_cache(maxsize=1024)
 def at_edge(*, inside: str, outside: str) -> bool:
     """Whether a mark between these signs stands at the edge of words, so that it can open or close them.
 

@@ -7,32 +7,39 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, select
-from sqlalchemy.orm import Session
 
-from app.domain.cases.victim import RELATIONSHIPS
-from app.domain.fields.declare import Target
+from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Extent, Right, extent
-from app.domain.kinds.registry import REMARKS, title
+from app.domain.kinds.registry import OFFERED, title
 from app.domain.records.facets import AxisEvent, Caution, RedFlag, Score
 from app.domain.values.ages import Age, age
-from app.domain.values.dates import ClinicalDate
 from app.models.statements import PreparedStatement
-from app.models.tables import Draft, Record, Victim
+from app.models.tables import Draft, Record
 from app.services.cases import cautions as gating
 from app.services.cases.cases import CaseView, view_of
 from app.services.cases.cautions import Gate
 from app.services.cases.people import PersonView, current
 from app.services.cases.screen_axis import Axis, AxisMark, axis_of
+from app.services.facts.case_keys import readers
 from app.services.records import facets
-from app.services.records.cited_rows import words_of
-from app.services.records.reading import RecordView, load, show
+from app.services.records.citable import titles
 from app.services.records.relied import standing_rows
 from app.services.vault.open_vault import OpenVault
 
-__all__ = ["Axis", "AxisMark", "CaseFile", "CaseSheet", "Citable", "DraftLine", "FlagShown", "Gate"]
+__all__ = [
+    "Axis",
+    "AxisMark",
+    "CaseFile",
+    "CaseOverview",
+    "CaseSheet",
+    "DraftLine",
+    "FlagShown",
+    "Gate",
+    "Newest",
+    "Offer",
+]
 
-_REMARKS = tuple(made.code for made in REMARKS)
-_RELATIONSHIP = {choice.code: choice.label for choice in RELATIONSHIPS}
+_NEWEST = tuple(kind.code for kind in sorted(OFFERED, key=lambda kind: kind.newest) if kind.newest)
 
 
 @dataclass(frozen=True)
@@ -56,16 +63,6 @@ class DraftLine:
 
 
 @dataclass(frozen=True)
-class Citable:
-    """What a reference can point at: a record by its id, a victim by their code and nothing else of them."""
-
-    id: str
-    title: str
-    when: str
-    kind: str
-
-
-@dataclass(frozen=True)
 class CaseSheet:
     """What stands at the head of a case's page."""
 
@@ -82,6 +79,35 @@ class CaseSheet:
 
 
 @dataclass(frozen=True)
+class Newest:
+    """The newest record of a kind: the kind's code, what it is called, and its id."""
+
+    kind: str
+    words: str
+    record_id: str
+
+
+@dataclass(frozen=True)
+class CaseOverview:
+    """What the first tab of a case shows besides what stands at the head of its page."""
+
+    axis: Axis | None
+    """Everything dated that stands; None when there is nothing."""
+    newest: tuple[Newest, ...]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a new record may be, and what is to be known first."""
+
+    gates: tuple[Gate, ...]
+    compartments: tuple[Compartment, ...]
+    """Where the member may write."""
+    readers: tuple[str, ...]
+    """Who, besides the member, reads what is restricted in this case."""
+
+
+@dataclass(frozen=True)
 class CaseFile:
     """What can be asked of a case."""
 
@@ -89,73 +115,53 @@ class CaseFile:
 
     def open(self, case_id: str) -> CaseSheet:
         """What its page shows; opening is noted. Raises NotFound, NotGenuine for a record that does not verify."""
-        vault = self.vault
-        with vault.acting(Right.BANNER, case=case_id, durable=False) as act:
-            case = view_of(act.connection, case_id)
-            person = current(act.connection, case.person_id)
-            rows = _STANDING.rows(act.connection, {"case_id": case_id})
-            found = facets.of_case(vault, act.connection, case_id, RedFlag, Caution)
-            newest = {kind: record_id for record_id, kind in reversed(rows)}
-            sheet = CaseSheet(
-                case=case,
-                person=person,
-                age=age(person.details.born, self._today()) if person.details.born else None,
-                flags=tuple(self._flags(case, found)),
-                gates=gating.gates(vault, act.connection, case, person, (found, newest)),
-                drafts=tuple(self._drafts(act.connection, case)),
-                counts=Counter(kind for _, kind in rows),
-                newest=newest,
-            )
+        with self.vault.acting(Right.BANNER, case=case_id, durable=False) as act:
+            sheet = self._sheet(act.connection, case_id)
             act.note("case.open", "casefile", case_id, case=case_id)
         return sheet
 
-    def axis(self, case_id: str) -> Axis | None:
-        """Everything dated that stands in the open part of the case; None when there is nothing. Looking is noted."""
+    def overview(self, case_id: str) -> CaseOverview:
+        """What its first tab shows besides: the time axis, and what is newest of the kinds that matter most."""
         with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
             found = facets.of_case(self.vault, act.connection, case_id, AxisEvent, Score)
-            shown = axis_of(found, self._today())
-            act.note("case.axis", "casefile", case_id, case=case_id)
-        return shown
+            newest = _newest(_STANDING.rows(act.connection, {"case_id": case_id}))
+            shown = [(code, newest[code]) for code in _NEWEST if code in newest]
+            words = titles(self.vault, act.session, case_id, [record for _, record in shown])
+            act.note("case.overview", "casefile", case_id, case=case_id)
+        return CaseOverview(
+            axis_of(found, self._today()),
+            tuple(Newest(code, words.get(record, ""), record) for code, record in shown),
+        )
 
-    def newest(self, case_id: str, code: str) -> RecordView | None:
-        """The newest record of a kind that stands, its signature checked; None without one. Reading is noted."""
-        with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
-            found = act.session.execute(
-                standing_rows(case_id, Record.id).where(Record.kind == code).limit(1)
-            ).scalar()
-            if found is None:
-                act.note("case.list", "casefile", case_id, case=case_id, shown=0)
-                return None
-            act.note("record.read", "record", found, case=case_id)
-            return show(self.vault, act.session, load(act.session, found))
+    def offer(self, case_id: str) -> Offer:
+        """What a new record of the case may be, and what is to be known first. Looking is noted."""
+        keys, me = self.vault.compartments, self.vault.member.name
+        with self.vault.acting(Right.BANNER, case=case_id, durable=False) as act:
+            sheet = self._sheet(act.connection, case_id)
+            names = dict.fromkeys((sheet.case.lead, *readers(act.session, case_id)))
+            act.note("case.offer", "casefile", case_id, case=case_id)
+        return Offer(
+            sheet.gates,
+            tuple(each for each in Compartment if each.holds_records and keys.admits(each)),
+            tuple(each for each in names if each != me),
+        )
 
-    def citable(self, case_id: str, target: Target) -> tuple[Citable, ...]:
-        """What a reference may point at, newest first; victims by code. Looking is noted."""
-        with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
-            if target is Target.VICTIM:
-                found = _victims(act.session, case_id)
-            else:
-                of_kind = (
-                    Record.kind == target.value if target is Target.ORDER else Record.kind.not_in(_REMARKS)
-                )
-                found = _records(act.session, case_id, of_kind)
-            act.note("case.list", "casefile", case_id, case=case_id, shown=len(found))
-        return found
-
-    def titles(self, case_id: str, ids: Sequence[str]) -> Mapping[str, str]:
-        """The words for references that are already there; what is not in the case has none. Looking is noted."""
-        with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
-            found = (
-                *_victims(act.session, case_id),
-                *_records(act.session, case_id, Record.id.in_(ids), replaced=True),
-            )
-            rows = words_of(self.vault, act.session, case_id, ids)
-            act.note("case.list", "casefile", case_id, case=case_id, shown=len(found))
-        return rows | {
-            each.id: f"{each.title}, {each.when}" if each.when else each.title
-            for each in found
-            if each.id in ids
-        }
+    def _sheet(self, connection: Connection, case_id: str) -> CaseSheet:
+        case = view_of(connection, case_id)
+        person = current(connection, case.person_id)
+        rows = _STANDING.rows(connection, {"case_id": case_id})
+        found = facets.of_case(self.vault, connection, case_id, RedFlag, Caution)
+        newest = _newest(rows)
+        return CaseSheet(
+            case=case,
+            person=person,
+            age=age(person.details.born, self._today()) if person.details.born else None,
+            flags=tuple(self._flags(case, found)),
+            gates=gating.gates(self.vault, connection, case, person, (found, newest)),
+            drafts=tuple(self._drafts(connection, case)),
+            counts=Counter(kind for _, kind in rows),
+            newest=newest,
+        )
 
     def _flags(self, case: CaseView, found: tuple[facets.Found, ...]) -> Iterator[FlagShown]:
         may_read = extent(Right.READ, self.vault.member.grade) is Extent.ALL
@@ -181,25 +187,5 @@ _DRAFTS: Final = PreparedStatement(
 )
 
 
-def _victims(session: Session, case_id: str) -> tuple[Citable, ...]:
-    rows = session.execute(
-        select(Victim.code, Victim.relationship).where(Victim.case_id == case_id).order_by(Victim.created_at)
-    )
-    return tuple(
-        Citable(row.code, f"{row.code}, {_RELATIONSHIP.get(row.relationship, '').lower()}", "", "victim")
-        for row in rows
-    )
-
-
-def _records(session: Session, case_id: str, which: Any, *, replaced: bool = False) -> tuple[Citable, ...]:
-    columns = (Record.id, Record.kind, Record.title, Record.event)
-    rows = standing_rows(case_id, *columns, replaced=replaced).where(which)
-    return tuple(
-        # The title of a sealed record is empty: its kind is all that is told.
-        Citable(row.id, row.title or title(row.kind), _shown(row.event), row.kind)
-        for row in session.execute(rows)
-    )
-
-
-def _shown(event: str) -> str:
-    return ClinicalDate.from_wire(event).show() if event else ""
+def _newest(rows: Sequence[tuple[Any, ...]]) -> dict[str, str]:
+    return {kind: record_id for record_id, kind in reversed(rows)}

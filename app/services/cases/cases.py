@@ -22,7 +22,7 @@ from app.models.tables import Case, NameKey, Person, Staff
 from app.services.cases import people
 from app.services.cases.opening import complete
 from app.services.facts.stating import Saying, Subject, state
-from app.services.vault.open_vault import OpenVault
+from app.services.vault.open_vault import Act, OpenVault
 
 _CHANGING = (case_facts.STAGE, case_facts.JUSTICE, case_facts.HOLDER)
 
@@ -138,23 +138,32 @@ class Cases:
 
     def by_reference(self, start: str, *, limit: int = 6) -> tuple[CaseRow, ...]:
         """The first cases whose reference begins so, in capitals or not; none for an empty start."""
-        typed = line(start, 40)
-        if not typed:
-            return ()
         with self.vault.reading(Right.BANNER) as act:
-            rows = _BY_REFERENCE.rows(act.connection, _starts(typed) | {"limit": limit})
-        return tuple(map(CaseRow._make, rows))
+            return referenced(act, start, limit)
 
     def page(self, query: CaseQuery, *, offset: int = 0, limit: int = 200) -> CasePage:
         """One page of the case list, sorted and filtered in SQL."""
-        shape = _shape(query)
-        values = _values(query)
         with self.vault.reading(Right.BANNER) as act:
-            listing = _listing(query.sort, query.descending, *shape)
-            rows = listing.rows(act.connection, values | {"offset": offset, "limit": limit})
-            total = _count((), 0).scalar(act.connection, {})
-            matching = _count(*shape).scalar(act.connection, values) if any(shape) else total
-        return CasePage(tuple(map(CaseRow._make, rows)), matching, total)
+            return listed(act, query, offset=offset, limit=limit)
+
+
+def referenced(act: Act, start: str, limit: int) -> tuple[CaseRow, ...]:
+    """The first cases whose reference begins so, in the caller's transaction."""
+    typed = line(start, 40)
+    if not typed:
+        return ()
+    return tuple(map(CaseRow._make, _BY_REFERENCE.rows(act.connection, _starts(typed) | {"limit": limit})))
+
+
+def listed(act: Act, query: CaseQuery, *, offset: int, limit: int) -> CasePage:
+    """One page of the case list, in the caller's transaction."""
+    shape = _shape(query)
+    values = _values(query)
+    listing = _listing(query.sort, query.descending, *shape)
+    rows = listing.rows(act.connection, values | {"offset": offset, "limit": limit})
+    total = _count((), 0).scalar(act.connection, {})
+    matching = _count(*shape).scalar(act.connection, values) if any(shape) else total
+    return CasePage(tuple(map(CaseRow._make, rows)), matching, total)
 
 
 def view_of(connection: Connection, case_id: str) -> CaseView:

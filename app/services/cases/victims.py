@@ -48,6 +48,14 @@ class VictimRow:
 
 
 @dataclass(frozen=True)
+class VictimPage:
+    """The victims of a case, by code, and whether the member may see who they are."""
+
+    victims: tuple[VictimRow, ...]
+    is_admitted: bool
+
+
+@dataclass(frozen=True)
 class LookedFor:
     """What one typed line comes to: its field, its number there, and in words when it stops an output."""
 
@@ -82,15 +90,18 @@ class Victims:
             )
         return code
 
-    def list(self, case_id: str) -> tuple[VictimRow, ...]:
-        """The victims of a case, by code."""
+    def page(self, case_id: str) -> VictimPage:
+        """The victims of a case, by code, and whether the member holds the key to who they are."""
         with self.vault.reading(Right.BANNER) as act:
             rows = act.session.execute(
                 select(Victim)
                 .where(Victim.case_id == case_id)
                 .order_by(func.length(Victim.code), Victim.code)
             ).scalars()
-            return tuple(VictimRow(r.id, r.code, r.relationship, r.sealed_identity is not None) for r in rows)
+            found = tuple(
+                VictimRow(r.id, r.code, r.relationship, r.sealed_identity is not None) for r in rows
+            )
+        return VictimPage(found, self.vault.compartments.admits(Compartment.VICTIM))
 
     def identify(self, case_id: str, code: str, identity: VictimIdentity) -> None:
         """Seal who a code stands for, and what is looked for because of it, in one act.

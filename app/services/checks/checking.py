@@ -28,7 +28,7 @@ from app.services.facts.verifying import fact_faults
 from app.services.facts.vouching import adoption_remarks
 from app.services.records.accounting import unaccounted
 from app.services.records.facets import NO_ROWS, digest, drawn_rows
-from app.services.records.reading import judged, signed_bytes
+from app.services.records.signed import judged, signed_bytes
 from app.services.vault.anchors import Seen
 from app.services.vault.compartment_keys import is_sealed
 from app.services.vault.compartment_public import planted

@@ -20,8 +20,8 @@ from app.errors import Damaged, NotAdmitted
 from app.models.sqlite import upsert
 from app.models.tables import FacetForm, FacetRow, LedgerRow, Record, RecordText, RecordWords, RowLetter
 from app.services.records import facets
-from app.services.records.reading import judged, signed_bytes
 from app.services.records.records import forget_text, keep_text
+from app.services.records.signed import judged, signed_bytes
 from app.services.vault.compartment_keys import is_sealed
 from app.services.vault.open_vault import Act, OpenVault
 from app.services.vault.signatures import Signatures

@@ -52,7 +52,7 @@ class HistoryLine:
 class HistoryPage:
     """The newest statements, and how many there are."""
 
-    lines: tuple[HistoryLine, ...]
+    rows: tuple[HistoryLine, ...]
     total: int
 
 

@@ -7,14 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.fields import forms
-from app.domain.fields.compartments import Compartment
 from app.domain.fields.rows import Cite, Row
 from app.domain.fields.spec import specs
 from app.domain.records.versions import Reading
 from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged
 from app.models.tables import Record
-from app.services.records.reading import parsed, signed_bytes
+from app.services.records.signed import is_open_to, parsed, signed_bytes
 from app.services.vault.open_vault import OpenVault
 
 
@@ -41,7 +40,7 @@ def _newest_first(vault: OpenVault, session: Session, case_id: str, series: str)
     first = select(Record.series_id).where(Record.id == series).scalar_subquery()
     rows = select(Record).where(Record.case_id == case_id, Record.series_id == first)
     for row in session.scalars(rows.order_by(Record.version.desc())).all():
-        if vault.compartments.admits(Compartment(row.compartment)):
+        if is_open_to(vault, row):
             try:
                 read, _ = parsed(signed_bytes(vault, row))
             except Damaged:

@@ -12,7 +12,7 @@ from app.crypto import canonical
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import Missing
 from app.domain.fields.rights import Right
-from app.domain.kinds.registry import kind, kind_of
+from app.domain.kinds.registry import kind
 from app.domain.records.heading import Heading as Written
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
@@ -22,9 +22,7 @@ from app.domain.values.ids import new_id
 from app.errors import NotAcceptable, NotADraft, NotFound, NotPermitted, SavedElsewhere
 from app.models.tables import Case, Draft, Record
 from app.services.facts.case_keys import insist_on_case_key
-from app.services.records import unsaved as parking
 from app.services.records.heading import Heading
-from app.services.records.unsaved import Parked, Unparked
 from app.services.vault.compartment_keys import is_sealed
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -72,12 +70,6 @@ class Drafts:
         with self.vault.acting(Right.WRITE) as act:
             return start(self.vault, act, thrown.kind, heading_of(thrown), sheet)
 
-    def compartments(self) -> tuple[Compartment, ...]:
-        """Where the member may write."""
-        return tuple(
-            each for each in Compartment if each.holds_records and self.vault.compartments.admits(each)
-        )
-
     def save(self, draft_id: str, sheet: Sheet, revision: int) -> tuple[int, datetime]:
         """Keep what was typed: give the new revision and the time.
 
@@ -85,18 +77,9 @@ class Drafts:
         Raises SavedElsewhere when another window saved since `revision`; the text stays with the caller.
         """
         sheet = sheet.kept()
-        at = self.vault.clock()
         with self.vault.keeping(Right.WRITE) as act:
-            row = own(act, self.vault, draft_id)
-            if row.revision != revision:
-                raise SavedElsewhere
-            body = _kept(self.vault, row, sheet)
-            act.session.execute(
-                update(Draft)
-                .where(Draft.id == draft_id)
-                .values(body=body, saved_at=at, revision=revision + 1)
-            )
-        return revision + 1, at
+            save(self.vault, act, draft_id, sheet, revision)
+        return revision + 1, act.at
 
     def open(self, draft_id: str) -> DraftView:
         """The draft as last saved. Raises NotFound for another author's."""
@@ -119,40 +102,6 @@ class Drafts:
             row = own(act, self.vault, draft_id)
             act.session.execute(delete(Draft).where(Draft.id == draft_id))
             act.note("draft.discard", "draft", draft_id, case=row.case_id)
-
-    def put_beside(self, parked: Parked, sheet: Sheet) -> DraftView:
-        """Begin a draft of its own with a sheet that `unpark` gave back, so that both can be compared.
-
-        Raises NotFound when neither the draft nor its case is there any more.
-        """
-        sheet = sheet.kept()
-        with self.vault.acting(Right.WRITE) as act:
-            # It stays as confidential as it was, and about the same record.
-            heading = parked.heading or heading_of(own(act, self.vault, parked.draft_id))
-            if act.session.get(Case, heading.case_id) is None:
-                raise NotFound
-            return start(self.vault, act, kind_of(sheet.content), heading, sheet)
-
-    def park(self, draft_id: str, sheet: Sheet, revision: int, heading: Heading | None = None) -> Parked:
-        """Seal what a full disk would not take, so that the vault can be locked: call it before `lock`. Writes nothing.
-
-        With its `heading` it has a place even if the draft is gone when it comes back. Raises NotAcceptable,
-        TextTooLong as `save`.
-        """
-        return parking.seal_sheet(self.vault, draft_id, sheet.kept(), revision, heading)
-
-    def unpark(self, parked: Parked) -> Unparked:
-        """Save a parked sheet after the next unlocking by the same member; where the draft moved on, give it back.
-
-        Raises NotPermitted for another member, Damaged for another vault, and DiskFull or CannotWrite while there is
-        still no room: keep `parked` and try again.
-        """
-        sheet = parking.open_sheet(self.vault, parked)
-        try:
-            revision, at = self.save(parked.draft_id, sheet, parked.revision)
-        except (SavedElsewhere, NotFound):
-            return Unparked(sheet, None, None)
-        return Unparked(sheet, revision, at)
 
     def _may_read(self, row: Draft) -> bool:
         return self.vault.compartments.opens(Compartment(row.compartment), row.body, row.case_id)
@@ -186,6 +135,17 @@ def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet
     act.insert(Draft, **values)
     act.note("draft.begin", "draft", draft_id, case=heading.case_id, kind=made.code)
     return view(vault, act.session, row)
+
+
+def save(vault: OpenVault, act: Act, draft_id: str, sheet: Sheet, revision: int) -> None:
+    """Keep a sheet in the caller's transaction. Raises NotFound, SavedElsewhere."""
+    row = own(act, vault, draft_id)
+    if row.revision != revision:
+        raise SavedElsewhere
+    body = _kept(vault, row, sheet)
+    act.session.execute(
+        update(Draft).where(Draft.id == draft_id).values(body=body, saved_at=act.at, revision=revision + 1)
+    )
 
 
 def heading_of(draft: DraftView | Row[Any]) -> Heading:

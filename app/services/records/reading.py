@@ -1,47 +1,23 @@
 """Shows a signed record: its sheet, whether its signature holds, and what was said of it since."""
 
-import json
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
-from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import to_plain
 from app.domain.kinds import registry
-from app.domain.kinds.registry import KINDS
 from app.domain.records.kind import Kind
-from app.domain.records.record import Provenance, Sheet, provenance_of
+from app.domain.records.record import Provenance, Sheet
+from app.domain.records.shown import ShownSection
 from app.domain.records.versions import Reading, Unread
-from app.errors import Damaged, NotAcceptable, NotADate, NotADraft, NotFound, NotGenuine
-from app.models.base import wire_time
 from app.models.tables import Record, Staff
+from app.services.records.citable import told
+from app.services.records.signed import fault_of, parsed, signed_bytes
 from app.services.vault.clock import duration
-from app.services.vault.compartment_keys import is_sealed
-from app.services.vault.open_vault import Act, OpenVault
+from app.services.vault.open_vault import OpenVault
 from app.services.vault.signatures import Signatures
-
-_ANOTHER_HAND: Final = (
-    "The record names another author, role or registration than its signer is certified with."
-)
-_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, NotAcceptable, NotADate)
-"""What reading raises for what is no record."""
-_REPEATED = {
-    "id": "id",
-    "case_id": "case",
-    "series_id": "series",
-    "version": "version",
-    "about_id": "about",
-    "kind": "kind",
-    "compartment": "compartment",
-    "key_id": "key",
-    "event": "event",
-}
-_CERTIFIED = ("name", "role", "registration")
 
 
 @dataclass(frozen=True)
@@ -69,6 +45,10 @@ class RecordView:
     clock: str
     """What is to be known of the clock it was signed by; empty while it can be believed."""
     replaced_by: str | None
+    sections: tuple[ShownSection, ...]
+    """What it says in words, with what it refers to named."""
+    versions: tuple["VersionLine", ...]
+    """Every version of it, the first one first."""
 
     @property
     def kind(self) -> Kind:
@@ -111,68 +91,6 @@ def versions(session: Session, row: Record) -> tuple[VersionLine, ...]:
     return tuple(VersionLine(each[0], each[1], each[2], each[3], each is found[-1]) for each in found)
 
 
-def load(session: Session, record_id: str) -> Record:
-    """The row; raises NotFound."""
-    row = session.get(Record, record_id)
-    if row is None:
-        raise NotFound("There is no record by that reference in this vault.")
-    return row
-
-
-def may_read(vault: OpenVault, act: Act, row: Record) -> None:
-    """Raise NotAdmitted unless the member holds the compartment's key; say of what kind it is."""
-    if is_sealed(Compartment(row.compartment), row.body):
-        vault.compartments.require(Compartment(row.compartment), row.case_id)
-    made = KINDS.get(row.kind)
-    act.of_kind(administrative=made is not None and made.administrative)
-
-
-def signed_bytes(vault: OpenVault, row: Record) -> bytes:
-    """Exactly what was signed; raises NotAdmitted, Damaged."""
-    return vault.compartments.unseal(Compartment(row.compartment), row.body, "record", row.id, row.case_id)
-
-
-def fault_of(signatures: Signatures, row: Record, body: bytes) -> str:
-    """Why the record cannot be relied on; empty when it can."""
-    return judged(signatures, row, body)[0]
-
-
-def judged(signatures: Signatures, row: Record, body: bytes) -> tuple[str, Reading | Unread | None]:
-    """Why the record cannot be relied on, empty when it can, and then what it says."""
-    try:
-        signers = signatures.check(row.key_id, row.author_id, body, row.signature, row.signed_at)
-    except NotGenuine as refused:
-        return str(refused), None
-    plain = json.loads(body)
-    author = tuple(plain["author"][fact] for fact in _CERTIFIED)
-    if all(author != tuple(getattr(signer, fact) for fact in _CERTIFIED) for signer in signers):
-        return _ANOTHER_HAND, None
-    try:
-        read = registry.read(plain)
-    except _UNREADABLE:
-        return "What was signed is no record.", None
-    same = row.digest == sha256(body).digest() and plain["author"]["id"] == row.author_id
-    same = same and plain["signed_at"] == wire_time(row.signed_at)
-    same = same and provenance_of(plain).replaces == ((row.replaces_id,) if row.replaces_id else ())
-    same = same and all(getattr(row, ours) == plain[signed] for ours, signed in _REPEATED.items())
-    if not same or not _is_listed_as_signed(row, read):
-        return "The list's facts about this record differ from what was signed.", None
-    return "", read
-
-
-def _is_listed_as_signed(row: Record, read: Reading | Unread) -> bool:
-    """Whether lists sort and name the record as what was signed would have them."""
-    event = read.heading.event
-    if row.event_sort != (event.sort_key() if event else ""):
-        return False
-    if is_sealed(Compartment(row.compartment), row.body):
-        return not row.title
-    # An earlier form may have made its title by another rule, and of a newer one the rule is not known.
-    if not isinstance(read, Reading) or read.sentence:
-        return True
-    return row.title == read.kind.title_of(read.content)
-
-
 def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
     """The record as its page shows it."""
     signatures = Signatures(session, vault.header)
@@ -188,6 +106,8 @@ def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
         said=said,
         clock=_clock(vault, row, provenance),
         replaced_by=session.scalar(select(Record.id).where(Record.replaces_id == row.id)),
+        sections=told(vault, session, row.case_id, reading.kind, reading.sheet),
+        versions=versions(session, row),
     )
 
 
@@ -198,23 +118,6 @@ def _clock(vault: OpenVault, row: Record, provenance: Provenance) -> str:
         return "Signed while the clock was wrong"
     behind = provenance.behind_minutes
     return f"The clock was behind by {duration(behind)}" if behind else ""
-
-
-def insist_on_whole(vault: OpenVault, row: Record) -> None:
-    """Raise NotADraft for a record that cannot be read whole here: what is put to it might contradict it."""
-    with suppress(Damaged):
-        reading, _ = parsed(signed_bytes(vault, row))
-        if isinstance(reading, Unread):
-            raise NotADraft(f"{reading.sentence} Until then it is only read.")
-
-
-def parsed(body: bytes) -> tuple[Reading | Unread, Provenance]:
-    """Read what was signed; raises Damaged when it was altered so far that it cannot be read at all."""
-    try:
-        plain = json.loads(body)
-        return registry.read(plain), provenance_of(plain)
-    except _UNREADABLE:
-        raise Damaged("This record has been altered or is damaged: it cannot be shown.") from None
 
 
 def _fault_of_said(said: tuple[Said, ...]) -> str:

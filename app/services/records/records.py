@@ -4,6 +4,7 @@ import base64
 import secrets
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -26,18 +27,10 @@ from app.models.tables import Case, Draft, Record, RecordText, RecordWords
 from app.services.facts.case_keys import insist_on_case_key
 from app.services.records import drafts, facets
 from app.services.records.heading import Heading
-from app.services.records.reading import (
-    RecordView,
-    VersionLine,
-    insist_on_whole,
-    load,
-    may_read,
-    parsed,
-    show,
-    signed_bytes,
-    versions,
-)
+from app.services.records.reading import RecordView, show
+from app.services.records.relied import standing_rows
 from app.services.records.row_codes import identified
+from app.services.records.signed import insist_on_whole, is_open_to, load, may_read, parsed, signed_bytes
 from app.services.vault.clock import minutes_behind
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -68,20 +61,35 @@ class Records:
     vault: OpenVault
 
     def read(self, record_id: str) -> RecordView:
-        """The record, its signature checked, with what was said of it since. Raises NotFound, NotAdmitted."""
+        """The record, its signature checked, its versions, what was said of it. Raises NotFound, NotAdmitted."""
         with self.vault.acting(Right.READ) as act:
             row = load(act.session, record_id)
             may_read(self.vault, act, row)
             act.note("record.read", "record", record_id, case=row.case_id)
             return show(self.vault, act.session, row)
 
-    def versions(self, record_id: str) -> tuple[VersionLine, ...]:
-        """Every version of a record, the first one first; looking is noted. Raises NotFound, NotAdmitted."""
+    def newest(self, case_id: str, code: str, most: int = 1) -> tuple[RecordView, ...]:
+        """The newest record of a kind that stands, and of those before it the newest that the member may read.
+
+        One row notes them all. Raises NotAdmitted where the newest is sealed: an older one is not shown for it.
+        """
+        with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
+            found = act.session.scalars(standing_rows(case_id, Record).where(Record.kind == code))
+            may = (row for n, row in enumerate(found) if n == 0 or is_open_to(self.vault, row))
+            shown = tuple(show(self.vault, act.session, row) for row in islice(may, most))
+            ids = {f"record{n}": each.provenance.id for n, each in enumerate(shown)}
+            act.note("record.newest", "casefile", case_id, case=case_id, **ids)
+        return shown
+
+    def compare(self, older: str, newer: str) -> tuple[RecordView, RecordView]:
+        """Two versions of a record, to be compared; one row notes that both were read. Raises as `read`."""
         with self.vault.acting(Right.READ, durable=False) as act:
-            row = load(act.session, record_id)
-            may_read(self.vault, act, row)
-            act.note("record.list", "record", record_id, case=row.case_id)
-            return versions(act.session, row)
+            rows = [load(act.session, each) for each in (older, newer)]
+            for row in rows:
+                may_read(self.vault, act, row)
+            act.note("record.compare", "record", newer, case=rows[1].case_id, older=older)
+            before, after = (show(self.vault, act.session, row) for row in rows)
+        return before, after
 
     def new_version(self, record_id: str) -> drafts.DraftView:
         """Begin a draft that will supersede a signed record. Raises NotADraft for a remark, or if there is one."""

@@ -13,7 +13,7 @@ from app.domain.records.versions import Reading
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotGenuine
 from app.models.tables import Record
-from app.services.records.reading import judged, signed_bytes
+from app.services.records.signed import judged, signed_bytes
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.signatures import Signatures
 

@@ -10,7 +10,7 @@ from app.domain.fields.rights import Right
 from app.domain.values.search_words import Alternative, Term, terms
 from app.models.statements import PreparedStatement
 from app.services.records.passage import Piece, passage
-from app.services.vault.open_vault import OpenVault
+from app.services.vault.open_vault import Act, OpenVault
 
 RANKED: Final = 1000
 """How many matches are ranked, the newest: beyond them it is only known that there are more."""
@@ -62,19 +62,30 @@ class Search:
 
         That a search was made is noted, not what for: the words may be a victim's name.
         """
-        looked_for = terms(typed)
-        if not looked_for:
-            return SearchPage((), 0)
-        values = {"match": _expression(looked_for), "ranked": RANKED, "limit": limit}
+        if not terms(typed):
+            return NOTHING
         with self.vault.acting(Right.READ, durable=False) as act:
-            rows = _SEARCH.rows(act.connection, values)
-            act.note("search", hits=len(rows))
-        hits = tuple(Hit(r[0], r[1], r[2], r[3], r[4], r[5], passage(r[6], r[7], looked_for)) for r in rows)
-        return SearchPage(hits, rows[0][8] if rows else 0)
+            found = matches(act, typed, limit)
+            act.note("search", hits=len(found.rows))
+        return found
 
     def find(self, typed: str, *, limit: int = 50) -> tuple[Hit, ...]:
         """The best matches alone."""
         return self.page(typed, limit=limit).rows
+
+
+NOTHING: Final = SearchPage((), 0)
+
+
+def matches(act: Act, typed: str, limit: int) -> SearchPage:
+    """The best matches, in the caller's transaction."""
+    looked_for = terms(typed)
+    if not looked_for:
+        return NOTHING
+    values = {"match": _expression(looked_for), "ranked": RANKED, "limit": limit}
+    rows = _SEARCH.rows(act.connection, values)
+    hits = tuple(Hit(r[0], r[1], r[2], r[3], r[4], r[5], passage(r[6], r[7], looked_for)) for r in rows)
+    return SearchPage(hits, rows[0][8] if rows else 0)
 
 
 def match_expression(typed: str) -> str:

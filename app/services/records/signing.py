@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from app.domain.fields.rights import Right
+from app.domain.records.shown import ShownSection
 from app.errors import SavedElsewhere
 from app.services.records import drafts
+from app.services.records.citable import told
 from app.services.records.drafts import DraftView
 from app.services.records.records import sign_draft
 from app.services.vault.confirmation import Confirmation, digest_of
@@ -17,6 +19,8 @@ class Review:
 
     draft: DraftView
     digest: bytes
+    sections: tuple[ShownSection, ...] = ()
+    """What it says in words, for who reads it through."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +36,10 @@ class Signing:
         """
         with self.vault.reading(Right.WRITE) as act:
             draft = drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft_id))
-        if revision is not None and draft.revision != revision:
-            raise SavedElsewhere
-        return _review(draft)
+            if revision is not None and draft.revision != revision:
+                raise SavedElsewhere
+            sections = told(self.vault, act.session, draft.case_id, draft.kind, draft.sheet)
+        return Review(draft, _digest(draft), sections)
 
     def sign(self, review: Review, confirmed: Confirmation) -> str:
         """Sign what was read through and give the record's id: from here on it cannot be changed, by anybody.
@@ -50,13 +55,13 @@ class Signing:
             now = drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft.id))
             if now.revision != draft.revision:
                 raise SavedElsewhere
-            act.covers(_review(now).digest)
+            act.covers(_digest(now))
             record_id = sign_draft(self.vault, act, now)
         self.vault.anchor()
         return record_id
 
 
-def _review(draft: DraftView) -> Review:
+def _digest(draft: DraftView) -> bytes:
     facts = {
         "draft": draft.id,
         "revision": draft.revision,
@@ -68,4 +73,4 @@ def _review(draft: DraftView) -> Review:
         "about": draft.about_id,
         "sheet": draft.sheet.to_draft(),
     }
-    return Review(draft, digest_of("record.sign", **facts))
+    return digest_of("record.sign", **facts)

@@ -1,9 +1,14 @@
 """Proof that it is still the member at the desk, asked for before what bears their name."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from app.crypto.key_slots import Opened, unlock_passphrase
 from app.domain.values.text import fold
 from app.services.vault.confirmation import Confirmation
 from app.services.vault.open_vault import OpenVault
+
+T = TypeVar("T")
 
 
 def confirm(vault: OpenVault, passphrase: str, of: bytes) -> Confirmation:
@@ -11,6 +16,16 @@ def confirm(vault: OpenVault, passphrase: str, of: bytes) -> Confirmation:
     opened: Opened = unlock_passphrase(vault.header, fold(vault.member.login), passphrase)
     opened.wipe()
     return vault.confirmations.give(vault.member.id, of, vault.clock())
+
+
+def confirmed_act(
+    vault: OpenVault, passphrase: str, of: Callable[[], bytes], act: Callable[[Confirmation], T]
+) -> T:
+    """Do what the member confirms with their passphrase, so that nothing comes between; `of` gives the digest.
+
+    Raises WrongSecret, and as both of them.
+    """
+    return act(confirm(vault, passphrase, of()))
 
 
 def confirmed_at_unlocking(vault: OpenVault, of: bytes) -> Confirmation:

@@ -38,7 +38,7 @@ _KEEP: Final = _ROW.on_conflict_do_update(
 )
 
 
-class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What lies under the seal."""
 
     words: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ class Writing:
         if len(plain) > LONGEST_WORD or not _WORD.fullmatch(plain):
             raise NotAcceptable("Only a single word can be added to the dictionary.")
 
-        def change(kept: _Kept) -> _Kept:
+        def change(kept: Kept) -> Kept:
             words = tuple(sorted({*kept.words, plain}, key=lambda one: (one.casefold(), one)))
             if len(words) > MOST_WORDS:
                 raise NotAcceptable(f"Your dictionary is full ({MOST_WORDS:,} words): forget some first.")
@@ -73,7 +73,7 @@ class Writing:
         """Forget a word. Raises NotFound."""
         plain = word.replace("’", "'")
 
-        def change(kept: _Kept) -> _Kept:
+        def change(kept: Kept) -> Kept:
             if plain not in kept.words:
                 raise NotFound("That word is not in your dictionary.")
             return msgspec.structs.replace(kept, words=tuple(one for one in kept.words if one != plain))
@@ -82,9 +82,7 @@ class Writing:
 
     def snippets(self) -> tuple[Snippet, ...]:
         """The member's own by abbreviation, then those shipped that are not hidden behind one of them."""
-        own = self._kept().snippets
-        mine = tuple(Snippet(short, own[short], is_own=True) for short in sorted(own))
-        return (*mine, *(one for one in shipped_snippets() if one.abbreviation not in own))
+        return snippets_of(self._kept())
 
     def keep_snippet(self, short: str, text: str) -> None:
         """Keep a snippet, in place of the member's own of that abbreviation. Raises NotAcceptable, TextTooLong."""
@@ -92,7 +90,7 @@ class Writing:
         if not text.strip():
             raise NotAcceptable("The abbreviation stands for nothing yet: write its text.")
 
-        def change(kept: _Kept) -> _Kept:
+        def change(kept: Kept) -> Kept:
             snippets = {**kept.snippets, short: text}
             if len(snippets) > MOST_SNIPPETS:
                 raise NotAcceptable(f"You have {MOST_SNIPPETS} abbreviations: forget some first.")
@@ -104,7 +102,7 @@ class Writing:
         """Forget one of the member's own. Raises NotFound for one that is shipped or unknown."""
         short = abbreviation(short)
 
-        def change(kept: _Kept) -> _Kept:
+        def change(kept: Kept) -> Kept:
             if short not in kept.snippets:
                 raise NotFound("You have no abbreviation of that name.")
             snippets = {name: text for name, text in kept.snippets.items() if name != short}
@@ -112,33 +110,42 @@ class Writing:
 
         self._change("snippet.drop", change)
 
-    def _kept(self) -> _Kept:
+    def _kept(self) -> Kept:
         with self.vault.reading(Right.OWN) as act:
-            return self._opened(act.session)
+            return kept_by(self.vault, act.session)
 
-    def _change(self, action: str, change: Callable[[_Kept], _Kept]) -> None:
+    def _change(self, action: str, change: Callable[[Kept], Kept]) -> None:
         vault = self.vault
         with vault.acting(Right.OWN) as act:
-            kept = change(self._opened(act.session))
+            kept = change(kept_by(vault, act.session))
             row = {"staff_id": vault.member.id, "sealed": self._sealed(kept), "changed_at": act.at}
             act.session.connection().execute(_KEEP, row)
             act.note(action, "staff", vault.member.id)
 
-    def _opened(self, session: Session) -> _Kept:
-        row = session.get(MemberWriting, self.vault.member.id)
-        if row is None:
-            return _Kept()
-        plain = unseal_own(
-            self.vault, writing_key, row.sealed, purpose=_PURPOSE, table="member_writing", row=row.staff_id
-        )
-        try:
-            return msgspec.json.decode(plain, type=_Kept)
-        except msgspec.DecodeError:
-            raise Damaged from None
-
-    def _sealed(self, kept: _Kept) -> bytes:
+    def _sealed(self, kept: Kept) -> bytes:
         plain, row = msgspec.to_builtins(kept), self.vault.member.id
         return seal_own(self.vault, writing_key, plain, purpose=_PURPOSE, table="member_writing", row=row)
+
+
+def kept_by(vault: OpenVault, session: Session) -> Kept:
+    """What the member at the desk keeps. Raises Damaged."""
+    row = session.get(MemberWriting, vault.member.id)
+    if row is None:
+        return Kept()
+    plain = unseal_own(
+        vault, writing_key, row.sealed, purpose=_PURPOSE, table="member_writing", row=row.staff_id
+    )
+    try:
+        return msgspec.json.decode(plain, type=Kept)
+    except msgspec.DecodeError:
+        raise Damaged from None
+
+
+def snippets_of(kept: Kept) -> tuple[Snippet, ...]:
+    """The member's own by abbreviation, then those shipped that are not hidden behind one of them."""
+    own = kept.snippets
+    mine = tuple(Snippet(short, own[short], is_own=True) for short in sorted(own))
+    return (*mine, *(one for one in shipped_snippets() if one.abbreviation not in own))
 
 
 def forget_writing(session: Session, staff_id: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.services.cases.casefile import Axis
 from app.views.axis.axis_table import AxisTableView
@@ -14,7 +14,8 @@ from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.chips import chip
 from app.views.widgets.flow import FlowRow
-from app.views.widgets.words import words
+from app.views.widgets.layouts import vertical
+from app.views.widgets.words import unbroken, words
 
 _HOW = (
     "A double click or Enter opens a record. Left and right go from point to point; Ctrl and the wheel zoom."
@@ -49,10 +50,7 @@ class AxisPanel(QWidget):
             self.dimensions,
             self.as_table,
         )
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        for part in (self._nothing, self._tools, self.axis, self._how, self.table):
-            box.addWidget(part)
+        vertical(self, self._nothing, self._tools, self.axis, self._how, self.table)
         self._connect()
         self._draw()
         self.show_axis(None)
@@ -88,7 +86,7 @@ class AxisPanel(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        self.extent.setText(self.axis.extent.in_words.replace("-", "\N{NON-BREAKING HYPHEN}"))
+        self.extent.setText(unbroken(self.axis.extent.in_words))
         self._tools.refit()
 
     def _tool(self, text: str, icon: str, act: Callable[[], None]) -> QPushButton:

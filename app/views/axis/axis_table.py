@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 from app.services.cases.casefile import Axis, AxisMark
 from app.views.look.look import Look
 from app.views.widgets.plain_table import plain_table
+from app.views.widgets.words import unbroken
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -83,7 +84,7 @@ class AxisTable(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 # A date is never broken at its hyphens.
-                return text.replace("-", "\N{NON-BREAKING HYPHEN}") if index.column() == _WHEN else text
+                return unbroken(text) if index.column() == _WHEN else text
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{TITLES[index.column()]}: {text}"
             case Qt.ItemDataRole.ToolTipRole:

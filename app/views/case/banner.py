@@ -5,16 +5,15 @@ known, labels lighter than what they name and without a colon. The keyboard goes
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.fields.content import said
 from app.domain.values.identifiers import show_nhs_number
 from app.services.cases.casefile import CaseSheet
 from app.views.look.look import Look
-from app.views.widgets.case_words import unbroken
 from app.views.widgets.flow import FlowRow, Wide
-from app.views.widgets.layouts import horizontal
-from app.views.widgets.words import selectable
+from app.views.widgets.layouts import horizontal, vertical
+from app.views.widgets.words import selectable, unbroken
 
 _NOT_KNOWN = "Not known"
 _HIDDEN = "Hidden"
@@ -25,18 +24,16 @@ _LEAST = 24
 class Banner(QFrame):
     """The person's facts in one row, or in as many as the window needs."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look) -> None:
+        super().__init__()
         self._look = look
         self._sheet: CaseSheet | None = None
         self._names_hidden = False
         self.setObjectName("banner")
         self.setAccessibleName("Person")
-        column = QVBoxLayout(self)
-        pad = look.pixels(0.5)
-        column.setContentsMargins(look.pixels(0.8), pad, look.pixels(0.8), pad)
+        side, pad = look.pixels(0.8), look.pixels(0.5)
         self._row = FlowRow(look.pixels(1.2), line_gap=look.pixels(0.1))
-        column.addWidget(self._row)
+        vertical(self, self._row, pad=(side, pad, side, pad))
 
     def show_case(self, sheet: CaseSheet) -> None:
         """Show whom a case is about."""

@@ -7,7 +7,7 @@ without seeing about whom.
 from importlib import import_module
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from app.services.cases.casefile import CaseSheet
@@ -16,11 +16,12 @@ from app.views.case.banner import Banner
 from app.views.case.parts import PARTS
 from app.views.case.tab import ScrollingTab, Tab
 from app.views.case.warnings import Warnings
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt, RecordAt
 from app.views.context.timers import after
 from app.views.widgets.page import Page
-from app.views.widgets.scrolled import scrolled
+from app.views.widgets.scrolled import Scrolled
+from app.views.widgets.shortcut import shortcut
 from app.views.widgets.tab_order import lead_on
 
 _LOW, _NARROW = 36, 44
@@ -34,8 +35,8 @@ class CasePage(Page):
     title = "Case"
     help = "case"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context)
         self.case_id = case_id
         self.sheet: CaseSheet | None = None
         self._tabs: dict[str, Tab] = {}
@@ -43,15 +44,15 @@ class CasePage(Page):
         self._loaded: set[str] = set()
         self._inside: Page | None = None
         self._names_hidden = self._moving = False
-        self.banner = Banner(around.look)
-        self.warnings = Warnings(around.look)
+        self.banner = Banner(context.look)
+        self.warnings = Warnings(context.look)
         self.row = QTabBar()
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        look = self.around.look
+        look = self.context.look
         self.heading.hide()
         self.body.setContentsMargins(look.pixels(0.8), look.pixels(0.6), look.pixels(0.8), look.pixels(0.6))
         self.body.setSpacing(look.pixels(0.4))
@@ -72,11 +73,8 @@ class CasePage(Page):
     def _connect(self) -> None:
         self.warnings.opened.connect(lambda record: self.go(RecordAt(self.case_id, record)))
         self.row.currentChanged.connect(self._tab_chosen)
-        for keys, told, by in (("Ctrl+PgDown", "Next tab", 1), ("Ctrl+PgUp", "Tab before", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setWhatsThis(told)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=by: self._step(by))
+        shortcut(self, "Ctrl+PgDown", "Next tab", lambda: self._step(1))
+        shortcut(self, "Ctrl+PgUp", "Tab before", lambda: self._step(-1))
 
     @property
     def tab(self) -> str:
@@ -91,7 +89,7 @@ class CasePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for what is below the banner."""
         super().resizeEvent(event)
-        look = self.around.look
+        look = self.context.look
         self.warnings.set_compact(self.height() < look.pixels(_LOW) or self.width() < look.pixels(_NARROW))
 
     # --- what is shown ------------------------------------------------------------------------------
@@ -188,7 +186,7 @@ class CasePage(Page):
     def _made(self, name: str) -> Tab:
         part = PARTS[_NAMES.index(name)]
         module = import_module(f"app.views.case.{part.module}")
-        tab: Tab = getattr(module, part.screen)(self.desk, self.around, self.case_id)
+        tab: Tab = getattr(module, part.screen)(self.desk, self.context, self.case_id)
         self._tabs[name] = tab
         tab.setAccessibleName(part.title)
         tab.asked_for.connect(self.asked_for)
@@ -199,7 +197,7 @@ class CasePage(Page):
         if isinstance(tab, ScrollingTab):
             self._stack.addWidget(tab)
         else:
-            self._areas[name] = scrolled(tab)
+            self._areas[name] = Scrolled(tab)
             self._stack.addWidget(self._areas[name])
         lead_on(self.row, tab)
         return tab

@@ -1,14 +1,13 @@
 """Everything signed in a case, newest first, found by kind and by words."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from app.domain.kinds.registry import OFFERED
 from app.services.desk import Desk
 from app.views.case.record_list import RecordList
 from app.views.case.tab import Tab
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import NewRecord, RecordAt
 from app.views.context.timers import once
 from app.views.widgets.buttons import button
@@ -16,6 +15,7 @@ from app.views.widgets.chips import chip, offer
 from app.views.widgets.count_line import CountLine
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.shortcut import shortcut
 from app.views.widgets.words import words
 
 _PAUSE = 200
@@ -30,18 +30,18 @@ class ChronologyTab(Tab):
 
     help = "chronology"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, case_id, parent)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
         self.box = QLineEdit()
         self.box.setClearButtonEnabled(True)
         self.box.setMaxLength(_MOST_CHARACTERS)
         self.box.setAccessibleName("Find words in this case")
         self.box.setToolTip("Find words in this case (/ or Ctrl+F). Sealed records are not searched.")
-        self._kinds = {kind.code: chip(kind.title, self._ask, around.look) for kind in OFFERED}
-        self._older = chip("Superseded versions too", self._ask, around.look)
+        self._kinds = {kind.code: chip(kind.title, self._ask, context.look) for kind in OFFERED}
+        self._older = chip("Superseded versions too", self._ask, context.look)
         self._more = button("Kinds", self._offer, kind="chip", hint="Show some kinds of record only")
-        self._counted = CountLine(around.look, "record", "records")
-        self.list = RecordList("chronology", around)
+        self._counted = CountLine(context.look, "record", "records")
+        self.list = RecordList("chronology", context)
         self.list.setAccessibleName("Chronology")
         self._pause = once(self, _PAUSE, self._ask)
         self._stack = QStackedWidget()
@@ -51,7 +51,7 @@ class ChronologyTab(Tab):
         self._connect()
 
     def _lay_out(self) -> None:
-        look = self.around.look
+        look = self.context.look
         find = FlowRow(look.pixels(0.4))
         self.box.setFixedWidth(look.pixels(16))
         find.add(
@@ -81,10 +81,7 @@ class ChronologyTab(Tab):
         self.list.table.counted.connect(self._show_counts)
         self.list.table.refused.connect(self.refused)
         for keys in ("/", "Ctrl+F"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setWhatsThis("Narrow the list")
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.box.setFocus)
+            shortcut(self, keys, "Narrow the list", self.box.setFocus)
 
     def arrive(self) -> None:
         """Load the newest records."""
@@ -100,7 +97,7 @@ class ChronologyTab(Tab):
         self._arrange()
 
     def _arrange(self) -> None:
-        look = self.around.look
+        look = self.context.look
         small = self.height() < look.pixels(_LOW) or self.width() < look.pixels(_NARROW)
         self._chips.setVisible(not small)
         self._more.setVisible(small)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.fields.content import said
 from app.domain.kinds.formulation import KIND
@@ -12,10 +12,11 @@ from app.domain.values.markup import one_line
 from app.services.desk import Desk
 from app.services.records.reading import RecordView
 from app.views.case.tab import NewestTab
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.forms.columns import Columns
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.emptying import empty_out
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import selectable, words
 
 
@@ -25,22 +26,22 @@ class Formulating(NewestTab):
     help = "formulation"
     kind = KIND
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, case_id, parent)
-        self._shown = QVBoxLayout()
-        self._shown.setSpacing(around.look.pixels(0.8))
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
+        self._shown = vertical(None, gap=context.look.pixels(0.8))
         self.column.addLayout(self._shown)
         self.column.addStretch(1)
 
     def arrive(self) -> None:
         """Read the newest formulation."""
-        self.run(self.desk.casefile.newest, self.case_id, KIND.code, then=self._show)
+        self.run(self.desk.records.newest, self.case_id, KIND.code, then=self._show)
 
-    def _show(self, newest: RecordView | None) -> None:
+    def _show(self, found: tuple[RecordView, ...]) -> None:
+        newest = next(iter(found), None)
         empty_out(self._shown)
         self.show_newest(newest)
         if newest is None:
-            self._shown.addWidget(EmptyPart(self.around.look, "No formulation yet", _NONE))
+            self._shown.addWidget(EmptyPart(self.context.look, "No formulation yet", _NONE))
             return
         formulation = newest.sheet.content
         if not isinstance(formulation, Formulation):
@@ -50,10 +51,8 @@ class Formulating(NewestTab):
             self._shown.addWidget(card)
 
     def _cards(self, formulation: Formulation) -> Iterable[QWidget]:
-        short, column = self.card("In short")
-        column.addWidget(selectable(words(one_line(formulation.summary))))
-        yield short
-        grid = Columns(self.around.look, least=20, most=3)
+        yield self.card("In short", selectable(words(one_line(formulation.summary))))[0]
+        grid = Columns(self.context.look, least=20, most=3)
         for place in PLACES:
             there = [factor for factor in formulation.factors if factor.place == place.code]
             grid.add(self._place(place.label, place.hint, there))
@@ -61,8 +60,7 @@ class Formulating(NewestTab):
         yield grid
 
     def _place(self, title: str, hint: str, factors: list[Factor]) -> QWidget:
-        card, column = self.card(title)
-        column.addWidget(words(hint, "small"))
+        card, column = self.card(title, words(hint, "small"))
         for factor in factors:
             column.addWidget(selectable(words(one_line(factor.statement))))
             column.addWidget(words(_rests_on(factor), "small"))
@@ -72,13 +70,8 @@ class Formulating(NewestTab):
         return card
 
     def _gaps(self, found: tuple[str, ...]) -> QWidget:
-        card, column = self.card("What it leaves open")
-        for gap in found:
-            column.addWidget(words(gap))
-        if not found:
-            column.addWidget(words("Every place has a factor, every factor evidence and a goal.", "good"))
-        column.addStretch(1)
-        return card
+        none = words("Every place has a factor, every factor evidence and a goal.", "good")
+        return self.card("What it leaves open", *(map(words, found) if found else (none,)), 1)[0]
 
 
 def _rests_on(factor: Factor) -> str:

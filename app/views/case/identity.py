@@ -1,13 +1,12 @@
 """The form that keeps, sealed, who a victim's code stands for."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from app.domain.cases.victim import VictimIdentity
 from app.errors import UserError
 from app.services.cases.victims import LookedFor
 from app.services.desk import Desk
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.forms.form_page import FormPage
 from app.views.widgets.buttons import button
 from app.views.widgets.words import words
@@ -19,15 +18,9 @@ class IdentityForm(FormPage):
     closed = Signal()
 
     def __init__(
-        self,
-        desk: Desk,
-        around: Surroundings,
-        case_id: str,
-        code: str,
-        identity: VictimIdentity,
-        parent: QWidget | None = None,
+        self, desk: Desk, context: Context, case_id: str, code: str, identity: VictimIdentity
     ) -> None:
-        super().__init__(desk, around, parent)
+        super().__init__(desk, context)
         self._case_id, self._code = case_id, code
         self.heading.setText(f"Who {code} is")
         self.body.setContentsMargins(0, 0, 0, 0)

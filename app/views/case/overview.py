@@ -1,19 +1,18 @@
 """The case on one page: all of it on one axis, what is newest, what is to be gone on with, what can be begun."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
-from app.domain.kinds.registry import OFFERED, title
+from app.domain.kinds.registry import title
 from app.domain.values.dates import show_instant
-from app.services.cases.casefile import Axis, CaseSheet
+from app.services.cases.casefile import CaseOverview, CaseSheet
 from app.services.desk import Desk
 from app.views.axis.axis_panel import AxisPanel
 from app.views.case.new_record import NewRecordButton
 from app.views.case.tab import ScrollingTab
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import ChangeCase, ChangePerson, DraftAt, NewRecord, Place, RecordAt, ShareAt
 from app.views.widgets.buttons import button
 from app.views.widgets.emptying import empty_out
@@ -22,16 +21,6 @@ from app.views.widgets.link import Link
 from app.views.widgets.words import words
 
 _WIDE = 50
-_NEWEST = tuple(kind.code for kind in sorted(OFFERED, key=lambda kind: kind.newest) if kind.newest)
-
-
-@dataclass(frozen=True)
-class _Seen:
-    """What the overview shows besides what the banner loaded."""
-
-    axis: Axis | None
-    newest: tuple[tuple[str, str, str], ...]
-    """Kind, words and id of the newest record of the kinds that matter most."""
 
 
 class Overview(ScrollingTab):
@@ -39,9 +28,9 @@ class Overview(ScrollingTab):
 
     help = "overview"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, case_id, parent)
-        look = around.look
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
+        look = context.look
         self.new_record = NewRecordButton(look)
         self.new_record.chosen.connect(lambda code: self.go(NewRecord(case_id, code)))
         acts = FlowRow(look.pixels(0.5), self.new_record)
@@ -60,17 +49,15 @@ class Overview(ScrollingTab):
         for card in (newest, drafts):
             self._head.addWidget(card, 1)
         self.column.addLayout(self._head)
-        frame, column = self.card("Time axis")
         self.axis = AxisPanel(look)
         self.axis.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
-        column.addWidget(self.axis)
-        self.column.addWidget(frame)
+        self.column.addWidget(self.card("Time axis", self.axis)[0])
         self.column.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards beside each other where there is room."""
         super().resizeEvent(event)
-        wide = self.width() >= self.around.look.pixels(_WIDE)
+        wide = self.width() >= self.context.look.pixels(_WIDE)
         directions = QBoxLayout.Direction
         self._head.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
@@ -87,25 +74,17 @@ class Overview(ScrollingTab):
 
     def arrive(self) -> None:
         """Load the axis, and the words for what is newest."""
-        newest = self.sheet.newest if self.sheet else {}
-        wanted = tuple((code, newest[code]) for code in _NEWEST if code in newest)
-        self.run(self._seen, wanted, then=self._show)
+        self.run(self.desk.casefile.overview, self.case_id, then=self._show)
 
     def focus_first(self) -> None:
         """Give the keyboard to what is done most."""
         self.new_record.setFocus()
 
-    def _seen(self, wanted: tuple[tuple[str, str], ...]) -> _Seen:
-        """Ask the services; away from the window's thread."""
-        titles = self.desk.casefile.titles(self.case_id, tuple(record for _, record in wanted))
-        newest = tuple((code, titles.get(record, ""), record) for code, record in wanted)
-        return _Seen(self.desk.casefile.axis(self.case_id), newest)
-
-    def _show(self, seen: _Seen) -> None:
+    def _show(self, seen: CaseOverview) -> None:
         self.axis.show_axis(seen.axis)
         empty_out(self._newest, keep=1)
-        for code, told, record in seen.newest:
-            self._entry(self._newest, title(code), told, RecordAt(self.case_id, record))
+        for each in seen.newest:
+            self._entry(self._newest, title(each.kind), each.words, RecordAt(self.case_id, each.record_id))
         if not seen.newest:
             self._newest.addWidget(words(_NOTHING_NEW, "hint"))
         self._newest.addStretch(1)
@@ -113,7 +92,7 @@ class Overview(ScrollingTab):
     def _entry(self, column: QVBoxLayout, text: str, more: str, place: Place) -> None:
         entry = Link(text, partial(self.go, place))
         entry.setAccessibleDescription(more)
-        row = FlowRow(self.around.look.pixels(0.6), entry, Wide(more, "small"), line_gap=0)
+        row = FlowRow(self.context.look.pixels(0.6), entry, Wide(more, "small"), line_gap=0)
         column.addWidget(row)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.domain.fields import forms
 from app.domain.fields.content import specs
@@ -57,8 +57,8 @@ def _since(now: int | None, before: int | None, *, first: bool) -> str:
 class ProfileTable(QTableWidget):
     """The dimensions as a table, as high as it needs: the page scrolls, not the table."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(0, len(_TITLES), parent)
+    def __init__(self, look: Look) -> None:
+        super().__init__(0, len(_TITLES))
         self._look = look
         self._lines: tuple[Line, ...] = ()
         plain_table(self)

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.registry import title as kind_title
 from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
 from app.services.records.chronology import Entry
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.table_view import TableView
 
@@ -51,15 +49,9 @@ COLUMNS = {
 class RecordList(TableView):
     """Records in a list; Enter or a double click opens one."""
 
-    def __init__(
-        self,
-        name: str,
-        around: Surroundings,
-        columns: Sequence[str] = tuple(COLUMNS),
-        parent: QWidget | None = None,
-    ) -> None:
-        table = LazyTable([COLUMNS[key] for key in columns], around.tasks)
-        super().__init__(name, table, around, parent)
+    def __init__(self, name: str, context: Context, columns: Sequence[str] = tuple(COLUMNS)) -> None:
+        table = LazyTable([COLUMNS[key] for key in columns], context.tasks)
+        super().__init__(name, table, context)
         table.setParent(self)
 
     def show_kinds(

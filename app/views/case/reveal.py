@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.content import specs
@@ -30,8 +30,8 @@ class Reveal(QFrame):
     """The code, and the identity as it is."""
     closed = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look) -> None:
+        super().__init__()
         self._code, self._left = "", 0
         self._identity: VictimIdentity | None = None
         self.setProperty("bar", "care")

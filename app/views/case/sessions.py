@@ -1,12 +1,12 @@
 """The appointments of a case, kept or not."""
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.kinds.session_note import KIND
 from app.services.desk import Desk
 from app.views.case.record_list import RecordList
 from app.views.case.tab import Tab
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import NewRecord, RecordAt
 from app.views.widgets.buttons import button
 from app.views.widgets.count_line import CountLine
@@ -19,14 +19,14 @@ class Sessions(Tab):
 
     help = "sessions"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, case_id, parent)
-        look = around.look
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
+        look = context.look
         self._counted = CountLine(look, "session note", "session notes")
         self._counted.add(words("Newest first", "hint", wrap=False))
         self._new = button("New session note", self._begin, kind="primary")
         self._counted.add(self._new)
-        self.list = RecordList("sessions", around, ("when", "title", "author", "marks"))
+        self.list = RecordList("sessions", context, ("when", "title", "author", "marks"))
         self.list.setAccessibleName("Session notes")
         self._none = EmptyPart(look, "No session note yet", _NONE, "New session note", self._begin)
         self._stack = QStackedWidget()

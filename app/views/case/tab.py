@@ -1,6 +1,7 @@
 """What the tabs of a case have in common: the case, what is known of it already, and a page that scrolls."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -8,22 +9,23 @@ from app.domain.records.kind import Kind
 from app.services.cases.casefile import CaseSheet
 from app.services.desk import Desk
 from app.services.records.reading import RecordView
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import NewRecord, RecordAt
 from app.views.widgets.buttons import button
 from app.views.widgets.cards import card
-from app.views.widgets.case_words import unbroken
-from app.views.widgets.flow import FlowRow
+from app.views.widgets.emptying import empty_out
+from app.views.widgets.flow import FlowRow, Wide
+from app.views.widgets.layouts import Part, vertical
 from app.views.widgets.page import Page
-from app.views.widgets.scrolled import scrolled
-from app.views.widgets.words import words
+from app.views.widgets.scrolled import Scrolled
+from app.views.widgets.words import selectable, unbroken, words
 
 
 class Tab(Page):
     """One part of a case, under its banner."""
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context)
         self.case_id = case_id
         self.sheet: CaseSheet | None = None
         self.heading.hide()
@@ -36,25 +38,69 @@ class Tab(Page):
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Show nothing that tells who somebody is; most tabs never do."""
 
-    def card(self, title: str) -> tuple[QFrame, QVBoxLayout]:
-        """A frame with a heading."""
-        frame, column = card(self.around.look, title, pad=0.8, gap=0.4)
+    def card(self, title: str, *parts: Part) -> tuple[QFrame, QVBoxLayout]:
+        """A frame with a heading and these parts, and its column."""
+        frame, column = card(self.context.look, title, *parts, pad=0.8, gap=0.4)
         frame.setAccessibleName(title)
         return frame, column
+
+    def fact(self, label: str, text: str) -> FlowRow:
+        """What something is called, and beside it what it is."""
+        named, shown = words(label, "muted", wrap=False), selectable(Wide(text))
+        return FlowRow(self.context.look.pixels(0.5), named, shown, line_gap=0)
 
 
 class ScrollingTab(Tab):
     """A tab higher than the window: `column` is what scrolls."""
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, case_id, parent)
-        inside = QWidget()
-        inside.setObjectName("page")
-        self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(0, 0, around.look.pixels(0.5), 0)
-        self.column.setSpacing(around.look.pixels(0.8))
-        self.area = scrolled(inside)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
+        look = context.look
+        self.area = Scrolled()
+        self.column = self.area.hold(gap=look.pixels(0.8), pad=(0, 0, look.pixels(0.5), 0))
         self.body.addWidget(self.area, 1)
+
+
+class PagedTab(ScrollingTab):
+    """Cards, the newest first, and a button for older ones. Names in them can be hidden."""
+
+    at_once: ClassVar[int]
+    """How many are asked for at a time."""
+
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
+        self.limit = self.at_once
+        self.names_hidden = False
+        self._page: Any = None
+        self.shown = vertical(None, gap=context.look.pixels(0.8))
+        self._more = button("Show older ones", self._show_more)
+        self._more.hide()
+        self.column.addLayout(self.shown)
+        self.column.addWidget(self._more)
+        self.column.addStretch(1)
+
+    def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
+        """What was said of somebody, and to whom, may name anybody."""
+        if hidden != self.names_hidden:
+            self.names_hidden = hidden
+            if self._page is not None:
+                self.show_page(self._page)
+
+    def show_page(self, page: Any) -> None:
+        """Show what was read."""
+        self._page = page
+        empty_out(self.shown)
+        for each in self.cards(page):
+            self.shown.addWidget(each)
+        self._more.setVisible(page.total > len(page.rows))
+
+    def cards(self, page: Any) -> Iterable[QWidget]:
+        """The cards of a page, or what is said where there is none."""
+        raise NotImplementedError
+
+    def _show_more(self) -> None:
+        self.limit += self.at_once
+        self.arrive()
 
 
 class NewestTab(ScrollingTab):
@@ -62,14 +108,14 @@ class NewestTab(ScrollingTab):
 
     kind: ClassVar[Kind]
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, case_id, parent)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
         noun, self._noun = self.kind.title.lower(), self.kind.title.lower().split()[-1]
         self._newest = ""
         self.new = button(f"New {noun}", lambda: self.go(NewRecord(case_id, self.kind.code)), kind="primary")
         self.open = button(f"Open this {self._noun}", lambda: self.go(RecordAt(case_id, self._newest)))
         self.told = words("", "strong")
-        self.column.addWidget(FlowRow(around.look.pixels(0.5), self.new, self.open))
+        self.column.addWidget(FlowRow(context.look.pixels(0.5), self.new, self.open))
         self.column.addWidget(self.told)
         self.show_newest(None)
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from app.domain.kinds import consultation, formulation
 from app.services.desk import Desk
 from app.views.case.tab import ScrollingTab
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import NewRecord, ShareAt
 from app.views.widgets.empty import EmptyPart
 
@@ -18,10 +18,10 @@ class _ToCome(ScrollingTab):
     act: ClassVar[str]
     kind: ClassVar[str] = ""
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str) -> None:
-        super().__init__(desk, around, case_id)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
         place = NewRecord(case_id, self.kind) if self.kind else ShareAt(case_id)
-        told = EmptyPart(around.look, self.heading_words, self.text, self.act, lambda: self.go(place))
+        told = EmptyPart(context.look, self.heading_words, self.text, self.act, lambda: self.go(place))
         self.column.addWidget(told)
         self.column.addStretch(1)
 

@@ -1,34 +1,28 @@
 """Victims by code; who a code stands for is kept only where it must be, and shown only to those admitted."""
 
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from app.domain.cases.victim import RELATIONSHIPS, VictimIdentity
-from app.domain.fields.compartments import Compartment
 from app.errors import StillMissing, WrongSecret
-from app.services.cases.victims import WHY, VictimRow, revealing
+from app.services.cases.victims import WHY, VictimPage, VictimRow, revealing
 from app.services.desk import Desk
-from app.services.vault.confirming import confirm
+from app.services.vault.confirming import confirmed_act
 from app.views.case.reveal import Reveal
 from app.views.case.tab import ScrollingTab
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.widgets.buttons import button
 from app.views.widgets.cards import card
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import NOT_YOURS, words
 
 if TYPE_CHECKING:
     from app.views.case.identity import IdentityForm
-
-
-@dataclass(frozen=True)
-class _Seen:
-    victims: tuple[VictimRow, ...]
-    is_admitted: bool
 
 
 class VictimSafety(ScrollingTab):
@@ -36,13 +30,12 @@ class VictimSafety(ScrollingTab):
 
     help = "victims"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, case_id, parent)
-        self._seen = _Seen((), is_admitted=False)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
+        self._is_admitted = False
         self._form: IdentityForm | None = None
-        self._list = QVBoxLayout()
-        self._list.setSpacing(around.look.pixels(0.6))
-        self.reveal = Reveal(around.look)
+        self._list = vertical(None, gap=context.look.pixels(0.6))
+        self.reveal = Reveal(context.look)
         self.reveal.asked.connect(self._reveal)
         self.reveal.change_wanted.connect(self._identify)
         self._adding = self._add_card()
@@ -52,8 +45,7 @@ class VictimSafety(ScrollingTab):
         self.column.addStretch(1)
 
     def _add_card(self) -> QFrame:
-        look = self.around.look
-        card, column = self.card("Add a victim")
+        look = self.context.look
         self.relationship = QComboBox()
         self.relationship.addItem("Choose", "")
         for choice in RELATIONSHIPS:
@@ -62,13 +54,11 @@ class VictimSafety(ScrollingTab):
         self.relationship.setAccessibleName("Relationship to the person")
         self.add = button("Add victim", self._add)
         row = FlowRow(look.pixels(0.5), self.relationship, self.add)
-        for widget in (words(_BY_CODE, "hint"), label, row):
-            column.addWidget(widget)
-        return card
+        return self.card("Add a victim", words(_BY_CODE, "hint"), label, row)[0]
 
     def arrive(self) -> None:
         """Load the codes, and whether the member is admitted to who they stand for."""
-        self.run(self._look, then=self._show)
+        self.run(self.desk.victims.page, self.case_id, then=self._show)
 
     def leave(self) -> None:
         """Take an identity off the screen, revealed or half written."""
@@ -84,27 +74,18 @@ class VictimSafety(ScrollingTab):
         """Give the keyboard to what can be added."""
         self.relationship.setFocus()
 
-    def _look(self) -> _Seen:
-        """Ask the services; away from the window's thread."""
-        me = self.desk.member.id
-        admitted = any(
-            each.member.id == me and Compartment.VICTIM in each.compartments
-            for each in self.desk.staff.list()
-        )
-        return _Seen(self.desk.victims.list(self.case_id), is_admitted=admitted)
-
-    def _show(self, seen: _Seen) -> None:
-        self._seen = seen
+    def _show(self, seen: VictimPage) -> None:
+        self._is_admitted = seen.is_admitted
         empty_out(self._list)
         for victim in seen.victims:
             self._list.addWidget(self._victim(victim))
         if not seen.victims:
-            self._list.addWidget(EmptyPart(self.around.look, "No victim yet", _NONE))
+            self._list.addWidget(EmptyPart(self.context.look, "No victim yet", _NONE))
         elif not seen.is_admitted:
             self._list.addWidget(words(_NOT_ADMITTED, "hint"))
 
     def _victim(self, victim: VictimRow) -> QFrame:
-        look = self.around.look
+        look = self.context.look
         frame, column = card(look, pad=0.6)
         frame.setAccessibleName(victim.code)
         relationship = next((c.label for c in RELATIONSHIPS if c.code == victim.relationship), "")
@@ -115,7 +96,7 @@ class VictimSafety(ScrollingTab):
             words(relationship, wrap=False),
             words(kept, "hint", wrap=False),
         )
-        if self._seen.is_admitted:
+        if self._is_admitted:
             row.add(self._act(victim))
         column.addWidget(row)
         return frame
@@ -143,19 +124,15 @@ class VictimSafety(ScrollingTab):
             self.refused(StillMissing((WHY,)))
             return
         detail = "That you looked, and when, is noted under your name."
-        self.around.asks.passphrase(
+        self.context.asks.passphrase(
             self, f"Show who {code} is", detail, lambda typed: self._confirmed(code, reason, typed)
         )
 
     def _confirmed(self, code: str, reason: str, passphrase: str) -> None:
-        self.run(
-            _revealed,
-            self.desk,
-            (self.case_id, code, reason),
-            passphrase,
-            then=self._revealed,
-            failed=self._not,
-        )
+        asked = self.case_id, code, reason
+        act = partial(self.desk.victims.reveal, *asked)
+        confirmed = self.desk.vault, passphrase, partial(revealing, *asked), act
+        self.run(confirmed_act, *confirmed, then=self._revealed, failed=self._not)
 
     def _not(self, failure: BaseException) -> None:
         if isinstance(failure, WrongSecret):
@@ -174,7 +151,7 @@ class VictimSafety(ScrollingTab):
         from app.views.case.identity import IdentityForm  # noqa: PLC0415
 
         self._close_form()
-        self._form = IdentityForm(self.desk, self.around, self.case_id, code, identity)
+        self._form = IdentityForm(self.desk, self.context, self.case_id, code, identity)
         self._form.closed.connect(self._closed)
         self._form.saved.connect(self.saved)
         self.area.hide()
@@ -191,12 +168,6 @@ class VictimSafety(ScrollingTab):
             self._form.deleteLater()
             self._form = None
             self.area.show()
-
-
-def _revealed(desk: Desk, asked: tuple[str, str, str], passphrase: str) -> VictimIdentity:
-    """Confirm who looks, then look: one piece of work, so that nothing comes between."""
-    confirmed = confirm(desk.vault, passphrase, revealing(*asked))
-    return desk.victims.reveal(*asked, confirmed)
 
 
 _BY_CODE = (

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.services.cases.casefile import FlagShown, Gate
 from app.views.look.look import Look
-from app.views.widgets.case_words import unbroken
 from app.views.widgets.flow import FlowRow, Wide
+from app.views.widgets.layouts import horizontal
 from app.views.widgets.link import Link
+from app.views.widgets.words import unbroken
 
 _SIGNS: Final = {
     "stop": ("octagon-alert", "danger", "error", "Stop"),
@@ -102,10 +103,8 @@ class Warnings(FlowRow):
     def _frame(self, bar: str, icon: str, role: str) -> tuple[QFrame, QHBoxLayout]:
         frame = QFrame()
         frame.setProperty("bar", bar)
-        row = QHBoxLayout(frame)
-        pad = self._look.pixels(0.35)
-        row.setContentsMargins(self._look.pixels(0.6), pad, self._look.pixels(0.6), pad)
-        row.setSpacing(self._look.pixels(0.4))
+        side, pad = self._look.pixels(0.6), self._look.pixels(0.35)
+        row = horizontal(frame, gap=self._look.pixels(0.4), pad=(side, pad, side, pad))
         sign = QLabel()
         sign.setAccessibleName(_SPOKEN[icon])
         side = self._look.pixels(1.3)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from app.services.cases.people import Likeness
 from app.views.context import voice
@@ -25,8 +25,8 @@ class Alike(QFrame):
     chosen = Signal(object)
     """It is that person: a `Likeness`."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look) -> None:
+        super().__init__()
         self._look = look
         self._dismissed: frozenset[str] = frozenset()
         self._found: tuple[Likeness, ...] = ()

@@ -25,8 +25,8 @@ class CaseFilter(QWidget):
 
     changed = Signal()
 
-    def __init__(self, look: Look, member_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, member_id: str) -> None:
+        super().__init__()
         self._look, self._member_id = look, member_id
         self.box = QLineEdit()
         self.box.setClearButtonEnabled(True)

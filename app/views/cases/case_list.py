@@ -4,23 +4,24 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from app.domain.values.dates import show_instant
 from app.services.cases.cases import CaseQuery, CaseRow
 from app.services.desk import Desk
 from app.views.cases.case_filter import CaseFilter
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt, NewCase
 from app.views.widgets import case_words as shown
 from app.views.widgets.buttons import button
 from app.views.widgets.count_line import CountLine
 from app.views.widgets.empty import EmptyPart
-from app.views.widgets.layouts import vertical
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.page import Page
-from app.views.widgets.scrolled import scrolled
+from app.views.widgets.scrolled import Scrolled
+from app.views.widgets.shortcut import shortcut
 from app.views.widgets.table_view import TableView
 from app.views.widgets.words import words
 
@@ -44,16 +45,16 @@ class CaseList(Page):
     title = "Cases"
     help = "cases"
 
-    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, context: Context) -> None:
+        super().__init__(desk, context)
         self._sort, self._descending = "active", True
         self._shown: CaseQuery | None = None
         self._names_hidden = False
-        self.filter = CaseFilter(around.look, desk.member.id)
-        self.table = LazyTable(self._columns(), around.tasks, self)
-        self.view = TableView("cases", self.table, around)
+        self.filter = CaseFilter(context.look, desk.member.id)
+        self.table = LazyTable(self._columns(), context.tasks, self)
+        self.view = TableView("cases", self.table, context)
         self.view.setAccessibleName("Cases")
-        self._counted = CountLine(around.look, "case", "cases")
+        self._counted = CountLine(context.look, "case", "cases")
         self._sorted = button("", self._offer_sorts, kind="link")
         self._refreshed = words("", "hint", wrap=False)
         self._refresh = button("Refresh", self._ask_again, kind="link", shortcut="F5")
@@ -79,20 +80,17 @@ class CaseList(Page):
         )
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
         self.body.removeWidget(self.heading)
-        top.addWidget(self.heading, 1)
-        top.addWidget(self._add)
-        self.body.insertLayout(0, top)
+        self.body.insertLayout(0, horizontal(None, (self.heading, 1), self._add))
         inside = QWidget()
         inside.setObjectName("page")
         # Put into its place while it is empty: whatever moves takes its style anew, with all that is in it.
-        self.body.addWidget(scrolled(inside), 1)
+        self.body.addWidget(Scrolled(inside), 1)
         column = vertical(inside, self.filter, gap=self.body.spacing())
         for each in (self._sorted, self._refreshed, self._refresh):
             self._counted.add(each)
         column.addWidget(self._counted)
-        look = self.around.look
+        look = self.context.look
         self._none = EmptyPart(look, "No case yet", _WHAT_A_CASE_IS, "New case", self._begin)
         self._nothing = EmptyPart(look, "Nothing matches", _NOTHING, "Clear", self.filter.clear)
         for front in (self.view, self._none, self._nothing):
@@ -100,7 +98,7 @@ class CaseList(Page):
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.around.look.changed.connect(self._draw)
+        self.context.look.changed.connect(self._draw)
         self.filter.changed.connect(self._ask)
         self._counted.cleared.connect(self.filter.clear)
         self.view.typed.connect(self.filter.type_on)
@@ -110,10 +108,7 @@ class CaseList(Page):
         self.table.refused.connect(self.refused)
         self.filter.box.returnPressed.connect(self.view.setFocus)
         for keys in ("/", "Ctrl+F"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setWhatsThis("Narrow the list")
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._find)
+            shortcut(self, keys, "Narrow the list", self._find)
 
     def arrive(self) -> None:
         """Ask anew; the list stays where it was."""
@@ -143,12 +138,12 @@ class CaseList(Page):
 
     @property
     def _is_small(self) -> bool:
-        look = self.around.look
+        look = self.context.look
         return self.height() < look.pixels(_LOW) or self.width() < look.pixels(_NARROW)
 
     def _draw(self) -> None:
-        side = self.around.look.pixels(1.3)
-        self._add.setIcon(self.around.look.icon("plus", "on_primary"))
+        side = self.context.look.pixels(1.3)
+        self._add.setIcon(self.context.look.icon("plus", "on_primary"))
         self._add.setIconSize(QSize(side, side))
 
     # --- asking -----------------------------------------------------------------------------------

@@ -2,14 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
-
 from app.domain.cases.case import CaseFacts
 from app.domain.cases.person import PersonDetails
 from app.services.cases.casefile import CaseSheet
 from app.services.desk import Desk
 from app.services.writing.unfinished import Place as UnfinishedPlace
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt
 from app.views.forms.form_page import FormPage
 from app.views.widgets.buttons import button
@@ -25,8 +23,8 @@ class _Changing(FormPage):
     cls: type
     act = note = done = kept = ""
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context)
         self.case_id = case_id
         self.form: FormView | None = None
         self.column.addWidget(words(self.note, "hint"))
@@ -81,8 +79,8 @@ class ChangePerson(_Changing):
     note = "What was known before stays in the vault as the earlier version. Every case of this person shows the new."
     done = "Details corrected"
 
-    def __init__(self, desk: Desk, around: Surroundings, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, case_id, parent)
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
         self._person_id = ""
 
     def known(self, sheet: CaseSheet) -> PersonDetails:

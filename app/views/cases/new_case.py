@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.cases.case import CaseFacts, CaseName
 from app.domain.cases.person import PersonDetails
@@ -19,13 +19,12 @@ from app.services.desk import Desk
 from app.services.writing.unfinished import Place as UnfinishedPlace
 from app.views.cases.alike import Alike
 from app.views.context import voice
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt, CaseList
 from app.views.forms.form_page import FormPage
 from app.views.forms.form_view import FormView
 from app.views.widgets.buttons import button
-from app.views.widgets.case_words import unbroken
-from app.views.widgets.words import words
+from app.views.widgets.words import unbroken, words
 
 _BESIDE = 68
 """From this width, as a multiple of the text size, the warning stands beside the form; else above it."""
@@ -47,17 +46,15 @@ class NewCase(FormPage):
     title = "New case"
     help = "new-case"
 
-    def __init__(
-        self, desk: Desk, around: Surroundings, person_id: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, context: Context, person_id: str = "") -> None:
+        super().__init__(desk, context)
         self.person_id = person_id
         self._looked_for: tuple[object, ...] = ()
         self._step = words("", "h2")
         self._kept = words(_KEPT, "hint")
         self.body.insertWidget(1, self._step)
         self.body.insertWidget(2, self._kept)
-        self.alike = Alike(around.look)
+        self.alike = Alike(context.look)
         self._beside = QHBoxLayout()
         self.body.removeWidget(self.area)
         self._beside.addWidget(self.area, 1)
@@ -91,10 +88,10 @@ class NewCase(FormPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the warning where there is room for it."""
         super().resizeEvent(event)
-        wide = self.width() >= self.around.look.pixels(_BESIDE)
+        wide = self.width() >= self.context.look.pixels(_BESIDE)
         if wide:
             self._beside.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignTop)
-            self.alike.setFixedWidth(self.around.look.pixels(20))
+            self.alike.setFixedWidth(self.context.look.pixels(20))
         else:
             self.alike.setMinimumWidth(0)
             self.alike.setMaximumWidth(self.person.maximumWidth())

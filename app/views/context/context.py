@@ -1,4 +1,4 @@
-"""What every screen finds around it: the worker, the look, the person's settings, questions to them."""
+"""What every screen is given: the worker, the look, the person's settings, questions to them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ class Keeper(Protocol):
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class Context:
     """What a screen is given besides its desk."""
 
     tasks: Tasks

@@ -15,7 +15,7 @@ class CaseList:
 
 
 @dataclass(frozen=True)
-class Room:
+class RailPart:
     """A part of the rail that has one screen: "panels", "library", "returns", "settings"."""
 
     name: str
@@ -98,4 +98,4 @@ class Verify:
 InCase = CaseAt | NewRecord | DraftAt | RecordAt | ShareAt | ChangePerson | ChangeCase
 """What is shown under a case's banner."""
 
-Place = Today | CaseList | Room | NewCase | Verify | ToRelease | InCase
+Place = Today | CaseList | RailPart | NewCase | Verify | ToRelease | InCase

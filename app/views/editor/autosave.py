@@ -16,7 +16,7 @@ from app.domain.records.record import Sheet
 from app.errors import CannotWrite, InUse, NotAcceptable, SavedElsewhere, UserError
 from app.services.records.drafts import Drafts
 from app.services.records.heading import Heading
-from app.services.records.unsaved import Parked
+from app.services.records.unsaved import UnsavedDraft, UnsavedDrafts
 from app.views.context.tasks import Tasks
 from app.views.context.timers import once
 
@@ -41,6 +41,7 @@ class Book:
     """The draft as the vault's thread knows it; only that thread saves, and only it reads the revision."""
 
     drafts: Drafts
+    unsaved: UnsavedDrafts
     draft_id: str
     revision: int
 
@@ -48,6 +49,10 @@ class Book:
         """Save, and go on from the new revision. Raises as `Drafts.save`."""
         self.revision, at = self.drafts.save(self.draft_id, sheet, self.revision)
         return at
+
+    def seal(self, sheet: Sheet, heading: Heading | None) -> UnsavedDraft:
+        """Seal what could not be saved, to be given back after the next unlocking."""
+        return self.unsaved.seal(self.draft_id, sheet, self.revision, heading)
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class Unsaved:
         """Save it. Raises as `Drafts.save`."""
         return self.book.keep(self.sheet)
 
-    def keep_or_park(self) -> Parked | None:
+    def keep_or_seal(self) -> UnsavedDraft | None:
         """Save it before a lock; give it sealed where the disk does not take it."""
         try:
             self.keep()
@@ -74,8 +79,7 @@ class Unsaved:
             # More than a field can hold: the bar has said so while it was typed, and what was saved before stands.
             return None
         except UserError:
-            book = self.book
-            return book.drafts.park(book.draft_id, self.sheet, book.revision, self.heading)
+            return self.book.seal(self.sheet, self.heading)
         return None
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from app.domain.values.dates import ClinicalDate
+from app.services.records.editing import Earlier, OpenedDraft
 from app.views.editor.evidence import Evidence, in_order
-from app.views.editor.loading import Earlier, Opened
 from app.views.editor.previous import Previous
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
@@ -38,7 +38,7 @@ class Beside(QWidget):
         self.tabs.setCornerWidget(close)
         vertical(self, self.tabs)
 
-    def show_opened(self, opened: Opened) -> None:
+    def show_opened(self, opened: OpenedDraft) -> None:
         """Show what belongs to a draft."""
         self._kind = opened.draft.kind.code
         self.evidence.show_citable(in_order(opened.citable))

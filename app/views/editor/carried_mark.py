@@ -1,11 +1,11 @@
 """The mark at a field whose answer was brought in from an earlier record."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
 
 from app.views.widgets.buttons import button
-from app.views.widgets.notice import unbroken
-from app.views.widgets.words import words
+from app.views.widgets.layouts import TOP, horizontal
+from app.views.widgets.words import unbroken, words
 
 
 class CarriedMark(QFrame):
@@ -19,9 +19,7 @@ class CarriedMark(QFrame):
         self._words = words("", "care")
         confirm = button("Confirm", self.confirmed.emit, hint="It was read, and still holds")
         confirm.setAccessibleName(f"Confirm what was carried forward: {label}")
-        row = QHBoxLayout(self)
-        row.addWidget(self._words, 1)
-        row.addWidget(confirm, 0, Qt.AlignmentFlag.AlignTop)
+        horizontal(self, (self._words, 1), (confirm, TOP), pad=None)
         self.tell(told)
 
     def tell(self, told: str) -> None:

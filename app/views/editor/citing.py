@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.fields import forms
 from app.domain.fields.declare import Target
-from app.services.cases.casefile import Citable
+from app.services.records.citable import Citable
 from app.views.editor.evidence import citation, is_victim
 from app.views.forms.editor import Editor
 

@@ -1,14 +1,15 @@
 """Two windows wrote the same draft: the writer compares and chooses, and neither is lost before."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
 from app.views.context import voice
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.reading.comparing import Comparison
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import restyle, words
 
 _SENTENCE = (
@@ -24,22 +25,21 @@ class ConflictBar(QFrame):
     mine_kept = Signal()
     theirs_taken = Signal()
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self.setProperty("bar", "error")
-        self.difference = Comparison(around)
+        self.difference = Comparison(context)
         self.difference.hide()
-        column = QVBoxLayout(self)
-        column.addWidget(words(_SENTENCE, "strong"))
-        row = QHBoxLayout()
-        row.addWidget(button("Compare", self.compare_wanted.emit, hint="See how the two differ"))
-        row.addWidget(
-            button("Keep mine", self.mine_kept.emit, hint="Save what is on this screen in place of the other")
+        row = horizontal(
+            None,
+            button("Compare", self.compare_wanted.emit, hint="See how the two differ"),
+            button(
+                "Keep mine", self.mine_kept.emit, hint="Save what is on this screen in place of the other"
+            ),
+            button("Take theirs", self.theirs_taken.emit, hint="Show what the other window saved"),
+            1,
         )
-        row.addWidget(button("Take theirs", self.theirs_taken.emit, hint="Show what the other window saved"))
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self.difference)
+        vertical(self, words(_SENTENCE, "strong"), row, self.difference, pad=None)
         self.hide()
 
     def ask(self) -> None:

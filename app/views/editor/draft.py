@@ -11,7 +11,7 @@ from app.domain.records.record import Sheet
 from app.errors import SavedElsewhere
 from app.services.desk import Desk
 from app.services.records.drafts import DraftView, heading_of
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt
 from app.views.editor.autosave import Autosave, Book
 from app.views.editor.conflict_bar import ConflictBar
@@ -44,17 +44,17 @@ class OpenDraft(QObject):
     def __init__(
         self,
         desk: Desk,
-        around: Surroundings,
+        context: Context,
         opened: DraftView,
         form: Sheets,
         conflict: ConflictBar,
         over: QWidget,
     ) -> None:
         super().__init__(over)
-        self._desk, self._around, self._opened, self._form, self._over = desk, around, opened, form, over
+        self._desk, self._context, self._opened, self._form, self._over = desk, context, opened, form, over
         self.conflict = conflict
-        book = Book(desk.drafts, opened.id, opened.revision)
-        self.autosave = Autosave(around.tasks, book, form.sheet, self, heading_of(opened))
+        book = Book(desk.drafts, desk.unsaved, opened.id, opened.revision)
+        self.autosave = Autosave(context.tasks, book, form.sheet, self, heading_of(opened))
         self.autosave.begin()
         self.autosave.at = opened.saved_at
         self.autosave.refused.connect(self._not_saved)
@@ -64,7 +64,7 @@ class OpenDraft(QObject):
 
     def discard(self) -> None:
         """Throw it away: asked for by name, and undone for some seconds."""
-        ask_to_discard(self._over, self._around, self._opened, self._discard)
+        ask_to_discard(self._over, self._context, self._opened, self._discard)
 
     def _not_saved(self, failure: BaseException) -> None:
         if isinstance(failure, SavedElsewhere):
@@ -90,7 +90,7 @@ class OpenDraft(QObject):
         self._form.show_sheet(theirs.sheet)
         self._go_on(theirs, edited=False)
         # The writer's own can be had back for some seconds.
-        self._around.undo_offered("Took what the other window saved", lambda: self._mine_again(mine))
+        self._context.undo_offered("Took what the other window saved", lambda: self._mine_again(mine))
 
     def _mine_again(self, mine: Sheet) -> None:
         if isValid(self):
@@ -111,7 +111,7 @@ class OpenDraft(QObject):
         self.autosave.end()
         thrown = self._opened, self._form.sheet()
         self.left.emit(CaseAt(self._opened.case_id))
-        offer_undo(self, self._desk, self._around, thrown, self.left.emit)
+        offer_undo(self, self._desk, self._context, thrown, self.left.emit)
 
     def _run(self, work: Callable[..., Any], *arguments: Any, then: Callable[[Any], None]) -> None:
-        self._around.tasks.run(work, *arguments, owner=self, then=then, failed=self.refused.emit)
+        self._context.tasks.run(work, *arguments, owner=self, then=then, failed=self.refused.emit)

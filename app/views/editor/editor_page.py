@@ -3,23 +3,24 @@
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.errors import SavedElsewhere, UserError
 from app.services.desk import Desk
+from app.services.records.editing import OpenedDraft
+from app.services.records.signing import Review
 from app.views.context import voice
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import RecordAt
 from app.views.context.timers import after
 from app.views.editor.autosave import SaveState
 from app.views.editor.conflict_bar import ConflictBar
 from app.views.editor.draft import OpenDraft
-from app.views.editor.loading import Opened, ToSign, open_draft, read_to_sign
 from app.views.editor.signing import SignView
 from app.views.editor.writing_view import WritingView
 from app.views.widgets.page import LastWords, Page
-from app.views.writing.aids import Loaded, WritingAids
+from app.views.widgets.shortcut import shortcut
+from app.views.writing.aids import WritingAids
 
 
 class EditorPage(Page):
@@ -28,21 +29,14 @@ class EditorPage(Page):
     title: ClassVar[str] = "Draft"
     help: ClassVar[str] = "editor"
 
-    def __init__(
-        self,
-        desk: Desk,
-        around: Surroundings,
-        case_id: str,
-        draft_id: str,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, context: Context, case_id: str, draft_id: str) -> None:
+        super().__init__(desk, context)
         self.case_id, self.draft_id = case_id, draft_id
         self.draft: OpenDraft | None = None
         self.writing: WritingView | None = None
         self._is_opened = self._is_retired = self._said_unsaved = False
-        self.conflict = ConflictBar(around)
-        self.sign_view = SignView(desk, around)
+        self.conflict = ConflictBar(context)
+        self.sign_view = SignView(desk, context)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sign_view)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -53,16 +47,14 @@ class EditorPage(Page):
         self.sign_view.told.connect(self.bar.tell)
         self.sign_view.signed.connect(self._signed)
         self.sign_view.refused.connect(self._not_signed)
-        save = QShortcut(QKeySequence("Ctrl+S"), self)
-        save.setWhatsThis("Save the draft now")
-        save.activated.connect(self._save_now)
+        shortcut(self, "Ctrl+S", "Save the draft now", self._save_now)
 
     # --- coming and going ---------------------------------------------------------------------------
 
     def arrive(self) -> None:
         """Open the draft; one that is open stays as it is."""
         if not self._is_opened:
-            self.run(self._load, then=self._show)
+            self.run(self.desk.editing.open, self.draft_id, then=self._show)
 
     def focus_first(self) -> None:
         """The first field of the content."""
@@ -83,7 +75,7 @@ class EditorPage(Page):
         self.draft.autosave.end()
         if self._is_retired:
             super().retire()
-        return unsaved.keep_or_park if unsaved is not None else None
+        return unsaved.keep_or_seal if unsaved is not None else None
 
     def retire(self) -> None:
         """Go when everything typed is in the vault, and not before: until then out of sight, trying."""
@@ -111,7 +103,7 @@ class EditorPage(Page):
         self.bar.clear()
         if self.draft is not None and self.writing is not None and not self.writing.show_problems():
             self.draft.autosave.flush()
-            self.run(read_to_sign, self.desk, self.draft_id, then=self._turn_to_signing)
+            self.run(self.desk.signing.review, self.draft_id, then=self._turn_to_signing)
 
     def turn_to_writing(self) -> None:
         """Show the form again."""
@@ -119,11 +111,11 @@ class EditorPage(Page):
             self._stack.setCurrentWidget(self.writing)
             self.writing.back_to_field()
 
-    def _turn_to_signing(self, read: ToSign) -> None:
+    def _turn_to_signing(self, review: Review) -> None:
         if self.draft is None or self.draft.autosave.unsaved() is not None:
             # The disk did not take the last words: the foot says so, and nothing older is offered for signing.
             return
-        self.sign_view.show_draft(read)
+        self.sign_view.show_draft(review)
         self._stack.setCurrentWidget(self.sign_view)
         self.sign_view.reading.setFocus()
 
@@ -143,23 +135,19 @@ class EditorPage(Page):
 
     # --- opening ------------------------------------------------------------------------------------
 
-    def _load(self) -> tuple[Opened, Loaded]:
-        return open_draft(self.desk, self.draft_id), WritingAids.load(self.desk)
-
-    def _show(self, loaded: tuple[Opened, Loaded]) -> None:
-        opened, aids = loaded
+    def _show(self, opened: OpenedDraft) -> None:
         self._is_opened = True
         self.heading.setText(opened.draft.kind.title)
-        writing_aids = WritingAids(aids, self.desk, self.around)
-        writing = WritingView(self.desk, self.around, opened, writing_aids)
+        aids = WritingAids(opened.aids, self.desk, self.context)
+        writing = WritingView(self.desk, self.context, opened, aids)
         # To build it and to lay it out take longer together than the window may stand still. Qt does what is to be
         # done in no time at all before it comes back to the keys.
         self._stack.addWidget(writing)
         after(self, 1, lambda: self._take(opened, writing))
 
-    def _take(self, opened: Opened, writing: WritingView) -> None:
+    def _take(self, opened: OpenedDraft, writing: WritingView) -> None:
         self.writing = writing
-        draft = OpenDraft(self.desk, self.around, opened.draft, writing.form, self.conflict, self)
+        draft = OpenDraft(self.desk, self.context, opened.draft, writing.form, self.conflict, self)
         self.draft = draft
         writing.foot.show_opened(opened.draft.saved_at, self.desk.today_date())
         self._connect(writing, draft)
@@ -205,7 +193,7 @@ class EditorPage(Page):
         self.bar.tell(told)
         self.saved.emit("The draft is not saved")
         if self._is_retired:
-            self.around.undo_offered(told, None)
+            self.context.undo_offered(told, None)
 
     def _save_now(self) -> None:
         if self.draft is not None and self.writing is not None:

@@ -4,18 +4,18 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from app.domain.fields.declare import Target
 from app.domain.kinds.registry import title
-from app.services.cases.casefile import Citable
+from app.services.records.citable import Citable
 from app.views.context import voice
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
-from app.views.widgets.notice import HYPHEN, unbroken
-from app.views.widgets.words import words
+from app.views.widgets.scrolled import Scrolled
+from app.views.widgets.shortcut import shortcut
+from app.views.widgets.words import HYPHEN, unbroken, words
 
 _CITABLE: Final = Qt.ItemDataRole.UserRole
 _LEAST_EMS: Final = 8
@@ -31,7 +31,7 @@ def citation(found: Citable) -> str:
     return found.id if is_victim(found) else f"[{title(found.kind)}, {found.when}]"
 
 
-class Evidence(QScrollArea):
+class Evidence(Scrolled):
     """`cited` wants it in the field that was left, `opened` wants to read it; `given_up` goes back to the form."""
 
     cited = Signal(object)
@@ -54,27 +54,11 @@ class Evidence(QScrollArea):
         self.list.itemActivated.connect(lambda item: self.opened.emit(item.data(_CITABLE)))
         self.list.setMinimumHeight(look.pixels(_LEAST_EMS))
         # In a low window with large text the pane scrolls as a whole.
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        inside.setObjectName("page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(look.pixels(0.4), look.pixels(0.4), 0, 0)
-        column.addWidget(words("Find in this case's records", "label", buddy=self.filter))
-        column.addWidget(self.filter)
-        column.addWidget(self.count)
-        column.addWidget(self.list, 1)
-        column.addWidget(self._acts(look))
-        self.setWidget(inside)
-        for keys, told, act in (
-            ("Ctrl+E", "Cite the chosen record", self._cite),
-            ("Escape", "Back to the field", self.given_up.emit),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setWhatsThis(told)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        label = words("Find in this case's records", "label", buddy=self.filter)
+        pad = (look.pixels(0.4), look.pixels(0.4), 0, 0)
+        self.hold(label, self.filter, self.count, (self.list, 1), self._acts(look), pad=pad)
+        shortcut(self, "Ctrl+E", "Cite the chosen record", self._cite)
+        shortcut(self, "Escape", "Back to the field", self.given_up.emit)
 
     def show_citable(self, found: Iterable[Citable]) -> None:
         """Show what can be cited, in the order given."""
@@ -109,8 +93,8 @@ class Evidence(QScrollArea):
             self.opened.emit(chosen)
 
     def _show(self) -> None:
-        wanted = self.filter.text().replace("-", HYPHEN).casefold().split()
-        kept = [each for each in self._all if all(word in _line(each).casefold() for word in wanted)]
+        wanted = _found_by(self.filter.text()).split()
+        kept = [each for each in self._all if all(word in _found_by(_line(each)) for word in wanted)]
         self.list.clear()
         for each in kept:
             item = QListWidgetItem(_line(each))
@@ -134,6 +118,11 @@ def _line(each: Citable) -> str:
     kind = title(each.kind)
     told = each.title if each.title.startswith(kind) else f"{kind}: {each.title}"
     return f"{unbroken(each.when)}  {told}"
+
+
+def _found_by(text: str) -> str:
+    """As a person types it: dates are shown with hyphens at which no line breaks."""
+    return text.replace(HYPHEN, "-").casefold()
 
 
 def in_order(citable: Mapping[Target, tuple[Citable, ...]]) -> tuple[Citable, ...]:

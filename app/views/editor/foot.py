@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from app.domain.values.dates import ClinicalDate
 from app.errors import CannotWrite, DiskFull
@@ -14,7 +14,8 @@ from app.views.context import voice
 from app.views.editor.autosave import Autosave, SaveState
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
-from app.views.widgets.words import restyle, words
+from app.views.widgets.layouts import horizontal
+from app.views.widgets.words import style_as, words
 
 _SLOT_EMS: Final = 18
 _ALL: Final = 1_000
@@ -37,12 +38,8 @@ class Foot(QFrame):
         self.state.setObjectName("saved_state")
         self.discard = button("Discard draft…", self.discard_wanted.emit, kind="danger")
         self.sign = button("Sign…", self.sign_wanted.emit, kind="primary", shortcut="Ctrl+Return")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, look.pixels(0.3), 0, 0)
-        row.addWidget(self.state, _ALL)
-        row.addStretch(1)
-        row.addWidget(self.discard)
-        row.addWidget(self.sign)
+        above = look.pixels(0.3)
+        horizontal(self, (self.state, _ALL), 1, self.discard, self.sign, pad=(0, above, 0, 0))
 
     def show_opened(self, at: datetime, today: date) -> None:
         """The draft as it was last saved, before anything was typed."""
@@ -76,8 +73,7 @@ class Foot(QFrame):
     def _say(self, text: str, state: SaveState) -> None:
         role = _ROLES.get(state, "error")
         if self.state.property("role") != role:
-            self.state.setProperty("role", role)
-            restyle(self.state)
+            style_as(self.state, "role", role)
             self._give_room()
         self.state.setText(text)
         trouble = {SaveState.REFUSED, SaveState.ELSEWHERE}

@@ -1,41 +1,29 @@
 """A new record: which kind, and where it is kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
 
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.registry import OFFERED
 from app.domain.records.kind import Kind
-from app.services.cases.casefile import Gate
+from app.services.cases.casefile import Offer
 from app.services.desk import Desk
 from app.services.records.drafts import DraftView
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt, DraftAt
 from app.views.forms.columns import Columns
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
-from app.views.widgets.layouts import vertical
+from app.views.widgets.layouts import LEFT, vertical
 from app.views.widgets.page import Page
-from app.views.widgets.scrolled import scrolled
+from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.words import words
 
 _CARD_EMS: Final = 22
 _MOST_ACROSS: Final = 3
 _ADMITTED: Final = "Only who is admitted there can read it"
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What there is to choose from, and what is to be known first."""
-
-    gates: tuple[Gate, ...]
-    compartments: tuple[Compartment, ...]
-    readers: tuple[str, ...]
-    """Who, besides the member, reads what is restricted in this case."""
 
 
 class NewRecordPage(Page):
@@ -44,15 +32,13 @@ class NewRecordPage(Page):
     title: ClassVar[str] = "New record"
     help: ClassVar[str] = "new-record"
 
-    def __init__(
-        self, desk: Desk, around: Surroundings, case_id: str, kind: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, context: Context, case_id: str, kind: str = "") -> None:
+        super().__init__(desk, context)
         self._case_id, self._kind = case_id, kind
         self._readers: tuple[str, ...] = ()
         self.kept_in = QComboBox()
         self.kept_in.setObjectName("kept_in")
-        self.cards = tuple(KindCard(around, made, self._beginner(made)) for made in OFFERED)
+        self.cards = tuple(KindCard(context, made, self._beginner(made)) for made in OFFERED)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._where())
         self.body.addWidget(self._kinds(), 1)
@@ -62,7 +48,7 @@ class NewRecordPage(Page):
         if self._kind:
             self._begin(self._kind)
         else:
-            self.run(self._look, then=self._show)
+            self.run(self.desk.casefile.offer, self._case_id, then=self._show)
 
     def focus_first(self) -> None:
         """The first kind."""
@@ -72,7 +58,7 @@ class NewRecordPage(Page):
         return lambda: self._begin(made.code)
 
     def _where(self) -> QWidget:
-        row = FlowRow(self.around.look.pixels(0.5))
+        row = FlowRow(self.context.look.pixels(0.5))
         label = words("Kept in", "label", wrap=False, buddy=self.kept_in)
         self.read_by = words(_ADMITTED, "hint", wrap=False)
         self.kept_in.currentIndexChanged.connect(self._say_readers)
@@ -81,23 +67,13 @@ class NewRecordPage(Page):
         return row
 
     def _kinds(self) -> QScrollArea:
-        look = self.around.look
-        inside = QWidget()
-        inside.setObjectName("page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, look.pixels(0.6), 0)
+        look = self.context.look
         columns = Columns(look, least=_CARD_EMS, most=_MOST_ACROSS)
         for card in self.cards:
             columns.add(card)
-        column.addWidget(columns)
-        column.addStretch(1)
-        return scrolled(inside)
-
-    def _look(self) -> Offer:
-        sheet = self.desk.casefile.open(self._case_id)
-        names = dict.fromkeys((sheet.case.lead, *self.desk.restricted.readers(self._case_id)))
-        readers = tuple(each for each in names if each != self.desk.member.name)
-        return Offer(sheet.gates, self.desk.drafts.compartments(), readers)
+        area = Scrolled()
+        area.hold(columns, 1, pad=(0, 0, look.pixels(0.6), 0))
+        return area
 
     def _say_readers(self) -> None:
         """Name who reads what is restricted in this case: it is sealed for them alone."""
@@ -129,7 +105,7 @@ class NewRecordPage(Page):
 class KindCard(QFrame):
     """A kind: what is to be known of it, and the button that begins one."""
 
-    def __init__(self, around: Surroundings, made: Kind, begin: Callable[[], None]) -> None:
+    def __init__(self, context: Context, made: Kind, begin: Callable[[], None]) -> None:
         super().__init__()
         self.code, self.with_person = made.code, made.with_person
         self.setObjectName("card")
@@ -139,9 +115,8 @@ class KindCard(QFrame):
         self._care = words("", "care")
         self._care.hide()
         self.begin.setAccessibleDescription(note.text())
-        pad = around.look.pixels(0.9)
-        column = vertical(self, words(made.title, "h2"), note, self._care, 1, pad=pad)
-        column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
+        pad = context.look.pixels(0.9)
+        vertical(self, words(made.title, "h2"), note, self._care, 1, (self.begin, LEFT), pad=pad)
 
     @property
     def care(self) -> str:

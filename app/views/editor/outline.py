@@ -3,10 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.views.editor.sheet_form import Part
 from app.views.look.look import Look
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
 _PATH: Final = Qt.ItemDataRole.UserRole
@@ -30,11 +31,8 @@ class Outline(QWidget):
         self.list.itemClicked.connect(self._go)
         self.list.itemActivated.connect(self._go)
         self.setMinimumWidth(look.pixels(11))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, look.pixels(0.4), 0)
-        column.addWidget(words("Sections", "label", buddy=self.list))
-        column.addWidget(self.count)
-        column.addWidget(self.list, 1)
+        label = words("Sections", "label", buddy=self.list)
+        vertical(self, label, self.count, (self.list, 1), pad=(0, 0, look.pixels(0.4), 0))
 
     def show_parts(self, parts: tuple[Part, ...]) -> None:
         """Show what there is and what is missing; where nothing changed, nothing moves."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QWidget
 
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import vertical
 
@@ -29,10 +29,10 @@ class Panes(QWidget):
     """Whether one pane is shown at a time has changed."""
 
     def __init__(
-        self, around: Surroundings, name: str, panes: dict[Side, QWidget], titles: dict[Side, str]
+        self, context: Context, name: str, panes: dict[Side, QWidget], titles: dict[Side, str]
     ) -> None:
         super().__init__()
-        self._around, self._name, self._panes = around, name, panes
+        self._context, self._name, self._panes = context, name, panes
         self._front: Side = "middle"
         self._right_wanted = True
         self._was_stacked = False
@@ -44,13 +44,13 @@ class Panes(QWidget):
         self._turns = self._row_of_turns(titles)
         vertical(self, self._turns, (self._splitter, 1))
         self._restore()
-        around.look.changed.connect(self._arrange)
+        context.look.changed.connect(self._arrange)
         self._arrange()
 
     @property
     def is_stacked(self) -> bool:
         """Whether one pane is shown at a time."""
-        return self.width() < self._around.look.pixels(WIDE_EMS)
+        return self.width() < self._context.look.pixels(WIDE_EMS)
 
     def shows(self, side: Side) -> bool:
         """Whether a pane can be seen."""
@@ -73,8 +73,8 @@ class Panes(QWidget):
         """Keep how wide the panes are, for the next time."""
         if not self.is_stacked and self._right_wanted:
             state = base64.b64encode(self._splitter.saveState().data()).decode()
-            layout = {**self._around.settings.now.layout, self._name: state}
-            self._around.settings.change(layout=layout)
+            layout = {**self._context.settings.now.layout, self._name: state}
+            self._context.settings.change(layout=layout)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the panes side by side or one behind the other."""
@@ -82,7 +82,7 @@ class Panes(QWidget):
         self._arrange()
 
     def _restore(self) -> None:
-        kept = self._around.settings.now.layout.get(self._name, "")
+        kept = self._context.settings.now.layout.get(self._name, "")
         if not kept or not self._splitter.restoreState(QByteArray(base64.b64decode(kept))):
             self._splitter.setSizes([share * 100 for share in _SHARES])
 

@@ -5,23 +5,25 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.fields import forms
 from app.domain.records.shown import ShownField
-from app.views.editor.loading import Earlier
+from app.services.records.editing import Earlier
 from app.views.forms.slices import Slices
 from app.views.look.look import Look
 from app.views.reading import facts
 from app.views.widgets.buttons import button
-from app.views.widgets.notice import Notice, unbroken
-from app.views.widgets.words import selectable, words
+from app.views.widgets.layouts import TOP
+from app.views.widgets.notice import Notice
+from app.views.widgets.scrolled import Scrolled
+from app.views.widgets.words import selectable, unbroken, words
 
 _WRITTEN: Final = (forms.Text, forms.Line, forms.Rows)
 """What is work to write again. Anything else is quicker answered than read, and thought about when it is."""
 
 
-class Previous(QScrollArea):
+class Previous(Scrolled):
     """`brought` gives the name of a field and the value it had; offered where the kind is the draft's own.
 
     It is made when it is first looked at, a few answers a turn, so that a long record does not hold up the draft.
@@ -37,15 +39,8 @@ class Previous(QScrollArea):
         self._can_bring = can_bring and self._relied_on
         self._slices = Slices(self)
         self._is_made = False
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        inside.setObjectName("page")
-        self._column = QVBoxLayout(inside)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._column.setSpacing(look.pixels(0.2))
-        self.setWidget(inside)
+        self._column = self.hold(gap=look.pixels(0.2), pad=None)
+        self._column.setAlignment(TOP)
 
     @property
     def is_ready(self) -> bool:
@@ -58,7 +53,7 @@ class Previous(QScrollArea):
         if not self._is_made:
             self._is_made = True
             self._slices.add(self, self._begin)
-            for section in self._earlier.sections:
+            for section in self._earlier.record.sections:
                 if section.title:
                     self._slices.add(self, partial(self._head, section.title))
                 for field in section.fields:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, make_dataclass, replace
 from functools import cache
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout
 
 from app.domain.fields.compartments import Knowledge
 from app.domain.fields.content import specs
@@ -21,7 +21,7 @@ from app.views.context.timers import after
 from app.views.editor.carried import CarriedForward, joined
 from app.views.editor.carried_mark import CarriedMark
 from app.views.forms.choice_editors import ComboEditor
-from app.views.forms.editor import Around, Make
+from app.views.forms.editor import FieldContext, Make
 from app.views.forms.form_view import FormView
 from app.views.forms.plan import Part as PlanPart
 from app.views.forms.plan import Plan, Section
@@ -29,6 +29,7 @@ from app.views.forms.problem import Problem
 from app.views.kinds.form_for import form_for
 from app.views.widgets.problems import Problem as Line
 from app.views.widgets.problems import ProblemSummary
+from app.views.widgets.scrolled import Scrolled
 
 _HEADING: Final = "heading."
 """Before the path of a field of the heading: a content may have a field of that name too."""
@@ -73,25 +74,25 @@ class Part:
     missing: tuple[tuple[str, str], ...]
 
 
-class SheetForm(QScrollArea):
+class SheetForm(Scrolled):
     """Shows and takes a sheet. `settled` comes a moment after the last change."""
 
     edited = Signal()
     settled = Signal()
     ready = Signal()
 
-    def __init__(self, made: Kind, around: Around) -> None:
+    def __init__(self, made: Kind, context: FieldContext) -> None:
         super().__init__()
         self._kind, self._marks = made, dict[str, CarriedMark]()
         self._carried = CarriedForward()
-        self.heading = None if made in REMARKS else HeadingForm(heading_class(made.event_label), around)
+        self.heading = None if made in REMARKS else HeadingForm(heading_class(made.event_label), context)
         self.summary = ProblemSummary()
         if self.heading is not None:
             # Before the body: Tab goes through fields in the order in which they are made.
             self.heading.finish()
-        self.body = form_for(made, around)
+        self.body = form_for(made, context)
         self._sheet = Sheet(content=made.content())
-        self._around = around
+        self._context = context
         self._lay_out()
         self._connect()
 
@@ -194,18 +195,8 @@ class SheetForm(QScrollArea):
         self.body.focus_first()
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setObjectName("page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(self._around.pixels(0.6), 0, self._around.pixels(0.6), 0)
-        column.addWidget(self.summary)
-        for form in self.forms:
-            column.addWidget(form)
-        column.addStretch(1)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(inside)
+        side = self._context.pixels(0.6)
+        self.hold(self.summary, *self.forms, 1, pad=(side, 0, side, 0))
 
     def _connect(self) -> None:
         self.summary.picked.connect(self.focus_field)
@@ -224,7 +215,7 @@ class SheetForm(QScrollArea):
     def _bring_focused(self) -> None:
         held = self.focusWidget()
         if held is not None:
-            self.ensureWidgetVisible(held, 0, self._around.pixels(4))
+            self.ensureWidgetVisible(held, 0, self._context.pixels(4))
 
     def _settled(self) -> None:
         if self._marks and self._carried.look(self.body.content()):

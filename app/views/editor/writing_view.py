@@ -4,24 +4,25 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.domain.records.record import Sheet
-from app.services.cases.casefile import Citable
 from app.services.desk import Desk
-from app.views.context.context import Surroundings
+from app.services.records.citable import Citable
+from app.services.records.editing import Earlier, OpenedDraft
+from app.services.records.reading import RecordView
+from app.views.context.context import Context
 from app.views.editor.beside import Beside
 from app.views.editor.citing import cite, field_of
 from app.views.editor.evidence import is_victim
 from app.views.editor.foot import Foot
-from app.views.editor.loading import Earlier, Opened, read_beside
 from app.views.editor.outline import Outline
 from app.views.editor.panes import Panes
 from app.views.editor.sheet_form import SheetForm
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.widgets.layouts import vertical
+from app.views.widgets.shortcut import shortcut
 from app.views.widgets.tab_order import lead_on
 from app.views.writing.aids import WritingAids
 from app.views.writing.find_bar import FindBar
@@ -37,17 +38,17 @@ class WritingView(QWidget):
     told = Signal(str)
     refused = Signal(object)
 
-    def __init__(self, desk: Desk, around: Surroundings, opened: Opened, aids: WritingAids) -> None:
+    def __init__(self, desk: Desk, context: Context, opened: OpenedDraft, aids: WritingAids) -> None:
         super().__init__()
         self._last: QWidget | None = None
-        self._desk, self._around, self._case_id = desk, around, opened.draft.case_id
-        look = around.look
-        field_around = Around(around, desk.today_date(), opened.citable, aids)
-        self.form = SheetForm(opened.draft.kind, field_around)
+        self._desk, self._context = desk, context
+        look = context.look
+        field_context = FieldContext(context, desk.today_date(), opened.citable, aids)
+        self.form = SheetForm(opened.draft.kind, field_context)
         self.outline, self.beside = Outline(look), Beside(look)
         self.finding, self.foot = FindBar(look, self.form), Foot(look, desk.zone)
         self.panes = Panes(
-            around,
+            context,
             LAYOUT,
             {"left": self.outline, "middle": self.form, "right": self.beside},
             {"left": "Sections", "middle": opened.draft.kind.title, "right": "Evidence"},
@@ -92,18 +93,9 @@ class WritingView(QWidget):
         self.beside.evidence.opened.connect(self._read_beside)
         self.beside.brought.connect(self._bring)
         self.beside.evidence.given_up.connect(self.back_to_field)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        self._shortcut("Ctrl+E", "Choose a record to cite", self.form, self._to_evidence, inside)
-        self._shortcut(
-            "Ctrl+Shift+E", "Show or hide the pane at the right", self, self._toggle_beside, inside
-        )
+        shortcut(self.form, "Ctrl+E", "Choose a record to cite", self._to_evidence)
+        shortcut(self, "Ctrl+Shift+E", "Show or hide the pane at the right", self._toggle_beside)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
-
-    def _shortcut(self, keys: str, told: str, on: QWidget, act: Any, context: Qt.ShortcutContext) -> None:
-        shortcut = QShortcut(QKeySequence(keys), on)
-        shortcut.setWhatsThis(told)
-        shortcut.setContext(context)
-        shortcut.activated.connect(act)
 
     def _to_evidence(self) -> None:
         self.panes.turn_to("right")
@@ -137,25 +129,18 @@ class WritingView(QWidget):
         if is_victim(found):
             self.told.emit("A victim is cited by code: who they are stands under Victim safety.")
             return
-        self._around.tasks.run(
-            read_beside,
-            self._desk,
-            self._case_id,
-            found.id,
-            owner=self,
-            then=self._show_beside,
-            failed=self.refused.emit,
-        )
+        read, refused = self._desk.records.read, self.refused.emit
+        self._context.tasks.run(read, found.id, owner=self, then=self._show_beside, failed=refused)
 
-    def _show_beside(self, earlier: Earlier) -> None:
+    def _show_beside(self, record: RecordView) -> None:
         self.panes.turn_to("right")
-        self.beside.open(earlier)
+        self.beside.open(Earlier(record.kind.title, record))
 
     def _bring(self, name: str, value: Any, said_on: str) -> None:
         """Carry an answer forward, to be confirmed or edited; it can be undone for some seconds."""
         self.panes.turn_to("middle")
         before = self.form.bring(name, value, said_on)
-        self._around.undo_offered(
+        self._context.undo_offered(
             "Carried forward: confirm or edit it", lambda: self._take_back(name, before)
         )
 

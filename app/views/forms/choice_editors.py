@@ -8,7 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from app.domain.fields.declare import Choice, FieldSpec
-from app.views.forms.editor import Around, Editor
+from app.views.forms.editor import Editor, FieldContext
 from app.views.forms.group import Checks, Radios
 from app.views.widgets.words import words
 
@@ -37,11 +37,11 @@ class Combo(QComboBox):
         self.setMaxVisibleItems(_MOST_SEEN)
         self.activated.connect(self.chosen)
 
-    def code(self) -> str:
+    def answer(self) -> str:
         """The code of what is chosen; empty when nothing is."""
         return str(self.currentData())
 
-    def show_code(self, code: str) -> None:
+    def show_answer(self, code: str) -> None:
         """Choose by code."""
         self.setCurrentIndex(max(0, self.findData(code)))
 
@@ -56,103 +56,74 @@ class Combo(QComboBox):
         super().showPopup()
 
 
-class RadioEditor(Editor):
-    """One of a few answers, each with its hint, none chosen beforehand."""
+Choosing = Combo | Radios | Checks
 
-    def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
-        super().__init__(spec, around, parent)
-        self.radios = Radios(spec.offered, around.surroundings.look, self)
-        self.radios.setAccessibleName(spec.label)
-        self.radios.chosen.connect(self._picked)
-        self.row.addWidget(self.radios)
 
-    def value(self) -> str:
-        """The code chosen."""
-        return self.radios.code()
+class ChoiceEditor(Editor):
+    """What all editors of choices do with the part that a person chooses in."""
+
+    def __init__(self, spec: FieldSpec, context: FieldContext, part: Choosing) -> None:
+        super().__init__(spec, context)
+        self._part = part
+        part.setAccessibleName(spec.label)
+        part.chosen.connect(self._picked)
+        self.row.addWidget(part)
 
     def show_value(self, value: Any) -> None:
         """Choose by code."""
-        self.radios.show_code(value)
+        self._part.show_answer(value)
         self.say_no_longer_offered(value)
 
+    def value(self) -> Any:
+        """The code chosen, or the codes that hold."""
+        return self._part.answer()
+
     def target(self) -> QWidget:
-        """The group."""
-        return self.radios
+        """The group, or the list."""
+        return self._part
 
     def _picked(self) -> None:
         self.say_no_longer_offered(self.value())
         self.edited.emit()
 
 
-class ComboEditor(Editor):
+class RadioEditor(ChoiceEditor):
+    """One of a few answers, each with its hint, none chosen beforehand."""
+
+    def __init__(self, spec: FieldSpec, context: FieldContext) -> None:
+        self.radios = Radios(spec.offered, context.screen.look)
+        super().__init__(spec, context, self.radios)
+
+
+class ComboEditor(ChoiceEditor):
     """One of many answers; the hint of the one chosen stands below."""
 
-    def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
-        super().__init__(spec, around, parent)
-        self.combo = Combo(spec.offered, self)
-        self.combo.setAccessibleName(spec.label)
-        self.combo.setMaximumWidth(around.pixels(28))
-        self.combo.chosen.connect(self._picked)
-        self.row.addWidget(self.combo)
+    def __init__(self, spec: FieldSpec, context: FieldContext) -> None:
+        self.combo = Combo(spec.offered)
+        super().__init__(spec, context, self.combo)
+        self.combo.setMaximumWidth(context.pixels(28))
         self._hints = {choice.code: choice.hint for choice in spec.choices if choice.hint}
         self._hint = words("", "hint") if self._hints else None
         if self._hint is not None:
             self._hint.hide()
             self.row.addWidget(self._hint)
 
-    def value(self) -> str:
-        """The code chosen."""
-        return self.combo.code()
-
-    def show_value(self, value: Any) -> None:
-        """Choose by code."""
-        self.combo.show_code(value)
-        self._tell()
-        self.say_no_longer_offered(value)
-
-    def target(self) -> QWidget:
-        """The list."""
-        return self.combo
-
-    def _picked(self) -> None:
-        self._tell()
-        self.say_no_longer_offered(self.value())
-        self.edited.emit()
-
-    def _tell(self) -> None:
+    def say_no_longer_offered(self, value: Any) -> None:
+        """Say the hint of what is chosen, too."""
+        super().say_no_longer_offered(value)
         if self._hint is not None:
-            self._hint.setText(self._hints.get(self.value(), ""))
+            self._hint.setText(self._hints.get(value, ""))
             self._hint.setVisible(bool(self._hint.text()))
 
 
-def choice_editor(spec: FieldSpec, around: Around) -> Editor:
+def choice_editor(spec: FieldSpec, context: FieldContext) -> Editor:
     """Radio buttons for a few choices, a list for more."""
-    return (RadioEditor if len(spec.offered) <= FEW else ComboEditor)(spec, around)
+    return (RadioEditor if len(spec.offered) <= FEW else ComboEditor)(spec, context)
 
 
-class ChecksEditor(Editor):
+class ChecksEditor(ChoiceEditor):
     """Any number of several answers."""
 
-    def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
-        super().__init__(spec, around, parent)
-        self.checks = Checks(spec.offered, around.surroundings.look, self)
-        self.checks.setAccessibleName(spec.label)
-        self.checks.chosen.connect(self._picked)
-        self.row.addWidget(self.checks)
-
-    def value(self) -> tuple[str, ...]:
-        """The codes that hold, in the order they are offered."""
-        return self.checks.codes()
-
-    def show_value(self, value: Any) -> None:
-        """Tick those."""
-        self.checks.show_codes(value)
-        self.say_no_longer_offered(value)
-
-    def target(self) -> QWidget:
-        """The group."""
-        return self.checks
-
-    def _picked(self) -> None:
-        self.say_no_longer_offered(self.value())
-        self.edited.emit()
+    def __init__(self, spec: FieldSpec, context: FieldContext) -> None:
+        self.checks = Checks(spec.offered, context.screen.look)
+        super().__init__(spec, context, self.checks)

@@ -23,10 +23,11 @@ from app.domain.fields.declare import FieldSpec
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.typed_dates import nearest, read
 from app.errors import NoYear
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.forms.entries import Entry
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
+from app.views.widgets.words import unbroken
 
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TO_CALENDAR: Final = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down)
@@ -36,7 +37,7 @@ _TARGET: Final = 24
 
 def shown(day: ClinicalDate) -> str:
     """A date as screens show it: with hyphens at which no line breaks."""
-    return day.show().replace("-", "\N{NON-BREAKING HYPHEN}")
+    return unbroken(day.show())
 
 
 def understood(day: ClinicalDate) -> str:
@@ -121,8 +122,8 @@ class DateEditor(Entry):
 
     ems = 15
 
-    def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
-        super().__init__(spec, around, parent)
+    def __init__(self, spec: FieldSpec, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(spec, context, parent)
         native = QKeySequence(_TO_CALENDAR).toString(QKeySequence.SequenceFormat.NativeText)
         self._open = QToolButton(self.entry)
         self._open.setObjectName("inside")
@@ -136,7 +137,7 @@ class DateEditor(Entry):
         self._nearest: ClinicalDate | None = None
         self.offer: QPushButton | None = None
         """Takes the nearest such day, where the year is wanting; made when it is first wanted."""
-        around.surroundings.look.changed.connect(self._draw)
+        context.screen.look.changed.connect(self._draw)
         self._draw()
 
     def show_value(self, value: Any) -> None:
@@ -149,7 +150,7 @@ class DateEditor(Entry):
         """Show the calendar under the line, at the day that stands there or today."""
         value = self.value()
         day = value.earliest() if isinstance(value, ClinicalDate) else None
-        calendar = Calendar(day or self.around.today, self.around.surroundings.look, self.entry)
+        calendar = Calendar(day or self.context.today, self.context.screen.look, self.entry)
         calendar.picked.connect(self._picked)
         calendar.move(self.entry.mapToGlobal(QPoint(0, self.entry.height())))
         calendar.show()
@@ -163,14 +164,14 @@ class DateEditor(Entry):
         return made
 
     def _draw(self) -> None:
-        side = self.around.pixels(1.2)
-        self._open.setIcon(self.around.surroundings.look.icon("calendar-days", ems=1.2))
+        side = self.context.pixels(1.2)
+        self._open.setIcon(self.context.screen.look.icon("calendar-days", ems=1.2))
         self._open.setIconSize(QSize(side, side))
         self._place()
 
     def _place(self) -> None:
         """Inside the line, at its end."""
-        side = max(_TARGET, self.around.pixels(1.65))
+        side = max(_TARGET, self.context.pixels(1.65))
         self._open.resize(side, side)
         self._open.move(self.entry.width() - side - 3, (self.entry.height() - side) // 2)
         self.entry.setTextMargins(0, 0, side, 0)
@@ -190,9 +191,9 @@ class DateEditor(Entry):
     def _read(self, typed: str) -> ClinicalDate:
         self._time_left_out = False
         try:
-            found = read(typed, self.around.today)
+            found = read(typed, self.context.today)
         except NoYear:
-            self._suggest(nearest(typed, self.around.today, self.spec.direction))
+            self._suggest(nearest(typed, self.context.today, self.spec.direction))
             raise
         self._time_left_out = found.time_left_out
         return found.day

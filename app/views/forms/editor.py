@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.fields.content import NO_LONGER_OFFERED
 from app.domain.fields.declare import FieldSpec, Target
-from app.services.cases.casefile import Citable
-from app.views.context.context import Surroundings
+from app.services.records.citable import Citable
+from app.views.context.context import Context
 from app.views.forms.slices import Slices
 from app.views.widgets.layouts import vertical
-from app.views.widgets.words import restyle, words
+from app.views.widgets.words import style_as, words
 from app.views.writing.aids import WritingAids
 
 
 @dataclass(frozen=True)
-class Around:
-    """What editors find around them besides their declaration: what can be referred to, and what day it is."""
+class FieldContext:
+    """What editors are given besides their declaration: what can be referred to, and what day it is."""
 
-    surroundings: Surroundings
+    screen: Context
     today: date
     citable: Mapping[Target, tuple[Citable, ...]] = field(default_factory=dict)
     """What references may point at, loaded before the form is shown."""
@@ -37,7 +37,7 @@ class Around:
 
     def pixels(self, ems: float) -> int:
         """A length as a multiple of the text size."""
-        return self.surroundings.look.pixels(ems)
+        return self.screen.look.pixels(ems)
 
 
 class Editor(QWidget):
@@ -50,11 +50,11 @@ class Editor(QWidget):
     edited = Signal()
     """The person changed something. Showing a value is no change."""
 
-    def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
+    def __init__(self, spec: FieldSpec, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.spec, self.around = spec, around
+        self.spec, self.context = spec, context
         self._gone: QLabel | None = None
-        self.row = vertical(self, gap=around.pixels(0.25))
+        self.row = vertical(self, gap=context.pixels(0.25))
 
     def value(self) -> Any:
         """The value as it stands."""
@@ -108,13 +108,10 @@ class Editor(QWidget):
         mark(self.target(), wrong=wrong)
 
 
-Make = Callable[[FieldSpec, Around], Editor]
+Make = Callable[[FieldSpec, FieldContext], Editor]
 """Makes the editor of a field, empty."""
 
 
 def mark(part: QWidget, *, wrong: bool) -> None:
     """Draw the edge of an error around one part, or take it away."""
-    state = "error" if wrong else ""
-    if (part.property("state") or "") != state:
-        part.setProperty("state", state)
-        restyle(part)
+    style_as(part, "state", "error" if wrong else "")

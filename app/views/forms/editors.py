@@ -7,7 +7,7 @@ from app.domain.fields import forms
 from app.domain.fields.spec import FieldSpec, Form
 from app.views.forms.choice_editors import ChecksEditor, choice_editor
 from app.views.forms.date_editor import DateEditor
-from app.views.forms.editor import Around, Editor, Make
+from app.views.forms.editor import Editor, FieldContext, Make
 from app.views.forms.entries import CountEditor, LineEditor, MinutesEditor
 from app.views.forms.rating_editor import RatingEditor
 from app.views.forms.reference_editors import ReferenceEditor, ReferencesEditor
@@ -29,6 +29,6 @@ EDITORS: Final[Mapping[type[Form[Any]], Make]] = {
 }
 
 
-def make(spec: FieldSpec, around: Around) -> Editor:
+def make(spec: FieldSpec, context: FieldContext) -> Editor:
     """The editor of a field, empty."""
-    return EDITORS[type(spec.form)](spec, around)
+    return EDITORS[type(spec.form)](spec, context)

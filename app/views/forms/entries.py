@@ -9,7 +9,7 @@ from app.domain.fields.declare import FieldSpec
 from app.domain.values.durations import parse_minutes, show_minutes
 from app.domain.values.text import MOST_IN_LINE, line
 from app.errors import NotAcceptable, TextTooLong
-from app.views.forms.editor import Around, Editor
+from app.views.forms.editor import Editor, FieldContext
 from app.views.widgets.layouts import horizontal
 from app.views.widgets.words import words
 
@@ -24,16 +24,16 @@ class Entry(Editor):
     """How wide it is; 0 takes all there is."""
     empty: ClassVar[Any] = None
 
-    def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
-        super().__init__(spec, around, parent)
+    def __init__(self, spec: FieldSpec, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(spec, context, parent)
         self._value: Any = self.empty
         self._problem = ""
         self.entry = self._made()
         self.entry.setAccessibleName(spec.label)
         self.entry.textEdited.connect(self._typed)
-        self._line = horizontal(None, self.entry, gap=around.pixels(0.6))
+        self._line = horizontal(None, self.entry, gap=context.pixels(0.6))
         if self.ems:
-            self.entry.setMaximumWidth(around.pixels(self.ems))
+            self.entry.setMaximumWidth(context.pixels(self.ems))
             self.understood = words("", "hint")
             self.understood.setParent(self)
             self._line.addWidget(self.understood)
@@ -66,7 +66,7 @@ class Entry(Editor):
         """Put what was understood below the line where there is no room beside it."""
         super().resizeEvent(event)
         if self.ems:
-            narrow = self.width() < self.around.pixels(self.ems + 8)
+            narrow = self.width() < self.context.pixels(self.ems + 8)
             direction = QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight
             if self._line.direction() != direction:
                 self._line.setDirection(direction)

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from app.domain.fields.declare import FieldSpec
 from app.views.forms.editor import Editor
 from app.views.widgets.layouts import vertical
-from app.views.widgets.notice import unbroken
-from app.views.widgets.words import restyle, words
+from app.views.widgets.words import style_as, unbroken, words
 
 
 class FieldBox(QFrame):
@@ -20,7 +19,7 @@ class FieldBox(QFrame):
         self.editor, self.spec = editor, editor.spec
         self._needed, self._error_words = needed, ""
         self.label = words(self._title(), "label", buddy=editor.target())
-        self._box = vertical(self, self.label, gap=editor.around.pixels(0.2))
+        self._box = vertical(self, self.label, gap=editor.context.pixels(0.2))
         if self.spec.hint:
             self._box.addWidget(words(unbroken(self.spec.hint), "hint"))
         self._error: QLabel | None = None
@@ -63,10 +62,9 @@ class FieldBox(QFrame):
         self._error.setText(f"Error: {self._error_words}" if self._error_words else "")
         self._error.setVisible(bool(self._error_words))
         # The style sheet draws the bar at the left; it cannot move the words away from it.
-        room = self.editor.around.pixels(0.7) if self._error_words else 0
+        room = self.editor.context.pixels(0.7) if self._error_words else 0
         self._box.setContentsMargins(room, 0, 0, 0)
-        self.setProperty("state", "error" if self._error_words else "")
-        restyle(self)
+        style_as(self, "state", "error" if self._error_words else "")
 
     def _describe(self) -> None:
         said = [self.spec.hint, f"Error: {self._error_words}" if self._error_words else ""]

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.fields.content import specs
 from app.views.context.timers import SETTLE_MS, once
-from app.views.forms.editor import Around, Make
+from app.views.forms.editor import FieldContext, Make
 from app.views.forms.field_box import FieldBox, is_needed
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ class Fields(QObject):
     def __init__(
         self,
         cls: type,
-        around: Around,
+        context: FieldContext,
         special: Mapping[str, Make] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._around, self._special = around, special or {}
+        self._context, self._special = context, special or {}
         self.specs: dict[str, FieldSpec] = {spec.name: spec for spec in specs(cls) if spec.asked}
         self.boxes: dict[str, FieldBox] = {}
         self._content: Any = cls()
@@ -48,10 +48,10 @@ class Fields(QObject):
     def box(self, name: str) -> FieldBox:
         """Make the box of a field, showing what it holds."""
         spec = self.specs[name]
-        make = self._special.get(name, self._around.make)
+        make = self._special.get(name, self._context.make)
         if make is None:
             raise LookupError("whoever shows fields says how their editors are made")
-        editor = make(spec, self._around)
+        editor = make(spec, self._context)
         box = FieldBox(editor, needed=is_needed(spec, self._content))
         self.boxes[name] = box
         editor.show_value(getattr(self._content, name))

@@ -7,24 +7,24 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.values.dates import show_instant
 from app.errors import StillMissing, UserError
 from app.services.desk import Desk
 from app.services.writing.unfinished import Place as UnfinishedPlace
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.timers import after
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.forms.form_view import FormView
 from app.views.forms.keeping import Keeping
 from app.views.widgets.buttons import button
-from app.views.widgets.case_words import unbroken
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import LastWords, Page
 from app.views.widgets.problems import Problem, ProblemSummary
-from app.views.widgets.scrolled import scrolled
+from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.tab_order import lead_on
+from app.views.widgets.words import unbroken
 
 _LAID_OUT_MS = 80
 T = TypeVar("T")
@@ -33,18 +33,14 @@ T = TypeVar("T")
 class FormPage(Page):
     """One or more forms under each other in a column that scrolls, with what can be done at its foot."""
 
-    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, parent)
-        look = around.look
-        self.field_around = Around(around, desk.today_date())
+    def __init__(self, desk: Desk, context: Context) -> None:
+        super().__init__(desk, context)
+        look = context.look
+        self.field_context = FieldContext(context, desk.today_date())
         self.summary = ProblemSummary()
         self.summary.picked.connect(self._go_to)
-        inside = QWidget()
-        inside.setObjectName("page")
-        self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(0, 0, look.pixels(0.6), 0)
-        self.column.setSpacing(look.pixels(0.6))
-        self.area = scrolled(inside)
+        self.area = Scrolled()
+        self.column = self.area.hold(gap=look.pixels(0.6), pad=(0, 0, look.pixels(0.6), 0))
         self.acts = FlowRow(look.pixels(0.5))
         self.forms: tuple[FormView, ...] = ()
         self.keeping: Keeping | None = None
@@ -54,7 +50,7 @@ class FormPage(Page):
 
     def add_form(self, cls: type, content: Any = None) -> FormView:
         """Put a form at the end of the column."""
-        form = FormView(cls, self.field_around)
+        form = FormView(cls, self.field_context)
         if content is not None:
             form.load(content)
         self.forms = (*self.forms, form)
@@ -64,7 +60,7 @@ class FormPage(Page):
 
     def keep_at(self, place: UnfinishedPlace) -> None:
         """From now on keep what is typed until it is saved; what was typed there earlier comes back."""
-        self.keeping = Keeping(self.desk, self.around, place, self.forms, self)
+        self.keeping = Keeping(self.desk, self.context, place, self.forms, self)
         self.keeping.brought_back.connect(self._brought_back)
         self.keeping.refused.connect(self.refused)
         self.keeping.bring_back()
@@ -176,7 +172,7 @@ class FormPage(Page):
         """What took the keyboard may have been pushed out of sight by what was made after it."""
         held = self.focusWidget()
         if held is not None and self.area.isAncestorOf(held):
-            self.area.ensureWidgetVisible(held, 0, self.around.look.pixels(4))
+            self.area.ensureWidgetVisible(held, 0, self.context.look.pixels(4))
 
     def _go_to(self, path: str) -> None:
         name = path.partition(".")[0]

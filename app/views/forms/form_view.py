@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.fields.content import Missing, missing
-from app.views.forms.editor import Around, Make
+from app.views.forms.editor import FieldContext, Make
 from app.views.forms.editors import make
 from app.views.forms.fields import Fields
 from app.views.forms.laying import Laying
@@ -17,7 +17,7 @@ from app.views.forms.plan import Plan, Section, completed, declared
 from app.views.forms.problem import Problem, problems
 from app.views.forms.slices import Slices
 from app.views.widgets.layouts import horizontal, vertical
-from app.views.widgets.words import words
+from app.views.widgets.words import unbroken, words
 
 
 @dataclass(frozen=True)
@@ -44,17 +44,17 @@ class FormView(QWidget):
     ems: ClassVar[float] = 52
     """How wide it is at most: lines much longer than this are hard to read."""
 
-    def __init__(self, cls: type, around: Around, parent: QWidget | None = None) -> None:
+    def __init__(self, cls: type, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("form")
         self._slices = Slices(self)
-        self.around = replace(around, slices=self._slices, make=make)
-        self.fields = Fields(cls, self.around, self.special(), self)
+        self.context = replace(context, slices=self._slices, make=make)
+        self.fields = Fields(cls, self.context, self.special(), self)
         self.fields.edited.connect(self.edited)
         self.fields.settled.connect(self.settled)
         self._plan = completed(self.plan(), self.fields.specs.values())
         self._wanted = ""
-        self._laying = Laying(self.fields, self.around, self._slices, self._placed)
+        self._laying = Laying(self.fields, self.context, self._slices, self._placed)
         self._box = self._column()
         for section in self._plan:
             self._slices.add(self, partial(self._open, section))
@@ -99,7 +99,7 @@ class FormView(QWidget):
 
     def show_previous(self, content: object | None, when: str = "") -> None:
         """Show the values of an earlier record beside the new ones, where the editor has a place for them."""
-        self.fields.show_previous(content, when.replace("-", "\N{NON-BREAKING HYPHEN}"))
+        self.fields.show_previous(content, unbroken(when))
 
     def sections(self) -> tuple[SectionMark, ...]:
         """The sections in order."""
@@ -125,11 +125,11 @@ class FormView(QWidget):
     def _column(self) -> QVBoxLayout:
         """The column that the sections stand in."""
         column = QWidget(self)
-        column.setMaximumWidth(self.around.pixels(self.ems))
+        column.setMaximumWidth(self.context.pixels(self.ems))
         # A row around it: a column that is narrower than its own column is given the height of the wider one.
         row = horizontal(None, (column, 1), 0)
         vertical(self, row, 1)
-        return vertical(column, gap=self.around.pixels(0.6))
+        return vertical(column, gap=self.context.pixels(0.6))
 
     def _open(self, section: Section) -> None:
         """Make the frame of a section, and have its fields made next."""
@@ -139,10 +139,10 @@ class FormView(QWidget):
             self._box.addWidget(words(section.hint, "hint"))
         card = QFrame(self)
         card.setObjectName("card")
-        pad = self.around.pixels(1)
-        inside = vertical(card, gap=self.around.pixels(1), pad=pad)
+        pad = self.context.pixels(1)
+        inside = vertical(card, gap=self.context.pixels(1), pad=pad)
         self._box.addWidget(card)
-        self._box.addSpacing(self.around.pixels(0.8))
+        self._box.addSpacing(self.context.pixels(0.8))
         self._laying.lay(section.parts, inside, card)
 
     def _placed(self, name: str) -> None:
@@ -155,4 +155,4 @@ class FormView(QWidget):
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
         if area is not None:
-            area.ensureWidgetVisible(widget, 0, self.around.pixels(4))
+            area.ensureWidgetVisible(widget, 0, self.context.pixels(4))

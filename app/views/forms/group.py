@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGroupBox, QWidget
 
 from app.domain.fields.declare import Choice
 from app.views.context import voice
@@ -12,7 +12,7 @@ from app.views.forms.columns import Columns
 from app.views.forms.option import ARROWS, CheckOption, RadioOption
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
-from app.views.widgets.layouts import vertical
+from app.views.widgets.layouts import horizontal, vertical
 
 _DIGITS = frozenset("0123456789")
 _ONE_COLUMN = 6
@@ -58,20 +58,17 @@ class Radios(Group):
         keeps.setRetainSizeWhenHidden(True)
         self._clear.setSizePolicy(keeps)
         self._clear.hide()
-        foot = QHBoxLayout()
-        foot.addWidget(last, 1)
-        foot.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignBottom)
-        self.box.addLayout(foot)
+        self.box.addLayout(horizontal(None, (last, 1), (self._clear, Qt.AlignmentFlag.AlignBottom)))
         self._group.buttonClicked.connect(self._picked)
         self._one_stop()
 
-    def code(self) -> str:
+    def answer(self) -> str:
         """The code of what is chosen; empty when nothing is."""
         return next((code for code, option in self._options.items() if option.isChecked()), "")
 
-    def show_code(self, code: str) -> None:
+    def show_answer(self, code: str) -> None:
         """Choose by code; empty chooses nothing."""
-        if code == self.code():
+        if code == self.answer():
             return
         self._group.setExclusive(False)
         for each, option in self._options.items():
@@ -87,7 +84,7 @@ class Radios(Group):
 
     def stop(self) -> RadioOption:
         """The option that the tab key comes to: the chosen one, or the first."""
-        return self._options.get(self.code()) or next(iter(self._options.values()))
+        return self._options.get(self.answer()) or next(iter(self._options.values()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit chooses, an arrow key goes to the next; Delete clears."""
@@ -97,7 +94,7 @@ class Radios(Group):
         if option is not None:
             option.setFocus()
             option.click()
-        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self.code():
+        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self.answer():
             self._cleared()
         else:
             super().keyPressEvent(event)
@@ -114,7 +111,7 @@ class Radios(Group):
 
     def _cleared(self) -> None:
         self.stop().setFocus()
-        self.show_code("")
+        self.show_answer("")
         voice.say(self, "Cleared")
         self.chosen.emit()
 
@@ -145,11 +142,11 @@ class Checks(Group):
         if self._options:
             self.setFocusProxy(next(iter(self._options.values())))
 
-    def codes(self) -> tuple[str, ...]:
+    def answer(self) -> tuple[str, ...]:
         """The codes that hold, in the order they are offered."""
         return tuple(code for code, option in self._options.items() if option.isChecked())
 
-    def show_codes(self, codes: tuple[str, ...]) -> None:
+    def show_answer(self, codes: tuple[str, ...]) -> None:
         """Tick those."""
         for code, option in self._options.items():
             option.setChecked(code in codes)

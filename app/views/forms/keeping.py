@@ -14,9 +14,9 @@ from shiboken6 import isValid
 
 from app.errors import UserError
 from app.services.desk import Desk
-from app.services.records.unsaved import Parked
+from app.services.records.unsaved import UnsavedDraft
 from app.services.writing.unfinished import Place, Unfinished
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.tasks import Then
 from app.views.context.timers import once
 from app.views.forms.form_view import FormView
@@ -36,10 +36,10 @@ class Keeping(QObject):
     refused = Signal(object)
 
     def __init__(
-        self, desk: Desk, around: Surroundings, place: Place, forms: Sequence[FormView], parent: QObject
+        self, desk: Desk, context: Context, place: Place, forms: Sequence[FormView], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._service, self._around, self._place = desk.unfinished, around, place
+        self._service, self._context, self._place = desk.unfinished, context, place
         self._parts = tuple((form, form.content()) for form in forms)
         self._is_kept, self._is_over = True, False
         self._timer = once(self, _PAUSE_MS, self.keep)
@@ -50,7 +50,7 @@ class Keeping(QObject):
         """Look for what was typed earlier; not over what is being typed."""
         classes = tuple(type(began) for _, began in self._parts)
         find, refused = self._service.find, self.refused.emit
-        self._around.tasks.run(find, self._place, classes, owner=self, then=self._found, failed=refused)
+        self._context.tasks.run(find, self._place, classes, owner=self, then=self._found, failed=refused)
 
     def keep(self) -> None:
         """Keep what was typed since the last time."""
@@ -79,11 +79,11 @@ class Keeping(QObject):
 
     def give_up(self) -> None:
         """Keep it no longer, and offer to keep it all the same: it is then found under Today."""
-        said, tasks = self._said(), self._around.tasks
+        said, tasks = self._said(), self._context.tasks
         self.end()
         tasks.run(self.forget, owner=tasks)
         if any(began != now for began, now in said):
-            offered = self._around.undo_offered
+            offered = self._context.undo_offered
             told = "What you typed is kept: you find it under Today."
             undo = partial(self._store, said, then=lambda _: offered(told, None))
             offered("What you typed was discarded.", undo)
@@ -92,7 +92,7 @@ class Keeping(QObject):
         """Let the forms say what they began with, and offer what they said."""
         before = [now for _, now in self._said()]
         self._say([began for _, began in self._parts])
-        self._around.undo_offered("What you typed was taken out.", lambda: self._say(before))
+        self._context.undo_offered("What you typed was taken out.", lambda: self._say(before))
 
     def _say(self, contents: Sequence[Any]) -> None:
         if isValid(self):
@@ -118,18 +118,18 @@ class Keeping(QObject):
 
     def _store(self, said: tuple[tuple[Any, Any], ...], then: Then | None = None) -> None:
         # Told by the worker itself: the page may be gone by then.
-        tasks = self._around.tasks
+        tasks = self._context.tasks
         tasks.run(self._service.keep, self._place, said, owner=tasks, then=then, failed=self._not_kept)
 
     def _not_kept(self, failure: BaseException) -> None:
         self._is_kept = False
         if isinstance(failure, UserError):
-            self._around.undo_offered(_LOST.format(why=failure), None)
+            self._context.undo_offered(_LOST.format(why=failure), None)
         else:
-            self._around.tasks.failed.emit(failure)
+            self._context.tasks.failed.emit(failure)
 
 
-def _keep(keep: partial[None]) -> Parked | None:
+def _keep(keep: partial[None]) -> UnsavedDraft | None:
     """On the vault's thread, while it locks. Raises as the service does: the way in then says so."""
     keep()
     return None

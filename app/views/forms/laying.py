@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.views.forms.columns import Columns
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.forms.fields import Fields
 from app.views.forms.plan import Part
 from app.views.forms.slices import Slices
@@ -15,8 +15,10 @@ from app.views.forms.slices import Slices
 class Laying:
     """Lays out fields; `placed` is told the name of each as soon as its box is there."""
 
-    def __init__(self, fields: Fields, around: Around, slices: Slices, placed: Callable[[str], None]) -> None:
-        self._fields, self._around, self._slices, self._placed = fields, around, slices, placed
+    def __init__(
+        self, fields: Fields, context: FieldContext, slices: Slices, placed: Callable[[str], None]
+    ) -> None:
+        self._fields, self._context, self._slices, self._placed = fields, context, slices, placed
 
     def lay(self, parts: Iterable[Part], inside: QVBoxLayout, owner: QWidget) -> None:
         """Put parts one under another, as long as their owner lives."""
@@ -26,7 +28,7 @@ class Laying:
     def _part(self, part: Part, inside: QVBoxLayout, owner: QWidget) -> None:
         columns = None
         if part.columns > 1:
-            columns = Columns(self._around.surroundings.look, least=part.least, most=part.columns)
+            columns = Columns(self._context.screen.look, least=part.least, most=part.columns)
             inside.addWidget(columns)
         for n, name in enumerate(part.names):
             ruled = part.ruled and n > 0

@@ -13,19 +13,19 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.values.text import fold
-from app.services.cases.casefile import Citable
+from app.services.records.citable import Citable
 from app.views.context import voice
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import horizontal, vertical
-from app.views.widgets.words import words
+from app.views.widgets.words import unbroken, words
 
 _ROWS = 6
 
 
 def line_of(one: Citable) -> str:
     """One thing that can be cited, in words: its title, then its date, whose hyphens break no line."""
-    when = one.when.replace("-", "\N{NON-BREAKING HYPHEN}")
+    when = unbroken(one.when)
     return f"{one.title}  ·  {when}" if when else one.title
 
 

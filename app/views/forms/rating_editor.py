@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, TOP_RATING, Choice, FieldSpec, Rating
 from app.views.forms.choice_editors import Combo
 from app.views.forms.columns import Columns
-from app.views.forms.editor import Around, Editor, mark
+from app.views.forms.editor import Editor, FieldContext, mark
 from app.views.forms.group import Radios
 from app.views.forms.text_editor import GrowingBox
 from app.views.widgets.layouts import vertical
@@ -25,16 +25,16 @@ def _options(anchors: tuple[str, ...]) -> tuple[Choice, ...]:
 class RatingEditor(Editor):
     """A judgement, or "Not assessed"; confidence, source and note; and what it was last time."""
 
-    def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
-        super().__init__(spec, around, parent)
-        look = around.surroundings.look
+    def __init__(self, spec: FieldSpec, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(spec, context, parent)
+        look = context.screen.look
         self._value = Rating()
         self.scale = Radios(_options(spec.anchors), look, self)
         self.scale.setAccessibleName(spec.label)
         self.scale.chosen.connect(self._chosen)
         self.confidence = Combo(CONFIDENCE)
         self.source = Combo(RATING_SOURCE)
-        self.note = GrowingBox(around, 1)
+        self.note = GrowingBox(context, 1)
         self.note.most = spec.most
         columns = Columns(look, least=20, weights=(3, 2), parent=self)
         columns.add(self.scale)
@@ -43,7 +43,7 @@ class RatingEditor(Editor):
 
     def _rest(self) -> QWidget:
         rest = QWidget(self)
-        box = vertical(rest, gap=self.around.pixels(0.2))
+        box = vertical(rest, gap=self.context.pixels(0.2))
         self._last = words("", "hint")
         self._last.hide()
         box.addWidget(self._last)
@@ -59,20 +59,20 @@ class RatingEditor(Editor):
 
     def value(self) -> Rating:
         """The judgement; "Not assessed" has no value, and its note says why."""
-        code = self.scale.code()
+        code = self.scale.answer()
         return Rating(
             value=int(code) if code not in {"", NOT_ASSESSED} else None,
-            confidence=self.confidence.code(),
-            source=self.source.code(),
+            confidence=self.confidence.answer(),
+            source=self.source.answer(),
             note=self.note.value(),
         )
 
     def show_value(self, value: Any) -> None:
         """Show a judgement; one with a note and no value was not assessed."""
         code = "" if value.value is None else str(value.value)
-        self.scale.show_code(code or (NOT_ASSESSED if value.note else ""))
-        self.confidence.show_code(value.confidence)
-        self.source.show_code(value.source)
+        self.scale.show_answer(code or (NOT_ASSESSED if value.note else ""))
+        self.confidence.show_answer(value.confidence)
+        self.source.show_answer(value.source)
         self.note.show_again(value.note)
         self._ask_why()
 
@@ -115,4 +115,4 @@ class RatingEditor(Editor):
         self.edited.emit()
 
     def _ask_why(self) -> None:
-        self._note_title.setText("Note: say why" if self.scale.code() == NOT_ASSESSED else "Note")
+        self._note_title.setText("Note: say why" if self.scale.answer() == NOT_ASSESSED else "Note")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.fields.declare import FieldSpec, Target
 from app.views.context import voice
-from app.views.forms.editor import Around, Editor
+from app.views.forms.editor import Editor, FieldContext
 from app.views.forms.picker import Picker, line_of
 from app.views.widgets.buttons import button
 from app.views.widgets.emptying import empty_out
@@ -22,13 +22,13 @@ class ReferencesEditor(Editor):
 
     is_single = False
 
-    def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
-        super().__init__(spec, around, parent)
+    def __init__(self, spec: FieldSpec, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(spec, context, parent)
         self._target = spec.target or Target.RECORD
-        self._citable = {one.id: one for one in around.citable.get(self._target, ())}
+        self._citable = {one.id: one for one in context.citable.get(self._target, ())}
         self._ids: tuple[str, ...] = ()
         self._chosen = QWidget(self)
-        self._lines = vertical(self._chosen, gap=around.pixels(0.1))
+        self._lines = vertical(self._chosen, gap=context.pixels(0.1))
         self._chosen.hide()
         self.picker: Picker | None = None
         self.open = button("", self.toggle)
@@ -52,7 +52,7 @@ class ReferencesEditor(Editor):
     def toggle(self) -> None:
         """Open or close the list."""
         if self.picker is None:
-            self.picker = Picker(self.spec.label, self.around.surroundings.look, self)
+            self.picker = Picker(self.spec.label, self.context.screen.look, self)
             self.picker.hide()
             self.picker.picked.connect(self._picked)
             self.picker.closed.connect(self.toggle)

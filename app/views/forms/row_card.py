@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
-from app.views.forms.editor import Around, Make
+from app.views.forms.editor import FieldContext, Make
 from app.views.forms.fields import Fields
 from app.views.forms.laying import Laying
 from app.views.forms.plan import Part, Section, completed, runs
 from app.views.forms.slices import Slices
 from app.views.widgets.buttons import button
-from app.views.widgets.layouts import horizontal
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import words
 
 
@@ -29,15 +29,15 @@ class RowCard(QFrame):
     def __init__(
         self,
         cls: type,
-        around: Around,
+        context: FieldContext,
         special: Mapping[str, Make] | None = None,
         parts: tuple[Part, ...] = (),
     ) -> None:
         super().__init__()
         self.setObjectName("rowcard")
-        self.around = around
+        self.context = context
         # Templates are for the fields of the record itself.
-        self.fields = Fields(cls, replace(around, kind=""), special, self)
+        self.fields = Fields(cls, replace(context, kind=""), special, self)
         self.fields.edited.connect(self.edited)
         specs = self.fields.specs.values()
         plan = completed((Section("", parts or runs(specs)),), specs)
@@ -46,16 +46,13 @@ class RowCard(QFrame):
         self.up = button("", self.asked_up.emit, kind="plain", hint="Move up")
         self.down = button("", self.asked_down.emit, kind="plain", hint="Move down")
         self.out = button("Remove", self.asked_out.emit, kind="plain")
-        around.surroundings.look.changed.connect(self._draw)
+        context.screen.look.changed.connect(self._draw)
         self._draw()
-        acts = horizontal(None, (self.heading, 1), gap=around.pixels(0.2))
+        acts = horizontal(None, (self.heading, 1), gap=context.pixels(0.2))
         for act in (self.up, self.down, self.out):
             acts.addWidget(act)
-        pad = around.pixels(0.7)
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(pad, around.pixels(0.4), pad, pad)
-        self.box.setSpacing(around.pixels(0.9))
-        self.box.addLayout(acts)
+        pad = context.pixels(0.7)
+        self.box = vertical(self, acts, gap=context.pixels(0.9), pad=(pad, context.pixels(0.4), pad, pad))
         self._wanted, self._is_made = "", False
 
     def fill(self, content: Any) -> None:
@@ -64,10 +61,10 @@ class RowCard(QFrame):
         if self._is_made:
             return
         self._is_made = True
-        slices = self.around.slices or Slices(self)
-        laying = Laying(self.fields, self.around, slices, self._placed)
+        slices = self.context.slices or Slices(self)
+        laying = Laying(self.fields, self.context, slices, self._placed)
         laying.lay(self._parts, self.box, self)
-        if self.around.slices is None:
+        if self.context.slices is None:
             slices.finish()
 
     def number(self, noun: str, number: int, of: int) -> None:
@@ -88,7 +85,7 @@ class RowCard(QFrame):
         self._wanted = "" if self.fields.focus(wanted) else wanted
 
     def _draw(self) -> None:
-        look = self.around.surroundings.look
+        look = self.context.screen.look
         self.up.setIcon(look.icon("arrow-up"))
         self.down.setIcon(look.icon("arrow-down"))
 

@@ -5,17 +5,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.fields.declare import FieldSpec
 from app.domain.fields.rows import Row
 from app.domain.values.ids import new_id
 from app.views.context import voice
-from app.views.forms.editor import Around, Editor, Make
+from app.views.forms.editor import Editor, FieldContext, Make
 from app.views.forms.plan import Part
 from app.views.forms.row_card import RowCard, one_of
 from app.views.widgets.buttons import button
-from app.views.widgets.layouts import horizontal
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import words
 
 
@@ -25,12 +25,12 @@ class RowsEditor(Editor):
     def __init__(
         self,
         spec: FieldSpec,
-        around: Around,
+        context: FieldContext,
         parent: QWidget | None = None,
         special: Mapping[str, Make] | None = None,
         parts: tuple[Part, ...] = (),
     ) -> None:
-        super().__init__(spec, around, parent)
+        super().__init__(spec, context, parent)
         if spec.row is None:
             raise ValueError("a list of rows says of what")
         self._row, self._special, self._parts = spec.row, special, parts
@@ -131,7 +131,7 @@ class RowsEditor(Editor):
         return to if 0 <= to < len(self.cards) else None
 
     def _insert(self, at: int, content: Any) -> RowCard:
-        card = RowCard(self._row, self.around, self._special, self._parts)
+        card = RowCard(self._row, self.context, self._special, self._parts)
         card.edited.connect(self.edited)
         card.asked_up.connect(lambda: self.move_row(card, -1))
         card.asked_down.connect(lambda: self.move_row(card, 1))
@@ -148,8 +148,7 @@ class RowsEditor(Editor):
         card.deleteLater()
 
     def _lay_out(self) -> None:
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(self.around.pixels(0.7))
+        self._cards = vertical(None, gap=self.context.pixels(0.7))
         self.row.addLayout(self._cards)
         self.row.addWidget(self._undo)
         self.row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.fields.declare import FieldSpec
-from app.views.forms.editor import Around, Editor
+from app.views.forms.editor import Editor, FieldContext
 from app.views.writing.frame import WritingFrame
 from app.views.writing.text_box import TextBox
 
@@ -21,11 +21,13 @@ class GrowingBox(TextBox):
     _least = LEAST_LINES
     _fitted: tuple[int, int] | None = None
 
-    def __init__(self, around: Around, least: int = LEAST_LINES, parent: QWidget | None = None) -> None:
-        super().__init__(parent, around.writing)
+    def __init__(
+        self, context: FieldContext, least: int = LEAST_LINES, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, context.writing)
         self._least = least
         self._shown, self._is_typed = "", False
-        self._edges = around.pixels(0.9)
+        self._edges = context.pixels(0.9)
         self.edited.connect(self._touched)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().contentsChanged.connect(self._fit)
@@ -93,13 +95,13 @@ class GrowingBox(TextBox):
 class TextEditor(Editor):
     """A text with light markup."""
 
-    def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
-        super().__init__(spec, around, parent)
-        self.box = GrowingBox(around)
+    def __init__(self, spec: FieldSpec, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(spec, context, parent)
+        self.box = GrowingBox(context)
         self.box.most = spec.most
         self.box.setAccessibleName(spec.label)
         self.box.edited.connect(self.edited)
-        kind, aids = around.kind, around.writing
+        kind, aids = context.kind, context.writing
         templates = aids.templates(kind, spec.name) if aids is not None and kind else ()
         self.row.addWidget(WritingFrame(self.box, templates, self))
 

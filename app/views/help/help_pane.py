@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.values.markup import Paragraph, Run
 from app.errors import MissingPart
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.help import pages
 from app.views.help.help_text import HelpText
 from app.views.help.shortcuts import gather
@@ -25,19 +25,19 @@ _KEYS: Final = "Keyboard shortcuts"
 class HelpPane(QDialog):
     """Shows one page, or the keys; the key of help once more goes from one to the other, Escape closes it."""
 
-    def __init__(self, around: Surroundings, parent: QWidget) -> None:
+    def __init__(self, context: Context, parent: QWidget) -> None:
         # A tool window stays over its own window and takes no place in the list of windows.
         super().__init__(parent, Qt.WindowType.Tool)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Casework help")
-        self._over, self._look = parent, around.look
+        self._over, self._look = parent, context.look
         self._page, self._actions = "today", tuple[QAction, ...]()
         self.heading = words("", "h1")
-        self.text = HelpText(around.look)
+        self.text = HelpText(context.look)
         self.turn = button(_KEYS, self._turn, hint=f"{_KEYS} (F1)")
         self.close_button = button("Close", self.accept, kind="primary", hint="Close (Escape)")
-        row = FlowRow(around.look.pixels(0.6), self.close_button, self.turn)
-        gap = around.look.pixels(1)
+        row = FlowRow(context.look.pixels(0.6), self.close_button, self.turn)
+        gap = context.look.pixels(1)
         vertical(self, self.heading, (self.text, 1), row, pad=gap)
 
     def open(self) -> None:

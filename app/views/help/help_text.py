@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QTextCursor, QTextTableFormat
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from app.views.help.pages import Part
 from app.views.help.shortcuts import Keys
@@ -15,8 +15,8 @@ from app.views.writing.text_view import ReadingBox
 class HelpText(ReadingBox):
     """Shows parts with headings, or tables of keys."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent)
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
         self._parts: tuple[Part, ...] = ()
         self._tables: tuple[tuple[str, Keys], ...] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -31,10 +31,8 @@ class HelpText(ReadingBox):
         self._parts, self._tables = (), tuple(table for table in tables if table[1])
         self.write()
 
-    def write(self) -> None:
-        """Write all of it anew."""
-        self.clear()
-        cursor = QTextCursor(self.document())
+    def compose(self, cursor: QTextCursor) -> None:
+        """The parts, or the tables."""
         writer = DocumentWriter(cursor, self.look, paragraph=(0.5, 0), item=(0.2, 0), times=1.0)
         for part in self._parts:
             writer.heading(part.heading, 1.0, 0)
@@ -42,7 +40,6 @@ class HelpText(ReadingBox):
         for heading, keys in self._tables:
             writer.heading(heading, 1.0, 0)
             self._table(cursor, writer, keys)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _table(self, cursor: QTextCursor, writer: DocumentWriter, keys: Keys) -> None:
         shape = QTextTableFormat()

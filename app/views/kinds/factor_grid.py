@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from app.domain.fields.declare import Choice, FieldSpec
 from app.domain.kinds.formulation.content import Formulation, gaps
@@ -13,7 +13,7 @@ from app.views.context import voice
 from app.views.context.timers import SETTLE_MS, after, once
 from app.views.forms.choice_editors import ComboEditor
 from app.views.forms.columns import Columns
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.forms.plan import Part
 from app.views.forms.row_card import RowCard
 from app.views.forms.rows_editor import RowsEditor, fresh
@@ -44,8 +44,7 @@ class Cell(QFrame):
         box = vertical(
             self, words(place.label, "strong"), words(place.hint, "hint"), gap=look.pixels(0.5), pad=pad
         )
-        self.cards = QVBoxLayout()
-        self.cards.setSpacing(look.pixels(0.7))
+        self.cards = vertical(None, gap=look.pixels(0.7))
         box.addLayout(self.cards)
         self.add = button(f"Add {place.label.lower()} factor", self.wanted.emit)
         box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
@@ -56,11 +55,11 @@ class Cell(QFrame):
 class FactorGrid(RowsEditor):
     """The rows of factors as a grid; their order is that of the rows, their cell that of their place."""
 
-    def __init__(self, spec: FieldSpec, around: Around, parent: QWidget | None = None) -> None:
+    def __init__(self, spec: FieldSpec, context: FieldContext, parent: QWidget | None = None) -> None:
         self._cells: dict[str, Cell] = {}
         self._gaps = words("", "hint")
         super().__init__(
-            spec, around, parent, {"place": self._place_editor, "confidence": ComboEditor}, _PARTS
+            spec, context, parent, {"place": self._place_editor, "confidence": ComboEditor}, _PARTS
         )
         self._look_again = once(self, SETTLE_MS, self._show_gaps)
         self.edited.connect(self._look_again.start)
@@ -83,7 +82,7 @@ class FactorGrid(RowsEditor):
         return self._gaps.text()
 
     def _lay_out(self) -> None:
-        look = self.around.surroundings.look
+        look = self.context.screen.look
         columns = Columns(look, least=26, most=2)
         for place in (*PLACES, _NO_PLACE):
             cell = Cell(place, look)
@@ -97,9 +96,9 @@ class FactorGrid(RowsEditor):
         self.add.setParent(self)
         self.add.hide()
 
-    def _place_editor(self, spec: FieldSpec, around: Around) -> ComboEditor:
+    def _place_editor(self, spec: FieldSpec, context: FieldContext) -> ComboEditor:
         """The editor of a factor's place, which takes it there."""
-        made = ComboEditor(spec, around)
+        made = ComboEditor(spec, context)
         # The row knows of it when all have been told.
         made.edited.connect(partial(after, self, 0, self._resettle))
         return made

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 from app.domain.records.kind import Kind
 from app.views import kinds
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.forms.form_view import FormView
 from app.views.forms.plan import Plan, beside, declared
 
@@ -15,9 +15,9 @@ from app.views.forms.plan import Plan, beside, declared
 class DeclaredForm(FormView):
     """The form that follows from the declarations of a kind and its layout."""
 
-    def __init__(self, kind: Kind, around: Around) -> None:
+    def __init__(self, kind: Kind, context: FieldContext) -> None:
         self._layout = kind.layout
-        super().__init__(kind.content, around)
+        super().__init__(kind.content, context)
 
     def plan(self) -> Plan:
         """The declared sections, with what the layout puts side by side."""
@@ -34,8 +34,8 @@ def hand_laid(code: str) -> type[FormView] | None:
     return form
 
 
-def form_for(kind: Kind, around: Around) -> FormView:
+def form_for(kind: Kind, context: FieldContext) -> FormView:
     """The form of a kind, empty."""
-    around = replace(around, kind=kind.code)
+    context = replace(context, kind=kind.code)
     form = hand_laid(kind.code)
-    return DeclaredForm(kind, around) if form is None else form(kind.content, around)
+    return DeclaredForm(kind, context) if form is None else form(kind.content, context)

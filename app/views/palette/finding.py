@@ -7,16 +7,11 @@ from enum import StrEnum
 from app.domain.kinds.registry import title
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import fold
-from app.services.cases.cases import CaseQuery, CaseRow
-from app.services.desk import Desk
+from app.services.cases.cases import CaseRow
+from app.services.cases.everywhere import FoundEverywhere
 from app.services.records.passage import Piece
-from app.services.records.search import RANKED, Hit
+from app.services.records.search import Hit
 from app.views.context.places import CaseAt, Place, RecordAt
-
-_MOST_CASES = 6
-_MOST_RECORDS = 12
-_LEAST_WORD = 2
-"""Letters before records are searched: one letter begins nearly every word."""
 
 
 class Group(StrEnum):
@@ -66,46 +61,26 @@ def commands(said: Sequence[Said], typed: str) -> tuple[Found, ...]:
     )
 
 
-@dataclass(frozen=True)
-class InVault:
-    """What stands in the vault, the first of it, and what is hidden, in words; empty where all is shown."""
-
-    rows: tuple[Found, ...] = ()
-    hidden: str = ""
-
-
-def in_vault(desk: Desk, typed: str, *, names_hidden: bool = False) -> InVault:
-    """Cases with a part of the person's name or a reference that begins so, then records that hold the words.
+def found_rows(found: FoundEverywhere, typed: str, *, names_hidden: bool = False) -> tuple[Found, ...]:
+    """The cases, then the records.
 
     While names are hidden a case is its reference, and of a record no passage is shown: it may hold a name.
     """
-    if not typed.strip():
-        return InVault()
-    cases, more_cases = _cases(desk, typed)
-    hits = desk.search.page(typed, limit=_MOST_RECORDS) if len(typed.strip()) >= _LEAST_WORD else None
-    records = hits.rows if hits else ()
-    more_records = hits.matching - len(records) if hits else 0
-    most = "at least " if hits and hits.matching == RANKED else ""
+    return (
+        *(_case(row, names_hidden) for row in found.cases),
+        *(_record(hit, typed, names_hidden) for hit in found.records),
+    )
+
+
+def hidden_words(found: FoundEverywhere) -> str:
+    """How much more there is, in words; empty where all is shown."""
+    cases, records = found.more_cases, found.more_records
+    most = "at least " if found.at_least else ""
     hidden = (
-        f"{more_cases:,} more {'case' if more_cases == 1 else 'cases'}" if more_cases else "",
-        f"{most}{more_records:,} more {'record' if more_records == 1 else 'records'}" if more_records else "",
+        f"{cases:,} more {'case' if cases == 1 else 'cases'}" if cases else "",
+        f"{most}{records:,} more {'record' if records == 1 else 'records'}" if records else "",
     )
-    return InVault(
-        (
-            *(_case(row, names_hidden) for row in cases),
-            *(_record(hit, typed, names_hidden) for hit in records),
-        ),
-        " and ".join(part for part in hidden if part),
-    )
-
-
-def _cases(desk: Desk, typed: str) -> tuple[tuple[CaseRow, ...], int]:
-    """The first, and how many more there are; one found by both its reference and its name is counted once."""
-    by_reference = desk.cases.by_reference(typed, limit=_MOST_CASES + 1)
-    by_name = desk.cases.page(CaseQuery(sort="name", descending=False, name=typed), limit=_MOST_CASES)
-    rows = {row.id: row for row in (*by_reference, *by_name.rows)}
-    more = max(by_name.matching - len(by_name.rows), 0) + max(len(rows) - _MOST_CASES, 0)
-    return tuple(rows.values())[:_MOST_CASES], more
+    return " and ".join(part for part in hidden if part)
 
 
 def _case(row: CaseRow, names_hidden: bool) -> Found:  # noqa: FBT001

@@ -9,11 +9,12 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListView, QWidget
 
 from app.errors import UserError
+from app.services.cases.everywhere import FoundEverywhere
 from app.services.desk import Desk
 from app.views.context import voice
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.timers import once
-from app.views.palette.finding import Found, InVault, Said, commands, in_vault
+from app.views.palette.finding import Found, Said, commands, found_rows, hidden_words
 from app.views.palette.rows import RowPainter, Rows
 from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
@@ -33,13 +34,13 @@ class Palette(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, desk: Desk, around: Surroundings, actions: Sequence[QAction], parent: QWidget) -> None:
+    def __init__(self, desk: Desk, context: Context, actions: Sequence[QAction], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("palette")
         self.setWindowTitle("Casework")
         self.setAccessibleName("Search and commands")
-        self._desk, self._around, self._over = desk, around, parent
+        self._desk, self._context, self._over = desk, context, parent
         self._actions = tuple(each for each in actions if each.isEnabled())
         native = QKeySequence.SequenceFormat.NativeText
         self._said = [
@@ -48,7 +49,7 @@ class Palette(QDialog):
         self._search: Task | None = None
         self._names_hidden = False
         self.box, self.rows, self.list = QLineEdit(), Rows(), QListView()
-        self._painter = RowPainter(around.look, self.rows, self.list)
+        self._painter = RowPainter(context.look, self.rows, self.list)
         self.told = words(_HOW, "small")
         self._pause = once(self, _PAUSE_MS, self._look)
         self._lay_out()
@@ -97,7 +98,7 @@ class Palette(QDialog):
 
     def _place(self) -> None:
         """At the top of the window, in its middle: what was found grows downwards."""
-        parent, look = self._over, self._around.look
+        parent, look = self._over, self._context.look
         width = min(look.pixels(46), parent.width() - look.pixels(2))
         height = min(look.pixels(36), parent.height() - look.pixels(4))
         self.resize(width, height)
@@ -118,27 +119,20 @@ class Palette(QDialog):
 
     def _look(self) -> None:
         typed = self.box.text()
-        self._search = self._around.tasks.run(
-            in_vault,
-            self._desk,
-            typed,
-            owner=self,
-            then=partial(self._arrived, typed),
-            failed=self._refused,
-            names_hidden=self._names_hidden,
-        )
+        find, then = self._desk.search.find, partial(self._arrived, typed)
+        self._search = self._context.tasks.run(find, typed, owner=self, then=then, failed=self._refused)
 
-    def _arrived(self, typed: str, found: InVault) -> None:
+    def _arrived(self, typed: str, found: FoundEverywhere) -> None:
         if typed != self.box.text():
             return
         # Commands stay where they were: what Enter does must not change under the finger.
-        self._show(
-            (*commands(self._said, typed), *found.rows), keep=self.rows.found(self.list.currentIndex().row())
-        )
+        rows = found_rows(found, typed, names_hidden=self._names_hidden)
+        keep = self.rows.found(self.list.currentIndex().row())
+        self._show((*commands(self._said, typed), *rows), keep=keep)
         count = self.rows.rowCount()
         told = "Nothing was found" if not count else "1 result" if count == 1 else f"{count} results"
-        if found.hidden:
-            told = f"{told}; {found.hidden}: type more to find them"
+        if hidden := hidden_words(found):
+            told = f"{told}; {hidden}: type more to find them"
         self.told.setText(told)
         voice.say(self.box, told)
 
@@ -147,7 +141,7 @@ class Palette(QDialog):
             self.told.setText(str(failure))
             voice.say(self.box, str(failure), now=True)
         else:
-            self._around.tasks.failed.emit(failure)
+            self._context.tasks.failed.emit(failure)
 
     def _show(self, found: Sequence[Found], *, keep: Found | None) -> None:
         self.rows.show_rows(found)

@@ -9,13 +9,13 @@ from shiboken6 import isValid
 from app.domain.records.record import Sheet
 from app.services.desk import Desk
 from app.services.records.drafts import DraftView
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import DraftAt, Place
 
 
-def ask_to_discard(over: QWidget, around: Surroundings, draft: DraftView, act: Callable[[], None]) -> None:
+def ask_to_discard(over: QWidget, context: Context, draft: DraftView, act: Callable[[], None]) -> None:
     """Ask, naming what goes; `act` throws it away."""
-    around.asks.confirm(
+    context.asks.confirm(
         over,
         f"Discard the draft of this {draft.kind.title.lower()}?",
         "It was never signed, so nothing of it stays in the case. You can undo this for a few seconds.",
@@ -28,7 +28,7 @@ def ask_to_discard(over: QWidget, around: Surroundings, draft: DraftView, act: C
 def offer_undo(
     asker: QObject,
     desk: Desk,
-    around: Surroundings,
+    context: Context,
     thrown: tuple[DraftView, Sheet],
     go: Callable[[Place], None],
 ) -> None:
@@ -38,9 +38,9 @@ def offer_undo(
         if isValid(asker):
             go(DraftAt(back.case_id, back.id))
         else:
-            around.undo_offered("The draft is back among your drafts", None)
+            context.undo_offered("The draft is back among your drafts", None)
 
     def undo() -> None:
-        around.tasks.run(desk.drafts.put_back, *thrown, owner=around.tasks, then=is_back)
+        context.tasks.run(desk.drafts.put_back, *thrown, owner=context.tasks, then=is_back)
 
-    around.undo_offered("Draft discarded", undo)
+    context.undo_offered("Draft discarded", undo)

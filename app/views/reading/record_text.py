@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit
 
 from app.domain.records.shown import ShownSection
 from app.views.look.look import Look
@@ -36,8 +36,8 @@ def passages(sections: Iterable[ShownSection]) -> tuple[Passage, ...]:
 class Reading(TextView):
     """Shows passages. Its lines are comfortable to read, however wide the window."""
 
-    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent)
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__(look)
         self._passages: tuple[Passage, ...] = ()
         self._was_narrow = False
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
@@ -48,19 +48,14 @@ class Reading(TextView):
         self._passages, self._wanted = shown, find
         self.write()
 
-    def write(self) -> None:
-        """Write everything anew, and mark what was looked for."""
-        self.clear()
-        room = self._room()
-        writer = RecordWriter(QTextCursor(self.document()), self.look, room)
+    def compose(self, cursor: QTextCursor) -> None:
+        """The passages."""
+        writer = RecordWriter(cursor, self.look, self._room())
         for passage in self._passages:
             writer.heading(passage.title)
             for asked, answer in passage.pairs:
                 writer.answered(asked, answer)
             writer.prose(passage.text)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        if self._wanted:
-            self.mark(self._wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew, and set answers beside or under what was asked."""

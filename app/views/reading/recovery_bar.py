@@ -13,7 +13,7 @@ from app.services.desk import Desk
 from app.services.records.drafts import DraftView
 from app.services.records.reading import RecordView
 from app.views.context import voice
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import DraftAt
 from app.views.reading.comparing import Comparison
 from app.views.reading.discard import ask_to_discard, offer_undo
@@ -44,18 +44,18 @@ class RecoveryBar(QFrame):
 
     asked_for = Signal(object)
 
-    def __init__(self, desk: Desk, around: Surroundings) -> None:
+    def __init__(self, desk: Desk, context: Context) -> None:
         super().__init__()
-        self._desk, self._around = desk, around
+        self._desk, self._context = desk, context
         self._found: Unsigned | None = None
         self.setProperty("bar", "note")
         self.words = Wide("", "strong")
         self.restore = button("Restore", self._restore, kind="primary", hint="Go on writing")
         self.compare = button("Compare", self._compare, hint="See what differs from the signed version")
         self.discard = button("Discard…", self._ask, kind="danger")
-        self.difference = Comparison(around)
+        self.difference = Comparison(context)
         self.difference.hide()
-        row = FlowRow(around.look.pixels(0.6), self.words, self.restore, self.compare, self.discard)
+        row = FlowRow(context.look.pixels(0.6), self.words, self.restore, self.compare, self.discard)
         vertical(self, row, self.difference, pad=None)
         self.hide()
 
@@ -98,7 +98,7 @@ class RecoveryBar(QFrame):
 
     def _ask(self) -> None:
         if self._found:
-            ask_to_discard(self, self._around, self._found.draft, self._discard)
+            ask_to_discard(self, self._context, self._found.draft, self._discard)
 
     def _discard(self) -> None:
         if self._found:
@@ -107,15 +107,15 @@ class RecoveryBar(QFrame):
     def _discarded(self, _: None) -> None:
         if self._found:
             thrown = self._found.draft, self._found.draft.sheet
-            offer_undo(self, self._desk, self._around, thrown, self.asked_for.emit)
+            offer_undo(self, self._desk, self._context, thrown, self.asked_for.emit)
         self.look()
 
     def _run(self, work: Callable[..., T], *arguments: Any, then: Callable[[T], None]) -> None:
-        self._around.tasks.run(work, *arguments, owner=self, then=then, failed=self._refused)
+        self._context.tasks.run(work, *arguments, owner=self, then=then, failed=self._refused)
 
     def _refused(self, failure: BaseException) -> None:
         if isinstance(failure, UserError):
             self.words.setText(str(failure))
             voice.say(self, str(failure), now=True)
         else:
-            self._around.tasks.failed.emit(failure)
+            self._context.tasks.failed.emit(failure)

@@ -4,22 +4,22 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from app.domain.kinds.registry import ADDING, REMARKS, VOIDING
 from app.domain.values.dates import show_instant
 from app.errors import NotAdmitted
 from app.services.desk import Desk
 from app.services.records.drafts import DraftView
-from app.services.records.reading import Said
-from app.views.context.context import Surroundings
+from app.services.records.reading import RecordView, Said
+from app.views.context.context import Context
 from app.views.context.places import CaseAt, DraftAt, RecordAt
 from app.views.reading import facts
-from app.views.reading.loading import Loaded, load_record
 from app.views.reading.record_text import Passage, Reading, passages
 from app.views.record.acts import Acts
 from app.views.record.finding import FindLine
 from app.views.record.versions import Versions
+from app.views.widgets.layouts import LEFT, vertical
 from app.views.widgets.notice import Notice
 from app.views.widgets.page import Page
 
@@ -37,18 +37,16 @@ class RecordPage(Page):
     title: ClassVar[str] = "Record"
     help: ClassVar[str] = "record"
 
-    def __init__(
-        self, desk: Desk, around: Surroundings, case_id: str, record_id: str, find: str = ""
-    ) -> None:
-        super().__init__(desk, around)
+    def __init__(self, desk: Desk, context: Context, case_id: str, record_id: str, find: str = "") -> None:
+        super().__init__(desk, context)
         self._case_id, self._record_id, self._find = case_id, record_id, find
-        self._loaded: Loaded | None = None
-        self.signature, self.in_error, self.replaced = (Notice(around.look) for _ in range(3))
+        self._record: RecordView | None = None
+        self.signature, self.in_error, self.replaced = (Notice(context.look) for _ in range(3))
         self.replaced.offer("Open the newer version", self._open_newer)
-        self.acts = Acts(around.look, self)
-        self.reading = Reading(around.look, "Record")
-        self.finding = FindLine(around.look, self.reading)
-        self.versions = Versions(desk, around)
+        self.acts = Acts(context.look, self)
+        self.reading = Reading(context.look, "Record")
+        self.finding = FindLine(context.look, self.reading)
+        self.versions = Versions(desk, context)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Parts of this record")
         self._stack = QStackedWidget()
@@ -57,7 +55,7 @@ class RecordPage(Page):
     def arrive(self) -> None:
         """Read the record."""
         self.bar.clear()
-        self.run(load_record, self.desk, self._case_id, self._record_id, then=self._show, failed=self._unread)
+        self.run(self.desk.records.read, self._record_id, then=self._show, failed=self._unread)
 
     def focus_first(self) -> None:
         """The text."""
@@ -77,7 +75,7 @@ class RecordPage(Page):
 
     def mark_in_error(self) -> None:
         """Ask, then begin the mark."""
-        self.around.asks.confirm(
+        self.context.asks.confirm(
             self,
             "Mark this record in error?",
             "It stays readable, with the reason you give, for everybody who may read it. You write the reason next, "
@@ -107,14 +105,10 @@ class RecordPage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.currentChanged.connect(self._turn)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        for each in (self.signature, self.in_error, self.replaced, self.acts, self.finding):
-            column.addWidget(each)
-        column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._stack, 1)
+        above = self.signature, self.in_error, self.replaced, self.acts, self.finding
+        vertical(inside, *above, (self.tabs, LEFT), (self._stack, 1))
         # Where large text leaves the record no room, the page scrolls as a whole.
-        self._stack.setMinimumHeight(self.around.look.pixels(_LEAST_EMS))
+        self._stack.setMinimumHeight(self.context.look.pixels(_LEAST_EMS))
         self.body.setContentsMargins(0, 0, 0, 0)
         area = self._area = QScrollArea()
         area.setWidgetResizable(True)
@@ -126,11 +120,11 @@ class RecordPage(Page):
     def _turn(self, tab: int) -> None:
         self._stack.setCurrentIndex(tab)
         self.finding.setVisible(tab == 0 and bool(self._find))
-        if tab == 1 and self._loaded:
-            self.versions.compare_last()
+        if tab == 1:
+            self.versions.compare()
 
-    def _show(self, loaded: Loaded) -> None:
-        self._loaded, record = loaded, loaded.record
+    def _show(self, record: RecordView) -> None:
+        self._record = record
         self.heading.setText(record.kind.title)
         self.signature.tell(facts.signature_words(record), "error" if record.fault else "good")
         marks = [said for said in record.said if said.kind in VOIDING]
@@ -140,17 +134,17 @@ class RecordPage(Page):
         self.acts.setEnabled(True)
         said = record.reading.is_whole and not record.provenance.about
         self.acts.allow(new_version=not record.replaced_by, said=said, mark=not marks)
-        shown = (Passage("", facts.of_record(record)), *passages(loaded.sections), *self._said(record.said))
+        shown = (Passage("", facts.of_record(record)), *passages(record.sections), *self._said(record.said))
         self.reading.show_passages(shown, self._find)
         self.finding.show_found(self._find)
-        self._show_versions(loaded)
+        self._show_versions(record)
 
-    def _show_versions(self, loaded: Loaded) -> None:
+    def _show_versions(self, record: RecordView) -> None:
         while self.tabs.count() > 1:
             self.tabs.removeTab(1)
-        if len(loaded.versions) > 1:
-            self.tabs.addTab(f"Versions ({len(loaded.versions)})")
-            self.versions.show_versions(loaded.record.kind, loaded.versions, self._record_id)
+        if len(record.versions) > 1:
+            self.tabs.addTab(f"Versions ({len(record.versions)})")
+            self.versions.show_versions(record.versions, self._record_id)
         self.tabs.setVisible(self.tabs.count() > 1)
 
     def _mark_words(self, mark: Said) -> str:
@@ -178,8 +172,8 @@ class RecordPage(Page):
         self.go(DraftAt(draft.case_id, draft.id))
 
     def _open_newer(self) -> None:
-        if self._loaded and self._loaded.record.replaced_by:
-            self.go(RecordAt(self._case_id, self._loaded.record.replaced_by))
+        if self._record and self._record.replaced_by:
+            self.go(RecordAt(self._case_id, self._record.replaced_by))
 
     def _unread(self, failure: BaseException) -> None:
         if isinstance(failure, NotAdmitted):

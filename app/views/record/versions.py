@@ -1,43 +1,37 @@
 """The versions of a record, and what any two of them differ in."""
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.domain.records.kind import Kind
-from app.domain.records.record import Sheet
 from app.domain.values.dates import show_instant
 from app.errors import UserError
 from app.services.desk import Desk
-from app.services.records.reading import VersionLine
-from app.views.context.context import Surroundings
+from app.services.records.reading import RecordView, VersionLine
+from app.views.context.context import Context
 from app.views.reading.comparing import Comparison
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
 
 class Versions(QWidget):
     """Two choices and the comparison under them."""
 
-    def __init__(self, desk: Desk, around: Surroundings) -> None:
+    def __init__(self, desk: Desk, context: Context) -> None:
         super().__init__()
-        self._desk, self._around = desk, around
-        self._kind: Kind | None = None
+        self._desk, self._context = desk, context
         self.older, self.newer = QComboBox(), QComboBox()
-        self.comparison = Comparison(around)
+        self.comparison = Comparison(context)
         self.problem = words("", "error")
         self.problem.hide()
-        row = FlowRow(around.look.pixels(0.5))
+        row = FlowRow(context.look.pixels(0.5))
         for label, combo in (("Compare", self.older), ("with", self.newer)):
             row.add(words(label, "label", wrap=False, buddy=combo), combo)
-            combo.activated.connect(self._compare)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, around.look.pixels(0.4), 0, 0)
-        column.addWidget(row)
-        column.addWidget(self.problem)
-        column.addWidget(self.comparison, 1)
+            combo.activated.connect(self.compare)
+        above = context.look.pixels(0.4)
+        vertical(self, row, self.problem, (self.comparison, 1), pad=(0, above, 0, 0))
 
-    def show_versions(self, made: Kind, versions: tuple[VersionLine, ...], here: str) -> None:
+    def show_versions(self, versions: tuple[VersionLine, ...], here: str) -> None:
         """Offer the versions; the one that is open is compared with the one before it."""
-        self._kind = made
         ordered = sorted(versions, key=lambda each: each.version)
         for combo in (self.older, self.newer):
             combo.clear()
@@ -48,9 +42,11 @@ class Versions(QWidget):
         self.older.setCurrentIndex(at - 1)
         self.newer.setCurrentIndex(at)
 
-    def compare_last(self) -> None:
+    def compare(self) -> None:
         """Show what the two chosen versions differ in."""
-        self._compare()
+        pair = self.older.currentData(), self.newer.currentData()
+        compare = self._desk.records.compare
+        self._context.tasks.run(compare, *pair, owner=self, then=self._show, failed=self._refused)
 
     def _line(self, each: VersionLine) -> str:
         at = each.signed_at.astimezone(self._desk.zone)
@@ -58,21 +54,14 @@ class Versions(QWidget):
         when = show_instant(at, int(offset.total_seconds() // 60) if offset else 0)
         return f"Version {each.version}, {each.author}, {when}"
 
-    def _compare(self) -> None:
-        pair = self.older.currentData(), self.newer.currentData()
-        self._around.tasks.run(self._sheets, *pair, owner=self, then=self._show, failed=self._refused)
-
-    def _sheets(self, older: str, newer: str) -> tuple[Sheet, Sheet]:
-        return self._desk.records.read(older).sheet, self._desk.records.read(newer).sheet
-
-    def _show(self, sheets: tuple[Sheet, Sheet]) -> None:
+    def _show(self, versions: tuple[RecordView, RecordView]) -> None:
         self.problem.hide()
-        if self._kind:
-            self.comparison.show_two(self._kind, *sheets)
+        older, newer = versions
+        self.comparison.show_two(newer.kind, older.sheet, newer.sheet)
 
     def _refused(self, failure: BaseException) -> None:
         if isinstance(failure, UserError):
             self.problem.setText(str(failure))
             self.problem.show()
         else:
-            self._around.tasks.failed.emit(failure)
+            self._context.tasks.failed.emit(failure)

@@ -18,18 +18,15 @@ class AboutSection(Section):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        column = self.card("Casework")
         python = ".".join(map(str, sys.version_info[:3]))
-        column.addWidget(selectable(words(f"Version {__version__}, on Python {python} and Qt {qVersion()}")))
-        column.addWidget(
-            words(
-                "It predicts no risk and totals no judgement: it keeps what clinicians write, and who wrote it. "
-                "It sends nothing over a network. Licence: MIT."
-            )
+        version = selectable(words(f"Version {__version__}, on Python {python} and Qt {qVersion()}"))
+        told = words(
+            "It predicts no risk and totals no judgement: it keeps what clinicians write, and who wrote it. "
+            "It sends nothing over a network. Licence: MIT."
         )
-        self._parts = self.card("Built on")
+        self.card("Casework", version, told)
         self._loading = words("Reading what is installed.", "hint")
-        self._parts.addWidget(self._loading)
+        self._parts = self.card("Built on", self._loading)
         self._is_loaded = False
 
     def arrive(self) -> None:

@@ -1,6 +1,7 @@
 """The care of the vault: a backup now, and the check of everything in it."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,15 +12,14 @@ from app.services.checks import checking
 from app.services.checks.checking import CheckReport
 from app.services.team.clock_statement import state_clock, stating
 from app.services.vault import backups
-from app.services.vault.confirming import confirm
-from app.services.vault.open_vault import OpenVault
+from app.services.vault.confirming import confirmed_act
 from app.views.context import voice
 from app.views.settings.section import Section
 from app.views.widgets.buttons import button
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.page import Page
 from app.views.widgets.waiting import Waiting
-from app.views.widgets.words import restyle, selectable, words
+from app.views.widgets.words import selectable, style_as, words
 
 _KINDS: Final = "Casework backups (*.casework-backup)"
 _MOST_SHOWN: Final = 50
@@ -43,7 +43,7 @@ class CareSection(Section):
             )
         )
         self.back_up = button("Back up now…", self._ask_where, kind="primary")
-        self._backing = Waiting(self.around.look)
+        self._backing = Waiting(self.context.look)
         _add(column, self.back_up, self._backing)
         column = self.card("Check the vault")
         column.addWidget(
@@ -54,7 +54,7 @@ class CareSection(Section):
             )
         )
         self.check = button("Check now", self._check)
-        self._checking = Waiting(self.around.look)
+        self._checking = Waiting(self.context.look)
         _add(column, self.check, self._checking)
         self.found = QFrame()
         self._lines = QVBoxLayout(self.found)
@@ -66,23 +66,26 @@ class CareSection(Section):
         """Where the clock was wrong once, the lead can say that it is right now."""
         told = self.desk.vault.clock_told()
         if told and self.desk.member.is_lead:
-            column = self.card("Clock")
-            column.addWidget(words(told))
-            column.addWidget(button("State that the clock is right…", self._ask_clock))
+            self.card("Clock", words(told), button("State that the clock is right…", self._ask_clock))
 
     def _ask_clock(self) -> None:
         vault = self.desk.vault
         now = vault.clock()
         shown = show_instant(now, vault.offset_minutes(now))
         detail = f"It is {shown} now. What was signed by a later time will say that the clock was wrong."
-        self.around.asks.passphrase(
+        self.context.asks.passphrase(
             self.page, "State that the clock is right", detail, lambda typed: self._state_clock(now, typed)
         )
 
     def _state_clock(self, now: datetime, passphrase: str) -> None:
         told = "The clock is stated to be right: signing goes on."
         self.page.run(
-            _stated, self.desk.vault, now, passphrase, then=lambda _: self.page.bar.tell(told, "good")
+            confirmed_act,
+            self.desk.vault,
+            passphrase,
+            partial(stating, now),
+            partial(state_clock, self.desk.vault, now),
+            then=lambda _: self.page.bar.tell(told, "good"),
         )
 
     def arrive(self) -> None:
@@ -95,13 +98,12 @@ class CareSection(Section):
         vault = self.desk.vault
         told = f"Last backup: {show_instant(at, vault.offset_minutes(at))}." if at else "Never backed up."
         self.last.setText(told)
-        self.last.setProperty("role", "" if at else "care")
-        restyle(self.last)
+        style_as(self.last, "role", "" if at else "care")
 
     def _ask_where(self) -> None:
         # The day alone: a file's name is read by whoever sees the disk.
         name = f"{self.desk.today_date().isoformat()}.casework-backup"
-        self.around.asks.save_file(self.page, "Where to put the backup", name, _KINDS, self._back_up)
+        self.context.asks.save_file(self.page, "Where to put the backup", name, _KINDS, self._back_up)
 
     def _back_up(self, to: Path) -> None:
         self.back_up.setEnabled(False)
@@ -142,8 +144,7 @@ class CareSection(Section):
         told = tuple(_told(report))
         for n, text in enumerate(told):
             self._lines.addWidget(selectable(words(text, "" if n else "strong")))
-        self.found.setProperty("bar", "good" if report.is_clean else "error")
-        restyle(self.found)
+        style_as(self.found, "bar", "good" if report.is_clean else "error")
         self.found.show()
         voice.say(self.found, told[0], now=not report.is_clean)
 
@@ -181,7 +182,3 @@ def _add(column: QVBoxLayout, act: QPushButton, waiting: Waiting) -> None:
     act.setSizePolicy(act.sizePolicy().Policy.Fixed, act.sizePolicy().Policy.Fixed)
     column.addWidget(act)
     column.addWidget(waiting)
-
-
-def _stated(vault: OpenVault, now: datetime, passphrase: str) -> None:
-    state_clock(vault, now, confirm(vault, passphrase, stating(now)))

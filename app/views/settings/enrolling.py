@@ -1,6 +1,7 @@
 """The lead's forms: a newcomer is enrolled, and whoever forgot their passphrase is let in again."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -9,10 +10,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from app.domain.fields.rights import Grade
 from app.domain.values.identifiers import REGULATORS
 from app.errors import CommonSecret, NotAnIdentifier, WeakSecret, WrongSecret
-from app.services.desk import Desk
 from app.services.team.enrolment import Newcomer
 from app.services.team.staff import Colleague, enrolling, readmitting
-from app.services.vault.confirming import confirm
+from app.services.vault.confirming import confirmed_act
 from app.views.settings.own_secret import new_passphrase, problems_of
 from app.views.settings.section import Section
 from app.views.settings.small_form import SmallForm
@@ -41,7 +41,7 @@ class EnrolForm(SmallForm):
     done = Signal(str)
 
     def __init__(self, section: Section) -> None:
-        super().__init__(section.around.look, "Enrol")
+        super().__init__(section.context.look, "Enrol")
         self._section = section
         self.name, self.role, self.login, self.number = line(), line(), line(), line()
         self.grade, self.body = QComboBox(), QComboBox()
@@ -77,18 +77,18 @@ class EnrolForm(SmallForm):
             registration_number=self.number.text(),
             grade=tuple(Grade)[self.grade.currentIndex()],
         )
-        self._section.around.asks.passphrase(
+        self._section.context.asks.passphrase(
             self._section.page, "Enrol", _YOURS, lambda typed: self._confirmed(newcomer, typed)
         )
 
     def _confirmed(self, newcomer: Newcomer, passphrase: str) -> None:
         self.busy("Making their keys and their way in.")
         self._section.page.run(
-            _enrolled,
-            self._section.desk,
-            newcomer,
-            self.new.first.text(),
+            confirmed_act,
+            self._section.desk.vault,
             passphrase,
+            partial(enrolling, newcomer),
+            partial(self._section.desk.staff.enrol, newcomer, self.new.first.text()),
             then=lambda _: self._enrolled(newcomer.name),
             failed=self._refused,
         )
@@ -123,7 +123,7 @@ class ReadmitForm(SmallForm):
     done = Signal(str)
 
     def __init__(self, section: Section) -> None:
-        super().__init__(section.around.look, "Let them in again")
+        super().__init__(section.context.look, "Let them in again")
         self._section = section
         self._team: tuple[Colleague, ...] = ()
         self.who = QComboBox()
@@ -158,18 +158,18 @@ class ReadmitForm(SmallForm):
         colleague = self._chosen()
         if colleague is None:
             return
-        self._section.around.asks.passphrase(
+        self._section.context.asks.passphrase(
             self._section.page, "Let them in again", _YOURS, lambda typed: self._confirmed(colleague, typed)
         )
 
     def _confirmed(self, colleague: Colleague, passphrase: str) -> None:
         self.busy("Making their new keys and way in.")
         self._section.page.run(
-            _readmitted,
-            self._section.desk,
-            colleague.member.id,
-            self.new.first.text(),
+            confirmed_act,
+            self._section.desk.vault,
             passphrase,
+            partial(readmitting, colleague.member.id),
+            partial(self._section.desk.staff.readmit, colleague.member.id, self.new.first.text()),
             then=lambda _: self._readmitted(colleague),
             failed=self._refused,
         )
@@ -196,11 +196,3 @@ class ReadmitForm(SmallForm):
             self._section.page.bar.tell(NOT_YOURS)
         else:
             self._section.page.refused(failure)
-
-
-def _enrolled(desk: Desk, newcomer: Newcomer, theirs: str, passphrase: str) -> None:
-    desk.staff.enrol(newcomer, theirs, confirm(desk.vault, passphrase, enrolling(newcomer)))
-
-
-def _readmitted(desk: Desk, staff_id: str, theirs: str, passphrase: str) -> None:
-    desk.staff.readmit(staff_id, theirs, confirm(desk.vault, passphrase, readmitting(staff_id)))

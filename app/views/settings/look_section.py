@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QGroupBox, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QGroupBox, QRadioButton
 
 from app.views.settings.section import Section
 from app.views.widgets.fields import Field
+from app.views.widgets.layouts import vertical
 from app.views.widgets.page import Page
 from app.views.widgets.words import words
 
@@ -26,14 +27,12 @@ class LookSection(Section):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        now = self.around.settings.now
-        column = self.card("Theme")
+        now = self.context.settings.now
         # The group has no heading of its own on the screen: the card's is read out as its name.
         group = QGroupBox()
         group.setObjectName("group")
         group.setAccessibleName("Theme")
-        choices = QVBoxLayout(group)
-        choices.setContentsMargins(0, 0, 0, 0)
+        choices = vertical(group)
         self._group = QButtonGroup(self)
         self.themes = {name: QRadioButton(text) for name, text in _THEMES.items()}
         for name, choice in self.themes.items():
@@ -41,19 +40,18 @@ class LookSection(Section):
             choice.toggled.connect(lambda on, name=name: self._chose_theme(name) if on else None)
             self._group.addButton(choice)
             choices.addWidget(choice)
-        column.addWidget(group)
+        self.card("Theme", group)
         self.text_size = QComboBox()
         for percent in _SIZES:
             self.text_size.addItem(f"{percent} %")
         nearest = min(_SIZES, key=lambda percent: abs(_SIZES[percent] - now.text_size))
         self.text_size.setCurrentIndex(list(_SIZES).index(nearest))
         self.text_size.activated.connect(self._chose_size)
-        column = self.card("Text")
-        column.addWidget(self.narrow(Field("Text size", self.text_size)))
-        column.addWidget(words("Everything grows with it, and nothing is cut off.", "hint"))
+        told = words("Everything grows with it, and nothing is cut off.", "hint")
+        self.card("Text", self.narrow(Field("Text size", self.text_size)), told)
 
     def _chose_theme(self, name: str) -> None:
-        self.around.settings.change(theme=name)
+        self.context.settings.change(theme=name)
 
     def _chose_size(self, row: int) -> None:
-        self.around.settings.change(text_size=tuple(_SIZES.values())[row])
+        self.context.settings.change(text_size=tuple(_SIZES.values())[row])

@@ -23,15 +23,11 @@ class OwnSecretSection(Section):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        column = self.card("Change your passphrase")
-        column.addWidget(
-            words(
-                "Nothing in the vault is encrypted anew, and a backup made before still opens with the old one.",
-                "hint",
-            )
+        told = (
+            "Nothing in the vault is encrypted anew, and a backup made before still opens with the old one."
         )
         self.form = SecretForm(self)
-        column.addWidget(self.form)
+        self.card("Change your passphrase", words(told, "hint"), self.form)
 
     def leave(self) -> None:
         """Forget what was typed."""
@@ -42,7 +38,7 @@ class SecretForm(SmallForm):
     """The present passphrase, and the new one twice."""
 
     def __init__(self, section: Section) -> None:
-        super().__init__(section.around.look, "Change passphrase")
+        super().__init__(section.context.look, "Change passphrase")
         self._section = section
         member = section.desk.member
         self.present = SecretBox()
@@ -90,8 +86,8 @@ class SecretForm(SmallForm):
 
 def new_passphrase(section: Section, whose: str, related: Callable[[], tuple[str, ...]]) -> NewPassphrase:
     """The two boxes for a new passphrase, in a section of the settings."""
-    around, page = section.around, section.page
-    return NewPassphrase(around.tasks, around.look, related, page.refused, f"{whose} new passphrase")
+    context, page = section.context, section.page
+    return NewPassphrase(context.tasks, context.look, related, page.refused, f"{whose} new passphrase")
 
 
 def problems_of(new: NewPassphrase) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QListWidget, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QListWidget
 
 from app.views.settings.section import Section
 from app.views.settings.snippets import SnippetsEditor
@@ -21,28 +21,24 @@ class WritingSection(Section):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.spelling = QCheckBox("Mark words that may be misspelt")
-        self.spelling.setChecked(self.around.settings.now.spelling)
-        self.spelling.toggled.connect(lambda on: self.around.settings.change(spelling=on))
-        column = self.card("Spelling")
-        column.addWidget(self.spelling)
-        column.addWidget(words("British English and clinical words. Nothing is looked up outside.", "hint"))
-        self._words_card(self.card("My words"))
+        self.spelling.setChecked(self.context.settings.now.spelling)
+        self.spelling.toggled.connect(lambda on: self.context.settings.change(spelling=on))
+        told = words("British English and clinical words. Nothing is looked up outside.", "hint")
+        self.card("Spelling", self.spelling, told)
+        self._words_card()
         self.snippets = SnippetsEditor(self)
-        self.card("Snippets").addWidget(self.snippets)
+        self.card("Snippets", self.snippets)
 
-    def _words_card(self, column: QVBoxLayout) -> None:
+    def _words_card(self) -> None:
         self.words = QListWidget()
         self.words.setObjectName("lines")
         self.words.setAccessibleName("My words")
         self.words.setTabKeyNavigation(False)
-        self.words.setFixedHeight(self.around.look.pixels(_LIST))
+        self.words.setFixedHeight(self.context.look.pixels(_LIST))
         self._no_words = words("None yet. Add a word where it is marked: Ctrl+; beside it.", "hint")
         self.remove = button("Remove the word", self._remove)
         self._told_words = words("What you added to the dictionary; removed, it is marked again", "hint")
-        column.addWidget(self._told_words)
-        column.addWidget(self._no_words)
-        column.addWidget(self.words)
-        column.addWidget(self.remove)
+        self.card("My words", self._told_words, self._no_words, self.words, self.remove)
         self.remove.setSizePolicy(
             self.remove.sizePolicy().Policy.Fixed, self.remove.sizePolicy().Policy.Fixed
         )
@@ -77,7 +73,7 @@ class WritingSection(Section):
 
     def _removed(self, word: str) -> None:
         self.arrive()
-        self.around.undo_offered("The word was removed.", partial(self._put_back, word))
+        self.context.undo_offered("The word was removed.", partial(self._put_back, word))
 
     def _put_back(self, word: str) -> None:
         self.page.run(self.desk.writing.add_word, word, then=lambda _: self.arrive())

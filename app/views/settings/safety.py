@@ -19,33 +19,28 @@ class SafetySection(Section):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        now = self.around.settings.now
-        column = self.card("Lock")
+        now = self.context.settings.now
         self._offered = sorted({*_MINUTES, now.idle_minutes})
         self.minutes = QComboBox()
         self.minutes.addItems([f"{each} min" for each in self._offered])
         self.minutes.setCurrentIndex(self._offered.index(now.idle_minutes))
         self.minutes.activated.connect(lambda row: self._changed(self._offered[row]))
-        column.addWidget(self.narrow(Field("Locks after", self.minutes)))
         self._told = words("")
-        column.addWidget(self._told)
-        column.addWidget(
-            words(
-                "You are warned a minute before, and any key goes on. It also locks with the screen, before sleep, and "
-                "with Ctrl+L. What you are typing is saved first.",
-                "hint",
-            )
+        more = words(
+            "You are warned a minute before, and any key goes on. It also locks with the screen, before sleep, and "
+            "with Ctrl+L. What you are typing is saved first.",
+            "hint",
         )
+        self.card("Lock", self.narrow(Field("Locks after", self.minutes)), self._told, more)
         self.remember = QCheckBox("Remember my login name on this computer")
         self.remember.setChecked(now.remember_login)
         self.remember.toggled.connect(self._remembers)
-        column = self.card("Login")
-        column.addWidget(self.remember)
-        column.addWidget(words("Never the passphrase. Leave it off on a computer that others use.", "hint"))
+        told = words("Never the passphrase. Leave it off on a computer that others use.", "hint")
+        self.card("Login", self.remember, told)
         self._say(now.idle_minutes)
 
     def _changed(self, minutes: int) -> None:
-        self.around.settings.change(idle_minutes=minutes)
+        self.context.settings.change(idle_minutes=minutes)
         self._say(minutes)
 
     def _say(self, minutes: int) -> None:
@@ -53,4 +48,4 @@ class SafetySection(Section):
 
     def _remembers(self, on: bool) -> None:  # noqa: FBT001 - the shape of the signal
         login = self.desk.member.login if on else ""
-        self.around.settings.change(remember_login=on, last_login=login)
+        self.context.settings.change(remember_login=on, last_login=login)

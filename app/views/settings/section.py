@@ -22,7 +22,7 @@ class Section(ScrolledColumn):
 
     def __init__(self, page: Page) -> None:
         self._narrow: list[QWidget] = []
-        super().__init__(page.around)
+        super().__init__(page.context)
         self.page, self.desk = page, page.desk
         self.setAccessibleName(self.title)
 
@@ -45,14 +45,14 @@ class Section(ScrolledColumn):
 
     def narrow(self, part: QWidget) -> QWidget:
         """Keep a part, such as a box with short choices, from taking the whole width."""
-        part.setMaximumWidth(self.around.look.pixels(_NARROW))
+        part.setMaximumWidth(self.context.look.pixels(_NARROW))
         self._narrow.append(part)
         return part
 
     def _measure(self) -> None:
         super()._measure()
         for part in self._narrow:
-            part.setMaximumWidth(self.around.look.pixels(_NARROW))
+            part.setMaximumWidth(self.context.look.pixels(_NARROW))
 
 
 def _takes_keys(widget: QWidget) -> bool:

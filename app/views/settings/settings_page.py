@@ -6,14 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QListWidget,
     QStackedWidget,
-    QWidget,
 )
 
 from app.services.desk import Desk
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.settings.about import AboutSection
 from app.views.settings.care import CareSection
 from app.views.settings.look_section import LookSection
@@ -22,7 +20,7 @@ from app.views.settings.own_words import WritingSection
 from app.views.settings.safety import SafetySection
 from app.views.settings.section import Section
 from app.views.settings.team import TeamSection
-from app.views.widgets.layouts import vertical
+from app.views.widgets.layouts import TOP, horizontal, vertical
 from app.views.widgets.page import LastWords, Page
 from app.views.widgets.words import words
 
@@ -47,8 +45,8 @@ class SettingsPage(Page):
     title = "Settings"
     help = "settings"
 
-    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, context: Context) -> None:
+        super().__init__(desk, context)
         self.parts = tuple(part(self) for part in _PARTS)
         self.list, self.box = QListWidget(), QComboBox()
         self._stack = QStackedWidget()
@@ -60,7 +58,7 @@ class SettingsPage(Page):
         self.list.setCurrentRow(0)
         self.list.currentRowChanged.connect(self.show_part)
         self.box.currentIndexChanged.connect(self.show_part)
-        around.look.changed.connect(self._measure)
+        context.look.changed.connect(self._measure)
         self._measure()
 
     def _lay_out(self) -> None:
@@ -71,11 +69,10 @@ class SettingsPage(Page):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.box.setAccessibleName(_NAME)
         self._box_label = words(_NAME, "label", buddy=self.box)
-        column = vertical(None, self._box_label, self.box, (self._stack, 1), gap=self.around.look.pixels(0.6))
-        row = QHBoxLayout()
-        row.setSpacing(self.around.look.pixels(1))
-        row.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
+        column = vertical(
+            None, self._box_label, self.box, (self._stack, 1), gap=self.context.look.pixels(0.6)
+        )
+        row = horizontal(None, (self.list, TOP), (column, 1), gap=self.context.look.pixels(1))
         self.body.addLayout(row, 1)
 
     def arrive(self) -> None:
@@ -112,7 +109,7 @@ class SettingsPage(Page):
         self._measure()
 
     def _measure(self) -> None:
-        look = self.around.look
+        look = self.context.look
         is_narrow = self.width() < look.pixels(_NARROW)
         had_keys = self.list.hasFocus() or self.box.hasFocus()
         high = sum(max(0, self.list.sizeHintForRow(row)) for row in range(self.list.count()))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWid
 
 from app.domain.fields.templates import Snippet
 from app.errors import UserError
-from app.services.records.unsaved import Parked
+from app.services.records.unsaved import UnsavedDraft
 from app.services.writing.words import Writing
 from app.views.settings.section import Section
 from app.views.widgets.buttons import button
@@ -27,7 +27,7 @@ class SnippetsEditor(QWidget):
 
     def __init__(self, section: Section) -> None:
         super().__init__()
-        self._page, self._writing, self._around = section.page, section.desk.writing, section.around
+        self._page, self._writing, self._context = section.page, section.desk.writing, section.context
         self._snippets: tuple[Snippet, ...] = ()
         self.list = QListWidget()
         self.list.setObjectName("lines")
@@ -44,7 +44,7 @@ class SnippetsEditor(QWidget):
         self.begin()
 
     def _lay_out(self) -> None:
-        look = self._around.look
+        look = self._context.look
         column = vertical(self, gap=look.pixels(0.5))
         told = "Type the abbreviation with ; before it in any writing box, then Tab: the text takes its place"
         column.addWidget(words(told, "hint"))
@@ -122,7 +122,7 @@ class SnippetsEditor(QWidget):
         self._fill(short.strip().lower(), text)
         self.load()
         self._page.bar.clear()
-        self._around.undo_offered("The snippet was kept.", None)
+        self._context.undo_offered("The snippet was kept.", None)
 
     def _drop(self) -> None:
         row = self.list.currentRow()
@@ -133,14 +133,14 @@ class SnippetsEditor(QWidget):
     def _dropped(self, gone: Snippet) -> None:
         self.begin()
         self.load()
-        self._around.undo_offered("The snippet was removed.", partial(self._put_back, gone))
+        self._context.undo_offered("The snippet was removed.", partial(self._put_back, gone))
 
     def _put_back(self, gone: Snippet) -> None:
         kept = self._writing.keep_snippet
         self._page.run(kept, gone.abbreviation, gone.text, then=lambda _: self.load())
 
 
-def _keep_quietly(writing: Writing, short: str, text: str) -> Parked | None:
+def _keep_quietly(writing: Writing, short: str, text: str) -> UnsavedDraft | None:
     """Keep a snippet while the vault locks; one that is not acceptable has nobody left to be told."""
     try:
         writing.keep_snippet(short, text)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.fields.compartments import SEALED, Compartment
 from app.errors import ClockAhead, WrongSecret
-from app.services.desk import Desk
 from app.services.team.staff import Colleague, admitting, letting_go
-from app.services.vault.confirming import confirm
+from app.services.vault.confirmation import Confirmation
+from app.services.vault.confirming import confirmed_act
 from app.views.context.clock_question import ask_about_clock
 from app.views.settings.enrolling import EnrolForm, ReadmitForm
 from app.views.settings.section import Section
@@ -28,18 +28,17 @@ class TeamSection(Section):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._team: tuple[Colleague, ...] = ()
-        self._list = self.card("Who works here")
         self._holder = QWidget()
-        self._list.addWidget(self._holder)
+        self._list = self.card("Who works here", self._holder)
         self.enrol: EnrolForm | None = None
         self.readmit: ReadmitForm | None = None
         if self.desk.member.is_lead:
             self.enrol = EnrolForm(self)
             self.enrol.done.connect(self.changed)
-            self.card("Enrol a colleague").addWidget(self.enrol)
+            self.card("Enrol a colleague", self.enrol)
             self.readmit = ReadmitForm(self)
             self.readmit.done.connect(self.changed)
-            self.card("A colleague forgot their passphrase").addWidget(self.readmit)
+            self.card("A colleague forgot their passphrase", self.readmit)
 
     def arrive(self) -> None:
         """Load the team."""
@@ -51,8 +50,10 @@ class TeamSection(Section):
             if form is not None:
                 form.new.take()
 
-    def confirmed(self, work: Callable[..., object], *facts: object, told: str) -> None:
-        """Do what the lead confirmed, and say it; `work` takes the desk, the facts and last the passphrase."""
+    def confirmed(
+        self, passphrase: str, of: Callable[[], bytes], act: Callable[[Confirmation], object], *, told: str
+    ) -> None:
+        """Do what the lead confirmed, and say it."""
 
         def refused(failure: BaseException) -> None:
             if isinstance(failure, WrongSecret):
@@ -62,11 +63,12 @@ class TeamSection(Section):
             else:
                 self.page.refused(failure)
 
-        self.page.run(work, self.desk, *facts, then=lambda _: self.changed(told), failed=refused)
+        confirmed = self.desk.vault, passphrase, of, act
+        self.page.run(confirmed_act, *confirmed, then=lambda _: self.changed(told), failed=refused)
 
     def ask_about_clock(self, failure: ClockAhead) -> None:
         """Ask whether the clock is right; what was refused is then asked for again by whoever wanted it."""
-        ask_about_clock(self.around.asks, self.page, self.desk.vault, failure, self.page.bar.clear)
+        ask_about_clock(self.context.asks, self.page, self.desk.vault, failure, self.page.bar.clear)
 
     def changed(self, told: str) -> None:
         """Say what was done, and load the team anew."""
@@ -76,7 +78,7 @@ class TeamSection(Section):
     def _show(self, team: tuple[Colleague, ...]) -> None:
         self._team = team
         holder = QWidget()
-        column = vertical(holder, gap=self.around.look.pixels(0.7))
+        column = vertical(holder, gap=self.context.look.pixels(0.7))
         for colleague in sorted(team, key=lambda one: one.has_left):
             column.addWidget(self._entry(colleague))
         self._list.replaceWidget(self._holder, holder)
@@ -91,7 +93,7 @@ class TeamSection(Section):
         frame = QFrame()
         frame.setObjectName("rowcard")
         column = QVBoxLayout(frame)
-        column.setSpacing(self.around.look.pixels(0.2))
+        column.setSpacing(self.context.look.pixels(0.2))
         signs = [
             sign
             for sign, on in ((member.grade.label.lower(), True), ("you", member.id == self.desk.member.id))
@@ -105,7 +107,7 @@ class TeamSection(Section):
         inside = ", ".join(each.label for each in colleague.compartments)
         told = f"Sealed compartments: {inside}" if inside else "Admitted to no sealed compartment"
         column.addWidget(words(told, "hint"))
-        acts = FlowRow(self.around.look.pixels(0.5), *self._acts(colleague))
+        acts = FlowRow(self.context.look.pixels(0.5), *self._acts(colleague))
         column.addWidget(acts)
         return frame
 
@@ -130,7 +132,7 @@ class TeamSection(Section):
 
     def _ask_admit(self, colleague: Colleague, where: Compartment) -> None:
         name = colleague.member.name
-        self.around.asks.passphrase(
+        self.context.asks.passphrase(
             self.page,
             f"Admit {name} to {where.label}",
             "They will read every record sealed there, past and to come. It cannot be taken back.",
@@ -139,11 +141,14 @@ class TeamSection(Section):
 
     def _admit(self, colleague: Colleague, where: Compartment, passphrase: str) -> None:
         told = f"{colleague.member.name} is admitted to {where.label}."
-        self.confirmed(_admitted, colleague.member.id, where, passphrase, told=told)
+        admitted = colleague.member.id, where
+        self.confirmed(
+            passphrase, partial(admitting, *admitted), partial(self.desk.staff.admit, *admitted), told=told
+        )
 
     def _ask_close(self, colleague: Colleague) -> None:
         name = colleague.member.name
-        self.around.asks.passphrase(
+        self.context.asks.passphrase(
             self.page,
             f"Close the way in of {name}",
             "They cannot open this vault any more. Copies of it that they made before still open with their "
@@ -153,12 +158,7 @@ class TeamSection(Section):
 
     def _close(self, colleague: Colleague, passphrase: str) -> None:
         told = f"{colleague.member.name} has no way in any more."
-        self.confirmed(_let_go, colleague.member.id, passphrase, told=told)
-
-
-def _admitted(desk: Desk, staff_id: str, where: Compartment, passphrase: str) -> None:
-    desk.staff.admit(staff_id, where, confirm(desk.vault, passphrase, admitting(staff_id, where)))
-
-
-def _let_go(desk: Desk, staff_id: str, passphrase: str) -> None:
-    desk.staff.let_go(staff_id, confirm(desk.vault, passphrase, letting_go(staff_id)))
+        gone = colleague.member.id
+        self.confirmed(
+            passphrase, partial(letting_go, gone), partial(self.desk.staff.let_go, gone), told=told
+        )

@@ -4,12 +4,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.sharing.preparing import Prepared
 from app.services.sharing.releasing import Looked
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.layouts import vertical
 from app.views.widgets.outcome import Outcome
 from app.views.widgets.pdf_view import PdfView
-from app.views.widgets.scrolled import scrolled
+from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.share_words import place
 from app.views.widgets.words import words
 
@@ -34,24 +34,24 @@ class CheckStep(QWidget):
     title = "Check and preview"
     go_on = "Sign and save…"
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self.places: tuple[str, ...] = ()
         self.can_be_signed = False
-        self._outcome = Outcome(around.look)
+        self._outcome = Outcome(context.look)
         self._list = QWidget()
         self._list.setObjectName("page")
         self._lines = QVBoxLayout(self._list)
         self._list.hide()
-        self.pdf = PdfView(around)
+        self.pdf = PdfView(context)
         self.pdf.area.setAccessibleName("Preview of the summary")
         inside = QWidget()
         inside.setObjectName("page")
-        vertical(inside, self._outcome, self._list, (self.pdf, 1), gap=around.look.pixels(0.6))
+        vertical(inside, self._outcome, self._list, (self.pdf, 1), gap=context.look.pixels(0.6))
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         # In a low window the pages keep a height that can be read, and the whole scrolls.
-        self._area = scrolled(inside)
+        self._area = Scrolled(inside)
         outside.addWidget(self._area)
         self.pdf.hide()
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.values.dates import show_instant
 from app.errors import ClockAhead, WrongSecret
@@ -10,7 +10,7 @@ from app.services.desk import Desk
 from app.services.sharing.preparing import Prepared, take_over
 from app.services.sharing.releasing import Looked, Waiting, look, release_as_seen, waiting
 from app.views.context.clock_question import ask_about_clock
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import ShareAt
 from app.views.sharing.check_step import CheckStep
 from app.views.widgets.buttons import button
@@ -30,12 +30,12 @@ class ReleasePage(Page):
     title = "Waiting for your release"
     help = "sharing"
 
-    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, context: Context) -> None:
+        super().__init__(desk, context)
         self._looked: Looked | None = None
-        self._list = ScrolledColumn(around)
-        self._none = EmptyState(around.look, "shield-check", "Nothing waits for your release", _NONE)
-        self.check = CheckStep(around)
+        self._list = ScrolledColumn(context)
+        self._none = EmptyState(context.look, "shield-check", "Nothing waits for your release", _NONE)
+        self.check = CheckStep(context)
         self.check.pdf.failed.connect(self.refused)
         self._stack = QStackedWidget()
         for part in (self._list, self._none, self.check):
@@ -46,7 +46,7 @@ class ReleasePage(Page):
         )
         self.back = button("Back to the list", self.arrive)
         self.body.addWidget(self._stack, 1)
-        self.body.addWidget(FlowRow(around.look.pixels(0.6), self.release, self.take_over, self.back))
+        self.body.addWidget(FlowRow(context.look.pixels(0.6), self.release, self.take_over, self.back))
         self._show_acts()
 
     def arrive(self) -> None:
@@ -70,7 +70,7 @@ class ReleasePage(Page):
             column.addWidget(words(f"Until {show_instant(each.until, offset)}", "hint"))
             see = button("Look at it", partial(self._look, each.id))
             see.setAccessibleName(f"Look at case {each.reference}")
-            column.addWidget(FlowRow(self.around.look.pixels(0.5), see))
+            column.addWidget(FlowRow(self.context.look.pixels(0.5), see))
         self._stack.setCurrentWidget(self._list if waits else self._none)
 
     def _look(self, prepared_id: str) -> None:
@@ -104,7 +104,7 @@ class ReleasePage(Page):
             f"A summary of case {self._looked.reference}, exactly as you see it. That you looked at it is signed with "
             "your name; its author signs the summary."
         )
-        self.around.asks.passphrase(self, "Release", detail, self._release)
+        self.context.asks.passphrase(self, "Release", detail, self._release)
 
     def _release(self, passphrase: str) -> None:
         if self._looked is not None:
@@ -119,6 +119,6 @@ class ReleasePage(Page):
         if isinstance(failure, WrongSecret):
             self.bar.tell("That is not your passphrase: nothing was released.")
         elif isinstance(failure, ClockAhead):
-            ask_about_clock(self.around.asks, self, self.desk.vault, failure, self._ask_who)
+            ask_about_clock(self.context.asks, self, self.desk.vault, failure, self._ask_who)
         else:
             self.refused(failure)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 
 from app.services.sharing.sent import Sent
 from app.services.vault.site_status import AUTHORITY_FILE
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt, Verify
 from app.views.sharing.step import Step
 from app.views.widgets.buttons import button
@@ -24,8 +24,8 @@ class SavedStep(Step):
     title = "Signed and saved"
     asked_for = Signal(object)
 
-    def __init__(self, around: Surroundings, case_id: str) -> None:
-        super().__init__(around)
+    def __init__(self, context: Context, case_id: str) -> None:
+        super().__init__(context)
         self._case_id = case_id
 
     def show_saved(self, file: Path, sent: Sent) -> None:
@@ -51,7 +51,7 @@ class SavedStep(Step):
         )
         self.open_folder = button("Open folder", lambda: _open_folder(file), kind="primary")
         row = FlowRow(
-            self.around.look.pixels(0.6),
+            self.context.look.pixels(0.6),
             self.open_folder,
             button("Verify it", lambda: self.asked_for.emit(Verify(file))),
             button("Back to the case", lambda: self.asked_for.emit(CaseAt(self._case_id))),

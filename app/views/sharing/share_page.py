@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.values.dates import show_instant
 from app.errors import Changed, ClockAhead, NotPrepared, PreparedAltered, UserError, WrongSecret
@@ -19,7 +19,7 @@ from app.services.sharing.sent import Sent
 from app.services.sharing.signing import sign_as_seen
 from app.views.context import voice
 from app.views.context.clock_question import ask_about_clock
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt, ToRelease
 from app.views.sharing.check_step import CheckStep
 from app.views.sharing.saved_step import SavedStep
@@ -45,31 +45,24 @@ class SharePage(Page):
     title = "Share a summary"
     help = "sharing"
 
-    def __init__(
-        self,
-        desk: Desk,
-        around: Surroundings,
-        case_id: str,
-        prepared_id: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, context: Context, case_id: str, prepared_id: str = "") -> None:
+        super().__init__(desk, context)
         self._case_id, self._reference = case_id, ""
         self._checking: Task | None = None
         self._request: Request | None = None
         self._prepared: Prepared | None = None
         self._arriving_at = prepared_id
-        self.why, self.what, self.done = WhyStep(around), WhatStep(around), SavedStep(around, case_id)
+        self.why, self.what, self.done = WhyStep(context), WhatStep(context), SavedStep(context, case_id)
         self._front: Step | CheckStep = self.why
         self._at = _WHY
-        self.waiting = Waiting(around.look)
+        self.waiting = Waiting(context.look)
         self._stack = QStackedWidget()
         for step in (self.why, self.what, self.done):
             self._stack.addWidget(step)
         self.on = button("", self.go_on, kind="primary")
         self.back = button("Back", self.go_back)
         self.leave_it = button("Cancel", lambda: self.go(CaseAt(case_id)))
-        foot = FlowRow(around.look.pixels(0.6), self.on, self.back, self.leave_it)
+        foot = FlowRow(context.look.pixels(0.6), self.on, self.back, self.leave_it)
         for part in (self._stack, self.waiting, foot):
             self.body.addWidget(part, int(part is self._stack))
         self.done.asked_for.connect(self.asked_for)
@@ -80,7 +73,7 @@ class SharePage(Page):
     @cached_property
     def check(self) -> CheckStep:
         """What was found, and the pages: made when somebody comes so far, and not with the page."""
-        made = CheckStep(self.around)
+        made = CheckStep(self.context)
         made.pdf.failed.connect(self.refused)
         self._stack.addWidget(made)
         return made
@@ -209,7 +202,7 @@ class SharePage(Page):
         # The reference and the day, never a name: a file's name is read by whoever sees the disk.
         vault = self.desk.vault
         name = file_name(self._reference, vault.clock().astimezone(vault.zone))
-        self.around.asks.save_file(self, "Where to put the summary", name, "PDF (*.pdf)", self._ask_who)
+        self.context.asks.save_file(self, "Where to put the summary", name, "PDF (*.pdf)", self._ask_who)
 
     def _ask_who(self, out: Path) -> None:
         if self._prepared is None:
@@ -218,7 +211,7 @@ class SharePage(Page):
             f"A summary of case {self._reference}, for: {self._prepared.recipient}. The signature bears your "
             "name, role and registration. What was sent, to whom and why stays in this vault."
         )
-        self.around.asks.passphrase(self, "Sign and save", detail, lambda typed: self._sign(typed, out))
+        self.context.asks.passphrase(self, "Sign and save", detail, lambda typed: self._sign(typed, out))
 
     def _sign(self, passphrase: str, out: Path) -> None:
         if self._prepared is None:
@@ -248,7 +241,7 @@ class SharePage(Page):
         if isinstance(failure, WrongSecret):
             self.bar.tell("That is not your passphrase: nothing was signed or written.")
         elif isinstance(failure, ClockAhead):
-            ask_about_clock(self.around.asks, self, self.desk.vault, failure, self._ask_where)
+            ask_about_clock(self.context.asks, self, self.desk.vault, failure, self._ask_where)
         elif isinstance(failure, Changed | NotPrepared | PreparedAltered):
             self._look_anew(failure)
         else:

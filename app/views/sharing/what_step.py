@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.domain.fields.sharing import Audience, Rule, Share
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.forms.option import CheckOption
 from app.views.sharing.step import Step
 from app.views.widgets.share_words import CLASSES
@@ -23,8 +23,8 @@ class WhatStep(Step):
     title = "What goes in"
     go_on = "Check and preview"
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self.boxes: dict[Share, CheckOption] = {}
         self._is_shown = False
 
@@ -43,7 +43,7 @@ class WhatStep(Step):
             for share in shares:
                 name, holds = CLASSES[share]
                 if rule is Rule.ASK:
-                    self.boxes[share] = CheckOption(name, holds[:1].upper() + holds[1:], self.around.look)
+                    self.boxes[share] = CheckOption(name, holds[:1].upper() + holds[1:], self.context.look)
                     column.addWidget(self.boxes[share])
                 else:
                     column.addWidget(words(f"{name}: {holds}"))

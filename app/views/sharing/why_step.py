@@ -10,7 +10,7 @@ from app.domain.fields.sharing import Audience
 from app.services.sharing.audiences import PANEL
 from app.services.sharing.releasing import Waiting
 from app.services.sharing.summarising import Request
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.forms.option import RadioOption
 from app.views.sharing.step import Step
 from app.views.widgets.cards import card
@@ -33,11 +33,11 @@ class WhyStep(Step):
     title = "Who it is for, and why"
     go_on = "Next: what goes in"
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self.problems = ProblemSummary()
         self.add(self.problems)
-        self._held, self._waiting = card(around.look)
+        self._held, self._waiting = card(context.look)
         self.add(self._held)
         self._held.hide()
         column = self.card()
@@ -65,10 +65,10 @@ class WhyStep(Step):
         }
         self.problems.picked.connect(lambda path: self.fields[path].take_keyboard())
         column = self.card()
-        column.setSpacing(around.look.pixels(0.8))
+        column.setSpacing(context.look.pixels(0.8))
         for field in self.fields.values():
             column.addWidget(field)
-        around.look.changed.connect(self._size)
+        context.look.changed.connect(self._size)
         self._size()
 
     def show_waiting(self, mine: Sequence[Waiting], to_release: int, when: Callable[[Waiting], str]) -> None:
@@ -91,7 +91,7 @@ class WhyStep(Step):
             return
         for audience in audiences:
             if audience.code == PANEL:
-                choice = RadioOption(audience.title, "", self.around.look)
+                choice = RadioOption(audience.title, "", self.context.look)
                 choice.setChecked(True)
                 layout.addWidget(choice)
         later = ", ".join(audience.title for audience in audiences if audience.code != PANEL)
@@ -127,4 +127,4 @@ class WhyStep(Step):
         self.recipient.setFocus()
 
     def _size(self) -> None:
-        self.question.setFixedHeight(self.around.look.pixels(1.6) * _LINES)
+        self.question.setFixedHeight(self.context.look.pixels(1.6) * _LINES)

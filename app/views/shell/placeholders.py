@@ -1,19 +1,17 @@
-"""The rooms that are not furnished yet: each says what will live there, and what can be done today."""
+"""The screens that are not built yet: each says what will live there, and what can be done today."""
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from app.services.desk import Desk
-from app.views.context.context import Surroundings
-from app.views.context.places import CaseList, Place, Room
+from app.views.context.context import Context
+from app.views.context.places import CaseList, Place, RailPart
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyState
 from app.views.widgets.page import Page
 
 
-class _Unfurnished(Page):
-    """A room with a sign in it."""
+class _Placeholder(Page):
+    """A sentence, and the way to what can be done today."""
 
     icon: ClassVar[str]
     promise: ClassVar[str]
@@ -21,10 +19,10 @@ class _Unfurnished(Page):
     act: ClassVar[str]
     place: ClassVar[Place]
 
-    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, context: Context) -> None:
+        super().__init__(desk, context)
         self._act = button(self.act, lambda: self.go(self.place))
-        sign = EmptyState(around.look, self.icon, self.promise, self.text, self._act)
+        sign = EmptyState(context.look, self.icon, self.promise, self.text, self._act)
         self.body.addWidget(sign, 1)
 
     def focus_first(self) -> None:
@@ -32,7 +30,7 @@ class _Unfurnished(Page):
         self._act.setFocus()
 
 
-class Panels(_Unfurnished):
+class Panels(_Placeholder):
     """Panel meetings."""
 
     title = "Panels"
@@ -47,7 +45,7 @@ class Panels(_Unfurnished):
     place = CaseList()
 
 
-class Library(_Unfurnished):
+class Library(_Placeholder):
     """What the team writes and measures with."""
 
     title = "Library"
@@ -59,10 +57,10 @@ class Library(_Unfurnished):
         "Today, your own snippets and words are in Settings, and templates are offered while you write."
     )
     act = "Go to Settings"
-    place = Room("settings")
+    place = RailPart("settings")
 
 
-class Returns(_Unfurnished):
+class Returns(_Placeholder):
     """Numbers for funders and evaluators."""
 
     title = "Returns"

@@ -6,11 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
-from app.views.context.places import CaseList, Place, Room, Today, Verify
+from app.views.context.places import CaseList, Place, RailPart, Today, Verify
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import vertical
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,10 @@ class Part:
 PARTS: Final[Sequence[Part]] = (
     Part("Today", "calendar-check", Today()),
     Part("Cases", "folder-open", CaseList()),
-    Part("Panels", "users", Room("panels")),
-    Part("Library", "book-open", Room("library")),
-    Part("Returns", "chart-column", Room("returns")),
-    Part("Settings", "settings", Room("settings")),
+    Part("Panels", "users", RailPart("panels")),
+    Part("Library", "book-open", RailPart("library")),
+    Part("Returns", "chart-column", RailPart("returns")),
+    Part("Settings", "settings", RailPart("settings")),
 )
 
 
@@ -39,8 +40,8 @@ class Rail(QWidget):
     """Somebody wants to be at that `Place`."""
     lock_wanted = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look) -> None:
+        super().__init__()
         self._look = look
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -54,10 +55,7 @@ class Rail(QWidget):
             item.setToolTip(f"{part.name} ({QKeySequence(f'Ctrl+{number}').toString()})")
             self.list.addItem(item)
         self.lock = button("Lock", self.lock_wanted.emit, hint="Lock the vault (Ctrl+L)")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, look.pixels(0.6), 0, look.pixels(0.6))
-        column.addWidget(self.list, 1)
-        column.addWidget(self.lock)
+        vertical(self, (self.list, 1), self.lock, pad=(0, look.pixels(0.6), 0, look.pixels(0.6)))
         # What is selected, not what is current: a list without a current row takes its first one as soon as the
         # keyboard comes by, and that is nobody's choice.
         self.list.itemSelectionChanged.connect(self._chosen)

@@ -8,7 +8,7 @@ from shiboken6 import isValid
 
 from app.services.desk import Desk
 from app.views.case.case_page import CasePage
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt, InCase, NewRecord, Place, Today
 from app.views.shell import routes
 from app.views.shell.rail import Rail
@@ -30,14 +30,14 @@ class Shell(QWidget):
     arrived = Signal(object)
     """Another `Place` is in front."""
 
-    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, context: Context) -> None:
+        super().__init__()
         self.setObjectName("desk")
-        self.desk, self.around = desk, around
-        self.rail = Rail(around.look)
-        self.status = StatusLine(around.look)
+        self.desk, self.context = desk, context
+        self.rail = Rail(context.look)
+        self.status = StatusLine(context.look)
         self._stack = QStackedWidget()
-        self.snackbar = Snackbar(around.look, self._stack)
+        self.snackbar = Snackbar(context.look, self._stack)
         self._lasting: dict[Place, Page] = {}
         self._case: CasePage | None = None
         self._front: Page | None = None
@@ -49,7 +49,7 @@ class Shell(QWidget):
         self._lay_out()
         self.rail.chosen.connect(self.go)
         self.rail.lock_wanted.connect(self.lock_wanted)
-        around.tasks.busy_changed.connect(self.status.working)
+        context.tasks.busy_changed.connect(self.status.working)
         self.status.who(desk.member.name)
 
     def _lay_out(self) -> None:
@@ -126,11 +126,11 @@ class Shell(QWidget):
     def _show_page(self, place: Place) -> None:
         page = self._lasting.get(place)
         if page is None:
-            page = routes.lasting_page(place, self.desk, self.around)
+            page = routes.lasting_page(place, self.desk, self.context)
             if page is not None:
                 self._lasting[place] = page
             else:
-                page = routes.passing_page(place, self.desk, self.around)
+                page = routes.passing_page(place, self.desk, self.context)
             self._take_in(page)
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -141,7 +141,7 @@ class Shell(QWidget):
         case = self._case
         if case is None or case.case_id != place.case_id:
             self._drop_case()
-            case = self._case = CasePage(self.desk, self.around, place.case_id)
+            case = self._case = CasePage(self.desk, self.context, place.case_id)
             self._take_in(case)
             self._stack.addWidget(case)
         self._stack.setCurrentWidget(case)
@@ -150,7 +150,7 @@ class Shell(QWidget):
             case.show_tab(place.tab)
             self._front = case
             return
-        page = routes.passing_page(place, self.desk, self.around)
+        page = routes.passing_page(place, self.desk, self.context)
         self._take_in(page)
         case.show_inside(page)
         case.arrive()

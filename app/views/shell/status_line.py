@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.domain.values.dates import show_instant
 from app.views.context.timers import once
 from app.views.look.look import Look
-from app.views.widgets.words import words
+from app.views.widgets.layouts import horizontal
+from app.views.widgets.words import style_as, words
 
 _SHOW_BUSY_AFTER = 300
 _STALE = timedelta(days=7)
@@ -17,8 +18,8 @@ _STALE = timedelta(days=7)
 class StatusLine(QWidget):
     """Four facts, each in its own place, so that one never hides another."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look) -> None:
+        super().__init__()
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Status")
@@ -32,12 +33,9 @@ class StatusLine(QWidget):
         self._busy.setAccessibleName("Working")
         self._busy.setFixedSize(look.pixels(6), look.pixels(0.8))
         self._busy.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.pixels(0.8), look.pixels(0.25), look.pixels(0.8), look.pixels(0.25))
-        row.setSpacing(look.pixels(1.4))
-        row.addWidget(self._saved, 1)
-        for each in (self._busy, self._who, self._backed_up, self._locks):
-            row.addWidget(each)
+        side, pad = look.pixels(0.8), look.pixels(0.25)
+        parts = (self._saved, 1), self._busy, self._who, self._backed_up, self._locks
+        horizontal(self, *parts, gap=look.pixels(1.4), pad=(side, pad, side, pad))
         self._late = once(self, _SHOW_BUSY_AFTER, self._busy.show)
 
     def saved(self, told: str) -> None:
@@ -61,8 +59,7 @@ class StatusLine(QWidget):
         told = f"Backed up {show_instant(at, offset_minutes)}" if at else "Never backed up"
         self._backed_up.setText(told)
         stale = at is None or now - at > _STALE
-        self._backed_up.setProperty("role", "care" if stale else "")
-        self._backed_up.style().polish(self._backed_up)
+        style_as(self._backed_up, "role", "care" if stale else "")
 
     def locks_in(self, seconds: int) -> None:
         """Say how long until the vault locks itself."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.start import before_vault
 from app.views.start.before_vault import Accepted
 from app.views.start.kit_step import KitStep
@@ -31,13 +31,13 @@ class Assistant(QStackedWidget):
     made = Signal(str, str)
     given_up = Signal()
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._around = around
+        self._context = context
         self._passphrase = ""
         self.takes_drops = True
-        self.where, self.who = WhereStep(around), WhoStep(around)
-        self.secret, self.kit = SecretStep(around, self._related), KitStep(around)
+        self.where, self.who = WhereStep(context), WhoStep(context)
+        self.secret, self.kit = SecretStep(context, self._related), KitStep(context)
         for step in (self.where, self.who, self.secret, self.kit):
             self.addWidget(step)
         self._connect()

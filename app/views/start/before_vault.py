@@ -7,7 +7,7 @@ while somebody reads it or types.
 import gc
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -57,12 +57,12 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Founder:
-    """Who makes a vault, as typed."""
+    """Who makes a vault, as typed; each field is called as that of a newcomer to a team."""
 
     name: str = ""
     role: str = ""
-    body: str = ""
-    number: str = ""
+    registration_body: str = ""
+    registration_number: str = ""
     login: str = ""
 
 
@@ -137,13 +137,6 @@ def demonstration_folder() -> Path:
     return demonstration.demonstration_folder()
 
 
-def regulators() -> tuple[str, ...]:
-    """The bodies that register the professions of a team."""
-    from app.domain.values.identifiers import REGULATORS
-
-    return REGULATORS
-
-
 def problems_of_place(folder: Path) -> tuple[Problem, ...]:
     """What keeps a vault from being made there."""
     try:
@@ -161,19 +154,12 @@ def problems_of_founder(founder: Founder) -> tuple[Problem, ...]:
     """What is missing or wrong in who makes the vault, field by field."""
     from app.services.team.enrolment import Newcomer
 
-    newcomer = Newcomer(
-        login=founder.login,
-        name=founder.name,
-        role=founder.role,
-        registration_body=founder.body,
-        registration_number=founder.number,
-    )
     try:
-        newcomer.checked()
+        Newcomer(**asdict(founder)).checked()
     except StillMissing as failure:
         return tuple(_MISSING[label] for label in failure.missing)
     except NotAnIdentifier as failure:
-        return (Problem("number" if founder.body else "body", str(failure)),)
+        return (Problem("number" if founder.registration_body else "body", str(failure)),)
     except NotAcceptable as failure:
         return (Problem("name", str(failure)),)
     return ()
@@ -191,14 +177,13 @@ def found(folder: Path, site: str, founder: Founder, passphrase: str) -> str:
     from app.services.entry import founding
     from app.services.team.enrolment import Newcomer
 
-    newcomer = Newcomer(
-        login=founder.login,
-        name=founder.name,
-        role=founder.role,
-        registration_body=founder.body,
-        registration_number=founder.number,
-    )
+    newcomer = Newcomer(**asdict(founder))
     return founding.found(folder, founding.Foundation(site=site, founder=newcomer), passphrase)
+
+
+def save_kit(folder: Path, site: str, recovery_key: str, to: Path) -> None:
+    """Write the recovery kit for its owner alone, in place of a file of that name. Raises CannotWrite, DiskFull."""
+    replace_file(to, kit(folder, site, recovery_key))
 
 
 def kit(folder: Path, site: str, recovery_key: str) -> bytes:
@@ -216,11 +201,6 @@ def pictures(pdf: bytes) -> tuple["Page", ...]:
     from app.services.sharing import previews
 
     return tuple(previews.pages(pdf, _PRINTED_WIDTH))
-
-
-def write(content: bytes, to: Path) -> None:
-    """Write a file that its owner alone may read, in place of one of that name. Raises CannotWrite, DiskFull."""
-    replace_file(to, content)
 
 
 def verify(file: Path, authority: Path | None, status: Path | None = None) -> "Finding":

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar
 
 from app.views.context import voice
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.start import before_vault
 from app.views.start.screen import StartScreen
 from app.views.widgets.buttons import button
@@ -23,8 +23,8 @@ class DemoPage(StartScreen):
     built = Signal(str)
     given_up = Signal()
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._task: Task | None = None
         self.body.addWidget(
             words(
@@ -49,7 +49,7 @@ class DemoPage(StartScreen):
         self.bar.clear()
         self.told.setText("Beginning.")
         self.progress.show()
-        self._task = self.around.tasks.run_steps(
+        self._task = self.context.tasks.run_steps(
             before_vault.prepare_demonstration,
             owner=self,
             step=self._stepped,

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.views.context import voice
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.start.screen import StartScreen
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import Field
@@ -20,10 +20,10 @@ class FormScreen(StartScreen):
 
     went_back = Signal()
 
-    def __init__(self, around: Surroundings, act: str) -> None:
-        super().__init__(around)
+    def __init__(self, context: Context, act: str) -> None:
+        super().__init__(context)
         self.fields: dict[str, Field] = {}
-        self.summary = ProblemSummary(self)
+        self.summary = ProblemSummary()
         self.summary.picked.connect(self.go_to)
         self.body.addWidget(self.summary)
         self.progress = words("", "hint")

@@ -8,16 +8,17 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QGridLayout
 
 from app.views.context import voice
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.timers import once
 from app.views.start import before_vault
 from app.views.start.printing import print_pages
 from app.views.start.steps import STEPS, Step
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import Field
+from app.views.widgets.layouts import horizontal
 from app.views.widgets.problems import Problem
 from app.views.widgets.words import words
 
@@ -37,14 +38,14 @@ class KitStep(Step):
     title = "The recovery kit"
     covered = Signal()
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around, STEPS, "Open the vault")
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, STEPS, "Open the vault")
         self._folder, self._site, self._key = Path(), "", ""
         self.add(words(_WHY))
         self.card = QFrame()
         self.card.setObjectName("card")
         self._grid = QGridLayout(self.card)
-        gap = self.around.look.pixels(1)
+        gap = self.context.look.pixels(1)
         self._grid.setContentsMargins(gap, gap, gap, gap)
         self.groups = [words("", "h2", wrap=False) for _ in range(6)]
         for at, group in enumerate(self.groups):
@@ -53,11 +54,7 @@ class KitStep(Step):
         self.shows = button("Cover the key", self._turn)
         self.prints = button("Print…", self._print)
         self.saves = button("Save as PDF…", self._save)
-        row = QHBoxLayout()
-        for each in (self.prints, self.saves, self.shows):
-            row.addWidget(each)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addLayout(horizontal(None, self.prints, self.saves, self.shows, 1))
         self.safe = QCheckBox("I have put it somewhere safe")
         self.add_field("safe", Field("Before you go on", self.safe))
         self.add_foot()
@@ -144,13 +141,17 @@ class KitStep(Step):
             self.bar.tell("The printer did not take it: save it as a PDF, or write the key down by hand.")
 
     def _save(self) -> None:
-        self.around.asks.save_file(
+        self.context.asks.save_file(
             self, "Save the recovery kit", "recovery-kit.pdf", "PDF files (*.pdf)", self._save_to
         )
 
     def _save_to(self, to: Path) -> None:
         self.run(
-            lambda: before_vault.write(before_vault.kit(self._folder, self._site, self._key), to),
+            before_vault.save_kit,
+            self._folder,
+            self._site,
+            self._key,
+            to,
             then=lambda _: self._told(
                 "Saved. Move it off this machine: to paper, or to a disk that is locked away."
             ),

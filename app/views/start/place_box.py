@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.start.before_vault import SUFFIX
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import Field, line
@@ -17,9 +17,9 @@ _LONGEST_PATH = 4000
 class PlaceFields:
     """The two fields of a place, to be put into a form under "parent" and "name"."""
 
-    def __init__(self, around: Surroundings, name: str = "") -> None:
+    def __init__(self, context: Context, name: str = "") -> None:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self._around = around
+        self._context = context
         self._parent_line = line(documents, most=_LONGEST_PATH)
         self.name_line = line(name, most=_LONGEST_NAME)
         self.parent = Field("Where to keep it", self._parent_line, editor=self._with_chooser(), hint=_WHERE)
@@ -42,7 +42,7 @@ class PlaceFields:
         return both
 
     def _choose(self, over: QWidget) -> None:
-        self._around.asks.folder(
+        self._context.asks.folder(
             over, "Where to keep the vault", lambda chosen: self._parent_line.setText(str(chosen))
         )
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.start import before_vault
 from app.views.start.form_screen import FormScreen
 from app.views.widgets.fields import Field, line
@@ -28,15 +28,15 @@ class RecoverPage(FormScreen):
     title = "Forgotten passphrase"
     recovered = Signal()
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around, "Set the new passphrase")
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Set the new passphrase")
         self._folder = Path()
         self.add(words(_ABOUT))
         self.add(words(_AFTER))
         self.key, self.login = line(), line()
         self.add_field("key", Field("Recovery key", self.key, hint="Six groups of six letters and digits"))
         self.add_field("login", Field("Login name of the lead", self.login))
-        self.new = NewPassphrase(around.tasks, around.look, lambda: (self.login.text(),), self.refused)
+        self.new = NewPassphrase(context.tasks, context.look, lambda: (self.login.text(),), self.refused)
         self.add_group(self.new, self.new.fields)
         self.add_foot()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.start import before_vault
 from app.views.start.form_screen import FormScreen
 from app.views.start.place_box import PlaceFields
@@ -25,12 +25,12 @@ class RestorePage(FormScreen):
     title = "Restore from a backup"
     restored = Signal(str)
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around, "Restore")
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Restore")
         self.add(words("The backup is checked first. The passphrases are those of the day it was made."))
         self.file = line(most=_LONGEST_PATH)
         self.add_field("file", Field("Backup file", self.file, editor=self._with_chooser(self.file)))
-        self.place = PlaceFields(around, "restored")
+        self.place = PlaceFields(context, "restored")
         self.add_field("parent", self.place.parent)
         self.add_field("name", self.place.name)
         self.add_foot()
@@ -71,4 +71,6 @@ class RestorePage(FormScreen):
         return both
 
     def _choose(self, over: QWidget) -> None:
-        self.around.asks.open_file(over, "Backup file", _KINDS, lambda chosen: self.file.setText(str(chosen)))
+        self.context.asks.open_file(
+            over, "Backup file", _KINDS, lambda chosen: self.file.setText(str(chosen))
+        )

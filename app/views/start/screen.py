@@ -3,11 +3,11 @@
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.views.widgets.layouts import vertical
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.page import Screen
-from app.views.widgets.scrolled import scrolled
+from app.views.widgets.scrolled import Scrolled
 
 _COLUMN = 38
 """The column's width in ems, about as long as a line may be to be read with ease."""
@@ -52,16 +52,14 @@ class StartScreen(Screen):
         self._area.ensureWidgetVisible(part)
 
     def _column(self) -> QVBoxLayout:
-        look = self.around.look
+        look = self.context.look
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column, centre = QWidget(), QWidget()
         column.setMaximumWidth(look.pixels(_COLUMN))
-        row, gap = QHBoxLayout(centre), look.pixels(1.5)
-        row.setContentsMargins(gap, gap, gap, gap)
-        row.addStretch(1)
+        row = horizontal(centre, 1, pad=look.pixels(1.5))
         row.addWidget(column, 1000, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
-        self._area = scrolled(centre)
+        self._area = Scrolled(centre)
         self._area.viewport().setAutoFillBackground(False)
         centre.setAutoFillBackground(False)
         vertical(self, self._area)

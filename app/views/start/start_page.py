@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.start.screen import StartScreen
 from app.views.widgets.buttons import button
 from app.views.widgets.cards import card
@@ -35,8 +35,8 @@ class StartPage(StartScreen):
     title = "Casework"
     chosen = Signal(str)
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self.body.addWidget(
             words(
                 "Casework keeps the records of a team in one encrypted folder, its vault. Nothing in it leaves this "
@@ -52,5 +52,5 @@ class StartPage(StartScreen):
     def _way(self, name: str, act: str, told: str) -> QPushButton:
         made = button(act, lambda: self.chosen.emit(name), kind="primary" if name == "new" else "")
         made.setAccessibleDescription(told)
-        self.body.addWidget(card(self.around.look, "", made, words(told, "hint"), pad=0.8)[0])
+        self.body.addWidget(card(self.context.look, "", made, words(told, "hint"), pad=0.8)[0])
         return made

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.start import before_vault
 from app.views.start.delays import Delays
 from app.views.start.screen import Front, StartScreen
@@ -36,13 +36,13 @@ class StartStack(ScreenStack):
 
     def __init__(
         self,
-        around: Surroundings,
+        context: Context,
         *,
         delays: Delays | None = None,
         load_ahead: LoadAhead | None = None,
     ) -> None:
         super().__init__()
-        self._around = around
+        self._context = context
         self._delays = delays or Delays()
         self._load_ahead = load_ahead
         self._verified_from: StartScreen | None = None
@@ -54,7 +54,7 @@ class StartStack(ScreenStack):
 
     def show_start(self) -> None:
         """The first screen: the way into the vault that was last open, or the choices where there was none."""
-        last = self._around.settings.now.last_folder
+        last = self._context.settings.now.last_folder
         if last:
             self.show_unlock(Path(last))
         else:
@@ -72,7 +72,7 @@ class StartStack(ScreenStack):
         """Judge a signed PDF without a vault."""
         from app.views.start.verify_page import VerifyPage
 
-        page = self.keep(VerifyPage, lambda: VerifyPage(self._around))
+        page = self.keep(VerifyPage, lambda: VerifyPage(self._context))
         page.went_back.connect(self._verified, Qt.ConnectionType.UniqueConnection)
         front = self.currentWidget()
         if isinstance(front, StartScreen) and front is not page:
@@ -96,12 +96,12 @@ class StartStack(ScreenStack):
 
     def _load(self) -> None:
         self._is_loading = True
-        self._around.tasks.run(before_vault.load, owner=self, aside=True)
+        self._context.tasks.run(before_vault.load, owner=self, aside=True)
         page = self.currentWidget()
         if isinstance(page, UnlockPage):
             page.look_at_folder()
         if self._load_ahead is not None:
-            self._around.tasks.run_steps(
+            self._context.tasks.run_steps(
                 before_vault.load_screens, self._load_ahead, owner=self, step=lambda _: None, aside=True
             )
 
@@ -119,12 +119,12 @@ class StartStack(ScreenStack):
             page.look_at_folder()
 
     def _make_start(self) -> StartPage:
-        page = StartPage(self._around)
+        page = StartPage(self._context)
         page.chosen.connect(self._chosen)
         return page
 
     def _make_unlock(self) -> UnlockPage:
-        page = UnlockPage(self._around, self._delays)
+        page = UnlockPage(self._context, self._delays)
         page.opened.connect(self._opened)
         page.another_wanted.connect(self.show_choices)
         page.recovery_wanted.connect(self._recover)
@@ -135,12 +135,12 @@ class StartStack(ScreenStack):
         if way in ways:
             ways[way]()
         else:
-            self._around.asks.folder(self, "Open a vault", self.show_unlock)
+            self._context.asks.folder(self, "Open a vault", self.show_unlock)
 
     def _begin(self) -> None:
         from app.views.start.assistant import Assistant
 
-        page = Assistant(self._around)
+        page = Assistant(self._context)
         page.given_up.connect(self.show_choices)
         page.made.connect(lambda folder, told: self._unlock(Path(folder), told, "good"))
         page.opened.connect(self._opened)
@@ -149,7 +149,7 @@ class StartStack(ScreenStack):
     def _restore(self) -> None:
         from app.views.start.restore_page import RestorePage
 
-        page = RestorePage(self._around)
+        page = RestorePage(self._context)
         page.went_back.connect(self.show_choices)
         page.restored.connect(lambda folder: self._unlock(Path(folder), _RESTORED, "good"))
         self.bring(page)
@@ -157,7 +157,7 @@ class StartStack(ScreenStack):
     def _demonstrate(self) -> None:
         from app.views.start.demo_page import DemoPage
 
-        page = DemoPage(self._around)
+        page = DemoPage(self._context)
         page.built.connect(lambda folder: self.show_unlock(Path(folder)))
         page.given_up.connect(self.show_choices)
         self.bring(page)
@@ -165,7 +165,7 @@ class StartStack(ScreenStack):
     def _recover(self, folder: str) -> None:
         from app.views.start.recover_page import RecoverPage
 
-        page = RecoverPage(self._around)
+        page = RecoverPage(self._context)
         page.show_folder(Path(folder))
         page.went_back.connect(lambda: self._unlock(Path(folder), "", ""))
         page.recovered.connect(lambda: self._unlock(Path(folder), _RECOVERED, "good"))
@@ -181,7 +181,7 @@ class StartStack(ScreenStack):
         front = self.currentWidget()
         if isinstance(front, Front):
             front.leave()
-        self._around.settings.change(last_folder=folder)
+        self._context.settings.change(last_folder=folder)
         self.opened.emit(vault, folder)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
-from app.views.context.context import Surroundings
+from app.domain.values.identifiers import REGULATORS
+from app.views.context.context import Context
 from app.views.start import before_vault
 from app.views.start.before_vault import Founder
 from app.views.start.form_screen import FormScreen
@@ -25,8 +26,8 @@ class Step(FormScreen):
 
     finished = Signal()
 
-    def __init__(self, around: Surroundings, number: int, act: str = "Next") -> None:
-        super().__init__(around, act)
+    def __init__(self, context: Context, number: int, act: str = "Next") -> None:
+        super().__init__(context, act)
         self.body.insertWidget(1, words(f"New vault, step {number} of {STEPS}", "hint"))
 
     def do(self) -> None:
@@ -39,12 +40,12 @@ class WhereStep(Step):
 
     title = "Where the vault is"
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around, 1)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, 1)
         self.site = line()
         hint = "As it is to stand on records and summaries"
         self.add_field("site", Field("Name of the team or service", self.site, hint=hint))
-        self.place = PlaceFields(around)
+        self.place = PlaceFields(context)
         self.add_field("parent", self.place.parent)
         self.add_field("name", self.place.name)
         self.site.textEdited.connect(self._offer)
@@ -86,8 +87,8 @@ class WhoStep(Step):
 
     title = "Who you are"
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around, 2)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, 2)
         self.add(
             words(
                 "You lead the service in this vault: you enrol the others and hold its certificate authority."
@@ -95,7 +96,7 @@ class WhoStep(Step):
         )
         self.name, self.role, self.number, self.login = line(), line(), line(), line()
         self.body_box = QComboBox()
-        self.body_box.addItem(_NONE)
+        self.body_box.addItems([_NONE, *REGULATORS])
         self.add_field("name", Field("Your name", self.name, hint="As it is to stand on what you sign"))
         self.add_field("role", Field("Role", self.role, hint="For example Consultant forensic psychologist"))
         self.add_field("body", Field("Registered with", self.body_box))
@@ -103,7 +104,6 @@ class WhoStep(Step):
         hint = "Short, for you to type each day. It is kept nowhere in readable form"
         self.add_field("login", Field("Login name", self.login, hint=hint))
         self.add_foot()
-        self.run(before_vault.regulators, then=self._list, aside=True)
 
     def founder(self) -> Founder:
         """What was typed."""
@@ -114,24 +114,21 @@ class WhoStep(Step):
         """Let the service say what is missing."""
         self.run(before_vault.problems_of_founder, self.founder(), then=self.checked, aside=True)
 
-    def _list(self, regulators: tuple[str, ...]) -> None:
-        self.body_box.addItems(list(regulators))
-
 
 class SecretStep(Step):
     """The founder's passphrase."""
 
     title = "Your passphrase"
 
-    def __init__(self, around: Surroundings, related: Callable[[], tuple[str, ...]]) -> None:
-        super().__init__(around, 3, "Make the vault")
+    def __init__(self, context: Context, related: Callable[[], tuple[str, ...]]) -> None:
+        super().__init__(context, 3, "Make the vault")
         self.add(
             words(
                 "It opens everything. Without it only the recovery kit of the next page does: nobody can look it up. "
                 "Nobody asks for capitals or signs: length and chance are what count."
             )
         )
-        self.new = NewPassphrase(around.tasks, around.look, related, self.refused)
+        self.new = NewPassphrase(context.tasks, context.look, related, self.refused)
         self.add_group(self.new, self.new.fields)
         self.add_foot()
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from app.errors import AuthorityChanged, RolledBack, TakenWhileOpen, WrongSecret
 from app.views.context import voice
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.start import before_vault
 from app.views.start.before_vault import Accepted, Seen
 from app.views.start.delays import Delays
@@ -53,14 +53,14 @@ class UnlockPage(FormScreen):
     another_wanted = Signal()
     recovery_wanted = Signal(str)
 
-    def __init__(self, around: Surroundings, delays: Delays) -> None:
-        super().__init__(around, "Unlock")
+    def __init__(self, context: Context, delays: Delays) -> None:
+        super().__init__(context, "Unlock")
         self._delays = delays
         self._folder = Path()
         self._seen: Seen | None = None
         self._accepted = Accepted()
         self._wanted = 0
-        self.demo, self.decision = DemoPanel(self.around.look), DecisionPanel(self.around.look)
+        self.demo, self.decision = DemoPanel(self.context.look), DecisionPanel(self.context.look)
         self.demo.used.connect(self._use)
         self.add(self.demo)
         self.add(self.decision)
@@ -85,7 +85,7 @@ class UnlockPage(FormScreen):
             "Forgotten passphrase", lambda: self.recovery_wanted.emit(str(self._folder)), kind="link"
         )
         self.another = button("Another vault", self.another_wanted.emit, kind="link")
-        row = horizontal(None, self.forgotten, self.another, 1, gap=self.around.look.pixels(1.5))
+        row = horizontal(None, self.forgotten, self.another, 1, gap=self.context.look.pixels(1.5))
         self.body.addLayout(row)
 
     # --- what is shown --------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ class UnlockPage(FormScreen):
         self._folder, self._seen, self._accepted = folder, None, Accepted()
         self.heading.setText(f"Unlock {folder.name}")
         self.setAccessibleName(self.heading.text())
-        kept = self.around.settings.now
+        kept = self.context.settings.now
         self.login_line.setText(kept.last_login if kept.remember_login else "")
         self.remember.setChecked(kept.remember_login)
         self.login.show()
@@ -211,7 +211,7 @@ class UnlockPage(FormScreen):
         if self.remember.isHidden():
             return
         keeps = self.remember.isChecked()
-        self.around.settings.change(
+        self.context.settings.change(
             remember_login=keeps, last_login=self.login_line.text().strip() if keeps else ""
         )
 

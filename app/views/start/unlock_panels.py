@@ -5,11 +5,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from app.views.context import voice
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import selectable, words
 
 if TYPE_CHECKING:
@@ -21,17 +22,16 @@ class DemoPanel(QFrame):
 
     used = Signal(str, str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look) -> None:
+        super().__init__()
         self.setProperty("bar", "care")
         self.setAccessibleName("Demonstration")
-        column = QVBoxLayout(self)
-        column.addWidget(words("Demonstration: everybody and everything in it is invented", "strong"))
-        column.addWidget(words("Choose who you want to be. Never type anything about a real person here."))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(look.pixels(0.8))
         self._grid.setColumnStretch(0, 1)
-        column.addLayout(self._grid)
+        what = words("Demonstration: everybody and everything in it is invented", "strong")
+        how = words("Choose who you want to be. Never type anything about a real person here.")
+        vertical(self, what, how, self._grid, pad=None)
         self._parts: list[QWidget] = []
         self.hide()
 
@@ -56,11 +56,10 @@ class DemoPanel(QFrame):
 class DecisionPanel(QFrame):
     """Says what was found and what going on means; giving up has the keyboard, going on has to be meant."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look) -> None:
+        super().__init__()
         self.setProperty("bar", "error")
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(look.pixels(0.5))
+        self._column = vertical(self, gap=look.pixels(0.5), pad=None)
         self._parts: list[QWidget] = []
         self.hide()
 
@@ -75,14 +74,9 @@ class DecisionPanel(QFrame):
         """Ask for a decision."""
         self.clear()
         shown: list[QLabel] = [words(title, "h2"), *(selectable(words(line)) for line in lines)]
-        row = QWidget()
-        beside = QHBoxLayout(row)
-        beside.setContentsMargins(0, 0, 0, 0)
-        refuse = button("Do not open it", give_up)
+        row, refuse = QWidget(), button("Do not open it", give_up)
         refuse.setDefault(True)
-        beside.addWidget(refuse)
-        beside.addWidget(button(act, go_on, kind="danger"))
-        beside.addStretch(1)
+        horizontal(row, refuse, button(act, go_on, kind="danger"), 1)
         self._parts = [*shown, row]
         for part in self._parts:
             self._column.addWidget(part)

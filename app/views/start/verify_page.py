@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.start import before_vault
 from app.views.start.screen import StartScreen
 from app.views.verify.finding_view import FindingView
@@ -22,11 +22,11 @@ class VerifyPage(StartScreen):
     title = "Check a signed PDF"
     went_back = Signal()
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._file: Path | None = None
         self._authority: Path | None = None
-        self.found = FindingView(self.around.look)
+        self.found = FindingView(self.context.look)
         self.body.addWidget(self.found)
         self.status = button(
             "Give their status file…",
@@ -35,7 +35,7 @@ class VerifyPage(StartScreen):
         )
         self.authority = button("Give the sender’s authority file…", self._choose_authority)
         self.back = button("Back", self.went_back.emit)
-        row = FlowRow(self.around.look.pixels(0.6), self.authority, self.status, self.back)
+        row = FlowRow(self.context.look.pixels(0.6), self.authority, self.status, self.back)
         self.body.addWidget(row)
         self.status.setEnabled(False)
 
@@ -62,7 +62,7 @@ class VerifyPage(StartScreen):
     def _choose_authority(self) -> None:
         file = self._file
         if file is not None:
-            self.around.asks.open_file(
+            self.context.asks.open_file(
                 self,
                 "The sender’s authority file",
                 "Authority files (*.pem);;All files (*)",
@@ -72,7 +72,7 @@ class VerifyPage(StartScreen):
     def _choose_status(self) -> None:
         file, authority = self._file, self._authority
         if file is not None:
-            self.around.asks.open_file(
+            self.context.asks.open_file(
                 self,
                 "The sender’s status file",
                 "Status files (*.json);;All files (*)",

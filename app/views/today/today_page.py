@@ -7,14 +7,14 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.domain.values.dates import ClinicalDate, show_instant
 from app.services.cases.today import DueList, RecentCase
 from app.services.cases.today import TodayPage as Day
 from app.services.desk import Desk
 from app.services.writing.unfinished import Begun
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import (
     CaseAt,
     CaseList,
@@ -29,6 +29,7 @@ from app.views.look.look import Look
 from app.views.reading.recovery_bar import RecoveryBar
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.layouts import vertical
 from app.views.widgets.page import Page
 from app.views.widgets.words import words
 
@@ -39,13 +40,13 @@ class TodayPage(Page):
     title = "Today"
     help = "today"
 
-    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, context: Context) -> None:
+        super().__init__(desk, context)
         self._date = words("", "hint")
         self.body.addWidget(self._date)
         self._certificate = words("", "care")
         self.body.addWidget(self._certificate)
-        self.recovery = RecoveryBar(desk, around)
+        self.recovery = RecoveryBar(desk, context)
         self.recovery.asked_for.connect(self.go)
         self._is_first = True
         self.body.addWidget(self.recovery)
@@ -84,12 +85,8 @@ class TodayPage(Page):
         had_focus = self._area.isAncestorOf(self.focusWidget() or self)
         content = QWidget()
         content.setObjectName("page")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, self.around.look.pixels(0.6), 0)
-        column.setSpacing(self.around.look.pixels(1))
-        for each in self._cards(day):
-            column.addWidget(each)
-        column.addStretch(1)
+        look = self.context.look
+        vertical(content, *self._cards(day), 1, gap=look.pixels(1), pad=(0, 0, look.pixels(0.6), 0))
         self._area.setWidget(content)
         if had_focus or self.focusWidget() in {None, self}:
             self.focus_first()
@@ -141,7 +138,7 @@ class TodayPage(Page):
         return "Name hidden" if self._names_hidden else case.sort_name
 
     def _card(self, title: str, entries: Sequence["Entry"], empty: str, *, total: int = 0) -> "Card":
-        card = Card(self.around.look, title, [partial(self._row, entry) for entry in entries], total)
+        card = Card(self.context.look, title, [partial(self._row, entry) for entry in entries], total)
         if not entries:
             card.column.addWidget(words(empty, "hint"))
         return card
@@ -152,7 +149,7 @@ class TodayPage(Page):
         link.setObjectName("entry")
         case = f"case {entry.case}" if entry.case else ""
         link.setAccessibleName(", ".join(part for part in (entry.text, case, entry.when) if part))
-        row = FlowRow(self.around.look.pixels(1.0), line_gap=0)
+        row = FlowRow(self.context.look.pixels(1.0), line_gap=0)
         row.add(link)
         if entry.case:
             row.add(words(entry.case, "strong", wrap=False))
@@ -168,16 +165,11 @@ class Card(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._rows, self._total, self._shown = rows, max(total, len(rows)), 0
-        self.column = QVBoxLayout(self)
-        pad = look.pixels(0.8)
-        self.column.setContentsMargins(pad, pad, pad, pad)
-        self.column.addWidget(words(f"{title} ({self._total:,})" if rows else title, "h2"))
-        self._lines = QVBoxLayout()
-        self.column.addLayout(self._lines)
+        self._lines = vertical(None, pad=None)
         self.rest = words("", "hint")
         self.more = button(f"Show {_AT_ONCE} more", self._show_more, kind="link")
-        for each in (self.rest, self.more):
-            self.column.addWidget(each)
+        head = words(f"{title} ({self._total:,})" if rows else title, "h2")
+        self.column = vertical(self, head, self._lines, self.rest, self.more, pad=look.pixels(0.8))
         self._show_more()
 
     def _show_more(self) -> None:

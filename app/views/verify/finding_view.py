@@ -23,8 +23,8 @@ _WIDEST: Final = 50
 class FindingView(QWidget):
     """The outcome, and the facts under it; empty until there is something to show."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look) -> None:
+        super().__init__()
         self.setObjectName("page")
         self._look = look
         self.outcome = Outcome(look)

@@ -3,17 +3,17 @@
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.services.desk import Desk
 from app.services.sharing.verifying import Finding, look
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.verify.finding_view import FindingView
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyState
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import Page
-from app.views.widgets.scrolled import scrolled
+from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.waiting import Waiting
 
 
@@ -23,10 +23,8 @@ class VerifyPage(Page):
     title = "Verify a signed PDF"
     help = "verify"
 
-    def __init__(
-        self, desk: Desk, around: Surroundings, file: Path | None = None, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(desk, around, parent)
+    def __init__(self, desk: Desk, context: Context, file: Path | None = None) -> None:
+        super().__init__(desk, context)
         self._file = file if file is not None and file.suffix else None
         self._authority: Path | None = None
         self.setAcceptDrops(True)
@@ -41,15 +39,15 @@ class VerifyPage(Page):
             self._choose_status,
             hint="Whose certificates a service has withdrawn: its site-status.json",
         )
-        self.found = FindingView(around.look)
-        self.waiting = Waiting(around.look)
+        self.found = FindingView(context.look)
+        self.waiting = Waiting(context.look)
         self._lay_out()
         self._enable(self._file is not None)
 
     def _lay_out(self) -> None:
-        look_ = self.around.look
+        look_ = self.context.look
         row = FlowRow(look_.pixels(0.6), self.choose, self.authority, self.status)
-        self.area = scrolled(self.found)
+        self.area = Scrolled(self.found)
         self._stack = QStackedWidget()
         self._stack.addWidget(
             EmptyState(
@@ -111,13 +109,13 @@ class VerifyPage(Page):
             self.judge(files[0])
 
     def _choose(self) -> None:
-        self.around.asks.open_file(self, "Choose a signed PDF", "PDF (*.pdf);;All files (*)", self.judge)
+        self.context.asks.open_file(self, "Choose a signed PDF", "PDF (*.pdf);;All files (*)", self.judge)
 
     def _choose_authority(self) -> None:
         file = self._file
         if file is not None:
             kinds = "Authority files (*.pem);;All files (*)"
-            self.around.asks.open_file(
+            self.context.asks.open_file(
                 self, "The sender’s authority file", kinds, lambda pem: self.judge(file, pem)
             )
 
@@ -125,7 +123,7 @@ class VerifyPage(Page):
         file, authority = self._file, self._authority
         if file is not None:
             kinds = "Status files (*.json);;All files (*)"
-            self.around.asks.open_file(
+            self.context.asks.open_file(
                 self, "The status file", kinds, lambda status: self.judge(file, authority, status)
             )
 

@@ -1,11 +1,12 @@
 """The bar at the head of a page: what could not be done, in the sentence of its failure, beside the work it was for."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.views.context import voice
 from app.views.widgets.buttons import button
-from app.views.widgets.words import restyle, selectable, words
+from app.views.widgets.layouts import TOP, horizontal
+from app.views.widgets.words import selectable, style_as, words
 
 
 class Bar(QFrame):
@@ -13,19 +14,16 @@ class Bar(QFrame):
 
     acted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._words = selectable(words("", "strong"))
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._act = button("", self.acted.emit)
         self._close = button("Dismiss", self.clear, kind="plain")
-        row = QHBoxLayout(self)
         # The thick edge at the left is set by a property, which comes after the layout.
         gap = self.fontMetrics().height() // 2
-        row.setContentsMargins(2 * gap, gap, gap, gap)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._act, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        parts = (self._words, 1), (self._act, TOP), (self._close, TOP)
+        horizontal(self, *parts, pad=(2 * gap, gap, gap, gap))
         self.hide()
 
     @property
@@ -39,9 +37,8 @@ class Bar(QFrame):
         self._act.setText(act)
         self._act.setAccessibleName(act)
         self._act.setVisible(bool(act))
-        self.setProperty("bar", kind)
         self.setAccessibleName(text)
-        restyle(self)
+        style_as(self, "bar", kind)
         self.show()
         voice.say(self, text, now=kind == "error")
 

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.look.look import Look
 from app.views.widgets.layouts import Part, vertical
-from app.views.widgets.scrolled import scrolled
+from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.words import words
 
 
@@ -29,27 +29,27 @@ class ScrolledColumn(QWidget):
     gap: ClassVar[float] = 0.7
     card_gap: ClassVar[float] = 0.4
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self.around = around
+        self.context = context
         self._inside = QWidget()
         self._inside.setObjectName("page")
-        self.column = vertical(self._inside, 1, gap=around.look.pixels(self.gap))
-        self.area = scrolled(self._inside)
+        self.column = vertical(self._inside, 1, gap=context.look.pixels(self.gap))
+        self.area = Scrolled(self._inside)
         vertical(self, self.area)
-        around.look.changed.connect(self._measure)
+        context.look.changed.connect(self._measure)
         self._measure()
 
     def add(self, part: QWidget) -> None:
         """Put a part under the others."""
         self.column.insertWidget(self.column.count() - 1, part)
 
-    def card(self, title: str = "") -> QVBoxLayout:
-        """A card under the others; gives the column to fill."""
-        frame, column = card(self.around.look, title, gap=self.card_gap)
+    def card(self, title: str = "", *parts: Part) -> QVBoxLayout:
+        """A card with these parts under the others; gives its column."""
+        frame, column = card(self.context.look, title, *parts, gap=self.card_gap)
         self.add(frame)
         return column
 
     def _measure(self) -> None:
         # Lines much longer than this are hard to read back from their end.
-        self._inside.setMaximumWidth(self.around.look.pixels(self.widest))
+        self._inside.setMaximumWidth(self.context.look.pixels(self.widest))

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta, timezone
 from app.domain.cases.case import PATHWAYS, STAGES
 from app.domain.fields.declare import Choice
 from app.domain.values.dates import ClinicalDate
-
-HYPHEN = "\N{NON-BREAKING HYPHEN}"
+from app.views.widgets.words import unbroken
 
 
 def stage(code: str) -> str:
@@ -22,11 +21,6 @@ def pathway(code: str) -> str:
 def born(wire: str) -> str:
     """A date of birth."""
     return unbroken(ClinicalDate.from_wire(wire).show()) if wire else "Not known"
-
-
-def unbroken(day: str) -> str:
-    """A date that does not wrap at its hyphens."""
-    return day.replace("-", HYPHEN)
 
 
 def time_of_day(at: datetime, offset_minutes: int) -> str:

@@ -6,7 +6,7 @@ from app.views.context import voice
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
-from app.views.widgets.words import restyle, words
+from app.views.widgets.words import style_as, words
 
 
 class CountLine(FlowRow):
@@ -34,7 +34,6 @@ class CountLine(FlowRow):
         if told != self._words.text():
             voice.say(self, told)
         self._words.setText(told)
-        self._words.setProperty("role", "strong" if narrowed else "hint")
-        restyle(self._words)
+        style_as(self._words, "role", "strong" if narrowed else "hint")
         self._clear.setVisible(narrowed)
         self.refit()

@@ -17,16 +17,8 @@ _ICON = 3.0
 class EmptyState(QWidget):
     """Fills a whole screen: an icon, a title, a sentence or two, and perhaps the button that changes it."""
 
-    def __init__(
-        self,
-        look: Look,
-        icon: str,
-        title: str,
-        text: str,
-        act: QPushButton | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, icon: str, title: str, text: str, act: QPushButton | None = None) -> None:
+        super().__init__()
         self._look, self._icon = look, icon
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -61,15 +53,9 @@ class EmptyPart(QFrame):
     """Stands where one part of a screen has nothing: a heading, a sentence or two, and at most one act."""
 
     def __init__(
-        self,
-        look: Look,
-        title: str,
-        text: str,
-        act: str = "",
-        do: Callable[[], object] | None = None,
-        parent: QWidget | None = None,
+        self, look: Look, title: str, text: str, act: str = "", do: Callable[[], object] | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.setObjectName("card")
         self.setAccessibleName(title)
         pad = look.pixels(1.4)

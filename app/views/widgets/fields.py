@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from app.views.widgets.layouts import vertical
-from app.views.widgets.words import restyle, words
+from app.views.widgets.words import style_as, words
 
 
 class Field(QWidget):
@@ -40,11 +40,10 @@ class Field(QWidget):
         """Say what is wrong beside the field, or take that away."""
         self._told.setText(f"Error: {told}" if told else "")
         self._told.setVisible(bool(told))
-        self.target.setProperty("state", "error" if told else "")
+        style_as(self.target, "state", "error" if told else "")
         self.target.setAccessibleDescription(
             " ".join(part for part in (self._told.text(), self._hint) if part)
         )
-        restyle(self.target)
 
     def take_keyboard(self) -> None:
         """Put the keyboard here."""

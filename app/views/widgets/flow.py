@@ -156,8 +156,8 @@ def _least(widget: QWidget) -> int:
 class Wide(QLabel):
     """Plain words on one line where they fit, on several where they do not; never cut."""
 
-    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         # A label with a border is indented by itself, by a width that it tells nobody.

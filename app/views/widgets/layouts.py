@@ -2,32 +2,32 @@
 
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-Part = QWidget | QLayout | tuple[QWidget | QLayout, int] | int
-"""A widget or layout, with its share of the room where it has one; a number is a gap with such a share."""
+Part = QWidget | QLayout | tuple[QWidget | QLayout, int | Qt.AlignmentFlag] | int
+"""A widget or layout, with its share of the room or where it stands in it; a number is a gap with such a share."""
+Pad = int | tuple[int, int, int, int] | None
+"""On every side, or at the left, above, at the right and below."""
+LEFT, TOP = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop
 Box = TypeVar("Box", bound=QBoxLayout)
 
 
-def vertical(owner: QWidget | None, *parts: Part, gap: int | None = None, pad: int | None = 0) -> QVBoxLayout:
+def vertical(owner: QWidget | None, *parts: Part, gap: int | None = None, pad: Pad = 0) -> QVBoxLayout:
     """Parts one under another; `gap` between them and `pad` around them are the style's where they are None."""
     return _filled(QVBoxLayout(), owner, parts, gap, pad)
 
 
-def horizontal(
-    owner: QWidget | None, *parts: Part, gap: int | None = None, pad: int | None = 0
-) -> QHBoxLayout:
+def horizontal(owner: QWidget | None, *parts: Part, gap: int | None = None, pad: Pad = 0) -> QHBoxLayout:
     """Parts side by side; `gap` between them and `pad` around them are the style's where they are None."""
     return _filled(QHBoxLayout(), owner, parts, gap, pad)
 
 
-def _filled(
-    box: Box, owner: QWidget | None, parts: tuple[Part, ...], gap: int | None, pad: int | None
-) -> Box:
+def _filled(box: Box, owner: QWidget | None, parts: tuple[Part, ...], gap: int | None, pad: Pad) -> Box:
     if owner is not None:
         owner.setLayout(box)
     if pad is not None:
-        box.setContentsMargins(pad, pad, pad, pad)
+        box.setContentsMargins(*(pad if isinstance(pad, tuple) else (pad,) * 4))
     if gap is not None:
         box.setSpacing(gap)
     for each in parts:
@@ -35,7 +35,9 @@ def _filled(
         if isinstance(part, int):
             box.addStretch(part)
         elif isinstance(part, QLayout):
-            box.addLayout(part, share)
-        else:
+            box.addLayout(part, share if isinstance(share, int) else 0)
+        elif isinstance(share, int):
             box.addWidget(part, share)
+        else:
+            box.addWidget(part, 0, share)
     return box

@@ -14,7 +14,7 @@ from app.views.widgets.fields import Field
 from app.views.widgets.layouts import vertical
 from app.views.widgets.problems import Problem
 from app.views.widgets.secret_box import SecretBox
-from app.views.widgets.words import restyle, words
+from app.views.widgets.words import style_as, words
 
 if TYPE_CHECKING:
     from app.services.vault.passphrases import Strength
@@ -99,8 +99,7 @@ class NewPassphrase(QWidget):
         if typed != self.first.text():
             return
         self.strength.setText(strength.words)
-        self.strength.setProperty("role", "care" if strength.refused else "good")
-        restyle(self.strength)
+        style_as(self.strength, "role", "care" if strength.refused else "good")
         self.strength.show()
         voice.say(self.strength, strength.words)
 

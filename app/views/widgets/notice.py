@@ -1,23 +1,14 @@
 """A line that stays: what one must know of a record before reading it."""
 
-import re
 from collections.abc import Callable
-from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
 
 from app.views.look.look import Look
 from app.views.widgets.buttons import button
-from app.views.widgets.words import restyle, selectable, words
-
-HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
-_DATE: Final = re.compile(r"(\d{2})-([A-Z][a-z]{2})-(\d{4})")
-
-
-def unbroken(text: str) -> str:
-    """The text with its dates held together at the end of a line."""
-    return _DATE.sub(rf"\1{HYPHEN}\2{HYPHEN}\3", text)
+from app.views.widgets.layouts import horizontal
+from app.views.widgets.words import selectable, style_as, unbroken, words
 
 
 class Notice(QFrame):
@@ -27,10 +18,8 @@ class Notice(QFrame):
         super().__init__()
         self._words = selectable(words("", "strong"))
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._row = QHBoxLayout(self)
         across, down = look.pixels(0.7), look.pixels(0.4)
-        self._row.setContentsMargins(across, down, across, down)
-        self._row.addWidget(self._words, 1)
+        self._row = horizontal(self, (self._words, 1), pad=(across, down, across, down))
         self.act: QPushButton | None = None
         self.hide()
 
@@ -43,8 +32,7 @@ class Notice(QFrame):
         """Say it; an empty text hides it."""
         self._words.setText(unbroken(text))
         self.setAccessibleName(text)
-        self.setProperty("bar", kind)
-        restyle(self)
+        style_as(self, "bar", kind)
         self.setVisible(bool(text))
 
     def offer(self, text: str, act: Callable[[], None]) -> None:

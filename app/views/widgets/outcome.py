@@ -3,12 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel
 
 from app.views.context import voice
 from app.views.look.look import Look
 from app.views.widgets.layouts import horizontal, vertical
-from app.views.widgets.words import restyle, selectable, words
+from app.views.widgets.words import selectable, style_as, words
 
 _KINDS: Final = {
     "good": ("shield-check", "success"),
@@ -21,8 +21,8 @@ _ICON: Final = 1.8
 class Outcome(QFrame):
     """Hidden until there is one; `kind` is "good", "care" or "error"."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look) -> None:
+        super().__init__()
         self._look, self._kind = look, "good"
         self._picture = QLabel()
         self._headline, self._more = selectable(words("", "h2")), selectable(words(""))
@@ -42,10 +42,9 @@ class Outcome(QFrame):
         self._headline.setText(headline)
         self._more.setText(more)
         self._more.setVisible(bool(more))
-        self.setProperty("bar", kind)
         self.setAccessibleName(headline)
         self.setAccessibleDescription(more)
-        restyle(self)
+        style_as(self, "bar", kind)
         self._draw()
         self.show()
         voice.say(self, aloud or f"{headline}. {more}", now=kind == "error")

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import Place
 from app.views.context.tasks import Task
 from app.views.context.timers import pending
@@ -22,10 +22,10 @@ from app.views.widgets.words import words
 if TYPE_CHECKING:
     # What knows of vaults takes longer to load than the first screen takes to appear.
     from app.services.desk import Desk
-    from app.services.records.unsaved import Parked
+    from app.services.records.unsaved import UnsavedDraft
 
 T = TypeVar("T")
-LastWords = Callable[[], "Parked | None"]
+LastWords = Callable[[], "UnsavedDraft | None"]
 """Saves what was typed last, on the vault's thread; gives it back sealed where the disk does not take it."""
 
 
@@ -42,14 +42,14 @@ class Screen(QWidget):
     help: ClassVar[str] = ""
     """The page of `resources/help` that F1 opens."""
 
-    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.around = around
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
         self.setObjectName("page")
         self.setAccessibleName(self.title)
         self.body = self._column()
         self.heading = words(self.title, "h1")
-        self.bar = Bar(self)
+        self.bar = Bar()
         self.body.addWidget(self.heading)
         self.body.addWidget(self.bar)
 
@@ -73,12 +73,12 @@ class Screen(QWidget):
 
     def _column(self) -> QVBoxLayout:
         """What the parts of the screen stand in."""
-        return vertical(self, gap=self.around.look.pixels(0.6), pad=self.around.look.pixels(1))
+        return vertical(self, gap=self.context.look.pixels(0.6), pad=self.context.look.pixels(1))
 
     @property
     def settled(self) -> bool:
         """Whether nothing is under way that would change what is shown: no work, no timer."""
-        return not self.around.tasks.is_busy and not pending(self)
+        return not self.context.tasks.is_busy and not pending(self)
 
     def run(
         self,
@@ -89,7 +89,7 @@ class Screen(QWidget):
         **named: Any,
     ) -> Task:
         """Ask a service for something; what a person can meet lands in the bar unless `failed` takes it."""
-        return self.around.tasks.run(
+        return self.context.tasks.run(
             work, *arguments, owner=self, then=then, failed=failed or self.refused, **named
         )
 
@@ -98,7 +98,7 @@ class Screen(QWidget):
         if isinstance(failure, UserError):
             self.bar.tell(str(failure))
         else:
-            self.around.tasks.failed.emit(failure)
+            self.context.tasks.failed.emit(failure)
 
     def go(self, place: Place) -> None:
         """Ask for another place."""
@@ -108,6 +108,6 @@ class Screen(QWidget):
 class Page(Screen):
     """A screen of an open vault."""
 
-    def __init__(self, desk: "Desk", around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(around, parent)
+    def __init__(self, desk: "Desk", context: Context) -> None:
+        super().__init__(context)
         self.desk = desk

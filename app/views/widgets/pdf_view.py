@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from app.services.sharing import previews
 from app.services.sharing.previews import Page
 from app.views.context import voice
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.timers import after, once
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
 _ZOOMS: Final = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -36,9 +37,9 @@ class PdfView(QWidget):
     failed = Signal(object)
     """A page could not be drawn."""
 
-    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._around, self._pdf, self._zoom = around, b"", 1.0
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context, self._pdf, self._zoom = context, b"", 1.0
         self._shapes: tuple[float, ...] = ()
         self.pages: list[QLabel] = []
         self._drawn: dict[int, int] = {}
@@ -49,18 +50,15 @@ class PdfView(QWidget):
         self.area.setAccessibleName("Preview")
         self.area.verticalScrollBar().valueChanged.connect(lambda _: self._settling.start())
         self._told = words("", "small", wrap=False)
-        row = FlowRow(around.look.pixels(0.5))
+        row = FlowRow(context.look.pixels(0.5))
         for text, shortcut, act in (
             ("Smaller", "Ctrl+-", lambda: self._step(-1)),
             ("Fit", "Ctrl+0", lambda: self.zoom_to(1.0)),
             ("Larger", "Ctrl++", lambda: self._step(1)),
         ):
             row.add(button(text, act, shortcut=shortcut, hint=f"{text}: the pages of the preview"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         row.add(self._told)
-        column.addWidget(row)
-        column.addWidget(self.area, 1)
+        vertical(self, row, (self.area, 1))
 
     @property
     def pdf(self) -> bytes:
@@ -72,7 +70,7 @@ class PdfView(QWidget):
         self._pdf, self._shapes, self._zoom = pdf, (), 1.0
         self._keep_room()
         if pdf:
-            self._around.tasks.run(
+            self._context.tasks.run(
                 previews.shapes,
                 pdf,
                 owner=self,
@@ -114,7 +112,7 @@ class PdfView(QWidget):
     def _keep_room(self) -> None:
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setSpacing(self._around.look.pixels(_GAP))
+        column.setSpacing(self._context.look.pixels(_GAP))
         self.pages, self._drawn, self._asked = [], {}, {}
         count = len(self._shapes)
         for number in range(1, count + 1):
@@ -130,7 +128,7 @@ class PdfView(QWidget):
         self._keep_sizes()
 
     def _keep_sizes(self) -> None:
-        self.area.setMinimumHeight(self._around.look.pixels(_LOWEST))
+        self.area.setMinimumHeight(self._context.look.pixels(_LOWEST))
         width = self._page_width()
         for page, shape in zip(self.pages, self._shapes, strict=False):
             page.setFixedSize(width, round(width * shape))
@@ -139,8 +137,8 @@ class PdfView(QWidget):
     def _page_width(self) -> int:
         # As if there always were a bar: with and without one in turn, the pages would never come to rest.
         room = self.area.width() - self.area.verticalScrollBar().sizeHint().width()
-        room -= self._around.look.pixels(2 * _GAP)
-        fits = min(room, self._around.look.pixels(_WIDEST))
+        room -= self._context.look.pixels(2 * _GAP)
+        fits = min(room, self._context.look.pixels(_WIDEST))
         return max(_LEAST, round(fits * self._zoom))
 
     # --- drawing ----------------------------------------------------------------------------------
@@ -167,7 +165,7 @@ class PdfView(QWidget):
     def _ask(self, n: int, width: int) -> None:
         self._asked[n] = width
         pdf = self._pdf
-        self._around.tasks.run(
+        self._context.tasks.run(
             previews.page,
             pdf,
             n + 1,

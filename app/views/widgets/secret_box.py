@@ -14,8 +14,8 @@ class SecretBox(QWidget):
 
     edited = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.line = QLineEdit()
         self.line.setMaxLength(_MOST)
         self.line.setInputMethodHints(

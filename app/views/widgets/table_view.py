@@ -8,9 +8,9 @@ from base64 import b64decode, b64encode
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.timers import once
 from app.views.widgets.lazy_table import Column, Fetch, LazyTable
 from app.views.widgets.plain_table import plain_table
@@ -32,11 +32,9 @@ class TableView(QTableView):
     sort_wanted = Signal(str)
     """Somebody pressed the title of a column that can be sorted by."""
 
-    def __init__(
-        self, name: str, table: LazyTable, around: Surroundings, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._name, self.table, self._around = name, table, around
+    def __init__(self, name: str, table: LazyTable, context: Context) -> None:
+        super().__init__()
+        self._name, self.table, self._context = name, table, context
         self._chosen = self._remembered()
         self._fitting, self._hidden = False, frozenset[str]()
         self._seen: tuple[int, int] | None = None
@@ -47,7 +45,7 @@ class TableView(QTableView):
         self._set_up_header()
         self.doubleClicked.connect(self._open)
         table.modelReset.connect(self._put_back)
-        around.look.changed.connect(self._measure)
+        context.look.changed.connect(self._measure)
         self._measure()
 
     def ask(self, fetch: Fetch, *, again: bool = False) -> None:
@@ -69,7 +67,7 @@ class TableView(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         """A title and a row: at 200 % text what stands above needs the room."""
-        return QSize(self._around.look.pixels(12), self._around.look.pixels(2 * _ROW))
+        return QSize(self._context.look.pixels(12), self._context.look.pixels(2 * _ROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes into the row; all else is as in any list."""
@@ -100,7 +98,7 @@ class TableView(QTableView):
         header.sectionResized.connect(self._resized)
 
     def _measure(self) -> None:
-        look, header = self._around.look, self.verticalHeader()
+        look, header = self._context.look, self.verticalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(look.pixels(1))
         header.setDefaultSectionSize(look.pixels(_ROW))
@@ -110,7 +108,7 @@ class TableView(QTableView):
     # --- columns ----------------------------------------------------------------------------------
 
     def _wanted(self, column: Column) -> int:
-        return self._around.look.pixels(self._chosen.get(column.key, column.ems))
+        return self._context.look.pixels(self._chosen.get(column.key, column.ems))
 
     def _fit(self, dragged: int = -1) -> None:
         """Give each column its width; those of the highest rank go until the rest fits."""
@@ -129,7 +127,7 @@ class TableView(QTableView):
         takes = next((n for n in shown if columns[n].stretches), shown[-1] if shown else 0)
         gives = dragged if left < 0 and dragged in widths else takes
         if gives in widths:
-            least = self._around.look.pixels(_NARROWEST)
+            least = self._context.look.pixels(_NARROWEST)
             widths[gives] = max(least, widths[gives] + left)
         self._fitting = True
         for n in range(len(columns)):
@@ -149,10 +147,10 @@ class TableView(QTableView):
 
     def _ems(self, pixels: int) -> float:
         hundred = 100
-        return round(pixels * hundred / self._around.look.pixels(hundred), 1)
+        return round(pixels * hundred / self._context.look.pixels(hundred), 1)
 
     def _remembered(self) -> dict[str, float]:
-        layout = self._around.settings.now.layout
+        layout = self._context.settings.now.layout
         kept = b64decode(str(layout.get(f"columns.{self._name}", ""))).decode("ascii", "ignore")
         widths = {}
         for each in kept.split():
@@ -162,10 +160,10 @@ class TableView(QTableView):
         return widths
 
     def _remember(self) -> None:
-        layout = self._around.settings.now.layout
+        layout = self._context.settings.now.layout
         widths = " ".join(f"{key}={ems}" for key, ems in sorted(self._chosen.items()))
         kept = b64encode(widths.encode()).decode()
-        self._around.settings.change(layout=dict(layout) | {f"columns.{self._name}": kept})
+        self._context.settings.change(layout=dict(layout) | {f"columns.{self._name}": kept})
 
     # --- rows -------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.errors import MissingPart
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.settings_keeper import SettingsKeeper
 from app.views.context.tasks import Tasks
 from app.views.locking.clipboard import CopyGuard
@@ -27,7 +27,7 @@ from app.whole_file import is_folder
 
 if TYPE_CHECKING:
     # What knows of vaults takes longer to load than this window takes to appear: it is loaded behind the first page.
-    from app.services.records.unsaved import Parked
+    from app.services.records.unsaved import UnsavedDraft
     from app.services.vault.open_vault import OpenVault
     from app.views.window.open_desk import Closed, OpenDesk
 
@@ -66,14 +66,14 @@ class MainWindow(QMainWindow):
         self.tasks.failed.connect(self.crashes.take)
         self.tasks.busy_changed.connect(self._close_when_idle)
         self.asks = Questions(look)
-        self.around = Surroundings(self.tasks, look, self.asks, settings, self._offer)
+        self.context = Context(self.tasks, look, self.asks, settings, self._offer)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self.start = StartStack(self.around, load_ahead=_load_ahead)
+        self.start = StartStack(self.context, load_ahead=_load_ahead)
         self._stack.addWidget(self.start)
         self.open_desk: OpenDesk | None = None
         self._closing = False
-        self._parked: dict[Path, tuple[Parked, ...]] = {}
+        self._unsaved: dict[Path, tuple[UnsavedDraft, ...]] = {}
         self._looks = settings.now.theme, settings.now.text_size
         self.keys = LockKey(self)
         self.idle = Idle(self, minutes=settings.now.idle_minutes, takes_key=self.keys.takes)
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         # Loaded by now: the start page loads it while the passphrase is typed.
         from app.views.window.open_desk import OpenDesk  # noqa: PLC0415
 
-        desk = self.open_desk = OpenDesk(vault, self.around, self)
+        desk = self.open_desk = OpenDesk(vault, self.context, self)
         desk.lock_wanted.connect(self.lock)
         self._stack.addWidget(desk)
         self._stack.setCurrentWidget(desk)
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         self.idle.begin()
         self.idle.locks_in.connect(desk.shell.status.locks_in)
         self.idle.warned.connect(desk.warn)
-        desk.begin(self._parked.pop(vault.folder, ()))
+        desk.begin(self._unsaved.pop(vault.folder, ()))
         self.opened.emit()
 
     # --- locking ------------------------------------------------------------------------------------
@@ -151,13 +151,13 @@ class MainWindow(QMainWindow):
         self.locked.emit()
 
     def _closed(self, folder: Path, closed: "Closed") -> None:
-        if closed.parked:
-            self._parked[folder] = closed.parked
+        if closed.unsaved:
+            self._unsaved[folder] = closed.unsaved
         self.collecting.collect_all()
         self.start.vault_closed(closed.told)
         for failure in closed.failures:
             self.crashes.take(failure)
-        if self._closing and self._parked:
+        if self._closing and self._unsaved:
             # It lives in memory alone: the window comes back to say so.
             self._closing = False
             self.show()
@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         """Lock before the window goes; it goes when the vault is closed and nothing is under way."""
         self._keep_geometry()
         if self.open_desk is None and not self.tasks.is_busy:
-            if self._parked:
+            if self._unsaved:
                 event.ignore()
                 self._ask_to_lose()
                 return
@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
         )
 
     def _lose(self) -> None:
-        self._parked.clear()
+        self._unsaved.clear()
         self.close()
 
     def _screen_gone(self) -> None:

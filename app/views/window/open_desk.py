@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import UserError
 from app.services.desk import Desk
-from app.services.records.unsaved import Parked
+from app.services.records.unsaved import UnsavedDraft
 from app.services.vault import backups
 from app.services.vault.open_vault import READ_ONLY, OpenVault
 from app.views.context import places
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.shell.commands import UNDO, Command, KeysFirst, actions
 from app.views.shell.rail import PARTS
 from app.views.shell.shell import Shell
@@ -33,14 +33,14 @@ class OpenDesk(QWidget):
 
     lock_wanted = Signal()
 
-    def __init__(self, vault: OpenVault, around: Surroundings, parent: QWidget) -> None:
+    def __init__(self, vault: OpenVault, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("desk")
         self.vault, self.folder = vault, vault.folder
         self.desk = Desk.of(vault)
-        self._around = around
-        self.shell = Shell(self.desk, around)
-        self.warning = Bar(self)
+        self._context = context
+        self.shell = Shell(self.desk, context)
+        self.warning = Bar()
         vertical(self, self.warning, (self.shell, 1), gap=0)
         self.shell.lock_wanted.connect(self.lock_wanted)
         commands = self._commands()
@@ -50,9 +50,9 @@ class OpenDesk(QWidget):
         self._clock.setInterval(_STATUS_EVERY)
         self._clock.timeout.connect(self._ask_for_backup)
         self._clock.timeout.connect(self._put_all_back)
-        # Once it has begun, written on the vault's thread alone: the lock runs there too, and must not park what was
+        # Once it has begun, written on the vault's thread alone: the lock runs there too, and must not seal what was
         # put back before it.
-        self._parked: tuple[Parked, ...] = ()
+        self._unsaved: tuple[UnsavedDraft, ...] = ()
         self._failures: list[BaseException] = []
 
     def _commands(self) -> tuple[Command, ...]:
@@ -76,7 +76,7 @@ class OpenDesk(QWidget):
             Command("Lock", "Ctrl+L", "lock", self.lock_wanted.emit),
         )
 
-    def begin(self, parked: Iterable[Parked] = ()) -> None:
+    def begin(self, unsaved: Iterable[UnsavedDraft] = ()) -> None:
         """Show the first screen, and put back what a full disk did not take when it last locked."""
         self.shell.start()
         self._clock.start()
@@ -86,7 +86,7 @@ class OpenDesk(QWidget):
         if told := self.vault.clock_told():
             self.warning.tell(told, "care")
         self._unseal()
-        self._parked = tuple(parked)
+        self._unsaved = tuple(unsaved)
         self._put_all_back()
 
     def warn(self, seconds: int) -> None:
@@ -104,7 +104,7 @@ class OpenDesk(QWidget):
         from app.views.palette.palette import Palette  # noqa: PLC0415 - few open it at once
 
         # All but the first, which would open what is open.
-        palette = Palette(self.desk, self._around, self.actions_[1:], self.window())
+        palette = Palette(self.desk, self._context, self.actions_[1:], self.window())
         palette.hide_names(self.shell.names_hidden)
         palette.chosen.connect(self.shell.go)
         palette.open()
@@ -118,7 +118,7 @@ class OpenDesk(QWidget):
         """Every key that does something here."""
         from app.views.help.help_pane import HelpPane  # noqa: PLC0415
 
-        pane = HelpPane(self._around, self.window())
+        pane = HelpPane(self._context, self.window())
         pane.show_shortcuts(self.actions_)
         pane.open()
 
@@ -139,37 +139,35 @@ class OpenDesk(QWidget):
     def _help(self, page: str) -> None:
         from app.views.help.help_pane import HelpPane  # noqa: PLC0415
 
-        pane = HelpPane(self._around, self.window())
+        pane = HelpPane(self._context, self.window())
         pane.show_page(page)
         pane.open()
 
     def _ask_for_backup(self) -> None:
-        self._around.tasks.run(backups.last_backup, self.vault, owner=self, then=self._backed_up)
+        self._context.tasks.run(backups.last_backup, self.vault, owner=self, then=self._backed_up)
 
     def _unseal(self, is_more: bool = True) -> None:  # noqa: FBT001, FBT002 - what the last slice said
         """Open what lists show of sealed compartments, a slice at a time, behind whatever else waits."""
         if is_more:
-            self._around.tasks.run(self.desk.unsealing.more, owner=self, then=self._unseal)
+            self._context.tasks.run(self.desk.unsealing.more, owner=self, then=self._unseal)
 
     def _backed_up(self, at: datetime | None) -> None:
         now = self.vault.clock()
         self.shell.status.backed_up(at, now, self.vault.offset_minutes(at or now))
 
     def _put_all_back(self) -> None:
-        for each in self._parked:
-            self._around.tasks.run(
+        for each in self._unsaved:
+            self._context.tasks.run(
                 self._put_back, each, owner=self, then=self._was_put_back, failed=self._not_put_back
             )
 
-    def _put_back(self, parked: Parked) -> bool:
-        """On the vault's thread: whether it went into its own draft. What fails stays parked, to be tried again."""
-        if parked not in self._parked:
+    def _put_back(self, unsaved: UnsavedDraft) -> bool:
+        """On the vault's thread: whether it went into its own draft. What fails stays unsaved, to be tried again."""
+        if unsaved not in self._unsaved:
             return True
-        unparked = self.desk.drafts.unpark(parked)
-        if unparked.revision is None:
-            self.desk.drafts.put_beside(parked, unparked.sheet)
-        self._parked = tuple(each for each in self._parked if each != parked)
-        return unparked.revision is not None
+        whole = self.desk.unsaved.give_back(unsaved)
+        self._unsaved = tuple(each for each in self._unsaved if each != unsaved)
+        return whole
 
     def _was_put_back(self, whole: bool) -> None:  # noqa: FBT001 - what became of it
         if whole:
@@ -184,7 +182,7 @@ class OpenDesk(QWidget):
         if isinstance(failure, UserError):
             self.warning.tell(str(failure))
         else:
-            self._around.tasks.failed.emit(failure)
+            self._context.tasks.failed.emit(failure)
 
     # --- locking --------------------------------------------------------------------------------------
 
@@ -201,14 +199,14 @@ class OpenDesk(QWidget):
             self.shell.leave()
         return tuple(last)
 
-    def close_vault(self, unsaved: Iterable[LastWords]) -> "Closed":
+    def close_vault(self, last_words: Iterable[LastWords]) -> "Closed":
         """Save what is left and lock the vault, whatever the disk says; gives what it did not take."""
-        parked, told = list(self._parked), ""
-        for each in unsaved:
+        unsaved, told = list(self._unsaved), ""
+        for each in last_words:
             try:
                 with self._whatever_happens():
                     kept = each()
-                    parked.extend([] if kept is None else [kept])
+                    unsaved.extend([] if kept is None else [kept])
             except UserError as failure:
                 told = _LOST.format(why=failure)
         try:
@@ -216,7 +214,7 @@ class OpenDesk(QWidget):
                 self.vault.lock()
         except UserError as failure:
             told = told or str(failure)
-        return Closed(_KEPT if parked else told, tuple(parked), tuple(self._failures))
+        return Closed(_KEPT if unsaved else told, tuple(unsaved), tuple(self._failures))
 
     @contextmanager
     def _whatever_happens(self) -> Iterator[None]:
@@ -234,7 +232,7 @@ class Closed:
     """What became of a vault that was locked: a sentence where something went wrong, and text the disk did not take."""
 
     told: str
-    parked: tuple[Parked, ...]
+    unsaved: tuple[UnsavedDraft, ...]
     failures: tuple[BaseException, ...] = ()
     """What nobody foresaw on the way."""
 

@@ -1,31 +1,18 @@
-"""What makes writing easier, for all boxes of a form: spelling, snippets, templates, the person's own words.
-
-Reading the dictionary takes a tenth of a second, so `load` runs in a worker; what it gives is then made into the aids
-in the window's thread.
-"""
+"""What makes writing easier, for all boxes of a form: spelling, snippets, templates, the person's own words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.fields.templates import Snippet, Template
+from app.domain.fields.templates import Template
 from app.services.desk import Desk
-from app.services.writing.spelling import Speller
+from app.services.writing.aids import Aids
 from app.services.writing.templates import templates_for
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.writing.positions import Span
 
 _MOST_REMEMBERED: Final = 20_000
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What was read from the dictionaries and the vault."""
-
-    speller: Speller
-    snippets: tuple[Snippet, ...] = field(repr=False)
 
 
 class WritingAids(QObject):
@@ -34,19 +21,12 @@ class WritingAids(QObject):
     changed = Signal()
     """A word is right now that was not, or the other way round."""
 
-    def __init__(
-        self, loaded: Loaded, desk: Desk, around: Surroundings, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, aids: Aids, desk: Desk, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.speller, self.snippets = loaded.speller, loaded.snippets
-        self.look = around.look
-        self._writing, self._around = desk.writing, around
+        self.speller, self.snippets = aids.speller, aids.snippets
+        self.look = context.look
+        self._writing, self._context = desk.writing, context
         self._verdicts: dict[str, tuple[Span, ...]] = {}
-
-    @staticmethod
-    def load(desk: Desk) -> Loaded:
-        """Read the dictionaries, the member's words and snippets. Slow: to be called in a worker."""
-        return Loaded(Speller.load(desk.writing.words()), desk.writing.snippets())
 
     @property
     def words(self) -> frozenset[str]:
@@ -56,7 +36,7 @@ class WritingAids(QObject):
     @property
     def checks_spelling(self) -> bool:
         """Whether words are questioned: there is a dictionary, and the person wants it."""
-        return self.speller.is_there and self._around.settings.now.spelling
+        return self.speller.is_there and self._context.settings.now.spelling
 
     def templates(self, kind: str, field_name: str) -> tuple[Template, ...]:
         """What can be offered for an empty field of a kind of record."""
@@ -74,7 +54,7 @@ class WritingAids(QObject):
 
     def suggest(self, word: str, owner: QObject, then: Callable[[tuple[str, ...]], None]) -> None:
         """Look for what may be meant, away from the window's thread."""
-        self._around.tasks.run(self.speller.suggest, word, owner=owner, then=then, aside=True)
+        self._context.tasks.run(self.speller.suggest, word, owner=owner, then=then, aside=True)
 
     def add_word(self, word: str, owner: QObject, failed: Callable[[BaseException], None]) -> None:
         """Take a word as right from now on, and keep it in the vault; one that cannot be kept is questioned again."""
@@ -87,11 +67,11 @@ class WritingAids(QObject):
 
         self.speller.add(word)
         self._forget()
-        self._around.tasks.run(self._writing.add_word, word, owner=owner, failed=not_kept)
+        self._context.tasks.run(self._writing.add_word, word, owner=owner, failed=not_kept)
 
     def unforeseen(self, failure: BaseException) -> None:
         """Hand on what nobody foresaw."""
-        self._around.tasks.failed.emit(failure)
+        self._context.tasks.failed.emit(failure)
 
     def _forget(self) -> None:
         self._verdicts.clear()

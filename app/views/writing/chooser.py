@@ -4,10 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from app.domain.fields.templates import Snippet
 from app.domain.values.text import fold
+from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
 _WIDTH_EMS: Final = 34
@@ -34,11 +35,9 @@ class SnippetChooser(QFrame):
         self.list.setUniformItemSizes(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column = QVBoxLayout(self)
-        column.addWidget(words("Find a snippet", "label", buddy=self.filter))
-        column.addWidget(self.filter)
-        column.addWidget(self.list, 1)
-        column.addWidget(words("In the text, type ; with the abbreviation, then Tab.", "small"))
+        label = words("Find a snippet", "label", buddy=self.filter)
+        how = words("In the text, type ; with the abbreviation, then Tab.", "small")
+        vertical(self, label, self.filter, (self.list, 1), how, pad=None)
         self.filter.setAccessibleName("Find a snippet")
         for one in snippets:
             self._add(one)

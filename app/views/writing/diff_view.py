@@ -29,11 +29,8 @@ class DiffView(ReadingBox):
         self.setAccessibleDescription(spoken(shown))
         self.write()
 
-    def write(self) -> None:
-        """Set the fields with their words."""
-        self.clear()
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
+    def compose(self, cursor: QTextCursor) -> None:
+        """The fields with their words."""
         writer = DocumentWriter(cursor, self.look)
         writer.begin(under=0.8)
         if not self._shown:
@@ -50,8 +47,6 @@ class DiffView(ReadingBox):
             writer.begin(under=0.8)
             for piece in field.pieces:
                 writer.write(piece.text, self._style(writer, piece.change))
-        cursor.endEditBlock()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _style(self, writer: DocumentWriter, change: Change) -> QTextCharFormat:
         style = writer.style()

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
@@ -13,6 +13,7 @@ from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.layouts import vertical
+from app.views.widgets.shortcut import shortcut
 from app.views.widgets.words import words
 from app.views.writing import hits
 from app.views.writing.positions import Span
@@ -65,9 +66,7 @@ class FindBar(QFrame):
             ("F3", "Next place", self._next),
             ("Shift+F3", "Place before", self._previous),
         ):
-            shortcut = QShortcut(QKeySequence(keys), within, act)
-            shortcut.setWhatsThis(told)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut(within, keys, told, act)
 
     def open_bar(self) -> None:
         """Open it with what is selected, or what was looked for last."""
@@ -156,13 +155,13 @@ class FindBar(QFrame):
         return next((n for n in reversed(range(len(places))) if places[n] < here), len(places) - 1)
 
     def _bring_into_sight(self, box: QPlainTextEdit) -> None:
-        around = box.parentWidget()
-        while around is not None:
+        context = box.parentWidget()
+        while context is not None:
             # Every scroll area knows how to bring a widget into sight; only it does.
-            reach = getattr(around, "ensureWidgetVisible", None)
+            reach = getattr(context, "ensureWidgetVisible", None)
             if reach is not None:
                 reach(box)
-            around = around.parentWidget()
+            context = context.parentWidget()
 
     def _watch(self, box: QPlainTextEdit) -> None:
         if box not in self._watched:

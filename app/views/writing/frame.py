@@ -9,7 +9,7 @@ from app.domain.fields.templates import Template
 from app.views.context.timers import SETTLE_MS, once
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import vertical
-from app.views.widgets.words import restyle, words
+from app.views.widgets.words import style_as, words
 from app.views.writing.text_box import TextBox
 
 NEAR: Final = 0.9
@@ -85,9 +85,7 @@ class WritingFrame(QWidget):
         self._told.start()
 
     def _show(self, told: str, role: str) -> None:
-        if self.status.property("role") != role:
-            self.status.setProperty("role", role)
-            restyle(self.status)
+        style_as(self.status, "role", role)
         self.status.setText(told)
 
     def _offer(self) -> None:

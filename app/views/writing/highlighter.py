@@ -17,6 +17,8 @@ from app.domain.values import markup
 from app.views.writing.positions import Positions
 
 _MARK, _BULLET = "**", "- "
+_WIDE = "\U00010000"
+"""From this sign on Qt counts two where Python counts one."""
 
 
 class MarkupHighlighter(QSyntaxHighlighter):
@@ -39,14 +41,14 @@ class MarkupHighlighter(QSyntaxHighlighter):
             return
         # At every key, and at once: what stands behind it would be shown a letter off until then. So without a call a
         # mark, where both count alike.
-        in_qt = int if text.isascii() else Positions(text).in_qt
-        for words in markup.bold(text):
-            for start, end, style in (
-                (words.first, words.last, self._bold),
-                (words.start, words.first, self._mark),
-                (words.last, words.end, self._mark),
+        in_qt = int if max(text) < _WIDE else Positions(text).in_qt
+        for start, first, last, end in markup.bold_spans(text):
+            for begins, ends, style in (
+                (first, last, self._bold),
+                (start, first, self._mark),
+                (last, end, self._mark),
             ):
-                self.setFormat(in_qt(start), in_qt(end) - in_qt(start), style)
+                self.setFormat(in_qt(begins), in_qt(ends) - in_qt(begins), style)
         for found in PLACE.finditer(text):
             begins = in_qt(found.start())
             self.setFormat(begins, in_qt(found.end()) - begins, self._place)

@@ -26,6 +26,16 @@ class ReadingBox(QTextEdit):
 
     def write(self) -> None:
         """Write all of it anew, as after a change of the theme."""
+        self.clear()
+        cursor = QTextCursor(self.document())
+        # Laid out once at the end, not after each word.
+        cursor.beginEditBlock()
+        self.compose(cursor)
+        cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def compose(self, cursor: QTextCursor) -> None:
+        """Write it into the empty document."""
         raise NotImplementedError
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
@@ -82,16 +92,14 @@ class TextView(ReadingBox):
         self._show_marks()
 
     def write(self) -> None:
-        """Set the text and mark it."""
-        self.clear()
-        cursor = QTextCursor(self.document())
-        # Laid out once at the end, not after each word.
-        cursor.beginEditBlock()
-        DocumentWriter(cursor, self.look).prose(self._text)
-        cursor.endEditBlock()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        """Mark it as well."""
+        super().write()
         if self._wanted:
             self.mark(self._wanted)
+
+    def compose(self, cursor: QTextCursor) -> None:
+        """The text with its markup."""
+        DocumentWriter(cursor, self.look).prose(self._text)
 
     def _show_marks(self) -> None:
         if self._found or self.extraSelections():

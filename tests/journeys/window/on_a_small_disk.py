@@ -72,7 +72,7 @@ def test_a_disk_that_is_full_when_it_locks_loses_no_word(desk: Desk, place: Plac
     desk.control("Parts of Casework")
     desk.rest()
     assert desk.window.open_desk is not None
-    assert desk.window.open_desk._parked == ()
+    assert desk.window.open_desk._unsaved == ()
     desk.lock()
     assert place.kept() == _LONG.strip()
     forget_log()

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.cases.case import CaseName
-from app.services.cases.casefile import CaseFile
 from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
+from app.services.records.records import Records
 from app.services.vault.open_vault import LOCK
 from app.views.cases.new_case import NewCase as NewCasePage
 from app.views.context.places import DraftAt, NewCase, RecordAt
@@ -246,13 +246,13 @@ def test_what_the_disk_does_not_take_at_the_lock_is_kept_sealed_and_saved_after_
         desk.lock()
         assert "They are kept in memory" in desk.texts()
         assert_nothing_left(desk)
-        (parked,) = desk.window._parked[place.folder]
-        assert TYPED.encode() not in parked.sealed
+        (unsaved,) = desk.window._unsaved[place.folder]
+        assert TYPED.encode() not in unsaved.sealed
         assert desk.dialogs == 0
     desk.try_passphrase()
     desk.wait(lambda: "is saved now" in desk.open_desk.warning.text)
     assert done(desk.open_desk.vault, place.draft_id) == TYPED
-    assert desk.window._parked == {}
+    assert desk.window._unsaved == {}
     desk.lock()
     assert place.kept() == TYPED
     forget_log()
@@ -299,8 +299,7 @@ def test_a_lock_in_the_middle_of_signing_leaves_a_draft_or_a_record_and_never_bo
     with not_counted():
         vault = place.reopened()
         drafts = {each.id for each in Drafts(vault).mine()}
-        newest = CaseFile(vault).newest(place.case_id, "session_note")
-        assert newest is not None
+        (newest,) = Records(vault).newest(place.case_id, "session_note")
         assert check(vault).findings == ()
         vault.lock()
     is_signed = newest.provenance.id != place.record_id

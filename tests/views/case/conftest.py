@@ -5,11 +5,11 @@ import pytest
 from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
 from app.services.vault.open_vault import OpenVault
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from tests.builders import add_case
-from tests.views.desk_ground import around_of
+from tests.views.desk_ground import context_of
 
 
 @pytest.fixture
@@ -18,8 +18,8 @@ def desk(vault: OpenVault) -> Desk:
 
 
 @pytest.fixture
-def around(look: Look, tasks: Tasks) -> Surroundings:
-    return around_of(look, tasks)
+def context(look: Look, tasks: Tasks) -> Context:
+    return context_of(look, tasks)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from app.views.case.case_page import CasePage
 from app.views.case.parts import PARTS
 from app.views.case.to_come import Referral
 from app.views.cases.changing import ChangeCase
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt, NewRecord, RecordAt
 from app.views.widgets.flow import Wide
 from app.views.widgets.page import Page
@@ -26,8 +26,8 @@ from tests.views.desk_ground import arrived, places_of, settled
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk, around: Surroundings, case_id: str) -> CasePage:
-    page = CasePage(desk, around, case_id)
+def page(qtbot: QtBot, desk: Desk, context: Context, case_id: str) -> CasePage:
+    page = CasePage(desk, context, case_id)
     page.show_tab("overview")
     arrived(qtbot, page)
     return page
@@ -72,9 +72,9 @@ def test_the_banner_names_the_person_in_the_order_of_the_rules(page: CasePage) -
     ],
 )
 def test_the_age_is_as_exact_as_the_date_of_birth(
-    qtbot: QtBot, vault: OpenVault, desk: Desk, around: Surroundings, born: ClinicalDate, said: str
+    qtbot: QtBot, vault: OpenVault, desk: Desk, context: Context, born: ClinicalDate, said: str
 ) -> None:
-    page = CasePage(desk, around, add_case(vault, "Eldred", born=born))
+    page = CasePage(desk, context, add_case(vault, "Eldred", born=born))
     arrived(qtbot, page)
     assert dict(page.banner.facts())["Born"].replace("\N{NON-BREAKING HYPHEN}", "-") == said
 
@@ -88,20 +88,16 @@ def test_the_keyboard_goes_through_the_banner_in_the_order_it_is_read(qtbot: QtB
     assert values[0].text() == "FAIRWEATHER, Colm"
 
 
-def test_what_is_not_known_is_said_so(
-    qtbot: QtBot, vault: OpenVault, desk: Desk, around: Surroundings
-) -> None:
-    page = CasePage(desk, around, add_case(vault, "Quill"))
+def test_what_is_not_known_is_said_so(qtbot: QtBot, vault: OpenVault, desk: Desk, context: Context) -> None:
+    page = CasePage(desk, context, add_case(vault, "Quill"))
     arrived(qtbot, page)
     facts = dict(page.banner.facts())
     assert (facts["Born"], facts["Sex"], facts["NHS No."]) == ("Not known", "Not known", "Not known")
     assert "PNC ID" not in facts
 
 
-def test_a_long_name_is_never_cut_off(
-    qtbot: QtBot, vault: OpenVault, desk: Desk, around: Surroundings
-) -> None:
-    page = CasePage(desk, around, add_case(vault, "Featherstonehaugh-" * 8 + "Ley"))
+def test_a_long_name_is_never_cut_off(qtbot: QtBot, vault: OpenVault, desk: Desk, context: Context) -> None:
+    page = CasePage(desk, context, add_case(vault, "Featherstonehaugh-" * 8 + "Ley"))
     arrived(qtbot, page, width=600)
     name = page.banner.findChildren(Wide)[0]
     assert name.height() >= name.heightForWidth(name.width())
@@ -109,9 +105,9 @@ def test_a_long_name_is_never_cut_off(
 
 
 def test_a_name_with_markup_is_shown_as_it_is(
-    qtbot: QtBot, vault: OpenVault, desk: Desk, around: Surroundings
+    qtbot: QtBot, vault: OpenVault, desk: Desk, context: Context
 ) -> None:
-    page = CasePage(desk, around, add_case(vault, "<b>Bold</b>"))
+    page = CasePage(desk, context, add_case(vault, "<b>Bold</b>"))
     arrived(qtbot, page)
     assert page.banner.findChildren(Wide)[0].textFormat() is Qt.TextFormat.PlainText
 
@@ -122,10 +118,10 @@ def test_says_before_anything_else_that_the_person_does_not_know(page: CasePage)
 
 
 def test_a_red_flag_is_counted_and_opens_its_record(
-    qtbot: QtBot, vault: OpenVault, desk: Desk, around: Surroundings, case_id: str
+    qtbot: QtBot, vault: OpenVault, desk: Desk, context: Context, case_id: str
 ) -> None:
     record = flagged(vault, desk, case_id)
-    page = CasePage(desk, around, case_id)
+    page = CasePage(desk, context, case_id)
     asked = places_of(page)
     arrived(qtbot, page)
     assert "1 red flag" in [each.text() for each in page.warnings.findChildren(QLabel)]
@@ -136,10 +132,10 @@ def test_a_red_flag_is_counted_and_opens_its_record(
 
 
 def test_a_small_window_counts_what_does_not_forbid_an_act(
-    qtbot: QtBot, vault: OpenVault, desk: Desk, around: Surroundings, case_id: str
+    qtbot: QtBot, vault: OpenVault, desk: Desk, context: Context, case_id: str
 ) -> None:
     flagged(vault, desk, case_id)
-    page = CasePage(desk, around, case_id)
+    page = CasePage(desk, context, case_id)
     arrived(qtbot, page, width=620, height=420)
     shown = " ".join(each.text() for each in page.warnings.findChildren(QLabel) if each.isVisible())
     assert "The person does not know" in shown
@@ -184,7 +180,7 @@ def test_arrows_go_from_tab_to_tab(qtbot: QtBot, page: CasePage) -> None:
 
 def test_every_tab_loads_without_a_record(qtbot: QtBot, page: CasePage) -> None:
     failures: list[object] = []
-    page.around.tasks.failed.connect(failures.append)
+    page.context.tasks.failed.connect(failures.append)
     for part in PARTS:
         page.show_tab(part.name)
         settled(qtbot, page)
@@ -196,16 +192,16 @@ def test_every_tab_loads_without_a_record(qtbot: QtBot, page: CasePage) -> None:
 
 
 def test_every_tab_loads_with_records_of_every_kind(
-    qtbot: QtBot, vault: OpenVault, desk: Desk, around: Surroundings, case_id: str
+    qtbot: QtBot, vault: OpenVault, desk: Desk, context: Context, case_id: str
 ) -> None:
     for code in ("fixation_profile", "formulation", "session_note", "incident", "order", "custody"):
         draft = desk.drafts.begin(case_id, code)
         sheet = replace(draft.sheet, content=complete(KINDS[code].content))
         desk.drafts.save(draft.id, sheet, draft.revision)
         sign(desk.vault, draft.id)
-    page = CasePage(desk, around, case_id)
+    page = CasePage(desk, context, case_id)
     failures: list[object] = []
-    around.tasks.failed.connect(failures.append)
+    context.tasks.failed.connect(failures.append)
     arrived(qtbot, page)
     for part in PARTS:
         page.show_tab(part.name)
@@ -229,7 +225,7 @@ def test_opening_is_noted_once_for_all_tabs(qtbot: QtBot, vault: OpenVault, page
 
 
 def test_the_banner_stays_when_something_of_the_case_is_shown(qtbot: QtBot, page: CasePage) -> None:
-    inside = ChangeCase(page.desk, page.around, page.case_id)
+    inside = ChangeCase(page.desk, page.context, page.case_id)
     page.show_inside(inside)
     assert inside.isVisible()
     assert page.banner.isVisible()
@@ -240,8 +236,8 @@ def test_the_banner_stays_when_something_of_the_case_is_shown(qtbot: QtBot, page
     assert page.tab == "sessions"
 
 
-def test_a_case_that_is_not_there_says_so(qtbot: QtBot, desk: Desk, around: Surroundings) -> None:
-    page = CasePage(desk, around, "01a20000-0000-7000-8000-000000000001")
+def test_a_case_that_is_not_there_says_so(qtbot: QtBot, desk: Desk, context: Context) -> None:
+    page = CasePage(desk, context, "01a20000-0000-7000-8000-000000000001")
     arrived(qtbot, page)
     assert page.bar.text
 

@@ -32,7 +32,7 @@ from app.views.case.sessions import Sessions
 from app.views.case.shared import Shared
 from app.views.case.tab import Tab
 from app.views.case.victims import VictimSafety
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import ChangeCase, ChangePerson, DraftAt, NewRecord, RecordAt, ShareAt
 from tests.builders import (
     COLLEAGUE,
@@ -50,9 +50,9 @@ Show = Callable[[type[Tab]], Any]
 
 
 @pytest.fixture
-def show(qtbot: QtBot, desk: Desk, around: Surroundings, case_id: str) -> Show:
+def show(qtbot: QtBot, desk: Desk, context: Context, case_id: str) -> Show:
     def shown(cls: type[Tab]) -> Tab:
-        tab = cls(desk, around, case_id)
+        tab = cls(desk, context, case_id)
         tab.show_sheet(desk.casefile.open(case_id))
         arrived(qtbot, tab)
         return tab
@@ -238,7 +238,7 @@ def identified(desk: Desk, case_id: str) -> str:
 
 def revealed(qtbot: QtBot, show: Show, code: str) -> VictimSafety:
     tab: VictimSafety = show(VictimSafety)
-    tab.around.asks.passphrases.append(LEAD_PASSPHRASE)
+    tab.context.asks.passphrases.append(LEAD_PASSPHRASE)
     press(tab, f"Show who {code} is")
     qtbot.keyClicks(tab.reveal.reason, "To call the advocate")
     qtbot.keyClick(tab.reveal.reason, Qt.Key.Key_Return)
@@ -256,7 +256,7 @@ def test_a_victim_is_added_by_relationship_and_known_by_code(
     tab.relationship.setCurrentIndex(tab.relationship.findData("stranger"))
     press(tab, "Add victim")
     settled(qtbot, tab)
-    assert [row.code for row in desk.victims.list(case_id)] == ["V1"]
+    assert [row.code for row in desk.victims.page(case_id).victims] == ["V1"]
     assert "V1\nStranger\nknown by code only" in text_of(tab)
 
 
@@ -273,7 +273,7 @@ def test_an_identity_is_not_shown_to_who_does_not_know_the_passphrase(
     qtbot: QtBot, show: Show, identified: str
 ) -> None:
     tab = show(VictimSafety)
-    tab.around.asks.passphrases.append("not the heron words")
+    tab.context.asks.passphrases.append("not the heron words")
     press(tab, f"Show who {identified} is")
     qtbot.keyClicks(tab.reveal.reason, "To call the advocate")
     qtbot.keyClick(tab.reveal.reason, Qt.Key.Key_Return)
@@ -346,16 +346,16 @@ def test_an_identity_without_a_reason_to_keep_it_is_not_sealed(
     press(form, "Seal and save")
     settled(qtbot, tab)
     assert form.summary.isVisible()
-    assert not desk.victims.list(case_id)[0].is_identified
+    assert not desk.victims.page(case_id).victims[0].is_identified
 
 
 def test_who_is_not_admitted_is_offered_no_identity(
-    qtbot: QtBot, vault: OpenVault, machine: Machine, around: Surroundings, case_id: str, identified: str
+    qtbot: QtBot, vault: OpenVault, machine: Machine, context: Context, case_id: str, identified: str
 ) -> None:
     enrol_colleague(vault)
     vault.lock()
     theirs = unlock(vault.folder, COLLEAGUE.login, COLLEAGUE_PASSPHRASE, machine=machine)
-    tab = VictimSafety(Desk.of(theirs), around, case_id)
+    tab = VictimSafety(Desk.of(theirs), context, case_id)
     arrived(qtbot, tab)
     names = [each.accessibleName() for each in tab.findChildren(QPushButton) if each.isVisible()]
     assert names == ["Add victim"]
@@ -381,7 +381,7 @@ def test_sharing_lists_what_was_sent_and_gives_it_again(
     for words in ("The Northmoor panel", "Before the panel meets", "Who and where a victim is"):
         assert words.lower() in seen.lower()
     assert "Nothing shared yet" not in seen
-    tab.around.asks.files.append(tmp_path / "again.pdf")
+    tab.context.asks.files.append(tmp_path / "again.pdf")
     save = next(e for e in tab.findChildren(QPushButton) if e.accessibleName().startswith("Save a copy"))
     save.click()
     settled(qtbot, tab)

@@ -4,10 +4,10 @@ import pytest
 
 from app.services.desk import Desk
 from app.services.vault.open_vault import OpenVault
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
-from tests.views.desk_ground import around_of
+from tests.views.desk_ground import context_of
 
 
 @pytest.fixture
@@ -16,5 +16,5 @@ def desk(vault: OpenVault) -> Desk:
 
 
 @pytest.fixture
-def around(look: Look, tasks: Tasks) -> Surroundings:
-    return around_of(look, tasks)
+def context(look: Look, tasks: Tasks) -> Context:
+    return context_of(look, tasks)

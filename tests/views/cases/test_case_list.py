@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.services.desk import Desk
 from app.services.vault.open_vault import OpenVault
 from app.views.cases.case_list import CaseList
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt, NewCase
 from tests.builders import add_case
 from tests.views.desk_ground import arrived, places_of, settled
@@ -22,8 +22,8 @@ def cases(vault: OpenVault) -> list[str]:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk, around: Surroundings, cases: list[str]) -> CaseList:
-    page = CaseList(desk, around)
+def page(qtbot: QtBot, desk: Desk, context: Context, cases: list[str]) -> CaseList:
+    page = CaseList(desk, context)
     arrived(qtbot, page)
     return page
 
@@ -123,8 +123,8 @@ def test_comes_back_to_the_row_it_was_left_at(qtbot: QtBot, page: CaseList) -> N
     assert page.view.currentIndex().row() == 2
 
 
-def test_without_a_case_says_what_one_is(qtbot: QtBot, desk: Desk, around: Surroundings) -> None:
-    page = CaseList(desk, around)
+def test_without_a_case_says_what_one_is(qtbot: QtBot, desk: Desk, context: Context) -> None:
+    page = CaseList(desk, context)
     asked = places_of(page)
     arrived(qtbot, page)
     page.focus_first()

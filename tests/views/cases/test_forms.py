@@ -18,7 +18,7 @@ from app.services.facts.history import Change, of_case
 from app.services.vault.open_vault import OpenVault
 from app.views.cases.changing import ChangeCase, ChangePerson
 from app.views.cases.new_case import NewCase
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt
 from app.views.context.tasks import Tasks
 from app.views.forms.form_page import FormPage
@@ -26,7 +26,7 @@ from app.views.forms.form_view import FormView
 from app.views.look.look import Look
 from tests.builders import add_case
 from tests.journeys.window.ground import nothing_taken
-from tests.views.desk_ground import around_of, arrived, places_of, settled
+from tests.views.desk_ground import arrived, context_of, places_of, settled
 from tests.views.exchange_ground import Offers
 
 
@@ -51,8 +51,8 @@ def fill(form: FormView, **values: Any) -> None:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk, around: Surroundings) -> Iterator[NewCase]:
-    page = NewCase(desk, around)
+def page(qtbot: QtBot, desk: Desk, context: Context) -> Iterator[NewCase]:
+    page = NewCase(desk, context)
     arrived(qtbot, page)
     yield page
     # What was typed last would be looked for after the worker has gone.
@@ -187,32 +187,30 @@ def test_hidden_names_take_the_form_away_and_bring_it_back(page: NewCase) -> Non
 
 
 def changing(
-    qtbot: QtBot, desk: Desk, around: Surroundings, case_id: str, cls: type[Any]
+    qtbot: QtBot, desk: Desk, context: Context, case_id: str, cls: type[Any]
 ) -> tuple[FormPage, FormView]:
-    page = cls(desk, around, case_id)
+    page = cls(desk, context, case_id)
     arrived(qtbot, page)
     page.form.finish()
     return page, page.form
 
 
 def test_a_correction_shows_what_is_known_and_keeps_the_earlier_version(
-    qtbot: QtBot, desk: Desk, around: Surroundings, case_id: str
+    qtbot: QtBot, desk: Desk, context: Context, case_id: str
 ) -> None:
-    page, form = changing(qtbot, desk, around, case_id, ChangePerson)
+    page, form = changing(qtbot, desk, context, case_id, ChangePerson)
     asked = places_of(page)
     assert form.content().family_name == "Fairweather"
     fill(form, family_name="Fairweather-Quill")
     press(page, "Save the correction")
     settled(qtbot, page)
-    newest = of_case(desk.vault, case_id, 1).lines[0]
+    newest = of_case(desk.vault, case_id, 1).rows[0]
     assert newest.changes == (Change("Family name", "Fairweather", "Fairweather-Quill"),)
     assert asked == [CaseAt(case_id)]
 
 
-def test_a_case_is_closed_by_changing_it(
-    qtbot: QtBot, desk: Desk, around: Surroundings, case_id: str
-) -> None:
-    page, form = changing(qtbot, desk, around, case_id, ChangeCase)
+def test_a_case_is_closed_by_changing_it(qtbot: QtBot, desk: Desk, context: Context, case_id: str) -> None:
+    page, form = changing(qtbot, desk, context, case_id, ChangeCase)
     fill(form, stage="closed", closed=ClinicalDate(2026, 11, 23))
     press(page, "Save the change")
     settled(qtbot, page)
@@ -222,9 +220,9 @@ def test_a_case_is_closed_by_changing_it(
 
 
 def test_arriving_again_does_not_load_over_what_is_typed(
-    qtbot: QtBot, desk: Desk, around: Surroundings, case_id: str
+    qtbot: QtBot, desk: Desk, context: Context, case_id: str
 ) -> None:
-    page, form = changing(qtbot, desk, around, case_id, ChangePerson)
+    page, form = changing(qtbot, desk, context, case_id, ChangePerson)
     fill(form, family_name="Half typed")
     page.arrive()
     settled(qtbot, page)
@@ -253,21 +251,21 @@ def kept(qtbot: QtBot, page: FormPage) -> None:
     settled(qtbot, page)
 
 
-def again(qtbot: QtBot, desk: Desk, around: Surroundings) -> NewCase:
-    other = NewCase(desk, around)
+def again(qtbot: QtBot, desk: Desk, context: Context) -> NewCase:
+    other = NewCase(desk, context)
     arrived(qtbot, other)
     settled(qtbot, other)
     return other
 
 
 def test_a_new_case_that_was_left_comes_back_as_typed(
-    qtbot: QtBot, desk: Desk, around: Surroundings, page: NewCase
+    qtbot: QtBot, desk: Desk, context: Context, page: NewCase
 ) -> None:
     fill(page.person, family_name="Quill", given_names="Ada")
     fill(page.name, reference="NM-0510")
     kept(qtbot, page)
     assert total(desk) == 0
-    other = again(qtbot, desk, around)
+    other = again(qtbot, desk, context)
     other.person.finish()
     assert other.person.content() == PersonDetails(family_name="Quill", given_names="Ada")
     assert other.name.content().reference == "NM-0510"
@@ -277,11 +275,11 @@ def test_a_new_case_that_was_left_comes_back_as_typed(
 
 def test_to_start_afresh_can_be_undone(qtbot: QtBot, desk: Desk, look: Look, tasks: Tasks) -> None:
     offered = Offers()
-    around = replace(around_of(look, tasks), undo_offered=offered)
-    page = again(qtbot, desk, around)
+    context = replace(context_of(look, tasks), undo_offered=offered)
+    page = again(qtbot, desk, context)
     fill(page.person, family_name="Quill")
     kept(qtbot, page)
-    other = again(qtbot, desk, around)
+    other = again(qtbot, desk, context)
     press(other, "Start afresh")
     settled(qtbot, other)
     assert other.person.content() == PersonDetails()
@@ -298,7 +296,7 @@ def test_what_was_given_up_can_be_kept_all_the_same(
     qtbot: QtBot, desk: Desk, look: Look, tasks: Tasks
 ) -> None:
     offered = Offers()
-    page = again(qtbot, desk, replace(around_of(look, tasks), undo_offered=offered))
+    page = again(qtbot, desk, replace(context_of(look, tasks), undo_offered=offered))
     fill(page.person, family_name="Quill")
     press(page, "Cancel")
     settled(qtbot, page)
@@ -313,7 +311,7 @@ def test_what_was_given_up_can_be_kept_all_the_same(
 
 
 def test_what_is_typed_is_kept_after_a_pause_without_leaving(
-    qtbot: QtBot, desk: Desk, around: Surroundings, page: NewCase
+    qtbot: QtBot, desk: Desk, context: Context, page: NewCase
 ) -> None:
     fill(page.person, family_name="Quill")
     qtbot.waitUntil(lambda: desk.today.page().forms != (), timeout=3_000)
@@ -322,7 +320,7 @@ def test_what_is_typed_is_kept_after_a_pause_without_leaving(
 
 
 def test_a_case_that_was_opened_or_given_up_leaves_nothing_unfinished(
-    qtbot: QtBot, desk: Desk, around: Surroundings, page: NewCase
+    qtbot: QtBot, desk: Desk, context: Context, page: NewCase
 ) -> None:
     fill(page.person, family_name="Quill", awareness="aware")
     kept(qtbot, page)
@@ -334,7 +332,7 @@ def test_a_case_that_was_opened_or_given_up_leaves_nothing_unfinished(
     settled(qtbot, page)
     kept(qtbot, page)
     assert desk.today.page().forms == ()
-    other = again(qtbot, desk, around)
+    other = again(qtbot, desk, context)
     fill(other.person, family_name="Farrow")
     kept(qtbot, other)
     press(other, "Cancel")
@@ -344,10 +342,10 @@ def test_a_case_that_was_opened_or_given_up_leaves_nothing_unfinished(
 
 
 def test_a_correction_that_was_left_comes_back_over_what_is_known_now(
-    qtbot: QtBot, vault: OpenVault, desk: Desk, around: Surroundings
+    qtbot: QtBot, vault: OpenVault, desk: Desk, context: Context
 ) -> None:
     case_id = add_case(vault, "Quill", given_names="Ada")
-    page = ChangePerson(desk, around, case_id)
+    page = ChangePerson(desk, context, case_id)
     arrived(qtbot, page)
     settled(qtbot, page)
     assert page.form is not None
@@ -356,7 +354,7 @@ def test_a_correction_that_was_left_comes_back_over_what_is_known_now(
     person_id = desk.cases.open(case_id).person_id
     known = desk.people.read(person_id).details
     desk.people.correct(person_id, replace(known, family_name="Quillbeck"))
-    other = ChangePerson(desk, around, case_id)
+    other = ChangePerson(desk, context, case_id)
     arrived(qtbot, other)
     settled(qtbot, other)
     assert other.form is not None
@@ -367,7 +365,7 @@ def test_a_disk_that_takes_nothing_says_so_and_what_is_typed_is_last_words(
     qtbot: QtBot, desk: Desk, look: Look, tasks: Tasks
 ) -> None:
     told: list[str] = []
-    page = NewCase(desk, around_of(look, tasks, told))
+    page = NewCase(desk, context_of(look, tasks, told))
     arrived(qtbot, page)
     fill(page.person, family_name="Quill")
     with nothing_taken():

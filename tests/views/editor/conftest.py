@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
 from app.services.vault.open_vault import OpenVault
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import Place
 from app.views.context.tasks import Tasks
 from app.views.editor.editor_page import EditorPage
@@ -26,7 +26,7 @@ class Table:
 
     qtbot: QtBot
     desk: Desk
-    around: Surroundings
+    context: Context
     asks: Answers
     offered: list[tuple[str, Undo]]
 
@@ -35,7 +35,7 @@ class Table:
     ) -> EditorPage:
         """The draft in its editor, ready; `goes` when it goes by itself before the test ends."""
         draft = self.desk.drafts.open(draft_id)
-        page = EditorPage(self.desk, self.around, draft.case_id, draft_id)
+        page = EditorPage(self.desk, self.context, draft.case_id, draft_id)
         if not goes:
             self.qtbot.addWidget(page)
         page.resize(width, height)
@@ -63,8 +63,8 @@ def writing_of(page: EditorPage) -> WritingView:
 @pytest.fixture
 def table(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks) -> Table:
     asks, offered = Answers(), list[tuple[str, Undo]]()
-    around = Surroundings(tasks, look, asks, Kept(), lambda words, undo: offered.append((words, undo)))
-    return Table(qtbot, Desk.of(vault), around, asks, offered)
+    context = Context(tasks, look, asks, Kept(), lambda words, undo: offered.append((words, undo)))
+    return Table(qtbot, Desk.of(vault), context, asks, offered)
 
 
 def asked_places(page: EditorPage) -> list[Place]:

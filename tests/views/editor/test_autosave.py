@@ -11,6 +11,7 @@ from sqlalchemy import text
 from app.domain.kinds.session_note.content import SessionNote
 from app.errors import DiskFull, SavedElsewhere
 from app.services.records.drafts import Drafts, DraftView
+from app.services.records.unsaved import UnsavedDrafts
 from app.services.vault.open_vault import OpenVault
 from app.views.context.tasks import Tasks
 from app.views.editor import autosave
@@ -48,7 +49,7 @@ def screen(qtbot: QtBot, vault: OpenVault, case_id: str, monkeypatch: pytest.Mon
     monkeypatch.setattr(autosave, "AGAIN_MS", 120)
     tasks, parent = Tasks(), QObject()
     draft = Drafts(vault).begin(case_id, "session_note")
-    book = Book(Drafts(vault), draft.id, draft.revision)
+    book = Book(Drafts(vault), UnsavedDrafts(vault), draft.id, draft.revision)
     made = Screen(
         vault,
         draft,

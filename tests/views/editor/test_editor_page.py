@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from app.domain.kinds.session_note.content import SessionNote
 from app.services.records.drafts import Drafts
+from app.services.records.editing import Earlier
 from app.services.records.records import Records
+from app.services.records.unsaved import UnsavedDrafts
 from app.services.vault.open_vault import OpenVault
 from app.views.context.places import CaseAt, DraftAt, RecordAt
 from app.views.editor import autosave
 from app.views.editor.autosave import SaveState
 from app.views.editor.editor_page import EditorPage
-from app.views.editor.loading import read_beside
 from app.views.editor.previous import Previous
 from tests.builders import LEAD_PASSPHRASE, SteppingClock, complete, draft_of, signed
 from tests.confirmed import mark_in_error
@@ -95,10 +96,10 @@ def test_a_lock_on_a_full_disk_hands_over_what_it_did_not_take(
     box(page, "done").setPlainText(LONG)
     last = page.last_words()
     assert last is not None
-    parked = last()
+    unsaved = last()
     free_disk(vault)
-    assert parked is not None
-    Drafts(vault).unpark(parked)
+    assert unsaved is not None
+    assert UnsavedDrafts(vault).give_back(unsaved)
     assert kept(vault, draft.id).done == LONG.strip()
 
 
@@ -355,8 +356,7 @@ def test_only_what_was_written_is_offered_to_be_copied_and_nothing_of_a_record_i
     assert not any("Type" in name or "Date of session" in name for name in offered_beside(table, page))
     mark_in_error(vault, record_id, "Another person's")
     page = table.editor(draft_id)
-    evidence = read_beside(table.desk, case_id, record_id)
-    writing_of(page).beside.open(evidence)
+    writing_of(page).beside.open(Earlier("Session note", Records(vault).read(record_id)))
     assert offered_beside(table, page) == []
 
 

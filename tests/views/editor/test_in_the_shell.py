@@ -6,6 +6,7 @@ from shiboken6 import isValid
 
 from app.domain.kinds.session_note.content import SessionNote
 from app.services.records.drafts import Drafts
+from app.services.records.unsaved import UnsavedDrafts
 from app.services.vault.open_vault import OpenVault
 from app.views.context.places import CaseAt, CaseList, DraftAt, NewRecord
 from app.views.editor import autosave
@@ -18,7 +19,7 @@ from tests.views.editor.test_autosave import LONG, fill_disk, free_disk
 @pytest.fixture
 def shell(table: Table) -> Shell:
     """The window of the open vault."""
-    made = Shell(table.desk, table.around)
+    made = Shell(table.desk, table.context)
     table.qtbot.addWidget(made)
     made.resize(1360, 860)
     made.show()
@@ -58,14 +59,14 @@ def test_what_a_full_disk_did_not_take_is_parked_when_the_vault_locks_later(
     fill_disk(vault)
     written(page, LONG)
     shell.go(CaseList())
-    table.qtbot.waitUntil(lambda: not table.around.tasks.is_busy)
+    table.qtbot.waitUntil(lambda: not table.context.tasks.is_busy)
     assert isValid(page)
-    parked = [last() for last in shell.last_words()]
+    unsaved = [last() for last in shell.last_words()]
     table.qtbot.waitUntil(lambda: not isValid(page))
     free_disk(vault)
-    assert len(parked) == 1
-    assert parked[0] is not None
-    Drafts(vault).unpark(parked[0])
+    assert len(unsaved) == 1
+    assert unsaved[0] is not None
+    assert UnsavedDrafts(vault).give_back(unsaved[0])
     assert kept(vault, draft.id) == LONG.strip()
 
 
@@ -94,6 +95,6 @@ def test_going_back_begins_no_second_record(
     table.qtbot.waitUntil(lambda: isinstance(shell.front, EditorPage), timeout=5000)
     editor(table, shell)
     shell.back()
-    table.qtbot.waitUntil(lambda: not table.around.tasks.is_busy)
+    table.qtbot.waitUntil(lambda: not table.context.tasks.is_busy)
     assert shell.place == CaseAt(case_id)
     assert len(Drafts(vault).mine()) == 1

@@ -19,8 +19,8 @@ from tests.views.editor.conftest import Table, writing_of
 from tests.views.settling import settle
 
 MOST_CALLS = 50
-WRITTEN = "He said **that** he would recieve a lettre at {{where}}. " + "He waited at the gaet. " * 20
-"""A paragraph with questioned words all over it and one in bold, which costs four calls."""
+WRITTEN = "He would recieve a lettre at {{where}}. " + "He **waited** – so he says – at the **gaet**. " * 20
+"""A paragraph with questioned words and words in bold all over it, and with signs that are not of ASCII."""
 
 
 def calls(act: Callable[[], object]) -> Counter[str]:

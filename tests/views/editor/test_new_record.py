@@ -10,7 +10,7 @@ from tests.views.editor.conftest import Table
 
 
 def test_a_kind_is_begun_where_it_was_said(table: Table, vault: OpenVault, case_id: str) -> None:
-    page = NewRecordPage(table.desk, table.around, case_id)
+    page = NewRecordPage(table.desk, table.context, case_id)
     asked = places_of(page)
     arrived(table.qtbot, page)
     page.kept_in.setCurrentIndex(page.kept_in.findData(Compartment.MAPPA.value))
@@ -24,14 +24,14 @@ def test_a_kind_is_begun_where_it_was_said(table: Table, vault: OpenVault, case_
 def test_a_kind_that_is_given_begins_at_once_in_its_usual_place(
     table: Table, vault: OpenVault, case_id: str
 ) -> None:
-    page = NewRecordPage(table.desk, table.around, case_id, "incident")
+    page = NewRecordPage(table.desk, table.context, case_id, "incident")
     arrived(table.qtbot, page)
     (draft,) = Drafts(vault).mine()
     assert (draft.kind.code, draft.compartment) == ("incident", draft.kind.compartment)
 
 
 def test_contact_with_somebody_unaware_is_warned_of(table: Table, case_id: str) -> None:
-    page = NewRecordPage(table.desk, table.around, case_id)
+    page = NewRecordPage(table.desk, table.context, case_id)
     arrived(table.qtbot, page)
     warned = {card.code for card in page.cards if "does not know" in card.care}
     assert warned == {"session_note"}

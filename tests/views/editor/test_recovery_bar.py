@@ -14,12 +14,12 @@ from tests.views.editor.conftest import Table
 
 def shown(table: Table) -> tuple[RecoveryBar, list[Place]]:
     """The bar after it looked, and where it asks to go."""
-    bar = RecoveryBar(table.desk, table.around)
+    bar = RecoveryBar(table.desk, table.context)
     table.qtbot.addWidget(bar)
     asked: list[Place] = []
     bar.asked_for.connect(asked.append)
     bar.look()
-    table.qtbot.waitUntil(lambda: not table.around.tasks.is_busy)
+    table.qtbot.waitUntil(lambda: not table.context.tasks.is_busy)
     return bar, asked
 
 
@@ -53,7 +53,7 @@ def test_discarding_asks_and_can_be_undone(table: Table, vault: OpenVault, case_
     draft_of(vault, case_id, "Saw the heron")
     bar, asked = shown(table)
     bar.discard.click()
-    table.qtbot.waitUntil(lambda: not table.around.tasks.is_busy and bool(table.offered))
+    table.qtbot.waitUntil(lambda: not table.context.tasks.is_busy and bool(table.offered))
     assert table.asks.asked == ["Discard draft"]
     assert Drafts(vault).mine() == ()
     table.undo()

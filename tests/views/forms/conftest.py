@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.fields.declare import Target
-from app.services.cases.casefile import Citable
+from app.services.records.citable import Citable
 from app.views.context.tasks import Tasks
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.forms.editors import make
 from app.views.forms.form_view import FormView
 from app.views.look.look import Look
-from tests.views.desk_ground import around_of
+from tests.views.desk_ground import context_of
 from tests.views.settling import settle
 
 RECORDS = tuple(
@@ -35,10 +35,10 @@ Show = Callable[[type, Any], FormView]
 
 
 @pytest.fixture
-def around(look: Look, tasks: Tasks) -> Around:
+def context(look: Look, tasks: Tasks) -> FieldContext:
     """A day, and a few things to refer to."""
     citable = {Target.RECORD: RECORDS, Target.VICTIM: VICTIMS}
-    return Around(around_of(look, tasks), date(2026, 11, 23), citable, make=make)
+    return FieldContext(context_of(look, tasks), date(2026, 11, 23), citable, make=make)
 
 
 @pytest.fixture

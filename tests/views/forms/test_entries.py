@@ -15,7 +15,7 @@ from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import parse_nhs_number
 from app.domain.values.text import MOST_IN_LINE
 from app.views.forms.date_editor import DateEditor, understood
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.forms.entries import CountEditor, LineEditor, MinutesEditor
 from tests.strategies import dates
 
@@ -28,8 +28,8 @@ def declared(made: object) -> FieldSpec:
     return spec
 
 
-def date_editor(qtbot: QtBot, around: Around) -> DateEditor:
-    editor = DateEditor(declared(date("Asked on", share=Share.CONTEXT)), around)
+def date_editor(qtbot: QtBot, context: FieldContext) -> DateEditor:
+    editor = DateEditor(declared(date("Asked on", share=Share.CONTEXT)), context)
     qtbot.addWidget(editor)
     return editor
 
@@ -53,9 +53,9 @@ def date_editor(qtbot: QtBot, around: Around) -> DateEditor:
     ],
 )
 def test_a_date_is_understood_as_it_is_typed(
-    qtbot: QtBot, around: Around, typed: str, value: ClinicalDate | None, understood: str
+    qtbot: QtBot, context: FieldContext, typed: str, value: ClinicalDate | None, understood: str
 ) -> None:
-    editor = date_editor(qtbot, around)
+    editor = date_editor(qtbot, context)
     qtbot.keyClicks(editor.entry, typed)
     assert editor.value() == value
     assert editor.understood.text() == understood.replace("-", HYPHEN)
@@ -63,8 +63,8 @@ def test_a_date_is_understood_as_it_is_typed(
     assert not editor.problem()
 
 
-def test_half_a_date_stays_as_typed_and_is_told_only_when_asked(qtbot: QtBot, around: Around) -> None:
-    editor = date_editor(qtbot, around)
+def test_half_a_date_stays_as_typed_and_is_told_only_when_asked(qtbot: QtBot, context: FieldContext) -> None:
+    editor = date_editor(qtbot, context)
     editor.show_value(ClinicalDate(2026, 8, 14))
     editor.entry.clear()
     qtbot.keyClicks(editor.entry, "14-Aug-")
@@ -79,9 +79,9 @@ def test_half_a_date_stays_as_typed_and_is_told_only_when_asked(qtbot: QtBot, ar
     ("due", "day"), [("", ClinicalDate(2026, 8, 14)), ("Review", ClinicalDate(2027, 8, 14))]
 )
 def test_a_day_without_its_year_is_taken_only_by_a_press(
-    qtbot: QtBot, around: Around, due: str, day: ClinicalDate
+    qtbot: QtBot, context: FieldContext, due: str, day: ClinicalDate
 ) -> None:
-    editor = DateEditor(declared(date("Asked on", share=Share.CONTEXT, due=due)), around)
+    editor = DateEditor(declared(date("Asked on", share=Share.CONTEXT, due=due)), context)
     qtbot.addWidget(editor)
     qtbot.keyClicks(editor.entry, "14 Aug")
     assert (editor.value(), editor.understood.text()) == (None, "Which year?")
@@ -94,16 +94,16 @@ def test_a_day_without_its_year_is_taken_only_by_a_press(
     assert editor.offer.isHidden()
 
 
-def test_an_offer_goes_when_the_year_is_typed(qtbot: QtBot, around: Around) -> None:
-    editor = date_editor(qtbot, around)
+def test_an_offer_goes_when_the_year_is_typed(qtbot: QtBot, context: FieldContext) -> None:
+    editor = date_editor(qtbot, context)
     qtbot.keyClicks(editor.entry, "14 Aug 2025")
     assert editor.value() == ClinicalDate(2025, 8, 14)
     assert editor.offer is not None
     assert editor.offer.isHidden()
 
 
-def test_showing_a_date_is_no_edit(qtbot: QtBot, around: Around) -> None:
-    editor = date_editor(qtbot, around)
+def test_showing_a_date_is_no_edit(qtbot: QtBot, context: FieldContext) -> None:
+    editor = date_editor(qtbot, context)
     with qtbot.assertNotEmitted(editor.edited):
         editor.show_value(ClinicalDate(2026, 8, 14))
     assert editor.entry.text() == f"14{HYPHEN}Aug{HYPHEN}2026"
@@ -112,9 +112,9 @@ def test_showing_a_date_is_no_edit(qtbot: QtBot, around: Around) -> None:
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(day=dates())
 def test_a_date_as_it_is_shown_is_read_as_the_same_date(
-    qtbot: QtBot, around: Around, day: ClinicalDate
+    qtbot: QtBot, context: FieldContext, day: ClinicalDate
 ) -> None:
-    editor = date_editor(qtbot, around)
+    editor = date_editor(qtbot, context)
     editor.show_value(day)
     words = editor.entry.text()
     editor.show_value(None)
@@ -124,9 +124,9 @@ def test_a_date_as_it_is_shown_is_read_as_the_same_date(
 
 
 def test_the_calendar_opens_from_the_keyboard_at_the_day_that_stands_there(
-    qtbot: QtBot, around: Around
+    qtbot: QtBot, context: FieldContext
 ) -> None:
-    editor = date_editor(qtbot, around)
+    editor = date_editor(qtbot, context)
     editor.show()
     editor.show_value(ClinicalDate(2026, 8, 14))
     qtbot.keyClick(editor.entry, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
@@ -138,8 +138,8 @@ def test_the_calendar_opens_from_the_keyboard_at_the_day_that_stands_there(
     assert editor.value() == ClinicalDate(2026, 9, 1)
 
 
-def test_the_calendar_begins_today_where_no_date_stands(qtbot: QtBot, around: Around) -> None:
-    editor = date_editor(qtbot, around)
+def test_the_calendar_begins_today_where_no_date_stands(qtbot: QtBot, context: FieldContext) -> None:
+    editor = date_editor(qtbot, context)
     calendar = editor.open_calendar()
     month = calendar.findChild(QCalendarWidget)
     assert month is not None
@@ -154,24 +154,24 @@ def test_the_calendar_begins_today_where_no_date_stands(qtbot: QtBot, around: Ar
     [("50", 50, "50 minutes"), ("1h 20", 80, "1 hour 20 minutes"), ("1:20", 80, "1 hour 20 minutes")],
 )
 def test_a_length_of_time_is_typed_in_many_ways(
-    qtbot: QtBot, around: Around, typed: str, value: int, said: str
+    qtbot: QtBot, context: FieldContext, typed: str, value: int, said: str
 ) -> None:
-    editor = MinutesEditor(declared(minutes("Minutes", share=Share.CONTEXT)), around)
+    editor = MinutesEditor(declared(minutes("Minutes", share=Share.CONTEXT)), context)
     qtbot.addWidget(editor)
     qtbot.keyClicks(editor.entry, typed)
     assert (editor.value(), editor.understood.text()) == (value, said)
 
 
-def test_a_length_of_time_beyond_a_day_is_kept_as_typed_and_told(qtbot: QtBot, around: Around) -> None:
-    editor = MinutesEditor(declared(minutes("Minutes", share=Share.CONTEXT)), around)
+def test_a_length_of_time_beyond_a_day_is_kept_as_typed_and_told(qtbot: QtBot, context: FieldContext) -> None:
+    editor = MinutesEditor(declared(minutes("Minutes", share=Share.CONTEXT)), context)
     qtbot.addWidget(editor)
     qtbot.keyClicks(editor.entry, "25:00")
     assert editor.entry.text() == "25:00"
     assert editor.problem() == "“Minutes” is at most 24 hours."
 
 
-def test_a_count_takes_digits_up_to_its_most(qtbot: QtBot, around: Around) -> None:
-    editor = CountEditor(declared(count("Times", share=Share.CONTEXT, most=10)), around)
+def test_a_count_takes_digits_up_to_its_most(qtbot: QtBot, context: FieldContext) -> None:
+    editor = CountEditor(declared(count("Times", share=Share.CONTEXT, most=10)), context)
     qtbot.addWidget(editor)
     qtbot.keyClicks(editor.entry, "7")
     assert (editor.value(), editor.problem()) == (7, "")
@@ -183,9 +183,9 @@ def test_a_count_takes_digits_up_to_its_most(qtbot: QtBot, around: Around) -> No
 
 
 def test_a_number_with_a_check_keeps_what_is_half_typed_and_says_what_is_wrong(
-    qtbot: QtBot, around: Around
+    qtbot: QtBot, context: FieldContext
 ) -> None:
-    editor = LineEditor(NHS, around)
+    editor = LineEditor(NHS, context)
     qtbot.addWidget(editor)
     qtbot.keyClicks(editor.entry, "943 476 591")
     assert (editor.value(), editor.entry.text()) == ("", "943 476 591")
@@ -194,8 +194,8 @@ def test_a_number_with_a_check_keeps_what_is_half_typed_and_says_what_is_wrong(
     assert (editor.value(), editor.problem()) == ("9434765919", "")
 
 
-def test_a_line_that_is_too_long_is_kept_and_told(qtbot: QtBot, around: Around) -> None:
-    editor = LineEditor(declared(line("Court", share=Share.CONTEXT)), around)
+def test_a_line_that_is_too_long_is_kept_and_told(qtbot: QtBot, context: FieldContext) -> None:
+    editor = LineEditor(declared(line("Court", share=Share.CONTEXT)), context)
     qtbot.addWidget(editor)
     typed = "x" * (MOST_IN_LINE + 1)
     editor.entry.insert(typed)
@@ -206,8 +206,8 @@ def test_a_line_that_is_too_long_is_kept_and_told(qtbot: QtBot, around: Around) 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(max_size=20))
-def test_nothing_typed_into_a_date_ever_fails(qtbot: QtBot, around: Around, typed: str) -> None:
-    editor = date_editor(qtbot, around)
+def test_nothing_typed_into_a_date_ever_fails(qtbot: QtBot, context: FieldContext, typed: str) -> None:
+    editor = date_editor(qtbot, context)
     editor.entry.insert(typed)
     editor.entry.textEdited.emit(editor.entry.text())
     assert editor.value() is None or isinstance(editor.value(), ClinicalDate)

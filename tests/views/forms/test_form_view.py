@@ -30,7 +30,7 @@ from app.domain.kinds.incident.content import Incident
 from app.domain.kinds.order.content import Order
 from app.domain.kinds.registry import KINDS
 from app.domain.values.dates import ClinicalDate
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.forms.field_box import FieldBox
 from app.views.forms.form_view import FormView
 from app.views.kinds.form_for import form_for
@@ -45,9 +45,9 @@ OTHERS = (PersonDetails, CaseFacts, VictimIdentity, EveryForm)
 CLASSES = [*(kind.content for kind in KINDS.values()), *OTHERS]
 
 
-def made(cls: type, around: Around) -> FormView:
+def made(cls: type, context: FieldContext) -> FormView:
     kind = next((kind for kind in KINDS.values() if kind.content is cls), None)
-    form = form_for(kind, around) if kind else FormView(cls, around)
+    form = form_for(kind, context) if kind else FormView(cls, context)
     form.finish()
     return form
 
@@ -58,8 +58,8 @@ def read_out(form: FormView) -> Any:
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
-def test_what_a_form_shows_comes_back(qtbot: QtBot, around: Around, cls: type) -> None:
-    form = made(cls, around)
+def test_what_a_form_shows_comes_back(qtbot: QtBot, context: FieldContext, cls: type) -> None:
+    form = made(cls, context)
     qtbot.addWidget(form)
 
     @settings(
@@ -76,8 +76,8 @@ def test_what_a_form_shows_comes_back(qtbot: QtBot, around: Around, cls: type) -
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
-def test_a_form_gives_its_content_before_it_is_made(qtbot: QtBot, around: Around, cls: type) -> None:
-    form = FormView(cls, around)
+def test_a_form_gives_its_content_before_it_is_made(qtbot: QtBot, context: FieldContext, cls: type) -> None:
+    form = FormView(cls, context)
     qtbot.addWidget(form)
     content = complete(cls)
     form.load(content)
@@ -87,8 +87,8 @@ def test_a_form_gives_its_content_before_it_is_made(qtbot: QtBot, around: Around
     assert read_out(form) == content
 
 
-def test_sections_stand_in_the_order_they_are_declared(qtbot: QtBot, around: Around) -> None:
-    form = FormView(Incident, around)
+def test_sections_stand_in_the_order_they_are_declared(qtbot: QtBot, context: FieldContext) -> None:
+    form = FormView(Incident, context)
     qtbot.addWidget(form)
     assert [section.title for section in form.sections()] == [
         "What was done",
@@ -98,16 +98,16 @@ def test_sections_stand_in_the_order_they_are_declared(qtbot: QtBot, around: Aro
     assert form.sections()[0].paths[:2] == ("behaviour", "also")
 
 
-def test_loading_is_no_edit(qtbot: QtBot, around: Around) -> None:
-    form = made(EveryForm, around)
+def test_loading_is_no_edit(qtbot: QtBot, context: FieldContext) -> None:
+    form = made(EveryForm, context)
     qtbot.addWidget(form)
     with qtbot.assertNotEmitted(form.edited):
         form.load(complete(EveryForm))
         form.finish()
 
 
-def test_what_is_optional_says_so_and_follows_the_other_answers(qtbot: QtBot, around: Around) -> None:
-    form = made(EveryForm, around)
+def test_what_is_optional_says_so_and_follows_the_other_answers(qtbot: QtBot, context: FieldContext) -> None:
+    form = made(EveryForm, context)
     qtbot.addWidget(form)
     label = form.fields.boxes["why"].label
     assert label.text() == "Why that colour (optional)"
@@ -118,8 +118,8 @@ def test_what_is_optional_says_so_and_follows_the_other_answers(qtbot: QtBot, ar
     assert label.text() == "Why that colour (optional)"
 
 
-def test_nothing_is_checked_while_somebody_types(qtbot: QtBot, around: Around) -> None:
-    form = made(EveryForm, around)
+def test_nothing_is_checked_while_somebody_types(qtbot: QtBot, context: FieldContext) -> None:
+    form = made(EveryForm, context)
     qtbot.addWidget(form)
     with qtbot.waitSignal(form.settled):
         qtbot.keyClicks(form.fields.boxes["day"].editor.target(), "14-Au")
@@ -127,9 +127,9 @@ def test_nothing_is_checked_while_somebody_types(qtbot: QtBot, around: Around) -
 
 
 def test_problems_come_in_the_order_of_the_form_with_the_same_words_at_the_field(
-    qtbot: QtBot, around: Around
+    qtbot: QtBot, context: FieldContext
 ) -> None:
-    form = made(EveryForm, around)
+    form = made(EveryForm, context)
     qtbot.addWidget(form)
     form.load(EveryForm(colour="red", steps=(Step(), Step(act="x"))))
     form.finish()
@@ -154,15 +154,17 @@ def test_problems_come_in_the_order_of_the_form_with_the_same_words_at_the_field
     assert heading.property("state") == ""
 
 
-def test_what_is_missing_is_what_signing_asks_for(qtbot: QtBot, around: Around) -> None:
-    form = made(Order, around)
+def test_what_is_missing_is_what_signing_asks_for(qtbot: QtBot, context: FieldContext) -> None:
+    form = made(Order, context)
     qtbot.addWidget(form)
     assert form.missing() == missing(Order())
     assert {one.path for one in form.problems()} == {gap.path for gap in missing(Order())}
 
 
-def test_an_error_at_a_field_that_is_not_made_yet_is_there_when_it_is(qtbot: QtBot, around: Around) -> None:
-    form = FormView(EveryForm, around)
+def test_an_error_at_a_field_that_is_not_made_yet_is_there_when_it_is(
+    qtbot: QtBot, context: FieldContext
+) -> None:
+    form = FormView(EveryForm, context)
     qtbot.addWidget(form)
     form.show_problems(form.problems())
     form.finish()
@@ -179,9 +181,9 @@ def test_an_error_at_a_field_that_is_not_made_yet_is_there_when_it_is(qtbot: QtB
     ],
 )
 def test_a_path_leads_to_its_field(
-    around: Around, shown: Show, qtbot: QtBot, path: str, reached: str
+    context: FieldContext, shown: Show, qtbot: QtBot, path: str, reached: str
 ) -> None:
-    form = FormView(EveryForm, around)
+    form = FormView(EveryForm, context)
     form.load(EveryForm(steps=(Step(), Step())))
     area = shown(form)
     area.activateWindow()
@@ -193,17 +195,17 @@ def test_a_path_leads_to_its_field(
 
 
 def test_a_field_gone_to_before_it_is_made_takes_the_keyboard_once_it_is(
-    around: Around, shown: Show, qtbot: QtBot
+    context: FieldContext, shown: Show, qtbot: QtBot
 ) -> None:
-    form = FormView(EveryForm, around)
+    form = FormView(EveryForm, context)
     form.focus_field("day")
     area = shown(form)
     area.activateWindow()
     qtbot.waitUntil(lambda: form.fields.boxes["day"].editor.target().hasFocus())
 
 
-def test_a_load_of_what_is_there_moves_nothing(around: Around, shown: Show, qtbot: QtBot) -> None:
-    form = FormView(EveryForm, around)
+def test_a_load_of_what_is_there_moves_nothing(context: FieldContext, shown: Show, qtbot: QtBot) -> None:
+    form = FormView(EveryForm, context)
     area = shown(form)
     area.activateWindow()
     form.focus_field("story")
@@ -219,8 +221,8 @@ def test_a_load_of_what_is_there_moves_nothing(around: Around, shown: Show, qtbo
     assert box.hasFocus()
 
 
-def test_half_a_date_goes_when_another_content_is_loaded(qtbot: QtBot, around: Around) -> None:
-    form = made(EveryForm, around)
+def test_half_a_date_goes_when_another_content_is_loaded(qtbot: QtBot, context: FieldContext) -> None:
+    form = made(EveryForm, context)
     qtbot.addWidget(form)
     entry = form.fields.boxes["day"].editor.target()
     qtbot.keyClicks(entry, "14-Au")
@@ -230,7 +232,7 @@ def test_half_a_date_goes_when_another_content_is_loaded(qtbot: QtBot, around: A
     assert entry.text() == ""
 
 
-def test_a_field_added_to_a_kind_has_its_editor_at_once(qtbot: QtBot, around: Around) -> None:
+def test_a_field_added_to_a_kind_has_its_editor_at_once(qtbot: QtBot, context: FieldContext) -> None:
     @dataclass(frozen=True, kw_only=True)
     class Later(Incident):
         """An incident of a later version."""
@@ -238,7 +240,7 @@ def test_a_field_added_to_a_kind_has_its_editor_at_once(qtbot: QtBot, around: Ar
         seen_by: str = line("Seen by", share=Share.RISK)
         how_long: int | None = count("How long", share=Share.RISK, section="New section")
 
-    form = made(Later, around)
+    form = made(Later, context)
     qtbot.addWidget(form)
     form.load(Later(seen_by="A neighbour", how_long=3))
     assert read_out(form) == Later(seen_by="A neighbour", how_long=3)
@@ -246,18 +248,20 @@ def test_a_field_added_to_a_kind_has_its_editor_at_once(qtbot: QtBot, around: Ar
     assert "seen_by" in form.sections()[-2].paths
 
 
-def test_a_class_made_on_the_spot_has_a_form(qtbot: QtBot, around: Around) -> None:
+def test_a_class_made_on_the_spot_has_a_form(qtbot: QtBot, context: FieldContext) -> None:
     fields = [("event", ClinicalDate | None, date("Date of session", share=Share.CONTEXT, needed=True))]
     heading = make_dataclass("Heading", fields, frozen=True, kw_only=True)
-    form = made(heading, around)
+    form = made(heading, context)
     qtbot.addWidget(form)
     qtbot.keyClicks(form.fields.boxes["event"].editor.target(), "today")
     assert form.content() == heading(event=ClinicalDate(2026, 11, 23))
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
-def test_whatever_takes_the_keyboard_has_a_name_and_a_label(qtbot: QtBot, around: Around, cls: type) -> None:
-    form = made(cls, around)
+def test_whatever_takes_the_keyboard_has_a_name_and_a_label(
+    qtbot: QtBot, context: FieldContext, cls: type
+) -> None:
+    form = made(cls, context)
     qtbot.addWidget(form)
     form.load(complete(cls))
     form.finish()
@@ -274,12 +278,14 @@ def test_whatever_takes_the_keyboard_has_a_name_and_a_label(qtbot: QtBot, around
 
 
 @pytest.mark.parametrize("code", ["consultation", "fixation_profile", "formulation", "session_note"])
-def test_the_window_stands_still_for_no_form(around: Around, qtbot: QtBot, stalls: Stalls, code: str) -> None:
+def test_the_window_stands_still_for_no_form(
+    context: FieldContext, qtbot: QtBot, stalls: Stalls, code: str
+) -> None:
     content = complete(KINDS[code].content, "Some words of a usual length, a sentence or two. " * 5)
-    around.surroundings.look.icon("calendar-days", ems=1.2)
+    context.screen.look.icon("calendar-days", ems=1.2)
     turn()
     stalls.forget()
-    form = form_for(KINDS[code], around)
+    form = form_for(KINDS[code], context)
     form.load(content)
     area = QScrollArea()
     area.setWidgetResizable(True)
@@ -295,9 +301,9 @@ def test_the_window_stands_still_for_no_form(around: Around, qtbot: QtBot, stall
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_one_content_after_another_leaves_nothing_behind(
-    qtbot: QtBot, around: Around, data: st.DataObject
+    qtbot: QtBot, context: FieldContext, data: st.DataObject
 ) -> None:
-    form = made(EveryForm, around)
+    form = made(EveryForm, context)
     qtbot.addWidget(form)
     for _ in range(3):
         content = data.draw(values(EveryForm))

@@ -18,7 +18,7 @@ from app.domain.kinds.parts.factor import Factor
 from app.domain.kinds.registry import KINDS, OFFERED
 from app.domain.kinds.session_note.content import SessionNote
 from app.views.forms.columns import Columns
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.forms.form_view import FormView
 from app.views.forms.option import RadioOption
 from app.views.forms.plan import MORE
@@ -47,16 +47,16 @@ def placed(form: FormView) -> list[str]:
 
 @pytest.mark.parametrize(("cls", "laid"), LAID, ids=lambda x: x.__name__)
 def test_a_hand_laid_form_places_every_field_once_and_leaves_none_over(
-    qtbot: QtBot, around: Around, cls: type, laid: type[FormView]
+    qtbot: QtBot, context: FieldContext, cls: type, laid: type[FormView]
 ) -> None:
-    form = finished(laid(cls, around), qtbot)
+    form = finished(laid(cls, context), qtbot)
     assert sorted(placed(form)) == sorted(spec.name for spec in specs(cls))
     assert MORE not in [section.title for section in form.sections()]
 
 
 @pytest.mark.parametrize(("cls", "laid"), LAID, ids=lambda x: x.__name__)
 def test_a_new_field_of_a_hand_laid_kind_needs_no_change_in_the_views(
-    qtbot: QtBot, around: Around, cls: type, laid: type[FormView]
+    qtbot: QtBot, context: FieldContext, cls: type, laid: type[FormView]
 ) -> None:
     later: Any = make_dataclass(
         "Later",
@@ -65,7 +65,7 @@ def test_a_new_field_of_a_hand_laid_kind_needs_no_change_in_the_views(
         frozen=True,
         kw_only=True,
     )
-    form = finished(laid(later, around), qtbot)
+    form = finished(laid(later, context), qtbot)
     assert form.sections()[-1].paths[-1] == "weather"
     content = later(**{each.name: getattr(complete(cls), each.name) for each in fields(cls)}, weather="Rain")
     form.load(content)
@@ -78,7 +78,7 @@ def test_a_new_field_of_a_hand_laid_kind_needs_no_change_in_the_views(
 
 @pytest.mark.parametrize("laid", [FixationForm, SessionForm], ids=lambda x: x.__name__)
 def test_what_a_layout_does_not_place_stands_at_the_end_under_more(
-    qtbot: QtBot, around: Around, laid: type[FormView]
+    qtbot: QtBot, context: FieldContext, laid: type[FormView]
 ) -> None:
     @dataclass(frozen=True, kw_only=True)
     class Unforeseen:
@@ -86,11 +86,11 @@ def test_what_a_layout_does_not_place_stands_at_the_end_under_more(
 
         weather: str = line("Weather on the day", share=Share.CONTEXT, section="Weather")
 
-    form = finished(laid(Unforeseen, around), qtbot)
+    form = finished(laid(Unforeseen, context), qtbot)
     assert [(section.title, section.paths) for section in form.sections()] == [(MORE, ("weather",))]
 
 
-def test_a_new_row_field_has_its_place_in_the_grid(qtbot: QtBot, around: Around) -> None:
+def test_a_new_row_field_has_its_place_in_the_grid(qtbot: QtBot, context: FieldContext) -> None:
     later: Any = make_dataclass(
         "Factor",
         [("since_childhood", str, line("Since", share=Share.FORMULATION))],
@@ -99,22 +99,22 @@ def test_a_new_row_field_has_its_place_in_the_grid(qtbot: QtBot, around: Around)
         kw_only=True,
     )
     spec = next(spec for spec in specs(Formulation) if spec.name == "factors")
-    grid = FactorGrid(type(spec)(**{**vars(spec), "row": later}), around)
+    grid = FactorGrid(type(spec)(**{**vars(spec), "row": later}), context)
     qtbot.addWidget(grid)
     grid.show_value((later(place="protective", since_childhood="No"),))
     assert grid.cards[0].fields.boxes["since_childhood"].editor.value() == "No"
 
 
-def test_every_kind_has_a_form(qtbot: QtBot, around: Around) -> None:
+def test_every_kind_has_a_form(qtbot: QtBot, context: FieldContext) -> None:
     for kind in OFFERED:
-        assert finished(form_for(kind, around), qtbot).content() == kind.content()
+        assert finished(form_for(kind, context), qtbot).content() == kind.content()
 
 
 # --- the fixation profile ----------------------------------------------------------------------------
 
 
-def test_each_judgement_has_its_row_with_anchors_and_what_it_was(qtbot: QtBot, around: Around) -> None:
-    form = finished(FixationForm(FixationProfile, around), qtbot)
+def test_each_judgement_has_its_row_with_anchors_and_what_it_was(qtbot: QtBot, context: FieldContext) -> None:
+    form = finished(FixationForm(FixationProfile, context), qtbot)
     form.show_previous(
         FixationProfile(urge=Rating(value=3, confidence="high", source="records")), "14-Aug-2026"
     )
@@ -131,8 +131,8 @@ def test_each_judgement_has_its_row_with_anchors_and_what_it_was(qtbot: QtBot, a
     assert form.content() == FixationProfile()
 
 
-def test_what_it_was_is_shown_at_rows_that_are_made_later(qtbot: QtBot, around: Around) -> None:
-    form = FixationForm(FixationProfile, around)
+def test_what_it_was_is_shown_at_rows_that_are_made_later(qtbot: QtBot, context: FieldContext) -> None:
+    form = FixationForm(FixationProfile, context)
     qtbot.addWidget(form)
     form.show_previous(FixationProfile(urge=Rating(value=3)), "")
     form.finish()
@@ -141,7 +141,7 @@ def test_what_it_was_is_shown_at_rows_that_are_made_later(qtbot: QtBot, around: 
     )
 
 
-def test_a_judgement_that_is_new_takes_its_place_in_the_profile(qtbot: QtBot, around: Around) -> None:
+def test_a_judgement_that_is_new_takes_its_place_in_the_profile(qtbot: QtBot, context: FieldContext) -> None:
     later: Any = make_dataclass(
         "Later",
         [("novelty", Rating, rating("Novelty", ("a", "b", "c", "d", "e"), share=Share.FORMULATION))],
@@ -149,7 +149,7 @@ def test_a_judgement_that_is_new_takes_its_place_in_the_profile(qtbot: QtBot, ar
         frozen=True,
         kw_only=True,
     )
-    form = finished(FixationForm(later, around), qtbot)
+    form = finished(FixationForm(later, context), qtbot)
     profile = next(section for section in form.sections() if section.title == "Profile")
     assert "novelty" in profile.paths
 
@@ -158,8 +158,8 @@ def test_a_judgement_that_is_new_takes_its_place_in_the_profile(qtbot: QtBot, ar
 
 
 @pytest.fixture
-def grid(around: Around, shown: Show) -> FactorGrid:
-    form = FormulationForm(Formulation, around)
+def grid(context: FieldContext, shown: Show) -> FactorGrid:
+    form = FormulationForm(Formulation, context)
     form.load(
         Formulation(
             factors=(
@@ -250,8 +250,8 @@ def test_an_error_of_the_grid_leads_to_its_field(grid: FactorGrid) -> None:
 # --- room -----------------------------------------------------------------------------------------------
 
 
-def test_the_head_of_a_session_note_has_two_columns(around: Around, shown: Show) -> None:
-    form = SessionForm(SessionNote, around)
+def test_the_head_of_a_session_note_has_two_columns(context: FieldContext, shown: Show) -> None:
+    form = SessionForm(SessionNote, context)
     area = shown(form, 1000)
     how, where = form.fields.boxes["session_type"], form.fields.boxes["mode"]
     assert area.isVisible()
@@ -276,10 +276,10 @@ def cut_off(form: FormView) -> list[str]:
 
 @pytest.mark.parametrize("kind", [*OFFERED], ids=lambda kind: kind.code)
 def test_text_of_twice_the_size_in_a_narrow_window_is_one_column_and_not_cut_off(
-    look: Look, around: Around, shown: Show, qtbot: QtBot, kind: Any
+    look: Look, context: FieldContext, shown: Show, qtbot: QtBot, kind: Any
 ) -> None:
     look.use("light", 22)
-    form = form_for(kind, around)
+    form = form_for(kind, context)
     form.load(complete(kind.content, "Some words of a usual length, a sentence or two. " * 3))
     area = shown(form, 700)
     qtbot.waitUntil(lambda: form.width() <= area.viewport().width())

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.fields.declare import FieldSpec, Rating, rating
 from app.domain.fields.sharing import Share
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.forms.option import RadioOption
 from app.views.forms.rating_editor import RatingEditor
 
@@ -14,9 +14,9 @@ ANCHORS = ("Never", "On some days", "Every day", "For hours", "All day")
 
 
 @pytest.fixture
-def editor(qtbot: QtBot, around: Around) -> RatingEditor:
+def editor(qtbot: QtBot, context: FieldContext) -> RatingEditor:
     spec: FieldSpec = rating("Time taken up", ANCHORS, share=Share.RISK).metadata["spec"]
-    made = RatingEditor(spec, around)
+    made = RatingEditor(spec, context)
     qtbot.addWidget(made)
     made.show()
     return made

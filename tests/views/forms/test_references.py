@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.fields.declare import FieldSpec, Target, reference, references
 from app.domain.fields.sharing import Share
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.forms.picker import Picker
 from app.views.forms.reference_editors import ReferenceEditor, ReferencesEditor
 from tests.views.forms.conftest import RECORDS
@@ -23,8 +23,8 @@ def declared(made: Any) -> FieldSpec:
 
 
 @pytest.fixture
-def evidence(qtbot: QtBot, around: Around) -> ReferencesEditor:
-    made = ReferencesEditor(declared(references("Evidence", Target.RECORD, share=Share.INTERNAL)), around)
+def evidence(qtbot: QtBot, context: FieldContext) -> ReferencesEditor:
+    made = ReferencesEditor(declared(references("Evidence", Target.RECORD, share=Share.INTERNAL)), context)
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
@@ -32,8 +32,8 @@ def evidence(qtbot: QtBot, around: Around) -> ReferencesEditor:
 
 
 @pytest.fixture
-def victim(qtbot: QtBot, around: Around) -> ReferenceEditor:
-    made = ReferenceEditor(declared(reference("Victim code", Target.VICTIM, share=Share.RISK)), around)
+def victim(qtbot: QtBot, context: FieldContext) -> ReferenceEditor:
+    made = ReferenceEditor(declared(reference("Victim code", Target.VICTIM, share=Share.RISK)), context)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -120,8 +120,8 @@ def test_showing_references_is_no_edit(qtbot: QtBot, evidence: ReferencesEditor)
         evidence.show_value((RECORDS[0].id,))
 
 
-def test_with_nothing_to_choose_the_list_says_so(qtbot: QtBot, around: Around) -> None:
-    editor = ReferenceEditor(declared(reference("Order", Target.ORDER, share=Share.INTERNAL)), around)
+def test_with_nothing_to_choose_the_list_says_so(qtbot: QtBot, context: FieldContext) -> None:
+    editor = ReferenceEditor(declared(reference("Order", Target.ORDER, share=Share.INTERNAL)), context)
     qtbot.addWidget(editor)
     editor.show()
     picker = opened(editor)

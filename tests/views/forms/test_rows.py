@@ -13,7 +13,7 @@ from app.domain.fields.declare import FieldSpec, rows
 from app.domain.fields.sharing import Share
 from app.domain.values.dates import ClinicalDate
 from app.views.context import voice
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.forms.row_card import RowCard, one_of
 from app.views.forms.rows_editor import RowsEditor
 from tests.every_form import Step
@@ -37,8 +37,8 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Said:
 
 
 @pytest.fixture
-def editor(qtbot: QtBot, around: Around) -> RowsEditor:
-    made = RowsEditor(SPEC, around)
+def editor(qtbot: QtBot, context: FieldContext) -> RowsEditor:
+    made = RowsEditor(SPEC, context)
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()

@@ -10,15 +10,15 @@ from pytestqt.qtbot import QtBot
 from app.domain.fields.declare import FieldSpec, text
 from app.domain.fields.sharing import Share
 from app.domain.values.text import MOST_CHARACTERS, clean
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.forms.text_editor import MOST_LINES, TextEditor
 
 SPEC: FieldSpec = text("Opinion", share=Share.FORMULATION).metadata["spec"]
 
 
 @pytest.fixture
-def editor(qtbot: QtBot, around: Around) -> TextEditor:
-    made = TextEditor(SPEC, around)
+def editor(qtbot: QtBot, context: FieldContext) -> TextEditor:
+    made = TextEditor(SPEC, context)
     qtbot.addWidget(made)
     made.resize(500, 600)
     made.show()

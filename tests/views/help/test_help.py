@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 import app.views
 from app.paths import resource
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.tasks import Tasks
 from app.views.help import pages
 from app.views.help.help_pane import HelpPane
@@ -21,7 +21,7 @@ from app.views.look.look import Look
 from app.views.widgets.buttons import button
 from app.views.writing.keys import KEYS
 from app.views.writing.text_box import TextBox
-from tests.views.desk_ground import around_of
+from tests.views.desk_ground import context_of
 
 VIEWS = Path(app.views.__path__[0])
 NAMES = sorted(path.stem for path in resource("help").glob("*.md"))
@@ -30,8 +30,8 @@ _KEY = re.compile(r"\*\*((?:Ctrl|Alt|Shift)\+[^*]+|F\d+)\*\*")
 
 
 @pytest.fixture
-def around(look: Look, tasks: Tasks) -> Surroundings:
-    return around_of(look, tasks)
+def context(look: Look, tasks: Tasks) -> Context:
+    return context_of(look, tasks)
 
 
 @pytest.fixture
@@ -78,8 +78,8 @@ def test_there_is_a_page_for(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_reads_as_plain_words(around: Surroundings, window: QWidget, name: str) -> None:
-    pane = HelpPane(around, window)
+def test_a_page_reads_as_plain_words(context: Context, window: QWidget, name: str) -> None:
+    pane = HelpPane(context, window)
     pane.show_page(name)
     told = pane.text.toPlainText()
     assert "**" not in told
@@ -101,14 +101,14 @@ def test_every_key_that_help_names_is_one_that_there_is(name: str) -> None:
         assert key in written | numbered, key
 
 
-def test_no_address_is_ever_followed(around: Surroundings, window: QWidget) -> None:
-    pane = HelpPane(around, window)
+def test_no_address_is_ever_followed(context: Context, window: QWidget) -> None:
+    pane = HelpPane(context, window)
     kind = QTextDocument.ResourceType.ImageResource.value
     assert pane.text.loadResource(kind, QUrl("file:///etc/hostname")) is None
 
 
-def test_a_page_that_is_missing_is_said_in_a_sentence(around: Surroundings, window: QWidget) -> None:
-    pane = HelpPane(around, window)
+def test_a_page_that_is_missing_is_said_in_a_sentence(context: Context, window: QWidget) -> None:
+    pane = HelpPane(context, window)
     pane.show_page("no-such-page")
     assert "missing from this machine" in pane.text.toPlainText()
 
@@ -162,16 +162,16 @@ def test_every_shortcut_of_a_screen_says_what_it_does() -> None:
         assert text.count("QShortcut(") == text.count(".setWhatsThis("), path.name
 
 
-def test_the_sheet_is_shown_with_what_is_on_this_screen_first(around: Surroundings, window: QWidget) -> None:
+def test_the_sheet_is_shown_with_what_is_on_this_screen_first(context: Context, window: QWidget) -> None:
     _put(window, button("Refresh", lambda: None, shortcut="F5"))
-    pane = HelpPane(around, window)
+    pane = HelpPane(context, window)
     pane.show_shortcuts(_actions(window))
     told = pane.text.toPlainText()
     assert told.index("On this screen") < told.index("F5") < told.index("Everywhere") < told.index("Ctrl+L")
 
 
-def test_help_lets_one_work_on_behind_it(qtbot: QtBot, around: Surroundings, window: QWidget) -> None:
-    pane = HelpPane(around, window)
+def test_help_lets_one_work_on_behind_it(qtbot: QtBot, context: Context, window: QWidget) -> None:
+    pane = HelpPane(context, window)
     pane.show_page("today")
     pane.open()
     assert pane.isVisible()
@@ -181,12 +181,10 @@ def test_help_lets_one_work_on_behind_it(qtbot: QtBot, around: Surroundings, win
     assert not pane.isVisible()
 
 
-def test_asked_for_twice_it_shows_the_keys_and_there_is_one_pane(
-    around: Surroundings, window: QWidget
-) -> None:
+def test_asked_for_twice_it_shows_the_keys_and_there_is_one_pane(context: Context, window: QWidget) -> None:
     shown = []
     for _ in range(3):
-        pane = HelpPane(around, window)
+        pane = HelpPane(context, window)
         pane.show_page("today")
         pane.open()
         shown.append(pane.shows_keys)
@@ -194,8 +192,8 @@ def test_asked_for_twice_it_shows_the_keys_and_there_is_one_pane(
     assert shown == [False, True, False]
 
 
-def test_the_button_turns_from_page_to_keys_and_back(around: Surroundings, window: QWidget) -> None:
-    pane = HelpPane(around, window)
+def test_the_button_turns_from_page_to_keys_and_back(context: Context, window: QWidget) -> None:
+    pane = HelpPane(context, window)
     pane.show_page("cases")
     title = pane.shown
     pane.turn.click()
@@ -204,8 +202,8 @@ def test_the_button_turns_from_page_to_keys_and_back(around: Surroundings, windo
     assert pane.shown == title
 
 
-def test_a_change_of_the_theme_is_followed(around: Surroundings, window: QWidget, look: Look) -> None:
-    pane = HelpPane(around, window)
+def test_a_change_of_the_theme_is_followed(context: Context, window: QWidget, look: Look) -> None:
+    pane = HelpPane(context, window)
     pane.show_page("today")
     look.use("dark", 22)
     cursor = pane.text.textCursor()

@@ -22,7 +22,7 @@ from app.views.palette.finding import Found, Group
 from app.views.palette.palette import Palette
 from app.views.palette.rows import RowPainter, Rows
 from tests.builders import add_case, signed
-from tests.views.desk_ground import around_of
+from tests.views.desk_ground import context_of
 from tests.views.settling import quiet
 
 PHRASE = "the brass compass on the sill"
@@ -44,7 +44,7 @@ class Ground:
         """Type over what stands there, and wait for what comes of it."""
         self.palette.box.selectAll()
         self.qtbot.keyClicks(self.palette.box, text)
-        self.qtbot.waitUntil(lambda: quiet(self.palette, self.palette._around.tasks), timeout=5000)
+        self.qtbot.waitUntil(lambda: quiet(self.palette, self.palette._context.tasks), timeout=5000)
 
     def key(self, key: Qt.Key) -> None:
         """Press a key where the keyboard is."""
@@ -81,7 +81,7 @@ def ground(
         act.setObjectName("lock")
         act.triggered.connect(lambda _=False, text=text: done.append(text))
         acts.append(act)
-    palette = Palette(Desk.of(vault), around_of(look, tasks), acts, window)
+    palette = Palette(Desk.of(vault), context_of(look, tasks), acts, window)
     made = Ground(palette, case_id, record_id, qtbot, done=done)
     monkeypatch.setattr(voice, "say", lambda _widget, told, **_: made.said.append(told))
     palette.chosen.connect(made.went.append)
@@ -173,7 +173,7 @@ def test_an_answer_to_what_stands_there_no_more_is_dropped(ground: Ground) -> No
     ground.qtbot.keyClicks(ground.palette.box, "brass")
     ground.palette._look()
     ground.palette.box.setText("go to")
-    ground.qtbot.waitUntil(lambda: quiet(ground.palette, ground.palette._around.tasks), timeout=5000)
+    ground.qtbot.waitUntil(lambda: quiet(ground.palette, ground.palette._context.tasks), timeout=5000)
     ground.qtbot.waitUntil(lambda: ground.palette.told.text().endswith(("result", "results")), timeout=5000)
     assert {one.group for one in ground.found} == {Group.COMMANDS}
 

@@ -15,7 +15,7 @@ from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import DraftAt, RecordAt
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
@@ -29,12 +29,12 @@ from tests.builders import (
     signed_as,
 )
 from tests.confirmed import add_addendum, mark_in_error, sign
-from tests.views.desk_ground import around_of, arrived, places_of, settled
+from tests.views.desk_ground import arrived, context_of, places_of, settled
 
 
 @pytest.fixture
-def around(look: Look, tasks: Tasks) -> Surroundings:
-    return around_of(look, tasks)
+def context(look: Look, tasks: Tasks) -> Context:
+    return context_of(look, tasks)
 
 
 @pytest.fixture
@@ -43,18 +43,18 @@ def desk(vault: OpenVault) -> Desk:
 
 
 def opened(
-    qtbot: QtBot, desk: Desk, around: Surroundings, case_id: str, record_id: str, find: str = ""
+    qtbot: QtBot, desk: Desk, context: Context, case_id: str, record_id: str, find: str = ""
 ) -> RecordPage:
     """The record's page, loaded."""
-    page = RecordPage(desk, around, case_id, record_id, find)
+    page = RecordPage(desk, context, case_id, record_id, find)
     arrived(qtbot, page)
     return page
 
 
 def test_a_genuine_record_says_so_and_by_whom(
-    qtbot: QtBot, desk: Desk, around: Surroundings, vault: OpenVault, case_id: str
+    qtbot: QtBot, desk: Desk, context: Context, vault: OpenVault, case_id: str
 ) -> None:
-    page = opened(qtbot, desk, around, case_id, signed(vault, case_id, "Saw **the heron**"))
+    page = opened(qtbot, desk, context, case_id, signed(vault, case_id, "Saw **the heron**"))
     assert page.signature.text.startswith("Genuine and unaltered. Signed by Dr Rowan Ashdown, Consultant")
     assert page.signature.property("bar") == "good"
     assert "Saw the heron" in page.reading.toPlainText()
@@ -62,24 +62,24 @@ def test_a_genuine_record_says_so_and_by_whom(
 
 
 def test_an_altered_record_is_not_to_be_relied_on(
-    qtbot: QtBot, desk: Desk, around: Surroundings, vault: OpenVault, case_id: str
+    qtbot: QtBot, desk: Desk, context: Context, vault: OpenVault, case_id: str
 ) -> None:
     record_id = signed(vault, case_id, "Saw the heron")
     with vault.database.write() as session:
         session.execute(text("DROP TRIGGER record_refuses_update"))
         session.execute(text("UPDATE record SET title = 'Another'"))
-    page = opened(qtbot, desk, around, case_id, record_id)
+    page = opened(qtbot, desk, context, case_id, record_id)
     assert page.signature.text.startswith("Do not rely on this record.")
     assert page.signature.property("bar") == "error"
 
 
 def test_what_was_said_since_stands_with_its_author(
-    qtbot: QtBot, desk: Desk, around: Surroundings, vault: OpenVault, case_id: str
+    qtbot: QtBot, desk: Desk, context: Context, vault: OpenVault, case_id: str
 ) -> None:
     record_id = signed(vault, case_id, "Saw the heron")
     add_addendum(vault, record_id, "And a swan")
     mark_in_error(vault, record_id, "It was a stork")
-    page = opened(qtbot, desk, around, case_id, record_id)
+    page = opened(qtbot, desk, context, case_id, record_id)
     assert page.in_error.text.endswith(": It was a stork")
     assert "Addendum by Dr Rowan Ashdown, 23-Nov-2026" in page.reading.toPlainText()
     assert "And a swan" in page.reading.toPlainText()
@@ -87,14 +87,14 @@ def test_what_was_said_since_stands_with_its_author(
 
 
 def test_versions_are_compared_and_the_older_leads_to_the_newer(
-    qtbot: QtBot, desk: Desk, around: Surroundings, vault: OpenVault, case_id: str
+    qtbot: QtBot, desk: Desk, context: Context, vault: OpenVault, case_id: str
 ) -> None:
     older = signed(vault, case_id, "Saw the heron")
     draft = Records(vault).new_version(older)
     content = replace(draft.sheet.content, done="Saw the swan")
     Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
     newer = sign(vault, draft.id)
-    page = opened(qtbot, desk, around, case_id, older)
+    page = opened(qtbot, desk, context, case_id, older)
     asked = places_of(page)
     assert page.replaced.text == "There is a newer version of this record."
     assert page.acts.version.isHidden()
@@ -106,9 +106,9 @@ def test_versions_are_compared_and_the_older_leads_to_the_newer(
 
 
 def test_what_was_looked_for_is_marked(
-    qtbot: QtBot, desk: Desk, around: Surroundings, vault: OpenVault, case_id: str
+    qtbot: QtBot, desk: Desk, context: Context, vault: OpenVault, case_id: str
 ) -> None:
-    page = opened(qtbot, desk, around, case_id, signed(vault, case_id, "Saw the heron"), "heron")
+    page = opened(qtbot, desk, context, case_id, signed(vault, case_id, "Saw the heron"), "heron")
     assert page.finding.isVisible()
     assert len(page.reading.hits()) > 1
     first = page.reading.textCursor().position()
@@ -117,16 +117,16 @@ def test_what_was_looked_for_is_marked(
 
 
 def test_an_addendum_and_a_mark_are_drafts_first(
-    qtbot: QtBot, desk: Desk, around: Surroundings, vault: OpenVault, case_id: str
+    qtbot: QtBot, desk: Desk, context: Context, vault: OpenVault, case_id: str
 ) -> None:
     record_id = signed(vault, case_id, "Saw the heron")
-    page = opened(qtbot, desk, around, case_id, record_id)
+    page = opened(qtbot, desk, context, case_id, record_id)
     asked = places_of(page)
     page.acts.addendum.click()
     settled(qtbot, page)
     page.acts.mark.click()
     settled(qtbot, page)
-    assert around.asks.asked == ["Write the reason"]  # type: ignore[attr-defined]
+    assert context.asks.asked == ["Write the reason"]  # type: ignore[attr-defined]
     drafts = {draft.id: draft for draft in Drafts(vault).mine()}
     kinds = [drafts[place.draft_id].kind.code for place in asked if isinstance(place, DraftAt)]
     assert kinds == ["addendum", "error_mark"]
@@ -134,12 +134,12 @@ def test_an_addendum_and_a_mark_are_drafts_first(
 
 
 def test_a_late_entry_says_so(
-    qtbot: QtBot, desk: Desk, around: Surroundings, vault: OpenVault, case_id: str
+    qtbot: QtBot, desk: Desk, context: Context, vault: OpenVault, case_id: str
 ) -> None:
     draft = Drafts(vault).begin(case_id, "consultation")
     sheet = replace(draft.sheet, event=ClinicalDate(2026, 11, 1), content=complete(draft.kind.content))
     Drafts(vault).save(draft.id, sheet, draft.revision)
-    page = opened(qtbot, desk, around, case_id, sign(vault, draft.id))
+    page = opened(qtbot, desk, context, case_id, sign(vault, draft.id))
     assert "Late entry: 22 days after the event" in page.reading.toPlainText()
 
 
@@ -151,7 +151,7 @@ def test_who_is_not_admitted_is_told_in_plain_words(
     vault.lock()
     theirs = unlock(vault.folder, COLLEAGUE.login, COLLEAGUE_PASSPHRASE, machine=machine)
     try:
-        page = opened(qtbot, Desk.of(theirs), around_of(look, tasks), case_id, record_id)
+        page = opened(qtbot, Desk.of(theirs), context_of(look, tasks), case_id, record_id)
         assert page.signature.text == SEALED_OFF
         assert not page.reading.isVisible()
     finally:
@@ -159,12 +159,12 @@ def test_who_is_not_admitted_is_told_in_plain_words(
 
 
 def test_a_record_by_a_newer_program_is_read_as_it_was_written_and_takes_nothing_more(
-    qtbot: QtBot, desk: Desk, around: Surroundings, vault: OpenVault, case_id: str
+    qtbot: QtBot, desk: Desk, context: Context, vault: OpenVault, case_id: str
 ) -> None:
     incident = KINDS["incident"]
     newer = replace(incident, version=incident.version + 1)
     record = signed_as(vault, case_id, newer, complete(incident.content, "Heron"))
-    page = opened(qtbot, desk, around, case_id, record)
+    page = opened(qtbot, desk, context, case_id, record)
     shown = page.reading.toPlainText()
     assert page.signature.text.startswith("Genuine and unaltered")
     assert "Written by a newer Casework: update to read it whole." in shown

@@ -18,7 +18,7 @@ from app.services.team.staff import StaffRoom
 from app.services.vault import backups
 from app.services.vault.confirming import confirm
 from app.services.vault.open_vault import OpenVault
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from app.views.settings.settings_page import SettingsPage
@@ -60,7 +60,7 @@ class Ground:
 def _ground(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks, copy: Path) -> Ground:
     desk = replace(Desk.of(vault), staff=StaffRoom(vault, CHEAPEST))
     kept, offers, asks = Kept(), Offers(), Answers(files=[copy])
-    page = SettingsPage(desk, Surroundings(tasks, look, asks, kept, offers))
+    page = SettingsPage(desk, Context(tasks, look, asks, kept, offers))
     arrived(qtbot, page)
     return Ground(page, kept, offers, asks, qtbot)
 

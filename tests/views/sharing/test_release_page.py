@@ -17,7 +17,7 @@ from app.services.sharing.preparing import prepare
 from app.services.sharing.summarising import Request
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import ShareAt, ToRelease
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
@@ -70,13 +70,13 @@ class Window:
 
     def share(self, vault: OpenVault, case_id: str, prepared_id: str = "") -> SharePage:
         """The page on which a case is shared, come to anew."""
-        page = SharePage(Desk.of(vault), self._around(), case_id, prepared_id)
+        page = SharePage(Desk.of(vault), self._context(), case_id, prepared_id)
         arrived(self.qtbot, page)
         return page
 
     def release(self, vault: OpenVault) -> ReleasePage:
         """The list of what waits."""
-        page = ReleasePage(Desk.of(vault), self._around())
+        page = ReleasePage(Desk.of(vault), self._context())
         arrived(self.qtbot, page)
         return page
 
@@ -85,8 +85,8 @@ class Window:
         press(page, name)
         settled(self.qtbot, page)
 
-    def _around(self) -> Surroundings:
-        return Surroundings(self.tasks, self.look, self.asks, Kept(), Offers())
+    def _context(self) -> Context:
+        return Context(self.tasks, self.look, self.asks, Kept(), Offers())
 
 
 @pytest.fixture

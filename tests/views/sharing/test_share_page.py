@@ -14,7 +14,7 @@ from app.services.cases.victims import Victims
 from app.services.desk import Desk
 from app.services.sharing.verifying import look as look_at
 from app.services.vault.open_vault import OpenVault
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.places import CaseAt, Place, Verify
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
@@ -67,7 +67,7 @@ def out(tmp_path: Path) -> Path:
 def ground(qtbot: QtBot, vault: OpenVault, case_id: str, look: Look, tasks: Tasks, out: Path) -> Ground:
     signed(vault, case_id, "A quiet week.")
     asks = Answers(passphrases=[LEAD_PASSPHRASE], files=[out])
-    page = SharePage(Desk.of(vault), Surroundings(tasks, look, asks, Kept(), Offers()), case_id)
+    page = SharePage(Desk.of(vault), Context(tasks, look, asks, Kept(), Offers()), case_id)
     went = places_of(page)
     arrived(qtbot, page)
     return Ground(page, asks, went, qtbot)

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.services.vault.open_vault import OpenVault
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.settings_keeper import SettingsKeeper
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
@@ -60,9 +60,7 @@ class Scene:
 @pytest.fixture
 def scene(qtbot: QtBot, look: Look, tasks: Tasks) -> Iterator[Scene]:
     settings, answers, delays = SettingsKeeper(), Answers(), Delays()
-    start = StartStack(
-        Surroundings(tasks, look, answers, settings, lambda _words, _undo: None), delays=delays
-    )
+    start = StartStack(Context(tasks, look, answers, settings, lambda _words, _undo: None), delays=delays)
     qtbot.addWidget(start)
     start.resize(900, 640)
     made = Scene(qtbot, start, settings, answers, delays)

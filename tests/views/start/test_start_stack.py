@@ -191,7 +191,7 @@ def test_building_the_demonstration_can_be_given_up(scene: Scene) -> None:
 
 
 def page_tasks(scene: Scene) -> Tasks:
-    return scene.start._around.tasks
+    return scene.start._context.tasks
 
 
 def test_a_pdf_that_was_dropped_is_judged(scene: Scene, tmp_path: Path, folder: Path) -> None:
@@ -276,7 +276,7 @@ def test_the_first_screen_needs_neither_services_nor_their_libraries() -> None:
     program = """
 import sys
 from PySide6.QtWidgets import QApplication
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.settings_keeper import SettingsKeeper
 from app.views.look.look import Look
 from app.views.start.start_stack import StartStack
@@ -284,7 +284,7 @@ from app.views.context.tasks import Tasks
 from pathlib import Path
 from threading import Event
 app = QApplication([])
-start = StartStack(Surroundings(Tasks(), Look(app, "light", 11), None, SettingsKeeper(), lambda *_: None))
+start = StartStack(Context(Tasks(), Look(app, "light", 11), None, SettingsKeeper(), lambda *_: None))
 start.show_unlock(Path("team.vault"))
 start.grab()
 heavy = ("sqlalchemy", "cryptography", "pikepdf", "reportlab", "app.services", "app.models", "app.crypto", "lucide")

@@ -260,7 +260,7 @@ def test_going_elsewhere_while_it_opens_leaves_nothing_open(
     # The window may be told to show another vault all the same, by a second start of the program.
     scene.start.show_unlock(folder.parent / "other.vault")
     scene.until(lambda: bool(page.bar.text))
-    scene.until(lambda: not page.around.tasks.is_busy)
+    scene.until(lambda: not page.context.tasks.is_busy)
     assert not scene.opened
     unlock(for_two, LEAD.login, LEAD_PASSPHRASE).close()
 
@@ -269,13 +269,13 @@ def test_the_dictionary_is_there_when_the_vault_opens(scene: Scene, for_two: Pat
     scene.show(for_two)
     spelling._dictionary.cache_clear()
     scene.try_in(LEAD.login, LEAD_PASSPHRASE)
-    scene.until(lambda: not scene.unlock_page.around.tasks.is_busy)
+    scene.until(lambda: not scene.unlock_page.context.tasks.is_busy)
     assert spelling._dictionary.cache_info().currsize == 1
 
 
 def test_the_window_goes_on_while_it_opens(scene: Scene, for_two: Path, stalls: Stalls) -> None:
     scene.show(for_two)
-    settle(scene.start, lambda: not scene.unlock_page.around.tasks.is_busy)
+    settle(scene.start, lambda: not scene.unlock_page.context.tasks.is_busy)
     stalls.forget()
     scene.try_in(LEAD.login, LEAD_PASSPHRASE)
     assert stalls.longest < 150

@@ -17,14 +17,14 @@ from app.views.look.look import Look
 from app.views.today.today_page import Card, TodayPage
 from tests.builders import add_case, complete, draft_with
 from tests.confirmed import sign
-from tests.views.desk_ground import around_of
+from tests.views.desk_ground import context_of
 
 NOTHING = "No review, order end or release is due in the next weeks."
 
 
 @pytest.fixture
 def page(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks) -> Iterator[TodayPage]:
-    made = TodayPage(Desk.of(vault), around_of(look, tasks))
+    made = TodayPage(Desk.of(vault), context_of(look, tasks))
     qtbot.addWidget(made)
     made.resize(900, 700)
     made.show()
@@ -45,7 +45,7 @@ def due(vault: OpenVault, days: range) -> None:
 def arrived(qtbot: QtBot, page: TodayPage) -> dict[str, Card]:
     """Each card by its title without the number."""
     page.arrive()
-    qtbot.waitUntil(lambda: len(page.findChildren(Card)) > 1 and not page.around.tasks.is_busy)
+    qtbot.waitUntil(lambda: len(page.findChildren(Card)) > 1 and not page.context.tasks.is_busy)
     cards = {}
     for card in page.findChildren(Card):
         title = card.findChild(QLabel)

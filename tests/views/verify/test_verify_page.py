@@ -19,7 +19,7 @@ from app.services.vault import keys
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.site_status import AUTHORITY_FILE, FILE
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from app.views.verify.verify_page import VerifyPage
@@ -86,7 +86,7 @@ def theirs(tmp_path: Path) -> Path:
 @pytest.fixture
 def ground(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks) -> Ground:
     asks = Answers()
-    page = VerifyPage(Desk.of(vault), Surroundings(tasks, look, asks, Kept(), Offers()))
+    page = VerifyPage(Desk.of(vault), Context(tasks, look, asks, Kept(), Offers()))
     arrived(qtbot, page)
     return Ground(page, asks, qtbot)
 
@@ -211,6 +211,6 @@ def test_files_can_be_dropped_a_summary_and_then_its_authority(ground: Ground, t
 def test_the_file_one_comes_with_is_judged_at_once(
     qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks, ours: Path
 ) -> None:
-    page = VerifyPage(Desk.of(vault), Surroundings(tasks, look, Answers(), Kept(), Offers()), ours)
+    page = VerifyPage(Desk.of(vault), Context(tasks, look, Answers(), Kept(), Offers()), ours)
     arrived(qtbot, page)
     assert page.found.outcome.text.startswith("Genuine and unaltered")

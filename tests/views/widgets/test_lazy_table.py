@@ -9,12 +9,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
-from app.views.context.context import Surroundings
+from app.views.context.context import Context
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from app.views.widgets.lazy_table import PAGE, Column, LazyTable
 from app.views.widgets.table_view import TableView
-from tests.views.desk_ground import around_of
+from tests.views.desk_ground import context_of
 from tests.views.driver import double_click
 from tests.views.settling import quiet, settle, turn
 from tests.views.stalls import Stalls
@@ -54,14 +54,14 @@ class Page:
 
 
 @pytest.fixture
-def around(look: Look, tasks: Tasks) -> Surroundings:
-    return around_of(look, tasks)
+def context(look: Look, tasks: Tasks) -> Context:
+    return context_of(look, tasks)
 
 
 @pytest.fixture
-def view(qtbot: QtBot, around: Surroundings) -> TableView:
-    table = LazyTable(COLUMNS, around.tasks)
-    view = TableView("numbers", table, around)
+def view(qtbot: QtBot, context: Context) -> TableView:
+    table = LazyTable(COLUMNS, context.tasks)
+    view = TableView("numbers", table, context)
     qtbot.addWidget(view)
     view.resize(900, 500)
     view.show()
@@ -212,17 +212,17 @@ def test_columns_fit_and_those_that_matter_least_go_first(qtbot: QtBot, view: Ta
         assert sum(view.columnWidth(n) for n in visible) == view.viewport().width()
 
 
-def test_a_width_somebody_chose_is_remembered(qtbot: QtBot, view: TableView, around: Surroundings) -> None:
-    view.setColumnWidth(1, around.look.pixels(12))
+def test_a_width_somebody_chose_is_remembered(qtbot: QtBot, view: TableView, context: Context) -> None:
+    view.setColumnWidth(1, context.look.pixels(12))
     assert sum(view.columnWidth(n) for n in range(4)) == view.viewport().width()
-    qtbot.waitUntil(lambda: "columns.numbers" in around.settings.now.layout)
+    qtbot.waitUntil(lambda: "columns.numbers" in context.settings.now.layout)
     # What is kept passes the check of the settings file.
-    layout = around.settings.now.layout
+    layout = context.settings.now.layout
     assert next(each for each in fields(Settings) if each.name == "layout").metadata["check"](layout)
-    again = TableView("numbers", view.table, around)
+    again = TableView("numbers", view.table, context)
     qtbot.addWidget(again)
     again.resize(900, 500)
-    assert abs(again.columnWidth(1) - around.look.pixels(12)) <= 1
+    assert abs(again.columnWidth(1) - context.look.pixels(12)) <= 1
 
 
 def test_a_width_cannot_push_the_others_out(view: TableView) -> None:

@@ -10,7 +10,7 @@ from app.errors import CannotTell
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from app.views.widgets.pdf_view import PdfView
-from tests.views.desk_ground import around_of
+from tests.views.desk_ground import context_of
 from tests.views.settling import settle
 
 PAGES = 40
@@ -29,7 +29,7 @@ def pdf() -> bytes:
 
 @pytest.fixture
 def view(qtbot: QtBot, look: Look, tasks: Tasks, pdf: bytes) -> PdfView:
-    made = PdfView(around_of(look, tasks))
+    made = PdfView(context_of(look, tasks))
     qtbot.addWidget(made)
     made.resize(700, 600)
     made.show()
@@ -47,7 +47,7 @@ def drawn(view: PdfView) -> list[int]:
 
 def rest(qtbot: QtBot, view: PdfView) -> None:
     """Wait until what is in sight is drawn."""
-    settle(view, lambda: not view._around.tasks.is_busy)
+    settle(view, lambda: not view._context.tasks.is_busy)
 
 
 def test_only_pages_in_sight_and_their_neighbours_are_drawn(view: PdfView) -> None:

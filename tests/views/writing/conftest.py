@@ -5,11 +5,13 @@ from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
 from app.services.vault.open_vault import OpenVault
+from app.services.writing.aids import aids_of
+from app.services.writing.words import Kept
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from app.views.writing.aids import WritingAids
 from app.views.writing.text_box import TextBox
-from tests.views.desk_ground import around_of
+from tests.views.desk_ground import context_of
 
 
 @pytest.fixture
@@ -19,7 +21,7 @@ def desk(vault: OpenVault) -> Desk:
 
 @pytest.fixture
 def aids(desk: Desk, look: Look, tasks: Tasks) -> WritingAids:
-    made = WritingAids(WritingAids.load(desk), desk, around_of(look, tasks))
+    made = WritingAids(aids_of(Kept(desk.writing.words())), desk, context_of(look, tasks))
     assert made.checks_spelling
     return made
 

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
+from app.services.writing.aids import aids_of
+from app.services.writing.words import Kept
 from app.views.context.tasks import Tasks
 from app.views.look.look import Look
 from app.views.writing.aids import WritingAids
 from app.views.writing.spelling_menu import SpellingMenu
 from app.views.writing.text_box import TextBox
-from tests.views.desk_ground import around_of
+from tests.views.desk_ground import context_of
 
 # Said by the offscreen platform of every popup.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -122,9 +124,9 @@ def test_marks_move_with_what_is_typed_before_them_and_are_looked_up_after_a_pau
 def test_words_are_not_questioned_where_the_person_does_not_want_it(
     qtbot: QtBot, desk: Desk, look: Look, tasks: Tasks
 ) -> None:
-    around = around_of(look, tasks)
-    around.settings.change(spelling=False)
-    made = WritingAids(WritingAids.load(desk), desk, around)
+    context = context_of(look, tasks)
+    context.settings.change(spelling=False)
+    made = WritingAids(aids_of(Kept(desk.writing.words())), desk, context)
     box = TextBox(None, made)
     qtbot.addWidget(box)
     box.show_text("recieved")

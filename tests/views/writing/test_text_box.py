@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.values.text import MOST_CHARACTERS, clean
 from app.views.context.tasks import Tasks
-from app.views.forms.editor import Around
+from app.views.forms.editor import FieldContext
 from app.views.forms.text_editor import GrowingBox
 from app.views.look.look import Look
 from app.views.writing.aids import WritingAids
 from app.views.writing.text_box import LONG_PARAGRAPH, TextBox
-from tests.views.desk_ground import around_of
+from tests.views.desk_ground import context_of
 from tests.views.writing.turns import longest_turn
 
 
@@ -111,7 +111,7 @@ def test_a_key_in_a_paragraph_of_ten_thousand_words_is_painted_at_once(qtbot: Qt
 def test_a_box_of_a_form_keeps_all_of_it(
     qtbot: QtBot, look: Look, tasks: Tasks, aids: WritingAids, box: TextBox
 ) -> None:
-    growing = GrowingBox(Around(around_of(look, tasks), date(2026, 11, 23), writing=aids))
+    growing = GrowingBox(FieldContext(context_of(look, tasks), date(2026, 11, 23), writing=aids))
     qtbot.addWidget(growing)
     growing.show()
     growing.setFocus()

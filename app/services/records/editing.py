@@ -1,0 +1,73 @@
+"""Editing: a draft with all that its editor shows, in one look."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.domain.fields.declare import Target
+from app.domain.fields.rights import Right
+from app.errors import Damaged
+from app.models.tables import Record
+from app.services.records import drafts
+from app.services.records.citable import Citable, citable
+from app.services.records.drafts import DraftView
+from app.services.records.reading import RecordView, show
+from app.services.records.relied import standing_rows
+from app.services.records.signed import is_open_to, load
+from app.services.vault.open_vault import OpenVault
+from app.services.writing.aids import Aids, aids_of
+from app.services.writing.words import kept_by
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A signed record to write beside: the version that is replaced, what is remarked on, or the last of its kind."""
+
+    what: str
+    record: RecordView
+
+
+@dataclass(frozen=True)
+class OpenedDraft:
+    """A draft with everything its editor shows."""
+
+    draft: DraftView
+    citable: Mapping[Target, tuple[Citable, ...]]
+    earlier: Earlier | None
+    aids: Aids
+
+
+@dataclass(frozen=True)
+class Editing:
+    """What an editor asks for."""
+
+    vault: OpenVault
+
+    def open(self, draft_id: str) -> OpenedDraft:
+        """The draft as last saved, and what is shown beside it. One row notes it, with the record that was read.
+
+        Raises NotFound for another author's, NotAdmitted.
+        """
+        vault = self.vault
+        with vault.acting(Right.READ, durable=False) as act:
+            session = act.session
+            draft = drafts.view(vault, session, drafts.own(act, vault, draft_id))
+            earlier = self._earlier(session, draft)
+            beside = {"beside": earlier.record.provenance.id} if earlier else {}
+            act.note("draft.open", "draft", draft_id, case=draft.case_id, **beside)
+            found, kept = citable(session, draft.case_id), kept_by(vault, session)
+        return OpenedDraft(draft, found, earlier, aids_of(kept))
+
+    def _earlier(self, session: Session, draft: DraftView) -> Earlier | None:
+        for record_id, what in ((draft.replaces_id, "Signed version"), (draft.about_id, "The record")):
+            if record_id:
+                return Earlier(what, show(self.vault, session, load(session, record_id)))
+        of_kind = standing_rows(draft.case_id, Record).where(Record.kind == draft.kind.code)
+        last = session.scalars(of_kind.limit(1)).first()
+        # One that is sealed or damaged keeps nobody from going on with their own draft.
+        if last is not None and is_open_to(self.vault, last):
+            with suppress(Damaged):
+                return Earlier("Last of this kind", show(self.vault, session, last))
+        return None
