@@ -20,10 +20,10 @@ from app.domain.kinds.session_note.content import SessionNote
 from app.domain.reports.document import Document
 from app.models.tables import Case
 from app.services.cases.cases import Cases
+from app.services.cases.everywhere import SearchEverywhere
 from app.services.checks.checking import check
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
-from app.services.records.search import Search
 from app.services.vault.open_vault import OpenVault
 from benchmarks import __main__ as program
 from benchmarks import filling, twin
@@ -126,7 +126,7 @@ def test_a_bare_store_does_whatever_is_done_in_the_store(
     drafts.save(kept.id, replace(kept.sheet, content=complete(SessionNote)), kept.revision)
     sign(vault, kept.id)
     Cases(vault).open(full_case)
-    Search(vault).find("contact ")
+    SearchEverywhere(vault).find("contact ")
     with pytest.raises(RuntimeError):
         _undone(vault, full_case)
     drafts.discard(left.id)

@@ -24,7 +24,6 @@ from app.services.cases.victims import Victims
 from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
-from app.services.records.search import Search
 from app.services.vault.backups import back_up, restore
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
@@ -43,6 +42,7 @@ from tests.builders import (
 )
 from tests.confirmed import add_addendum, reveal
 from tests.outside import tool
+from tests.searching import Search
 
 VICTIM: Final = VictimIdentity(
     name="Bronwen Hollyhock",

@@ -14,7 +14,6 @@ from app.services.cases.victims import Victims
 from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
-from app.services.records.search import Search
 from tests.attacks.ground import raw_sql
 from tests.attacks.scene import IDENTITY, TERMS, WORDS, Scene
 from tests.attacks.test_bytes import spellings
@@ -25,6 +24,7 @@ from tests.builders import (
 )
 from tests.confirmed import add_addendum, admit, let_go, mark_in_error, reveal
 from tests.independent_reader import hkdf, open_header
+from tests.searching import Search
 
 
 def test_the_program_refuses_a_member_who_is_not_admitted(scene: Scene) -> None:

@@ -16,7 +16,6 @@ from app.services.entry.unlocking import unlock
 from app.services.facts.case_keys import insist_on_case_key
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
-from app.services.records.search import Search
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import raw_sql
@@ -31,6 +30,7 @@ from tests.builders import (
     signed,
 )
 from tests.confirmed import add_addendum
+from tests.searching import Search
 
 WORD = "ochrevan"
 

@@ -20,13 +20,13 @@ from app.errors import Exit, NotAcceptable, TextTooLong
 from app.models.tables import RecordText
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
-from app.services.records.search import Search
 from app.services.records.signed import load, signed_bytes
 from app.services.vault.open_vault import OpenVault
 from tests.builders import complete
 from tests.cli.desk import Ended, add, as_lead, assert_clean, unlocked
 from tests.confirmed import sign
 from tests.reports.reading import run
+from tests.searching import Search
 
 INVISIBLE = "\x00\x07\x1b\x7f\u00ad\u061c\u200b\u200d\u202e\u2066\u2069\ufeff\U000e0041"
 MARKUP = '<img src="/etc/passwd"/> <b>not closed & </i> <a href="file:///etc/hosts">here</a> {{7*7}} %s &amp;'

@@ -21,7 +21,6 @@ from app.services.entry.unlocking import unlock
 from app.services.records.drafts import Drafts
 from app.services.records.facets import Unsealing, of_case
 from app.services.records.records import Records
-from app.services.records.search import Search
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.builders import (
@@ -34,6 +33,7 @@ from tests.builders import (
     sign,
     signed,
 )
+from tests.searching import Search
 from tests.services.conftest import Desk
 
 FLAG = Flag(

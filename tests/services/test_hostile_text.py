@@ -15,13 +15,13 @@ from app.services.cases.cases import view_of
 from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
-from app.services.records.search import Search
 from app.services.sharing.preparing import Prepared
 from app.services.sharing.summarising import Request
 from app.services.vault.open_vault import OpenVault
 from tests.builders import complete, draft_of, signed
 from tests.confirmed import export, sign
 from tests.outside import tool
+from tests.searching import Search
 
 PANEL = Request(audience="panel", recipient="The panel", purpose="Risk")
 

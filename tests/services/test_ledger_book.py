@@ -20,6 +20,7 @@ from app.domain.values.dates import ClinicalDate
 from app.errors import NotFound, UserError
 from app.models.tables import LedgerHead, LedgerRow
 from app.services.cases.cases import Cases
+from app.services.cases.everywhere import SearchEverywhere
 from app.services.cases.opening import open_case
 from app.services.cases.people import People
 from app.services.cases.victims import Victims
@@ -27,7 +28,6 @@ from app.services.checks.checking import check
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
-from app.services.records.search import Search
 from app.services.team.staff import StaffRoom
 from app.services.vault.ledger_book import body, head_of
 from app.services.vault.open_vault import OpenVault
@@ -88,7 +88,7 @@ def a_day_of_work(vault: OpenVault, colleague: str) -> None:
         case_id, Victims(vault).add(case_id, "family"), VictimIdentity(name="Larkwoodly", reason="dunlinword")
     )
     reveal(vault, case_id, "V1", "dunlinword")
-    Search(vault).find("searchterm Quillonby")
+    SearchEverywhere(vault).find("searchterm Quillonby")
     Chronology(vault).page(case_id)
     admit(vault, colleague, Compartment.VICTIM)
     StaffRoom(vault, CHEAPEST).change_passphrase(LEAD_PASSPHRASE, LEAD_PASSPHRASE)
@@ -123,7 +123,7 @@ def test_no_row_says_a_name_or_a_word_that_was_typed(desk: Desk) -> None:
         (lambda v, _c, r: add_addendum(v, r, "x"), ["draft.begin", "record.sign"]),
         (lambda v, c, _r: Cases(v).open(c), ["case.open"]),
         (lambda v, c, _r: Chronology(v).page(c), ["case.list"]),
-        (lambda v, _c, _r: Search(v).find("x"), ["search"]),
+        (lambda v, _c, _r: SearchEverywhere(v).find("x"), ["search"]),
         (lambda v, c, _r: People(v).read(Cases(v).open(c).person_id), ["case.open", "person.read"]),
         (lambda v, c, _r: Drafts(v).begin(c, "every_form"), ["draft.begin"]),
         (lambda v, c, _r: Victims(v).add(c, "family"), ["victim.add", "victim.relationship"]),

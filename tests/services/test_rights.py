@@ -33,7 +33,6 @@ from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts, DraftView
 from app.services.records.editing import Editing
 from app.services.records.records import Records
-from app.services.records.search import Search
 from app.services.records.signing import Signing
 from app.services.records.unsaved import UnsavedDraft, UnsavedDrafts
 from app.services.sharing import releasing
@@ -185,8 +184,6 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Signing, "sign"): (Right.SIGN, lambda g: confirmed.sign(g.vault, g.draft().id)),
     (Chronology, "page"): (Right.READ, lambda g: Chronology(g.vault).page(g.case_id)),
     (SearchEverywhere, "find"): (Right.BANNER, lambda g: SearchEverywhere(g.vault).find("heron")),
-    (Search, "find"): (Right.READ, lambda g: Search(g.vault).find("heron")),
-    (Search, "page"): (Right.READ, lambda g: Search(g.vault).page("heron")),
     (OpenVault, "offer"): (Right.BANNER, lambda g: offer(g.vault, g.case_id)),
     (OpenVault, "prepare"): (Right.PREPARE, lambda g: prepare(g.vault, g.case_id, PANEL)),
     (OpenVault, "again"): (Right.PREPARE, lambda g: again(g.vault, "nothing")),

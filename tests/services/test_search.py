@@ -9,13 +9,15 @@ from sqlalchemy import select
 
 from app.domain.fields.compartments import Compartment
 from app.models.tables import LedgerRow
+from app.services.cases.everywhere import SearchEverywhere
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
-from app.services.records.search import Search, match_expression
+from app.services.records.search import match_expression
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case
 from tests.confirmed import sign
 from tests.every_form import EveryForm
+from tests.searching import Search
 from tests.services.test_records import signed_form
 
 
@@ -141,7 +143,7 @@ def test_a_draft_is_not_found(office: OpenVault, a_case: str) -> None:
 
 
 def test_that_a_search_was_made_is_noted_and_not_what_for(filled: OpenVault) -> None:
-    Search(filled).find("heron")
+    SearchEverywhere(filled).find("heron")
     with filled.database.read() as session:
         last = session.execute(
             select(LedgerRow).where(LedgerRow.action == "search").order_by(LedgerRow.seq.desc()).limit(1)

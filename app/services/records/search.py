@@ -6,11 +6,10 @@ from typing import Final
 
 from sqlalchemy import text
 
-from app.domain.fields.rights import Right
 from app.domain.values.search_words import Alternative, Term, terms
 from app.models.statements import PreparedStatement
 from app.services.records.passage import Piece, passage
-from app.services.vault.open_vault import Act, OpenVault
+from app.services.vault.open_vault import Act
 
 RANKED: Final = 1000
 """How many matches are ranked, the newest: beyond them it is only known that there are more."""
@@ -51,34 +50,14 @@ class SearchPage:
     matching: int
 
 
-@dataclass(frozen=True)
-class Search:
-    """Search over the text of open records; nothing of a sealed compartment is in the index."""
-
-    vault: OpenVault
-
-    def page(self, typed: str, *, limit: int = 50) -> SearchPage:
-        """The best of the newest 1,000 matches: all words occur, "quoted words" together, the last may be unfinished.
-
-        That a search was made is noted, not what for: the words may be a victim's name.
-        """
-        if not terms(typed):
-            return NOTHING
-        with self.vault.acting(Right.READ, durable=False) as act:
-            found = matches(act, typed, limit)
-            act.note("search", hits=len(found.rows))
-        return found
-
-    def find(self, typed: str, *, limit: int = 50) -> tuple[Hit, ...]:
-        """The best matches alone."""
-        return self.page(typed, limit=limit).rows
-
-
 NOTHING: Final = SearchPage((), 0)
 
 
 def matches(act: Act, typed: str, limit: int) -> SearchPage:
-    """The best matches, in the caller's transaction."""
+    """The best of the newest 1,000 matches: all words occur, "quoted words" together, the last may be unfinished.
+
+    Nothing of a sealed compartment is in the index. What is looked for is noted nowhere: it may be a victim's name.
+    """
     looked_for = terms(typed)
     if not looked_for:
         return NOTHING
