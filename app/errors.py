@@ -187,6 +187,15 @@ class OutOfForce(NotPermitted):
     sentence = "Your certificate is not in force, so nothing can be signed: the lead renews it by unlocking the vault."
 
 
+class NoStoreKey(NotPermitted):
+    """The store's key was renewed, and the new one could not be wrapped to the member's slot."""
+
+    sentence = (
+        "The vault's key was renewed before you had ever opened the vault with this version: ask the lead to let you "
+        "in again."
+    )
+
+
 class MustConfirm(NotPermitted):
     """The act bears the member's name, and they did not give their passphrase for exactly this."""
 
@@ -200,7 +209,7 @@ class NotAVault(UserError):
     """The folder holds no vault."""
 
     exit_code = Exit.STORAGE
-    sentence = "That folder is not a Casework vault: it has no vault.json and store.db."
+    sentence = "That folder is not a Casework vault: it has no vault.json, or not the store that this names."
 
 
 class Damaged(UserError):

@@ -16,7 +16,8 @@ from app.services.entry.founding import Foundation, found
 from app.services.entry.unlocking import unlock
 from app.services.team.enrolment import Newcomer
 from app.services.vault.machine import Machine
-from app.services.vault.open_vault import STORE, OpenVault
+from app.services.vault.open_vault import OpenVault
+from app.services.vault.store_files import store_in
 from benchmarks import bare_store, filling, twin
 
 LOGIN, PASSPHRASE = "rowan", "four unrelated heron words"
@@ -55,7 +56,7 @@ class Ground:
         """The bytes of the store and of its twin, both with nothing left in the WAL."""
         bare_store.fold(self.vault.database)
         self.plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return (self.vault_folder / STORE).stat().st_size, (self.folder / twin.FILE).stat().st_size
+        return (store_in(self.vault_folder)).stat().st_size, (self.folder / twin.FILE).stat().st_size
 
 
 @contextmanager

@@ -6,15 +6,19 @@ import hmac
 import json
 import sqlite3
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from cryptography import x509
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -62,9 +66,24 @@ def open_header(folder: Path, login: str, passphrase: str) -> tuple[dict[str, An
     return header, keys[:32], keys[32:]
 
 
-def store_key(header: dict[str, Any], vault_key: bytes) -> bytes:
+def store_secret(header: dict[str, Any], vault_key: bytes, member_secret: bytes) -> bytes:
+    """What the key of the present epoch is derived from: it is wrapped to the member's slot (section 2)."""
+    if "store_grants" not in header:
+        return vault_key
+    private = X25519PrivateKey.from_private_bytes(hkdf(member_secret, header["vault_id"], "slot-x25519"))
+    for slot, wrapped in header["store_grants"].items():
+        info = jcs(["casework/store/1", header["vault_id"], header["epoch"], slot])
+        with suppress(InvalidTag):
+            return Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM).decrypt(
+                unb64(wrapped), private, info=info
+            )
+    raise ValueError("store grant")
+
+
+def store_key(header: dict[str, Any], vault_key: bytes, member_secret: bytes) -> bytes:
     """The raw key of the store (section 3)."""
-    return hkdf(vault_key, header["vault_id"], f"store-{header['epoch']}")
+    secret = store_secret(header, vault_key, member_secret)
+    return hkdf(secret, header["vault_id"], f"store-{header['epoch']}")
 
 
 def plain_store(store: bytes, key: bytes) -> bytes:
@@ -87,9 +106,10 @@ def plain_store(store: bytes, key: bytes) -> bytes:
 
 def tables(folder: Path, login: str, passphrase: str) -> tuple[dict[str, Any], sqlite3.Connection]:
     """The header, and the store's tables in memory, for the standard library to read."""
-    header, vault_key, _ = open_header(folder, login, passphrase)
+    header, *opened = open_header(folder, login, passphrase)
     connection = sqlite3.connect(":memory:")
-    connection.deserialize(plain_store((folder / "store.db").read_bytes(), store_key(header, vault_key)))
+    store = (folder / header.get("store", "store.db")).read_bytes()
+    connection.deserialize(plain_store(store, store_key(header, *opened)))
     return header, connection
 
 

@@ -31,13 +31,7 @@ def grant(
 
     Raises Damaged for a public key that no honest private key has (a low-order point).
     """
-    with compartment_key.lend() as raw:
-        if len(raw) != KEY_BYTES:
-            raise ValueError("a compartment key has 32 bytes")
-        try:
-            return _SUITE.encrypt(raw, public, info=_info(vault_id, compartment, generation, holder))
-        except ValueError:
-            raise Damaged from None
+    return wrap(compartment_key, public, _info(vault_id, compartment, generation, holder))
 
 
 def open_grant(
@@ -50,10 +44,26 @@ def open_grant(
     holder: str,
 ) -> Secret:
     """Decrypt a grant; raises Damaged if it was made for another key, place or generation, or was changed."""
-    if len(granted) != GRANT_BYTES:
+    return unwrap(granted, private, _info(vault_id, compartment, generation, holder))
+
+
+def wrap(key: Secret, public: X25519PublicKey, info: bytes) -> bytes:
+    """Encrypt a key to `public`, bound to `info`; raises Damaged for a low-order point."""
+    with key.lend() as raw:
+        if len(raw) != KEY_BYTES:
+            raise ValueError("a key that is handed on has 32 bytes")
+        try:
+            return _SUITE.encrypt(raw, public, info=info)
+        except ValueError:
+            raise Damaged from None
+
+
+def unwrap(wrapped: bytes, private: X25519PrivateKey, info: bytes) -> Secret:
+    """Decrypt what `wrap` made; raises Damaged for another key or `info`, or any changed byte."""
+    if len(wrapped) != GRANT_BYTES:
         raise Damaged
     try:
-        return Secret(_SUITE.decrypt(granted, private, info=_info(vault_id, compartment, generation, holder)))
+        return Secret(_SUITE.decrypt(wrapped, private, info=info))
     except (InvalidTag, ValueError):
         raise Damaged from None
 

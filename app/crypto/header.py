@@ -25,6 +25,7 @@ FIRST_FORMAT: Final = "casework.vault/1"
 MAX_BYTES: Final = 256 * 1024
 MAX_SLOTS: Final = 64
 VAULT_KEY_BYTES: Final = 32
+FIRST_STORE: Final = "store.db"
 
 _NUMBER: Final = 2
 _FORMAT_PATTERN: Final = re.compile(r"casework\.vault/([1-9][0-9]{0,8})")
@@ -32,6 +33,7 @@ _FORMAT_PATTERN: Final = re.compile(r"casework\.vault/([1-9][0-9]{0,8})")
 SlotId = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{16}\Z")]
 VaultId = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{32}\Z")]
 Uuid = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")]
+StoreName = Annotated[str, msgspec.Meta(pattern=r"\Astore(-([2-9]|[1-9][0-9]{1,8}))?\.db\Z")]
 Bytes12 = Annotated[bytes, msgspec.Meta(min_length=12, max_length=12)]
 Bytes16 = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
 Bytes32 = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
@@ -87,6 +89,15 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     mac: Hash
     closed: Closed | None = None
     opened: Opened | None = None
+    store: StoreName = FIRST_STORE
+    store_grants: Mapping[SlotId, Bytes80] = msgspec.field(default_factory=dict)
+    """The store secret of this epoch, wrapped to each slot; none where the vault key itself is the secret."""
+
+    @property
+    def stores(self) -> int:
+        """How many files the store has been kept in so far: the number of this one."""
+        number = self.store.removeprefix("store").removesuffix(".db")
+        return int(number[1:]) if number else 1
 
 
 def create(device: str, authority: tuple[str, ...] = ()) -> tuple[Header, Secret]:
@@ -132,8 +143,13 @@ def with_opened(header: Header, vault_key: Secret, opened: Opened | None) -> Hea
 
 
 def at_rest(header: Header, vault_key: Secret) -> Header:
-    """The header of a whole copy, which is open nowhere."""
+    """The header as it is when the vault is open nowhere."""
     return with_opened(header, vault_key, None)
+
+
+def of_copy(header: Header, vault_key: Secret) -> Header:
+    """The header of a whole copy: it is open nowhere, and its store is the first file of it."""
+    return with_store(at_rest(header, vault_key), vault_key, FIRST_STORE)
 
 
 def with_authority(header: Header, vault_key: Secret, fingerprint: str) -> Header:
@@ -144,8 +160,19 @@ def with_authority(header: Header, vault_key: Secret, fingerprint: str) -> Heade
 
 
 def with_slots(header: Header, vault_key: Secret, slots: tuple[Slot, ...]) -> Header:
-    """Replace the key slots; `app.crypto.key_slots` makes them."""
-    return sealed(msgspec.structs.replace(header, slots=slots), vault_key)
+    """Replace the key slots; `app.crypto.key_slots` makes them. What was wrapped to a slot goes with it."""
+    left = {slot.id: header.store_grants[slot.id] for slot in slots if slot.id in header.store_grants}
+    return sealed(msgspec.structs.replace(header, slots=slots, store_grants=left), vault_key)
+
+
+def with_epoch(header: Header, vault_key: Secret, epoch: int, grants: Mapping[str, bytes]) -> Header:
+    """Take the store's key from another secret, wrapped to those slots; `app.crypto.store_epochs` makes the grants."""
+    return sealed(msgspec.structs.replace(header, epoch=epoch, store_grants=dict(grants)), vault_key)
+
+
+def with_store(header: Header, vault_key: Secret, store: str) -> Header:
+    """Keep the store in the file of that name."""
+    return sealed(msgspec.structs.replace(header, store=store), vault_key)
 
 
 def sealed(header: Header, vault_key: Secret) -> Header:
@@ -183,12 +210,15 @@ def decode(raw: bytes) -> Header:
         header = msgspec.convert(value, Header)
     except msgspec.ValidationError:
         raise Damaged from None
-    if header.format == FIRST_FORMAT and (header.closed or header.opened):
+    if header.format == FIRST_FORMAT and (
+        header.closed or header.opened or header.store_grants or header.store != FIRST_STORE
+    ):
         raise Damaged
     for slot in header.slots:
         if isinstance(slot, PassphraseSlot):
             slot.kdf.check()
-    if len({slot.id for slot in header.slots}) != len(header.slots):
+    slots = {slot.id for slot in header.slots}
+    if len(slots) != len(header.slots) or not header.store_grants.keys() <= slots:
         raise Damaged
     # Base64 and number spellings that mean the same are a different header all the same.
     if canonical.dumps(msgspec.to_builtins(header)) != raw:

@@ -12,6 +12,7 @@ from app.errors import NotGenuine
 _DOMAIN: Final = b"casework/record/1\x00"
 _KEY: Final = b"casework/case-key/1\x00"
 _SEGMENT: Final = b"casework/segment/1\x00"
+_SLOT: Final = b"casework/slot-key/1\x00"
 
 
 def sign(private: Ed25519PrivateKey, body: bytes) -> bytes:
@@ -54,5 +55,18 @@ def verify_key(public: Ed25519PublicKey, key: bytes, signature: bytes) -> None:
     """Return only if that member's key signed exactly this statement; raises NotGenuine otherwise."""
     try:
         public.verify(signature, _KEY + key)
+    except InvalidSignature:
+        raise NotGenuine from None
+
+
+def sign_slot(private: Ed25519PrivateKey, slot: object) -> bytes:
+    """Sign what a member says of a way in; 64 bytes."""
+    return private.sign(_SLOT + canonical.dumps(slot))
+
+
+def verify_slot(public: Ed25519PublicKey, slot: object, signature: bytes) -> None:
+    """Return only if that member's key signed exactly this of a way in; raises NotGenuine otherwise."""
+    try:
+        public.verify(signature, _SLOT + canonical.dumps(slot))
     except InvalidSignature:
         raise NotGenuine from None

@@ -4,9 +4,14 @@ from app.crypto.kdf import hkdf
 from app.crypto.secret import Secret
 
 
-def store_key(vault_key: Secret, vault_id: str, epoch: int) -> bytearray:
+def store_key(store_secret: Secret, vault_id: str, epoch: int) -> bytearray:
     """Derive the raw SQLCipher key of one epoch; the caller wipes it."""
-    return _derive(vault_key, vault_id, f"store-{epoch}")
+    return _derive(store_secret, vault_id, f"store-{epoch}")
+
+
+def slot_exchange_seed(member_secret: Secret, vault_id: str) -> bytearray:
+    """Derive the X25519 seed to which a member's slot is given store secrets; the caller wipes it."""
+    return _derive(member_secret, vault_id, "slot-x25519")
 
 
 def header_mac_key(vault_key: Secret, vault_id: str) -> bytearray:

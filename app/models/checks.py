@@ -28,10 +28,11 @@ ADDED = {
     "row_letter": "0009",
     "prepared": "0012",
     "compartment_public": "0012",
+    "slot_public": "0013",
     "site_status": "0014",
 }
 
-SCHEMA = "0e8607c33a01037053b74daa6b9f5c2c97a8e80cfa8c8b95d3846c99230aacc0"
+SCHEMA = "9810af4d8405cc05b963e7191095127bd54fb04dc810ea945a852c6de2910671"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

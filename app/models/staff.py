@@ -60,6 +60,21 @@ class MemberKey(Base):
     retired_at: Mapped[datetime | None]
 
 
+class SlotPublic(Base):
+    """To which public key the store's secret of a new epoch is wrapped for a slot, as its member signed it.
+
+    For the recovery slot, as a lead found it in the header.
+    """
+
+    __tablename__ = "slot_public"
+
+    slot: Mapped[str] = mapped_column(primary_key=True)
+    staff_id: Mapped[StaffRef]
+    public: Mapped[bytes]
+    key_id: Mapped[str] = mapped_column(String(36), ForeignKey("member_key.id"))
+    signature: Mapped[bytes]
+
+
 class MemberCertificate(Base):
     """A later certificate of a key: renewed before the one before runs out, or with another role."""
 

@@ -16,6 +16,7 @@ from app.models.staff import (
     MemberWriting,
     Site,
     SiteStatus,
+    SlotPublic,
     Staff,
     UnfinishedRow,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "RowLetter",
     "Site",
     "SiteStatus",
+    "SlotPublic",
     "Staff",
     "UnfinishedRow",
     "Victim",

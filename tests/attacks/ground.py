@@ -21,6 +21,7 @@ from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
+from app.services.vault.store_files import store_in
 from tests.builders import LEAD, LEAD_PASSPHRASE, complete, open_as_lead
 from tests.confirmed import sign
 from tests.independent_reader import open_header, store_key
@@ -54,19 +55,19 @@ def says(sheet: Sheet, number: int) -> bool:
 
 
 def _key(folder: Path, login: str, passphrase: str) -> bytes:
-    """The store's key, derived once: it stays the same in every copy of a vault."""
-    vault_id = json.loads((folder / "vault.json").read_bytes())["vault_id"]
-    if (vault_id, login) not in _keys:
-        header, vault_key, _ = open_header(folder, login, passphrase)
-        _keys[vault_id, login] = store_key(header, vault_key)
-    return _keys[vault_id, login]
+    """The store's key, derived once: it stays the same in every copy of a vault for an epoch."""
+    header = json.loads((folder / "vault.json").read_bytes())
+    known = header["vault_id"], f"{header['epoch']} {login}"
+    if known not in _keys:
+        _keys[known] = store_key(*open_header(folder, login, passphrase))
+    return _keys[known]
 
 
 @contextmanager
 def raw_sql(folder: Path, login: str = LEAD.login, passphrase: str = LEAD_PASSPHRASE) -> Iterator[Connection]:
     """The store under the hand of somebody who has a passphrase and a SQL prompt, and not our program."""
     key = _key(folder, login, passphrase)
-    with closing(dbapi2.connect(str(folder / "store.db"), isolation_level=None)) as connection:
+    with closing(dbapi2.connect(str(store_in(folder)), isolation_level=None)) as connection:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         yield connection
 

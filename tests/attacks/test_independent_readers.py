@@ -27,7 +27,17 @@ def test_the_independent_reader_imports_nothing_of_the_product() -> None:
     imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     tops = {name.split(".")[0] for name in imported}
-    standard = {"base64", "hashlib", "hmac", "json", "sqlite3", "unicodedata", "pathlib", "typing"}
+    standard = {
+        "base64",
+        "contextlib",
+        "hashlib",
+        "hmac",
+        "json",
+        "sqlite3",
+        "unicodedata",
+        "pathlib",
+        "typing",
+    }
     assert tops == standard | {"cryptography"}
 
 
@@ -67,16 +77,15 @@ def test_the_stranger_can_say_no(folder: Path, record: str, change: str) -> None
 
 
 def test_the_stranger_notices_a_changed_bit_in_a_page(folder: Path, record: str) -> None:
-    header, vault_key, _ = independent_reader.open_header(folder, LEAD.login, LEAD_PASSPHRASE)
+    opened = independent_reader.open_header(folder, LEAD.login, LEAD_PASSPHRASE)
     store = bytearray((folder / "store.db").read_bytes())
     store[5 * 4096 + 100] ^= 1
     with pytest.raises(ValueError, match="page 6"):
-        independent_reader.plain_store(bytes(store), independent_reader.store_key(header, vault_key))
+        independent_reader.plain_store(bytes(store), independent_reader.store_key(*opened))
 
 
 def test_another_cipher_library_reads_the_store_with_the_raw_key(folder: Path, record: str) -> None:
-    header, vault_key, _ = independent_reader.open_header(folder, LEAD.login, LEAD_PASSPHRASE)
-    key = independent_reader.store_key(header, vault_key)
+    key = independent_reader.store_key(*independent_reader.open_header(folder, LEAD.login, LEAD_PASSPHRASE))
     with closing(apsw.Connection(str(folder / "store.db"), flags=apsw.SQLITE_OPEN_READONLY)) as connection:
         for pragma in ("cipher = 'sqlcipher'", "legacy = 4", f"key = \"x'{key.hex()}'\""):
             list(connection.execute(f"PRAGMA {pragma}"))

@@ -148,9 +148,9 @@ def test_a_plain_database_is_not_opened(put: Callable[[], tuple[Path, Machine]])
 
 def test_the_same_store_decrypted_is_not_opened(put: Callable[[], tuple[Path, Machine]]) -> None:
     folder, machine = put()
-    header, vault_key, _ = open_header(folder, LEAD.login, LEAD_PASSPHRASE)
+    key = store_key(*open_header(folder, LEAD.login, LEAD_PASSPHRASE))
     store = folder / "store.db"
-    store.write_bytes(plain_store(store.read_bytes(), store_key(header, vault_key)))
+    store.write_bytes(plain_store(store.read_bytes(), key))
     assert isinstance(refusal(folder, machine), NotEncrypted)
 
 

@@ -33,8 +33,9 @@ from app.services.vault.anchors import Seen
 from app.services.vault.compartment_keys import is_sealed
 from app.services.vault.compartment_public import planted
 from app.services.vault.device_chain import BEGIN, TAKEN_OPEN, shown
-from app.services.vault.open_vault import HEADER, LOCK, READ_ONLY, STORE, OpenVault
+from app.services.vault.open_vault import HEADER, LOCK, READ_ONLY, OpenVault
 from app.services.vault.signatures import Signatures
+from app.services.vault.slots import misstated
 
 _BATCH = 1000
 _INDEX_UNREAD = "The search index was not held against the records: that takes writing."
@@ -89,6 +90,7 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
         staff += [Finding("staff", sentence) for sentence in planted(session, vault.header)]
         facts = [Finding("facts", sentence) for sentence in fact_faults(vault, session)]
         staff += [Finding("staff", sentence) for sentence in untold(session, vault.header)]
+        staff += [Finding("slots", sentence) for sentence in misstated(session, vault.header)]
         rows = session.scalar(select(func.count()).select_from(LedgerRow)) or 0
     findings = (*structure, *ledger, *records, *staff, *facts, *faults)
     with vault.acting(Right.CHECK) as act:
@@ -101,7 +103,8 @@ def _remarks(vault: OpenVault) -> Iterator[str]:
         yield READ_ONLY
     if vault.database.immutable:
         yield _INDEX_UNREAD
-    names = (HEADER, STORE, f"{STORE}-wal", LOCK)
+    store = vault.header.store
+    names = (HEADER, store, f"{store}-wal", LOCK)
     if unlike := difference(vault.folder / name for name in names):
         yield unlike
     taken = select(LedgerRow.detail).where(LedgerRow.action == BEGIN, LedgerRow.detail.contains(TAKEN_OPEN))

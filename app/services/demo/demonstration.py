@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.sharing import Share
-from app.errors import AlreadyThere, storage_error
+from app.errors import AlreadyThere, NotAVault, storage_error
 from app.paths import private_folder, resource, state_dir
 from app.regular_file import open_regular
 from app.services.cases.cases import Cases
@@ -36,7 +37,7 @@ from app.services.team.enrolment import Newcomer
 from app.services.team.staff import StaffRoom, admitting, enrolling
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.machine import Machine, now
-from app.services.vault.open_vault import HEADER, STORE
+from app.services.vault.open_vault import HEADER
 from app.services.vault.site_status import AUTHORITY_FILE
 from app.services.vault.zone import zone_of
 from app.whole_file import is_there
@@ -112,8 +113,9 @@ def prepare(*, anew: bool = False) -> Iterator[str]:
     if is_demonstration(folder) and not anew:
         return
     parent = private_folder(folder.parent)
-    if (folder / HEADER).is_file() and (folder / STORE).is_file():
-        hold(folder).release()
+    if (folder / HEADER).is_file():
+        with suppress(NotAVault):
+            hold(folder).release()
     for left in parent.glob(f"{_BESIDE}*"):
         shutil.rmtree(left, ignore_errors=True)
     yield from _built(parent)

@@ -11,12 +11,14 @@ from sqlalchemy import insert
 from app.crypto import certificates, header_file, pki
 from app.crypto import header as headers
 from app.crypto.anchors import anchor_of
-from app.crypto.header import Header
+from app.crypto.header import Header, RecoverySlot
 from app.crypto.kdf import DEFAULT, KdfParams
 from app.crypto.key_slots import add_passphrase_slot, add_recovery_slot
 from app.crypto.ledger import EMPTY, Head
+from app.crypto.member_keys import compartments_public
 from app.crypto.recovery import new_recovery_secret, to_text
 from app.crypto.secret import Secret, random_secret
+from app.crypto.store_epochs import begin_epoch, slot_public
 from app.domain.facts import site
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Grade
@@ -33,13 +35,14 @@ from app.services.facts.members import Members, draw_keys, keep_authority
 from app.services.facts.stating import NewHand, Saying
 from app.services.team import enrolment
 from app.services.team.enrolment import Newcomer
-from app.services.vault import anchors, ledger_book, passphrases
+from app.services.vault import anchors, ledger_book, passphrases, slots
 from app.services.vault.keys import SecretOwner
 from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
 from app.services.vault.member import Member
-from app.services.vault.open_vault import HEADER, STORE, Act
+from app.services.vault.open_vault import HEADER, Act
 from app.services.vault.segments import WHOLE, Segment
+from app.services.vault.slots import WayIn
 from app.services.vault.store_key import lender
 from app.services.vault.zone import ALWAYS, zone_of
 from app.whole_file import is_there
@@ -105,7 +108,10 @@ def _build(beside: Path, foundation: Foundation, passphrase: str, machine: Machi
     login = fold(foundation.founder.login)
     header = add_passphrase_slot(header, vault_key, member_secret, login, passphrase, params=params)
     header = add_recovery_slot(header, vault_key, recovery)
-    database = Database(beside / STORE, lender(vault_key, header))
+    store_secret = random_secret()
+    holders = {slot: compartments_public(public) for slot, public in _publics(header, member_secret).items()}
+    header = begin_epoch(header, vault_key, header.epoch, store_secret, holders)
+    database = Database(beside / header.store, lender(store_secret, header))
     try:
         with database.connection() as connection:
             migrations.upgrade(connection)
@@ -115,13 +121,19 @@ def _build(beside: Path, foundation: Foundation, passphrase: str, machine: Machi
     header = headers.with_authority(header, vault_key, certificates.digest(authority.certificate))
     anchor = anchor_of(head, wire_time(at))
     header = headers.with_anchor(header, vault_key, header.device, anchor)
-    (beside / STORE).chmod(0o600)
+    (beside / header.store).chmod(0o600)
     header_file.save(beside / HEADER, header)
     anchors.keep(machine.state, header, vault_key, anchor)
     text = to_text(recovery)
-    for secret in (vault_key, member_secret, recovery):
+    for secret in (vault_key, store_secret, member_secret, recovery):
         secret.wipe()
     return text
+
+
+def _publics(header: Header, member_secret: Secret) -> dict[str, bytes]:
+    """By slot, what the store's secret is wrapped to: the founder's, and the recovery kit's."""
+    own = slot_public(member_secret, header.vault_id)
+    return {slot.id: slot.public if isinstance(slot, RecoverySlot) else own for slot in header.slots}
 
 
 def _fill(
@@ -146,6 +158,9 @@ def _fill(
         members.let_in(owner, header.slots[0].id, trusted, *enrolment.introduced(founder, at))
         keep_authority(members, owner, authority)
         members.give_keys(owner, enrolment.certified(founder, staff_id), drawn)
+        for slot, public in _publics(header, member_secret).items():
+            way = WayIn(slot, staff_id, public)
+            slots.state_slot(session, header.vault_id, way, drawn.keys, drawn.ids["records"])
         exchange = GrantHolder(drawn.ids["compartments"], drawn.keys.compartments.public_key(), staff_id)
         Admitting(hand, act, authority).found_all(exchange)
         head = ledger_book.append(session.connection(), header.device, EMPTY, staff_id, at, act.notes)

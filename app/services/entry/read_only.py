@@ -18,7 +18,8 @@ from app.models.database import Database, LendKey, wal_bytes
 from app.paths import private_folder
 from app.services.entry import upgrading
 from app.services.vault.machine import Machine
-from app.services.vault.open_vault import HEADER, LOCK, STORE
+from app.services.vault.open_vault import HEADER, LOCK
+from app.services.vault.store_files import store_in
 
 _COPIES: Final = "looked-at"
 _NOBODY_WRITES: Final = 0o222
@@ -32,7 +33,7 @@ def takes_no_writing(folder: Path) -> bool:
     try:
         if os.name == "posix" and os.statvfs(folder).f_flag & os.ST_RDONLY:
             return True
-        vault = (folder, folder / HEADER, folder / STORE)
+        vault = (folder, folder / HEADER, store_in(folder))
         written = any(each.stat().st_mode & _NOBODY_WRITES for each in vault)
     except OSError:
         return False
@@ -45,7 +46,7 @@ class ReadOnlyStore:
     is_locked = True
 
     def __init__(self, folder: Path, machine: Machine) -> None:
-        self.path = folder / STORE
+        self.path = store_in(folder)
         self._machine = machine
         self._copy: Path | None = None
         self._lock: BaseFileLock | None = None
@@ -84,13 +85,13 @@ class ReadOnlyStore:
         self._lock = _lock(self._copy)
         try:
             self._lock.acquire()
-            for name in (STORE, f"{STORE}-wal"):
+            for name in (self.path.name, f"{self.path.name}-wal"):
                 source = self.path.with_name(name)
                 if source.exists():
                     shutil.copyfile(source, self._copy / name)
         except OSError as failure:
             raise storage_error(failure) from None
-        return self._copy / STORE
+        return self._copy / self.path.name
 
 
 def _lock(copy: Path) -> BaseFileLock:

@@ -7,10 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.crypto import certificates, header_file, pki
-from app.crypto.header import Header, at_rest, with_authority
+from app.crypto.header import Header, of_copy, with_authority
 from app.crypto.kdf import DEFAULT, KdfParams, check_passphrase
 from app.crypto.key_slots import Recovered, add_passphrase_slot, unlock_recovery
+from app.crypto.member_keys import compartments_public
 from app.crypto.secret import random_secret
+from app.crypto.store_epochs import slot_public, store_secret, with_grant
 from app.domain.facts.event import Basis
 from app.domain.fields.rights import Grade
 from app.domain.values.text import fold
@@ -24,14 +26,15 @@ from app.services.facts.admissions import Admitting, GrantHolder, Place
 from app.services.facts.members import DrawnKeys, Members, draw_keys, keep_authority
 from app.services.facts.stating import NewHand
 from app.services.team import enrolment
-from app.services.vault import keys, ledger_book, passphrases
+from app.services.vault import keys, ledger_book, passphrases, slots
 from app.services.vault.compartment_grants import Holder, open_grants, opened_grants
 from app.services.vault.keys import SecretOwner
 from app.services.vault.machine import Machine
 from app.services.vault.member import Member
-from app.services.vault.open_vault import HEADER, STORE, Act
+from app.services.vault.open_vault import HEADER, Act
 from app.services.vault.own_seal import forget_prepared
 from app.services.vault.segments import Segment, adoption
+from app.services.vault.slots import WayIn
 from app.services.vault.store_key import lender
 from app.services.vault.zone import zone_of
 from app.services.writing.unfinished import forget_unfinished
@@ -76,9 +79,10 @@ def _recover(
 ) -> None:
     login, passphrase = fold(typed[0]), typed[1]
     secret, at = random_secret(), machine.clock()
-    database = Database(folder / STORE, lender(recovered.vault_key, header))
+    opens = store_secret(header, recovered)
+    database = Database(folder / header.store, lender(opens, header))
     try:
-        bring_up_to_date(folder, at_rest(header, recovered.vault_key), database, at)
+        bring_up_to_date(folder, of_copy(header, recovered.vault_key), database, at)
         with database.write() as session:
             staff, named = _lead(session, header, login)
             site = session.get_one(Site, 1)
@@ -88,6 +92,10 @@ def _recover(
             header = add_passphrase_slot(
                 header, recovered.vault_key, secret, login, passphrase, params=params
             )
+            way = WayIn(header.slots[-1].id, staff.id, slot_public(secret, header.vault_id))
+            public = compartments_public(way.public)
+            header = with_grant(header, recovered.vault_key, opens, way.slot, public)
+            slots.forget_slot(session, staff.slot)
             authority, drawn = pki.new_authority(site.name, at), draw_keys(at)
             header = with_authority(header, recovered.vault_key, certificates.digest(authority.certificate))
             head = ledger_book.head_of(session, header.device)
@@ -102,6 +110,7 @@ def _recover(
             members = Members(hand, act, authority, Basis.RECOVERED)
             owner = SecretOwner(header.vault_id, staff.id, secret)
             _let_in(members, owner, drawn)
+            slots.state_slot(session, header.vault_id, way, drawn.keys, drawn.ids["records"])
             _pass_on(Admitting(hand, act, authority, Basis.RECOVERED), recovered)
             act.note("vault.recover", "staff", staff.id)
             written = ledger_book.append(session.connection(), header.device, head, staff.id, at, act.notes)
@@ -111,6 +120,7 @@ def _recover(
     finally:
         database.close()
         secret.wipe()
+        opens.wipe()
 
 
 def _let_in(members: Members, owner: SecretOwner, drawn: DrawnKeys) -> None:

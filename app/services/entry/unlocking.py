@@ -9,8 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.crypto import certificates, header_file
-from app.crypto.header import Header, at_rest, with_device
+from app.crypto.header import Header, of_copy, with_device
 from app.crypto.key_slots import Opened, has_one_member, unlock_passphrase
+from app.crypto.secret import Secret
+from app.crypto.store_epochs import store_secret
 from app.domain.fields.rights import Right
 from app.domain.values.text import fold
 from app.errors import (
@@ -38,7 +40,7 @@ from app.services.sharing.kept import forget_expired
 from app.services.team.check_key import make_check_key
 from app.services.team.renewing import renew
 from app.services.team.revocations import state_when_due
-from app.services.vault import anchors, clock, device_chain, keys, ledger_book
+from app.services.vault import anchors, clock, device_chain, keys, ledger_book, slots
 from app.services.vault.case_keys import open_case_keys
 from app.services.vault.compartment_grants import Holder, open_grants
 from app.services.vault.compartment_keys import CompartmentKeys
@@ -46,8 +48,9 @@ from app.services.vault.device_chain import Standing, shown
 from app.services.vault.keys import SecretOwner, member_of, owner_of
 from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
-from app.services.vault.open_vault import HEADER, LOCK, RESTORED, STORE, Held, OpenVault
+from app.services.vault.open_vault import HEADER, LOCK, RESTORED, Held, OpenVault
 from app.services.vault.segments import adoption
+from app.services.vault.store_files import store_in
 from app.services.vault.store_key import lender
 from app.services.vault.zone import zone_of
 from app.whole_file import is_there, make_empty
@@ -72,7 +75,7 @@ def hold(folder: Path) -> BaseFileLock:
 def insist_on_vault(folder: Path) -> None:
     """Raise NotAVault for a folder that is none, CannotRead or NotYours for one that may not be looked into."""
     try:
-        whole = (folder / HEADER).is_file() and (folder / STORE).is_file()
+        whole = (folder / HEADER).is_file() and store_in(folder).is_file()
     except OSError as failure:
         raise reading_error(folder / HEADER, failure) from None
     if not whole:
@@ -118,7 +121,7 @@ def unlock(
     try:
         header = header_file.load(folder / HEADER)
         opened = unlock_passphrase(header, None if login is None else fold(login), passphrase)
-        parts = _Parts(folder, header, opened, held, machine, read_only)
+        parts = _Parts(folder, header, opened, _secret_of(header, opened), held, machine, read_only)
         accepted = _Accepted(
             older=accept_older, authority=accept_authority, clock=accept_clock, examine=examine
         )
@@ -135,9 +138,20 @@ class _Parts:
     folder: Path
     header: Header
     opened: Opened
+    store_secret: Secret
     held: Held
     machine: Machine
     read_only: ReadOnlyStore | None
+
+    @property
+    def store(self) -> Path:
+        """Where the store lies."""
+        return self.folder / self.header.store
+
+    def wipe(self) -> None:
+        """Forget every secret."""
+        self.opened.wipe()
+        self.store_secret.wipe()
 
 
 @dataclass(frozen=True)
@@ -150,20 +164,28 @@ class _Accepted:
     examine: bool
 
 
+def _secret_of(header: Header, opened: Opened) -> Secret:
+    try:
+        return store_secret(header, opened)
+    except BaseException:
+        opened.wipe()
+        raise
+
+
 def _open(parts: _Parts, accepted: _Accepted) -> OpenVault:
-    has_wal = wal_bytes(parts.folder / STORE) > 0
-    lend_key = lender(parts.opened.vault_key, parts.header)
+    has_wal = wal_bytes(parts.store) > 0
+    lend_key = lender(parts.store_secret, parts.header)
     try:
         if parts.read_only:
             database = parts.read_only.open(lend_key, upgrade=not accepted.examine)
         else:
-            database = Database(parts.folder / STORE, lend_key)
+            database = Database(parts.store, lend_key)
     except BaseException:
-        parts.opened.wipe()
+        parts.wipe()
         raise
     try:
         if not accepted.examine:
-            header = at_rest(parts.header, parts.opened.vault_key)
+            header = of_copy(parts.header, parts.opened.vault_key)
             bring_up_to_date(database.path.parent, header, database, parts.machine.clock())
         with database.read() as session:
             vault = _assemble(session, parts, database)
@@ -179,7 +201,7 @@ def _open(parts: _Parts, accepted: _Accepted) -> OpenVault:
                 draw_in_memory(vault, stale)
     except BaseException:
         database.close()
-        parts.opened.wipe()
+        parts.wipe()
         raise
     return vault
 
@@ -204,6 +226,7 @@ def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
         state=parts.machine.state,
         header=header,
         vault_key=opened.vault_key,
+        store_secret=parts.store_secret,
         member_secret=opened.member_secret,
         member=member_of(session, header, staff),
         keys=opened_keys,
@@ -296,6 +319,7 @@ def _settle(vault: OpenVault, found: _Found) -> None:
         if found.strange or set(keys.trusted_by(act.session, owner_of(vault))) != set(vault.header.authority):
             accept_authorities(vault, act)
             act.note("authority.accept", "staff", vault.member.id)
+        slots.insist_on_own(vault, act)
         act.note("vault.unlock")
     # After the rows that it rests on: a header that names chains the ledger knows nothing of would stay a finding.
     vault.say_open()

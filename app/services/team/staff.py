@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.crypto import pki
+from app.crypto.header import Header
 from app.crypto.kdf import DEFAULT, KdfParams
 from app.crypto.key_slots import (
     add_passphrase_slot,
@@ -14,7 +15,9 @@ from app.crypto.key_slots import (
     replace_passphrase,
     unlock_passphrase,
 )
-from app.crypto.secret import random_secret
+from app.crypto.member_keys import compartments_public
+from app.crypto.secret import Secret, random_secret
+from app.crypto.store_epochs import slot_public, with_grant
 from app.domain.facts import staff as facts
 from app.domain.facts.access import OF_CASE
 from app.domain.fields.compartments import KEYED, SEALED, Compartment
@@ -26,17 +29,18 @@ from app.models.base import wire_time
 from app.models.tables import CompartmentGrant, MemberKey, Site, Staff
 from app.services.facts.admissions import Admitting, GrantHolder, Place
 from app.services.facts.case_keys import admit_to_case
-from app.services.facts.members import Members, draw_keys
+from app.services.facts.members import DrawnKeys, Members, draw_keys
 from app.services.facts.stating import Saying
 from app.services.team import enrolment, revocations
 from app.services.team.enrolment import Newcomer
-from app.services.vault import keys
+from app.services.vault import keys, slots
 from app.services.vault.confirmation import Confirmation, digest_of
 from app.services.vault.keys import SecretOwner, member_of, owner_of, subject_of
 from app.services.vault.member import Member
 from app.services.vault.open_vault import Act, OpenVault
 from app.services.vault.own_seal import forget_prepared
 from app.services.vault.passphrases import require
+from app.services.vault.slots import WayIn
 from app.services.writing.unfinished import forget_unfinished
 from app.services.writing.words import forget_writing
 
@@ -89,14 +93,14 @@ class StaffRoom:
             _check_passphrase(act.session, passphrase, newcomer)
             unclaimed = enrolment.unclaimed(act.session, vault.header)
             header = enrolment.without(vault.header, vault.vault_key, unclaimed)
-            header = add_passphrase_slot(
-                header, vault.vault_key, secret, fold(newcomer.login), passphrase, params=self.params
-            )
+            header = self._with_slot(header, newcomer.login, secret, passphrase)
             staff_id = new_id(act.at)
             owner, members = SecretOwner(header.vault_id, staff_id, secret), Members(vault, act, authority)
             sayings = enrolment.introduced(newcomer, act.at)
             members.let_in(owner, header.slots[-1].id, header.authority, *sayings)
-            members.give_keys(owner, enrolment.certified(newcomer, staff_id), draw_keys(act.at))
+            drawn = draw_keys(act.at)
+            members.give_keys(owner, enrolment.certified(newcomer, staff_id), drawn)
+            _state_slot(act.session, header, owner, drawn)
             if newcomer.grade in CHECKING and vault.compartments.admits(Compartment.VICTIM_CHECK):
                 self._grant(act, staff_id, Compartment.VICTIM_CHECK)
             # The header first: a slot without its row opens nothing and is swept up by the next enrolment, while a row
@@ -146,14 +150,15 @@ class StaffRoom:
             forget_prepared(act.session, staff_id)
             cases = _cases_read(act.session, staff_id)
             held = [c for c in _admitted(act.session, staff_id) if vault.compartments.admits(c)]
-            header = remove_slot(vault.header, vault.vault_key, staff.slot)
-            header = add_passphrase_slot(
-                header, vault.vault_key, secret, fold(staff.login), passphrase, params=self.params
-            )
+            slots.forget_slot(act.session, staff.slot)
+            header = enrolment.without(vault.header, vault.vault_key, {staff.slot} & _ids(vault.header))
+            header = self._with_slot(header, staff.login, secret, passphrase)
             owner, members = SecretOwner(header.vault_id, staff_id, secret), Members(vault, act, authority)
             members.let_in(owner, header.slots[-1].id, header.authority)
             # As they were certified before, whatever the list says.
-            members.give_keys(owner, subject_of(member), draw_keys(act.at))
+            drawn = draw_keys(act.at)
+            members.give_keys(owner, subject_of(member), drawn)
+            _state_slot(act.session, header, owner, drawn)
             for compartment in held:
                 self._grant(act, staff_id, compartment)
             for case_id in cases:
@@ -176,6 +181,15 @@ class StaffRoom:
             )
             revocations.state(vault, act)
             vault.replace_header(remove_slot(vault.header, vault.vault_key, staff.slot))
+
+    def _with_slot(self, header: Header, login: str, secret: Secret, passphrase: str) -> Header:
+        """Add a way in that opens the store: the last slot of the header."""
+        vault = self.vault
+        header = add_passphrase_slot(
+            header, vault.vault_key, secret, fold(login), passphrase, params=self.params
+        )
+        public = compartments_public(slot_public(secret, header.vault_id))
+        return with_grant(header, vault.vault_key, vault.store_secret, header.slots[-1].id, public)
 
     def _authority(self, session: Session) -> pki.Authority:
         return keys.authority_of(session, owner_of(self.vault))
@@ -222,6 +236,16 @@ def _check_login_unused(session: Session, login: str) -> None:
 
 def _check_passphrase(session: Session, passphrase: str, whose: Newcomer | Member | Staff) -> None:
     require(passphrase, (whose.login, whose.name, session.get_one(Site, 1).name))
+
+
+def _ids(header: Header) -> set[str]:
+    return {slot.id for slot in header.slots}
+
+
+def _state_slot(session: Session, header: Header, owner: SecretOwner, drawn: DrawnKeys) -> None:
+    """Say with the keys that somebody was just given which way in is theirs: the last slot of the header."""
+    way = WayIn(header.slots[-1].id, owner.staff_id, slot_public(owner.secret, owner.vault_id))
+    slots.state_slot(session, owner.vault_id, way, drawn.keys, drawn.ids["records"])
 
 
 def _find(session: Session, staff_id: str) -> Staff:

@@ -13,7 +13,8 @@ from typing import Any, BinaryIO
 from sqlalchemy import func, literal_column, select
 
 from app.crypto import canonical
-from app.crypto.header import Header, at_rest, decode, encode
+from app.crypto.header import FIRST_STORE as STORE
+from app.crypto.header import Header, decode, encode, of_copy
 from app.domain.fields.rights import Right
 from app.errors import AlreadyThere, CannotRead, Damaged, Newer, NotAVault, storage_error
 from app.models.base import Instant, wire_time
@@ -21,7 +22,7 @@ from app.models.copying import copy_store
 from app.models.database import Database
 from app.models.tables import LedgerRow
 from app.regular_file import open_regular
-from app.services.vault.open_vault import HEADER, RESTORED, STORE, OpenVault
+from app.services.vault.open_vault import HEADER, RESTORED, OpenVault
 from app.whole_file import is_there, open_new, put_in_place, sync_folder
 
 FORMAT = "casework.backup/1"
@@ -39,7 +40,7 @@ def back_up(vault: OpenVault, to: Path) -> None:
     with vault.acting(Right.BACKUP) as act:
         act.note("vault.backup")
     vault.anchor(in_header=True)
-    write_backup(to, at_rest(vault.header, vault.vault_key), vault.database, vault.clock())
+    write_backup(to, of_copy(vault.header, vault.vault_key), vault.database, vault.clock())
     with vault.acting(Right.BACKUP) as act:
         act.note("vault.backup_made")
 

@@ -29,7 +29,7 @@ from app.domain.fields.rights import CONFIRMED, LOOKS, SIGNING, TIMED, Extent, R
 from app.domain.values.dates import show_instant
 from app.errors import HeaderFull, MustConfirm, OutOfForce, ReadOnly, UserError
 from app.models.base import Base, wire_time
-from app.models.database import Database, session_over
+from app.models.database import Database, session_over, wal_bytes
 from app.models.ledger import SIGNED
 from app.services.vault import anchors, ledger_book, rights
 from app.services.vault.clock import LAG, LEAP, STATED, Statement, believe, duration, minutes_behind
@@ -43,7 +43,6 @@ from app.services.vault.segments import Segment
 from app.services.vault.unsealed import Unsealed
 
 HEADER = "vault.json"
-STORE = "store.db"
 LOCK = "vault.lock"
 READ_ONLY = "Read-only: looking is not noted."
 # Left by a restore until the first unlocking, which begins a ledger chain of its own: the folder it came from goes on.
@@ -155,6 +154,8 @@ class OpenVault:
     state: Path
     header: Header
     vault_key: Secret
+    store_secret: Secret
+    """What the store's present key is derived from."""
     member_secret: Secret
     member: Member
     keys: MemberKeys
@@ -352,7 +353,7 @@ class OpenVault:
         self.database.close()
         if self.says_open is not None and self.header.opened == self.says_open:
             self._come_to_rest()
-        for secret in (self.vault_key, self.member_secret, *self.compartments.secrets()):
+        for secret in (self.vault_key, self.store_secret, self.member_secret, *self.compartments.secrets()):
             secret.wipe()
         self.unsealed.forget()
         give_back()
@@ -364,9 +365,9 @@ class OpenVault:
         Not where another vault has come to stand in the meantime. Where the disk takes no header, the machine's own
         note says that the store is whole.
         """
-        path, wal = self.folder / HEADER, self.folder / f"{STORE}-wal"
+        path = self.folder / HEADER
         try:
-            if not wal.exists() and header_file.load(path) == self.header:
+            if not wal_bytes(self.folder / self.header.store) and header_file.load(path) == self.header:
                 self.replace_header(at_rest(self.header, self.vault_key))
         except (UserError, OSError):
             self.anchor()

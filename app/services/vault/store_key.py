@@ -9,12 +9,13 @@ from app.crypto.secret import Secret, wipe
 from app.models.database import LendKey
 
 
-def lender(vault_key: Secret, header: Header) -> LendKey:
-    """What a `Database` borrows its key from."""
+def lender(store_secret: Secret, header: Header) -> LendKey:
+    """What a `Database` borrows its key from: the key of the header's epoch."""
+    vault_id, epoch = header.vault_id, header.epoch
 
     @contextmanager
     def lend() -> Iterator[bytearray]:
-        key = vault_keys.store_key(vault_key, header.vault_id, header.epoch)
+        key = vault_keys.store_key(store_secret, vault_id, epoch)
         try:
             yield key
         finally:
