@@ -89,6 +89,11 @@ def put_in_place(new: Path, path: Path, *, forced: bool = True) -> None:
         sync_folder(path.parent)
 
 
+def let_in_alike(path: Path, other: Path) -> None:
+    """Let in to a file whom another of the same folder lets in. Raises OSError."""
+    _give(path, _access_of(other))
+
+
 def make_empty(path: Path) -> None:
     """Make an empty file that follows its folder, unless there is one. Raises OSError."""
     with suppress(FileExistsError), open_new(path, forced=False):

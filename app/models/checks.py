@@ -3,6 +3,7 @@
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+from sqlite3 import Connection as Connected
 
 from sqlalchemy import Connection
 
@@ -13,6 +14,14 @@ from app.models.sqlite import schema_digest
 from app.models.tables import Base
 
 _PAGE_BYTES = 4096
+_ADDED_TO = {
+    "record": "id",
+    "ledger": "device, seq",
+    "disclosure": "id",
+    "person_version": "id",
+    "event": "id",
+}
+"""The tables of what is never changed, and what orders their rows."""
 
 # The tables that the first revision had not, by the revision that made them.
 ADDED = {
@@ -69,6 +78,22 @@ def lost_tables(connection: Connection) -> set[str]:
     revision = current(connection) or ""
     later = {name for name, since in ADDED.items() if revision < since}
     return Base.metadata.tables.keys() - later - set(present)
+
+
+def holds_all(copy: Database, database: Database) -> bool:
+    """Whether a copy holds every row that is only ever added to, in each column that the store has, as it is there."""
+    with closing(database.plain_connection()) as was, closing(copy.plain_connection()) as now:
+        return all(_holds_rows(now, was, table, key) for table, key in _ADDED_TO.items())
+
+
+def _holds_rows(now: Connected, was: Connected, table: str, key: str) -> bool:
+    names = ", ".join(row[1] for row in was.execute(f"PRAGMA table_info({table})"))
+    if not names:
+        return True
+    every = f"SELECT {names} FROM {table} ORDER BY {key}"  # noqa: S608 - our own names
+    rest = iter(now.execute(every))
+    # Each is looked for behind the one before: the copy may have more rows, and none less.
+    return all(row in rest for row in was.execute(every))
 
 
 def broken_pages(database: Database) -> list[str]:

@@ -135,13 +135,12 @@ def test_a_kill_while_backing_up_leaves_no_half_a_backup(
 
 def kill_while_migrating(chance: Random, old: Released) -> str:
     """Kill a worker who is bringing the store up to date; gives how far it had come."""
-    place = old.folder
     process = start_worker("migrate", old.place, old.machine.state)
     with process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         if chance.random() < 0.8:
-            while not (stages := list(place.glob(".backup-*"))) and process.poll() is None:
+            while not (stages := list(old.place.glob(".backup-*"))) and process.poll() is None:
                 time.sleep(0.001)
             assert stages
         time.sleep(chance.random() * 0.25)
@@ -149,9 +148,9 @@ def kill_while_migrating(chance: Random, old: Released) -> str:
         opened = process.stdout.read() == "open\n"
     if opened:
         return "open"
-    if list(place.glob("before-*.casework-backup")):
+    if list(old.place.glob("demo-form-1*.casework-backup")):
         return "migrating"
-    return "backing up" if list(place.glob(".backup-*")) else "unlocking"
+    return "backing up" if list(old.place.glob(".backup-*")) else "unlocking"
 
 
 @pytest.mark.parametrize("kills", [FEW, MANY])
@@ -163,8 +162,8 @@ def test_a_kill_while_migrating_leaves_the_old_store_or_the_new(tmp_path: Path, 
         with closing(old.open()) as vault:
             report = check(vault)
             assert (report.findings, report.signatures) == ((), FIRST_SIGNATURES)
-        assert not list(old.folder.glob(".backup-*"))
-        backup = next(old.folder.glob("before-*.casework-backup"))
+        assert not list(old.place.glob(".backup-*"))
+        backup = next(old.place.glob("demo-form-1*.casework-backup"))
         restore(backup, old.place / "before.vault")
         shutil.rmtree(old.place)
     assert kills == FEW or {"backing up", "migrating"} <= stages

@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
+from sqlalchemy import Engine, event
+
 from app.domain.records.record import Sheet
 from app.errors import UserError
 from app.services.records.drafts import Drafts
@@ -168,6 +170,31 @@ class _Striking:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
+_CHANGING = frozenset({"os.rename", "os.remove", "os.chmod", "os.mkdir", "os.rmdir"})
+_TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+def strike_at(write: int) -> None:
+    """Be killed before that write of this process: a commit, or a file opened to be written, renamed or removed."""
+    striking = _Striking(write)
+
+    def heard(event_name: str, facts: tuple[object, ...]) -> None:
+        opens = event_name == "open" and isinstance(facts[2], int) and facts[2] & _TO_WRITE
+        if opens or event_name in _CHANGING:
+            striking.said()
+
+    event.listen(Engine, "commit", lambda _: striking.said())
+    sys.addaudithook(heard)
+
+
+def migrate(old: Released, write: str = "0") -> None:
+    """Unlock and no more, or be killed before that write of it."""
+    if int(write):
+        strike_at(int(write))
+    old.open()
+    say("open")
+
+
 def open_a_case(vault: OpenVault, statement: str) -> None:
     """Open a case, and be killed before that statement of it."""
     listen(vault.database, _Striking(int(statement)))
@@ -190,8 +217,7 @@ def main(act: str, folder: str, state: str, *arguments: str) -> None:
     machine = Machine(state=Path(state))
     if act == "migrate":
         say("ready")
-        Released(Path(folder)).open()
-        say("open")
+        migrate(Released(Path(folder)), *arguments)
         sys.stdin.read()
     elif act == "refused":
         refused(Path(folder), machine)

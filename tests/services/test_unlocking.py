@@ -115,7 +115,7 @@ def test_a_vault_of_the_first_release_is_brought_up_to_date_after_a_backup(
         new = ("victim.terms", "access.key", "access.admit")
         assert {basis for fact, basis in stated if fact not in new} == {"adopted"}
     assert sorted(fact for fact, _ in stated).count("victim.identity") == 1
-    backup = next(old.folder.glob("before-*.casework-backup"))
+    backup = old.place / "demo-form-1.casework-backup"
     restore(backup, tmp_path / "before.vault")
     with closing(old.open(login)) as again, again.database.read() as session:
         assert session.scalar(select(func.count()).select_from(EventRow)) == len(stated)

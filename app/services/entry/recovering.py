@@ -1,17 +1,18 @@
 """Opens a vault with the printed recovery key, and gives the lead new keys: nobody can sign as who they were."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.crypto import certificates, header_file, pki
-from app.crypto.header import Header, of_copy, with_authority
+from app.crypto.header import Header, with_authority, with_store
 from app.crypto.kdf import DEFAULT, KdfParams, check_passphrase
 from app.crypto.key_slots import Recovered, add_passphrase_slot, unlock_recovery
 from app.crypto.member_keys import compartments_public
-from app.crypto.secret import random_secret
+from app.crypto.secret import Secret, random_secret
 from app.crypto.store_epochs import slot_public, store_secret, with_grant
 from app.domain.facts.event import Basis
 from app.domain.fields.rights import Grade
@@ -21,7 +22,7 @@ from app.models.database import Database
 from app.models.tables import Site, Staff
 from app.services.entry.adopting import adopt_in
 from app.services.entry.unlocking import hold
-from app.services.entry.upgrading import bring_up_to_date
+from app.services.entry.upgrading import Older, is_older
 from app.services.facts.admissions import Admitting, GrantHolder, Place
 from app.services.facts.members import DrawnKeys, Members, draw_keys, keep_authority
 from app.services.facts.stating import NewHand
@@ -77,50 +78,76 @@ def _recover(
     machine: Machine,
     params: KdfParams,
 ) -> None:
-    login, passphrase = fold(typed[0]), typed[1]
-    secret, at = random_secret(), machine.clock()
     opens = store_secret(header, recovered)
-    database = Database(folder / header.store, lender(opens, header))
+    lend_key = lender(opens, header)
+    database = Database(folder / header.store, lend_key)
+    letting_in = _LettingIn(folder, recovered, opens, fold(typed[0]), typed[1], params)
     try:
-        bring_up_to_date(folder, of_copy(header, recovered.vault_key), database, at)
-        with database.write() as session:
-            staff, named = _lead(session, header, login)
-            site = session.get_one(Site, 1)
-            passphrases.require(passphrase, (staff.login, staff.name, site.name))
-            lost = {*enrolment.unclaimed(session, header), staff.slot} & {slot.id for slot in header.slots}
-            header = enrolment.without(header, recovered.vault_key, sorted(lost))
-            header = add_passphrase_slot(
-                header, recovered.vault_key, secret, login, passphrase, params=params
-            )
-            way = WayIn(header.slots[-1].id, staff.id, slot_public(secret, header.vault_id))
-            public = compartments_public(way.public)
-            header = with_grant(header, recovered.vault_key, opens, way.slot, public)
-            slots.forget_slot(session, staff.slot)
-            authority, drawn = pki.new_authority(site.name, at), draw_keys(at)
-            header = with_authority(header, recovered.vault_key, certificates.digest(authority.certificate))
-            head = ledger_book.head_of(session, header.device)
-            act = Act(session.connection(), at, header.device, head.size)
-            if older := adoption(session):
-                act.notes.append(older)
-            hand = NewHand(header, named, drawn.keys, drawn.ids, zone_of(site.zone))
-            adopt_in(hand, act, None)
-            forget_writing(session, staff.id)
-            forget_unfinished(session, staff.id)
-            forget_prepared(session, staff.id)
-            members = Members(hand, act, authority, Basis.RECOVERED)
-            owner = SecretOwner(header.vault_id, staff.id, secret)
-            _let_in(members, owner, drawn)
-            slots.state_slot(session, header.vault_id, way, drawn.keys, drawn.ids["records"])
-            _pass_on(Admitting(hand, act, authority, Basis.RECOVERED), recovered)
-            act.note("vault.recover", "staff", staff.id)
-            written = ledger_book.append(session.connection(), header.device, head, staff.id, at, act.notes)
-            segment = Segment(header.vault_id, header.device, head.size, staff.id, drawn.ids["records"])
-            segment.sign(session.connection(), drawn.keys, written)
-            header_file.save(folder / HEADER, header)
+        if is_older(database):
+            older = Older(folder, header, recovered.vault_key, lend_key)
+            with older.copied(database, machine.clock()) as (new, copy):
+                letting_in.through(with_store(header, recovered.vault_key, new.name), copy, machine.clock())
+                copy.close()
+        else:
+            letting_in.through(header, database, machine.clock())
     finally:
         database.close()
-        secret.wipe()
         opens.wipe()
+
+
+@dataclass(frozen=True)
+class _LettingIn:
+    """One recovery: the vault, what opens it, and what the lead typed."""
+
+    folder: Path
+    recovered: Recovered
+    opens: Secret
+    login: str
+    passphrase: str
+    params: KdfParams
+
+    def through(self, header: Header, database: Database, at: datetime) -> None:
+        """Give the lead a new way in, new keys and a new authority, in one transaction of that store."""
+        secret = random_secret()
+        try:
+            with database.write() as session:
+                self._let_in(session, header, secret, at)
+        finally:
+            secret.wipe()
+
+    def _let_in(self, session: Session, header: Header, secret: Secret, at: datetime) -> None:
+        vault_key = self.recovered.vault_key
+        staff, named = _lead(session, header, self.login)
+        site = session.get_one(Site, 1)
+        passphrases.require(self.passphrase, (staff.login, staff.name, site.name))
+        lost = {*enrolment.unclaimed(session, header), staff.slot} & {slot.id for slot in header.slots}
+        header = enrolment.without(header, vault_key, sorted(lost))
+        header = add_passphrase_slot(
+            header, vault_key, secret, self.login, self.passphrase, params=self.params
+        )
+        way = WayIn(header.slots[-1].id, staff.id, slot_public(secret, header.vault_id))
+        header = with_grant(header, vault_key, self.opens, way.slot, compartments_public(way.public))
+        slots.forget_slot(session, staff.slot)
+        authority, drawn = pki.new_authority(site.name, at), draw_keys(at)
+        header = with_authority(header, vault_key, certificates.digest(authority.certificate))
+        head = ledger_book.head_of(session, header.device)
+        act = Act(session.connection(), at, header.device, head.size)
+        if older := adoption(session):
+            act.notes.append(older)
+        hand = NewHand(header, named, drawn.keys, drawn.ids, zone_of(site.zone))
+        adopt_in(hand, act, None)
+        forget_writing(session, staff.id)
+        forget_unfinished(session, staff.id)
+        forget_prepared(session, staff.id)
+        members = Members(hand, act, authority, Basis.RECOVERED)
+        _let_in(members, SecretOwner(header.vault_id, staff.id, secret), drawn)
+        slots.state_slot(session, header.vault_id, way, drawn.keys, drawn.ids["records"])
+        _pass_on(Admitting(hand, act, authority, Basis.RECOVERED), self.recovered)
+        act.note("vault.recover", "staff", staff.id)
+        written = ledger_book.append(session.connection(), header.device, head, staff.id, at, act.notes)
+        segment = Segment(header.vault_id, header.device, head.size, staff.id, drawn.ids["records"])
+        segment.sign(session.connection(), drawn.keys, written)
+        header_file.save(self.folder / HEADER, header)
 
 
 def _let_in(members: Members, owner: SecretOwner, drawn: DrawnKeys) -> None:

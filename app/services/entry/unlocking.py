@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.crypto import certificates, header_file
-from app.crypto.header import Header, of_copy, with_device
+from app.crypto.header import Header, with_device
 from app.crypto.key_slots import Opened, has_one_member, unlock_passphrase
 from app.crypto.secret import Secret
 from app.crypto.store_epochs import store_secret
@@ -34,7 +34,7 @@ from app.services.checks.rebuilding import draw_in_memory, outdated, rebuild
 from app.services.entry.adopting import adopt
 from app.services.entry.adopting_staff import confirm_adopted
 from app.services.entry.read_only import ReadOnlyStore, takes_no_writing
-from app.services.entry.upgrading import bring_up_to_date
+from app.services.entry.upgrading import Older, insist_on_whole, is_older, upgrade
 from app.services.facts.members import accept_authorities
 from app.services.sharing.kept import forget_expired
 from app.services.team.check_key import make_check_key
@@ -50,7 +50,7 @@ from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import HEADER, LOCK, RESTORED, Held, OpenVault
 from app.services.vault.segments import adoption
-from app.services.vault.store_files import store_in
+from app.services.vault.store_files import clear, store_in
 from app.services.vault.store_key import lender
 from app.services.vault.zone import zone_of
 from app.whole_file import is_there, make_empty
@@ -180,29 +180,45 @@ def _open(parts: _Parts, accepted: _Accepted) -> OpenVault:
             database = parts.read_only.open(lend_key, upgrade=not accepted.examine)
         else:
             database = Database(parts.store, lend_key)
+        try:
+            return _entered(parts, accepted, database, has_wal=has_wal)
+        except BaseException:
+            database.close()
+            raise
     except BaseException:
         parts.wipe()
         raise
-    try:
-        if not accepted.examine:
-            header = of_copy(parts.header, parts.opened.vault_key)
-            bring_up_to_date(database.path.parent, header, database, parts.machine.clock())
-        with database.read() as session:
-            vault = _assemble(session, parts, database)
-            found = _find(session, vault, parts, has_wal=has_wal)
-        vault.clock_accepted = accepted.clock
-        if not accepted.examine:
-            _refuse(accepted, found)
-            if not vault.read_only:
-                _settle(vault, found)
-            elif not database.immutable:
-                _settle_copy(vault, found)
-            elif stale := outdated(vault):
-                draw_in_memory(vault, stale)
-    except BaseException:
-        database.close()
-        parts.wipe()
-        raise
+
+
+def _entered(parts: _Parts, accepted: _Accepted, database: Database, *, has_wal: bool) -> OpenVault:
+    if accepted.examine:
+        return _looked_into(parts, accepted, database, has_wal=has_wal)[0]
+    if parts.read_only:
+        if not database.immutable:
+            upgrade(database)
+        vault, found = _looked_into(parts, accepted, database, has_wal=has_wal)
+        if not database.immutable:
+            _settle_copy(vault, found)
+        elif stale := outdated(vault):
+            draw_in_memory(vault, stale)
+        return vault
+    if is_older(database):
+        older = Older(
+            parts.folder, parts.header, parts.opened.vault_key, lender(parts.store_secret, parts.header)
+        )
+        with older.copied(database, parts.machine.clock()) as (new, copy):
+            vault, found = _looked_into(parts, accepted, copy, has_wal=has_wal)
+            vault.held_back = True
+            _settle(vault, found)
+            insist_on_whole(vault)
+            vault.take_store(new.name)
+    else:
+        vault, found = _looked_into(parts, accepted, database, has_wal=has_wal)
+        _settle(vault, found)
+        if not found.older:
+            clear(vault.folder, vault.header)
+    (vault.folder / RESTORED).unlink(missing_ok=True)
+    vault.anchor()
     return vault
 
 
@@ -271,6 +287,19 @@ class _Found:
     is_known_here: bool
 
 
+def _looked_into(
+    parts: _Parts, accepted: _Accepted, database: Database, *, has_wal: bool
+) -> tuple[OpenVault, _Found]:
+    """The vault over that store, and what was found out about it; refused unless that was accepted."""
+    with database.read() as session:
+        vault = _assemble(session, parts, database)
+        found = _find(session, vault, parts, has_wal=has_wal)
+    vault.clock_accepted = accepted.clock
+    if not accepted.examine:
+        _refuse(accepted, found)
+    return vault, found
+
+
 def _find(session: Session, vault: OpenVault, parts: _Parts, *, has_wal: bool) -> _Found:
     last = parts.header.device
     found = device_chain.standing(session, vault, last, has_wal=has_wal)
@@ -323,8 +352,6 @@ def _settle(vault: OpenVault, found: _Found) -> None:
         act.note("vault.unlock")
     # After the rows that it rests on: a header that names chains the ledger knows nothing of would stay a finding.
     vault.say_open()
-    if restored:
-        (vault.folder / RESTORED).unlink(missing_ok=True)
     adopt(vault)
     confirm_adopted(vault)
     if stale := outdated(vault):
@@ -333,7 +360,6 @@ def _settle(vault: OpenVault, found: _Found) -> None:
     state_when_due(vault)
     make_check_key(vault)
     make_guards(vault)
-    vault.anchor()
 
 
 def _settle_copy(vault: OpenVault, found: _Found) -> None:

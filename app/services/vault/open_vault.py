@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from app.crypto import header_file
 from app.crypto.anchors import Anchor, anchor_of
-from app.crypto.header import Header, Opened, at_rest, with_anchor, with_opened
+from app.crypto.header import Header, Opened, at_rest, with_anchor, with_opened, with_store
 from app.crypto.hygiene import give_back
 from app.crypto.ledger import Head
 from app.crypto.member_keys import MemberKeys
@@ -179,6 +179,8 @@ class OpenVault:
     read_only: bool = False
     """It lies on a medium that takes no writing: it is looked at, and looking is not noted."""
     says_open: Opened | None = None
+    held_back: bool = False
+    """Headers and anchors are kept in memory until a copy of the store counts."""
     _own: Segment | None = field(default=None, repr=False)
     unsealed: Unsealed = field(default_factory=Unsealed, repr=False)
     _turn: Lock = field(default_factory=Lock, repr=False)
@@ -313,7 +315,7 @@ class OpenVault:
         `closing`: the header says as well that the vault is open no more.
         """
         anchor = anchor_of(self.head, wire_time(self.clock()))
-        if self.read_only:
+        if self.read_only or self.held_back:
             return anchor
         anchors.keep(self.state, self.header, self.vault_key, anchor)
         if in_header:
@@ -328,8 +330,14 @@ class OpenVault:
 
     def replace_header(self, header: Header) -> None:
         """Put a new header in place of the old, on disk first. Raises HeaderFull."""
-        header_file.save(self.folder / HEADER, header)
+        if not self.held_back:
+            header_file.save(self.folder / HEADER, header)
         self.header = header
+
+    def take_store(self, name: str) -> None:
+        """Let the store of that name be the vault's own from now on: the header that says so is the last step."""
+        self.held_back = False
+        self.replace_header(with_store(self.header, self.vault_key, name))
 
     def note_in_header(self, header: Header) -> None:
         """As `replace_header`, for what a full header can do without: backup, lock and unlocking go on all the same."""

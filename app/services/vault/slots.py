@@ -68,7 +68,7 @@ def insist_on_own(vault: OpenVault, act: Act) -> None:
     for way in wanted:
         if not _is_stated(session, header, way):
             state_slot(session, header.vault_id, way, vault.keys, vault.key_ids["records"])
-            act.note("staff.slot", "staff", way.staff_id, slot=way.slot)
+            act.note("slot.public", "staff", way.staff_id, slot=way.slot)
 
 
 def _is_stated(session: Session, header: Header, way: WayIn) -> bool:
