@@ -90,7 +90,9 @@ class BareStore:
         self.tape = Tape(database)
         fold(database)
         shutil.copyfile(database.path, path)
-        self._connection = _opened(path, lender(vault.store_secret, vault.header), pragmas)
+        self._connection = _opened(
+            path, lender(vault.store_secret, vault.header.vault_id, vault.header.epoch), pragmas
+        )
         self._synchronous = ""
         # The two that were the store's own before there was a copy.
         self.tape.transactions.clear()

@@ -18,7 +18,8 @@ from app.services.sharing.preparing import Prepared, prepare_to_sign
 from app.services.sharing.signing import sign as sign_prepared
 from app.services.sharing.summarising import Request
 from app.services.team.enrolment import Newcomer
-from app.services.team.staff import StaffRoom, admitting, enrolling, letting_go, readmitting
+from app.services.team.leaving import Leaving, Reason, renewing
+from app.services.team.staff import StaffRoom, admitting, enrolling, readmitting
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
 
@@ -76,6 +77,13 @@ def readmit(vault: OpenVault, staff_id: str, passphrase: str) -> None:
     StaffRoom(vault, CHEAPEST).readmit(staff_id, passphrase, confirmed)
 
 
-def let_go(vault: OpenVault, staff_id: str) -> None:
+def let_go(vault: OpenVault, staff_id: str, reason: Reason = Reason.LEFT) -> None:
     """Close somebody's way in."""
-    StaffRoom(vault).let_go(staff_id, confirmed_at_unlocking(vault, letting_go(staff_id)))
+    ending = Leaving(vault).review(staff_id, reason)
+    Leaving(vault).let_go(staff_id, reason, confirmed_at_unlocking(vault, ending.digest))
+
+
+def renew_keys(vault: OpenVault) -> None:
+    """Renew every key."""
+    of = renewing(Leaving(vault).without_public())
+    Leaving(vault).renew_keys(confirmed_at_unlocking(vault, of))

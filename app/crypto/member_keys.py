@@ -23,6 +23,7 @@ from app.errors import Damaged
 PRIVATE_BYTES: Final = 32
 PrivateKey: TypeAlias = Ed25519PrivateKey | ec.EllipticCurvePrivateKey | X25519PrivateKey
 ExchangeKey: TypeAlias = X25519PrivateKey
+ExchangePublicKey: TypeAlias = X25519PublicKey
 SigningPublicKey: TypeAlias = Ed25519PublicKey
 DocumentsPublicKey: TypeAlias = ec.EllipticCurvePublicKey
 PublicKey: TypeAlias = Ed25519PublicKey | ec.EllipticCurvePublicKey | X25519PublicKey

@@ -114,9 +114,14 @@ class Database:
         with plain_failures(), self._engine.begin() as connection:
             yield connection
 
-    def plain_connection(self, *, to: Path | None = None, journal: str = "WAL") -> sqlite3.Connection:
-        """A connection below SQLAlchemy, to the store or, under the same key, to a copy of it. The caller closes it."""
-        with self._lend_key() as key:
+    def plain_connection(
+        self, *, to: Path | None = None, journal: str = "WAL", lend_key: LendKey | None = None
+    ) -> sqlite3.Connection:
+        """A connection below SQLAlchemy, to the store or to a copy of it, under the same key or another.
+
+        The caller closes it.
+        """
+        with (lend_key or self._lend_key)() as key:
             return (
                 connect(to, key, journal=journal) if to else connect(self.path, key, immutable=self.immutable)
             )

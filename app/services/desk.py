@@ -19,6 +19,7 @@ from app.services.records.facets import Unsealing
 from app.services.records.records import Records
 from app.services.records.signing import Signing
 from app.services.records.unsaved import UnsavedDrafts
+from app.services.team.leaving import Leaving
 from app.services.team.staff import StaffRoom
 from app.services.vault.member import Member
 from app.services.vault.open_vault import OpenVault
@@ -45,6 +46,7 @@ class Desk:
     chronology: Chronology
     search: SearchEverywhere
     staff: StaffRoom
+    leaving: Leaving
     writing: Writing
     unfinished: UnfinishedForms
     unsealing: Unsealing
@@ -70,6 +72,7 @@ class Desk:
             Chronology(vault),
             SearchEverywhere(vault),
             StaffRoom(vault),
+            Leaving(vault),
             Writing(vault),
             UnfinishedForms(vault),
             Unsealing(vault),

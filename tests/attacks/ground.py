@@ -57,7 +57,7 @@ def says(sheet: Sheet, number: int) -> bool:
 def _key(folder: Path, login: str, passphrase: str) -> bytes:
     """The store's key, derived once: it stays the same in every copy of a vault for an epoch."""
     header = json.loads((folder / "vault.json").read_bytes())
-    known = header["vault_id"], f"{header['epoch']} {login}"
+    known = header["vault_id"], f"{header.get('store_grants')} {login}"
     if known not in _keys:
         _keys[known] = store_key(*open_header(folder, login, passphrase))
     return _keys[known]

@@ -26,6 +26,7 @@ from app.services.vault.open_vault import OpenVault
 from benchmarks.driver_calls import listen
 from tests.attacks.ground import note, signed, words
 from tests.builders import add_case, open_as_lead
+from tests.confirmed import let_go
 from tests.released import Released
 
 MOST_REFUSALS = 5
@@ -195,6 +196,14 @@ def migrate(old: Released, write: str = "0") -> None:
     say("open")
 
 
+def let_somebody_go(vault: OpenVault, staff_id: str, write: str) -> None:
+    """Let a colleague go, or be killed before that write of it."""
+    strike_at(int(write))
+    let_go(vault, staff_id)
+    say("let go")
+    vault.lock()
+
+
 def open_a_case(vault: OpenVault, statement: str) -> None:
     """Open a case, and be killed before that statement of it."""
     listen(vault.database, _Striking(int(statement)))
@@ -209,6 +218,7 @@ ACTS: dict[str, Callable[..., None]] = {
     "fill": fill,
     "stay": stay,
     "open_case": open_a_case,
+    "let_go": let_somebody_go,
 }
 
 

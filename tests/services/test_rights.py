@@ -41,6 +41,7 @@ from app.services.sharing.sent import copy, sent
 from app.services.sharing.signing import sign
 from app.services.sharing.summarising import Request
 from app.services.team.enrolment import Newcomer
+from app.services.team.leaving import Leaving, Reason
 from app.services.team.staff import StaffRoom, admitting
 from app.services.vault import backups
 from app.services.vault.confirmation import LASTS, Confirmation
@@ -215,7 +216,10 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
         Right.STAFF,
         lambda g: confirmed.readmit(g.vault, g.others[Grade.ADMINISTRATOR], PASSPHRASE),
     ),
-    (StaffRoom, "let_go"): (Right.STAFF, lambda g: confirmed.let_go(g.vault, "nobody")),
+    (Leaving, "review"): (Right.STAFF, lambda g: Leaving(g.vault).review("nobody", Reason.LEFT)),
+    (Leaving, "let_go"): (Right.STAFF, lambda g: confirmed.let_go(g.vault, "nobody")),
+    (Leaving, "without_public"): (Right.BANNER, lambda g: Leaving(g.vault).without_public()),
+    (Leaving, "renew_keys"): (Right.STAFF, lambda g: confirmed.renew_keys(g.vault)),
     (Writing, "words"): (Right.OWN, lambda g: Writing(g.vault).words()),
     (Writing, "add_word"): (Right.OWN, lambda g: Writing(g.vault).add_word("limerence")),
     (Writing, "forget_word"): (Right.OWN, lambda g: Writing(g.vault).forget_word("limerence")),

@@ -111,7 +111,7 @@ def _build(beside: Path, foundation: Foundation, passphrase: str, machine: Machi
     store_secret = random_secret()
     holders = {slot: compartments_public(public) for slot, public in _publics(header, member_secret).items()}
     header = begin_epoch(header, vault_key, header.epoch, store_secret, holders)
-    database = Database(beside / header.store, lender(store_secret, header))
+    database = Database(beside / header.store, lender(store_secret, header.vault_id, header.epoch))
     try:
         with database.connection() as connection:
             migrations.upgrade(connection)

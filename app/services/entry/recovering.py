@@ -79,7 +79,7 @@ def _recover(
     params: KdfParams,
 ) -> None:
     opens = store_secret(header, recovered)
-    lend_key = lender(opens, header)
+    lend_key = lender(opens, header.vault_id, header.epoch)
     database = Database(folder / header.store, lend_key)
     letting_in = _LettingIn(folder, recovered, opens, fold(typed[0]), typed[1], params)
     try:

@@ -27,7 +27,7 @@ from app.errors import (
     storage_error,
 )
 from app.file_owner import reading_error
-from app.models.database import Database, wal_bytes
+from app.models.database import Database, LendKey, wal_bytes
 from app.models.tables import Site, Staff
 from app.services.cases.guards import make_guards
 from app.services.checks.rebuilding import draw_in_memory, outdated, rebuild
@@ -148,6 +148,11 @@ class _Parts:
         """Where the store lies."""
         return self.folder / self.header.store
 
+    @property
+    def lend_key(self) -> LendKey:
+        """What the store's key is borrowed from."""
+        return lender(self.store_secret, self.header.vault_id, self.header.epoch)
+
     def wipe(self) -> None:
         """Forget every secret."""
         self.opened.wipe()
@@ -174,12 +179,11 @@ def _secret_of(header: Header, opened: Opened) -> Secret:
 
 def _open(parts: _Parts, accepted: _Accepted) -> OpenVault:
     has_wal = wal_bytes(parts.store) > 0
-    lend_key = lender(parts.store_secret, parts.header)
     try:
         if parts.read_only:
-            database = parts.read_only.open(lend_key, upgrade=not accepted.examine)
+            database = parts.read_only.open(parts.lend_key, upgrade=not accepted.examine)
         else:
-            database = Database(parts.store, lend_key)
+            database = Database(parts.store, parts.lend_key)
         try:
             return _entered(parts, accepted, database, has_wal=has_wal)
         except BaseException:
@@ -204,7 +208,10 @@ def _entered(parts: _Parts, accepted: _Accepted, database: Database, *, has_wal:
         return vault
     if is_older(database):
         older = Older(
-            parts.folder, parts.header, parts.opened.vault_key, lender(parts.store_secret, parts.header)
+            parts.folder,
+            parts.header,
+            parts.opened.vault_key,
+            parts.lend_key,
         )
         with older.copied(database, parts.machine.clock()) as (new, copy):
             vault, found = _looked_into(parts, accepted, copy, has_wal=has_wal)

@@ -4,7 +4,6 @@ The store that is there is not written to. The copy becomes the vault's own by t
 an older form lacks has been stated in it and it has been checked: until that moment the old vault stands as it was.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,14 +13,14 @@ from typing import Final
 
 from app.crypto.header import Header, of_copy
 from app.crypto.secret import Secret
-from app.errors import CannotWrite, Damaged, DiskFull
+from app.errors import CannotWrite, Damaged
 from app.models import checks, migrations
 from app.models.copying import copy_store
-from app.models.database import Database, LendKey, wal_bytes
+from app.models.database import Database, LendKey
 from app.services.checks.checking import check
 from app.services.vault.backups import write_backup
 from app.services.vault.open_vault import OpenVault
-from app.services.vault.store_files import NewStore
+from app.services.vault.store_files import NewStore, insist_on_room
 from app.whole_file import is_there
 
 _STORES: Final = 3
@@ -64,7 +63,7 @@ class Older:
 
         Raises DiskFull when there is no room, CannotWrite, Damaged for a copy that does not hold what was there.
         """
-        self._insist_on_room(database.path)
+        insist_on_room(database.path, _STORES, "The vault was not brought up to date")
         self._back_up(database, at)
         new = NewStore.begin(self.folder, self.header)
         try:
@@ -82,14 +81,6 @@ class Older:
             new.discard()
             raise
         new.settle()
-
-    def _insist_on_room(self, store: Path) -> None:
-        needed = _STORES * (store.stat().st_size + wal_bytes(store))
-        if shutil.disk_usage(self.folder).free < needed:
-            raise DiskFull(
-                f"To bring this vault up to date takes {needed // 1_000_000 + 1} MB of room on its disk, three times "
-                "its store: make room and unlock it again. Nothing was changed."
-            )
 
     def _back_up(self, database: Database, at: datetime) -> None:
         """Beside the folder, or in it where nothing may be written beside."""

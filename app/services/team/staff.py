@@ -1,4 +1,4 @@
-"""Staff: enrolled by the lead, admitted to compartments, given a new passphrase, and let go."""
+"""Staff: enrolled by the lead, admitted to compartments, and given a new passphrase."""
 
 from dataclasses import asdict, dataclass
 from typing import Final
@@ -11,26 +11,22 @@ from app.crypto.header import Header
 from app.crypto.kdf import DEFAULT, KdfParams
 from app.crypto.key_slots import (
     add_passphrase_slot,
-    remove_slot,
     replace_passphrase,
     unlock_passphrase,
 )
 from app.crypto.member_keys import compartments_public
 from app.crypto.secret import Secret, random_secret
 from app.crypto.store_epochs import slot_public, with_grant
-from app.domain.facts import staff as facts
 from app.domain.facts.access import OF_CASE
 from app.domain.fields.compartments import KEYED, SEALED, Compartment
 from app.domain.fields.rights import Grade, Right
 from app.domain.values.ids import new_id
 from app.domain.values.text import fold
 from app.errors import NotAcceptable, NotFound, NotPermitted
-from app.models.base import wire_time
 from app.models.tables import CompartmentGrant, MemberKey, Site, Staff
 from app.services.facts.admissions import Admitting, GrantHolder, Place
 from app.services.facts.case_keys import admit_to_case
 from app.services.facts.members import DrawnKeys, Members, draw_keys
-from app.services.facts.stating import Saying
 from app.services.team import enrolment, revocations
 from app.services.team.enrolment import Newcomer
 from app.services.vault import keys, slots
@@ -168,20 +164,6 @@ class StaffRoom:
             vault.replace_header(header)
         secret.wipe()
 
-    def let_go(self, staff_id: str, confirmed: Confirmation) -> None:
-        """Close a colleague's way in; their records stay theirs. Raises as `enrol`, NotFound."""
-        vault = self.vault
-        with vault.acting(Right.STAFF, confirmed=confirmed) as act:
-            act.covers(letting_go(staff_id))
-            if staff_id == vault.member.id:
-                raise NotPermitted("Nobody can close their own way in.")
-            staff = _find(act.session, staff_id)
-            Members(vault, act, self._authority(act.session)).state(
-                staff_id, Saying((facts.LEAVE,), facts.StaffLeaving(left=wire_time(act.at)))
-            )
-            revocations.state(vault, act)
-            vault.replace_header(remove_slot(vault.header, vault.vault_key, staff.slot))
-
     def _with_slot(self, header: Header, login: str, secret: Secret, passphrase: str) -> Header:
         """Add a way in that opens the store: the last slot of the header."""
         vault = self.vault
@@ -221,11 +203,6 @@ def admitting(staff_id: str, compartment: Compartment) -> bytes:
 def readmitting(staff_id: str) -> bytes:
     """What the lead confirms when somebody is let in again."""
     return digest_of("staff.readmit", staff=staff_id)
-
-
-def letting_go(staff_id: str) -> bytes:
-    """What the lead confirms when somebody's way in is closed."""
-    return digest_of("staff.leave", staff=staff_id)
 
 
 def _check_login_unused(session: Session, login: str) -> None:

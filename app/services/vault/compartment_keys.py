@@ -82,6 +82,13 @@ class CompartmentKeys:
             return self.by_case.get((case or "", generation_of(stored)), ())
         return self.held.get((compartment, generation_of(stored)), ())
 
+    def forget(self) -> None:
+        """Wipe and drop every key."""
+        for secret in self.secrets():
+            secret.wipe()
+        for each in (self.held, self.by_case, self.trusted):
+            each.clear()
+
     def secrets(self) -> Iterator[Secret]:
         """Every key held, to be wiped."""
         return chain.from_iterable((*self.held.values(), *self.by_case.values()))

@@ -62,6 +62,17 @@ class InForce(Protocol):
 
 NOTICE = timedelta(days=90)
 """From so long before a certificate runs out it is said, and the lead's unlocking renews it."""
+_OF_THE_STORE = (
+    "database",
+    "store_secret",
+    "header",
+    "head",
+    "last_at",
+    "floor",
+    "clock_accepted",
+    "_own",
+)
+"""What changes together when an act is done in another store."""
 _CONFIRMED, _ADMINISTRATIVE = "confirmed", "administrative"
 
 
@@ -334,10 +345,39 @@ class OpenVault:
             header_file.save(self.folder / HEADER, header)
         self.header = header
 
-    def take_store(self, name: str) -> None:
-        """Let the store of that name be the vault's own from now on: the header that says so is the last step."""
+    @contextmanager
+    def working_in(self, copy: Database, secret: Secret) -> Iterator[None]:
+        """Act in a copy of the store, of which `take_store` says at the end that it counts; what raises undoes it."""
+        before = {name: getattr(self, name) for name in _OF_THE_STORE}
+        self.database, self.store_secret, self.held_back = copy, secret, True
+        try:
+            yield
+        except BaseException:
+            copy.close()
+            for name, value in before.items():
+                setattr(self, name, value)
+            raise
+        finally:
+            self.held_back = False
+        before["database"].close()
+        before["store_secret"].wipe()
+
+    def take_store(self, name: str) -> bool:
+        """Let the store of that name be the vault's own from now on: the header that says so is the last step.
+
+        Gives whether that is on the disk for good.
+        """
         self.held_back = False
-        self.replace_header(with_store(self.header, self.vault_key, name))
+        header = with_store(self.header, self.vault_key, name)
+        try:
+            self.replace_header(header)
+        except UserError:
+            # The name stands, and only a power cut could still take it back: to go on in the old store would lose more.
+            if header_file.load(self.folder / HEADER) != header:
+                raise
+            self.header = header
+            return False
+        return True
 
     def note_in_header(self, header: Header) -> None:
         """As `replace_header`, for what a full header can do without: backup, lock and unlocking go on all the same."""

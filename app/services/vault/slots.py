@@ -36,7 +36,7 @@ class WayIn:
         return {"format": "casework.slot-key/1", "vault": vault_id} | said
 
     @property
-    def exchange(self) -> member_keys.PublicKey:
+    def exchange(self) -> member_keys.ExchangePublicKey:
         """The public key as one that is wrapped to."""
         return compartments_public(self.public)
 
@@ -59,16 +59,23 @@ def insist_on_own(vault: OpenVault, act: Act) -> None:
     own = session.get_one(Staff, vault.member.id).slot
     wanted = [WayIn(own, vault.member.id, slot_public(vault.member_secret, header.vault_id))]
     holder = session.scalar(select(Authority.holder_id).where(Authority.retired_at.is_(None)))
-    if holder == vault.member.id:
-        wanted += [
-            WayIn(slot.id, holder, slot.public)
-            for slot in header.slots
-            if isinstance(slot, RecoverySlot) and session.get(SlotPublic, slot.id) is None
-        ]
+    if holder == vault.member.id and not _kit_is_stated(session, header):
+        wanted += [WayIn(slot.id, holder, slot.public) for slot in _kits(header)]
     for way in wanted:
         if not _is_stated(session, header, way):
             state_slot(session, header.vault_id, way, vault.keys, vault.key_ids["records"])
             act.note("slot.public", "staff", way.staff_id, slot=way.slot)
+
+
+def _kits(header: Header) -> Iterator[RecoverySlot]:
+    return (slot for slot in header.slots if isinstance(slot, RecoverySlot))
+
+
+def _kit_is_stated(session: Session, header: Header) -> bool:
+    """Whether the header's word for the recovery slot is taken no more: it is once, in a vault from before."""
+    own = select(Staff.slot)
+    stated = select(SlotPublic.slot).where(SlotPublic.slot.not_in(own)).limit(1)
+    return bool(header.store_grants) or session.scalar(stated) is not None
 
 
 def _is_stated(session: Session, header: Header, way: WayIn) -> bool:
@@ -82,7 +89,7 @@ def _is_stated(session: Session, header: Header, way: WayIn) -> bool:
 
 def proved(session: Session, header: Header) -> dict[str, WayIn]:
     """By slot, the ways in of who works here and of the recovery kit, whose statements hold."""
-    recovery = {slot.id: slot.public for slot in header.slots if isinstance(slot, RecoverySlot)}
+    recovery = {slot.id: slot.public for slot in _kits(header)}
     slots = {slot.id for slot in header.slots}
     found = {}
     for row in session.execute(select(SlotPublic).order_by(SlotPublic.slot)).scalars():
@@ -97,8 +104,8 @@ def proved(session: Session, header: Header) -> dict[str, WayIn]:
 def recovery_way(session: Session, header: Header) -> WayIn:
     """The recovery kit's way in; raises Damaged unless a lead stated exactly what the header says."""
     ways = proved(session, header)
-    for slot in header.slots:
-        if isinstance(slot, RecoverySlot) and slot.id in ways:
+    for slot in _kits(header):
+        if slot.id in ways:
             return ways[slot.id]
     raise Damaged(
         "The recovery key's slot in this vault is not the one that the lead stated: somebody put it there."
@@ -111,6 +118,10 @@ def misstated(session: Session, header: Header) -> Iterator[str]:
     for slot in session.execute(select(SlotPublic.slot).order_by(SlotPublic.slot)).scalars():
         if slot not in ways:
             yield f"Key slot {slot}: the key that is kept for it is not one that its member stated."
+    if _kit_is_stated(session, header):
+        for kit in _kits(header):
+            if kit.id not in ways:
+                yield f"Key slot {kit.id}: it is not the recovery key's slot that the lead stated."
 
 
 def _holds(session: Session, header: Header, row: SlotPublic) -> bool:

@@ -5,6 +5,7 @@ makes it the vault's own; until then it is nothing, and goes.
 """
 
 import re
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,8 @@ from typing import Final
 
 from app.crypto import header_file
 from app.crypto.header import FIRST_STORE, Header
-from app.errors import UserError, storage_error
+from app.errors import DiskFull, UserError, storage_error
+from app.models.database import wal_bytes
 from app.services.vault.open_vault import HEADER
 from app.whole_file import is_there, let_in_alike, make_empty, sync_folder
 
@@ -82,6 +84,16 @@ class NewStore:
     @property
     def _sign(self) -> Path:
         return self.path.with_name(self.name + _MAKING)
+
+
+def insist_on_room(store: Path, stores: int, undone: str) -> None:
+    """Raise DiskFull unless there is room for so many of the store; `undone` says what is not done then."""
+    needed = stores * (store.stat().st_size + wal_bytes(store))
+    if shutil.disk_usage(store.parent).free < needed:
+        raise DiskFull(
+            f"{undone}: that takes {needed // 1_000_000 + 1} MB of room on its disk, {stores} times its store. Make "
+            "room and try again. Nothing was changed."
+        )
 
 
 def clear_unfinished(folder: Path) -> None:

@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.crypto import vault_keys
-from app.crypto.header import Header
 from app.crypto.secret import Secret, wipe
 from app.models.database import LendKey
 
 
-def lender(store_secret: Secret, header: Header) -> LendKey:
-    """What a `Database` borrows its key from: the key of the header's epoch."""
-    vault_id, epoch = header.vault_id, header.epoch
+def lender(store_secret: Secret, vault_id: str, epoch: int) -> LendKey:
+    """What a `Database` borrows its key from: that of an epoch."""
 
     @contextmanager
     def lend() -> Iterator[bytearray]:

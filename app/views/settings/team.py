@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.fields.compartments import SEALED, Compartment
 from app.errors import ClockAhead, WrongSecret
-from app.services.team.staff import Colleague, admitting, letting_go
+from app.services.team.leaving import Ending, Reason
+from app.services.team.staff import Colleague, admitting
 from app.services.vault.confirmation import Confirmation
 from app.services.vault.confirming import confirmed_act
 from app.views.context.clock_question import ask_about_clock
@@ -121,8 +122,11 @@ class TeamSection(Section):
                 admit.setAccessibleName(f"Admit {member.name} to {each.label}")
                 yield admit
         if member.id != self.desk.member.id:
-            close = button("Close their way in…", lambda: self._ask_close(colleague), kind="danger")
-            close.setAccessibleName(f"Close the way in of {member.name}")
+            known = button("Their passphrase became known…", partial(self._review, colleague, Reason.KNOWN))
+            known.setAccessibleName(f"The passphrase of {member.name} became known")
+            yield known
+            close = button("They leave…", partial(self._review, colleague, Reason.LEFT), kind="danger")
+            close.setAccessibleName(f"{member.name} leaves")
             yield close
 
     def _open_to_me(self) -> tuple[Compartment, ...]:
@@ -146,19 +150,34 @@ class TeamSection(Section):
             passphrase, partial(admitting, *admitted), partial(self.desk.staff.admit, *admitted), told=told
         )
 
-    def _ask_close(self, colleague: Colleague) -> None:
-        name = colleague.member.name
+    def _review(self, colleague: Colleague, reason: Reason) -> None:
+        """Say what closing somebody's way in will do, and whom it leaves to be let in again."""
+        self.page.run(self.desk.leaving.review, colleague.member.id, reason, then=self._ask_close)
+
+    def _ask_close(self, ending: Ending) -> None:
+        leaves = ending.reason is Reason.LEFT
+        title = f"{ending.name} leaves" if leaves else f"The passphrase of {ending.name} became known"
+        after = (
+            "What they signed stays and verifies."
+            if leaves
+            else "Let them in again below, with a new passphrase and new keys."
+        )
+        again = ", ".join(each.name for each in ending.to_readmit)
+        named = (
+            f" These have not opened the vault with this version yet and have to be let in again too: {again}."
+            if again
+            else ""
+        )
         self.context.asks.passphrase(
             self.page,
-            f"Close the way in of {name}",
-            "They cannot open this vault any more. Copies of it that they made before still open with their "
-            "passphrase. What they signed stays and verifies.",
-            partial(self._close, colleague),
+            title,
+            "Their way in is closed, and the vault and every compartment they were admitted to get new keys: with what "
+            "they know, nothing written from now on opens, nor any later backup. Copies made before still open. "
+            f"{after}{named}",
+            partial(self._close, ending),
         )
 
-    def _close(self, colleague: Colleague, passphrase: str) -> None:
-        told = f"{colleague.member.name} has no way in any more."
-        gone = colleague.member.id
-        self.confirmed(
-            passphrase, partial(letting_go, gone), partial(self.desk.staff.let_go, gone), told=told
-        )
+    def _close(self, ending: Ending, passphrase: str) -> None:
+        told = f"{ending.name} has no way in any more, and the vault has new keys."
+        let_go = partial(self.desk.leaving.let_go, ending.staff_id, ending.reason)
+        self.confirmed(passphrase, lambda: ending.digest, let_go, told=told)

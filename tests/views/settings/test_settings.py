@@ -275,9 +275,20 @@ def test_a_colleague_is_admitted_after_a_question(ground: Ground) -> None:
 def test_a_colleagues_way_in_is_closed_and_the_list_says_that_they_left(ground: Ground) -> None:
     section = ground.go("Team")
     ground.asks.passphrases = [LEAD_PASSPHRASE]
-    ground.press(f"Close the way in of {COLLEAGUE.name}")
+    ground.press(f"{COLLEAGUE.name} leaves")
+    assert ground.asks.asked == [f"{COLLEAGUE.name} leaves"]
     assert "Has left" in texts(section)
     assert [one.has_left for one in ground.page.desk.staff.list()].count(True) == 1
+
+
+def test_whose_passphrase_became_known_stays_in_the_list_and_the_vault_has_new_keys(ground: Ground) -> None:
+    ground.go("Team")
+    epoch = ground.page.desk.vault.header.epoch
+    ground.asks.passphrases = [LEAD_PASSPHRASE]
+    ground.press(f"The passphrase of {COLLEAGUE.name} became known")
+    assert ground.page.bar.text == f"{COLLEAGUE.name} has no way in any more, and the vault has new keys."
+    assert [one.has_left for one in ground.page.desk.staff.list()].count(True) == 0
+    assert ground.page.desk.vault.header.epoch == epoch + 1
 
 
 def _enrol(ground: Ground, *, number: str = "PYL01235") -> Any:
