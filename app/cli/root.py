@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "schema": "machine",
     "doctor": "machine",
     "clock": "vaults",
+    "renew": "vaults",
     "new": "vaults",
     "recover": "vaults",
 }

@@ -6,7 +6,7 @@ import click
 
 from app.cli.parts import PATH, argument, command, opened, stdin_option, unlocking, vault_argument
 from app.cli.terminal import ask, credentials, new_secret, say, secret, usage
-from app.errors import AlreadyThere
+from app.errors import AlreadyThere, NotAcceptable
 
 
 @command("check demo/demo.vault --as rowan")
@@ -53,6 +53,34 @@ def clock(*, vault: Path, login: str | None, passphrase_stdin: bool) -> None:
         now = open_vault.clock()
         state_clock(open_vault, now, confirmed_at_unlocking(open_vault, stating(now)))
     say("Stated: signing goes on from now. What was signed by a later time says that the clock was wrong.")
+
+
+@command("renew team.vault --as rowan")
+@vault_argument
+@unlocking
+@click.option(
+    "--let-in-again",
+    is_flag=True,
+    help="Go on although some colleagues, whom it names without this, have to be let in again afterwards.",
+)
+def renew(*, vault: Path, login: str | None, passphrase_stdin: bool, let_in_again: bool) -> None:
+    """Renew, as the lead, the key of the store and of every compartment: old copies open nothing later."""
+    from app.services.team.leaving import Leaving, renewing
+    from app.services.vault.confirming import confirmed_at_unlocking
+
+    with opened(vault, login, stdin=passphrase_stdin) as open_vault:
+        leaving = Leaving(open_vault)
+        again = leaving.without_public()
+        if again:
+            names = ", ".join(each.name for each in again)
+            say(f"Have not opened the vault with this version yet, and have to be let in again: {names}.")
+        if again and not let_in_again:
+            raise NotAcceptable(
+                "Nothing was changed: let them open the vault first, or say --let-in-again and give each a new "
+                "passphrase afterwards."
+            )
+        leaving.renew_keys(confirmed_at_unlocking(open_vault, renewing(again)))
+    say("Renewed: no key from before opens what is written from now on.")
 
 
 @command("rebuild demo/demo.vault --as rowan")

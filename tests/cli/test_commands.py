@@ -293,6 +293,14 @@ def test_the_lead_states_that_the_clock_is_right(desk: Path) -> None:
     assert_clean(desk / "team.vault")
 
 
+def test_the_lead_renews_every_key_of_the_vault(desk: Path) -> None:
+    ended = as_lead("renew", desk / "team.vault")
+    assert (ended.code, ended.err) == (Exit.DONE, "")
+    assert ended.out == "Renewed: no key from before opens what is written from now on.\n"
+    assert [path.name for path in (desk / "team.vault").glob("store*.db")] == ["store-2.db"]
+    assert_clean(desk / "team.vault")
+
+
 def test_the_recovery_key_lets_a_lead_back_in(desk: Path, kit: str) -> None:
     vault = desk / "team.vault"
     ended = casework(

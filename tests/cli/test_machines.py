@@ -244,6 +244,24 @@ def test_one_of_an_earlier_form_is_brought_up_to_date_in_a_copy(desk: Path) -> N
     assert list((desk / "home" / "state" / "looked-at").iterdir()) == []
 
 
+def test_keys_of_an_earlier_vault_are_renewed_when_it_is_known_who_is_left_out(desk: Path) -> None:
+    old = released(desk / "old")
+
+    def typed(command: str, login: str, *options: str) -> Ended:
+        stdin = f"{old.passphrase(login)}\n"
+        return casework(command, old.folder, *options, "--as", login, "--passphrase-stdin", stdin=stdin)
+
+    refused = typed("renew", "rowan")
+    assert (refused.code, "Anwen" in refused.out) == (Exit.NOT_ACCEPTABLE, True)
+    assert "Anwen" not in refused.err
+    assert typed("renew", "rowan", "--let-in-again").code == Exit.DONE
+    shut_out = typed("check", "anwen")
+    assert (shut_out.code, "let you in again" in shut_out.err) == (Exit.NOT_PERMITTED, True)
+    checked = typed("check", "rowan")
+    assert checked.code == Exit.DONE, checked
+    assert [path.name for path in old.folder.glob("store*.db")] == ["store-3.db"]
+
+
 def test_a_folder_named_as_an_address_of_memory(desk: Path) -> None:
     (desk / "team.vault").rename(desk / "file:x?mode=memory")
     assert_clean(desk / "file:x?mode=memory")
