@@ -191,10 +191,10 @@ class Leaving:
         Its pages were checked when it was copied. They are not folded in here: who is killed after this finds the store
         as one that was open, with its WAL.
         """
-        database = self.vault.database
-        with database.read() as session:
-            ends = ledger_book.head_of(session, self.vault.header.device) == self.vault.head
-        if not ends or not checks.holds_all(database, before):
+        vault = self.vault
+        with vault.reading(Right.OWN) as act:
+            ends = ledger_book.head_of(act.session, vault.header.device) == vault.head
+        if not ends or not checks.holds_all(vault.database, before):
             raise Damaged(
                 "The vault's keys were not renewed, since the copy did not check: nothing was changed."
             )
