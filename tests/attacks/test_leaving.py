@@ -142,6 +142,12 @@ def test_with_what_they_kept_neither_the_later_store_nor_a_later_backup_opens(
         unlock(team.folder, COLLEAGUE.login, COLLEAGUE_PASSPHRASE, machine=team.machine)
     with raw_sql(team.folder) as connection:
         (body,) = connection.execute("SELECT body FROM record WHERE id = ?", [sealed]).fetchone()
+        made = connection.execute(
+            "SELECT compartment, max(generation) FROM compartment_key GROUP BY compartment"
+        )
+        assert dict(made.fetchall())["victim_check"] == 2
+        handed_in = "SELECT max(generation) FROM compartment_public WHERE compartment = 'victim_check'"
+        assert connection.execute(handed_in).fetchone() == (2,)
     theirs = Machine(state=team.folder.with_name("theirs"))
     with (
         closing(unlock(team.kept, COLLEAGUE.login, COLLEAGUE_PASSPHRASE, machine=theirs)) as old,

@@ -9,6 +9,8 @@ import pytest
 from app.crypto import header_file
 from app.crypto.kdf import CHEAPEST
 from app.errors import DiskFull
+from app.models.checks import ADDED
+from app.models.migrations import revisions
 from app.services.checks.checking import check
 from app.services.entry.recovering import recover
 from app.services.entry.unlocking import unlock
@@ -33,10 +35,13 @@ def names(folder: Path) -> set[str]:
 
 
 def made_older(folder: Path) -> None:
-    """Take a new vault back to the tables before the last revision."""
+    """Take a new vault back to the tables before the last revision that made some."""
+    newest = max(ADDED.values())
     with raw_sql(folder) as connection:
-        connection.execute("DROP TABLE slot_public")
-        connection.execute("UPDATE alembic_version SET version_num = '0010'")
+        for table in (name for name, since in ADDED.items() if since == newest):
+            connection.execute(f"DROP TABLE {table}")
+        before = max(each for each in revisions() if each < newest)
+        connection.execute("UPDATE alembic_version SET version_num = ?", [before])
 
 
 def test_the_copy_takes_the_stores_place_and_the_old_one_goes_at_the_next_unlocking(old: Released) -> None:
