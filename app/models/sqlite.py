@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Insert, inspect
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
 from app.models.base import Base
 
@@ -22,8 +23,11 @@ def upsertion(table: type[Base], names: frozenset[str]) -> Insert:
 
 
 def upsert(session: Session, table: type[Base], row: Mapping[str, Any]) -> None:
-    """Add a row, or change the one of the same key to it."""
+    """Add a row, or change the one of the same key to it; what the session holds of it is read anew."""
     session.connection().execute(upsertion(table, frozenset(row)), row)
+    key = identity_key(table, tuple(row[column.name] for column in inspect(table).primary_key))
+    if (held := session.identity_map.get(key)) is not None:
+        session.expire(held)
 
 
 def guards(table: str, same: str) -> Iterator[str]:
