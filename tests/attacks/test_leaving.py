@@ -264,6 +264,8 @@ def test_a_recovery_slot_that_was_exchanged_in_the_header_is_wrapped_to_by_nobod
         assert {finding.area for finding in check(vault).findings} == {"slots"}
         with pytest.raises(Damaged):
             let_go(vault, team.leaver)
+        with pytest.raises(Damaged):
+            signed(vault, team.case_id, "Restricted", compartment=Compartment.RESTRICTED)
         assert (vault.header.epoch, vault.database.path.name) == (1, "store.db")
         vault.lock()
 

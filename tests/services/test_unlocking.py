@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from app.errors import InUse, NotAVault, NotPermitted, WrongSecret
+from app.errors import Damaged, InUse, NotAVault, NotPermitted, WrongSecret
 from app.models.tables import EventRow
 from app.services.checks.checking import check
 from app.services.entry.unlocking import needs_login, unlock
@@ -97,7 +97,10 @@ def test_a_member_who_has_left_is_not_let_in_with_an_older_header_either(desk: D
     vault.close()
     desk.seated.clear()
     (desk.folder / "vault.json").write_bytes(before)
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotAVault):
+        desk.colleague()
+    (desk.folder / "store-2.db").rename(desk.folder / "store.db")
+    with pytest.raises(Damaged):
         desk.colleague()
 
 

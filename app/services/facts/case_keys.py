@@ -15,12 +15,17 @@ from app.services.facts.admissions import Admitting, GrantHolder, Place, recover
 from app.services.vault import keys
 from app.services.vault.case_keys import lead_of
 from app.services.vault.open_vault import Act, OpenVault
+from app.services.vault.slots import insist_on_kit
 
 
 def insist_on_case_key(vault: OpenVault, act: Act, case_id: str) -> None:
-    """See that the member can seal in that case: make a key unless they hold one that may."""
+    """See that the member can seal in that case: make a key unless they hold one that may.
+
+    Raises Damaged where the recovery kit that it would be wrapped to is not the one that the lead stated.
+    """
     if any(each == case_id for each, _ in vault.compartments.trusted):
         return
+    insist_on_kit(act.session, vault.header)
     name, session = f"{OF_CASE}{case_id}", act.session
     last = select(func.max(CompartmentKey.generation)).where(CompartmentKey.compartment == name)
     place, key = Place(name, (session.scalar(last) or 0) + 1), random_secret()

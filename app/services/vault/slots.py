@@ -101,15 +101,15 @@ def proved(session: Session, header: Header) -> dict[str, WayIn]:
     return found
 
 
-def recovery_way(session: Session, header: Header) -> WayIn:
-    """The recovery kit's way in; raises Damaged unless a lead stated exactly what the header says."""
-    ways = proved(session, header)
-    for slot in _kits(header):
-        if slot.id in ways:
-            return ways[slot.id]
-    raise Damaged(
-        "The recovery key's slot in this vault is not the one that the lead stated: somebody put it there."
-    )
+def insist_on_kit(session: Session, header: Header) -> None:
+    """Raise Damaged where the header has another recovery slot than the lead stated: nothing is wrapped to it then."""
+    if (
+        _kit_is_stated(session, header)
+        and not {kit.id for kit in _kits(header)} <= proved(session, header).keys()
+    ):
+        raise Damaged(
+            "The recovery key's slot in this vault is not the one that the lead stated: somebody put it there."
+        )
 
 
 def misstated(session: Session, header: Header) -> Iterator[str]:
