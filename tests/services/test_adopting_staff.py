@@ -31,9 +31,9 @@ WAITING = "is not confirmed by the lead yet"
 
 def _altered(old: Released, *statements: str) -> None:
     """Change the store as it was released."""
-    header, vault_key, _ = open_header(old.folder, "anwen", old.passphrase("anwen"))
+    key = store_key(*open_header(old.folder, "anwen", old.passphrase("anwen")))
     with closing(dbapi2.connect(str(old.folder / "store.db"), isolation_level=None)) as connection:
-        connection.execute(f"PRAGMA key = \"x'{store_key(header, vault_key).hex()}'\"")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for statement in statements:
             connection.execute(statement)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.crypto import certificates, member_keys, record_signing
+from app.crypto import member_keys, record_signing
 from app.crypto.header import Header, RecoverySlot
 from app.crypto.member_keys import MemberKeys, compartments_public
 from app.crypto.store_epochs import slot_public
@@ -129,9 +129,10 @@ def _holds(session: Session, header: Header, row: SlotPublic) -> bool:
     key = session.get(MemberKey, row.key_id)
     if key is None or key.purpose != "records" or key.staff_id != row.staff_id:
         return False
-    if not keys.certified_as(session, header, key):
+    certified = keys.certified_as(session, header, key)
+    if not certified:
         return False
-    public = member_keys.signing(certificates.public_key(key.certificate))
+    public = member_keys.signing(certified[-1].public)
     try:
         said = WayIn(row.slot, row.staff_id, row.public).statement(header.vault_id)
         record_signing.verify_slot(public, said, row.signature)
