@@ -115,7 +115,7 @@ class Leaving:
     def renew_keys(self, confirmed: Confirmation) -> None:
         """Renew the key of the store and of every compartment, for everybody who has a way in. Raises as `let_go`."""
         with self._new_store() as secret, self.vault.acting(Right.STAFF, confirmed=confirmed) as act:
-            act.covers(renewing(self.without_public()))
+            act.covers(renewing(self._without_public(act.session, "")))
             self._renew(act, secret, every_place(act.session))
         self._take_new_keys()
 
