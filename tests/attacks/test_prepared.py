@@ -191,7 +191,7 @@ def _added(vault: OpenVault, scene: Scene) -> None:
 
 
 def _open_record(vault: OpenVault, scene: Scene) -> str:
-    newest = Records(vault).versions(_records[scene.case_id])
+    newest = Records(vault).read(_records[scene.case_id]).versions
     return newest[0].id
 
 

@@ -110,7 +110,7 @@ def test_it_waits_is_released_and_is_signed_as_it_was_seen(desk: Desk, guarded_c
     assert (looked.pdf, looked.sha256, looked.places) == (prepared.pdf, prepared.sha256, ())
     releases(vault, prepared.id)
     assert releasing.waiting(vault) == ()
-    assert [line.title for line in of_case(vault, guarded_case, 1).lines] == ["Released to be signed"]
+    assert [line.title for line in of_case(vault, guarded_case, 1).rows] == ["Released to be signed"]
     with without_check(desk) as vault:
         (mine,) = offer(vault, guarded_case).mine
         assert mine.is_released
