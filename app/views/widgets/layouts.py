@@ -32,12 +32,13 @@ def _filled(box: Box, owner: QWidget | None, parts: tuple[Part, ...], gap: int |
         box.setSpacing(gap)
     for each in parts:
         part, share = each if isinstance(each, tuple) else (each, 0)
+        # An alignment is a number too.
+        stands = share if isinstance(share, Qt.AlignmentFlag) else Qt.AlignmentFlag(0)
+        stretch = 0 if isinstance(share, Qt.AlignmentFlag) else share
         if isinstance(part, int):
             box.addStretch(part)
         elif isinstance(part, QLayout):
-            box.addLayout(part, share if isinstance(share, int) else 0)
-        elif isinstance(share, int):
-            box.addWidget(part, share)
+            box.addLayout(part, stretch)
         else:
-            box.addWidget(part, 0, share)
+            box.addWidget(part, stretch, stands)
     return box
