@@ -8,11 +8,13 @@ from sqlite3 import Connection
 import pytest
 from sqlcipher3 import dbapi2
 
+from app.domain.facts.share import ShareSending
 from app.domain.fields.rights import Right
 from app.errors import Damaged
-from app.models.tables import Disclosure
+from app.models.base import wire_time
 from app.services.checks.checking import check
 from app.services.records.records import Records
+from app.services.sharing.sent import remember
 from app.services.vault.machine import Machine
 from tests.attacks.ground import found, raw_sql, signed, tampered, without_guards, words
 from tests.builders import add_case, open_as_lead
@@ -139,10 +141,16 @@ def test_a_disclosure_that_was_changed_is_found(folder: Path, machine: Machine, 
     vault = open_as_lead(folder, machine)
     with closing(vault), vault.acting(Right.WRITE) as act:
         case_id = act.session.connection().exec_driver_sql("SELECT id FROM casefile").scalar()
-        row = {"id": "d", "case_id": case_id, "at": act.at, "staff_id": vault.member.id, "audience": "panel"}
-        row |= {"recipient": "r", "purpose": "p", "withheld": "", "content": content}
-        act.insert(Disclosure, **row, **act.placed(), sha256=sha256(content).digest())
-        act.note("summary.disclose", "disclosure", "d", case=case_id, sha256=sha256(content).hexdigest())
+        said = ShareSending(
+            case=case_id,
+            staff=vault.member.id,
+            sent=wire_time(act.at),
+            audience="panel",
+            recipient="r",
+            purpose="p",
+            sha256=sha256(content).hexdigest(),
+        )
+        remember(vault, act, "d", said, content)
     assert found(folder, machine) == set()
     tampered(folder, lambda connection: connection.execute(change))
     assert "records" in found(folder, machine)

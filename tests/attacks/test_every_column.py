@@ -40,7 +40,6 @@ from tests.builders import (
 from tests.confirmed import add_addendum, admit, enrol, export, let_go, readmit
 
 UNGUARDED: Final = {
-    "disclosure": {"at", "audience", "recipient", "purpose", "withheld"},
     "draft": {"id", "kind", "compartment", "begun_at", "saved_at", "revision", "body"},
     "facet_form": {"compartment", "form"},
     "member_writing": {"sealed", "changed_at"},

@@ -58,7 +58,7 @@ def test_it_is_given_again_byte_for_byte_and_that_is_noted(
     sent = sent_of(office, case_id, 1).rows[0]
     copy(office, sent.id, tmp_path / "again.pdf")
     assert (tmp_path / "again.pdf").read_bytes() == (tmp_path / "sent.pdf").read_bytes()
-    assert actions(office, 1) == ["disclosure.copy"]
+    assert actions(office, 1) == ["share.copied"]
     with pytest.raises(AlreadyThere):
         copy(office, sent.id, tmp_path / "again.pdf")
     with pytest.raises(NotFound):

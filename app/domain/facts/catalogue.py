@@ -22,6 +22,8 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             victim.RELATIONSHIP,
             victim.IDENTITY,
             victim.TERMS,
+            share.SENT,
+            share.COPIED,
             share.RELEASED,
             site.NAME,
             site.ZONE,

@@ -1,4 +1,4 @@
-"""The facts of what is shared: a colleague looked at exactly these bytes, and let them go."""
+"""The facts of what is shared: looked at by a colleague and let go, signed and sent, and written once more."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,7 +9,7 @@ from app.domain.fields.rights import Right
 from app.domain.fields.sharing import Share
 
 SUBJECT: Final = "disclosure"
-"""The output, by the id that it keeps once it is signed; until then no table shows it."""
+"""The output, by the id that it keeps once it is signed; until then no table shows it. Times are RFC 3339, UTC."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +26,42 @@ class ShareRelease:
         return tuple(self.passed.splitlines())
 
 
+@dataclass(frozen=True, kw_only=True)
+class ShareSending:
+    """What was sent of a case, to whom and why. `prepared` is the SHA-256 of what was seen before it was signed."""
+
+    case: str = reference("Case", Target.CASE, share=Share.INTERNAL, needed=True)
+    staff: str = reference("Signed by", Target.STAFF, share=Share.INTERNAL, needed=True)
+    sent: str = line("Sent at", share=Share.INTERNAL, needed=True)
+    audience: str = line("Audience", share=Share.INTERNAL, needed=True)
+    recipient: str = line("Recipient", share=Share.INTERNAL, needed=True)
+    purpose: str = text("Purpose", share=Share.INTERNAL, needed=True)
+    withheld: str = line("Left out", share=Share.INTERNAL)
+    sha256: str = line("Fingerprint (SHA-256)", share=Share.INTERNAL, needed=True)
+    prepared: str = line("Fingerprint before the signature", share=Share.INTERNAL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareCopy:
+    """That what was sent was written once more."""
+
+    copied: str = line("Written at", share=Share.INTERNAL, needed=True)
+
+
+SENT: Final = Fact(
+    code="share.sent",
+    title="Summary sent",
+    subject=SUBJECT,
+    values=ShareSending,
+    right=Right.SHARE,
+)
+COPIED: Final = Fact(
+    code="share.copied",
+    title="Copy of a summary written",
+    subject=SUBJECT,
+    values=ShareCopy,
+    right=Right.COPY,
+)
 RELEASED: Final = Fact(
     code="share.released",
     title="Released to be signed",

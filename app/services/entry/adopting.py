@@ -11,12 +11,14 @@ from app.crypto import pki
 from app.domain.cases.case import CaseLead, CaseOpening
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimCode, VictimIdentity, VictimRelationship
-from app.domain.facts import case, person, victim
+from app.domain.facts import case, person, share, victim
 from app.domain.facts.event import Basis
+from app.domain.facts.share import ShareSending
 from app.domain.fields.content import read
 from app.domain.fields.rights import Right
 from app.domain.values.dates import ClinicalDate
-from app.models.tables import Case, EventRow, LedgerRow, Person, PersonVersion, Victim
+from app.models.base import wire_time
+from app.models.tables import Case, Disclosure, EventRow, LedgerRow, Person, PersonVersion, Victim
 from app.services.cases.cases import facts_of
 from app.services.entry.adopting_staff import HOLDER, adopt_staff
 from app.services.facts.events import ADOPTED
@@ -52,6 +54,7 @@ def adopt_in(hand: Hand, act: Act, authority: pki.Authority | None) -> None:
     for table in _TABLES:
         for subject_id in _ids(act.session, table):
             adopting.take(table, subject_id)
+    adopting.sent()
     act.note(ADOPTED)
 
 
@@ -113,6 +116,22 @@ class _Adopting:
             # As it is sealed: whoever unlocks first need not be admitted to it.
             sayings.append(Saying((victim.IDENTITY,), VictimIdentity(), row.sealed_identity))
         self._state(Subject(victim_id, row.case_id), *sayings)
+
+    def sent(self) -> None:
+        """Take over what was sent; what was seen before it was signed only the ledger says of older ones, if at all."""
+        columns = [column for column in Disclosure.__table__.c if column.name != "content"]
+        for row in self._session.execute(select(*columns).order_by(Disclosure.at, Disclosure.id)):
+            said = ShareSending(
+                case=row.case_id,
+                staff=row.staff_id,
+                sent=wire_time(row.at),
+                audience=row.audience,
+                recipient=row.recipient,
+                purpose=row.purpose,
+                withheld=row.withheld,
+                sha256=row.sha256.hex(),
+            )
+            self._state(Subject(row.id, row.case_id), Saying((share.SENT,), said))
 
     def _state(self, subject: Subject, *sayings: Saying) -> None:
         state(self._hand, self._act, subject, *sayings, reason=self._reason, basis=Basis.ADOPTED)

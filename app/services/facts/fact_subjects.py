@@ -4,14 +4,18 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
 from app.domain.facts import access, case, person, share, site, staff, victim
 from app.domain.fields.compartments import Compartment
-from app.models.tables import Case, EventRow, Victim
+from app.models.tables import Case, Disclosure, EventRow, Victim
 from app.services.facts.projecting import PROJECTIONS
 
+_OUTPUTS: Final = union_all(
+    select(EventRow.subject_id.label("id"), EventRow.case_id), select(Disclosure.id, Disclosure.case_id)
+).subquery()
+"""What was stated of before it was sent is in no table; what nobody stated, in no event."""
 _OF_CASES: Final = {
     case.SUBJECT: ("Case", select(Case.reference, Case.id)),
     person.SUBJECT: ("Person of case", select(Case.reference, Case.person_id)),
@@ -21,7 +25,7 @@ _OF_CASES: Final = {
     ),
     share.SUBJECT: (
         "Output of case",
-        select(Case.reference, EventRow.subject_id).join(EventRow, EventRow.case_id == Case.id),
+        select(Case.reference, _OUTPUTS.c.id).join(_OUTPUTS, _OUTPUTS.c.case_id == Case.id),
     ),
 }
 

@@ -3,23 +3,25 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.facts import victim
+from app.domain.facts import share, victim
 from app.domain.facts.catalogue import FACTS
 from app.domain.facts.event import Basis, Event
 from app.domain.facts.fact import Fact, Plain
 from app.domain.fields.content import is_empty, read
 from app.domain.fields.declare import FieldSpec
-from app.domain.fields.rights import Right
+from app.domain.fields.rights import Extent, Right, extent
 from app.domain.records.shown import answer
 from app.errors import NotFound
 from app.models.tables import Case, EventRow, Person, Staff, Victim
 from app.services.facts.events import stated
 from app.services.vault.open_vault import OpenVault
+
+_DONE: Final = "done"
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ def of_case(vault: OpenVault, case_id: str, limit: int) -> HistoryPage:
             **_names(session, case_id),
         }
         act.note("case.history", "casefile", case_id, case=case_id, shown=len(events))
-    return HistoryPage(tuple(_line(event, names) for event in events), total)
+    reads = extent(Right.READ, vault.member.grade) is Extent.ALL
+    return HistoryPage(tuple(_line(event, names, reads=reads) for event in events), total)
 
 
 def _names(session: Session, case_id: str) -> Mapping[str, str]:
@@ -84,7 +87,7 @@ def _names(session: Session, case_id: str) -> Mapping[str, str]:
     return dict([*staff, *session.execute(codes).all()])
 
 
-def _line(event: Event, names: Mapping[str, str]) -> HistoryLine:
+def _line(event: Event, names: Mapping[str, str], *, reads: bool) -> HistoryLine:
     fact = FACTS.get(event.fact)
     return HistoryLine(
         id=event.id,
@@ -93,11 +96,19 @@ def _line(event: Event, names: Mapping[str, str]) -> HistoryLine:
         at=datetime.fromisoformat(event.at),
         offset_minutes=event.offset_minutes,
         author=event.author.name,
-        changes=tuple(changes(fact, event, names)) if fact and fact.sealed is None else (),
+        changes=_shown(fact, event, names, reads=reads) if fact and fact.sealed is None else (),
         is_sealed=fact is None or fact.sealed is not None,
         reason=event.reason,
         adopted=event.basis is Basis.ADOPTED,
     )
+
+
+def _shown(fact: Fact, event: Event, names: Mapping[str, str], *, reads: bool) -> tuple[Change, ...]:
+    """What an event changed. Of what was sent: to whom and why, for who may read the records that it is made of."""
+    if fact not in (share.SENT, share.COPIED):
+        return tuple(changes(fact, event, names))
+    told = [event.after.get(name) for name in ("recipient", "purpose")] if reads else []
+    return (Change(fact.title, "", ": ".join(filter(None, told)) or _DONE),)
 
 
 def changes(fact: Fact, event: Event, names: Mapping[str, str]) -> Iterator[Change]:

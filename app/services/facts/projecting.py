@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, literal, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical
 from app.domain.cases.person import PersonDetails
-from app.domain.facts import case, person, victim
+from app.domain.facts import case, person, share, victim
 from app.domain.facts.event import Basis
 from app.domain.facts.held import Held
 from app.domain.fields.content import read
@@ -19,6 +19,7 @@ from app.models.base import Instant
 from app.models.sqlite import upsert
 from app.models.tables import (
     Case,
+    Disclosure,
     EventRow,
     NameKey,
     Person,
@@ -26,7 +27,7 @@ from app.models.tables import (
     Victim,
 )
 from app.services.facts.events import Known
-from app.services.facts.projection import Columns, Projection, Sealed, begun, said
+from app.services.facts.projection import Columns, Projection, Sealed, begun, said, time
 from app.services.facts.staff_rows import STAFF_PROJECTIONS
 
 
@@ -81,12 +82,37 @@ def _victim(held: Held, sealed: Sealed) -> Columns:
     }
 
 
+def _digest(stated: Any) -> bytes:
+    """A SHA-256 as a fact gives it; nothing for what is none: no column is like it, and the check says so."""
+    try:
+        return bytes.fromhex(stated)
+    except (TypeError, ValueError):
+        return b""
+
+
+def _disclosure(held: Held, _: Sealed) -> Columns:
+    sent = said(held, share.SENT.code)
+    named = ("audience", "recipient", "purpose", "withheld")
+    return {name: sent.get(name, "") for name in named} | {
+        "case_id": sent.get("case", ""),
+        "staff_id": sent.get("staff", ""),
+        "at": time(held, share.SENT.code, "sent"),
+        "sha256": _digest(sent.get("sha256")),
+    }
+
+
 PROJECTIONS: Final[Mapping[str, Projection]] = MappingProxyType(
     {
         **STAFF_PROJECTIONS,
         person.SUBJECT: Projection(Person, _person),
         case.SUBJECT: Projection(Case, _case, derived=frozenset({"sort_name", "name_order", "active_at"})),
         victim.SUBJECT: Projection(Victim, _victim),
+        share.SUBJECT: Projection(
+            Disclosure,
+            _disclosure,
+            begun_by=share.SENT.code,
+            once=frozenset({"content", "device", "seq"}),
+        ),
     }
 )
 """By the table's name, in the order in which rows may refer to one another."""
@@ -109,19 +135,20 @@ def last_active(case_id: str | None = None) -> ColumnElement[datetime]:
     return type_coerce(func.coalesce(func.nullif(newest, ""), first), Instant)
 
 
-def project(
-    session: Session, table: str, subject_id: str, known: Known, kept: Mapping[str, bytes | None]
-) -> None:
+def project(session: Session, table: str, subject_id: str, known: Known, kept: Mapping[str, Any]) -> None:
     """Bring one subject's row up to date after something was stated about it.
 
     `kept` are new bytes of which facts hold the SHA-256; others stay as they stand.
     """
     shown = PROJECTIONS.get(table)
-    if shown is None:
+    if shown is None or not shown.shows(known.held):
         return  # no table shows it: it is read from its events
     row: Columns = {"id": shown.key(subject_id)} | shown.columns(known.held, known.sealed)
     if shown.digests:
         row |= _bytes(session, shown, row["id"], kept)
+    if shown.once:
+        _write_once(session, shown, row, kept)
+        return
     if shown.table is Case:
         person_row = session.get_one(Person, row["person_id"])
         # Before the row is there, it was active when it was opened.
@@ -136,9 +163,14 @@ def project(
         _file_name(session, subject_id, row)
 
 
-def _bytes(
-    session: Session, shown: Projection, row_id: str, kept: Mapping[str, bytes | None]
-) -> Mapping[str, bytes | None]:
+def _write_once(session: Session, shown: Projection, row: Columns, kept: Mapping[str, Any]) -> None:
+    """Add a row that never changes, unless it is there."""
+    there = select(shown.table.__table__.c.id).where(shown.table.__table__.c.id == row["id"])
+    if session.scalar(there) is None:
+        session.connection().execute(insert(shown.table), row | {name: kept.get(name) for name in shown.once})
+
+
+def _bytes(session: Session, shown: Projection, row_id: str, kept: Mapping[str, Any]) -> Mapping[str, Any]:
     """The columns of bytes of a row: those that are new, and the others as they stand."""
     if kept.keys() == shown.digests.keys():
         return kept

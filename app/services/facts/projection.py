@@ -31,6 +31,14 @@ class Projection:
     """The columns of bytes that facts hold by their SHA-256: by which of them, and in which field."""
     key: Callable[[str], Any] = str
     """The row's id as the table has it."""
+    begun_by: str = ""
+    """The fact without which a subject has no row; empty where every subject has one."""
+    once: frozenset[str] = frozenset()
+    """Columns that are written with the row, which never changes: another column is the SHA-256 of the bytes in it."""
+
+    def shows(self, held: Held) -> bool:
+        """Whether a subject has a row."""
+        return not self.begun_by or self.begun_by in held.said
 
     def digest(self, held: Held, column: str) -> str:
         """The SHA-256 of the bytes of such a column, in hexadecimal; empty where there are none."""
@@ -52,8 +60,15 @@ def begun(held: Held) -> datetime:
 
 def time(held: Held, code: str, name: str) -> datetime | None:
     """The time that a fact gives in one of its fields."""
-    stated = said(held, code).get(name)
-    return datetime.fromisoformat(stated) if stated else None
+    return moment(said(held, code).get(name))
+
+
+def moment(stated: Any) -> datetime | None:
+    """A time as a fact gives it; None for what is none: no column is like it, and the check says so."""
+    try:
+        return datetime.fromisoformat(stated) if stated else None
+    except (TypeError, ValueError):
+        return None
 
 
 def either(held: Held, *facts: Fact) -> Plain:

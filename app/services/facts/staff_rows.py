@@ -1,7 +1,6 @@
 """What the tables of the site, its staff, their keys and admissions show of what was stated."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
@@ -17,7 +16,7 @@ from app.models.tables import (
     Site,
     Staff,
 )
-from app.services.facts.projection import Columns, Projection, Sealed, either, said, time
+from app.services.facts.projection import Columns, Projection, Sealed, either, moment, said, time
 
 
 def _site(held: Held, _: Sealed) -> Columns:
@@ -79,7 +78,7 @@ def _grant(held: Held, _: Sealed) -> Columns:
         "holder": given.get("holder", ""),
         "staff_id": given.get("staff") or None,
         "granted_by": given.get("granted_by") or None,
-        "granted_at": datetime.fromisoformat(given["granted"]) if given.get("granted") else None,
+        "granted_at": moment(given.get("granted")),
         "withdrawn_at": time(held, access.WITHDRAW.code, "withdrawn"),
     }
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, RowMapping, or_, select, text, true
+from sqlalchemy import ColumnElement, RowMapping, Select, or_, select, text, true
 from sqlalchemy.orm import Session
 
 from app.crypto import fact_signing
@@ -36,6 +36,8 @@ from app.services.vault.signatures import Signatures
 _BATCH: Final = 1000
 _LONGEST: Final = 60
 """A longer answer is not repeated in a finding: it says that the answer differs."""
+_UNSTATED: Final = "it is shown, and nobody stated it."
+_GONE: Final = "it was stated, and is not shown any more."
 _UNNAMED: Final = (
     "SELECT count(*) FROM event e LEFT JOIN ledger l ON l.device = e.device AND l.seq = e.seq "
     "WHERE l.seq IS NULL OR l.action <> e.fact OR l.subject_id <> e.subject_id OR l.actor_id <> e.author_id "
@@ -68,7 +70,7 @@ def faults_of_case(vault: OpenVault, session: Session, case_id: str) -> Iterator
     yield from _Looking.of(vault, session).of_case(case_id)
 
 
-def faults_of_release(vault: OpenVault, session: Session, disclosure_id: str, case_id: str) -> Iterator[str]:
+def faults_of_output(vault: OpenVault, session: Session, disclosure_id: str, case_id: str) -> Iterator[str]:
     """The same for what was stated of one output of a case."""
     looking = _Looking.of(vault, session)
     yield from looking.of_subject(share.SUBJECT, disclosure_id, case_id)
@@ -106,8 +108,6 @@ class _Looking:
         yield from self._ledger()
         for table, shown in PROJECTIONS.items():
             yield from self._table(table, shown)
-        for subject_id, known in known_by_subject(self.session, share.SUBJECT):
-            yield from self._by_itself(share.SUBJECT, subject_id, known)
         for (case_id,) in self.session.execute(_ACTIVE):
             yield f"{self._subject(case.SUBJECT, case_id)}: when it was last active was changed."
         for (case_id,) in self.session.execute(text(_NAMED)):
@@ -123,20 +123,21 @@ class _Looking:
         yield from self._events(EventRow.subject_id.in_(subjects))
         yield from self._ledger_of(case_id, subjects)
         for subject_id, table in subjects.items():
-            known = known_of(self.session, subject_id)
-            shown = PROJECTIONS.get(table)
-            if shown is None:
-                yield from self._by_itself(table, subject_id, known)
-                continue
-            row = self.session.execute(
-                select(shown.table.__table__).where(shown.table.__table__.c.id == subject_id)
-            )
-            yield from self._held_against(table, subject_id, known, row.mappings().one_or_none())
+            yield from self._known_of(table, subject_id)
 
     def of_subject(self, table: str, subject_id: str, case_id: str) -> Iterator[str]:
         yield from self._events(EventRow.subject_id == subject_id)
         yield from self._ledger_of(case_id, {subject_id: table})
-        yield from self._by_itself(table, subject_id, known_of(self.session, subject_id))
+        yield from self._known_of(table, subject_id)
+
+    def _known_of(self, table: str, subject_id: str) -> Iterator[str]:
+        """What was stated of one subject, and the row that shows it where a table does."""
+        known, shown = known_of(self.session, subject_id), PROJECTIONS.get(table)
+        if shown is None:
+            yield from self._by_itself(table, subject_id, known)
+            return
+        row = self.session.execute(_rows(shown).where(shown.table.__table__.c.id == subject_id))
+        yield from self._held_against(table, subject_id, known, row.mappings().one_or_none())
 
     # --- each event by itself -----------------------------------------------------------------------
 
@@ -205,7 +206,7 @@ class _Looking:
     # --- what the tables show ---------------------------------------------------------------------------
 
     def _table(self, table: str, shown: Projection) -> Iterator[str]:
-        rows = self.session.execute(select(shown.table.__table__)).mappings()
+        rows = self.session.execute(_rows(shown)).mappings()
         present = {str(row["id"]): row for row in rows}
         for subject_id, known in known_by_subject(self.session, table):
             yield from self._held_against(table, subject_id, known, present.pop(subject_id, None))
@@ -218,13 +219,14 @@ class _Looking:
         """What was stated of one subject, and the row that shows it."""
         subject = self._subject(table, subject_id)
         if known is None or not known.events:
-            yield f"{subject}: it is shown, and nobody stated it."
+            yield f"{subject}: {_UNSTATED}"
             return
         yield from self._by_itself(table, subject_id, known)
-        if row is None:
-            yield f"{subject}: it was stated, and is not shown any more."
-            return
         shown = PROJECTIONS[table]
+        if shown.shows(known.held) is (row is None):
+            yield f"{subject}: {_GONE if row is None else _UNSTATED}"
+        if row is None or not shown.shows(known.held):
+            return
         for name, right in shown.columns(known.held, known.sealed).items():
             if row[name] != right:
                 yield f"{subject}: {self._differs(table, known, name, row[name])}"
@@ -263,7 +265,7 @@ class _Looking:
                 right = _BEGUN_BY.get(event.subject[0], right)
             if right is not None and event.basis is not Basis.ADOPTED:
                 far = extent(right, self._grade(event))
-                if far is Extent.NONE or (far is Extent.LED and lead != event.author.id):
+                if far in _short_of(right) or (far is Extent.LED and lead != event.author.id):
                     yield f"{_title(event.fact)}: {event.author.name} had no right to state it."
             if event.fact == case.LEAD.code:
                 lead = event.after.get("lead", "")
@@ -322,7 +324,6 @@ _BEGUN_BY: Final = {
     case.SUBJECT: Right.OPEN_CASE,
     person.SUBJECT: Right.OPEN_CASE,
     victim.SUBJECT: Right.VICTIM_ADD,
-    share.SUBJECT: Right.RELEASE,
 }
 """The right by which a subject is begun."""
 _FIELDS: Final = {
@@ -335,6 +336,7 @@ _FIELDS: Final = {
     "key_id": ("key",),
     "compartment": ("place",),
     "created_at": ("enrolled", "founded", "made"),
+    "at": ("sent",),
     "left_at": ("left",),
     "retired_at": ("retired",),
     "issued_at": ("issued",),
@@ -351,10 +353,23 @@ _NEVER_BEGUN: Final = frozenset(
 """What is stated of a subject once at most, at its end."""
 
 
+def _rows(shown: Projection) -> Select[Any]:
+    """The rows of a projection, without what is only held by the SHA-256 in another column."""
+    return select(*(column for column in shown.table.__table__.c if column.name not in shown.once))
+
+
+def _short_of(right: Right) -> frozenset[Extent]:
+    """How far a right does not reach for a fact; what leaves a case is never of an administrative kind."""
+    never = {Extent.ADMINISTRATIVE} if right in {Right.SHARE, Right.COPY} else set()
+    return frozenset({Extent.NONE, *never})
+
+
 def _plain(shown: Any) -> Any:
     """What a column shows, as the field of a fact has it."""
     if isinstance(shown, datetime):
         return wire_time(shown)
+    if isinstance(shown, bytes):
+        return shown.hex()
     if isinstance(shown, bool):
         return Grade.LEAD.value if shown else ""
     return "" if shown is None else shown

@@ -37,7 +37,7 @@ from app.models.tables import Case, CompartmentGrant, EventRow, PreparedRow, Sta
 from app.reports.pdf.contents import texts
 from app.services.facts.events import known_of
 from app.services.facts.stating import Saying, Subject, state
-from app.services.facts.verifying import faults_of_release
+from app.services.facts.verifying import faults_of_output
 from app.services.sharing import guarding
 from app.services.sharing.kept import Kept, dumps, keep_waiting, kept_of, longer, opened
 from app.services.sharing.resting import basis_of
@@ -192,7 +192,7 @@ def release_of(vault: OpenVault, session: Session, kept: Kept) -> Release | None
     given = exists().where(
         CompartmentGrant.staff_id == author.id, CompartmentGrant.compartment == _PLACE.value
     )
-    if any(faults_of_release(vault, session, kept.id, kept.case_id)) or not session.scalar(select(given)):
+    if any(faults_of_output(vault, session, kept.id, kept.case_id)) or not session.scalar(select(given)):
         raise NotGenuine("The release of this output does not verify, so nothing was written.")
     return Release(author.name, author.id, frozenset(said.places))
 

@@ -7,15 +7,20 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from app.domain.facts import share
+from app.domain.facts.share import ShareCopy, ShareSending
 from app.domain.fields.rights import Right
 from app.domain.fields.sharing import Share
 from app.domain.values.dates import ClinicalDate
 from app.errors import AlreadyThere, NotFound, NotGenuine, SentBefore, Withheld
+from app.models.base import wire_time
 from app.models.tables import Disclosure, Staff
 from app.reports.pdf.contents import texts
+from app.services.facts.stating import Saying, Subject, state
+from app.services.facts.verifying import faults_of_output
 from app.services.sharing import guarding
 from app.services.sharing.audiences import audience_of
-from app.services.vault.open_vault import OpenVault
+from app.services.vault.open_vault import Act, OpenVault
 from app.whole_file import beside, is_there, put_in_place, write_new
 
 
@@ -55,7 +60,7 @@ def sent(vault: OpenVault, case_id: str, limit: int) -> SentPage:
 
 
 def copy(vault: OpenVault, disclosure_id: str, out: Path) -> None:
-    """Write exactly what was sent once more; that it was written is noted.
+    """Write exactly what was sent once more; that it was written is stated.
 
     It is looked at with what is protected today. Raises NotFound, AlreadyThere, NotGenuine when the bytes kept are not
     those that were sent, SentBefore where they hold what is protected by now, NeedsRelease, Unguarded, CannotWrite,
@@ -68,7 +73,9 @@ def copy(vault: OpenVault, disclosure_id: str, out: Path) -> None:
         if row is None:
             raise NotFound
         case_id, content, digest, sent_at = row.case_id, row.content, row.sha256, row.at
-    if sha256(content).digest() != digest:
+        # Of whose case it is decides what it is looked at with: that has to be what was stated.
+        faulty = any(faults_of_output(vault, act.session, disclosure_id, case_id))
+    if faulty or sha256(content).digest() != digest:
         raise NotGenuine
     guarding.insist_on_key(vault, Right.COPY)
     guarding.look(vault, case_id, guarding.of_path(out), right=Right.COPY)
@@ -80,8 +87,17 @@ def copy(vault: OpenVault, disclosure_id: str, out: Path) -> None:
     with beside(out) as new:
         write_new(new, content)
         with vault.acting(Right.COPY, case=case_id) as act:
-            act.note("disclosure.copy", "disclosure", disclosure_id, case=case_id)
+            said = ShareCopy(copied=wire_time(act.at))
+            state(vault, act, Subject(disclosure_id, case_id), Saying((share.COPIED,), said), anew=True)
         put_in_place(new, out)
+
+
+def remember(vault: OpenVault, act: Act, disclosure_id: str, said: ShareSending, content: bytes) -> None:
+    """State what is sent in the act that signs it, and keep its bytes."""
+    kept = {"content": content, **act.placed()}
+    fingerprints = {"sha256": said.sha256, "prepared": said.prepared}
+    act.note("summary.disclose", "disclosure", disclosure_id, case=said.case, **fingerprints)
+    state(vault, act, Subject(disclosure_id, said.case), Saying((share.SENT,), said), kept=kept)
 
 
 def _sent(

@@ -10,14 +10,16 @@ from sqlalchemy.orm import Session
 from app.crypto import canonical, pki
 from app.crypto.pdf import signing as pdf_signing
 from app.crypto.pdf import verifying as pdf_verifying
+from app.domain.facts.share import ShareSending
 from app.domain.fields.rights import Right
 from app.errors import NotGenuine
-from app.models.tables import Disclosure, MemberKey
+from app.models.base import wire_time
+from app.models.tables import MemberKey
 from app.services.sharing.audiences import audience_of
 from app.services.sharing.kept import Kept, forget
 from app.services.sharing.leaving import insist_on_basis, insist_on_leaving
 from app.services.sharing.preparing import Prepared, signing_of
-from app.services.sharing.sent import Sent
+from app.services.sharing.sent import Sent, remember
 from app.services.vault import keys, site_status
 from app.services.vault.confirmation import Confirmation
 from app.services.vault.confirming import confirm
@@ -103,20 +105,16 @@ def _is_issuer(certificate: bytes, authority: bytes) -> bool:
 
 
 def _remember(vault: OpenVault, act: Act, kept: Kept, signed: Signed) -> None:
-    act.insert(
-        Disclosure,
-        id=kept.id,
-        case_id=kept.case_id,
-        at=act.at,
-        staff_id=vault.member.id,
+    said = ShareSending(
+        case=kept.case_id,
+        staff=vault.member.id,
+        sent=wire_time(act.at),
         audience=kept.audience,
         recipient=kept.recipient,
         purpose=kept.purpose,
         withheld=" ".join(kept.withheld),
-        sha256=signed.sha256,
-        content=signed.pdf,
-        **act.placed(),
+        sha256=signed.sha256.hex(),
+        prepared=kept.sha256,
     )
-    fingerprints = {"sha256": signed.sha256.hex(), "prepared": kept.sha256}
-    act.note("summary.disclose", "disclosure", kept.id, case=kept.case_id, **fingerprints)
+    remember(vault, act, kept.id, said, signed.pdf)
     forget(act.session, kept.id)
