@@ -1,5 +1,7 @@
 """A member's own words and abbreviations: theirs alone, kept, and never named in the ledger."""
 
+import json
+
 import pytest
 from sqlalchemy import select
 
@@ -93,9 +95,9 @@ def test_the_ledger_says_that_they_changed_and_no_word_of_them(desk: Desk) -> No
     mine = select(LedgerRow).where(LedgerRow.device == vault.header.device)
     with vault.database.read() as session:
         rows = session.execute(mine.order_by(LedgerRow.seq.desc()).limit(4)).scalars().all()
-    assert [row.action for row in rows] == ["snippet.drop", "snippet.keep", "word.forget", "word.add"]
+    assert [row.action for row in rows] == ["own.writing"] * 4
     assert {row.subject_id for row in rows} == {vault.member.id}
-    assert {row.detail for row in rows} == {"{}"}
+    assert {tuple(json.loads(row.detail)) for row in rows} == {("event",)}
 
 
 def test_they_outlive_a_new_passphrase_but_not_new_keys(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from app.domain.facts import access, case, person, share, site, staff, victim
+from app.domain.facts import access, case, own, person, share, site, staff, victim
 from app.domain.facts.fact import Fact
 
 FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
@@ -43,6 +43,7 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             access.WITHDRAW,
             access.CASE_KEY,
             access.CASE_ADMIT,
+            own.WRITING,
         )
     }
 )

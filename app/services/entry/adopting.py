@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
 from sqlalchemy import exists, or_, select
@@ -11,14 +12,24 @@ from app.crypto import pki
 from app.domain.cases.case import CaseLead, CaseOpening
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimCode, VictimIdentity, VictimRelationship
-from app.domain.facts import case, person, share, victim
+from app.domain.facts import case, own, person, share, victim
 from app.domain.facts.event import Basis
+from app.domain.facts.own import OwnWriting
 from app.domain.facts.share import ShareSending
 from app.domain.fields.content import read
 from app.domain.fields.rights import Right
 from app.domain.values.dates import ClinicalDate
 from app.models.base import wire_time
-from app.models.tables import Case, Disclosure, EventRow, LedgerRow, Person, PersonVersion, Victim
+from app.models.tables import (
+    Case,
+    Disclosure,
+    EventRow,
+    LedgerRow,
+    MemberWriting,
+    Person,
+    PersonVersion,
+    Victim,
+)
 from app.services.cases.cases import facts_of
 from app.services.entry.adopting_staff import HOLDER, adopt_staff
 from app.services.facts.events import ADOPTED
@@ -55,6 +66,7 @@ def adopt_in(hand: Hand, act: Act, authority: pki.Authority | None) -> None:
         for subject_id in _ids(act.session, table):
             adopting.take(table, subject_id)
     adopting.sent()
+    adopting.own_writing()
     act.note(ADOPTED)
 
 
@@ -132,6 +144,12 @@ class _Adopting:
                 sha256=row.sha256.hex(),
             )
             self._state(Subject(row.id, row.case_id), Saying((share.SENT,), said))
+
+    def own_writing(self) -> None:
+        """Take over what members keep for themselves, as it is sealed."""
+        for row in self._session.execute(select(MemberWriting.__table__).order_by(MemberWriting.staff_id)):
+            said = OwnWriting(writing=sha256(row.sealed).hexdigest(), changed=wire_time(row.changed_at))
+            self._state(Subject(row.staff_id), Saying((own.WRITING,), said))
 
     def _state(self, subject: Subject, *sayings: Saying) -> None:
         state(self._hand, self._act, subject, *sayings, reason=self._reason, basis=Basis.ADOPTED)

@@ -136,7 +136,7 @@ class _LettingIn:
             act.notes.append(older)
         hand = NewHand(header, named, drawn.keys, drawn.ids, zone_of(site.zone))
         adopt_in(hand, act, None)
-        forget_writing(session, staff.id)
+        forget_writing(hand, act, staff.id, basis=Basis.RECOVERED)
         forget_unfinished(session, staff.id)
         forget_prepared(session, staff.id)
         members = Members(hand, act, authority, Basis.RECOVERED)

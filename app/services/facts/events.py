@@ -32,9 +32,15 @@ class Known:
     sealed: Mapping[str, bytes | None]
 
 
-def known_of(session: Session, subject_id: str) -> Known:
-    """What was stated about a subject; nothing, for one that is new. Raises Damaged."""
-    rows = session.connection().execute(_OF_SUBJECT.where(EventRow.subject_id == subject_id)).all()
+def known_of(session: Session, subject_id: str, table: str | None = None) -> Known:
+    """What was stated about a subject; nothing, for one that is new. Raises Damaged.
+
+    `table` tells a member's staff entry from what they keep for themselves, which has its id.
+    """
+    of_it = _OF_SUBJECT.where(EventRow.subject_id == subject_id)
+    if table is not None:
+        of_it = of_it.where(EventRow.subject == table)
+    rows = session.connection().execute(of_it).all()
     return _known((digest, body, sealed) for digest, body, sealed in rows)
 
 

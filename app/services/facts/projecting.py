@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.crypto import canonical
 from app.domain.cases.person import PersonDetails
-from app.domain.facts import case, person, share, victim
+from app.domain.facts import case, own, person, share, victim
 from app.domain.facts.event import Basis
 from app.domain.facts.held import Held
 from app.domain.fields.content import read
@@ -21,6 +21,7 @@ from app.models.tables import (
     Case,
     Disclosure,
     EventRow,
+    MemberWriting,
     NameKey,
     Person,
     Record,
@@ -110,8 +111,15 @@ PROJECTIONS: Final[Mapping[str, Projection]] = MappingProxyType(
         share.SUBJECT: Projection(
             Disclosure,
             _disclosure,
-            begun_by=share.SENT.code,
+            shows=lambda held: share.SENT.code in held.said,
             once=frozenset({"content", "device", "seq"}),
+        ),
+        own.SUBJECT: Projection(
+            MemberWriting,
+            lambda held, _: {"changed_at": time(held, own.WRITING.code, "changed")},
+            digests={"sealed": ((own.WRITING,), "writing")},
+            key_name="staff_id",
+            shows=lambda held: bool(said(held, own.WRITING.code).get("writing")),
         ),
     }
 )
@@ -141,11 +149,16 @@ def project(session: Session, table: str, subject_id: str, known: Known, kept: M
     `kept` are new bytes of which facts hold the SHA-256; others stay as they stand.
     """
     shown = PROJECTIONS.get(table)
-    if shown is None or not shown.shows(known.held):
+    if shown is None:
         return  # no table shows it: it is read from its events
-    row: Columns = {"id": shown.key(subject_id)} | shown.columns(known.held, known.sealed)
+    row_id = shown.key(subject_id)
+    if not shown.shows(known.held):
+        if not shown.once:
+            session.execute(delete(shown.table).where(shown.row_key == row_id))
+        return
+    row: Columns = {shown.key_name: row_id} | shown.columns(known.held, known.sealed)
     if shown.digests:
-        row |= _bytes(session, shown, row["id"], kept)
+        row |= _bytes(session, shown, row_id, kept)
     if shown.once:
         _write_once(session, shown, row, kept)
         return
@@ -165,7 +178,7 @@ def project(session: Session, table: str, subject_id: str, known: Known, kept: M
 
 def _write_once(session: Session, shown: Projection, row: Columns, kept: Mapping[str, Any]) -> None:
     """Add a row that never changes, unless it is there."""
-    there = select(shown.table.__table__.c.id).where(shown.table.__table__.c.id == row["id"])
+    there = select(shown.row_key).where(shown.row_key == row[shown.key_name])
     if session.scalar(there) is None:
         session.connection().execute(insert(shown.table), row | {name: kept.get(name) for name in shown.once})
 
@@ -175,7 +188,7 @@ def _bytes(session: Session, shown: Projection, row_id: str, kept: Mapping[str, 
     if kept.keys() == shown.digests.keys():
         return kept
     columns = [getattr(shown.table, name) for name in shown.digests]
-    standing = session.execute(select(*columns).where(shown.table.__table__.c.id == row_id)).first()
+    standing = session.execute(select(*columns).where(shown.row_key == row_id)).first()
     return (dict(standing._mapping) if standing else {}) | dict(kept)  # noqa: SLF001 - its public name
 
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
+from sqlalchemy import ColumnElement
+
 from app.domain.facts.fact import Fact, Plain
 from app.domain.facts.held import Held
 from app.models.base import Base
@@ -31,14 +33,17 @@ class Projection:
     """The columns of bytes that facts hold by their SHA-256: by which of them, and in which field."""
     key: Callable[[str], Any] = str
     """The row's id as the table has it."""
-    begun_by: str = ""
-    """The fact without which a subject has no row; empty where every subject has one."""
+    key_name: str = "id"
+    """The column of that id."""
+    shows: Callable[[Held], bool] = lambda _: True
+    """Whether a subject has a row."""
     once: frozenset[str] = frozenset()
     """Columns that are written with the row, which never changes: another column is the SHA-256 of the bytes in it."""
 
-    def shows(self, held: Held) -> bool:
-        """Whether a subject has a row."""
-        return not self.begun_by or self.begun_by in held.said
+    @property
+    def row_key(self) -> ColumnElement[Any]:
+        """The column of the row's id."""
+        return self.table.__table__.c[self.key_name]
 
     def digest(self, held: Held, column: str) -> str:
         """The SHA-256 of the bytes of such a column, in hexadecimal; empty where there are none."""

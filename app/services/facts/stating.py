@@ -122,7 +122,8 @@ def state(
     facts hold the SHA-256. Raises NotAdmitted for a sealed one whose compartment the member is not admitted to,
     NotPermitted.
     """
-    known = known_of(act.session, subject.id)
+    table = sayings[0].facts[0].subject
+    known = known_of(act.session, subject.id, table)
     pen = _Pen(hand, act, subject, reason, basis, authority, is_new=not known.events)
     made: list[Event] = []
     for saying in sayings:
@@ -140,7 +141,6 @@ def state(
             known, event = pen.write(known, fact, after, saying)
             made.append(event)
     if made:
-        table = FACTS[made[0].fact].subject
         project(act.session, table, subject.id, known, kept or {})
     return tuple(made)
 

@@ -132,11 +132,11 @@ class _Looking:
 
     def _known_of(self, table: str, subject_id: str) -> Iterator[str]:
         """What was stated of one subject, and the row that shows it where a table does."""
-        known, shown = known_of(self.session, subject_id), PROJECTIONS.get(table)
+        known, shown = known_of(self.session, subject_id, table), PROJECTIONS.get(table)
         if shown is None:
             yield from self._by_itself(table, subject_id, known)
             return
-        row = self.session.execute(_rows(shown).where(shown.table.__table__.c.id == subject_id))
+        row = self.session.execute(_rows(shown).where(shown.row_key == subject_id))
         yield from self._held_against(table, subject_id, known, row.mappings().one_or_none())
 
     # --- each event by itself -----------------------------------------------------------------------
@@ -207,7 +207,7 @@ class _Looking:
 
     def _table(self, table: str, shown: Projection) -> Iterator[str]:
         rows = self.session.execute(_rows(shown)).mappings()
-        present = {str(row["id"]): row for row in rows}
+        present = {str(row[shown.key_name]): row for row in rows}
         for subject_id, known in known_by_subject(self.session, table):
             yield from self._held_against(table, subject_id, known, present.pop(subject_id, None))
         for subject_id, row in present.items():
@@ -335,6 +335,8 @@ _FIELDS: Final = {
     "holder_id": ("holder",),
     "key_id": ("key",),
     "compartment": ("place",),
+    "changed_at": ("changed",),
+    "sealed": ("writing",),
     "created_at": ("enrolled", "founded", "made"),
     "at": ("sent",),
     "left_at": ("left",),

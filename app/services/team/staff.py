@@ -141,7 +141,7 @@ class StaffRoom:
             authority, staff = self._authority(act.session), _find(act.session, staff_id)
             member = member_of(act.session, vault.header, staff)
             _check_passphrase(act.session, passphrase, staff)
-            forget_writing(act.session, staff_id)
+            forget_writing(vault, act, staff_id, authority)
             forget_unfinished(act.session, staff_id)
             forget_prepared(act.session, staff_id)
             cases = _cases_read(act.session, staff_id)

@@ -8,21 +8,27 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from typing import Final
 
 import msgspec
-from sqlalchemy import delete
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
+from app.crypto import pki
 from app.crypto.vault_keys import writing_key
+from app.domain.facts import own
+from app.domain.facts.event import Basis
+from app.domain.facts.own import OwnWriting
 from app.domain.fields.rights import Right
 from app.domain.fields.templates import Snippet, abbreviation, snippets_from_toml
 from app.domain.values.text import clean, line
 from app.errors import Damaged, NotAcceptable, NotFound
+from app.models.base import wire_time
 from app.models.tables import MemberWriting
 from app.paths import resource
-from app.services.vault.open_vault import OpenVault
+from app.services.facts.events import known_of
+from app.services.facts.stating import Hand, Saying, Subject, state
+from app.services.vault.open_vault import Act, OpenVault
 from app.services.vault.own_seal import seal_own, unseal_own
 
 MOST_WORDS: Final = 5_000
@@ -32,10 +38,6 @@ LONGEST_WORD: Final = 60
 
 _PURPOSE: Final = "writing"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_ROW: Final = upsert(MemberWriting)
-_KEEP: Final = _ROW.on_conflict_do_update(
-    index_elements=["staff_id"], set_={name: _ROW.excluded[name] for name in ("sealed", "changed_at")}
-)
 
 
 class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,7 +69,7 @@ class Writing:
                 raise NotAcceptable(f"Your dictionary is full ({MOST_WORDS:,} words): forget some first.")
             return msgspec.structs.replace(kept, words=words)
 
-        self._change("word.add", change)
+        self._change(change)
 
     def forget_word(self, word: str) -> None:
         """Forget a word. Raises NotFound."""
@@ -78,7 +80,7 @@ class Writing:
                 raise NotFound("That word is not in your dictionary.")
             return msgspec.structs.replace(kept, words=tuple(one for one in kept.words if one != plain))
 
-        self._change("word.forget", change)
+        self._change(change)
 
     def snippets(self) -> tuple[Snippet, ...]:
         """The member's own by abbreviation, then those shipped that are not hidden behind one of them."""
@@ -96,7 +98,7 @@ class Writing:
                 raise NotAcceptable(f"You have {MOST_SNIPPETS} abbreviations: forget some first.")
             return msgspec.structs.replace(kept, snippets=snippets)
 
-        self._change("snippet.keep", change)
+        self._change(change)
 
     def drop_snippet(self, short: str) -> None:
         """Forget one of the member's own. Raises NotFound for one that is shipped or unknown."""
@@ -108,19 +110,19 @@ class Writing:
             snippets = {name: text for name, text in kept.snippets.items() if name != short}
             return msgspec.structs.replace(kept, snippets=snippets)
 
-        self._change("snippet.drop", change)
+        self._change(change)
 
     def _kept(self) -> Kept:
         with self.vault.reading(Right.OWN) as act:
             return kept_by(self.vault, act.session)
 
-    def _change(self, action: str, change: Callable[[Kept], Kept]) -> None:
+    def _change(self, change: Callable[[Kept], Kept]) -> None:
         vault = self.vault
         with vault.acting(Right.OWN) as act:
-            kept = change(kept_by(vault, act.session))
-            row = {"staff_id": vault.member.id, "sealed": self._sealed(kept), "changed_at": act.at}
-            act.session.connection().execute(_KEEP, row)
-            act.note(action, "staff", vault.member.id)
+            sealed = self._sealed(change(kept_by(vault, act.session)))
+            said = OwnWriting(writing=sha256(sealed).hexdigest(), changed=wire_time(act.at))
+            subject = Subject(vault.member.id)
+            state(vault, act, subject, Saying((own.WRITING,), said), kept={"sealed": sealed})
 
     def _sealed(self, kept: Kept) -> bytes:
         plain, row = msgspec.to_builtins(kept), self.vault.member.id
@@ -148,9 +150,18 @@ def snippets_of(kept: Kept) -> tuple[Snippet, ...]:
     return (*mine, *(one for one in shipped_snippets() if one.abbreviation not in own))
 
 
-def forget_writing(session: Session, staff_id: str) -> None:
-    """Remove what a member's former secret sealed: with the new one nobody can open it."""
-    session.execute(delete(MemberWriting).where(MemberWriting.staff_id == staff_id))
+def forget_writing(
+    hand: Hand,
+    act: Act,
+    staff_id: str,
+    authority: pki.Authority | None = None,
+    basis: Basis = Basis.MEMBER,
+) -> None:
+    """State that what a member's former secret sealed is gone: with the new one nobody can open it."""
+    said = known_of(act.session, staff_id, own.SUBJECT).held.said.get(own.WRITING.code, {})
+    if said.get("writing") or act.session.get(MemberWriting, staff_id) is not None:
+        gone = Saying((own.WRITING,), OwnWriting(changed=wire_time(act.at)))
+        state(hand, act, Subject(staff_id), gone, authority=authority, basis=basis)
 
 
 @cache
