@@ -41,7 +41,7 @@ ADDED = {
     "site_status": "0014",
 }
 
-SCHEMA = "9810af4d8405cc05b963e7191095127bd54fb04dc810ea945a852c6de2910671"
+SCHEMA = "7d38969a937759579f6892cdb6824b67dea8ee691f8c96e6addc4029be0961d7"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

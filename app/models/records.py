@@ -88,3 +88,6 @@ class Draft(Base):
     saved_at: Mapped[datetime]
     revision: Mapped[int]
     body: Mapped[bytes]
+    key_id: Mapped[str | None] = mapped_column(String(36))
+    """The author's key that signed it as it is kept; none for one from before drafts were signed."""
+    signature: Mapped[bytes | None]

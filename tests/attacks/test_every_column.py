@@ -40,7 +40,6 @@ from tests.builders import (
 from tests.confirmed import add_addendum, admit, enrol, export, let_go, readmit
 
 UNGUARDED: Final = {
-    "draft": {"id", "kind", "compartment", "begun_at", "saved_at", "revision", "body"},
     "facet_form": {"compartment", "form"},
     "unfinished": {"place", "sealed", "kept_at"},
 }

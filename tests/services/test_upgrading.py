@@ -35,11 +35,13 @@ def names(folder: Path) -> set[str]:
 
 
 def made_older(folder: Path) -> None:
-    """Take a new vault back to the tables before the last revision that made some."""
+    """Take a new vault back to before the last revision that made tables, and the columns that came after it."""
     newest = max(ADDED.values())
     with raw_sql(folder) as connection:
         for table in (name for name, since in ADDED.items() if since == newest):
             connection.execute(f"DROP TABLE {table}")
+        for column in ("key_id", "signature"):
+            connection.execute(f"ALTER TABLE draft DROP COLUMN {column}")
         before = max(each for each in revisions() if each < newest)
         connection.execute("UPDATE alembic_version SET version_num = ?", [before])
 

@@ -23,6 +23,7 @@ from app.errors import NotAcceptable, NotADraft, NotFound, NotPermitted, SavedEl
 from app.models.tables import Case, Draft, Record
 from app.services.facts.case_keys import insist_on_case_key
 from app.services.records.heading import Heading
+from app.services.records.kept_drafts import signed_draft
 from app.services.vault.compartment_keys import is_sealed
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -118,23 +119,23 @@ def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet
     draft_id = new_id(act.at)
     today = ClinicalDate.of(act.at.astimezone(vault.zone).date())
     sheet = sheet or Sheet(event=today, content=made.content())
-    row = Draft(
-        id=draft_id,
-        case_id=heading.case_id,
-        author_id=vault.member.id,
-        kind=made.code,
-        compartment=heading.compartment.value,
-        replaces_id=heading.replaces_id,
-        about_id=heading.about_id,
-        begun_at=act.at,
-        saved_at=act.at,
-        revision=1,
-        body=_sealed(vault, heading, draft_id, made, sheet),
-    )
-    values = {column.key: getattr(row, column.key) for column in Draft.__table__.columns}
+    values: dict[str, Any] = {
+        "id": draft_id,
+        "case_id": heading.case_id,
+        "author_id": vault.member.id,
+        "kind": made.code,
+        "compartment": heading.compartment.value,
+        "replaces_id": heading.replaces_id,
+        "about_id": heading.about_id,
+        "begun_at": act.at,
+        "saved_at": act.at,
+        "revision": 1,
+        "body": _sealed(vault, heading, draft_id, made, sheet),
+    }
+    values |= signed_draft(vault, values)
     act.insert(Draft, **values)
-    act.note("draft.begin", "draft", draft_id, case=heading.case_id, kind=made.code)
-    return view(vault, act.session, row)
+    act.note("draft.begin", "draft", draft_id, case=heading.case_id, kind=made.code, signed=True)
+    return view(vault, act.session, Draft(**values))
 
 
 def save(vault: OpenVault, act: Act, draft_id: str, sheet: Sheet, revision: int) -> None:
@@ -142,10 +143,9 @@ def save(vault: OpenVault, act: Act, draft_id: str, sheet: Sheet, revision: int)
     row = own(act, vault, draft_id)
     if row.revision != revision:
         raise SavedElsewhere
-    body = _kept(vault, row, sheet)
-    act.session.execute(
-        update(Draft).where(Draft.id == draft_id).values(body=body, saved_at=act.at, revision=revision + 1)
-    )
+    changed = {"body": _kept(vault, row, sheet), "saved_at": act.at, "revision": revision + 1}
+    changed |= signed_draft(vault, {**row._mapping, **changed})  # noqa: SLF001 - its public name
+    act.session.execute(update(Draft).where(Draft.id == draft_id).values(**changed))
 
 
 def heading_of(draft: DraftView | Row[Any]) -> Heading:

@@ -138,8 +138,8 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView) -> str:
     drawn = facets.write(vault, act, view.kind, written)
     act.execute(_DISCARD, draft_id=view.id)
     act.execute(_STIR, case_id=view.case_id, at=act.at)
-    digest = row["digest"].hex()
-    act.note("record.sign", "record", row["id"], case=view.case_id, digest=digest, facets=drawn)
+    said = {"digest": row["digest"].hex(), "facets": drawn, "draft": view.id}
+    act.note("record.sign", "record", row["id"], case=view.case_id, **said)
     return str(row["id"])
 
 
