@@ -6,7 +6,7 @@ it.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
@@ -147,13 +147,13 @@ class Held(Protocol):
 
 
 @contextmanager
-def _taken_back(act: Act) -> Iterator[None]:
+def _taken_back(undo: list[Callable[[], object]]) -> Iterator[None]:
     """Take back in memory what the transaction takes back in the store."""
     try:
         yield
     except BaseException:
-        for undo in act.undo:
-            undo()
+        for each in undo:
+            each()
         raise
 
 
@@ -218,9 +218,11 @@ class OpenVault:
                 yield act
             return
         self.insist_on_writing()
-        with self._turn, self.database.writing(durable=durable) as connection:
-            act = self._allowed(connection, asked, confirmed)
-            with _taken_back(act):
+        undo: list[Callable[[], object]] = []
+        with self._turn:
+            # A full disk may refuse the commit alone: nothing of the act holds in memory before it is through.
+            with _taken_back(undo), self.database.writing(durable=durable) as connection:
+                act = replace(self._allowed(connection, asked, confirmed), undo=undo)
                 yield act
                 self._end(act, right)
                 if not act.notes:
