@@ -33,7 +33,7 @@ from app.services.cases.victims import Victims
 from app.services.checks.checking import check
 from app.services.facts.history import of_case
 from app.services.sharing import releasing
-from app.services.sharing.leaving import file_name
+from app.services.sharing.output_check import file_name
 from app.services.sharing.preparing import Prepared, again, offer, prepare, show, take_over
 from app.services.sharing.signing import sign
 from app.services.sharing.summarising import Request

@@ -19,7 +19,7 @@ from app.services.cases.guards import may_check
 from app.services.sharing import guarding
 from app.services.sharing.audiences import AUDIENCES, audience_of, offered
 from app.services.sharing.kept import LASTS, WAITS, Kept, forget, keep, opened
-from app.services.sharing.leaving import insist_on_leaving
+from app.services.sharing.output_check import insist_on_output
 from app.services.sharing.releasing import (
     Waiting,
     found_in,
@@ -160,9 +160,9 @@ def again(vault: OpenVault, prepared_id: str) -> Prepared:
 def show(vault: OpenVault, prepared_id: str, out: Path) -> None:
     """Write the unsigned pages to be looked at outside the window, for who could sign them; that they were is noted.
 
-    Raises as `insist_on_leaving`, CannotWrite, DiskFull.
+    Raises as `insist_on_output`, CannotWrite, DiskFull.
     """
-    kept = insist_on_leaving(vault, prepared_id, out)
+    kept = insist_on_output(vault, prepared_id, out)
     with beside(out) as new:
         write_new(new, kept.pdf)
         with vault.acting(Right.PREPARE, case=kept.case_id) as act:

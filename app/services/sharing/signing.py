@@ -17,7 +17,7 @@ from app.models.base import wire_time
 from app.models.tables import MemberKey
 from app.services.sharing.audiences import audience_of
 from app.services.sharing.kept import Kept, forget
-from app.services.sharing.leaving import insist_on_basis, insist_on_leaving
+from app.services.sharing.output_check import insist_on_basis, insist_on_output
 from app.services.sharing.preparing import Prepared, signing_of
 from app.services.sharing.sent import Sent, remember
 from app.services.vault import keys, site_status
@@ -38,11 +38,11 @@ class Signed:
 def sign(vault: OpenVault, prepared_id: str, confirmed: Confirmation, out: Path) -> Sent:
     """Append the signature to what was prepared, write it, remember exactly that, publish certificate and status.
 
-    Nothing is composed. Raises as `insist_on_leaving`, MustConfirm without the author's word for exactly these bytes,
+    Nothing is composed. Raises as `insist_on_output`, MustConfirm without the author's word for exactly these bytes,
     OutOfForce, ClockBehind, ClockAhead, CannotWrite, DiskFull, and ReadOnly where it could not be remembered.
     """
     vault.insist_on_writing()
-    kept = insist_on_leaving(vault, prepared_id, out)
+    kept = insist_on_output(vault, prepared_id, out)
     with beside(out) as new:
         # The right, the certificate and the word of who signs are looked at before anything is signed.
         with vault.acting(Right.SHARE, case=kept.case_id, confirmed=confirmed) as act:

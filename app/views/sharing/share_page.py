@@ -12,7 +12,7 @@ from app.domain.values.dates import show_instant
 from app.errors import Changed, ClockAhead, NotPrepared, PreparedAltered, UserError, WrongSecret
 from app.services.desk import Desk
 from app.services.sharing.audiences import PANEL
-from app.services.sharing.leaving import file_name
+from app.services.sharing.output_check import file_name
 from app.services.sharing.preparing import Offer, Prepared, again, offer, prepare
 from app.services.sharing.releasing import Waiting as Held
 from app.services.sharing.sent import Sent

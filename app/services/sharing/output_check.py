@@ -15,7 +15,7 @@ from app.services.vault.open_vault import OpenVault
 from app.whole_file import is_there
 
 
-def insist_on_leaving(vault: OpenVault, prepared_id: str, out: Path) -> Kept:
+def insist_on_output(vault: OpenVault, prepared_id: str, out: Path) -> Kept:
     """What the member prepared, if it may go to that file as things stand now.
 
     Raises AlreadyThere, NotPermitted without the right, NotPrepared, PreparedAltered, Changed where it would be
