@@ -9,6 +9,7 @@ from app.views.context.context import Context
 from app.views.start.before_vault import SUFFIX
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import Field, line
+from app.views.widgets.problems import Problem
 
 _LONGEST_NAME = 60
 _LONGEST_PATH = 4000
@@ -32,6 +33,12 @@ class PlaceFields:
         if not name or not parent or any(sign in name for sign in '/\\:*?"<>|') or name.startswith("."):
             return None
         return Path(parent).expanduser() / f"{name}{SUFFIX}"
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with what was typed; whether the place is free is asked of the disk."""
+        if self.folder() is not None:
+            return []
+        return [Problem("name", "Type a name for the folder, without / or other signs a disk refuses")]
 
     def _with_chooser(self) -> QWidget:
         both = QWidget()

@@ -40,11 +40,8 @@ class RestorePage(FormScreen):
         problems = []
         if not self.file.text().strip():
             problems.append(Problem("file", "Choose the backup file"))
+        problems += self.place.problems()
         folder = self.place.folder()
-        if folder is None:
-            problems.append(
-                Problem("name", "Type a name for the folder, without / or other signs a disk refuses")
-            )
         if problems or folder is None:
             self.checked(problems)
             return
