@@ -1,14 +1,17 @@
 """Where a vault is to go: a folder that is there, and the name of the one to be made in it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.views.context.context import Context
 from app.views.start.before_vault import SUFFIX
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import Field, line
+from app.views.widgets.layouts import horizontal
+from app.views.widgets.problems import Problem
 
 _LONGEST_NAME = 60
 _LONGEST_PATH = 4000
@@ -22,7 +25,8 @@ class PlaceFields:
         self._context = context
         self._parent_line = line(documents, most=_LONGEST_PATH)
         self.name_line = line(name, most=_LONGEST_NAME)
-        self.parent = Field("Where to keep it", self._parent_line, editor=self._with_chooser(), hint=_WHERE)
+        chooser = with_chooser(self._parent_line, "Choose a folder", self._ask)
+        self.parent = Field("Where to keep it", self._parent_line, editor=chooser, hint=_WHERE)
         self.name = Field("Name of the vault’s folder", self.name_line, hint=_NAME)
 
     def folder(self) -> Path | None:
@@ -33,18 +37,24 @@ class PlaceFields:
             return None
         return Path(parent).expanduser() / f"{name}{SUFFIX}"
 
-    def _with_chooser(self) -> QWidget:
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._parent_line, 1)
-        row.addWidget(button("Choose…", lambda: self._choose(both), hint="Choose a folder"))
-        return both
+    def problems(self) -> list[Problem]:
+        """What is wrong with what was typed; whether the place is free is asked of the disk."""
+        if self.folder() is not None:
+            return []
+        return [Problem("name", "Type a name for the folder, without / or other signs a disk refuses")]
 
-    def _choose(self, over: QWidget) -> None:
-        self._context.asks.folder(
-            over, "Where to keep the vault", lambda chosen: self._parent_line.setText(str(chosen))
-        )
+    def _ask(self, over: QWidget, then: Callable[[Path], None]) -> None:
+        self._context.asks.folder(over, "Where to keep the vault", then)
+
+
+def with_chooser(
+    box: QLineEdit, hint: str, ask: Callable[[QWidget, Callable[[Path], None]], None]
+) -> QWidget:
+    """A line for a path, and beside it the button that lets it be chosen."""
+    both = QWidget()
+    choose = button("Choose…", lambda: ask(both, lambda chosen: box.setText(str(chosen))), hint=hint)
+    horizontal(both, (box, 1), choose)
+    return both
 
 
 def offered_name(site: str) -> str:

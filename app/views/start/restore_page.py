@@ -1,17 +1,16 @@
 """Puts a backup back as a new vault folder."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.views.context.context import Context
 from app.views.start import before_vault
 from app.views.start.form_screen import FormScreen
-from app.views.start.place_box import PlaceFields
-from app.views.widgets.buttons import button
+from app.views.start.place_box import PlaceFields, with_chooser
 from app.views.widgets.fields import Field, line
-from app.views.widgets.layouts import horizontal
 from app.views.widgets.problems import Problem
 from app.views.widgets.words import words
 
@@ -29,7 +28,8 @@ class RestorePage(FormScreen):
         super().__init__(context, "Restore")
         self.add(words("The backup is checked first. The passphrases are those of the day it was made."))
         self.file = line(most=_LONGEST_PATH)
-        self.add_field("file", Field("Backup file", self.file, editor=self._with_chooser(self.file)))
+        chooser = with_chooser(self.file, "Choose a backup file", self._ask)
+        self.add_field("file", Field("Backup file", self.file, editor=chooser))
         self.place = PlaceFields(context, "restored")
         self.add_field("parent", self.place.parent)
         self.add_field("name", self.place.name)
@@ -40,11 +40,8 @@ class RestorePage(FormScreen):
         problems = []
         if not self.file.text().strip():
             problems.append(Problem("file", "Choose the backup file"))
+        problems += self.place.problems()
         folder = self.place.folder()
-        if folder is None:
-            problems.append(
-                Problem("name", "Type a name for the folder, without / or other signs a disk refuses")
-            )
         if problems or folder is None:
             self.checked(problems)
             return
@@ -63,14 +60,5 @@ class RestorePage(FormScreen):
         self.busy("")
         self.restored.emit(str(folder))
 
-    def _with_chooser(self, target: QLineEdit) -> QWidget:
-        both = QWidget()
-        horizontal(
-            both, (target, 1), button("Choose…", lambda: self._choose(both), hint="Choose a backup file")
-        )
-        return both
-
-    def _choose(self, over: QWidget) -> None:
-        self.context.asks.open_file(
-            over, "Backup file", _KINDS, lambda chosen: self.file.setText(str(chosen))
-        )
+    def _ask(self, over: QWidget, then: Callable[[Path], None]) -> None:
+        self.context.asks.open_file(over, "Backup file", _KINDS, then)

@@ -63,11 +63,9 @@ class WhereStep(Step):
         problems = []
         if not self.site.text().strip():
             problems.append(Problem("site", "Type the name of the team or service"))
+        problems += self.place.problems()
         folder = self.place.folder()
         if folder is None:
-            problems.append(
-                Problem("name", "Type a name for the folder, without / or other signs a disk refuses")
-            )
             self.checked(problems)
             return
         self.run(
