@@ -69,7 +69,7 @@ lock: setup ## make requirements.lock anew from pyproject.toml (UPGRADE=1 takes 
 		--only-group dictionary pyproject.toml --output-file dictionary.lock
 
 clean: ## remove what was made, .venv included; demo folders stay
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
+	rm -rf $(VENV) build dist resources/spelling/en_GB.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- how .venv is made ---------------------------------------------------------------------------
