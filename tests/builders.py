@@ -161,5 +161,6 @@ def signed_as(vault: OpenVault, case_id: str, made: Kind, content: object) -> st
         act.insert(Record, **row)
         act.execute(delete(Draft).where(Draft.id == begun.id))
         act.execute(update(Case).where(Case.id == case_id).values(active_at=act.at))
-        act.note("record.sign", "record", row["id"], case=case_id, digest=row["digest"].hex())
+        noted = {"digest": row["digest"].hex(), "draft": begun.id}
+        act.note("record.sign", "record", row["id"], case=case_id, **noted)
     return str(row["id"])
