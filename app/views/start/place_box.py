@@ -63,13 +63,5 @@ def offered_name(site: str) -> str:
     return "-".join(plain.lower().split())[:_LONGEST_NAME]
 
 
-def chosen_line(field: Field) -> QLineEdit:
-    """The line of a field that has one."""
-    target = field.target
-    if not isinstance(target, QLineEdit):
-        raise TypeError(type(target).__name__)
-    return target
-
-
 _WHERE = "A disk that is backed up. Not a folder that is shared over the internet"
 _NAME = "Anybody who sees the disk can read it: no name of a person. It ends in .vault by itself"

@@ -98,12 +98,6 @@ class LazyTable(QAbstractTableModel):
         page = self._pages.get(number // PAGE)
         return page[number % PAGE] if page is not None and number % PAGE < len(page) else None
 
-    def redraw(self) -> None:
-        """Show every row anew, because what a column says has changed."""
-        if self._matching:
-            last = self.index(self._matching - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-
     def rowCount(self, parent: Index | None = None) -> int:
         """How many rows match."""
         return 0 if parent is not None and parent.isValid() else self._matching

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from app.domain.cases.terms.pairing import Pairing, Unpaired
+from app.domain.cases.terms.pairing import Pairing
 from app.domain.cases.terms.parts import Guard, Part
 from app.domain.cases.terms.permitted import Permitted
 from app.domain.cases.terms.rarity import Alone, alone, chosen
@@ -106,7 +106,3 @@ class Index:
         spellings = self.skeletons.setdefault(squeeze(made.letters), [])
         if made not in spellings:
             spellings.append(made)
-
-    def unpaired(self, line: int, part: Part, word: str, rule: Alone) -> Anchor:
-        """A word that counts alone or not at all."""
-        return Anchor(line, part, word, rule, Unpaired())

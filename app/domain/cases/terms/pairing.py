@@ -223,11 +223,3 @@ class OrganisationPairing:
             if is_sure and is_near:
                 return here.to(each.word)
         return None
-
-
-class Unpaired:
-    """Nothing to stand beside."""
-
-    def beside(self, here: Occurrence) -> Span | None:  # noqa: ARG002 - as every pairing is asked
-        """Nothing."""
-        return None

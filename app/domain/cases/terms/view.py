@@ -69,11 +69,6 @@ class View:
         """The raw characters of a folded stretch."""
         return self.raw_at(start), self.raw_at(end - 1) + 1
 
-    def raw_text(self, start: int, end: int) -> str:
-        """A folded stretch as it was typed."""
-        first, last = self.raw_span(start, end)
-        return self.raw[first:last]
-
     def is_cased(self, start: int) -> bool:
         """Whether the character was typed as a capital, or is of a script that has none, or is in disguise."""
         char = self.raw[self.raw_at(start)]
