@@ -184,7 +184,10 @@ class NotAdmitted(NotPermitted):
 class OutOfForce(NotPermitted):
     """The member's certificate has run out, or is not in force yet by this machine's clock."""
 
-    sentence = "Your certificate is not in force, so nothing can be signed: the lead renews it by unlocking the vault."
+    sentence = (
+        "Your certificate is not in force by this machine's clock, so nothing can be signed: look at the clock. If it "
+        "is right, the lead renews certificates by unlocking the vault and stating the time under Settings."
+    )
 
 
 class NoStoreKey(NotPermitted):
@@ -309,6 +312,15 @@ class AlreadyThere(CannotWrite):
     """A file or vault of that name exists."""
 
     sentence = "There is already something of that name: choose another."
+
+
+class InTheWay(AlreadyThere):
+    """Files that are not this service's have the names that its own were to have; none of them was touched."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(
+            f"Not written: {', '.join(names)}. What has that name there is not this service's: choose another folder."
+        )
 
 
 class NotEnoughMemory(UserError):

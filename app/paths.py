@@ -5,12 +5,13 @@ is never here: it lies where its team put it.
 """
 
 import os
+import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
-from platformdirs import PlatformDirs
-
-from app.errors import MissingPart, NoHome, storage_error
+from app.errors import CannotWrite, MissingPart, NoHome, storage_error
 
 HOME_VARIABLE: Final = "CASEWORK_HOME"
 """The environment variable that names one folder for everything the program keeps for itself."""
@@ -34,6 +35,37 @@ def state_dir() -> Path:
 def log_dir() -> Path:
     """The folder of the log; it may not exist yet."""
     return _folder("log")
+
+
+def meeting_dir() -> Path | None:
+    """The folder where programs of this user find each other, which nobody else may enter; None where there is none.
+
+    Each home has its own, so that a program carried on a stick is another one.
+    """
+    # Enough to tell a person's homes apart, and there sooner than what hashes: the first page waits for it.
+    home = f"{crc32(os.fsencode(config_dir())):08x}"
+    places = [state_dir() / "window" / home]
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    if runtime and is_private(Path(runtime)):
+        # Local, and gone with the session: a home may lie on a share that knows no sockets.
+        places.insert(0, Path(runtime) / "casework" / home)
+    for place in places:
+        with suppress(CannotWrite):
+            if is_private(private_folder(place)):
+                return place
+    return None
+
+
+def is_private(folder: Path) -> bool:
+    """Whether a folder is this user's own and nobody else may enter it. Windows keeps profiles apart by itself."""
+    if os.name != "posix":
+        return True
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    own = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
+    return own and not stat.S_IMODE(found.st_mode) & 0o077
 
 
 def private_folder(folder: Path) -> Path:
@@ -65,11 +97,12 @@ def resource(name: str) -> Path:
 
 def _folder(kind: str) -> Path:
     home = os.environ.get(HOME_VARIABLE)
-    dirs = PlatformDirs("casework", appauthor=False)
     try:
         if home:
             return Path(home).expanduser().absolute() / kind
-        return Path(getattr(dirs, f"user_{kind}_path"))
+        from platformdirs import PlatformDirs  # noqa: PLC0415 - a program with a home of its own does without
+
+        return Path(getattr(PlatformDirs("casework", appauthor=False), f"user_{kind}_path"))
     except RuntimeError:
         # A container may run under a number that no user has.
         raise NoHome from None

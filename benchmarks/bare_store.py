@@ -33,6 +33,7 @@ _PRAGMAS = (
     "mmap_size",
 )
 _SYNCHRONOUS = "PRAGMA synchronous"
+_KEPT, _LEFT = "kept", "left"
 
 
 class Statement(NamedTuple):
@@ -52,10 +53,14 @@ class Transaction(NamedTuple):
 
 
 class Tape:
-    """Takes down every transaction of an engine, in the order in which they end."""
+    """Takes down every transaction of a database, in the order in which they end.
+
+    What is said is only kept, as it is said while ours is timed; `hear` makes transactions of it.
+    """
 
     def __init__(self, database: Database) -> None:
         self.transactions: deque[Transaction] = deque()
+        self._said: list[tuple[Any, str, Any, bool | None]] = []
         # Of each of the driver's connections.
         self._durability: dict[int, str] = {}
         self._statements: dict[int, list[Statement]] = {}
@@ -63,19 +68,28 @@ class Tape:
 
     def said(self, connection: Any, sql: str, values: Any, *, many: bool) -> None:
         """Take a statement down."""
-        which = id(connection)
-        if which not in self._durability:
-            self._durability[which] = _asked(connection, "synchronous")
-        if sql.startswith(_SYNCHRONOUS):
-            self._durability[which] = sql.partition("=")[2]
-        else:
-            self._statements.setdefault(which, []).append(Statement(sql, values, many))
+        self._said.append((connection, sql, values, many))
 
     def ended(self, connection: Any, *, kept: bool) -> None:
-        """Close the transaction that was under way, if there was one."""
-        statements = self._statements.pop(id(connection), None)
+        """Take down how a transaction ended."""
+        self._said.append((connection, _KEPT if kept else _LEFT, None, None))
+
+    def hear(self) -> None:
+        """Make transactions of what was said since the last time."""
+        for connection, sql, values, many in self._said:
+            which = id(connection)
+            if many is None:
+                self._end(which, kept=sql == _KEPT)
+            elif sql.startswith(_SYNCHRONOUS):
+                self._durability[which] = sql.partition("=")[2]
+            else:
+                self._statements.setdefault(which, []).append(Statement(sql, values, many))
+        self._said.clear()
+
+    def _end(self, which: int, *, kept: bool) -> None:
+        statements = self._statements.pop(which, None)
         if statements:
-            self.transactions.append(Transaction(self._durability[id(connection)], statements, kept))
+            self.transactions.append(Transaction(self._durability.get(which, "FULL"), statements, kept))
 
 
 class BareStore:
@@ -95,16 +109,23 @@ class BareStore:
         )
         self._synchronous = ""
         # The two that were the store's own before there was a copy.
+        self.hear()
         self.tape.transactions.clear()
+
+    def hear(self) -> None:
+        """Make ready what was done in the store since the last time."""
+        self.tape.hear()
 
     def replay(self) -> None:
         """Do what was done in the store since the last time."""
+        self.hear()
         waiting = self.tape.transactions
         while waiting:
             self._run(waiting.popleft())
 
     def questions(self) -> list[Statement]:
         """What was asked of the store since the last time, without what was written; done here as well."""
+        self.hear()
         asked = [each for one in self.tape.transactions for each in one.statements]
         self.replay()
         return [each for each in asked if each.sql.startswith(("SELECT", "WITH"))]

@@ -5,7 +5,7 @@ One is a twin in plain SQLite, the other a copy under the same key for the drive
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.store_files import store_in
 from benchmarks import bare_store, filling, twin
+from benchmarks.measuring import Sides, beside
 
 LOGIN, PASSPHRASE = "rowan", "four unrelated heron words"
 _FOUNDER = Newcomer(
@@ -51,6 +52,17 @@ class Ground:
     def machine(self) -> Machine:
         """The machine that has seen the vault."""
         return Machine(state=self.folder / "state")
+
+    def plainly(self, ours: Callable[[], object]) -> Callable[[], object]:
+        """Plain SQLite's turn: the same questions on the same rows, without what ours writes."""
+        self.bare.replay()
+        ours()
+        asked = self.bare.questions()
+        return lambda: [self.plain.execute(each.sql, each.values).fetchall() for each in asked]
+
+    def beside(self, ours: Callable[[], object], plain: Callable[[], object], times: int) -> Sides:
+        """Ours beside plain SQLite and the bare store, turn by turn."""
+        return beside(ours, plain, times, self.bare.replay, self.bare.hear)
 
     def sizes(self) -> tuple[int, int]:
         """The bytes of the store and of its twin, both with nothing left in the WAL."""

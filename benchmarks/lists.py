@@ -7,10 +7,27 @@ from typing import Any
 
 from app.services.cases.cases import CaseQuery, Cases
 from benchmarks.ground import Ground
-from benchmarks.measuring import Row, beside, of_engine
+from benchmarks.measuring import Row, of_engine
 
+_SINCE = (
+    "CASE WHEN c.stage = 'closed' AND c.closed <> '' THEN c.closed ELSE coalesce((SELECT CASE WHEN count(*) > 1 "
+    "THEN substr(max(e.at), 1, 10) END FROM event e WHERE e.subject_id = c.id AND e.fact = 'case.stage'), c.opened) END"
+)
+_DUE = (
+    "coalesce((SELECT k.day || ' ' || k.what FROM key_date k WHERE k.case_id = c.id AND c.stage <> 'closed' "
+    "AND NOT EXISTS (SELECT 1 FROM record n WHERE n.replaces_id = k.record_id) "
+    "AND NOT EXISTS (SELECT 1 FROM record m WHERE m.about_id = k.record_id AND m.kind = 'error_mark') "
+    "ORDER BY k.day LIMIT 1), '')"
+)
+_FLAGS = (
+    "(SELECT count(*) FROM facet_seen k WHERE k.case_id = c.id AND k.code = 'red_flag' "
+    "AND json_extract(k.body, '$.closed') IS NULL "
+    "AND NOT EXISTS (SELECT 1 FROM record n WHERE n.replaces_id = k.record_id) "
+    "AND NOT EXISTS (SELECT 1 FROM record m WHERE m.about_id = k.record_id AND m.kind = 'error_mark'))"
+)
 _PAGE = (
-    "SELECT c.id, c.reference, c.sort_name, p.born, c.pathway, c.stage, s.name, c.active_at "
+    f"SELECT c.id, c.reference, c.sort_name, p.born, c.pathway, c.stage, s.name, c.active_at, {_SINCE}, {_DUE}, "  # noqa: S608 - our own names
+    f"p.awareness, {_FLAGS} "
     "FROM casefile c JOIN person p ON p.id = c.person_id JOIN staff s ON s.id = c.lead_id "
     "{where} ORDER BY {order} LIMIT 200"
 )
@@ -62,8 +79,16 @@ def rows(ground: Ground, times: int) -> Iterator[Row]:
         seen, (shown, total, matching) = cases.page(query), plain()
         assert [row.id for row in seen.rows] == [row[0] for row in shown]
         assert (seen.total, seen.matching) == (total, matching)
-        sides = beside(partial(cases.page, query), plain, times, ground.bare.replay)
+        sides = ground.beside(partial(cases.page, query), plain, times)
         yield sides.median(name, ground.n, of_engine(1.3))
+    board = cases.board(CaseQuery())
+    assert board.matching == sum(page.matching for page in board.stages.values())
+    plain = ground.plainly(partial(cases.board, CaseQuery()))
+    yield ground.beside(partial(cases.board, CaseQuery()), plain, times).median(
+        "list: board", ground.n, of_engine(1.3)
+    )
+    plain = ground.plainly(cases.caseload)
+    yield ground.beside(cases.caseload, plain, times).median("list: caseload", ground.n, of_engine(1.3))
 
 
 def _plain(

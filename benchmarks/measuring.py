@@ -14,13 +14,16 @@ WARM_UPS = 3
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table. The figures are seconds unless the name says megabytes; not all work has an engine."""
+    """One line of the table. The figures are seconds unless the name says megabytes; not all work has an engine.
+
+    None of them is there where something is missing on this machine that was to stand beside.
+    """
 
     name: str
     n: int
-    ours: float
-    plain: float
-    ratio: float
+    ours: float | None
+    plain: float | None
+    ratio: float | None
     engine: float | None
     engine_ratio: float | None
     goal: str
@@ -68,9 +71,14 @@ def row(name: str, n: int, ours: float, plain: float, goal: Goal, engine: float 
     return Row(name, n, ours, plain, ratio, engine, beside_engine, goal.words, ok)
 
 
-def at_most(ratio: float) -> Goal:
-    """At most so many times plain."""
-    return Goal(ratio, words=f"<= {ratio:g}x plain")
+def not_measured(name: str, why: str) -> Row:
+    """A row without figures."""
+    return Row(name, 1, None, None, None, None, None, f"not measured: {why}", ok=False)
+
+
+def at_most(ratio: float, other: str = "plain") -> Goal:
+    """At most so many times plain, or what stands in its place."""
+    return Goal(ratio, words=f"<= {ratio:g}x {other}")
 
 
 def of_engine(ratio: float) -> Goal:
@@ -95,8 +103,12 @@ def beside(
     plain: Callable[[], object],
     times: int,
     engine: Callable[[], object] | None = None,
+    ready: Callable[[], object] = bool,
 ) -> Sides:
-    """Run each in turn, after warming all up. The engine comes after ours in each turn, as it may do the same again."""
+    """Run each in turn, after warming all up. The engine comes after ours in each turn, as it may do the same again.
+
+    `ready`: makes ready what the engine does again, and is not timed.
+    """
     sides = (ours, plain, engine) if engine else (ours, plain)
     if engine:
         # What came before the first turn is not timed.
@@ -104,5 +116,9 @@ def beside(
     for _ in range(WARM_UPS):
         for side in sides:
             side()
-    turns = [[seconds(side) for side in sides] for _ in range(times)]
+    turns = []
+    for _ in range(times):
+        turn = [seconds(ours), seconds(plain)]
+        ready()
+        turns.append([*turn, *(seconds(side) for side in sides[2:])])
     return Sides(*zip(*turns, strict=True))

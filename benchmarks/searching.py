@@ -4,14 +4,12 @@ Plain SQLite is asked the same questions on the same index.
 """
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from app.services.cases.everywhere import SearchEverywhere
-from benchmarks.bare_store import Statement
 from benchmarks.ground import Ground
-from benchmarks.measuring import Goal, Row, beside, of_engine
+from benchmarks.measuring import Goal, Row, of_engine
 from benchmarks.words import COMMON, PHRASE, PREFIX, RARE
 
 SEARCHES = {
@@ -28,26 +26,15 @@ def rows(ground: Ground, times: int) -> Iterator[Row]:
     """The 95th percentile over all searches, then the median of each kind."""
     search = SearchEverywhere(ground.vault)
     assert search.find(SEARCHES["common"]).records
-    plain = {typed: _plain(ground, search, typed) for typed in SEARCHES.values()}
-    typing, plainly = itertools.cycle(SEARCHES.values()), itertools.cycle(SEARCHES.values())
-    sides = beside(
-        lambda: search.find(next(typing)),
-        plain[next(plainly)],
-        times * len(SEARCHES),
-        ground.bare.replay,
-    )
+    plain = {typed: ground.plainly(partial(search.find, typed)) for typed in SEARCHES.values()}
+    typing, answering = itertools.cycle(SEARCHES.values()), itertools.cycle(plain.values())
+
+    def plainly() -> object:
+        answers = next(answering)
+        return answers()
+
+    sides = ground.beside(lambda: search.find(next(typing)), plainly, times * len(SEARCHES))
     yield sides.p95("search, p95 of all, noted in the ledger", ground.n, _GOAL)
     for kind, typed in SEARCHES.items():
-        sides = beside(partial(search.find, typed), plain[typed], times, ground.bare.replay)
+        sides = ground.beside(partial(search.find, typed), plain[typed], times)
         yield sides.median(f"search: {kind}", ground.n, of_engine(1.3))
-
-
-def _plain(ground: Ground, search: SearchEverywhere, typed: str) -> Callable[[], list[list[Any]]]:
-    """Plain SQLite's turn at what one search asks."""
-    ground.bare.replay()
-    search.find(typed)
-    return partial(_answers, ground, ground.bare.questions())
-
-
-def _answers(ground: Ground, asked: list[Statement]) -> list[list[Any]]:
-    return [ground.plain.execute(each.sql, each.values).fetchall() for each in asked]

@@ -12,13 +12,13 @@ from functools import partial
 from sqlalchemy import func, select
 
 from app.models.tables import Record
+from app.services.cases.signing import Review, Signing
 from app.services.records.drafts import Drafts
-from app.services.records.signing import Review, Signing
 from app.services.vault.confirming import confirmed_at_unlocking
 from benchmarks import twin
 from benchmarks.filling import note
 from benchmarks.ground import Ground
-from benchmarks.measuring import WARM_UPS, Row, beside, of_engine
+from benchmarks.measuring import WARM_UPS, Row, of_engine
 
 _TEXT = 1800
 """Characters of text in each record: the middle of what a note holds."""
@@ -35,7 +35,7 @@ def rows(ground: Ground, times: int) -> Iterator[Row]:
         review = next(reviews)
         Signing(ground.vault).sign(review, confirmed_at_unlocking(ground.vault, review.digest))
 
-    sides = beside(sign, partial(_commit, plain, size), times, ground.bare.replay)
+    sides = ground.beside(sign, partial(_commit, plain, size), times)
     plain.close()
     yield sides.p95("sign a record, p95", ground.n, of_engine(2))
     yield sides.median("sign a record, median", ground.n, of_engine(2))

@@ -1,4 +1,4 @@
-"""The first screen: drafts of one's own, what falls due in one's cases, the cases last worked on.
+"""The first screen: drafts of one's own and what falls due in one's cases, as one list.
 
 Plain SQLite is asked the same questions, of the same rows but for the drafts and dates that are added here.
 """
@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
 from app.domain.cases.case import STAGES
 from app.domain.kinds.custody.content import Custody
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.cases import CaseQuery, Cases
+from app.services.cases.signing import Signing
 from app.services.cases.today import Today
 from app.services.records.drafts import Drafts
-from app.services.records.signing import Signing
 from app.services.vault.confirming import confirmed_at_unlocking
 from benchmarks.ground import Ground
-from benchmarks.measuring import Row, beside, of_engine
+from benchmarks.measuring import Row, of_engine
 
 _DUE, _DRAFTS = 40, 5
 
@@ -27,15 +26,9 @@ def rows(ground: Ground, times: int) -> Iterator[Row]:
     """Today, with what a busy member has on it."""
     today = Today(ground.vault)
     _fill(ground)
-    ground.bare.replay()
     page = today.page()
-    assert (len(page.due), len(page.drafts)) == (_DUE, _DRAFTS)
-    asked = ground.bare.questions()
-
-    def plain() -> list[list[Any]]:
-        return [ground.plain.execute(sql, values).fetchall() for sql, values, _ in asked]
-
-    sides = beside(today.page, plain, times, ground.bare.replay)
+    assert page.total == _DUE + _DRAFTS
+    sides = ground.beside(today.page, ground.plainly(today.page), times)
     yield sides.median("today", ground.n, of_engine(1.3))
 
 

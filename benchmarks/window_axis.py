@@ -1,7 +1,7 @@
 """The time axis of 5,000 events in its real widget, without a screen: its first paint, and each frame of zoom and move.
 
 Plain is a bare widget of the same size that paints as many points, of the size of our marks, with one call of
-`drawPoints`: no labels, no shapes, no hollow ones, nothing to point at. Both are timed until they have been painted.
+`drawPoints`: no shapes, no whiskers, no words, nothing to point at. Both are timed until they have been painted.
 """
 
 import os
@@ -15,10 +15,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.charts.marks import Event, Lane, Mark, Point, Series, Span
+from app.charts.marks import Event, Lane, Point, Series, Sign, Span
 from app.services.cases.casefile import Axis, AxisMark
 from app.views.axis.time_axis import TimeAxis
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from benchmarks.measuring import Goal, Row, Sides, beside, seconds
 
 EVENTS = 5000
@@ -26,7 +26,7 @@ _DAYS, _FIRST = 3900, date(2016, 1, 4)
 _WIDTH, _HEIGHT = 1100, 500
 _MARK = 10
 _LABELS = ("Calls or messages", "Approach", "Watching", "Gifts or objects left", "Through others", "")
-_MARKS = (Mark.INCIDENT, Mark.INCIDENT, Mark.SERIOUS, Mark.BREACH)
+_SIGNS = (Sign.ADMITTED, Sign.ALLEGED, Sign.DENIED, Sign.FOUND)
 # Nearer to a ninetieth of all, along, and almost all the way back.
 _STEPS = [("zoom", 1.12)] * 40 + [("move", 0.04)] * 22 + [("zoom", 1 / 1.12)] * 38
 _FRAME, _PAINT = 0.020, 0.060
@@ -35,13 +35,13 @@ _FRAME, _PAINT = 0.020, 0.060
 def rows(times: int) -> Iterator[Row]:
     """First paint, and the frames of a hundred steps."""
     app = _application()
-    look = Look(app, "light", 11)
-    look.dress(app)
+    theme = Theme(app, "light", 100)
+    theme.dress(app)
     axis = _axis()
-    first = beside(lambda: _shown(_Ours(look, axis)), lambda: _shown(_Plain()), max(5, times // 5))
+    first = beside(lambda: _shown(_Ours(theme, axis)), lambda: _shown(_Plain()), max(5, times // 5))
     goal = Goal(most=_PAINT, words="<= 60 ms")
     yield first.median("time axis of 5,000 events: first paint", EVENTS, goal)
-    ours, plain = _Ours(look, axis), _Plain()
+    ours, plain = _Ours(theme, axis), _Plain()
     for each in (ours, plain):
         each.show()
         _painted(each, each.update)
@@ -62,8 +62,8 @@ def _application() -> QApplication:
 class _Ours(TimeAxis):
     """The real one, counting how often it was painted."""
 
-    def __init__(self, look: Look, axis: Axis) -> None:
-        super().__init__(look)
+    def __init__(self, theme: Theme, axis: Axis) -> None:
+        super().__init__(theme)
         self.paints = 0
         self.resize(_WIDTH, _HEIGHT)
         self.show_axis(axis)
@@ -152,13 +152,24 @@ def _axis() -> Axis:
         day = _FIRST + timedelta(days=chance.randrange(_DAYS))
         if number % 10:
             unknown = day + timedelta(days=29) if chance.random() < 0.15 else None
-            event = Event(Lane.BEHAVIOUR, day, chance.choice(_LABELS), chance.choice(_MARKS), unknown)
+            event = Event(
+                Lane.BEHAVIOUR,
+                day,
+                chance.choice(_LABELS),
+                chance.choice(_SIGNS),
+                unknown,
+                serious=chance.random() < 0.25,
+                breached=chance.random() < 0.25,
+            )
         else:
-            event = Event(Lane.SESSIONS, day, "", chance.choice((Mark.ATTENDED, Mark.MISSED)))
+            event = Event(Lane.SESSIONS, day, "", chance.choice((Sign.ATTENDED, Sign.MISSED)))
         events.append(event)
-        told.tell(event.lane, day, event.label or event.mark.value)
+        told.tell(event.lane, day, event.label or event.sign.value)
     starts = [_FIRST + timedelta(days=400 * n) for n in range(9)]
-    spans = [Span(f"Order {n}", day, day + timedelta(days=300)) for n, day in enumerate(starts)]
+    spans = []
+    for n, day in enumerate(starts):
+        end = day + timedelta(days=300)
+        spans.append(Span(f"Order {n}", day, end, ending=f"to {end:%d-%b-%Y}"))
     for span in spans:
         told.tell(Lane.ORDERS, span.start, span.label)
     quarters = [_FIRST + timedelta(days=91 * n) for n in range(_DAYS // 91)]
@@ -175,4 +186,5 @@ def _axis() -> Axis:
         tuple(told.marks),
         _FIRST,
         _FIRST + timedelta(days=_DAYS + 14),
+        _FIRST + timedelta(days=_DAYS),
     )

@@ -82,7 +82,7 @@ def _let_go(window: MainWindow) -> None:
     """Take the desk away and leave the vault open: the next turn opens it again."""
     desk, window.open_desk = window.open_desk, None
     if desk is not None:
-        window.idle.end()
+        window.watches.idle.end()
         desk.hide()
         desk.setParent(None)
         desk.deleteLater()

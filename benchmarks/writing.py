@@ -28,7 +28,7 @@ from app.services.writing.words import Kept
 from app.settings import Settings
 from app.views.context.context import Context
 from app.views.context.tasks import Tasks
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.writing.aids import WritingAids
 from app.views.writing.text_box import TextBox
 
@@ -48,10 +48,10 @@ def rows(ground: Ground, times: int) -> Iterator[Row]:
     """Both shapes of a note; the duration that 95 keys in 100 stay below."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
-    tasks, look = Tasks(), Look(app, "light", 11)
-    look.dress(app)
+    tasks, theme = Tasks(), Theme(app, "light", 100)
+    theme.dress(app)
     desk = Desk.of(ground.vault)
-    context = Context(tasks, look, None, _Kept(), lambda *_: None)  # type: ignore[arg-type]
+    context = Context(tasks, theme, None, _Kept(), lambda *_: None)  # type: ignore[arg-type]
     aids = WritingAids(aids_of(Kept(desk.writing.words())), desk, context)
     assert aids.checks_spelling
     for shape, size in (("", _PARAGRAPH), (", one paragraph", _WORDS)):

@@ -8,6 +8,7 @@ from app.domain.fields import forms
 from app.domain.fields.sharing import Audience, Rule, Share, audience_from_toml
 from app.domain.fields.spec import FieldSpec, specs
 from app.domain.kinds.registry import KINDS
+from app.domain.values.typed_dates import Direction
 from app.paths import resource
 from app.views.widgets.share_words import CLASSES
 
@@ -66,6 +67,8 @@ def _fields(cls: type, lead: str) -> Iterator[str]:
 def _answer(spec: FieldSpec) -> str:
     if isinstance(spec.form, forms.OneOf | forms.SomeOf):
         return ", ".join(choice.label for choice in spec.offered).replace("|", "/")
+    if isinstance(spec.form, forms.Day) and spec.direction is not Direction.EITHER:
+        return f"{spec.form.code}, {spec.direction}"
     return spec.form.code
 
 

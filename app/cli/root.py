@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "prepare": "sharing",
     "export": "sharing",
     "release": "sharing",
+    "restricted": "access",
     "backup": "copies",
     "restore": "copies",
     "schema": "machine",

@@ -8,7 +8,7 @@ import click
 
 from app.cli.parts import PATH, F, argument, clock_option, command, opened, unlocking, vault_argument
 from app.cli.terminal import say, usage
-from app.errors import Exit
+from app.errors import Exit, InTheWay
 
 if TYPE_CHECKING:
     from app.services.sharing.preparing import Prepared
@@ -39,8 +39,13 @@ def site_status(*, vault: Path, out: Path, login: str | None, passphrase_stdin: 
     from app.services.team.revocations import hand_out
 
     with opened(vault, login, stdin=passphrase_stdin) as open_vault:
-        names = hand_out(open_vault, out)
-    say(f"Saved: {', '.join(names)}")
+        published = hand_out(open_vault, out)
+    if published.written:
+        say(f"Saved: {', '.join(published.written)}")
+    if published.current:
+        say(f"There already, as new or newer: {', '.join(published.current)}")
+    if published.in_the_way:
+        raise InTheWay(published.in_the_way)
 
 
 def _request_options(function: F) -> F:
@@ -99,7 +104,7 @@ def prepare(
     request = Request(audience=audience, recipient=recipient, purpose=purpose)
     with opened(vault, login, stdin=passphrase_stdin) as open_vault:
         prepared = preparing.prepare(open_vault, Cases(open_vault).find(case), request)
-        for line in _told(prepared):
+        for line in _lines(prepared):
             say(line)
         if prepared.places:
             if wait:
@@ -112,13 +117,16 @@ def prepare(
     return Exit.NOT_PERMITTED if prepared.needs_release else Exit.DONE
 
 
-def _told(prepared: "Prepared") -> Iterator[str]:
+def _lines(prepared: "Prepared") -> Iterator[str]:
     yield f"Prepared: {prepared.id}"
     yield f"SHA-256: {prepared.sha256}"
     if prepared.needs_release:
         yield "It needs release: a colleague who holds the victim check has to look at it first."
     for place in prepared.places:
         yield f"A protected victim detail stands in: {place}"
+    if not prepared.places and prepared.looked is not None:
+        yield prepared.looked.headline
+        yield prepared.looked.words
 
 
 @command("export demo/demo.vault NM-0198 --for panel --out summary.pdf --as rowan")
@@ -157,8 +165,12 @@ def export(
             made = again(open_vault, prepared)
         else:
             made = prepare_to_sign(open_vault, Cases(open_vault).find(case or ""), request, out)
-        sign(open_vault, made.id, confirmed_at_unlocking(open_vault, made.digest), out)
+        sent = sign(open_vault, made.id, confirmed_at_unlocking(open_vault, made.digest), out)
+    if made.looked is not None:
+        say(f"{made.looked.headline}\n{made.looked.words}")
     say(f"Signed and saved: {out.name}")
+    if sent.not_beside:
+        say(f"{sent.not_beside} `casework site-status` writes them.")
 
 
 @command("release demo/demo.vault --as rowan")
@@ -198,11 +210,13 @@ def release(
             return Exit.DONE
         if as_own:
             made = take_over(open_vault, prepared)
-            for line in _told(made):
+            for line in _lines(made):
                 say(line)
             return Exit.WITHHELD if made.places else Exit.DONE
-        looked = releasing.look(open_vault, prepared)
-        confirmed = confirmed_at_unlocking(open_vault, releasing.releasing(looked, may_stand, reason))
+        seen = releasing.open_waiting(open_vault, prepared)
+        confirmed = confirmed_at_unlocking(open_vault, releasing.releasing(seen, may_stand, reason))
         releasing.release(open_vault, prepared, confirmed, passing=may_stand, reason=reason)
-        say(f"Released: {prepared}\nSHA-256: {looked.sha256}")
+        if seen.looked is not None and not seen.places:
+            say(f"{seen.looked.headline}\n{seen.looked.words}")
+        say(f"Released: {prepared}\nSHA-256: {seen.sha256}")
     return Exit.DONE

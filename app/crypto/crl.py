@@ -1,11 +1,12 @@
 """The certificate revocation list of a site's authority (RFC 5280), for programs that know nothing of us."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from app.crypto import certificates
 from app.crypto.pki import Authority
@@ -42,3 +43,17 @@ def make(authority: Authority, withdrawn: Iterable[Withdrawn], number: int, now:
         )
         builder = builder.add_revoked_certificate(revoked.build())
     return builder.sign(authority.key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+
+
+def is_of(data: bytes, roots: Sequence[bytes]) -> bool:
+    """Whether a file begins with a list that one of those authorities (DER) signed."""
+    try:
+        found = x509.load_pem_x509_crl(data)
+        return any(_holds(found, root) for root in roots)
+    except certificates.BROKEN:
+        return False
+
+
+def _holds(found: x509.CertificateRevocationList, root: bytes) -> bool:
+    key = certificates.load(root).public_key()
+    return isinstance(key, ec.EllipticCurvePublicKey) and found.is_signature_valid(key)

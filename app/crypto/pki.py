@@ -25,8 +25,9 @@ PrivateKey = ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey | x25519.X25
 
 AUTHORITY_YEARS = 15
 STAFF_YEARS = 3
-# A certificate is used within seconds of its issue, perhaps on a machine whose clock is a little slow.
-_CLOCK_SLACK = timedelta(minutes=5)
+# A certificate is used within seconds of its issue, perhaps on a machine whose clock is a day behind: that is let pass
+# (services/vault/clock.py), so no certificate may stand in its way.
+BACKDATED = timedelta(days=1, minutes=5)
 _NAME_LIMIT = 64  # RFC 5280, appendix A.1: ub-common-name, ub-organization-name, ub-organizational-unit-name
 _DOCUMENT_SIGNING = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
 _URN = "urn:uuid:"
@@ -194,7 +195,7 @@ def _builder(name: x509.Name, key: PublicKey, now: datetime, until: datetime) ->
         .subject_name(name)
         .public_key(key)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now.astimezone(UTC) - _CLOCK_SLACK)
+        .not_valid_before(now.astimezone(UTC) - BACKDATED)
         .not_valid_after(until.astimezone(UTC))
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
     )

@@ -54,6 +54,11 @@ def unsaved_key(member_secret: Secret, vault_id: str) -> bytearray:
     return _derive(member_secret, vault_id, "parked-draft")
 
 
+def draft_key(member_secret: Secret, vault_id: str, draft_id: str) -> bytearray:
+    """Derive the key of one draft of a member, by its UUID; the caller wipes it."""
+    return _derive(member_secret, vault_id, f"draft-{draft_id}")
+
+
 def _derive(secret: Secret, vault_id: str, label: str) -> bytearray:
     with secret.lend() as raw:
         return hkdf(raw, bytes.fromhex(vault_id), label)

@@ -30,10 +30,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Give the aware UTC time back; raises Damaged for text that is none."""
-        try:
-            return None if value is None else datetime.fromisoformat(value)
-        except ValueError:
-            raise Damaged from None
+        return None if value is None else time_of(value)
 
 
 def wire_time(value: datetime) -> str:
@@ -41,6 +38,14 @@ def wire_time(value: datetime) -> str:
     if value.tzinfo is None:
         raise ValueError("a time needs its zone")
     return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def time_of(wire: str) -> datetime:
+    """The aware UTC time of what `wire_time` gave; raises Damaged for text that is none."""
+    try:
+        return datetime.fromisoformat(wire)
+    except ValueError:
+        raise Damaged from None
 
 
 class Base(DeclarativeBase):

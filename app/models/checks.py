@@ -1,19 +1,21 @@
 """Checks of the store as a file and as a database: pages, structure, references, triggers, index."""
 
-from contextlib import closing
+from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection as Connected
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
 from app.errors import Damaged
-from app.models.database import Database
+from app.models.database import Database, plain_failures
 from app.models.migrations import current, latest
 from app.models.sqlite import schema_digest
 from app.models.tables import Base
 
 _PAGE_BYTES = 4096
+_COMPARE_INDEX = "INSERT INTO record_fts(record_fts, rank) VALUES ('integrity-check', 1)"
 _ADDED_TO = {
     "record": "id",
     "ledger": "device, seq",
@@ -41,7 +43,7 @@ ADDED = {
     "site_status": "0014",
 }
 
-SCHEMA = "7d38969a937759579f6892cdb6824b67dea8ee691f8c96e6addc4029be0961d7"
+SCHEMA = "9e3cb2652499650bb8019cc35d0f9906b2727c512011958fa8ba8b4491b82bd0"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.
@@ -111,6 +113,10 @@ def broken_pages(database: Database) -> list[str]:
 def broken_structure(database: Database) -> list[str]:
     """What is wrong with tables, references, guards and the search index; empty when nothing is."""
     with database.connection() as connection:
+        # The search index looks whether another connection changed it when it is asked, and not when it is checked:
+        # by what it remembers of itself it would be called damaged. What it says here, it says below as well.
+        with suppress(Damaged, DatabaseError), plain_failures():
+            connection.exec_driver_sql("SELECT 1 FROM record_fts LIMIT 1").all()
         found = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check") if row[0] != "ok"]
         dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         found += [f"a row of {row[0]} points at nothing" for row in dangling]
@@ -135,9 +141,22 @@ def broken_index(database: Database) -> bool:
         return False
     try:
         with database.connection() as connection:
-            connection.exec_driver_sql(
-                "INSERT INTO record_fts(record_fts, rank) VALUES ('integrity-check', 1)"
-            )
+            connection.exec_driver_sql(_COMPARE_INDEX)
     except Damaged:
         return True
     return False
+
+
+def mend_index(connection: Connection) -> None:
+    """Make the search index hold what it indexes and nothing else, whatever somebody did to either.
+
+    From then on its triggers keep it so: what they take out of it has to be in it.
+    """
+    if connection.exec_driver_sql("SELECT 1 FROM record_words LIMIT 1").first() is None:
+        connection.exec_driver_sql("INSERT INTO record_fts(record_fts) VALUES ('delete-all')")
+        return
+    try:
+        with plain_failures():
+            connection.exec_driver_sql(_COMPARE_INDEX)
+    except Damaged:
+        connection.exec_driver_sql("INSERT INTO record_fts(record_fts) VALUES ('rebuild')")

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -62,33 +63,33 @@ class Database:
         """
         if self.immutable:
             raise ReadOnly
-        with (
-            plain_failures(),
-            self._lent() as connection,
-            connection.execution_options(durable=durable, reading=False).begin(),
-        ):
+        with self._lent() as connection:
+            _begin_writing(connection, durable=durable)
             self._insist_on_its_place()
             yield connection
+            _end(connection, keep=True)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One transaction that sees one state of the store and writes nothing."""
-        with plain_failures(), self._lent() as connection:
-            reading = connection.execution_options(reading=True).begin()
+        with self._lent() as connection:
+            _say(connection, "BEGIN")
             yield connection
-            reading.rollback()
+            _end(connection, keep=False)
 
     @contextmanager
     def _lent(self) -> Iterator[Connection]:
         """A connection; one is kept at hand: to check it in and out takes as long as a short question."""
         try:
-            connection = self._idle.pop()
-        except IndexError:
-            connection = self._engine.connect()
-        try:
-            yield connection
-        except BaseException:
-            connection.close()
+            connection = self._idle.pop() if self._idle else self._engine.connect()
+            try:
+                yield connection
+            except BaseException:
+                # What was begun on it is taken back.
+                connection.close()
+                raise
+        except (DatabaseError, sqlcipher3.dbapi2.Error) as failure:
+            _say_plainly(failure)
             raise
         if self._idle:
             connection.close()
@@ -151,6 +152,9 @@ class Database:
 
 def session_over(connection: Connection) -> Session:
     """A session within a transaction that somebody else ends."""
+    if not connection.in_transaction():
+        # Or the session would take it for its own, and end it.
+        connection.begin()
     return Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
 
 
@@ -179,22 +183,44 @@ def _engine(creator: Callable[[], sqlite3.Connection], *, immutable: bool) -> En
 
 
 def _begin_reading(connection: Connection) -> None:
-    _say(connection, "BEGIN")
+    if not _is_begun(connection):
+        _say(connection, "BEGIN")
 
 
 def _begin(connection: Connection) -> None:
+    if not _is_begun(connection):
+        _begin_writing(connection, durable=True)
+
+
+def _is_begun(connection: Connection) -> bool:
+    """Whether the driver was told already: what SQLAlchemy begins then is a part of that transaction."""
+    return bool(_driver(connection).in_transaction)
+
+
+def _begin_writing(connection: Connection, *, durable: bool) -> None:
     # A writer takes its lock at once: one that reads first and then finds the store locked would have to be redone.
-    options = connection.get_execution_options()
-    reading = options.get("reading", False)
-    if not reading and connection.info.get("durable", True) != options.get("durable", True):
-        connection.info["durable"] = options.get("durable", True)
-        _say(connection, f"PRAGMA synchronous={'FULL' if connection.info['durable'] else 'NORMAL'}")
-    _say(connection, "BEGIN" if reading else "BEGIN IMMEDIATE")
+    if connection.info.get("durable", True) != durable:
+        connection.info["durable"] = durable
+        _say(connection, f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+    _say(connection, "BEGIN IMMEDIATE")
+
+
+def _end(connection: Connection, *, keep: bool) -> None:
+    """End what was begun: through SQLAlchemy where it was asked for anything, or it would hold on to it."""
+    ends = connection if connection.in_transaction() else _driver(connection)
+    if keep:
+        ends.commit()
+    else:
+        ends.rollback()
 
 
 def _say(connection: Connection, sql: str) -> None:
     # To the driver itself: each act waits for this, and SQLAlchemy makes a context and a result for it.
-    connection.connection.cursor().execute(sql)
+    _driver(connection).cursor().execute(sql)
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.dbapi_connection
 
 
 @contextmanager
@@ -203,9 +229,13 @@ def plain_failures() -> Iterator[None]:
     try:
         yield
     except (DatabaseError, sqlcipher3.dbapi2.Error) as failure:
-        cause = failure.orig if isinstance(failure, DatabaseError) else failure
-        name = getattr(cause, "sqlite_errorname", "") or _WORDS.get(str(cause), "")
-        for prefix, kind in _FAILURES.items():
-            if name.startswith(prefix):
-                raise kind from None
+        _say_plainly(failure)
         raise
+
+
+def _say_plainly(failure: Exception) -> None:
+    cause = failure.orig if isinstance(failure, DatabaseError) else failure
+    name = getattr(cause, "sqlite_errorname", "") or _WORDS.get(str(cause), "")
+    for prefix, kind in _FAILURES.items():
+        if name.startswith(prefix):
+            raise kind from None

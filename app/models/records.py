@@ -91,3 +91,5 @@ class Draft(Base):
     key_id: Mapped[str | None] = mapped_column(String(36))
     """The author's key that signed it as it is kept; none for one from before drafts were signed."""
     signature: Mapped[bytes | None]
+    handing: Mapped[bytes | None]
+    """The draft's key, wrapped to whom it is handed back by; none for one that has no key of its own."""

@@ -7,6 +7,7 @@ memory, and a SQLAlchemy URL keeps it for good.
 import os
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Final
 
 from sqlcipher3 import dbapi2
 
@@ -43,6 +44,10 @@ _KEYING = {
     "writable_schema",
 }
 
+_PLANS: Final = 2_000
+"""More statements than the program has. The driver lets go of the plan that was used least: once it is full that is
+each new one, and what a window comes to later is planned at every look (docs/decisions/021)."""
+
 
 def connect(path: Path, key: bytearray, *, journal: str = "WAL", immutable: bool = False) -> Connection:
     """Open the store with its raw 32-byte key. The caller wipes `key`.
@@ -61,7 +66,12 @@ def connect(path: Path, key: bytearray, *, journal: str = "WAL", immutable: bool
     # An absolute path is never taken for a URI, as a folder named `file:x?mode=memory` would be.
     place = f"{path.absolute().as_uri()}?mode=ro&immutable=1" if immutable else str(path.absolute())
     connection: Connection = dbapi2.connect(
-        place, uri=immutable, isolation_level=None, check_same_thread=False, timeout=10.0
+        place,
+        uri=immutable,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=10.0,
+        cached_statements=_PLANS,
     )
     try:
         _key(connection, key)

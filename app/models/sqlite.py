@@ -5,7 +5,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Insert, inspect
+from sqlalchemy import ColumnElement, Connection, Insert, Integer, inspect, literal_column
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
@@ -28,6 +28,11 @@ def upsert(session: Session, table: type[Base], row: Mapping[str, Any]) -> None:
     key = identity_key(table, tuple(row[column.name] for column in inspect(table).primary_key))
     if (held := session.identity_map.get(key)) is not None:
         session.expire(held)
+
+
+def at_most(rows: int) -> ColumnElement[int]:
+    """The figure of a LIMIT, within the statement: one that takes it as a value is planned anew at each run."""
+    return literal_column(f"{rows:d}", Integer)
 
 
 def guards(table: str, same: str) -> Iterator[str]:

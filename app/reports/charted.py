@@ -1,49 +1,63 @@
 """A chart of a document as the time axis draws it, and what is said of it where nothing is drawn."""
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import Final
 
 from app.charts import marks as axis
 from app.charts import ratings, timeline
 from app.charts.primitives import Drawing, TextWidth
+from app.charts.signs import sign_of
 from app.domain.records.blocks import Chart, Course, Moment, Span
 from app.domain.records.facets import Mark
 
-# With these the drawing fits on one page whatever the labels do.
-_MOST_SPANS: Final = 16
+_LIMITS: Final = ((14, 16), (10, 12), (7, 7))
+"""How many names of behaviour have a row of their own, and how many orders and spells: as many as the page holds."""
+_HIGHEST: Final = 620.0
+"""Of what stands on one page."""
 _MOST_COURSES: Final = 6
-_MARKS: Final = {
-    Mark.INCIDENT: (axis.Lane.BEHAVIOUR, axis.Mark.INCIDENT),
-    Mark.SERIOUS: (axis.Lane.BEHAVIOUR, axis.Mark.SERIOUS),
-    Mark.BREACH: (axis.Lane.BEHAVIOUR, axis.Mark.BREACH),
-    Mark.KEPT: (axis.Lane.SESSIONS, axis.Mark.ATTENDED),
-    Mark.MISSED: (axis.Lane.SESSIONS, axis.Mark.MISSED),
-}
+_OTHERS: Final = "Other behaviour"
+_STYLE: Final = timeline.Style(text=8.5, small=8.5, latest=10.0, marker=2.6, pitch=9.9, gap=2.2, names=0.26)
+_SESSIONS: Final = {Mark.KEPT, Mark.MISSED}
 
 
-def drawing(chart: Chart, width: float, text_width: TextWidth) -> Drawing:
-    """The time axis; the newest spans and the first courses where there are more than it holds."""
+@dataclass(frozen=True)
+class Charted:
+    """A time axis, and how many of the earliest orders or spells it does not hold."""
+
+    drawing: Drawing
+    left_out: int
+
+
+def charted(chart: Chart, width: float, text_width: TextWidth) -> Charted:
+    """The time axis; of bars the newest and of courses the first, where there are more than a page holds."""
+    tried = ((spans, _drawn(chart, rows, spans, width, text_width)) for rows, spans in _LIMITS)
+    for spans, drawn in tried:
+        if drawn.height <= _HIGHEST or spans == _LIMITS[-1][1]:
+            break
+    return Charted(drawn, max(0, len(chart.spans) - spans))
+
+
+def _drawn(chart: Chart, rows: int, spans: int, width: float, text_width: TextWidth) -> Drawing:
+    names = _names(chart, rows)
     return timeline.layout(
-        [_event(each) for each in chart.moments],
-        [_bar(each) for each in _newest(chart)],
+        [_event(each, names) for each in chart.moments],
+        [_bar(each) for each in sorted(chart.spans, key=lambda span: span.start)[-spans:]],
         [series(each) for each in chart.courses[:_MOST_COURSES]],
         width=width,
         start=chart.start,
         end=chart.end,
-        style=timeline.Style(notes=_notes(chart)),
+        today=chart.today,
+        style=_STYLE,
         text_width=text_width,
     )
 
 
-def caption(chart: Chart, drawn: Drawing) -> str:
-    """The caption, owning up to what the drawing could not name or hold."""
-    said, unlabelled = [chart.caption], len(drawn.unlabelled)
-    if unlabelled == 1:
-        said.append("One marker on the axis has no label for want of room.")
-    elif unlabelled:
-        said.append(f"{unlabelled} markers on the axis have no label for want of room.")
-    older = len(chart.spans) - len(_newest(chart))
-    if older:
-        said.append(f"The {older} earliest orders or spells are in this table only.")
+def caption(chart: Chart, drawn: Charted) -> str:
+    """The caption, owning up to what the drawing could not hold."""
+    said = [chart.caption]
+    if drawn.left_out:
+        said.append(f"The {drawn.left_out} earliest orders or spells are in this table only.")
     return " ".join(said)
 
 
@@ -58,22 +72,35 @@ def said_of(course: Course) -> str:
     return f"{course.name}: {ratings.change(series(course))}. Ratings in order: {values}."
 
 
-def _newest(chart: Chart) -> list[Span]:
-    return sorted(chart.spans, key=lambda span: span.start)[-_MOST_SPANS:]
+def _names(chart: Chart, most: int) -> frozenset[str]:
+    """The names of behaviour that have a row of their own: the commonest, where there are more than it holds."""
+    names = Counter(each.label for each in chart.moments if each.mark not in _SESSIONS)
+    kept = names.most_common(most if len(names) <= most else most - 1)
+    return frozenset(name for name, _ in kept)
 
 
-def _event(moment: Moment) -> axis.Event:
-    lane, mark = _MARKS.get(moment.mark, (axis.Lane.BEHAVIOUR, axis.Mark.INCIDENT))
-    return axis.Event(lane, moment.first, moment.label, mark, moment.last, moment.uncertain)
+def _event(moment: Moment, names: frozenset[str]) -> axis.Event:
+    is_session = moment.mark in _SESSIONS
+    return axis.Event(
+        axis.Lane.SESSIONS if is_session else axis.Lane.BEHAVIOUR,
+        moment.first,
+        "" if is_session else moment.label if moment.label in names else _OTHERS,
+        sign_of(moment.mark, moment.standing),
+        moment.last,
+        uncertain=moment.uncertain,
+        period=moment.period,
+        serious=moment.serious,
+        breached=moment.breached,
+    )
 
 
 def _bar(span: Span) -> axis.Span:
-    return axis.Span(span.label, span.start, span.end, span.mark is Mark.HELD, span.uncertain)
-
-
-def _notes(chart: Chart) -> dict[axis.Lane, str]:
-    marks = [each.mark for each in chart.moments]
-    return {
-        axis.Lane.SESSIONS: f"{marks.count(Mark.KEPT)} attended, {marks.count(Mark.MISSED)} not",
-        axis.Lane.FIXATION: "rated 0 to 4,\nnot validated",
-    }
+    return axis.Span(
+        span.label,
+        span.start,
+        span.end,
+        custody=span.mark is Mark.HELD,
+        uncertain=span.uncertain,
+        ends_about=span.ends_about,
+        ending=span.ending,
+    )

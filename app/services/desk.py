@@ -1,15 +1,18 @@
 """The desk: everything a screen may ask of an open vault, one field a room of the house."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from app.domain.fields.rights import Right
+from app.domain.values.dates import show_instant
 from app.models.tables import Site
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.everywhere import SearchEverywhere
 from app.services.cases.people import People
+from app.services.cases.restricted import RestrictedCases
+from app.services.cases.signing import Signing
 from app.services.cases.today import Today
 from app.services.cases.victims import Victims
 from app.services.records.chronology import Chronology
@@ -17,10 +20,9 @@ from app.services.records.drafts import Drafts
 from app.services.records.editing import Editing
 from app.services.records.facets import Unsealing
 from app.services.records.records import Records
-from app.services.records.signing import Signing
 from app.services.records.unsaved import UnsavedDrafts
 from app.services.team.leaving import Leaving
-from app.services.team.staff import StaffRoom
+from app.services.team.staff import Staff
 from app.services.vault.member import Member
 from app.services.vault.open_vault import OpenVault
 from app.services.writing.unfinished import UnfinishedForms
@@ -38,6 +40,7 @@ class Desk:
     casefile: CaseFile
     people: People
     victims: Victims
+    restricted: RestrictedCases
     drafts: Drafts
     editing: Editing
     signing: Signing
@@ -45,7 +48,7 @@ class Desk:
     records: Records
     chronology: Chronology
     search: SearchEverywhere
-    staff: StaffRoom
+    staff: Staff
     leaving: Leaving
     writing: Writing
     unfinished: UnfinishedForms
@@ -64,6 +67,7 @@ class Desk:
             CaseFile(vault),
             People(vault),
             Victims(vault),
+            RestrictedCases(vault),
             Drafts(vault),
             Editing(vault),
             Signing(vault),
@@ -71,7 +75,7 @@ class Desk:
             Records(vault),
             Chronology(vault),
             SearchEverywhere(vault),
-            StaffRoom(vault),
+            Staff(vault),
             Leaving(vault),
             Writing(vault),
             UnfinishedForms(vault),
@@ -88,6 +92,10 @@ class Desk:
         """The site's zone, in which times are shown."""
         return self.vault.zone
 
+    def shown(self, at: datetime) -> str:
+        """A moment as it is told at the site."""
+        return show_instant(at, self.vault.offset_minutes(at))
+
     def today_date(self) -> date:
         """The day it is at the site."""
-        return self.vault.clock().astimezone(self.vault.zone).date()
+        return self.vault.today()

@@ -63,7 +63,7 @@ _ELSEWHERE: Final = "it was given to another case, author, kind or time than it 
 _NOT_KEPT: Final = "it is not as its author kept it."
 _PLAIN: Final = "WHERE compartment = 'clinical'"
 NAMED: Final = {
-    f"UPDATE draft SET body = CAST(replace(body, 'Half', 'Well') AS BLOB) {_PLAIN}": _NOT_KEPT,
+    f"UPDATE draft SET body = randomblob(length(body)) {_PLAIN}": _NOT_KEPT,
     "UPDATE draft SET body = x'00' WHERE compartment = 'third_party'": _NOT_KEPT,
     "UPDATE draft SET revision = revision + 1": _NOT_KEPT,
     "UPDATE draft SET saved_at = '2020-01-01T00:00:00.000Z'": _NOT_KEPT,

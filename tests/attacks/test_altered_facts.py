@@ -12,6 +12,7 @@ import pytest
 
 from app.crypto import canonical, fact_signing, member_keys
 from app.domain.cases.victim import VictimIdentity
+from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.people import People
 from app.services.cases.victims import Victims
@@ -33,7 +34,7 @@ def stated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make_vault(place / "team.vault", machine)
     vault = open_as_lead(place / "team.vault", machine)
     case_id, _ = add_case(vault), add_case(vault, "Quillon", given_names="Bram")
-    view = Cases(vault).open(case_id)
+    view = CaseFile(vault).open(case_id).case
     Cases(vault).change(case_id, replace(view.facts, stage="review", holder="Probation, Northmoor"))
     details = People(vault).read(view.person_id).details
     People(vault).correct(view.person_id, replace(details, awareness="aware"))

@@ -12,7 +12,7 @@ from app.domain.facts.share import ShareSending
 from app.domain.fields.rights import Grade, Right
 from app.errors import NotGenuine
 from app.models.base import wire_time
-from app.services.cases.cases import Cases
+from app.services.cases.casefile import CaseFile
 from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
 from app.services.facts.history import of_case
@@ -40,7 +40,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with closing(open_as_lead(place / "team.vault", machine)) as vault:
         case_id, _ = add_case(vault), add_case(vault, "Quillon", given_names="Bram")
         signed(vault, case_id, "Walked past the library")
-        export(vault, Cases(vault).open(case_id).reference, PANEL, place / "summary.pdf")
+        export(vault, CaseFile(vault).open(case_id).case.reference, PANEL, place / "summary.pdf")
         (page,) = sent(vault, case_id, 9).rows
         copy(vault, page.id, place / "again.pdf")
         enrol(vault, CLERK, CLERK_PASSPHRASE)

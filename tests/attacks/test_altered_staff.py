@@ -17,6 +17,7 @@ from app.domain.facts.event import Basis
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Grade, Right
 from app.errors import NotPermitted
+from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
@@ -219,7 +220,7 @@ def test_a_stage_that_an_administrator_stated_is_named(folder: Path) -> None:
         (case_id,) = sql.execute("SELECT id FROM casefile").fetchone()
     with closing(_as(folder, CLERK.login)) as vault:
         vault.member = replace(vault.member, grade=Grade.LEAD)
-        view = Cases(vault).open(case_id)
+        view = CaseFile(vault).open(case_id).case
         Cases(vault).change(case_id, replace(view.facts, stage="closed"))
     assert _named(folder, "stage: Ned Orrell had no right to state it")
 

@@ -75,9 +75,9 @@ def test_a_clock_that_is_behind_is_told_with_the_last_act_s_time(
     folder: Path, machine: Machine, newest: datetime
 ) -> None:
     with closing(open_as_lead(folder, at(machine, newest + HOUR))) as vault:
-        assert vault.clock_told() == ""
+        assert vault.clock_warning() == ""
     with closing(open_as_lead(folder, at(machine, newest - HOUR))) as vault:
-        told = vault.clock_told()
+        told = vault.clock_warning()
     assert show_instant(newest, 0) in told
     assert "behind by" in told
 

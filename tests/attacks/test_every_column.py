@@ -14,7 +14,7 @@ from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
 from app.models.tables import Base
-from app.services.cases.cases import Cases
+from app.services.cases.casefile import CaseFile
 from app.services.cases.victims import Victims
 from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
@@ -71,7 +71,7 @@ def _full(place: Path) -> OpenVault:
         draft_of(vault, case_id, "Half written")
         Writing(vault).add_word("Polwarth")
         UnfinishedForms(vault).keep(Place("new-case"), [(PersonDetails(), PersonDetails(family_name="F"))])
-        export(vault, Cases(vault).open(case_id).reference, PANEL, place / "summary.pdf")
+        export(vault, CaseFile(vault).open(case_id).case.reference, PANEL, place / "summary.pdf")
         readmit(vault, colleague, COLLEAGUE_PASSPHRASE)
         vault.lock()
     clock.at += DECADES

@@ -24,7 +24,7 @@ from app.services.entry.unlocking import unlock
 from app.services.records.records import Records
 from app.services.team.enrolment import Newcomer
 from app.services.team.leaving import Leaving, Reason
-from app.services.team.staff import StaffRoom
+from app.services.team.staff import Staff
 from app.services.vault.backups import back_up, restore
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
@@ -296,7 +296,7 @@ def killed_before(team: Team, write: int) -> bool:
     assert ("let go" in out) <= (epoch == 2)
     with closing(team.lead()) as vault:
         assert check(vault).findings == ()
-        gone = [each.has_left for each in StaffRoom(vault).list()].count(True)
+        gone = [each.has_left for each in Staff(vault).list()].count(True)
         assert (gone, vault.header.epoch) in {(0, 1), (1, 2)}
         vault.lock()
     assert len(list(team.folder.glob("store*.db*"))) == 1

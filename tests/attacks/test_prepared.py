@@ -27,6 +27,7 @@ from app.errors import (
     Withheld,
 )
 from app.reports.pdf.contents import texts
+from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.people import People
 from app.services.cases.victims import Victims
@@ -38,6 +39,7 @@ from app.services.sharing.preparing import Prepared, prepare
 from app.services.sharing.signing import sign
 from app.services.sharing.summarising import Request
 from app.services.vault.confirming import confirmed_at_unlocking
+from app.services.vault.keys import Coverage
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.own_seal import forget_prepared
 from tests.attacks.ground import signed, tampered, words
@@ -199,7 +201,7 @@ _records: dict[str, str] = {}
 
 
 def _awareness(vault: OpenVault, scene: Scene) -> None:
-    person = Cases(vault).open(scene.case_id).person_id
+    person = CaseFile(vault).open(scene.case_id).case.person_id
     People(vault).correct(person, replace(People(vault).read(person).details, awareness="aware"))
 
 
@@ -255,7 +257,7 @@ def _lose_right(vault: OpenVault, _: SteppingClock) -> None:
 
 
 def _end_certificate(vault: OpenVault, _: SteppingClock) -> None:
-    vault.certified = replace(vault.certified, until=vault.clock())  # type: ignore[type-var]
+    vault.certified = Coverage(((), ()))
 
 
 def _let_time_pass(_: OpenVault, clock: SteppingClock) -> None:

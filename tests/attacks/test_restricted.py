@@ -8,20 +8,22 @@ import pytest
 
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
-from app.errors import Damaged, NotAdmitted, NotPermitted
-from app.services.cases.restricted import RestrictedCases
+from app.errors import Damaged, MustConfirm, NotAdmitted, NotPermitted, StillMissing
+from app.services.cases.restricted import CaseReaders, RestrictedCases, letting_in
 from app.services.checks.checking import check
 from app.services.entry.recovering import recover
 from app.services.entry.unlocking import unlock
 from app.services.facts.case_keys import insist_on_case_key
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
+from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import raw_sql
 from tests.builders import (
     COLLEAGUE,
     COLLEAGUE_PASSPHRASE,
+    LEAD,
     SteppingClock,
     add_case,
     enrol_colleague,
@@ -29,7 +31,7 @@ from tests.builders import (
     open_as_lead,
     signed,
 )
-from tests.confirmed import add_addendum
+from tests.confirmed import add_addendum, let_in
 from tests.searching import Search
 
 WORD = "ochrevan"
@@ -90,7 +92,7 @@ def test_what_another_than_the_lead_writes_is_read_by_both(ground: Ground) -> No
     with closing(ground.lead()) as vault:
         assert Records(vault).read(record).fault == ""
         own = restricted(vault, ground.case_id)
-        assert len(RestrictedCases(vault).readers(ground.case_id)) == 2
+        assert len(RestrictedCases(vault).page(ground.case_id).readers) == 2
     with closing(ground.colleague()) as vault:
         assert Records(vault).read(record).fault == ""
         with pytest.raises(NotAdmitted):
@@ -100,11 +102,50 @@ def test_what_another_than_the_lead_writes_is_read_by_both(ground: Ground) -> No
 def test_the_lead_of_the_case_lets_a_colleague_read(ground: Ground) -> None:
     with closing(ground.lead()) as vault:
         record = restricted(vault, ground.case_id)
-        RestrictedCases(vault).admit(ground.case_id, ground.colleague_id)
+        let_in(vault, ground.case_id, ground.colleague_id)
     with closing(ground.colleague()) as vault:
         assert Records(vault).read(record).fault == ""
         with pytest.raises(NotPermitted):
-            RestrictedCases(vault).admit(ground.case_id, ground.colleague_id)
+            let_in(vault, ground.case_id, ground.colleague_id)
+
+
+def test_who_reads_it_is_said_with_who_let_them_in_and_why(ground: Ground) -> None:
+    with closing(ground.colleague()) as vault:
+        assert RestrictedCases(vault).page(ground.case_id) == CaseReaders((), False, ())
+        restricted(vault, ground.case_id)
+        wrote = RestrictedCases(vault).page(ground.case_id)
+        assert [(each.leads, each.reads_all, each.let_in_by) for each in wrote.readers] == [
+            (True, True, ""),
+            (False, True, ""),
+        ]
+        assert not wrote.may_let_in
+    with closing(ground.lead()) as vault:
+        restricted(vault, ground.case_id)
+        page = RestrictedCases(vault).page(ground.case_id)
+        assert [(each.name, each.reads_all) for each in page.readers] == [
+            (LEAD.name, True),
+            (COLLEAGUE.name, False),
+        ]
+        assert page.may_let_in
+        assert [each.id for each in page.to_let_in] == [ground.colleague_id]
+        let_in(vault, ground.case_id, ground.colleague_id, "Covers the clinic")
+        page = RestrictedCases(vault).page(ground.case_id)
+        let = page.readers[1]
+        assert (let.reads_all, let.let_in_by, let.reason) == (True, LEAD.name, "Covers the clinic")
+        assert page.to_let_in == ()
+        assert check(vault).is_clean
+
+
+def test_nobody_is_let_in_without_a_reason_and_a_passphrase_for_exactly_that(ground: Ground) -> None:
+    with closing(ground.lead()) as vault:
+        restricted(vault, ground.case_id)
+        asked = ground.case_id, ground.colleague_id
+        with pytest.raises(StillMissing):
+            let_in(vault, *asked, "  ")
+        for_another_reason = confirmed_at_unlocking(vault, letting_in(*asked, "To cover"))
+        with pytest.raises(MustConfirm):
+            RestrictedCases(vault).admit(*asked, "To look", for_another_reason)
+        assert len(RestrictedCases(vault).page(ground.case_id).readers) == 1
 
 
 def test_nothing_of_it_stands_in_the_store_in_clear(ground: Ground) -> None:

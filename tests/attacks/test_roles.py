@@ -9,7 +9,7 @@ import pytest
 from app.crypto.pdf import verifying
 from app.domain.fields.rights import Grade
 from app.errors import Damaged
-from app.services.cases.cases import Cases
+from app.services.cases.casefile import CaseFile
 from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
 from app.services.records.records import Records
@@ -106,4 +106,4 @@ def test_a_certificate_of_one_s_own_making_lets_nobody_in(
 
 
 def _reference(vault: OpenVault, case_id: str) -> str:
-    return Cases(vault).open(case_id).reference
+    return CaseFile(vault).open(case_id).case.reference

@@ -15,12 +15,12 @@ from app.crypto.pdf import signing
 from app.crypto.pdf.verifying import State
 from app.errors import Exit, NotAcceptable
 from app.models.tables import Authority, MemberKey
-from app.services.cases.cases import Cases
+from app.services.cases.casefile import CaseFile
 from app.services.checks.checking import check
 from app.services.entry.recovering import recover
 from app.services.entry.unlocking import unlock
 from app.services.sharing.summarising import Request
-from app.services.sharing.verifying import look, verify_files
+from app.services.sharing.verifying import examine, verify_files
 from app.services.team.revocations import hand_out
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
@@ -88,7 +88,7 @@ def ground(tmp_path: Path) -> Ground:
     with closing(open_as_lead(folder, machine)) as vault:
         who, case_id = enrol_colleague(vault), add_case(vault)
         signed(vault, case_id, "A quiet week", "consultation")
-        reference = Cases(vault).open(case_id).reference
+        reference = CaseFile(vault).open(case_id).case.reference
         export(vault, reference, PANEL, tmp_path / "partner" / "lead.pdf")
         vault.lock()
     with closing(unlock(folder, COLLEAGUE.login, COLLEAGUE_PASSPHRASE, machine=machine)) as vault:
@@ -230,8 +230,8 @@ def test_an_open_vault_knows_who_left_without_any_file(ground: Ground) -> None:
     sign_on(ground)
     (ground.partner / FILE).unlink()
     with closing(ground.opened()) as vault:
-        assert look(ground.partner / "after.pdf", vault).state is State.NOT_GENUINE
-        assert look(ground.partner / "before.pdf", vault).state is State.GENUINE
+        assert examine(ground.partner / "after.pdf", vault).state is State.NOT_GENUINE
+        assert examine(ground.partner / "before.pdf", vault).state is State.GENUINE
 
 
 def test_every_member_s_export_puts_both_files_beside_and_none_replaces_a_newer_one(ground: Ground) -> None:

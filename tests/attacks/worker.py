@@ -125,8 +125,9 @@ def shrink(way: str, disk: Path, folder: Path) -> Callable[[], object]:
 
 
 def on_a_small_disk(folder: Path, disk: Path, act: Callable[[Path], None]) -> None:
-    """Do something with the vault on a disk of eight megabytes, and bring the vault back."""
-    command = ["mount", "-t", "tmpfs", "-o", "size=8m", "small", str(disk)]
+    """Do something with the vault on a disk with eight megabytes beside it, and bring the vault back."""
+    size = sum(path.stat().st_size for path in folder.iterdir()) + 8 * 1024 * 1024
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "small", str(disk)]
     subprocess.run(command, check=True)
     shutil.copytree(folder, disk / folder.name)
     act(disk / folder.name)
@@ -205,10 +206,11 @@ def let_somebody_go(vault: OpenVault, staff_id: str, write: str) -> None:
 
 
 def open_a_case(vault: OpenVault, statement: str) -> None:
-    """Open a case, and be killed before that statement of it."""
+    """Open a case and lock, and be killed before that statement of it."""
     listen(vault.database, _Striking(int(statement)))
     add_case(vault)
     say("opened")
+    vault.lock()
 
 
 ACTS: dict[str, Callable[..., None]] = {

@@ -5,16 +5,19 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
 import pytest
 
 from app.cli.root import COMMANDS, cli
+from app.domain.fields.compartments import Compartment
 from app.domain.kinds import registry as kinds
 from app.errors import Exit
+from app.services.cases.cases import Cases
 from app.services.entry.unlocking import unlock
-from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE
+from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, signed
 from tests.cli.desk import CASE, SOLO_PASSPHRASE, as_lead, assert_clean, casework, unlocked
 
 ROOT = Path(__file__).parents[2]
@@ -336,3 +339,19 @@ def test_what_was_open_is_locked_when_a_command_ends(desk: Path) -> None:
     assert_clean(desk / "team.vault")
     unlocked(desk).lock()
     unlock(desk / "solo.vault", None, SOLO_PASSPHRASE).lock()
+
+
+def test_who_reads_what_is_restricted_is_said_and_a_colleague_is_let_in(desk: Path) -> None:
+    vault = desk / "team.vault"
+    assert as_lead("restricted", vault, CASE).out == "Nothing is restricted in this case.\n"
+    with closing(unlocked(desk)) as open_vault:
+        signed(open_vault, Cases(open_vault).find(CASE), "Words", compartment=Compartment.RESTRICTED)
+    assert as_lead("restricted", vault, CASE).out == f"{LEAD.name}  leads the case\n"
+    assert (
+        as_lead("restricted", vault, CASE, "--let-in", "nobody", "--why", "Cover").code == Exit.NOT_ACCEPTABLE
+    )
+    assert as_lead("restricted", vault, CASE, "--let-in", COLLEAGUE.login).code == Exit.NOT_ACCEPTABLE
+    let = as_lead("restricted", vault, CASE, "--let-in", COLLEAGUE.login, "--why", "Cover")
+    assert (let.code, let.out, let.err) == (Exit.DONE, f"Let in: {COLLEAGUE.login}\n", "")
+    assert f"{COLLEAGUE.name}  let in by {LEAD.name} on " in as_lead("restricted", vault, CASE).out
+    assert_clean(vault)

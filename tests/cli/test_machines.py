@@ -325,7 +325,9 @@ def test_what_goes_wrong_in_the_last_line_of_defence_is_not_shown(monkeypatch: p
 @pytest.fixture
 def _no_zones(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A machine without zone data: neither the system's nor the package's."""
-    monkeypatch.setitem(sys.modules, "tzdata", None)
+    # What was read from the package before stands under names of its own.
+    for name in {"tzdata", *(each for each in sys.modules if each.partition(".")[0] == "tzdata")}:
+        monkeypatch.setitem(sys.modules, name, None)
     zoneinfo.reset_tzpath(to=())
     zoneinfo.ZoneInfo.clear_cache()
     yield
@@ -333,10 +335,30 @@ def _no_zones(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     zoneinfo.ZoneInfo.clear_cache()
 
 
-@pytest.mark.usefixtures("_no_zones")
-def test_without_zone_data_a_summary_is_verified_and_the_rest_says_what_is_missing(desk: Path) -> None:
+def test_verifying_needs_no_zone_data(desk: Path, tmp_path: Path) -> None:
+    # As a program of its own: what judges is loaded once, and it is loading it that asked for a zone.
+    (tmp_path / "tzdata").mkdir()
+    (tmp_path / "tzdata" / "__init__.py").write_text("raise ImportError")
+    path = os.pathsep.join((str(tmp_path), environment()["PYTHONPATH"]))
+    verified = program(
+        *("verify", desk / "summary.pdf", "--ca", desk / "site-ca.pem"),
+        wrapper=("env", "PYTHONTZPATH=", f"PYTHONPATH={path}"),
+    )
+    assert (verified.code, verified.err) == (Exit.DONE, ""), verified
+    assert verified.out.startswith("summary.pdf: genuine\n")
+
+
+def test_a_machine_that_cannot_judge_says_so_and_nothing_of_the_file(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyhanko.sign.validation", None)
     verified = casework("verify", desk / "summary.pdf", "--ca", desk / "site-ca.pem")
-    assert verified.code == Exit.DONE, verified
+    assert (verified.code, verified.out) == (Exit.MISSING_PART, ""), verified
+    assert "A part of Casework is missing from this machine" in verified.err
+
+
+@pytest.mark.usefixtures("_no_zones")
+def test_without_zone_data_what_keeps_a_vault_says_what_is_missing(desk: Path) -> None:
     founder = ("--service", "S", "--name", "N", "--role", "R", "--as", "n", "--passphrase-stdin")
     for ended in (
         as_lead("check", desk / "team.vault"),

@@ -1,7 +1,6 @@
 """Exporting and verifying: what a partner gets, what they can tell of it, and what is never handed over."""
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,12 +14,14 @@ import pytest
 
 from app.errors import Exit
 from app.services.cases.cases import Cases
+from app.whole_file import name_beside
 from tests.attacks.ground import raw_sql
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, signed
 from tests.cli.desk import (
     CASE,
     GUARDED,
     LEAKING,
+    SOLO_PASSPHRASE,
     VICTIM,
     Ended,
     as_lead,
@@ -29,6 +30,8 @@ from tests.cli.desk import (
     environment,
     unlocked,
 )
+
+SITE_FILES = ("site-ca.pem", "site-status.json", "site-ca.crl")
 
 
 def _verify(*typed: object, ca: Path | None) -> tuple[int, str]:
@@ -127,7 +130,8 @@ def test_a_file_name_cannot_speak_for_another_file_or_steer_the_terminal(desk: P
 def test_an_export_is_signed_with_the_certificate_beside_it(desk: Path) -> None:
     (desk / "out").mkdir()
     ended = as_lead("export", desk / "team.vault", CASE, "--for", "panel", "--out", desk / "out" / "s.pdf")
-    assert (ended.code, ended.out) == (Exit.DONE, "Signed and saved: s.pdf\n")
+    nothing = "There was nothing to look for.\nNo victim is kept in this case.\n"
+    assert (ended.code, ended.out) == (Exit.DONE, f"{nothing}Signed and saved: s.pdf\n")
     assert sorted(path.name for path in (desk / "out").iterdir()) == [
         "s.pdf",
         "site-ca.crl",
@@ -179,11 +183,72 @@ def test_an_export_replaces_nothing(desk: Path) -> None:
     assert_clean(desk / "team.vault")
 
 
-def test_a_certificate_that_is_there_already_stays(desk: Path) -> None:
-    shutil.copy(desk / "elsewhere" / "site-ca.pem", desk / "site-ca.pem")
-    before = (desk / "site-ca.pem").read_bytes()
-    assert as_lead("export", desk / "team.vault", CASE, "--out", desk / "s.pdf").code == Exit.DONE
-    assert (desk / "site-ca.pem").read_bytes() == before
+def _files_of_another(folder: Path, *names: str) -> dict[str, bytes]:
+    """Put another service's genuine files into a folder; with names those alone."""
+    desk = folder.parent
+    folder.mkdir()
+    solo = ("--as", "wren", "--passphrase-stdin")
+    ended = casework("site-status", desk / "solo.vault", "--out", folder, *solo, stdin=f"{SOLO_PASSPHRASE}\n")
+    assert (ended.code, ended.out) == (Exit.DONE, f"Saved: {', '.join(SITE_FILES)}\n")
+    for name in set(SITE_FILES) - set(names or SITE_FILES):
+        (folder / name).unlink()
+    return {each.name: each.read_bytes() for each in folder.iterdir()}
+
+
+@pytest.mark.parametrize("names", [SITE_FILES, *((each,) for each in SITE_FILES)])
+def test_an_export_beside_another_service_s_files_says_what_does_not_lie_beside_it(
+    desk: Path, names: tuple[str, ...]
+) -> None:
+    as_lead("check", desk / "team.vault")
+    before = _files_of_another(desk / "theirs", *names)
+    ended = as_lead("export", desk / "team.vault", CASE, "--out", desk / "theirs" / "s.pdf")
+    assert ended.code == Exit.DONE
+    *_, saved, said = ended.out.splitlines()
+    assert saved == "Signed and saved: s.pdf"
+    assert said.startswith(f"Not put beside it: {', '.join(each for each in SITE_FILES if each in names)}. ")
+    assert "move it to another folder" in said
+    assert {name: (desk / "theirs" / name).read_bytes() for name in before} == before
+
+
+@pytest.mark.parametrize("content", [b"", b"somebody's notes", b"-----BEGIN CERTIFICATE-----\n"])
+@pytest.mark.parametrize("name", SITE_FILES)
+def test_nor_is_anybody_s_file_overwritten_that_is_none(desk: Path, name: str, content: bytes) -> None:
+    as_lead("check", desk / "team.vault")
+    (desk / "theirs").mkdir()
+    (desk / "theirs" / name).write_bytes(content)
+    ended = as_lead("site-status", desk / "team.vault", "--out", desk / "theirs")
+    assert ended.code == Exit.STORAGE
+    assert f"Not written: {name}. What has that name there is not this service's" in ended.err
+    assert (desk / "theirs" / name).read_bytes() == content
+
+
+def test_site_status_says_what_it_wrote_and_what_it_did_not(desk: Path) -> None:
+    as_lead("check", desk / "team.vault")
+    before = _files_of_another(desk / "theirs")
+    ended = as_lead("site-status", desk / "team.vault", "--out", desk / "theirs")
+    assert (ended.code, ended.out) == (Exit.STORAGE, "")
+    assert ended.err.startswith(f"Not written: {', '.join(SITE_FILES)}. ")
+    assert "choose another folder" in ended.err
+    assert {name: (desk / "theirs" / name).read_bytes() for name in before} == before
+    (desk / "ours").mkdir()
+    first = as_lead("site-status", desk / "team.vault", "--out", desk / "ours")
+    assert (first.code, first.out) == (Exit.DONE, f"Saved: {', '.join(SITE_FILES)}\n")
+    again = as_lead("site-status", desk / "team.vault", "--out", desk / "ours")
+    assert (again.code, again.out) == (
+        Exit.DONE,
+        "Saved: site-status.json, site-ca.crl\nThere already, as new or newer: site-ca.pem\n",
+    )
+
+
+def test_what_is_signed_stays_signed_where_nothing_can_be_put_beside_it(desk: Path) -> None:
+    (desk / "out").mkdir()
+    # As on a disk that takes no more: the name under which it is written first cannot be had.
+    (name_beside(desk / "out" / "site-ca.pem") / "in the way").mkdir(parents=True)
+    ended = as_lead("export", desk / "team.vault", CASE, "--out", desk / "out" / "s.pdf")
+    assert ended.code == Exit.DONE
+    said = "Signed and saved: s.pdf\nThis service's site-ca.pem could not be put beside it. It could not be saved"
+    assert said in ended.out
+    assert _verify(desk / "out" / "s.pdf", ca=desk / "site-ca.pem")[0] == Exit.DONE
 
 
 _HEAVY = ("aiohttp.client", "sqlalchemy", "reportlab", "pikepdf", "PySide6", "app.models")
@@ -252,6 +317,13 @@ def test_what_was_prepared_with_a_detail_in_it_says_where_and_is_not_signed(desk
     signing = as_lead("export", vault, "--prepared", _prepared(ended.out), "--out", desk / "out" / "s.pdf")
     assert signing.code == Exit.WITHHELD
     assert not list((desk / "out").iterdir())
+
+
+def test_what_was_looked_for_is_said_with_it(desk: Path) -> None:
+    told = as_lead("prepare", desk / "team.vault", GUARDED).out
+    assert "No protected victim detail was found.\nLooked for " in told
+    assert "details of V1 in " in told
+    assert VICTIM.split()[0] not in told
 
 
 def test_one_says_a_case_or_what_was_prepared(desk: Path) -> None:

@@ -4,6 +4,8 @@ import subprocess
 import sys
 import textwrap
 
+import pytest
+
 
 def test_a_hardened_process_leaves_no_core_and_cannot_be_read() -> None:
     program = """
@@ -44,3 +46,22 @@ def test_freed_memory_is_given_back_to_the_system() -> None:
     )
     pages = done.stdout.strip()
     assert not pages or int(pages) > 10_000
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="done with glibc alone")
+@pytest.mark.parametrize("length", [60, 400, 1000])
+def test_what_was_freed_is_written_over(length: int) -> None:
+    program = f"""
+        import ctypes
+        from app.crypto.hygiene import give_back
+        texts = [f"{{n:06}} lantern over still water".ljust({length}, ".") for n in range(400)]
+        # Every other one stays, so that the memory between them stays this program's.
+        places, kept = [id(each) for each in texts[::2]], texts[1::2]
+        del texts
+        give_back()
+        print(sum(b"still water" in ctypes.string_at(place, {length} + 48) for place in places), len(kept))
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "0 200\n"

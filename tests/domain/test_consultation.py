@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.domain.fields.content import missing
 from app.domain.kinds.consultation import KIND
 from app.domain.kinds.consultation.content import Consultation, Receiver
+from tests.asked import missing
 
 
 def asked(**answers: object) -> set[str]:

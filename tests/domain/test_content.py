@@ -1,7 +1,9 @@
 """The mechanism: one declaration a field, read by every check."""
 
 import json
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError, dataclass
+from functools import partial
 
 import pytest
 
@@ -11,7 +13,6 @@ from app.domain.fields.content import (
     check,
     from_plain,
     is_empty,
-    missing,
     said,
     search_text,
     shared,
@@ -19,6 +20,7 @@ from app.domain.fields.content import (
     to_plain,
 )
 from app.domain.fields.declare import (
+    Direction,
     Rating,
     Target,
     choice,
@@ -39,6 +41,7 @@ from app.domain.records.kind import Kind
 from app.domain.records.schema import schema
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable
+from tests.asked import missing
 
 ANCHORS = ("none", "a little", "some", "much", "all")
 
@@ -60,8 +63,10 @@ class Sample:
     tags: tuple[str, ...] = choices("Tags", YES_NO, share=Share.RISK, searched=True, section="Second")
     victims: tuple[str, ...] = references("Victims", Target.VICTIM, share=Share.RISK, searched=True)
     times: int | None = count("Times", share=Share.MEASURE, most=10, needed=True)
-    period: ClinicalDate | None = date("Period", share=Share.CONTEXT, needed=True, must_be_known=True)
-    on: ClinicalDate | None = date("On", share=Share.CONTEXT, needed=True)
+    period: ClinicalDate | None = date(
+        "Period", Direction.EITHER, share=Share.CONTEXT, needed=True, must_be_known=True
+    )
+    on: ClinicalDate | None = date("On", Direction.EITHER, share=Share.CONTEXT, needed=True)
     judged: Rating = rating("Judged", ANCHORS, share=Share.FORMULATION, needed=True)
     steps: tuple[Step, ...] = rows("Steps", Step, share=Share.CONTEXT)
 
@@ -159,8 +164,8 @@ def test_says_a_choice_in_the_words_that_are_shown() -> None:
     assert said(answered(), "heading") == ""
 
 
-@pytest.mark.parametrize("made", [count, minutes, date])
-def test_refuses_to_declare_a_search_where_there_are_no_words(made: type) -> None:
+@pytest.mark.parametrize("made", [count, minutes, partial(date, direction=Direction.EITHER)])
+def test_refuses_to_declare_a_search_where_there_are_no_words(made: Callable[..., object]) -> None:
     with pytest.raises(ValueError, match="no words"):
         made("Count", share=Share.CONTEXT, searched=True)
 

@@ -2,16 +2,18 @@
 
 import pytest
 
-from app.domain.fields.content import missing, search_text, specs
+from app.domain.fields.content import search_text, specs
 from app.domain.fields.sharing import Share
 from app.domain.kinds import custody, incident, order
 from app.domain.kinds.custody.content import Custody
 from app.domain.kinds.incident.content import Incident
 from app.domain.kinds.order.content import Breach, Condition, Order, Requirement
 from app.domain.values.dates import ClinicalDate
+from tests.asked import missing
 
 RECORD = "01990000-0000-7000-8000-000000000001"
 DAY = ClinicalDate(2028, 8, 14)
+SERVED = ClinicalDate(2026, 8, 14)
 
 
 def asked(content: object) -> set[str]:
@@ -59,7 +61,7 @@ def test_asks_for_an_end_only_where_an_order_has_one(duration: str, more: set[st
 @pytest.mark.parametrize(("kind", "asks"), [("spo", True), ("spo_interim", True), ("restraining", False)])
 def test_asks_when_notification_is_due_once_a_stalking_order_is_served(kind: str, *, asks: bool) -> None:
     assert asked(Order(order_type=kind)) == set()
-    assert asked(Order(order_type=kind, served=DAY)) == ({"notification_due"} if asks else set())
+    assert asked(Order(order_type=kind, served=SERVED)) == ({"notification_due"} if asks else set())
 
 
 def test_asks_for_the_wording_of_terms_and_the_outcome_of_breaches() -> None:
@@ -87,7 +89,7 @@ def test_titles_an_order_by_how_long_it_runs() -> None:
 def test_asks_for_an_expected_release_while_held_and_how_when_released() -> None:
     assert {"expected_release"} <= {gap.path for gap in missing(Custody())}
     assert "expected_release" not in {gap.path for gap in missing(Custody(expected_release=ClinicalDate()))}
-    released = {gap.path for gap in missing(Custody(ends=DAY))}
+    released = {gap.path for gap in missing(Custody(ends=SERVED))}
     assert "release_type" in released
     assert "expected_release" not in released
 

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from app.crypto import canonical
 from app.domain.fields.compartments import Compartment, Knowledge
-from app.domain.fields.content import check, from_plain, missing, read, search_text, shared, specs, to_plain
+from app.domain.fields.content import check, from_plain, read, search_text, shared, specs, to_plain
 from app.domain.fields.declare import Rating
 from app.domain.fields.sharing import Audience, Rule, Share, audience_from_toml
 from app.domain.records.record import Provenance, Sheet, document, provenance_of, sheet_of
@@ -16,6 +16,7 @@ from app.domain.records.schema import schema
 from app.domain.values.author import Author
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable, TextTooLong
+from tests.asked import TODAY, missing
 from tests.every_form import KIND, RECORD, EveryForm, Step, content_of, sheets
 
 FULL = EveryForm(
@@ -195,7 +196,7 @@ def test_a_sheet_is_the_same_after_json(sheet: Sheet) -> None:
 
 
 def test_a_sheet_without_a_date_says_so_in_its_kinds_words() -> None:
-    gaps = Sheet(event=None, content=EveryForm(heading="x")).missing(KIND)
+    gaps = Sheet(event=None, content=EveryForm(heading="x")).missing(KIND, TODAY)
     assert [gap.label for gap in gaps] == ["Date of test"]
 
 

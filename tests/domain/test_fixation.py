@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from app.domain.fields import forms
-from app.domain.fields.content import missing, specs
+from app.domain.fields.content import specs
 from app.domain.fields.declare import TOP_RATING, Rating
 from app.domain.kinds.fixation_profile import KIND
 from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationObject, FixationProfile
 from app.domain.records.schema import schema
 from app.domain.values.dates import ClinicalDate
+from tests.asked import missing
 
 RATED = {spec.name: spec for spec in specs(FixationProfile) if isinstance(spec.form, forms.Judged)}
 

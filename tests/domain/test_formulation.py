@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.fields.content import missing, shared
+from app.domain.fields.content import shared
 from app.domain.fields.sharing import Share
 from app.domain.kinds.formulation import KIND
 from app.domain.kinds.formulation.content import Formulation, gaps
@@ -10,6 +10,7 @@ from app.domain.kinds.parts.factor import PLACES, Factor
 from app.domain.kinds.parts.scenario import Scenario
 from app.domain.kinds.parts.typology import MOTIVATIONS, Hypothesis
 from app.domain.values.dates import ClinicalDate
+from tests.asked import missing
 from tests.planted import AUDIENCES, filled
 
 RECORD = "01990000-0000-7000-8000-000000000001"

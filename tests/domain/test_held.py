@@ -110,12 +110,16 @@ def test_no_order_of_arrival_changes_what_holds(acts_: list[tuple[str, Any, int]
 
 
 @given(acts, devices)
-def test_who_has_heard_of_all_closes_every_fork(acts_: list[tuple[str, Any, int]], device: str) -> None:
+def test_who_has_heard_of_all_closes_the_fork_of_what_they_state_and_no_other(
+    acts_: list[tuple[str, Any, int]], device: str
+) -> None:
     office = played(acts_)
     for other in list(office.known):
         office.hear(device, other)
+    before = office.holds().forks
     office.state(device, AWARENESS.code, {"awareness": "engaged"}, 0)
-    assert not office.holds().is_forked
+    assert AWARENESS.code not in office.holds().forks
+    assert office.holds().forks.get(DETAILS.code) == before.get(DETAILS.code)
     assert office.holds().said[AWARENESS.code] == {"awareness": "engaged"}
 
 
@@ -126,8 +130,15 @@ def test_of_two_that_knew_nothing_of_each_other_what_discloses_less_holds(first:
     office = Office()
     office.state("a", AWARENESS.code, {"awareness": first}, 10)
     office.state("b", AWARENESS.code, {"awareness": second}, 20)
-    assert office.holds().is_forked
+    assert [each.event.after["awareness"] for each in office.holds().forks[AWARENESS.code]] == [first, second]
     assert office.holds().said[AWARENESS.code] == {"awareness": "unaware"}
+
+
+def test_what_two_stated_alike_is_no_fork() -> None:
+    office = Office()
+    for device in "ab":
+        office.state(device, AWARENESS.code, {"awareness": "aware"}, 10)
+    assert office.holds().forks == {}
 
 
 def test_of_two_lists_both_are_looked_for() -> None:
@@ -135,6 +146,7 @@ def test_of_two_lists_both_are_looked_for() -> None:
     office.state("a", TERMS.code, {"terms": ["u", "v"]}, 20)
     office.state("b", TERMS.code, {"terms": ["v", "w"]}, 10)
     assert set(office.holds().said[TERMS.code]["terms"]) == {"u", "v", "w"}
+    assert office.holds().forks == {}
 
 
 def test_of_two_details_the_later_holds_and_at_one_moment_the_same_for_everybody() -> None:

@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.fields import forms
-from app.domain.fields.content import check, from_plain, missing, search_text, specs, to_plain
+from app.domain.fields.content import check, from_plain, search_text, specs, to_plain
 from app.domain.fields.sharing import Share
-from app.domain.kinds.registry import KINDS, kind
+from app.domain.kinds.registry import KINDS, beside, kind, section
 from app.domain.records.kind import Kind
 from app.errors import NotAcceptable, NotFound, TextTooLong
+from tests.asked import missing
 from tests.planted import filled
 from tests.strategies import contents, signable
 from tests.wrong_values import SECRET, WRONG, declared
@@ -163,3 +164,15 @@ def test_finds_every_searched_text_in_the_search_text(made: Kind) -> None:
     found = search_text(content).splitlines()
     for spec in spoken:
         assert (f"{SECRET} {spec.name}" in found) == spec.searched
+
+
+def test_a_kind_stands_in_a_section_of_its_own_or_in_the_chronology() -> None:
+    own = {"session_note": "sessions", "fixation_profile": "assessment", "formulation": "formulation"}
+    assert {code: section(code) for code in KINDS} == {code: own.get(code, "chronology") for code in KINDS}
+    assert section("of_a_newer_program") == "chronology"
+
+
+@pytest.mark.parametrize("code", [*KINDS, "of_a_newer_program"])
+def test_a_record_is_read_on_among_those_of_its_kind(code: str) -> None:
+    """As long as each section but the chronology has one kind; in the chronology all would be too many."""
+    assert beside(code) == (code,)

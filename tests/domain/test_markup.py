@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.values.markup import Block, Bullets, Paragraph, Run, as_item, one_line, parse
+from app.domain.values.markup import Block, Bullets, Paragraph, Run, as_item, first_sentence, one_line, parse
 
 
 def test_a_blank_line_starts_a_paragraph_and_a_dash_a_bullet() -> None:
@@ -172,3 +172,23 @@ def test_reads_the_longest_text_while_nobody_notices(typed: str) -> None:
     parse(typed)
     one_line(typed)
     assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("", ""),
+        ("One line", "One line"),
+        ("He came. He went.", "He came."),
+        ("\n\n- **He came.** He went.", "He came."),
+        ("Did he? He did.", "Did he?"),
+        ("Seen by R. Ellery today. And after.", "Seen by R. Ellery today."),
+        ("At 10.30 he rang. Twice.", "At 10.30 he rang."),
+        ("He said \u201cgo.\u201d She went.", "He said \u201cgo.\u201d"),
+        ("First row\nSecond row.", "First row"),
+        ("word " * 50, ("word " * 32).strip() + "\u2026"),
+        ("x" * 200, "x" * 160 + "\u2026"),
+    ],
+)
+def test_the_first_sentence_is_found_without_marks(text: str, first: str) -> None:
+    assert first_sentence(text) == first

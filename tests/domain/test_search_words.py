@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.values.search_words import indexed, places, terms, words
+from app.domain.values.search_places import places
+from app.domain.values.search_words import indexed, terms, words
 from app.domain.values.text import clean
 
 
@@ -99,3 +100,49 @@ def test_the_longest_text_is_indexed_in_a_moment(text: str) -> None:
     began = time.process_time()
     indexed("", text)
     assert time.process_time() - began < 4
+
+
+_PARTS = st.sampled_from(
+    [
+        "re",
+        "re-offending",
+        "offending",
+        "O'Dowd",
+        "AB12 CDE",
+        "CONTACT 12",
+        "contact",
+        "07700 900123",
+        "a-aa",
+        "aa",
+        "+44 (0)7",
+        "_",
+    ]
+)
+_BETWEEN = st.sampled_from([" ", ". ", "\n", "", "-", " - ", "'"])
+
+
+@given(
+    parts=st.lists(st.tuples(_PARTS, _BETWEEN), max_size=8),
+    typed=st.sampled_from(
+        [
+            "re",
+            '"re"',
+            "reoffending",
+            "offen",
+            "odowd",
+            "ab12",
+            "ab12cde",
+            "contac",
+            "07700900123",
+            '"a a"',
+            "aa",
+            '"re offending"',
+        ]
+    ),
+)
+def test_a_plain_text_is_marked_as_it_is_beside_another_script(
+    parts: list[tuple[str, str]], typed: str
+) -> None:
+    """Only there each word is looked at in every form."""
+    text = "".join(part + between for part, between in parts)
+    assert places(text, terms(typed)) == places(f"{text}\n漢", terms(typed))

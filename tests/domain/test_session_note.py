@@ -2,11 +2,12 @@
 
 import pytest
 
-from app.domain.fields.content import missing, shared, specs
+from app.domain.fields.content import shared, specs
 from app.domain.fields.sharing import Share
 from app.domain.kinds.session_note import KIND
 from app.domain.kinds.session_note.choices import ABSENCES, ATTENDANCE, KEPT, Absence, absence_group
 from app.domain.kinds.session_note.content import Collateral, SessionNote
+from tests.asked import missing
 from tests.planted import AUDIENCES, filled
 
 WHEN_KEPT = {

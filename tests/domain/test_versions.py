@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from app.domain.fields.compartments import Compartment
-from app.domain.fields.content import NO_LONGER_OFFERED, check, due, missing, read, search_text, shared
-from app.domain.fields.declare import Choice, choice, choices, date, line, rating, rows, text
+from app.domain.fields.content import NO_LONGER_OFFERED, check, due, read, search_text, shared
+from app.domain.fields.declare import Choice, Direction, choice, choices, date, line, rating, rows, text
 from app.domain.fields.sharing import Rule, Share, audience_from_toml
 from app.domain.fields.spec import specs
 from app.domain.records.differences import differences
@@ -18,6 +18,7 @@ from app.domain.records.versions import NEWER, Reading, Unread, in_turn, recoded
 from app.domain.records.versions import read as read_document
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable, NotADate, TextTooLong
+from tests.asked import missing
 
 WAYS = (Choice("on_foot", "On foot"), Choice("by_cart", "By cart", retired=True))
 
@@ -40,7 +41,9 @@ class Journey:
     long_story: str = text("Long story", share=Share.CONTEXT, long=True)
     omen: str = line("Omen", share=Share.CONTEXT, needed=True, retired=True)
     doom: str = line("Doom", share=Share.CONTEXT, withdrawn=True)
-    doomsday: ClinicalDate | None = date("Doomsday", share=Share.CONTEXT, due="Doomsday", withdrawn=True)
+    doomsday: ClinicalDate | None = date(
+        "Doomsday", Direction.EITHER, share=Share.CONTEXT, due="Doomsday", withdrawn=True
+    )
     weight: Any = rating("Weight", ("0", "1", "2", "3", "4"), share=Share.CONTEXT)
     stops: tuple[Stop, ...] = rows("Stops", Stop, share=Share.CONTEXT)
 

@@ -12,11 +12,11 @@ from app.crypto.kdf import CHEAPEST
 from app.crypto.key_slots import add_recovery_slot, unlock_passphrase
 from app.crypto.recovery import new_recovery_secret, to_text
 from app.domain.fields.rights import Grade
-from app.models.tables import Staff
+from app.models.tables import Staff as StaffRow
 from app.services.checks.checking import check
 from app.services.entry.recovering import recover
 from app.services.entry.unlocking import unlock
-from app.services.team.staff import StaffRoom
+from app.services.team.staff import Staff
 from app.services.vault.open_vault import OpenVault
 from tests.independent_reader import open_header, store_key
 from tests.released import Released, released
@@ -67,7 +67,7 @@ def test_what_a_colleague_takes_over_waits_for_the_lead(tmp_path: Path) -> None:
         assert found == []
         assert WAITING in remark
         assert _unvouched(vault) > 0
-        grades = {each.member.login: each.member.grade for each in StaffRoom(vault).list()}
+        grades = {each.member.login: each.member.grade for each in Staff(vault).list()}
         assert (grades["rowan"], grades["anwen"]) == (Grade.LEAD, Grade.CLINICIAN)
     with closing(old.open("rowan")) as vault:
         assert _says(vault) == ([], [])
@@ -89,7 +89,7 @@ def test_where_the_list_and_a_certificate_differ_the_certificate_holds_and_the_c
     with closing(old.open("rowan")) as vault:
         found, remarks = _says(vault)
         with vault.database.read() as session:
-            row = session.execute(select(Staff).where(Staff.login == "anwen")).scalar_one()
+            row = session.execute(select(StaffRow).where(StaffRow.login == "anwen")).scalar_one()
     assert (row.role, row.is_lead) == ("Consultant Forensic Psychiatrist", False)
     assert (row.registration_body, row.registration_number) == ("GMC", "9990014")
     assert found == []

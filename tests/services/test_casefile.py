@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.charts.marks import Lane
 from app.domain.cases.case import CaseFacts
@@ -17,13 +17,13 @@ from app.domain.kinds.order.content import Order, Requirement
 from app.domain.kinds.registry import KINDS
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import LedgerRow
-from app.services.cases.cases import Cases
+from app.services.cases.casefile import CaseFile
 from app.services.cases.cautions import Weight
-from app.services.cases.today import AHEAD
+from app.services.cases.today import AHEAD, Sort, ToDo, When
 from app.services.desk import Desk
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, complete, draft_with, enrol_colleague, signed
-from tests.confirmed import mark_in_error, sign
+from tests.confirmed import add_addendum, mark_in_error, sign
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def desk(vault: OpenVault) -> Desk:
 
 def test_somebody_unaware_is_a_gate_that_forbids(desk: Desk) -> None:
     case_id = add_case(desk.vault, awareness="unaware")
-    first = desk.casefile.open(case_id).gates[0]
+    first = desk.casefile.open(case_id).cautions[0]
     assert first.kind is Weight.STOP
     assert "does not know" in first.words
 
@@ -41,30 +41,29 @@ def test_somebody_unaware_is_a_gate_that_forbids(desk: Desk) -> None:
 @pytest.mark.parametrize("awareness", ["aware", "engaged"])
 def test_somebody_who_knows_is_no_gate(desk: Desk, awareness: str) -> None:
     case_id = add_case(desk.vault, awareness=awareness)
-    assert [gate for gate in desk.casefile.open(case_id).gates if gate.kind is Weight.STOP] == []
+    assert [caution for caution in desk.casefile.open(case_id).cautions if caution.kind is Weight.STOP] == []
 
 
 def test_an_investigation_asks_for_care(desk: Desk) -> None:
     case_id = add_case(desk.vault, awareness="aware")
-    facts = replace(desk.cases.open(case_id).facts, justice_stage="investigation")
+    facts = replace(desk.casefile.open(case_id).case.facts, justice_stage="investigation")
     desk.cases.change(case_id, facts)
-    assert any("investigation" in gate.words for gate in desk.casefile.open(case_id).gates)
+    assert any("investigation" in caution.words for caution in desk.casefile.open(case_id).cautions)
 
 
 def test_a_victim_without_a_sealed_identity_asks_for_care(desk: Desk) -> None:
     case_id = add_case(desk.vault, awareness="aware")
-    assert desk.casefile.open(case_id).gates == ()
+    assert desk.casefile.open(case_id).cautions == ()
     desk.victims.add(case_id, "ex_intimate")
-    assert any("One victim" in gate.words for gate in desk.casefile.open(case_id).gates)
+    assert any("One victim" in caution.words for caution in desk.casefile.open(case_id).cautions)
 
 
-def test_counts_and_newest_leave_out_what_no_longer_stands(desk: Desk) -> None:
+def test_the_newest_leaves_out_what_no_longer_stands(desk: Desk) -> None:
     case_id = add_case(desk.vault)
     first, second = (signed(desk.vault, case_id, f"note {n}") for n in range(2))
     mark_in_error(desk.vault, second, "Another person's note.")
-    sheet = desk.casefile.open(case_id)
-    assert sheet.counts == {"session_note": 1}
-    assert sheet.newest == {"session_note": first}
+    (newest,) = desk.casefile.overview(case_id).newest
+    assert (newest.kind, newest.record_id) == ("session_note", first)
 
 
 def test_a_victim_can_be_cited_by_code_alone(desk: Desk) -> None:
@@ -90,6 +89,17 @@ def test_an_editor_opens_with_all_it_shows_in_one_row_of_the_ledger(desk: Desk) 
         row = session.scalars(select(LedgerRow).order_by(LedgerRow.seq.desc()).limit(1)).one()
     assert (row.action, row.subject_id, row.case_id) == ("draft.open", draft.id, case_id)
     assert json.loads(row.detail or "{}") == {"beside": last}
+
+
+def test_the_newest_says_what_was_added_to_it(desk: Desk) -> None:
+    case_id = add_case(desk.vault)
+    record = signed(desk.vault, case_id, "First")
+    (newest,) = desk.casefile.overview(case_id).newest
+    assert "addend" not in newest.words
+    for added in ("1 addendum", "2 addenda"):
+        add_addendum(desk.vault, record, "More")
+        (newest,) = desk.casefile.overview(case_id).newest
+        assert newest.words.endswith(f", {added}")
 
 
 def test_the_newest_of_a_kind_and_the_one_before_it_are_read_in_one_row(desk: Desk) -> None:
@@ -119,7 +129,7 @@ def test_an_offer_says_where_the_member_may_write_and_who_reads_what_is_restrict
     offer = desk.casefile.offer(case_id)
     assert offer.compartments == tuple(each for each in Compartment if each.holds_records)
     assert offer.readers == ()
-    assert offer.gates == desk.casefile.open(case_id).gates
+    assert offer.cautions == desk.casefile.open(case_id).cautions
 
 
 def test_the_axis_numbers_its_marks_as_a_drawing_does(desk: Desk) -> None:
@@ -132,6 +142,26 @@ def test_the_axis_numbers_its_marks_as_a_drawing_does(desk: Desk) -> None:
     assert len(axis.marks) == len(axis.events) + len(axis.spans) + points
     lanes = [mark.lane for mark in axis.marks]
     assert lanes == sorted(lanes, key=[Lane.BEHAVIOUR, Lane.SESSIONS, Lane.ORDERS, Lane.FIXATION].index)
+
+
+def test_the_axis_tells_today_and_shows_some_of_what_is_still_to_come(desk: Desk) -> None:
+    case_id = add_case(desk.vault)
+    sign(desk.vault, draft_with(desk.vault, case_id, "incident", complete(KINDS["incident"].content)))
+    axis = desk.casefile.overview(case_id).axis
+    assert axis is not None
+    assert axis.today == desk.vault.clock().astimezone(desk.vault.zone).date()
+    assert (axis.end - axis.today).days >= 28
+
+
+def test_ratings_alone_are_the_fixations_and_nothing_else_of_the_case(desk: Desk) -> None:
+    case_id = add_case(desk.vault)
+    assert desk.casefile.ratings(case_id) is None
+    for code in ("incident", "session_note", "fixation_profile"):
+        sign(desk.vault, draft_with(desk.vault, case_id, code, complete(KINDS[code].content)))
+    axis, whole = desk.casefile.ratings(case_id), desk.casefile.overview(case_id).axis
+    assert axis is not None
+    assert whole is not None
+    assert (axis.events, axis.spans, axis.series) == ((), (), whole.series)
 
 
 def test_an_empty_case_has_no_axis(desk: Desk) -> None:
@@ -149,16 +179,19 @@ def test_every_declared_due_date_is_a_date() -> None:
     assert {spec.form.code for spec in declared} == {"date"}
 
 
+def dates(desk: Desk, **narrowed: tuple[str, ...]) -> list[ToDo]:
+    """What falls due, as Today has it."""
+    return list(desk.today.page(sorts=(Sort.DATE,), **narrowed).rows)
+
+
 def test_today_shows_what_falls_due_until_it_no_longer_stands(desk: Desk) -> None:
     case_id = add_case(desk.vault)
     soon = desk.today_date() + AHEAD
     order = replace(complete(Order), ends=ClinicalDate.of(soon), notification_due=None, requirements=())
     record = sign(desk.vault, draft_with(desk.vault, case_id, "order", order))
-    assert [(each.day, each.what, each.record_id) for each in desk.today.page().due] == [
-        (soon, "Order ends", record)
-    ]
+    assert [(each.day, each.what, each.target) for each in dates(desk)] == [(soon, "Order ends", record)]
     mark_in_error(desk.vault, record, "Written in the wrong case.")
-    assert desk.today.page().due == ()
+    assert dates(desk) == []
 
 
 def order_that_ends(desk: Desk, case_id: str, days: int, status: str = "in_force") -> str:
@@ -170,23 +203,31 @@ def order_that_ends(desk: Desk, case_id: str, days: int, status: str = "in_force
 def test_today_leaves_out_what_is_far_ahead(desk: Desk) -> None:
     order_that_ends(desk, add_case(desk.vault), AHEAD.days + 1)
     page = desk.today.page()
-    assert (page.overdue.total, page.coming.total, page.due) == (0, 0, ())
+    assert (page.rows, page.matching, page.total, page.late) == ((), 0, 0, 0)
 
 
-def test_what_is_overdue_stays_however_late_and_the_oldest_comes_first(desk: Desk) -> None:
+def test_what_is_late_stays_however_late_and_the_oldest_comes_first(desk: Desk) -> None:
     case_id = add_case(desk.vault)
     late = {days: order_that_ends(desk, case_id, -days) for days in (1, 400, 31, 30)}
     order_that_ends(desk, case_id, 0)
-    page = desk.today.page()
-    assert [each.record_id for each in page.overdue.rows] == [late[days] for days in (400, 31, 30, 1)]
-    assert (page.overdue.total, page.coming.total) == (4, 1)
+    page = desk.today.page(whens=(When.LATE,))
+    assert [each.target for each in page.rows] == [late[days] for days in (400, 31, 30, 1)]
+    assert (page.matching, page.total, page.late) == (4, 5, 4)
+
+
+def test_today_leaves_out_cases_that_are_closed_or_led_by_somebody_else(desk: Desk) -> None:
+    case_id = add_case(desk.vault)
+    order_that_ends(desk, case_id, 1)
+    facts = desk.casefile.open(case_id).case.facts
+    desk.cases.change(case_id, replace(facts, stage="closed", closed=ClinicalDate(2026, 11, 20)))
+    assert dates(desk) == []
 
 
 def test_what_the_record_says_is_done_falls_due_no_more(desk: Desk) -> None:
     case_id = add_case(desk.vault)
     for status in ("expired", "varied", "discharged", "refused"):
         order_that_ends(desk, case_id, -10, status)
-    assert desk.today.page().due == ()
+    assert dates(desk) == []
     content = replace(
         complete(Order),
         ends=None,
@@ -201,24 +242,38 @@ def test_what_the_record_says_is_done_falls_due_no_more(desk: Desk) -> None:
     assert list(due(replace(custody, ends=None))) == [(date(2026, 1, 1), "Release expected")]
 
 
-def test_a_list_of_what_is_due_that_is_cut_says_how_much_there_is(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("app.services.cases.today._MOST_DUE", 2)
+def test_a_page_of_today_goes_on_where_the_one_before_ended(desk: Desk) -> None:
     case_id = add_case(desk.vault)
-    for days in (-3, -2, -1, 1, 2, 3, 4):
+    for days in (-3, -2, -1, 1, 2, 30, 40):
         order_that_ends(desk, case_id, days)
-    page = desk.today.page()
-    assert (len(page.overdue.rows), page.overdue.total) == (2, 3)
-    assert (len(page.coming.rows), page.coming.total) == (2, 4)
+    desk.drafts.begin(case_id, "session_note")
+    whole = desk.today.page()
+    paged = [row for offset in range(0, 8, 3) for row in desk.today.page(offset=offset, limit=3).rows]
+    assert paged == list(whole.rows)
+    assert [row.when for row in paged] == ["late"] * 3 + ["week"] * 3 + ["later"] * 2
+    later = desk.today.page(whens=("later",))
+    assert list(later.rows) == paged[6:]
+    assert (later.matching, later.total) == (2, 8)
 
 
-def test_today_shows_the_members_own_drafts_and_cases(desk: Desk) -> None:
+def test_today_shows_the_members_own_drafts(desk: Desk) -> None:
     enrol_colleague(desk.vault)
     case_id = add_case(desk.vault)
     draft = desk.drafts.begin(case_id, "session_note")
-    page = desk.today.page()
-    assert [(each.id, each.kind) for each in page.drafts] == [(draft.id, "Session note")]
-    assert [each.id for each in page.recent] == [case_id]
-    assert page.led == 1
-    assert Cases(desk.vault).open(case_id).facts != CaseFacts()
+    (row,) = desk.today.page().rows
+    assert (row.sort, row.target, row.what, row.case_id) == ("draft", draft.id, "session_note", case_id)
+    assert row.day == desk.today_date()
+    assert CaseFile(desk.vault).open(case_id).case.facts != CaseFacts()
+
+
+def test_a_case_in_short_says_what_is_newest_and_is_one_look(desk: Desk) -> None:
+    case_id = add_case(desk.vault)
+    ids = [signed(desk.vault, case_id, f"note {n}") for n in range(4)]
+    with desk.vault.database.reading() as connection:
+        before = connection.scalar(select(func.count()).select_from(LedgerRow))
+    seen = desk.casefile.peek(case_id)
+    assert (seen.row.id, seen.sheet.case.id, seen.row.stage) == (case_id, case_id, "open")
+    assert [each.id for each in seen.newest] == ids[:0:-1]
+    with desk.vault.database.reading() as connection:
+        noted = select(LedgerRow.action, LedgerRow.case_id).order_by(LedgerRow.seq).offset(before)
+        assert connection.execute(noted).all() == [("case.peek", case_id)]

@@ -5,14 +5,17 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from app.domain.cases.case import CaseFacts
+from app.domain.cases.case import CaseFacts, CaseMove
 from app.domain.cases.person import PersonDetails
 from app.domain.values.dates import ClinicalDate
 from app.errors import AlreadyThere, NotAcceptable, NotFound, StillMissing
 from app.models.tables import Person
+from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import SORTS, CaseQuery, Cases
+from app.services.cases.everywhere import SearchEverywhere
 from app.services.cases.opening import open_case
 from app.services.cases.people import People
+from app.services.facts.history import of_case
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, add_person, signed
 
@@ -153,7 +156,7 @@ def test_a_name_is_found_as_anybody_would_type_it(
 
 
 def test_a_corrected_name_leaves_nothing_of_the_old_behind(vault: OpenVault) -> None:
-    case = Cases(vault).open(add_case(vault, "Wyn-Jones"))
+    case = CaseFile(vault).open(add_case(vault, "Wyn-Jones")).case
     People(vault).correct(case.person_id, PersonDetails(family_name="Ashby", awareness="aware"))
     matching = [
         Cases(vault).page(CaseQuery(name=typed)).matching for typed in ("Wyn", "Jones", "Colm", "Ashby")
@@ -169,7 +172,7 @@ def test_a_name_far_too_long_finds_nothing_or_is_refused_with_a_sentence(cases: 
 
 
 def test_a_reference_that_is_taken_is_refused(cases: Cases) -> None:
-    person = cases.open(cases.find("R-0")).person_id
+    person = CaseFile(cases.vault).open(cases.find("R-0")).case.person_id
     with pytest.raises(AlreadyThere):
         open_case(cases.vault, person, " R-0 ", FACTS)
     assert cases.page(CaseQuery()).total == 8
@@ -183,7 +186,7 @@ def test_a_case_that_is_not_opened_leaves_nobody_behind(cases: Cases) -> None:
 
 
 def test_a_case_needs_a_reference_a_person_and_its_facts(cases: Cases) -> None:
-    person = cases.open(cases.find("R-0")).person_id
+    person = CaseFile(cases.vault).open(cases.find("R-0")).case.person_id
     with pytest.raises(StillMissing, match="Case reference"):
         open_case(cases.vault, person, " ", FACTS)
     with pytest.raises(StillMissing, match="Pathway, Stage, Opened"):
@@ -196,16 +199,16 @@ def test_what_is_not_there_is_said(cases: Cases) -> None:
     with pytest.raises(NotFound):
         cases.find("R-99")
     with pytest.raises(NotFound):
-        cases.open("nothing")
+        CaseFile(cases.vault).open("nothing")
     with pytest.raises(NotFound):
         cases.change("nothing", FACTS)
 
 
 def test_a_case_shows_its_facts_as_they_were_changed(cases: Cases) -> None:
-    facts = replace(FACTS, holder="Probation", closed=ClinicalDate(2026, 12), justice_stage="bail")
+    facts = replace(FACTS, holder="Probation", closed=ClinicalDate(2026, 11), justice_stage="bail")
     case_id = cases.find("R-1")
     cases.change(case_id, facts)
-    view = cases.open(case_id)
+    view = CaseFile(cases.vault).open(case_id).case
     assert (view.facts, view.reference, view.lead) == (facts, "R-1", cases.vault.member.name)
 
 
@@ -215,8 +218,34 @@ def test_cases_are_found_by_the_beginning_of_a_reference_in_capitals_or_not(offi
     )
     facts = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
     made = {open_case(office, person, reference, facts) for reference in ("ZX-77 1", "ZX-77 2")}
-    assert {row.id for row in Cases(office).by_reference("zx-77")} == made
-    assert [row.reference for row in Cases(office).by_reference("ZX-77 2")] == ["ZX-77 2"]
-    assert Cases(office).by_reference("ZX-77", limit=1)[0].sort_name == "REFERENCED, Colm"
-    assert Cases(office).by_reference("  ") == ()
-    assert Cases(office).by_reference("%") == ()
+    found = SearchEverywhere(office)
+    assert {row.id for row in found.find("zx-77").cases} == made
+    assert [row.reference for row in found.find("ZX-77 2").cases] == ["ZX-77 2"]
+    assert {row.sort_name for row in found.find("ZX-77").cases} == {"REFERENCED, Colm"}
+    assert found.find("  ").cases == found.find("%").cases == ()
+
+
+def test_a_move_is_stated_with_its_reason_and_touches_nothing_else(vault: OpenVault) -> None:
+    case_id, cases = add_case(vault), Cases(vault)
+    facts = CaseFile(vault).open(case_id).case.facts
+    cases.move(case_id, CaseMove(stage="closed", reason="Advice given"))
+    moved = replace(facts, stage="closed", closed=ClinicalDate.of(vault.today()))
+    assert CaseFile(vault).open(case_id).case.facts == moved
+    line = of_case(vault, case_id, 1).rows[0]
+    assert (line.title, line.reason, [each.after for each in line.changes][:1]) == (
+        "Stage",
+        "Advice given",
+        ["Closed"],
+    )
+    # Opened again it has no day on which it was closed.
+    cases.move(case_id, CaseMove(stage="open", reason="Contact resumed"))
+    assert CaseFile(vault).open(case_id).case.facts == facts
+
+
+def test_a_move_wants_another_stage_and_a_reason(vault: OpenVault) -> None:
+    case_id, cases = add_case(vault), Cases(vault)
+    with pytest.raises(NotAcceptable, match="already"):
+        cases.move(case_id, CaseMove(stage="open", reason="Again"))
+    with pytest.raises(StillMissing, match="Why"):
+        cases.move(case_id, CaseMove(stage="panel"))
+    assert CaseFile(vault).open(case_id).case.facts.stage == "open"

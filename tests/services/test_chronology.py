@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.fields.compartments import Compartment
 from app.domain.values.dates import ClinicalDate
-from app.services.records.chronology import Chronology
+from app.services.records.chronology import Chronology, Neighbours
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
@@ -55,15 +55,23 @@ def test_only_the_kinds_asked_for(office: OpenVault, a_case: str) -> None:
     assert len(ids(office, a_case)) == 2
 
 
-def test_remarks_are_counted_and_do_not_stand_alone(office: OpenVault, a_case: str) -> None:
+def test_an_addendum_is_counted_and_stands_as_a_line_of_its_own(office: OpenVault, a_case: str) -> None:
     record = signed_form(office, a_case)
-    add_addendum(office, record, "One")
-    add_addendum(office, record, "Two")
-    entry = Chronology(office).page(a_case).rows[0]
-    assert (entry.addenda, entry.is_error, entry.is_superseded) == (2, False, False)
+    added = [add_addendum(office, record, words) for words in ("One", "Two. More.")]
+    rows = {entry.id: entry for entry in Chronology(office).page(a_case).rows}
+    assert set(rows) == {record, *added}
+    entry = rows[record]
+    assert (entry.addenda, entry.is_error, entry.is_superseded, entry.about_id) == (2, False, False, "")
+    assert [(rows[each].about_id, rows[each].about) for each in added] == [(record, entry.title)] * 2
+    assert [rows[each].first_sentence for each in added] == ["One", "Two."]
+    assert Chronology(office).page(a_case, kinds=("addendum",)).matching == 2
+
+
+def test_an_error_mark_shows_on_its_record_and_does_not_stand_alone(office: OpenVault, a_case: str) -> None:
+    record = signed_form(office, a_case)
     mark_in_error(office, record, "Wrong")
     entries = Chronology(office).page(a_case).rows
-    assert [(e.id, e.addenda, e.is_error) for e in entries] == [(record, 2, True)]
+    assert [(e.id, e.addenda, e.is_error) for e in entries] == [(record, 0, True)]
 
 
 def test_a_superseded_version_shows_only_when_asked_for(office: OpenVault, a_case: str) -> None:
@@ -81,3 +89,24 @@ def test_a_sealed_record_stands_without_a_title(
     dated(office, a_case, ClinicalDate(2026), compartment)
     entry = Chronology(office).page(a_case).rows[0]
     assert (entry.title, entry.compartment, entry.author) == ("", compartment.value, office.member.name)
+
+
+def test_a_record_stands_among_those_of_its_kind_in_the_order_of_what_happened(
+    office: OpenVault, a_case: str
+) -> None:
+    second = dated(office, a_case, ClinicalDate(2026, 3, 2))
+    first = dated(office, a_case, ClinicalDate(2026, 3, 1))
+    replaced = dated(office, a_case, ClinicalDate(2026, 3, 3))
+    third = sign(office, Records(office).new_version(replaced).id)
+    signed(office, a_case, "Of another kind", "incident")
+    signed_form(office, add_case(office))
+    mark_in_error(office, second, "Wrong")
+    add_addendum(office, second, "More")
+
+    def place(record: str) -> Neighbours | None:
+        return Records(office).open(record).place
+
+    assert place(first) == (1, 3, None, second)
+    assert place(second) == (2, 3, first, third)
+    assert place(third) == (3, 3, second, None)
+    assert place(replaced) is None

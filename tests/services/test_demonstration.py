@@ -23,6 +23,7 @@ from app.domain.values.identifiers import parse_nhs_number
 from app.domain.values.text import fold
 from app.errors import AlreadyThere, Exit, InUse, NotAcceptable, NotADate, NotAdmitted
 from app.paths import resource
+from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.people import People
 from app.services.cases.victims import Victims
@@ -240,7 +241,7 @@ def test_the_second_member_is_kept_out_of_the_victims_compartment(
 
 def test_numbers_are_such_as_nobody_has(vault: OpenVault) -> None:
     rows = Cases(vault).page(CaseQuery()).rows
-    people = [People(vault).read(Cases(vault).open(row.id).person_id).details for row in rows]
+    people = [People(vault).read(CaseFile(vault).open(row.id).case.person_id).details for row in rows]
     assert len(people) == 3
     for person in people:
         assert parse_nhs_number(person.nhs_number).startswith("999")

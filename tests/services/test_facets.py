@@ -114,7 +114,7 @@ def test_a_sealed_record_shows_one_caution_and_nothing_else(desk: Desk, compartm
     assert Unsealing(colleague).more() is False
     sheet = CaseFile(colleague).open(case_id)
     assert sheet.flags == ()
-    assert "A red flag is open: ask Dr Rowan Ashdown." in [gate.words for gate in sheet.gates]
+    assert "A red flag is open: ask Dr Rowan Ashdown." in [caution.words for caution in sheet.cautions]
     assert found(colleague, case_id) == ["Caution"]
     assert CaseFile(colleague).overview(case_id).axis is None
 
@@ -143,13 +143,13 @@ def test_a_date_of_a_sealed_record_falls_due_for_who_may_read_it(desk: Desk) -> 
     consultation = replace(complete(Consultation), follow_up="review", review_on=ClinicalDate(2026, 12, 1))
     where = {"compartment": Compartment.SUPERVISION}
     record = sign(vault, draft_with(vault, case_id, "consultation", consultation, **where))
-    assert [each.record_id for each in Today(vault).page().due] == [record]
+    assert [each.target for each in Today(vault).page().rows] == [record]
     desk.lead()
     vault = desk.seated[-1]
-    assert [each.record_id for each in Today(vault).page().due] == []
+    assert [each.target for each in Today(vault).page().rows] == []
     while Unsealing(vault).more():
         pass
-    assert [(each.record_id, each.what) for each in Today(vault).page().due] == [
+    assert [(each.target, each.what) for each in Today(vault).page().rows] == [
         (record, "Review of the advice")
     ]
 
@@ -157,12 +157,12 @@ def test_a_date_of_a_sealed_record_falls_due_for_who_may_read_it(desk: Desk) -> 
 def test_of_a_kind_the_newest_record_is_heard(vault: OpenVault, case_id: str) -> None:
     said = replace(complete(Consultation), before_contact="Not by letter")
     sign(vault, draft_with(vault, case_id, "consultation", said))
-    words = [gate.words for gate in CaseFile(vault).open(case_id).gates]
+    words = [caution.words for caution in CaseFile(vault).open(case_id).cautions]
     assert any("what to heed before anybody contacts" in each for each in words)
     assert len(found(vault, case_id)) > 0
     silent = sign(vault, draft_with(vault, case_id, "consultation", replace(said, before_contact="")))
     assert silent
-    words = [gate.words for gate in CaseFile(vault).open(case_id).gates]
+    words = [caution.words for caution in CaseFile(vault).open(case_id).cautions]
     assert not any("what to heed before anybody contacts" in each for each in words)
 
 

@@ -67,7 +67,7 @@ def test_a_record_of_an_unknown_kind_is_read_as_it_was_written(vault: OpenVault,
     ] == ["Heron"]
     assert check(vault).is_clean
     assert Chronology(vault).page(case_id).rows[0].title == "Oracle: Heron"
-    assert CaseFile(vault).open(case_id).counts == {"oracle": 1}
+    assert CaseFile(vault).open(case_id).flags == ()
 
 
 def test_nothing_is_put_to_what_is_not_known(vault: OpenVault, case_id: str) -> None:
@@ -125,7 +125,7 @@ def test_a_code_taken_away_leaves_the_case_open_and_the_vault_clean(
     monkeypatch.setattr(registry, "KINDS", {**registry.KINDS, "incident": changed(kind, channel=fewer)})
     view = Records(vault).read(record)
     assert (view.fault, view.sheet.content.channel) == ("", code)
-    assert CaseFile(vault).open(case_id).counts == {"incident": 1}
+    assert [entry.id for entry in Chronology(vault).page(case_id).rows] == [record]
     assert CaseFile(vault).overview(case_id).axis is not None
 
 

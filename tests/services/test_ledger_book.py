@@ -19,6 +19,7 @@ from app.domain.fields.rights import Right
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotFound, UserError
 from app.models.tables import LedgerHead, LedgerRow
+from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.everywhere import SearchEverywhere
 from app.services.cases.opening import open_case
@@ -28,7 +29,7 @@ from app.services.checks.checking import check
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
-from app.services.team.staff import StaffRoom
+from app.services.team.staff import Staff
 from app.services.vault.ledger_book import body, head_of
 from app.services.vault.open_vault import OpenVault
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, SITE, add_person
@@ -76,7 +77,7 @@ def a_day_of_work(vault: OpenVault, colleague: str) -> None:
     People(vault).read(person)
     case_id = open_case(vault, person, "NM-PLANTED", FACTS)
     Cases(vault).change(case_id, replace(FACTS, holder="kittiwake"))
-    Cases(vault).open(case_id)
+    CaseFile(vault).open(case_id)
     record = signed_form(vault, case_id, heading="Quillonby", story="heronstory")
     sealed = signed_form(vault, case_id, Compartment.MAPPA, heading="Quillonby", story="heronstory")
     for one in (record, sealed):
@@ -91,7 +92,7 @@ def a_day_of_work(vault: OpenVault, colleague: str) -> None:
     SearchEverywhere(vault).find("searchterm Quillonby")
     Chronology(vault).page(case_id)
     admit(vault, colleague, Compartment.VICTIM)
-    StaffRoom(vault, CHEAPEST).change_passphrase(LEAD_PASSPHRASE, LEAD_PASSPHRASE)
+    Staff(vault, CHEAPEST).change_passphrase(LEAD_PASSPHRASE, LEAD_PASSPHRASE)
     readmit(vault, colleague, COLLEAGUE_PASSPHRASE)
     let_go(vault, colleague)
 
@@ -121,10 +122,10 @@ def test_no_row_says_a_name_or_a_word_that_was_typed(desk: Desk) -> None:
     [
         (lambda v, _c, r: Records(v).read(r), ["record.read"]),
         (lambda v, _c, r: add_addendum(v, r, "x"), ["draft.begin", "record.sign"]),
-        (lambda v, c, _r: Cases(v).open(c), ["case.open"]),
+        (lambda v, c, _r: CaseFile(v).open(c), ["case.open"]),
         (lambda v, c, _r: Chronology(v).page(c), ["case.list"]),
         (lambda v, _c, _r: SearchEverywhere(v).find("x"), ["search"]),
-        (lambda v, c, _r: People(v).read(Cases(v).open(c).person_id), ["case.open", "person.read"]),
+        (lambda v, c, _r: People(v).read(CaseFile(v).open(c).case.person_id), ["case.open", "person.read"]),
         (lambda v, c, _r: Drafts(v).begin(c, "every_form"), ["draft.begin"]),
         (lambda v, c, _r: Victims(v).add(c, "family"), ["victim.add", "victim.relationship"]),
         (lambda v, _c, _r: check(v), ["vault.check"]),
@@ -164,7 +165,7 @@ def test_an_act_that_fails_leaves_no_note_and_the_chain_goes_on(vault: OpenVault
             Records(vault).read("nothing")
 
     assert acts_of(vault, refused) == []
-    Cases(vault).open(case_id)
+    CaseFile(vault).open(case_id)
     assert check(vault).is_clean
 
 
@@ -191,7 +192,7 @@ def test_the_rows_lead_to_the_head(vault: OpenVault, case_id: str) -> None:
     ],
 )
 def test_a_changed_row_shows(vault: OpenVault, case_id: str, statement: str) -> None:
-    Cases(vault).open(case_id)
+    CaseFile(vault).open(case_id)
     with vault.database.connection() as connection:
         for verb in ("update", "delete"):
             connection.exec_driver_sql(f"DROP TRIGGER ledger_refuses_{verb}")

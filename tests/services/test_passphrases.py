@@ -10,7 +10,7 @@ from app.errors import CommonSecret, NotAcceptable, WeakSecret
 from app.services.entry.founding import Foundation, found
 from app.services.entry.recovering import recover
 from app.services.team.enrolment import Newcomer
-from app.services.team.staff import StaffRoom
+from app.services.team.staff import Staff
 from app.services.vault.machine import Machine
 from app.services.vault.passphrases import judge, require
 from tests.builders import COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, SITE
@@ -99,7 +99,7 @@ def test_nobody_gets_in_under_a_common_passphrase(desk: Desk, tmp_path: Path) ->
             params=CHEAPEST,
         )
     assert not (tmp_path / "new.vault").exists()
-    room = StaffRoom(desk.lead(), CHEAPEST)
+    room = Staff(desk.lead(), CHEAPEST)
     with pytest.raises(CommonSecret):
         enrol(room.vault, Newcomer(login="wren", name="Wren Oakeshott", role="Psychologist"), "wrenoakeshott")
     with pytest.raises(CommonSecret):

@@ -8,6 +8,7 @@ import pytest
 from app.domain.cases.person import PersonDetails
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAnIdentifier, NotFound, StillMissing
+from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.people import People
 from app.services.facts.events import known_of
@@ -152,7 +153,7 @@ def test_a_correction_keeps_the_earlier_version_and_who_made_it(vault: OpenVault
 
 def test_a_corrected_name_is_the_one_in_the_list_of_cases(vault: OpenVault) -> None:
     case_id = add_case(vault, "Qvillon")
-    person = Cases(vault).open(case_id).person_id
+    person = CaseFile(vault).open(case_id).case.person_id
     People(vault).correct(person, replace(PERSON, family_name="Quillon"))
     assert [row.sort_name for row in Cases(vault).page(CaseQuery(name="quillon")).rows] == ["QUILLON, Bram"]
     assert Cases(vault).page(CaseQuery(name="qvillon")).matching == 0

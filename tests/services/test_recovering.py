@@ -10,7 +10,7 @@ from app.services.entry.recovering import recover
 from app.services.entry.unlocking import unlock
 from app.services.records.records import Records
 from app.services.team.enrolment import Newcomer
-from app.services.team.staff import StaffRoom
+from app.services.team.staff import Staff
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, add_case, signed
 from tests.confirmed import admit, enrol, readmit
 from tests.services.conftest import Desk
@@ -61,7 +61,7 @@ def test_the_others_still_get_in_and_the_lead_can_enrol_and_readmit(desk: Desk) 
     assert accepted.member.name == COLLEAGUE.name
     accepted.lock()
     assert desk.colleague().member.name == COLLEAGUE.name
-    staff = StaffRoom(desk.sit(LEAD.login, NEW_PASSPHRASE), CHEAPEST)
+    staff = Staff(desk.sit(LEAD.login, NEW_PASSPHRASE), CHEAPEST)
     admit(staff.vault, desk.colleague_id, Compartment.VICTIM)
     readmit(staff.vault, desk.colleague_id, "phrase of a readmitted one")
     enrol(

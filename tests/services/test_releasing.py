@@ -87,8 +87,8 @@ def signs(vault: OpenVault, prepared: Prepared, out: Path) -> None:
 
 
 def releases(vault: OpenVault, prepared_id: str, passing: tuple[str, ...] = (), reason: str = "") -> None:
-    looked = releasing.look(vault, prepared_id)
-    confirmed = confirmed_at_unlocking(vault, releasing.releasing(looked, passing, reason))
+    opened = releasing.open_waiting(vault, prepared_id)
+    confirmed = confirmed_at_unlocking(vault, releasing.releasing(opened, passing, reason))
     releasing.release(vault, prepared_id, confirmed, passing=passing, reason=reason)
 
 
@@ -106,8 +106,8 @@ def test_it_waits_is_released_and_is_signed_as_it_was_seen(desk: Desk, guarded_c
     (waits,) = offer(vault, guarded_case).to_release
     assert (waits.id, waits.author) == (prepared.id, COLLEAGUE.name)
     assert releasing.waiting(vault) == (waits,)
-    looked = releasing.look(vault, prepared.id)
-    assert (looked.pdf, looked.sha256, looked.places) == (prepared.pdf, prepared.sha256, ())
+    opened = releasing.open_waiting(vault, prepared.id)
+    assert (opened.pdf, opened.sha256, opened.places) == (prepared.pdf, prepared.sha256, ())
     releases(vault, prepared.id)
     assert releasing.waiting(vault) == ()
     assert [line.title for line in of_case(vault, guarded_case, 1).rows] == ["Released to be signed"]
@@ -131,7 +131,7 @@ def test_what_names_a_victim_is_not_released(desk: Desk, guarded_case: str) -> N
     with without_check(desk) as vault:
         prepared = prepare(vault, guarded_case, NAMING)
     vault = desk.lead()
-    assert "Recipient" in releasing.look(vault, prepared.id).places
+    assert "Recipient" in releasing.open_waiting(vault, prepared.id).places
     with pytest.raises(HeldBack, match="It was not released") as refused:
         releases(vault, prepared.id)
     assert refused.value.exit_code is Exit.WITHHELD
@@ -146,7 +146,7 @@ def test_who_does_not_hold_the_check_releases_nothing(desk: Desk, guarded_case: 
         with pytest.raises(NotAdmitted):
             releasing.waiting(vault)
         with pytest.raises(NotAdmitted):
-            releasing.look(vault, prepared.id)
+            releasing.open_waiting(vault, prepared.id)
         assert offer(vault, guarded_case).to_release == ()
 
 
@@ -156,7 +156,7 @@ def test_nobody_releases_their_own(desk: Desk, guarded_case: str) -> None:
     releasing.let_wait(vault, prepared.id)
     assert releasing.waiting(vault) == ()
     with pytest.raises(NotPermitted, match="you prepared it"):
-        releasing.look(vault, prepared.id)
+        releasing.open_waiting(vault, prepared.id)
 
 
 def test_what_is_no_victim_s_detail_is_passed_in_these_bytes_by_a_colleague_who_knows(
@@ -171,7 +171,7 @@ def test_what_is_no_victim_s_detail_is_passed_in_these_bytes_by_a_colleague_who_
     prepared = prepare(vault, guarded_case, NAMING)
     releasing.let_wait(vault, prepared.id)
     other = desk.colleague()
-    places = releasing.look(other, prepared.id).places
+    places = releasing.open_waiting(other, prepared.id).places
     with pytest.raises(NotAdmitted):
         releases(other, prepared.id, places, "A clerk of that name")
     admit(desk.lead(), colleague_id, Compartment.VICTIM)
@@ -191,6 +191,13 @@ def test_what_is_no_victim_s_detail_is_passed_in_these_bytes_by_a_colleague_who_
     # Of those bytes alone: the next is stopped as ever.
     assert not prepare(vault, guarded_case, NAMING).can_be_signed
     assert check(vault).findings == ()
+
+
+@pytest.mark.parametrize("audience", ["person", "court"])
+def test_nothing_is_passed_in_what_the_person_or_their_lawyer_may_be_given(audience: str) -> None:
+    with pytest.raises(NotPermitted, match="keeps out whatever is found"):
+        releasing.insist_on_passable(audience)
+    releasing.insist_on_passable("panel")
 
 
 def test_a_term_stated_after_the_release_stops_it(desk: Desk, guarded_case: str, out: Path) -> None:
@@ -223,7 +230,7 @@ def test_after_seven_days_it_waits_no_more(desk: Desk, guarded_case: str, out: P
     releases(vault, prepared.id)
     clock.at += timedelta(days=1)
     with pytest.raises(NotFound):
-        releasing.look(vault, prepared.id)
+        releasing.open_waiting(vault, prepared.id)
     with without_check(desk) as vault, pytest.raises(NotFound, match="Prepare it again"):
         signs(vault, prepared, out / name_of(vault, prepared))
 
@@ -261,8 +268,8 @@ def test_bytes_put_among_what_waits_are_not_looked_at(desk: Desk, guarded_case: 
     tampered(desk.folder, lambda connection: connection.execute(swap))
     vault = desk.lead()
     with pytest.raises(PreparedAltered):
-        releasing.look(vault, first.id)
-    assert releasing.look(vault, second.id).sha256 == second.sha256
+        releasing.open_waiting(vault, first.id)
+    assert releasing.open_waiting(vault, second.id).sha256 == second.sha256
 
 
 def test_a_public_key_that_somebody_planted_is_not_sealed_to(desk: Desk, guarded_case: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.cases.case import CaseFacts
+from app.domain.cases.case import CaseFacts, CaseMove
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
@@ -24,25 +24,27 @@ from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.everywhere import SearchEverywhere
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
+from app.services.cases.signing import Signing
 from app.services.cases.today import Today
 from app.services.cases.victims import Victims
 from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
+from app.services.facts.forks import settle
 from app.services.facts.history import of_case
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts, DraftView
 from app.services.records.editing import Editing
 from app.services.records.records import Records
-from app.services.records.signing import Signing
 from app.services.records.unsaved import UnsavedDraft, UnsavedDrafts
 from app.services.sharing import releasing
+from app.services.sharing.as_text import copy_text
 from app.services.sharing.preparing import again, offer, prepare, prepare_to_sign, show, take_over
 from app.services.sharing.sent import copy, sent
 from app.services.sharing.signing import sign
 from app.services.sharing.summarising import Request
 from app.services.team.enrolment import Newcomer
 from app.services.team.leaving import Leaving, Reason
-from app.services.team.staff import StaffRoom, admitting
+from app.services.team.staff import Staff, admitting
 from app.services.vault import backups
 from app.services.vault.confirmation import LASTS, Confirmation
 from app.services.vault.confirming import confirmed_at_unlocking
@@ -70,6 +72,7 @@ TEAM = {
 }
 PANEL = Request(audience="panel", recipient="The panel", purpose="Discussion")
 FACTS = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
+MOVE = CaseMove(stage="panel", reason="Screened in")
 SOMEBODY = PersonDetails(family_name="Fairweather", given_names="Colm", awareness="unaware")
 
 
@@ -96,7 +99,7 @@ class Ground:
     @property
     def reference(self) -> str:
         """The reference of the case."""
-        return Cases(self.vault).open(self.case_id).reference
+        return CaseFile(self.vault).open(self.case_id).case.reference
 
     def file(self) -> Path:
         """A file that is not there yet."""
@@ -104,7 +107,7 @@ class Ground:
 
     def person(self) -> str:
         """The person of the case."""
-        return Cases(self.vault).open(self.case_id).person_id
+        return CaseFile(self.vault).open(self.case_id).case.person_id
 
 
 _sheet_of_the_lead: Any = None
@@ -123,7 +126,7 @@ def _unsaved(ground: Ground) -> UnsavedDraft:
 
 def _change_passphrase(ground: Ground) -> None:
     typed = LEAD_PASSPHRASE if ground.vault.member.is_lead else PASSPHRASE
-    StaffRoom(ground.vault).change_passphrase(typed, typed)
+    Staff(ground.vault).change_passphrase(typed, typed)
 
 
 Call = Callable[[Ground], object]
@@ -133,21 +136,26 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Today, "page"): (Right.BANNER, lambda g: Today(g.vault).page()),
     (OpenVault, "open_case"): (Right.OPEN_CASE, lambda g: add_case(g.vault)),
     (OpenVault, "history"): (Right.BANNER, lambda g: of_case(g.vault, g.case_id, 5)),
+    (OpenVault, "settle"): (Right.BANNER, lambda g: settle(g.vault, g.case_id, "nothing")),
     (Cases, "change"): (Right.CHANGE_CASE, lambda g: Cases(g.vault).change(g.case_id, FACTS)),
-    (Cases, "open"): (Right.BANNER, lambda g: Cases(g.vault).open(g.case_id)),
+    (Cases, "move"): (Right.CHANGE_CASE, lambda g: Cases(g.vault).move(g.case_id, MOVE)),
     (Cases, "find"): (Right.BANNER, lambda g: Cases(g.vault).find(g.reference)),
-    (Cases, "by_reference"): (Right.BANNER, lambda g: Cases(g.vault).by_reference("NM")),
     (Cases, "page"): (Right.BANNER, lambda g: Cases(g.vault).page(CaseQuery())),
+    (Cases, "board"): (Right.BANNER, lambda g: Cases(g.vault).board(CaseQuery())),
+    (Cases, "caseload"): (Right.BANNER, lambda g: Cases(g.vault).caseload()),
     (CaseFile, "open"): (Right.BANNER, lambda g: CaseFile(g.vault).open(g.case_id)),
     (CaseFile, "overview"): (Right.READ, lambda g: CaseFile(g.vault).overview(g.case_id)),
+    (CaseFile, "peek"): (Right.READ, lambda g: CaseFile(g.vault).peek(g.case_id)),
+    (CaseFile, "ratings"): (Right.READ, lambda g: CaseFile(g.vault).ratings(g.case_id)),
     (CaseFile, "offer"): (Right.BANNER, lambda g: CaseFile(g.vault).offer(g.case_id)),
     (People, "likenesses"): (Right.BANNER, lambda g: People(g.vault).likenesses(SOMEBODY)),
     (People, "correct"): (Right.CHANGE_PERSON, lambda g: People(g.vault).correct(g.person(), SOMEBODY)),
     (People, "read"): (Right.BANNER, lambda g: People(g.vault).read(g.person())),
-    (RestrictedCases, "readers"): (Right.BANNER, lambda g: RestrictedCases(g.vault).readers(g.case_id)),
+    (RestrictedCases, "page"): (Right.BANNER, lambda g: RestrictedCases(g.vault).page(g.case_id)),
+    (RestrictedCases, "by_login"): (Right.BANNER, lambda g: RestrictedCases(g.vault).by_login("trainee")),
     (RestrictedCases, "admit"): (
-        Right.ASSIGN,
-        lambda g: RestrictedCases(g.vault).admit(g.case_id, g.others[Grade.TRAINEE]),
+        Right.LET_IN,
+        lambda g: confirmed.let_in(g.vault, g.case_id, g.others[Grade.TRAINEE]),
     ),
     (Victims, "add"): (Right.VICTIM_ADD, lambda g: Victims(g.vault).add(g.case_id, "family")),
     (Victims, "page"): (Right.BANNER, lambda g: Victims(g.vault).page(g.case_id)),
@@ -159,9 +167,17 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
         Right.VICTIM_REVEAL,
         lambda g: confirmed.reveal(g.vault, g.case_id, "V1", "To write"),
     ),
+    (Victims, "carriers"): (
+        Right.VICTIM_IDENTIFY,
+        lambda g: Victims(g.vault).carriers(g.case_id, "V1"),
+    ),
     (Victims, "looked_for"): (
         Right.VICTIM_IDENTIFY,
-        lambda g: Victims(g.vault).looked_for(g.case_id, VictimIdentity(name="Amabel Quist")),
+        lambda g: Victims(g.vault).looked_for(g.case_id, "V1", VictimIdentity(name="Amabel Quist")),
+    ),
+    (Victims, "details_in"): (
+        Right.VICTIM_IDENTIFY,
+        lambda g: Victims(g.vault).details_in(g.case_id, ("words",)),
     ),
     (Victims, "exposed"): (Right.BANNER, lambda g: Victims(g.vault).exposed(g.case_id, {"a place": "words"})),
     (Drafts, "begin"): (Right.WRITE, lambda g: Drafts(g.vault).begin(g.case_id, "session_note")),
@@ -174,6 +190,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (UnsavedDrafts, "give_back"): (Right.WRITE, lambda g: UnsavedDrafts(g.vault).give_back(_unsaved(g))),
     (Editing, "open"): (Right.READ, lambda g: Editing(g.vault).open(g.draft().id)),
     (Records, "read"): (Right.READ, lambda g: Records(g.vault).read(g.record_id)),
+    (Records, "open"): (Right.READ, lambda g: Records(g.vault).open(g.record_id)),
     (Records, "newest"): (Right.READ, lambda g: Records(g.vault).newest(g.case_id, "session_note")),
     (Records, "compare"): (Right.READ, lambda g: Records(g.vault).compare(g.record_id, g.record_id)),
     (Records, "new_version"): (Right.WRITE, lambda g: Records(g.vault).new_version(g.record_id)),
@@ -185,6 +202,10 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Signing, "sign"): (Right.SIGN, lambda g: confirmed.sign(g.vault, g.draft().id)),
     (Chronology, "page"): (Right.READ, lambda g: Chronology(g.vault).page(g.case_id)),
     (SearchEverywhere, "find"): (Right.BANNER, lambda g: SearchEverywhere(g.vault).find("heron")),
+    (SearchEverywhere, "opened"): (
+        Right.BANNER,
+        lambda g: SearchEverywhere(g.vault).opened(g.case_id, [(g.case_id, "")]),
+    ),
     (OpenVault, "offer"): (Right.BANNER, lambda g: offer(g.vault, g.case_id)),
     (OpenVault, "prepare"): (Right.PREPARE, lambda g: prepare(g.vault, g.case_id, PANEL)),
     (OpenVault, "again"): (Right.PREPARE, lambda g: again(g.vault, "nothing")),
@@ -195,24 +216,25 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     ),
     (OpenVault, "export"): (Right.SHARE, lambda g: confirmed.export(g.vault, g.reference, PANEL, g.file())),
     (OpenVault, "sign"): (Right.SHARE, lambda g: sign(g.vault, "nothing", _WORD, g.file())),
+    (OpenVault, "copy_text"): (Right.SHARE, lambda g: copy_text(g.vault, "nothing", _WORD)),
     (OpenVault, "let_wait"): (Right.PREPARE, lambda g: releasing.let_wait(g.vault, "nothing")),
     (OpenVault, "take_over"): (Right.SHARE, lambda g: take_over(g.vault, "nothing")),
     (OpenVault, "waiting"): (Right.RELEASE, lambda g: releasing.waiting(g.vault)),
-    (OpenVault, "look"): (Right.RELEASE, lambda g: releasing.look(g.vault, "nothing")),
+    (OpenVault, "open_waiting"): (Right.RELEASE, lambda g: releasing.open_waiting(g.vault, "nothing")),
     (OpenVault, "release"): (Right.RELEASE, lambda g: releasing.release(g.vault, "nothing", _WORD)),
     (OpenVault, "sent"): (Right.READ, lambda g: sent(g.vault, g.case_id, 5)),
     (OpenVault, "copy"): (Right.COPY, lambda g: copy(g.vault, "nothing", g.file())),
-    (StaffRoom, "list"): (Right.BANNER, lambda g: StaffRoom(g.vault).list()),
-    (StaffRoom, "enrol"): (
+    (Staff, "list"): (Right.BANNER, lambda g: Staff(g.vault).list()),
+    (Staff, "enrol"): (
         Right.STAFF,
         lambda g: confirmed.enrol(g.vault, Newcomer(login="wren", name="Wren", role="Nurse"), PASSPHRASE),
     ),
-    (StaffRoom, "admit"): (
+    (Staff, "admit"): (
         Right.ADMIT,
         lambda g: confirmed.admit(g.vault, g.others[Grade.TRAINEE], Compartment.MAPPA),
     ),
-    (StaffRoom, "change_passphrase"): (Right.OWN, _change_passphrase),
-    (StaffRoom, "readmit"): (
+    (Staff, "change_passphrase"): (Right.OWN, _change_passphrase),
+    (Staff, "readmit"): (
         Right.STAFF,
         lambda g: confirmed.readmit(g.vault, g.others[Grade.ADMINISTRATOR], PASSPHRASE),
     ),
@@ -220,6 +242,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Leaving, "let_go"): (Right.STAFF, lambda g: confirmed.let_go(g.vault, "nobody")),
     (Leaving, "without_public"): (Right.BANNER, lambda g: Leaving(g.vault).without_public()),
     (Leaving, "renew_keys"): (Right.STAFF, lambda g: confirmed.renew_keys(g.vault)),
+    (Leaving, "new_kit"): (Right.STAFF, lambda g: confirmed.new_kit(g.vault)),
     (Writing, "words"): (Right.OWN, lambda g: Writing(g.vault).words()),
     (Writing, "add_word"): (Right.OWN, lambda g: Writing(g.vault).add_word("limerence")),
     (Writing, "forget_word"): (Right.OWN, lambda g: Writing(g.vault).forget_word("limerence")),
@@ -339,7 +362,7 @@ def test_every_right_has_an_extent_for_every_grade() -> None:
 def _admission(ground: Ground) -> tuple[Callable[[Confirmation], None], bytes]:
     of = admitting(ground.others[Grade.CLINICIAN], Compartment.MAPPA)
     return (
-        lambda given: StaffRoom(ground.vault).admit(ground.others[Grade.CLINICIAN], Compartment.MAPPA, given),
+        lambda given: Staff(ground.vault).admit(ground.others[Grade.CLINICIAN], Compartment.MAPPA, given),
         of,
     )
 

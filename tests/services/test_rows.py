@@ -9,12 +9,14 @@ import pytest
 
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import from_plain, to_plain
+from app.domain.fields.declare import Target
 from app.domain.fields.rights import Right
 from app.domain.fields.rows import Cite
 from app.domain.kinds import registry
 from app.domain.kinds.formulation.content import Formulation
 from app.domain.kinds.parts.factor import Factor
 from app.domain.kinds.registry import KINDS
+from app.domain.kinds.session_note.content import SessionNote
 from app.domain.records.schema import schema
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable
@@ -22,9 +24,11 @@ from app.services.checks.checking import check
 from app.services.checks.rebuilding import rebuild
 from app.services.records.citable import titles
 from app.services.records.drafts import Drafts
+from app.services.records.editing import Editing
 from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, complete, draft_with, sign, signed
+from tests.confirmed import mark_in_error
 from tests.golden.records import FOLDER, load
 from tests.services.conftest import Desk
 from tests.services.test_facets import store
@@ -103,15 +107,36 @@ def test_a_citation_follows_its_row_and_says_when_it_was_withdrawn(vault: OpenVa
         with vault.reading(Right.READ) as act:
             return titles(vault, act.session, case_id, [cite])
 
-    assert named(cite) == {cite: "F2: Sleepless"}
+    assert named(cite) == {cite: "F2 Sleepless (formulation of 23-Nov-2026, version 1)"}
     second = next_version(vault, first, (replace(sleepless, statement="Sleeps"), alone), 2)
-    assert named(cite) == {cite: "F2: Sleeps"}
+    assert named(cite) == {cite: "F2 Sleeps (formulation of 02-Mar-2026, version 2)"}
     third = next_version(vault, second, (alone,), 3)
     assert named(cite) == {cite: "F2, withdrawn 03-Mar-2026"}
     next_version(vault, third, (replace(alone, statement="With others"),), 4)
     assert named(cite) == {cite: "F2, withdrawn 03-Mar-2026"}
-    assert named(Cite(first, alone.row).wire) == {Cite(first, alone.row).wire: "F1: With others"}
+    kept = Cite(first, alone.row).wire
+    assert named(kept) == {kept: "F1 With others (formulation of 04-Mar-2026, version 4)"}
     assert named(Cite(first, note).wire) == {}
+
+
+def test_a_citation_says_that_its_record_was_marked_in_error(vault: OpenVault, case_id: str) -> None:
+    first = formulated(vault, case_id, "Alone")
+    (alone,) = content_of(vault, first).factors
+    cites = (first, Cite(first, alone.row).wire)
+    note = sign(
+        vault, draft_with(vault, case_id, "session_note", replace(complete(SessionNote), cites=cites))
+    )
+
+    def read() -> list[str]:
+        sections = Records(vault).read(note).sections
+        said = next(each.text for part in sections for each in part.fields if each.name == "cites")
+        return said.split("; ")
+
+    assert not any("error" in each for each in read())
+    mark_in_error(vault, first, "Of another person")
+    assert all(each.endswith(", marked in error") for each in read())
+    offered = Editing(vault).open(Drafts(vault).begin(case_id, "session_note").id).citable[Target.RECORD]
+    assert [each.id for each in offered] == [note]
 
 
 def test_a_citation_of_a_restricted_row_keeps_nobody_from_reading_who_cites_it(desk: Desk) -> None:
@@ -124,10 +149,58 @@ def test_a_citation_of_a_restricted_row_keeps_nobody_from_reading_who_cites_it(d
     citing = replace(complete(Factor), evidence=(cite,))
     content = replace(complete(Formulation), factors=(citing,))
     record = sign(vault, draft_with(vault, case_id, "formulation", content))
-    assert "F1: Heronfield" in str(Records(vault).read(record).sections)
+    assert "F1 Heronfield (formulation" in str(Records(vault).read(record).sections)
     shown = Records(desk.colleague()).read(record)
     assert shown.fault == ""
     assert "Heronfield" not in str(shown.sections)
+    assert "A row that cannot be shown here" in str(shown.sections)
+
+
+def test_the_rows_that_can_be_cited_are_those_of_what_stands_and_may_be_read(desk: Desk) -> None:
+    vault = desk.lead()
+    case_id = add_case(vault)
+    first = formulated(vault, case_id, "Alone", "Sleepless")
+    _, sleepless = content_of(vault, first).factors
+    second = next_version(vault, first, (replace(sleepless, statement="Sleeps\nlittle **now**"),), 2)
+    content = replace(complete(Formulation), factors=factors("Heronfield"))
+    sign(vault, draft_with(vault, case_id, "formulation", content, compartment=Compartment.RESTRICTED))
+
+    def offered(vault: OpenVault) -> dict[str, str]:
+        draft = Drafts(vault).begin(case_id, "session_note")
+        found = Editing(vault).open(draft.id).citable
+        assert all(each.row is None for each in found[Target.ORDER])
+        return {each.title: each.id for each in found[Target.RECORD] if each.row and each.row.code[0] == "F"}
+
+    sleeps = "F2 Sleeps little now (formulation of 02-Mar-2026, version 2)"
+    heron = "F3 Heronfield (formulation of 23-Nov-2026, version 1)"
+    assert set(offered(vault)) == {sleeps, heron}
+    assert offered(vault)[sleeps] == Cite(first, sleepless.row).wire != Cite(second, sleepless.row).wire
+    assert set(offered(desk.colleague())) == {sleeps}
+
+
+def test_a_note_cites_a_factor_over_three_versions_and_says_when_it_is_withdrawn(
+    vault: OpenVault, case_id: str
+) -> None:
+    first = formulated(vault, case_id, "Alone", "Sleepless")
+    alone, sleepless = content_of(vault, first).factors
+    cite = Cite(first, sleepless.row).wire
+    noted = replace(complete(SessionNote), cites=(cite,))
+    draft = draft_with(vault, case_id, "session_note", noted)
+    note = sign(vault, draft_with(vault, case_id, "session_note", noted))
+
+    def read() -> tuple[str, str]:
+        sections = Records(vault).read(note).sections
+        signed = next(each.text for part in sections for each in part.fields if each.name == "cites")
+        return signed, Editing(vault).open(draft).referred[cite]
+
+    assert read() == ("F2 Sleepless (formulation of 23-Nov-2026, version 1)",) * 2
+    second = next_version(vault, first, (replace(sleepless, statement="Sleeps"), alone), 2)
+    assert read() == ("F2 Sleeps (formulation of 02-Mar-2026, version 2)",) * 2
+    third = next_version(vault, second, (replace(sleepless, statement="Rested"), alone), 3)
+    assert read() == ("F2 Rested (formulation of 03-Mar-2026, version 3)",) * 2
+    next_version(vault, third, (alone,), 4)
+    assert read() == ("F2, withdrawn 04-Mar-2026",) * 2
+    assert check(vault).is_clean
 
 
 def test_rows_signed_before_they_had_an_identity_get_one_from_their_place() -> None:

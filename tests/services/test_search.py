@@ -120,10 +120,10 @@ def test_a_passage_marks_what_was_looked_for(filled: OpenVault) -> None:
     assert (hit.kind, hit.event, hit.title) == ("every_form", "2026-11-23", "Level None")
 
 
-def test_only_the_last_word_may_be_unfinished() -> None:
-    assert match_expression("grey her") == '"grey" AND "her"*'
-    assert match_expression('"grey her"') == '"grey her"'
-    assert match_expression("!?") == ""
+def test_only_the_last_word_may_be_unfinished(office: OpenVault) -> None:
+    assert match_expression(office, "grey her") == '"grey" AND "her"*'
+    assert match_expression(office, '"grey her"') == '"grey her"'
+    assert match_expression(office, "!?") == ""
 
 
 def test_a_superseded_version_is_not_found(office: OpenVault, a_case: str) -> None:

@@ -6,9 +6,9 @@ import pytest
 
 from app.domain.records.record import Carried
 from app.errors import NotADraft, SavedElsewhere, StillMissing, WrongSecret
+from app.services.cases.signing import Signing
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
-from app.services.records.signing import Signing
 from app.services.vault.confirming import confirm, confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
 from tests.builders import LEAD_PASSPHRASE, complete, draft_of, signed

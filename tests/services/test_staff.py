@@ -17,7 +17,7 @@ from app.errors import (
 )
 from app.services.records.records import Records
 from app.services.team.enrolment import Newcomer
-from app.services.team.staff import StaffRoom
+from app.services.team.staff import Staff
 from app.services.vault.confirming import confirm
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, add_case, signed
 from tests.confirmed import admit, enrol, let_go, readmit
@@ -27,9 +27,9 @@ THIRD = Newcomer(login="wren", name="Wren Oakeshott", role="Forensic psychologis
 ANOTHER_PASSPHRASE = "a third and different phrase"
 
 
-def room(desk: Desk) -> StaffRoom:
+def room(desk: Desk) -> Staff:
     """The staff room, the lead at the desk."""
-    return StaffRoom(desk.lead(), CHEAPEST)
+    return Staff(desk.lead(), CHEAPEST)
 
 
 def test_a_newcomer_can_work_and_is_admitted_to_nothing_sealed(desk: Desk) -> None:
@@ -141,7 +141,7 @@ def test_the_lead_cannot_readmit_themselves_and_so_lose_the_authority(desk: Desk
 
 def test_a_new_passphrase_opens_and_the_old_no_longer(desk: Desk) -> None:
     vault = desk.colleague()
-    StaffRoom(vault, CHEAPEST).change_passphrase(COLLEAGUE_PASSPHRASE, ANOTHER_PASSPHRASE)
+    Staff(vault, CHEAPEST).change_passphrase(COLLEAGUE_PASSPHRASE, ANOTHER_PASSPHRASE)
     record = signed(vault, add_case(vault), "Words")
     with pytest.raises(WrongSecret):
         desk.colleague()
@@ -149,7 +149,7 @@ def test_a_new_passphrase_opens_and_the_old_no_longer(desk: Desk) -> None:
 
 
 def test_a_passphrase_changes_only_for_who_knows_the_old(desk: Desk) -> None:
-    staff = StaffRoom(desk.colleague(), CHEAPEST)
+    staff = Staff(desk.colleague(), CHEAPEST)
     with pytest.raises(WrongSecret):
         staff.change_passphrase(LEAD_PASSPHRASE, ANOTHER_PASSPHRASE)
     with pytest.raises(WeakSecret):
@@ -171,7 +171,7 @@ def test_what_somebody_signed_outlives_their_post(desk: Desk) -> None:
 
 def test_only_the_lead_lets_go_and_nobody_themselves(desk: Desk) -> None:
     vault = desk.colleague()
-    for staff_id in (vault.member.id, StaffRoom(vault).list()[0].member.id):
+    for staff_id in (vault.member.id, Staff(vault).list()[0].member.id):
         with pytest.raises(NotPermitted):
             let_go(vault, staff_id)
     lead = desk.lead()

@@ -10,7 +10,7 @@ from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged
 from app.models.tables import UnfinishedRow
 from app.services.cases.today import Today
-from app.services.team.staff import StaffRoom
+from app.services.team.staff import Staff
 from app.services.writing.unfinished import Place, UnfinishedForms
 from tests.builders import add_case
 from tests.confirmed import readmit
@@ -64,7 +64,7 @@ def test_nobody_else_has_it_not_even_by_sql(desk: Desk) -> None:
     UnfinishedForms(desk.lead()).keep(NEW, TYPED)
     theirs = desk.colleague()
     assert UnfinishedForms(theirs).find(NEW, PARTS) is None
-    assert Today(theirs).page().forms == ()
+    assert Today(theirs).page().rows == ()
     with theirs.database.read() as session:
         sealed = session.execute(select(UnfinishedRow.sealed)).scalar_one()
         assert b"Quillbeck" not in sealed
@@ -90,8 +90,8 @@ def test_today_lists_what_was_begun_last_first(desk: Desk) -> None:
     forms = UnfinishedForms(vault)
     forms.keep(NEW, TYPED)
     forms.keep(Place("case", case_id), [(CaseFacts(), CaseFacts(stage="open"))])
-    shown = Today(vault).page().forms
-    assert [(each.place.form, each.place.about_id, bool(each.reference)) for each in shown] == [
+    shown = Today(vault).page().rows
+    assert [(each.what, each.target, bool(each.reference)) for each in shown] == [
         ("case", case_id, True),
         ("new-case", "", False),
     ]
@@ -100,9 +100,7 @@ def test_today_lists_what_was_begun_last_first(desk: Desk) -> None:
 def test_it_outlives_a_new_passphrase_but_not_new_keys(desk: Desk) -> None:
     vault = desk.colleague()
     UnfinishedForms(vault).keep(NEW, TYPED)
-    StaffRoom(vault, CHEAPEST).change_passphrase(
-        "quite another lantern phrase", "a third and different phrase"
-    )
+    Staff(vault, CHEAPEST).change_passphrase("quite another lantern phrase", "a third and different phrase")
     assert UnfinishedForms(desk.colleague("a third and different phrase")).find(NEW, PARTS) is not None
     readmit(desk.lead(), desk.colleague_id, "the fourth otter on a bridge")
     again = UnfinishedForms(desk.colleague("the fourth otter on a bridge"))

@@ -40,7 +40,7 @@ def made_older(folder: Path) -> None:
     with raw_sql(folder) as connection:
         for table in (name for name, since in ADDED.items() if since == newest):
             connection.execute(f"DROP TABLE {table}")
-        for column in ("key_id", "signature"):
+        for column in ("key_id", "signature", "handing"):
             connection.execute(f"ALTER TABLE draft DROP COLUMN {column}")
         before = max(each for each in revisions() if each < newest)
         connection.execute("UPDATE alembic_version SET version_num = ?", [before])

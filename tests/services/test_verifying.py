@@ -11,9 +11,9 @@ import pytest
 
 from app.crypto.pdf.verifying import State
 from app.errors import CannotRead, CannotTell
-from app.services.cases.cases import Cases
+from app.services.cases.casefile import CaseFile
 from app.services.sharing.summarising import Request
-from app.services.sharing.verifying import look, verify_files
+from app.services.sharing.verifying import examine, verify_files
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.site_status import AUTHORITY_FILE
@@ -42,12 +42,12 @@ def export(vault: OpenVault, to: Path) -> None:
     case_id = add_case(vault)
     signed(vault, case_id, "Words", "consultation")
     request = Request(audience="panel", recipient="The panel", purpose="Discussion")
-    confirmed.export(vault, Cases(vault).open(case_id).reference, request, to)
+    confirmed.export(vault, CaseFile(vault).open(case_id).case.reference, request, to)
 
 
 def test_an_open_vault_knows_its_own(office: OpenVault, tmp_path: Path) -> None:
     export(office, tmp_path / "own.pdf")
-    found = look(tmp_path / "own.pdf", office)
+    found = examine(tmp_path / "own.pdf", office)
     assert (found.state, found.headline) == (State.GENUINE, "Genuine and unaltered")
     facts = dict(found.facts)
     assert facts["Signed by"] == LEAD.name
@@ -58,7 +58,7 @@ def test_an_open_vault_knows_its_own(office: OpenVault, tmp_path: Path) -> None:
 
 
 def test_a_partners_is_no_forgery_but_nobody_here_can_tell(office: OpenVault, sent: Path) -> None:
-    found = look(sent, office)
+    found = examine(sent, office)
     assert (found.state, found.headline) == (State.CANNOT_TELL, "Not signed by this service")
     assert "site-ca.pem" in " ".join(found.lines)
     facts = dict(found.facts)
@@ -69,19 +69,19 @@ def test_a_partners_is_no_forgery_but_nobody_here_can_tell(office: OpenVault, se
 
 @pytest.mark.parametrize("with_vault", [False, True])
 def test_a_partners_authority_file_decides(office: OpenVault, sent: Path, with_vault: bool) -> None:  # noqa: FBT001
-    found = look(sent, office if with_vault else None, sent.parent / AUTHORITY_FILE)
+    found = examine(sent, office if with_vault else None, sent.parent / AUTHORITY_FILE)
     assert found.state is State.GENUINE
     assert dict(found.facts)["Signed by"] == LEAD.name
 
 
 def test_another_authority_than_the_signers_is_a_no(office: OpenVault, sent: Path, tmp_path: Path) -> None:
     export(office, tmp_path / "own.pdf")
-    found = look(sent, office, tmp_path / AUTHORITY_FILE)
+    found = examine(sent, office, tmp_path / AUTHORITY_FILE)
     assert (found.state, found.headline) == (State.NOT_GENUINE, "Not genuine: do not rely on it")
 
 
 def test_without_vault_or_authority_the_names_are_claims(sent: Path) -> None:
-    found = look(sent)
+    found = examine(sent)
     assert found.state is State.CANNOT_TELL
     assert "whose authority" in found.lines[0]
     assert "Signed by" not in dict(found.facts)
@@ -97,7 +97,7 @@ def test_an_altered_file_is_a_no_for_everybody(
     data = bytearray(sent.read_bytes())
     data[len(data) // 3] ^= 1
     (tmp_path / "altered.pdf").write_bytes(data)
-    found = look(tmp_path / "altered.pdf", office if with_vault else None)
+    found = examine(tmp_path / "altered.pdf", office if with_vault else None)
     assert found.state is State.NOT_GENUINE
     assert "altered" in found.lines[0]
 
@@ -105,14 +105,14 @@ def test_an_altered_file_is_a_no_for_everybody(
 def test_what_is_no_pdf_or_not_there_cannot_be_told(office: OpenVault, tmp_path: Path) -> None:
     (tmp_path / "letter.pdf").write_bytes(b"Dear Sir")
     for name in ("letter.pdf", "nothing.pdf"):
-        found = look(tmp_path / name, office)
+        found = examine(tmp_path / name, office)
         assert found.state is State.CANNOT_TELL
         assert len(found.lines) == 1
 
 
 def test_an_authority_file_that_is_not_there_is_said(sent: Path, tmp_path: Path) -> None:
     with pytest.raises((CannotRead, CannotTell)):
-        look(sent, None, tmp_path / "nothing.pem")
+        examine(sent, None, tmp_path / "nothing.pem")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_page_check_and_window_name_one_time(tmp_path: Path, at: datetime, shown
     assert shown in page
     assert f"Prepared {shown[:11]}" in page
     assert f" on {shown} by the signer's clock" in said
-    assert dict(look(tmp_path / "s.pdf", vault).facts)["Signed at, by the signer's clock"] == shown
+    assert dict(examine(tmp_path / "s.pdf", vault).facts)["Signed at, by the signer's clock"] == shown
     # Programs that read the facts are given one instant in one spelling.
     assert datetime.fromisoformat(facts["signed_at"]) == at
     assert facts["signed_at"].endswith("+00:00")
@@ -152,7 +152,7 @@ def test_what_another_program_signed_is_no_forgery(
     with_vault: bool,  # noqa: FBT001
 ) -> None:
     (tmp_path / "letter.pdf").write_bytes(signed_elsewhere(letter()))
-    found = look(tmp_path / "letter.pdf", office if with_vault else None)
+    found = examine(tmp_path / "letter.pdf", office if with_vault else None)
     assert (found.state, found.headline) == (State.CANNOT_TELL, "Not signed by this service")
     assert found.lines == (
         "Signed by another program; the signature is whole. Casework cannot say who stands behind it.",
@@ -165,6 +165,6 @@ def test_a_pipe_or_a_socket_cannot_be_told_and_is_not_waited_for(tmp_path: Path)
     with socket.socket(socket.AF_UNIX) as made:
         made.bind(os.path.relpath(tmp_path / "socket.pdf"))
         for name in ("pipe.pdf", "socket.pdf"):
-            found = look(tmp_path / name)
+            found = examine(tmp_path / name)
             assert found.state is State.CANNOT_TELL
             assert found.lines == ("That is no file that could be checked, but a pipe or a device.",)

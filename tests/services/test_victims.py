@@ -3,18 +3,24 @@
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from app.domain.cases.guard import PartChoice
+from app.domain.cases.terms.parts import Guard
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
 from app.errors import NotAcceptable, NotAdmitted, NotFound, StillMissing
 from app.models.tables import Case, LedgerRow, ProtectedTerm, Victim
+from app.services.cases.casefile import CaseFile
+from app.services.cases.looked_for import LookedFor
 from app.services.cases.victims import Victims
+from app.services.sharing.summarising import Request
 from app.services.vault.open_vault import OpenVault
-from tests.builders import add_case
-from tests.confirmed import admit, reveal
+from tests.builders import add_case, signed
+from tests.confirmed import admit, export, reveal
 from tests.services.conftest import Desk
 
 IDENTITY = VictimIdentity(
@@ -210,12 +216,93 @@ def test_a_new_identity_takes_the_place_of_the_old(office: OpenVault, a_case: st
 
 def test_what_each_line_comes_to_is_said_while_it_is_typed(office: OpenVault, a_case: str) -> None:
     identity = VictimIdentity(name="Kerensa Polwarth", addresses="12 Elm Road, Northmoor NM4 2AB\nnot known")
-    said = Victims(office).looked_for(a_case, identity)
-    assert [(each.field, each.number) for each in said] == [
+    code = Victims(office).add(a_case, "colleague")
+    said = Victims(office).looked_for(a_case, code, identity)
+    assert [(each.label, each.number) for each in said] == [
         ("Name", 1),
         ("Addresses and places", 1),
         ("Addresses and places", 2),
     ]
-    assert said[0].words == "Kerensa: alone; Polwarth: alone."
-    assert "NM4 2AB: alone" in said[1].words
-    assert said[2].words == "Leave empty what is not known."
+    assert [(each.text, each.guard, each.fires) for each in said[0].chips] == [
+        ("Kerensa", Guard.ALONE, "alone"),
+        ("Polwarth", Guard.ALONE, "alone"),
+    ]
+    assert ("NM4 2AB", "alone") in [(each.text, each.fires) for each in said[1].chips]
+    assert (said[2].refusal, said[2].chips) == ("Leave empty what is not known.", ())
+
+
+def choice_of(found: LookedFor, text: str, guard: Guard, reason: str = "") -> PartChoice:
+    """What somebody chooses for one part of a line."""
+    chip = next(each for each in found.chips if each.text == text)
+    assert guard in chip.can_be
+    return PartChoice(found.field, found.typed, chip.kind, text, guard, reason)
+
+
+def test_a_part_is_switched_to_a_pair_and_off_with_a_reason(office: OpenVault, a_case: str) -> None:
+    victims, code = Victims(office), Victims(office).add(a_case, "colleague")
+    identity = VictimIdentity(name="Kerensa Polwarth", reason="A letter")
+    (line,) = victims.looked_for(a_case, code, identity)
+    off = choice_of(line, "Polwarth", Guard.OFF)
+    with pytest.raises(StillMissing):
+        victims.identify(a_case, code, identity, (off,))
+    pair = choice_of(line, "Kerensa", Guard.PAIR)
+    (said,) = victims.looked_for(a_case, code, identity, (pair,))
+    assert said.chips[0].fires == "only with Polwarth, P, Mrs, Ms, Miss, Mr, Dr"
+    off = replace(off, reason="The panel's clerk is called so")
+    victims.identify(a_case, code, identity, (off,))
+    passages = {"one": "about Kerensa", "other": "about Polwarth"}
+    assert victims.exposed(a_case, passages) == ("one",)
+    # What was chosen stays with its line, though another is added and it is all sealed anew.
+    more = replace(identity, contacts="07700 900123")
+    assert [each.guard for each in victims.looked_for(a_case, code, more)[0].chips] == [
+        Guard.ALONE,
+        Guard.OFF,
+    ]
+    victims.identify(a_case, code, more)
+    assert victims.exposed(a_case, passages) == ("one",)
+    assert victims.looked_for(a_case, code, more)[0].chips[1].reason == "The panel's clerk is called so"
+    # A line that is typed otherwise is another line.
+    changed = replace(more, name="Kerensa Jane Polwarth")
+    victims.identify(a_case, code, changed)
+    assert victims.exposed(a_case, passages) == ("one", "other")
+
+
+def test_a_piece_that_is_left_out_is_looked_for_as_it_stands_where_somebody_asks_for_it(
+    office: OpenVault, a_case: str
+) -> None:
+    victims, code = Victims(office), Victims(office).add(a_case, "colleague")
+    identity = VictimIdentity(people="Kerensa, her mother's house", reason="A letter")
+    (line,) = victims.looked_for(a_case, code, identity)
+    (piece,) = line.addable
+    assert line.left_out == (piece,)
+    passages = {"told": "He waited at her mother's house again"}
+    victims.identify(a_case, code, identity)
+    assert victims.exposed(a_case, passages) == ()
+    asked = PartChoice.of_piece(line.field, line.typed, piece)
+    (said,) = victims.looked_for(a_case, code, identity, (asked,))
+    assert said.left_out == ()
+    assert said.chips[-1].text == piece
+    victims.identify(a_case, code, identity, (asked,))
+    assert victims.exposed(a_case, passages) == ("told",)
+    assert victims.looked_for(a_case, code, identity)[0].left_out == ()
+
+
+def test_what_already_carries_a_detail_is_told_and_nothing_else(office: OpenVault, tmp_path: Path) -> None:
+    case_id = add_case(office)
+    victims, code = Victims(office), Victims(office).add(case_id, "colleague")
+    carrying = signed(office, case_id, "He asked after Kerensa again.", "incident")
+    signed(office, case_id, "A quiet week.")
+    (tmp_path / "out").mkdir()
+    reference = CaseFile(office).open(case_id).case.reference
+    export(
+        office,
+        reference,
+        Request(audience="panel", recipient="Kerensa's advocate", purpose="To agree"),
+        tmp_path / "out" / "s.pdf",
+    )
+    assert victims.carriers(case_id, code) == ()
+    victims.identify(case_id, code, VictimIdentity(name="Kerensa Polwarth", reason="A letter"))
+    found = victims.carriers(case_id, code)
+    assert [each.id for each in found if each.sent_at is None] == [carrying]
+    assert [each.recipient for each in found if each.sent_at is not None] == ["Kerensa's advocate"]
+    assert "Polwarth" not in str([(each.title, each.on) for each in found])

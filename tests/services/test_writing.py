@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.crypto.kdf import CHEAPEST
 from app.errors import Damaged, NotAcceptable, NotFound, TextTooLong
 from app.models.tables import LedgerRow, MemberWriting
-from app.services.team.staff import StaffRoom
+from app.services.team.staff import Staff
 from app.services.writing.words import MOST_SNIPPETS, Writing, shipped_snippets
 from tests.confirmed import readmit
 from tests.services.conftest import Desk
@@ -103,9 +103,7 @@ def test_the_ledger_says_that_they_changed_and_no_word_of_them(desk: Desk) -> No
 def test_they_outlive_a_new_passphrase_but_not_new_keys(desk: Desk) -> None:
     vault = desk.colleague()
     Writing(vault).add_word("Quillbeck")
-    StaffRoom(vault, CHEAPEST).change_passphrase(
-        "quite another lantern phrase", "a third and different phrase"
-    )
+    Staff(vault, CHEAPEST).change_passphrase("quite another lantern phrase", "a third and different phrase")
     assert Writing(desk.colleague("a third and different phrase")).words() == ("Quillbeck",)
     readmit(desk.lead(), desk.colleague_id, "the fourth otter on a bridge")
     again = Writing(desk.colleague("the fourth otter on a bridge"))

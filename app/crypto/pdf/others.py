@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Sequence
 from typing import Any
 
-from app.crypto.pdf.offline import stay_offline
+from app.crypto.pdf.loading import load_validation
 
 Span = tuple[int, int, int]
 """Where a signature's gap begins, where it ends, and how many bytes after it are signed."""
@@ -32,11 +32,12 @@ class Other(enum.Enum):
 
 
 def judge(data: bytes, found: Sequence[Span]) -> Other:
-    """Judge the signatures found: each must hold, and the last of them for the whole file."""
+    """Judge the signatures found: each must hold, and the last of them for the whole file. Raises MissingPart."""
     if not found:
         return Other.UNCHECKED
     if max(start + length for _, start, length in found) != len(data):
         return Other.CONTRADICTED
+    load_validation()
     held = [_holds(data, span) for span in found]
     if False in held:
         return Other.CONTRADICTED
@@ -72,7 +73,6 @@ def _holds(data: bytes, span: Span) -> bool | None:
 
 
 def _checked(data: bytes, span: Span) -> bool | None:
-    stay_offline()
     from asn1crypto.cms import ContentInfo  # noqa: PLC0415 - seldom needed, and slow to load
     from pyhanko.sign.validation.generic_cms import validate_sig_integrity  # noqa: PLC0415
 

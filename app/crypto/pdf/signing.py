@@ -14,7 +14,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from app.crypto.pdf import cades
-from app.crypto.pdf.offline import stay_offline
+from app.crypto.pdf.loading import leave_out_unused
 from app.errors import NotAcceptable
 
 # pyHanko takes about 400 ms to import, so that it is imported where it is used: most sessions sign no PDF.
@@ -42,7 +42,7 @@ def sign(
     if when.tzinfo is None:
         raise ValueError("the time of signing needs a time zone")
     reserved = 2 * len(cades.assemble(bytes(32), certificate, chain, bytes(cades.LONGEST_SIGNATURE)))
-    stay_offline()
+    leave_out_unused()
     steps = _prepare(
         _writer(pdf, when, passphrase), field, stamp, when=when, reason=reason, reserved=reserved
     )

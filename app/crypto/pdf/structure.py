@@ -9,7 +9,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from app.crypto.pdf.offline import stay_offline
+from app.crypto.pdf.loading import load_validation
 
 if (
     TYPE_CHECKING
@@ -48,11 +48,11 @@ def examine(
 ) -> Structure:
     """Examine the signature over the byte ranges `signed` under the one trusted `root`.
 
-    Raises `Locked`, and `Unreadable` for whatever else goes wrong inside the parser.
+    Raises `Locked`, `Unreadable` for whatever else goes wrong inside the parser, and MissingPart without a parser.
     """
     import logging  # noqa: PLC0415 - like pyHanko only once there is something to judge
 
-    stay_offline()
+    load_validation()
     for library in ("pyhanko", "pyhanko_certvalidator"):
         # They log what they find in the file, names included, as warnings on the user's terminal.
         logging.getLogger(library).setLevel(logging.CRITICAL)

@@ -125,7 +125,7 @@ def verify(
 ) -> Verdict:
     """Check a PDF under the authorities in `roots`: DER, see `certificates.read_bundle`; empty if unknown.
 
-    Never raises on account of `data`.
+    Never raises on account of `data`; MissingPart where this machine has nothing to judge by.
     """
     envelope = _outer_form(data)
     if isinstance(envelope, Verdict):
@@ -189,12 +189,12 @@ def _judge(
         return _refuse(verdict, _NO_TIME)
     if not _in_force(certificate, root, structure.signed_at):
         return _refuse(replace(verdict, trusted=False), _OUT_OF_FORCE)
-    told = _attached(structure.attachment)
+    attached = _attached(structure.attachment)
     refusals = {
         _NOT_CERTIFIED: not structure.certified,
         _REFUSED: not structure.accepted,
         _TWINS: structure.attachments_found > 1,
-        _MISNAMED: _misnames(told, verdict),
+        _MISNAMED: _misnames(attached, verdict),
     }
     if any(refusals.values()):
         return _refuse(verdict, *(sentence for sentence, holds in refusals.items() if holds))
@@ -203,7 +203,7 @@ def _judge(
         remarks.append(_RUN_OUT)
     if structure.signed_at > now + _CLOCK_TOLERANCE:
         remarks.append(_AHEAD)
-    verdict = replace(verdict, signed_at=_as_printed(structure.signed_at, told))
+    verdict = replace(verdict, signed_at=_as_printed(structure.signed_at, attached))
     reasons = (_praise(verdict), *remarks)
     return replace(verdict, state=State.GENUINE, reasons=reasons, attachment=structure.attachment)
 
@@ -211,29 +211,29 @@ def _judge(
 def _attached(attachment: bytes | None) -> dict[str, Any]:
     """The summary that is attached, as far as it can be read."""
     try:
-        told = json.loads(attachment or b"{}")
+        attached = json.loads(attachment or b"{}")
     except ValueError:
         return {}
-    return told if isinstance(told, dict) else {}
+    return attached if isinstance(attached, dict) else {}
 
 
-def made_at(told: dict[str, Any]) -> Any:
+def made_at(attached: dict[str, Any]) -> Any:
     """When what is attached was made, by the name of today or that of the first release; raises KeyError."""
-    return told["prepared_at"] if "prepared_at" in told else told["created"]
+    return attached["prepared_at"] if "prepared_at" in attached else attached["created"]
 
 
-def _as_printed(at: datetime, told: dict[str, Any]) -> datetime:
+def _as_printed(at: datetime, attached: dict[str, Any]) -> datetime:
     """The time of signing at the offset that the page prints: the signatures of earlier versions had it in UTC."""
     try:
-        created = datetime.fromisoformat(made_at(told)).replace(microsecond=0)
+        created = datetime.fromisoformat(made_at(attached)).replace(microsecond=0)
     except (KeyError, TypeError, ValueError):
         return at
     return created if created == at else at
 
 
-def _misnames(told: dict[str, Any], verdict: Verdict) -> bool:
+def _misnames(attached: dict[str, Any], verdict: Verdict) -> bool:
     """Whether the summary that is attached gives its author another name, role or registration than the certificate."""
-    author = told.get("author")
+    author = attached.get("author")
     if not isinstance(author, dict):
         return False
     certified = {"name": verdict.signer, "role": verdict.role, "registration": verdict.registration}

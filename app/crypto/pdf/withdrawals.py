@@ -61,8 +61,8 @@ def considered(verdict: Verdict, status: Status | Refused | None) -> Verdict:
     verdict = replace(verdict, withdrawn=False, status_made_at=status.made_at)
     found = status.of(verdict.certificate)
     if found is None:
-        told = _LOOKED_AT.format(day=_day(status.made_at))
-        return replace(verdict, reasons=(*verdict.reasons, told))
+        sentence = _LOOKED_AT.format(day=_day(status.made_at))
+        return replace(verdict, reasons=(*verdict.reasons, sentence))
     return _of_withdrawn(replace(verdict, withdrawn=True), found, status)
 
 
@@ -70,8 +70,8 @@ def _of_withdrawn(verdict: Verdict, found: Withdrawn, status: Status) -> Verdict
     facts = {"name": verdict.signer, "since": _day(found.since), "day": _day(status.made_at)}
     if verdict.sha256 not in found.documents:
         return _refused(verdict, _WITHDRAWN[found.why].format_map(facts))
-    told = _LISTED if found.why is Why.LEFT else _LISTED_REPLACED
-    return replace(verdict, reasons=(*verdict.reasons, told.format_map(facts)))
+    sentence = _LISTED if found.why is Why.LEFT else _LISTED_REPLACED
+    return replace(verdict, reasons=(*verdict.reasons, sentence.format_map(facts)))
 
 
 def _refused(verdict: Verdict, reason: str) -> Verdict:

@@ -1,9 +1,9 @@
-"""What is known of a case as a piece of work: its path, its stage and its gates."""
+"""What is known of a case as a piece of work: its path, its stage and its cautions."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.fields.declare import Choice, Target, choice, date, line, reference
+from app.domain.fields.declare import Choice, Direction, Target, choice, date, line, reference
 from app.domain.fields.sharing import Share
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable
@@ -63,7 +63,7 @@ def _pathway() -> Any:
 
 
 def _opened() -> Any:
-    return date("Opened", share=Share.CONTEXT, needed=True)
+    return date("Opened", Direction.PAST, share=Share.CONTEXT, needed=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,17 @@ class CaseFacts:
     )
     justice_stage: str = choice("Criminal justice stage", JUSTICE_STAGES, share=Share.CONTEXT)
     opened: ClinicalDate | None = _opened()
-    closed: ClinicalDate | None = date("Closed", share=Share.CONTEXT)
+    closed: ClinicalDate | None = date("Closed", Direction.PAST, share=Share.CONTEXT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseMove:
+    """The stage that a case comes into, and why."""
+
+    stage: str = choice("New stage", STAGES, share=Share.CONTEXT, needed=True)
+    reason: str = line(
+        "Why", share=Share.CONTEXT, needed=True, hint="In short and without names: it stands in the history"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

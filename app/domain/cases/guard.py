@@ -1,7 +1,7 @@
 """The guard of a case: what of its victims' details is looked for in everything that leaves it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.cases.terms.parts import Field, Guard, Part, PartKind, Split
@@ -65,6 +65,80 @@ class GuardedLine:
         return cls(victim=victim, field=field, typed=typed, parts=parts)
 
 
+@dataclass(frozen=True)
+class PartChoice:
+    """When one part of a typed line is to stop an output, as a member chose; `off` takes a reason.
+
+    A part is known by its line, its kind and its text. A piece that was left out is looked for as it stands.
+    """
+
+    field: str
+    typed: str
+    kind: PartKind
+    text: str
+    guard: Guard
+    reason: str = ""
+
+    @classmethod
+    def of_piece(cls, field: str, typed: str, piece: str) -> "PartChoice":
+        """To look for a piece that the rules leave out."""
+        return cls(field, typed, PartKind.HANDLE, piece, Guard.ALONE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChosenPart:
+    """The same as it is kept with an identity that is not sealed yet."""
+
+    field: str = line("Field", share=Share.VICTIM)
+    typed: str = text("Line", share=Share.VICTIM)
+    reason: str = text("Reason", share=Share.VICTIM)
+    kind: str = line("Kind", share=Share.VICTIM)
+    guard: str = line("Guard", share=Share.VICTIM)
+    text: str = text("Text", share=Share.VICTIM)
+
+    @classmethod
+    def of(cls, choice: PartChoice) -> "ChosenPart":
+        """What was chosen."""
+        said = {name: str(getattr(choice, name)) for name in cls.__dataclass_fields__}
+        return cls(**said)
+
+    def choice(self) -> PartChoice:
+        """What was chosen. Raises ValueError for what this version does not know."""
+        return PartChoice(
+            self.field, self.typed, PartKind(self.kind), self.text, Guard(self.guard), self.reason
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChosenParts:
+    """All that was chosen for an identity that is not sealed yet."""
+
+    parts: tuple[ChosenPart, ...] = rows("Parts", ChosenPart, share=Share.VICTIM)
+
+
+def with_choices(line: GuardedLine, left_out: Iterable[str], choices: Iterable[PartChoice]) -> GuardedLine:
+    """The line as it is guarded by what was chosen for its parts and for the pieces that were left out of it."""
+    mine = {
+        (each.kind.value, each.text): each
+        for each in choices
+        if (each.field, each.typed) == (line.field, line.typed)
+    }
+    known = {(each.kind, each.text) for each in line.parts}
+    parts = [
+        replace(each, guard=choice.guard.value, reason=choice.reason)
+        if (choice := mine.get((each.kind, each.text)))
+        else each
+        for each in line.parts
+    ]
+    group = 1 + max((each.group or 0 for each in line.parts), default=0)
+    pieces = frozenset(left_out)
+    for each in mine.values():
+        if (each.kind.value, each.text) not in known and each.text in pieces and each.guard is not Guard.OFF:
+            added = {"kind": each.kind.value, "text": each.text, "guard": each.guard.value}
+            parts.append(GuardedPart(**added, group=group, reason=each.reason))
+    return replace(line, parts=tuple(parts))
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseGuard:
     """All that is looked for in what leaves a case."""
@@ -76,6 +150,17 @@ class CaseGuard:
     def parts(self) -> tuple[tuple[Part, ...], ...]:
         """The parts of each line."""
         return tuple(tuple(each.part() for each in line.parts) for line in self.lines)
+
+    def codes(self) -> tuple[str, ...]:
+        """The code of the victim of each line."""
+        code = {each.victim: each.code for each in self.victims}
+        return tuple(code.get(line.victim, "") for line in self.lines)
+
+    def looked_for(self) -> frozenset[str]:
+        """The victims of whom at least one part is looked for."""
+        return frozenset(
+            line.victim for line in self.lines if any(each.guard != Guard.OFF for each in line.parts)
+        )
 
 
 def typed_lines(identity: VictimIdentity) -> Iterator[tuple[str, Field, int, str]]:

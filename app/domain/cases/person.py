@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.domain.fields.answers import AWARENESS, NOT_KNOWN
-from app.domain.fields.declare import Choice, choice, date, line, text
+from app.domain.fields.declare import Choice, Direction, choice, date, line, text
 from app.domain.fields.sharing import Share
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import (
@@ -40,7 +40,7 @@ class PersonDetails:
     given_names: str = line("Given names", share=Share.CONTEXT)
     other_names: str = line("Other names", share=Share.CONTEXT, hint="Aliases, former names and online names")
     born: ClinicalDate | None = date(
-        "Date of birth", share=Share.CONTEXT, hint="For example 14-Aug-1980, 1980 or unknown"
+        "Date of birth", Direction.PAST, share=Share.CONTEXT, hint="For example 14-Aug-1980, 1980 or unknown"
     )
     sex: str = choice("Sex", SEX, share=Share.CONTEXT)
     gender: str = line("Gender, in their words", share=Share.CONTEXT)

@@ -21,8 +21,9 @@ class Stated:
 class Held:
     """What holds of a subject: the newest statement of each fact.
 
-    `heads` are the events that no other follows: more than one is a fork. `said` gives for each fact what holds, and
-    `by` the event that says so.
+    `heads` are the events that no other follows. `said` gives for each fact what holds, and `by` the event that says
+    so. `forks` has for a fact the statements that were made without knowing of each other and say different things,
+    the oldest first, until one is made that follows them all; where both hold, as of lists, there is none.
     """
 
     first: Event | None
@@ -30,11 +31,7 @@ class Held:
     heads: tuple[Stated, ...]
     said: Mapping[str, Plain]
     by: Mapping[str, Stated]
-
-    @property
-    def is_forked(self) -> bool:
-        """Whether two devices stated something without knowing of each other, and nobody has closed it yet."""
-        return len(self.heads) > 1
+    forks: Mapping[str, tuple[Stated, ...]]
 
 
 def held(events: Iterable[Stated], facts: Mapping[str, Fact]) -> Held:
@@ -49,12 +46,16 @@ def held(events: Iterable[Stated], facts: Mapping[str, Fact]) -> Held:
     newest = _last if len(heads) <= 1 and _is_a_line(ordered) else _Ancestry(ordered).newest
     said: dict[str, Plain] = {}
     by: dict[str, Stated] = {}
+    forks: dict[str, tuple[Stated, ...]] = {}
     for code, stated in by_fact.items():
         fact = facts.get(code)
         if fact is not None:
-            by[code], said[code] = _resolved(fact, newest(stated))
+            found = newest(stated)
+            by[code], said[code] = _resolved(fact, found)
+            if fact.on_fork is not OnFork.UNION and any(each.event.after != said[code] for each in found):
+                forks[code] = tuple(sorted(found, key=_moment))
     first = ordered[0].event if ordered else None
-    return Held(first, ordered[-1].event.number if ordered else 0, heads, said, by)
+    return Held(first, ordered[-1].event.number if ordered else 0, heads, said, by, forks)
 
 
 def _last(stated: list[Stated]) -> list[Stated]:

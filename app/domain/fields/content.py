@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 from app.domain.fields import rows
 from app.domain.fields.sharing import Audience, Share
-from app.domain.fields.spec import Choice, FieldSpec, Rating, specs
+from app.domain.fields.spec import Choice, FieldSpec, Rating, by_name, specs
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import MOST_CHARACTERS
 from app.errors import NotAcceptable, NotADate, TextTooLong
@@ -61,21 +61,22 @@ def is_empty(spec: FieldSpec, value: object) -> bool:
     return spec.form.is_empty(spec, value)
 
 
-def missing(content: object) -> tuple[Missing, ...]:
+def missing(content: object, today: date) -> tuple[Missing, ...]:
     """What still has to be answered to sign, in the order of the form.
 
     Besides unanswered fields that are needed: a rating with a value but without confidence or source, a choice that
-    is offered no more, and a text that is longer than its field holds.
+    is offered no more, a text that is longer than its field holds, and a date that lies where its field has none.
     """
-    return tuple(_missing(content, ""))
+    return tuple(_missing(content, "", today))
 
 
-def _missing(content: object, path: str) -> Iterator[Missing]:
+def _missing(content: object, path: str, today: date) -> Iterator[Missing]:
     for spec in specs(type(content)):
         value = getattr(content, spec.name)
-        if spec.is_needed(content) and is_empty(spec, value):
+        # Most fields are not needed, and what is empty stands in no way: a form asks this of every field at each pause.
+        if spec.needed and spec.is_needed(content) and is_empty(spec, value):
             yield Missing(path + spec.name, spec.label)
-        elif spec.asked and (why := _cannot_stand(spec, value)):
+        elif value and spec.asked and (why := _cannot_stand(spec, value, today)):
             yield Missing(path + spec.name, spec.label, why)
         if isinstance(value, Rating) and value.value is not None:
             for part in ("confidence", "source"):
@@ -83,12 +84,14 @@ def _missing(content: object, path: str) -> Iterator[Missing]:
                     yield Missing(f"{path}{spec.name}.{part}", f"{spec.label}: {part}")
         if spec.row is not None:
             for n, row in enumerate(value, 1):
-                for gap in _missing(row, f"{path}{spec.name}.{n - 1}."):
+                for gap in _missing(row, f"{path}{spec.name}.{n - 1}.", today):
                     yield replace(gap, label=f"{spec.label}, row {n}: {gap.label}")
 
 
-def _cannot_stand(spec: FieldSpec, value: object) -> str:
+def _cannot_stand(spec: FieldSpec, value: object, today: date) -> str:
     """Why an answer cannot be signed now; empty when it can."""
+    if isinstance(value, ClinicalDate):
+        return spec.direction.refusal(value, today)
     if spec.no_longer_offered(value):
         return NO_LONGER_OFFERED
     return f"Too long: it holds at most {spec.most:,} characters" if _is_too_long(spec, value) else ""
@@ -144,8 +147,7 @@ def words(spec: FieldSpec, value: Any) -> str:
 
 def said(content: object, name: str) -> str:
     """The words of one field of a content; empty when it is unanswered."""
-    spec = next(spec for spec in specs(type(content)) if spec.name == name)
-    return words(spec, getattr(content, name))
+    return words(by_name(type(content))[name], getattr(content, name))
 
 
 def shared(content: C, audience: Audience, asked: frozenset[Share] = frozenset()) -> C:
@@ -163,8 +165,8 @@ def shared(content: C, audience: Audience, asked: frozenset[Share] = frozenset()
             continue
         value = getattr(content, spec.name)
         if spec.row is not None:
-            told = (shared(row, audience, asked) for row in value)
-            value = tuple(row for row in told if not _says_nothing(row))
+            kept_rows = (shared(row, audience, asked) for row in value)
+            value = tuple(row for row in kept_rows if not _says_nothing(row))
         kept[spec.name] = spec.form.shared(value, coded=audience.coded)
     kept |= {name: getattr(content, name) for name in rows.names(type(content))}
     return type(content)(**kept)
@@ -190,7 +192,12 @@ def read(cls: type[C], plain: Mapping[str, Any]) -> C:
     said = {name: plain[name] for name in rows.names(cls) if name in plain}
     if not all(isinstance(each, str) for each in said.values()):
         raise NotAcceptable("A row has an identity that is none.")
-    said |= {spec.name: _read(spec, plain[spec.name]) for spec in specs(cls) if spec.name in plain}
+    for spec in specs(cls):
+        if spec.name in plain:
+            try:
+                said[spec.name] = spec.form.read(spec, plain[spec.name])
+            except (TypeError, ValueError, KeyError, AttributeError, NotADate):
+                raise _unacceptable(spec) from None
     return cls(**said)
 
 
@@ -200,9 +207,9 @@ def undeclared(cls: type, plain: Mapping[str, Any]) -> tuple[tuple[str, Any], ..
 
 
 def _undeclared(cls: type, plain: Mapping[str, Any], path: str) -> Iterator[tuple[str, Any]]:
-    known = {spec.name: spec for spec in specs(cls)}
+    known, identity = by_name(cls), rows.names(cls)
     for name, value in plain.items():
-        if name in rows.names(cls):
+        if name in identity:
             continue
         spec = known.get(name)
         if spec is None:
@@ -249,13 +256,6 @@ def _lenient(spec: FieldSpec, value: Any) -> FieldSpec:
     if extra:
         return replace(spec, choices=spec.choices + extra)
     return replace(spec, most=MOST_CHARACTERS) if _is_too_long(spec, value) else spec
-
-
-def _read(spec: FieldSpec, plain: Any) -> Any:
-    try:
-        return spec.form.read(spec, plain)
-    except (TypeError, ValueError, KeyError, AttributeError, NotADate):
-        raise _unacceptable(spec) from None
 
 
 def _checked(spec: FieldSpec, by: FieldSpec, value: Any) -> Any:

@@ -15,12 +15,14 @@ from app.domain.fields import forms
 from app.domain.fields.forms import CONFIDENCE, RATING_SOURCE, TOP_RATING
 from app.domain.fields.sharing import Share
 from app.domain.fields.spec import Choice, FieldSpec, Form, Rating, Target
+from app.domain.values.typed_dates import Direction
 
 __all__ = [
     "CONFIDENCE",
     "RATING_SOURCE",
     "TOP_RATING",
     "Choice",
+    "Direction",
     "FieldSpec",
     "Rating",
     "Target",
@@ -89,9 +91,12 @@ def minutes(label: str, *, share: Share, **options: Any) -> Any:
     return _declare(forms.Minutes(), label, share, options)
 
 
-def date(label: str, *, share: Share, **options: Any) -> Any:
-    """A clinical date, which may be partial, uncertain, a span or, unless `must_be_known`, "not known"."""
-    return _declare(forms.Day(), label, share, options)
+def date(label: str, direction: Direction, *, share: Share, **options: Any) -> Any:
+    """A clinical date, which may be partial, uncertain, a span or, unless `must_be_known`, "not known".
+
+    Each says where in time it lies, so that nothing is signed as having happened on a day that has not come.
+    """
+    return _declare(forms.Day(), label, share, options | {"direction": direction})
 
 
 def reference(label: str, target: Target, *, share: Share, **options: Any) -> Any:

@@ -49,6 +49,7 @@ class Right(StrEnum):
     CHANGE_PERSON = "change what is known of a person"
     VICTIM_ADD = "add victims"
     ASSIGN = "say who works on a case"
+    LET_IN = "let a colleague into restricted cases"
     VICTIM_IDENTIFY = "say who a victim is"
     VICTIM_REVEAL = "see who a victim is"
     PREPARE = "prepare what is shared"
@@ -104,6 +105,7 @@ TABLE: Final[Mapping[Right, Mapping[Grade, Extent]]] = MappingProxyType(
         Right.CHANGE_PERSON: _CLINICAL_ALONE,
         Right.VICTIM_ADD: _CLINICAL_ALONE,
         Right.ASSIGN: _row(Extent.ALL, Extent.LED, Extent.NONE, Extent.NONE),
+        Right.LET_IN: _row(Extent.ALL, Extent.LED, Extent.NONE, Extent.NONE),
         Right.VICTIM_IDENTIFY: _CLINICAL_ALONE,
         Right.VICTIM_REVEAL: _CLINICAL_ALONE,
         Right.PREPARE: _CLINICAL,
@@ -124,12 +126,13 @@ CONFIRMED: Final = BY_AUTHORITY | {
     Right.COUNTERSIGN,
     Right.SHARE,
     Right.RELEASE,
+    Right.LET_IN,
     Right.VICTIM_REVEAL,
 }
 """What takes the passphrase once more, for exactly what was shown."""
 SIGNING: Final = frozenset({Right.SIGN, Right.COUNTERSIGN, Right.SHARE, Right.RELEASE})
 """What bears the member's signature: it takes a certificate in force."""
-TIMED: Final = SIGNING | {Right.STAFF, Right.ADMIT, Right.SITE}
+TIMED: Final = SIGNING | {Right.STAFF, Right.ADMIT, Right.LET_IN, Right.SITE}
 """What is believed by its time: it takes a clock that can be believed."""
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, Final
 
 from app.errors import NotAcceptable
@@ -46,6 +47,11 @@ class Cite:
 
 def names(cls: type) -> tuple[str, ...]:
     """What the identity of a row is signed under; nothing for a class without one."""
+    return _names(cls)
+
+
+@cache
+def _names(cls: type) -> tuple[str, ...]:
     if not issubclass(cls, Row):
         return ()
     return ("row", "code") if cls.letter else ("row",)

@@ -1,10 +1,11 @@
 """What a field's declaration says, and what every form of field can do with it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar, Generic, TypeVar
 
 from app.domain.fields.sharing import Share
@@ -132,16 +133,24 @@ class FieldSpec:
     check: Callable[[str], str] | None = None
     most: int = 0
     must_be_known: bool = False
+    direction: Direction = Direction.EITHER
+    """Where in time the date lies: one that lies elsewhere cannot be signed."""
     due: str = ""
     """What falls due on this date, where somebody must act on it: "Order ends"."""
     done: Callable[[Any], bool] | None = None
     """Whether the content itself says that what falls due is done: nothing is overdue then."""
+    applies: Callable[[Any], bool] | None = None
+    """Whether a form asks it, as that content stands; an answer that is there is always shown."""
+    repeats: bool = False
+    """Whether it is likely what it was last time: that is offered then, and never filled in."""
     retired: bool = False
     withdrawn: bool = False
 
     @property
-    def direction(self) -> Direction:
-        """Where in time a date most likely lies: to come where something falls due on it, else past."""
+    def likely(self) -> Direction:
+        """Where a day without its year most likely lies: to come where something falls due on it, else past."""
+        if self.direction is not Direction.EITHER:
+            return self.direction
         return Direction.COMING if self.due else Direction.PAST
 
     @property
@@ -162,19 +171,37 @@ class FieldSpec:
         """The words for a value of a rating; none for one that has no anchor."""
         return self.anchors[value] if 0 <= value < len(self.anchors) else ""
 
+    def is_asked(self, content: object) -> bool:
+        """Whether a form has a place for it, as that content stands."""
+        if self.applies is None or self.applies(content):
+            return True
+        return not self.form.is_empty(self, getattr(content, self.name))
+
     def is_needed(self, content: object) -> bool:
         """Whether it must be answered to sign that content."""
         return self.asked and bool(self.needed(content) if callable(self.needed) else self.needed)
 
     def no_longer_offered(self, value: Any) -> tuple[str, ...]:
         """The words of the choices in an answer that a form does not offer now."""
+        if not (codes := self.form.codes(value)):
+            return ()
         offered = {choice.code for choice in self.choices if not choice.retired}
-        return tuple(self.shown(code) for code in self.form.codes(value) if code not in offered)
+        return tuple(self.shown(code) for code in codes if code not in offered)
 
 
 def specs(cls: type) -> tuple[FieldSpec, ...]:
     """The declared fields in order; a field without a section belongs to the one before it."""
     return _specs(cls)
+
+
+def by_name(cls: type) -> Mapping[str, FieldSpec]:
+    """The declared fields by their names."""
+    return _by_name(cls)
+
+
+@cache
+def _by_name(cls: type) -> Mapping[str, FieldSpec]:
+    return MappingProxyType({spec.name: spec for spec in _specs(cls)})
 
 
 @cache

@@ -13,7 +13,7 @@ from app.domain import kinds
 from app.domain.records import versions
 from app.domain.records.drawing import DRAWN
 from app.domain.records.heading import Plain
-from app.domain.records.kind import Kind, KindRole
+from app.domain.records.kind import CHRONOLOGY, Kind, KindRole
 from app.domain.records.versions import Reading, Unread
 from app.errors import NotFound
 
@@ -71,6 +71,17 @@ def read(document: Plain) -> Reading | Unread:
 def title(code: str) -> str:
     """What a kind is called in a list, be it known here or not."""
     return KINDS[code].title if code in KINDS else f"Not known here ({code})"
+
+
+def section(code: str) -> str:
+    """The section of a case that records of a kind stand in, be it known here or not."""
+    return KINDS[code].section if code in KINDS else CHRONOLOGY
+
+
+def beside(code: str) -> tuple[str, ...]:
+    """The kinds whose records are read one after another with those of a kind: in the chronology, its own alone."""
+    in_section = section(code)
+    return (code,) if in_section == CHRONOLOGY else tuple(c for c in KINDS if section(c) == in_section)
 
 
 def kind(code: str) -> Kind:

@@ -18,7 +18,7 @@ from app.domain.fields.compartments import Knowledge
 from app.domain.fields.content import is_empty
 from app.domain.fields.sharing import Share
 from app.domain.fields.spec import specs
-from app.domain.records.facets import Mark
+from app.domain.records.facets import Mark, Standing
 from app.domain.values.dates import ClinicalDate
 
 
@@ -124,23 +124,34 @@ class Table(Printed, frozen=True, kw_only=True):
 
 
 class Moment(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A mark on a time axis, on a day from `first` to `last`; `label` is its two or three words there."""
+    """A mark on a time axis, on a day from `first` to `last`, or on all of them where it is a `period`.
+
+    `label` is its two or three words there.
+    """
 
     mark: Mark
     first: date
     last: date
     uncertain: bool = False
+    period: bool = False
     label: str = ""
+    standing: Standing | None = None
+    serious: bool = False
+    breached: bool = False
 
 
 class Span(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A bar on a time axis; it still runs where it has no end."""
+    """A bar on a time axis, to the day of its end where that is known; `ending` is the end in words."""
 
     mark: Mark
     start: date
     end: date | None = None
     uncertain: bool = False
+    """Whether the start is not exactly known."""
+    ends_about: bool = False
+    """Whether the end is not."""
     label: str = ""
+    ending: str = ""
 
 
 class Chart(Printed, frozen=True, kw_only=True):
@@ -152,6 +163,7 @@ class Chart(Printed, frozen=True, kw_only=True):
 
     start: date
     end: date
+    today: date
     moments: tuple[Moment, ...] = ()
     spans: tuple[Span, ...] = ()
     courses: tuple[Course, ...] = ()
@@ -179,7 +191,10 @@ class Event(Printed, frozen=True, kw_only=True):
     label: str = ""
     words: str = ""
     source: str = ""
+    standing: Standing | None = None
     serious: bool = False
+    breached: bool = False
+    ending: str = ""
 
 
 class Judgement(Struct, frozen=True):

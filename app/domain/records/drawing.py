@@ -1,18 +1,19 @@
 """Draws the facets of a record: those that its kind declares, and those that follow from its declarations."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from app.domain.fields import forms
 from app.domain.fields.content import falls_due
 from app.domain.fields.rows import Row
-from app.domain.fields.spec import Target, specs
+from app.domain.fields.spec import FieldSpec, Target, specs
 from app.domain.records.facets import Cited, Coded, Facet, KeyDate
 from app.domain.records.kind import Kind
 from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate
 
-DRAWN: Final = 1
+DRAWN: Final = 2
 """Goes up whenever the same record would give other facets, though no kind has a new form."""
 
 
@@ -24,16 +25,29 @@ def facets_of(kind: Kind, written: Written[object]) -> Iterator[Facet]:
 
 def _declared(content: object, row: str) -> Iterator[Facet]:
     """The days on which somebody must act, and what it refers to."""
-    for spec in specs(type(content)):
+    cls: type = type(content)
+    for spec in _drawn(cls):
         value = getattr(content, spec.name)
-        if spec.withdrawn:
-            continue
         if spec.row is not None:
             for each in value:
                 yield from _declared(each, each.row if isinstance(each, Row) else "")
         elif falls_due(spec, content) and isinstance(value, ClinicalDate) and value.earliest():
             yield KeyDate(row=row, on=value, what=spec.due)
-        elif isinstance(spec.form, forms.Reference | forms.References) and spec.target is not Target.VICTIM:
+        elif _refers(spec):
             for to in (value,) if isinstance(value, str) else value:
                 if to:
                     yield Cited(row=row, to=to)
+
+
+@cache
+def _drawn(cls: type) -> tuple[FieldSpec, ...]:
+    """The fields that a facet may follow from: most declare nothing of the kind."""
+    return tuple(
+        spec
+        for spec in specs(cls)
+        if not spec.withdrawn and (spec.row is not None or spec.due or _refers(spec))
+    )
+
+
+def _refers(spec: FieldSpec) -> bool:
+    return isinstance(spec.form, forms.Reference | forms.References) and spec.target is not Target.VICTIM

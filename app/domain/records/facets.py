@@ -4,9 +4,11 @@ Chronology, axis, Today, lists and cautions read facets and never a kind. A face
 words; `row` is the row of the record that it comes from, where it comes from one.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar, Final
 
 from app.domain.values.dates import ClinicalDate
@@ -27,8 +29,6 @@ class Mark(StrEnum):
     """How an event of the axis is drawn; the last two last from a day to another, or still."""
 
     INCIDENT = "incident"
-    SERIOUS = "serious"
-    BREACH = "breach"
     KEPT = "kept"
     MISSED = "missed"
     MILESTONE = "milestone"
@@ -39,6 +39,17 @@ class Mark(StrEnum):
     def lasts(self) -> bool:
         """Whether it is a span."""
         return self in {Mark.ORDER_RUNS, Mark.HELD}
+
+
+class Standing(StrEnum):
+    """How far what is told of somebody stands: the shape of its mark."""
+
+    FOUND = "found"
+    ADMITTED = "admitted"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+    NOT_HELD = "not_held"
+    """Withdrawn, not proven or doubted: told in words, and given no mark that would say it again."""
 
 
 class Weight(StrEnum):
@@ -87,7 +98,10 @@ class RedFlag(Facet):
 
 @dataclass(frozen=True, kw_only=True)
 class AxisEvent(Facet):
-    """What is drawn on the time axis: its two or three words there, and the words that are said of it."""
+    """What is drawn on the time axis: its two or three words there, and the words that are said of it.
+
+    `end` is the day on which something that lasts ended or will, `ending` that in words, also where no day is known.
+    """
 
     code = "axis_event"
     lane: Lane
@@ -96,6 +110,10 @@ class AxisEvent(Facet):
     mark: Mark
     label: str = ""
     words: str = ""
+    standing: Standing | None = None
+    serious: bool = False
+    breached: bool = False
+    ending: str = ""
 
     @property
     def day(self) -> date | None:
@@ -216,27 +234,44 @@ CLASSES: Final[dict[str, type[Facet]]] = {
     )
 }  # fmt: skip
 """By code."""
-_ENUMS: Final = {"lane": Lane, "mark": Mark, "weight": Weight, "source": Source}
+_ENUMS: Final = {"lane": Lane, "mark": Mark, "weight": Weight, "source": Source, "standing": Standing}
 _DATES: Final = frozenset({"raised", "closed", "start", "end", "on", "done", "first", "last"})
 
 
 def to_plain(facet: Facet) -> dict[str, Any]:
     """The JSON object of a facet."""
     plain: dict[str, Any] = {}
-    for each in fields(facet):
-        value = getattr(facet, each.name)
-        plain[each.name] = value.to_wire() if isinstance(value, ClinicalDate) else value
+    cls: type = type(facet)
+    for name in _names(cls):
+        value = getattr(facet, name)
+        plain[name] = value.to_wire() if isinstance(value, ClinicalDate) else value
     return plain
+
+
+@cache
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(cls))
 
 
 def from_plain(code: str, plain: dict[str, Any]) -> Facet:
     """Read a facet back; raises KeyError, TypeError, ValueError or NotADate for what is none."""
     cls = CLASSES[code]
     said = dict(plain)
-    for each in fields(cls):
-        value = said.get(each.name)
-        if each.name in _DATES and isinstance(value, str):
-            said[each.name] = ClinicalDate.from_wire(value)
-        elif each.name in _ENUMS and cls is not Reported and value is not None:
-            said[each.name] = _ENUMS[each.name](value)
+    for name, reads in _readers(code):
+        value = said.get(name)
+        if value is not None:
+            said[name] = reads(value)
     return cls(**said)
+
+
+@cache
+def _readers(code: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """How the fields of a class are read that are more than they are in JSON; an axis has hundreds of facets."""
+    cls = CLASSES[code]
+    enums = {} if cls is Reported else _ENUMS
+    named = ((each.name, _day if each.name in _DATES else enums.get(each.name)) for each in fields(cls))
+    return tuple((name, reads) for name, reads in named if reads)
+
+
+def _day(value: Any) -> Any:
+    return ClinicalDate.from_wire(value) if isinstance(value, str) else value

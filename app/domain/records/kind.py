@@ -13,6 +13,9 @@ from app.domain.records.facets import Facet
 from app.domain.records.heading import Upcast
 from app.domain.records.written import Written
 
+CHRONOLOGY = "chronology"
+"""The section of a case that has every kind."""
+
 
 class KindRole(Enum):
     """Whether a kind stands by itself or says something about a record that is signed already."""
@@ -70,6 +73,8 @@ class Kind:
     """Whether a remark of this kind says that the record it is about must not be relied on."""
     newest: int = 0
     """Its place among the newest records that the overview of a case shows; 0 where it shows none of this kind."""
+    section: str = CHRONOLOGY
+    """The section of a case that its records stand in: the chronology, unless it has one of its own."""
     with_person: bool = False
     """Whether it is written of contact with the person."""
 

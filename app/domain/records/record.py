@@ -1,17 +1,21 @@
 """A record as it is written and signed: who, when, about whom, how it is known, and the content of its kind."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import Missing, check, missing, specs, to_plain
-from app.domain.records.kind import Kind
+from app.domain.records.kind import Kind, KindRole
 from app.domain.values.author import Author
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import line
+from app.domain.values.typed_dates import Direction
 
 FORMAT = "casework.record/2"
 _FIRST_FORMAT = "casework.record/1"
+EVENT: Final = Direction.PAST
+"""Where the date of every record lies: it is of something that was done, said or seen."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,16 @@ class Sheet:
         """The sheet as a draft may keep it, whatever still stands in the way of signing; raises as `checked`."""
         return replace(self, source=line(self.source), content=check(self.content, unfinished=True), left=())
 
-    def missing(self, kind: Kind) -> tuple[Missing, ...]:
+    def missing(self, kind: Kind, today: date) -> tuple[Missing, ...]:
         """What still has to be answered to sign."""
-        dated = () if self.event is not None else (Missing("event", kind.event_label),)
-        return dated + missing(self.content) + self._unconfirmed()
+        return (*self._undated(kind, today), *missing(self.content, today), *self._unconfirmed())
+
+    def _undated(self, kind: Kind, today: date) -> tuple[Missing, ...]:
+        # Nobody types when a remark was made: where the clock was set back since, nobody could mend it.
+        if self.event is None:
+            return (Missing("event", kind.event_label),)
+        why = EVENT.refusal(self.event, today) if kind.role is KindRole.RECORD else ""
+        return (Missing("event", kind.event_label, why),) if why else ()
 
     def _unconfirmed(self) -> tuple[Missing, ...]:
         labels = {spec.name: spec.label for spec in specs(type(self.content))}

@@ -1,14 +1,15 @@
 """A sheet in words, for reading: the same ones wherever it is read, compared, or about to be signed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from app.domain.fields import forms
 from app.domain.fields.compartments import Knowledge
 from app.domain.fields.content import is_empty, specs, words
 from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, FieldSpec, Rating
-from app.domain.fields.rows import Row
+from app.domain.fields.rows import Cite, Row
 from app.domain.fields.spec import Form
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
@@ -37,6 +38,8 @@ class ShownField:
     form: Form[Any]
     text: str
     name: str
+    is_narrative: bool = False
+    """Whether it tells at length what the record is about."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +53,36 @@ class ShownSection:
 def shown(kind: Kind, sheet: Sheet, titles: Mapping[str, str] = NO_TITLES) -> tuple[ShownSection, ...]:
     """The heading and the answered fields. `titles` gives the words for references."""
     sections: dict[str, list[ShownField]] = {"": list(_heading(kind, sheet))}
+    told = narratives(kind.content)
     for spec in specs(kind.content):
         value = getattr(sheet.content, spec.name)
         if not is_empty(spec, value):
-            field = ShownField(spec.label, spec.form, answer(spec, value, titles), spec.name)
+            text = answer(spec, value, titles)
+            field = ShownField(spec.label, spec.form, text, spec.name, is_narrative=spec.name in told)
             sections.setdefault(spec.section, []).append(field)
     for label, text in sheet.left:
         sections.setdefault(AS_WRITTEN, []).append(ShownField(label, forms.Text(), text, ""))
     return tuple(ShownSection(title, tuple(fields)) for title, fields in sections.items() if fields)
+
+
+@cache
+def narratives(content: type) -> tuple[str, ...]:
+    """The fields that tell at length what a record is about: the long texts, or the first text where none is long."""
+    texts = [spec for spec in specs(content) if isinstance(spec.form, forms.Text) and spec.asked]
+    long = tuple(spec.name for spec in texts if spec.most > forms.Text.most)
+    return long or tuple(spec.name for spec in texts[:1])
+
+
+def told_apart(
+    sections: Iterable[ShownSection],
+) -> tuple[tuple[ShownSection, ...], tuple[ShownSection, ...]]:
+    """What tells at length, without the titles of its sections, and all the rest: the one is read before the other."""
+    told, rest = [], []
+    for section in sections:
+        told += [each for each in section.fields if each.is_narrative]
+        facts = tuple(each for each in section.fields if not each.is_narrative)
+        rest += [ShownSection(section.title, facts)] if facts else []
+    return ((ShownSection("", tuple(told)),) if told else (), tuple(rest))
 
 
 def flat(kind: Kind, sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -73,6 +98,14 @@ def flat(kind: Kind, sheet: Sheet) -> Iterator[tuple[str, str]]:
     yield from sheet.left
 
 
+def texts(content: object) -> Iterator[tuple[str, str]]:
+    """Name and words of every answered field of a content; all rows of a list together."""
+    for spec in specs(type(content)):
+        value = getattr(content, spec.name)
+        if not is_empty(spec, value):
+            yield spec.name, answer(spec, value)
+
+
 def answer(spec: FieldSpec, value: Any, titles: Mapping[str, str] = NO_TITLES) -> str:
     """The words of one answer."""
     match value:
@@ -85,9 +118,9 @@ def answer(spec: FieldSpec, value: Any, titles: Mapping[str, str] = NO_TITLES) -
         case tuple() if isinstance(spec.form, forms.Rows):
             return "\n\n".join(_row(row, titles) for row in value)
         case tuple() if isinstance(spec.form, forms.References):
-            return ", ".join(titles.get(each, each) for each in value)
+            return "; ".join(_referred(each, titles) for each in value)
         case str() if isinstance(spec.form, forms.Reference):
-            return titles.get(value, value)
+            return _referred(value, titles)
         case _:
             return words(spec, value)
 
@@ -99,6 +132,11 @@ def _heading(kind: Kind, sheet: Sheet) -> Iterator[ShownField]:
         yield ShownField("How it is known", forms.OneOf(), KNOWLEDGE[sheet.knowledge], "knowledge")
     if sheet.source:
         yield ShownField("Source", forms.Line(), sheet.source, "source")
+
+
+def _referred(reference: str, titles: Mapping[str, str]) -> str:
+    """The words for a reference. A row without any is in a record that cannot be read here."""
+    return titles.get(reference, "A row that cannot be shown here" if Cite.of(reference).row else reference)
 
 
 def _rating(spec: FieldSpec, rating: Rating) -> str:

@@ -1,6 +1,7 @@
 """A content with its heading: what a kind draws facets and parts of a report out of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Generic, TypeVar
 
 from app.domain.records.heading import Heading
@@ -20,3 +21,9 @@ class Written(Generic[C]):
     def event(self) -> ClinicalDate:
         """When it was; not known where nobody said."""
         return self.heading.event or ClinicalDate()
+
+    @property
+    def by_then(self) -> ClinicalDate | None:
+        """About the day it was signed: what it says is over was over by then. None for a draft."""
+        signed = self.heading.signed_at
+        return replace(ClinicalDate.of(date.fromisoformat(signed[:10])), about=True) if signed else None

@@ -136,9 +136,9 @@ def labelled(*parts: tuple[str, Paragraph | None]) -> tuple[Paragraph, ...]:
 def noticed(*texts: Paragraph, label: str = "") -> Iterator[Notice]:
     """Texts that nobody may overlook, one a line; what is known in another way stands apart."""
     for knowledge, alike in groupby(texts, key=lambda each: each.knowledge):
-        told = tuple(alike)
-        rests = resting(told)
-        words = "\n".join(each.text for each in told)
+        paragraphs = tuple(alike)
+        rests = resting(paragraphs)
+        words = "\n".join(each.text for each in paragraphs)
         yield Notice(text=words, label=label, cites=rests.cites, share=rests.share, knowledge=knowledge)
 
 

@@ -1,7 +1,7 @@
 """Everything dated in a report: one time axis of behaviour, orders, custody, sessions and ratings, and its table."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from app.domain.records.blocks import (
@@ -20,6 +20,8 @@ from app.domain.records.blocks import (
 from app.domain.records.facets import Mark
 from app.domain.reports.composer import Relied
 
+_STILL_TO_COME: Final = timedelta(days=28)
+"""At least so much is shown of what lies after today: a bar shows that it goes on."""
 _NAMES: Final = {Mark.ORDER_RUNS: "Order", Mark.HELD: "Custody"}
 
 
@@ -35,9 +37,11 @@ def time_axis(relied: Relied, courses: tuple[Course, ...], today: date) -> Itera
     spans = tuple(map(_span, ran))
     rests = resting((*happened, *ran, *sessions))
     yield Heading(text="Behaviour, orders, sessions and fixation on one time axis", across=True)
+    start = min(*(each.first for each in moments), *(each.start for each in spans), today)
     yield Chart(
-        start=min(*(each.first for each in moments), *(each.start for each in spans), today),
-        end=today,
+        start=start,
+        end=today + max(_STILL_TO_COME, (today - start) / 11),
+        today=today,
         moments=moments,
         spans=spans,
         courses=courses,
@@ -51,27 +55,40 @@ def time_axis(relied: Relied, courses: tuple[Course, ...], today: date) -> Itera
 
 def _moment(event: Event) -> Moment:
     first, last = event.start.days() or (date.min, date.min)
-    serious = event.serious and event.mark is not Mark.BREACH
-    mark = Mark.SERIOUS if serious else event.mark
-    return Moment(mark=mark, first=first, last=last, uncertain=event.start.about, label=event.label)
+    return Moment(
+        mark=event.mark,
+        first=first,
+        last=last,
+        uncertain=event.start.about,
+        period=event.start.until is not None,
+        label=event.label,
+        standing=event.standing,
+        serious=event.serious,
+        breached=event.breached,
+    )
 
 
 def _span(event: Event) -> Span:
-    first, last = event.start.days() or (date.min, date.min)
+    first, _ = event.start.days() or (date.min, date.min)
     ends = event.end.days() if event.end else None
-    about = event.start.about or bool(event.end and event.end.about)
-    uncertain = about or first != last or (ends is not None and ends[0] != ends[1])
-    end = ends[1] if ends else None
-    return Span(mark=event.mark, start=first, end=end, uncertain=uncertain, label=event.label)
+    return Span(
+        mark=event.mark,
+        start=first,
+        end=ends[1] if ends else None,
+        uncertain=not event.start.is_exact,
+        ends_about=bool(ends and event.end and not event.end.is_exact),
+        label=event.label,
+        ending=event.ending,
+    )
 
 
 def _said_of_axis(moments: tuple[Moment, ...], incidents: int, spans: int) -> str:
     marks = [each.mark for each in moments]
+    breached = sum(each.breached for each in moments)
     return (
-        f"Time axis with {incidents} incidents, {marks.count(Mark.BREACH)} of them in breach of an order, "
-        f"{spans} orders or spells of custody, {marks.count(Mark.KEPT)} sessions attended and "
-        f"{marks.count(Mark.MISSED)} not, and selected fixation ratings. The table that follows lists the same "
-        "incidents and orders."
+        f"Time axis with {incidents} incidents, {breached} of them in breach of an order, {spans} orders or "
+        f"spells of custody, {marks.count(Mark.KEPT)} sessions attended and {marks.count(Mark.MISSED)} not, and "
+        "selected fixation ratings. The table that follows lists the same incidents and orders."
     )
 
 
@@ -95,8 +112,7 @@ def _events(happened: list[Event], ran: list[Event]) -> Table:
 def _row(event: Event) -> tuple[Cell, ...]:
     day = event.start.show()
     if event.mark.lasts:
-        ends = event.end.show() if event.end and event.end.days() else ""
-        words = f"{event.label}, to {ends}" if ends else f"{event.label}, still running"
+        words = f"{event.label}, {event.ending}" if event.ending else event.label
         return day, words, _NAMES[event.mark].lower(), ""
-    grades = ["serious"] * event.serious + ["order breached"] * (event.mark is Mark.BREACH)
+    grades = ["serious"] * event.serious + ["order breached"] * event.breached
     return day, event.words, ", ".join(grades), event.source

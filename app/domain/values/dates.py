@@ -16,7 +16,9 @@ FULL_MONTHS = tuple(
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_DAYS_IN_ANY_MONTH = 28
 _UNKNOWN = "unknown"
+_WIRE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(~?)", re.ASCII)
 # Sorts after every dated row in descending order, and so last in a list that is newest first.
 _UNDATED = "0000"
 
@@ -48,11 +50,10 @@ class ClinicalDate:
 
     @staticmethod
     def _check_day(year: int, month: int, day: int) -> None:
-        last = monthrange(year, month)[1]
-        if day > last:
-            raise NotADate(f"{FULL_MONTHS[month - 1]} {year} has {last} days.")
         if day < 1:
             raise NotADate
+        if day > _DAYS_IN_ANY_MONTH and day > (last := monthrange(year, month)[1]):
+            raise NotADate(f"{FULL_MONTHS[month - 1]} {year} has {last} days.")
 
     def _check_span(self, until: "ClinicalDate") -> None:
         first, last = self._first(), until.latest()
@@ -129,7 +130,7 @@ class ClinicalDate:
 
 
 def _from_wire(wire: str) -> ClinicalDate:
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(~?)", wire, re.ASCII)
+    found = _WIRE.fullmatch(wire)
     if not found:
         raise NotADate
     year, month, day, about = found.groups()

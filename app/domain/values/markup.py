@@ -13,6 +13,7 @@ from unicodedata import category
 
 _MARK_OR_END = re.compile(r"(?<!\*)\*\*(?!\*)|[\n\u2028]")
 _MARK = "**"
+_SENTENCE = re.compile(r"(?<![.\s][A-Za-z])[.!?]+[\"')\]\u2019\u201d]*(?=\s|\Z)")
 _ITEM = re.compile(r"\s*- +(?=\S)")
 
 
@@ -126,6 +127,17 @@ def parse(text: str) -> tuple[Block, ...]:
             lines.append(line)
     flush()
     return tuple(blocks)
+
+
+def first_sentence(text: str, most: int = 160) -> str:
+    """The first sentence of a text, without marks; cut at a word where it is longer than a line can hold."""
+    first = next((line[item(line) :].strip() for line in text.split("\n") if line.strip()), "")
+    plain = "".join(run.text for run in _runs(first))
+    end = _SENTENCE.search(plain)
+    sentence = plain[: end.end()].rstrip() if end else plain
+    if len(sentence) <= most:
+        return sentence
+    return f"{sentence[:most].rsplit(' ', 1)[0]}…"
 
 
 def _runs(text: str) -> tuple[Run, ...]:

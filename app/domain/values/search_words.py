@@ -1,4 +1,4 @@
-"""The words of a text as a search compares them, and where they stand in it.
+"""The words of a text as a search compares them; `search_places` says where they stand in it.
 
 Text and query go through the same folding. A word with an inner hyphen or apostrophe is there apart and joined ("re
 offending", "reoffending"), so is what is written in groups: a number ("07700 900123") or a code ("AB12 CDE"). A number
@@ -17,16 +17,18 @@ Phrase = tuple[str, ...]
 Alternative = tuple[Phrase, ...]
 """Phrases that all have to be there."""
 
-_JOINTS: Final = frozenset(HYPHENS + APOSTROPHES)
-_SENTENCE: Final = re.compile(r"[^.!?;:\n]+")
-_JOINT: Final = re.compile(rf"(?<=[^\W_])[{re.escape(HYPHENS + APOSTROPHES)}](?=[^\W_])")
+JOINTS: Final = frozenset(HYPHENS + APOSTROPHES)
+_STOPS: Final = ".!?;:\n"
+_STOP: Final = re.compile(f"[{_STOPS}]")
+# What is looked for first is rare: a text is gone through as fast as it can be.
+JOINT: Final = re.compile(rf"[{re.escape(HYPHENS + APOSTROPHES)}](?<=[^\W_].)(?=[^\W_])")
 _MOST_GROUPS: Final = 6
 _LONGEST_CODE: Final = 15
 """Characters of a joined number or code: as many as a telephone number has at most (ITU-T E.164)."""
 _SHORTEST_NUMBER: Final = 6
 """Digits from which groups of digits are one number: "3-5" is not 35."""
 _CODES: Final = re.compile(
-    rf"(?<![^\W_])[A-Z0-9]+(?:[ ()./{re.escape(HYPHENS)}]{{1,3}}[A-Z0-9]+)*(?![^\W_])", re.ASCII
+    rf"[A-Z0-9](?<![^\W_].)[A-Z0-9]*(?:[ ()./{re.escape(HYPHENS)}]{{1,3}}[A-Z0-9]+)*(?![^\W_])", re.ASCII
 )
 _GROUP: Final = re.compile(r"[A-Z0-9]+")
 _DIGIT: Final = re.compile(r"\d", re.ASCII)
@@ -63,13 +65,19 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return [Word(_form(one[0]), one.start(), one.end()) for one in found]
 
 
+def form_at(text: str, start: int) -> str:
+    """The form of the word that begins there; empty where none does."""
+    found = word_pattern(text).match(text, start)
+    return _form(found[0]) if found else ""
+
+
 def _form(word: str) -> str:
     return word.lower() if word.isascii() else fold(word) or "_"
 
 
 def joined(text: str, apart: Sequence[Word]) -> list[Word]:
     """Every word of a text, those with an inner hyphen or apostrophe as one."""
-    return [_one(run) for run in _joints(text, apart)]
+    return [as_one(run) for run in _joints(text, apart)]
 
 
 def _joints(text: str, apart: Sequence[Word]) -> Iterator[Sequence[Word]]:
@@ -83,10 +91,11 @@ def _joints(text: str, apart: Sequence[Word]) -> Iterator[Sequence[Word]]:
 def _is_joint(text: str, before: Word, after: Word) -> bool:
     """Whether two words are one by what stands between them; figures never are: "3-5" is not 35."""
     figures = before.form.isdigit() and after.form.isdigit()
-    return text[before.end : after.start] in _JOINTS and not figures
+    return text[before.end : after.start] in JOINTS and not figures
 
 
-def _one(run: Sequence[Word]) -> Word:
+def as_one(run: Sequence[Word]) -> Word:
+    """Several words, of which nothing is left out, as one."""
     if len(run) == 1:
         return run[0]
     return Word("".join(word.form for word in run), run[0].start, run[-1].end)
@@ -94,10 +103,14 @@ def _one(run: Sequence[Word]) -> Word:
 
 def extras(text: str) -> Iterator[Word]:
     """What else a text is found by: parts of words with several joints, numbers and codes."""
-    for run in _joined_runs(text):
+    yield from _extras(text, joined_runs(text))
+
+
+def _extras(text: str, runs: Iterable[Sequence[Word]]) -> Iterator[Word]:
+    for run in runs:
         if len(run) > 2:  # noqa: PLR2004 - both of two are there as one word already
-            yield from map(_one, _parts(run))
-    for found in _CODES.finditer(text):
+            yield from map(as_one, _parts(run))
+    for found in _CODES.finditer(text) if _DIGIT.search(text) else ():
         if found[0].isalpha():
             continue
         groups = [
@@ -109,20 +122,28 @@ def extras(text: str) -> Iterator[Word]:
                 yield from _code(text, run)
 
 
-def _joined_runs(text: str) -> Iterator[Sequence[Word]]:
+def joined_runs(text: str) -> Iterator[Sequence[Word]]:
     """Words with an inner hyphen or apostrophe, each as its parts."""
-    return (run for runs in _joined_sentences(text) for run in runs if len(run) > 1)
+    return _longer(_joined_sentences(text))
+
+
+def _longer(sentences: Iterable[Sequence[Sequence[Word]]]) -> Iterator[Sequence[Word]]:
+    return (run for runs in sentences for run in runs if len(run) > 1)
 
 
 def _joined_sentences(text: str) -> Iterator[list[Sequence[Word]]]:
     """The words of each sentence that has such a word in it."""
-    if not _JOINT.search(text):
-        return
-    for sentence in _SENTENCE.finditer(text):
-        if _JOINT.search(text, *sentence.span()):
-            runs = list(_joints(text, words(text, *sentence.span())))
-            if any(len(run) > 1 for run in runs):
-                yield runs
+    end = 0
+    for joint in JOINT.finditer(text):
+        at = joint.start()
+        if at < end:
+            continue
+        start = 1 + max(text.rfind(stop, end, at) for stop in _STOPS)
+        stop = _STOP.search(text, at)
+        end = stop.start() if stop else len(text)
+        runs = list(_joints(text, words(text, start, end)))
+        if any(len(run) > 1 for run in runs):
+            yield runs
 
 
 def _parts(run: Sequence[Word]) -> Iterator[Sequence[Word]]:
@@ -133,7 +154,7 @@ def _parts(run: Sequence[Word]) -> Iterator[Sequence[Word]]:
 
 
 def _code(text: str, run: Sequence[Word]) -> Iterator[Word]:
-    one = _one(run)
+    one = as_one(run)
     if len(one.form) > _LONGEST_CODE or one.form.isalpha():
         return
     if one.form.isdigit():
@@ -167,8 +188,9 @@ def indexed(title: str, body: str) -> tuple[str, str]:
     """
     also = _folded(title)
     for text in (title, body):
-        also += (_one(run).form for runs in _joined_sentences(text) for run in runs)
-        also += dict.fromkeys(word.form for word in extras(text))
+        sentences = list(_joined_sentences(text))
+        also += (as_one(run).form for runs in sentences for run in runs)
+        also += dict.fromkeys(word.form for word in _extras(text, _longer(sentences)))
     return " ".join(_folded(body)), " ".join(also)
 
 
@@ -208,15 +230,19 @@ def _read(chunks: Sequence[tuple[str, bool]]) -> Iterator[tuple[Alternative, ...
 
 def _goes_on(number: Sequence[str], chunk: str, quoted: bool) -> bool:  # noqa: FBT001 - a pair handed on
     """Whether what was typed next is one more group of a number."""
+    if quoted or not _TYPED_NUMBER.fullmatch(chunk):
+        return False
     begins = chunk.startswith(("+", _ABROAD)) or sum(map(len, number)) >= _WHOLE_NUMBER
-    return not quoted and _TYPED_NUMBER.fullmatch(chunk) is not None and not (number and begins)
+    return not (number and begins)
 
 
 def _typed_code(chunks: Sequence[tuple[str, bool]]) -> tuple[Alternative, ...]:
     """All that was typed as a code in groups ("ab12 cde"), or nothing where it is none."""
+    if not 1 < len(chunks) <= _MOST_CHUNKS:
+        return ()
     groups = [chunk.lower() for chunk, quoted in chunks if not quoted and chunk.isascii() and chunk.isalnum()]
     code = "".join(groups)
-    if not 1 < len(groups) == len(chunks) <= _MOST_CHUNKS or len(code) > _LONGEST_CODE:
+    if len(groups) < len(chunks) or len(code) > _LONGEST_CODE:
         return ()
     if code.isalpha() or code.isdigit():
         return ()
@@ -236,6 +262,8 @@ def _typed_number(groups: Sequence[str]) -> Iterator[tuple[Alternative, ...]]:
 
 
 def _typed_words(chunk: str) -> tuple[Alternative, ...]:
+    if chunk.isascii() and chunk.isalpha():
+        return (((chunk.lower(),),),)
     apart = words(chunk)
     if not apart:
         return ()
@@ -246,75 +274,3 @@ def _typed_words(chunk: str) -> tuple[Alternative, ...]:
     if len(apart) > 1 and digits.isdigit() and _SHORTEST_NUMBER <= len(digits) <= _LONGEST_CODE:
         spelled += [(form,) for form in _numbers(digits, is_abroad="+" in chunk)]
     return tuple((phrase,) for phrase in dict.fromkeys(spelled))
-
-
-# --- where it stands ------------------------------------------------------------------------------------------
-
-
-def places(text: str, looked_for: Sequence[Term]) -> list[tuple[int, int]]:
-    """Where what is looked for stands in a text, in order and none within another."""
-    if text.isascii() and not _JOINT.search(text) and not _DIGIT.search(text):
-        return _merged(_in_plain(text.lower(), looked_for))
-    apart = words(text)
-    as_one = list(map(_one, _joined_runs(text)))
-    alone = [*apart, *as_one, *extras(text)]
-    in_phrases = (apart, joined(text, apart)) if as_one else (apart,)
-    found: list[tuple[int, int]] = []
-    for phrase, unfinished in _phrases(looked_for):
-        for listed in (alone,) if len(phrase) == 1 else in_phrases:
-            found += _standing(listed, phrase, unfinished=unfinished)
-    return _merged(found)
-
-
-def _phrases(looked_for: Sequence[Term]) -> Iterator[tuple[Phrase, bool]]:
-    """Each phrase, and whether its last word may go on."""
-    for term in looked_for:
-        for alternative in term.alternatives:
-            for n, phrase in enumerate(alternative, 1):
-                yield phrase, term.unfinished and n == len(alternative)
-
-
-def _in_plain(text: str, looked_for: Sequence[Term]) -> Iterator[tuple[int, int]]:
-    """Where it stands in lower case letters that are words in one way only: there it can be looked for as it is.
-
-    Not by a pattern, which `re` would remember: it may be a victim's name.
-    """
-    apart: list[Word] = []
-    for phrase, unfinished in _phrases(looked_for):
-        if len(phrase) == 1:
-            yield from _whole_words(text, phrase[0], unfinished=unfinished)
-        else:
-            apart = apart or words(text)
-            yield from _standing(apart, phrase, unfinished=unfinished)
-
-
-def _whole_words(text: str, word: str, *, unfinished: bool) -> Iterator[tuple[int, int]]:
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        while unfinished and text[end : end + 1].isalnum():
-            end += 1
-        if not text[end : end + 1].isalnum() and not text[at - 1 : at].isalnum():
-            yield at, end
-        at = text.find(word, end)
-
-
-def _standing(listed: Sequence[Word], phrase: Phrase, *, unfinished: bool) -> Iterator[tuple[int, int]]:
-    *before, last = phrase
-    for n in range(len(before), len(listed)):
-        form = listed[n].form
-        if form != last and not (unfinished and form.startswith(last)):
-            continue
-        first = n - len(before)
-        if all(listed[first + at].form == word for at, word in enumerate(before)):
-            yield listed[first].start, listed[n].end
-
-
-def _merged(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    out: list[tuple[int, int]] = []
-    for start, end in sorted(found):
-        if out and start < out[-1][1]:
-            out[-1] = out[-1][0], max(end, out[-1][1])
-        else:
-            out.append((start, end))
-    return out

@@ -7,6 +7,7 @@ gone through `clean` has none of these left to change.
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -55,7 +56,9 @@ _TO_PLAIN = str.maketrans(dict(PLAIN_LETTERS))
 _NOT_WORD = re.compile(r"[\W_]+")
 # Unicode counts some apostrophes as letters, and no combining mark as one: in a word it is the other way round.
 _LETTER = r"[^\W_\u02b9\u02bb\u02bc]"
-_WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670])*")
+_LETTER_OR_MARK = rf"(?:{_LETTER}|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670])"
+_BETWEEN = r"[\W_\u02b9\u02bb\u02bc]"
+_WORD = re.compile(f"{_LETTER}{_LETTER_OR_MARK}*")
 _PLAIN_WORD = re.compile("[A-Za-z0-9]+")
 
 
@@ -109,8 +112,23 @@ def word_pattern(text: str) -> re.Pattern[str]:
     return _PLAIN_WORD if text.isascii() else _WORD
 
 
+@cache
+def run_pattern(least: int, most: int, *, plain: bool, back: bool = False) -> re.Pattern[str]:
+    """What matches from `least` to `most` words and what stands before each; `back`: in a text put backwards.
+
+    `plain`: in a text of ASCII alone.
+    """
+    if plain:
+        one = "[^A-Za-z0-9]*+[A-Za-z0-9]++"
+    else:
+        one = f"{_BETWEEN}*+" + (f"{_LETTER_OR_MARK}*{_LETTER}" if back else f"{_LETTER}{_LETTER_OR_MARK}*+")
+    return re.compile(f"(?:{one}){{{least},{most}}}")
+
+
 def fold(text: str) -> str:
     """What is compared: no case, marks, ligatures or signs; letters and digits only ("Kłos-O'Dowd": "klosodowd")."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     seen = _MAYBE_MARKS.sub(_thinned, _REMOVED.sub("", text))
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", seen).casefold()).translate(_TO_PLAIN)
     return _NOT_WORD.sub("", "".join(c for c in apart if not unicodedata.combining(c))).casefold()

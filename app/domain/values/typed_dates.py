@@ -23,10 +23,20 @@ _NOT_KNOWN = {"unknown", "not known", "nk", "n/k", "?", "??/??/????"}
 
 
 class Direction(StrEnum):
-    """Where in time a date is likely to lie, as far as its field tells."""
+    """Where in time the date of a field lies: what has happened, what is to come, or either."""
 
     PAST = "past"
     COMING = "coming"
+    EITHER = "either"
+
+    def refusal(self, day: ClinicalDate, today: date) -> str:
+        """Why a date cannot stand there; empty when it can. A month or year that has begun is not to come yet."""
+        begins, ends = (day.until or day).earliest(), day.latest()
+        if self is Direction.PAST and begins is not None and begins > today:
+            return "It lies in the future: it can be today at the latest"
+        if self is Direction.COMING and ends is not None and ends < today:
+            return "It lies in the past: it can be today at the earliest"
+        return ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +77,7 @@ def nearest(typed: str, today: date, direction: Direction) -> ClinicalDate | Non
         day, month = _without_year(_LEAD.sub("", weekday[weekday.lastindex or 0] if weekday else words))
     except NotADate:
         return None
-    step = -1 if direction is Direction.PAST else 1
+    step = 1 if direction is Direction.COMING else -1
     for year in range(today.year, today.year + 9 * step, step):
         try:
             found = date(year, month, day)

@@ -139,11 +139,11 @@ def _spark(course: Course, span: tuple[date, date]) -> Figure:
 
 
 def _chart(block: Chart, root: Element) -> list[Any]:
-    drawn = charted.drawing(block, WIDTH, lettering.text_width)
+    drawn = charted.charted(block, WIDTH, lettering.text_width)
     return [
         *_said_before(block, root),
         Spacer(1, 4),
-        Figure(drawn, Element("Figure", root, alt=block.words)),
+        Figure(drawn.drawing, Element("Figure", root, alt=block.words)),
         Spacer(1, 8),
         CondPageBreak(80),
         prose.line(charted.caption(block, drawn), NOTE, root),

@@ -1,4 +1,4 @@
-"""Everything in a finished PDF that can be read as text, by where it stands."""
+"""Everything in what was sent that can be read as text, by where it stands: in a finished PDF, or in a text alone."""
 
 import io
 from collections.abc import Iterator
@@ -8,10 +8,13 @@ import pikepdf
 import pypdfium2
 
 _DEEPEST = 40
+_BEGINS = b"%PDF-"
 
 
 def texts(pdf: bytes) -> dict[str, str]:
     """The text of its pages, then its properties, alternatives, links, names, form values and attached files."""
+    if not is_pdf(pdf):
+        return {"the text": pdf.decode("utf-8", "replace")}
     found = {f"page {n} of the PDF": text for n, text in enumerate(_pages(pdf), 1)}
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         strings: list[str] = []
@@ -24,6 +27,11 @@ def texts(pdf: bytes) -> dict[str, str]:
         "the PDF's properties, links and alternatives": "\n".join(strings),
         "the PDF's attachment and metadata": "\n".join(streams),
     }
+
+
+def is_pdf(content: bytes) -> bool:
+    """Whether what was sent is a file of pages, and not the text that left by itself."""
+    return content.startswith(_BEGINS)
 
 
 def _pages(pdf: bytes) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from app.charts.primitives import Anchor, Circle, Drawing, Line, Polygon, Primitive, Rect, Role, Text
+from app.charts.primitives import Anchor, Circle, Drawing, Line, Polygon, Primitive, Rect, Text
+from app.charts.roles import Role
 from app.reports.pdf import fonts, lettering
 from app.reports.pdf.palette import ROLES
 

@@ -2,7 +2,7 @@
 
 from reportlab.lib.colors import Color, HexColor
 
-from app.charts.primitives import Role
+from app.charts.roles import Role
 
 INK = HexColor("#1c2730")
 MUTED = HexColor("#4c5f6b")
@@ -16,7 +16,8 @@ ROLES: dict[Role, Color] = {
     Role.INK: INK,
     Role.MUTED: MUTED,
     Role.GRID: HexColor("#d7dde1"),
-    Role.ALERT: ALERT,
+    Role.TODAY: HexColor("#1f4f98"),
+    Role.BAND: TINT,
     Role.ORDER: HexColor("#9db4c8"),
     Role.CUSTODY: HexColor("#44525c"),
     Role.SERIES_1: ACCENT,

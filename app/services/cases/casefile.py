@@ -1,29 +1,33 @@
 """The file of one case as its page shows it: who it is about, what must be known before acting, and its time axis."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, literal, select
+from sqlalchemy import text as sql
 
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Extent, Right, extent
 from app.domain.kinds.registry import OFFERED, title
-from app.domain.records.facets import AxisEvent, Caution, RedFlag, Score
+from app.domain.records.facets import AxisEvent, Caution, Lane, RedFlag, Score
 from app.domain.values.ages import Age, age
-from app.models.statements import PreparedStatement
-from app.models.tables import Draft, Record
-from app.services.cases import cautions as gating
+from app.domain.values.dates import ClinicalDate
+from app.models.statements import PreparedStatement, named
+from app.models.tables import Disclosure, Draft, Record, Victim
+from app.services.cases import cautions
+from app.services.cases.case_row import CaseRow
 from app.services.cases.cases import CaseView, view_of
-from app.services.cases.cautions import Gate
+from app.services.cases.cautions import CautionShown
+from app.services.cases.finding import case_rows
 from app.services.cases.people import PersonView, current
 from app.services.cases.screen_axis import Axis, AxisMark, axis_of
+from app.services.cases.still_due import STILL_DUE
 from app.services.facts.case_keys import readers
 from app.services.records import facets
-from app.services.records.citable import titles
-from app.services.records.relied import standing_rows
+from app.services.records.chronology import Entry, signed_since
+from app.services.records.relied import addenda, current_rows
 from app.services.vault.open_vault import OpenVault
 
 __all__ = [
@@ -31,15 +35,23 @@ __all__ = [
     "AxisMark",
     "CaseFile",
     "CaseOverview",
+    "CasePeek",
     "CaseSheet",
+    "CautionShown",
     "DraftLine",
     "FlagShown",
-    "Gate",
     "Newest",
     "Offer",
 ]
 
+_FIRST: Final = 3
+"""Lines that stand first on a case, of what is due and of what changed."""
+_MOST_DUE: Final = 200
+_PANEL: Final = "panel"
 _NEWEST = tuple(kind.code for kind in sorted(OFFERED, key=lambda kind: kind.newest) if kind.newest)
+
+VICTIMS: Final = "victims"
+SENT: Final = "sent"
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,11 @@ class FlagShown:
     text: str
     since: str
     record_id: str
+
+    @property
+    def sign(self) -> str:
+        """The sign alone, without what was seen or said."""
+        return self.text.partition(":")[0]
 
 
 @dataclass(frozen=True)
@@ -70,12 +87,10 @@ class CaseSheet:
     person: PersonView
     age: Age | None
     flags: tuple[FlagShown, ...]
-    gates: tuple[Gate, ...]
+    cautions: tuple[CautionShown, ...]
     drafts: tuple[DraftLine, ...]
     counts: Mapping[str, int]
-    """How many records stand, by kind."""
-    newest: Mapping[str, str]
-    """The id of the newest record that stands, by kind."""
+    """How many records of a kind stand, by its code; under VICTIMS and SENT how many codes and summaries there are."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +102,29 @@ class Newest:
     record_id: str
 
 
+class Due(NamedTuple):
+    """A day on which somebody must act, and the record that says so."""
+
+    on: str
+    what: str
+    record_id: str
+
+    @property
+    def day(self) -> date:
+        """The day itself; read when it is shown."""
+        return date.fromisoformat(self.on)
+
+
+@dataclass(frozen=True)
+class SincePanel:
+    """What was signed since the panel last had a summary of the case, the newest first, and how much in all."""
+
+    panel: datetime | None
+    """When that summary was sent; None where none was: then everything is new to a panel."""
+    rows: tuple[Entry, ...]
+    total: int
+
+
 @dataclass(frozen=True)
 class CaseOverview:
     """What the first tab of a case shows besides what stands at the head of its page."""
@@ -94,13 +132,27 @@ class CaseOverview:
     axis: Axis | None
     """Everything dated that stands; None when there is nothing."""
     newest: tuple[Newest, ...]
+    due: tuple[Due, ...]
+    """The first days on which somebody must act or should have."""
+    more_due: int
+    """How many there are besides."""
+    since: SincePanel
+
+
+@dataclass(frozen=True)
+class CasePeek:
+    """A case in short, as it stands beside a list: what must be known, where it stands, and what is newest in it."""
+
+    row: CaseRow
+    sheet: CaseSheet
+    newest: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
 class Offer:
     """What a new record may be, and what is to be known first."""
 
-    gates: tuple[Gate, ...]
+    cautions: tuple[CautionShown, ...]
     compartments: tuple[Compartment, ...]
     """Where the member may write."""
     readers: tuple[str, ...]
@@ -120,18 +172,45 @@ class CaseFile:
             act.note("case.open", "casefile", case_id, case=case_id)
         return sheet
 
+    def peek(self, case_id: str) -> CasePeek:
+        """The case in short; looking is noted. Raises NotFound, NotPermitted to who may not read records."""
+        with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
+            sheet = self._sheet(act.connection, case_id)
+            (row,) = case_rows(act, (case_id,))
+            newest, _ = signed_since(act.connection, case_id, "", _FIRST)
+            act.note("case.peek", "casefile", case_id, case=case_id)
+        return CasePeek(row, sheet, newest)
+
     def overview(self, case_id: str) -> CaseOverview:
         """What its first tab shows besides: the time axis, and what is newest of the kinds that matter most."""
         with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
             found = facets.of_case(self.vault, act.connection, case_id, AxisEvent, Score)
-            newest = _newest(_STANDING.rows(act.connection, {"case_id": case_id}))
-            shown = [(code, newest[code]) for code in _NEWEST if code in newest]
-            words = titles(self.vault, act.session, case_id, [record for _, record in shown])
+            last = {
+                kind: rest for kind, *rest in reversed(_CURRENT.rows(act.connection, {"case_id": case_id}))
+            }
+            due = named(Due, _DUE.rows(act.connection, {"case_id": case_id}))
+            since = self._since_panel(act.connection, case_id)
             act.note("case.overview", "casefile", case_id, case=case_id)
+        newest = ((code, last[code]) for code in _NEWEST if code in last)
         return CaseOverview(
-            axis_of(found, self._today()),
-            tuple(Newest(code, words.get(record, ""), record) for code, record in shown),
+            axis_of(found, self.vault.today()),
+            tuple(Newest(code, _words(code, *said), record) for code, (record, *said) in newest),
+            due[:_FIRST],
+            max(len(due) - _FIRST, 0),
+            since,
         )
+
+    def _since_panel(self, connection: Connection, case_id: str) -> SincePanel:
+        at = _LAST_PANEL.scalar(connection, {"case_id": case_id})
+        rows, total = signed_since(connection, case_id, at or "", _FIRST)
+        return SincePanel(datetime.fromisoformat(at) if at else None, rows, total)
+
+    def ratings(self, case_id: str) -> Axis | None:
+        """How the fixation on somebody was rated over time; None where it never was. Looking is noted."""
+        with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
+            found = facets.of_case(self.vault, act.connection, case_id, Score)
+            act.note("case.ratings", "casefile", case_id, case=case_id)
+        return axis_of((each for each in found if each.facet.lane is Lane.FIXATION), self.vault.today())
 
     def offer(self, case_id: str) -> Offer:
         """What a new record of the case may be, and what is to be known first. Looking is noted."""
@@ -141,7 +220,7 @@ class CaseFile:
             names = dict.fromkeys((sheet.case.lead, *readers(act.session, case_id)))
             act.note("case.offer", "casefile", case_id, case=case_id)
         return Offer(
-            sheet.gates,
+            sheet.cautions,
             tuple(each for each in Compartment if each.holds_records and keys.admits(each)),
             tuple(each for each in names if each != me),
         )
@@ -149,29 +228,23 @@ class CaseFile:
     def _sheet(self, connection: Connection, case_id: str) -> CaseSheet:
         case = view_of(connection, case_id)
         person = current(connection, case.person_id)
-        rows = _STANDING.rows(connection, {"case_id": case_id})
         found = facets.of_case(self.vault, connection, case_id, RedFlag, Caution)
-        newest = _newest(rows)
         return CaseSheet(
             case=case,
             person=person,
-            age=age(person.details.born, self._today()) if person.details.born else None,
+            age=age(person.details.born, self.vault.today()) if person.details.born else None,
             flags=tuple(self._flags(case, found)),
-            gates=gating.gates(self.vault, connection, case, person, (found, newest)),
+            cautions=cautions.cautions(self.vault, connection, case, person, found),
             drafts=tuple(self._drafts(connection, case)),
-            counts=Counter(kind for _, kind in rows),
-            newest=newest,
+            counts=dict(_COUNTS.rows(connection, {"case_id": case_id})),
         )
 
     def _flags(self, case: CaseView, found: tuple[facets.Found, ...]) -> Iterator[FlagShown]:
         may_read = extent(Right.READ, self.vault.member.grade) is Extent.ALL
         for each in found:
             if isinstance(each.facet, RedFlag) and each.facet.closed is None:
-                told = each.facet.words if may_read else f"A red flag is open: ask {case.lead}"
-                yield FlagShown(told, each.event.show(), each.record_id)
-
-    def _today(self) -> date:
-        return self.vault.clock().astimezone(self.vault.zone).date()
+                words = each.facet.words if may_read else f"A red flag is open: ask {case.lead}"
+                yield FlagShown(words, each.event.show(), each.record_id)
 
     def _drafts(self, connection: Connection, case: CaseView) -> Iterator[DraftLine]:
         mine = {"author_id": self.vault.member.id, "case_id": case.id}
@@ -179,13 +252,40 @@ class CaseFile:
             yield DraftLine(draft_id, case.id, case.reference, title(kind), datetime.fromisoformat(saved_at))
 
 
-_STANDING: Final = PreparedStatement(standing_rows(bindparam("case_id"), Record.id, Record.kind))
+def _words(kind: str, titled: str, event: str, addenda: int) -> str:
+    """A record as a list names it, with what was added to it: of a sealed one, whose title is empty, its kind."""
+    day = ClinicalDate.from_wire(event).show() if event else ""
+    added = "1 addendum" if addenda == 1 else f"{addenda} addenda" if addenda else ""
+    return ", ".join(part for part in (titled or title(kind), day, added) if part)
+
+
+_DUE: Final = PreparedStatement(
+    sql(
+        "SELECT k.day, k.what, k.record_id FROM key_date k JOIN casefile c ON c.id = k.case_id "  # noqa: S608 - our own names
+        f"WHERE k.case_id = :case_id AND k.day <> '' AND {STILL_DUE} ORDER BY k.day, k.what LIMIT {_MOST_DUE:d}"
+    )
+)
+_LAST_PANEL: Final = PreparedStatement(
+    select(func.max(Disclosure.at)).where(
+        Disclosure.case_id == bindparam("case_id"), Disclosure.audience == _PANEL
+    )
+)
+_CURRENT: Final = PreparedStatement(
+    current_rows(bindparam("case_id"), Record.kind, Record.id, Record.title, Record.event, addenda()).where(
+        Record.kind.in_(_NEWEST)
+    )
+)
+_STANDING: Final = current_rows(bindparam("case_id"), Record.kind).order_by(None).subquery()
+_COUNTS: Final = PreparedStatement(
+    select(_STANDING.c.kind, func.count())
+    .group_by(_STANDING.c.kind)
+    .union_all(
+        select(literal(VICTIMS), func.count()).where(Victim.case_id == bindparam("case_id")),
+        select(literal(SENT), func.count()).where(Disclosure.case_id == bindparam("case_id")),
+    )
+)
 _DRAFTS: Final = PreparedStatement(
     select(Draft.id, Draft.kind, Draft.saved_at)
     .where(Draft.author_id == bindparam("author_id"), Draft.case_id == bindparam("case_id"))
     .order_by(Draft.saved_at.desc())
 )
-
-
-def _newest(rows: Sequence[tuple[Any, ...]]) -> dict[str, str]:
-    return {kind: record_id for record_id, kind in reversed(rows)}

@@ -1,49 +1,73 @@
 """Cases: opened, changed, listed page by page, and shown with the person's banner."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cache, reduce
-from operator import or_ as merged
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    SQLColumnExpression,
+    and_,
+    bindparam,
+    false,
+    func,
+    or_,
+    select,
+)
 
-from app.domain.cases.case import CaseFacts, CaseOpening
+from app.domain.cases.case import STAGES, CaseFacts, CaseMove, CaseOpening
 from app.domain.facts import case as case_facts
 from app.domain.fields.content import read
 from app.domain.fields.rights import Right
 from app.domain.values import names
+from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import line
-from app.errors import NotFound
-from app.models.statements import PreparedStatement, spread
+from app.errors import NotAcceptable, NotFound
+from app.models.sqlite import at_most
+from app.models.statements import PreparedStatement, listed, named, spread
 from app.models.tables import Case, NameKey, Person, Staff
 from app.services.cases import people
+from app.services.cases.case_row import FLAGGED, ROW, SINCE, CaseRow
+from app.services.cases.caseload import Caseload, clinicians
 from app.services.cases.opening import complete
 from app.services.facts.stating import Saying, Subject, state
+from app.services.records.facets import look_at_all
 from app.services.vault.open_vault import Act, OpenVault
 
 _CHANGING = (case_facts.STAGE, case_facts.JUSTICE, case_facts.HOLDER)
 
-SORTS: Mapping[str, tuple[InstrumentedAttribute[Any], ...]] = {
+CLOSED = "closed"
+STILL_OPEN = tuple(each.code for each in STAGES if each.code != CLOSED)
+SORTS: Mapping[str, tuple[SQLColumnExpression[Any], ...]] = {
     "active": (Case.active_at, Case.id),
     "name": (Case.name_order, Case.id),
     "opened": (Case.opened, Case.id),
     "reference": (Case.reference,),
 }
+_LONGEST = "longest"
+"""In its stage; an order besides `SORTS`, as it is not looked up for all cases that match."""
+_MORE = 4
 _MOST_NAME_WORDS = 8
 _DATES = ("opened", "closed")
 _FACTS = ("pathway", "stage", "holder", "justice_stage", *_DATES)
-FILTERS: Mapping[str, InstrumentedAttribute[str]] = {
-    "pathway": Case.pathway,
-    "stage": Case.stage,
-    "lead": Case.lead_id,
+FILTERS: Mapping[str, ColumnElement[str]] = {
+    "pathway": Case.pathway.expression,
+    "stage": Case.stage.expression,
+    "lead": Case.lead_id.expression,
+    "awareness": select(Person.awareness)
+    .where(Person.id == Case.person_id)
+    .correlate(Case)
+    .scalar_subquery(),
+    "flags": FLAGGED,
 }
 
 
 Filters = tuple[tuple[str, int], ...]
 """Which columns are narrowed, and to how many values."""
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,22 +80,15 @@ class CaseQuery:
     name: str = ""
 
 
-class CaseRow(NamedTuple):
-    """One line of the list; a tuple, because a page holds hundreds and a frozen dataclass takes four times as long."""
+class Hidden(NamedTuple):
+    """How many cases do not match, each counted once: by the first of these that leaves it out."""
 
-    id: str
-    reference: str
-    sort_name: str
-    born: str
-    pathway: str
-    stage: str
-    lead: str
-    active: str
+    led_by_others: int = 0
+    closed: int = 0
+    others: int = 0
 
-    @property
-    def active_at(self) -> datetime:
-        """When it was last worked on; read when it is shown, as of a page a few lines are."""
-        return datetime.fromisoformat(self.active)
+
+NOTHING_HIDDEN = Hidden()
 
 
 @dataclass(frozen=True)
@@ -81,6 +98,17 @@ class CasePage:
     rows: tuple[CaseRow, ...]
     matching: int
     total: int
+    hidden: Hidden = NOTHING_HIDDEN
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    """The first cases of each stage, the longest in it first; how many match, and how many there are."""
+
+    stages: Mapping[str, CasePage]
+    matching: int
+    total: int
+    hidden: Hidden
 
 
 @dataclass(frozen=True)
@@ -103,7 +131,7 @@ class Cases:
 
     def change(self, case_id: str, facts: CaseFacts) -> None:
         """State what changed of a case. Raises StillMissing, NotFound, NotPermitted."""
-        facts = complete(facts)
+        facts = complete(facts, self.vault.today())
         with self.vault.acting(Right.CHANGE_CASE, case=case_id) as act:
             case = act.session.get(Case, case_id)
             if case is None:
@@ -121,12 +149,22 @@ class Cases:
             if not stated:
                 act.note("case.unchanged", "casefile", case_id, case=case_id)
 
-    def open(self, case_id: str) -> CaseView:
-        """The case as its page shows it; opening is noted."""
-        with self.vault.acting(Right.BANNER, case=case_id, durable=False) as act:
-            view = view_of(act.connection, case_id)
-            act.note("case.open", "casefile", case_id, case=case_id)
-        return view
+    def move(self, case_id: str, move: CaseMove) -> None:
+        """State that a case came into another stage, and why; one that is closed by it, as of today.
+
+        Raises StillMissing, NotAcceptable where it is in that stage, NotFound, NotPermitted.
+        """
+        today = self.vault.today()
+        move = complete(move, today)
+        closed = ClinicalDate.of(today) if move.stage == CLOSED else None
+        with self.vault.acting(Right.CHANGE_CASE, case=case_id) as act:
+            case = act.session.get(Case, case_id)
+            if case is None:
+                raise NotFound
+            if case.stage == move.stage:
+                raise NotAcceptable("The case is in that stage already: choose another.")
+            saying = Saying((case_facts.STAGE,), CaseFacts(stage=move.stage, closed=closed))
+            state(self.vault, act, Subject(case_id, case_id), saying, reason=move.reason)
 
     def find(self, reference: str) -> str:
         """The id of the case of that reference; raises NotFound."""
@@ -136,34 +174,102 @@ class Cases:
             raise NotFound("There is no case of that reference in this vault.")
         return found
 
-    def by_reference(self, start: str, *, limit: int = 6) -> tuple[CaseRow, ...]:
-        """The first cases whose reference begins so, in capitals or not; none for an empty start."""
-        with self.vault.reading(Right.BANNER) as act:
-            return referenced(act, start, limit)
-
     def page(self, query: CaseQuery, *, offset: int = 0, limit: int = 200) -> CasePage:
         """One page of the case list, sorted and filtered in SQL."""
         with self.vault.reading(Right.BANNER) as act:
-            return listed(act, query, offset=offset, limit=limit)
+            look_at_all(self.vault, act.connection)
+            return _page(act, query, offset=offset, limit=limit)
+
+    def board(self, query: CaseQuery, limit: int = 50) -> BoardPage:
+        """The cases by stage: of each stage that is asked for the first, all of them but the closed one where none is.
+
+        Further ones of a stage are a `page` of `of_stage`.
+        """
+        stages = query.filters.get("stage") or STILL_OPEN
+        with self.vault.reading(Right.BANNER) as act:
+            look_at_all(self.vault, act.connection)
+            total = _count((), 0).scalar(act.connection, {})
+            pages = {}
+            for stage in stages:
+                rows, matching = matched(act, of_stage(query, stage), offset=0, limit=limit)
+                pages[stage] = CasePage(rows, matching, total)
+            matching = sum(page.matching for page in pages.values())
+            shown = replace(query, filters={**query.filters, "stage": stages})
+            hidden = _hidden(act, shown, matching, total)
+        return BoardPage(pages, matching, total, hidden)
+
+    def caseload(self, *, offset: int = 0, limit: int = 200) -> Caseload:
+        """What rests on whom: their open cases, what is late in these, what they did not sign."""
+        today = self.vault.clock().astimezone(self.vault.zone).date().isoformat()
+        with self.vault.reading(Right.BANNER) as act:
+            look_at_all(self.vault, act.connection)
+            rows = clinicians(act.connection, today)
+        return Caseload(rows[offset : offset + limit], len(rows), len(rows))
 
 
-def referenced(act: Act, start: str, limit: int) -> tuple[CaseRow, ...]:
-    """The first cases whose reference begins so, in the caller's transaction."""
-    typed = line(start, 40)
-    if not typed:
-        return ()
-    return tuple(map(CaseRow._make, _BY_REFERENCE.rows(act.connection, _starts(typed) | {"limit": limit})))
+def of_stage(query: CaseQuery, stage: str) -> CaseQuery:
+    """The same question of one stage alone, as a board asks it: the longest in its stage first."""
+    return replace(query, sort=_LONGEST, descending=False, filters={**query.filters, "stage": (stage,)})
 
 
-def listed(act: Act, query: CaseQuery, *, offset: int, limit: int) -> CasePage:
+def _page(act: Act, query: CaseQuery, *, offset: int, limit: int) -> CasePage:
     """One page of the case list, in the caller's transaction."""
-    shape = _shape(query)
-    values = _values(query)
-    listing = _listing(query.sort, query.descending, *shape)
-    rows = listing.rows(act.connection, values | {"offset": offset, "limit": limit})
-    total = _count((), 0).scalar(act.connection, {})
-    matching = _count(*shape).scalar(act.connection, values) if any(shape) else total
-    return CasePage(tuple(map(CaseRow._make, rows)), matching, total)
+    rows, matching = matched(act, query, offset=offset, limit=limit)
+    is_narrowed = query.name or any(query.filters.values())
+    total = _count((), 0).scalar(act.connection, {}) if is_narrowed else matching
+    return CasePage(rows, matching, total, _hidden(act, query, matching, total))
+
+
+def _hidden(act: Act, query: CaseQuery, matching: int, total: int) -> Hidden:
+    """What a query leaves out, in the caller's transaction."""
+    if matching == total:
+        return NOTHING_HIDDEN
+    lead, stages = query.filters.get("lead", ()), query.filters.get("stage", ())
+    led = _counted(act, {"lead": lead}) if lead else total
+    closed = _counted(act, {"lead": lead, "stage": (CLOSED,)}) if stages and CLOSED not in stages else 0
+    return Hidden(total - led, closed, led - closed - matching)
+
+
+def _counted(act: Act, filters: Mapping[str, tuple[str, ...]]) -> int:
+    query = CaseQuery(filters=filters)
+    count: int = _count(*_shape(query, ())).scalar(act.connection, _values(query, ()))
+    return count
+
+
+def matched(act: Act, query: CaseQuery, *, offset: int, limit: int) -> tuple[tuple[CaseRow, ...], int]:
+    """Some of the cases that match, and how many there are, in the caller's transaction."""
+    words = _name_words(query.name)
+    values = _values(query, words)
+    shape = _shape(query, words)
+    if query.sort == _LONGEST:
+        rows = _longest(act.connection, shape, values, offset, limit)
+    else:
+        listing = _listing(query.sort, query.descending, *shape, limit)
+        rows = listing.rows(act.connection, values | {"offset": offset})
+    # They are only counted where there may be more than these.
+    is_all = not offset and len(rows) < limit
+    matching = len(rows) if is_all else _count(*shape).scalar(act.connection, values)
+    return named(CaseRow, rows), matching
+
+
+def _longest(
+    connection: Connection, shape: tuple[Filters, int], values: dict[str, Any], offset: int, limit: int
+) -> list[tuple[Any, ...]]:
+    """Those that are the longest in their stages, the longest first.
+
+    When a case came into its stage is read in its history, which takes a hundred times as long as to read when it was
+    opened. No case is in a stage before it is opened: so those opened first are looked up until no other can be among
+    these.
+    """
+    wanted, most = offset + limit, 2 * (offset + limit)
+    while True:
+        first = _opened_first(*shape, most).rows(connection, values)
+        is_all = len(first) < most
+        # All others were opened on the last of these days or later.
+        if is_all or first[wanted - 1][1] < max(opened for _, _, opened in first):
+            ids = [case_id for case_id, *_ in first[offset:wanted]]
+            return _BY_SINCE.rows(connection, {"ids": json.dumps(ids)})
+        most *= _MORE
 
 
 def view_of(connection: Connection, case_id: str) -> CaseView:
@@ -179,33 +285,34 @@ def view_of(connection: Connection, case_id: str) -> CaseView:
 
 def facts_of(row: Mapping[str, str]) -> CaseFacts:
     """The facts that a row holds by their names; a date that is not known is empty there."""
-    return read(
-        CaseFacts, {name: row[name] for name in _FACTS} | {name: row[name] or None for name in _DATES}
-    )
+    return read(CaseFacts, {name: row[name] or None if name in _DATES else row[name] for name in _FACTS})
 
 
-def _shape(query: CaseQuery) -> tuple[Filters, int]:
+def _shape(query: CaseQuery, words: Words) -> tuple[Filters, int]:
     """What a query narrows by: which filters, and how many words of a name; -1 for a name without a letter.
 
     Statements of one shape differ in values alone.
     """
     filters = tuple((name, len(accepted)) for name, accepted in query.filters.items() if accepted)
-    typed = line(query.name)
-    return filters, len(_name_words(typed)) if names.parts(typed) else -bool(typed)
+    return filters, len(words) or -bool(line(query.name))
 
 
-def _name_words(typed: str) -> tuple[str, ...]:
+def _name_words(name: str) -> Words:
     """What is looked for in a name: all of it as one word, then each word, where there are several."""
-    looked_for = names.wanted(typed)
+    looked_for = names.wanted(line(name))
+    if not looked_for.words:
+        return ()
     several = 1 < len(looked_for.words) <= _MOST_NAME_WORDS
     return (looked_for.joined, *(looked_for.words if several else ()))
 
 
-def _values(query: CaseQuery) -> dict[str, Any]:
-    starts = {f"name_{n}": word for n, word in enumerate(_name_words(line(query.name)))}
-    accepted = [spread(f"in_{name}", values) for name, values in query.filters.items()]
-    after = {f"after_{name}": start + people.LAST for name, start in starts.items()}
-    return reduce(merged, accepted, starts | after)
+def _values(query: CaseQuery, words: Words) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for n, word in enumerate(words):
+        values |= {f"name_{n}": word, f"after_name_{n}": word + people.LAST}
+    for name, accepted in query.filters.items():
+        values |= spread(f"in_{name}", accepted)
+    return values
 
 
 def _where(filters: Filters, name_words: int) -> ColumnElement[bool]:
@@ -239,51 +346,29 @@ def _listing(
     descending: bool,  # noqa: FBT001
     filters: Filters,
     name_words: int,
+    limit: int,
 ) -> PreparedStatement:
     order = [column.desc() if descending else column.asc() for column in SORTS[sort]]
-    page = _ROW.where(_where(filters, name_words)).order_by(*order)
-    return PreparedStatement(page.offset(bindparam("offset")).limit(bindparam("limit")), _lengths(filters))
+    matching = select(Case.id).where(_where(filters, name_words)).order_by(*order)
+    # How long and what next is looked up for what is shown, and not for all that is sorted.
+    page = matching.offset(bindparam("offset")).limit(at_most(limit)).subquery()
+    return PreparedStatement(ROW.where(Case.id.in_(select(page.c.id))).order_by(*order), _lengths(filters))
+
+
+@cache
+def _opened_first(filters: Filters, name_words: int, most: int) -> PreparedStatement:
+    """The cases that were opened first, with when they came into their stages, by that."""
+    first = select(Case.id).where(_where(filters, name_words)).order_by(Case.opened, Case.id)
+    these = select(Case.id, SINCE, Case.opened).where(Case.id.in_(first.limit(at_most(most))))
+    return PreparedStatement(these.order_by(*_BY_STAGE), _lengths(filters))
 
 
 def _lengths(filters: Filters) -> dict[str, int]:
     return {f"in_{name}": length for name, length in filters}
 
 
-def _starts(typed: str) -> dict[str, str]:
-    """The ranges of references that begin as typed, and as typed in capitals."""
-    starts = {"typed": typed, "capitals": typed.upper()}
-    return starts | {f"after_{name}": start + people.LAST for name, start in starts.items()}
-
-
-_ROW = (
-    select(
-        Case.id,
-        Case.reference,
-        Case.sort_name,
-        Person.born,
-        Case.pathway,
-        Case.stage,
-        Staff.name,
-        Case.active_at,
-    )
-    .join(Person, Person.id == Case.person_id)
-    .join(Staff, Staff.id == Case.lead_id)
-)
-"""What a `CaseRow` is made of."""
-
-_BY_REFERENCE = PreparedStatement(
-    _ROW.where(
-        or_(
-            *(
-                and_(Case.reference >= bindparam(name), Case.reference < bindparam(f"after_{name}"))
-                for name in ("typed", "capitals")
-            )
-        )
-    )
-    .order_by(Case.reference)
-    .limit(bindparam("limit"))
-)
-
+_BY_STAGE = (SINCE, Case.name_order, Case.id)
+_BY_SINCE = PreparedStatement(ROW.where(Case.id.in_(listed("ids"))).order_by(*_BY_STAGE))
 _VIEWED = PreparedStatement(
     select(
         Case.reference, Case.person_id, Case.lead_id, Staff.name, *(getattr(Case, name) for name in _FACTS)

@@ -1,6 +1,6 @@
-"""Gates: what must be seen before anybody acts in a case, in the words in which it is shown."""
+"""Cautions of a case: what must be seen before anybody acts in a case, in the words in which it is shown."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ from app.models.tables import Record, Victim
 from app.services.cases.cases import CaseView
 from app.services.cases.people import PersonView
 from app.services.records.facets import Found
+from app.services.records.relied import newest
 from app.services.vault.open_vault import OpenVault
 
 _SEAL_HEAD: Final = 64
@@ -30,87 +31,101 @@ _SEALED: Final = PreparedStatement(
 
 
 @dataclass(frozen=True)
-class Gate:
+class CautionShown:
     """One thing to know before acting."""
 
     words: str
     kind: Weight
+    brief: str = ""
+    """The same in a line that is never cut; empty where `words` are one."""
 
 
 _AWARENESS = {
-    "unaware": Gate(
+    "unaware": CautionShown(
         "The person does not know about this case. No contact, letter or call, and do not say that health was asked.",
         Weight.STOP,
+        "Does not know of this case: no contact, letter or call",
     ),
-    "": Gate(
+    "": CautionShown(
         "It is not recorded whether the person knows about this case. Treat it as not known to them.",
         Weight.CARE,
+        "whether the person knows is not recorded",
     ),
-    "unknown": Gate(
-        "Nobody knows whether the person knows about this case: do not be the one to tell.", Weight.CARE
+    "unknown": CautionShown(
+        "Nobody knows whether the person knows about this case: do not be the one to tell.",
+        Weight.CARE,
+        "nobody knows whether the person knows",
     ),
 }
 _JUSTICE = {
-    "investigation": Gate(
+    "investigation": CautionShown(
         "Under investigation: some sites give no direct intervention, and what is asked may become evidence.",
         Weight.CARE,
+        "under investigation",
     ),
-    "bail": Gate(
-        "On bail or released under investigation: check the conditions before any contact.", Weight.CARE
+    "bail": CautionShown(
+        "On bail or released under investigation: check the conditions before any contact.",
+        Weight.CARE,
+        "on bail or released under investigation",
     ),
-    "trial": Gate(
-        "Before the court: notes may be asked for, and contact may need the court's leave.", Weight.CARE
+    "trial": CautionShown(
+        "Before the court: notes may be asked for, and contact may need the court's leave.",
+        Weight.CARE,
+        "before the court",
     ),
 }
 
 
-def gates(
-    vault: OpenVault,
-    connection: Connection,
-    case: CaseView,
-    person: PersonView,
-    told: tuple[Sequence[Found], Mapping[str, str]],
-) -> tuple[Gate, ...]:
-    """The gates of a case, the ones that forbid first; `told`: its cautions, and the newest record of each kind."""
-    found = [
+def cautions(
+    vault: OpenVault, connection: Connection, case: CaseView, person: PersonView, found: Sequence[Found]
+) -> tuple[CautionShown, ...]:
+    """The cautions of a case, the ones that forbid first; `found`: what its records say, its cautions among it."""
+    every = [
         _AWARENESS.get(person.details.awareness),
-        *_of_records(*told),
+        *_of_records(connection, case.id, [each for each in found if isinstance(each.facet, Caution)]),
         _JUSTICE.get(case.facts.justice_stage),
         _closed(case),
         _unprotected(connection, case.id),
         _not_admitted(vault, connection, case.id),
     ]
-    return tuple(sorted((gate for gate in found if gate), key=lambda gate: gate.kind is not Weight.STOP))
+    return tuple(
+        sorted((caution for caution in every if caution), key=lambda caution: caution.kind is not Weight.STOP)
+    )
 
 
-def _of_records(found: Sequence[Found], newest: Mapping[str, str]) -> Iterator[Gate]:
-    """What the records themselves say, no words twice."""
+def _of_records(connection: Connection, case_id: str, drawn: Sequence[Found]) -> Iterable[CautionShown]:
+    """What the records themselves say, no words twice; most of it only by the newest of a kind."""
+    last = {} if all(each.facet.by_itself for each in drawn) else newest(connection, case_id)
     said = {
-        each.facet.words: Gate(each.facet.words, each.facet.weight)
-        for each in found
-        if isinstance(each.facet, Caution)
-        and (each.facet.by_itself or newest.get(each.kind) == each.record_id)
+        each.facet.words: CautionShown(each.facet.words, each.facet.weight)
+        for each in drawn
+        if each.facet.by_itself or last.get(each.kind) == each.record_id
     }
-    yield from said.values()
+    return said.values()
 
 
-def _closed(case: CaseView) -> Gate | None:
-    return Gate("This case is closed.", Weight.CARE) if case.facts.stage == "closed" else None
+def _closed(case: CaseView) -> CautionShown | None:
+    return (
+        CautionShown("This case is closed.", Weight.CARE, "closed") if case.facts.stage == "closed" else None
+    )
 
 
-def _unprotected(connection: Connection, case_id: str) -> Gate | None:
+def _unprotected(connection: Connection, case_id: str) -> CautionShown | None:
     """A victim whose identity is not sealed here is not looked for in what is shared."""
     unknown = _UNKNOWN.scalar(connection, {"case_id": case_id})
     if not unknown:
         return None
     who = "One victim has" if unknown == 1 else f"{unknown} victims have"
-    return Gate(
+    return CautionShown(
         f"{who} no sealed identity: their names and addresses are not looked for when a summary is made.",
         Weight.CARE,
+        "1 victim without a sealed identity"
+        if unknown == 1
+        else f"{unknown} victims without a sealed identity",
     )
 
 
-def _not_admitted(vault: OpenVault, connection: Connection, case_id: str) -> Gate | None:
+def _not_admitted(vault: OpenVault, connection: Connection, case_id: str) -> CautionShown | None:
     hidden = sum(
         not vault.compartments.opens(Compartment(compartment), stored, case_id)
         for compartment, stored in _SEALED.rows(connection, {"case_id": case_id})
@@ -118,4 +133,6 @@ def _not_admitted(vault: OpenVault, connection: Connection, case_id: str) -> Gat
     if not hidden:
         return None
     what = "One record is" if hidden == 1 else f"{hidden} records are"
-    return Gate(f"{what} in a compartment that you are not admitted to.", Weight.CARE)
+    return CautionShown(
+        f"{what} in a compartment that you are not admitted to.", Weight.CARE, "sealed records"
+    )

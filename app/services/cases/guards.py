@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Final
 
-from sqlalchemy import delete, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import BindParameter, bindparam, delete, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from app.crypto import fact_signing
-from app.domain.cases.guard import RULES, CaseGuard, GuardedLine, GuardedVictim, typed_lines
-from app.domain.cases.terms.parts import Part
+from app.domain.cases.guard import RULES, CaseGuard, GuardedLine, GuardedVictim, PartChoice, typed_lines
+from app.domain.cases.terms.parts import Guard, Part
 from app.domain.cases.terms.split import split
 from app.domain.cases.victim import VictimIdentity
 from app.domain.facts import case as case_facts
@@ -20,8 +21,10 @@ from app.domain.facts import victim as victim_facts
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import read
 from app.domain.fields.rights import Extent, Right, extent
-from app.errors import Damaged, NeedsRelease, NotGenuine, Unguarded
+from app.errors import Damaged, NeedsRelease, NotAdmitted, NotGenuine, Unguarded
+from app.models.statements import PreparedStatement
 from app.models.tables import Case, EventRow, LedgerRow, ProtectedTerm, Victim
+from app.services.cases.looked_for import line_of
 from app.services.cases.trial import tried
 from app.services.facts.events import known_of
 from app.services.facts.stating import Saying, Subject, state
@@ -33,14 +36,48 @@ from app.services.writing.vocabulary import load
 _PLACE: Final = Compartment.VICTIM_CHECK
 _TERMS: Final = victim_facts.TERMS.code
 
+# Spelt once, as every signature waits for them (docs/decisions/021).
+_CASE: Final[BindParameter[str]] = bindparam("case_id")
+_OF_PERSON: Final = aliased(Case)
+_CASES: Final = PreparedStatement(
+    select(Case.id)
+    .join(_OF_PERSON, _OF_PERSON.person_id == Case.person_id)
+    .where(_OF_PERSON.id == _CASE)
+    .order_by(Case.id)
+)
+_STATED: Final = PreparedStatement(
+    select(EventRow.subject_id).where(EventRow.case_id == _CASE, EventRow.fact == victim_facts.IDENTITY.code)
+)
+_VICTIMS: Final = PreparedStatement(select(Victim.id, Victim.sealed_identity).where(Victim.case_id == _CASE))
+_WAS_STATED: Final = PreparedStatement(
+    select(
+        exists().where(Case.id == _CASE, Case.sealed_guard.is_not(None))
+        | exists().where(EventRow.subject_id == _CASE, EventRow.fact == _TERMS)
+        | exists().where(
+            LedgerRow.case_id == _CASE, LedgerRow.action == _TERMS, LedgerRow.subject_id == _CASE
+        )
+    )
+)
+
 
 @dataclass(frozen=True)
 class Guarded:
     """What is looked for in what leaves a case: the parts of each line, of the person's other cases too."""
 
     lines: tuple[tuple[Part, ...], ...] = ()
+    codes: tuple[str, ...] = ()
+    """By line the victim's code in that case; empty for those of the person's other cases."""
     by_fingerprints: bool = False
     """A case of the person has no guard yet: the fingerprints of an earlier version guard it."""
+    victims: frozenset[str] = frozenset()
+    """The victims of this case of whom something is looked for."""
+    elsewhere: bool = False
+    """Whether something is looked for of victims of the same person's other cases."""
+
+    @property
+    def guards(self) -> tuple[Guard, ...]:
+        """When each part stops an output."""
+        return tuple(part.guard for line in self.lines for part in line)
 
 
 def guarded(vault: OpenVault, session: Session, case_id: str) -> Guarded:
@@ -49,17 +86,25 @@ def guarded(vault: OpenVault, session: Session, case_id: str) -> Guarded:
     Raises NeedsRelease for who does not hold the victim check's key, and Unguarded where a guard is missing, altered or
     older than what was stated last: then nothing leaves.
     """
-    person = select(Case.person_id).where(Case.id == case_id).scalar_subquery()
-    cases = session.execute(select(Case.id).where(Case.person_id == person).order_by(Case.id)).scalars().all()
+    cases = [each for (each,) in _CASES.rows(session.connection(), {"case_id": case_id})]
     lines: list[tuple[Part, ...]] = []
-    by_fingerprints = False
+    codes: list[str] = []
+    by_fingerprints, elsewhere, victims = False, False, frozenset[str]()
     for each in cases:
         sealed = _identified(session, each)
         if not _was_stated(session, each):
             by_fingerprints |= _by_fingerprints(session, sealed)
+            looked_for = frozenset(sealed)
         else:
-            lines += _opened(vault, session, each, sealed).parts()
-    return Guarded(tuple(lines), by_fingerprints)
+            guard = _opened(vault, session, each, sealed)
+            lines += guard.parts()
+            codes += guard.codes() if each == case_id else ("" for _ in guard.lines)
+            looked_for = guard.looked_for()
+        if each == case_id:
+            victims = looked_for
+        else:
+            elsewhere |= bool(looked_for)
+    return Guarded(tuple(lines), tuple(codes), by_fingerprints, victims, elsewhere)
 
 
 def may_check(vault: OpenVault, session: Session) -> bool:
@@ -69,12 +114,9 @@ def may_check(vault: OpenVault, session: Session) -> bool:
 
 def _identified(session: Session, case_id: str) -> Mapping[str, str]:
     """The identified victims of a case, each with the SHA-256 of the sealed identity."""
-    stated = select(EventRow.subject_id).where(
-        EventRow.case_id == case_id, EventRow.fact == victim_facts.IDENTITY.code
-    )
-    of_case = select(Victim.id, Victim.sealed_identity).where(Victim.case_id == case_id)
-    found = dict.fromkeys(session.execute(stated).scalars(), "")
-    for victim_id, sealed in session.execute(of_case).all():
+    connection, of_case = session.connection(), {"case_id": case_id}
+    found = dict.fromkeys((each for (each,) in _STATED.rows(connection, of_case)), "")
+    for victim_id, sealed in _VICTIMS.rows(connection, of_case):
         if sealed is not None:
             found[victim_id] = sha256(sealed).hexdigest()
     return found
@@ -82,10 +124,7 @@ def _identified(session: Session, case_id: str) -> Mapping[str, str]:
 
 def _was_stated(session: Session, case_id: str) -> bool:
     """Whether the case ever had a guard: the table, the events and the ledger would all have to be silent of it."""
-    column = exists().where(Case.id == case_id, Case.sealed_guard.is_not(None))
-    event = exists().where(EventRow.subject_id == case_id, EventRow.fact == _TERMS)
-    noted = exists().where(LedgerRow.action == _TERMS, LedgerRow.subject_id == case_id)
-    return bool(session.scalar(select(column | event | noted)))
+    return bool(_WAS_STATED.scalar(session.connection(), {"case_id": case_id}))
 
 
 def _by_fingerprints(session: Session, identified: Mapping[str, str]) -> bool:
@@ -122,7 +161,7 @@ def _newest(vault: OpenVault, session: Session, case_id: str) -> bytes:
     shown = session.scalar(select(Case.sealed_guard).where(Case.id == case_id))
     noted = (
         select(LedgerRow.detail)
-        .where(LedgerRow.action == _TERMS, LedgerRow.subject_id == case_id)
+        .where(LedgerRow.case_id == case_id, LedgerRow.action == _TERMS, LedgerRow.subject_id == case_id)
         .order_by(LedgerRow.at.desc(), LedgerRow.seq.desc())
         .limit(1)
     )
@@ -150,12 +189,18 @@ def _insist_on_signature(vault: OpenVault, session: Session, digest: str) -> Non
 # --- making -------------------------------------------------------------------------------------------
 
 
-def state_guard(vault: OpenVault, act: Act, case_id: str) -> None:
+def state_guard(
+    vault: OpenVault,
+    act: Act,
+    case_id: str,
+    choices: Mapping[str, tuple[PartChoice, ...]] = MappingProxyType({}),
+) -> None:
     """State what is looked for in what leaves a case, from the identities that are sealed there.
 
-    What stands of an identity that did not change is kept. Raises NotAdmitted.
+    What stands of a line that did not change is kept; `choices` are a member's for the parts of a victim's lines, by
+    the victim's id. Raises NotAdmitted.
     """
-    kept = _standing(vault, act.session, case_id)
+    kept = standing_guard(vault, act.session, case_id)
     vocabulary = load()
     victims: list[GuardedVictim] = []
     lines: list[GuardedLine] = []
@@ -169,7 +214,8 @@ def state_guard(vault: OpenVault, act: Act, case_id: str) -> None:
             continue
         plain = vault.compartments.unseal(Compartment.VICTIM, sealed, "victim", row.id)
         for name, where, _, typed in typed_lines(read(VictimIdentity, json.loads(plain))):
-            lines.append(GuardedLine.of(row.id, name, typed, split(vocabulary, where, typed)))
+            found = split(vocabulary, where, typed)
+            lines.append(line_of(row.id, name, typed, found, kept, choices.get(row.id, ())))
     lines = tried(act.session, vocabulary, case_id, lines)
     guard = CaseGuard(rules=RULES, victims=tuple(victims), lines=tuple(lines))
     state(vault, act, Subject(case_id, case_id), Saying((victim_facts.TERMS,), guard))
@@ -178,13 +224,13 @@ def state_guard(vault: OpenVault, act: Act, case_id: str) -> None:
     )
 
 
-def _standing(vault: OpenVault, session: Session, case_id: str) -> CaseGuard:
-    """The guard as it was stated last; an empty one where there is none that can be read."""
+def standing_guard(vault: OpenVault, session: Session, case_id: str) -> CaseGuard:
+    """The guard as it was stated last; an empty one where there is none that the member can read."""
     by = known_of(session, case_id)
     stated = by.held.by.get(_TERMS)
     sealed = by.sealed.get(stated.digest) if stated else None
     if sealed is not None:
-        with suppress(Damaged, ValueError):
+        with suppress(Damaged, NotAdmitted, ValueError):
             plain = vault.compartments.unseal(_PLACE, sealed, case_facts.SUBJECT, case_id)
             return read(CaseGuard, json.loads(plain))
     return CaseGuard()

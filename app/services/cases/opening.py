@@ -1,5 +1,6 @@
 """Opens a case: the person it is about and the case, both or neither."""
 
+from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -24,8 +25,9 @@ def open_case(vault: OpenVault, about: PersonDetails | str, reference: str, fact
     `about` is what is known of a new person, or the id of one who is known. Raises StillMissing; AlreadyThere when the
     reference is taken; NotFound for an unknown person.
     """
-    named, facts = complete(CaseName(reference=reference)), complete(facts)
-    about = about if isinstance(about, str) else complete(about)
+    today = vault.today()
+    named, facts = complete(CaseName(reference=reference), today), complete(facts, today)
+    about = about if isinstance(about, str) else complete(about, today)
     with vault.acting(Right.OPEN_CASE) as act:
         if act.session.scalar(select(Case.id).where(Case.reference == named.reference)):
             raise AlreadyThere("There is already a case of that reference: choose another.")
@@ -45,12 +47,12 @@ def open_case(vault: OpenVault, about: PersonDetails | str, reference: str, fact
     return case_id
 
 
-def complete(content: C) -> C:
-    """The content cleaned and checked; raises StillMissing with the labels of what is not answered."""
+def complete(content: C, today: date) -> C:
+    """The content cleaned and checked; raises StillMissing with the labels of what is not answered or cannot stand."""
     content = check(content)
-    gaps = missing(content)
+    gaps = missing(content, today)
     if gaps:
-        raise StillMissing(tuple(gap.label for gap in gaps))
+        raise StillMissing(tuple(gap.words for gap in gaps))
     return content
 
 

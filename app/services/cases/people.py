@@ -1,7 +1,10 @@
 """People: found before they are made twice, and corrected without losing what was known before."""
 
 import json
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -13,7 +16,7 @@ from app.domain.fields.rights import Right
 from app.domain.values import names
 from app.errors import NotFound
 from app.models.statements import PreparedStatement
-from app.models.tables import NameKey, Person
+from app.models.tables import Case, NameKey, Person
 from app.services.cases.opening import complete
 from app.services.facts.stating import Saying, Subject, state
 from app.services.vault.open_vault import OpenVault
@@ -21,6 +24,13 @@ from app.services.vault.open_vault import OpenVault
 LAST = "\U0010ffff"
 """Sorts after every letter."""
 _FACTS = (DETAILS, AWARENESS)
+_SAME_NHS, _SAME_PNC, _AND_BORN, _SAME_NAME = (
+    "same NHS number",
+    "same PNC ID",
+    " and date of birth",
+    "same name",
+)
+_CERTAIN: Final = {_SAME_NHS, _SAME_PNC, f"{_SAME_NAME}{_AND_BORN}"}
 _CURRENT = PreparedStatement(
     select(Person.version, Person.details).where(Person.id == bindparam("person_id"))
 )
@@ -43,6 +53,13 @@ class Likeness:
     sort_name: str
     born: str
     reason: str
+    cases: tuple[tuple[str, str], ...] = ()
+    """The cases about them: id and reference, the newest first."""
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is hardly chance: nobody may open a second case for them unawares."""
+        return self.reason in _CERTAIN
 
 
 @dataclass(frozen=True)
@@ -51,15 +68,18 @@ class People:
 
     vault: OpenVault
 
-    def likenesses(self, details: PersonDetails) -> tuple[Likeness, ...]:
-        """Who may already be this person: the same NHS number, PNC ID, or the same or a similar name."""
+    def likenesses(self, details: PersonDetails, *, but: str = "") -> tuple[Likeness, ...]:
+        """Who may already be this person: the same NHS number, PNC ID, or the same or a similar name.
+
+        `but` is the id of the person themself, where they are in the vault.
+        """
         details = check(details)
         with self.vault.reading(Right.BANNER) as act:
-            return tuple(_likenesses(act.session, details))
+            return tuple(one for one in _likenesses(act.session, details) if one.id != but)
 
     def correct(self, person_id: str, details: PersonDetails) -> None:
         """Put new facts in place of the old, which stay as the earlier version. Raises StillMissing, NotFound."""
-        details = complete(details)
+        details = complete(details, self.vault.today())
         with self.vault.acting(Right.CHANGE_PERSON) as act:
             current(act.connection, person_id)
             if not state(self.vault, act, Subject(person_id), Saying(_FACTS, details)):
@@ -97,7 +117,19 @@ def _likenesses(session: Session, details: PersonDetails) -> list[Likeness]:
         select(Person).where(or_(*same, _may_be_named(details))).order_by(Person.sort_name)
     ).scalars()
     found = [(row, _reason(row, details)) for row in rows]
-    return [Likeness(row.id, row.sort_name, row.born, reason) for row, reason in found if reason]
+    alike = [(row, reason) for row, reason in found if reason]
+    cases = _cases_of(session, [row.id for row, _ in alike])
+    likenesses = (Likeness(row.id, row.sort_name, row.born, why, tuple(cases[row.id])) for row, why in alike)
+    # Stable: within each they stay in the order of their names.
+    return sorted(likenesses, key=lambda one: not one.is_certain)
+
+
+def _cases_of(session: Session, people: Sequence[str]) -> defaultdict[str, list[tuple[str, str]]]:
+    found = defaultdict[str, list[tuple[str, str]]](list)
+    theirs = select(Case.person_id, Case.id, Case.reference).where(Case.person_id.in_(people))
+    for person_id, case_id, reference in session.execute(theirs.order_by(Case.active_at.desc())):
+        found[person_id].append((case_id, reference))
+    return found
 
 
 def _may_be_named(details: PersonDetails) -> ColumnElement[bool]:
@@ -121,12 +153,12 @@ def begins_with(column: InstrumentedAttribute[str], start: str) -> ColumnElement
 
 def _reason(row: Person, details: PersonDetails) -> str:
     if details.nhs_number and row.nhs_number == details.nhs_number:
-        return "same NHS number"
+        return _SAME_NHS
     if details.pnc and row.pnc == details.pnc:
-        return "same PNC ID"
+        return _SAME_PNC
     born = details.born.to_wire() if details.born else ""
     name = _name_reason(row, details)
-    return f"{name} and date of birth" if name and born and row.born == born else name
+    return f"{name}{_AND_BORN}" if name and born and row.born == born else name
 
 
 def _name_reason(row: Person, details: PersonDetails) -> str:
@@ -134,5 +166,5 @@ def _name_reason(row: Person, details: PersonDetails) -> str:
     if mine[:1] != theirs[:1]:
         return ""
     if names.is_same(row.family_name, details.family_name):
-        return "same name" if "".join(mine) == "".join(theirs) else "similar name"
+        return _SAME_NAME if "".join(mine) == "".join(theirs) else "similar name"
     return "similar name" if names.is_similar(row.family_name, details.family_name) else ""

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from app.charts.marks import Event, Lane, Mark, Point, Series, Span
+from app.charts.marks import Event, Lane, Point, Series, Span
+from app.charts.signs import sign_of
 from app.domain.records import facets
 from app.domain.records.facets import AxisEvent, Score
 from app.services.records.facets import Found
 
-_MARGIN = timedelta(days=14)
+_MARGIN: Final = timedelta(days=14)
+_STILL_TO_COME: Final = timedelta(days=28)
+"""At least so much is shown of what lies after today: a bar shows that it goes on."""
 _LANES: Final = {
     facets.Lane.BEHAVIOUR: Lane.BEHAVIOUR,
     facets.Lane.ORDERS: Lane.ORDERS,
@@ -18,12 +21,6 @@ _LANES: Final = {
     facets.Lane.FIXATION: Lane.FIXATION,
 }
 """The lanes that are drawn."""
-_MARKS: Final = {
-    facets.Mark.SERIOUS: Mark.SERIOUS,
-    facets.Mark.BREACH: Mark.BREACH,
-    facets.Mark.KEPT: Mark.ATTENDED,
-    facets.Mark.MISSED: Mark.MISSED,
-}
 
 
 @dataclass(frozen=True)
@@ -46,6 +43,7 @@ class Axis:
     marks: tuple[AxisMark, ...]
     start: date
     end: date
+    today: date
 
 
 def axis_of(found: Iterable[Found], today: date) -> Axis | None:
@@ -60,13 +58,16 @@ def axis_of(found: Iterable[Found], today: date) -> Axis | None:
     if not days:
         return None
     marks = [mark for _, mark in (*events, *spans)] + [mark for _, marks in rated for mark in marks]
+    start = min(days) - _MARGIN
+    to_come = today + max(_STILL_TO_COME, (today - start) / 11)
     return Axis(
         events=tuple(event for event, _ in events),
         spans=tuple(span for span, _ in spans),
         series=tuple(series for series, _ in rated),
         marks=tuple(marks),
-        start=min(days) - _MARGIN,
-        end=max(today, *days) + _MARGIN,
+        start=start,
+        end=max(to_come, max(days) + _MARGIN),
+        today=today,
     )
 
 
@@ -78,8 +79,18 @@ def _event(each: Found) -> Iterator[tuple[Event, AxisMark]]:
     facet: AxisEvent = each.facet
     days = facet.start.days()
     if days is not None:
-        lane, mark = _LANES[facet.lane], _MARKS.get(facet.mark, Mark.INCIDENT)
-        event = Event(lane, days[0], facet.label, mark, days[1], uncertain=facet.start.about)
+        lane = _LANES[facet.lane]
+        event = Event(
+            lane,
+            days[0],
+            facet.label,
+            sign_of(facet.mark, facet.standing),
+            days[1],
+            uncertain=facet.start.about,
+            period=facet.start.until is not None,
+            serious=facet.serious,
+            breached=facet.breached,
+        )
         yield event, AxisMark(each.record_id, lane, facet.start.show(), facet.words)
 
 
@@ -88,12 +99,20 @@ def _span(each: Found) -> Iterator[tuple[Span, AxisMark]]:
     start, end = facet.start.days(), facet.end.days() if facet.end else None
     if start is None or (end is not None and end[1] < start[0]):
         return
-    uncertain = facet.start.about or bool(end and facet.end and facet.end.about)
-    custody = facet.mark is facets.Mark.HELD
-    span = Span(facet.label, start[0], end[1] if end else None, custody=custody, uncertain=uncertain)
+    span = Span(
+        facet.label,
+        start[0],
+        end[1] if end else None,
+        custody=facet.mark is facets.Mark.HELD,
+        uncertain=not facet.start.is_exact,
+        ends_about=bool(end and facet.end and not facet.end.is_exact),
+        ending=facet.ending,
+    )
     began = facet.start.show()
-    told = f"{began} to {facet.end.show()}" if end and facet.end else f"since {began}"
-    yield span, AxisMark(each.record_id, _LANES[facet.lane], told, facet.words)
+    when = f"since {began}, {facet.ending}" if facet.ending else f"since {began}"
+    if facet.ending.startswith("to "):
+        when = f"{began} {facet.ending}"
+    yield span, AxisMark(each.record_id, _LANES[facet.lane], when, facet.words)
 
 
 def _ratings(scores: Iterable[Found]) -> list[tuple[Series, list[AxisMark]]]:

@@ -1,73 +1,73 @@
-"""Today: the member's drafts, what falls due in the cases they lead, and the cases they last worked on."""
+"""Today: what the member began and did not sign or save, and what falls due in the cases they lead, as one list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import Final, NamedTuple
 
-from sqlalchemy import BindParameter, Select, bindparam, exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import text
 
 from app.domain.fields.rights import Right
-from app.domain.kinds.registry import VOIDING, title
-from app.models.statements import PreparedStatement
-from app.models.tables import Case, Draft, KeyDate, Record
-from app.services.cases.casefile import DraftLine
+from app.models.statements import PreparedStatement, named
+from app.services.cases.still_due import STILL_DUE
 from app.services.records.facets import look_at_all
-from app.services.vault.open_vault import Act, OpenVault
-from app.services.writing.unfinished import Begun, begun
+from app.services.vault.open_vault import OpenVault
 
-_DAY = timedelta(days=1)
-AHEAD = timedelta(days=60)
-"""How far ahead what falls due is shown. What is overdue is shown until it is done, however late it is."""
-_MOST_DUE = 200
-"""Of each list; the counts say how many there are."""
-_RECENT = 8
+SOON: Final = timedelta(days=7)
+"""What falls due so far ahead is for this week."""
+AHEAD: Final = timedelta(days=60)
+"""How far ahead what falls due is shown. What is late is shown until it is done, however late it is."""
 
 
-@dataclass(frozen=True)
-class Due:
-    """A day on which somebody must act."""
+class When(StrEnum):
+    """The groups of the list, in their order."""
 
-    day: date
+    LATE = "late"
+    WEEK = "week"
+    LATER = "later"
+
+
+class Sort(StrEnum):
+    """What waits: a record that is not signed, a form that is not saved, a day on which somebody must act."""
+
+    DRAFT = "draft"
+    FORM = "form"
+    DATE = "date"
+
+
+class ToDo(NamedTuple):
+    """One line: a tuple, as a page holds hundreds."""
+
+    when: str
+    sort: str
+    on: str
+    """The day that it is due; of what was begun, when it was last kept."""
     what: str
+    """What is due; the code of the kind of record, or of the form, that was begun."""
     case_id: str
     reference: str
-    record_id: str
-
-
-@dataclass(frozen=True)
-class DueList:
-    """The first of what is due, and how much there is in all: the list says what it hides."""
-
-    rows: tuple[Due, ...]
-    total: int
-
-
-@dataclass(frozen=True)
-class RecentCase:
-    """A case last worked on."""
-
-    id: str
-    reference: str
     sort_name: str
+    target: str
+    """The record that says so, the draft, or what the form is about."""
+
+    @property
+    def day(self) -> date:
+        """The day; read when it is shown."""
+        return date.fromisoformat(self.on[:10])
 
 
 @dataclass(frozen=True)
 class TodayPage:
-    """What the first screen shows."""
+    """One page of the list, how much matches and how much there is, and how much of that is late."""
 
-    drafts: tuple[DraftLine, ...]
-    forms: tuple[Begun, ...]
-    overdue: DueList
-    coming: DueList
-    recent: tuple[RecentCase, ...]
-    led: int
-    """How many cases the member leads: `recent` are the last of them."""
-
-    @property
-    def due(self) -> tuple[Due, ...]:
-        """What is shown as due, the oldest first."""
-        return self.overdue.rows + self.coming.rows
+    rows: tuple[ToDo, ...]
+    matching: int
+    total: int
+    late: int
+    has_cases: bool
+    """Whether there is any case in the vault."""
 
 
 @dataclass(frozen=True)
@@ -76,77 +76,70 @@ class Today:
 
     vault: OpenVault
 
-    def page(self) -> TodayPage:
-        """The member's own day; looking is noted."""
-        today = self.vault.clock().astimezone(self.vault.zone).date()
+    def page(
+        self,
+        *,
+        whens: Sequence[str] = (),
+        sorts: Sequence[str] = (),
+        offset: int = 0,
+        limit: int = 200,
+    ) -> TodayPage:
+        """The member's own list, of some groups and sorts alone where they are named; looking is noted."""
+        today = self.vault.today()
+        values = {
+            "member": self.vault.member.id,
+            "today": today.isoformat(),
+            "soon": (today + SOON).isoformat(),
+            "ahead": (today + AHEAD).isoformat(),
+            "offset": offset,
+        }
+        chosen = tuple(each for each in When if not whens or each in whens)
+        of = tuple(each for each in Sort if not sorts or each in sorts)
         with self.vault.acting(Right.BANNER, durable=False) as act:
             look_at_all(self.vault, act.connection)
-            page = TodayPage(
-                self._drafts(act),
-                begun(act.connection, self.vault.member.id),
-                self._due(act, "", (today - _DAY).isoformat()),
-                self._due(act, today.isoformat(), (today + AHEAD).isoformat()),
-                self._recent(act),
-                _LED_COUNT.scalar(act.connection, {"member": self.vault.member.id}),
-            )
-            act.note("today.list", shown=sum(map(len, (page.drafts, page.forms, page.due, page.recent))))
-        return page
-
-    def _drafts(self, act: Act) -> tuple[DraftLine, ...]:
-        mine = _DRAFTS.rows(act.connection, {"member": self.vault.member.id})
-        return tuple(
-            DraftLine(draft_id, case_id, reference, title(kind), datetime.fromisoformat(saved_at))
-            for draft_id, case_id, reference, kind, saved_at in mine
+            counts = {(when, sort): count for when, sort, count in _COUNTS.rows(act.connection, values)}
+            rows = _listing(chosen, of, limit).rows(act.connection, values)
+            has_cases = bool(_ANY_CASE.scalar(act.connection, {}))
+            act.note("today.list", shown=len(rows))
+        return TodayPage(
+            named(ToDo, rows),
+            sum(counts.get((when.value, sort.value), 0) for when in chosen for sort in of),
+            sum(counts.values()),
+            sum(count for (when, _), count in counts.items() if when == When.LATE),
+            has_cases,
         )
 
-    def _due(self, act: Act, first: str, last: str) -> DueList:
-        """What is due from one day to another, the oldest first."""
-        values = {"member": self.vault.member.id, "first": first, "last": last}
-        rows = _DUE.rows(act.connection, values | {"most": _MOST_DUE})
-        total = len(rows) if len(rows) < _MOST_DUE else _DUE_COUNT.scalar(act.connection, values)
-        return DueList(tuple(Due(date.fromisoformat(day), *due) for day, *due in rows), total)
 
-    def _recent(self, act: Act) -> tuple[RecentCase, ...]:
-        led = _LED.rows(act.connection, {"member": self.vault.member.id})
-        return tuple(RecentCase(*row) for row in led)
-
-
+# What was begun is for this week, before what falls due in it: it can be ended now, and nobody else knows of it.
+_ALL: Final = (
+    "SELECT 'week' AS grp, 'draft' AS sort, d.saved_at AS day, d.kind AS what, c.id AS case_id, "  # noqa: S608 - our own names
+    "c.reference AS reference, c.sort_name AS sort_name, d.id AS target, 0 AS place "
+    "FROM draft d JOIN casefile c ON c.id = d.case_id WHERE d.author_id = :member "
+    "UNION ALL SELECT 'week', 'form', u.kept_at, substr(u.place, 1, instr(u.place || ' ', ' ') - 1), "
+    "coalesce(c.id, ''), coalesce(c.reference, ''), coalesce(c.sort_name, ''), "
+    "substr(u.place, instr(u.place || ' ', ' ') + 1, 36), 0 "
+    "FROM unfinished u LEFT JOIN casefile c ON c.id = substr(u.place, instr(u.place || ' ', ' ') + 1, 36) "
+    "WHERE u.staff_id = :member "
+    "UNION ALL SELECT CASE WHEN k.day < :today THEN 'late' WHEN k.day <= :soon THEN 'week' ELSE 'later' END, "
+    "'date', k.day, k.what, c.id, c.reference, c.sort_name, k.record_id, 1 "
+    "FROM key_date k JOIN casefile c ON c.id = k.case_id "
+    f"WHERE k.day BETWEEN '' AND :ahead AND c.lead_id = :member AND {STILL_DUE}"
+)
+_ORDER: Final = " ".join(f"WHEN '{each.value}' THEN {n}" for n, each in enumerate(When))
 # Made once, as every unlocking waits for them: to put one together takes longer than SQLite takes to answer it.
-_NEWER, _REMARK = aliased(Record), aliased(Record)
-_MEMBER: BindParameter[str] = bindparam("member")
+_COUNTS: Final = PreparedStatement(text(f"SELECT grp, sort, count(*) FROM ({_ALL}) GROUP BY grp, sort"))  # noqa: S608 - our own names
+_ANY_CASE: Final = PreparedStatement(text("SELECT EXISTS (SELECT 1 FROM casefile)"))
 
 
-def _still_due(columns: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """Key dates in the cases that the member leads, without those whose record was replaced or marked in error."""
-    return (
-        columns.select_from(KeyDate)
-        .join(Case, Case.id == KeyDate.case_id)
-        .where(
-            KeyDate.day.between(bindparam("first"), bindparam("last")),
-            Case.lead_id == _MEMBER,
-            Case.stage != "closed",
-            ~exists().where(_NEWER.replaces_id == KeyDate.record_id),
-            ~exists().where(_REMARK.about_id == KeyDate.record_id, _REMARK.kind.in_(VOIDING)),
+@cache
+def _listing(whens: tuple[When, ...], sorts: tuple[Sort, ...], limit: int) -> PreparedStatement:
+    groups, kinds = (", ".join(f"'{each.value}'" for each in some) for some in (whens, sorts))
+    # What was begun stands last kept first, what is due by its day.
+    return PreparedStatement(
+        text(
+            f"SELECT grp, sort, day, what, case_id, reference, sort_name, target FROM ({_ALL}) "  # noqa: S608 - our own names
+            f"WHERE grp IN ({groups}) AND sort IN ({kinds}) "
+            f"ORDER BY CASE grp {_ORDER} END, place, CASE place WHEN 0 THEN day END DESC, day, reference, target "
+            f"LIMIT {limit:d} OFFSET :offset"
         )
     )
-
-
-_DRAFTS = PreparedStatement(
-    select(Draft.id, Draft.case_id, Case.reference, Draft.kind, Draft.saved_at)
-    .join(Case, Case.id == Draft.case_id)
-    .where(Draft.author_id == _MEMBER)
-    .order_by(Draft.saved_at.desc())
-)
-_DUE = PreparedStatement(
-    _still_due(select(KeyDate.day, KeyDate.what, Case.id, Case.reference, KeyDate.record_id))
-    .order_by(KeyDate.day, Case.reference)
-    .limit(bindparam("most"))
-)
-_DUE_COUNT = PreparedStatement(_still_due(select(func.count())))
-_LED = PreparedStatement(
-    select(Case.id, Case.reference, Case.sort_name)
-    .where(Case.lead_id == _MEMBER)
-    .order_by(Case.active_at.desc())
-    .limit(_RECENT)
-)
-_LED_COUNT = PreparedStatement(select(func.count()).select_from(Case).where(Case.lead_id == _MEMBER))

@@ -1,16 +1,14 @@
 """Victims: added by code, identified only under seal, and guarded in every output."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.cases.guard import GuardedLine, typed_lines
-from app.domain.cases.terms.chips import fires_on
-from app.domain.cases.terms.parts import Split
-from app.domain.cases.terms.split import split
+from app.domain.cases.guard import PartChoice
 from app.domain.cases.victim import (
     MOST_VICTIMS,
     RELATIONSHIPS,
@@ -20,20 +18,24 @@ from app.domain.cases.victim import (
 )
 from app.domain.facts import victim as victim_facts
 from app.domain.fields.compartments import Compartment
-from app.domain.fields.content import check, missing, read, specs
-from app.domain.fields.rights import Right
+from app.domain.fields.content import read
+from app.domain.fields.rights import Extent, Right, extent
 from app.domain.values.ids import new_id
 from app.errors import NotAcceptable, NotAdmitted, NotFound, StillMissing
 from app.models.tables import Case, Victim
-from app.services.cases.guards import state_guard
-from app.services.cases.permitted import names
-from app.services.cases.victim_check import VictimCheck
+from app.services.cases.carrying import Carrier, carriers, mark_carriers
+from app.services.cases.guards import standing_guard, state_guard
+from app.services.cases.looked_for import LookedFor, insist_on_lines, looked_for
+from app.services.cases.opening import complete
+from app.services.cases.victim_check import Detail, VictimCheck
 from app.services.facts.stating import Saying, Subject, state
 from app.services.vault.confirmation import Confirmation, digest_of
 from app.services.vault.open_vault import OpenVault
-from app.services.writing.vocabulary import load
+from app.services.writing.unfinished import parts_kept
 
 WHY = "Why the identity is needed"
+IDENTITY = "identity"
+"""What the form is called under which an identity is kept that is not sealed yet."""
 _NO_KEY = "You do not hold the victim check: the lead unlocks the vault once, or admits you, and then it can be kept."
 
 
@@ -45,6 +47,8 @@ class VictimRow:
     code: str
     relationship: str
     is_identified: bool
+    kept_at: datetime | None = None
+    """When the member last typed who it is, without sealing it."""
 
 
 @dataclass(frozen=True)
@@ -53,15 +57,6 @@ class VictimPage:
 
     victims: tuple[VictimRow, ...]
     is_admitted: bool
-
-
-@dataclass(frozen=True)
-class LookedFor:
-    """What one typed line comes to: its field, its number there, and in words when it stops an output."""
-
-    field: str
-    number: int
-    words: str
 
 
 @dataclass(frozen=True)
@@ -98,37 +93,69 @@ class Victims:
                 .where(Victim.case_id == case_id)
                 .order_by(func.length(Victim.code), Victim.code)
             ).scalars()
+            typed = parts_kept(act.connection, self.vault.member.id, IDENTITY, case_id)
             found = tuple(
-                VictimRow(r.id, r.code, r.relationship, r.sealed_identity is not None) for r in rows
+                VictimRow(r.id, r.code, r.relationship, r.sealed_identity is not None, typed.get(r.code))
+                for r in rows
             )
         return VictimPage(found, self.vault.compartments.admits(Compartment.VICTIM))
 
-    def identify(self, case_id: str, code: str, identity: VictimIdentity) -> None:
-        """Seal who a code stands for, and what is looked for because of it, in one act.
+    def identify(
+        self, case_id: str, code: str, identity: VictimIdentity, choices: tuple[PartChoice, ...] = ()
+    ) -> None:
+        """Seal who a code stands for, and what is looked for because of it as the member chose, in one act.
 
-        Raises NotAdmitted, NotFound, StillMissing without a reason, NotAcceptable for a line that says nothing or that
-        would stop every summary of the case.
+        Raises NotAdmitted, NotFound, StillMissing without a reason, for a part that is switched off too, NotAcceptable
+        for a line that says nothing or that would stop every summary of the case.
         """
-        identity = check(identity)
-        gaps = missing(identity)
-        if gaps:
-            raise StillMissing(tuple(gap.label for gap in gaps))
+        identity = complete(identity, self.vault.today())
         with self.vault.acting(Right.VICTIM_IDENTIFY, case=case_id, compartment=Compartment.VICTIM) as act:
             victim = _find(act.session, case_id, code)
             if not self.vault.compartments.admits(Compartment.VICTIM_CHECK):
                 raise NotAdmitted(_NO_KEY)
-            tuple(_looked_for(identity))
+            insist_on_lines(identity, choices)
             state(self.vault, act, Subject(victim.id, case_id), Saying((victim_facts.IDENTITY,), identity))
-            state_guard(self.vault, act, case_id)
+            state_guard(self.vault, act, case_id, {victim.id: choices})
+            mark_carriers(self.vault, act, case_id, victim.id)
 
-    def looked_for(self, case_id: str, identity: VictimIdentity) -> tuple[LookedFor, ...]:
-        """What would be looked for because of each line as it is typed, and what would not. Raises NotAdmitted."""
-        with self.vault.reading(Right.VICTIM_IDENTIFY, compartment=Compartment.VICTIM) as act:
-            may_stand = names(act.session, case_id)
-        return tuple(
-            LookedFor(_label(name), number, _in_words(split(load(), where, typed), may_stand))
-            for name, where, number, typed in typed_lines(identity)
+    @property
+    def may_be_told(self) -> bool:
+        """Whether the member is told what a text names of victims: who is not admitted could try out guesses."""
+        may = extent(Right.VICTIM_IDENTIFY, self.vault.member.grade) is Extent.ALL
+        return may and all(
+            map(self.vault.compartments.admits, (Compartment.VICTIM, Compartment.VICTIM_CHECK))
         )
+
+    def details_in(self, case_id: str, texts: Sequence[str]) -> tuple[Detail, ...]:
+        """What of the victims' details stands in texts of that case. Raises NotAdmitted, Unguarded."""
+        with self.vault.reading(Right.VICTIM_IDENTIFY, compartment=Compartment.VICTIM) as act:
+            self.vault.compartments.require(Compartment.VICTIM_CHECK)
+            return VictimCheck.of(self.vault, act.session, case_id).details(texts)
+
+    def looked_for(
+        self, case_id: str, code: str, identity: VictimIdentity, choices: tuple[PartChoice, ...] = ()
+    ) -> tuple[LookedFor, ...]:
+        """What would be looked for because of each line as it is typed, and what would not.
+
+        What was chosen before for a line that stands is kept. Raises NotAdmitted, NotFound.
+        """
+        with self.vault.reading(Right.VICTIM_IDENTIFY, compartment=Compartment.VICTIM) as act:
+            victim = _find(act.session, case_id, code)
+            kept = standing_guard(self.vault, act.session, case_id)
+            return looked_for(act.session, case_id, victim.id, identity, kept, choices)
+
+    def carriers(self, case_id: str, code: str) -> tuple[Carrier, ...]:
+        """What of the case, and of what was sent from it, already carries a detail of that victim; looking is noted.
+
+        Raises NotAdmitted, NotFound.
+        """
+        with self.vault.acting(
+            Right.VICTIM_IDENTIFY, case=case_id, compartment=Compartment.VICTIM, durable=False
+        ) as act:
+            victim = _find(act.session, case_id, code)
+            found = carriers(self.vault, act.session, case_id, victim.id)
+            act.note("victim.carriers", "victim", victim.id, case=case_id, found=len(found))
+        return found
 
     def reveal(self, case_id: str, code: str, reason: str, confirmed: Confirmation) -> VictimIdentity:
         """Unseal who a code stands for; that it was done is noted before it is shown.
@@ -179,25 +206,3 @@ def _find(session: Session, case_id: str, code: str) -> Victim:
     if row is None:
         raise NotFound("There is no victim of that code in this case.")
     return row
-
-
-def _looked_for(identity: VictimIdentity) -> Iterator[GuardedLine]:
-    """What each line of an identity comes to. Raises NotAcceptable for one that yields nothing, by its place alone."""
-    vocabulary = load()
-    for name, where, number, typed in typed_lines(identity):
-        found = split(vocabulary, where, typed)
-        if found.refusal:
-            raise NotAcceptable(f"{_label(name)}, line {number}: {found.refusal}")
-        yield GuardedLine.of("", name, typed, found)
-
-
-def _label(name: str) -> str:
-    return next(spec.label for spec in specs(VictimIdentity) if spec.name == name)
-
-
-def _in_words(found: Split, may_stand: tuple[str, ...]) -> str:
-    if found.refusal:
-        return found.refusal
-    said = [f"{part.text}: {fires_on(load(), part, found.parts, may_stand)}" for part in found.parts]
-    left = [f"not looked for: {piece}" for piece in found.left_out]
-    return "; ".join((*said, *left)) + "."

@@ -38,17 +38,17 @@ def built_on() -> tuple[BuiltOn, ...]:
 
 def _read(name: str) -> BuiltOn | None:
     try:
-        told = metadata.metadata(name)
+        found = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return None
     classified = [
         each.removeprefix(_CLASSIFIER)
-        for each in told.get_all("Classifier") or []
+        for each in found.get_all("Classifier") or []
         if each.startswith(_CLASSIFIER)
     ]
-    expression, free = (next(iter(told.get_all(key) or ()), "") for key in ("License-Expression", "License"))
+    expression, free = (next(iter(found.get_all(key) or ()), "") for key in ("License-Expression", "License"))
     words = expression or "; ".join(classified) or _first_line(free)
-    return BuiltOn(told["Name"], told["Version"], words or "see the package")
+    return BuiltOn(found["Name"], found["Version"], words or "see the package")
 
 
 def _first_line(text: str) -> str:

@@ -24,11 +24,13 @@ from app.services.checks import rebuilding
 from app.services.checks.draft_check import draft_faults
 from app.services.checks.filed_names import misfiled
 from app.services.checks.ledger_check import Finding, ledger_findings
-from app.services.checks.staff_check import misnamed, untold
+from app.services.checks.staff_check import misnamed, unnoted
+from app.services.facts.forks import fork_remarks
 from app.services.facts.verifying import fact_faults
 from app.services.facts.vouching import adoption_remarks
 from app.services.records.accounting import unaccounted
 from app.services.records.facets import NO_ROWS, digest, drawn_rows
+from app.services.records.named import named_among, with_mark
 from app.services.records.signed import judged, signed_bytes
 from app.services.vault.anchors import Seen
 from app.services.vault.compartment_keys import is_sealed
@@ -91,7 +93,7 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
         staff = [Finding("staff", sentence) for sentence in misnamed(session, vault.header)]
         staff += [Finding("staff", sentence) for sentence in planted(session, vault.header)]
         facts = [Finding("facts", sentence) for sentence in fact_faults(vault, session)]
-        staff += [Finding("staff", sentence) for sentence in untold(session, vault.header)]
+        staff += [Finding("staff", sentence) for sentence in unnoted(session, vault.header)]
         staff += [Finding("slots", sentence) for sentence in misstated(session, vault.header)]
         rows = session.scalar(select(func.count()).select_from(LedgerRow)) or 0
     findings = (*structure, *ledger, *records, *staff, *facts, *faults)
@@ -115,6 +117,7 @@ def _remarks(vault: OpenVault) -> Iterator[str]:
             yield _TAKEN_OPEN.format(shown(json.loads(detail)["since"]))
     with vault.database.read() as session:
         yield from adoption_remarks(vault, session)
+        yield from fork_remarks(session)
     if len(encode(vault.header)) > _NEARLY_FULL:
         yield _FULL
 
@@ -150,7 +153,7 @@ def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
                 fault = "Its seal does not hold."
             if fault:
                 findings.append(Finding("signature", f"Record {row.id}: {fault}"))
-            if fault := _misindexed(text, words):
+            if fault := _misindexed(row, text, words, names_victim=row.id in drawn.named):
                 findings.append(Finding("search", f"Record {row.id}: {fault}"))
     return checked, unread, findings
 
@@ -163,6 +166,8 @@ class Drawn:
     digests: dict[str, str]
     noted: dict[str, str]
     replaced: frozenset[str]
+    named: frozenset[str] = frozenset()
+    """The records that name a victim."""
     outdated: tuple[Compartment, ...] = ()
     """Whose facets another form of the kinds drew, or none: on a medium that takes no writing they stay so."""
 
@@ -179,6 +184,7 @@ class Drawn:
             digests,
             rebuilding.noted(session),
             frozenset(each for each in replaced if each),
+            named_among(session),
             outdated,
         )
 
@@ -210,15 +216,22 @@ class Drawn:
     def misquoted(self, row: Record, read: Reading | None, text: RecordText | None) -> str:
         """Say if a search would show what was not signed."""
         if is_sealed(Compartment(row.compartment), row.body):
-            return ""
+            return "" if text is None else "A search shows text of a sealed record."
         searched = search_text(read.content) if read and row.id not in self.replaced else ""
-        told = (text.title, text.body) if text else (row.title, "")
-        return "" if told == (row.title, searched) else "What a search shows of it is not what was signed."
+        shown = (text.title, text.body) if text else (row.title, "")
+        return "" if shown == (row.title, searched) else "What a search shows of it is not what was signed."
 
 
-def _misindexed(text: RecordText | None, words: RecordWords | None) -> str:
-    """Say if a search would not find the record by the words that it shows."""
+def _misindexed(
+    row: Record, text: RecordText | None, words: RecordWords | None, *, names_victim: bool
+) -> str:
+    """Say if a search would not find the record by the words that it shows, or show a victim's name to everybody."""
     if text is None:
         return ""
     found = (words.folded, words.also) if words else None
-    return "" if found == indexed(text.title, text.body) else "A search does not find it by what it says."
+    folded, also = indexed(text.title, text.body)
+    if found == (folded, with_mark(also, row.author_id) if names_victim else also):
+        return ""
+    if names_victim and found == (folded, also):
+        return "It names a victim, and a search finds it for everybody. `casework rebuild` mends it."
+    return "A search does not find it by what it says."

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from app.crypto.header import Header
 from app.models.tables import Draft, LedgerRow
+from app.services.records import draft_keys
 from app.services.records.kept_drafts import is_as_kept
 from app.services.vault.signatures import Signatures
 
 _BEGIN: Final = "draft.begin"
+_HANDED: Final = "draft.hand_back"
 _ENDS: Final = (
     "WITH ended(id) AS (SELECT subject_id FROM ledger WHERE action = 'draft.discard' UNION ALL "
     "SELECT CASE WHEN json_valid(detail) THEN json_extract(detail, '$.draft') END FROM ledger "
@@ -38,9 +40,9 @@ def draft_faults(session: Session, header: Header) -> Iterator[str]:
     for (draft_id,) in session.execute(text(_ENDS + _BACK)):
         yield f"Draft {draft_id}: it was signed or discarded, and stands here again."
     signatures = Signatures(session, header)
-    begun = _begun(session)
+    begun, handed = _begun(session), _handed(session)
     for row in session.execute(select(Draft.__table__).order_by(Draft.id)).mappings():
-        if fault := _fault(signatures, dict(row), begun.get(row["id"])):
+        if fault := _fault(signatures, dict(row), begun.get(row["id"]), handed.get(row["id"])):
             yield f"Draft {row['id']}: {fault}"
 
 
@@ -49,7 +51,16 @@ def _begun(session: Session) -> Mapping[str, LedgerRow]:
     return {str(row.subject_id): row for row in session.execute(rows).scalars()}
 
 
-def _fault(signatures: Signatures, row: Mapping[str, Any], begun: LedgerRow | None) -> str:
+def _handed(session: Session) -> Mapping[str, LedgerRow]:
+    """The last time that somebody was handed the key of their draft, by draft."""
+    rows = select(LedgerRow).where(LedgerRow.action == _HANDED, LedgerRow.subject_id.in_(select(Draft.id)))
+    ordered = rows.order_by(LedgerRow.at, LedgerRow.device, LedgerRow.seq)
+    return {str(row.subject_id): row for row in session.execute(ordered).scalars()}
+
+
+def _fault(
+    signatures: Signatures, row: Mapping[str, Any], begun: LedgerRow | None, handed: LedgerRow | None
+) -> str:
     if begun is None:
         return "the ledger knows nothing of its beginning."
     said = _said(begun)
@@ -60,6 +71,9 @@ def _fault(signatures: Signatures, row: Mapping[str, Any], begun: LedgerRow | No
     unsigned = row["key_id"] is None and row["signature"] is None and not said.get("signed")
     if not unsigned and not is_as_kept(signatures, row):
         return "it is not as its author kept it."
+    kept = row["handing"]
+    if _said(handed or begun).get("handing") != (draft_keys.digest(kept) if kept is not None else None):
+        return "its key is not the one that it was begun with: its author may not be able to open it."
     return ""
 
 

@@ -35,14 +35,14 @@ def misnamed(session: Session, header: Header) -> Iterator[str]:
             yield f"Staff entry {staff.id}: the list gives another name, role or registration than was certified."
 
 
-def untold(session: Session, header: Header) -> Iterator[str]:
+def unnoted(session: Session, header: Header) -> Iterator[str]:
     """What is wrong with the status of withdrawn certificates: not as noted, not the authority's, or not complete."""
     rows = session.execute(select(LedgerRow).where(LedgerRow.action == site_status.NOTED)).scalars()
-    told = {str(row.subject_id): _noted(row) for row in rows}
+    noted = {str(row.subject_id): _noted(row) for row in rows}
     kept = {row.id: _kept(row) for row in session.execute(select(SiteStatus)).scalars()}
-    if told.keys() != kept.keys():
+    if noted.keys() != kept.keys():
         yield "The ledger knows other statuses of withdrawn certificates than the store holds."
-    if any(told[row_id] != kept[row_id] for row_id in told.keys() & kept.keys()):
+    if any(noted[row_id] != kept[row_id] for row_id in noted.keys() & kept.keys()):
         yield "A status of withdrawn certificates is not the one that the ledger knows."
     try:
         status = site_status.genuine(session, header)

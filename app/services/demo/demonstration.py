@@ -34,7 +34,7 @@ from app.services.sharing.signing import sign
 from app.services.sharing.summarising import Request
 from app.services.sharing.verifying import verify_files
 from app.services.team.enrolment import Newcomer
-from app.services.team.staff import StaffRoom, admitting, enrolling
+from app.services.team.staff import Staff, admitting, enrolling
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.machine import Machine, now
 from app.services.vault.open_vault import HEADER
@@ -182,25 +182,25 @@ class _Demonstration:
             for member in others:
                 newcomer = _newcomer(member)
                 confirmed = confirmed_at_unlocking(vault, enrolling(newcomer))
-                staff_id = StaffRoom(vault).enrol(newcomer, member["passphrase"], confirmed)
+                staff_id = Staff(vault).enrol(newcomer, member["passphrase"], confirmed)
                 for compartment in map(Compartment, member["admitted"]):
                     confirmed = confirmed_at_unlocking(vault, admitting(staff_id, compartment))
-                    StaffRoom(vault).admit(staff_id, compartment, confirmed)
+                    Staff(vault).admit(staff_id, compartment, confirmed)
         finally:
             vault.lock()
 
     def _export(self, credentials: tuple[str, str], machine: Machine) -> None:
         """Export the panel summary as of the machine's time."""
-        told = self.team["summary"]
+        stated = self.team["summary"]
         facts = {
-            name: self.story.calendar.prose(told[name])
+            name: self.story.calendar.prose(stated[name])
             for name in ("recipient", "purpose", "meeting", "question")
         }
-        asked = frozenset(Share(name) for name in told["asked"])
+        asked = frozenset(Share(name) for name in stated["asked"])
         vault = unlock(self.folder / VAULT, *credentials, machine=machine)
         try:
             request = Request(audience=PANEL, asked=asked, **facts)
-            prepared = preparing.prepare(vault, Cases(vault).find(told["reference"]), request)
+            prepared = preparing.prepare(vault, Cases(vault).find(stated["reference"]), request)
             confirmed = confirmed_at_unlocking(vault, prepared.digest)
             sign(vault, prepared.id, confirmed, self.folder / SUMMARY)
         finally:

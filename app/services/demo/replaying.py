@@ -16,12 +16,12 @@ from app.domain.kinds.registry import ADDING, VOIDING, kind
 from app.domain.records.record import Sheet
 from app.services.cases.cases import Cases
 from app.services.cases.opening import open_case
+from app.services.cases.signing import Signing
 from app.services.cases.victims import Victims
 from app.services.demo.story import Story
 from app.services.entry.unlocking import unlock
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
-from app.services.records.signing import Signing
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
@@ -61,18 +61,18 @@ class ReplayClock:
 
 
 @dataclass(frozen=True)
-class Told:
+class StoryAct:
     """One act of the story: when, by whom, in which case, and what it is."""
 
     at: datetime
     author: str
-    case: "ToldCase"
+    case: "StoryCase"
     what: str
-    told: dict[str, Any]
+    stated: dict[str, Any]
 
 
 @dataclass
-class ToldCase:
+class StoryCase:
     """A case of the story, and what it has become in the vault so far."""
 
     reference: str
@@ -104,73 +104,84 @@ class Replay:
                 name = vault.member.name
             finally:
                 vault.lock()
-            signed = sum(act.what in {"record", *_REMARKS} for act in stretch)
+            signed = sum(act.what in {"record", "closing", *_REMARKS} for act in stretch)
             span = f"{stretch[0].at:%d %b %Y} to {stretch[-1].at:%d %b %Y}"
             yield f"{name}, {span}: {signed} signed" if signed else f"{name}, {span}"
 
-    def _acts(self) -> Iterator[Told]:
-        for told in self.story.cases():
-            case = ToldCase(told["reference"], told["case"])
-            yield self._act(case, "case", told, told["added"], told["author"])
-            for what in ("change", "record", *_REMARKS):
-                for one in told.get(what, ()):
+    def _acts(self) -> Iterator[StoryAct]:
+        for stated in self.story.cases():
+            case = StoryCase(stated["reference"], stated["case"])
+            yield self._act(case, "case", stated, stated["added"], stated["author"])
+            for what in ("change", "record", "closing", *_REMARKS):
+                for one in stated.get(what, ()):
                     yield self._act(case, what, one, one["signed"], one["author"])
 
-    def _act(self, case: ToldCase, what: str, told: dict[str, Any], at: str, author: str) -> Told:
-        return Told(self.story.calendar.instant(at), author, case, what, told)
+    def _act(self, case: StoryCase, what: str, stated: dict[str, Any], at: str, author: str) -> StoryAct:
+        return StoryAct(self.story.calendar.instant(at), author, case, what, stated)
 
-    def _play(self, vault: OpenVault, act: Told) -> None:
+    def _play(self, vault: OpenVault, act: StoryAct) -> None:
         if act.what == "record":
             self._record(vault, act)
             return
         self.clock.wind(act.at)
         if act.what == "case":
             self._case(vault, act)
+        elif act.what == "closing":
+            self._close(vault, act)
         elif act.what == "change":
-            act.case.facts |= act.told["case"]
+            act.case.facts |= act.stated["case"]
             Cases(vault).change(act.case.id, self.story.content(CaseFacts, act.case.facts))
         else:
             self._remark(vault, act)
 
-    def _case(self, vault: OpenVault, act: Told) -> None:
-        person = self.story.content(PersonDetails, act.told["person"])
+    def _case(self, vault: OpenVault, act: StoryAct) -> None:
+        person = self.story.content(PersonDetails, act.stated["person"])
         facts = self.story.content(CaseFacts, act.case.facts)
         act.case.id = open_case(vault, person, act.case.reference, facts)
-        for victim in act.told["victim"]:
+        for victim in act.stated["victim"]:
             code = Victims(vault).add(act.case.id, victim["relationship"])
             if "identity" in victim:
                 identity = self.story.content(VictimIdentity, victim["identity"])
                 Victims(vault).identify(act.case.id, code, identity)
 
-    def _remark(self, vault: OpenVault, act: Told) -> None:
-        text = self.story.calendar.prose(act.told["text"])
+    def _close(self, vault: OpenVault, act: StoryAct) -> None:
+        """Close the red flags of a record: by a new version, as they were open when it was signed."""
+        about, day = act.stated["about"], self.story.calendar.day(act.stated["closed_on"])
+        draft = Records(vault).new_version(act.case.records[about])
+        flags = tuple(replace(flag, closed_on=day) for flag in draft.sheet.content.red_flags)
+        sheet = replace(draft.sheet, content=replace(draft.sheet.content, red_flags=flags))
+        Drafts(vault).save(draft.id, sheet, draft.revision)
+        act.case.records[about] = _sign(vault, draft.id)
+
+    def _remark(self, vault: OpenVault, act: StoryAct) -> None:
+        text = self.story.calendar.prose(act.stated["text"])
         code = _REMARKS[act.what]
         made = kind(code).content
         content: object = made(**{specs(made)[0].name: text})
-        draft = Records(vault).begin_remark(act.case.records[act.told["about"]], code)
+        draft = Records(vault).begin_remark(act.case.records[act.stated["about"]], code)
         Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
         _sign(vault, draft.id)
 
-    def _record(self, vault: OpenVault, act: Told) -> None:
-        told, case = act.told, act.case
-        if told.keys() - _RECORD:
-            raise ValueError(f"the story's record has more than a record: {told.keys() - _RECORD}")
-        made = kind(told["kind"])
+    def _record(self, vault: OpenVault, act: StoryAct) -> None:
+        stated, case = act.stated, act.case
+        if stated.keys() - _RECORD:
+            raise ValueError(f"the story's record has more than a record: {stated.keys() - _RECORD}")
+        made = kind(stated["kind"])
         sheet = Sheet(
-            event=self.story.calendar.day(told["event"]),
-            knowledge=Knowledge(told.get("knowledge", "")),
-            source=told.get("source", ""),
-            content=self.story.content(made.content, told["content"], case.records),
+            event=self.story.calendar.day(stated["event"]),
+            knowledge=Knowledge(stated.get("knowledge", "")),
+            source=stated.get("source", ""),
+            content=self.story.content(made.content, stated["content"], case.records),
         )
         self.clock.wind(act.at - _WRITING)
         drafts, records = Drafts(vault), Records(vault)
-        if "replaces" in told:
-            draft = records.new_version(case.records[told["replaces"]])
+        if "replaces" in stated:
+            draft = records.new_version(case.records[stated["replaces"]])
         else:
-            draft = drafts.begin(case.id, made.code, Compartment(told.get("compartment", "clinical")))
+            draft = drafts.begin(case.id, made.code, Compartment(stated.get("compartment", "clinical")))
         drafts.save(draft.id, sheet, draft.revision)
         self.clock.wind(act.at)
-        case.records[told["key"]] = _sign(vault, draft.id)
+        case.records[stated["key"]] = _sign(vault, draft.id)
 
 
 def _sign(vault: OpenVault, draft_id: str) -> str:

@@ -85,18 +85,18 @@ class Story:
                     joined[name] = joined[name] + value if name in joined else value
             yield joined
 
-    def content(self, cls: type[C], told: Mapping[str, Any], keys: Mapping[str, str] | None = None) -> C:
+    def content(self, cls: type[C], stated: Mapping[str, Any], keys: Mapping[str, str] | None = None) -> C:
         """The content of a kind, read as strictly as a signed record is. `keys` gives the records' ids.
 
         Raises NotAcceptable for a field that is not declared, KeyError for a reference to nothing.
         """
-        return from_plain(cls, self._plain(cls, told, keys or {}))
+        return from_plain(cls, self._plain(cls, stated, keys or {}))
 
-    def _plain(self, cls: type, told: Mapping[str, Any], keys: Mapping[str, str]) -> dict[str, Any]:
+    def _plain(self, cls: type, stated: Mapping[str, Any], keys: Mapping[str, str]) -> dict[str, Any]:
         known = {spec.name: spec for spec in specs(cls)}
         return {
             name: self._answer(known[name], value, keys) if name in known else value
-            for name, value in told.items()
+            for name, value in stated.items()
         }
 
     def _answer(self, spec: FieldSpec, value: Any, keys: Mapping[str, str]) -> Any:

@@ -41,14 +41,14 @@ def check_folder(
             accept_authority=accept_authority,
         )
         try:
-            return _told(check(vault, _witness(against, vault)))
+            return _report(check(vault, _witness(against, vault)))
         finally:
             vault.lock()
     except RolledBack as refused:
         return _explained(folder, credentials, machine, refused), Exit.NO
 
 
-def _told(report: CheckReport) -> tuple[str, Exit]:
+def _report(report: CheckReport) -> tuple[str, Exit]:
     looked = f"Looked at {report.ledger_rows} ledger rows and {report.signatures} signatures."
     if report.sealed_unread:
         looked += f" {report.sealed_unread} records are in compartments you are not admitted to and were not opened."
@@ -80,7 +80,7 @@ def _witness(summary: Path | None, vault: OpenVault) -> tuple[Seen, ...]:
     verdict = judge(summary, roots)
     if verdict.attachment is None:
         raise CannotTell("The summary to check against is not one that this vault signed.")
-    told = json.loads(verdict.attachment)
-    ledger = told["ledger"]
-    anchor = Anchor(size=ledger["size"], head="", root=ledger["head"], at=made_at(told))
+    attached = json.loads(verdict.attachment)
+    ledger = attached["ledger"]
+    anchor = Anchor(size=ledger["size"], head="", root=ledger["head"], at=made_at(attached))
     return (Seen("the summary you gave", anchor, ledger["device"]),)

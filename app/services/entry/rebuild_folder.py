@@ -8,9 +8,9 @@ from app.services.vault.open_vault import OpenVault
 def rebuild_all(vault: OpenVault) -> tuple[str, Exit]:
     """Rebuild for the member at the desk: what to say, and 0, or 1 when something does not verify and was left out."""
     done = rebuild(vault)
-    told = f"Drew {done.records} records again: {done.changed} were shown otherwise before."
+    sentence = f"Drew {done.records} records again: {done.changed} were shown otherwise before."
     if not done.left_out:
-        return told, Exit.DONE
+        return sentence, Exit.DONE
     return "\n".join(
-        [*done.left_out, f"{told} {len(done.left_out)} do not verify and were left out."]
+        [*done.left_out, f"{sentence} {len(done.left_out)} do not verify and were left out."]
     ), Exit.NO

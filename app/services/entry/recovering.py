@@ -26,6 +26,7 @@ from app.services.entry.upgrading import Older, is_older
 from app.services.facts.admissions import Admitting, GrantHolder, Place
 from app.services.facts.members import DrawnKeys, Members, draw_keys, keep_authority
 from app.services.facts.stating import NewHand
+from app.services.records import draft_keys
 from app.services.team import enrolment
 from app.services.vault import keys, ledger_book, passphrases, slots
 from app.services.vault.compartment_grants import Holder, open_grants, opened_grants
@@ -142,6 +143,8 @@ class _LettingIn:
         members = Members(hand, act, authority, Basis.RECOVERED)
         _let_in(members, SecretOwner(header.vault_id, staff.id, secret), drawn)
         slots.state_slot(session, header.vault_id, way, drawn.keys, drawn.ids["records"])
+        keeper = draft_keys.Keeper(self.recovered.slot_id, self.recovered.exchange_key)
+        draft_keys.hand_on(act, header.vault_id, keeper, way)
         _pass_on(Admitting(hand, act, authority, Basis.RECOVERED), self.recovered)
         act.note("vault.recover", "staff", staff.id)
         written = ledger_book.append(session.connection(), header.device, head, staff.id, at, act.notes)

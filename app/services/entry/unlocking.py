@@ -38,13 +38,14 @@ from app.services.entry.upgrading import Older, insist_on_whole, is_older, upgra
 from app.services.facts.members import accept_authorities
 from app.services.sharing.kept import forget_expired
 from app.services.team.check_key import make_check_key
+from app.services.team.recovery_kit import pass_on_to_kit
 from app.services.team.renewing import renew
 from app.services.team.revocations import state_when_due
 from app.services.vault import anchors, clock, device_chain, keys, ledger_book, slots
 from app.services.vault.case_keys import open_case_keys
 from app.services.vault.compartment_grants import Holder, open_grants
 from app.services.vault.compartment_keys import CompartmentKeys
-from app.services.vault.device_chain import Standing, shown
+from app.services.vault.device_chain import ChainState, shown
 from app.services.vault.keys import SecretOwner, member_of, owner_of
 from app.services.vault.ledger_book import Note
 from app.services.vault.machine import Machine
@@ -253,7 +254,7 @@ def _assemble(session: Session, parts: _Parts, database: Database) -> OpenVault:
         member_secret=opened.member_secret,
         member=member_of(session, header, staff),
         keys=opened_keys,
-        certified=keys.certified(session, header, key_ids),
+        certified=keys.coverage(session, header, key_ids),
         key_ids=key_ids,
         compartments=held,
         database=database,
@@ -286,7 +287,7 @@ class _Found:
 
     strange: tuple[str, ...]
     """Fingerprints of the authorities that the member has not met."""
-    standing: Standing
+    chain_state: ChainState
     older: bool
     """Whether the store is an older one, or another, than was seen outside."""
     last: str
@@ -309,7 +310,7 @@ def _looked_into(
 
 def _find(session: Session, vault: OpenVault, parts: _Parts, *, has_wal: bool) -> _Found:
     last = parts.header.device
-    found = device_chain.standing(session, vault, last, has_wal=has_wal)
+    found = device_chain.chain_state(session, vault, last, has_wal=has_wal)
     # What another chain lacks is closed as it was seen, and every check says so from then on: it may have been accepted
     # long ago, and nobody could open the vault any more.
     older = found.lost & {last, vault.header.device}
@@ -336,7 +337,7 @@ def _refuse(accepted: _Accepted, found: _Found) -> None:
     """Refuse what was not accepted."""
     if found.strange and not accepted.authority:
         raise AuthorityChanged(found.strange)
-    taken = found.standing.taken_open
+    taken = found.chain_state.taken_open
     if found.older and not accepted.older:
         raise RolledBack(f"{RolledBack.sentence} `casework check` says more.")
     if taken and not accepted.older:
@@ -361,19 +362,23 @@ def _settle(vault: OpenVault, found: _Found) -> None:
     vault.say_open()
     adopt(vault)
     confirm_adopted(vault)
-    if stale := outdated(vault):
-        rebuild(vault, stale)
     renew(vault)
     state_when_due(vault)
     make_check_key(vault)
+    pass_on_to_kit(vault)
     make_guards(vault)
+    # After what lets this member into another compartment: what is drawn again is what they may read.
+    if stale := outdated(vault):
+        rebuild(vault, stale)
 
 
 def _settle_copy(vault: OpenVault, found: _Found) -> None:
     """State what an earlier form lacks, in a copy that is only looked at: in a chain that goes with it."""
     vault.read_only = False
     try:
-        first = device_chain.begin(vault, found.last, found.standing, device_chain.LOOKED_AT, is_copy=False)
+        first = device_chain.begin(
+            vault, found.last, found.chain_state, device_chain.LOOKED_AT, is_copy=False
+        )
         with vault.acting(Right.OWN) as act:
             act.notes.extend(first)
             if older_than_segments := adoption(act.session):
@@ -390,12 +395,12 @@ def _chain(vault: OpenVault, found: _Found, *, restored: bool) -> list[Note]:
     reason = ""
     if found.older:
         reason = device_chain.OLDER
-    elif found.standing.taken_open:
+    elif found.chain_state.taken_open:
         reason = device_chain.TAKEN_OPEN
     elif restored:
         reason = device_chain.RESTORED
     if reason or not found.is_known_here:
         return device_chain.begin(
-            vault, found.last, found.standing, reason or device_chain.NEW_HERE, is_copy=bool(reason)
+            vault, found.last, found.chain_state, reason or device_chain.NEW_HERE, is_copy=bool(reason)
         )
-    return device_chain.go_on(vault, found.last, found.standing)
+    return device_chain.go_on(vault, found.last, found.chain_state)

@@ -85,7 +85,7 @@ class Admitting:
         said = PlaceKey(place=place.name, generation=place.generation, voucher=sha256(voucher).hexdigest())
         self._state(Saying((key_fact(place.name),), said), {"voucher": voucher})
 
-    def give(self, place: Place, key: Secret, holder: GrantHolder) -> None:
+    def give(self, place: Place, key: Secret, holder: GrantHolder, reason: str = "") -> None:
         """Wrap a key to a holder."""
         wrapped = grant(
             key,
@@ -104,11 +104,20 @@ class Admitting:
             granted_by=self.hand.member.id,
             granted=wire_time(self.act.at),
         )
-        self._state(Saying((admission_fact(place.name),), said), {"wrapped": wrapped})
+        self._state(Saying((admission_fact(place.name),), said), {"wrapped": wrapped}, reason)
 
-    def _state(self, saying: Saying, kept: dict[str, bytes]) -> None:
+    def _state(self, saying: Saying, kept: dict[str, bytes], reason: str = "") -> None:
         subject = Subject(new_id(self.act.at))
-        state(self.hand, self.act, subject, saying, basis=self.basis, authority=self.authority, kept=kept)
+        state(
+            self.hand,
+            self.act,
+            subject,
+            saying,
+            reason=reason,
+            basis=self.basis,
+            authority=self.authority,
+            kept=kept,
+        )
 
 
 def recovery_holder(header: Header) -> GrantHolder:

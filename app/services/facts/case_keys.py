@@ -55,7 +55,7 @@ def _holder(vault: OpenVault, session: Session, staff_id: str) -> GrantHolder:
     return GrantHolder.of(key, keys.check_certified(session, vault.header, key, vault.clock()))
 
 
-def admit_to_case(vault: OpenVault, act: Act, case_id: str, staff_id: str) -> None:
+def admit_to_case(vault: OpenVault, act: Act, case_id: str, staff_id: str, reason: str = "") -> None:
     """Give a colleague every key of a restricted case that the member holds. Raises NotAdmitted, NotFound."""
     staff = act.session.get(Staff, staff_id)
     if staff is None or staff.left_at is not None:
@@ -69,7 +69,7 @@ def admit_to_case(vault: OpenVault, act: Act, case_id: str, staff_id: str) -> No
     for (case, generation), held in vault.compartments.by_case.items():
         if case == case_id and generation not in has:
             for key in held:
-                Admitting(vault, act).give(Place(name, generation), key, holder)
+                Admitting(vault, act).give(Place(name, generation), key, holder, reason)
 
 
 def readers(session: Session, case_id: str) -> tuple[str, ...]:

@@ -3,22 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
 
 from app.domain.facts import share, victim
 from app.domain.facts.catalogue import FACTS
 from app.domain.facts.event import Basis, Event
-from app.domain.facts.fact import Fact, Plain
-from app.domain.fields.content import is_empty, read
-from app.domain.fields.declare import FieldSpec
+from app.domain.facts.fact import Fact
 from app.domain.fields.rights import Extent, Right, extent
-from app.domain.records.shown import answer
 from app.errors import NotFound
-from app.models.tables import Case, EventRow, Person, Staff, Victim
+from app.models.tables import Case, EventRow
 from app.services.facts.events import stated
+from app.services.facts.fact_words import names_of_case, said
+from app.services.facts.forks import Fork, forks_of
 from app.services.vault.open_vault import OpenVault
 
 _DONE: Final = "done"
@@ -52,10 +50,11 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class HistoryPage:
-    """The newest statements, and how many there are."""
+    """The newest statements, how many there are, and what was stated twice and not chosen from yet."""
 
     rows: tuple[HistoryLine, ...]
     total: int
+    forks: tuple[Fork, ...]
 
 
 def of_case(vault: OpenVault, case_id: str, limit: int) -> HistoryPage:
@@ -70,21 +69,11 @@ def of_case(vault: OpenVault, case_id: str, limit: int) -> HistoryPage:
         newest = newest.order_by(EventRow.at.desc(), EventRow.seq.desc())
         total = session.scalar(select(func.count()).select_from(EventRow).where(of_it)) or 0
         events = [stated(*row).event for row in session.execute(newest.limit(limit))]
-        names = {
-            case_id: case.reference,
-            case.person_id: session.get_one(Person, case.person_id).sort_name,
-            **_names(session, case_id),
-        }
+        names = names_of_case(session, case_id)
+        forks = forks_of(vault, act, case_id)
         act.note("case.history", "casefile", case_id, case=case_id, shown=len(events))
     reads = extent(Right.READ, vault.member.grade) is Extent.ALL
-    return HistoryPage(tuple(_line(event, names, reads=reads) for event in events), total)
-
-
-def _names(session: Session, case_id: str) -> Mapping[str, str]:
-    """The words for the staff and victims whom facts refer to."""
-    codes = select(Victim.id, Victim.code).where(Victim.case_id == case_id)
-    staff = session.execute(select(Staff.id, Staff.name)).all()
-    return dict([*staff, *session.execute(codes).all()])
+    return HistoryPage(tuple(_line(event, names, reads=reads) for event in events), total, forks)
 
 
 def _line(event: Event, names: Mapping[str, str], *, reads: bool) -> HistoryLine:
@@ -107,8 +96,8 @@ def _shown(fact: Fact, event: Event, names: Mapping[str, str], *, reads: bool) -
     """What an event changed. Of what was sent: to whom and why, for who may read the records that it is made of."""
     if fact not in (share.SENT, share.COPIED):
         return tuple(changes(fact, event, names))
-    told = [event.after.get(name) for name in ("recipient", "purpose")] if reads else []
-    return (Change(fact.title, "", ": ".join(filter(None, told)) or _DONE),)
+    asked = [event.after.get(name) for name in ("recipient", "purpose")] if reads else []
+    return (Change(fact.title, "", ": ".join(filter(None, asked)) or _DONE),)
 
 
 def changes(fact: Fact, event: Event, names: Mapping[str, str]) -> Iterator[Change]:
@@ -117,11 +106,3 @@ def changes(fact: Fact, event: Event, names: Mapping[str, str]) -> Iterator[Chan
         before, after = (said(fact, spec, plain, names) for plain in (event.before, event.after))
         if before != after:
             yield Change(spec.label, before, after)
-
-
-def said(fact: Fact, spec: FieldSpec, plain: Plain, names: Mapping[str, str]) -> str:
-    """The words of one field of what a fact says; empty where it is unanswered or absent."""
-    if spec.name not in plain:
-        return ""
-    value: Any = getattr(read(fact.values, {spec.name: plain[spec.name]}), spec.name)
-    return "" if is_empty(spec, value) else answer(spec, value, names)

@@ -23,7 +23,7 @@ from app.models.base import wire_time
 from app.models.tables import Case, EventRow, LedgerRow, Victim
 from app.services.facts.events import Known, known_by_subject, known_of, stated
 from app.services.facts.fact_subjects import about
-from app.services.facts.history import said
+from app.services.facts.fact_words import said
 from app.services.facts.projecting import PROJECTIONS, last_active
 from app.services.facts.projection import Projection
 from app.services.facts.vouching import Vouching
@@ -62,18 +62,18 @@ _NAMED: Final = (
 
 def fact_faults(vault: OpenVault, session: Session) -> Iterator[str]:
     """Everything that is wrong with facts, one sentence each: of which case, what is shown and what was signed."""
-    yield from _Looking.of(vault, session).findings()
+    yield from _Check.of(vault, session).findings()
 
 
 def faults_of_case(vault: OpenVault, session: Session, case_id: str) -> Iterator[str]:
     """The same for one case: what was stated of it, its person and its victims."""
-    yield from _Looking.of(vault, session).of_case(case_id)
+    yield from _Check.of(vault, session).of_case(case_id)
 
 
 def faults_of_output(vault: OpenVault, session: Session, disclosure_id: str, case_id: str) -> Iterator[str]:
     """The same for what was stated of one output of a case."""
-    looking = _Looking.of(vault, session)
-    yield from looking.of_subject(share.SUBJECT, disclosure_id, case_id)
+    check = _Check.of(vault, session)
+    yield from check.of_subject(share.SUBJECT, disclosure_id, case_id)
 
 
 def subjects_of(session: Session, case_id: str) -> Mapping[str, str]:
@@ -90,7 +90,7 @@ def subjects_of(session: Session, case_id: str) -> Mapping[str, str]:
 
 
 @dataclass(frozen=True)
-class _Looking:
+class _Check:
     """One look at all facts."""
 
     vault: OpenVault
@@ -99,7 +99,7 @@ class _Looking:
     vouching: Vouching
 
     @classmethod
-    def of(cls, vault: OpenVault, session: Session) -> "_Looking":
+    def of(cls, vault: OpenVault, session: Session) -> "_Check":
         """As the checking member sees it."""
         return cls(vault, session, Signatures(session, vault.header), Vouching.of(vault, session))
 

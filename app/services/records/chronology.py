@@ -3,25 +3,46 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import Any, NamedTuple
+from functools import cache, partial
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    over,
+    select,
+)
 from sqlalchemy import text as sql
 from sqlalchemy.orm import aliased
 
+from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
-from app.domain.kinds.registry import REMARKS, VOIDING
-from app.models.statements import PreparedStatement, spread
+from app.domain.kinds.registry import KINDS, VOIDING
+from app.domain.records.shown import narratives
+from app.domain.values.markup import first_sentence
+from app.models.sqlite import at_most
+from app.models.statements import PreparedStatement, named, spread
 from app.models.tables import Record, Staff
+from app.services.records.relied import addenda
 from app.services.records.search import match_expression
 from app.services.vault.open_vault import OpenVault
 
-_REMARKS = tuple(kind.code for kind in REMARKS)
+_BEGINNING: Final = 400
+"""Characters of a narrative that are read for its first sentence."""
 
 
 class Entry(NamedTuple):
-    """One line of the chronology; a tuple, as a page holds hundreds. A sealed record has no `title`."""
+    """One line of the chronology; a tuple, as a page holds hundreds. A sealed record has no `title` and no `text`.
+
+    An addendum is a line of its own: `about_id` is the record that it adds to, and `about` what that is called.
+    """
 
     id: str
     kind: str
@@ -34,6 +55,15 @@ class Entry(NamedTuple):
     addenda: int
     is_superseded: int
     is_error: int
+    about_id: str
+    about: str
+    text: str
+    """How its narrative begins."""
+
+    @property
+    def first_sentence(self) -> str:
+        """The first sentence of its narrative; cut out when it is shown."""
+        return first_sentence(self.text)
 
     @property
     def signed_at(self) -> datetime:
@@ -48,6 +78,15 @@ class ChronologyPage:
     rows: tuple[Entry, ...]
     matching: int
     total: int
+
+
+class Neighbours(NamedTuple):
+    """Where a record stands among those that are read one after another, the earliest first; beside it their ids."""
+
+    number: int
+    total: int
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True)
@@ -68,18 +107,21 @@ class Chronology:
     ) -> ChronologyPage:
         """One page, newest event first; looking is noted.
 
-        `text` narrows to records in whose text all the words occur; nothing of a sealed one is ever found by it.
+        `text` narrows to records in whose text all the words occur; nothing of a sealed one is ever found by it,
+        and what names a victim by who is admitted to the victims.
         """
-        match = match_expression(text)
+        match = match_expression(self.vault, text)
         shape = (len(kinds), bool(match), superseded)
         values = {"case_id": case_id, "match": match} | spread("kinds", kinds)
         with self.vault.acting(Right.READ, durable=False) as act:
-            paging = {"offset": offset, "limit": limit}
-            rows = _listing(*shape).rows(act.connection, values | paging)
-            total = _count(0, False, superseded).scalar(act.connection, values)  # noqa: FBT003 - a shape
-            matching = _count(*shape).scalar(act.connection, values) if kinds or match else total
+            rows = _listing(*shape, limit).rows(act.connection, values | {"offset": offset})
+            # They are only counted where there may be more than these.
+            is_all = not offset and len(rows) < limit
+            matching = len(rows) if is_all else _count(*shape).scalar(act.connection, values)
+            is_narrowed = kinds or match
+            total = _count(0, False, superseded).scalar(act.connection, values) if is_narrowed else matching  # noqa: FBT003 - a shape
             act.note("case.list", "casefile", case_id, case=case_id, shown=len(rows))
-        return ChronologyPage(tuple(map(Entry._make, rows)), matching, total)
+        return ChronologyPage(named(Entry, rows), matching, total)
 
 
 _FOUND = sql(
@@ -95,7 +137,7 @@ def _narrowed(
     superseded: bool,  # noqa: FBT001
 ) -> Select[*tuple[Any, ...]]:
     newer = aliased(Record)
-    rows = rows.where(Record.case_id == bindparam("case_id"), Record.kind.not_in(_REMARKS))
+    rows = rows.where(Record.case_id == bindparam("case_id"), Record.kind.not_in(VOIDING))
     if kinds:
         rows = rows.where(Record.kind.in_(bindparam("kinds", expanding=True)))
     if by_text:
@@ -112,15 +154,48 @@ def _count(kinds: int, by_text: bool, superseded: bool) -> PreparedStatement:  #
 
 
 @cache
-def _listing(kinds: int, by_text: bool, superseded: bool) -> PreparedStatement:  # noqa: FBT001
-    newer, remark = aliased(Record), aliased(Record)
-    addenda = (
-        select(func.count())
-        .where(and_(remark.about_id == Record.id, remark.kind.not_in(VOIDING)))
-        .correlate(Record)
-        .scalar_subquery()
+def _listing(kinds: int, by_text: bool, superseded: bool, limit: int) -> PreparedStatement:  # noqa: FBT001
+    listing = _entries().offset(bindparam("offset")).limit(at_most(limit))
+    return PreparedStatement(
+        _narrowed(listing, kinds, by_text, superseded), {"kinds": kinds} if kinds else None
     )
-    listing = (
+
+
+def signed_since(connection: Connection, case_id: str, at: str, limit: int) -> tuple[tuple[Entry, ...], int]:
+    """The first of what was signed in a case after a time, newest event first, and how much that is."""
+    values = {"case_id": case_id, "at": at}
+    rows = named(Entry, _since(limit).rows(connection, values))
+    return rows, len(rows) if len(rows) < limit else _SINCE_COUNT.scalar(connection, values)
+
+
+def neighbours(
+    connection: Connection, case_id: str, record_id: str, kinds: Sequence[str]
+) -> Neighbours | None:
+    """Where a record stands among those of its case and some kinds; None for one that a newer version replaced."""
+    values = {"case_id": case_id, "record_id": record_id} | spread("kinds", kinds)
+    row = _standing(len(kinds)).row(connection, values)
+    return None if row is None else Neighbours(*row)
+
+
+@cache
+def _standing(kinds: int) -> PreparedStatement:
+    in_order = partial(over, order_by=(Record.event_sort, Record.ordered_at, Record.seq))
+    placed = select(
+        Record.id,
+        in_order(func.row_number()).label("number"),
+        func.count().over().label("total"),
+        in_order(func.lag(Record.id)).label("before"),
+        in_order(func.lead(Record.id)).label("after"),
+    )
+    listed = _narrowed(placed, kinds, False, False).subquery()  # noqa: FBT003 - a shape
+    found = select(listed.c.number, listed.c.total, listed.c.before, listed.c.after)
+    return PreparedStatement(found.where(listed.c.id == bindparam("record_id")), {"kinds": kinds})
+
+
+def _entries() -> Select[*tuple[Any, ...]]:
+    """What an `Entry` is made of, newest event first."""
+    newer, remark, about = aliased(Record), aliased(Record), aliased(Record)
+    return (
         select(
             Record.id,
             Record.kind,
@@ -130,15 +205,41 @@ def _listing(kinds: int, by_text: bool, superseded: bool) -> PreparedStatement: 
             Staff.name,
             Record.signed_at,
             Record.version,
-            addenda,
+            addenda(),
             exists().where(newer.replaces_id == Record.id),
             exists().where(and_(remark.about_id == Record.id, remark.kind.in_(VOIDING))),
+            func.coalesce(Record.about_id, ""),
+            func.coalesce(about.title, ""),
+            _BEGINS,
         )
         .join(Staff, Staff.id == Record.author_id)
+        .join(about, about.id == Record.about_id, isouter=True)
         .order_by(Record.event_sort.desc(), Record.ordered_at.desc(), Record.seq.desc())
-        .offset(bindparam("offset"))
-        .limit(bindparam("limit"))
     )
-    return PreparedStatement(
-        _narrowed(listing, kinds, by_text, superseded), {"kinds": kinds} if kinds else None
-    )
+
+
+def _begins() -> ColumnElement[str]:
+    """How the narrative of an open record begins, read out of what was signed."""
+    body = "CAST(record.body AS TEXT)"
+    by_kind = []
+    for code, kind in KINDS.items():
+        said = [f"nullif(json_extract({body}, '$.content.{name}'), '')" for name in narratives(kind.content)]
+        if said:
+            by_kind.append(f"WHEN '{code}' THEN coalesce({', '.join(said)}, '')")
+    found = f"CASE record.kind {' '.join(by_kind)} ELSE '' END"
+    is_open = f"record.compartment = '{Compartment.CLINICAL.value}'"
+    return literal_column(f"CASE WHEN {is_open} THEN substr({found}, 1, {_BEGINNING:d}) ELSE '' END", String)
+
+
+_BEGINS: Final = _begins()
+
+
+@cache
+def _since(limit: int) -> PreparedStatement:
+    return PreparedStatement(_narrowed(_entries().where(_AFTER), 0, False, False).limit(at_most(limit)))  # noqa: FBT003 - a shape
+
+
+_AFTER: Final = Record.ordered_at > bindparam("at", type_=String)
+_SINCE_COUNT: Final = PreparedStatement(
+    _narrowed(select(func.count()).select_from(Record).where(_AFTER), 0, False, False)  # noqa: FBT003
+)

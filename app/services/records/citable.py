@@ -1,7 +1,8 @@
-"""What a record can refer to in its case, and the words for it: victims by code, nothing else of them."""
+"""What a record can refer to in its case, and the words for it: records, their rows, and victims by code alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import select
@@ -17,8 +18,8 @@ from app.domain.records.record import Sheet
 from app.domain.records.shown import ShownSection, shown
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import Record, Victim
-from app.services.records.cited_rows import words_of
-from app.services.records.relied import standing_rows
+from app.services.records.cited_rows import IN_ERROR, CitedRow, citable_rows, is_in_error, words_of
+from app.services.records.relied import current_rows
 from app.services.vault.open_vault import OpenVault
 
 _REMARKS = tuple(made.code for made in REMARKS)
@@ -27,43 +28,49 @@ _RELATIONSHIP = {choice.code: choice.label for choice in RELATIONSHIPS}
 
 @dataclass(frozen=True)
 class Citable:
-    """What a reference can point at: a record by its id, a victim by their code and nothing else of them."""
+    """What a reference can point at: a record by its id, a row of one, a victim by their code and nothing else."""
 
     id: str
     title: str
     when: str
     kind: str
+    row: CitedRow | None = None
 
 
-def citable(session: Session, case_id: str) -> Mapping[Target, tuple[Citable, ...]]:
-    """What each reference may point at, newest first; victims by code."""
+def citable(vault: OpenVault, session: Session, case_id: str) -> Mapping[Target, tuple[Citable, ...]]:
+    """What each reference may point at, newest first, each record followed by its rows; victims by code."""
     records = _records(session, case_id, Record.kind.not_in(_REMARKS))
+    rows = citable_rows(vault, session, case_id)
     narrowed = {
         Target.ORDER: tuple(each for each in records if each.kind == Target.ORDER),
         Target.VICTIM: _victims(session, case_id),
+        Target.RECORD: tuple(chain.from_iterable((each, *_rows(rows.get(each.id, ()))) for each in records)),
     }
     return {target: narrowed.get(target, records) for target in Target}
+
+
+def referred_to(vault: OpenVault, session: Session, case_id: str, content: object) -> Mapping[str, str]:
+    """The words for everything that a content refers to, that too which cannot be chosen any more."""
+    return titles(vault, session, case_id, tuple(dict.fromkeys(_referred_to(content))))
 
 
 def titles(vault: OpenVault, session: Session, case_id: str, ids: Sequence[str]) -> Mapping[str, str]:
     """The words for references that are already there; what is not in the case has none."""
     if not ids:
         return {}
-    found = (
-        *_victims(session, case_id),
-        *_records(session, case_id, Record.id.in_(ids), replaced=True),
-    )
-    return words_of(vault, session, case_id, ids) | {
-        each.id: f"{each.title}, {each.when}" if each.when else each.title for each in found if each.id in ids
-    }
+    records = _records(session, case_id, Record.id.in_(ids), replaced=True)
+    named = {each.id: each.title for each in _victims(session, case_id) if each.id in ids}
+    for each in records:
+        error = IN_ERROR if is_in_error(session, each.id) else ""
+        named[each.id] = (f"{each.title}, {each.when}" if each.when else each.title) + error
+    return words_of(vault, session, case_id, ids) | named
 
 
-def told(
+def shown_sections(
     vault: OpenVault, session: Session, case_id: str, kind: Kind, sheet: Sheet
 ) -> tuple[ShownSection, ...]:
     """What a sheet says, with what it refers to named."""
-    referred = tuple(dict.fromkeys(_referred_to(sheet.content)))
-    return shown(kind, sheet, titles=titles(vault, session, case_id, referred))
+    return shown(kind, sheet, titles=referred_to(vault, session, case_id, sheet.content))
 
 
 def _referred_to(content: object) -> Iterator[str]:
@@ -79,6 +86,10 @@ def _referred_to(content: object) -> Iterator[str]:
                 yield from _referred_to(row)
 
 
+def _rows(found: Sequence[CitedRow]) -> Iterator[Citable]:
+    return (Citable(each.cite.wire, each.words, "", each.kind, each) for each in found)
+
+
 def _victims(session: Session, case_id: str) -> tuple[Citable, ...]:
     rows = session.execute(
         select(Victim.code, Victim.relationship).where(Victim.case_id == case_id).order_by(Victim.created_at)
@@ -91,7 +102,7 @@ def _victims(session: Session, case_id: str) -> tuple[Citable, ...]:
 
 def _records(session: Session, case_id: str, which: Any, *, replaced: bool = False) -> tuple[Citable, ...]:
     columns = (Record.id, Record.kind, Record.title, Record.event)
-    rows = standing_rows(case_id, *columns, replaced=replaced).where(which)
+    rows = current_rows(case_id, *columns, replaced=replaced).where(which)
     return tuple(
         # The title of a sealed record is empty: its kind is all that is told.
         Citable(row.id, row.title or title(row.kind), _shown(row.event), row.kind)

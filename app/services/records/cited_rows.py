@@ -1,20 +1,48 @@
-"""What a citation of a row says now: the row as the newest version has it, or since when it is withdrawn."""
+"""Rows of records as they are cited: the row as the newest version has it, or since when it is withdrawn."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.fields import forms
 from app.domain.fields.rows import Cite, Row
 from app.domain.fields.spec import specs
+from app.domain.kinds.registry import KINDS, VOIDING, title
 from app.domain.records.versions import Reading
+from app.domain.values import markup
 from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged
 from app.models.tables import Record
+from app.services.records.relied import current_rows
 from app.services.records.signed import is_open_to, parsed, signed_bytes
 from app.services.vault.open_vault import OpenVault
+
+IN_ERROR: Final = ", marked in error"
+"""Follows the words for a record that must not be relied on any more, and for a row of it."""
+_MOST_SAID: Final = 160
+"""How much of a row its citation repeats: enough to know it by."""
+
+
+@dataclass(frozen=True)
+class CitedRow:
+    """A row as one version of its record has it: what a citation of it reads."""
+
+    cite: Cite
+    code: str
+    said: str
+    kind: str
+    record: str
+    version: int
+    event: ClinicalDate
+
+    @property
+    def words(self) -> str:
+        """The row in a line: "F2 Lives near the station (formulation of 03-Mar-2026, version 2)"."""
+        where = f"{title(self.kind).lower()} of {self.event.show()}, version {self.version}"
+        return f"{self.code} {self.said} ({where})"
 
 
 def words_of(vault: OpenVault, session: Session, case_id: str, wires: Sequence[str]) -> dict[str, str]:
@@ -23,39 +51,78 @@ def words_of(vault: OpenVault, session: Session, case_id: str, wires: Sequence[s
     return {wire: words for wire, words in found if words}
 
 
+def citable_rows(vault: OpenVault, session: Session, case_id: str) -> dict[str, tuple[CitedRow, ...]]:
+    """The rows with a code of each record that stands in a case and that the member may read, by the record's id."""
+    kinds = [kind.code for kind in KINDS.values() if _has_codes(kind.content)]
+    standing = session.scalars(current_rows(case_id, Record).where(Record.kind.in_(kinds)))
+    return {row.id: tuple(each for each in _rows_of(vault, row) if each.code) for row in standing}
+
+
+def is_in_error(session: Session, record_id: str) -> bool:
+    """Whether a record was marked as one that must not be relied on."""
+    marks = exists().where(Record.about_id == record_id, Record.kind.in_(VOIDING))
+    return bool(session.scalar(select(marks)))
+
+
 def _words(vault: OpenVault, session: Session, case_id: str, cite: Cite) -> str:
     """The newest version that has the row speaks; where a later one has it no more, that one's date is told."""
+    # A reference names the first version; one that was made to a later version names that.
+    first = select(Record.series_id).where(Record.id == cite.series).scalar_subquery()
+    versions = select(Record).where(Record.case_id == case_id, Record.series_id == first)
     gone = ""
-    for read in _newest_first(vault, session, case_id, cite.series):
-        for row in _rows(read.content):
-            if row.row == cite.row:
-                code = row.code or type(row).__name__
-                return f"{code}, withdrawn {gone}" if gone else f"{code}: {_said(row)}"
-        gone = (read.heading.event or ClinicalDate()).show()
+    for record in session.scalars(versions.order_by(Record.version.desc())).all():
+        read = _read(vault, record)
+        if read is None:
+            continue
+        for row in _rows_in(record, read):
+            if row.cite.row == cite.row:
+                told = f"{row.code or 'Row'}, withdrawn {gone}" if gone else row.words.strip()
+                return f"{told}{IN_ERROR}" if is_in_error(session, record.id) else told
+        gone = _event(read).show()
     return ""
 
 
-def _newest_first(vault: OpenVault, session: Session, case_id: str, series: str) -> Iterator[Reading]:
-    # A reference names the first version; one that was made to a later version names that.
-    first = select(Record.series_id).where(Record.id == series).scalar_subquery()
-    rows = select(Record).where(Record.case_id == case_id, Record.series_id == first)
-    for row in session.scalars(rows.order_by(Record.version.desc())).all():
-        if is_open_to(vault, row):
-            try:
-                read, _ = parsed(signed_bytes(vault, row))
-            except Damaged:
-                continue
-            if isinstance(read, Reading):
-                yield read
+def _rows_of(vault: OpenVault, record: Record) -> Iterator[CitedRow]:
+    read = _read(vault, record)
+    return iter(()) if read is None else _rows_in(record, read)
 
 
-def _rows(content: Any) -> Iterator[Row]:
-    for spec in specs(type(content)):
+def _read(vault: OpenVault, record: Record) -> Reading | None:
+    """What a version says; nothing where it is sealed, damaged, or of a newer form."""
+    if is_open_to(vault, record):
+        try:
+            read, _ = parsed(signed_bytes(vault, record))
+        except Damaged:
+            return None
+        if isinstance(read, Reading):
+            return read
+    return None
+
+
+def _rows_in(record: Record, read: Reading) -> Iterator[CitedRow]:
+    for spec in specs(type(read.content)):
         if spec.row is not None:
-            yield from (row for row in getattr(content, spec.name) if isinstance(row, Row))
+            for row in getattr(read.content, spec.name):
+                if isinstance(row, Row):
+                    cite = Cite(record.series_id, row.row)
+                    said = _said(row)
+                    yield CitedRow(cite, row.code, said, record.kind, record.id, record.version, _event(read))
+
+
+def _event(read: Reading) -> ClinicalDate:
+    return read.heading.event or ClinicalDate()
+
+
+def _has_codes(content: type) -> bool:
+    return any(
+        spec.row is not None and issubclass(spec.row, Row) and spec.row.letter for spec in specs(content)
+    )
 
 
 def _said(row: Row) -> str:
-    """The first text of a row: what it states."""
+    """The first text of a row: what it states, on one line, without the stop that what follows it would double."""
     written = (spec for spec in specs(type(row)) if isinstance(spec.form, forms.Text | forms.Line))
-    return next((text for spec in written if (text := getattr(row, spec.name))), "")
+    said = markup.one_line(next((text for spec in written if (text := getattr(row, spec.name))), "")).rstrip(
+        ". "
+    )
+    return said if len(said) <= _MOST_SAID else f"{said[:_MOST_SAID].rsplit(' ', 1)[0]} ..."

@@ -3,9 +3,9 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical
@@ -19,16 +19,41 @@ from app.domain.records.record import Sheet
 from app.domain.records.versions import brought_up
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
-from app.errors import NotAcceptable, NotADraft, NotFound, NotPermitted, SavedElsewhere
+from app.errors import Damaged, NotAcceptable, NotADraft, NotFound, NotPermitted, SavedElsewhere
+from app.models.base import time_of
+from app.models.statements import PreparedStatement
 from app.models.tables import Case, Draft, Record
 from app.services.facts.case_keys import insist_on_case_key
+from app.services.records import draft_keys
 from app.services.records.heading import Heading
 from app.services.records.kept_drafts import signed_draft
 from app.services.vault.compartment_keys import is_sealed
 from app.services.vault.open_vault import Act, OpenVault
 
-_OWN = select(Draft.__table__).where(Draft.id == bindparam("draft_id"))
 _REPLACED = select(Record.id).where(Record.replaces_id == bindparam("record_id"))
+
+
+class KeptDraft(NamedTuple):
+    """A draft as the store keeps it."""
+
+    id: str
+    case_id: str
+    author_id: str
+    kind: str
+    compartment: str
+    replaces_id: str | None
+    about_id: str | None
+    begun_at: datetime
+    saved_at: datetime
+    revision: int
+    body: bytes
+    key_id: str | None
+    signature: bytes | None
+    handing: bytes | None
+
+
+_KEPT = [Draft.__table__.c[name] for name in KeptDraft._fields]
+_OWN = PreparedStatement(select(*_KEPT).where(Draft.id == bindparam("draft_id")))
 
 
 @dataclass(frozen=True)
@@ -105,7 +130,8 @@ class Drafts:
             act.note("draft.discard", "draft", draft_id, case=row.case_id)
 
     def _may_read(self, row: Draft) -> bool:
-        return self.vault.compartments.opens(Compartment(row.compartment), row.body, row.case_id)
+        stored = draft_keys.opened(self.vault, row.id, row.handing, row.body)
+        return self.vault.compartments.opens(Compartment(row.compartment), stored, row.case_id)
 
 
 def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet | None = None) -> DraftView:
@@ -119,6 +145,8 @@ def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet
     draft_id = new_id(act.at)
     today = ClinicalDate.of(act.at.astimezone(vault.zone).date())
     sheet = sheet or Sheet(event=today, content=made.content())
+    handing = draft_keys.handing(vault, act.session, draft_id)
+    body = _sealed(vault, heading, draft_id, made, sheet)
     values: dict[str, Any] = {
         "id": draft_id,
         "case_id": heading.case_id,
@@ -130,11 +158,13 @@ def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet
         "begun_at": act.at,
         "saved_at": act.at,
         "revision": 1,
-        "body": _sealed(vault, heading, draft_id, made, sheet),
+        "body": draft_keys.sealed(vault, draft_id, handing, body),
+        "handing": handing,
     }
     values |= signed_draft(vault, values)
     act.insert(Draft, **values)
-    act.note("draft.begin", "draft", draft_id, case=heading.case_id, kind=made.code, signed=True)
+    said: dict[str, str] = {"handing": draft_keys.digest(handing)} if handing else {}
+    act.note("draft.begin", "draft", draft_id, case=heading.case_id, kind=made.code, signed=True, **said)
     return view(vault, act.session, Draft(**values))
 
 
@@ -144,36 +174,39 @@ def save(vault: OpenVault, act: Act, draft_id: str, sheet: Sheet, revision: int)
     if row.revision != revision:
         raise SavedElsewhere
     changed = {"body": _kept(vault, row, sheet), "saved_at": act.at, "revision": revision + 1}
-    changed |= signed_draft(vault, {**row._mapping, **changed})  # noqa: SLF001 - its public name
+    changed |= signed_draft(vault, {**row._asdict(), **changed})
     act.session.execute(update(Draft).where(Draft.id == draft_id).values(**changed))
 
 
-def heading_of(draft: DraftView | Row[Any]) -> Heading:
+def heading_of(draft: DraftView | KeptDraft) -> Heading:
     """Where a draft stands."""
     return Heading(draft.case_id, Compartment(draft.compartment), draft.replaces_id, draft.about_id)
 
 
-def own(act: Act, vault: OpenVault, draft_id: str) -> Row[Any]:
+def own(act: Act, vault: OpenVault, draft_id: str) -> KeptDraft:
     """The member's own draft; anybody else's is not found."""
-    row = act.session.connection().execute(_OWN, {"draft_id": draft_id}).one_or_none()
-    if row is None or row.author_id != vault.member.id:
+    found = _OWN.row(act.connection, {"draft_id": draft_id})
+    if found is None or (row := KeptDraft(*found)).author_id != vault.member.id:
         raise NotFound("There is no draft of yours by that reference.")
+    begun_at, saved_at = time_of(str(row.begun_at)), time_of(str(row.saved_at))
+    row = row._replace(begun_at=begun_at, saved_at=saved_at)
     act.of_kind(administrative=kind(row.kind).administrative)
     return row
 
 
-def view(vault: OpenVault, session: Session, row: Draft | Row[Any]) -> DraftView:
+def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftView:
     """The draft as its author sees it, in today's form. Raises NotADraft for one that a newer version began."""
     made, compartment = kind(row.kind), Compartment(row.compartment)
-    plain = vault.compartments.unseal(compartment, row.body, "draft", row.id, row.case_id)
-    sheet = _sheet(session, made, json.loads(plain), row)
+    stored = draft_keys.opened(vault, row.id, row.handing, row.body)
+    plain = vault.compartments.unseal(compartment, stored, "draft", row.id, row.case_id)
+    sheet = _sheet(session, made, _plain(plain), row)
     return DraftView(
         id=row.id,
         case_id=row.case_id,
         kind=made,
         compartment=compartment,
         sheet=sheet,
-        missing=sheet.missing(made),
+        missing=sheet.missing(made, vault.today()),
         begun_at=row.begun_at,
         saved_at=row.saved_at,
         revision=row.revision,
@@ -182,7 +215,15 @@ def view(vault: OpenVault, session: Session, row: Draft | Row[Any]) -> DraftView
     )
 
 
-def _sheet(session: Session, made: Kind, plain: dict[str, Any], row: Draft | Row[Any]) -> Sheet:
+def _plain(body: bytes) -> dict[str, Any]:
+    try:
+        plain: dict[str, Any] = json.loads(body)
+    except ValueError:
+        raise Damaged from None
+    return plain
+
+
+def _sheet(session: Session, made: Kind, plain: dict[str, Any], row: Draft | KeptDraft) -> Sheet:
     # Before forms were counted in drafts there was the first of each kind alone.
     written = plain.get("kind_version", 1)
     if written > made.version:
@@ -190,7 +231,7 @@ def _sheet(session: Session, made: Kind, plain: dict[str, Any], row: Draft | Row
     return brought_up(made, written, plain, _written(session, row, plain))
 
 
-def _written(session: Session, row: Draft | Row[Any], plain: dict[str, Any]) -> Written:
+def _written(session: Session, row: Draft | KeptDraft, plain: dict[str, Any]) -> Written:
     replaced = session.get(Record, row.replaces_id) if row.replaces_id else None
     event = plain["event"]
     return Written(
@@ -207,11 +248,12 @@ def _written(session: Session, row: Draft | Row[Any], plain: dict[str, Any]) -> 
     )
 
 
-def _kept(vault: OpenVault, row: Row[Any], sheet: Sheet) -> bytes:
+def _kept(vault: OpenVault, row: KeptDraft, sheet: Sheet) -> bytes:
     """What is stored of a draft. One from before restricted cases were sealed stays as it began until it is signed."""
-    if not is_sealed(Compartment(row.compartment), row.body):
+    if row.handing is None and not is_sealed(Compartment(row.compartment), row.body):
         return canonical.dumps(sheet.to_draft() | {"kind_version": kind(row.kind).version})
-    return _sealed(vault, heading_of(row), row.id, kind(row.kind), sheet)
+    plain = _sealed(vault, heading_of(row), row.id, kind(row.kind), sheet)
+    return draft_keys.sealed(vault, row.id, row.handing, plain)
 
 
 def _sealed(vault: OpenVault, heading: Heading, draft_id: str, made: Kind, sheet: Sheet) -> bytes:

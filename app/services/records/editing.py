@@ -11,10 +11,10 @@ from app.domain.fields.rights import Right
 from app.errors import Damaged
 from app.models.tables import Record
 from app.services.records import drafts
-from app.services.records.citable import Citable, citable
+from app.services.records.citable import Citable, citable, referred_to
 from app.services.records.drafts import DraftView
 from app.services.records.reading import RecordView, show
-from app.services.records.relied import standing_rows
+from app.services.records.relied import current_rows
 from app.services.records.signed import is_open_to, load
 from app.services.vault.open_vault import OpenVault
 from app.services.writing.aids import Aids, aids_of
@@ -35,6 +35,8 @@ class OpenedDraft:
 
     draft: DraftView
     citable: Mapping[Target, tuple[Citable, ...]]
+    referred: Mapping[str, str]
+    """The words for what it refers to already, by reference: a row that was withdrawn since says so."""
     earlier: Earlier | None
     aids: Aids
 
@@ -57,14 +59,16 @@ class Editing:
             earlier = self._earlier(session, draft)
             beside = {"beside": earlier.record.provenance.id} if earlier else {}
             act.note("draft.open", "draft", draft_id, case=draft.case_id, **beside)
-            found, kept = citable(session, draft.case_id), kept_by(vault, session)
-        return OpenedDraft(draft, found, earlier, aids_of(kept))
+            found = citable(vault, session, draft.case_id)
+            referred = referred_to(vault, session, draft.case_id, draft.sheet.content)
+            kept = kept_by(vault, session)
+        return OpenedDraft(draft, found, referred, earlier, aids_of(kept))
 
     def _earlier(self, session: Session, draft: DraftView) -> Earlier | None:
         for record_id, what in ((draft.replaces_id, "Signed version"), (draft.about_id, "The record")):
             if record_id:
                 return Earlier(what, show(self.vault, session, load(session, record_id)))
-        of_kind = standing_rows(draft.case_id, Record).where(Record.kind == draft.kind.code)
+        of_kind = current_rows(draft.case_id, Record).where(Record.kind == draft.kind.code)
         last = session.scalars(of_kind.limit(1)).first()
         # One that is sealed or damaged keeps nobody from going on with their own draft.
         if last is not None and is_open_to(self.vault, last):

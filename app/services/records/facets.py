@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from app.crypto import canonical
 from app.domain.fields.compartments import Compartment
@@ -30,12 +30,14 @@ from app.domain.values.ids import derived_id
 from app.errors import Damaged, NotAdmitted
 from app.models.base import wire_time
 from app.models.facets import show_unsealed
-from app.models.statements import PreparedStatement, spread
+from app.models.statements import PreparedStatement, insert_together, listed, spread
 from app.models.tables import FacetRow, FacetSeen, Record
 from app.services.vault.open_vault import Act, OpenVault
 
 Row = dict[str, Any]
-_INSERT = insert(FacetRow)
+_INSERT = PreparedStatement(insert(FacetRow))
+_OF_RECORDS = PreparedStatement(delete(FacetRow).where(FacetRow.record_id.in_(listed("records"))))
+_OF_IDS = PreparedStatement(delete(FacetRow).where(FacetRow.id.in_(listed("ids"))))
 
 
 def heading_of(row: Row, sheet: Sheet, author: str) -> Heading:
@@ -81,8 +83,10 @@ def _is_to_be_sealed(row: Row) -> bool:
 
 def digest(rows: Iterable[Row]) -> str:
     """SHA-256 over the rows of a record, in hex; the ledger row of its signing holds it."""
-    told = sorted([row["id"], row["compartment"], row["code"], row["day"], row["body"].hex()] for row in rows)
-    return sha256(canonical.dumps(told)).hexdigest()
+    content = sorted(
+        [row["id"], row["compartment"], row["code"], row["day"], row["body"].hex()] for row in rows
+    )
+    return sha256(canonical.dumps(content)).hexdigest()
 
 
 NO_ROWS: Final = digest(())
@@ -93,16 +97,17 @@ def write(vault: OpenVault, act: Act, kind: Kind, written: Written[Any]) -> str:
     """Write the facets of a record that is being signed, and give their digest."""
     rows = rows_of(vault, kind, written)
     if rows:
-        act.session.connection().execute(_INSERT, rows)
+        _INSERT.write(act.connection, *rows)
         vault.unsealed.add(unsealed(vault, rows))
     return digest(rows)
 
 
-def replace_rows(session: Session, by_record: Mapping[str, list[Row]]) -> None:
-    """Put other rows in place of those of some records."""
-    session.connection().execute(delete(FacetRow).where(FacetRow.record_id.in_(by_record)))
-    if rows := [row for rows in by_record.values() for row in rows]:
-        session.connection().execute(_INSERT, rows)
+def replace_rows(connection: Connection, by_record: Mapping[str, list[Row]]) -> None:
+    """Put other rows in place of those of some records, and of whatever else stands in their place."""
+    rows = [row for rows in by_record.values() for row in rows]
+    _OF_RECORDS.write(connection, {"records": json.dumps(list(by_record))})
+    _OF_IDS.write(connection, {"ids": json.dumps([row["id"] for row in rows])})
+    insert_together(connection, FacetRow, rows)
 
 
 def plain(vault: OpenVault, row: Row) -> tuple[str, str, str]:
@@ -111,8 +116,8 @@ def plain(vault: OpenVault, row: Row) -> tuple[str, str, str]:
         return row["code"], row["day"], row["body"].decode()
     compartment = Compartment(row["compartment"])
     keys = vault.compartments
-    told = json.loads(keys.unseal(compartment, row["body"], "facet", row["id"], row["case_id"]))
-    return told["code"], told["day"], canonical.dumps(told["facet"]).decode()
+    content = json.loads(keys.unseal(compartment, row["body"], "facet", row["id"], row["case_id"]))
+    return content["code"], content["day"], canonical.dumps(content["facet"]).decode()
 
 
 def unsealed(vault: OpenVault, rows: Iterable[Row]) -> list[tuple[str, ...]]:

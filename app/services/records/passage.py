@@ -1,11 +1,14 @@
 """The passage of a record that a search shows: the words of the record itself, with what was looked for marked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from re import Pattern
+from typing import NamedTuple
 
-from app.domain.values.search_words import Term, places
-from app.domain.values.text import word_pattern
+from app.domain.values.search_places import first_place, places
+from app.domain.values.search_words import Term
+from app.domain.values.text import run_pattern, word_pattern
+from app.models.statements import named
 
 _WORDS = 24
 _BEFORE = 6
@@ -13,9 +16,8 @@ _BEFORE = 6
 _MOST_LOOKED_AT = 50
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A run of a passage, and whether it is what was looked for."""
+class Piece(NamedTuple):
+    """A run of a passage, and whether it is what was looked for; a tuple, as a search makes dozens."""
 
     text: str
     hit: bool
@@ -26,12 +28,18 @@ def passage(body: str, folded: str, looked_for: Sequence[Term]) -> tuple[Piece, 
 
     `folded` is what the index holds of the body, one word for each of its words: looking there first is quick.
     """
+    return _cut(body, _place(body, folded, looked_for), looked_for)
+
+
+def _place(body: str, folded: str, looked_for: Sequence[Term]) -> int:
+    """Where the word stands that the passage is about."""
+    if (first := first_place(body, looked_for)) is not None:
+        return first
     at = _densest(sorted(_standing(folded, looked_for)))
-    if at is None:
-        found = places(body, looked_for)
-        at = sum(1 for _ in word_pattern(body).finditer(body, 0, found[0][0])) if found else 0
-    last = folded.count(" ") + 1 - _WORDS
-    return _cut(body, max(0, min(at - _BEFORE, last)), looked_for)
+    if at is not None:
+        return next(islice(word_pattern(body).finditer(body), at, None)).start()
+    found = places(body, looked_for)
+    return found[0][0] if found else 0
 
 
 def _standing(folded: str, looked_for: Sequence[Term]) -> Iterator[tuple[int, int]]:
@@ -63,15 +71,31 @@ def _densest(standing: Sequence[tuple[int, int]]) -> int | None:
     return best
 
 
-def _cut(body: str, first: int, looked_for: Sequence[Term]) -> tuple[Piece, ...]:
-    shown = list(islice(word_pattern(body).finditer(body), first, first + _WORDS + 1))
-    start = shown[0].start() if first and shown else 0
-    is_end = len(shown) <= _WORDS
-    end = len(body) if is_end else shown[-2].end()
-    text = body[start:end]
-    out, at = [Piece("…", hit=False)] if start else [], 0
+def _cut(body: str, place: int, looked_for: Sequence[Term]) -> tuple[Piece, ...]:
+    start, end = _window(body, place)
+    text, at = body[start:end], 0
+    out = [("…", False)] if start else []
     for begin, stop in places(text, looked_for):
-        out += [Piece(text[at:begin], hit=False), Piece(text[begin:stop], hit=True)]
+        if at < begin:
+            out.append((text[at:begin], False))
+        out.append((text[begin:stop], True))
         at = stop
-    out.append(Piece(text[at:] + ("" if is_end else "…"), hit=False))
-    return tuple(piece for piece in out if piece.text)
+    if rest := text[at:] + ("…" if end < len(body) else ""):
+        out.append((rest, False))
+    return named(Piece, out)
+
+
+def _window(body: str, place: int) -> tuple[int, int]:
+    """From where to where a passage goes that begins a few words before a place, or sooner at the end of the body."""
+    word, plain = word_pattern(body), body.isascii()
+    start = place - _end(run_pattern(0, _BEFORE, plain=plain, back=True), body[:place][::-1])
+    end = _end(run_pattern(_WORDS, _WORDS, plain=plain), body, start)
+    if not end:
+        start = len(body) - _end(run_pattern(0, _WORDS, plain=plain, back=True), body[::-1])
+    # What is no word goes with the first and the last one.
+    return start if word.search(body, 0, start) else 0, end if end and word.search(body, end) else len(body)
+
+
+def _end(pattern: Pattern[str], text: str, start: int = 0) -> int:
+    found = pattern.match(text, start)
+    return found.end() if found else 0

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
+from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import to_plain
 from app.domain.kinds import registry
 from app.domain.records.kind import Kind
@@ -13,7 +14,8 @@ from app.domain.records.record import Provenance, Sheet
 from app.domain.records.shown import ShownSection
 from app.domain.records.versions import Reading, Unread
 from app.models.tables import Record, Staff
-from app.services.records.citable import told
+from app.services.records.citable import shown_sections
+from app.services.records.named import is_named
 from app.services.records.signed import fault_of, parsed, signed_bytes
 from app.services.vault.clock import duration
 from app.services.vault.open_vault import OpenVault
@@ -49,6 +51,8 @@ class RecordView:
     """What it says in words, with what it refers to named."""
     versions: tuple["VersionLine", ...]
     """Every version of it, the first one first."""
+    names_victim: bool = False
+    """Whether it was signed though it names a victim; said to who is admitted to the victims alone."""
 
     @property
     def kind(self) -> Kind:
@@ -77,18 +81,22 @@ class VersionLine:
     author: str
     signed_at: datetime
     is_current: bool
+    is_error: bool
+    """Whether it was marked in error."""
 
 
 def versions(session: Session, row: Record) -> tuple[VersionLine, ...]:
     """Every version of a record, the first one first."""
+    remark = aliased(Record)
+    marked = exists().where(remark.about_id == Record.id, remark.kind.in_(registry.VOIDING))
     series = (
-        select(Record.id, Record.version, Staff.name, Record.signed_at)
+        select(Record.id, Record.version, Staff.name, Record.signed_at, marked)
         .join(Staff, Staff.id == Record.author_id)
         .where(Record.series_id == row.series_id)
         .order_by(Record.version)
     )
     found = session.execute(series).all()
-    return tuple(VersionLine(each[0], each[1], each[2], each[3], each is found[-1]) for each in found)
+    return tuple(VersionLine(*each[:4], each is found[-1], bool(each[4])) for each in found)
 
 
 def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
@@ -106,8 +114,9 @@ def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
         said=said,
         clock=_clock(vault, row, provenance),
         replaced_by=session.scalar(select(Record.id).where(Record.replaces_id == row.id)),
-        sections=told(vault, session, row.case_id, reading.kind, reading.sheet),
+        sections=shown_sections(vault, session, row.case_id, reading.kind, reading.sheet),
         versions=versions(session, row),
+        names_victim=vault.compartments.admits(Compartment.VICTIM) and is_named(session, row),
     )
 
 

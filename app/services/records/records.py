@@ -1,13 +1,15 @@
 """Records: signed once and for good, read with their signature checked, then extended, replaced or marked in error."""
 
 import base64
+import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from app.crypto import canonical, record_signing
 from app.domain.fields.compartments import Compartment
@@ -22,28 +24,36 @@ from app.domain.values.ids import new_id
 from app.domain.values.search_words import indexed
 from app.errors import NotADraft, StillMissing
 from app.models.base import Instant, wire_time
-from app.models.statements import PreparedStatement
+from app.models.statements import PreparedStatement, insert_together, listed
 from app.models.tables import Case, Draft, Record, RecordText, RecordWords
 from app.services.facts.case_keys import insist_on_case_key
 from app.services.records import drafts, facets
 from app.services.records.heading import Heading
+from app.services.records.named import note_named, with_mark
+from app.services.records.opened import OpenedRecord, opened
 from app.services.records.reading import RecordView, show
-from app.services.records.relied import standing_rows
+from app.services.records.relied import current_rows
 from app.services.records.row_codes import identified
 from app.services.records.signed import insist_on_whole, is_open_to, load, may_read, parsed, signed_bytes
 from app.services.vault.clock import minutes_behind
 from app.services.vault.open_vault import Act, OpenVault
 
 SALT_BYTES = 16
-_DISCARD = delete(Draft).where(Draft.id == bindparam("draft_id"))
+_DISCARD = PreparedStatement(delete(Draft).where(Draft.id == bindparam("draft_id")))
 # By a clock that was put back nothing becomes older than it was.
 _LATER = func.max(Case.active_at, bindparam("at", type_=Instant))
-_STIR = update(Case).where(Case.id == bindparam("case_id")).values(active_at=_LATER)
+_STIR = PreparedStatement(update(Case).where(Case.id == bindparam("case_id")).values(active_at=_LATER))
 _SHOWN = RecordText.record_id == bindparam("record_id")
 _FORGET = (
     PreparedStatement(delete(RecordWords).where(RecordWords.id.in_(select(RecordText.id).where(_SHOWN)))),
     PreparedStatement(delete(RecordText).where(_SHOWN)),
 )
+_OF_ALL = RecordText.record_id.in_(listed("records"))
+_FORGET_ALL = (
+    PreparedStatement(delete(RecordWords).where(RecordWords.id.in_(select(RecordText.id).where(_OF_ALL)))),
+    PreparedStatement(delete(RecordText).where(_OF_ALL)),
+)
+_LAST = PreparedStatement(select(func.max(RecordText.id)))
 _SHOW = PreparedStatement(
     insert(RecordText).values({name: bindparam(name) for name in ("record_id", "case_id", "title", "body")})
 )
@@ -56,7 +66,7 @@ _INDEX = PreparedStatement(
 
 @dataclass(frozen=True)
 class Records:
-    """What can be done with signed records; how they become so is in `services.records.signing`."""
+    """What can be done with signed records; how they become so is in `services.cases.signing`."""
 
     vault: OpenVault
 
@@ -68,13 +78,21 @@ class Records:
             act.note("record.read", "record", record_id, case=row.case_id)
             return show(self.vault, act.session, row)
 
+    def open(self, record_id: str) -> OpenedRecord:
+        """The same with what stands around it. Raises as `read`."""
+        with self.vault.acting(Right.READ) as act:
+            row = load(act.session, record_id)
+            may_read(self.vault, act, row)
+            act.note("record.read", "record", record_id, case=row.case_id)
+            return opened(self.vault, act, row)
+
     def newest(self, case_id: str, code: str, most: int = 1) -> tuple[RecordView, ...]:
         """The newest record of a kind that stands, and of those before it the newest that the member may read.
 
         One row notes them all. Raises NotAdmitted where the newest is sealed: an older one is not shown for it.
         """
         with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
-            found = act.session.scalars(standing_rows(case_id, Record).where(Record.kind == code))
+            found = act.session.scalars(current_rows(case_id, Record).where(Record.kind == code))
             may = (row for n, row in enumerate(found) if n == 0 or is_open_to(self.vault, row))
             shown = tuple(show(self.vault, act.session, row) for row in islice(may, most))
             ids = {f"record{n}": each.provenance.id for n, each in enumerate(shown)}
@@ -121,25 +139,31 @@ class Records:
             return drafts.start(self.vault, act, made, heading)
 
 
-def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView) -> str:
-    """Put the signed record in place of its draft, and give its id. Raises StillMissing, NotADraft."""
+def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, *, names_victim: bool = False) -> str:
+    """Put the signed record in place of its draft, and give its id; one that names a victim is marked.
+
+    Raises StillMissing, NotADraft.
+    """
     # Before the checks: it says of each answer that cannot stand what is to be done about it.
     _insist_on(view.missing)
     sheet = view.sheet.checked()
-    _insist_on(sheet.missing(view.kind))
+    if sheet != view.sheet:
+        _insist_on(sheet.missing(view.kind, vault.today()))
     _insist_on_amending(vault, act, view, sheet)
     sheet = replace(sheet, content=identified(act, view.case_id, sheet.content))
     if view.compartment is Compartment.RESTRICTED:
         # A draft from before these were sealed by case may be the first thing there.
         insist_on_case_key(vault, act, view.case_id)
     row = signed_row(vault, act, view, sheet)
-    _store(act, row, None if view.compartment.is_sealed else sheet.content)
+    _store(act, row, None if view.compartment.is_sealed else sheet.content, names_victim=names_victim)
     written = Written(facets.heading_of(row, sheet, vault.member.name), sheet.content)
     drawn = facets.write(vault, act, view.kind, written)
-    act.execute(_DISCARD, draft_id=view.id)
-    act.execute(_STIR, case_id=view.case_id, at=act.at)
+    _DISCARD.write(act.connection, {"draft_id": view.id})
+    _STIR.write(act.connection, {"case_id": view.case_id, "at": act.at})
     said = {"digest": row["digest"].hex(), "facets": drawn, "draft": view.id}
     act.note("record.sign", "record", row["id"], case=view.case_id, **said)
+    if names_victim:
+        note_named(act, row["id"], view.case_id)
     return str(row["id"])
 
 
@@ -220,7 +244,7 @@ def _provenance(vault: OpenVault, act: Act, view: drafts.DraftView) -> Provenanc
     )
 
 
-def _store(act: Act, row: dict[str, object], open_content: object | None) -> None:
+def _store(act: Act, row: dict[str, object], open_content: object | None, *, names_victim: bool) -> None:
     act.insert(Record, **row)
     if row["replaces_id"]:
         # A search finds what stands; the version before stays readable from the one after.
@@ -228,12 +252,32 @@ def _store(act: Act, row: dict[str, object], open_content: object | None) -> Non
     searched = "" if open_content is None else search_text(open_content)
     if searched:
         title = str(row["title"])
-        keep_text(act, str(row["id"]), str(row["case_id"]), (title, searched, *indexed(title, searched)))
+        folded, also = indexed(title, searched)
+        also = with_mark(also, str(row["author_id"])) if names_victim else also
+        keep_text(act, str(row["id"]), str(row["case_id"]), (title, searched, folded, also))
 
 
-def keep_text(act: Act, record_id: str, case_id: str, told: tuple[str, str, str, str]) -> None:
-    """Let a search find a record, and show why; `told`: its title, its text, and what the index holds of both."""
-    title, body, folded, also = told
+def store_search_texts(
+    connection: Connection, texts: Mapping[str, tuple[str, tuple[str, str, str, str] | None]]
+) -> None:
+    """Let a search find many records by another text or by none; by record, its case and what `keep_text` takes."""
+    ids = {"records": json.dumps(list(texts))}
+    for statement in _FORGET_ALL:
+        statement.write(connection, ids)
+    first = (_LAST.scalar(connection, {}) or 0) + 1
+    new = [(record, case, *each) for record, (case, each) in texts.items() if each is not None]
+    shown = [
+        {"id": n, "record_id": record, "case_id": case, "title": title, "body": body}
+        for n, (record, case, title, body, *_) in enumerate(new, first)
+    ]
+    found = [{"id": n, "folded": each[-2], "also": each[-1]} for n, each in enumerate(new, first)]
+    insert_together(connection, RecordText, shown)
+    insert_together(connection, RecordWords, found)
+
+
+def keep_text(act: Act, record_id: str, case_id: str, text: tuple[str, str, str, str]) -> None:
+    """Let a search find a record, and show why; `text`: its title, its text, and what the index holds of both."""
+    title, body, folded, also = text
     _SHOW.write(act.connection, {"record_id": record_id, "case_id": case_id, "title": title, "body": body})
     _INDEX.write(act.connection, {"record_id": record_id, "folded": folded, "also": also})
 

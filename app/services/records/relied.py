@@ -1,9 +1,9 @@
-"""What stands in a case: signed, verified, not superseded, not in error; the only ground for what is shown or told."""
+"""The records of a case that may be relied on: signed, verified, not superseded, not in error."""
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import BindParameter, Select, exists, select
+from sqlalchemy import BindParameter, Connection, ScalarSelect, Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.fields.compartments import Compartment
@@ -12,6 +12,7 @@ from app.domain.records.heading import Heading
 from app.domain.records.versions import Reading
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotGenuine
+from app.models.statements import PreparedStatement
 from app.models.tables import Record
 from app.services.records.signed import judged, signed_bytes
 from app.services.vault.open_vault import OpenVault
@@ -21,7 +22,7 @@ C = TypeVar("C")
 
 
 @dataclass(frozen=True)
-class Standing:
+class ReliedRecord:
     """A record that may be relied on."""
 
     id: str
@@ -34,14 +35,14 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Ground:
-    """Everything that stands in a case, newest event first."""
+class ReliedRecords:
+    """Every record of a case that may be relied on, newest event first."""
 
-    records: tuple[Standing, ...]
+    records: tuple[ReliedRecord, ...]
     unread: tuple[ClinicalDate, ...] = ()
     """The dates of records that this version cannot read whole: nothing is made of them, and that is said."""
 
-    def of(self, content: type[C]) -> tuple[tuple[Standing, C], ...]:
+    def of(self, content: type[C]) -> tuple[tuple[ReliedRecord, C], ...]:
         """The records of one kind with their contents, newest first."""
         return tuple((each, each.content) for each in self.records if isinstance(each.content, content))
 
@@ -50,14 +51,16 @@ class Ground:
         return next((each for _, each in self.of(content)), None)
 
 
-def ground(vault: OpenVault, session: Session, case_id: str, kinds: tuple[str, ...] = ()) -> Ground:
-    """What stands in the open compartment of a case; `kinds` narrows it to some.
+def relied_records(
+    vault: OpenVault, session: Session, case_id: str, kinds: tuple[str, ...] = ()
+) -> ReliedRecords:
+    """The records of the open compartment of a case that may be relied on; `kinds` narrows it to some.
 
     Raises NotGenuine when a record does not verify: nothing may rest on a case that somebody altered.
     """
     signatures = Signatures(session, vault.header)
-    standing, unread = [], []
-    current = standing_rows(case_id, Record).where(Record.compartment == Compartment.CLINICAL.value)
+    relied, unread = [], []
+    current = current_rows(case_id, Record).where(Record.compartment == Compartment.CLINICAL.value)
     for row in session.execute(current.where(Record.kind.in_(kinds)) if kinds else current).scalars():
         body = signed_bytes(vault, row)
         fault, found = judged(signatures, row, body)
@@ -66,23 +69,23 @@ def ground(vault: OpenVault, session: Session, case_id: str, kinds: tuple[str, .
                 "A record of this case does not verify, so nothing was made of it: run `casework check`."
             )
         if isinstance(found, Reading):
-            standing.append(_standing(row, found))
+            relied.append(_relied(row, found))
         else:
             unread.append(found.heading.event or ClinicalDate())
-    return Ground(tuple(standing), tuple(unread))
+    return ReliedRecords(tuple(relied), tuple(unread))
 
 
-def _standing(row: Record, found: Reading) -> Standing:
+def _relied(row: Record, found: Reading) -> ReliedRecord:
     said = found.heading
-    return Standing(
+    return ReliedRecord(
         row.id, row.kind, said.event or ClinicalDate(), said.author, said.source, found.content, said
     )
 
 
-def standing_rows(
+def current_rows(
     case_id: str | BindParameter[str], *columns: Any, replaced: bool = False
 ) -> Select[*tuple[Any, ...]]:
-    """The records of a case that stand, newest event first; with `replaced` also those that once did.
+    """The current records of a case, newest event first; with `replaced` also those that a later version took over.
 
     What was said about a record, such as an addendum, is no record by itself.
     """
@@ -93,3 +96,18 @@ def standing_rows(
     if not replaced:
         rows = rows.where(~superseded, ~in_error)
     return rows.order_by(Record.event_sort.desc(), Record.ordered_at.desc(), Record.seq.desc())
+
+
+def addenda() -> ScalarSelect[int]:
+    """How many addenda a record of the statement has."""
+    remark = aliased(Record)
+    said = and_(remark.about_id == Record.id, remark.kind.not_in(registry.VOIDING))
+    return select(func.count()).where(said).correlate(Record).scalar_subquery()
+
+
+_NEWEST: Final = PreparedStatement(current_rows(bindparam("case_id"), Record.kind, Record.id))
+
+
+def newest(connection: Connection, case_id: str) -> dict[str, str]:
+    """The id of the newest record that stands, by kind."""
+    return dict(reversed(_NEWEST.rows(connection, {"case_id": case_id})))

@@ -25,7 +25,7 @@ def insist_on_right(vault: OpenVault, right: Right, compartment: Compartment = C
         )
 
 
-def can_look(vault: OpenVault) -> bool:
+def can_check(vault: OpenVault) -> bool:
     """Whether the member's program can look for victims' details."""
     with vault.reading(Right.BANNER) as act:
         return may_check(vault, act.session)
@@ -34,11 +34,11 @@ def can_look(vault: OpenVault) -> bool:
 def insist_on_key(vault: OpenVault, right: Right) -> None:
     """Raise NotPermitted for a member without that right, NeedsRelease for one whose program could not look."""
     insist_on_right(vault, right)
-    if not can_look(vault):
+    if not can_check(vault):
         raise NeedsRelease
 
 
-def look(vault: OpenVault, case_id: str, *readings: Mapping[str, str], right: Right = Right.PREPARE) -> None:
+def check(vault: OpenVault, case_id: str, *readings: Mapping[str, str], right: Right = Right.PREPARE) -> None:
     """Look at an output in each order in which it can be read.
 
     Raises Withheld with the places where a victim's detail stands, and as `stopped`.

@@ -24,12 +24,17 @@ def insist_on_output(vault: OpenVault, prepared_id: str, out: Path) -> Kept:
     """
     if is_there(out):
         raise AlreadyThere
+    return insist_on_leaving(vault, prepared_id, out)
+
+
+def insist_on_leaving(vault: OpenVault, prepared_id: str, out: Path | None = None) -> Kept:
+    """The same for what goes to no file. Raises as `insist_on_output`, without what a file's name is refused for."""
     guarding.insist_on_right(vault, Right.SHARE)
     with vault.reading(Right.PREPARE) as act:
         kept = opened(vault, act.session, prepared_id, act.at)
         insist_on_basis(vault, act.session, kept)
         released = release_of(vault, act.session, kept)
-    _look(vault, kept, released, out)
+    _check(vault, kept, released, out)
     return kept
 
 
@@ -39,10 +44,11 @@ def insist_on_basis(vault: OpenVault, session: Session, kept: Kept) -> None:
         raise Changed
 
 
-def _look(vault: OpenVault, kept: Kept, released: Release | None, out: Path) -> None:
+def _check(vault: OpenVault, kept: Kept, released: Release | None, out: Path | None) -> None:
     """The victim check, once more; by the colleague who released it for who cannot look themselves."""
-    if guarding.can_look(vault):
-        guarding.look(vault, kept.case_id, guarding.of_path(out))
+    if guarding.can_check(vault):
+        if out is not None:
+            guarding.check(vault, kept.case_id, guarding.of_path(out))
         if places := found_in(vault, kept, passed=released.passed if released else frozenset()):
             raise Withheld(places)
         return
@@ -50,7 +56,7 @@ def _look(vault: OpenVault, kept: Kept, released: Release | None, out: Path) -> 
         raise NotReleased(kept.id)
     # Nobody looked at a name that is chosen now.
     name = file_name(kept.reference, vault.clock().astimezone(vault.zone))
-    if out.name != name:
+    if out is not None and out.name != name:
         raise NameNotLookedAt(name)
 
 

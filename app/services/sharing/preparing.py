@@ -19,6 +19,7 @@ from app.services.cases.guards import may_check
 from app.services.sharing import guarding
 from app.services.sharing.audiences import AUDIENCES, audience_of, offered
 from app.services.sharing.kept import LASTS, WAITS, Kept, forget, keep, opened
+from app.services.sharing.looked import Looked, looked_for_in
 from app.services.sharing.output_check import insist_on_output
 from app.services.sharing.releasing import (
     Waiting,
@@ -54,6 +55,8 @@ class Prepared:
     until: datetime
     needs_release: bool
     released_by: str = ""
+    looked: Looked | None = None
+    """What was looked for; None where the member's program could not look."""
 
     @property
     def can_be_signed(self) -> bool:
@@ -128,7 +131,7 @@ def prepare(vault: OpenVault, case_id: str, request: Request) -> Prepared:
         kept = replace(kept, places=found_in(vault, kept))
     if not vault.read_only:
         _keep(vault, kept)
-    return _prepared(kept)
+    return _prepared(vault, kept)
 
 
 def prepare_to_sign(vault: OpenVault, case_id: str, request: Request, out: Path) -> Prepared:
@@ -141,8 +144,8 @@ def prepare_to_sign(vault: OpenVault, case_id: str, request: Request, out: Path)
     if is_there(out):
         raise AlreadyThere
     guarding.insist_on_right(vault, Right.SHARE)
-    if guarding.can_look(vault):
-        guarding.look(vault, case_id, guarding.of_path(out))
+    if guarding.can_check(vault):
+        guarding.check(vault, case_id, guarding.of_path(out))
     prepared = prepare(vault, case_id, request)
     if prepared.places:
         raise Withheld(prepared.places)
@@ -154,7 +157,7 @@ def again(vault: OpenVault, prepared_id: str) -> Prepared:
     with vault.reading(Right.PREPARE) as act:
         kept = opened(vault, act.session, prepared_id, act.at)
         released = release_of(vault, act.session, kept)
-    return _prepared(kept, released.by if released else "")
+    return _prepared(vault, kept, released.by if released else "")
 
 
 def show(vault: OpenVault, prepared_id: str, out: Path) -> None:
@@ -208,7 +211,8 @@ def _keep(vault: OpenVault, kept: Kept) -> None:
         act.note("share.prepare", "prepared", kept.id, case=kept.case_id, sha256=kept.sha256)
 
 
-def _prepared(kept: Kept, released_by: str = "") -> Prepared:
+def _prepared(vault: OpenVault, kept: Kept, released_by: str = "") -> Prepared:
+    looked = None if kept.needs_release else looked_for_in(vault, kept.case_id, kept.document)
     return Prepared(
         id=kept.id,
         case_id=kept.case_id,
@@ -222,4 +226,5 @@ def _prepared(kept: Kept, released_by: str = "") -> Prepared:
         until=kept.until,
         needs_release=kept.needs_release,
         released_by=released_by,
+        looked=looked,
     )

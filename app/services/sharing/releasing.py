@@ -40,6 +40,7 @@ from app.services.facts.stating import Saying, Subject, state
 from app.services.facts.verifying import faults_of_output
 from app.services.sharing import guarding
 from app.services.sharing.kept import Kept, dumps, keep_waiting, kept_of, longer, opened
+from app.services.sharing.looked import Looked, looked_for_in
 from app.services.sharing.resting import basis_of
 from app.services.vault.compartment_public import public_of
 from app.services.vault.confirmation import Confirmation, digest_of
@@ -48,6 +49,9 @@ from app.services.vault.open_vault import OpenVault
 
 _PLACE: Final = Compartment.VICTIM_CHECK
 _PURPOSE: Final = "waiting-output"
+_OF_THE_PERSON: Final = frozenset({"person", "court"})
+"""Audiences whose copy the person, or their lawyer, may be given."""
+_NO_WAY: Final = "What the person or their lawyer may be given keeps out whatever is found: change the text."
 _NONE: Final = "Nothing waits for release by that reference."
 
 
@@ -65,7 +69,7 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Looked:
+class Opened:
     """What a colleague sees before they release it: the pages, and where something was found."""
 
     id: str
@@ -73,6 +77,9 @@ class Looked:
     pdf: bytes
     sha256: str
     places: tuple[str, ...]
+    looked: Looked | None = None
+    may_pass: bool = False
+    """Whether the member may say of a place that what was found there is no victim's detail."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +105,12 @@ def sealed_for_release(vault: OpenVault, session: Session, kept: Kept) -> bytes:
 def let_wait(vault: OpenVault, prepared_id: str) -> None:
     """Hand what was prepared, and holds something, to colleagues, who may say that it is no victim's detail.
 
-    Raises NotPrepared, PreparedAltered, NeedsRelease.
+    Raises NotPrepared, PreparedAltered, NeedsRelease, and NotPermitted for what the person may be given.
     """
     with vault.acting(Right.PREPARE) as act:
         kept = longer(opened(vault, act.session, prepared_id, act.at))
+        if kept.places:
+            insist_on_passable(kept.audience)
         keep_waiting(vault, act.session, kept, sealed_for_release(vault, act.session, kept))
         act.note("share.wait", "prepared", prepared_id, case=kept.case_id)
 
@@ -126,20 +135,22 @@ def waiting_rows(session: Session, at: datetime, *which: ColumnElement[bool]) ->
     return tuple(Waiting(*row) for row in session.execute(rows.order_by(PreparedRow.at, PreparedRow.id)))
 
 
-def look(vault: OpenVault, prepared_id: str) -> Looked:
+def open_waiting(vault: OpenVault, prepared_id: str) -> Opened:
     """The pages of what waits, looked at. Raises NotFound, PreparedAltered, Unguarded, NotPermitted, NotAdmitted."""
     guarding.insist_on_right(vault, Right.RELEASE, _PLACE)
     kept = handed_in(vault, prepared_id)
     places = guarding.stopped(vault, kept.case_id, *guarding.readings_of(kept.document), texts(kept.pdf))
     with vault.acting(Right.PREPARE, case=kept.case_id) as act:
         act.note("share.look", "prepared", kept.id, case=kept.case_id, sha256=kept.sha256)
-    return Looked(kept.id, kept.reference, kept.pdf, kept.sha256, places)
+    knows = vault.compartments.admits(Compartment.VICTIM) and kept.audience not in _OF_THE_PERSON
+    looked = looked_for_in(vault, kept.case_id, kept.document)
+    return Opened(kept.id, kept.reference, kept.pdf, kept.sha256, places, looked, knows)
 
 
-def releasing(looked: Looked, passing: tuple[str, ...] = (), reason: str = "") -> bytes:
+def releasing(opened: Opened, passing: tuple[str, ...] = (), reason: str = "") -> bytes:
     """What is confirmed when these bytes are released."""
-    facts = {"sha256": looked.sha256, "passing": sorted(passing), "reason": clean(reason)}
-    return digest_of("share.release", prepared=looked.id, **facts)
+    facts = {"sha256": opened.sha256, "passing": sorted(passing), "reason": clean(reason)}
+    return digest_of("share.release", prepared=opened.id, **facts)
 
 
 def release(
@@ -159,23 +170,26 @@ def release(
     guarding.insist_on_right(vault, Right.RELEASE, _PLACE)
     kept = handed_in(vault, prepared_id)
     reason = clean(reason)
-    _insist_on_passing(vault, passing, reason)
+    _insist_on_passing(vault, kept.audience, passing, reason)
     _insist_on_same_case(vault, kept)
     found = found_in(vault, kept, passed=frozenset(passing))
     if found:
         raise HeldBack(found)
     said = ShareRelease(case=kept.case_id, sha256=kept.sha256, passed="\n".join(sorted(passing)))
-    looked = Looked(kept.id, kept.reference, b"", kept.sha256, ())
+    opened = Opened(kept.id, kept.reference, b"", kept.sha256, ())
     with vault.acting(Right.RELEASE, case=kept.case_id, compartment=_PLACE, confirmed=confirmed) as act:
-        act.covers(releasing(looked, passing, reason))
+        act.covers(releasing(opened, passing, reason))
         subject = Subject(kept.id, kept.case_id)
         if not state(vault, act, subject, Saying((share.RELEASED,), said), reason=reason):
             raise NotAcceptable("It has been released already.")
 
 
-def release_as_seen(vault: OpenVault, looked: Looked, passphrase: str) -> None:
+def release_as_seen(
+    vault: OpenVault, opened: Opened, passphrase: str, passing: tuple[str, ...] = (), reason: str = ""
+) -> None:
     """The same for who sees the pages and types their passphrase for them. Raises WrongSecret."""
-    release(vault, looked.id, confirm(vault, passphrase, releasing(looked)))
+    confirmed = confirm(vault, passphrase, releasing(opened, passing, reason))
+    release(vault, opened.id, confirmed, passing=passing, reason=reason)
 
 
 def release_of(vault: OpenVault, session: Session, kept: Kept) -> Release | None:
@@ -206,8 +220,15 @@ def found_in(vault: OpenVault, kept: Kept, *, passed: frozenset[str] = frozenset
     return by_field or guarding.stopped(vault, kept.case_id, texts(kept.pdf), passed=passed)
 
 
-def _insist_on_passing(vault: OpenVault, passing: tuple[str, ...], reason: str) -> None:
+def insist_on_passable(audience: str) -> None:
+    """Raise NotPermitted for an audience in whose copy nothing that is found may stand, whatever anybody says."""
+    if audience in _OF_THE_PERSON:
+        raise NotPermitted(_NO_WAY)
+
+
+def _insist_on_passing(vault: OpenVault, audience: str, passing: tuple[str, ...], reason: str) -> None:
     if passing:
+        insist_on_passable(audience)
         # Whether a name is a victim's is for who knows the victims to say.
         guarding.insist_on_right(vault, Right.RELEASE, Compartment.VICTIM)
         if not reason:

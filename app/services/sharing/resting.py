@@ -17,7 +17,7 @@ from app.services.cases.guards import guarded
 from app.services.facts.events import known_of
 from app.services.facts.verifying import faults_of_case, subjects_of
 from app.services.records.accounting import unaccounted_in_case
-from app.services.records.relied import standing_rows
+from app.services.records.relied import current_rows
 from app.services.sharing.audiences import policy_digest
 from app.services.vault.open_vault import OpenVault
 
@@ -51,7 +51,7 @@ def basis_of(vault: OpenVault, session: Session, case_id: str, audience: str) ->
 
 
 def _records(session: Session, case_id: str) -> Iterator[tuple[str, str]]:
-    open_ones = standing_rows(case_id, Record.id, Record.body)
+    open_ones = current_rows(case_id, Record.id, Record.body)
     open_ones = open_ones.where(Record.compartment == Compartment.CLINICAL.value)
     for record_id, body in session.execute(open_ones):
         yield record_id, sha256(body).hexdigest()

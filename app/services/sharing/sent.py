@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import func, select
 
@@ -15,13 +16,15 @@ from app.domain.values.dates import ClinicalDate
 from app.errors import AlreadyThere, NotFound, NotGenuine, SentBefore, Withheld
 from app.models.base import wire_time
 from app.models.tables import Disclosure, Staff
-from app.reports.pdf.contents import texts
+from app.reports.pdf.contents import is_pdf, texts
 from app.services.facts.stating import Saying, Subject, state
 from app.services.facts.verifying import faults_of_output
 from app.services.sharing import guarding
 from app.services.sharing.audiences import audience_of
 from app.services.vault.open_vault import Act, OpenVault
 from app.whole_file import beside, is_there, put_in_place, write_new
+
+_HEAD: Final = 8
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,10 @@ class Sent:
     purpose: str
     withheld: tuple[Share, ...]
     sha256: str
+    is_text: bool = False
+    """Whether it left as text, unsigned, and not as a file."""
+    not_beside: str = ""
+    """In a sentence, what of the site's own files could not be put beside it; only where it was signed just now."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,8 @@ class SentPage:
 def sent(vault: OpenVault, case_id: str, limit: int) -> SentPage:
     """What was sent about a case, newest first; looking is noted."""
     columns = (Disclosure.id, Disclosure.at, Staff.name, Disclosure.audience)
-    facts = (Disclosure.recipient, Disclosure.purpose, Disclosure.withheld, Disclosure.sha256)
+    begins = func.substr(Disclosure.content, 1, _HEAD)
+    facts = (Disclosure.recipient, Disclosure.purpose, Disclosure.withheld, Disclosure.sha256, begins)
     of_case = Disclosure.case_id == case_id
     newest = select(*columns, *facts).join(Staff, Staff.id == Disclosure.staff_id).where(of_case)
     with vault.acting(Right.READ, case=case_id, durable=False) as act:
@@ -78,9 +86,9 @@ def copy(vault: OpenVault, disclosure_id: str, out: Path) -> None:
     if faulty or sha256(content).digest() != digest:
         raise NotGenuine
     guarding.insist_on_key(vault, Right.COPY)
-    guarding.look(vault, case_id, guarding.of_path(out), right=Right.COPY)
+    guarding.check(vault, case_id, guarding.of_path(out), right=Right.COPY)
     try:
-        guarding.look(vault, case_id, texts(content), right=Right.COPY)
+        guarding.check(vault, case_id, texts(content), right=Right.COPY)
     except Withheld as stopped:
         day = ClinicalDate.of(sent_at.astimezone(vault.zone).date()).show()
         raise SentBefore(stopped.places, day) from None
@@ -109,7 +117,9 @@ def _sent(
     purpose: str,
     withheld: str,
     digest: bytes,
+    begins: bytes,
 ) -> Sent:
     left_out = tuple(Share(each) for each in withheld.split())
     title = audience_of(audience).title
-    return Sent(disclosure_id, at, author, title, recipient, purpose, left_out, digest.hex())
+    is_text = not is_pdf(begins)
+    return Sent(disclosure_id, at, author, title, recipient, purpose, left_out, digest.hex(), is_text)

@@ -1,7 +1,7 @@
 """Signs what was prepared: the very bytes that were seen, if nothing they rest on has changed, and remembers it."""
 
 from dataclasses import dataclass
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from app.crypto.pdf import signing as pdf_signing
 from app.crypto.pdf import verifying as pdf_verifying
 from app.domain.facts.share import ShareSending
 from app.domain.fields.rights import Right
-from app.errors import NotGenuine
+from app.errors import NotGenuine, OutOfForce, UserError
 from app.models.base import wire_time
 from app.models.tables import MemberKey
 from app.services.sharing.audiences import audience_of
@@ -39,7 +39,8 @@ def sign(vault: OpenVault, prepared_id: str, confirmed: Confirmation, out: Path)
     """Append the signature to what was prepared, write it, remember exactly that, publish certificate and status.
 
     Nothing is composed. Raises as `insist_on_output`, MustConfirm without the author's word for exactly these bytes,
-    OutOfForce, ClockBehind, ClockAhead, CannotWrite, DiskFull, and ReadOnly where it could not be remembered.
+    OutOfForce, ClockBehind, ClockAhead, CannotWrite, DiskFull, and ReadOnly where it could not be remembered. What
+    could not be published beside it is no failure: it is said with what was sent.
     """
     vault.insist_on_writing()
     kept = insist_on_output(vault, prepared_id, out)
@@ -53,10 +54,10 @@ def sign(vault: OpenVault, prepared_id: str, confirmed: Confirmation, out: Path)
             _remember(vault, act, kept, signed)
         put_in_place(new, out)
     vault.anchor(in_header=True)
-    site_status.publish(vault, out.parent)
+    not_beside = _publish(vault, out.parent)
     title, author = audience_of(kept.audience).title, vault.member.name
     facts = (kept.recipient, kept.purpose, kept.withheld, signed.sha256.hex())
-    return Sent(kept.id, act.at, author, title, *facts)
+    return Sent(kept.id, act.at, author, title, *facts, not_beside=not_beside)
 
 
 def sign_as_seen(vault: OpenVault, seen: Prepared, passphrase: str, out: Path) -> Sent:
@@ -64,10 +65,24 @@ def sign_as_seen(vault: OpenVault, seen: Prepared, passphrase: str, out: Path) -
     return sign(vault, seen.id, confirm(vault, passphrase, seen.digest), out)
 
 
+def _publish(vault: OpenVault, folder: Path) -> str:
+    """Put the site's files beside what is signed, and stays so; what stood against it, in a sentence."""
+    try:
+        missing = site_status.publish(vault, folder).in_the_way
+    except UserError as refused:
+        return f"This service's {site_status.AUTHORITY_FILE} could not be put beside it. {refused}"
+    if not missing:
+        return ""
+    return (
+        f"Not put beside it: {', '.join(missing)}. What has that name there is not this service's, and the summary is "
+        "not genuine to whoever checks it with that: move it to another folder, with this service's own files."
+    )
+
+
 def _signed(vault: OpenVault, act: Act, kept: Kept) -> Signed:
     from app.reports.pdf.stamp import stamp  # noqa: PLC0415 - ReportLab is slow to load
 
-    certificate, chain = _certificates(vault, act.session)
+    certificate, chain = _certificates(vault, act.session, act.at)
     when = act.at.astimezone(timezone(timedelta(minutes=vault.offset_minutes(act.at))))
     pdf = pdf_signing.sign(
         kept.pdf,
@@ -88,17 +103,19 @@ def _signed(vault: OpenVault, act: Act, kept: Kept) -> Signed:
     return Signed(pdf, sha256(pdf).digest())
 
 
-def _certificates(vault: OpenVault, session: Session) -> tuple[bytes, tuple[bytes, ...]]:
-    """The member's newest certificate for documents, and the authority that issued it."""
+def _certificates(vault: OpenVault, session: Session, at: datetime) -> tuple[bytes, tuple[bytes, ...]]:
+    """The member's newest certificate for documents that is in force then, and the authority that issued it."""
     key = session.get_one(MemberKey, vault.key_ids["documents"])
-    mine = keys.certificates_of(session, key)[-1]
-    issuers = (each for each in keys.trusted(session, vault.header) if _is_issuer(mine, each))
-    return mine, (next(issuers),)
+    for mine in reversed(keys.certificates_of(session, key)):
+        for issuer in keys.trusted(session, vault.header):
+            if _is_in_force(mine, issuer, at):
+                return mine, (issuer,)
+    raise OutOfForce
 
 
-def _is_issuer(certificate: bytes, authority: bytes) -> bool:
+def _is_in_force(certificate: bytes, authority: bytes, at: datetime) -> bool:
     try:
-        pki.check_issuer(certificate, authority, pki.Purpose.DOCUMENTS)
+        pki.check_issued(certificate, authority, pki.Purpose.DOCUMENTS, at)
     except NotGenuine:
         return False
     return True

@@ -22,7 +22,7 @@ from app.domain.values.text import clean, line
 from app.errors import NotAcceptable, StillMissing
 from app.services.cases import people
 from app.services.cases.cases import view_of
-from app.services.records.relied import Ground, ground
+from app.services.records.relied import ReliedRecords, relied_records
 from app.services.vault.open_vault import OpenVault
 
 
@@ -67,11 +67,11 @@ def compose(
     with vault.acting(Right.PREPARE, case=case_id, durable=False) as act:
         case = view_of(act.connection, case_id)
         person = people.current(act.connection, case.person_id).details
-        stands = _told(ground(vault, act.session, case_id), audience, request.asked)
+        allowed = _allowed(relied_records(vault, act.session, case_id), audience, request.asked)
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
     prepared_at = _local(act.at, vault.offset_minutes(act.at))
     asked = composer.Request(on=prepared_at.date(), question=request.question)
-    relied = relied_of(stands, audience, asked.on)
+    relied = relied_of(allowed, audience, asked.on)
     blocks = report.compose(composer.CaseFacts(person.awareness), relied, asked, audience)
     composer.insist_on_policy(blocks, audience, request.asked)
     return Document(
@@ -91,20 +91,20 @@ def compose(
     )
 
 
-def relied_of(stands: Ground, audience: Audience, on: date) -> composer.Relied:
+def relied_of(records: ReliedRecords, audience: Audience, on: date) -> composer.Relied:
     """What each kind prints of its records, newest first."""
     given, newest = [], dict[str, str]()
-    for each in stands.records:
+    for each in records.records:
         newest.setdefault(each.kind, each.id)
         blocks = kind(each.kind).block(Written(each.heading, each.content), audience, on)
         given += [composer.Given(each.kind, each.id, placed, each.heading.knowledge) for placed in blocks]
-    return composer.Relied(tuple(given), newest, stands.unread)
+    return composer.Relied(tuple(given), newest, records.unread)
 
 
-def _told(stands: Ground, audience: Audience, asked: frozenset[Share]) -> Ground:
-    """The ground with every field taken out that the audience does not get."""
-    kept = (replace(each, content=shared(each.content, audience, asked)) for each in stands.records)
-    return replace(stands, records=tuple(kept))
+def _allowed(records: ReliedRecords, audience: Audience, asked: frozenset[Share]) -> ReliedRecords:
+    """The records with every field taken out that the audience does not get."""
+    kept = (replace(each, content=shared(each.content, audience, asked)) for each in records.records)
+    return replace(records, records=tuple(kept))
 
 
 def _person(details: PersonDetails, on: date) -> Person:

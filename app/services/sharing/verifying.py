@@ -12,7 +12,7 @@ from app.crypto.certificates import read_bundle
 from app.crypto.pdf.verifying import LARGEST, State, Verdict, verify
 from app.domain.fields.rights import Right
 from app.domain.values.dates import show_signing
-from app.errors import CannotRead, CannotTell, Exit, NotAcceptable, UserError
+from app.errors import CannotRead, CannotTell, Exit, MissingPart, NotAcceptable, UserError
 from app.regular_file import open_regular
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def verify_files(
 ) -> tuple[str, Exit]:
     """What to say of the files, and the exit code of the worst.
 
-    Raises CannotRead, CannotTell or NotAcceptable for an authority or status file that cannot be used.
+    Raises CannotRead, CannotTell or NotAcceptable for an authority or status file that cannot be used; MissingPart.
     """
     roots = roots_in(authority) if authority else ()
     if status and not roots:
@@ -99,9 +99,14 @@ def roots_in(authority: Path) -> tuple[bytes, ...]:
 
 
 def judge(file: Path, roots: tuple[bytes, ...], statuses: tuple[bytes, ...] = ()) -> Verdict:
-    """The verdict on one file under those authorities and status files; one that cannot be read cannot be told."""
+    """The verdict on one file under those authorities and status files; one that cannot be read cannot be told.
+
+    Raises MissingPart where this machine cannot judge at all, which is no word about the file.
+    """
     try:
         verdict = verify(_read(file), roots)
+    except MissingPart:
+        raise
     except UserError as refused:
         return Verdict(State.CANNOT_TELL, (str(refused),), sha256="")
     if not verdict.trusted:
@@ -163,7 +168,7 @@ class Finding:
     facts: tuple[tuple[str, str], ...]
 
 
-def look(
+def examine(
     file: Path, vault: "OpenVault | None" = None, authority: Path | None = None, status: Path | None = None
 ) -> Finding:
     """Judge one file. Changes nothing, here or in the file.

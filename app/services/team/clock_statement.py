@@ -8,6 +8,7 @@ from app.domain.fields.rights import Right
 from app.errors import MustConfirm
 from app.models.base import wire_time
 from app.services.facts.stating import Saying, Subject, state
+from app.services.team.renewing import renew
 from app.services.vault.clock import STATED, facts, statements
 from app.services.vault.confirmation import Confirmation, digest_of
 from app.services.vault.keys import authority_of, owner_of
@@ -24,6 +25,8 @@ def stating(now: datetime) -> bytes:
 def state_clock(vault: OpenVault, now: datetime, confirmed: Confirmation) -> None:
     """Let signing go on from the time that the clock shows; `now` is what the lead was shown a moment ago.
 
+    What was certified by a clock that was ahead, and so is not in force yet, is certified anew.
+
     Raises NotPermitted for anybody but the lead who holds the authority, MustConfirm without their word for this time.
     """
     with vault.acting(Right.CLOCK, confirmed=confirmed) as act:
@@ -37,3 +40,13 @@ def state_clock(vault: OpenVault, now: datetime, confirmed: Confirmation) -> Non
     with vault.reading(Right.BANNER) as act:
         vault.statements = statements(act.session)
     vault.anchor(in_header=True)
+    renew(vault)
+
+
+def accept_clock(vault: OpenVault) -> None:
+    """Take the member's word, until the next signature, that a clock far ahead of the last one is right.
+
+    For the lead this renews what ran out meanwhile, as unlocking does.
+    """
+    vault.clock_accepted = True
+    renew(vault)

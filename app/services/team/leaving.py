@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.crypto.header import Header, RecoverySlot
+from app.crypto.recovery import new_recovery_secret, to_text
 from app.crypto.secret import Secret, random_secret
 from app.crypto.store_epochs import begin_epoch
 from app.domain.facts import access
@@ -29,6 +29,7 @@ from app.services.facts.members import Members
 from app.services.facts.stating import Saying
 from app.services.team import enrolment, revocations
 from app.services.team.new_generations import NewGenerations, every_place, held_by
+from app.services.team.recovery_kit import kit_slots, replace_kit
 from app.services.vault import keys, ledger_book, rights, slots
 from app.services.vault.case_keys import open_case_keys
 from app.services.vault.compartment_grants import Holder, open_grants
@@ -119,6 +120,22 @@ class Leaving:
             self._renew(act, secret, every_place(act.session))
         self._take_new_keys()
 
+    def new_kit(self, confirmed: Confirmation) -> str:
+        """Make a new recovery key, with new keys of all that the old one could open; gives its text, kept nowhere.
+
+        The old key then opens nothing that is written later, nor any later backup. Raises as `let_go`.
+        """
+        vault, recovery = self.vault, new_recovery_secret()
+        try:
+            with self._new_store() as secret, vault.acting(Right.STAFF, confirmed=confirmed) as act:
+                act.covers(making_kit(self._without_public(act.session, "")))
+                replace_kit(vault, act, keys.authority_of(act.session, owner_of(vault)), recovery)
+                self._renew(act, secret, every_place(act.session))
+            self._take_new_keys()
+            return to_text(recovery)
+        finally:
+            recovery.wipe()
+
     def without_public(self) -> tuple[Member, ...]:
         """Who has to be let in again after a renewal: nothing can be wrapped to them yet."""
         with self.vault.reading(Right.BANNER) as act:
@@ -147,7 +164,7 @@ class Leaving:
         """Wrap the new secret to every way in that its member stated, and make the next keys of those places."""
         vault, session = self.vault, act.session
         ways = slots.proved(session, vault.header)
-        if not {session.get_one(Staff, vault.member.id).slot, *_kits(vault.header)} <= ways.keys():
+        if not {session.get_one(Staff, vault.member.id).slot, *kit_slots(vault.header)} <= ways.keys():
             raise Damaged(_CANNOT_WRAP)
         NewGenerations(vault, act, keys.authority_of(session, owner_of(vault))).make(places)
         holders = {slot: way.exchange for slot, way in ways.items()}
@@ -214,8 +231,9 @@ def renewing(to_readmit: tuple[Member, ...]) -> bytes:
     return digest_of("store.renew", readmit=[each.id for each in to_readmit])
 
 
-def _kits(header: Header) -> Iterator[str]:
-    return (slot.id for slot in header.slots if isinstance(slot, RecoverySlot))
+def making_kit(to_readmit: tuple[Member, ...]) -> bytes:
+    """What the lead confirms when a new recovery kit is made."""
+    return digest_of("kit.renew", readmit=[each.id for each in to_readmit])
 
 
 def _find(session: Session, staff_id: str) -> Staff:

@@ -52,7 +52,7 @@ def _renew(vault: OpenVault) -> None:
         if not act.notes:
             act.note("staff.renew", "staff", vault.member.id, keys=0)
     with vault.reading(Right.OWN) as act:
-        vault.certified = keys.certified(act.session, vault.header, vault.key_ids)
+        vault.certified = keys.coverage(act.session, vault.header, vault.key_ids)
 
 
 def _certify(members: Members, key: MemberKey, newest: Certified) -> None:
@@ -74,21 +74,30 @@ def _certify(members: Members, key: MemberKey, newest: Certified) -> None:
 
 
 def _due(session: Session, header: Header, at: datetime) -> Iterator[tuple[MemberKey, Certified]]:
-    """The present keys of who works here whose newest certificate runs out soon, and could run longer."""
+    """The present keys of who works here that are certified for no longer than a while, and could be for longer.
+
+    A certificate of a clock that was ahead counts for what it covers, and no more. Gives the newest of each: it says
+    for whom.
+    """
     authority = session.scalar(select(Authority.certificate).where(Authority.retired_at.is_(None)))
     here = select(MemberKey).join(Staff, Staff.id == MemberKey.staff_id)
     present = here.where(MemberKey.retired_at.is_(None), Staff.left_at.is_(None))
     last = certificates.period(authority)[1] if authority else at
     for key in session.execute(present).scalars():
         # Only what an authority certified is certified anew: a certificate that somebody put there is none.
-        for newest in keys.certified_as(session, header, key)[-1:]:
-            if newest.until - at < NOTICE and newest.until < last:
-                yield key, newest
+        certified = keys.certified_as(session, header, key)
+        end = keys.covered_until(certified, at)
+        if certified and end - at < NOTICE and end < last:
+            yield key, certified[-1]
 
 
 def _authority_is_due(session: Session, at: datetime) -> bool:
     now = session.scalar(select(Authority.certificate).where(Authority.retired_at.is_(None)))
-    return now is not None and certificates.period(now)[1] - at < _SUCCEEDED
+    if now is None:
+        return False
+    since, until = certificates.period(now)
+    # One that a clock ahead made is not in force yet, and nothing that it certifies is.
+    return until - at < _SUCCEEDED or since > at
 
 
 def _succeed(vault: OpenVault, act: Act) -> None:

@@ -23,6 +23,7 @@ from app.services.vault.confirmation import digest_of
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.keys import owner_of
 from app.services.vault.open_vault import Act, OpenVault
+from app.services.vault.site_status import Published
 from app.whole_file import is_folder
 
 _AGE: Final = timedelta(days=30)
@@ -77,21 +78,21 @@ def state_when_due(vault: OpenVault) -> None:
             _state_alone(vault)
 
 
-def hand_out(vault: OpenVault, folder: Path) -> tuple[str, ...]:
-    """Write the site's certificates, the newest status and the revocation list into a folder, and give their names.
+def hand_out(vault: OpenVault, folder: Path) -> Published:
+    """Write the site's certificates, the newest status and the revocation list into a folder; says what became of each.
 
     Raises NotFound without that folder, or where who holds the authority has stated nothing yet; CannotWrite, DiskFull.
     """
     if not is_folder(folder):
         raise NotFound("There is no folder of that name.")
     with vault.reading(Right.BANNER) as act:
-        first = _holds_authority(vault, act.session) and site_status.newest(act.session) is None
-    if first and not vault.read_only:
-        _state_alone(vault)
-    written = site_status.publish(vault, folder)
-    if site_status.FILE not in written:
+        is_first = site_status.newest(act.session) is None
+        may_state = _holds_authority(vault, act.session) and not vault.read_only
+    if is_first and not may_state:
         raise NotFound("The lead who holds the site's authority has to write the first of these files.")
-    return written
+    if is_first:
+        _state_alone(vault)
+    return site_status.publish(vault, folder)
 
 
 def _state_alone(vault: OpenVault) -> None:
@@ -113,8 +114,8 @@ def _is_due(session: Session, header: Header, at: datetime) -> bool:
         return True
     if kept is None:
         return bool(gone) or session.scalar(select(Disclosure.id).limit(1)) is not None
-    told = {each.certificate for each in kept.withdrawn}
-    return bool(gone - told) or set(kept.authorities) != set(header.authority) or at - kept.made_at > _AGE
+    listed = {each.certificate for each in kept.withdrawn}
+    return bool(gone - listed) or set(kept.authorities) != set(header.authority) or at - kept.made_at > _AGE
 
 
 def _number(session: Session) -> int:
@@ -175,9 +176,9 @@ def _sent_by(session: Session, staff_id: str) -> dict[str, set[str]]:
 
 def _issued_by(session: Session, made: Status, authority: pki.Authority) -> Iterator[Withdrawn]:
     """What of the status that authority issued: a revocation list speaks of its own authority's certificates."""
-    told = {each.certificate: each for each in made.withdrawn}
+    listed = {each.certificate: each for each in made.withdrawn}
     for key, _ in site_status.withdrawn_keys(session):
         for each in keys.certificates_of(session, key):
-            entry = told.get(certificates.digest(each))
+            entry = listed.get(certificates.digest(each))
             if entry is not None and keys.issuer_of(key, each, (authority.certificate,)):
                 yield entry

@@ -23,10 +23,12 @@ from app.domain.fields.rights import Grade, Right
 from app.domain.values.ids import new_id
 from app.domain.values.text import fold
 from app.errors import NotAcceptable, NotFound, NotPermitted
-from app.models.tables import CompartmentGrant, MemberKey, Site, Staff
+from app.models.tables import CompartmentGrant, MemberKey, Site
+from app.models.tables import Staff as StaffRow
 from app.services.facts.admissions import Admitting, GrantHolder, Place
 from app.services.facts.case_keys import admit_to_case
 from app.services.facts.members import DrawnKeys, Members, draw_keys
+from app.services.records import draft_keys
 from app.services.team import enrolment, revocations
 from app.services.team.enrolment import Newcomer
 from app.services.vault import keys, slots
@@ -54,7 +56,7 @@ class Colleague:
 
 
 @dataclass(frozen=True)
-class StaffRoom:
+class Staff:
     """What can be done with staff."""
 
     vault: OpenVault
@@ -64,7 +66,7 @@ class StaffRoom:
         """Everybody who works or worked here, by name."""
         with self.vault.reading(Right.BANNER) as act:
             session = act.session
-            rows = session.execute(select(Staff).order_by(Staff.name)).scalars().all()
+            rows = session.execute(select(StaffRow).order_by(StaffRow.name)).scalars().all()
             return tuple(
                 Colleague(
                     member_of(session, self.vault.header, r),
@@ -154,7 +156,9 @@ class StaffRoom:
             # As they were certified before, whatever the list says.
             drawn = draw_keys(act.at)
             members.give_keys(owner, subject_of(member), drawn)
-            _state_slot(act.session, header, owner, drawn)
+            way = _state_slot(act.session, header, owner, drawn)
+            keeper = draft_keys.Keeper.lead(vault, _find(act.session, vault.member.id).slot)
+            draft_keys.hand_back(act, header.vault_id, keeper, way)
             for compartment in held:
                 self._grant(act, staff_id, compartment)
             for case_id in cases:
@@ -207,11 +211,11 @@ def readmitting(staff_id: str) -> bytes:
 
 def _check_login_unused(session: Session, login: str) -> None:
     # Whoever left keeps their login too: the records they signed stay theirs.
-    if fold(login) in {fold(used) for used in session.execute(select(Staff.login)).scalars()}:
+    if fold(login) in {fold(used) for used in session.execute(select(StaffRow.login)).scalars()}:
         raise NotAcceptable("That login name is taken, or was somebody's who left: choose another.")
 
 
-def _check_passphrase(session: Session, passphrase: str, whose: Newcomer | Member | Staff) -> None:
+def _check_passphrase(session: Session, passphrase: str, whose: Newcomer | Member | StaffRow) -> None:
     require(passphrase, (whose.login, whose.name, session.get_one(Site, 1).name))
 
 
@@ -219,14 +223,15 @@ def _ids(header: Header) -> set[str]:
     return {slot.id for slot in header.slots}
 
 
-def _state_slot(session: Session, header: Header, owner: SecretOwner, drawn: DrawnKeys) -> None:
+def _state_slot(session: Session, header: Header, owner: SecretOwner, drawn: DrawnKeys) -> WayIn:
     """Say with the keys that somebody was just given which way in is theirs: the last slot of the header."""
     way = WayIn(header.slots[-1].id, owner.staff_id, slot_public(owner.secret, owner.vault_id))
     slots.state_slot(session, owner.vault_id, way, drawn.keys, drawn.ids["records"])
+    return way
 
 
-def _find(session: Session, staff_id: str) -> Staff:
-    row = session.get(Staff, staff_id)
+def _find(session: Session, staff_id: str) -> StaffRow:
+    row = session.get(StaffRow, staff_id)
     if row is None or row.left_at is not None:
         raise NotFound("There is no member of staff by that reference.")
     return row

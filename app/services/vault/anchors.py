@@ -49,12 +49,14 @@ def _written_over(path: Path, data: bytes) -> bool:
     system put its bytes on disk before the next commit of the store, and double what a signature waits for.
     """
     try:
-        file = path.open("r+b", buffering=0)
+        file = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
     except FileNotFoundError:
         return False
-    with file:
-        fits = len(data) == os.fstat(file.fileno()).st_size <= _SECTOR
-        return fits and file.write(data) == len(data)
+    try:
+        fits = len(data) == os.fstat(file).st_size <= _SECTOR
+        return fits and os.write(file, data) == len(data)
+    finally:
+        os.close(file)
 
 
 def known(state: Path, header: Header, vault_key: Secret) -> tuple[Seen, ...]:

@@ -35,7 +35,7 @@ Detail: TypeAlias = dict[str, str | int | bool]
 
 
 @dataclass(frozen=True)
-class Standing:
+class ChainState:
     """How the store stands to what was seen of it outside."""
 
     lost: frozenset[str]
@@ -46,7 +46,7 @@ class Standing:
     """Since when the vault was open when this copy was taken of it without its WAL; None when it was not."""
 
 
-def standing(session: Session, vault: OpenVault, last: str, *, has_wal: bool) -> Standing:
+def chain_state(session: Session, vault: OpenVault, last: str, *, has_wal: bool) -> ChainState:
     """Hold the store against every anchor of an open chain, in the header and on this machine.
 
     `has_wal`: whether the store came with one, before it was opened.
@@ -54,7 +54,7 @@ def standing(session: Session, vault: OpenVault, last: str, *, has_wal: bool) ->
     seen = anchors.known(vault.state, vault.header, vault.vault_key)
     heads = {device: ledger_book.head_of(session, device) for device in {last, *(s.device for s in seen)}}
     lost = frozenset(each.device for each in seen if not _agrees(heads[each.device], each.anchor))
-    return Standing(lost, heads[last], _taken_open(session, vault.header, seen, has_wal=has_wal))
+    return ChainState(lost, heads[last], _taken_open(session, vault.header, seen, has_wal=has_wal))
 
 
 def _taken_open(session: Session, header: Header, seen: tuple[Seen, ...], *, has_wal: bool) -> Opened | None:
@@ -80,13 +80,13 @@ def _agrees(head: Head, anchor: Anchor) -> bool:
     return anchor.size < head.size
 
 
-def go_on(vault: OpenVault, last: str, found: Standing) -> list[Note]:
+def go_on(vault: OpenVault, last: str, found: ChainState) -> list[Note]:
     """Go on with this machine's own chain; what was lost without it is closed. Changes the header in memory alone."""
     _keep_last(vault, last, found.last)
     return _turned(vault, vault.header.device, found.lost)
 
 
-def begin(vault: OpenVault, last: str, found: Standing, reason: str, *, is_copy: bool) -> list[Note]:
+def begin(vault: OpenVault, last: str, found: ChainState, reason: str, *, is_copy: bool) -> list[Note]:
     """Begin a chain that says why and what it goes on from. Changes the header in memory alone.
 
     In a copy, the chain this machine wrote in the folder that it came from goes on there, and never here.

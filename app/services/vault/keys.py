@@ -1,7 +1,7 @@
 """The keys of a member of staff: sealed with a secret of their own, certified by the site's authority."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -102,18 +102,33 @@ def certified_as(session: Session, header: Header, key: MemberKey) -> tuple[Cert
     return tuple(found)
 
 
-def certified(session: Session, header: Header, key_ids: Mapping[str, str]) -> Certified:
-    """From when until when a member can sign: as long as both their signing keys are certified."""
-    periods = [
-        certified_as(session, header, session.get_one(MemberKey, key_ids[purpose]))[-1]
-        for purpose in ("records", "documents")
-    ]
-    return Certified(
-        max(each.since for each in periods),
-        min(each.until for each in periods),
-        periods[0].holder,
-        periods[0].public,
-    )
+@dataclass(frozen=True)
+class Coverage:
+    """When a member can sign: as long as each of their signing keys has a certificate in force, whichever of them."""
+
+    keys: tuple[tuple[Certified, ...], ...]
+
+    def covers(self, at: datetime) -> bool:
+        """Whether they can sign then."""
+        return all(any(each.covers(at) for each in key) for key in self.keys)
+
+    def until(self, at: datetime) -> datetime:
+        """Until when without a gap from then on; that time itself where they cannot sign then."""
+        return min(covered_until(key, at) for key in self.keys)
+
+
+def covered_until(certificates: Sequence[Certified], at: datetime) -> datetime:
+    """Until when a key is certified without a gap from then on; that time itself where it is not certified then."""
+    end = at
+    while further := [each.until for each in certificates if each.covers(end) and each.until > end]:
+        end = max(further)
+    return end
+
+
+def coverage(session: Session, header: Header, key_ids: Mapping[str, str]) -> Coverage:
+    """When the member of these keys can sign."""
+    rows = (session.get_one(MemberKey, key_ids[purpose]) for purpose in ("records", "documents"))
+    return Coverage(tuple(certified_as(session, header, row) for row in rows))
 
 
 def check_certified(session: Session, header: Header, key: MemberKey, at: datetime) -> PublicKey:

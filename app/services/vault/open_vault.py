@@ -6,15 +6,15 @@ it.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, CursorResult, Executable, Insert, insert
+from sqlalchemy import Connection, bindparam, insert
 from sqlalchemy.orm import Session
 
 from app.crypto import header_file
@@ -31,6 +31,7 @@ from app.errors import HeaderFull, MustConfirm, OutOfForce, ReadOnly, UserError
 from app.models.base import Base, wire_time
 from app.models.database import Database, session_over, wal_bytes
 from app.models.ledger import SIGNED
+from app.models.statements import PreparedStatement
 from app.services.vault import anchors, ledger_book, rights
 from app.services.vault.clock import LAG, LEAP, STATED, Statement, believe, duration, minutes_behind
 from app.services.vault.compartment_keys import CompartmentKeys
@@ -52,16 +53,16 @@ RESTORED = "restored"
 class InForce(Protocol):
     """Whether something holds at a time, and until when."""
 
-    @property
-    def until(self) -> datetime:
-        """Until when."""
-
     def covers(self, at: datetime) -> bool:
         """Whether it holds then."""
+
+    def until(self, at: datetime) -> datetime:
+        """Until when from then on; that time itself where it does not hold then."""
 
 
 NOTICE = timedelta(days=90)
 """From so long before a certificate runs out it is said, and the lead's unlocking renews it."""
+_MENDED = "look at this machine's clock; you can sign again when the lead has unlocked the vault and stated the time."
 _OF_THE_STORE = (
     "database",
     "store_secret",
@@ -76,9 +77,17 @@ _OF_THE_STORE = (
 _CONFIRMED, _ADMINISTRATIVE = "confirmed", "administrative"
 
 
+KEPT = "kept"
+"""What is told of what was typed and kept: it has no row in the ledger."""
+
+
+def _nobody(_done: frozenset[str]) -> None:
+    """Nobody is told."""
+
+
 @cache
-def _insertion(table: type[Base]) -> Insert:
-    return insert(table)
+def _insertion(table: type[Base], names: tuple[str, ...]) -> PreparedStatement:
+    return PreparedStatement(insert(table).values({name: bindparam(name) for name in names}))
 
 
 @dataclass(frozen=True)
@@ -122,12 +131,8 @@ class Act:
         return {"device": self.device, "seq": self.first + len(self.notes)}
 
     def insert(self, table: type[Base], **row: object) -> None:
-        """Add one row, below the ORM: a signature is waited for."""
-        self.connection.execute(_insertion(table), row)
-
-    def execute(self, statement: Executable, **values: object) -> CursorResult[Any]:
-        """Run a statement below the ORM, made once and given its values by name."""
-        return self.connection.execute(statement, values)
+        """Add one row, past SQLAlchemy (docs/decisions/021): a signature is waited for."""
+        _insertion(table, tuple(row)).write(self.connection, row)
 
     def note(self, action: str, *subject: str, case: str | None = None, **detail: str | int | bool) -> None:
         """Put an act in the ledger: `note("record.sign", "record", record_id, case=case_id)`. No names, no text."""
@@ -146,17 +151,6 @@ class Held(Protocol):
         """Give it back."""
 
 
-@contextmanager
-def _taken_back(undo: list[Callable[[], object]]) -> Iterator[None]:
-    """Take back in memory what the transaction takes back in the store."""
-    try:
-        yield
-    except BaseException:
-        for each in undo:
-            each()
-        raise
-
-
 @dataclass(kw_only=True)
 class OpenVault:
     """Everything a service needs of an unlocked vault. Only `services.unlocking` makes one."""
@@ -171,7 +165,7 @@ class OpenVault:
     member: Member
     keys: MemberKeys
     certified: InForce
-    """How long the member's signing keys are certified."""
+    """When the member's signing keys are certified."""
     key_ids: dict[str, str]
     compartments: CompartmentKeys
     database: Database
@@ -192,6 +186,8 @@ class OpenVault:
     says_open: Opened | None = None
     held_back: bool = False
     """Headers and anchors are kept in memory until a copy of the store counts."""
+    told: Callable[[frozenset[str]], None] = field(default=_nobody, repr=False)
+    """Hears what was done, by its names in the ledger, as soon as it is in the store; on the thread that did it."""
     _own: Segment | None = field(default=None, repr=False)
     unsealed: Unsealed = field(default_factory=Unsealed, repr=False)
     _turn: Lock = field(default_factory=Lock, repr=False)
@@ -220,19 +216,22 @@ class OpenVault:
         self.insist_on_writing()
         undo: list[Callable[[], object]] = []
         with self._turn:
-            # A full disk may refuse the commit alone: nothing of the act holds in memory before it is through.
-            with _taken_back(undo), self.database.writing(durable=durable) as connection:
-                act = replace(self._allowed(connection, asked, confirmed), undo=undo)
-                yield act
-                self._end(act, right)
-                if not act.notes:
-                    raise RuntimeError("an act without a ledger note")
-                act.flush()
-                noted = act.at, act.notes
-                head = ledger_book.append(connection, self.header.device, self.head, self.member.id, *noted)
-                self._segment().sign(connection, self.keys, head)
+            try:
+                with self.database.writing(durable=durable) as connection:
+                    act = self._allowed(connection, asked, confirmed, undo)
+                    yield act
+                    self._end(act, right)
+                    head = self._noted(act)
+            except BaseException:
+                # What the act holds in memory is taken back with it: a full disk may refuse the commit alone.
+                for each in undo:
+                    each()
+                raise
             self.head, self.last_at = head, act.at
             self._moved_on(act)
+        if durable:
+            # What only looks changes nothing that anybody shows.
+            self.told(frozenset(note.action for note in act.notes))
 
     def insist_on_writing(self) -> None:
         """Raise ReadOnly where nothing can be recorded: before work is done that would have to be."""
@@ -244,22 +243,31 @@ class OpenVault:
         """As `acting`, for what is typed and not done yet: kept without a row in the ledger."""
         self.insist_on_writing()
         with self._turn, self.database.writing() as connection:
-            act = self._allowed(connection, Asked(right, compartment=compartment), None)
+            act = self._allowed(connection, Asked(right, compartment=compartment), None, [])
             yield act
             self._end(act, right)
             act.flush()
+        self.told(frozenset({KEPT}))
 
     @contextmanager
     def reading(self, right: Right, *, compartment: Compartment = Compartment.CLINICAL) -> Iterator[Act]:
         """One state of the store, by one right, for what is looked at so often that it is not noted."""
         with self.database.reading() as connection:
-            act = self._allowed(connection, Asked(right, compartment=compartment), None)
+            act = self._allowed(connection, Asked(right, compartment=compartment), None, [])
             yield act
             self._end(act, right)
 
-    def _allowed(self, connection: Connection, asked: Asked, confirmed: Confirmation | None) -> Act:
+    def _allowed(
+        self,
+        connection: Connection,
+        asked: Asked,
+        confirmed: Confirmation | None,
+        undo: list[Callable[[], object]],
+    ) -> Act:
         far = rights.require(connection, asked, self.member, self.compartments)
-        act = Act(connection, self.clock(), self.header.device, self.head.size, confirmed=confirmed)
+        act = Act(
+            connection, self.clock(), self.header.device, self.head.size, confirmed=confirmed, undo=undo
+        )
         if asked.right in TIMED:
             offsets = self.offset_minutes(act.at), self.offset_minutes(self.floor)
             believe(act.at, self.floor, offsets, accepted=self.clock_accepted)
@@ -278,6 +286,15 @@ class OpenVault:
         if _ADMINISTRATIVE in act.still:
             raise rights.refusal(right, self.member.grade)
 
+    def _noted(self, act: Act) -> Head:
+        """Write what the act notes, sign it, and give the chain's new head."""
+        if not act.notes:
+            raise RuntimeError("an act without a ledger note")
+        act.flush()
+        head = ledger_book.append(act.connection, act.device, self.head, self.member.id, act.at, act.notes)
+        self._segment().sign(act.connection, self.keys, head)
+        return head
+
     def _segment(self) -> Segment:
         """What this member writes until the vault locks; another chain begins another."""
         if self._own is None or self._own.device != self.header.device:
@@ -290,10 +307,10 @@ class OpenVault:
         actions = {note.action for note in act.notes}
         if STATED in actions:
             self.floor = act.at
-        elif actions & set(SIGNED):
+        elif not actions.isdisjoint(SIGNED):
             self.floor, self.clock_accepted = max(self.floor, act.at), False
 
-    def clock_told(self) -> str:
+    def clock_warning(self) -> str:
         """What is to be said of this machine's clock; empty while it can be believed."""
         now = self.clock()
         last = f"The last signed act was on {show_instant(self.floor, self.offset_minutes(self.floor))}"
@@ -302,20 +319,26 @@ class OpenVault:
         minutes = minutes_behind(now, self.floor)
         if not minutes:
             return ""
-        told = f"{last}: this machine's clock is behind by {duration(minutes)}."
-        return told if now >= self.floor - LAG else f"{told} Nothing can be signed until it is set right."
+        sentence = f"{last}: this machine's clock is behind by {duration(minutes)}."
+        too_far = now < self.floor - LAG
+        return f"{sentence} Nothing can be signed until it is set right." if too_far else sentence
 
-    def certificate_told(self) -> str:
+    def certificate_warning(self) -> str:
         """What is to be said of the member's certificate from 90 days before it runs out; empty until then."""
-        left = self.certified.until - self.clock()
-        if left >= NOTICE:
+        now = self.clock()
+        if not self.certified.covers(now):
+            return f"Your certificate is not in force on {show_instant(now, self.offset_minutes(now))}: {_MENDED}"
+        end = self.certified.until(now)
+        if end - now >= NOTICE:
             return ""
-        until = show_instant(self.certified.until, self.offset_minutes(self.certified.until))
-        if left < timedelta(0):
-            return f"Your certificate ran out on {until}: you can sign again when the lead has unlocked the vault."
+        until = show_instant(end, self.offset_minutes(end))
         if self.member.is_lead:
             return f"Your certificate runs out on {until}, and could not be renewed: look at the clock."
         return f"Your certificate runs out on {until}: it is renewed when the lead unlocks the vault."
+
+    def today(self) -> date:
+        """The day it is at the site."""
+        return self.clock().astimezone(self.zone).date()
 
     def offset_minutes(self, at: datetime) -> int:
         """The site's offset from UTC at that time, in minutes."""

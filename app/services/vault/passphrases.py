@@ -87,29 +87,29 @@ def _judged(normal: str, related: tuple[str, ...]) -> tuple[int, str]:
     common = set(FREQUENCY_LISTS["passwords"])
     if any(shape in common for shape in shapes):
         return 0, _WHY["passwords"]
-    told = _related(related)
-    if _is_mostly(shapes, told):
+    own_words = _related(related)
+    if _is_mostly(shapes, own_words):
         return 1, _WHY["user_inputs"]
-    worst = min((_scored(shape, told) for shape in shapes if shape), key=lambda found: found["score"])
+    worst = min((_scored(shape, own_words) for shape in shapes if shape), key=lambda found: found["score"])
     return int(worst["score"]), _why(worst["sequence"])
 
 
-def _is_mostly(shapes: Iterable[str], told: list[str]) -> bool:
+def _is_mostly(shapes: Iterable[str], own_words: list[str]) -> bool:
     """Whether hardly a letter is left without what was told about the person and without digits and signs."""
     for shape in shapes:
         left = shape
-        for word in sorted(told, key=len, reverse=True):
+        for word in sorted(own_words, key=len, reverse=True):
             left = left.replace(word, "")
         if left != shape and sum(sign.isalpha() for sign in left) < _LEAST_OF_ITS_OWN:
             return True
     return False
 
 
-def _scored(shape: str, told: list[str]) -> Any:
+def _scored(shape: str, own_words: list[str]) -> Any:
     from zxcvbn import zxcvbn  # noqa: PLC0415
 
     with _ONE_AT_A_TIME:
-        return zxcvbn(shape, user_inputs=told)
+        return zxcvbn(shape, user_inputs=own_words)
 
 
 def _related(related: tuple[str, ...]) -> list[str]:

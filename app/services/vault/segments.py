@@ -22,7 +22,6 @@ ADOPTED: Final = "ledger.adopt"
 """Notes how many rows there were when a vault from before segments was opened: those are signed by nobody."""
 WHOLE: Final = {"segments": 1}
 """What `vault.create` says of a vault whose every row is in a segment."""
-_FACTS: Final = ("device", "first", "actor_id", "key_id", "size")
 _ROW: Final = upsert(LedgerSegment)
 _GROW: Final = PreparedStatement(
     _ROW.on_conflict_do_update(
@@ -44,16 +43,30 @@ class Segment:
 
     def sign(self, connection: Connection, keys: MemberKeys, head: Head) -> None:
         """Sign the rows up to this head, in place of what was signed of them before."""
-        row = {"device": self.device, "first": self.first, "actor_id": self.actor_id, "key_id": self.key_id}
-        row |= {"size": head.size, "head": head.head}
-        signature = record_signing.sign_segment(keys.records, statement(self.vault_id, row))
-        _GROW.write(connection, row | {"signature": signature})
+        row: dict[str, Any] = {
+            "device": self.device,
+            "first": self.first,
+            "actor_id": self.actor_id,
+            "key_id": self.key_id,
+            "size": head.size,
+            "head": head.head,
+        }
+        row["signature"] = record_signing.sign_segment(keys.records, statement(self.vault_id, row))
+        _GROW.write(connection, row)
 
 
 def statement(vault_id: str, row: dict[str, Any]) -> dict[str, Any]:
     """What is signed of a segment (docs/format.md section 6)."""
-    said = {name.removesuffix("_id"): row[name] for name in _FACTS}
-    return {"format": "casework.segment/1", "vault": vault_id, "head": row["head"].hex()} | said
+    return {
+        "format": "casework.segment/1",
+        "vault": vault_id,
+        "device": row["device"],
+        "first": row["first"],
+        "actor": row["actor_id"],
+        "key": row["key_id"],
+        "size": row["size"],
+        "head": row["head"].hex(),
+    }
 
 
 def adoption(session: Session) -> Note | None:

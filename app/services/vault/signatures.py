@@ -1,7 +1,9 @@
 """Checks signatures on records and facts back to the site's certificate authority."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +13,8 @@ from app.crypto.header import Header
 from app.errors import NotGenuine
 from app.models.tables import MemberKey
 from app.services.vault.keys import Certified, certified_as
+
+_UNCERTIFIED: Final = "The key was not certified by this site for that member of staff."
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,13 @@ class Signatures:
 
     session: Session
     header: Header
-    _signers: dict[str, Signer] = field(default_factory=dict)
+    _signers: dict[str, Signer | str] = field(default_factory=dict)
+    """By key; in place of one that none is certified for, why."""
+
+    def gather(self, key_ids: Iterable[str]) -> None:
+        """Look these keys up: what they signed is checked from then on without a look into the store."""
+        for key_id in set(key_ids) - self._signers.keys():
+            self._signers[key_id] = self._load(key_id)
 
     def check(
         self, key_id: str, author_id: str, body: bytes, signature: bytes, at: datetime
@@ -46,24 +56,24 @@ class Signatures:
         """Whose key that is; raises NotGenuine unless the site certified it then for that author."""
         signer = self.ever_certified(key_id, author_id)
         if not signer.named(at):
-            raise NotGenuine("The key was not certified by this site for that member of staff.")
+            raise NotGenuine(_UNCERTIFIED)
         return signer
 
     def ever_certified(self, key_id: str | None, author_id: str) -> Signer:
         """The same at whatever time: what is no signed act may be written once a certificate ran out."""
-        signer = self._signers.get(key_id or "") or self._load(key_id or "")
+        self.gather([key_id or ""])
+        signer = self._signers[key_id or ""]
+        if isinstance(signer, str):
+            raise NotGenuine(signer)
         if signer.staff_id != author_id:
             raise NotGenuine("It was signed with a key that is not its author's.")
         return signer
 
-    def _load(self, key_id: str) -> Signer:
+    def _load(self, key_id: str) -> Signer | str:
         row = self.session.get(MemberKey, key_id)
         if row is None or row.purpose != "records":
-            raise NotGenuine("The key that signed it is not in the vault.")
+            return "The key that signed it is not in the vault."
         certified = certified_as(self.session, self.header, row)
         if not certified:
-            raise NotGenuine("The key was not certified by this site for that member of staff.")
-        public = member_keys.signing(certified[0].public)
-        signer = Signer(row.staff_id, public, certified)
-        self._signers[key_id] = signer
-        return signer
+            return _UNCERTIFIED
+        return Signer(row.staff_id, member_keys.signing(certified[0].public), certified)

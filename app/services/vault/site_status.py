@@ -1,13 +1,14 @@
 """The site's status in the store, and beside what is sent: which certificates were withdrawn."""
 
-from contextlib import suppress
+import enum
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.crypto import certificates, status
+from app.crypto import certificates, crl, status
 from app.crypto.header import Header
 from app.crypto.status import Status
 from app.domain.fields.rights import Right
@@ -62,48 +63,100 @@ def withdrawn(session: Session, header: Header) -> set[str]:
     }
 
 
-def publish(vault: OpenVault, folder: Path) -> tuple[str, ...]:
-    """Put the site's certificates, the newest status and the revocation list into a folder, and give their names.
+@dataclass(frozen=True)
+class Published:
+    """What became of the site's files in a folder, by name."""
 
-    There may be no status yet. An older one there is replaced, a newer one of this site and one of another site never.
-    Raises CannotWrite, DiskFull.
+    written: tuple[str, ...] = ()
+    current: tuple[str, ...] = ()
+    """Those that were there already, as new or newer."""
+    in_the_way: tuple[str, ...] = ()
+    """Those that were not written, since a file that is not this site's has the name."""
+
+    def __add__(self, other: "Published") -> "Published":
+        return Published(
+            self.written + other.written, self.current + other.current, self.in_the_way + other.in_the_way
+        )
+
+
+def publish(vault: OpenVault, folder: Path) -> Published:
+    """Put the site's certificates, the newest status and the revocation list into a folder.
+
+    There may be no status yet. An older one there is replaced, a newer one of this site and whatever is not of this
+    site never. Raises CannotWrite, DiskFull.
     """
     with vault.reading(Right.BANNER) as act:
         row, roots = newest(act.session), keys.trusted(act.session, vault.header)
         if row is not None:
             content, revoked, number = row.status, row.crl, row.number
-    if _lacks(folder / AUTHORITY_FILE, roots):
-        replace_file(folder / AUTHORITY_FILE, certificates.to_pem(roots))
+    published = _put(folder / AUTHORITY_FILE, certificates.to_pem(roots), _authorities_at(folder, roots))
     if row is None:
-        return (AUTHORITY_FILE,)
-    if not _is_kept(folder / FILE, vault.header.vault_id, number, roots):
-        # The list first: whoever finds the new status finds the new list too.
-        replace_file(folder / LIST_FILE, revoked)
-        replace_file(folder / FILE, content)
-    return AUTHORITY_FILE, FILE, LIST_FILE
+        return published
+    there = _status_at(folder, vault.header.vault_id, number, roots)
+    if there is _There.CURRENT:
+        return published + Published(current=(FILE, LIST_FILE))
+    # The list first: whoever finds the new status finds the new list too.
+    listed = _put(folder / LIST_FILE, revoked, _list_at(folder, roots))
+    return published + _put(folder / FILE, content, there) + listed
 
 
-def _lacks(path: Path, roots: tuple[bytes, ...]) -> bool:
-    """Whether the authority file there is none, or lacks one that came since: what else stands in it stays."""
-    if not is_there(path):
-        return True
+class _There(enum.Enum):
+    """What has the name of a file that is to be written."""
+
+    NOTHING_NEWER = enum.auto()
+    """Nothing, or an older file of this site."""
+    CURRENT = enum.auto()
+    """One of this site that is as new or newer."""
+    FOREIGN = enum.auto()
+    """What is not this site's."""
+
+
+def _put(path: Path, content: bytes, there: _There) -> Published:
+    if there is _There.FOREIGN:
+        return Published(in_the_way=(path.name,))
+    if there is _There.CURRENT:
+        return Published(current=(path.name,))
+    replace_file(path, content)
+    return Published(written=(path.name,))
+
+
+def _authorities_at(folder: Path, roots: tuple[bytes, ...]) -> _There:
+    """Of an authority file: one that lacks an authority that came since is older; what else stands in it stays."""
+    if not is_there(folder / AUTHORITY_FILE):
+        return _There.NOTHING_NEWER
     try:
-        return set(certificates.read_bundle(_read(path))) < set(roots)
-    except NotAcceptable:
-        return False
+        held = set(certificates.read_bundle(_read(folder / AUTHORITY_FILE)))
+    except (CannotRead, NotAcceptable):
+        return _There.FOREIGN
+    if held >= set(roots):
+        return _There.CURRENT
+    return _There.NOTHING_NEWER if held < set(roots) else _There.FOREIGN
 
 
-def _is_kept(path: Path, vault_id: str, number: int, roots: tuple[bytes, ...]) -> bool:
-    """Whether the file that stands there stays."""
-    if not is_there(path):
-        return False
-    there = _read(path)
-    with suppress(Damaged):
+def _status_at(folder: Path, vault_id: str, number: int, roots: tuple[bytes, ...]) -> _There:
+    """Of a status: one that only says that it is this site's is replaced."""
+    if not is_there(folder / FILE):
+        return _There.NOTHING_NEWER
+    try:
+        there = _read(folder / FILE)
         if status.claimed_vault(there) != vault_id:
-            return True
-        with suppress(NotGenuine):
-            return status.read(there, roots).number > number
-    return False
+            return _There.FOREIGN
+        is_newer = status.read(there, roots).number > number
+    except NotGenuine:
+        return _There.NOTHING_NEWER
+    except (CannotRead, Damaged):
+        return _There.FOREIGN
+    return _There.CURRENT if is_newer else _There.NOTHING_NEWER
+
+
+def _list_at(folder: Path, roots: tuple[bytes, ...]) -> _There:
+    if not is_there(folder / LIST_FILE):
+        return _There.NOTHING_NEWER
+    try:
+        is_own = crl.is_of(_read(folder / LIST_FILE), roots)
+    except CannotRead:
+        return _There.FOREIGN
+    return _There.NOTHING_NEWER if is_own else _There.FOREIGN
 
 
 def _read(path: Path) -> bytes:

@@ -4,7 +4,7 @@ The header's MAC is anybody's who has the vault key, and so is a row of the stor
 could have been put there by somebody about to leave, who would be given the next key with it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
@@ -87,10 +87,22 @@ def _is_stated(session: Session, header: Header, way: WayIn) -> bool:
     )
 
 
-def proved(session: Session, header: Header) -> dict[str, WayIn]:
-    """By slot, the ways in of who works here and of the recovery kit, whose statements hold."""
+def keepers(session: Session, header: Header) -> tuple[WayIn, ...]:
+    """The ways in of who holds the authority and of the recovery kit; none unless each is stated and proved."""
+    holder = session.scalar(
+        select(Staff.slot)
+        .join(Authority, Authority.holder_id == Staff.id)
+        .where(Authority.retired_at.is_(None))
+    )
+    wanted = {holder or "", *(kit.id for kit in _kits(header))}
+    ways = proved(session, header, wanted)
+    return tuple(ways.values()) if ways.keys() == wanted else ()
+
+
+def proved(session: Session, header: Header, wanted: Collection[str] | None = None) -> dict[str, WayIn]:
+    """By slot, the ways in of who works here and of the recovery kit whose statements hold; of `wanted` alone."""
     recovery = {slot.id: slot.public for slot in _kits(header)}
-    slots = {slot.id for slot in header.slots}
+    slots = {slot.id for slot in header.slots if wanted is None or slot.id in wanted}
     found = {}
     for row in session.execute(select(SlotPublic).order_by(SlotPublic.slot)).scalars():
         if row.slot in slots and _holds(session, header, row):

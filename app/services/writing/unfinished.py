@@ -21,7 +21,7 @@ from app.domain.fields.declare import FieldSpec
 from app.domain.fields.rights import Right
 from app.errors import Damaged, NotAcceptable, TextTooLong
 from app.models.statements import PreparedStatement
-from app.models.tables import Case, UnfinishedRow
+from app.models.tables import UnfinishedRow
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.own_seal import seal_own, unseal_own
 
@@ -33,31 +33,27 @@ _KEEP: Final = _ROW.on_conflict_do_update(
     set_={name: _ROW.excluded[name] for name in ("sealed", "kept_at")},
 )
 _MINE: Final = PreparedStatement(
-    select(UnfinishedRow.place, UnfinishedRow.kept_at)
-    .where(UnfinishedRow.staff_id == bindparam("staff_id"))
-    .order_by(UnfinishedRow.kept_at.desc())
+    select(UnfinishedRow.place, UnfinishedRow.kept_at).where(UnfinishedRow.staff_id == bindparam("staff_id"))
 )
 
 
 @dataclass(frozen=True)
 class Place:
-    """Which form it is: "new-case", "person" or "case", and the person or case it is about, if any."""
+    """Which form it is, such as "new-case" or "identity"; the person or case it is about, if any, and what part."""
 
     form: str
     about_id: str = ""
+    part: str = ""
+    """What of the case it is about: the code of a victim."""
 
     def __str__(self) -> str:
-        return f"{self.form} {self.about_id}".rstrip()
+        return f"{self.form} {self.about_id} {self.part}".rstrip()
 
-
-@dataclass(frozen=True)
-class Begun:
-    """A form with answers that were not saved."""
-
-    place: Place
-    reference: str
-    """Of the case it is about; empty for a new one."""
-    kept_at: datetime
+    @classmethod
+    def of(cls, written: str) -> "Place":
+        """The place that was written so."""
+        form, about_id, part, *_ = (*written.split(" "), "", "")
+        return cls(form, about_id, part)
 
 
 @dataclass(frozen=True)
@@ -129,17 +125,11 @@ class UnfinishedForms:
         return f"{self.vault.member.id} {place}"
 
 
-def begun(connection: Connection, staff_id: str) -> tuple[Begun, ...]:
-    """A member's unfinished forms, last kept first."""
+def parts_kept(connection: Connection, staff_id: str, form: str, about_id: str) -> dict[str, datetime]:
+    """Of what parts of something a member began that form and did not save it, and when it was kept last."""
     rows = _MINE.rows(connection, {"staff_id": staff_id})
-    found = [(place.partition(" "), datetime.fromisoformat(at)) for place, at in rows]
-    if not found:
-        return ()
-    about = select(Case.id, Case.reference).where(Case.id.in_([about_id for (_, _, about_id), _ in found]))
-    references = {row.id: row.reference for row in connection.execute(about)}
-    return tuple(
-        Begun(Place(form, about_id), references.get(about_id, ""), at) for (form, _, about_id), at in found
-    )
+    found = ((Place.of(place), datetime.fromisoformat(at)) for place, at in rows)
+    return {place.part: at for place, at in found if (place.form, place.about_id) == (form, about_id)}
 
 
 def forget_unfinished(session: Session, staff_id: str) -> None:

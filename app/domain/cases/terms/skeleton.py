@@ -120,8 +120,8 @@ def _is_broken(here: Stretch, pieces: list[str], vocabulary: Vocabulary) -> bool
     size = len(here.spelling.letters)
     if _SENTENCE_END.search(here.text) or _is_contraction(here.text, vocabulary):
         return False
-    is_told = len(here.spelling.joints) > 1 or here.spelling.fit is Fit.HANDLE
-    if is_told and size >= _SHORTEST_IN_WORDS:
+    is_sure = len(here.spelling.joints) > 1 or here.spelling.fit is Fit.HANDLE
+    if is_sure and size >= _SHORTEST_IN_WORDS:
         return True
     whole = _BROKEN_WORD.sub("", here.text)
     if not any(map(str.isspace, whole)):

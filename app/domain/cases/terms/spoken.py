@@ -27,24 +27,24 @@ class SpokenNumbers:
         if not self._numbers or not distinct & (DIGITS.keys() - {"o"}):
             return
         table = DIGITS | _SIGNS | {word: word for word in distinct if word.isdecimal()}
-        told = [*map(table.get, view.tokens, repeat(" "))]
-        line = "".join(told)
+        signs = [*map(table.get, view.tokens, repeat(" "))]
+        line = "".join(signs)
         spans: list[tuple[int, int]] = []
         for run in _RUN.finditer(line):
             digits = _REPEATED.sub(lambda each: each[2] * (ord(each[1]) - ord("a")), run[0])
             for each in self._numbers:
-                if _is_told(each, digits):
-                    spans = spans or _spans(view, told)
+                if _matches(each, digits):
+                    spans = spans or _spans(view, signs)
                     yield each, spans[run.start()][0], spans[run.end() - 1][1]
 
 
-def _is_told(number: Spelling, digits: str) -> bool:
+def _matches(number: Spelling, digits: str) -> bool:
     if number.fit is Fit.DIGITS:
         return number.letters in digits
     return digits.endswith(number.letters) and len(digits) <= _LONGEST_SHORT_RUN
 
 
-def _spans(view: View, told: Sequence[str]) -> list[tuple[int, int]]:
+def _spans(view: View, signs: Sequence[str]) -> list[tuple[int, int]]:
     """For each character that was told, the folded stretch of its word."""
     words = re.finditer(r"[^\W_]+", view.folded)
-    return [word.span() for word, signs in zip(words, told, strict=True) for _ in signs]
+    return [word.span() for word, signs in zip(words, signs, strict=True) for _ in signs]

@@ -30,20 +30,20 @@ _PLACES = (
 
 def block(consultation: Written[Consultation], _: Audience, __: date) -> Iterator[Placed]:
     """Its parts."""
-    told = consultation.content
-    yield Placed(part=Part.QUESTION, name="question", block=paragraph(told, "question"))
-    yield from flagged(told.red_flags)
+    content = consultation.content
+    yield Placed(part=Part.QUESTION, name="question", block=paragraph(content, "question"))
+    yield from flagged(content.red_flags)
     for part, name, field in _PLACES:
-        yield Placed(part=part, name=name, block=paragraph(told, field), rank=_AFTER)
+        yield Placed(part=part, name=name, block=paragraph(content, field), rank=_AFTER)
     answers = (
-        (Part.SOURCES, "seen", "subject_seen", said(told, "subject_seen") or "Not seen"),
-        (Part.BODY, "review", "review_on", told.review_on.show() if told.review_on else ""),
+        (Part.SOURCES, "seen", "subject_seen", said(content, "subject_seen") or "Not seen"),
+        (Part.BODY, "review", "review_on", content.review_on.show() if content.review_on else ""),
     )
     for part, name, field, text in answers:
-        said_of = Paragraph(text=text, share=shares(told, field))
+        said_of = Paragraph(text=text, share=shares(content, field))
         yield Placed(part=part, name=name, block=said_of, rank=_AFTER)
-    if told.motivation:
-        yield held(told, said(told, "relationship"), _AFTER)
-    for row in told.scenarios:
+    if content.motivation:
+        yield held(content, said(content, "relationship"), _AFTER)
+    for row in content.scenarios:
         yield foreseen(row, ("nature",), "response", _AFTER)
-    yield from advised(told.advice, _AFTER)
+    yield from advised(content.advice, _AFTER)

@@ -6,7 +6,7 @@ from typing import Any
 from app.domain.cases.victim import RELATIONSHIPS
 from app.domain.fields.answers import AGENCIES, AWARENESS, NOT_ASSESSED
 from app.domain.fields.content import said
-from app.domain.fields.declare import CONFIDENCE, Choice, choice, choices, date, line, rows, text
+from app.domain.fields.declare import CONFIDENCE, Choice, Direction, choice, choices, date, line, rows, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.advice import Advice, BriefScenario
@@ -62,7 +62,7 @@ class Receiver(Row):
 
     who: str = line("Who", share=Share.CONTEXT, needed=True, hint="Name and role")
     agency: str = choice("Agency", AGENCIES, share=Share.CONTEXT, needed=True)
-    sent_on: ClinicalDate | None = date("Given on", share=Share.CONTEXT, needed=True)
+    sent_on: ClinicalDate | None = date("Given on", Direction.PAST, share=Share.CONTEXT, needed=True)
     means: str = choice("How", MEANS, share=Share.CONTEXT)
 
 
@@ -90,7 +90,7 @@ class Consultation:
         hint="Name and role of the professional",
     )
     agency: str = choice("Agency", AGENCIES, share=Share.CONTEXT, needed=True, searched=True)
-    asked_on: ClinicalDate | None = date("Asked on", share=Share.CONTEXT)
+    asked_on: ClinicalDate | None = date("Asked on", Direction.PAST, share=Share.CONTEXT)
     purposes: tuple[str, ...] = choices(
         "What the question is about", PURPOSES, share=Share.CONTEXT, needed=True, searched=True
     )
@@ -198,7 +198,11 @@ class Consultation:
     received: tuple[Receiver, ...] = rows("Received by", Receiver, share=Share.CONTEXT)
     follow_up: str = choice("Follow-up", FOLLOW_UP, share=Share.CONTEXT, needed=True)
     review_on: ClinicalDate | None = date(
-        "Review on", share=Share.CONTEXT, due="Review of the advice", needed=lambda c: c.follow_up == "review"
+        "Review on",
+        Direction.COMING,
+        share=Share.CONTEXT,
+        due="Review of the advice",
+        needed=lambda c: c.follow_up == "review",
     )
 
 

@@ -13,12 +13,12 @@ _BEFORE_CONTACT = "The consultation says what to heed before anybody contacts th
 
 def facets(consultation: Written[Consultation]) -> Iterator[Facet]:
     """What other pages read of a consultation."""
-    told = consultation.content
-    if told.before_contact:
+    content = consultation.content
+    if content.before_contact:
         yield Caution(words=_BEFORE_CONTACT)
-    yield Coded(field="motivation", answer=told.motivation)
-    yield from raised(told.red_flags, consultation.event)
-    for row in told.received:
+    yield Coded(field="motivation", answer=content.motivation)
+    yield from raised(content.red_flags, consultation.event)
+    for row in content.received:
         yield Notification(
             row=row.row,
             to=said(row, "agency"),

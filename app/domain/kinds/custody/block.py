@@ -6,6 +6,7 @@ from datetime import date
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.custody.content import Custody
+from app.domain.kinds.custody.facets import ending
 from app.domain.records.blocks import Event, Part, Placed, shares
 from app.domain.records.facets import Mark
 from app.domain.records.written import Written
@@ -13,9 +14,12 @@ from app.domain.records.written import Written
 
 def block(custody: Written[Custody], _: Audience, __: date) -> Iterator[Placed]:
     """Its part."""
-    told = custody.content
-    if told.starts:
-        label = ", ".join(word for word in (said(told, "status"), told.establishment) if word)
-        rests_on = shares(told, "starts", "ends", "status", "establishment")
-        event = Event(mark=Mark.HELD, start=told.starts, end=told.ends, label=label, share=rests_on)
+    content = custody.content
+    if content.starts:
+        label = ", ".join(word for word in (said(content, "status"), content.establishment) if word)
+        rests_on = shares(content, "starts", "ends", "expected_release", "status", "establishment")
+        end, in_words = ending(custody)
+        event = Event(
+            mark=Mark.HELD, start=content.starts, end=end, label=label, ending=in_words, share=rests_on
+        )
         yield Placed(part=Part.AXIS, name="held", block=event, every=True)

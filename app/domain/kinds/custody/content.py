@@ -5,7 +5,7 @@ from typing import Any
 
 from app.domain.fields.answers import NOT_KNOWN, YES_NO_UNKNOWN
 from app.domain.fields.content import said
-from app.domain.fields.declare import Choice, choice, date, line, text
+from app.domain.fields.declare import Choice, Direction, choice, date, line, text
 from app.domain.fields.sharing import Share
 from app.domain.values.dates import ClinicalDate
 
@@ -45,13 +45,14 @@ class Custody:
     establishment: str = line(
         "Establishment", share=Share.CONTEXT, needed=True, hint="Prison, station or hospital"
     )
-    starts: ClinicalDate | None = date("From", share=Share.CONTEXT, needed=True)
+    starts: ClinicalDate | None = date("From", Direction.PAST, share=Share.CONTEXT, needed=True)
     offence: str = line(
         "Held for", share=Share.CONTEXT, hint="Offence charged or sentenced, with the sentence"
     )
 
     expected_release: ClinicalDate | None = date(
         "Release expected",
+        Direction.EITHER,
         due="Release expected",
         done=_released,
         share=Share.CONTEXT,
@@ -59,9 +60,11 @@ class Custody:
         hint="Earliest date known; unknown is an answer",
         needed=lambda c: c.ends is None,
     )
-    ends: ClinicalDate | None = date("Released", share=Share.CONTEXT, hint="Empty while held")
+    ends: ClinicalDate | None = date("Released", Direction.PAST, share=Share.CONTEXT, hint="Empty while held")
     release_type: str = choice("How released", RELEASES, share=Share.CONTEXT, needed=_released)
-    licence_end: ClinicalDate | None = date("Licence ends", share=Share.CONTEXT, due="Licence ends")
+    licence_end: ClinicalDate | None = date(
+        "Licence ends", Direction.EITHER, share=Share.CONTEXT, due="Licence ends"
+    )
     release_plan: str = text(
         "Release plan", share=Share.MANAGEMENT, hint="Where to, supervised by whom, first appointments"
     )

@@ -19,6 +19,7 @@ KIND = Kind(
     title_of=title,
     note="Clinician profile; not validated; never totalled.",
     newest=1,
+    section="assessment",
     facets=facets,
     block=block,
 )

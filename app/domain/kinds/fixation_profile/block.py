@@ -27,20 +27,20 @@ _SOURCES = {
 
 def block(profile: Written[FixationProfile], _: Audience, __: date) -> Iterator[Placed]:
     """Its parts."""
-    told = profile.content
-    yield from flagged(told.red_flags)
+    content = profile.content
+    yield from flagged(content.red_flags)
     if not profile.event.is_known:
         return
     judged = (spec for spec in specs(FixationProfile) if spec.name in DIMENSIONS)
     shown = Profile(
         on=profile.event,
-        assessed=told.period.show() if told.period else "",
-        driver=_with_confidence(said(told, "driver"), told.driver_confidence),
-        target=", ".join(one.victim or one.named for one in told.objects),
-        function=said(told, "functions"),
-        trend=said(told, "trend"),
-        judgements=tuple(_judgement(spec, getattr(told, spec.name)) for spec in judged),
-        share=shares(told, "period", "driver", "objects", "functions", "trend", *DIMENSIONS),
+        assessed=content.period.show() if content.period else "",
+        driver=_with_confidence(said(content, "driver"), content.driver_confidence),
+        target=", ".join(one.victim or one.named for one in content.objects),
+        function=said(content, "functions"),
+        trend=said(content, "trend"),
+        judgements=tuple(_judgement(spec, getattr(content, spec.name)) for spec in judged),
+        share=shares(content, "period", "driver", "objects", "functions", "trend", *DIMENSIONS),
     )
     yield Placed(part=Part.BODY, name="fixation", block=shown, every=True)
 

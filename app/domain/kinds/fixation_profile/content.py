@@ -13,6 +13,7 @@ from app.domain.fields.content import said, specs
 from app.domain.fields.declare import (
     CONFIDENCE,
     Choice,
+    Direction,
     Rating,
     Target,
     choice,
@@ -93,7 +94,7 @@ class FixationObject(Row):
         needed=lambda o: o.sort in {"organisation", "cause"},
         hint="No person's name",
     )
-    since: ClinicalDate | None = date("Since", share=Share.FORMULATION)
+    since: ClinicalDate | None = date("Since", Direction.PAST, share=Share.FORMULATION)
 
 
 def _final(profile: Any) -> bool:
@@ -110,6 +111,7 @@ class FixationProfile:
 
     period: ClinicalDate | None = date(
         "Period assessed",
+        Direction.PAST,
         share=Share.CONTEXT,
         needed=True,
         must_be_known=True,
@@ -190,7 +192,9 @@ class FixationProfile:
         "What it gives the person", FUNCTIONS, share=Share.FORMULATION, needed=True
     )
     functions_detail: str = text("In this case", share=Share.FORMULATION)
-    onset: ClinicalDate | None = date("Onset", share=Share.FORMULATION, needed=True, hint="A year is enough")
+    onset: ClinicalDate | None = date(
+        "Onset", Direction.PAST, share=Share.FORMULATION, needed=True, hint="A year is enough"
+    )
     trend: str = choice("Trend", TRENDS, share=Share.FORMULATION, needed=True, searched=True)
     changed: str = text("What has changed since the last profile", share=Share.FORMULATION)
 

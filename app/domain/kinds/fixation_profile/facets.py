@@ -13,14 +13,14 @@ from app.domain.values.dates import ClinicalDate
 
 def facets(profile: Written[FixationProfile]) -> Iterator[Facet]:
     """What other pages read of a profile."""
-    told = profile.content
+    content = profile.content
     if profile.event.is_known:
         for spec in specs(FixationProfile):
             if spec.name in DIMENSIONS:
-                yield _score(spec, getattr(told, spec.name), profile.event)
-    yield Coded(field="driver", answer=told.driver)
-    yield Coded(field="trend", answer=told.trend)
-    yield from raised(told.red_flags, profile.event)
+                yield _score(spec, getattr(content, spec.name), profile.event)
+    yield Coded(field="driver", answer=content.driver)
+    yield Coded(field="trend", answer=content.trend)
+    yield from raised(content.red_flags, profile.event)
 
 
 def _score(spec: FieldSpec, rating: Rating, on: ClinicalDate) -> Score:

@@ -19,6 +19,7 @@ KIND = Kind(
     title_of=title,
     note="An explanation held for now. Likelihood is put in words; nothing is scored.",
     newest=2,
+    section="formulation",
     facets=facets,
     block=block,
 )

@@ -28,18 +28,18 @@ _PLACES = (
 
 def block(formulation: Written[Formulation], _: Audience, __: date) -> Iterator[Placed]:
     """Its parts."""
-    told = formulation.content
+    content = formulation.content
     for part, name, field in _PLACES:
-        yield Placed(part=part, name=name, block=paragraph(told, field))
-    if told.summary:
-        account = paragraph(told, "summary", "function_summary")
+        yield Placed(part=part, name=name, block=paragraph(content, field))
+    if content.summary:
+        account = paragraph(content, "summary", "function_summary")
         yield Placed(part=Part.ANSWER, name="account", block=account)
-    if told.review_on:
-        review = Paragraph(text=told.review_on.show(), share=shares(told, "review_on"))
+    if content.review_on:
+        review = Paragraph(text=content.review_on.show(), share=shares(content, "review_on"))
         yield Placed(part=Part.BODY, name="review", block=review)
-    by_date = sorted(told.hypotheses, key=lambda h: h.held_on.sort_key() if h.held_on else "")
+    by_date = sorted(content.hypotheses, key=lambda h: h.held_on.sort_key() if h.held_on else "")
     if by_date:
-        yield held(by_date[-1], said(told, "relationship"))
-    for row in told.scenarios:
+        yield held(by_date[-1], said(content, "relationship"))
+    for row in content.scenarios:
         yield foreseen(row, ("nature", "likelihood"), "contingency")
-    yield from advised(told.advice)
+    yield from advised(content.advice)

@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.cases.victim import RELATIONSHIPS
 from app.domain.fields.answers import FUNCTIONS
 from app.domain.fields.content import said
-from app.domain.fields.declare import Choice, choice, choices, date, rows, text
+from app.domain.fields.declare import Choice, Direction, choice, choices, date, rows, text
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.advice import Advice
 from app.domain.kinds.parts.factor import NEEDS_NO_GOAL, PLACES, Factor
@@ -127,7 +127,7 @@ class Formulation:
     )
     sharing_limits: str = text("Limits on sharing this further", share=Share.CONTEXT)
     review_on: ClinicalDate | None = date(
-        "Review on", share=Share.CONTEXT, needed=True, due="Review of the formulation"
+        "Review on", Direction.COMING, share=Share.CONTEXT, needed=True, due="Review of the formulation"
     )
 
     person_version: str = text(

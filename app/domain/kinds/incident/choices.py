@@ -2,6 +2,7 @@
 
 from app.domain.fields.answers import NOT_KNOWN
 from app.domain.fields.declare import Choice
+from app.domain.records.facets import Standing
 
 BEHAVIOURS = (
     Choice("approach", "Approach", "Came up to, followed or confronted"),
@@ -58,6 +59,15 @@ STANDINGS = (
     Choice("doubted", "Doubted", "Reasons are in the description"),
     NOT_KNOWN,
 )
+STANDS = {
+    "proven": Standing.FOUND,
+    "admitted": Standing.ADMITTED,
+    "disputed": Standing.DENIED,
+    "acquitted": Standing.NOT_HELD,
+    "withdrawn": Standing.NOT_HELD,
+    "doubted": Standing.NOT_HELD,
+}
+"""The mark of each; what was not put to the person, or of which nobody knows, is alleged."""
 SOURCES = (
     Choice("police", "Police"),
     Choice("probation", "Probation"),

@@ -1,11 +1,11 @@
-"""What an incident means to its case: where it stands on the time axis, and what is told of contact."""
+"""What an incident means to its case: where it stands on the time axis, and what is reported of contact."""
 
 from collections.abc import Iterator
 
 from app.domain.fields.content import said
-from app.domain.kinds.incident.choices import SERIOUS
+from app.domain.kinds.incident.choices import SERIOUS, STANDS
 from app.domain.kinds.incident.content import Incident
-from app.domain.records.facets import AxisEvent, Coded, Facet, Lane, Mark, Reported
+from app.domain.records.facets import AxisEvent, Coded, Facet, Lane, Mark, Reported, Standing
 from app.domain.records.written import Written
 
 _DOES_NOT_STAND = frozenset({"withdrawn", "acquitted"})
@@ -13,28 +13,33 @@ _DOES_NOT_STAND = frozenset({"withdrawn", "acquitted"})
 
 def facets(incident: Written[Incident]) -> Iterator[Facet]:
     """What other pages read of an incident."""
-    told = incident.content
+    content = incident.content
     if incident.event.is_known:
         yield AxisEvent(
             lane=Lane.BEHAVIOUR,
             start=incident.event,
-            mark=mark_of(told),
-            label=said(told, "behaviour"),
-            words=_words(told),
+            mark=Mark.INCIDENT,
+            label=said(content, "behaviour"),
+            words=_words(content),
+            standing=standing_of(content),
+            serious=content.severity in SERIOUS,
+            breached=content.breach == "yes",
         )
-    yield Coded(field="behaviour", answer=told.behaviour)
-    yield Coded(field="severity", answer=told.severity)
-    stands = told.standing not in _DOES_NOT_STAND
+    yield Coded(field="behaviour", answer=content.behaviour)
+    yield Coded(field="severity", answer=content.severity)
+    stands = content.standing not in _DOES_NOT_STAND
     yield Reported(
-        first=incident.event, last=incident.event, contact=told.channel, source=told.source, stands=stands
+        first=incident.event,
+        last=incident.event,
+        contact=content.channel,
+        source=content.source,
+        stands=stands,
     )
 
 
-def mark_of(incident: Incident) -> Mark:
-    """How it is drawn."""
-    if incident.breach == "yes":
-        return Mark.BREACH
-    return Mark.SERIOUS if incident.severity in SERIOUS else Mark.INCIDENT
+def standing_of(incident: Incident) -> Standing:
+    """How it stands; where the record does not say, it is no more than alleged."""
+    return STANDS.get(incident.standing, Standing.ALLEGED)
 
 
 def _words(incident: Incident) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.domain.fields.answers import YES_NO_UNKNOWN
 from app.domain.fields.content import said
-from app.domain.fields.declare import Target, choice, date, line, reference, references, rows, text
+from app.domain.fields.declare import Direction, Target, choice, date, line, reference, references, rows, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.order.choices import (
@@ -42,6 +42,7 @@ class Requirement(Row):
     provider: str = line("With whom", share=Share.CONTEXT)
     due: ClinicalDate | None = date(
         "Due",
+        Direction.EITHER,
         share=Share.CONTEXT,
         due="Requirement of an order",
         done=lambda r: r.progress == "met",
@@ -53,7 +54,7 @@ class Requirement(Row):
 class Breach(Row):
     """A breach, and what came of it."""
 
-    happened: ClinicalDate | None = date("Date", share=Share.RISK, needed=True)
+    happened: ClinicalDate | None = date("Date", Direction.PAST, share=Share.RISK, needed=True)
     what: str = text("What was done", share=Share.RISK, needed=True, hint="Codes, no names or places")
     incident: str = reference("Incident", Target.RECORD, share=Share.INTERNAL)
     outcome: str = choice("Outcome", OUTCOMES, share=Share.RISK, needed=True)
@@ -79,18 +80,26 @@ class Order:
     victims: tuple[str, ...] = references("Protects", Target.VICTIM, share=Share.RISK, hint="Victim codes")
     oic: str = line("Officer in charge", share=Share.CONTEXT, hint="Police officer, or supervising officer")
 
-    made: ClinicalDate | None = date("Made", share=Share.CONTEXT, needed=True, section="Dates")
-    served: ClinicalDate | None = date("Served", share=Share.CONTEXT)
-    starts: ClinicalDate | None = date("In force from", share=Share.CONTEXT, needed=True)
+    made: ClinicalDate | None = date(
+        "Made", Direction.PAST, share=Share.CONTEXT, needed=True, section="Dates"
+    )
+    served: ClinicalDate | None = date("Served", Direction.PAST, share=Share.CONTEXT)
+    starts: ClinicalDate | None = date("In force from", Direction.EITHER, share=Share.CONTEXT, needed=True)
     duration: str = choice("Runs", DURATIONS, share=Share.CONTEXT, needed=True)
     ends: ClinicalDate | None = date(
-        "Ends", share=Share.CONTEXT, needed=lambda o: o.duration == "fixed", due="Order ends", done=_has_ended
+        "Ends",
+        Direction.EITHER,
+        share=Share.CONTEXT,
+        needed=lambda o: o.duration == "fixed",
+        due="Order ends",
+        done=_has_ended,
     )
     ends_note: str = line(
         "Event or next hearing", share=Share.CONTEXT, needed=lambda o: o.duration == "event"
     )
     notification_due: ClinicalDate | None = date(
         "Notification due",
+        Direction.EITHER,
         due="Notification due",
         done=lambda o: o.notified == "yes",
         share=Share.CONTEXT,

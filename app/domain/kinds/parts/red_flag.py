@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.domain.fields.content import said
-from app.domain.fields.declare import Choice, choice, date, line, text
+from app.domain.fields.declare import Choice, Direction, choice, date, line, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.records.blocks import Paragraph, Part, Placed, shares
@@ -40,9 +40,9 @@ class RedFlag(Row):
     detail: str = text("What was seen or said", share=Share.RISK, needed=True)
     action: str = text("Action", share=Share.RISK, needed=True, hint="Who does what, and by when")
     told: str = line("Who was told", share=Share.RISK, needed=True, hint="Name and agency")
-    told_on: ClinicalDate | None = date("Told on", share=Share.RISK, needed=True)
+    told_on: ClinicalDate | None = date("Told on", Direction.PAST, share=Share.RISK, needed=True)
     closed_on: ClinicalDate | None = date(
-        "Closed on", share=Share.RISK, hint="Empty while it still needs watching"
+        "Closed on", Direction.PAST, share=Share.RISK, hint="Empty while it still needs watching"
     )
 
 

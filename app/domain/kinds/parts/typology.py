@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.fields.content import said
-from app.domain.fields.declare import CONFIDENCE, Choice, choice, date, text
+from app.domain.fields.declare import CONFIDENCE, Choice, Direction, choice, date, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.records.blocks import Facts, Part, Placed, shares
@@ -32,7 +32,7 @@ MOTIVATIONS = (
 class Hypothesis(Row):
     """One motivational type as it was held on a date."""
 
-    held_on: ClinicalDate | None = date("Held on", share=Share.FORMULATION, needed=True)
+    held_on: ClinicalDate | None = date("Held on", Direction.PAST, share=Share.FORMULATION, needed=True)
     motivation: str = choice("Motivation", MOTIVATIONS, share=Share.FORMULATION, needed=True, searched=True)
     confidence: str = choice("Confidence", CONFIDENCE, share=Share.FORMULATION, needed=True)
     speaks_for: str = text("Speaks for it", share=Share.FORMULATION, needed=True)

@@ -19,6 +19,7 @@ KIND = Kind(
     title_of=title,
     note="Partners are told of attendance and progress; what is said in therapy stays in health.",
     newest=3,
+    section="sessions",
     with_person=True,
     facets=facets,
     block=block,

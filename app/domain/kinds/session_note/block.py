@@ -14,14 +14,14 @@ from app.domain.records.written import Written
 
 def block(note: Written[SessionNote], _: Audience, __: date) -> Iterator[Placed]:
     """Its parts."""
-    told = note.content
-    kept, attended = told.attendance in KEPT, shares(told, "attendance")
-    yield from flagged(told.red_flags)
+    content = note.content
+    kept, attended = content.attendance in KEPT, shares(content, "attendance")
+    yield from flagged(content.red_flags)
     if kept:
         seen = Paragraph(text=note.event.show(), share=attended)
         yield Placed(part=Part.SOURCES, name="contact", block=seen, every=True)
-    if told.progress:
-        yield Placed(part=Part.TREATMENT, name="progress", block=paragraph(told, "progress"), every=True)
+    if content.progress:
+        yield Placed(part=Part.TREATMENT, name="progress", block=paragraph(content, "progress"), every=True)
     if note.event.is_exact:
         event = Event(mark=Mark.KEPT if kept else Mark.MISSED, start=note.event, share=attended)
         yield Placed(part=Part.AXIS, name="session", block=event, every=True)

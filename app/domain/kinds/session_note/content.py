@@ -8,7 +8,19 @@ from typing import Any
 
 from app.domain.fields.answers import AGENCIES, NOT_KNOWN, YES_NO, YES_NO_UNKNOWN
 from app.domain.fields.content import said
-from app.domain.fields.declare import Choice, choice, count, date, line, minutes, rows, text
+from app.domain.fields.declare import (
+    Choice,
+    Direction,
+    Target,
+    choice,
+    count,
+    date,
+    line,
+    minutes,
+    references,
+    rows,
+    text,
+)
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.red_flag import RedFlag
@@ -50,7 +62,7 @@ class Collateral(Row):
 
     agency: str = choice("Source", AGENCIES, share=Share.INTELLIGENCE, needed=True)
     contact: str = choice("Contact with a victim", CONTACT, share=Share.INTELLIGENCE, needed=True)
-    heard_on: ClinicalDate | None = date("Heard on", share=Share.INTELLIGENCE)
+    heard_on: ClinicalDate | None = date("Heard on", Direction.PAST, share=Share.INTELLIGENCE)
     detail: str = text("Detail", share=Share.INTELLIGENCE, hint="Codes, no names or places")
 
 
@@ -81,17 +93,27 @@ class SessionNote:
         "Session number", share=Share.ENGAGEMENT, most=999, hint="Within this intervention"
     )
     mode: str = choice("How", MODES, share=Share.ENGAGEMENT, needed=True)
-    setting: str = choice("Where", SETTINGS, share=Share.ENGAGEMENT, needed=_kept)
+    setting: str = choice("Where", SETTINGS, share=Share.ENGAGEMENT, needed=_kept, repeats=True)
     attendance: str = choice("Attendance", ATTENDANCE, share=Share.ENGAGEMENT, needed=True, searched=True)
-    absence_reason: str = choice("Reason it was missed", ABSENCES, share=Share.ENGAGEMENT, needed=_missed)
+    absence_reason: str = choice(
+        "Reason it was missed", ABSENCES, share=Share.ENGAGEMENT, needed=_missed, applies=_missed
+    )
     absence_action: str = text(
-        "What was done about it", share=Share.ENGAGEMENT, needed=_missed, hint="Call, letter, news to whom"
+        "What was done about it",
+        share=Share.ENGAGEMENT,
+        needed=_missed,
+        applies=_missed,
+        hint="Call, letter, news to whom",
     )
     clinicians: str = line(
-        "Clinicians", share=Share.CONTEXT, needed=True, hint="Everybody of the team who took part"
+        "Clinicians",
+        share=Share.CONTEXT,
+        needed=True,
+        repeats=True,
+        hint="Everybody of the team who took part",
     )
     others_present: str = line("Others present", share=Share.CONTEXT, hint="By role")
-    duration: int | None = minutes("Minutes", share=Share.ENGAGEMENT, needed=_kept)
+    duration: int | None = minutes("Minutes", share=Share.ENGAGEMENT, needed=_kept, repeats=True)
     late: int | None = minutes("Minutes late", share=Share.ENGAGEMENT, hint="0 if on time")
 
     done: str = text("What we did", share=Share.THERAPY, long=True, needed=_kept, section="Session")
@@ -156,6 +178,12 @@ class SessionNote:
     red_flags: tuple[RedFlag, ...] = rows("Red flags", RedFlag, share=Share.RISK)
 
     goals: str = text("Goals worked on", share=Share.THERAPY, section="Work", hint="As the plan words them")
+    cites: tuple[str, ...] = references(
+        "Bears on",
+        Target.RECORD,
+        share=Share.INTERNAL,
+        hint="Factors and scenarios it took up or says something new of, and records it rests on",
+    )
     homework_done: str = choice("Homework since last time", HOMEWORK, share=Share.ENGAGEMENT)
     homework_review: str = text("What came of it", share=Share.THERAPY)
     homework_set: str = text("Homework until next time", share=Share.THERAPY)

@@ -1,4 +1,4 @@
-"""What a session means to its case: kept or missed, red flags, the check-in's scores, and what is told of contact."""
+"""What a session means to its case: kept or missed, red flags, scores, and what is reported of contact."""
 
 from collections.abc import Iterator
 
@@ -10,31 +10,32 @@ from app.domain.kinds.session_note.content import MOST, SessionNote
 from app.domain.records.facets import AxisEvent, Coded, Facet, Lane, Mark, Reported, Score, Source
 from app.domain.records.written import Written
 
-_SCORED = ("check_in_time", "check_in_urge", "check_in_distress", "check_in_confidence")
+_CHECK_IN = {"check_in_time", "check_in_urge", "check_in_distress", "check_in_confidence"}
+_SCORED = tuple(spec for spec in specs(SessionNote) if spec.name in _CHECK_IN)
 _PERSON = "person"
 
 
 def facets(note: Written[SessionNote]) -> Iterator[Facet]:
     """What other pages read of a session note."""
-    told = note.content
+    content = note.content
     if note.event.is_known:
-        mark = Mark.KEPT if told.attendance in KEPT else Mark.MISSED
-        words = f"Session, {said(told, 'attendance').lower()}"
+        mark = Mark.KEPT if content.attendance in KEPT else Mark.MISSED
+        words = f"Session, {said(content, 'attendance').lower()}"
         yield AxisEvent(lane=Lane.SESSIONS, start=note.event, mark=mark, words=words)
-    yield Coded(field="attendance", answer=told.attendance)
-    yield from raised(told.red_flags, note.event)
+    yield Coded(field="attendance", answer=content.attendance)
+    yield from raised(content.red_flags, note.event)
     yield from _scores(note)
-    if told.victim_contact:
-        yield Reported(first=note.event, last=note.event, contact=told.victim_contact, source=_PERSON)
-    for row in told.collateral:
+    if content.victim_contact:
+        yield Reported(first=note.event, last=note.event, contact=content.victim_contact, source=_PERSON)
+    for row in content.collateral:
         heard = row.heard_on
         yield Reported(row=row.row, first=heard, last=heard, contact=row.contact, source=row.agency)
 
 
 def _scores(note: Written[SessionNote]) -> Iterator[Score]:
-    for spec in specs(SessionNote):
+    for spec in _SCORED:
         value = getattr(note.content, spec.name)
-        if spec.name in _SCORED and value is not None:
+        if value is not None:
             yield Score(
                 measure=f"check_in.{spec.name.removeprefix('check_in_')}",
                 label=spec.label,

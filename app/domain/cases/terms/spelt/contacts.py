@@ -60,11 +60,11 @@ def national(typed: str) -> str:
 
 def _add_email(index: Index, line: int, part: Part) -> None:
     local, _, host = index.vocabulary.seen.fold(part.text).partition("@")
-    told_host = host.replace(".", " dot ")
+    spelt_host = host.replace(".", " dot ")
     index.add_spelling(f"{local} {host}", Fit.WORDS, line, part)
-    for told in {local, local.replace(".", " dot ")}:
-        index.add_spelling(f"{told} at {told_host}", Fit.WORDS, line, part)
-        index.add_spelling(f"{told} at {host}", Fit.WORDS, line, part)
+    for spelt in {local, local.replace(".", " dot ")}:
+        index.add_spelling(f"{spelt} at {spelt_host}", Fit.WORDS, line, part)
+        index.add_spelling(f"{spelt} at {host}", Fit.WORDS, line, part)
     _add_handle(index, line, part, local)
 
 

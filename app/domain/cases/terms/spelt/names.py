@@ -126,8 +126,8 @@ def _add_disguises(index: Index, line: int, part: Part, core: str, rule: Alone) 
         return
     index.add_spelling(core, fit, line, part)
     if (prefix := _CLAN.match(core)) and rule is Alone.ANY:
-        for told in ("mc", "mac"):
-            index.add_spelling(f"{told} {core[prefix.end() :]}", fit, line, part)
+        for spelt in ("mc", "mac"):
+            index.add_spelling(f"{spelt} {core[prefix.end() :]}", fit, line, part)
     backwards = core[::-1]
     if rule is Alone.ANY and len(core) >= _SHORTEST_BACKWARDS and not index.vocabulary.is_known(backwards):
         index.add_spelling(backwards, Fit.WORDS, line, part)

@@ -108,8 +108,8 @@ def _add_numbered(index: Index, line: int, part: Part, number: str, whole: str) 
     """A street that needs its number: "3 The Green" is one, and neither "3 the green" nor "one the green" is."""
     digits, letter = number.rstrip("abcdefghijklmnopqrstuvwxyz"), number.lstrip("0123456789")
     fit = Fit.CASED if whole.startswith("the ") else Fit.WORDS
-    for told in {number, f"{digits} {letter}".strip()}:
-        index.add_spelling(f"{told} {whole}", fit, line, part, in_pair=False)
+    for spelt in {number, f"{digits} {letter}".strip()}:
+        index.add_spelling(f"{spelt} {whole}", fit, line, part, in_pair=False)
     index.add_spelling(f"{in_words(int(digits))} {letter} {whole}", Fit.CASED, line, part, in_pair=False)
 
 

@@ -1,0 +1,136 @@
+"""Signing: a draft is read through as it stands, its author confirms exactly that, and it becomes a record for good."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.domain.fields.rights import Right
+from app.domain.kinds.registry import kind
+from app.domain.records.kind import Kind
+from app.domain.records.shown import ShownSection, flat
+from app.domain.values.dates import ClinicalDate
+from app.errors import MissingPart, NeedsRelease, SavedElsewhere, Unguarded
+from app.models.tables import Case, Record
+from app.services.cases.victim_check import VictimCheck
+from app.services.cases.victims import Victims
+from app.services.records import drafts
+from app.services.records.citable import shown_sections
+from app.services.records.drafts import DraftView
+from app.services.records.records import sign_draft
+from app.services.vault.confirmation import Confirmation, digest_of
+from app.services.vault.open_vault import OpenVault
+
+
+@dataclass(frozen=True)
+class Review:
+    """A draft as it will read when it is signed, and what its author confirms."""
+
+    draft: DraftView
+    digest: bytes
+    sections: tuple[ShownSection, ...] = ()
+    """What it says in words, for who reads it through."""
+    named: tuple["NamedIn", ...] = ()
+    """What of victims' details stands in it, for who may be told."""
+    subject: str = ""
+    """Whom and what it is about: the person, the case and the record."""
+
+
+@dataclass(frozen=True)
+class NamedIn:
+    """A detail of a victim in a draft: in which answer, of what kind, and whose; no code for one of another case."""
+
+    label: str
+    kind: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What bears the member's name: records, new versions of them, and what is said of one later."""
+
+    vault: OpenVault
+
+    def review(self, draft_id: str, revision: int | None = None) -> Review:
+        """The draft to be read through; `missing` says what is not answered yet.
+
+        Raises NotFound for another author's, SavedElsewhere where the draft was saved since that `revision`.
+        """
+        with self.vault.reading(Right.WRITE) as act:
+            draft = drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft_id))
+            if revision is not None and draft.revision != revision:
+                raise SavedElsewhere
+            sections = shown_sections(self.vault, act.session, draft.case_id, draft.kind, draft.sheet)
+            named = self._named(act.session, draft) if Victims(self.vault).may_be_told else ()
+            subject = _subject(act.session, draft)
+        return Review(draft, _digest(draft), sections, named, subject)
+
+    def sign(self, review: Review, confirmed: Confirmation) -> str:
+        """Sign what was read through and give the record's id: from here on it cannot be changed, by anybody.
+
+        What names a victim is signed all the same, byte for byte, and marked: not everybody's search finds it.
+
+        Raises MustConfirm without the author's word for exactly this; SavedElsewhere when the draft was saved since,
+        for then something else would be signed than was read; StillMissing with the labels; NotADraft when another
+        version was signed meanwhile.
+        """
+        draft = review.draft
+        with self.vault.acting(
+            Right.SIGN, case=draft.case_id, compartment=draft.compartment, confirmed=confirmed
+        ) as act:
+            now = drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft.id))
+            if now.revision != draft.revision:
+                raise SavedElsewhere
+            act.covers(_digest(now))
+            names_victim = self._names_victim(act.session, now)
+            record_id = sign_draft(self.vault, act, now, names_victim=names_victim)
+        self.vault.anchor()
+        return record_id
+
+    def _named(self, session: Session, draft: DraftView) -> tuple[NamedIn, ...]:
+        told = tuple(flat(draft.kind, draft.sheet))
+        with suppress(Unguarded, NeedsRelease, MissingPart):
+            found = VictimCheck.of(self.vault, session, draft.case_id).details([text for _, text in told])
+            return tuple(
+                dict.fromkeys(NamedIn(told[each.passage][0], each.kind, each.code) for each in found)
+            )
+        return ()
+
+    def _names_victim(self, session: Session, draft: DraftView) -> bool:
+        """Whether it names a victim, as far as the member's program can look: nothing of it is said to them."""
+        texts = {f"{n}": text for n, (_, text) in enumerate(flat(draft.kind, draft.sheet))}
+        with suppress(Unguarded, NeedsRelease, MissingPart):
+            return bool(VictimCheck.of(self.vault, session, draft.case_id).places(texts))
+        return False
+
+
+def _subject(session: Session, draft: DraftView) -> str:
+    """QUILL, Ada (NM-0198): session note of 14-Nov-2026."""
+    case = session.get_one(Case, draft.case_id)
+    what = _dated(draft.kind, draft.sheet.event)
+    if (earlier := draft.about_id or draft.replaces_id) is not None:
+        of = session.get_one(Record, earlier)
+        whole = _dated(kind(of.kind), ClinicalDate.from_wire(of.event) if of.event else None)
+        what = (
+            f"{draft.kind.title.lower()} to the {whole}" if draft.about_id else f"new version of the {whole}"
+        )
+    return f"{case.sort_name} ({case.reference}): {what}"
+
+
+def _dated(made: Kind, event: ClinicalDate | None) -> str:
+    return f"{made.title.lower()} of {event.show()}" if event and event.is_known else made.title.lower()
+
+
+def _digest(draft: DraftView) -> bytes:
+    facts = {
+        "draft": draft.id,
+        "revision": draft.revision,
+        "case": draft.case_id,
+        "kind": draft.kind.code,
+        "kind_version": draft.kind.version,
+        "compartment": draft.compartment.value,
+        "replaces": draft.replaces_id,
+        "about": draft.about_id,
+        "sheet": draft.sheet.to_draft(),
+    }
+    return digest_of("record.sign", **facts)

@@ -1,0 +1,59 @@
+"""A signed record as it is opened to be read: what it says, what stands beside it, and what left the vault since."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, String, bindparam, func, select
+
+from app.domain.kinds.registry import beside
+from app.models.base import wire_time
+from app.models.sqlite import at_most
+from app.models.statements import PreparedStatement
+from app.models.tables import Disclosure, Record
+from app.services.records.chronology import Neighbours, neighbours
+from app.services.records.reading import RecordView, show
+from app.services.vault.open_vault import Act, OpenVault
+
+MOST_SENT: Final = 5
+"""So many of what was sent are named, the newest first."""
+
+
+@dataclass(frozen=True)
+class SentSince:
+    """A summary of its case that left the vault after a record was signed: the record may be in it."""
+
+    recipient: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OpenedRecord:
+    """A record and what is around it; `total_sent` counts all that was sent since, `sent` has the newest."""
+
+    view: RecordView
+    place: Neighbours | None
+    sent: tuple[SentSince, ...]
+    total_sent: int
+
+
+def opened(vault: OpenVault, act: Act, row: Record) -> OpenedRecord:
+    """The record as its page shows it."""
+    view = show(vault, act.session, row)
+    place = neighbours(act.connection, row.case_id, row.id, beside(row.kind))
+    return OpenedRecord(view, place, *_sent_since(act.connection, row))
+
+
+def _sent_since(connection: Connection, row: Record) -> tuple[tuple[SentSince, ...], int]:
+    values = {"case_id": row.case_id, "at": wire_time(row.signed_at)}
+    rows = _SENT.rows(connection, values)
+    sent = tuple(SentSince(recipient, datetime.fromisoformat(at)) for recipient, at, _ in rows)
+    return sent, rows[0][2] if rows else 0
+
+
+_SENT: Final = PreparedStatement(
+    select(Disclosure.recipient, Disclosure.at, func.count().over())
+    .where(Disclosure.case_id == bindparam("case_id"), Disclosure.at > bindparam("at", type_=String))
+    .order_by(Disclosure.at.desc())
+    .limit(at_most(MOST_SENT))
+)
