@@ -1,64 +1,71 @@
-"""The key under the time axis: only the symbols that are drawn, each with its words."""
+"""The key under the time axis: only the signs that are there, each with its words."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from app.charts.crowd import MARKS, Crowd
-from app.charts.marks import Mark, Span
-from app.charts.primitives import PLAIN, Line, Primitive, Rect, Role, Text
+from app.charts.crowd import InTime
+from app.charts.marks import Series, Sign, Span
+from app.charts.primitives import PLAIN, Primitive, Rect, Text
+from app.charts.roles import Role
 from app.charts.rows import Frame
-from app.charts.symbols import Symbol, draw
+from app.charts.signs import Look
 
-_SYMBOL = 2.6
+_SIZE = 2.5
+_Draw = Callable[[float, float], tuple[Primitive, ...]]
 
 
 def legend(
-    crowds: Sequence[Crowd], spans: Sequence[Span], frame: Frame, *, size: float, top: float
+    events: InTime,
+    spans: Sequence[Span],
+    series: Sequence[Series],
+    frame: Frame,
+    *,
+    size: float,
+    top: float,
 ) -> tuple[list[Primitive], float]:
     """Draw the key from the left, breaking rows at the frame's width; return it and its lower edge."""
-    scale = frame.scale
-    bars = [span for span in spans if scale.shows(span.start, span.end)]
     out: list[Primitive] = []
     x, y = 0.0, top + size
-    for symbol, words in _entries(crowds, bars, scale.end):
-        room = 10.5 + frame.text_width(words, size, PLAIN)
+    for shapes, words in _entries(events, spans, series, frame):
+        at = 9.5 if shapes else 0.0
+        room = at + frame.text_width(words, size, PLAIN)
         if x > 0 and x + room > frame.width:
-            x, y = 0.0, y + size * 1.5
-        out.extend(symbol(x + 4.5, y - size * 0.35))
-        out.append(Text(x + 10.5, y, words, size, role=Role.MUTED))
-        x += room + 7
-    return (out, y + size * 0.4) if out else ([], top)
+            x, y = 0.0, y + size * 1.45
+        if shapes:
+            out.extend(shapes(x + 3.5, y - size * 0.35))
+        out.append(Text(x + at, y, words, size, role=Role.MUTED))
+        x += room + 8
+    return (out, y + size * 0.6) if out else ([], top)
 
 
 def _entries(
-    crowds: Sequence[Crowd], spans: Sequence[Span], end: date
-) -> list[tuple[partial[tuple[Primitive, ...]], str]]:
-    marks = {crowd.mark for crowd in crowds}
-    entries = [(partial(_mark, mark), mark.value) for mark in Mark if mark in marks]
-    if any(crowd.hollow for crowd in crowds):
-        entries.append((partial(_hollow), "hollow: date uncertain"))
-    if any(not span.custody for span in spans):
+    events: InTime, spans: Sequence[Span], series: Sequence[Series], frame: Frame
+) -> list[tuple[_Draw | None, str]]:
+    """The shapes first, then what is said of any of them. It does not change with the days that are shown."""
+    sorts = tuple(events.sorts)
+    signs = {sort.look.sign for sort in sorts}
+    entries: list[tuple[_Draw | None, str]] = [
+        (partial(_sign, sign), sign.value) for sign in Sign if sign in signs
+    ]
+    if any(not one.custody for one in spans):
         entries.append((partial(_bar, Role.ORDER), "order"))
-    if any(span.custody for span in spans):
+    if any(one.custody for one in spans):
         entries.append((partial(_bar, Role.CUSTODY), "custody"))
-    if any(span.end is None or span.end > end for span in spans):
-        entries.append((partial(_running), "still running"))
-    return entries
+    said = {
+        "bar under it: order breached": any(sort.look.breached for sort in sorts),
+        "larger: serious": any(sort.look.serious for sort in sorts),
+        "dotted: date not exact": any(sort.has_whisker for sort in sorts)
+        or any(one.uncertain or one.ends_about for one in spans),
+        "outlined: still to come": any(one.end is None or one.end > frame.today for one in spans),
+    }
+    said["ratings: 0 least to 4 most, not validated"] = bool(series)
+    said[f"no mark: {events.unmarked} {Sign.NONE.value}"] = events.unmarked > 0
+    return entries + [(None, words) for words, is_there in said.items() if is_there]
 
 
-def _mark(mark: Mark, x: float, y: float) -> tuple[Primitive, ...]:
-    symbol, role, grown = MARKS[mark]
-    return draw(symbol, x, y, _SYMBOL * grown, role)
-
-
-def _hollow(x: float, y: float) -> tuple[Primitive, ...]:
-    return draw(Symbol.CIRCLE, x, y, _SYMBOL * 0.9, Role.MUTED, hollow=True)
+def _sign(sign: Sign, x: float, y: float) -> tuple[Primitive, ...]:
+    return Look(sign).shapes(x, y, _SIZE)
 
 
 def _bar(role: Role, x: float, y: float) -> tuple[Primitive, ...]:
-    return (Rect(x - 3, y - 2, 7, 4, role), Line(x - 3, y - 3, x - 3, y + 3, Role.INK, 1.25))
-
-
-def _running(x: float, y: float) -> tuple[Primitive, ...]:
-    return (Line(x - 3, y, x + 4, y, Role.INK, 1, (2, 1.5)),)
+    return (Rect(x - 3.5, y - 2, 8, 4, role),)

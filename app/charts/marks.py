@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Lane(StrEnum):
-    """The rows of the time axis, in the order drawn; the value is the name printed beside it."""
+    """The parts of the time axis, in the order drawn; the value names what has no name of its own there."""
 
     BEHAVIOUR = "Behaviour"
     ORDERS = "Orders and custody"
@@ -14,49 +14,67 @@ class Lane(StrEnum):
     FIXATION = "Fixation"
 
 
-class Mark(StrEnum):
-    """What a point stands for; the value is its wording in the key."""
+class Sign(StrEnum):
+    """What the shape of a point says; the value is its wording in the key."""
 
-    INCIDENT = "incident"
-    SERIOUS = "serious"
-    BREACH = "order breached"
+    FOUND = "convicted or found by a court"
+    ADMITTED = "admitted"
+    ALLEGED = "alleged, not put or not said"
+    DENIED = "denied"
     ATTENDED = "attended"
     MISSED = "not attended"
+    NONE = "not proven, withdrawn or doubted"
+    """Told in words alone: a mark would say again what does not stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something on one day, or on an unknown day from `first` to `last`."""
+    """Something on one day, on an unknown day from `first` to `last`, or on all of them where it is a `period`.
+
+    Its label says what it is, and names the row that it stands in.
+    """
 
     lane: Lane
     first: date
     label: str = ""
-    mark: Mark = Mark.INCIDENT
+    sign: Sign = Sign.ALLEGED
     last: date | None = None
     uncertain: bool = False
+    period: bool = False
+    serious: bool = False
+    breached: bool = False
 
     @property
-    def hollow(self) -> bool:
+    def is_long(self) -> bool:
+        """Whether it has more than one day, known or possible."""
+        return self.last is not None and self.last > self.first
+
+    @property
+    def has_whisker(self) -> bool:
         """Whether the day is not exactly known."""
-        return self.uncertain or (self.last is not None and self.last > self.first)
+        return self.uncertain or (self.is_long and not self.period)
 
     @property
-    def middle(self) -> date:
-        """The day it is drawn at."""
+    def day(self) -> date:
+        """The day it is drawn at: the last of a period, else the middle of its possible days."""
         if self.last is None or self.last <= self.first:
             return self.first
-        return self.first + timedelta(days=(self.last - self.first).days // 2)
+        return self.last if self.period else self.first + timedelta(days=(self.last - self.first).days // 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """An order or a spell of custody; `end` is None while it runs."""
+    """An order or a spell of custody; `end` is None where its day is not known, `ending` says it in words."""
 
     label: str
     start: date
     end: date | None = None
     custody: bool = False
     uncertain: bool = False
+    """Whether the start is not exactly known."""
+    ends_about: bool = False
+    """Whether the end is not."""
+    ending: str = ""
 
 
 @dataclass(frozen=True, slots=True)

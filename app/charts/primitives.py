@@ -9,24 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Role(StrEnum):
-    """What a colour is for."""
-
-    PAPER = "paper"
-    INK = "ink"
-    MUTED = "muted"
-    GRID = "grid"
-    ALERT = "alert"
-    ORDER = "order"
-    CUSTODY = "custody"
-    SERIES_1 = "series-1"
-    SERIES_2 = "series-2"
-    SERIES_3 = "series-3"
-    SERIES_4 = "series-4"
-
-
-SERIES_ROLES = (Role.SERIES_1, Role.SERIES_2, Role.SERIES_3, Role.SERIES_4)
+from app.charts.roles import Role
 
 
 class Anchor(StrEnum):
@@ -112,17 +95,11 @@ TextWidth = Callable[[str, float, bool], float]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A laid-out chart.
-
-    `unlabelled` holds the indexes of events drawn without the room for a label; `stacked` says of each event that
-    would look the same in the same spot as one before it, which one that is.
-    """
+    """A laid-out chart, its primitives in the order in which they are painted."""
 
     width: float
     height: float
     primitives: tuple[Primitive, ...]
-    unlabelled: tuple[int, ...] = ()
-    stacked: tuple[tuple[int, int], ...] = ()
 
 
 def text_box(text: Text, text_width: TextWidth) -> tuple[float, float, float, float]:
@@ -131,6 +108,17 @@ def text_box(text: Text, text_width: TextWidth) -> tuple[float, float, float, fl
     back = {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[text.anchor]
     left = text.x - back
     return left, text.y - 0.8 * text.size, left + width, text.y + 0.25 * text.size
+
+
+def wrapped(text: str, room: float, size: float, text_width: TextWidth, most: int = 2) -> list[str]:
+    """Break a text between words into so many lines at most; what has no room in the last of them is cut off."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and (len(lines) == most or text_width(f"{lines[-1]} {word}", size, PLAIN) <= room):
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return [elide(line, room, size, text_width) for line in lines]
 
 
 def elide(text: str, room: float, size: float, text_width: TextWidth, *, bold: bool = False) -> str:

@@ -1,11 +1,12 @@
-"""One rated dimension as points from 0 to 4, joined only where neighbouring ratings were both assessed."""
+"""One rated dimension: as points from 0 to 4, or as figures at their dates. What was not assessed stays a gap."""
 
 from collections.abc import Sequence
 
 from app.charts.axis import TimeScale
 from app.charts.marks import Series
-from app.charts.primitives import Line, Primitive, Role
-from app.charts.symbols import Symbol, draw
+from app.charts.primitives import PLAIN, Anchor, Circle, Line, Primitive, Text, TextWidth
+from app.charts.roles import Role
+from app.charts.signs import Symbol, draw
 
 LOWEST, HIGHEST = 0, 4
 
@@ -39,6 +40,52 @@ def plot(
         grown = 1.35 if index == last else 1.0
         points.extend(draw(symbol, *here, size * grown, role, event=first_event + index))
     return lines + points
+
+
+def figures(
+    series: Series,
+    scale: TimeScale,
+    baseline: float,
+    sizes: tuple[float, float],
+    *,
+    today: float,
+    text_width: TextWidth,
+    first_event: int,
+) -> list[Primitive]:
+    """Write each rating at its date, the newest in the larger of the sizes; one without room is a dot.
+
+    No figure stands on the line of today, at the x of that name.
+    """
+    out: list[Primitive] = []
+    newest, free = len(series.points) - 1, scale.right + sizes[1]
+    for index in range(newest, -1, -1):
+        point, event = series.points[index], first_event + index
+        if point.value is None or not scale.start <= point.day <= scale.end:
+            continue
+        size = sizes[1] if index == newest else sizes[0]
+        half = text_width(str(point.value), size, PLAIN) / 2
+        x = scale.x(point.day)
+        if abs(x - today) < half + 1:
+            x = today + (half + 1.5) * (1 if x > today else -1)
+        if x + half <= free:
+            role = Role.SERIES_1 if index == newest else Role.INK
+            out.append(Text(x, baseline, str(point.value), size, PLAIN, role, Anchor.MIDDLE, event))
+            free = x - half - 2
+        else:
+            out.append(Circle(x, baseline - sizes[0] * 0.35, sizes[0] * 0.12, Role.MUTED, None, event=event))
+    return out
+
+
+def so_far(series: Series) -> str:
+    """Say what the newest rating is, and what the one before it was."""
+    if not series.points:
+        return "not assessed"
+    now = series.points[-1].value
+    earlier = [point.value for point in series.points[:-1] if point.value is not None]
+    was = f"was {earlier[-1]}" if earlier else "the first"
+    if now is None:
+        return f"not assessed, {was}" if earlier else "not assessed"
+    return f"now {now}, {was}"
 
 
 def current(series: Series) -> str:

@@ -1,211 +1,184 @@
-"""The lanes of the time axis: markers with labels, bars, and rated dimensions."""
+"""The rows of the time axis: each named at the left, with its marks, its bar or its ratings, and words at the right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
 
-from app.charts import labels, ratings
+from app.charts import ratings
 from app.charts.axis import TimeScale
-from app.charts.crowd import Crowd, InTime
-from app.charts.marks import Event, Lane, Series, Span
-from app.charts.primitives import (
-    BOLD,
-    PLAIN,
-    SERIES_ROLES,
-    Anchor,
-    Line,
-    Primitive,
-    Rect,
-    Role,
-    Text,
-    TextWidth,
-    elide,
-)
-from app.charts.symbols import SERIES_SYMBOLS
+from app.charts.crowd import DOTS, Crowd, InTime, Row
+from app.charts.marks import Series, Span
+from app.charts.primitives import PLAIN, Anchor, Line, Primitive, Rect, Text, TextWidth, wrapped
+from app.charts.roles import SERIES_ROLES, Role
+from app.charts.signs import SERIES_SYMBOLS
 
-_BAR = 6.0
-_PITCH = 1.4
+_BAR: Final = 5.6
+_AWAY: Final = 4.0
+"""How far words stand from what they are of."""
+_INSET: Final = 5.5
+"""How far the points of a rating stay from the rows above and below."""
+_DASH: Final = (2.4, 1.6)
+_LINE: Final = 1.3
+"""Lines of words to each other, as a multiple of their size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every lane needs to know."""
+    """What every row needs to know; lengths in points."""
 
     scale: TimeScale
-    size: float
-    latest_size: float
-    marker: float
+    today: date
     width: float
+    names: float
+    """The room for names at the left."""
     text_width: TextWidth
+    size: float
+    latest: float
+    marker: float
+    pitch: float
+    plot: float
+    """How high a row is in which ratings are drawn as points."""
     apart: float
     stacked: bool
-    many: int
+
+    @property
+    def today_x(self) -> float:
+        """Where what has been ends, which may be beyond an edge."""
+        if self.today < self.scale.start:
+            return self.scale.left
+        return self.scale.right if self.today > self.scale.end else self.scale.x(self.today)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A finished lane and its lower edge."""
+@dataclass(slots=True)
+class Drawing:
+    """What is drawn so far, and where the next row begins."""
 
-    primitives: list[Primitive]
-    bottom: float
-    unlabelled: Sequence[int] = ()
-    crowds: Sequence[Crowd] = ()
-
-
-def markers(events: InTime, lane: Lane, frame: Frame, top: float, label_rows: int) -> Drawn | None:
-    """Draw the events of one lane on a line, with their labels beneath."""
-    y = top + 1.3 * frame.marker
-    lines: list[Line] = []
-    crowds: list[Crowd] = []
-    for crowd, stretches in events.crowds(lane, frame.scale, y, frame.marker, frame.apart):
-        crowds.append(crowd)
-        lines.extend(stretches)
-    if not crowds:
-        return None
-    below = y + 1.3 * frame.marker
-    place = labels.Rows(
-        below,
-        below + frame.size,
-        frame.size * _PITCH,
-        label_rows,
-        frame.scale.left,
-        frame.width,
-        frame.size,
-        frame.many,
-    )
-    texts, left_out = _texts(events.events, crowds, frame.many)
-    placed = labels.place(texts, place, frame.text_width)
-    bottom = below + placed.rows * place.pitch
-    return Drawn([*placed.primitives, *lines], bottom, [*placed.left_out, *left_out], crowds)
+    top: float
+    primitives: list[Primitive] = field(default_factory=list)
+    crowds: list[Crowd] = field(default_factory=list)
 
 
-def _texts(
-    events: Sequence[Event], crowds: Sequence[Crowd], many: int
-) -> tuple[list[labels.Label], list[int]]:
-    """Return the labels to place, and the events whose label is not even tried.
-
-    Where labels are many only one is tried at each spot, that of the gravest mark: the others would find no room.
-    """
-    pairs = [(x, spot) for crowd in crowds for x, spot in zip(crowd.xs, crowd.spots, strict=True)]
-    shown = [(x, index) for x, spot in pairs for index in spot if events[index].label]
-    if len(shown) <= many:
-        return [labels.Label(x, events[index].label, index) for x, index in shown], []
-    tried = {round(x): (x, index) for x, index in shown}
-    chosen = {index for _, index in tried.values()}
-    return (
-        [labels.Label(x, events[index].label, index) for x, index in tried.values()],
-        [index for _, index in shown if index not in chosen],
-    )
-
-
-def spans(spans_: Sequence[Span], frame: Frame, top: float, first_event: int) -> Drawn | None:
-    """Draw each order and spell of custody as a bar in a row of its own."""
-    out: list[Primitive] = []
-    y = top
-    for index, span in enumerate(spans_):
-        if not frame.scale.shows(span.start, span.end):
-            continue
-        y = _span(span, frame, y, first_event + index, out)
-    return Drawn(out, y - 2) if out else None
+def named(name: str, words: str, frame: Frame, to: Drawing, high: float = 0.0) -> float:
+    """Begin a row: its name at the left, or above it, and words at the right. Returns the middle of it."""
+    high = max(high, frame.pitch)
+    lines = wrapped(name, frame.names, frame.size, frame.text_width)
+    line = frame.size * _LINE
+    if frame.stacked:
+        for n, text in enumerate(lines):
+            to.primitives.append(Text(0, to.top + (n + 1) * line, text, frame.size))
+        to.top += len(lines) * line
+        lines = []
+    said = wrapped(words, frame.width - frame.scale.right - 2 * _AWAY, frame.size, frame.text_width)
+    more = line * (max(len(lines), len(said), 1) - 1)
+    # What is high enough for several lines has them about its middle; else they go on below it.
+    is_high = high > frame.pitch
+    high = max(high, frame.pitch + more)
+    middle = to.top + (high if is_high else frame.pitch) / 2
+    for x, texts in ((0.0, lines), (frame.scale.right + 2 * _AWAY, said)):
+        _beside(texts, x, middle - is_high * line * (max(len(texts), 1) - 1) / 2, frame, to)
+    to.top += high
+    return middle
 
 
-def _span(span: Span, frame: Frame, top: float, event: int, out: list[Primitive]) -> float:
-    """Draw one bar, its label beside it or else above; return the top of the next row."""
-    scale, size = frame.scale, frame.size
-    running = span.end is None or span.end > scale.end
-    x1 = scale.x(span.start)
-    x2 = max(x1 + 2, scale.right if span.end is None else scale.x(span.end))
-    after = x2 + (12 if running else 5)
-    width = frame.text_width(span.label, size, PLAIN)
-    baseline = top + size * 0.85
-    if after + width <= frame.width:
-        out.append(Text(after, baseline, span.label, size, event=event))
-    elif x1 - 5 - width >= scale.left:
-        out.append(Text(x1 - 5, baseline, span.label, size, anchor=Anchor.END, event=event))
-    else:
-        text = elide(span.label, frame.width - x1, size, frame.text_width)
-        out.append(Text(x1, baseline, text, size, event=event))
-        top += size * 1.3
-    y = top + (size - _BAR) / 2 + 0.4
-    out.extend(_bar(span, (x1, x2), y, event, began=span.start >= scale.start, running=running))
-    return top + size * _PITCH + 1.5
+def _beside(
+    lines: Sequence[str], x: float, middle: float, frame: Frame, to: Drawing, role: Role = Role.INK
+) -> None:
+    for n, text in enumerate(lines):
+        baseline = middle + frame.size * (0.35 + _LINE * n)
+        to.primitives.append(Text(x, baseline, text, frame.size, role=role))
+
+
+def marks(events: InTime, row: Row, frame: Frame, to: Drawing) -> None:
+    """Draw the events of one name on a line."""
+    middle = named(row.name, row.words, frame, to)
+    for crowd, lines in events.crowds(row, frame.scale, middle, frame.marker, frame.apart, frame.today_x):
+        to.crowds.append(crowd)
+        to.primitives.extend(lines)
+
+
+def span(one: Span, event: int, frame: Frame, to: Drawing) -> None:
+    """Draw a bar from start to end with its end in words: beside it, or at the right where there is no room."""
+    scale, today = frame.scale, frame.today_x
+    is_seen = scale.shows(one.start, one.end)
+    goes_on = one.end is None or one.end > scale.end
+    x1 = scale.x(one.start)
+    x2 = scale.right if goes_on else max(x1 + 2, scale.x(one.end or one.start))
+    room = (today if x2 < today - 0.5 else scale.right) - x2 - 2 * _AWAY
+    is_beside = is_seen and not goes_on and frame.text_width(one.ending, frame.size, PLAIN) <= room
+    middle = named(one.label, "" if is_beside else one.ending, frame, to)
+    if not is_seen:
+        return
+    out = to.primitives
+    out.extend(_bar(one, (x1, x2), middle, event, today, ends=not goes_on))
+    if goes_on:
+        tip = x2 + _AWAY
+        out.append(Line(x2, middle - _AWAY, tip, middle, Role.MUTED, 1, (), event))
+        out.append(Line(tip, middle, x2, middle + _AWAY, Role.MUTED, 1, (), event))
+    for x, is_about in ((x1, one.uncertain), (x2, one.ends_about and not goes_on)):
+        if is_about:
+            left, right = max(scale.left, x - 2 * _AWAY), min(scale.right, x + 2 * _AWAY)
+            out.append(Line(left, middle, right, middle, Role.INK, 0.9, DOTS, event))
+    if is_beside:
+        away = (2 if one.ends_about else 1) * _AWAY + 1
+        out.append(Text(x2 + away, middle + frame.size * 0.35, one.ending, frame.size))
 
 
 def _bar(
-    span: Span, across: tuple[float, float], y: float, event: int, *, began: bool, running: bool
+    one: Span, across: tuple[float, float], middle: float, event: int, today: float, *, ends: bool
 ) -> list[Primitive]:
-    """Return the bar: an edge where it began or ended on the axis, dashed if unsure; dashes lead on."""
+    """What has been is filled; what is still to come is outlined."""
     x1, x2 = across
-    role = Role.CUSTODY if span.custody else Role.ORDER
-    unsure = (1.5, 1.5) if span.uncertain else ()
-    out: list[Primitive] = [Rect(x1, y, x2 - x1, _BAR, role, event=event)]
-    if began:
-        out.append(Line(x1, y - 1.5, x1, y + _BAR + 1.5, Role.INK, 1.5, unsure, event))
-    if running:
-        out.append(Line(x2, y + _BAR / 2, x2 + 9, y + _BAR / 2, Role.INK, 1, (2, 1.5), event))
-    else:
-        out.append(Line(x2, y - 1.5, x2, y + _BAR + 1.5, Role.INK, 1.5, unsure, event))
+    role, edge = Role.CUSTODY if one.custody else Role.ORDER, Role.MUTED
+    top, low = middle - _BAR / 2, middle + _BAR / 2
+    out: list[Primitive] = []
+    done = min(x2, today)
+    if done > x1:
+        out.append(Rect(x1, top, done - x1, _BAR, role, edge, 0.5, event))
+    begins = max(x1, today)
+    if x2 > begins:
+        out.append(Rect(begins, top, x2 - begins, _BAR, Role.PAPER, None, 0.5, event))
+        out.extend(Line(begins, y, x2, y, edge, 0.9, _DASH, event) for y in (top, low))
+        edges = [x1] * (x1 > today) + [x2] * ends
+        out.extend(Line(x, top, x, low, edge, 0.9, (), event) for x in edges)
     return out
 
 
-def _rating_lines(frame: Frame, top: float, bottom: float) -> list[Primitive]:
-    """Draw the lines for 0 and 4, with their numbers at the left."""
-    out: list[Primitive] = []
-    for value, y in ((ratings.HIGHEST, top), (ratings.LOWEST, bottom)):
-        out.append(Line(frame.scale.left, y, frame.scale.right, y, Role.GRID, 0.5))
-        size = frame.size - 1
-        out.append(
-            Text(frame.scale.left - 4, y + size * 0.35, str(value), size, role=Role.MUTED, anchor=Anchor.END)
-        )
-    return out
-
-
-def _rating_label(series: Series, frame: Frame, middle: float, event: int) -> list[Primitive]:
-    """Write the latest value bold and largest, and the dimension's name, beside the newest point."""
-    x = frame.scale.right + 7
-    value, size = ratings.current(series), frame.latest_size
-    name_x = x + size * 0.9
-    name = elide(series.name, frame.width - name_x, frame.size, frame.text_width)
-    return [
-        Text(x, middle + size * 0.35, value, size, BOLD, event=event),
-        Text(name_x, middle + frame.size * 0.33, name, frame.size, event=event),
-    ]
-
-
-def _rating_heading(series: Series, frame: Frame, top: float, event: int) -> list[Primitive]:
-    """Write the same above the row, where there is no room beside it."""
-    x, baseline, size = frame.scale.left, top + frame.latest_size, frame.latest_size
-    name_x = x + size * 0.9
-    name = elide(series.name, frame.width - name_x, frame.size, frame.text_width)
-    return [
-        Text(x, baseline, ratings.current(series), size, BOLD, event=event),
-        Text(name_x, baseline, name, frame.size, event=event),
-    ]
-
-
-def rated(
-    series: Sequence[Series], frame: Frame, top: float, height: float, *, first_event: int
-) -> Drawn | None:
-    """Draw each dimension in a row of its own, so that equal ratings never hide one another."""
-    if not series:
-        return None
-    out: list[Primitive] = []
-    for index, one in enumerate(series):
-        newest = first_event + max(0, len(one.points) - 1)
-        if frame.stacked:
-            out.extend(_rating_heading(one, frame, top, newest))
-            top += frame.latest_size * _PITCH
-        upper, bottom = top + 3, top + height - 6
-        role = SERIES_ROLES[index % len(SERIES_ROLES)]
-        symbol = SERIES_SYMBOLS[index % len(SERIES_SYMBOLS)]
-        out.extend(_rating_lines(frame, upper, bottom))
-        size = frame.marker * 0.8
-        out.extend(
-            ratings.plot(
-                one, frame.scale, upper, bottom, role=role, symbol=symbol, size=size, first_event=first_event
+def rated(one: Series, index: int, event: int, frame: Frame, to: Drawing) -> None:
+    """Draw the ratings of a dimension: figures at their dates, or points where the rows are high enough for them."""
+    scale = frame.scale
+    if not frame.plot:
+        middle = named(one.name, ratings.so_far(one), frame, to)
+        to.primitives.extend(
+            ratings.figures(
+                one,
+                scale,
+                middle + frame.size * 0.35,
+                (frame.size, frame.latest),
+                today=frame.today_x,
+                text_width=frame.text_width,
+                first_event=event,
             )
         )
-        if not frame.stacked:
-            out.extend(_rating_label(one, frame, (upper + bottom) / 2, newest))
-        first_event += len(one.points)
-        top += height
-    return Drawn(out, top)
+        return
+    middle = named(one.name, "", frame, to, frame.plot)
+    upper, lower = middle - frame.plot / 2 + _INSET, middle + frame.plot / 2 - _INSET
+    role = SERIES_ROLES[index % len(SERIES_ROLES)]
+    small = frame.size - 1
+    for value, y in ((ratings.HIGHEST, upper), (ratings.LOWEST, lower)):
+        to.primitives.append(Line(scale.left, y, scale.right, y, Role.GRID, 0.5))
+        at = scale.left - _AWAY
+        to.primitives.append(
+            Text(at, y + small * 0.35, str(value), small, role=Role.MUTED, anchor=Anchor.END)
+        )
+    symbol = SERIES_SYMBOLS[index % len(SERIES_SYMBOLS)]
+    to.primitives.extend(
+        ratings.plot(
+            one, scale, upper, lower, role=role, symbol=symbol, size=frame.marker * 0.8, first_event=event
+        )
+    )
+    now, x = ratings.current(one), scale.right + 2 * _AWAY
+    to.primitives.append(Text(x, middle + frame.latest * 0.35, now, frame.latest, role=role))
+    x += frame.text_width(now, frame.latest, PLAIN) + _AWAY
+    said = wrapped(ratings.change(one), frame.width - x, frame.size, frame.text_width)
+    _beside(said, x, middle, frame, to, Role.MUTED)

@@ -1,20 +1,28 @@
 """The case on one time axis: behaviour, orders and custody, sessions, fixation.
 
-Observations are points, durations unbroken bars with marked edges, the newest stands at the right, and
-labels are horizontal beside what they name (NHS CUI design guidance: graphs GTAB-001 to 059, timelines
-TLN-0300 and 0350). `event` on a primitive counts through the events, then the spans, then the points of
-each series in turn.
+Observations are points, durations bars that end where the thing ends, the newest stands at the right, and each row is
+named at its left (NHS CUI design guidance: graphs GTAB-001 to 059, timelines TLN-0300 and 0350). `event` on a primitive
+counts through the events, then the spans, then the points of each series in turn.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from app.charts import axis, key, rows
-from app.charts.axis import TimeScale
+from app.charts import axis, key, ratings, rows
+from app.charts.axis import MONTHS, TimeScale
 from app.charts.crowd import Crowd, InTime
 from app.charts.marks import Event, Lane, Series, Span
-from app.charts.primitives import BOLD, Drawing, Line, Primitive, Role, Text, TextWidth, elide
+from app.charts.primitives import PLAIN, Drawing, Line, Primitive, Rect, Text, TextWidth, text_box
+from app.charts.roles import Role
+
+_MOST_WORDS = (0.14, 0.2)
+"""The share of the width that the words at the right may take; beside points they are longer."""
+_NUMBERS: Final = 11.0
+"""The room for the numbers of a scale beside the names."""
+_EDGE: Final = 5.0
+"""The room for half a mark at the edge of a drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,29 +30,19 @@ class Style:
     """Sizes in points."""
 
     text: float = 7.5
-    small: float = 7.0
-    name: float = 8.5
-    latest: float = 10.0
-    left: float = 92.0
-    right: float = 112.0
-    marker: float = 2.9
-    label_rows: int = 5
-    rating_height: float = 24.0
-    gap: float = 5.5
-    notes: Mapping[Lane, str] = field(default_factory=dict)
-    """A few words printed under the name of a lane."""
+    small: float = 6.9
+    latest: float = 9.4
+    marker: float = 2.7
+    pitch: float = 11.9
+    gap: float = 3.5
+    plot: float = 0.0
+    """How high a row of ratings is that are drawn as points; without it they stand as figures at their dates."""
     apart: float = 0.5
     """Marks of one look that lie nearer than that to each other are drawn as one."""
-    many: int = 60
-    """Up to so many labels in a lane are tried in several ways; of more, one at each spot is placed in one."""
+    names: float = 0.18
+    """The share of the width that names may take, which else break."""
     stacked: bool = False
     """Names stand above what they name, where there is no room beside it."""
-
-    def frame(self, scale: TimeScale, width: float, text_width: TextWidth) -> rows.Frame:
-        """Return what every lane needs to know of these sizes."""
-        return rows.Frame(
-            scale, self.text, self.latest, self.marker, width, text_width, self.apart, self.stacked, self.many
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +51,10 @@ class Sketch:
 
     width: float
     height: float
-    primitives: Sequence[Primitive]
+    scale: TimeScale
+    primitives: Sequence[Primitive] = ()
     """All but the marks, which lie over these."""
-    crowds: Sequence[Crowd]
-    unlabelled: Sequence[int]
+    crowds: Sequence[Crowd] = ()
 
 
 def layout(
@@ -67,6 +65,7 @@ def layout(
     width: float,
     start: date,
     end: date,
+    today: date,
     style: Style,
     text_width: TextWidth,
 ) -> Drawing:
@@ -78,14 +77,12 @@ def layout(
         width=width,
         start=start,
         end=end,
+        today=today,
         style=style,
         text_width=text_width,
     )
     marks = (shape for crowd in made.crowds for shape in crowd.shapes())
-    stacked = ((one, spot[0]) for crowd in made.crowds for spot in crowd.spots for one in spot[1:])
-    return Drawing(
-        width, made.height, (*made.primitives, *marks), tuple(sorted(made.unlabelled)), tuple(stacked)
-    )
+    return Drawing(width, made.height, (*made.primitives, *marks))
 
 
 def sketch(
@@ -96,33 +93,78 @@ def sketch(
     width: float,
     start: date,
     end: date,
+    today: date,
     style: Style,
     text_width: TextWidth,
 ) -> Sketch:
     """Lay the same out with the marks in crowds."""
-    scale = TimeScale(start, end, style.left, width - style.right)
-    frame = style.frame(scale, width, text_width)
-    lower = style.text + 5
-    body: list[Primitive] = []
-    dividers: list[float] = []
-    unlabelled: list[int] = []
-    crowds: list[Crowd] = []
+    frame = _frame(events, spans, series, (start, end, today), style, width, text_width)
+    scale = frame.scale
+    to = rows.Drawing(style.text * 1.9)
+    dividers = [to.top]
     for lane in Lane:
-        top = lower + style.gap
-        name: list[Primitive] = []
-        named = _name(lane, top, frame, style, name)
-        drawn = _lane(lane, events, spans, series, frame, named + style.gap if style.stacked else top, style)
-        if drawn is None:
-            continue
-        dividers.append(lower)
-        lower = max(drawn.bottom, named) + style.gap
-        body.extend((*name, *drawn.primitives))
-        unlabelled.extend(drawn.unlabelled)
-        crowds.extend(drawn.crowds)
-    grid = axis.axis(scale, 0, lower, style.text, text_width)
-    grid.extend(Line(0, y, width, y, Role.GRID, 0.75) for y in (*dividers, lower))
-    legend, bottom = key.legend(crowds, spans, frame, size=style.small, top=lower + 4)
-    return Sketch(width, bottom, (*grid, *body, *legend), crowds, unlabelled)
+        before = to.top = to.top + style.gap
+        _lane(lane, events, spans, series, frame, to)
+        if to.top > before:
+            to.top += style.gap
+            dividers.append(to.top)
+        else:
+            to.top -= style.gap
+    head, ticks = _head(frame, style, to.top)
+    body = [Line(0, y, width, y, Role.MUTED if n == 0 else Role.GRID, 0.6) for n, y in enumerate(dividers)]
+    words = [text_box(one, text_width) for one in to.primitives if isinstance(one, Text)]
+    body += _ticks(ticks, dividers[0], to.top, words)
+    legend, bottom = key.legend(events, spans, series, frame, size=style.small, top=to.top + 3)
+    band = _band(frame, dividers[0], to.top)
+    return Sketch(width, bottom, scale, (*band, *body, *to.primitives, *head, *legend), to.crowds)
+
+
+def _frame(
+    events: InTime,
+    spans: Sequence[Span],
+    series: Sequence[Series],
+    days: tuple[date, date, date],
+    style: Style,
+    width: float,
+    text_width: TextWidth,
+) -> rows.Frame:
+    """Give names and words the room that the longest of them takes: it stays as it is while the axis is moved."""
+    start, end, today = days
+    size = style.text
+    names = [*(row.name for row in events.rows), *(one.label for one in spans), *(one.name for one in series)]
+    said = [*(row.words for row in events.rows), *(one.ending for one in spans), *_said(series, style)]
+    numbers = _NUMBERS if style.plot else 0.0
+    left = _widest(names, size, text_width, width * style.names)
+    if style.stacked:
+        left, names_room = max(numbers, _EDGE), width
+    else:
+        left, names_room = left + 8 + numbers, left
+    right = _widest(said, size, text_width, width * _MOST_WORDS[bool(style.plot)]) + 9
+    scale = TimeScale(start, end, left, max(left + 1, width - right))
+    return rows.Frame(
+        scale,
+        today,
+        width,
+        names_room,
+        text_width,
+        size,
+        style.latest,
+        style.marker,
+        style.pitch,
+        style.plot,
+        style.apart,
+        style.stacked,
+    )
+
+
+def _said(series: Sequence[Series], style: Style) -> Iterator[str]:
+    for one in series:
+        yield f"00  {ratings.change(one)}" if style.plot else ratings.so_far(one)
+
+
+def _widest(texts: Iterable[str], size: float, text_width: TextWidth, most: float) -> float:
+    """The width of the longest text, or of its longest word where it has to break."""
+    return min(most, max((text_width(text, size, PLAIN) for text in set(texts)), default=0.0) + 0.5)
 
 
 def _lane(
@@ -131,40 +173,56 @@ def _lane(
     spans: Sequence[Span],
     series: Sequence[Series],
     frame: rows.Frame,
-    top: float,
-    style: Style,
-) -> rows.Drawn | None:
-    """Draw one lane; None when nothing of it is in sight."""
+    to: rows.Drawing,
+) -> None:
+    """Draw the rows of one lane, each where it is whatever days are shown."""
     if lane is Lane.ORDERS:
-        return rows.spans(spans, frame, top, len(events.events))
-    if lane is Lane.FIXATION:
-        first = len(events.events) + len(spans)
-        return rows.rated(series, frame, top, style.rating_height, first_event=first)
-    return rows.markers(events, lane, frame, top, style.label_rows)
+        first = len(events.events)
+        for n in sorted(range(len(spans)), key=lambda one: (spans[one].start, one)):
+            rows.span(spans[n], first + n, frame, to)
+    elif lane is Lane.FIXATION:
+        event = len(events.events) + len(spans)
+        for n, one in enumerate(series):
+            rows.rated(one, n, event, frame, to)
+            event += len(one.points)
+    for row in events.rows:
+        if row.lane is lane:
+            rows.marks(events, row, frame, to)
 
 
-def _name(lane: Lane, top: float, frame: rows.Frame, style: Style, out: list[Primitive]) -> float:
-    """Write a lane's name and note into the left margin, or above it, and return their lower edge."""
-    text_width = frame.text_width
-    room = frame.width if style.stacked else style.left - 18
-    y = top + style.name * 0.8
-    for line in _wrapped(lane.value, room, style.name, text_width):
-        out.append(Text(0, y, line, style.name, BOLD))
-        y += style.name * 1.25
-    y -= style.name * 1.25
-    note = style.notes.get(lane, "")
-    for line in note.splitlines():
-        y += style.small * 1.35
-        out.append(Text(0, y, elide(line, room, style.small, text_width), style.small, role=Role.MUTED))
-    return y + style.small * 0.3
+def _head(frame: rows.Frame, style: Style, bottom: float) -> tuple[list[Primitive], list[float]]:
+    """The months, and the line of today with its word, to which their names give way."""
+    scale, size, baseline = frame.scale, style.text, style.text * 1.2
+    head: list[Primitive] = []
+    clear = (0.0, 0.0)
+    if scale.start <= frame.today <= scale.end:
+        x, day = scale.x(frame.today), frame.today
+        text = f"today, {day.day:02}-{MONTHS[day.month - 1]}"
+        wide = frame.text_width(text, size, PLAIN)
+        left = min(max(x - wide / 2, 0.0), frame.width - wide)
+        head.append(Text(left, baseline, text, size, role=Role.TODAY))
+        head.append(Line(x, baseline + size * 0.35, x, bottom, Role.TODAY, 1))
+        clear = (left - 4, left + wide + 4)
+    ticks, names = axis.heads(scale, size, baseline, clear, frame.text_width)
+    return [*names, *head], ticks
 
 
-def _wrapped(text: str, room: float, size: float, text_width: TextWidth) -> list[str]:
-    """Break a bold text between words."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and text_width(f"{lines[-1]} {word}", size, BOLD) <= room:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(elide(word, room, size, text_width, bold=BOLD))
-    return lines
+def _ticks(
+    ticks: Sequence[float], top: float, bottom: float, words: Sequence[tuple[float, float, float, float]]
+) -> Iterator[Line]:
+    """The lines of months, each broken where words stand on it."""
+    for x in ticks:
+        y = top
+        across = ((box[1], box[3]) for box in words if box[0] - 1 < x < box[2] + 1)
+        for upper, lower in sorted(across):
+            if upper > y:
+                yield Line(x, y, x, min(upper, bottom), Role.GRID, 0.5)
+            y = max(y, lower)
+        if y < bottom:
+            yield Line(x, y, x, bottom, Role.GRID, 0.5)
+
+
+def _band(frame: rows.Frame, top: float, bottom: float) -> list[Primitive]:
+    """What is still to come."""
+    x, right = frame.today_x, frame.scale.right
+    return [Rect(x, top, right - x, bottom - top, Role.BAND)] if right > x else []

@@ -7,21 +7,21 @@ from hypothesis import strategies as st
 
 from app.charts.axis import TimeScale
 from app.charts.crowd import Crowd, InTime
-from app.charts.marks import Event, Lane, Mark, Point, Series
+from app.charts.marks import Event, Lane, Point, Series, Sign
 from app.charts.ratings import moved_most
 
 START = date(2020, 1, 1)
 events = st.lists(
     st.builds(
-        lambda day, mark, length: Event(
+        lambda day, sign, length: Event(
             Lane.BEHAVIOUR,
             START + timedelta(day),
             "",
-            mark,
+            sign,
             START + timedelta(day + length) if length else None,
         ),
         st.integers(0, 2000),
-        st.sampled_from([Mark.INCIDENT, Mark.SERIOUS, Mark.BREACH]),
+        st.sampled_from([Sign.ADMITTED, Sign.DENIED, Sign.FOUND]),
         st.sampled_from([0, 0, 0, 30]),
     ),
     max_size=120,
@@ -31,7 +31,8 @@ events = st.lists(
 def crowds(some: list[Event], first: int, days: int) -> list[Crowd]:
     """What is drawn of events over so many days, on 400 units."""
     scale = TimeScale(START + timedelta(first), START + timedelta(first + days), 0, 400)
-    return [crowd for crowd, _ in InTime.of(some).crowds(Lane.BEHAVIOUR, scale, 10, 3, 1)]
+    made = InTime.of(some)
+    return [crowd for row in made.rows for crowd, _ in made.crowds(row, scale, 10, 3, 1, 400)]
 
 
 @settings(max_examples=100, deadline=None)
@@ -62,9 +63,10 @@ def test_points_that_lie_apart_are_drawn_apart() -> None:
     assert list(crowd.xs) == [0, 10, 20]
 
 
-def test_a_breach_lies_over_what_is_less() -> None:
-    some = [Event(Lane.BEHAVIOUR, START, mark=mark) for mark in (Mark.BREACH, Mark.SERIOUS, Mark.INCIDENT)]
-    assert [crowd.mark for crowd in crowds(some, 0, 100)] == [Mark.INCIDENT, Mark.SERIOUS, Mark.BREACH]
+def test_what_is_surer_lies_over_what_is_less() -> None:
+    signs = (Sign.FOUND, Sign.ADMITTED, Sign.DENIED, Sign.ALLEGED)
+    some = [Event(Lane.BEHAVIOUR, START, sign=sign) for sign in signs]
+    assert [crowd.look.sign for crowd in crowds(some, 0, 100)] == list(reversed(signs))
 
 
 def test_those_that_moved_most_keep_their_order_and_a_gap_is_no_movement() -> None:
