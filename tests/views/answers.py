@@ -17,6 +17,7 @@ class Answers:
     asked: list[str] = field(default_factory=list)
     details: list[str] = field(default_factory=list)
     """What was said above each box for a passphrase."""
+    _chooses: bool = False
     names: list[str] = field(default_factory=list)
     """The names that were suggested for files."""
 
@@ -35,7 +36,8 @@ class Answers:
         then()
 
     def passphrase(self, over: QWidget, act: str, detail: str, then: Callable[[str], None]) -> None:
-        """Give the next one."""
+        """Give the next one. It is never asked for behind a question about files, where it would be typed by habit."""
+        assert not self._chooses, f"{act!r} asks for a passphrase after a file was chosen"
         self.asked.append(act)
         self.details.append(detail)
         if self.passphrases:
@@ -59,4 +61,6 @@ class Answers:
     def _choose(self, title: str, then: Callable[[Path], None]) -> None:
         self.asked.append(title)
         if self.files:
+            self._chooses = True
             then(self.files.pop(0))
+            self._chooses = False

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.views.context.tasks import Tasks
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from tests.views.stalls import Stalls
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Iterator[Look]:
+def theme(qapp: QApplication) -> Iterator[Theme]:
     """The light theme at the usual text size, for widgets that stand without the window which would dress them.
 
     What earlier tests left is let go first: it would all be styled anew.
@@ -22,7 +22,7 @@ def look(qapp: QApplication) -> Iterator[Look]:
     for each in qapp.topLevelWidgets():
         each.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    made = Look(qapp, "light", 11)
+    made = Theme(qapp, "light", 100)
     made.dress(qapp)
     yield made
     qapp.setStyleSheet("")

@@ -9,7 +9,7 @@ from app.settings import Settings
 from app.views.context.context import Context
 from app.views.context.places import Place
 from app.views.context.tasks import Tasks
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.page import Page
 from tests.views.answers import Answers
 from tests.views.settling import settle
@@ -25,10 +25,10 @@ class Kept:
         self.now = replace(self.now, **changes)
 
 
-def context_of(look: Look, tasks: Tasks, told: list[str] | None = None) -> Context:
+def context_of(theme: Theme, tasks: Tasks, told: list[str] | None = None) -> Context:
     """What screens find around them."""
     offered = told if told is not None else []
-    return Context(tasks, look, Answers(), Kept(), lambda words, _undo: offered.append(words))
+    return Context(tasks, theme, Answers(), Kept(), lambda words, _undo: offered.append(words))
 
 
 def places_of(page: Page) -> list[Place]:

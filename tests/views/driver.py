@@ -14,7 +14,7 @@ from app.views.window.main_window import MainWindow
 from tests.views.settling import settle, turn
 from tests.views.stalls import not_counted
 
-PATIENCE_MS = 8_000
+PATIENCE_MS = 120_000
 
 
 class Driver:
@@ -35,12 +35,12 @@ class Driver:
         """The control of that name, in the dialog that is open or else in the window; waits for it."""
         found: list[QWidget] = []
 
-        def look() -> bool:
+        def theme() -> bool:
             found[:] = self._named(name, roles)
             return bool(found)
 
         try:
-            self.wait(look)
+            self.wait(theme)
         except WaitedTooLong:
             raise AssertionError(
                 f"no control is called {name!r}; there are: {sorted(self.names())}"
@@ -71,13 +71,13 @@ class Driver:
         """Press the button whose name begins so."""
         found: list[str] = []
 
-        def look() -> bool:
+        def theme() -> bool:
             found[:] = [
                 each for each in self.names() if each.startswith(beginning) and self._named(each, _PRESSED)
             ]
             return bool(found)
 
-        self.wait(look)
+        self.wait(theme)
         self.press(found[0])
 
     def answer(self, label: str, text: str, *, within: str = "") -> None:
@@ -101,15 +101,15 @@ class Driver:
         """What a label belongs to; the form may still be growing."""
         found: list[QWidget] = []
 
-        def look() -> bool:
+        def theme() -> bool:
             for each in inside.findChildren(QLabel):
                 buddy = each.buddy()
-                named = each.text().replace("&", "").removesuffix(" (optional)")
+                named = each.text().replace("&", "")
                 if each.isVisible() and named == label and buddy is not None:
                     found.append(buddy)
             return bool(found)
 
-        self.wait(look)
+        self.wait(theme)
         return found[0]
 
     def save_as(self, file: Path) -> None:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 class Offers:
     """What was offered to be undone."""
 
-    told: list[str] = field(default_factory=list)
+    message: list[str] = field(default_factory=list)
     undo: Callable[[], None] | None = None
 
-    def __call__(self, told: str, undo: Callable[[], None] | None) -> None:
-        self.told.append(told)
+    def __call__(self, message: str, undo: Callable[[], None] | None) -> None:
+        self.message.append(message)
         self.undo = undo
 
     def take_back(self) -> None:

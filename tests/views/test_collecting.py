@@ -57,7 +57,7 @@ def test_python_alone_collects_in_whatever_thread(rings: type[Ring]) -> None:
 def test_only_the_window_s_thread_collects(rings: type[Ring], collecting: Collecting, qtbot: QtBot) -> None:
     elsewhere(rings)
     assert rings.collected_on == set()
-    qtbot.waitUntil(lambda: rings.collected_on == {threading.get_ident()}, timeout=3_000)
+    qtbot.waitUntil(lambda: rings.collected_on == {threading.get_ident()})
 
 
 def test_all_is_collected_when_it_is_asked_for(

@@ -17,7 +17,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from app.services.cases.casefile import Axis, AxisMark
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.plain_table import plain_table
 from app.views.widgets.words import unbroken
 
@@ -45,6 +45,7 @@ class AxisTable(QAbstractTableModel):
         self._marks: Sequence[AxisMark] = ()
         self._order: Sequence[int] = ()
         self._rows: dict[int, int] = {}
+        self._longest = -1
 
     def take(self, axis: Axis, in_time: Sequence[int]) -> None:
         """Show the marks of an axis; `in_time` are their indexes, oldest first."""
@@ -52,6 +53,8 @@ class AxisTable(QAbstractTableModel):
         self._marks = axis.marks
         self._order = in_time[::-1]
         self._rows = {mark: row for row, mark in enumerate(self._order)}
+        dates = ((len(self._marks[mark].when), row) for row, mark in enumerate(self._order))
+        self._longest = max(dates, default=(0, -1))[1]
         self.endResetModel()
 
     def mark(self, row: int) -> int:
@@ -66,6 +69,11 @@ class AxisTable(QAbstractTableModel):
         """The id of the record in a row; empty beyond the last."""
         mark = self.mark(row)
         return self._marks[mark].record_id if mark >= 0 else ""
+
+    @property
+    def longest(self) -> int:
+        """The row with the longest date; -1 while there is none."""
+        return self._longest
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """One for each mark."""
@@ -107,20 +115,19 @@ class AxisTableView(QTableView):
     moved_to = Signal(int)
     picked = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._theme = theme
         self.table = AxisTable(self)
         self.setModel(self.table)
-        plain_table(self)
+        plain_table(self, theme)
         self.setAccessibleName("Time axis as a table, newest first")
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setStretchLastSection(True)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
-        look.changed.connect(self._fit)
-        self._fit()
+        theme.follow(self._fit)
 
     def show_axis(self, axis: Axis, in_time: Sequence[int], at: int) -> None:
         """Show the points of an axis, and go to the one at an index of `Axis.marks`, if there is one."""
@@ -156,14 +163,25 @@ class AxisTableView(QTableView):
         if record:
             self.picked.emit(record)
 
+    def _longest_date(self) -> int:
+        if self.table.longest < 0:
+            return 0
+        # As many letters of another month may be a little wider.
+        longest = self.sizeHintForIndex(self.table.index(self.table.longest, _WHEN))
+        return longest.width() + self._theme.pixels(0.5)
+
     def _fit(self) -> None:
-        pixels, room = self._look.pixels, self.viewport().width()
+        pixels, room = self._theme.pixels, self.viewport().width()
         self.setColumnHidden(_KIND, room < pixels(_NARROWEST))
-        left = room
-        for column, ems in _WIDTHS.items():
-            self.setColumnWidth(column, max(pixels(_LEAST), min(pixels(ems), round(room * _MOST))))
-            left -= self.columnWidth(column)
-        is_narrow = left < pixels(_NARROW)
+        widths = {
+            column: max(pixels(_LEAST), min(pixels(ems), round(room * _MOST)))
+            for column, ems in _WIDTHS.items()
+        }
+        whole = widths | {_WHEN: max(widths[_WHEN], self._longest_date())}
+        # A date is never cut off. Where there is no room for the longest on one line it breaks where words do.
+        is_narrow = room - sum(whole.values()) < pixels(_NARROW)
+        for column, width in (widths if is_narrow else whole).items():
+            self.setColumnWidth(column, width)
         self.setWordWrap(is_narrow)
         high = pixels(_ROW + (_LINES - 1) * _LINE) if is_narrow else pixels(_ROW)
         header = self.verticalHeader()

@@ -6,7 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.charts.axis import TimeScale
 from app.charts.crowd import InTime
+from app.charts.roles import Role
 from app.charts.timeline import Sketch, sketch
 from app.services.cases.casefile import Axis
 from app.views.axis.extent import Extent
@@ -15,11 +17,11 @@ from app.views.axis.painting import Batches, Painter, batched
 from app.views.axis.places import Order, Places
 from app.views.context import voice
 from app.views.context.timers import once
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 
 HOW = "Left and right arrow go from point to point, Enter opens the record, plus and minus zoom, 0 shows all."
 """How the axis is used by keyboard, as it is told before the first point."""
-_EMPTY = Axis((), (), (), (), date(2000, 1, 1), date(2000, 2, 1))
+_EMPTY = Axis((), (), (), (), date(2000, 1, 1), date(2000, 2, 1), date(2000, 1, 1))
 
 
 class AxisView(QWidget):
@@ -28,14 +30,14 @@ class AxisView(QWidget):
     moved_to = Signal(int)
     extent_changed = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, plotted: bool = False) -> None:
         super().__init__(parent)
-        self._look = look
+        self._theme, self._plotted = theme, plotted
         self._take(_EMPTY)
         self._extent = Extent.whole(_EMPTY.start, _EMPTY.end)
         self._batches = Batches()
-        self.places = Places(Sketch(0, 0, (), (), ()))
-        self._painter = Painter(look.theme)
+        self.places = Places(Sketch(0, 0, TimeScale(_EMPTY.start, _EMPTY.end, 0, 1)))
+        self._painter = Painter(theme.tokens)
         self._at = -1
         self._highest = 0
         self._widths = TextWidths(self.measure.scale)
@@ -45,7 +47,7 @@ class AxisView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # Fires when no wheel step or mouse move is waiting any more: only the last of them is drawn.
         self._late = once(self, 0, self._lay_out)
-        look.changed.connect(self._restyled)
+        theme.changed.connect(self._restyled)
 
     # --- what is shown ------------------------------------------------------------------------------
 
@@ -110,7 +112,7 @@ class AxisView(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as what is drawn was at its highest: what lies below must not jump with every step of a zoom."""
-        return QSize(self._look.pixels(40), max(self._look.pixels(8), self._highest))
+        return QSize(self._theme.pixels(40), max(self._theme.pixels(8), self._highest))
 
     def show_days(self, extent: Extent) -> None:
         """Show those days, with the next frame."""
@@ -124,7 +126,12 @@ class AxisView(QWidget):
     @property
     def measure(self) -> Measure:
         """How large the axis is drawn at the present width."""
-        return Measure.of(self._look, self.width())
+        return Measure.of(self._theme, self.width(), plotted=self._plotted)
+
+    def share(self, x: float) -> float:
+        """Where between the first day and the last a place on the widget is, from 0 to 1; beyond them less or more."""
+        scale = self.places.sketch.scale
+        return (self.measure.units(QPointF(x, 0)).x() - scale.left) / max(1.0, scale.right - scale.left)
 
     def _lay_out(self) -> None:
         self._late.stop()
@@ -136,6 +143,7 @@ class AxisView(QWidget):
             width=measure.width,
             start=self._extent.start,
             end=self._extent.end,
+            today=axis.today,
             style=measure.style,
             text_width=self._widths,
         )
@@ -149,17 +157,17 @@ class AxisView(QWidget):
 
     def _restyled(self) -> None:
         self._widths = TextWidths(self.measure.scale)
-        self._painter = Painter(self._look.theme)
+        self._painter = Painter(self._theme.tokens)
         self._highest = 0
         self._lay_out()
 
     # --- drawing --------------------------------------------------------------------------------------
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what was laid out, the point one is at, and the ring of the keyboard."""
-        look, measure = self._look, self.measure
+        """Paint what was laid out, and the point one is at."""
+        theme, measure = self._theme, self.measure
         painter = QPainter(self)
-        painter.fillRect(self.rect(), look.colour("surface"))
+        painter.fillRect(self.rect(), theme.tokens.ink(Role.PAPER))
         if self._at >= 0:
             self._day_line(painter)
         painter.translate(measure.pad, measure.pad)
@@ -168,28 +176,22 @@ class AxisView(QWidget):
         box = self.places.box(self._at) if self._at >= 0 else None
         if box is not None:
             self._ring(painter, measure.box(box))
-        if self.hasFocus():
-            width = look.pixels(0.2)
-            painter.setPen(QPen(look.colour("focus"), width))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            half = width / 2
-            painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
         painter.end()
 
     def _day_line(self, painter: QPainter) -> None:
         """A line through all lanes at the day of the point one is at: it is seen what else was on that day."""
         day, measure = self.order.days[self._at], self.measure
         if self._extent.start <= day <= self._extent.end:
-            x = measure.day_x(self._extent, day)
-            painter.setPen(QPen(self._look.colour("edge"), self._look.pixels(0.07), Qt.PenStyle.DotLine))
-            painter.drawLine(QPointF(x, self._look.pixels(1.8)), QPointF(x, self.height() - measure.pad))
+            x = measure.box(QRectF(self.places.sketch.scale.x(day), 0, 0, 0)).x()
+            painter.setPen(QPen(self._theme.colour("edge"), self._theme.pixels(0.07), Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(x, self._theme.pixels(1.8)), QPointF(x, self.height() - measure.pad))
 
     def _ring(self, painter: QPainter, box: QRectF) -> None:
-        reach = self._look.pixels(0.3)
+        reach = self._theme.pixels(0.3)
         box = box.adjusted(-reach, -reach, reach, reach)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for role, width in (("focus_inner", 0.42), ("focus", 0.18)):
-            painter.setPen(QPen(self._look.colour(role), self._look.pixels(width)))
+            painter.setPen(QPen(self._theme.colour(role), self._theme.pixels(width)))
             painter.drawRoundedRect(box, reach, reach)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -12,10 +12,10 @@ from app.charts.marks import Series
 from app.charts.ratings import moved_most
 from app.services.cases.casefile import Axis
 from app.views.context import voice
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import PressedByEnter
 
-AT_FIRST = 4
+AT_FIRST = 5
 ICON = 1.2
 """Icons of the tools, as a multiple of the text size."""
 _PRESSES = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -38,21 +38,23 @@ class Dimensions(PressedByEnter):
 
     changed = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, at_first: int | None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._at_first = at_first
+        self.setProperty("kind", "quiet")
         self._series: Sequence[Series] = ()
         self._chosen: frozenset[str] | None = None
         self.setAutoDefault(False)
         self.clicked.connect(self._open)
-        look.changed.connect(self._draw)
         self._draw()
+        self.wear(theme, "list-checks", ems=ICON)
 
     @property
     def names(self) -> frozenset[str]:
         """The dimensions shown."""
         if self._chosen is None:
-            return frozenset(one.name for one in moved_most(self._series, AT_FIRST))
+            shown = moved_most(self._series, self._at_first) if self._at_first else self._series
+            return frozenset(one.name for one in shown)
         return self._chosen
 
     def offer(self, series: Sequence[Series]) -> None:
@@ -75,7 +77,8 @@ class Dimensions(PressedByEnter):
         ticks = [self._tick(menu, one.name) for one in self._series]
         menu.addSeparator()
         every = frozenset(one.name for one in self._series)
-        for text, names in ((f"Only the {AT_FIRST} that moved most", None), ("All of them", every)):
+        most = frozenset(one.name for one in moved_most(self._series, AT_FIRST))
+        for text, names in ((f"Only the {AT_FIRST} that moved most", most), ("All of them", every)):
             menu.addAction(text).triggered.connect(partial(self._all, ticks, names))
         return menu
 
@@ -94,7 +97,7 @@ class Dimensions(PressedByEnter):
     def _all(
         self,
         ticks: Sequence[QAction],
-        names: frozenset[str] | None,
+        names: frozenset[str],
         _checked: bool = False,  # noqa: FBT001, FBT002 - the shape of the signal
     ) -> None:
         self.show_only(names)
@@ -106,11 +109,8 @@ class Dimensions(PressedByEnter):
 
     def _draw(self) -> None:
         shown = len(self.names & {one.name for one in self._series})
-        self.setText(f"Dimensions shown: {shown} of {len(self._series)}")
-        self.setAccessibleName(f"{self.text()}. Choose which")
-        self.setIcon(self._look.icon("list-checks", ems=ICON))
-        side = self._look.pixels(ICON)
-        self.setIconSize(QSize(side, side))
+        self.setText(f"Ratings: {shown} of {len(self._series)}")
+        self.setAccessibleName(f"Ratings shown: {shown} of {len(self._series)}. Choose which")
 
 
 class _StayingMenu(QMenu):

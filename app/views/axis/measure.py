@@ -1,23 +1,22 @@
-"""How large the axis is drawn: units of the chart to pixels, and what has room beside what."""
+"""How large the axis is drawn: units of the chart to pixels, and whether names have room beside what they name."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from app.charts.axis import TimeScale
 from app.charts.timeline import Style
-from app.views.axis.extent import Extent
 from app.views.axis.painting import font
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
+from app.views.theme.tokens import SMALL
 
-_PAD, _TEXT = 0.8, 0.92
-"""The room around the drawing, and the words in it, as multiples of the text size."""
-# From so many units on: the room for the names of lanes at the left, and of dimensions at the right.
-_MARGINS = ((480.0, 92.0, 116.0), (300.0, 66.0, 104.0))
-_APART, _MANY = 1.0, 20
-"""A screen can be zoomed: closer marks share a spot than on paper, and fewer labels are tried in several ways."""
+_PAD = 2
+"""The room around the drawing, in pixels at 100 %."""
+_BESIDE = 240.0
+"""From so many units on there is room for names beside the rows."""
+_APART = 1.0
+"""A screen can be zoomed: closer marks share a spot than on paper."""
+_PLOT = 27.0
 
 
 @dataclass(frozen=True)
@@ -28,11 +27,13 @@ class Measure:
     scale: float
     """Pixels to a unit of the chart."""
     pixels: int
+    plotted: bool
+    """Whether ratings are drawn as points: they stand as figures otherwise."""
 
     @classmethod
-    def of(cls, look: Look, pixels: int) -> "Measure":
+    def of(cls, theme: Theme, pixels: int, *, plotted: bool) -> "Measure":
         """The measure of a widget so many pixels wide."""
-        return cls(look.pixels(_PAD), look.pixels(_TEXT) / Style().text, pixels)
+        return cls(theme.px(_PAD), theme.px(SMALL) / Style().text, pixels, plotted)
 
     @property
     def width(self) -> float:
@@ -41,11 +42,8 @@ class Measure:
 
     @property
     def style(self) -> Style:
-        """Names beside the lanes where there is room, closer where there is less, above them where there is none."""
-        for least, left, right in _MARGINS:
-            if self.width >= least:
-                return Style(left=left, right=right, apart=_APART, many=_MANY)
-        return Style(left=14.0, right=16.0, apart=_APART, many=_MANY, stacked=True)
+        """Names beside the rows where there is room, above them where there is none."""
+        return Style(apart=_APART, plot=_PLOT * self.plotted, stacked=self.width < _BESIDE)
 
     def units(self, at: QPointF) -> QPointF:
         """A place on the widget in units."""
@@ -61,19 +59,6 @@ class Measure:
     def height(self, units: float) -> int:
         """The height of a drawing on the widget."""
         return round(units * self.scale) + 2 * self.pad
-
-    def share(self, x: float) -> float:
-        """Where between the first day and the last a place on the widget is, from 0 to 1; beyond them less or more."""
-        left, right = self.style.left, self.width - self.style.right
-        return (self.units(QPointF(x, 0)).x() - left) / max(1.0, right - left)
-
-    def day_x(self, extent: Extent, day: date) -> float:
-        """Where a day is on the widget."""
-        style = self.style
-        return (
-            TimeScale(extent.start, extent.end, style.left, self.width - style.right).x(day) * self.scale
-            + self.pad
-        )
 
 
 class TextWidths:

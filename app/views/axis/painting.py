@@ -9,13 +9,14 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 from app.charts.crowd import Crowd
-from app.charts.primitives import Anchor, Circle, Line, Polygon, Primitive, Rect, Role, Text, TextWidth
-from app.charts.symbols import draw
+from app.charts.primitives import Anchor, Circle, Line, Polygon, Primitive, Rect, Text, TextWidth
+from app.charts.roles import Role
 from app.charts.timeline import Sketch
-from app.views.look import fonts
-from app.views.look.theme import Theme
+from app.views.theme import fonts
+from app.views.theme.tokens import Tokens
 
 _Pen = tuple[Role | None, float, tuple[float, ...]]
+_Shapes = dict[tuple[Role | None, Role | None, float], QPainterPath]
 
 
 @dataclass
@@ -23,10 +24,11 @@ class Batches:
     """What a sketch has, sorted by how it is painted; made once, painted many times. `scale` is pixels to a unit."""
 
     scale: float = 1.0
+    bands: list[Rect] = field(default_factory=list)
     grid: dict[_Pen, list[QLineF]] = field(default_factory=lambda: defaultdict(list))
     rects: list[Rect] = field(default_factory=list)
     lines: dict[_Pen, list[QLineF]] = field(default_factory=lambda: defaultdict(list))
-    shapes: dict[tuple[Role | None, Role | None, float], QPainterPath] = field(default_factory=dict)
+    shapes: _Shapes = field(default_factory=dict)
     crowds: Sequence[Crowd] = ()
     texts: dict[tuple[int, bool, Role], list[tuple[float, float, str]]] = field(
         default_factory=lambda: defaultdict(list)
@@ -35,13 +37,11 @@ class Batches:
 
 def font(size: int, *, bold: bool) -> QFont:
     """The face at a size in pixels, as it is both measured and painted."""
-    made = fonts.font(size, bold=bold)
-    made.setPixelSize(size)
-    return made
+    return fonts.font(size, QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
 
 
 def batched(sketch: Sketch, scale: float, text_width: TextWidth) -> Batches:
-    """Sort a sketch for painting; what lies lower by kind: the grid, bars, lines, shapes, marks, words."""
+    """Sort a sketch for painting; what lies lower by kind: bands, the grid, bars, shapes, lines, marks, words."""
     made = Batches(scale, crowds=sketch.crowds)
     for each in sketch.primitives:
         match each:
@@ -56,13 +56,13 @@ def batched(sketch: Sketch, scale: float, text_width: TextWidth) -> Batches:
                 kind = (max(1, round(each.size * scale)), each.bold, each.role)
                 made.texts[kind].append((x * scale, each.y * scale, each.text))
             case Rect():
-                made.rects.append(each)
+                (made.bands if each.fill is Role.BAND else made.rects).append(each)
             case Polygon() | Circle():
                 _outline(made.shapes, each)
     return made
 
 
-def _outline(shapes: dict[tuple[Role | None, Role | None, float], QPainterPath], shape: Primitive) -> None:
+def _outline(shapes: _Shapes, shape: Primitive) -> None:
     match shape:
         case Circle():
             path = shapes.setdefault((shape.fill, shape.stroke, shape.stroke_width), QPainterPath())
@@ -78,8 +78,8 @@ def _outline(shapes: dict[tuple[Role | None, Role | None, float], QPainterPath],
 class Painter:
     """Paints batches in a theme; keeps the picture of each look, so that a mark costs a copy and not a shape."""
 
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
         self._stamps: dict[tuple[object, ...], QPixmap] = {}
         self._fonts: dict[tuple[int, bool], QFont] = {}
 
@@ -88,14 +88,11 @@ class Painter:
         origin = painter.transform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(batches.scale, batches.scale)
+        self._rects(painter, batches.bands)
         self._lines(painter, batches.grid)
-        for rect in batches.rects:
-            self._fill(painter, rect.fill, rect.stroke, rect.stroke_width)
-            painter.drawRect(QRectF(rect.x, rect.y, rect.width, rect.height))
+        self._rects(painter, batches.rects)
+        self._shapes(painter, batches.shapes)
         self._lines(painter, batches.lines)
-        for (fill, stroke, width), path in batches.shapes.items():
-            self._fill(painter, fill, stroke, width)
-            painter.drawPath(path)
         painter.setTransform(origin)
         for crowd in batches.crowds:
             self._marks(painter, crowd, batches.scale)
@@ -103,7 +100,7 @@ class Painter:
             if (size, bold) not in self._fonts:
                 self._fonts[size, bold] = font(size, bold=bold)
             painter.setFont(self._fonts[size, bold])
-            painter.setPen(self._theme.ink(role))
+            painter.setPen(self._tokens.ink(role))
             for x, y, text in texts:
                 painter.drawText(QPointF(x, y), text)
 
@@ -119,16 +116,15 @@ class Painter:
             put(round(x * scale - half), top, stamp)
 
     def _stamp(self, crowd: Crowd, scale: float, ratio: float) -> QPixmap:
-        key = (crowd.mark, crowd.hollow, crowd.size, scale, ratio)
+        key = (crowd.look, crowd.size, scale, ratio)
         if key not in self._stamps:
-            # No symbol is broader than three times its size, its stroke included.
-            side = 2 * ceil((1.5 * crowd.size + 1) * scale * ratio)
+            # A bar under a mark that is larger than others reaches farthest.
+            side = 2 * ceil((2.6 * crowd.size + 1) * scale * ratio)
             picture = QPixmap(side, side)
             picture.fill(Qt.GlobalColor.transparent)
-            symbol, role = crowd.look
-            shapes: dict[tuple[Role | None, Role | None, float], QPainterPath] = {}
+            shapes: _Shapes = {}
             lines: dict[_Pen, list[QLineF]] = defaultdict(list)
-            for each in draw(symbol, 0, 0, crowd.size, role, hollow=crowd.hollow):
+            for each in crowd.look.shapes(0, 0, crowd.size):
                 if isinstance(each, Line):
                     line = QLineF(each.x1, each.y1, each.x2, each.y2)
                     lines[each.stroke, each.stroke_width, each.dash].append(line)
@@ -138,14 +134,22 @@ class Painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             middle = side / 2
             painter.setTransform(QTransform(scale * ratio, 0, 0, scale * ratio, middle, middle))
+            self._shapes(painter, shapes)
             self._lines(painter, lines)
-            for (fill, stroke, width), path in shapes.items():
-                self._fill(painter, fill, stroke, width)
-                painter.drawPath(path)
             painter.end()
             picture.setDevicePixelRatio(ratio)
             self._stamps[key] = picture
         return self._stamps[key]
+
+    def _rects(self, painter: QPainter, rects: Sequence[Rect]) -> None:
+        for rect in rects:
+            self._fill(painter, rect.fill, rect.stroke, rect.stroke_width)
+            painter.drawRect(QRectF(rect.x, rect.y, rect.width, rect.height))
+
+    def _shapes(self, painter: QPainter, shapes: _Shapes) -> None:
+        for (fill, stroke, width), path in shapes.items():
+            self._fill(painter, fill, stroke, width)
+            painter.drawPath(path)
 
     def _lines(self, painter: QPainter, batches: dict[_Pen, list[QLineF]]) -> None:
         for (role, width, dash), lines in batches.items():
@@ -154,12 +158,12 @@ class Painter:
 
     def _fill(self, painter: QPainter, fill: Role | None, stroke: Role | None, width: float) -> None:
         painter.setPen(self._pen(stroke, width))
-        painter.setBrush(self._theme.ink(fill) if fill else Qt.BrushStyle.NoBrush)
+        painter.setBrush(self._tokens.ink(fill) if fill else Qt.BrushStyle.NoBrush)
 
     def _pen(self, role: Role | None, width: float, dash: tuple[float, ...] = ()) -> QPen:
         if role is None:
             return QPen(Qt.PenStyle.NoPen)
-        pen = QPen(self._theme.ink(role), width)
+        pen = QPen(self._tokens.ink(role), width)
         if dash:
             pen.setDashPattern([length / width for length in dash])
         return pen

@@ -9,7 +9,7 @@ from html import escape
 from PySide6.QtCore import QPointF, QRectF
 
 from app.charts.crowd import Crowd
-from app.charts.primitives import Circle, Line, Polygon, Primitive, Rect
+from app.charts.primitives import Circle, Line, Polygon, Primitive, Rect, Text
 from app.charts.timeline import Sketch
 from app.services.cases.casefile import Axis
 
@@ -22,7 +22,7 @@ class Order:
     """All points of an axis in the order of time."""
 
     def __init__(self, axis: Axis) -> None:
-        days = [event.middle for event in axis.events]
+        days = [event.day for event in axis.events]
         days += [span.start for span in axis.spans]
         days += [point.day for series in axis.series for point in series.points]
         self.days = days
@@ -101,7 +101,7 @@ class Places:
         return boxes
 
 
-def told(axis: Axis, here: Sequence[int]) -> str:
+def message(axis: Axis, here: Sequence[int]) -> str:
     """What a tool tip says of a spot: each of the points that lie there, up to a few."""
     lines = [f"{axis.marks[one].when}: {axis.marks[one].text}" for one in here[:_MOST_TOLD]]
     if len(here) > _MOST_TOLD:
@@ -129,6 +129,9 @@ def _box(primitive: Primitive) -> QRectF | None:
         case Polygon(points=points):
             across, down = [x for x, _ in points], [y for _, y in points]
             return QRectF(min(across), min(down), max(across) - min(across), max(down) - min(down))
+        case Text(x=x, y=y, size=size):
+            # A figure in the place of a point.
+            return QRectF(x - 0.4 * size, y - 0.85 * size, 0.8 * size, size)
         case Line(x1=x1, y1=y1, x2=x2, y2=y2) if x1 != x2 and y1 != y2:
             return QRectF(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
         case _:

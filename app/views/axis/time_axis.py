@@ -12,9 +12,9 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.views.axis.axis_view import AxisView
-from app.views.axis.places import told
+from app.views.axis.places import message
 from app.views.context import voice
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +32,8 @@ class TimeAxis(AxisView):
 
     picked = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, plotted: bool = False) -> None:
+        super().__init__(theme, parent, plotted=plotted)
         self._drag: tuple[QPointF, Extent] | None = None
         self.setMouseTracking(True)
 
@@ -85,7 +85,7 @@ class TimeAxis(AxisView):
         """Zoom about the mouse while Control is held, move along with Shift; else the page scrolls."""
         turned = event.angleDelta().y() or event.angleDelta().x()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            about = min(1.0, max(0.0, self.measure.share(event.position().x())))
+            about = min(1.0, max(0.0, self.share(event.position().x())))
             self.zoom(STEP if turned > 0 else 1 / STEP, about)
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._move(-0.1 if turned > 0 else 0.1)
@@ -106,8 +106,7 @@ class TimeAxis(AxisView):
         """Move the axis along with the mouse."""
         if self._drag is not None and event.buttons() & Qt.MouseButton.LeftButton:
             origin, extent = self._drag
-            measure = self.measure
-            share = measure.share(origin.x()) - measure.share(event.position().x())
+            share = self.share(origin.x()) - self.share(event.position().x())
             if abs(share) * extent.days >= 1:
                 self.show_days(extent.moved(share))
             return
@@ -133,7 +132,7 @@ class TimeAxis(AxisView):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             mark = self._under(QPointF(event.pos()))
             if mark is not None:
-                QToolTip.showText(event.globalPos(), told(self.axis, self.places.sharing(mark)), self)
+                QToolTip.showText(event.globalPos(), message(self.axis, self.places.sharing(mark)), self)
             else:
                 QToolTip.hideText()
             return True

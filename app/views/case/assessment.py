@@ -5,6 +5,7 @@ from app.domain.kinds.fixation_profile import KIND
 from app.domain.kinds.fixation_profile.content import FixationProfile
 from app.services.desk import Desk
 from app.services.records.reading import RecordView
+from app.views.axis.axis_panel import AxisPanel
 from app.views.case.profile import ProfileTable
 from app.views.case.record_list import RecordList
 from app.views.case.tab import NewestTab
@@ -27,35 +28,45 @@ class Assessment(NewestTab):
 
     def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
         super().__init__(desk, context, case_id)
-        look = context.look
-        self.table = ProfileTable(look)
+        theme = context.theme
+        self.table = ProfileTable(theme)
         self._course = words("", "hint")
-        self._none = EmptyPart(look, "No fixation profile yet", _NONE)
+        self._none = EmptyPart(theme, "No fixation profile yet", _NONE)
+        self.trend = AxisPanel(theme, "Ratings over time", plotted=True)
+        self.trend.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
         self._every = words("Every profile", "h2")
         self.list = RecordList("profiles", context, ("when", "title", "author", "marks"))
         self.list.setAccessibleName("Fixation profiles")
         self.list.opened.connect(lambda entry: self.go(RecordAt(case_id, entry.id)))
         self.list.table.refused.connect(self.refused)
-        self.list.setFixedHeight(look.pixels(2.6 * _ROWS))
-        for widget in (self._course, self.table, self._none, self._every, self.list):
+        self.list.setFixedHeight(theme.pixels(2.6 * _ROWS))
+        for widget in (self._course, self.table, self._none, self.trend, self._every, self.list):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._show(())
         self._none.hide()
 
     def arrive(self) -> None:
-        """Read the newest profile and the one before, then list them all."""
+        """Read the newest profile and the one before and how the ratings went, then list them all."""
+        self._load(again=False)
+
+    def renew(self, done: frozenset[str]) -> None:  # noqa: ARG002 - whatever it was
+        """Read them anew, and stay where one was in the list."""
+        self._load(again=True)
+
+    def _load(self, *, again: bool) -> None:
         self.run(self.desk.records.newest, self.case_id, KIND.code, _BOTH, then=self._show)
-        self.list.show_kinds(self.desk, self.case_id, (KIND.code,))
+        self.run(self.desk.casefile.ratings, self.case_id, then=self.trend.show_axis)
+        self.list.show_kinds(self.desk, self.case_id, (KIND.code,), again=again)
 
     def focus_first(self) -> None:
         """Give the keyboard to the profile."""
-        (self.table if self.table.isVisible() else self.first).setFocus()
+        self.table.setFocus() if self.table.isVisible() else super().focus_first()
 
     def _show(self, found: tuple[RecordView, ...]) -> None:
         is_there = bool(found)
         self.show_newest(found[0] if found else None)
-        for each in (self._course, self.table, self._every, self.list):
+        for each in (self._course, self.table, self.trend, self._every, self.list):
             each.setVisible(is_there)
         self._none.setVisible(not is_there)
         if not found:
@@ -80,8 +91,8 @@ def _course(profile: FixationProfile) -> str:
         ("Trend", said(profile, "trend")),
         ("Gives the person", said(profile, "functions")),
     )
-    told = "; ".join(f"{name}: {word}" for name, word in facts if word)
-    return f"{told}. {KIND.note}"
+    message = "; ".join(f"{name}: {word}" for name, word in facts if word)
+    return f"{message}. {KIND.note}"
 
 
 _NONE = (

@@ -4,13 +4,16 @@ FAMILY, Given, then birth with age, sex, numbers: always in that order, never cu
 known, labels lighter than what they name and without a colon. The keyboard goes through it in the order it is read.
 """
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.domain.fields.content import said
 from app.domain.values.identifiers import show_nhs_number
 from app.services.cases.casefile import CaseSheet
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.flow import FlowRow, Wide
 from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import selectable, unbroken
@@ -19,21 +22,27 @@ _NOT_KNOWN = "Not known"
 _HIDDEN = "Hidden"
 _LEAST = 24
 """Pixels: the least target of WCAG 2.2 (2.5.8)."""
+_ON_FIRST: Final = ("", "Born", "Sex", "NHS No.")
+_FOLDED: Final = ("", "Born", "Case", "Awareness")
+"""What stays in one line as the page is scrolled, or where there is little room."""
+_UNAWARE: Final = "Does not know of this case"
 
 
 class Banner(QFrame):
-    """The person's facts in one row, or in as many as the window needs."""
+    """The person's facts in two lines and where the case stands in a third; in one line once it is folded."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self._sheet: CaseSheet | None = None
-        self._names_hidden = False
+        self._names_hidden = self._is_folded = False
         self.setObjectName("banner")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Person")
-        side, pad = look.pixels(0.8), look.pixels(0.5)
-        self._row = FlowRow(look.pixels(1.2), line_gap=look.pixels(0.1))
-        vertical(self, self._row, pad=(side, pad, side, pad))
+        side, pad = theme.px(24), theme.px(6)
+        self._rows = tuple(FlowRow(theme.px(18), line_gap=0) for _ in range(2))
+        self.state = StateLine(theme)
+        vertical(self, *self._rows, self.state, gap=0, pad=(side, pad, side, 0))
 
     def show_case(self, sheet: CaseSheet) -> None:
         """Show whom a case is about."""
@@ -45,27 +54,105 @@ class Banner(QFrame):
         self._names_hidden = hidden
         self._draw()
 
+    def set_folded(self, folded: bool) -> None:  # noqa: FBT001 - a switch
+        """Take one line, or all."""
+        if folded != self._is_folded:
+            self._is_folded = folded
+            self._draw()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether it takes one line."""
+        return self._is_folded
+
     def facts(self) -> tuple[tuple[str, str], ...]:
         """What it says, in order: label and value; the name has no label."""
         sheet = self._sheet
         if sheet is None:
             return ()
-        details = sheet.person.details
-        hidden = self._names_hidden
+        details, facts = sheet.person.details, sheet.case.facts
         nhs = show_nhs_number(details.nhs_number) if details.nhs_number else _NOT_KNOWN
-        facts = [
-            ("", "Name hidden" if hidden else details.sort_name),
-            ("Born", _HIDDEN if hidden else _born(sheet)),
+        known = [
+            ("", details.sort_name),
+            ("Born", _born(sheet)),
             ("Sex", said(details, "sex") or _NOT_KNOWN),
-            ("NHS No.", _HIDDEN if hidden else nhs),
+            ("NHS No.", nhs),
+            ("Case", sheet.case.reference),
+            *(("PNC ID", details.pnc) for _ in range(bool(details.pnc))),
+            ("Lead", sheet.case.lead),
+            *(("Holder", facts.holder) for _ in range(bool(facts.holder))),
         ]
-        if details.pnc:
-            facts.append(("PNC ID", _HIDDEN if hidden else details.pnc))
-        return (*facts, ("Case", sheet.case.reference))
+        if self._names_hidden:
+            known = [(label, _HIDE.get(label, value)) for label, value in known]
+        return tuple(known)
 
     def _draw(self) -> None:
-        self._row.clear()
-        self._row.add(*(_fact(label, value, self._look) for label, value in self.facts()))
+        first, second = self._rows
+        for row in self._rows:
+            row.clear()
+        facts = self.facts()
+        if self._is_folded:
+            first.add(*(_fact(*each, self._theme) for each in facts if each[0] in _FOLDED))
+            if self._sheet is not None and self._sheet.person.details.awareness == "unaware":
+                first.add(Wide(_UNAWARE, "care"))
+        else:
+            first.add(*(_fact(*each, self._theme) for each in facts if each[0] in _ON_FIRST))
+            second.add(*(_fact(*each, self._theme) for each in facts if each[0] not in _ON_FIRST))
+        second.setVisible(not self._is_folded)
+        self.state.setVisible(not self._is_folded)
+        if self._sheet is not None:
+            self.state.show_parts(_state(self._sheet))
+
+
+_HIDE: Final = {"": "Name hidden", "Born": _HIDDEN, "NHS No.": _HIDDEN, "PNC ID": _HIDDEN}
+
+
+class StateLine(QWidget):
+    """Where the case stands, in one line: what matters in ink, what belongs to it lighter; whole in the tip."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._parts: tuple[tuple[str, str], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_parts(self, parts: tuple[tuple[str, str], ...]) -> None:
+        """Show them, each a strong and a light half."""
+        self._parts = parts
+        whole = " · ".join(f"{strong}{light}" for strong, light in parts)
+        self.setToolTip(whole)
+        self.setAccessibleName(whole)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(self._theme.px(120), self._theme.px(26))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Write as much as there is room for."""
+        painter, x = QPainter(self), 0
+        painter.setFont(self._theme.font())
+        metrics = painter.fontMetrics()
+        for number, (strong, light) in enumerate(self._parts):
+            for text, role in ((" · " if number else "", "muted"), (strong, "text"), (light, "muted")):
+                shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width() - x)
+                painter.setPen(self._theme.colour(role))
+                painter.drawText(
+                    QRect(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, shown
+                )
+                x += metrics.horizontalAdvance(shown)
+
+
+def _state(sheet: CaseSheet) -> tuple[tuple[str, str], ...]:
+    details, facts = sheet.person.details, sheet.case.facts
+    opened = f", opened {unbroken(facts.opened.show())}" if facts.opened is not None else ""
+    parts = (
+        (said(details, "awareness") or "Awareness not recorded", ""),
+        (said(facts, "stage"), opened),
+        (said(facts, "pathway"), ""),
+        (said(facts, "justice_stage"), ""),
+    )
+    return tuple(each for each in parts if each[0])
 
 
 def _born(sheet: CaseSheet) -> str:
@@ -76,9 +163,9 @@ def _born(sheet: CaseSheet) -> str:
     return unbroken(born.show()) + age
 
 
-def _fact(label: str, value: str, look: Look) -> QWidget:
+def _fact(label: str, value: str, theme: Theme) -> QWidget:
     made = QWidget()
-    row = horizontal(made, gap=look.pixels(0.35))
+    row = horizontal(made, gap=theme.px(6))
     shown = selectable(Wide(value, "value" if label else "name"))
     # A label that can be marked by keyboard is no stop of the Tab key by itself.
     shown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

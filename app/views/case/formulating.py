@@ -28,7 +28,7 @@ class Formulating(NewestTab):
 
     def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
         super().__init__(desk, context, case_id)
-        self._shown = vertical(None, gap=context.look.pixels(0.8))
+        self._shown = vertical(None, gap=context.theme.pixels(0.8))
         self.column.addLayout(self._shown)
         self.column.addStretch(1)
 
@@ -41,7 +41,7 @@ class Formulating(NewestTab):
         empty_out(self._shown)
         self.show_newest(newest)
         if newest is None:
-            self._shown.addWidget(EmptyPart(self.context.look, "No formulation yet", _NONE))
+            self._shown.addWidget(EmptyPart(self.context.theme, "No formulation yet", _NONE))
             return
         formulation = newest.sheet.content
         if not isinstance(formulation, Formulation):
@@ -52,7 +52,7 @@ class Formulating(NewestTab):
 
     def _cards(self, formulation: Formulation) -> Iterable[QWidget]:
         yield self.card("In short", selectable(words(one_line(formulation.summary))))[0]
-        grid = Columns(self.context.look, least=20, most=3)
+        grid = Columns(self.context.theme, least=20, most=3)
         for place in PLACES:
             there = [factor for factor in formulation.factors if factor.place == place.code]
             grid.add(self._place(place.label, place.hint, there))
@@ -77,10 +77,10 @@ class Formulating(NewestTab):
 def _rests_on(factor: Factor) -> str:
     count = len(factor.evidence)
     evidence = "no evidence cited" if not count else "1 record" if count == 1 else f"{count} records"
-    told = [said(factor, "area"), f"{said(factor, 'confidence').lower()} confidence", evidence]
+    message = [said(factor, "area"), f"{said(factor, 'confidence').lower()} confidence", evidence]
     if factor.answered_by:
-        told.append(f"answered by: {one_line(factor.answered_by)}")
-    return "; ".join(told)
+        message.append(f"answered by: {one_line(factor.answered_by)}")
+    return "; ".join(message)
 
 
 _NONE = (

@@ -1,24 +1,35 @@
-"""The case on one page: all of it on one axis, what is newest, what is to be gone on with, what can be begun."""
+"""The case on one page: what is due and what changed first, then its newest records, drafts and axis."""
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout
 
-from app.domain.kinds.registry import title
-from app.domain.values.dates import show_instant
-from app.services.cases.casefile import CaseOverview, CaseSheet
+from app.domain.kinds.registry import OFFERED, title
+from app.domain.values.dates import ClinicalDate
+from app.services.cases.casefile import CaseOverview, CaseSheet, SincePanel
 from app.services.desk import Desk
 from app.views.axis.axis_panel import AxisPanel
-from app.views.case.new_record import NewRecordButton
+from app.views.case.record_list import opens, when
+from app.views.case.record_list import title as line_title
 from app.views.case.tab import ScrollingTab
 from app.views.context.context import Context
-from app.views.context.places import ChangeCase, ChangePerson, DraftAt, NewRecord, Place, RecordAt, ShareAt
+from app.views.context.places import (
+    CaseAt,
+    ChangeCase,
+    ChangePerson,
+    DraftAt,
+    NewRecord,
+    Place,
+    RecordAt,
+    ShareAt,
+)
 from app.views.widgets.buttons import button
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow, Wide
 from app.views.widgets.link import Link
-from app.views.widgets.words import words
+from app.views.widgets.words import unbroken, words
 
 _WIDE = 50
 
@@ -30,57 +41,78 @@ class Overview(ScrollingTab):
 
     def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
         super().__init__(desk, context, case_id)
-        look = context.look
-        self.new_record = NewRecordButton(look)
-        self.new_record.chosen.connect(lambda code: self.go(NewRecord(case_id, code)))
-        acts = FlowRow(look.pixels(0.5), self.new_record)
-        others: tuple[tuple[str, Place], ...] = (
-            ("Share a summary", ShareAt(case_id)),
-            ("Correct the person’s details", ChangePerson(case_id)),
-            ("Change the case", ChangeCase(case_id)),
+        theme = context.theme
+        self._seen: CaseOverview | None = None
+        self._names_hidden = False
+        self.first = self.new_record = button("New record", self._offer, kind="primary")
+        self.new_record.setAccessibleName("New record: choose its kind")
+        self.new_record.wear(theme, "plus", "on_primary")
+        others: tuple[tuple[str, str, Place], ...] = (
+            ("Change the case", "quiet", ChangeCase(case_id)),
+            ("Correct the person’s details", "quiet", ChangePerson(case_id)),
+            ("Share a summary", "", ShareAt(case_id)),
         )
-        for text, place in others:
-            acts.add(button(text, partial(self.go, place)))
-        self.column.addWidget(acts)
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.setSpacing(look.pixels(0.8))
+        acts = (button(text, partial(self.go, place), kind=kind) for text, kind, place in others)
+        self.at_foot(*acts, self.new_record)
+        due, self._due = self.card("Due next")
+        since, self._since = self.card("Since the last panel")
         newest, self._newest = self.card("Newest")
-        drafts, self._drafts = self.card("Your drafts")
-        for card in (newest, drafts):
-            self._head.addWidget(card, 1)
-        self.column.addLayout(self._head)
-        self.axis = AxisPanel(look)
+        self._begun, self._drafts = self.card("Your drafts")
+        self._rows = []
+        for pair in ((due, since), (newest, self._begun)):
+            row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+            row.setSpacing(theme.pixels(0.8))
+            for card in pair:
+                row.addWidget(card, 1)
+            self._rows.append(row)
+            self.column.addLayout(row)
+        self.axis = AxisPanel(theme)
         self.axis.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
-        self.column.addWidget(self.card("Time axis", self.axis)[0])
+        self.column.addWidget(self.axis)
         self.column.addStretch(1)
+
+    def offers(self) -> QMenu:
+        """The kinds of a new record, each with what is to be known of it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        for kind in OFFERED:
+            action = menu.addAction(kind.title)
+            action.setToolTip(kind.note or f"Begins with: {kind.event_label}")
+            action.triggered.connect(lambda _=False, code=kind.code: self.go(NewRecord(self.case_id, code)))
+        menu.addSeparator()
+        menu.addAction("What is each for?").triggered.connect(lambda: self.go(NewRecord(self.case_id)))
+        return menu
+
+    def _offer(self) -> None:
+        self.offers().popup(self.new_record.mapToGlobal(self.new_record.rect().bottomLeft()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards beside each other where there is room."""
         super().resizeEvent(event)
-        wide = self.width() >= self.context.look.pixels(_WIDE)
+        wide = self.width() >= self.context.theme.pixels(_WIDE)
         directions = QBoxLayout.Direction
-        self._head.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        for row in self._rows:
+            row.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     def show_sheet(self, sheet: CaseSheet) -> None:
         """Show the drafts at once: they came with the banner."""
         super().show_sheet(sheet)
         empty_out(self._drafts, keep=1)
         for draft in sheet.drafts:
-            saved = show_instant(draft.saved_at, self.desk.vault.offset_minutes(draft.saved_at))
+            saved = self.desk.shown(draft.saved_at)
             self._entry(self._drafts, draft.kind, f"Saved {saved}", DraftAt(self.case_id, draft.id))
-        if not sheet.drafts:
-            self._drafts.addWidget(words("Nothing of yours is unsigned in this case.", "hint"))
+        self._begun.setVisible(bool(sheet.drafts))
         self._drafts.addStretch(1)
 
     def arrive(self) -> None:
         """Load the axis, and the words for what is newest."""
         self.run(self.desk.casefile.overview, self.case_id, then=self._show)
 
-    def focus_first(self) -> None:
-        """Give the keyboard to what is done most."""
-        self.new_record.setFocus()
-
     def _show(self, seen: CaseOverview) -> None:
+        self._seen = seen
+        self._show_due(seen)
+        self._show_since(seen.since)
         self.axis.show_axis(seen.axis)
         empty_out(self._newest, keep=1)
         for each in seen.newest:
@@ -89,11 +121,59 @@ class Overview(ScrollingTab):
             self._newest.addWidget(words(_NOTHING_NEW, "hint"))
         self._newest.addStretch(1)
 
+    def _show_due(self, seen: CaseOverview) -> None:
+        empty_out(self._due, keep=1)
+        today = self.desk.today_date()
+        for each in seen.due:
+            days = (each.day - today).days
+            how_long = f"{-days} days late" if days < -1 else "1 day late" if days == -1 else _in(days)
+            more = f"{unbroken(ClinicalDate.of(each.day).show())}, {how_long}"
+            self._entry(self._due, each.what, more, RecordAt(self.case_id, each.record_id))
+        if not seen.due:
+            self._due.addWidget(words(_NOTHING_DUE, "hint"))
+        elif seen.more_due:
+            self._due.addWidget(words(f"{seen.more_due:,} more", "small"))
+        self._due.addStretch(1)
+
+    def _show_since(self, since: SincePanel) -> None:
+        empty_out(self._since, keep=1)
+        self._since.addWidget(words(_panel_words(since, self.desk), "small"))
+        for entry in since.rows:
+            first = "" if self._names_hidden else entry.first_sentence
+            more = ": ".join(part for part in (unbroken(when(entry)), first) if part)
+            self._entry(self._since, line_title(entry), more, RecordAt(self.case_id, opens(entry)))
+        if since.total > len(since.rows):
+            hidden = f"{since.total - len(since.rows):,} more: open the chronology"
+            self._since.addWidget(Link(hidden, partial(self.go, CaseAt(self.case_id, "chronology"))))
+        self._since.addStretch(1)
+
+    def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
+        """Leave out what records tell at length."""
+        if hidden != self._names_hidden:
+            self._names_hidden = hidden
+            if self._seen is not None:
+                self._show_since(self._seen.since)
+
     def _entry(self, column: QVBoxLayout, text: str, more: str, place: Place) -> None:
         entry = Link(text, partial(self.go, place))
         entry.setAccessibleDescription(more)
-        row = FlowRow(self.context.look.pixels(0.6), entry, Wide(more, "small"), line_gap=0)
+        row = FlowRow(self.context.theme.pixels(0.6), entry, Wide(more, "small"), line_gap=0)
         column.addWidget(row)
 
 
+def _in(days: int) -> str:
+    return "today" if not days else "tomorrow" if days == 1 else f"in {days} days"
+
+
+def _panel_words(since: SincePanel, desk: Desk) -> str:
+    """Since when it is told what changed."""
+    if since.panel is None:
+        return _NO_PANEL
+    day = unbroken(ClinicalDate.of(since.panel.astimezone(desk.zone).date()).show())
+    what = f"{since.total:,} signed" if since.total else "Nothing was signed"
+    return f"{what} since the summary for the panel of {day}."
+
+
+_NOTHING_DUE = "No review, order end or release of this case falls due."
+_NO_PANEL = "No summary for the panel was sent yet, so all that is signed is new to a panel."
 _NOTHING_NEW = "No fixation profile, formulation or session note is signed yet."

@@ -1,30 +1,48 @@
-"""The parts of a case: which tabs there are, and which screen each has."""
+"""The sections of a case: which there are, which screen each has, and what is counted beside its name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from app.domain.kinds.fixation_profile import KIND as PROFILE
+from app.domain.kinds.session_note import KIND as SESSION
+from app.services.cases.casefile import SENT, VICTIMS
 
 
 @dataclass(frozen=True)
 class CasePart:
-    """One tab: how a place names it, what it is called, and where its screen is."""
+    """One section: how a place names it, what it is called, and where its screen is."""
 
     name: str
     title: str
     module: str
     screen: str
+    counts: tuple[str, ...] = ()
+    """What of `CaseSheet.counts` is counted; EVERY stands for all records."""
+
+    def counted(self, counts: Mapping[str, int]) -> str:
+        """How much there is, in words; empty where nothing is counted, or there is none."""
+        if self.counts == EVERY:
+            total = sum(count for name, count in counts.items() if name not in {VICTIMS, SENT})
+        else:
+            total = sum(counts.get(name, 0) for name in self.counts)
+        return f"{total:,}" if total else ""
+
+
+EVERY: Final = ("*",)
 
 
 PARTS: Final[Sequence[CasePart]] = (
     CasePart("overview", "Overview", "overview", "Overview"),
     CasePart("referral", "Referral and panel", "to_come", "Referral"),
-    CasePart("assessment", "Assessment", "assessment", "Assessment"),
+    CasePart("assessment", "Assessment", "assessment", "Assessment", (PROFILE.code,)),
     CasePart("formulation", "Formulation", "formulating", "Formulating"),
     CasePart("plan", "Plan", "to_come", "Plan"),
-    CasePart("sessions", "Sessions", "sessions", "Sessions"),
-    CasePart("chronology", "Chronology", "chronology", "ChronologyTab"),
-    CasePart("victims", "Victim safety", "victims", "VictimSafety"),
-    CasePart("sharing", "Sharing", "shared", "Shared"),
+    CasePart("sessions", "Sessions", "sessions", "Sessions", (SESSION.code,)),
+    CasePart("chronology", "Chronology", "chronology", "ChronologyTab", EVERY),
+    CasePart("victims", "Victim safety", "victims", "VictimSafety", (VICTIMS,)),
+    CasePart("sharing", "Sharing", "shared", "Shared", (SENT,)),
+    CasePart("access", "Access", "access", "Access"),
     CasePart("history", "History", "history", "History"),
     CasePart("documents", "Documents", "to_come", "Documents"),
 )

@@ -10,7 +10,7 @@ from app.domain.fields import forms
 from app.domain.fields.content import specs
 from app.domain.fields.declare import CONFIDENCE, TOP_RATING, FieldSpec, Rating
 from app.domain.kinds.fixation_profile.content import FixationProfile
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.plain_table import plain_table
 
 _TITLES = ("Dimension", "Rating", "What it looks like", "Confidence", "Since last")
@@ -24,7 +24,7 @@ class Line:
 
     name: str
     value: int | None
-    looks: str
+    themes: str
     confidence: str
     since: str
 
@@ -38,10 +38,10 @@ def lines(now: FixationProfile, before: FixationProfile | None) -> tuple[Line, .
 
 def _line(spec: FieldSpec, now: FixationProfile, before: FixationProfile | None) -> Line:
     rating: Rating = getattr(now, spec.name)
-    looks = spec.anchor(rating.value) if rating.value is not None else rating.note or "Not assessed"
+    themes = spec.anchor(rating.value) if rating.value is not None else rating.note or "Not assessed"
     sure = next((choice.label for choice in CONFIDENCE if choice.code == rating.confidence), "")
     earlier: int | None = getattr(before, spec.name).value if before is not None else None
-    return Line(spec.label, rating.value, looks, sure, _since(rating.value, earlier, first=before is None))
+    return Line(spec.label, rating.value, themes, sure, _since(rating.value, earlier, first=before is None))
 
 
 def _since(now: int | None, before: int | None, *, first: bool) -> str:
@@ -57,11 +57,11 @@ def _since(now: int | None, before: int | None, *, first: bool) -> str:
 class ProfileTable(QTableWidget):
     """The dimensions as a table, as high as it needs: the page scrolls, not the table."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__(0, len(_TITLES))
-        self._look = look
+        self._theme = theme
         self._lines: tuple[Line, ...] = ()
-        plain_table(self)
+        plain_table(self, theme)
         self.setAccessibleName("Newest fixation profile")
         self.setHorizontalHeaderLabels(_TITLES)
         self.setWordWrap(True)
@@ -69,7 +69,7 @@ class ProfileTable(QTableWidget):
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        look.changed.connect(self._draw)
+        theme.changed.connect(self._draw)
 
     def show_profile(self, now: FixationProfile, before: FixationProfile | None) -> None:
         """Show a profile beside the one before."""
@@ -82,27 +82,27 @@ class ProfileTable(QTableWidget):
         self._fit()
 
     def _draw(self) -> None:
-        look = self._look
-        self.setIconSize(QSize(look.pixels(3.6), look.pixels(0.8)))
+        theme = self._theme
+        self.setIconSize(QSize(theme.pixels(3.6), theme.pixels(0.8)))
         self.setRowCount(len(self._lines))
         for row, line in enumerate(self._lines):
             number = f"{line.value}" if line.value is not None else "–"
-            cells = (line.name, number, line.looks, line.confidence or "–", line.since)
+            cells = (line.name, number, line.themes, line.confidence or "–", line.since)
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-                told = f"{_TITLES[column]}: {text}"
+                message = f"{_TITLES[column]}: {text}"
                 if column == _RATING and line.value is not None:
-                    item.setIcon(marks(look, line.value))
-                    told = f"{_TITLES[column]}: {text} of {TOP_RATING}"
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
+                    item.setIcon(marks(theme, line.value))
+                    message = f"{_TITLES[column]}: {text} of {TOP_RATING}"
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, message)
                 self.setItem(row, column, item)
         self._fit()
 
     def _fit(self) -> None:
-        look, room = self._look, self.viewport().width()
-        widths = [look.pixels(ems) for ems in _EMS]
-        narrow = room < look.pixels(52)
+        theme, room = self._theme, self.viewport().width()
+        widths = [theme.pixels(ems) for ems in _EMS]
+        narrow = room < theme.pixels(52)
         # Where there is no room beside them, the anchors are read in the record.
         self.setColumnHidden(_WORDS, narrow)
         taken = sum(widths)
@@ -118,17 +118,17 @@ class ProfileTable(QTableWidget):
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth() + 2)
 
 
-def marks(look: Look, value: int) -> QIcon:
+def marks(theme: Theme, value: int) -> QIcon:
     """A rating as marks: so many of four filled, drawn for rows that are chosen too."""
     made = QIcon()
-    size = QSize(look.pixels(3.6), look.pixels(0.8))
-    for mode, role in ((QIcon.Mode.Normal, "text"), (QIcon.Mode.Selected, "on_primary")):
+    size = QSize(theme.pixels(3.6), theme.pixels(0.8))
+    for mode, role in ((QIcon.Mode.Normal, "text"), (QIcon.Mode.Selected, "text")):
         picture = QPixmap(size * 2)
         picture.setDevicePixelRatio(2)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = look.colour(role)
+        ink = theme.colour(role)
         painter.setPen(ink)
         side = size.height() - 2
         for n in range(TOP_RATING):

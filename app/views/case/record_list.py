@@ -8,6 +8,7 @@ from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
 from app.services.records.chronology import Entry
 from app.views.context.context import Context
+from app.views.widgets.case_words import in_error
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.table_view import TableView
 
@@ -15,8 +16,6 @@ from app.views.widgets.table_view import TableView
 def marks(entry: Entry) -> str:
     """What was said of a record since, and which version it is; empty for a first one that stands alone."""
     said = []
-    if entry.is_error:
-        said.append("In error")
     if entry.is_superseded:
         said.append("Superseded")
     if entry.version > 1:
@@ -27,9 +26,19 @@ def marks(entry: Entry) -> str:
 
 
 def title(entry: Entry) -> str:
-    """The one line of a record; of a sealed one only where it is kept."""
+    """The one line of a record; of a sealed one only where it is kept. That it is in error stands first of all.
+
+    Not in a column of its own, which would go where the window is narrow.
+    """
     compartment = Compartment(entry.compartment)
-    return f"Sealed: {compartment.label}" if compartment.is_sealed else entry.title
+    if compartment.is_sealed:
+        return in_error(entry.is_error) + f"Sealed: {compartment.label}"
+    return in_error(entry.is_error) + (f"{entry.title} to: {entry.about}" if entry.about else entry.title)
+
+
+def opens(entry: Entry) -> str:
+    """The record that its line leads to: what was added to a record is read with it."""
+    return entry.about_id or entry.id
 
 
 def when(entry: Entry) -> str:
@@ -38,12 +47,18 @@ def when(entry: Entry) -> str:
 
 
 COLUMNS = {
-    "when": Column("when", "Date", when, 10.5),
-    "kind": Column("kind", "Kind", lambda entry: kind_title(entry.kind), 9.5, rank=2),
-    "title": Column("title", "Record", title, 18, stretches=True),
-    "author": Column("author", "Author", lambda entry: entry.author, 11, rank=3),
+    "when": Column("when", "Date", when, 10.5, is_whole=True),
+    "kind": Column("kind", "Kind", lambda entry: kind_title(entry.kind), 9.5, rank=3),
+    "title": Column("title", "Record", title, 16, stretches=True),
+    "first": Column(
+        "first", "First sentence", lambda entry: entry.first_sentence, 17, rank=2, stretches=True
+    ),
+    "author": Column("author", "Author", lambda entry: entry.author, 11, rank=4),
     "marks": Column("marks", "Since signed", marks, 9, rank=1),
 }
+
+
+_TOLD = frozenset({"first"})
 
 
 class RecordList(TableView):
@@ -53,6 +68,10 @@ class RecordList(TableView):
         table = LazyTable([COLUMNS[key] for key in columns], context.tasks)
         super().__init__(name, table, context)
         table.setParent(self)
+
+    def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
+        """Leave out what was told at length: it may name anybody."""
+        self.hide_columns(_TOLD if hidden else frozenset())
 
     def show_kinds(
         self,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.content import specs
 from app.views.context import voice
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow
@@ -30,13 +30,13 @@ class Reveal(QFrame):
     """The code, and the identity as it is."""
     closed = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._code, self._left = "", 0
         self._identity: VictimIdentity | None = None
         self.setProperty("bar", "care")
-        pad = look.pixels(0.8)
-        column = vertical(self, gap=look.pixels(0.4), pad=pad)
+        pad = theme.pixels(0.8)
+        column = vertical(self, gap=theme.pixels(0.4), pad=pad)
         self._title = words("", "h2")
         self.reason = QLineEdit()
         self.reason.setMaxLength(_MOST_CHARACTERS)
@@ -47,7 +47,7 @@ class Reveal(QFrame):
         self._show = button(f"Show for {self.seconds} seconds", self._ask, kind="primary")
         self._change = button("Change", self._change_it)
         self._close = button("Cancel", self.conceal)
-        acts = FlowRow(look.pixels(0.5), self._show, self._change, self._close)
+        acts = FlowRow(theme.pixels(0.5), self._show, self._change, self._close)
         for widget in (self._title, self._label, self._hint, self.reason):
             column.addWidget(widget)
         column.addLayout(self._facts)

@@ -21,14 +21,15 @@ class Sessions(Tab):
 
     def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
         super().__init__(desk, context, case_id)
-        look = context.look
-        self._counted = CountLine(look, "session note", "session notes")
+        theme = context.theme
+        self._counted = CountLine(theme, "session note", "session notes")
         self._counted.add(words("Newest first", "hint", wrap=False))
         self._new = button("New session note", self._begin, kind="primary")
         self._counted.add(self._new)
-        self.list = RecordList("sessions", context, ("when", "title", "author", "marks"))
+        self.list = RecordList("sessions", context, ("when", "title", "first", "author", "marks"))
         self.list.setAccessibleName("Session notes")
-        self._none = EmptyPart(look, "No session note yet", _NONE, "New session note", self._begin)
+        self.first = self.list
+        self._none = EmptyPart(theme, "No session note yet", _NONE, "New session note", self._begin)
         self._stack = QStackedWidget()
         for front in (self.list, self._none):
             self._stack.addWidget(front)
@@ -40,11 +41,18 @@ class Sessions(Tab):
 
     def arrive(self) -> None:
         """Load the newest notes."""
-        self.list.show_kinds(self.desk, self.case_id, (KIND.code,))
+        self._list_them(again=False)
 
-    def focus_first(self) -> None:
-        """Give the keyboard to the list."""
-        self.list.setFocus()
+    def renew(self, done: frozenset[str]) -> None:  # noqa: ARG002 - whatever it was
+        """Load them anew, and stay where one was in the list."""
+        self._list_them(again=True)
+
+    def _list_them(self, *, again: bool) -> None:
+        self.list.show_kinds(self.desk, self.case_id, (KIND.code,), again=again)
+
+    def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
+        """Leave out what was told at length."""
+        self.list.hide_names(hidden)
 
     def _show_counts(self, matching: int, _total: int) -> None:
         self._counted.show_counts(matching, matching, narrowed=False)
@@ -58,5 +66,5 @@ class Sessions(Tab):
 
 _NONE = (
     "Each appointment has a note, also one that was missed: who came, what was done, what was said about contact, and "
-    "what happens next. A note is a draft of yours until you sign it."
+    "what happens next."
 )

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.domain.values.dates import show_instant
 from app.services.desk import Desk
 from app.services.sharing.sent import Sent, SentPage, copy, sent
 from app.views.case.tab import PagedTab
@@ -30,49 +29,47 @@ class Shared(PagedTab):
     def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
         super().__init__(desk, context, case_id)
         self._share = button("Share a summary", lambda: self.go(ShareAt(case_id)), kind="primary")
-        self.column.insertWidget(0, FlowRow(context.look.pixels(0.5), self._share))
+        self.at_foot(self._share)
+        self.first = self._share
 
     def arrive(self) -> None:
         """Read what was sent."""
         self.run(sent, self.desk.vault, self.case_id, self.limit, then=self.show_page)
 
-    def focus_first(self) -> None:
-        """Give the keyboard to what can be done."""
-        self._share.setFocus()
-
     def cards(self, page: SentPage) -> Iterable[QWidget]:
         """What was sent, each by itself."""
         if not page.rows:
-            yield EmptyPart(self.context.look, "Nothing shared yet", _NONE)
+            yield EmptyPart(self.context.theme, "Nothing shared yet", _NONE)
         yield from map(self._sent, page.rows)
 
     def _sent(self, sent: Sent) -> QFrame:
-        when = unbroken(show_instant(sent.at, self.desk.vault.offset_minutes(sent.at)))
-        card, column = self.card(f"{when}: {sent.audience}")
+        when = unbroken(self.desk.shown(sent.at))
+        message = f"{when}: {sent.audience}, as text" if sent.is_text else f"{when}: {sent.audience}"
+        card, column = self.card(message)
         hidden = self.names_hidden
         for label, value in (
             ("To", _HIDDEN if hidden else sent.recipient),
             ("For", _HIDDEN if hidden else sent.purpose),
-            ("Signed by", sent.author),
+            ("Copied by" if sent.is_text else "Signed by", sent.author),
             ("Left out", listed(sent.withheld).capitalize() or "Nothing"),
         ):
             column.addWidget(self.fact(label, value))
         save = button("Save a copy", partial(self._ask_where, sent), hint="Exactly what was sent")
         save.setAccessibleName(f"Save a copy of what was sent {when}")
-        acts = FlowRow(self.context.look.pixels(0.5), save)
+        acts = FlowRow(self.context.theme.pixels(0.5), save)
         column.addWidget(acts)
         return card
 
     def _ask_where(self, sent: Sent) -> None:
         reference = self.sheet.case.reference if self.sheet is not None else "summary"
-        name = f"{reference} {sent.at:%Y-%m-%d} copy.pdf"
-        asks = self.context.asks
-        asks.save_file(self, "Save a copy", name, "PDF (*.pdf)", partial(self._save, sent))
+        name = f"{reference} {sent.at:%Y-%m-%d} copy.{'txt' if sent.is_text else 'pdf'}"
+        asks, kinds = self.context.asks, "Text (*.txt)" if sent.is_text else "PDF (*.pdf)"
+        asks.save_file(self, "Save a copy", name, kinds, partial(self._save, sent))
 
     def _save(self, sent: Sent, out: Path) -> None:
-        told = f"A copy of what was sent was saved as {out.name}."
+        message = f"A copy of what was sent was saved as {out.name}."
         offered = self.context.undo_offered
-        self.run(copy, self.desk.vault, sent.id, out, then=lambda _: offered(told, None))
+        self.run(copy, self.desk.vault, sent.id, out, then=lambda _: offered(message, None))
 
 
 _NONE = (

@@ -29,25 +29,30 @@ class Tab(Page):
         self.case_id = case_id
         self.sheet: CaseSheet | None = None
         self.heading.hide()
-        self.body.setContentsMargins(0, 0, 0, 0)
+        px = context.theme.px
+        self.body.setContentsMargins(px(24), px(12), px(12), 0)
 
     def show_sheet(self, sheet: CaseSheet) -> None:
         """Take what the banner has loaded."""
         self.sheet = sheet
+
+    def renew(self, done: frozenset[str]) -> None:  # noqa: ARG002 - whatever it was
+        """Load anew; a tab in which something is typed keeps that."""
+        self.arrive()
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Show nothing that tells who somebody is; most tabs never do."""
 
     def card(self, title: str, *parts: Part) -> tuple[QFrame, QVBoxLayout]:
         """A frame with a heading and these parts, and its column."""
-        frame, column = card(self.context.look, title, *parts, pad=0.8, gap=0.4)
+        frame, column = card(self.context.theme, title, *parts, pad=0.8, gap=0.4)
         frame.setAccessibleName(title)
         return frame, column
 
     def fact(self, label: str, text: str) -> FlowRow:
         """What something is called, and beside it what it is."""
         named, shown = words(label, "muted", wrap=False), selectable(Wide(text))
-        return FlowRow(self.context.look.pixels(0.5), named, shown, line_gap=0)
+        return FlowRow(self.context.theme.pixels(0.5), named, shown, line_gap=0)
 
 
 class ScrollingTab(Tab):
@@ -55,9 +60,9 @@ class ScrollingTab(Tab):
 
     def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
         super().__init__(desk, context, case_id)
-        look = context.look
+        theme = context.theme
         self.area = Scrolled()
-        self.column = self.area.hold(gap=look.pixels(0.8), pad=(0, 0, look.pixels(0.5), 0))
+        self.column = self.area.hold(gap=theme.pixels(0.8), pad=(0, 0, theme.px(12), theme.px(12)))
         self.body.addWidget(self.area, 1)
 
 
@@ -70,9 +75,9 @@ class PagedTab(ScrollingTab):
     def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
         super().__init__(desk, context, case_id)
         self.limit = self.at_once
-        self.names_hidden = False
+        self.names_hidden, self.first = False, self.area
         self._page: Any = None
-        self.shown = vertical(None, gap=context.look.pixels(0.8))
+        self.shown = vertical(None, gap=context.theme.pixels(0.8))
         self._more = button("Show older ones", self._show_more)
         self._more.hide()
         self.column.addLayout(self.shown)
@@ -114,14 +119,10 @@ class NewestTab(ScrollingTab):
         self._newest = ""
         self.new = button(f"New {noun}", lambda: self.go(NewRecord(case_id, self.kind.code)), kind="primary")
         self.open = button(f"Open this {self._noun}", lambda: self.go(RecordAt(case_id, self._newest)))
-        self.told = words("", "strong")
-        self.column.addWidget(FlowRow(context.look.pixels(0.5), self.new, self.open))
-        self.column.addWidget(self.told)
+        self.message = words("", "strong")
+        self.at_foot(self.open, self.new)
+        self.column.addWidget(self.message)
         self.show_newest(None)
-
-    def focus_first(self) -> None:
-        """Give the keyboard to what can be done."""
-        self.first.setFocus()
 
     def show_newest(self, newest: RecordView | None) -> None:
         """Say which record it is."""
@@ -129,7 +130,7 @@ class NewestTab(ScrollingTab):
         if newest:
             day = newest.sheet.event.show() if newest.sheet.event else "undated"
             by = newest.provenance.author.name
-            self.told.setText(f"Newest {self._noun}: {unbroken(day)}, by {by}")
+            self.message.setText(f"Newest {self._noun}: {unbroken(day)}, by {by}")
         self.first = self.open if newest else self.new
-        for each in (self.open, self.told):
+        for each in (self.open, self.message):
             each.setVisible(newest is not None)

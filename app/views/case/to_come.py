@@ -21,8 +21,8 @@ class _ToCome(ScrollingTab):
     def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
         super().__init__(desk, context, case_id)
         place = NewRecord(case_id, self.kind) if self.kind else ShareAt(case_id)
-        told = EmptyPart(context.look, self.heading_words, self.text, self.act, lambda: self.go(place))
-        self.column.addWidget(told)
+        message = EmptyPart(context.theme, self.heading_words, self.text, self.act, lambda: self.go(place))
+        self.column.addWidget(message)
         self.column.addStretch(1)
 
 

@@ -1,140 +1,131 @@
-"""What narrows the list of cases: the name that is looked for, and chips for stage, pathway and one's own."""
+"""What narrows the cases: one row of chips, and beside them what they hide; the name is looked for in a line above."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from app.domain.cases.case import PATHWAYS, STAGES
+from app.domain.fields.answers import AWARENESS
 from app.domain.fields.declare import Choice
-from app.views.context.timers import once
-from app.views.look.look import Look
-from app.views.widgets.buttons import button
-from app.views.widgets.chips import chip, offer
-from app.views.widgets.flow import FlowRow
-from app.views.widgets.layouts import vertical
-from app.views.widgets.words import words
+from app.services.cases.caseload import Caseload
+from app.services.cases.cases import CLOSED, STILL_OPEN, Hidden
+from app.views.theme.theme import Theme
+from app.views.widgets.case_words import awareness
+from app.views.widgets.chips import MenuChip, chip
+from app.views.widgets.narrowing import Narrowing
 
-_NAME = "Name begins with"
-_PAUSE = 150
-"""Milliseconds after the last letter until the list is asked anew."""
+_NAME, _SHORT_NAME = "Name begins with", "Name"
+_BOX, _NARROW_BOX = 170, 84
+"""Pixels at 100 % text."""
+_HINT: Final = "Find by family or given name: the beginning of any part of it (/ or Ctrl+F)"
 
 
-class CaseFilter(QWidget):
-    """The box and the chips above the list. `changed` tells that the list has to be asked anew."""
+class CaseFilter(Narrowing):
+    """The chips above the cases; `leads_wanted` asks for those who can be chosen from."""
 
-    changed = Signal()
+    leads_wanted = Signal()
 
-    def __init__(self, look: Look, member_id: str) -> None:
-        super().__init__()
-        self._look, self._member_id = look, member_id
-        self.box = QLineEdit()
-        self.box.setClearButtonEnabled(True)
-        self.box.setMaxLength(100)
-        self.box.setAccessibleName(_NAME)
-        self.box.setToolTip("Find by family or given name: the beginning of any part of it (/ or Ctrl+F)")
-        self._pause = once(self, _PAUSE, self.changed)
-        self.box.textEdited.connect(lambda _: self._pause.start())
-        self.box.textChanged.connect(self._cleared)
-        self.mine = self._chip("Mine", "Cases that you lead")
-        self._stages = {choice.code: self._chip(choice.label, _hint("Stage", choice)) for choice in STAGES}
-        self._pathways = {
-            choice.code: self._chip(choice.label, _hint("Pathway", choice)) for choice in PATHWAYS
-        }
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        gap = self._look.pixels(0.4)
-        column = vertical(self, gap=gap)
-        self._names = [
-            words(_NAME, "label", wrap=False, buddy=self.box),
-            words("Stage", "strong", wrap=False),
-            words("Pathway", "strong", wrap=False),
-        ]
-        self._more = button("", self._offer, kind="chip", hint="Narrow by stage and pathway")
-        found = FlowRow(gap, self._names[0], self.box, self.mine, self._more)
-        column.addWidget(found)
-        self._chips = [
-            self._row(self._names[1], self._stages, gap),
-            self._row(self._names[2], self._pathways, gap),
-        ]
-        for row in self._chips:
-            column.addWidget(row)
-        self._look.changed.connect(self._measure)
-        self._measure()
-        self.set_compact(False)
-
-    def _measure(self) -> None:
-        self.box.setFixedWidth(self._look.pixels(16))
-        for label in self._names:
-            label.setMinimumWidth(0)
-        widest = max(label.sizeHint().width() for label in self._names)
-        for label in self._names:
-            label.setMinimumWidth(widest)
-
-    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a switch
-        """Put the chips into a menu, where the window has no room for them beside a list."""
-        self._more.setVisible(compact)
-        for row in self._chips:
-            row.setVisible(not compact)
-        count = sum(len(accepted) for column, accepted in self.filters.items() if column != "lead")
-        text = f"Stage and pathway ({count})" if count else "Stage and pathway"
-        self._more.setText(text)
-        self._more.setAccessibleName(text)
-
-    def _offer(self) -> None:
-        offer(self._more, {"Stage": self._stages.values(), "Pathway": self._pathways.values()})
-
-    @staticmethod
-    def _row(title: QLabel, chips: Mapping[str, QPushButton], gap: int) -> FlowRow:
-        row = FlowRow(gap)
-        row.setAccessibleName(title.text())
-        row.add(title)
-        for each in chips.values():
-            row.add(each)
-        return row
+    def __init__(self, theme: Theme, member_id: str) -> None:
+        super().__init__(theme, _NAME, _HINT)
+        self._theme, self._member_id = theme, member_id
+        self.mine = chip("Mine", self._mine_chosen, theme, hint="Cases that you lead")
+        self.open = chip("Open", self._open_chosen, theme, hint="Cases that are not closed")
+        self.stage = MenuChip(theme, "Stage", _labels(STAGES))
+        self.pathway = MenuChip(theme, "Pathway", _labels(PATHWAYS))
+        known = {each.code: awareness(each.code) for each in AWARENESS}
+        self.person = MenuChip(theme, "Person is", known, hint="Whether the person knows of the case")
+        self.flags = chip("Red flag", self.changed.emit, theme, hint="Cases with a red flag that is open")
+        self.lead = MenuChip(
+            theme, "Lead", hint="Cases that one clinician leads", wanted=self.leads_wanted.emit
+        )
+        self.stage.changed.connect(self._stage_chosen)
+        self.lead.changed.connect(self._lead_chosen)
+        for each in (self.pathway, self.person):
+            each.changed.connect(self.changed)
+        self.hold(self.mine, self.open, *self._menus, self.flags, self.lead)
+        self.setAccessibleName("Narrow the cases")
 
     @property
-    def name(self) -> str:
-        """What parts of the name begin with."""
-        return self.box.text()
+    def narrows(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.filters) or super().narrows
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
         """The accepted values by column; a column that is not narrowed is not there."""
-        chosen = {
-            "stage": tuple(code for code, each in self._stages.items() if each.isChecked()),
-            "pathway": tuple(code for code, each in self._pathways.items() if each.isChecked()),
-            "lead": (self._member_id,) if self.mine.isChecked() else (),
-        }
-        return {column: accepted for column, accepted in chosen.items() if accepted}
+        return dict(self._narrowed())
+
+    def show_hidden(self, hidden: Hidden) -> None:
+        """Say what is not shown and why."""
+        whose = "of colleagues" if self.mine.isChecked() else "of others"
+        parts = (
+            (hidden.led_by_others, whose),
+            (hidden.closed, "closed"),
+            (hidden.others, "by other filters"),
+        )
+        counts = [f"{count:,} {what}" for count, what in parts if count]
+        by_what = f": {', '.join(counts)}" if hidden.led_by_others or hidden.closed else ""
+        self.say_hidden(f"{sum(hidden):,} hidden{by_what}" if counts or self.narrows else "")
 
     def clear(self) -> None:
         """Let everything through."""
-        self.box.clear()
-        for each in (self.mine, *self._stages.values(), *self._pathways.values()):
+        for each in (self.mine, self.open, self.flags):
             each.setChecked(False)
-        self._pause.stop()
+        for menu in (*self._menus, self.lead):
+            menu.choose(())
+        super().clear()
+
+    def lead_by(self, lead_id: str, name: str) -> None:
+        """Show the cases of one clinician."""
+        self.mine.setChecked(False)
+        self.lead.take({lead_id: name})
+        self.lead.choose((lead_id,))
         self.changed.emit()
 
-    def type_on(self, letters: str) -> None:
-        """Go on typing in the box what was begun in the list."""
-        self.box.setFocus()
-        self.box.insert(letters)
-        self._pause.start()
+    def offer_leads(self, load: Caseload) -> None:
+        """Let one of them be chosen, each with how many open cases they lead."""
+        said = {each.id: f"{each.name} ({each.open:,})" for each in load.rows}
+        self.lead.offer({each.id: each.name for each in load.rows}, said=said, one=True)
+
+    def fit_box(self, *, is_narrow: bool) -> None:
+        """Take less room for the line where little else would have any."""
+        self.box.setFixedWidth(self._theme.px(_NARROW_BOX if is_narrow else _BOX))
+        self.box.setPlaceholderText(_SHORT_NAME if is_narrow else _NAME)
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Show dots for the name that is looked for."""
         self.box.setEchoMode(QLineEdit.EchoMode.Password if hidden else QLineEdit.EchoMode.Normal)
 
-    def _chip(self, text: str, hint: str) -> QPushButton:
-        return chip(text, self.changed.emit, self._look, hint=hint)
+    @property
+    def _menus(self) -> tuple[MenuChip, ...]:
+        return self.stage, self.pathway, self.person
 
-    def _cleared(self, text: str) -> None:
-        # The cross in the box edits without telling so.
-        if not text:
-            self._pause.start()
+    def _narrowed(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        stages = self.stage.chosen or (STILL_OPEN if self.open.isChecked() else ())
+        lead = (self._member_id,) if self.mine.isChecked() else self.lead.chosen
+        flags = ("open",) if self.flags.isChecked() else ()
+        of = (("stage", stages), ("pathway", self.pathway.chosen), ("awareness", self.person.chosen))
+        yield from ((name, codes) for name, codes in (*of, ("lead", lead), ("flags", flags)) if codes)
+
+    def _mine_chosen(self) -> None:
+        self.lead.choose(())
+        self.changed.emit()
+
+    def _lead_chosen(self) -> None:
+        self.mine.setChecked(False)
+        self.changed.emit()
+
+    def _open_chosen(self) -> None:
+        self.stage.choose(code for code in self.stage.chosen if code != CLOSED)
+        self.changed.emit()
+
+    def _stage_chosen(self) -> None:
+        if CLOSED in self.stage.chosen:
+            self.open.setChecked(False)
+        self.changed.emit()
 
 
-def _hint(of: str, choice: Choice) -> str:
-    return f"{of}: {choice.label}" + (f". {choice.hint}" if choice.hint else "")
+def _labels(choices: tuple[Choice, ...]) -> dict[str, str]:
+    return {each.code: each.label for each in choices}

@@ -1,16 +1,20 @@
-"""Corrects what is known of a person, and changes the facts of a case, under the banner of the case."""
+"""Corrects what is known of a person, changes the facts of a case, or moves it on, under the banner of the case."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from app.domain.cases.case import CaseFacts
+from app.domain.cases.case import CaseFacts, CaseMove
 from app.domain.cases.person import PersonDetails
 from app.services.cases.casefile import CaseSheet
+from app.services.cases.people import Likeness
 from app.services.desk import Desk
 from app.services.writing.unfinished import Place as UnfinishedPlace
+from app.views.cases.alike import Alike
 from app.views.context.context import Context
-from app.views.context.places import CaseAt
+from app.views.context.places import CaseAt, CaseList, Place
 from app.views.forms.form_page import FormPage
 from app.views.widgets.buttons import button
+from app.views.widgets.case_words import stage
 from app.views.widgets.words import words
 
 if TYPE_CHECKING:
@@ -28,6 +32,9 @@ class _Changing(FormPage):
         self.case_id = case_id
         self.form: FormView | None = None
         self.column.addWidget(words(self.note, "hint"))
+        self._now = words("", "muted")
+        self._now.hide()
+        self.column.addWidget(self._now)
         self.acts.add(button(self.act, self._save, kind="primary"))
         self.acts.add(button("Cancel", self._cancel))
         self.acts.setEnabled(False)
@@ -45,6 +52,15 @@ class _Changing(FormPage):
         """What the form is filled with."""
         raise NotImplementedError
 
+    def back_to(self) -> Place:
+        """Where one goes when it is done or given up."""
+        return CaseAt(self.case_id)
+
+    def say_now(self, text: str) -> None:
+        """Say what holds now, where the form does not."""
+        self._now.setText(text)
+        self._now.show()
+
     def _loaded(self, sheet: CaseSheet) -> None:
         if self.form is None:
             self.form = self.add_form(self.cls, self.known(sheet))
@@ -59,13 +75,21 @@ class _Changing(FormPage):
         self.save(self.keep, self.form.content(), then=self._kept)
 
     def _kept(self, _: None) -> None:
+        self.is_over = True
         self.saved.emit(self.done)
         self.keep_no_longer()
-        self.go(CaseAt(self.case_id))
+        self.go(self.back_to())
 
     def _cancel(self) -> None:
+        self.is_over = True
         self.give_up()
-        self.go(CaseAt(self.case_id))
+        self.go(self.back_to())
+
+
+_OF_ANOTHER = (
+    "These are the details of somebody else in the vault, so nothing was saved. "
+    "Mend them, or say that it is somebody else."
+)
 
 
 class ChangePerson(_Changing):
@@ -79,9 +103,29 @@ class ChangePerson(_Changing):
     note = "What was known before stays in the vault as the earlier version. Every case of this person shows the new."
     done = "Details corrected"
 
+    _person_id = ""
+
     def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
         super().__init__(desk, context, case_id)
-        self._person_id = ""
+        self.alike = Alike(context.theme, can_use=False)
+        self.alike.opened.connect(lambda other: self.go(CaseAt(other)))
+        self.column.insertWidget(0, self.alike)
+
+    def _save(self) -> None:
+        """Only after a look at whose these details are: two people may not come to have one number unawares."""
+        if self.is_saving or self.form is None or not self.is_ready(self.form):
+            return
+        work = partial(self.desk.people.likenesses, but=self._person_id)
+        self.run(work, self.form.content(), then=self._looked, failed=self.not_saved)
+
+    def _looked(self, likenesses: tuple[Likeness, ...]) -> None:
+        self.alike.show_found([one for one in likenesses if one.is_certain])
+        if self.alike.found:
+            self.bar.tell(_OF_ANOTHER, "care")
+            self.area.verticalScrollBar().setValue(0)
+            self.alike.focus_first()
+        else:
+            super()._save()
 
     def known(self, sheet: CaseSheet) -> PersonDetails:
         """The person as now known."""
@@ -111,3 +155,31 @@ class ChangeCase(_Changing):
     def keep(self, content: Any) -> None:
         """Change the facts."""
         self.desk.cases.change(self.case_id, content)
+
+
+class MoveCase(_Changing):
+    """Moves the case to another stage, with the reason; its other facts are not touched."""
+
+    title = "Move the case"
+    help = "cases"
+    cls = CaseMove
+    kept = "move"
+    act = "Move the case"
+    note = (
+        "The move is signed, and stands in the history of the case with its reason. "
+        "A case that is closed by it is closed as of today."
+    )
+    done = "Case moved"
+
+    def known(self, sheet: CaseSheet) -> CaseMove:
+        """Nothing yet: both are asked."""
+        self.say_now(f"{sheet.case.reference} is now in: {stage(sheet.case.facts.stage)}")
+        return CaseMove()
+
+    def keep(self, content: Any) -> None:
+        """State the new stage."""
+        self.desk.cases.move(self.case_id, content)
+
+    def back_to(self) -> Place:
+        """To the board that it was moved on."""
+        return CaseList()

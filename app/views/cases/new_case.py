@@ -50,15 +50,14 @@ class NewCase(FormPage):
         super().__init__(desk, context)
         self.person_id = person_id
         self._looked_for: tuple[object, ...] = ()
-        self._step = words("", "h2")
-        self._kept = words(_KEPT, "hint")
-        self.body.insertWidget(1, self._step)
-        self.body.insertWidget(2, self._kept)
-        self.alike = Alike(context.look)
+        self._step = words("", "muted", wrap=False)
+        self.beside_title(self._step)
+        self.acts.tell(_KEPT)
+        self.alike = Alike(context.theme)
         self._beside = QHBoxLayout()
         self.body.removeWidget(self.area)
         self._beside.addWidget(self.area, 1)
-        self.body.insertLayout(self.body.indexOf(self.acts), self._beside, 1)
+        self.body.addLayout(self._beside, 1)
         self.person = self.add_form(PersonDetails)
         self._about = words("", "strong")
         self.column.addWidget(self._about)
@@ -68,10 +67,10 @@ class NewCase(FormPage):
         self._next = button("Next: the case", self._to_case, kind="primary")
         self._open = button("Open the case", self._save, kind="primary")
         self._back = button("Back", self._to_person)
-        for each in (self._next, self._open, self._back, button("Cancel", self._cancel)):
-            self.acts.add(each)
+        self.acts.add(button("Cancel", self._cancel), self._back, self._next, self._open)
         self.person.settled.connect(self._look_for)
         self.alike.chosen.connect(self._take)
+        self.alike.opened.connect(lambda case_id: self.go(CaseAt(case_id)))
         self._show_step(at_case=False)
 
     def arrive(self) -> None:
@@ -88,10 +87,10 @@ class NewCase(FormPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the warning where there is room for it."""
         super().resizeEvent(event)
-        wide = self.width() >= self.context.look.pixels(_BESIDE)
+        wide = self.width() >= self.context.theme.pixels(_BESIDE)
         if wide:
             self._beside.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignTop)
-            self.alike.setFixedWidth(self.context.look.pixels(20))
+            self.alike.setFixedWidth(self.context.theme.pixels(20))
         else:
             self.alike.setMinimumWidth(0)
             self.alike.setMaximumWidth(self.person.maximumWidth())
@@ -105,13 +104,13 @@ class NewCase(FormPage):
         if looked_for == self._looked_for or not any(looked_for):
             return
         self._looked_for = looked_for
-        self.run(self.desk.people.likenesses, details, then=self._found, failed=self._not_looked)
+        self.run(self.desk.people.likenesses, details, then=self._found, failed=self._not_checked)
 
     def _found(self, likenesses: tuple[Likeness, ...]) -> None:
         # Who went on already still sees it, unless it was said who it is.
         self.alike.show_found(() if self.person_id else likenesses)
 
-    def _not_looked(self, failure: BaseException) -> None:
+    def _not_checked(self, failure: BaseException) -> None:
         # What cannot be read yet is told when they go on, not while they type.
         if not isinstance(failure, UserError):
             self.refused(failure)
@@ -128,10 +127,27 @@ class NewCase(FormPage):
     # --- steps --------------------------------------------------------------------------------------
 
     def _to_case(self) -> None:
+        """Only after a look at who is there already: whoever types fast would be past the warning before it came."""
         if self.is_ready(self.person):
-            self.person_id = ""
-            self._show_about(self.person.content())
-            self._show_step(at_case=True)
+            self._next.setEnabled(False)
+            self.run(
+                self.desk.people.likenesses, self.person.content(), then=self._looked, failed=self._not_looked
+            )
+
+    def _looked(self, likenesses: tuple[Likeness, ...]) -> None:
+        self._next.setEnabled(True)
+        self.alike.show_found(likenesses)
+        if self.alike.certain:
+            self.bar.tell(_SAME, "care")
+            self.alike.focus_first()
+            return
+        self.person_id = ""
+        self._show_about(self.person.content())
+        self._show_step(at_case=True)
+
+    def _not_looked(self, failure: BaseException) -> None:
+        self._next.setEnabled(True)
+        self.not_saved(failure)
 
     def _to_person(self) -> None:
         self.person_id, self._looked_for = "", ()
@@ -175,10 +191,11 @@ class NewCase(FormPage):
         return open_case(self.desk.vault, about, typed.reference, typed.facts)
 
     def _opened(self, case_id: str) -> None:
-        self.is_saving = False
+        self.is_saving, self.is_over = False, True
         self.keep_no_longer()
         self.saved.emit("Case opened")
         self.go(CaseAt(case_id))
 
 
-_KEPT = "The case begins when you open it. Until then what you type is kept for you alone, even if Casework locks."
+_SAME = "This person is already in the vault. Open their case instead, or say that it is somebody else."
+_KEPT = "Kept for you alone until you open the case, even if Casework locks"

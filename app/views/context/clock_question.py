@@ -5,17 +5,17 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from app.errors import ClockAhead
+from app.services.team.clock_statement import accept_clock
 from app.services.vault.open_vault import OpenVault
-from app.views.context.context import Asks
+from app.views.context.context import Context
 
 
 def ask_about_clock(
-    asks: Asks, over: QWidget, vault: OpenVault, failure: ClockAhead, then: Callable[[], None]
+    context: Context, over: QWidget, vault: OpenVault, failure: ClockAhead, then: Callable[[], None]
 ) -> None:
     """Show both dates; go on with what was refused if the member says that the clock is right."""
 
     def accepted() -> None:
-        vault.clock_accepted = True
-        then()
+        context.tasks.run(accept_clock, vault, owner=over, then=lambda _: then())
 
-    asks.confirm(over, "Is this machine's clock right?", str(failure), "The clock is right", accepted)
+    context.asks.confirm(over, "Is this machine's clock right?", str(failure), "The clock is right", accepted)

@@ -1,56 +1,26 @@
 """What every screen is given: the worker, the look, the person's settings, questions to them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
-
-from app.settings import Settings
 from app.views.context.tasks import Tasks
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from app.views.context.given import Asks, Keeper
 
 
-class Asks(Protocol):
-    """Questions to the person. Answers come by a call, never by waiting: a lock may take any question away."""
+@dataclass(frozen=True)
+class Standing:
+    """Where somebody stood in a draft: the path of the field, how far into its text, and how far the form was scrolled.
 
-    def confirm(
-        self,
-        over: QWidget,
-        question: str,
-        detail: str,
-        act: str,
-        then: Callable[[], None],
-        *,
-        danger: bool = False,
-    ) -> None:
-        """Ask before an act; the button names the act, and giving up is what Enter and Escape do."""
+    A position and never a word of what is written.
+    """
 
-    def passphrase(self, over: QWidget, act: str, detail: str, then: Callable[[str], None]) -> None:
-        """Ask for the member's own passphrase before an act that bears their name."""
-
-    def open_file(self, over: QWidget, title: str, kinds: str, then: Callable[[Path], None]) -> None:
-        """Ask for a file that is there."""
-
-    def save_file(
-        self, over: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]
-    ) -> None:
-        """Ask where a file is to go."""
-
-    def folder(self, over: QWidget, title: str, then: Callable[[Path], None]) -> None:
-        """Ask for a folder."""
-
-
-class Keeper(Protocol):
-    """The person's settings on this machine."""
-
-    @property
-    def now(self) -> Settings:
-        """The settings as they are."""
-
-    def change(self, **changes: object) -> None:
-        """Change some of them, keep them, and let what depends on them follow."""
+    path: str
+    caret: int
+    scrolled: int
 
 
 @dataclass(frozen=True)
@@ -58,8 +28,12 @@ class Context:
     """What a screen is given besides its desk."""
 
     tasks: Tasks
-    look: Look
-    asks: Asks
-    settings: Keeper
+    theme: Theme
+    asks: "Asks"
+    settings: "Keeper"
     undo_offered: Callable[[str, Callable[[], None] | None], None]
     """Shows a line at the foot for some seconds, with an Undo when there is one."""
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What screens remember of a case while the vault is open, by its id and their own name: in memory alone."""
+    standing: dict[str, Standing] = field(default_factory=dict, repr=False)
+    """Where somebody stood in each draft, by its id: as long as the program runs, over locks, and in no file."""

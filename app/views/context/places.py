@@ -89,13 +89,20 @@ class ChangeCase:
 
 
 @dataclass(frozen=True)
+class MoveCase:
+    """The move of a case to another stage."""
+
+    case_id: str
+
+
+@dataclass(frozen=True)
 class Verify:
     """The checking of a signed PDF."""
 
     file: Path | None = None
 
 
-InCase = CaseAt | NewRecord | DraftAt | RecordAt | ShareAt | ChangePerson | ChangeCase
+InCase = CaseAt | NewRecord | DraftAt | RecordAt | ShareAt | ChangePerson | ChangeCase | MoveCase
 """What is shown under a case's banner."""
 
 Place = Today | CaseList | RailPart | NewCase | Verify | ToRelease | InCase

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app import log, settings
+from app import settings
 from app.errors import UserError
 from app.settings import Settings
 
@@ -24,14 +24,22 @@ class SettingsKeeper(QObject):
         """The settings as they are."""
         return self._now
 
+    def remember_folder(self, folder: str) -> None:
+        """Keep which vault was opened, to offer it first."""
+        self._keep(self._now.with_folder(folder))
+
     def change(self, **changes: Any) -> None:
         """Change some and keep them. A disk that takes no settings stops nobody's work: it is noted in the log."""
-        changed = replace(self._now, **changes)
+        self._keep(replace(self._now, **changes))
+
+    def _keep(self, changed: Settings) -> None:
         if changed == self._now:
             return
         self._now = changed
         try:
             settings.save(changed)
         except UserError as failure:
+            from app import log  # noqa: PLC0415 - only for this
+
             log.exception(failure)
         self.changed.emit()

@@ -7,38 +7,34 @@ signal to a slot that lives in the window's thread; where the widget that asked 
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
+
+from app.errors import UserError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 Then = Callable[[Any], None]
 
 
-@dataclass(eq=False)
 class Task:
     """One piece of work under way; `cancel` asks it to stop at its next step and drops its result."""
 
-    owner: QObject
-    then: Then | None
-    failed: Then | None
-    step: Then | None = None
-    is_cancelled: threading.Event = field(default_factory=threading.Event)
+    def __init__(
+        self, owner: QObject, then: Then | None, failed: Then | None, step: Then | None = None
+    ) -> None:
+        self.owner = owner
+        self.then, self.failed, self.step = then, failed, step
+        self.is_cancelled = threading.Event()
 
     def cancel(self) -> None:
         """Ask it to stop; what was asked of it is not told any more."""
         self.is_cancelled.set()
-
-
-@dataclass(frozen=True)
-class _News:
-    task: Task
-    call: str  # "then", "failed" or "step"
-    value: Any
-    ends: bool
 
 
 class Tasks(QObject):
@@ -46,15 +42,14 @@ class Tasks(QObject):
 
     failed = Signal(object)
     busy_changed = Signal(bool)
-    _news = Signal(object)
+    _news = Signal(object, str, object, bool)
+    """Of a task, what is to be called with which value: "then", "failed" or "step"; and whether that ends it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._vault = ThreadPoolExecutor(1, "vault")
-        self._aside = ThreadPoolExecutor(1, "aside")
+        self._threads: dict[str, ThreadPoolExecutor] = {}
         self._live: set[Task] = set()
-        self._has_ended = False
-        self._news.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
+        self._has_ended = self._is_heard = False
 
     def run(
         self,
@@ -89,6 +84,17 @@ class Tasks(QObject):
         self._start(task, lambda: self._stepwise(task, work(*arguments)), aside=aside)
         return task
 
+    def told_by(self, tell: Callable[[str], object]) -> Callable[[BaseException], None]:
+        """Hears of a failure: the sentence of one that a person can meet is told, any other is handed on."""
+
+        def hear(failure: BaseException) -> None:
+            if isinstance(failure, UserError):
+                tell(str(failure))
+            else:
+                self.failed.emit(failure)
+
+        return hear
+
     @property
     def is_busy(self) -> bool:
         """Whether anything is under way."""
@@ -100,57 +106,65 @@ class Tasks(QObject):
         A timer of a screen that is about to go may still ask for something.
         """
         self._has_ended = True
-        for executor in (self._vault, self._aside):
+        for executor in self._threads.values():
             executor.shutdown(wait=True)
 
     def _start(self, task: Task, work: Callable[[], None], *, aside: bool) -> None:
         if self._has_ended:
             return
-        executor: Executor = self._aside if aside else self._vault
+        if not self._is_heard:
+            self._is_heard = True
+            self._news.connect(self._arrived, QtCore.Qt.ConnectionType.QueuedConnection)
         self._live.add(task)
         if len(self._live) == 1:
             self.busy_changed.emit(True)
-        future: Future[None] = executor.submit(work)
+        future: Future[None] = self._thread("aside" if aside else "vault").submit(work)
         del future
+
+    def _thread(self, name: str) -> "ThreadPoolExecutor":
+        if name not in self._threads:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - the first page has no work to do
+
+            self._threads[name] = ThreadPoolExecutor(1, name)
+        return self._threads[name]
 
     def _once(self, task: Task, work: Callable[[], Any]) -> None:
         try:
             value = work()
         except BaseException as failure:  # noqa: BLE001 - every failure is told, none is swallowed
-            self._tell(_News(task, "failed", failure, ends=True))
+            self._tell(task, "failed", failure, ends=True)
         else:
-            self._tell(_News(task, "then", value, ends=True))
+            self._tell(task, "then", value, ends=True)
 
     def _stepwise(self, task: Task, steps: Iterator[Any]) -> None:
         try:
             for each in steps:
                 if task.is_cancelled.is_set():
                     break
-                self._tell(_News(task, "step", each, ends=False))
+                self._tell(task, "step", each, ends=False)
         except BaseException as failure:  # noqa: BLE001
-            self._tell(_News(task, "failed", failure, ends=True))
+            self._tell(task, "failed", failure, ends=True)
         else:
-            self._tell(_News(task, "then", None, ends=True))
+            self._tell(task, "then", None, ends=True)
 
-    def _tell(self, news: _News) -> None:
+    def _tell(self, task: Task, call: str, value: object, *, ends: bool) -> None:
         if isValid(self):
-            self._news.emit(news)
+            self._news.emit(task, call, value, ends)
 
-    @Slot(object)
-    def _arrived(self, news: _News) -> None:
-        task = news.task
-        if news.ends:
+    @Slot(object, str, object, bool)
+    def _arrived(self, task: Task, call: str, value: object, ends: bool) -> None:  # noqa: FBT001 - the shape of the signal
+        if ends:
             self._live.discard(task)
         try:
             if not task.is_cancelled.is_set() and isValid(task.owner):
-                self._hand_over(task, news)
+                self._hand_over(task, call, value)
         finally:
-            if news.ends and not self._live:
+            if ends and not self._live:
                 self.busy_changed.emit(False)
 
-    def _hand_over(self, task: Task, news: _News) -> None:
-        told = getattr(task, news.call)
-        if told is not None:
-            told(news.value)
-        elif news.call == "failed":
-            self.failed.emit(news.value)
+    def _hand_over(self, task: Task, call: str, value: object) -> None:
+        hear = getattr(task, call)
+        if hear is not None:
+            hear(value)
+        elif call == "failed":
+            self.failed.emit(value)

@@ -8,6 +8,9 @@ from PySide6.QtCore import QObject, QTimer, SignalInstance
 SETTLE_MS: Final = 150
 """After the last key, until what follows from what was typed is worked out and shown."""
 
+LAID_OUT_MS: Final = 80
+"""After something was put into a page, until Qt has laid out all that is around it."""
+
 _SOON_MS: Final = 2_000
 """What waits for longer waits for a person, or for a disk that is full."""
 

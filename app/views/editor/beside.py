@@ -2,16 +2,17 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from app.domain.values.dates import ClinicalDate
 from app.services.records.editing import Earlier, OpenedDraft
 from app.views.editor.evidence import Evidence, in_order
 from app.views.editor.previous import Previous
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import vertical
+from app.views.widgets.unmoved import Tabs
 
 _MOST_OPENED: Final = 4
 
@@ -22,21 +23,25 @@ class Beside(QWidget):
     closed = Signal()
     brought = Signal(str, object, str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self._kind, self._kept = "", 1
-        self.evidence = Evidence(look)
+        self.evidence = Evidence(theme)
         self.tabs = QTabWidget()
+        self.tabs.setTabBar(Tabs())
         self.tabs.setAccessibleName("Beside the draft")
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.evidence, "Evidence")
         self.tabs.tabCloseRequested.connect(self._close_tab)
         close = button(
-            "Close", self.closed.emit, kind="plain", hint="Give its room to the form (Ctrl+Shift+E)"
+            "Close", self.closed.emit, kind="quiet", hint="Give its room to the form (Ctrl+Shift+E)"
         )
         self.tabs.setCornerWidget(close)
-        vertical(self, self.tabs)
+        self.setObjectName("aside")
+        self.setProperty("side", "right")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        vertical(self, self.tabs, pad=(theme.px(12), theme.px(4), theme.px(12), theme.px(8)))
 
     def show_opened(self, opened: OpenedDraft) -> None:
         """Show what belongs to a draft."""
@@ -53,10 +58,10 @@ class Beside(QWidget):
         event = earlier.record.sheet.event or ClinicalDate()
         title = f"{earlier.what} {event.show()}"
         pane = self._add(earlier, title, can_bring=True)
-        shut = button("×", lambda: self._close_tab(self.tabs.indexOf(pane)), kind="plain")
+        shut = button("×", lambda: self._close_tab(self.tabs.indexOf(pane)), kind="quiet")
         shut.setAccessibleName(f"Close {title}")
         bar = self.tabs.tabBar()
-        bar.setTabButton(self.tabs.indexOf(pane), QTabBar.ButtonPosition.RightSide, shut)
+        bar.setTabButton(self.tabs.indexOf(pane), Tabs.ButtonPosition.RightSide, shut)
         while self.tabs.count() > self._kept + _MOST_OPENED:
             self._close_tab(self._kept)
         self.tabs.setCurrentWidget(pane)
@@ -69,7 +74,7 @@ class Beside(QWidget):
 
     def _add(self, earlier: Earlier, title: str, *, can_bring: bool) -> Previous:
         same = earlier.record.kind.code == self._kind
-        pane = Previous(self._look, earlier, can_bring=can_bring and same)
+        pane = Previous(self._theme, earlier, can_bring=can_bring and same)
         event = earlier.record.sheet.event or ClinicalDate()
         pane.brought.connect(lambda name, value: self.brought.emit(name, value, event.show()))
         self.tabs.addTab(pane, title)

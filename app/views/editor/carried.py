@@ -36,7 +36,7 @@ class CarriedForward:
         """Somebody read it and lets it stand."""
         self._marks.pop(name, None)
 
-    def look(self, content: object) -> bool:
+    def follow(self, content: object) -> bool:
         """Drop the marks of answers that were edited; tell whether there were any."""
         edited = [name for name, (_, value) in self._marks.items() if getattr(content, name) != value]
         for name in edited:

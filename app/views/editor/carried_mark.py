@@ -13,16 +13,16 @@ class CarriedMark(QFrame):
 
     confirmed = Signal()
 
-    def __init__(self, told: str, label: str) -> None:
+    def __init__(self, message: str, label: str) -> None:
         super().__init__()
         self.setProperty("bar", "care")
         self._words = words("", "care")
         confirm = button("Confirm", self.confirmed.emit, hint="It was read, and still holds")
         confirm.setAccessibleName(f"Confirm what was carried forward: {label}")
         horizontal(self, (self._words, 1), (confirm, TOP), pad=None)
-        self.tell(told)
+        self.tell(message)
 
-    def tell(self, told: str) -> None:
+    def tell(self, message: str) -> None:
         """Say where it is from."""
-        self._words.setText(unbroken(told))
-        self.setAccessibleName(told)
+        self._words.setText(unbroken(message))
+        self.setAccessibleName(message)

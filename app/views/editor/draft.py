@@ -1,7 +1,7 @@
 """The life of an open draft: kept by itself, settled with what another window saved, thrown away."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,17 +15,9 @@ from app.views.context.context import Context
 from app.views.context.places import CaseAt
 from app.views.editor.autosave import Autosave, Book
 from app.views.editor.conflict_bar import ConflictBar
+from app.views.editor.earlier_texts import EarlierTexts, SavedText
+from app.views.editor.sheet_form import SheetForm
 from app.views.reading.discard import ask_to_discard, offer_undo
-
-
-class Sheets(Protocol):
-    """What shows a sheet, and gives it back with all that was typed."""
-
-    def sheet(self) -> Sheet:
-        """The sheet as it stands."""
-
-    def show_sheet(self, sheet: Sheet) -> None:
-        """Show a sheet."""
 
 
 class OpenDraft(QObject):
@@ -46,25 +38,40 @@ class OpenDraft(QObject):
         desk: Desk,
         context: Context,
         opened: DraftView,
-        form: Sheets,
+        form: SheetForm,
         conflict: ConflictBar,
         over: QWidget,
     ) -> None:
         super().__init__(over)
         self._desk, self._context, self._opened, self._form, self._over = desk, context, opened, form, over
-        self.conflict = conflict
+        self.conflict, self.kind = conflict, opened.kind
         book = Book(desk.drafts, desk.unsaved, opened.id, opened.revision)
         self.autosave = Autosave(context.tasks, book, form.sheet, self, heading_of(opened))
         self.autosave.begin()
         self.autosave.at = opened.saved_at
         self.autosave.refused.connect(self._not_saved)
-        conflict.compare_wanted.connect(lambda: self._look(self._compare))
-        conflict.mine_kept.connect(lambda: self._look(self._keep_mine))
-        conflict.theirs_taken.connect(lambda: self._look(self._take_theirs))
+        self.autosave.kept.connect(self._keep)
+        self._earlier = EarlierTexts(SavedText(opened.saved_at, form.sheet()))
+        conflict.compare_wanted.connect(lambda: self._peek(self._compare))
+        conflict.mine_kept.connect(lambda: self._peek(self._keep_mine))
+        conflict.theirs_taken.connect(lambda: self._peek(self._take_theirs))
 
     def discard(self) -> None:
         """Throw it away: asked for by name, and undone for some seconds."""
         ask_to_discard(self._over, self._context, self._opened, self._discard)
+
+    def earlier(self) -> tuple[SavedText, ...]:
+        """What was saved since it was opened and says something else than the screen does, the newest first."""
+        return self._earlier.before(self._form.sheet())
+
+    def restore(self, sheet: Sheet) -> None:
+        """Show an earlier text in place of what is on the screen; that can be had back for some seconds."""
+        self._take("Brought the earlier text back", sheet)
+        self.autosave.touch()
+
+    def _keep(self, sheet: Sheet) -> None:
+        if self.autosave.at is not None:
+            self._earlier.keep(self.autosave.at, sheet)
 
     def _not_saved(self, failure: BaseException) -> None:
         if isinstance(failure, SavedElsewhere):
@@ -74,7 +81,7 @@ class OpenDraft(QObject):
 
     # --- two windows wrote it -----------------------------------------------------------------------
 
-    def _look(self, then: Callable[[DraftView], None]) -> None:
+    def _peek(self, then: Callable[[DraftView], None]) -> None:
         """Look at the draft as it now is in the vault, and go on from there."""
         self._run(self._desk.drafts.open, self._opened.id, then=then)
 
@@ -86,11 +93,14 @@ class OpenDraft(QObject):
         self.autosave.flush()
 
     def _take_theirs(self, theirs: DraftView) -> None:
-        mine = self._form.sheet()
-        self._form.show_sheet(theirs.sheet)
+        self._take("Took what the other window saved", theirs.sheet)
         self._go_on(theirs, edited=False)
-        # The writer's own can be had back for some seconds.
-        self._context.undo_offered("Took what the other window saved", lambda: self._mine_again(mine))
+
+    def _take(self, message: str, sheet: Sheet) -> None:
+        """Show another text; the writer's own can be had back for some seconds."""
+        mine = self._form.sheet()
+        self._form.show_sheet(sheet)
+        self._context.undo_offered(message, lambda: self._mine_again(mine))
 
     def _mine_again(self, mine: Sheet) -> None:
         if isValid(self):

@@ -1,26 +1,32 @@
 """A draft in its editor: written, kept by itself, compared, signed or discarded."""
 
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.errors import SavedElsewhere, UserError
+from app.domain.records.record import Sheet
+from app.errors import NotFound, SavedElsewhere, UserError
+from app.services.cases.signing import Review
 from app.services.desk import Desk
 from app.services.records.editing import OpenedDraft
-from app.services.records.signing import Review
 from app.views.context import voice
 from app.views.context.context import Context
-from app.views.context.places import RecordAt
+from app.views.context.places import CaseAt, Place, RecordAt
 from app.views.context.timers import after
 from app.views.editor.autosave import SaveState
 from app.views.editor.conflict_bar import ConflictBar
 from app.views.editor.draft import OpenDraft
+from app.views.editor.earlier_texts import EarlierView
 from app.views.editor.signing import SignView
 from app.views.editor.writing_view import WritingView
+from app.views.widgets.layouts import horizontal
+from app.views.widgets.needed import NeededLabel
 from app.views.widgets.page import LastWords, Page
 from app.views.widgets.shortcut import shortcut
 from app.views.writing.aids import WritingAids
+
+_NO_MORE: Final = "That draft is no more: it was signed or discarded."
 
 
 class EditorPage(Page):
@@ -28,6 +34,7 @@ class EditorPage(Page):
 
     title: ClassVar[str] = "Draft"
     help: ClassVar[str] = "editor"
+    wants_room: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, context: Context, case_id: str, draft_id: str) -> None:
         super().__init__(desk, context)
@@ -38,13 +45,25 @@ class EditorPage(Page):
         self.conflict = ConflictBar(context)
         self.sign_view = SignView(desk, context)
         self._stack = QStackedWidget()
+        self.earlier = EarlierView(context, desk.shown)
         self._stack.addWidget(self.sign_view)
+        self._stack.addWidget(self.earlier)
         self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        px = context.theme.px
+        self.body.removeWidget(self.heading)
+        self.legend = NeededLabel("needed to sign", context.theme, "small", ring=True)
+        self.head = QWidget()
+        horizontal(self.head, (self.heading, 1), self.legend, pad=(px(24), px(10), px(24), px(6)))
+        self.body.insertWidget(0, self.head)
         self.body.addWidget(self.conflict)
         self.body.addWidget(self._stack, 1)
         self._stack.hide()
         self.sign_view.given_up.connect(self.turn_to_writing)
-        self.sign_view.told.connect(self.bar.tell)
+        self.earlier.given_up.connect(self.turn_to_writing)
+        self.earlier.restored.connect(self._restore)
+        self.sign_view.codes_wanted.connect(self._write_codes)
+        self.sign_view.message.connect(self.bar.tell)
         self.sign_view.signed.connect(self._signed)
         self.sign_view.refused.connect(self._not_signed)
         shortcut(self, "Ctrl+S", "Save the draft now", self._save_now)
@@ -54,7 +73,7 @@ class EditorPage(Page):
     def arrive(self) -> None:
         """Open the draft; one that is open stays as it is."""
         if not self._is_opened:
-            self.run(self.desk.editing.open, self.draft_id, then=self._show)
+            self.run(self.desk.editing.open, self.draft_id, then=self._show, failed=self._not_opened)
 
     def focus_first(self) -> None:
         """The first field of the content."""
@@ -62,8 +81,11 @@ class EditorPage(Page):
             self.writing.form.focus_first()
 
     def leave(self) -> None:
-        """Save what was typed, and keep how wide the panes are."""
+        """Save what was typed, and keep where the writer stands and how wide the panes are."""
+        if self.writing is not None:
+            self.writing.leave_full_screen()
         if self.draft is not None and self.writing is not None:
+            self.context.standing[self.draft_id] = self.writing.standing()
             self.draft.autosave.flush()
             self.writing.panes.remember()
 
@@ -89,6 +111,8 @@ class EditorPage(Page):
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Take what is written off the screen; nothing of it is lost."""
         if hidden:
+            if self.writing is not None:
+                self.writing.leave_full_screen()
             self._stack.hide()
             self.bar.tell("Names are hidden. F12 shows the draft again: nothing in it is lost.", "note")
         else:
@@ -111,6 +135,31 @@ class EditorPage(Page):
             self._stack.setCurrentWidget(self.writing)
             self.writing.back_to_field()
 
+    def show_earlier(self) -> None:
+        """Show what was saved before, beside what stands now."""
+        self.bar.clear()
+        if self.draft is None or self.writing is None:
+            return
+        self.draft.autosave.flush()
+        texts = self.draft.earlier()
+        if texts:
+            sheet = self.writing.form.sheet()
+            self.earlier.show_texts(self.draft.kind, sheet, texts)
+            self._stack.setCurrentWidget(self.earlier)
+            self.earlier.times.setFocus()
+        else:
+            self.bar.tell("Nothing else was saved since this draft was opened.", "note")
+
+    def _restore(self, sheet: Sheet) -> None:
+        self.turn_to_writing()
+        if self.draft is not None:
+            self.draft.restore(sheet)
+
+    def _write_codes(self) -> None:
+        self.turn_to_writing()
+        if self.writing is not None:
+            self.writing.victims.put_all()
+
     def _turn_to_signing(self, review: Review) -> None:
         if self.draft is None or self.draft.autosave.unsaved() is not None:
             # The disk did not take the last words: the foot says so, and nothing older is offered for signing.
@@ -122,6 +171,7 @@ class EditorPage(Page):
     def _signed(self, record_id: str) -> None:
         if self.draft is not None:
             self.draft.autosave.end()
+            self.is_over = True
             self.saved.emit("Signed")
             voice.say(self, f"Signed: {self.heading.text()}")
             self.go(RecordAt(self.case_id, record_id))
@@ -135,9 +185,22 @@ class EditorPage(Page):
 
     # --- opening ------------------------------------------------------------------------------------
 
+    def _not_opened(self, failure: BaseException) -> None:
+        """One that was signed or discarded meanwhile is no more: nobody is left before an empty page for it."""
+        if isinstance(failure, NotFound):
+            self._left(CaseAt(self.case_id))
+            self.context.undo_offered(_NO_MORE, None)
+        else:
+            self.refused(failure)
+
+    def _left(self, place: Place) -> None:
+        self.is_over = True
+        self.go(place)
+
     def _show(self, opened: OpenedDraft) -> None:
         self._is_opened = True
         self.heading.setText(opened.draft.kind.title)
+        self.stands_in.emit(opened.draft.kind.section)
         aids = WritingAids(opened.aids, self.desk, self.context)
         writing = WritingView(self.desk, self.context, opened, aids)
         # To build it and to lay it out take longer together than the window may stand still. Qt does what is to be
@@ -153,31 +216,29 @@ class EditorPage(Page):
         self._connect(writing, draft)
         self._stack.setCurrentWidget(writing)
         self._stack.show()
-        writing.form.focus_first()
+        writing.begin_at(self.context.standing.get(self.draft_id))
 
     def _connect(self, writing: WritingView, draft: OpenDraft) -> None:
         writing.form.edited.connect(draft.autosave.touch)
         writing.field_left.connect(draft.autosave.flush)
         # Where there is little room, the name of the kind on its button is enough.
-        writing.panes.stacked.connect(lambda stacked: self.heading.setVisible(not stacked))
-        self.heading.setVisible(not writing.panes.is_stacked)
-        writing.told.connect(lambda told: self.bar.tell(told, "care"))
+        writing.panes.stacked.connect(lambda stacked: self.head.setVisible(not stacked))
+        self.head.setVisible(not writing.panes.is_stacked)
+        writing.message.connect(lambda message: self.bar.tell(message, "care"))
         writing.refused.connect(self.refused)
         writing.foot.sign_wanted.connect(self.begin_to_sign)
         writing.foot.discard_wanted.connect(draft.discard)
+        writing.foot.earlier_wanted.connect(self.show_earlier)
         draft.autosave.state_changed.connect(partial(self._show_state, writing, draft))
         draft.not_saved.connect(self._not_saved)
         draft.settled.connect(writing.back_to_field)
-        draft.left.connect(self.go)
+        draft.left.connect(self._left)
         draft.refused.connect(self.refused)
 
     # --- saving -------------------------------------------------------------------------------------
 
     def _show_state(self, writing: WritingView, draft: OpenDraft) -> None:
-        news = writing.foot.show_state(draft.autosave)
-        if news:
-            self.saved.emit(news)
-        if draft.autosave.state is SaveState.SAVED:
+        if writing.foot.show_state(draft.autosave) is SaveState.SAVED:
             if self._said_unsaved:
                 self._said_unsaved = False
                 self.bar.clear()
@@ -189,11 +250,11 @@ class EditorPage(Page):
             self.refused(failure)
             return
         self._said_unsaved = True
-        told = f"{failure} What you typed is still on the screen, and Casework goes on trying."
-        self.bar.tell(told)
+        message = f"{failure} What you typed is still on the screen, and Casework goes on trying."
+        self.bar.tell(message)
         self.saved.emit("The draft is not saved")
         if self._is_retired:
-            self.context.undo_offered(told, None)
+            self.context.undo_offered(message, None)
 
     def _save_now(self) -> None:
         if self.draft is not None and self.writing is not None:

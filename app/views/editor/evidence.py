@@ -1,17 +1,18 @@
-"""What a draft may rest on: the case's signed records and its victims by code, to be cited or read beside."""
+"""What a draft may rest on, to be cited or read beside: the case's signed records, their rows, its victims by code."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from app.domain.fields.declare import Target
 from app.domain.kinds.registry import title
 from app.services.records.citable import Citable
 from app.views.context import voice
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
+from app.views.widgets.fields import finding
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.shortcut import shortcut
@@ -27,8 +28,15 @@ def is_victim(found: Citable) -> bool:
 
 
 def citation(found: Citable) -> str:
-    """What stands in a text for a record or a victim: plain words, so that they read in a PDF too."""
-    return found.id if is_victim(found) else f"[{title(found.kind)}, {found.when}]"
+    """What stands in a text for a record, a row of one or a victim: plain words, so that they read in a PDF too.
+
+    Of a row its code alone: a text may go where the words of the row, which may be sealed, must not.
+    """
+    if is_victim(found):
+        return found.id
+    if found.row is not None:
+        return f"[{found.row.code}, {title(found.kind).lower()} of {found.row.event.show()}]"
+    return f"[{title(found.kind)}, {found.when}]"
 
 
 class Evidence(Scrolled):
@@ -38,25 +46,24 @@ class Evidence(Scrolled):
     opened = Signal(object)
     given_up = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._all: tuple[Citable, ...] = ()
-        self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setAccessibleName("Find in this case's records")
+        self.filter = finding("Find in this case's records, by words or by a code such as F2")
         self.list = QListWidget()
         self.list.setObjectName("lines")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName("Records and victims of this case")
+        self.list.setAccessibleName("Records, their rows and victims of this case")
         self.count = words("", "small")
         self.filter.textChanged.connect(self._show)
         self.list.itemActivated.connect(lambda item: self.opened.emit(item.data(_CITABLE)))
-        self.list.setMinimumHeight(look.pixels(_LEAST_EMS))
+        self.list.setMinimumHeight(theme.pixels(_LEAST_EMS))
         # In a low window with large text the pane scrolls as a whole.
         label = words("Find in this case's records", "label", buddy=self.filter)
-        pad = (look.pixels(0.4), look.pixels(0.4), 0, 0)
-        self.hold(label, self.filter, self.count, (self.list, 1), self._acts(look), pad=pad)
+        self.filter.setPlaceholderText("Words, a date or a code: F2")
+        pad = (theme.pixels(0.4), theme.pixels(0.4), 0, 0)
+        self.hold(label, self.filter, self.count, (self.list, 1), self._acts(theme), pad=pad)
         shortcut(self, "Ctrl+E", "Cite the chosen record", self._cite)
         shortcut(self, "Escape", "Back to the field", self.given_up.emit)
 
@@ -71,9 +78,9 @@ class Evidence(Scrolled):
             self.list.setCurrentRow(0)
         (self.list if self.list.count() else self.filter).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _acts(self, look: Look) -> FlowRow:
+    def _acts(self, theme: Theme) -> FlowRow:
         return FlowRow(
-            look.pixels(0.4),
+            theme.pixels(0.4),
             button("Cite", self._cite, hint="Put it into the field you came from (Ctrl+E)"),
             button("Open beside", self._open, hint="Read it here, beside the draft (Enter)"),
         )
@@ -115,9 +122,11 @@ class Evidence(Scrolled):
 def _line(each: Citable) -> str:
     if is_victim(each):
         return each.title
+    if each.row is not None:
+        return unbroken(each.title)
     kind = title(each.kind)
-    told = each.title if each.title.startswith(kind) else f"{kind}: {each.title}"
-    return f"{unbroken(each.when)}  {told}"
+    message = each.title if each.title.startswith(kind) else f"{kind}: {each.title}"
+    return f"{unbroken(each.when)}  {message}"
 
 
 def _found_by(text: str) -> str:
@@ -126,5 +135,5 @@ def _found_by(text: str) -> str:
 
 
 def in_order(citable: Mapping[Target, tuple[Citable, ...]]) -> tuple[Citable, ...]:
-    """Victims first, then records; an order is one of the records."""
+    """Victims first, then records, each with its rows; an order is one of the records."""
     return (*citable.get(Target.VICTIM, ()), *citable.get(Target.RECORD, ()))

@@ -12,7 +12,7 @@ from app.domain.values.dates import ClinicalDate
 from app.errors import CannotWrite, DiskFull
 from app.views.context import voice
 from app.views.editor.autosave import Autosave, SaveState
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import horizontal
 from app.views.widgets.words import style_as, words
@@ -25,21 +25,26 @@ _ROLES = {SaveState.SAVED: "hint", SaveState.CHANGED: "hint", SaveState.SAVING: 
 
 
 class Foot(QFrame):
-    """`sign_wanted` and `discard_wanted` ask; what is said of the saving is announced when it matters."""
+    """The `_wanted` signals ask; what is said of the saving is announced when it matters."""
 
     sign_wanted = Signal()
     discard_wanted = Signal()
+    earlier_wanted = Signal()
 
-    def __init__(self, look: Look, zone: ZoneInfo) -> None:
+    def __init__(self, theme: Theme, zone: ZoneInfo) -> None:
         super().__init__()
         self.setObjectName("foot")
-        self._look, self._zone, self._last, self._told = look, zone, SaveState.CHANGED, False
+        self._theme, self._zone, self._last, self._message = theme, zone, SaveState.CHANGED, False
         self.state = words("", "hint")
         self.state.setObjectName("saved_state")
         self.discard = button("Discard draft…", self.discard_wanted.emit, kind="danger")
+        hint = "Compare with what was saved before, and bring it back"
+        self.earlier = button("Earlier texts…", self.earlier_wanted.emit, kind="quiet", hint=hint)
         self.sign = button("Sign…", self.sign_wanted.emit, kind="primary", shortcut="Ctrl+Return")
-        above = look.pixels(0.3)
-        horizontal(self, (self.state, _ALL), 1, self.discard, self.sign, pad=(0, above, 0, 0))
+        px = theme.px
+        self.setMinimumHeight(px(52))
+        parts = (self.state, _ALL), 1, self.earlier, self.discard, self.sign
+        horizontal(self, *parts, gap=px(8), pad=(px(24), px(8), px(24), px(8)))
 
     def show_opened(self, at: datetime, today: date) -> None:
         """The draft as it was last saved, before anything was typed."""
@@ -47,13 +52,11 @@ class Foot(QFrame):
         when = self._clock(at) if day == today else f"{ClinicalDate.of(day).show()} {self._clock(at)}"
         self._say(f"Draft saved {when}", SaveState.SAVED)
 
-    def show_state(self, autosave: Autosave) -> str:
-        """Say how it stands; gives the words that the status line may show, empty when there is no news."""
-        state, before = autosave.state, self._last
+    def show_state(self, autosave: Autosave) -> SaveState:
+        """Say how it stands, and give that."""
+        state = autosave.state
         self._say(self._words(state, autosave), state)
-        if state is SaveState.SAVED and before is not SaveState.SAVED:
-            return self.state.text()
-        return ""
+        return state
 
     def _words(self, state: SaveState, autosave: Autosave) -> str:
         match state:
@@ -78,8 +81,8 @@ class Foot(QFrame):
         self.state.setText(text)
         trouble = {SaveState.REFUSED, SaveState.ELSEWHERE}
         # The first save of a page and a change for the better are said; every other would interrupt the writer.
-        if state is SaveState.SAVED and (self._last in trouble or not self._told):
-            self._told = True
+        if state is SaveState.SAVED and (self._last in trouble or not self._message):
+            self._message = True
             voice.say(self, text)
         if state is not SaveState.SAVING:
             self._last = state
@@ -91,8 +94,9 @@ class Foot(QFrame):
 
     def _give_room(self) -> None:
         """A slot of fixed size while all is well: what is said there, every second or so, lays nothing out anew."""
-        slot = QSize(self._look.pixels(_SLOT_EMS), self.sign.height())
-        room = self.width() - self.discard.width() - self.sign.width() - self._look.pixels(2)
+        slot = QSize(self._theme.pixels(_SLOT_EMS), self.sign.height())
+        taken = sum(each.width() for each in (self.earlier, self.discard, self.sign))
+        room = self.width() - taken - self._theme.pixels(2)
         if self.state.property("role") == "hint" and slot.width() <= room:
             self.state.setFixedSize(slot)
         else:

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import ClassVar, Final
 
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.registry import OFFERED
 from app.domain.records.kind import Kind
 from app.services.cases.casefile import Offer
 from app.services.desk import Desk
-from app.services.records.drafts import DraftView
 from app.views.context.context import Context
 from app.views.context.places import CaseAt, DraftAt
 from app.views.forms.columns import Columns
@@ -19,6 +18,7 @@ from app.views.widgets.flow import FlowRow
 from app.views.widgets.layouts import LEFT, vertical
 from app.views.widgets.page import Page
 from app.views.widgets.scrolled import Scrolled
+from app.views.widgets.unmoved import DropDown
 from app.views.widgets.words import words
 
 _CARD_EMS: Final = 22
@@ -36,12 +36,15 @@ class NewRecordPage(Page):
         super().__init__(desk, context)
         self._case_id, self._kind = case_id, kind
         self._readers: tuple[str, ...] = ()
-        self.kept_in = QComboBox()
+        self.kept_in = DropDown()
         self.kept_in.setObjectName("kept_in")
         self.cards = tuple(KindCard(context, made, self._beginner(made)) for made in OFFERED)
-        self.body.setContentsMargins(0, 0, 0, 0)
+        px = context.theme.px
+        self.body.setContentsMargins(px(24), px(12), px(12), 0)
+        self.at_foot(button("Cancel", lambda: self.go(CaseAt(case_id)), shortcut="Escape"))
         self.body.addWidget(self._where())
         self.body.addWidget(self._kinds(), 1)
+        self.first = self.cards[0].begin
 
     def arrive(self) -> None:
         """Ask what may be chosen, or begin."""
@@ -50,36 +53,31 @@ class NewRecordPage(Page):
         else:
             self.run(self.desk.casefile.offer, self._case_id, then=self._show)
 
-    def focus_first(self) -> None:
-        """The first kind."""
-        self.cards[0].begin.setFocus()
-
     def _beginner(self, made: Kind) -> Callable[[], None]:
         return lambda: self._begin(made.code)
 
     def _where(self) -> QWidget:
-        row = FlowRow(self.context.look.pixels(0.5))
+        row = FlowRow(self.context.theme.pixels(0.5))
         label = words("Kept in", "label", wrap=False, buddy=self.kept_in)
         self.read_by = words(_ADMITTED, "hint", wrap=False)
         self.kept_in.currentIndexChanged.connect(self._say_readers)
-        back = button("Back to the case", lambda: self.go(CaseAt(self._case_id)), shortcut="Escape")
-        row.add(label, self.kept_in, self.read_by, back)
+        row.add(label, self.kept_in, self.read_by)
         return row
 
     def _kinds(self) -> QScrollArea:
-        look = self.context.look
-        columns = Columns(look, least=_CARD_EMS, most=_MOST_ACROSS)
+        theme = self.context.theme
+        columns = Columns(theme, least=_CARD_EMS, most=_MOST_ACROSS)
         for card in self.cards:
             columns.add(card)
         area = Scrolled()
-        area.hold(columns, 1, pad=(0, 0, look.pixels(0.6), 0))
+        area.hold(columns, 1, pad=(0, 0, theme.pixels(0.6), 0))
         return area
 
     def _say_readers(self) -> None:
         """Name who reads what is restricted in this case: it is sealed for them alone."""
         restricted = self.kept_in.currentData() == Compartment.RESTRICTED
-        told = ", ".join(("you", *self._readers))
-        self.read_by.setText(f"Only these can read it: {told}" if restricted else _ADMITTED)
+        message = ", ".join(("you", *self._readers))
+        self.read_by.setText(f"Only these can read it: {message}" if restricted else _ADMITTED)
 
     def _show(self, offer: Offer) -> None:
         self._readers = offer.readers
@@ -88,7 +86,7 @@ class NewRecordPage(Page):
         for each in offer.compartments:
             self.kept_in.addItem(each.label, each.value)
         self.kept_in.setCurrentIndex(max(0, self.kept_in.findData(chosen)))
-        stop = next((gate.words for gate in offer.gates if gate.kind == "stop"), "")
+        stop = next((caution.words for caution in offer.cautions if caution.kind == "stop"), "")
         for card in self.cards:
             card.warn(stop if card.with_person else "")
 
@@ -96,10 +94,8 @@ class NewRecordPage(Page):
         where = self.kept_in.currentData()
         # The usual place is the kind's own.
         chosen = Compartment(where) if where and where != Compartment.CLINICAL else None
-        self.run(self.desk.drafts.begin, self._case_id, code, chosen, then=self._begun)
-
-    def _begun(self, draft: DraftView) -> None:
-        self.go(DraftAt(draft.case_id, draft.id))
+        begin, case = self.desk.drafts.begin, self._case_id
+        self.run(begin, case, code, chosen, then=lambda draft: self.go(DraftAt(case, draft.id)))
 
 
 class KindCard(QFrame):
@@ -115,7 +111,7 @@ class KindCard(QFrame):
         self._care = words("", "care")
         self._care.hide()
         self.begin.setAccessibleDescription(note.text())
-        pad = context.look.pixels(0.9)
+        pad = context.theme.pixels(0.9)
         vertical(self, words(made.title, "h2"), note, self._care, 1, (self.begin, LEFT), pad=pad)
 
     @property
@@ -123,7 +119,7 @@ class KindCard(QFrame):
         """What is to be known first; empty when there is nothing."""
         return self._care.text()
 
-    def warn(self, told: str) -> None:
+    def warn(self, message: str) -> None:
         """Say what is to be known before one is begun; empty takes it away."""
-        self._care.setText(told)
-        self._care.setVisible(bool(told))
+        self._care.setText(message)
+        self._care.setVisible(bool(message))

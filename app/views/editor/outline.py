@@ -1,16 +1,21 @@
-"""The outline of a draft: its sections, and under each what is still missing to sign."""
+"""The outline of a draft: its sections, ticked once nothing is missing in them, or with how many answers are."""
 
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from app.views.editor.sheet_form import Part
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.layouts import vertical
+from app.views.widgets.nav_list import COUNT, NavList
 from app.views.widgets.words import words
 
-_PATH: Final = Qt.ItemDataRole.UserRole
+_PATH: Final = Qt.ItemDataRole.UserRole + 1
+_ROW, _LEAST = 29, 196
+_AROUND: Final = 16 + 20
+"""Pixels at 100 % text, beside the names: the edges and a scroll bar."""
+_NOT_ASKED: Final = ""
 
 
 class Outline(QWidget):
@@ -18,21 +23,22 @@ class Outline(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self._parts: tuple[Part, ...] = ()
-        self.count = words("", "hint")
-        self.list = QListWidget()
-        self.list.setObjectName("lines")
-        self.list.setWordWrap(True)
-        self.list.setAccessibleName("Sections, and what is still missing")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setObjectName("aside")
+        self.setProperty("side", "left")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.count = words("", "small")
+        self.list = NavList(theme, "Sections, and what is still missing", _ROW)
         self.list.itemClicked.connect(self._go)
         self.list.itemActivated.connect(self._go)
-        self.setMinimumWidth(look.pixels(11))
-        label = words("Sections", "label", buddy=self.list)
-        vertical(self, label, self.count, (self.list, 1), pad=(0, 0, look.pixels(0.4), 0))
+        px = theme.px
+        self.count.setContentsMargins(px(10), 0, 0, 0)
+        column = vertical(self, self.count, (self.list, 1000), gap=px(6), pad=(px(8), px(12), px(8), px(8)))
+        column.addStretch(1)
+        self._fit()
 
     def show_parts(self, parts: tuple[Part, ...]) -> None:
         """Show what there is and what is missing; where nothing changed, nothing moves."""
@@ -40,27 +46,34 @@ class Outline(QWidget):
             return
         self._parts = parts
         at = self.list.currentRow()
-        self.list.clear()
+        self.list.empty()
         for part in parts:
-            self._add(_headed(part), part.path, bold=True)
-            for path, label in part.missing:
-                self._add(f"    {label}", path, bold=False)
-        self.list.setCurrentRow(min(at, self.list.count() - 1))
+            self._section(part)
+        self.list.mark(min(at, self.list.count() - 1))
         total = sum(len(part.missing) for part in parts)
-        self.count.setText(f"{total} still missing" if total else "Nothing is missing")
+        self.count.setText(
+            f"{total} {'answer' if total == 1 else 'answers'} to go" if total else "Nothing to go"
+        )
+        self._fit()
 
-    def _add(self, text: str, path: str, *, bold: bool) -> None:
-        item = QListWidgetItem(text)
-        item.setData(_PATH, path)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, text.strip())
-        font = item.font()
-        font.setBold(bold)
-        item.setFont(font)
-        self.list.addItem(item)
+    def _section(self, part: Part) -> None:
+        missing = len(part.missing)
+        icon, role = ("circle", "primary") if missing else ("check", "success")
+        said = (
+            f"{part.title}, to go: {', '.join(label for _, label in part.missing)}" if missing else part.title
+        )
+        if part.is_asked and not missing:
+            said = f"{part.title}, nothing to go"
+        item = self.list.add(part.title, icon if part.is_asked else _NOT_ASKED, said, role=role)
+        # To what is missing, where something is.
+        item.setData(_PATH, part.missing[0][0] if missing else part.path)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+        item.setData(COUNT, str(missing) if missing else "")
+
+    def _fit(self) -> None:
+        """No name is cut."""
+        around = self._theme.px(_AROUND)
+        self.setMinimumWidth(max(self._theme.px(_LEAST), self.list.widest + around))
 
     def _go(self, item: QListWidgetItem) -> None:
         self.picked.emit(item.data(_PATH))
-
-
-def _headed(part: Part) -> str:
-    return f"{part.title}: {len(part.missing)} missing" if part.missing else part.title

@@ -34,7 +34,7 @@ class Panes(QWidget):
         super().__init__()
         self._context, self._name, self._panes = context, name, panes
         self._front: Side = "middle"
-        self._right_wanted = True
+        self._right_wanted, self._is_alone = True, False
         self._was_stacked = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -44,24 +44,30 @@ class Panes(QWidget):
         self._turns = self._row_of_turns(titles)
         vertical(self, self._turns, (self._splitter, 1))
         self._restore()
-        context.look.changed.connect(self._arrange)
-        self._arrange()
+        context.theme.follow(self._arrange)
 
     @property
     def is_stacked(self) -> bool:
         """Whether one pane is shown at a time."""
-        return self.width() < self._context.look.pixels(WIDE_EMS)
+        return self.width() < self._context.theme.pixels(WIDE_EMS)
 
     def shows(self, side: Side) -> bool:
         """Whether a pane can be seen."""
+        if self._is_alone:
+            return side == "middle"
         return self._front == side if self.is_stacked else side != "right" or self._right_wanted
 
     def turn_to(self, side: Side) -> None:
         """Bring a pane into sight."""
-        self._front = side
+        self._front, self._is_alone = side, self._is_alone and side == "middle"
         self._right_wanted = self._right_wanted or side == "right"
         self._arrange()
         self.turned.emit(side)
+
+    def be_alone(self, *, alone: bool) -> None:
+        """Show what is written and nothing beside it, until it is said otherwise or somebody turns to another pane."""
+        self._is_alone = alone
+        self._arrange()
 
     def close_right(self) -> None:
         """Give the right pane's room to the middle."""
@@ -89,7 +95,8 @@ class Panes(QWidget):
     def _row_of_turns(self, titles: dict[Side, str]) -> QWidget:
         row = QWidget()
         across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
+        px = self._context.theme.px
+        across.setContentsMargins(px(24), px(6), px(24), px(6))
         group = QButtonGroup(row)
         self._buttons = {}
         for side in SIDES:
@@ -107,5 +114,5 @@ class Panes(QWidget):
             self.stacked.emit(self.is_stacked)
         for side in SIDES:
             self._panes[side].setVisible(self.shows(side))
-        self._turns.setVisible(self.is_stacked)
+        self._turns.setVisible(self.is_stacked and not self._is_alone)
         self._buttons[self._front].setChecked(True)

@@ -11,8 +11,8 @@ from app.domain.fields import forms
 from app.domain.records.shown import ShownField
 from app.services.records.editing import Earlier
 from app.views.forms.slices import Slices
-from app.views.look.look import Look
 from app.views.reading import facts
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import TOP
 from app.views.widgets.notice import Notice
@@ -31,15 +31,15 @@ class Previous(Scrolled):
 
     brought = Signal(str, object)
 
-    def __init__(self, look: Look, earlier: Earlier, *, can_bring: bool) -> None:
+    def __init__(self, theme: Theme, earlier: Earlier, *, can_bring: bool) -> None:
         super().__init__()
-        self._look, self._earlier = look, earlier
+        self._theme, self._earlier = theme, earlier
         record = earlier.record
         self._relied_on = not record.fault and record.status != "error"
         self._can_bring = can_bring and self._relied_on
         self._slices = Slices(self)
         self._is_made = False
-        self._column = self.hold(gap=look.pixels(0.2), pad=None)
+        self._column = self.hold(gap=theme.pixels(0.2), pad=None)
         self._column.setAlignment(TOP)
 
     @property
@@ -65,16 +65,16 @@ class Previous(Scrolled):
         self._column.addWidget(words(record.kind.title, "h2"))
         self._column.addWidget(words(unbroken(facts.signed_line(record)), "hint"))
         if not self._relied_on:
-            notice = Notice(self._look)
+            notice = Notice(self._theme)
             notice.tell(record.fault or "This record is marked in error: do not copy from it.", "error")
             self._column.addWidget(notice)
 
     def _head(self, title: str) -> None:
-        self._column.addSpacing(self._look.pixels(0.6))
+        self._column.addSpacing(self._theme.pixels(0.6))
         self._column.addWidget(words(title, "h2"))
 
     def _add(self, field: ShownField, *, can_bring: bool) -> None:
-        self._column.addSpacing(self._look.pixels(0.3))
+        self._column.addSpacing(self._theme.pixels(0.3))
         self._column.addWidget(words(field.label, "label"))
         self._column.addWidget(selectable(words(field.text)))
         if self._can_bring and can_bring and field.name and isinstance(field.form, _WRITTEN):

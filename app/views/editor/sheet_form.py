@@ -1,12 +1,13 @@
 """The form of a sheet: heading, content, and the marks of what was carried forward."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, make_dataclass, replace
 from functools import cache
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.domain.fields.compartments import Knowledge
 from app.domain.fields.content import specs
@@ -14,22 +15,23 @@ from app.domain.fields.declare import Choice, choice, date, line
 from app.domain.fields.sharing import Share
 from app.domain.kinds.registry import REMARKS
 from app.domain.records.kind import Kind
-from app.domain.records.record import Sheet
+from app.domain.records.record import EVENT, Sheet
 from app.domain.records.shown import KNOWLEDGE
 from app.domain.values.dates import ClinicalDate
+from app.views.context.context import Standing
 from app.views.context.timers import after
+from app.views.editor.caret import caret_in, put_caret
 from app.views.editor.carried import CarriedForward, joined
 from app.views.editor.carried_mark import CarriedMark
 from app.views.forms.choice_editors import ComboEditor
-from app.views.forms.editor import FieldContext, Make
-from app.views.forms.form_view import FormView
+from app.views.forms.editor import AIR, FieldContext
+from app.views.forms.form_view import FormView, Laid
 from app.views.forms.plan import Part as PlanPart
-from app.views.forms.plan import Plan, Section
-from app.views.forms.problem import Problem
+from app.views.forms.plan import Section
+from app.views.forms.problem import place
 from app.views.kinds.form_for import form_for
-from app.views.widgets.problems import Problem as Line
-from app.views.widgets.problems import ProblemSummary
-from app.views.widgets.scrolled import Scrolled
+from app.views.widgets.problems import Problem, ProblemSummary
+from app.views.widgets.scrolled import Scrolled, bring_into_view
 
 _HEADING: Final = "heading."
 """Before the path of a field of the heading: a content may have a field of that name too."""
@@ -44,7 +46,7 @@ def heading_class(event_label: str) -> type:
     return make_dataclass(
         "Heading",
         [
-            ("event", ClinicalDate | None, date(event_label, needed=True, **how)),
+            ("event", ClinicalDate | None, date(event_label, EVENT, needed=True, **how)),
             ("knowledge", str, choice("How it is known", known, hint=hint, **how)),
             ("source", str, line("Source", hint="Who said so, or where it stands", **how)),
         ],
@@ -53,16 +55,10 @@ def heading_class(event_label: str) -> type:
     )
 
 
-class HeadingForm(FormView):
-    """The heading in two rows: what is written stands under it, and is what one came for."""
-
-    def plan(self) -> Plan:
-        """The date and the way it is known side by side."""
-        return (Section("When and how", (PlanPart(("event", "knowledge", "source"), columns=2, least=17),)),)
-
-    def special(self) -> Mapping[str, Make]:
-        """A list that drops down takes less room than six lines."""
-        return {"knowledge": ComboEditor}
+# The heading in one row without a title, its choices in a list that drops down: what is written stands under it, and
+# is what one came for.
+_HEAD: Final = Section("", (PlanPart(("event", "knowledge", "source"), columns=3, least=12.5),))
+_LAID: Final = Laid(lambda _: (_HEAD,), {"knowledge": ComboEditor})
 
 
 @dataclass(frozen=True)
@@ -72,6 +68,8 @@ class Part:
     title: str
     path: str
     missing: tuple[tuple[str, str], ...]
+    is_asked: bool = True
+    """Whether anything in it has to be answered to sign."""
 
 
 class SheetForm(Scrolled):
@@ -85,7 +83,7 @@ class SheetForm(Scrolled):
         super().__init__()
         self._kind, self._marks = made, dict[str, CarriedMark]()
         self._carried = CarriedForward()
-        self.heading = None if made in REMARKS else HeadingForm(heading_class(made.event_label), context)
+        self.heading = None if made in REMARKS else FormView(heading_class(made.event_label), context, _LAID)
         self.summary = ProblemSummary()
         if self.heading is not None:
             # Before the body: Tab goes through fields in the order in which they are made.
@@ -150,23 +148,46 @@ class SheetForm(Scrolled):
         found = list(self.body.problems())
         labels = {spec.name: spec.label for spec in specs(self._kind.content)}
         for name in self._carried.sentences():
-            told = f"Confirm or edit “{labels[name]}”: it was carried forward"
-            found.append(Problem(name, told, labels[name]))
+            message = f"Confirm or edit “{labels[name]}”: it was carried forward"
+            found.append(Problem(name, message))
+        found.sort(key=lambda each: self._place(each.path))
         if self.heading is None:
             return tuple(found)
         return (*(replace(each, path=_HEADING + each.path) for each in self.heading.problems()), *found)
 
+    def next_needed(self, path: str) -> str:
+        """The next field after a path whose answer is needed to sign, or the first; empty where there is none."""
+        needed = [each.path for each in self.problems()]
+        return next((each for each in needed if self._place(each) > self._place(path)), "".join(needed[:1]))
+
+    def _place(self, path: str) -> tuple[int, ...]:
+        """Where a field stands in the form, from the top; within a list of rows by row and field."""
+        if path.startswith(_HEADING):
+            return (-1,)
+        laid = [name for section in self.body.sections for name in section.names()]
+        name = path.partition(".")[0]
+        return (laid.index(name) if name in laid else -1, *place(self._kind.content, path)[1:])
+
     def show_problems(self, found: tuple[Problem, ...]) -> None:
         """Show errors at the head, which takes the keyboard, and at their fields; take away all others."""
-        self.body.show_problems(tuple(each for each in found if not each.path.startswith(_HEADING)))
-        if self.heading is not None:
-            own = (each for each in found if each.path.startswith(_HEADING))
-            self.heading.show_problems(
-                tuple(replace(each, path=each.path.removeprefix(_HEADING)) for each in own)
-            )
-        self.summary.show_all(Line(each.path, each.words) for each in found)
+        self._give(found, FormView.show_problems)
+        self.summary.show_all(found)
         if found:
             self.verticalScrollBar().setValue(0)
+
+    def _give(self, found: tuple[Problem, ...], to: Callable[[FormView, tuple[Problem, ...]], None]) -> None:
+        """Give each form its own of the problems."""
+        to(self.body, tuple(each for each in found if not each.path.startswith(_HEADING)))
+        if self.heading is not None:
+            own = (each for each in found if each.path.startswith(_HEADING))
+            to(self.heading, tuple(replace(each, path=each.path.removeprefix(_HEADING)) for each in own))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the list of errors, where there is one."""
+        if self.summary.goes_back(event):
+            self.ensureWidgetVisible(self.summary)
+        else:
+            super().keyPressEvent(event)
 
     def parts(self) -> tuple[Part, ...]:
         """The sections, with what is still missing in each."""
@@ -178,9 +199,12 @@ class SheetForm(Scrolled):
                 gaps += [
                     (each.name, "Confirm what was carried") for each in self._carried.on(self._sheet).carried
                 ]
-            for section in form.sections():
-                own = tuple((ahead + p, label) for p, label in gaps if p.partition(".")[0] in section.paths)
-                out.append(Part(section.title or self._kind.title, ahead + section.paths[0], own))
+            for section in form.sections:
+                own = tuple((ahead + p, label) for p, label in gaps if p.partition(".")[0] in section.names())
+                asked = bool(own) or form.fields.asks(section.names())
+                first = section.names()[0]
+                title = section.title or form.fields.specs[first].label
+                out.append(Part(title, ahead + first, own, asked))
         return tuple(out)
 
     def focus_field(self, path: str) -> None:
@@ -189,6 +213,19 @@ class SheetForm(Scrolled):
             self.heading.focus_field(path.removeprefix(_HEADING))
         else:
             self.body.focus_field(path)
+
+    def standing(self, last: QWidget | None) -> Standing:
+        """Where somebody stood who was in that widget last."""
+        path = self.body.fields.path_of(last) if last is not None else ""
+        if not path and last is not None and self.heading is not None:
+            path = self.heading.fields.path_of(last)
+            path = _HEADING + path if path else ""
+        return Standing(path, caret_in(last), self.verticalScrollBar().value())
+
+    def stand_at(self, standing: Standing) -> None:
+        """Go back there: once every field is made."""
+        put_caret(self.focusWidget(), standing.caret)
+        self.verticalScrollBar().setValue(standing.scrolled)
 
     def focus_first(self) -> None:
         """Go to the first field of the content: the heading has its answers when a draft begins."""
@@ -215,10 +252,18 @@ class SheetForm(Scrolled):
     def _bring_focused(self) -> None:
         held = self.focusWidget()
         if held is not None:
-            self.ensureWidgetVisible(held, 0, self._context.pixels(4))
+            bring_into_view(held, self._context.pixels(AIR))
+
+    def _mend(self) -> None:
+        """Errors go as soon as they are mended."""
+        if any(form.has_problems for form in self.forms) or self.summary.problems:
+            found = self.problems()
+            self._give(found, FormView.keep_problems)
+            self.summary.keep(found)
 
     def _settled(self) -> None:
-        if self._marks and self._carried.look(self.body.content()):
+        self._mend()
+        if self._marks and self._carried.follow(self.body.content()):
             self._show_marks()
         self.settled.emit()
 
@@ -228,20 +273,21 @@ class SheetForm(Scrolled):
             gone = self._marks.pop(name)
             gone.hide()
             gone.deleteLater()
-        for name, told in wanted.items():
+        for name, message in wanted.items():
             box = self.body.fields.boxes.get(name)
             column = box.layout() if box else None
             if name not in self._marks and box is not None and isinstance(column, QBoxLayout):
-                mark = CarriedMark(told, box.spec.label)
+                mark = CarriedMark(message, box.spec.label)
                 mark.confirmed.connect(lambda name=name: self._confirm(name))
                 column.insertWidget(column.indexOf(box.editor), mark)
                 self._marks[name] = mark
             elif name in self._marks:
-                self._marks[name].tell(told)
+                self._marks[name].tell(message)
 
     def _confirm(self, name: str) -> None:
         self._carried.confirm(name)
         self.body.focus_field(name)
         self._show_marks()
+        self._mend()
         self.edited.emit()
         self.settled.emit()

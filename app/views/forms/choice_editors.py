@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.fields.declare import Choice, FieldSpec
 from app.views.forms.editor import Editor, FieldContext
 from app.views.forms.group import Checks, Radios
+from app.views.widgets.layouts import LEFT
+from app.views.widgets.unmoved import DropDown
 from app.views.widgets.words import words
 
 FEW: Final = 6
@@ -19,8 +20,8 @@ _SHORTEST = 14
 _MOST_SEEN = 16
 
 
-class Combo(QComboBox):
-    """A list that drops down, with "Choose one" first. The wheel scrolls the form and never changes an answer."""
+class Combo(DropDown):
+    """A list that drops down, with "Choose one" first."""
 
     chosen = Signal()
 
@@ -31,11 +32,28 @@ class Combo(QComboBox):
             self.addItem(choice.label, choice.code)
             if choice.hint:
                 self.setItemData(self.count() - 1, choice.hint, Qt.ItemDataRole.ToolTipRole)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_SHORTEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(_MOST_SEEN)
         self.activated.connect(self.chosen)
+        self._longest = ("", 0)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its longest choice."""
+        least, metrics, font = super().sizeHint(), self.fontMetrics(), self.font().key()
+        if self._longest[0] != font:
+            # Qt asks many times for what seldom changes.
+            self._longest = (
+                font,
+                max(metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())),
+            )
+        edges = least.width() - _SHORTEST * metrics.horizontalAdvance("X")
+        return QSize(self._longest[1] + edges + metrics.averageCharWidth(), least.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Its first letters: what is cut is whole in the list that drops down."""
+        return super().minimumSizeHint().boundedTo(self.sizeHint())
 
     def answer(self) -> str:
         """The code of what is chosen; empty when nothing is."""
@@ -44,10 +62,6 @@ class Combo(QComboBox):
     def show_answer(self, code: str) -> None:
         """Choose by code."""
         self.setCurrentIndex(max(0, self.findData(code)))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave it to the form."""
-        event.ignore()
 
     def showPopup(self) -> None:
         """Drop down as wide as the longest answer."""
@@ -64,23 +78,20 @@ class ChoiceEditor(Editor):
 
     def __init__(self, spec: FieldSpec, context: FieldContext, part: Choosing) -> None:
         super().__init__(spec, context)
-        self._part = part
-        part.setAccessibleName(spec.label)
+        self.chooser = part
+        self.stand_for(part)
         part.chosen.connect(self._picked)
-        self.row.addWidget(part)
+        # A list that drops down is as wide as its longest choice; what is seen at once has the whole width to wrap in.
+        self.row.addWidget(part, 0, LEFT if isinstance(part, Combo) else Qt.AlignmentFlag(0))
 
     def show_value(self, value: Any) -> None:
         """Choose by code."""
-        self._part.show_answer(value)
+        self.chooser.show_answer(value)
         self.say_no_longer_offered(value)
 
     def value(self) -> Any:
         """The code chosen, or the codes that hold."""
-        return self._part.answer()
-
-    def target(self) -> QWidget:
-        """The group, or the list."""
-        return self._part
+        return self.chooser.answer()
 
     def _picked(self) -> None:
         self.say_no_longer_offered(self.value())
@@ -91,7 +102,7 @@ class RadioEditor(ChoiceEditor):
     """One of a few answers, each with its hint, none chosen beforehand."""
 
     def __init__(self, spec: FieldSpec, context: FieldContext) -> None:
-        self.radios = Radios(spec.offered, context.screen.look)
+        self.radios = Radios(spec.offered, context.screen.theme)
         super().__init__(spec, context, self.radios)
 
 
@@ -125,5 +136,5 @@ class ChecksEditor(ChoiceEditor):
     """Any number of several answers."""
 
     def __init__(self, spec: FieldSpec, context: FieldContext) -> None:
-        self.checks = Checks(spec.offered, context.screen.look)
+        self.checks = Checks(spec.offered, context.screen.theme)
         super().__init__(spec, context, self.checks)

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.layouts import vertical
 
 
@@ -15,7 +15,7 @@ class Columns(QWidget):
 
     def __init__(
         self,
-        look: Look,
+        theme: Theme,
         *,
         least: float,
         most: int = 2,
@@ -23,13 +23,14 @@ class Columns(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look, self._least, self._most, self._weights = look, least, most, weights
+        self._theme, self._least, self._most, self._weights = theme, least, most, weights
         self._placed: list[tuple[QWidget, bool]] = []
+        self._out: set[QWidget] = set()
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(look.pixels(1.2))
-        self._grid.setVerticalSpacing(look.pixels(0.8))
+        self._grid.setHorizontalSpacing(theme.pixels(1.2))
+        self._grid.setVerticalSpacing(theme.pixels(0.8))
 
     @property
     def columns(self) -> int:
@@ -47,6 +48,15 @@ class Columns(QWidget):
         else:
             self._refit()
 
+    def show_placed(self, widget: QWidget, *, shown: bool) -> None:
+        """Show a widget, or take it out: those after it close up."""
+        holder = widget.parentWidget()
+        if holder is not None:
+            self._out = self._out - {holder} if shown else self._out | {holder}
+            holder.setVisible(shown)
+            if self._columns:
+                self._lay_out(self._columns)
+
     def set_gap(self, pixels: int) -> None:
         """Leave so much between the rows."""
         self._grid.setVerticalSpacing(pixels)
@@ -57,7 +67,7 @@ class Columns(QWidget):
         super().resizeEvent(event)
 
     def _refit(self) -> None:
-        fit = max(1, min(self._most, self.width() // max(1, self._look.pixels(self._least))))
+        fit = max(1, min(self._most, self.width() // max(1, self._theme.pixels(self._least))))
         if fit != self._columns:
             self._lay_out(fit)
 
@@ -71,6 +81,8 @@ class Columns(QWidget):
             self._grid.setColumnStretch(column, share if column < columns else 0)
         row = column = 0
         for widget, across in self._placed:
+            if widget in self._out:
+                continue
             if across and column:
                 row, column = row + 1, 0
             span = columns if across else 1

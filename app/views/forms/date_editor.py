@@ -8,11 +8,10 @@ from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import QDate, QKeyCombination, QLocale, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextCharFormat
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
-    QLineEdit,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -24,8 +23,8 @@ from app.domain.values.dates import ClinicalDate
 from app.domain.values.typed_dates import nearest, read
 from app.errors import NoYear
 from app.views.forms.editor import FieldContext
-from app.views.forms.entries import Entry
-from app.views.look.look import Look
+from app.views.forms.entries import Entry, FittingLine
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.widgets.words import unbroken
 
@@ -52,9 +51,10 @@ class Calendar(QFrame):
 
     picked = Signal(object)
 
-    def __init__(self, day: date, look: Look, parent: QWidget) -> None:
+    def __init__(self, day: date, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("card")
+        self.setProperty("floating", True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._month = QCalendarWidget(self)
         self._month.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
@@ -62,13 +62,13 @@ class Calendar(QFrame):
         self._month.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self._month.setSelectedDate(QDate(day.year, day.month, day.day))
         self._month.setAccessibleName("Calendar")
-        self._month.setMinimumSize(look.pixels(21), look.pixels(18))
+        self._month.setMinimumSize(theme.pixels(21), theme.pixels(18))
         plain = QTextCharFormat()
-        plain.setForeground(look.colour("text"))
+        plain.setForeground(theme.colour("text"))
         for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             # Red is for what is wrong, and no colour alone tells anything.
             self._month.setWeekdayTextFormat(weekday, plain)
-        self._arrows(look)
+        self._arrows(theme)
         self._month.clicked.connect(self._pick)
         self._month.activated.connect(self._pick)
         box = QVBoxLayout(self)
@@ -82,15 +82,15 @@ class Calendar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _arrows(self, look: Look) -> None:
+    def _arrows(self, theme: Theme) -> None:
         for name, icon, said in (
             ("qt_calendar_prevmonth", "chevron-left", "Month before"),
             ("qt_calendar_nextmonth", "chevron-right", "Month after"),
         ):
             arrow = self._month.findChild(QToolButton, name)
             if isinstance(arrow, QToolButton):
-                arrow.setIcon(look.icon(icon, ems=1.2))
-                arrow.setIconSize(QSize(look.pixels(1.2), look.pixels(1.2)))
+                arrow.setIcon(theme.icon(icon, ems=1.2))
+                arrow.setIconSize(QSize(theme.pixels(1.2), theme.pixels(1.2)))
                 arrow.setAccessibleName(said)
 
     def _pick(self, day: QDate) -> None:
@@ -98,11 +98,13 @@ class Calendar(QFrame):
         self.close()
 
 
-class DateLine(QLineEdit):
+class DateLine(FittingLine):
     """The line of a date. In a form of many dates a shortcut of the window would be ambiguous."""
 
     calendar_wanted = Signal()
     resized = Signal()
+    left = Signal()
+    """The keyboard went elsewhere."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Down opens the calendar."""
@@ -110,6 +112,12 @@ class DateLine(QLineEdit):
             self.calendar_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What stands here now is meant."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What stands inside of it moves along."""
@@ -120,7 +128,8 @@ class DateLine(QLineEdit):
 class DateEditor(Entry):
     """A date as well as it is known."""
 
-    ems = 15
+    least = 146
+    says_what = True
 
     def __init__(self, spec: FieldSpec, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(spec, context, parent)
@@ -137,8 +146,7 @@ class DateEditor(Entry):
         self._nearest: ClinicalDate | None = None
         self.offer: QPushButton | None = None
         """Takes the nearest such day, where the year is wanting; made when it is first wanted."""
-        context.screen.look.changed.connect(self._draw)
-        self._draw()
+        context.screen.theme.follow(self._draw)
 
     def show_value(self, value: Any) -> None:
         """Show a date; nothing was left out of it, and there is nothing to suggest."""
@@ -150,7 +158,7 @@ class DateEditor(Entry):
         """Show the calendar under the line, at the day that stands there or today."""
         value = self.value()
         day = value.earliest() if isinstance(value, ClinicalDate) else None
-        calendar = Calendar(day or self.context.today, self.context.screen.look, self.entry)
+        calendar = Calendar(day or self.context.today, self.context.screen.theme, self.entry)
         calendar.picked.connect(self._picked)
         calendar.move(self.entry.mapToGlobal(QPoint(0, self.entry.height())))
         calendar.show()
@@ -158,14 +166,15 @@ class DateEditor(Entry):
         return calendar
 
     def _made(self) -> DateLine:
-        made = DateLine(self)
+        made = DateLine(self.context, self.least, self)
         made.calendar_wanted.connect(self.open_calendar)
         made.resized.connect(self._place)
+        made.left.connect(lambda: self.left.emit(""))
         return made
 
     def _draw(self) -> None:
         side = self.context.pixels(1.2)
-        self._open.setIcon(self.context.screen.look.icon("calendar-days", ems=1.2))
+        self._open.setIcon(self.context.screen.theme.icon("calendar-days", ems=1.2))
         self._open.setIconSize(QSize(side, side))
         self._place()
 
@@ -183,6 +192,7 @@ class DateEditor(Entry):
         self.show_value(day)
         self.entry.setFocus()
         self.edited.emit()
+        self.left.emit("")
 
     def _typed(self, typed: str) -> None:
         self._suggest(None)
@@ -193,7 +203,7 @@ class DateEditor(Entry):
         try:
             found = read(typed, self.context.today)
         except NoYear:
-            self._suggest(nearest(typed, self.context.today, self.spec.direction))
+            self._suggest(nearest(typed, self.context.today, self.spec.likely))
             raise
         self._time_left_out = found.time_left_out
         return found.day

@@ -3,19 +3,26 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.domain.fields.content import NO_LONGER_OFFERED
 from app.domain.fields.declare import FieldSpec, Target
+from app.domain.records.shown import answer
 from app.services.records.citable import Citable
 from app.views.context.context import Context
 from app.views.forms.slices import Slices
-from app.views.widgets.layouts import vertical
+from app.views.widgets.buttons import button
+from app.views.widgets.layouts import LEFT, vertical
 from app.views.widgets.words import style_as, words
 from app.views.writing.aids import WritingAids
+
+AIR: Final = 4
+"""Ems around a field that somebody is brought to."""
+_SHOWN: Final = 60
+"""Characters of an earlier answer that are shown where it is offered."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +30,12 @@ class FieldContext:
     """What editors are given besides their declaration: what can be referred to, and what day it is."""
 
     screen: Context
-    today: date
+    day: Callable[[], date]
+    """What day it is, which may be another by the time somebody goes on."""
     citable: Mapping[Target, tuple[Citable, ...]] = field(default_factory=dict)
     """What references may point at, loaded before the form is shown."""
+    referred: Mapping[str, str] = field(default_factory=dict)
+    """The words for what the draft refers to already, by reference, though it cannot be chosen any more."""
     writing: WritingAids | None = None
     """The spelling, snippets and templates of the writing boxes; None leaves plain boxes."""
     kind: str = ""
@@ -35,9 +45,14 @@ class FieldContext:
     make: "Make | None" = None
     """The maker of editors, for rows, which hold forms of their own; the form puts its own here."""
 
+    @property
+    def today(self) -> date:
+        """What day it is."""
+        return self.day()
+
     def pixels(self, ems: float) -> int:
         """A length as a multiple of the text size."""
-        return self.screen.look.pixels(ems)
+        return self.screen.theme.pixels(ems)
 
 
 class Editor(QWidget):
@@ -49,11 +64,17 @@ class Editor(QWidget):
 
     edited = Signal()
     """The person changed something. Showing a value is no change."""
+    left = Signal(str)
+    """The keyboard left a date, or one was picked: what stands there is meant. Its path within the field."""
+    is_narrative = False
+    """Whether it is what a record is written for: its label is a title then."""
 
     def __init__(self, spec: FieldSpec, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.spec, self.context = spec, context
         self._gone: QLabel | None = None
+        self._again: Any = None
+        self._same_again: QPushButton | None = None
         self.row = vertical(self, gap=context.pixels(0.25))
 
     def value(self) -> Any:
@@ -65,7 +86,36 @@ class Editor(QWidget):
         raise NotImplementedError
 
     def show_previous(self, value: Any, when: str) -> None:
-        """Show beside the new value what it was before, where the editor has a place for it; None takes it away."""
+        """Show beside the new value what it was before, where the editor has a place for it; None takes it away.
+
+        What is likely the same again is offered while nothing stands here. It is never filled in by itself.
+        """
+        if not self.spec.repeats or value is None or self.spec.form.is_empty(self.spec, value):
+            self._again = None
+        else:
+            self._again = value
+            if self._same_again is None:
+                self._same_again = button("", self._take_again, kind="link")
+                self.row.addWidget(self._same_again, 0, LEFT)
+            said = answer(self.spec, value)
+            self._same_again.setText(
+                f"As last time: {said if len(said) <= _SHOWN else f'{said[:_SHOWN]}…'}".replace("&", "&&")
+            )
+            self._same_again.setToolTip(f"From {when}" if when else "")
+            self._same_again.setAccessibleName(f"{self.spec.label}, as last time: {said}")
+        self.show_offer()
+
+    def show_offer(self) -> None:
+        """Offer what it was before, as long as nothing stands here."""
+        if self._same_again is not None:
+            is_open = self._again is not None and self.spec.form.is_empty(self.spec, self.value())
+            self._same_again.setVisible(is_open and not self.problem())
+
+    def _take_again(self) -> None:
+        self.target().setFocus()
+        self.show_value(self._again)
+        self.show_offer()
+        self.edited.emit()
 
     def problem(self) -> str:
         """Why what is typed is no value; empty when it is one."""
@@ -76,9 +126,14 @@ class Editor(QWidget):
         problem = self.problem()
         return {"": problem} if problem else {}
 
+    def stand_for(self, part: QWidget) -> None:
+        """Let a part bear the name of the field and take the keyboard for it."""
+        self._part = part
+        part.setAccessibleName(self.spec.label)
+
     def target(self) -> QWidget:
         """What takes the keyboard, bears the name and is the buddy of the label."""
-        raise NotImplementedError
+        return self._part
 
     def describe(self, text: str) -> None:
         """What a screen reader says of the field after its name: the hint and, when it is wrong, the error."""
@@ -88,6 +143,11 @@ class Editor(QWidget):
         """Give the keyboard to a part of the field, such as "confidence" or "2.likelihood"; "" is its first."""
         del part
         self.target().setFocus()
+
+    def part_of(self, widget: QWidget) -> str:
+        """What `focus_part` comes to that widget by."""
+        del widget
+        return ""
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Show what is wrong within the field, by path; what is not named is right again."""

@@ -2,16 +2,54 @@
 
 from typing import Any, ClassVar
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.domain.fields.declare import FieldSpec
 from app.domain.values.durations import parse_minutes, show_minutes
 from app.domain.values.text import MOST_IN_LINE, line
 from app.errors import NotAcceptable, TextTooLong
 from app.views.forms.editor import Editor, FieldContext
-from app.views.widgets.layouts import horizontal
+from app.views.widgets.layouts import LEFT, horizontal
 from app.views.widgets.words import words
+
+_WORDS = 280
+_STEP = 6
+"""Letters by which a line grows."""
+_UNDERSTOOD = 8
+"""Ems beside a line from which on what it was understood as stands there, and not under it."""
+
+
+class FittingLine(QLineEdit):
+    """As wide as what is typed, from a least width on, as far as there is room; it grows some letters at a time."""
+
+    def __init__(self, context: FieldContext, least: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._least, self._wide = context, least, 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._fit)
+
+    def sizeHint(self) -> QSize:
+        """The least, or what the text needs."""
+        return QSize(max(self._least_px(), self._wide), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A date or a number is never cut; words may be, at 200 % text in a narrow window."""
+        least = super().minimumSizeHint().boundedTo(self.sizeHint())
+        return least.expandedTo(QSize(self._least_px(), 0)) if self._least < _WORDS else least
+
+    def _least_px(self) -> int:
+        return self._context.screen.theme.px(self._least)
+
+    def _fit(self, text: str) -> None:
+        metrics, margins = self.fontMetrics(), self.textMargins()
+        step = metrics.averageCharWidth() * _STEP
+        edges = margins.left() + margins.right() + 2 * metrics.height()
+        wide = -(-(metrics.horizontalAdvance(text) + edges) // step) * step
+        if wide != self._wide:
+            self._wide = wide
+            self.updateGeometry()
 
 
 class Entry(Editor):
@@ -20,8 +58,10 @@ class Entry(Editor):
     Beside it, or below where there is no room, stands what it was understood as.
     """
 
-    ems: ClassVar[float] = 0
-    """How wide it is; 0 takes all there is."""
+    least: ClassVar[float] = _WORDS
+    """How wide it is at least, in pixels at 100 % text; it grows with what stands in it."""
+    says_what: ClassVar[bool] = False
+    """Whether it says what it was understood as."""
     empty: ClassVar[Any] = None
 
     def __init__(self, spec: FieldSpec, context: FieldContext, parent: QWidget | None = None) -> None:
@@ -29,15 +69,14 @@ class Entry(Editor):
         self._value: Any = self.empty
         self._problem = ""
         self.entry = self._made()
-        self.entry.setAccessibleName(spec.label)
+        self.stand_for(self.entry)
         self.entry.textEdited.connect(self._typed)
-        self._line = horizontal(None, self.entry, gap=context.pixels(0.6))
-        if self.ems:
-            self.entry.setMaximumWidth(context.pixels(self.ems))
+        self._line = horizontal(None, (self.entry, LEFT), gap=context.pixels(0.6))
+        if self.says_what:
             self.understood = words("", "hint")
             self.understood.setParent(self)
             self._line.addWidget(self.understood)
-            self._line.addStretch(1)
+        self._line.addStretch(1)
         self.row.addLayout(self._line)
 
     def value(self) -> Any:
@@ -58,22 +97,18 @@ class Entry(Editor):
         """Why what is typed is no value."""
         return self._problem
 
-    def target(self) -> QWidget:
-        """The line."""
-        return self.entry
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what was understood below the line where there is no room beside it."""
         super().resizeEvent(event)
-        if self.ems:
-            narrow = self.width() < self.context.pixels(self.ems + 8)
+        if self.says_what:
+            narrow = self.width() < self.entry.sizeHint().width() + self.context.pixels(_UNDERSTOOD)
             direction = QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight
             if self._line.direction() != direction:
                 self._line.setDirection(direction)
 
     def _made(self) -> QLineEdit:
         """The line."""
-        return QLineEdit(self)
+        return FittingLine(self.context, self.least, self)
 
     def _read(self, typed: str) -> Any:
         """The value of what is typed; raises NotAcceptable."""
@@ -99,7 +134,7 @@ class Entry(Editor):
         self.edited.emit()
 
     def _tell(self) -> None:
-        if self.ems:
+        if self.says_what:
             said = self._understood()
             self.understood.setText(said)
             self.understood.setVisible(bool(said))
@@ -123,7 +158,7 @@ class LineEditor(Entry):
 class CountEditor(Entry):
     """A whole number."""
 
-    ems = 6
+    least = 84
 
     def _read(self, typed: str) -> int:
         plain = typed.strip().replace(",", "")
@@ -140,7 +175,8 @@ class CountEditor(Entry):
 class MinutesEditor(Entry):
     """A length of time, typed as minutes, hours and minutes, or with a colon."""
 
-    ems = 6
+    least = 84
+    says_what = True
 
     def _read(self, typed: str) -> int:
         minutes = parse_minutes(typed)

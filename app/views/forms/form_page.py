@@ -7,46 +7,44 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.values.dates import show_instant
 from app.errors import StillMissing, UserError
 from app.services.desk import Desk
 from app.services.writing.unfinished import Place as UnfinishedPlace
 from app.views.context.context import Context
-from app.views.context.timers import after
-from app.views.forms.editor import FieldContext
+from app.views.context.timers import LAID_OUT_MS, after
+from app.views.forms.editor import AIR, FieldContext
 from app.views.forms.form_view import FormView
 from app.views.forms.keeping import Keeping
+from app.views.forms.kept_fields import Kept
 from app.views.widgets.buttons import button
-from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import LastWords, Page
 from app.views.widgets.problems import Problem, ProblemSummary
-from app.views.widgets.scrolled import Scrolled
-from app.views.widgets.tab_order import lead_on
+from app.views.widgets.scrolled import Scrolled, bring_into_view
 from app.views.widgets.words import unbroken
 
-_LAID_OUT_MS = 80
 T = TypeVar("T")
 
 
 class FormPage(Page):
-    """One or more forms under each other in a column that scrolls, with what can be done at its foot."""
+    """One or more forms under each other in a column that scrolls; `acts` is the bar at its foot."""
 
     def __init__(self, desk: Desk, context: Context) -> None:
         super().__init__(desk, context)
-        look = context.look
-        self.field_context = FieldContext(context, desk.today_date())
+        theme = context.theme
+        self.field_context = FieldContext(context, desk.today_date)
         self.summary = ProblemSummary()
         self.summary.picked.connect(self._go_to)
         self.area = Scrolled()
-        self.column = self.area.hold(gap=look.pixels(0.6), pad=(0, 0, look.pixels(0.6), 0))
-        self.acts = FlowRow(look.pixels(0.5))
+        self.column = self.area.hold(gap=theme.pixels(0.6), pad=(0, 0, theme.pixels(0.6), 0))
+        self.acts = self.at_foot()
         self.forms: tuple[FormView, ...] = ()
         self.keeping: Keeping | None = None
-        self.is_saving = self._is_hidden = self._wants_focus = False
-        for widget in (self.summary, self.area, self.acts):
-            self.body.addWidget(widget, 1 if widget is self.area else 0)
+        self.is_saving = self._is_hidden = self._wants_focus = self._said_why = False
+        self.body.addWidget(self.summary)
+        self.body.addWidget(self.area, 1)
 
     def add_form(self, cls: type, content: Any = None) -> FormView:
         """Put a form at the end of the column."""
@@ -55,15 +53,18 @@ class FormPage(Page):
             form.load(content)
         self.forms = (*self.forms, form)
         form.ready.connect(self._ready)
+        form.settled.connect(self._mend)
+        form.edited.connect(self._edited)
         self.column.addWidget(form)
         return form
 
-    def keep_at(self, place: UnfinishedPlace) -> None:
+    def keep_at(self, place: UnfinishedPlace, *besides: Kept) -> Keeping:
         """From now on keep what is typed until it is saved; what was typed there earlier comes back."""
-        self.keeping = Keeping(self.desk, self.context, place, self.forms, self)
+        self.keeping = Keeping(self.desk, self.context, place, (*self.forms, *besides), self)
         self.keeping.brought_back.connect(self._brought_back)
         self.keeping.refused.connect(self.refused)
         self.keeping.bring_back()
+        return self.keeping
 
     def leave(self) -> None:
         """Keep what is typed."""
@@ -123,17 +124,38 @@ class FormPage(Page):
     def is_ready(self, *forms: FormView) -> bool:
         """Whether forms can be saved; if not, say what is wrong, at the head and at each field in the same words."""
         self.bar.clear()
-        found = []
+        found: list[Problem] = []
         for form in forms:
             problems = form.problems()
             form.show_problems(problems)
-            found += [Problem(problem.path, problem.words) for problem in problems]
+            found += problems
         self.summary.show_all(found)
         return not found
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the list of errors, where there is one."""
+        if not self.summary.goes_back(event):
+            super().keyPressEvent(event)
+
+    def _edited(self) -> None:
+        """Why it was not saved may not hold any more."""
+        if self._said_why:
+            self._said_why = False
+            self.bar.clear()
+
+    def _mend(self) -> None:
+        """Errors go as soon as they are mended."""
+        found: list[Problem] = []
+        for form in self.forms:
+            if form.has_problems:
+                problems = form.problems()
+                form.keep_problems(problems)
+                found += problems
+        self.summary.keep(found)
+
     def not_saved(self, failure: BaseException) -> None:
         """Say why it was not saved; everything typed is still there."""
-        self.is_saving = False
+        self.is_saving, self._said_why = False, True
         if isinstance(failure, StillMissing):
             self.bar.tell(str(failure))
         elif isinstance(failure, UserError):
@@ -142,7 +164,7 @@ class FormPage(Page):
             self.refused(failure)
 
     def _brought_back(self, kept_at: datetime) -> None:
-        shown = unbroken(show_instant(kept_at, self.desk.vault.offset_minutes(kept_at)))
+        shown = unbroken(self.desk.shown(kept_at))
         self.bar.tell(f"What you typed here is back as it was kept {shown}. It is not saved yet.", "note")
         afresh = button("Start afresh", lambda: self._start_afresh(afresh))
         self.acts.add(afresh)
@@ -156,7 +178,6 @@ class FormPage(Page):
 
     def _ready(self) -> None:
         if all(form.is_ready for form in self.forms):
-            lead_on(self.area, self.acts)
             self.bring_focused_soon()
         first = self.first_form()
         if self._wants_focus and first is not None and first.is_ready:
@@ -166,13 +187,13 @@ class FormPage(Page):
 
     def bring_focused_soon(self) -> None:
         """Scroll to what has the keyboard, once everything is laid out."""
-        after(self, _LAID_OUT_MS, self._bring_focused)
+        after(self, LAID_OUT_MS, self._bring_focused)
 
     def _bring_focused(self) -> None:
         """What took the keyboard may have been pushed out of sight by what was made after it."""
         held = self.focusWidget()
         if held is not None and self.area.isAncestorOf(held):
-            self.area.ensureWidgetVisible(held, 0, self.context.look.pixels(4))
+            bring_into_view(held, self.context.theme.pixels(AIR))
 
     def _go_to(self, path: str) -> None:
         name = path.partition(".")[0]

@@ -1,31 +1,42 @@
 """A form for any class whose fields are declared: sections, fields, and what is wrong with them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.fields.content import Missing, missing
-from app.views.forms.editor import FieldContext, Make
+from app.domain.fields.declare import FieldSpec
+from app.views.forms.editor import AIR, FieldContext, Make
 from app.views.forms.editors import make
 from app.views.forms.fields import Fields
-from app.views.forms.laying import Laying
 from app.views.forms.plan import Plan, Section, completed, declared
-from app.views.forms.problem import Problem, problems
+from app.views.forms.problem import ask, problems
 from app.views.forms.slices import Slices
 from app.views.widgets.layouts import horizontal, vertical
+from app.views.widgets.problems import Problem
+from app.views.widgets.scrolled import bring_into_view
 from app.views.widgets.words import unbroken, words
 
 
 @dataclass(frozen=True)
-class SectionMark:
-    """A section for an outline: its heading, and the paths of its fields, the first of which it is gone to by."""
+class Laid:
+    """How a form is laid out, where that does not follow from its declarations alone."""
 
-    title: str
-    paths: tuple[str, ...]
+    plan: Callable[[Iterable[FieldSpec]], Plan] = declared
+    """Which fields stand where; what it does not place comes at the end."""
+    special: Mapping[str, Make] = field(default_factory=dict)
+    """Fields whose editor is another than their form's."""
+    ems: float = 52
+    """How wide it is at most: lines much longer than this are hard to read."""
+
+
+_AS_DECLARED = Laid()
+_OUT: Final = 4
+"""Pixels that the frame of what has the keyboard lies outside of it."""
 
 
 class FormView(QWidget):
@@ -41,32 +52,23 @@ class FormView(QWidget):
     ready = Signal()
     """Every field is there."""
 
-    ems: ClassVar[float] = 52
-    """How wide it is at most: lines much longer than this are hard to read."""
-
-    def __init__(self, cls: type, context: FieldContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, cls: type, context: FieldContext, laid: Laid = _AS_DECLARED) -> None:
+        super().__init__()
         self.setObjectName("form")
         self._slices = Slices(self)
         self.context = replace(context, slices=self._slices, make=make)
-        self.fields = Fields(cls, self.context, self.special(), self)
+        self.fields = Fields(cls, self.context, laid.special, self)
         self.fields.edited.connect(self.edited)
+        self.fields.left.connect(self._left)
         self.fields.settled.connect(self.settled)
-        self._plan = completed(self.plan(), self.fields.specs.values())
-        self._wanted = ""
-        self._laying = Laying(self.fields, self.context, self._slices, self._placed)
-        self._box = self._column()
-        for section in self._plan:
+        asked = self.fields.specs.values()
+        self.sections = completed(laid.plan(asked), asked)
+        self.fields.focused.connect(self._focused)
+        self._shown: dict[str, str] = {}
+        self._box = self._column(laid.ems)
+        for section in self.sections:
             self._slices.add(self, partial(self._open, section))
         self._slices.finished.connect(self.ready)
-
-    def plan(self) -> Plan:
-        """Which fields stand where; what is not placed comes at the end."""
-        return declared(self.fields.specs.values())
-
-    def special(self) -> Mapping[str, Make]:
-        """Fields whose editor is another than their form's."""
-        return {}
 
     @property
     def is_ready(self) -> bool:
@@ -87,45 +89,56 @@ class FormView(QWidget):
 
     def missing(self) -> tuple[Missing, ...]:
         """What must still be answered to sign."""
-        return missing(self.content())
+        return missing(self.content(), self.context.today)
 
     def problems(self) -> tuple[Problem, ...]:
-        """What stands in the way of signing: what is missing, and what cannot be read."""
-        return problems(self.content(), self.fields.unreadable())
+        """What stands in the way of signing, in the order in which it is laid: what is missing, what cannot be read."""
+        laid = [name for section in self.sections for name in section.names()]
+        found = problems(self.content(), self.fields.unreadable(), self.context.today)
+        return tuple(sorted(found, key=lambda one: laid.index(one.path.partition(".")[0])))
 
     def show_problems(self, found: tuple[Problem, ...]) -> None:
         """Show errors at their fields, and take away all others."""
-        self.fields.show_problems({one.path: one.words for one in found})
+        self._shown = {one.path: one.words for one in found}
+        self.fields.show_problems(self._shown)
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether errors are shown."""
+        return bool(self._shown)
+
+    def keep_problems(self, found: tuple[Problem, ...]) -> None:
+        """Of the errors that are shown leave what is still wrong, in the words of now; no other comes."""
+        now = {one.path: one.words for one in found}
+        self._say({path: now[path] for path in self._shown if path in now})
 
     def show_previous(self, content: object | None, when: str = "") -> None:
         """Show the values of an earlier record beside the new ones, where the editor has a place for them."""
         self.fields.show_previous(content, unbroken(when))
 
-    def sections(self) -> tuple[SectionMark, ...]:
-        """The sections in order."""
-        return tuple(SectionMark(section.title, section.names()) for section in self._plan)
-
     def focus_field(self, path: str) -> None:
         """Go to a field; to one that is not made yet as soon as it is."""
-        name = path.partition(".")[0]
-        if name not in self.fields.boxes:
-            self._wanted = path
-            return
-        self._wanted = ""
-        self._bring(self.fields.boxes[name])
         self.fields.focus(path)
-        held = self.focusWidget()
-        if held is not None:
-            self._bring(held)
 
     def focus_first(self) -> None:
         """Go to the first field."""
-        self.focus_field(next(iter(self._plan[0].names())))
+        self.focus_field(next(iter(self.sections[0].names())))
 
-    def _column(self) -> QVBoxLayout:
+    def _say(self, shown: dict[str, str]) -> None:
+        if shown != self._shown:
+            self._shown = shown
+            self.fields.show_problems(shown)
+
+    def _left(self, path: str) -> None:
+        """A date that lies where its field has none is told of at once: nothing else is while somebody writes."""
+        gap = next((gap for gap in self.missing() if gap.path == path and gap.why), None)
+        if gap is not None and path not in self.fields.unreadable():
+            self._say(self._shown | {path: ask(self.content(), gap)})
+
+    def _column(self, ems: float) -> QVBoxLayout:
         """The column that the sections stand in."""
         column = QWidget(self)
-        column.setMaximumWidth(self.context.pixels(self.ems))
+        column.setMaximumWidth(self.context.pixels(ems))
         # A row around it: a column that is narrower than its own column is given the height of the wider one.
         row = horizontal(None, (column, 1), 0)
         vertical(self, row, 1)
@@ -133,26 +146,22 @@ class FormView(QWidget):
 
     def _open(self, section: Section) -> None:
         """Make the frame of a section, and have its fields made next."""
-        if section.title:
-            self._box.addWidget(words(section.title, "h2"))
-        if section.hint:
-            self._box.addWidget(words(section.hint, "hint"))
+        px = self.context.screen.theme.px
+        for text, role in ((section.title, "h2"), (section.hint, "hint")):
+            if text:
+                said = words(text, role)
+                said.setContentsMargins(px(_OUT), 0, 0, 0)
+                self._box.addWidget(said)
         card = QFrame(self)
         card.setObjectName("card")
-        pad = self.context.pixels(1)
-        inside = vertical(card, gap=self.context.pixels(1), pad=pad)
+        inside = vertical(card, gap=px(16), pad=(px(_OUT), px(_OUT), px(_OUT), px(8)))
         self._box.addWidget(card)
         self._box.addSpacing(self.context.pixels(0.8))
-        self._laying.lay(section.parts, inside, card)
+        self.fields.lay(section.parts, inside, card, self._slices)
 
-    def _placed(self, name: str) -> None:
-        if self._wanted.partition(".")[0] == name:
-            self.focus_field(self._wanted)
-
-    def _bring(self, widget: QWidget) -> None:
-        """Scroll it into view."""
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is not None:
-            area.ensureWidgetVisible(widget, 0, self.context.pixels(4))
+    def _focused(self, name: str) -> None:
+        air = self.context.pixels(AIR)
+        bring_into_view(self.fields.boxes[name], air)
+        held = self.focusWidget()
+        if held is not None:
+            bring_into_view(held, air)

@@ -9,24 +9,32 @@ from PySide6.QtWidgets import QButtonGroup, QGroupBox, QWidget
 from app.domain.fields.declare import Choice
 from app.views.context import voice
 from app.views.forms.columns import Columns
-from app.views.forms.option import ARROWS, CheckOption, RadioOption
-from app.views.look.look import Look
+from app.views.forms.option import ARROWS, CheckOption, RadioOption, RowOption
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.layouts import horizontal, vertical
 
 _DIGITS = frozenset("0123456789")
 _ONE_COLUMN = 6
 _CHECK_EMS = 17
+_IN_ROW, _ROW_LETTERS = 5, 48
+
+
+def fits_a_row(choices: Sequence[Choice]) -> bool:
+    """Whether all answers are so few and so short that they stand in one row."""
+    letters = sum(len(choice.label) for choice in choices)
+    return len(choices) <= _IN_ROW and letters <= _ROW_LETTERS and not any(c.hint for c in choices)
 
 
 class Group(QGroupBox):
     """Holds options under one accessible name; drawn as nothing."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look = look
+        self.theme = theme
         self.setObjectName("group")
-        self.box = vertical(self, gap=look.pixels(0.1))
+        self.box = vertical(self, gap=theme.pixels(0.1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Nothing: the label above it is its title."""
@@ -41,26 +49,34 @@ class Radios(Group):
     chosen = Signal()
     """The person chose, or cleared."""
 
-    def __init__(self, choices: Sequence[Choice], look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent)
+    def __init__(self, choices: Sequence[Choice], theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
         self._group = QButtonGroup(self)
         self._options: dict[str, RadioOption] = {}
+        stands_in_row = fits_a_row(choices)
+        sort = RowOption if stands_in_row else RadioOption
         for choice in choices:
-            option = RadioOption(choice.label, choice.hint, look, self)
+            option = sort(choice.label, choice.hint, theme, self)
             self._options[choice.code] = option
             self._group.addButton(option)
-        *others, last = self._options.values()
-        for option in others:
-            self.box.addWidget(option)
         self._clear = button("Clear", self._cleared, kind="link", hint="Take the answer back")
         # Its place is kept: nothing may move under the hand that has just chosen.
         keeps = self._clear.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
         self._clear.setSizePolicy(keeps)
         self._clear.hide()
-        self.box.addLayout(horizontal(None, (last, 1), (self._clear, Qt.AlignmentFlag.AlignBottom)))
+        self._place(theme, stands_in_row=stands_in_row)
         self._group.buttonClicked.connect(self._picked)
         self._one_stop()
+
+    def _place(self, theme: Theme, *, stands_in_row: bool) -> None:
+        if stands_in_row:
+            self.box.addWidget(FlowRow(theme.px(4), *self._options.values(), self._clear))
+            return
+        *others, last = self._options.values()
+        for option in others:
+            self.box.addWidget(option)
+        self.box.addLayout(horizontal(None, (last, 1), (self._clear, Qt.AlignmentFlag.AlignBottom)))
 
     def answer(self) -> str:
         """The code of what is chosen; empty when nothing is."""
@@ -128,14 +144,14 @@ class Checks(Group):
 
     chosen = Signal()
 
-    def __init__(self, choices: Sequence[Choice], look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent)
+    def __init__(self, choices: Sequence[Choice], theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
         self._options: dict[str, CheckOption] = {}
-        columns = Columns(look, least=_CHECK_EMS, most=2 if len(choices) > _ONE_COLUMN else 1, parent=self)
-        columns.set_gap(look.pixels(0.1))
+        columns = Columns(theme, least=_CHECK_EMS, most=2 if len(choices) > _ONE_COLUMN else 1, parent=self)
+        columns.set_gap(theme.pixels(0.1))
         self.box.addWidget(columns)
         for choice in choices:
-            option = CheckOption(choice.label, choice.hint, look)
+            option = CheckOption(choice.label, choice.hint, theme)
             option.clicked.connect(self.chosen)
             self._options[choice.code] = option
             columns.add(option)

@@ -19,7 +19,7 @@ from app.services.writing.unfinished import Place, Unfinished
 from app.views.context.context import Context
 from app.views.context.tasks import Then
 from app.views.context.timers import once
-from app.views.forms.form_view import FormView
+from app.views.forms.kept_fields import Kept
 from app.views.widgets.page import LastWords
 
 _PAUSE_MS: Final = 800
@@ -29,14 +29,15 @@ _LOST: Final = "What you typed into the form you left could not be kept. {why}"
 class Keeping(QObject):
     """`brought_back` says that something typed earlier stands in the forms again, and when it was kept.
 
-    `refused` has a failure to read it.
+    `refused` has a failure to read it. `said_anew` comes when all of the forms say what was kept, or begin afresh.
     """
 
     brought_back = Signal(object)
     refused = Signal(object)
+    said_anew = Signal()
 
     def __init__(
-        self, desk: Desk, context: Context, place: Place, forms: Sequence[FormView], parent: QObject
+        self, desk: Desk, context: Context, place: Place, forms: Sequence[Kept], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._service, self._context, self._place = desk.unfinished, context, place
@@ -84,8 +85,8 @@ class Keeping(QObject):
         tasks.run(self.forget, owner=tasks)
         if any(began != now for began, now in said):
             offered = self._context.undo_offered
-            told = "What you typed is kept: you find it under Today."
-            undo = partial(self._store, said, then=lambda _: offered(told, None))
+            message = "What you typed is kept: you find it under Today."
+            undo = partial(self._store, said, then=lambda _: offered(message, None))
             offered("What you typed was discarded.", undo)
 
     def start_afresh(self) -> None:
@@ -98,6 +99,7 @@ class Keeping(QObject):
         if isValid(self):
             for (form, _), content in zip(self._parts, contents, strict=True):
                 form.load(content)
+            self.said_anew.emit()
             self._is_kept = False
             self.keep()
 
@@ -114,6 +116,7 @@ class Keeping(QObject):
         for (form, _), answers in zip(self._parts, found.answers, strict=False):
             if answers:
                 form.load(replace(form.content(), **answers))
+        self.said_anew.emit()
         self.brought_back.emit(found.kept_at)
 
     def _store(self, said: tuple[tuple[Any, Any], ...], then: Then | None = None) -> None:
@@ -123,10 +126,8 @@ class Keeping(QObject):
 
     def _not_kept(self, failure: BaseException) -> None:
         self._is_kept = False
-        if isinstance(failure, UserError):
-            self._context.undo_offered(_LOST.format(why=failure), None)
-        else:
-            self._context.tasks.failed.emit(failure)
+        offered = self._context.undo_offered
+        self._context.tasks.told_by(lambda why: offered(_LOST.format(why=why), None))(failure)
 
 
 def _keep(keep: partial[None]) -> UnsavedDraft | None:

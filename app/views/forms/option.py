@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 
 if TYPE_CHECKING:
     _Button = QRadioButton
@@ -18,7 +18,7 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag
 _BOUNDLESS = 100_000
 _IDEAL_EMS = 26
 _LEAST_EMS = 9
-_RING = 2
+_ROW_HIGH, _ROUND, _SIDES = 26, 5, 10
 ARROWS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 """By how many answers an arrow key goes on."""
 
@@ -28,8 +28,8 @@ class _Worded(_Button):
 
     _mark: QStyle.PrimitiveElement
 
-    def _set_up(self, label: str, hint: str, look: Look) -> None:
-        self._words, self._hint, self._note, self._look = label, hint, "", look
+    def _set_up(self, label: str, hint: str, theme: Theme) -> None:
+        self._words, self._hint, self._note, self._theme = label, hint, "", theme
         self._heights: dict[int, int] = {}
         self._ideal: QSize | None = None
         self.setText(label.replace("&", "&&"))
@@ -60,7 +60,7 @@ class _Worded(_Button):
         found = self._heights.get(width)
         if found is None:
             found = sum(self._word_heights(width)) + 2 * self._pad()
-            self._heights[width] = found = max(found, self._look.pixels(1.9))
+            self._heights[width] = found = max(found, self._theme.pixels(1.9))
         return found
 
     def sizeHint(self) -> QSize:
@@ -68,13 +68,13 @@ class _Worded(_Button):
         if self._ideal is None:
             metrics = self.fontMetrics()
             wide = max(metrics.horizontalAdvance(line) for line in (self._words, self._hint, self._note))
-            width = min(wide + self._indent() + self._pad() + 2, self._look.pixels(_IDEAL_EMS))
+            width = min(wide + self._indent() + self._pad() + 2, self._theme.pixels(_IDEAL_EMS))
             self._ideal = QSize(width, self.heightForWidth(width))
         return self._ideal
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for 200 % text in a narrow window."""
-        return QSize(min(self._look.pixels(_LEAST_EMS), self.sizeHint().width()), self._look.pixels(1.9))
+        return QSize(min(self._theme.pixels(_LEAST_EMS), self.sizeHint().width()), self._theme.pixels(1.9))
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew when the text size changes."""
@@ -83,10 +83,10 @@ class _Worded(_Button):
         super().changeEvent(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:
-        """Mark, words, hint, ring."""
+        """Mark, words, hint."""
         painter = QPainter(self)
         if self.underMouse() and self.isEnabled():
-            painter.fillRect(self.rect(), self._look.colour("primary_soft"))
+            painter.fillRect(self.rect(), self._theme.colour("primary_soft"))
         option = QStyleOptionButton()
         self.initStyleOption(option)
         side, pad = self._side(), self._pad()
@@ -99,9 +99,6 @@ class _Worded(_Button):
         option.rect = QRect(pad, top, side, side)
         self.style().drawPrimitive(self._mark, option, painter, self)
         self._paint_words(painter)
-        if self.hasFocus():
-            painter.setPen(QPen(self._look.colour("focus"), _RING))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
 
     def _paint_words(self, painter: QPainter) -> None:
@@ -111,7 +108,7 @@ class _Worded(_Button):
         colours = ("text", "muted", "care")
         for text, height, colour in zip((self._words, self._hint, self._note), heights, colours, strict=True):
             if text:
-                painter.setPen(self._look.colour(colour))
+                painter.setPen(self._theme.colour(colour))
                 painter.drawText(QRect(left, top, width, height), _WRAP, text)
             top += height
 
@@ -130,13 +127,13 @@ class _Worded(_Button):
         self.update()
 
     def _side(self) -> int:
-        return self._look.pixels(1.1) + 4
+        return self._theme.pixels(1.1) + 4
 
     def _pad(self) -> int:
-        return self._look.pixels(0.25)
+        return self._theme.pixels(0.25)
 
     def _indent(self) -> int:
-        return self._side() + self._look.pixels(0.8)
+        return self._side() + self._theme.pixels(0.8)
 
 
 class RadioOption(_Worded, QRadioButton):
@@ -144,9 +141,9 @@ class RadioOption(_Worded, QRadioButton):
 
     _mark = QStyle.PrimitiveElement.PE_IndicatorRadioButton
 
-    def __init__(self, label: str, hint: str, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, hint: str, theme: Theme, parent: QWidget | None = None) -> None:
         QRadioButton.__init__(self, parent)
-        self._set_up(label, hint, look)
+        self._set_up(label, hint, theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrow keys to the group, which knows its order."""
@@ -156,11 +153,48 @@ class RadioOption(_Worded, QRadioButton):
             super().keyPressEvent(event)
 
 
+class RowOption(RadioOption):
+    """One of a few short answers in a row: chosen, it has a tint and a thicker edge."""
+
+    def sizeHint(self) -> QSize:
+        """Its words and the edges."""
+        metrics = self.fontMetrics()
+        return QSize(
+            metrics.horizontalAdvance(self._words) + 2 * self._theme.px(_SIDES),
+            max(self._theme.px(_ROW_HIGH), metrics.height() + self._pad()),
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """No answer is cut."""
+        return self.sizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        """One line."""
+        del width
+        return self.sizeHint().height()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """A box with the words in it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour, chosen = self._theme.colour, self.isChecked()
+        stroke = (2 if chosen else 1) + self._theme.tokens.is_strong
+        fill = "primary_soft" if chosen else "hover" if self.underMouse() else "surface"
+        painter.setPen(QPen(colour("primary" if chosen else "edge"), stroke))
+        painter.setBrush(colour(fill))
+        half = stroke / 2
+        round_ = self._theme.px(_ROUND)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), round_, round_)
+        painter.setPen(colour("text" if self.isEnabled() else "muted"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
+        painter.end()
+
+
 class CheckOption(_Worded, QCheckBox):
     """One of the answers of which any number may hold."""
 
     _mark = QStyle.PrimitiveElement.PE_IndicatorCheckBox
 
-    def __init__(self, label: str, hint: str, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, hint: str, theme: Theme, parent: QWidget | None = None) -> None:
         QCheckBox.__init__(self, parent)
-        self._set_up(label, hint, look)
+        self._set_up(label, hint, theme)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from app.domain.values.text import fold
 from app.services.records.citable import Citable
 from app.views.context import voice
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import unbroken, words
@@ -26,7 +26,8 @@ _ROWS = 6
 def line_of(one: Citable) -> str:
     """One thing that can be cited, in words: its title, then its date, whose hyphens break no line."""
     when = unbroken(one.when)
-    return f"{one.title}  ·  {when}" if when else one.title
+    message = unbroken(one.title) if one.row else one.title
+    return f"{message}  ·  {when}" if when else message
 
 
 class Picker(QFrame):
@@ -35,7 +36,7 @@ class Picker(QFrame):
     picked = Signal(str)
     closed = Signal()
 
-    def __init__(self, what: str, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, what: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("picker")
         self._offered: tuple[tuple[Citable, str], ...] = ()
@@ -47,12 +48,12 @@ class Picker(QFrame):
         self.list = QListWidget(self)
         self.list.setAccessibleName(f"{what}: what can be chosen")
         self.list.setWordWrap(True)
-        self.list.setFixedHeight(_ROWS * look.pixels(2.1))
+        self.list.setFixedHeight(_ROWS * theme.pixels(2.1))
         self.list.itemActivated.connect(self._pick)
         self.list.itemClicked.connect(self._pick)
         self.list.installEventFilter(self)
         self._count = words("", "hint")
-        row = horizontal(None, (self.entry, 1), button("Close", self.closed.emit, kind="plain"))
+        row = horizontal(None, (self.entry, 1), button("Close", self.closed.emit, kind="quiet"))
         vertical(self, row, self.list, self._count, pad=None)
 
     def offer(self, citable: Sequence[Citable]) -> None:
@@ -86,14 +87,14 @@ class Picker(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, one.id)
             self.list.addItem(item)
         if not self._offered:
-            told = "There is nothing more to choose."
+            message = "There is nothing more to choose."
         elif len(found) < len(self._offered):
-            told = f"Narrowed: showing {len(found)} of {len(self._offered)}"
+            message = f"Narrowed: showing {len(found)} of {len(self._offered)}"
         else:
-            told = f"{len(found)} to choose from"
-        self._count.setText(told)
+            message = f"{len(found)} to choose from"
+        self._count.setText(message)
         if self.isVisible():
-            voice.say(self, told)
+            voice.say(self, message)
 
     def _pick(self, item: QListWidgetItem) -> None:
         self.picked.emit(item.data(Qt.ItemDataRole.UserRole))

@@ -1,27 +1,18 @@
 """What stands in the way of signing: where, and in which words, the same at the field and in the summary."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import date
 
 from app.domain.fields.content import Missing, missing, specs
 from app.domain.fields.declare import FieldSpec
+from app.views.widgets.problems import Problem
 
 
-@dataclass(frozen=True)
-class Problem:
-    """A field that is not ready to be signed: its path, what to do about it, and what the form calls it."""
-
-    path: str
-    words: str
-    label: str = ""
-
-
-def problems(content: object, unreadable: Mapping[str, str]) -> tuple[Problem, ...]:
+def problems(content: object, unreadable: Mapping[str, str], today: date) -> tuple[Problem, ...]:
     """What is missing and what cannot be read, in the order of the form; a field is named once."""
-    found = {gap.path: Problem(gap.path, ask(content, gap), gap.label) for gap in missing(content)}
+    found = {gap.path: Problem(gap.path, ask(content, gap)) for gap in missing(content, today)}
     for path, said in unreadable.items():
-        spec = spec_at(type(content), path)
-        found[path] = Problem(path, said, spec.label if spec else "")
+        found[path] = Problem(path, said)
     return tuple(sorted(found.values(), key=lambda one: place(type(content), one.path)))
 
 

@@ -10,7 +10,7 @@ from app.views.forms.choice_editors import Combo
 from app.views.forms.columns import Columns
 from app.views.forms.editor import Editor, FieldContext, mark
 from app.views.forms.group import Radios
-from app.views.forms.text_editor import GrowingBox
+from app.views.forms.growing_box import GrowingBox
 from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
@@ -27,16 +27,16 @@ class RatingEditor(Editor):
 
     def __init__(self, spec: FieldSpec, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(spec, context, parent)
-        look = context.screen.look
+        theme = context.screen.theme
         self._value = Rating()
-        self.scale = Radios(_options(spec.anchors), look, self)
-        self.scale.setAccessibleName(spec.label)
+        self.scale = Radios(_options(spec.anchors), theme, self)
+        self.stand_for(self.scale)
         self.scale.chosen.connect(self._chosen)
         self.confidence = Combo(CONFIDENCE)
         self.source = Combo(RATING_SOURCE)
         self.note = GrowingBox(context, 1)
         self.note.most = spec.most
-        columns = Columns(look, least=20, weights=(3, 2), parent=self)
+        columns = Columns(theme, least=20, weights=(3, 2), parent=self)
         columns.add(self.scale)
         columns.add(self._rest())
         self.row.addWidget(columns)
@@ -93,15 +93,16 @@ class RatingEditor(Editor):
         """Whether the note is too long."""
         return self.note.problem(f"{self.spec.label}: note")
 
-    def target(self) -> QWidget:
-        """The scale."""
-        return self.scale
-
     def focus_part(self, part: str) -> None:
         """Give the keyboard to the scale, or to confidence, source or note."""
-        {"confidence": self.confidence, "source": self.source, "note": self.note}.get(
-            part, self.scale
-        ).setFocus()
+        self._named().get(part, self.scale).setFocus()
+
+    def part_of(self, widget: QWidget) -> str:
+        """Confidence, source or note; the scale is the field itself."""
+        return next((name for name, part in self._named().items() if part is widget), "")
+
+    def _named(self) -> dict[str, QWidget]:
+        return {"confidence": self.confidence, "source": self.source, "note": self.note}
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Mark the scale, or the part that is wrong."""

@@ -12,7 +12,7 @@ from app.views.forms.picker import Picker, line_of
 from app.views.widgets.buttons import button
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.layouts import horizontal, vertical
-from app.views.widgets.words import words
+from app.views.widgets.words import unbroken, words
 
 _NOUNS = {Target.RECORD: "record", Target.VICTIM: "victim", Target.ORDER: "order"}
 
@@ -25,13 +25,16 @@ class ReferencesEditor(Editor):
     def __init__(self, spec: FieldSpec, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(spec, context, parent)
         self._target = spec.target or Target.RECORD
-        self._citable = {one.id: one for one in context.citable.get(self._target, ())}
+        offered = context.citable.get(self._target, ())
+        # One reference is to a record as a whole, such as the incident that an order followed.
+        self._citable = {one.id: one for one in offered if one.row is None or not self.is_single}
         self._ids: tuple[str, ...] = ()
         self._chosen = QWidget(self)
         self._lines = vertical(self._chosen, gap=context.pixels(0.1))
         self._chosen.hide()
         self.picker: Picker | None = None
         self.open = button("", self.toggle)
+        self.stand_for(self.open)
         self.row.addWidget(self._chosen)
         self.row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         self._show()
@@ -45,14 +48,10 @@ class ReferencesEditor(Editor):
         self._ids = tuple(value)
         self._show()
 
-    def target(self) -> QWidget:
-        """The button that opens the list."""
-        return self.open
-
     def toggle(self) -> None:
         """Open or close the list."""
         if self.picker is None:
-            self.picker = Picker(self.spec.label, self.context.screen.look, self)
+            self.picker = Picker(self.spec.label, self.context.screen.theme, self)
             self.picker.hide()
             self.picker.picked.connect(self._picked)
             self.picker.closed.connect(self.toggle)
@@ -113,11 +112,10 @@ class ReferencesEditor(Editor):
     def _line(self, one: str) -> str:
         if one in self._citable:
             return line_of(self._citable[one])
-        return (
-            one
-            if self._target is Target.VICTIM
-            else f"{_NOUNS[self._target].capitalize()} that is not listed here"
-        )
+        if one in self.context.referred:
+            return unbroken(self.context.referred[one])
+        noun = _NOUNS[self._target].capitalize()
+        return one if self._target is Target.VICTIM else f"{noun} that is not listed here"
 
 
 def _article(noun: str) -> str:

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from app.views.forms.editor import FieldContext, Make
-from app.views.forms.fields import Fields
-from app.views.forms.laying import Laying
+from app.views.context.timers import LAID_OUT_MS, after
+from app.views.forms.editor import AIR, FieldContext, Make
+from app.views.forms.fields import FieldBox, Fields
 from app.views.forms.plan import Part, Section, completed, runs
 from app.views.forms.slices import Slices
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import horizontal, vertical
+from app.views.widgets.scrolled import bring_into_view
 from app.views.widgets.words import words
 
 
@@ -22,6 +24,8 @@ class RowCard(QFrame):
     """The fields of a row in a card, headed by what it is and its number."""
 
     edited = Signal()
+    left = Signal(str)
+    """What stands in a date is meant; its path within the row."""
     asked_up = Signal()
     asked_down = Signal()
     asked_out = Signal()
@@ -39,21 +43,22 @@ class RowCard(QFrame):
         # Templates are for the fields of the record itself.
         self.fields = Fields(cls, replace(context, kind=""), special, self)
         self.fields.edited.connect(self.edited)
+        self.fields.left.connect(self.left)
+        self.fields.focused.connect(self._focused)
         specs = self.fields.specs.values()
         plan = completed((Section("", parts or runs(specs)),), specs)
         self._parts = tuple(part for section in plan for part in section.parts)
         self.heading = words("", "strong")
-        self.up = button("", self.asked_up.emit, kind="plain", hint="Move up")
-        self.down = button("", self.asked_down.emit, kind="plain", hint="Move down")
-        self.out = button("Remove", self.asked_out.emit, kind="plain")
-        context.screen.look.changed.connect(self._draw)
-        self._draw()
+        self.up = button("", self.asked_up.emit, kind="quiet", hint="Move up")
+        self.down = button("", self.asked_down.emit, kind="quiet", hint="Move down")
+        self.out = button("Remove", self.asked_out.emit, kind="quiet")
+        context.screen.theme.follow(self._draw)
         acts = horizontal(None, (self.heading, 1), gap=context.pixels(0.2))
         for act in (self.up, self.down, self.out):
             acts.addWidget(act)
         pad = context.pixels(0.7)
         self.box = vertical(self, acts, gap=context.pixels(0.9), pad=(pad, context.pixels(0.4), pad, pad))
-        self._wanted, self._is_made = "", False
+        self._is_made = False
 
     def fill(self, content: Any) -> None:
         """Show a row, making its boxes in turn when they are not there yet."""
@@ -62,8 +67,7 @@ class RowCard(QFrame):
             return
         self._is_made = True
         slices = self.context.slices or Slices(self)
-        laying = Laying(self.fields, self.context, slices, self._placed)
-        laying.lay(self._parts, self.box, self)
+        self.fields.lay(self._parts, self.box, self, slices)
         if self.context.slices is None:
             slices.finish()
 
@@ -81,17 +85,24 @@ class RowCard(QFrame):
 
     def focus_at(self, path: str = "") -> None:
         """Give the keyboard to a field of the row, or to its first; when it is not made yet, as soon as it is."""
-        wanted = path or next(iter(self.fields))
-        self._wanted = "" if self.fields.focus(wanted) else wanted
+        self.fields.focus(path or next(iter(self.fields.specs)))
+
+    def _focused(self, name: str) -> None:
+        self._bring(self.fields.boxes[name])
+
+    def _bring(self, box: FieldBox) -> None:
+        # Where a row stands that was just added is known once all of it is made and laid out.
+        slices = self.context.slices
+        is_made = slices is None or slices.is_done
+        act = (
+            partial(bring_into_view, box, self.context.pixels(AIR)) if is_made else partial(self._bring, box)
+        )
+        after(box, LAID_OUT_MS, act)
 
     def _draw(self) -> None:
-        look = self.context.screen.look
-        self.up.setIcon(look.icon("arrow-up"))
-        self.down.setIcon(look.icon("arrow-down"))
-
-    def _placed(self, name: str) -> None:
-        if self._wanted.partition(".")[0] == name:
-            self.focus_at(self._wanted)
+        theme = self.context.screen.theme
+        self.up.setIcon(theme.icon("arrow-up"))
+        self.down.setIcon(theme.icon("arrow-down"))
 
 
 def one_of(row: type) -> str:

@@ -38,6 +38,7 @@ class RowsEditor(Editor):
         self.cards: list[RowCard] = []
         self._removed: tuple[int, Any] | None = None
         self.add = button("", self.add_row)
+        self.stand_for(self.add)
         self._undo = self._undo_line()
         self._lay_out()
         self._number()
@@ -65,10 +66,6 @@ class RowsEditor(Editor):
             for path, said in card.fields.unreadable().items()
         }
 
-    def target(self) -> QWidget:
-        """The button that adds a row."""
-        return self.add
-
     def focus_part(self, part: str) -> None:
         """Give the keyboard to a field of a row, such as "2.likelihood"."""
         number, _, path = part.partition(".")
@@ -76,6 +73,11 @@ class RowsEditor(Editor):
             self.cards[int(number)].focus_at(path)
         else:
             self.add.setFocus()
+
+    def part_of(self, widget: QWidget) -> str:
+        """The field of a row."""
+        inside = (n for n, card in enumerate(self.cards) if card.isAncestorOf(widget))
+        return next((f"{n}.{self.cards[n].fields.path_of(widget)}" for n in inside), "")
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Show the errors of each row at its fields."""
@@ -126,6 +128,11 @@ class RowsEditor(Editor):
         if not (card.up if by < 0 else card.down).isVisibleTo(self):
             (card.down if by < 0 else card.up).setFocus()
 
+    def _row_left(self, card: RowCard, path: str) -> None:
+        # A row that was just taken out loses the keyboard too.
+        if card in self.cards:
+            self.left.emit(f"{self.cards.index(card)}.{path}")
+
     def _neighbour(self, at: int, by: int) -> int | None:
         to = at + by
         return to if 0 <= to < len(self.cards) else None
@@ -133,6 +140,7 @@ class RowsEditor(Editor):
     def _insert(self, at: int, content: Any) -> RowCard:
         card = RowCard(self._row, self.context, self._special, self._parts)
         card.edited.connect(self.edited)
+        card.left.connect(lambda path: self._row_left(card, path))
         card.asked_up.connect(lambda: self.move_row(card, -1))
         card.asked_down.connect(lambda: self.move_row(card, 1))
         card.asked_out.connect(lambda: self.remove(card))

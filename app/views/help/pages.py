@@ -8,6 +8,7 @@ from app.paths import resource
 
 _HEADING = "## "
 _WITH = {
+    "access": "case",
     "assessment": "case",
     "change-case": "new-case",
     "change-person": "new-case",

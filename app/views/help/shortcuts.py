@@ -31,7 +31,9 @@ def gather(window: QWidget, actions: Iterable[QAction] = ()) -> Sheet:
     )
     here = tuple(dict.fromkeys(one for one in _here(window) if one not in everywhere))
     writes = any(box.isVisible() and not box.isReadOnly() for box in window.findChildren(TextBox))
-    writing = tuple((told, QKeySequence(keys).toString(_NATIVE)) for told, keys in KEYS) if writes else ()
+    writing = (
+        tuple((message, QKeySequence(keys).toString(_NATIVE)) for message, keys in KEYS) if writes else ()
+    )
     return Sheet(everywhere, here, writing)
 
 

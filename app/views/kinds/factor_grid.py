@@ -17,7 +17,7 @@ from app.views.forms.editor import FieldContext
 from app.views.forms.plan import Part
 from app.views.forms.row_card import RowCard
 from app.views.forms.rows_editor import RowsEditor, fresh
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
@@ -36,15 +36,15 @@ class Cell(QFrame):
 
     wanted = Signal()
 
-    def __init__(self, place: Choice, look: Look) -> None:
+    def __init__(self, place: Choice, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("cell")
         self.setAccessibleName(place.label)
-        pad = look.pixels(0.7)
+        pad = theme.pixels(0.7)
         box = vertical(
-            self, words(place.label, "strong"), words(place.hint, "hint"), gap=look.pixels(0.5), pad=pad
+            self, words(place.label, "strong"), words(place.hint, "hint"), gap=theme.pixels(0.5), pad=pad
         )
-        self.cards = vertical(None, gap=look.pixels(0.7))
+        self.cards = vertical(None, gap=theme.pixels(0.7))
         box.addLayout(self.cards)
         self.add = button(f"Add {place.label.lower()} factor", self.wanted.emit)
         box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
@@ -82,10 +82,10 @@ class FactorGrid(RowsEditor):
         return self._gaps.text()
 
     def _lay_out(self) -> None:
-        look = self.context.screen.look
-        columns = Columns(look, least=26, most=2)
+        theme = self.context.screen.theme
+        columns = Columns(theme, least=26, most=2)
         for place in (*PLACES, _NO_PLACE):
-            cell = Cell(place, look)
+            cell = Cell(place, theme)
             cell.wanted.connect(partial(self._add_at, place.code))
             self._cells[place.code] = cell
             columns.add(cell, across=place.code in {_ACROSS, _NO_PLACE.code})
@@ -144,5 +144,5 @@ class FactorGrid(RowsEditor):
     def _show_gaps(self) -> None:
         factors = tuple(row for row in self.value() if isinstance(row, Factor))
         found = gaps(Formulation(factors=factors))
-        told = "Every place has a factor, and every factor its evidence and a goal."
-        self._gaps.setText("\n".join(("What the grid leaves open", *found)) if found else told)
+        message = "Every place has a factor, and every factor its evidence and a goal."
+        self._gaps.setText("\n".join(("What the grid leaves open", *found)) if found else message)

@@ -8,34 +8,21 @@ from importlib.util import find_spec
 from app.domain.records.kind import Kind
 from app.views import kinds
 from app.views.forms.editor import FieldContext
-from app.views.forms.form_view import FormView
-from app.views.forms.plan import Plan, beside, declared
-
-
-class DeclaredForm(FormView):
-    """The form that follows from the declarations of a kind and its layout."""
-
-    def __init__(self, kind: Kind, context: FieldContext) -> None:
-        self._layout = kind.layout
-        super().__init__(kind.content, context)
-
-    def plan(self) -> Plan:
-        """The declared sections, with what the layout puts side by side."""
-        return beside(declared(self.fields.specs.values()), self._layout.beside)
+from app.views.forms.form_view import FormView, Laid
+from app.views.forms.plan import beside, declared
 
 
 @cache
-def hand_laid(code: str) -> type[FormView] | None:
-    """The form that was laid by hand for a kind: `FORM` in the module of its code, if there is one."""
+def hand_laid(code: str) -> Laid | None:
+    """How the form of a kind is laid by hand: `FORM` in the module of its code, if there is one."""
     name = f"{kinds.__name__}.{code}"
     if not code.isidentifier() or find_spec(name) is None:
         return None
-    form: type[FormView] = import_module(name).FORM
-    return form
+    laid: Laid = import_module(name).FORM
+    return laid
 
 
 def form_for(kind: Kind, context: FieldContext) -> FormView:
-    """The form of a kind, empty."""
-    context = replace(context, kind=kind.code)
-    form = hand_laid(kind.code)
-    return DeclaredForm(kind, context) if form is None else form(kind.content, context)
+    """The form of a kind, empty; of one that is not laid by hand, with what its layout puts side by side."""
+    laid = hand_laid(kind.code) or Laid(lambda specs: beside(declared(specs), kind.layout.beside))
+    return FormView(kind.content, replace(context, kind=kind.code), laid)

@@ -34,7 +34,7 @@ def _is_ours(clipboard: QClipboard, mode: QClipboard.Mode) -> bool:
 class CopyGuard(QObject):
     """Clears what was copied from the window after `KEPT_SECONDS`, and when the program ends."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A line for the status: what was copied will be cleared, or has been; empty when neither is true any more."""
 
     def __init__(self, parent: QObject | None = None, *, seconds: float = KEPT_SECONDS) -> None:
@@ -58,7 +58,7 @@ class CopyGuard(QObject):
         cleared = clear_ours()
         self._clearing = self._promised = False
         if cleared:
-            self.told.emit("What you copied has been cleared from the clipboard.")
+            self.message.emit("What you copied has been cleared from the clipboard.")
 
     def _changed(self, mode: QClipboard.Mode) -> None:
         if self._clearing:
@@ -70,7 +70,7 @@ class CopyGuard(QObject):
             return
         if _is_ours(clipboard, mode):
             self._promised = True
-            self.told.emit(f"What you copied is cleared from the clipboard in {self._seconds:g} seconds.")
+            self.message.emit(f"What you copied is cleared from the clipboard in {self._seconds:g} seconds.")
         elif self._promised:
             self._promised = False
-            self.told.emit("")
+            self.message.emit("")

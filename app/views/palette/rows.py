@@ -10,13 +10,16 @@ from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.services.records.passage import Piece
-from app.views.look import fonts
-from app.views.look.look import Look
 from app.views.palette.finding import Found
+from app.views.theme.theme import Theme
+from app.views.theme.tokens import SMALL, TEXT
 
 _Index = QModelIndex | QPersistentModelIndex
 _MOST_LINES = 3
 """Of a passage: it is some twenty words around what was looked for."""
+
+
+_BAR, _STRONG_BAR = 3, 6
 
 
 class Rows(QAbstractListModel):
@@ -74,9 +77,9 @@ class _Plan:
 class RowPainter(QStyledItemDelegate):
     """Draws a row: icon and words at the left, keys or day at the right, the passage with its hits marked below."""
 
-    def __init__(self, look: Look, rows: Rows, view: QListView) -> None:
+    def __init__(self, theme: Theme, rows: Rows, view: QListView) -> None:
         super().__init__(view)
-        self._look, self._rows, self._view = look, rows, view
+        self._theme, self._rows, self._view = theme, rows, view
         self._plan = lru_cache(maxsize=256)(self._planned)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -101,15 +104,16 @@ class RowPainter(QStyledItemDelegate):
         if heading:
             self._write(painter, self._first_line(box), heading, "muted", bold=True)
             box.setTop(box.top() + self._line())
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(box, self._look.colour("primary"))
-        self._parts(painter, box, found, chosen=chosen)
+        if state & QStyle.StateFlag.State_Selected:
+            bar = _STRONG_BAR if self._theme.tokens.is_strong else _BAR
+            painter.fillRect(box, self._theme.colour("primary_soft"))
+            painter.fillRect(box.adjusted(0, 0, bar - box.width(), 0), self._theme.colour("primary"))
+        self._parts(painter, box, found)
         painter.restore()
 
-    def _parts(self, painter: QPainter, box: QRect, found: Found, *, chosen: bool) -> None:
+    def _parts(self, painter: QPainter, box: QRect, found: Found) -> None:
         plan = self._plan(found, box.width())
-        ink, quiet = ("on_primary", "on_primary") if chosen else ("text", "muted")
+        ink, quiet = "text", "muted"
         first, indent = self._first_line(box), self._indent()
         self._icon(painter, first, found.icon, ink)
         beside = first.adjusted(indent, 0, 0, 0)
@@ -122,20 +126,20 @@ class RowPainter(QStyledItemDelegate):
             taken = self._write(painter, beside, found.right, quiet, at_right=True)
             self._write(painter, beside.adjusted(0, 0, -taken, 0), found.text, ink)
         if found.under:
-            laid = self._laid(found.under, self._inner(box.width()), chosen=chosen)
-            painter.setPen(self._look.colour(quiet))
+            laid = self._laid(found.under, self._inner(box.width()))
+            painter.setPen(self._theme.colour(quiet))
             laid.draw(painter, QPointF(box.left() + indent + self._pad(), beside.bottom()))
 
     # --- measures -------------------------------------------------------------------------------------
 
     def _line(self) -> int:
-        return self._look.pixels(1.9)
+        return self._theme.pixels(1.9)
 
     def _pad(self) -> int:
-        return self._look.pixels(0.8)
+        return self._theme.pixels(0.8)
 
     def _indent(self) -> int:
-        return self._look.pixels(1.8)
+        return self._theme.pixels(1.8)
 
     def _inner(self, width: int) -> int:
         """What is left of a width for words."""
@@ -149,20 +153,20 @@ class RowPainter(QStyledItemDelegate):
         words = metrics.horizontalAdvance(found.text) + self._pad() + metrics.horizontalAdvance(found.right)
         passage = 0
         if found.under:
-            high = self._laid(found.under, self._inner(width), chosen=False).boundingRect().height()
-            passage = round(high) + self._look.pixels(0.3)
+            high = self._laid(found.under, self._inner(width)).boundingRect().height()
+            passage = round(high) + self._theme.pixels(0.3)
         return _Plan(bool(found.right) and words > self._inner(width), passage)
 
     # --- parts ----------------------------------------------------------------------------------------
 
-    def _font(self, *, times: float = 1.0, bold: bool = False) -> QFont:
-        return fonts.font(self._look.sizes.points(times), bold=bold)
+    def _font(self, at_100: float = TEXT, *, bold: bool = False) -> QFont:
+        return self._theme.font(at_100, QFont.Weight.Medium if bold else QFont.Weight.Normal)
 
     def _icon(self, painter: QPainter, line: QRect, name: str, role: str) -> None:
         if name:
-            side = self._look.pixels(1.2)
+            side = self._theme.pixels(1.2)
             at = QRect(line.left() + self._pad(), line.center().y() - side // 2, side, side)
-            self._look.icon(name, role, ems=1.2).paint(painter, at)
+            self._theme.icon(name, role, ems=1.2).paint(painter, at)
 
     def _write(
         self,
@@ -177,20 +181,20 @@ class RowPainter(QStyledItemDelegate):
         """Write a line into a box, shortened where it is too long; give the width it took."""
         font = self._font(bold=bold)
         painter.setFont(font)
-        painter.setPen(self._look.colour(role))
+        painter.setPen(self._theme.colour(role))
         inside = box.adjusted(self._pad(), 0, -self._pad(), 0)
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
         side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(inside, side | Qt.AlignmentFlag.AlignVCenter, shown)
         return QFontMetrics(font).horizontalAdvance(shown) + self._pad() if shown else 0
 
-    def _laid(self, pieces: Sequence[Piece], width: int, *, chosen: bool) -> QTextLayout:
+    def _laid(self, pieces: Sequence[Piece], width: int) -> QTextLayout:
         """The passage in lines, what was looked for semibold on the colour of a mark."""
-        laid = QTextLayout("".join(piece.text for piece in pieces).replace("\n", " "), self._font(times=0.9))
+        laid = QTextLayout("".join(piece.text for piece in pieces).replace("\n", " "), self._font(SMALL))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         laid.setTextOption(option)
-        laid.setFormats(self._marks(pieces, chosen=chosen))
+        laid.setFormats(self._marks(pieces))
         laid.beginLayout()
         top = 0.0
         for _ in range(_MOST_LINES):
@@ -203,16 +207,16 @@ class RowPainter(QStyledItemDelegate):
         laid.endLayout()
         return laid
 
-    def _marks(self, pieces: Sequence[Piece], *, chosen: bool) -> list[QTextLayout.FormatRange]:
+    def _marks(self, pieces: Sequence[Piece]) -> list[QTextLayout.FormatRange]:
         ranges, at = [], 0
         for piece in pieces:
             drawn = QTextCharFormat()
             if piece.hit:
                 drawn.setFontWeight(QFont.Weight.DemiBold)
-                drawn.setBackground(QBrush(self._look.colour("mark")))
-                drawn.setForeground(QBrush(self._look.colour("on_mark")))
+                drawn.setBackground(QBrush(self._theme.colour("mark")))
+                drawn.setForeground(QBrush(self._theme.colour("on_mark")))
             else:
-                drawn.setForeground(QBrush(self._look.colour("on_primary" if chosen else "muted")))
+                drawn.setForeground(QBrush(self._theme.colour("muted")))
             span = QTextLayout.FormatRange()
             # In UTF-16 units, as Qt counts: a sign beyond the first plane is two of them.
             span.start, span.length = at, len(piece.text.encode("utf-16-le")) // 2

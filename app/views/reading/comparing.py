@@ -29,8 +29,8 @@ class Comparison(QWidget):
     @cached_property
     def text(self) -> DiffView:
         """Where the differences stand: made when somebody first compares, for most never do."""
-        made = DiffView(self._context.look)
-        made.setMinimumHeight(self._context.look.pixels(_LEAST_EMS))
+        made = DiffView(self._context.theme)
+        made.setMinimumHeight(self._context.theme.pixels(_LEAST_EMS))
         self._column.addWidget(made, 1)
         return made
 
@@ -41,7 +41,7 @@ class Comparison(QWidget):
         tasks.run(differences, made, older, newer, owner=self, then=self._show, aside=True)
 
     def _show(self, found: tuple[FieldDifference, ...]) -> None:
-        told = {0: "Nothing differs", 1: "One field differs"}
-        self.summary.setText(told.get(len(found), f"{len(found)} fields differ"))
+        message = {0: "Nothing differs", 1: "One field differs"}
+        self.summary.setText(message.get(len(found), f"{len(found)} fields differ"))
         self.text.show_differences(found)
         voice.say(self, self.summary.text())

@@ -1,10 +1,10 @@
 """What stands around a record, in plain words: who signed it and when, how it is known, where it is kept."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
 from app.domain.fields.compartments import Compartment
-from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
 from app.domain.values.author import Author
 from app.domain.values.dates import ClinicalDate, show_instant
@@ -14,6 +14,8 @@ from app.services.vault.member import Member
 
 Pairs = tuple[tuple[str, str], ...]
 
+NONE_SENT: Final = "None of this case was sent since it was signed"
+MAY_HOLD: Final = "Sent since it was signed; each is of the case, and may say what stands here"
 LATE_FROM_DAYS: Final = 2
 """From so many days after the event on, the delay is said (Royal College of Physicians, generic medical record keeping
 standards: where an entry is delayed, the delay is recorded)."""
@@ -34,24 +36,50 @@ def signature_words(record: RecordView) -> str:
     """Whether it can be relied on, and on whose word."""
     if record.fault:
         return f"Do not rely on this record. {record.fault}"
+    if record.status == "error":
+        return f"It says what was signed by {signed_line(record)}, and is marked in error."
     return f"Genuine and unaltered. Signed by {signed_line(record)}."
 
 
+def dated_line(record: RecordView) -> str:
+    """The day it is about and which version it is: what stands beside its title."""
+    day = record.sheet.event.show() if record.sheet.event else "Undated"
+    return f"{day}, version {record.provenance.version}"
+
+
+def signing_lines(record: RecordView) -> tuple[str, ...]:
+    """Who signed, one thing a line: name, role, registration, when."""
+    said = record.provenance
+    who = said.author
+    when = f"Signed {show_instant(_time(said.signed_at), said.offset_minutes)}"
+    return tuple(part for part in (who.name, who.role, who.registration, when) if part)
+
+
 def of_record(record: RecordView) -> Pairs:
-    """How a signed record came about and where it is kept, besides who signed it."""
+    """How a signed record came about, besides who signed it."""
     said = record.provenance
     signed_at, begun_at = _time(said.signed_at), _time(said.begun_at)
-    written = (
-        f"Begun {show_instant(begun_at, said.offset_minutes)}, "
-        f"signed {show_instant(signed_at, said.offset_minutes)}"
-    )
+    signed = show_instant(signed_at, said.offset_minutes)
     signed_on = signed_at.astimezone(timezone(timedelta(minutes=said.offset_minutes)))
     return (
-        ("Written", ". ".join(part for part in (written, delay(record.sheet, signed_on)) if part)),
+        ("Begun", show_instant(begun_at, said.offset_minutes)),
+        ("Signed", ". ".join(part for part in (signed, delay(record.sheet, signed_on)) if part)),
         *((("Clock", record.clock),) if record.clock else ()),
-        *_of_place(record.kind, said.compartment),
+        ("Kind", record.kind.title),
         ("Version", f"{said.version}" + (", replaced by a newer one" if record.replaced_by else "")),
         *((("Form", record.reading.sentence),) if record.reading.sentence else ()),
+    )
+
+
+def holding(record: RecordView, sent: Iterable[tuple[str, str]], total_sent: int) -> Pairs:
+    """Who may have it outside the vault and who reads it inside; `sent` has the day and recipient of each summary."""
+    named = tuple(sent)
+    more = total_sent - len(named)
+    return (
+        ("Summaries", MAY_HOLD if named else NONE_SENT),
+        *named,
+        *(((f"{more:,} more", "Under Sharing"),) if more else ()),
+        ("Kept in", kept_in(record.provenance.compartment)),
     )
 
 
@@ -60,7 +88,8 @@ def of_draft(draft: DraftView, author: Member, now: datetime) -> Pairs:
     return (
         ("Signed by", byline(author)),
         ("Signed on", ". ".join(part for part in (_day(now), delay(draft.sheet, now)) if part)),
-        *_of_place(draft.kind, draft.compartment),
+        ("Kind", draft.kind.title),
+        ("Kept in", kept_in(draft.compartment)),
     )
 
 
@@ -71,9 +100,9 @@ def delay(sheet: Sheet, signed_on: datetime) -> str:
     return f"Late entry: {days} days after the event" if days >= LATE_FROM_DAYS else ""
 
 
-def _of_place(made: Kind, compartment: Compartment) -> Pairs:
-    sealed = ", sealed: only who is admitted reads it" if compartment.is_sealed else ""
-    return (("Kind", made.title), ("Kept in", compartment.label + sealed))
+def kept_in(compartment: Compartment) -> str:
+    """The compartment, and who reads what is there."""
+    return compartment.label + (", sealed: only who is admitted reads it" if compartment.is_sealed else "")
 
 
 def _day(at: datetime) -> str:

@@ -2,33 +2,46 @@
 
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.domain.kinds.registry import ADDING, REMARKS, VOIDING
-from app.domain.values.dates import show_instant
+from app.domain.kinds.registry import ADDING, VOIDING
+from app.domain.records.kind import CHRONOLOGY
 from app.errors import NotAdmitted
 from app.services.desk import Desk
 from app.services.records.drafts import DraftView
-from app.services.records.reading import RecordView, Said
+from app.services.records.opened import OpenedRecord
+from app.services.records.reading import RecordView
+from app.views.context import voice
 from app.views.context.context import Context
-from app.views.context.places import CaseAt, DraftAt, RecordAt
+from app.views.context.places import DraftAt, RecordAt
 from app.views.reading import facts
-from app.views.reading.record_text import Passage, Reading, passages
-from app.views.record.acts import Acts
-from app.views.record.finding import FindLine
+from app.views.reading.record_text import Reading
+from app.views.record.aside import WIDE, Aside
+from app.views.record.find_line import FindLine
+from app.views.record.parts import marks, parts
 from app.views.record.versions import Versions
-from app.views.widgets.layouts import LEFT, vertical
+from app.views.record.ways import Ways
+from app.views.widgets.buttons import button
+from app.views.widgets.layouts import LEFT, horizontal, vertical
 from app.views.widgets.notice import Notice
 from app.views.widgets.page import Page
+from app.views.widgets.scrolled import Scrolled
+from app.views.widgets.unmoved import Tabs
+from app.views.widgets.words import style_as, words
 
 SEALED_OFF: Final = (
     "This record is kept in a sealed compartment that you are not admitted to, so nothing of it is shown here. "
     "A colleague who is admitted can admit you."
 )
-_LEAST_EMS: Final = 16
-_SAID: Final = {made.code: made.title for made in REMARKS}
+NAMED: Final = (
+    "This record names a victim. A search finds it for those alone who are admitted to the victims; a new version that "
+    "says the code instead takes its place."
+)
+NARROW: Final = 912
+"""Pixels at 100 % text: below it the facts stand in the place of the text."""
+_LEAST: Final = 120
+_SIGNED: Final = "record.sign"
 
 
 class RecordPage(Page):
@@ -41,37 +54,199 @@ class RecordPage(Page):
         super().__init__(desk, context)
         self._case_id, self._record_id, self._find = case_id, record_id, find
         self._record: RecordView | None = None
-        self.signature, self.in_error, self.replaced = (Notice(context.look) for _ in range(3))
+        self._is_narrow = False
+        theme = context.theme
+        self.signature, self.in_error, self.named, self.replaced = (Notice(theme) for _ in range(4))
         self.replaced.offer("Open the newer version", self._open_newer)
-        self.acts = Acts(context.look, self)
-        self.reading = Reading(context.look, "Record")
-        self.finding = FindLine(context.look, self.reading)
+        self.dated = words("", "muted", wrap=False)
+        self.show_facts = button(
+            "Facts", self._turn_to_facts, kind="chip", hint="How it stands, facts, who holds it"
+        )
+        self.show_facts.setCheckable(True)
+        self.reading = Reading(theme, "Record")
+        self.reading.setObjectName("read")
+        self.first = self.reading
+        self.aside = Aside(theme)
+        self.finding = FindLine(theme, self.reading, self.aside.text)
+        self.finding.turned.connect(lambda text: self._bring(facts=text is self.aside.text))
         self.versions = Versions(desk, context)
-        self.tabs = QTabBar()
+        self.tabs = Tabs()
         self.tabs.setAccessibleName("Parts of this record")
         self._stack = QStackedWidget()
         self._lay_out()
+        self._add_acts()
+
+    def _lay_out(self) -> None:
+        px = self.context.theme.px
+        for part in (self.reading, self.versions):
+            self._stack.addWidget(part)
+        self.tabs.addTab("Record")
+        self.tabs.setDrawBase(False)
+        self.tabs.currentChanged.connect(self._turn)
+        self.tabs.hide()
+        self.show_facts.hide()
+        # Where large text leaves the record no room, the page scrolls as a whole.
+        self._stack.setMinimumHeight(px(_LEAST))
+        head = self.beside_title(self.dated, self.show_facts)
+        for each in (head, self.bar):
+            self.body.removeWidget(each)
+        main, inside = QWidget(), QWidget()
+        # Words begin where those of the text do, which has room for the frame of what has the keyboard.
+        above = (
+            horizontal(None, head, pad=(px(4), 0, 0, 0)),
+            self.bar,
+            self.in_error,
+            self.signature,
+            self.named,
+            self.replaced,
+            self.finding,
+        )
+        pad = px(20), px(12), px(12), 0
+        vertical(main, *above, (self.tabs, LEFT), (self._stack, 1), gap=px(8), pad=pad)
+        self._row = horizontal(inside, (main, 1), self.aside, gap=0)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self._area = Scrolled(inside)
+        self.body.addWidget(self._area, 1)
+        self._arrange()
+
+    def _add_acts(self) -> None:
+        self.mark = button("Mark in error…", self.mark_in_error, kind="danger")
+        self.copy = button("Copy text", self.copy_text, kind="quiet")
+        self.version = button("New version…", self.new_version)
+        self.addendum = button("Write an addendum", lambda: self._begin(ADDING[0]), kind="primary")
+        self.addendum.wear(self.context.theme, "plus", "on_primary")
+        self._acts = self.mark, self.copy, self.version, self.addendum
+        self.ways = Ways(self.context.theme)
+        self.ways.wanted.connect(lambda record_id: self.go(RecordAt(self._case_id, record_id)))
+        self._bar = self.at_foot(*self._acts)
+        self._bar.lead(self.ways)
+        for each in self._acts:
+            each.hide()
+
+    # --- what is shown ------------------------------------------------------------------------------
 
     def arrive(self) -> None:
         """Read the record."""
         self.bar.clear()
-        self.run(self.desk.records.read, self._record_id, then=self._show, failed=self._unread)
+        self.run(self.desk.records.open, self._record_id, then=self._show, failed=self._unread)
 
-    def focus_first(self) -> None:
-        """The text."""
-        self.reading.setFocus()
+    def renew(self, done: frozenset[str]) -> None:
+        """Read it anew where something was signed, which may be about it."""
+        if _SIGNED in done:
+            self.run(self.desk.records.open, self._record_id, then=self._show, failed=self._unread)
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Take what is written off the screen."""
         self._area.setVisible(not hidden)
-        if hidden:
-            self.bar.tell("Names are hidden. F12 shows the record again.", "note")
-        else:
-            self.bar.clear()
+        self._bar.tell("Names are hidden. F12 shows the record again." if hidden else "")
 
-    def add_addendum(self) -> None:
-        """Begin an addendum to the record."""
-        self._begin(ADDING[0])
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the facts beside the text, or in its place."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < self.context.theme.px(NARROW)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._arrange()
+
+    def _arrange(self) -> None:
+        px, is_narrow = self.context.theme.px, self._is_narrow
+        self.show_facts.setVisible(is_narrow)
+        style_as(self.aside, "side", "" if is_narrow else "right")
+        if is_narrow:
+            self._row.removeWidget(self.aside)
+            self.aside.setMinimumWidth(0)
+            self.aside.setMaximumWidth(_ANY)
+            self._stack.addWidget(self.aside)
+        else:
+            self.show_facts.setChecked(False)
+            self._stack.removeWidget(self.aside)
+            self.aside.setFixedWidth(px(WIDE))
+            self._row.addWidget(self.aside)
+            self.aside.setVisible(self._record is not None)
+        self._turn_to_facts()
+
+    def _turn_to_facts(self) -> None:
+        """Show the facts in the place of the text, or the text again."""
+        shown = self._is_narrow and self.show_facts.isChecked()
+        self._stack.setCurrentIndex(_FACTS if shown else max(0, self.tabs.currentIndex()))
+        self._show_standing()
+
+    def _bring(self, *, facts: bool) -> None:
+        self.show_facts.setChecked(facts)
+        self.tabs.setCurrentIndex(0)
+        self._turn_to_facts()
+
+    def _turn(self, tab: int) -> None:
+        self.show_facts.setChecked(False)
+        self._turn_to_facts()
+        self.finding.setVisible(tab == 0 and bool(self._find))
+        if tab == 1:
+            self.versions.compare()
+
+    def _show(self, opened: OpenedRecord) -> None:
+        record = self._record = opened.view
+        self.heading.setText(record.kind.title)
+        self.dated.setText(facts.dated_line(record))
+        self.in_error.tell(marks(record, self.desk), "error")
+        self.named.tell(NAMED if record.names_victim else "", "care")
+        newer = "There is a newer version of this record." if record.replaced_by else ""
+        self.replaced.tell(newer, "care")
+        self._show_standing()
+        self._show_text(opened)
+        self._show_versions(record)
+        self._offer(opened)
+        self.stands_in.emit(record.kind.section)
+
+    def _show_standing(self) -> None:
+        """Say it over the text where it must be seen first, or where the facts are out of sight."""
+        record = self._record
+        if record is None:
+            return
+        sign = "error" if record.fault else "note" if record.status == "error" else "good"
+        self.signature.tell(facts.signature_words(record), sign)
+        # The facts begin with it.
+        unseen = self._is_narrow and not self.show_facts.isChecked()
+        self.signature.setVisible(unseen or bool(record.fault))
+
+    def _show_text(self, opened: OpenedRecord) -> None:
+        told, around = parts(opened, self.desk)
+        self.reading.show_passages(told, self._find)
+        self.aside.text.show_record(opened.view, around, self._find)
+        self.aside.setVisible(not self._is_narrow or self.show_facts.isChecked())
+        self.finding.show_found(self._find)
+
+    def _show_versions(self, record: RecordView) -> None:
+        while self.tabs.count() > 1:
+            self.tabs.removeTab(1)
+        if len(record.versions) > 1:
+            self.tabs.addTab(f"Versions ({len(record.versions)})")
+            self.versions.show_versions(record.versions, self._record_id)
+        self.tabs.setVisible(self.tabs.count() > 1)
+
+    def _offer(self, opened: OpenedRecord) -> None:
+        record = opened.view
+        said = record.reading.is_whole and not record.provenance.about
+        self.copy.show()
+        for act, is_offered in (
+            (self.addendum, True),
+            (self.version, not record.replaced_by),
+            (self.mark, record.status != "error"),
+        ):
+            act.setVisible(said and is_offered)
+        self.ways.show_place(record.kind, opened.place)
+        self._bar.refit()
+
+    def _unread(self, failure: BaseException) -> None:
+        if isinstance(failure, NotAdmitted):
+            self.signature.tell(SEALED_OFF, "care")
+            # Of what kind it is is not told; there stand all of them.
+            self.stands_in.emit(CHRONOLOGY)
+            self._stack.hide()
+            self.aside.hide()
+        else:
+            self.refused(failure)
+
+    # --- what is done -------------------------------------------------------------------------------
 
     def mark_in_error(self) -> None:
         """Ask, then begin the mark."""
@@ -90,80 +265,13 @@ class RecordPage(Page):
         self.run(self.desk.records.new_version, self._record_id, then=self._go_on)
 
     def copy_text(self) -> None:
-        """Copy what is shown, as plain text."""
-        QGuiApplication.clipboard().setText(self.reading.toPlainText())
-        self.bar.tell("The text of this record was copied.", "note")
-
-    def go_back(self) -> None:
-        """Back to the case."""
-        self.go(CaseAt(self._case_id))
-
-    def _lay_out(self) -> None:
-        self._stack.addWidget(self.reading)
-        self._stack.addWidget(self.versions)
-        self.tabs.addTab("Record")
-        self.tabs.setDrawBase(False)
-        self.tabs.currentChanged.connect(self._turn)
-        inside = QWidget()
-        above = self.signature, self.in_error, self.replaced, self.acts, self.finding
-        vertical(inside, *above, (self.tabs, LEFT), (self._stack, 1))
-        # Where large text leaves the record no room, the page scrolls as a whole.
-        self._stack.setMinimumHeight(self.context.look.pixels(_LEAST_EMS))
-        self.body.setContentsMargins(0, 0, 0, 0)
-        area = self._area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        self.body.addWidget(area, 1)
-        self.acts.setEnabled(False)
-
-    def _turn(self, tab: int) -> None:
-        self._stack.setCurrentIndex(tab)
-        self.finding.setVisible(tab == 0 and bool(self._find))
-        if tab == 1:
-            self.versions.compare()
-
-    def _show(self, record: RecordView) -> None:
-        self._record = record
-        self.heading.setText(record.kind.title)
-        self.signature.tell(facts.signature_words(record), "error" if record.fault else "good")
-        marks = [said for said in record.said if said.kind in VOIDING]
-        self.in_error.tell("\n".join(self._mark_words(mark) for mark in marks), "error")
-        newer = "There is a newer version of this record." if record.replaced_by else ""
-        self.replaced.tell(newer, "care")
-        self.acts.setEnabled(True)
-        said = record.reading.is_whole and not record.provenance.about
-        self.acts.allow(new_version=not record.replaced_by, said=said, mark=not marks)
-        shown = (Passage("", facts.of_record(record)), *passages(record.sections), *self._said(record.said))
-        self.reading.show_passages(shown, self._find)
-        self.finding.show_found(self._find)
-        self._show_versions(record)
-
-    def _show_versions(self, record: RecordView) -> None:
-        while self.tabs.count() > 1:
-            self.tabs.removeTab(1)
-        if len(record.versions) > 1:
-            self.tabs.addTab(f"Versions ({len(record.versions)})")
-            self.versions.show_versions(record.versions, self._record_id)
-        self.tabs.setVisible(self.tabs.count() > 1)
-
-    def _mark_words(self, mark: Said) -> str:
-        return f"Marked in error by {mark.author}, {self._when(mark)}: {mark.text}"
-
-    def _said(self, said: tuple[Said, ...]) -> tuple[Passage, ...]:
-        return tuple(
-            Passage(
-                f"{_SAID[each.kind]} by {each.author}, {self._when(each)}",
-                (("Do not rely on this", each.fault),) if each.fault else (),
-                each.text,
-            )
-            for each in said
-        )
-
-    def _when(self, said: Said) -> str:
-        local = said.signed_at.astimezone(self.desk.zone)
-        offset = local.utcoffset()
-        return show_instant(local, int(offset.total_seconds() // 60) if offset else 0)
+        """Copy what is shown, as plain text; that it is in error stands first, as on the screen."""
+        texts = (self.in_error.text, self.reading.toPlainText(), self.aside.text.toPlainText())
+        title = f"{self.heading.text()}, {self.dated.text()}"
+        QGuiApplication.clipboard().setText("\n\n".join(each for each in (title, *texts) if each))
+        message = "The text of this record was copied."
+        self._bar.tell(message)
+        voice.say(self, message)
 
     def _begin(self, code: str) -> None:
         self.run(self.desk.records.begin_remark, self._record_id, code, then=self._go_on)
@@ -175,9 +283,8 @@ class RecordPage(Page):
         if self._record and self._record.replaced_by:
             self.go(RecordAt(self._case_id, self._record.replaced_by))
 
-    def _unread(self, failure: BaseException) -> None:
-        if isinstance(failure, NotAdmitted):
-            self.signature.tell(SEALED_OFF, "care")
-            self._stack.hide()
-        else:
-            self.refused(failure)
+
+_ANY: Final = 16_777_215
+"""What Qt takes for no limit of a width."""
+_FACTS: Final = 2
+"""Where the facts are in the stack, behind text and versions."""

@@ -20,11 +20,11 @@ class AboutSection(Section):
         super().__init__(page)
         python = ".".join(map(str, sys.version_info[:3]))
         version = selectable(words(f"Version {__version__}, on Python {python} and Qt {qVersion()}"))
-        told = words(
+        message = words(
             "It predicts no risk and totals no judgement: it keeps what clinicians write, and who wrote it. "
             "It sends nothing over a network. Licence: MIT."
         )
-        self.card("Casework", version, told)
+        self.card("Casework", version, message)
         self._loading = words("Reading what is installed.", "hint")
         self._parts = self.card("Built on", self._loading)
         self._is_loaded = False

@@ -1,21 +1,21 @@
 """The care of the vault: a backup now, and the check of everything in it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
-from app.domain.values.dates import show_instant
 from app.services.checks import checking
 from app.services.checks.checking import CheckReport
 from app.services.team.clock_statement import state_clock, stating
 from app.services.vault import backups
-from app.services.vault.confirming import confirmed_act
 from app.views.context import voice
 from app.views.settings.section import Section
 from app.views.widgets.buttons import button
+from app.views.widgets.confirmed import confirmed
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.page import Page
 from app.views.widgets.waiting import Waiting
@@ -42,8 +42,8 @@ class CareSection(Section):
                 "hint",
             )
         )
-        self.back_up = button("Back up now…", self._ask_where, kind="primary")
-        self._backing = Waiting(self.context.look)
+        self.back_up = button("Back up now…", self._ask_where)
+        self._backing = _Slow(page, self.back_up)
         _add(column, self.back_up, self._backing)
         column = self.card("Check the vault")
         column.addWidget(
@@ -54,7 +54,7 @@ class CareSection(Section):
             )
         )
         self.check = button("Check now", self._check)
-        self._checking = Waiting(self.context.look)
+        self._checking = _Slow(page, self.check)
         _add(column, self.check, self._checking)
         self.found = QFrame()
         self._lines = QVBoxLayout(self.found)
@@ -64,28 +64,23 @@ class CareSection(Section):
 
     def _offer_clock(self) -> None:
         """Where the clock was wrong once, the lead can say that it is right now."""
-        told = self.desk.vault.clock_told()
-        if told and self.desk.member.is_lead:
-            self.card("Clock", words(told), button("State that the clock is right…", self._ask_clock))
+        message = self.desk.vault.clock_warning()
+        if message and self.desk.member.is_lead:
+            self.card("Clock", words(message), button("State that the clock is right…", self._ask_clock))
 
     def _ask_clock(self) -> None:
         vault = self.desk.vault
         now = vault.clock()
-        shown = show_instant(now, vault.offset_minutes(now))
+        shown = self.desk.shown(now)
         detail = f"It is {shown} now. What was signed by a later time will say that the clock was wrong."
-        self.context.asks.passphrase(
-            self.page, "State that the clock is right", detail, lambda typed: self._state_clock(now, typed)
-        )
-
-    def _state_clock(self, now: datetime, passphrase: str) -> None:
-        told = "The clock is stated to be right: signing goes on."
-        self.page.run(
-            confirmed_act,
-            self.desk.vault,
-            passphrase,
+        message = "The clock is stated to be right: signing goes on."
+        confirmed(
+            self.page,
+            "State that the clock is right",
+            detail,
             partial(stating, now),
-            partial(state_clock, self.desk.vault, now),
-            then=lambda _: self.page.bar.tell(told, "good"),
+            partial(state_clock, vault, now),
+            then=lambda _: self.page.bar.tell(message, "good"),
         )
 
     def arrive(self) -> None:
@@ -95,9 +90,8 @@ class CareSection(Section):
     # --- backup ---------------------------------------------------------------------------------------
 
     def _show_last(self, at: datetime | None) -> None:
-        vault = self.desk.vault
-        told = f"Last backup: {show_instant(at, vault.offset_minutes(at))}." if at else "Never backed up."
-        self.last.setText(told)
+        message = f"Last backup: {self.desk.shown(at)}." if at else "Never backed up."
+        self.last.setText(message)
         style_as(self.last, "role", "" if at else "care")
 
     def _ask_where(self) -> None:
@@ -106,55 +100,54 @@ class CareSection(Section):
         self.context.asks.save_file(self.page, "Where to put the backup", name, _KINDS, self._back_up)
 
     def _back_up(self, to: Path) -> None:
-        self.back_up.setEnabled(False)
-        self._backing.begin("Writing the backup, then reading it back.")
-        self.page.run(
-            backups.back_up,
-            self.desk.vault,
-            to,
-            then=lambda _: self._backed_up(to),
-            failed=self._not_backed_up,
-        )
+        message = "Writing the backup, then reading it back."
+        self._backing.run(message, backups.back_up, self.desk.vault, to, then=lambda _: self._backed_up(to))
 
     def _backed_up(self, to: Path) -> None:
-        self._ended()
         self.page.bar.tell(f"Backed up and proved: {to.name}", "good")
         self.arrive()
-
-    def _not_backed_up(self, failure: BaseException) -> None:
-        self._ended()
-        self.page.refused(failure)
-
-    def _ended(self) -> None:
-        self._backing.end()
-        self.back_up.setEnabled(True)
 
     # --- check ----------------------------------------------------------------------------------------
 
     def _check(self) -> None:
-        self.check.setEnabled(False)
         self.found.hide()
-        self._checking.begin("Reading and verifying everything. Saving waits until it is done.")
-        self.page.run(checking.check, self.desk.vault, then=self._checked, failed=self._not_checked)
+        message = "Reading and verifying everything. Saving waits until it is done."
+        self._checking.run(message, checking.check, self.desk.vault, then=self._checked)
 
     def _checked(self, report: CheckReport) -> None:
-        self._checking.end()
-        self.check.setEnabled(True)
         empty_out(self._lines)
-        told = tuple(_told(report))
-        for n, text in enumerate(told):
+        message = tuple(_message(report))
+        for n, text in enumerate(message):
             self._lines.addWidget(selectable(words(text, "" if n else "strong")))
         style_as(self.found, "bar", "good" if report.is_clean else "error")
         self.found.show()
-        voice.say(self.found, told[0], now=not report.is_clean)
-
-    def _not_checked(self, failure: BaseException) -> None:
-        self._checking.end()
-        self.check.setEnabled(True)
-        self.page.refused(failure)
+        voice.say(self.found, message[0], now=not report.is_clean)
 
 
-def _told(report: CheckReport) -> list[str]:
+class _Slow(Waiting):
+    """The bar of an act that takes its time, and is not begun a second time meanwhile."""
+
+    def __init__(self, page: Page, act: QPushButton) -> None:
+        super().__init__(page.context.theme)
+        self._page, self._act = page, act
+
+    def run(
+        self, message: str, work: Callable[..., Any], *arguments: Any, then: Callable[[Any], None]
+    ) -> None:
+        """Do it, and say so while it takes longer than a moment."""
+        self._act.setEnabled(False)
+        self.begin(message)
+        self._page.run(
+            work, *arguments, then=partial(self._ended, then), failed=partial(self._ended, self._page.refused)
+        )
+
+    def _ended(self, then: Callable[[Any], None], came: Any) -> None:
+        self.end()
+        self._act.setEnabled(True)
+        then(came)
+
+
+def _message(report: CheckReport) -> list[str]:
     found = [each.sentence for each in report.findings]
     lines = [f"{_count(len(found), 'thing is', 'things are')} wrong" if found else "Nothing wrong was found"]
     lines += found[:_MOST_SHOWN]
@@ -164,6 +157,7 @@ def _told(report: CheckReport) -> list[str]:
         )
     if found:
         lines.append("Write nothing more here. Tell the lead, and keep the last backup safe.")
+    lines += report.remarks
     lines.append(
         f"Looked at {_count(report.ledger_rows, 'row', 'rows')} of the ledger and "
         f"{_count(report.signatures, 'signature', 'signatures')}."

@@ -1,30 +1,39 @@
 """One part of the settings: cards in a column that scrolls."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.views.settings.rows import SettingRows
 from app.views.widgets.cards import ScrolledColumn
 from app.views.widgets.page import LastWords, Page
 
-_NARROW = 14
+ROWS_WIDE: Final = 58
+"""The widest that rows of settings stand, in ems."""
+KEPT_AT_ONCE: Final = "Changes are kept at once, for you on this computer"
 
 
 class Section(ScrolledColumn):
     """A title and its cards. What goes wrong is said in the bar of the page."""
 
     title: ClassVar[str]
+    message: ClassVar[str] = ""
+    """What the bar at the foot says while it is in front."""
+    for_lead: ClassVar[bool] = False
+    """Whether nobody but a lead can do anything here."""
 
     widest = 44
     gap = 0.8
     card_gap = 0.5
 
     def __init__(self, page: Page) -> None:
-        self._narrow: list[QWidget] = []
         super().__init__(page.context)
         self.page, self.desk = page, page.desk
         self.setAccessibleName(self.title)
+
+    rows: SettingRows | None = None
+    """The settings among what is shown."""
 
     def arrive(self) -> None:
         """Load what is shown."""
@@ -42,17 +51,6 @@ class Section(ScrolledColumn):
             if _takes_keys(each):
                 each.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-
-    def narrow(self, part: QWidget) -> QWidget:
-        """Keep a part, such as a box with short choices, from taking the whole width."""
-        part.setMaximumWidth(self.context.look.pixels(_NARROW))
-        self._narrow.append(part)
-        return part
-
-    def _measure(self) -> None:
-        super()._measure()
-        for part in self._narrow:
-            part.setMaximumWidth(self.context.look.pixels(_NARROW))
 
 
 def _takes_keys(widget: QWidget) -> bool:

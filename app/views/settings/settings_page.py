@@ -4,39 +4,40 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QListWidget,
-    QStackedWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.desk import Desk
+from app.services.vault.open_vault import KEPT
 from app.views.context.context import Context
 from app.views.settings.about import AboutSection
 from app.views.settings.care import CareSection
-from app.views.settings.look_section import LookSection
+from app.views.settings.kit import KitSection
 from app.views.settings.own_secret import OwnSecretSection
 from app.views.settings.own_words import WritingSection
 from app.views.settings.safety import SafetySection
 from app.views.settings.section import Section
 from app.views.settings.team import TeamSection
-from app.views.widgets.layouts import TOP, horizontal, vertical
-from app.views.widgets.page import LastWords, Page
+from app.views.settings.theme_section import ThemeSection
+from app.views.widgets.cards import FRAME
+from app.views.widgets.layouts import horizontal, vertical
+from app.views.widgets.nav_list import NavList
+from app.views.widgets.page import LastWords, Page, together
+from app.views.widgets.unmoved import DropDown
 from app.views.widgets.words import words
 
 _PARTS: Final[tuple[type[Section], ...]] = (
-    LookSection,
+    ThemeSection,
     SafetySection,
     WritingSection,
     OwnSecretSection,
     CareSection,
+    KitSection,
     TeamSection,
     AboutSection,
 )
 _NAME: Final = "Parts of Settings"
-_LIST = 12.5
-_NARROW = 50
-_EDGE = 8
+_LIST, _ROW = 216, 29
+_NARROW = 700
 
 
 class SettingsPage(Page):
@@ -47,51 +48,65 @@ class SettingsPage(Page):
 
     def __init__(self, desk: Desk, context: Context) -> None:
         super().__init__(desk, context)
-        self.parts = tuple(part(self) for part in _PARTS)
-        self.list, self.box = QListWidget(), QComboBox()
+        self.parts = tuple(part(self) for part in _PARTS if desk.member.is_lead or not part.for_lead)
+        self.list, self.box = NavList(context.theme, _NAME, _ROW), DropDown()
         self._stack = QStackedWidget()
         for part in self.parts:
-            self.list.addItem(part.title)
+            self.list.add(part.title)
             self.box.addItem(part.title)
             self._stack.addWidget(part)
         self._lay_out()
-        self.list.setCurrentRow(0)
+        self.list.mark(0)
         self.list.currentRowChanged.connect(self.show_part)
         self.box.currentIndexChanged.connect(self.show_part)
-        context.look.changed.connect(self._measure)
-        self._measure()
+        self._say()
+        context.theme.follow(self._measure)
 
     def _lay_out(self) -> None:
-        self.list.setObjectName("lines")
-        self.list.setAccessibleName(_NAME)
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTabKeyNavigation(False)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        px = self.context.theme.px
+        self._note = words("", "muted", wrap=False)
+        line = self.beside_title(self._note)
+        self.align_to_frames(FRAME)
         self.box.setAccessibleName(_NAME)
         self._box_label = words(_NAME, "label", buddy=self.box)
-        column = vertical(
-            None, self._box_label, self.box, (self._stack, 1), gap=self.context.look.pixels(0.6)
-        )
-        row = horizontal(None, (self.list, TOP), (column, 1), gap=self.context.look.pixels(1))
-        self.body.addLayout(row, 1)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._aside = QWidget()
+        self._aside.setObjectName("aside")
+        self._aside.setProperty("side", "left")
+        self._aside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        vertical(self._aside, self.list, 1, pad=px(8))
+        for each in (line, self.bar):
+            self.body.removeWidget(each)
+        # What is chosen here is at the left of all, as the outline of what is written.
+        column = vertical(None, self._box_label, self.box, line, self.bar, (self._stack, 1), gap=px(8))
+        column.setContentsMargins(self.body.contentsMargins())
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addLayout(horizontal(None, self._aside, (column, 1), gap=0), 1)
+        self._bar = self.at_foot()
 
     def arrive(self) -> None:
         """Load the part in front."""
         self.parts[self._stack.currentIndex()].arrive()
 
+    def renew(self, done: frozenset[str]) -> None:
+        """Load the part in front anew."""
+        if done != {KEPT}:
+            self.arrive()
+
     def focus_first(self) -> None:
         """Give the keyboard to the parts."""
-        (self.box if self.list.isHidden() else self.list).setFocus()
+        (self.box if self._aside.isHidden() else self.list).setFocus()
 
     def show_part(self, number: int) -> None:
         """Bring a part to the front."""
         self.bar.clear()
         self.parts[self._stack.currentIndex()].leave()
-        for chooser, choose in ((self.list, self.list.setCurrentRow), (self.box, self.box.setCurrentIndex)):
-            blocked = chooser.blockSignals(True)
-            choose(number)
-            chooser.blockSignals(blocked)
+        self.list.mark(number)
+        blocked = self.box.blockSignals(True)
+        self.box.setCurrentIndex(number)
+        self.box.blockSignals(blocked)
         self._stack.setCurrentIndex(number)
+        self._say()
         self.arrive()
 
     def leave(self) -> None:
@@ -100,21 +115,29 @@ class SettingsPage(Page):
             part.leave()
 
     def last_words(self) -> LastWords | None:
-        """The snippet that is being written."""
-        return next((last for part in self.parts if (last := part.last_words()) is not None), None)
+        """What is being typed into the parts."""
+        return together(part.last_words() for part in self.parts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts where there is room for them."""
         super().resizeEvent(event)
         self._measure()
 
+    def _say(self) -> None:
+        """Say what the part in front is, what of it nobody can change, and what becomes of a change."""
+        part = self.parts[self._stack.currentIndex()]
+        self.heading.setText(part.title)
+        fixed, of = part.rows.fixed if part.rows is not None else (0, 0)
+        self._note.setText(f"{fixed} of {of} cannot be changed" if fixed else "")
+        self._bar.tell(part.message)
+        self._bar.setVisible(bool(part.message))
+
     def _measure(self) -> None:
-        look = self.context.look
-        is_narrow = self.width() < look.pixels(_NARROW)
+        theme = self.context.theme
+        is_narrow = self.width() < theme.px(_NARROW)
         had_keys = self.list.hasFocus() or self.box.hasFocus()
-        high = sum(max(0, self.list.sizeHintForRow(row)) for row in range(self.list.count()))
-        self.list.setFixedSize(look.pixels(_LIST), high + _EDGE)
-        self.list.setHidden(is_narrow)
+        self._aside.setFixedWidth(theme.px(_LIST))
+        self._aside.setHidden(is_narrow)
         self.box.setVisible(is_narrow)
         self._box_label.setVisible(is_narrow)
         if had_keys:

@@ -1,77 +1,62 @@
-"""A few fields and one act, inside a card: what is wrong is said on going on, in one list and at each field."""
+"""A few fields and one act, inside a card, that give somebody a new passphrase."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.views.look.look import Look
-from app.views.widgets.buttons import button
-from app.views.widgets.fields import Field
+from app.errors import NotAcceptable
+from app.views.settings.section import Section
+from app.views.widgets.confirmed import not_done
+from app.views.widgets.form import Form
 from app.views.widgets.layouts import vertical
-from app.views.widgets.problems import Problem, ProblemSummary
+from app.views.widgets.new_passphrase import NewPassphrase
+from app.views.widgets.problems import Problem
+from app.views.widgets.shortcut import shortcut
 from app.views.widgets.waiting import Waiting
 
 
-class SmallForm(QWidget):
-    """Subclasses add fields, then `finish`; `check` looks, `do` acts when nothing is wrong."""
+class SmallForm(Form, QWidget):
+    """Subclasses add what comes first, then `finish`."""
 
-    def __init__(self, look: Look, act: str) -> None:
+    def __init__(self, section: Section, act: str) -> None:
         super().__init__()
-        self.fields: dict[str, Field] = {}
-        self.summary = ProblemSummary()
-        self.summary.picked.connect(lambda name: self.fields[name].take_keyboard())
-        self.act = button(act, self.go_on, kind="primary")
-        self.waiting = Waiting(look)
-        self.column = vertical(self, self.summary, gap=look.pixels(0.6))
+        self.section = section
+        theme = section.context.theme
+        self.begin(vertical(self, gap=theme.pixels(0.6)), act)
+        # Settings have no first act: each form has its own, on Ctrl+Enter while the keyboard is in it.
+        self.act.setProperty("kind", "")
+        shortcut(self, "Ctrl+Return", act, self.go_on)
+        self.waiting = Waiting(theme)
 
-    def add(self, name: str, field: Field) -> None:
-        """Put a field under the others; Enter in a line goes on."""
-        self.fields[name] = field
-        self.column.addWidget(field)
-        self._enter(field)
-
-    def add_group(self, group: QWidget, fields: Mapping[str, Field]) -> None:
-        """Put a part with fields of its own under the others."""
-        self.fields.update(fields)
-        self.column.addWidget(group)
-        for field in fields.values():
-            self._enter(field)
-
-    def finish(self) -> None:
-        """Put the act under all that was added."""
+    def finish(self, whose: str, related: Callable[[], tuple[str, ...]]) -> None:
+        """Ask for the new passphrase, and put the act under all; `related` is what it must not be made of."""
+        context, page = self.section.context, self.section.page
+        message = f"{whose} new passphrase"
+        self.new = NewPassphrase(context.tasks, context.theme, related, page.refused, message)
+        self.add_group(self.new, self.new.fields)
         self.act.setSizePolicy(self.act.sizePolicy().Policy.Fixed, self.act.sizePolicy().Policy.Fixed)
-        self.column.addWidget(self.waiting)
-        self.column.addWidget(self.act)
+        self.add(self.waiting)
+        self.add(self.act)
 
-    def problems(self) -> Iterable[Problem]:
-        """What is wrong so far; quick."""
-        raise NotImplementedError
+    def problems(self) -> Iterator[Problem]:
+        """What can be told of the new passphrase without judging it."""
+        if not self.new.first.text():
+            yield Problem("passphrase", "Type a new passphrase")
+        elif self.new.first.text() != self.new.again.text():
+            yield Problem("again", "The two passphrases differ: type the same one twice")
 
-    def do(self) -> None:
-        """Act: nothing is wrong so far."""
-        raise NotImplementedError
-
-    def go_on(self) -> None:
-        """Look, and act when nothing is wrong."""
-        if self.act.isEnabled() and not self.mark(self.problems()):
-            self.do()
-
-    def mark(self, problems: Iterable[Problem]) -> bool:
-        """Show what is wrong; gives whether anything is."""
-        found = tuple(problems)
-        for name, field in self.fields.items():
-            field.show_problem(next((each.words for each in found if each.path == name), ""))
-        self.summary.show_all(found)
-        return bool(found)
-
-    def busy(self, told: str) -> None:
+    def busy(self, message: str) -> None:
         """Say what is under way and take no second try; empty says that it has ended."""
-        self.act.setEnabled(not told)
-        if told:
-            self.waiting.begin(told)
+        self.act.setEnabled(not message)
+        if message:
+            self.waiting.begin(message)
         else:
             self.waiting.end()
 
-    def _enter(self, field: Field) -> None:
-        if isinstance(field.target, QLineEdit):
-            field.target.returnPressed.connect(self.go_on)
+    def refused(self, failure: BaseException) -> None:
+        """Let the person try again, and say at its field what is wrong with what was typed."""
+        self.busy("")
+        if isinstance(failure, NotAcceptable):
+            self.mark((Problem("passphrase", str(failure)),))
+        else:
+            not_done(self.section.page, failure)

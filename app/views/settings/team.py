@@ -1,24 +1,21 @@
 """The team: who works here, where they are admitted, and for the lead the ways in and out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.fields.compartments import SEALED, Compartment
-from app.errors import ClockAhead, WrongSecret
 from app.services.team.leaving import Ending, Reason
 from app.services.team.staff import Colleague, admitting
-from app.services.vault.confirmation import Confirmation
-from app.services.vault.confirming import confirmed_act
-from app.views.context.clock_question import ask_about_clock
 from app.views.settings.enrolling import EnrolForm, ReadmitForm
 from app.views.settings.section import Section
 from app.views.widgets.buttons import button
+from app.views.widgets.confirmed import confirmed
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.layouts import vertical
-from app.views.widgets.page import Page
-from app.views.widgets.words import NOT_YOURS, words
+from app.views.widgets.page import LastWords, Page
+from app.views.widgets.words import words
 
 
 class TeamSection(Section):
@@ -46,40 +43,26 @@ class TeamSection(Section):
         self.page.run(self.desk.staff.list, then=self._show)
 
     def leave(self) -> None:
-        """Forget passphrases that were typed."""
+        """Forget passphrases that were typed, and keep all else."""
         for form in (self.enrol, self.readmit):
             if form is not None:
                 form.new.take()
+        if self.enrol is not None:
+            self.enrol.keeping.keep()
 
-    def confirmed(
-        self, passphrase: str, of: Callable[[], bytes], act: Callable[[Confirmation], object], *, told: str
-    ) -> None:
-        """Do what the lead confirmed, and say it."""
+    def last_words(self) -> LastWords | None:
+        """Who is being enrolled."""
+        return self.enrol.keeping.last_words() if self.enrol is not None else None
 
-        def refused(failure: BaseException) -> None:
-            if isinstance(failure, WrongSecret):
-                self.page.bar.tell(NOT_YOURS)
-            elif isinstance(failure, ClockAhead):
-                self.ask_about_clock(failure)
-            else:
-                self.page.refused(failure)
-
-        confirmed = self.desk.vault, passphrase, of, act
-        self.page.run(confirmed_act, *confirmed, then=lambda _: self.changed(told), failed=refused)
-
-    def ask_about_clock(self, failure: ClockAhead) -> None:
-        """Ask whether the clock is right; what was refused is then asked for again by whoever wanted it."""
-        ask_about_clock(self.context.asks, self.page, self.desk.vault, failure, self.page.bar.clear)
-
-    def changed(self, told: str) -> None:
+    def changed(self, message: str) -> None:
         """Say what was done, and load the team anew."""
-        self.page.bar.tell(told, "good")
+        self.page.bar.tell(message, "good")
         self.arrive()
 
     def _show(self, team: tuple[Colleague, ...]) -> None:
         self._team = team
         holder = QWidget()
-        column = vertical(holder, gap=self.context.look.pixels(0.7))
+        column = vertical(holder, gap=self.context.theme.pixels(0.7))
         for colleague in sorted(team, key=lambda one: one.has_left):
             column.addWidget(self._entry(colleague))
         self._list.replaceWidget(self._holder, holder)
@@ -94,21 +77,17 @@ class TeamSection(Section):
         frame = QFrame()
         frame.setObjectName("rowcard")
         column = QVBoxLayout(frame)
-        column.setSpacing(self.context.look.pixels(0.2))
-        signs = [
-            sign
-            for sign, on in ((member.grade.label.lower(), True), ("you", member.id == self.desk.member.id))
-            if on
-        ]
-        column.addWidget(words(f"{member.name} ({', '.join(signs)})" if signs else member.name, "strong"))
+        column.setSpacing(self.context.theme.pixels(0.2))
+        signs = member.grade.label.lower() + (", you" if member.id == self.desk.member.id else "")
+        column.addWidget(words(f"{member.name} ({signs})", "strong"))
         column.addWidget(words(", ".join(part for part in (member.role, member.registration) if part)))
         if colleague.has_left:
             column.addWidget(words("Has left: cannot open the vault. What they signed stays theirs.", "care"))
             return frame
         inside = ", ".join(each.label for each in colleague.compartments)
-        told = f"Sealed compartments: {inside}" if inside else "Admitted to no sealed compartment"
-        column.addWidget(words(told, "hint"))
-        acts = FlowRow(self.context.look.pixels(0.5), *self._acts(colleague))
+        message = f"Sealed compartments: {inside}" if inside else "Admitted to no sealed compartment"
+        column.addWidget(words(message, "hint"))
+        acts = FlowRow(self.context.theme.pixels(0.5), *self._acts(colleague))
         column.addWidget(acts)
         return frame
 
@@ -136,18 +115,14 @@ class TeamSection(Section):
 
     def _ask_admit(self, colleague: Colleague, where: Compartment) -> None:
         name = colleague.member.name
-        self.context.asks.passphrase(
+        admitted = colleague.member.id, where
+        confirmed(
             self.page,
             f"Admit {name} to {where.label}",
             "They will read every record sealed there, past and to come. It cannot be taken back.",
-            partial(self._admit, colleague, where),
-        )
-
-    def _admit(self, colleague: Colleague, where: Compartment, passphrase: str) -> None:
-        told = f"{colleague.member.name} is admitted to {where.label}."
-        admitted = colleague.member.id, where
-        self.confirmed(
-            passphrase, partial(admitting, *admitted), partial(self.desk.staff.admit, *admitted), told=told
+            partial(admitting, *admitted),
+            partial(self.desk.staff.admit, *admitted),
+            then=lambda _: self.changed(f"{name} is admitted to {where.label}."),
         )
 
     def _review(self, colleague: Colleague, reason: Reason) -> None:
@@ -168,16 +143,14 @@ class TeamSection(Section):
             if again
             else ""
         )
-        self.context.asks.passphrase(
+        message = f"{ending.name} has no way in any more, and the vault has new keys."
+        confirmed(
             self.page,
             title,
             "Their way in is closed, and the vault and every compartment they were admitted to get new keys: with what "
             "they know, nothing written from now on opens, nor any later backup. Copies made before still open. "
             f"{after}{named}",
-            partial(self._close, ending),
+            lambda: ending.digest,
+            partial(self.desk.leaving.let_go, ending.staff_id, ending.reason),
+            then=lambda _: self.changed(message),
         )
-
-    def _close(self, ending: Ending, passphrase: str) -> None:
-        told = f"{ending.name} has no way in any more, and the vault has new keys."
-        let_go = partial(self.desk.leaving.let_go, ending.staff_id, ending.reason)
-        self.confirmed(passphrase, lambda: ending.digest, let_go, told=told)

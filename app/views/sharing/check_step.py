@@ -2,9 +2,11 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.services.sharing.looked import Looked
 from app.services.sharing.preparing import Prepared
-from app.services.sharing.releasing import Looked
+from app.services.sharing.releasing import Opened
 from app.views.context.context import Context
+from app.views.sharing.passing import Passing
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.layouts import vertical
 from app.views.widgets.outcome import Outcome
@@ -13,8 +15,7 @@ from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.share_words import place
 from app.views.widgets.words import words
 
-_CLEAN = "No protected victim detail was found."
-_CLEAN_MORE = "It finds what it was told of and no more: read the pages yourself before you sign."
+_NO_MORE = "It finds what it was told of and no more: read the pages yourself before you sign."
 _WAITS = "It needs release."
 _WAITS_MORE = (
     "Your program cannot look for victims’ details. A colleague who holds the victim check looks at exactly these "
@@ -24,8 +25,18 @@ _READ = "Read the pages once more before you sign."
 _FOUND = "Nothing was made: a protected victim detail stands in it."
 _FOUND_MORE = (
     "What you typed you can mend with Back. For what comes from a record, write a new version of that record without "
-    "the detail, then come back here."
+    "the detail, then come back here. If it is no victim’s detail at all, a colleague can say so."
 )
+_HANDED = "It waits for a colleague who knows the victims."
+_HANDED_MORE = (
+    "They look at exactly these pages and say of each place whether it is a victim’s detail. Come back here, within 7 "
+    "days, to sign them."
+)
+_FOUND_HERE = "A protected victim detail may stand in it."
+_FOR_OTHERS = (
+    "Whether it is one is for a colleague to say who knows the victims. If so, its author has to change it."
+)
+_CHANGED_ELSE = "Release it only if none of it is a victim’s detail. Otherwise its author has to change it."
 
 
 class CheckStep(QWidget):
@@ -38,16 +49,18 @@ class CheckStep(QWidget):
         super().__init__()
         self.places: tuple[str, ...] = ()
         self.can_be_signed = False
-        self._outcome = Outcome(context.look)
+        self.outcome = Outcome(context.theme)
         self._list = QWidget()
         self._list.setObjectName("page")
         self._lines = QVBoxLayout(self._list)
         self._list.hide()
+        self.passing = Passing(context.theme)
+        self.passing.hide()
         self.pdf = PdfView(context)
         self.pdf.area.setAccessibleName("Preview of the summary")
         inside = QWidget()
         inside.setObjectName("page")
-        vertical(inside, self._outcome, self._list, (self.pdf, 1), gap=context.look.pixels(0.6))
+        vertical(inside, self.outcome, self._list, self.passing, (self.pdf, 1), gap=context.theme.pixels(0.6))
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         # In a low window the pages keep a height that can be read, and the whole scrolls.
@@ -59,7 +72,7 @@ class CheckStep(QWidget):
         """Forget what was shown."""
         self.places, self.can_be_signed = (), False
         self.pdf.show_pdf(b"")
-        for part in (self._outcome, self._list, self.pdf):
+        for part in (self.outcome, self._list, self.passing, self.pdf):
             part.hide()
 
     def show_prepared(self, prepared: Prepared) -> None:
@@ -71,30 +84,42 @@ class CheckStep(QWidget):
                 "good", f"{prepared.released_by} looked at exactly these pages, and released them.", _READ
             )
         elif prepared.places:
-            self._show_places(prepared.places)
+            waits = (_HANDED, _HANDED_MORE) if prepared.needs_release else (_FOUND, _FOUND_MORE)
+            self._show_places(prepared.places, "care" if prepared.needs_release else "error", *waits)
             return
         elif prepared.needs_release:
             self._show("care", _WAITS, _WAITS_MORE)
-        else:
-            self._show("good", _CLEAN, _CLEAN_MORE)
+        elif prepared.looked is not None:
+            self._show_clean(prepared.looked)
         self.pdf.show()
         self.pdf.show_pdf(prepared.pdf)
 
-    def show_looked(self, looked: Looked) -> None:
+    def show_opened(self, opened: Opened) -> None:
         """Show what a colleague prepared, with where something protected stands in it."""
         self.clear()
-        self.can_be_signed = not looked.places
-        if looked.places:
-            self._show_places(looked.places)
+        self.can_be_signed = opened.may_pass or not opened.places
+        if opened.places and not opened.may_pass:
+            self._show_places(opened.places, "error", _FOUND_HERE, _FOR_OTHERS)
             return
-        self._show("good", _CLEAN, _CLEAN_MORE)
+        if opened.places:
+            self.places = tuple(map(place, opened.places))
+            self._show("care", _FOUND_HERE, _CHANGED_ELSE)
+            self.passing.show_places(opened.places)
+            self.passing.show()
+        elif opened.looked is not None:
+            self._show_clean(opened.looked)
         self.pdf.show()
-        self.pdf.show_pdf(looked.pdf)
+        self.pdf.show_pdf(opened.pdf)
 
-    def _show_places(self, places: tuple[str, ...]) -> None:
+    def _show_clean(self, looked: Looked) -> None:
+        """Nothing was found: how much that means is said with it."""
+        kind = "good" if looked.is_whole else "note"
+        self._show(kind, looked.headline, f"{looked.words} {_NO_MORE}")
+
+    def _show_places(self, places: tuple[str, ...], kind: str, headline: str, more: str) -> None:
         """Show where protected details stand, never which."""
         self.places = tuple(map(place, places))
-        self._show("error", _FOUND, _FOUND_MORE)
+        self._show(kind, headline, more)
         empty_out(self._lines)
         self._lines.addWidget(words("It stands in:", "label"))
         for each in self.places:
@@ -109,5 +134,5 @@ class CheckStep(QWidget):
 
     def _show(self, kind: str, headline: str, more: str) -> None:
         count = f" {len(self.places)} places." if len(self.places) > 1 else ""
-        self._outcome.tell(kind, headline, more, aloud=headline + count)
+        self.outcome.tell(kind, headline, more, aloud=headline + count)
         self._area.verticalScrollBar().setValue(0)

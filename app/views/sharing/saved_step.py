@@ -12,6 +12,7 @@ from app.views.context.places import CaseAt, Verify
 from app.views.sharing.step import Step
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
+from app.views.widgets.outcome import Outcome
 from app.views.widgets.share_words import listed
 from app.views.widgets.words import selectable, words
 
@@ -23,6 +24,8 @@ class SavedStep(Step):
 
     title = "Signed and saved"
     asked_for = Signal(object)
+    folder_chosen = Signal(Path)
+    """Where the site's own files are to go, which could not be put beside the summary."""
 
     def __init__(self, context: Context, case_id: str) -> None:
         super().__init__(context)
@@ -41,22 +44,36 @@ class SavedStep(Step):
         ):
             column.addWidget(words(label, "label"))
             column.addWidget(selectable(words(value)))
+        where = "this service’s own" if sent.not_beside else "which lies beside it"
         column.addWidget(
             words(
-                f"Whoever gets it checks it with {AUTHORITY_FILE}, which lies beside it: give them that once, by "
+                f"Whoever gets it checks it with {AUTHORITY_FILE}, {where}: give them that once, by "
                 "another way than the summary. Casework sends nothing by itself. A copy of exactly what was signed "
                 "stays in the vault.",
                 "hint",
             )
         )
-        self.open_folder = button("Open folder", lambda: _open_folder(file), kind="primary")
+        if sent.not_beside:
+            self._offer_elsewhere(sent.not_beside)
+        self.open_folder = button("Open folder", lambda: _open_folder(file))
         row = FlowRow(
-            self.context.look.pixels(0.6),
+            self.context.theme.pixels(0.6),
             self.open_folder,
             button("Verify it", lambda: self.asked_for.emit(Verify(file))),
             button("Back to the case", lambda: self.asked_for.emit(CaseAt(self._case_id))),
         )
         self.add(row)
+
+    def _offer_elsewhere(self, why: str) -> None:
+        """Say what does not lie beside it, and write it to another folder."""
+        outcome = Outcome(self.context.theme)
+        outcome.tell("care", "What it is checked with does not lie beside it.", why)
+        self.elsewhere = button("Save our files elsewhere…", self._ask_folder)
+        self.add(outcome)
+        self.add(FlowRow(self.context.theme.pixels(0.6), self.elsewhere))
+
+    def _ask_folder(self) -> None:
+        self.context.asks.folder(self, f"Where to put {AUTHORITY_FILE}", self.folder_chosen.emit)
 
     def focus_first(self) -> None:
         """Give the keyboard to what comes next most often."""

@@ -6,19 +6,23 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget
 
-from app.domain.values.dates import show_instant
-from app.errors import Changed, ClockAhead, NotPrepared, PreparedAltered, UserError, WrongSecret
+from app.errors import Changed, InTheWay, MustConfirm, NotPrepared, PreparedAltered, UserError
 from app.services.desk import Desk
+from app.services.sharing.as_text import copy_text_as_seen
 from app.services.sharing.audiences import PANEL
 from app.services.sharing.output_check import file_name
 from app.services.sharing.preparing import Offer, Prepared, again, offer, prepare
 from app.services.sharing.releasing import Waiting as Held
+from app.services.sharing.releasing import let_wait
 from app.services.sharing.sent import Sent
-from app.services.sharing.signing import sign_as_seen
+from app.services.sharing.signing import sign, sign_as_seen
+from app.services.vault.confirmation import Confirmation
+from app.services.vault.confirming import confirm
+from app.services.vault.site_status import Published, publish
 from app.views.context import voice
-from app.views.context.clock_question import ask_about_clock
 from app.views.context.context import Context
 from app.views.context.places import CaseAt, ToRelease
 from app.views.sharing.check_step import CheckStep
@@ -26,9 +30,11 @@ from app.views.sharing.saved_step import SavedStep
 from app.views.sharing.what_step import WhatStep
 from app.views.sharing.why_step import WhyStep
 from app.views.widgets.buttons import button
-from app.views.widgets.flow import FlowRow
+from app.views.widgets.cards import FRAME
+from app.views.widgets.confirmed import not_done
 from app.views.widgets.page import Page
 from app.views.widgets.waiting import Waiting
+from app.views.widgets.words import words
 
 if TYPE_CHECKING:
     from app.services.sharing.summarising import Request
@@ -36,7 +42,13 @@ if TYPE_CHECKING:
     from app.views.sharing.step import Step
 
 _WHY, _WHAT, _CHECK, _SAVED = range(4)
+_HAND_ON: Final = (
+    "Nobody can say so of what they prepared themselves. A colleague who is admitted to the victims looks at exactly "
+    "these pages, says it of each place with a reason, and signs that. It waits for them for 7 days; then you sign the "
+    "pages as they are. Of anything prepared later it says nothing."
+)
 _STEPS: Final = 3
+_LEAVES: Final = "What you prepare leaves only when you sign it, or copy it as text"
 
 
 class SharePage(Page):
@@ -55,17 +67,23 @@ class SharePage(Page):
         self.why, self.what, self.done = WhyStep(context), WhatStep(context), SavedStep(context, case_id)
         self._front: Step | CheckStep = self.why
         self._at = _WHY
-        self.waiting = Waiting(context.look)
+        self.waiting = Waiting(context.theme)
         self._stack = QStackedWidget()
         for step in (self.why, self.what, self.done):
             self._stack.addWidget(step)
+        self.counted = words("", "muted", wrap=False)
+        self.beside_title(self.counted)
+        self.align_to_frames(FRAME)
         self.on = button("", self.go_on, kind="primary")
         self.back = button("Back", self.go_back)
+        self.hand_on = button("This is no victim’s detail…", self._ask_to_hand_on)
+        self.as_text = button("Copy as text…", self._ask_to_copy)
         self.leave_it = button("Cancel", lambda: self.go(CaseAt(case_id)))
-        foot = FlowRow(context.look.pixels(0.6), self.on, self.back, self.leave_it)
-        for part in (self._stack, self.waiting, foot):
+        for part in (self._stack, self.waiting):
             self.body.addWidget(part, int(part is self._stack))
+        self._bar = self.at_foot(self.leave_it, self.hand_on, self.as_text, self.back, self.on)
         self.done.asked_for.connect(self.asked_for)
+        self.done.folder_chosen.connect(self._publish)
         self.why.picked.connect(self._see_again)
         self.why.to_release.connect(lambda: self.go(ToRelease()))
         self._show(_WHY)
@@ -96,7 +114,7 @@ class SharePage(Page):
     @property
     def step(self) -> str:
         """What stands above the step in front."""
-        return self.heading.text()
+        return self.counted.text()
 
     def _started(self, offered: Offer) -> None:
         self._reference = offered.reference
@@ -109,7 +127,7 @@ class SharePage(Page):
             self._arriving_at = ""
 
     def _when(self, waits: Held) -> str:
-        return show_instant(waits.at, self.desk.vault.offset_minutes(waits.at))
+        return self.desk.shown(waits.at)
 
     # --- from step to step ------------------------------------------------------------------------------
 
@@ -120,7 +138,7 @@ class SharePage(Page):
         elif self._at == _WHAT:
             self._check()
         elif self._at == _CHECK:
-            self._ask_where()
+            self._ask_who()
 
     def go_back(self) -> None:
         """To the step before; what was typed there is still there."""
@@ -132,15 +150,17 @@ class SharePage(Page):
         step = self._front = others.get(number) or self.check
         self._at = number
         self.bar.clear()
-        counted = f"{self.title}, step {number + 1} of {_STEPS}: " if number < _SAVED else f"{self.title}: "
-        counted += step.title[:1].lower() + step.title[1:]
-        self.heading.setText(counted)
+        counted = f"Step {number + 1} of {_STEPS}: {step.title.lower()}" if number < _SAVED else step.title
+        self.counted.setText(counted)
+        self._bar.tell(_LEAVES if number < _SAVED else "", "muted")
         self._stack.setCurrentWidget(step)
         self.on.setText(step.go_on)
         self.on.setAccessibleName(step.go_on)
         can_sign = number != _CHECK or self.check.can_be_signed
         self.on.setVisible(number != _SAVED and can_sign)
         self.back.setVisible(number in {_WHAT, _CHECK})
+        self.as_text.setVisible(number == _CHECK and can_sign)
+        self.hand_on.setVisible(number == _CHECK and self._can_hand_on())
         self.leave_it.setVisible(number != _SAVED)
         if self.isVisible():
             voice.say(self, counted)
@@ -148,28 +168,34 @@ class SharePage(Page):
 
     # --- check and preview ------------------------------------------------------------------------------
 
-    def _check(self, told: str = "") -> None:
+    def _check(self, message: str = "") -> None:
         """Prepare it as it would be sent; what would tell of a victim ends here, with the places.
 
-        `told` is said above it: why what was seen before cannot be signed.
+        `message` is said above it: why what was seen before cannot be signed.
         """
         self._request = replace(self.why.request(), asked=self.what.asked())
         waits = "Looking for victims’ details, and drawing the pages."
-        self._look(waits, prepare, self._case_id, self._request, told=told)
+        self._prepare(waits, prepare, self._case_id, self._request, message=message)
 
     def _see_again(self, prepared_id: str) -> None:
         """See what was prepared earlier, as it is kept."""
         self._request = None
-        self._look("Opening what was prepared.", again, prepared_id)
+        self._prepare("Opening what was prepared.", again, prepared_id)
 
-    def _look(self, waits: str, work: Callable[..., Prepared], *arguments: object, told: str = "") -> None:
+    def _prepare(
+        self, waits: str, work: Callable[..., Prepared], *arguments: object, message: str = ""
+    ) -> None:
         self.bar.clear()
         self.check.clear()
         self._prepared = None
         self.on.setEnabled(False)
         self.waiting.begin(waits, self._stop)
         self._checking = self.run(
-            work, self.desk.vault, *arguments, then=partial(self._looked_at, told), failed=self._not_made
+            work,
+            self.desk.vault,
+            *arguments,
+            then=partial(self._show_prepared, message),
+            failed=self._not_made,
         )
 
     def _stop(self) -> None:
@@ -182,13 +208,13 @@ class SharePage(Page):
         self.waiting.end()
         self.on.setEnabled(bool(self._reference))
 
-    def _looked_at(self, told: str, prepared: Prepared) -> None:
+    def _show_prepared(self, message: str, prepared: Prepared) -> None:
         self._ended()
         self._prepared = prepared
         self.check.show_prepared(prepared)
         self._show(_CHECK)
-        if told:
-            self.bar.tell(told)
+        if message:
+            self.bar.tell(message)
         if prepared.places:
             self.back.setFocus()
 
@@ -196,58 +222,138 @@ class SharePage(Page):
         self._ended()
         self.refused(failure)
 
+    # --- what is no victim's detail -----------------------------------------------------------------------
+
+    def _can_hand_on(self) -> bool:
+        made = self._prepared
+        return made is not None and bool(made.places) and not (made.needs_release or made.released_by)
+
+    def _ask_to_hand_on(self) -> None:
+        self.context.asks.confirm(
+            self,
+            "Let a colleague say that it is no victim’s detail?",
+            _HAND_ON,
+            "Hand it to colleagues",
+            self._hand_on,
+        )
+
+    def _hand_on(self) -> None:
+        if self._prepared is not None:
+            prepared_id = self._prepared.id
+            self.run(let_wait, self.desk.vault, prepared_id, then=lambda _: self._handed_on(prepared_id))
+
+    def _handed_on(self, prepared_id: str) -> None:
+        self.saved.emit("Waits for a colleague")
+        self._see_again(prepared_id)
+
+    # --- as text ------------------------------------------------------------------------------------------
+
+    def _ask_to_copy(self) -> None:
+        if self._prepared is None:
+            return
+        detail = (
+            f"The words of these pages, for: {self._prepared.recipient}, go to the clipboard for half a minute. Text "
+            "is not signed: who gets it cannot check it. That it left, to whom and why stays in this vault."
+        )
+        self.context.asks.passphrase(self, "Copy as text", detail, self._copy)
+
+    def _copy(self, passphrase: str) -> None:
+        if self._prepared is not None:
+            work = copy_text_as_seen, self.desk.vault, self._prepared, passphrase
+            self.run(*work, then=self._copied, failed=self._not_copied)
+
+    def _copied(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.saved.emit("Summary copied as text")
+        self.bar.tell("Copied. It stands under Sharing as what was sent.", "good")
+
+    def _not_copied(self, failure: BaseException) -> None:
+        if isinstance(failure, Changed | NotPrepared | PreparedAltered):
+            self._prepare_anew(failure)
+        else:
+            not_done(self, failure, self._ask_to_copy, "copied")
+
     # --- signing ----------------------------------------------------------------------------------------
 
-    def _ask_where(self) -> None:
-        # The reference and the day, never a name: a file's name is read by whoever sees the disk.
-        vault = self.desk.vault
-        name = file_name(self._reference, vault.clock().astimezone(vault.zone))
-        self.context.asks.save_file(self, "Where to put the summary", name, "PDF (*.pdf)", self._ask_who)
-
-    def _ask_who(self, out: Path) -> None:
+    def _ask_who(self, out: Path | None = None) -> None:
+        """The passphrase comes first: whoever signs every day types it before they have read what is asked."""
         if self._prepared is None:
             return
         detail = (
             f"A summary of case {self._reference}, for: {self._prepared.recipient}. The signature bears your "
             "name, role and registration. What was sent, to whom and why stays in this vault."
         )
-        self.context.asks.passphrase(self, "Sign and save", detail, lambda typed: self._sign(typed, out))
+        then = self._prove if out is None else partial(self._sign_once_more, out)
+        self.context.asks.passphrase(self, "Sign and save", detail, then)
 
-    def _sign(self, passphrase: str, out: Path) -> None:
-        if self._prepared is None:
-            return
+    def _prove(self, passphrase: str) -> None:
+        """Kept from here on is their word for these bytes, and no passphrase."""
+        if self._prepared is not None:
+            self._begin_signing("Looking at your passphrase.")
+            proved = confirm, self.desk.vault, passphrase, self._prepared.digest
+            self.run(*proved, then=self._proved, failed=self._not_saved)
+
+    def _proved(self, confirmed: Confirmation) -> None:
+        self._may_go_back()
+        # The reference and the day, never a name: a file's name is read by whoever sees the disk.
+        vault = self.desk.vault
+        name = file_name(self._reference, vault.clock().astimezone(vault.zone))
+        where = "Where to put the summary", name, "PDF (*.pdf)"
+        self.context.asks.save_file(self, *where, partial(self._sign, confirmed))
+
+    def _sign(self, confirmed: Confirmation, out: Path) -> None:
+        if self._prepared is not None:
+            self._write(out, sign, self.desk.vault, self._prepared.id, confirmed, out)
+
+    def _sign_once_more(self, out: Path, passphrase: str) -> None:
+        """To where they chose already: to choose took longer than their word lasts."""
+        if self._prepared is not None:
+            self._write(out, sign_as_seen, self.desk.vault, self._prepared, passphrase, out)
+
+    def _write(self, out: Path, work: Callable[..., Sent], *arguments: object) -> None:
+        self._begin_signing("Signing.")
+        self.run(work, *arguments, then=partial(self._saved, out), failed=partial(self._not_written, out))
+
+    def _begin_signing(self, message: str) -> None:
         self.on.setEnabled(False)
         self.back.setEnabled(False)
-        self.waiting.begin("Signing.")
-        self.run(
-            sign_as_seen,
-            self.desk.vault,
-            self._prepared,
-            passphrase,
-            out,
-            then=lambda sent: self._saved(out, sent),
-            failed=self._not_saved,
-        )
+        self.waiting.begin(message)
+
+    def _may_go_back(self) -> None:
+        self._ended()
+        self.back.setEnabled(True)
 
     def _saved(self, out: Path, sent: Sent) -> None:
         self._ended()
+        self.is_over = True
         self.done.show_saved(out, sent)
         self._show(_SAVED)
         self.saved.emit("Summary signed and saved")
 
-    def _not_saved(self, failure: BaseException) -> None:
-        self._ended()
-        self.back.setEnabled(True)
-        if isinstance(failure, WrongSecret):
-            self.bar.tell("That is not your passphrase: nothing was signed or written.")
-        elif isinstance(failure, ClockAhead):
-            ask_about_clock(self.context.asks, self, self.desk.vault, failure, self._ask_where)
-        elif isinstance(failure, Changed | NotPrepared | PreparedAltered):
-            self._look_anew(failure)
+    def _not_written(self, out: Path, failure: BaseException) -> None:
+        if isinstance(failure, MustConfirm):
+            self._may_go_back()
+            self._ask_who(out)
         else:
-            self.refused(failure)
+            self._not_saved(failure)
 
-    def _look_anew(self, failure: UserError) -> None:
+    def _publish(self, folder: Path) -> None:
+        self.run(publish, self.desk.vault, folder, then=self._published)
+
+    def _published(self, published: Published) -> None:
+        if published.in_the_way:
+            self.refused(InTheWay(published.in_the_way))
+        else:
+            self.bar.tell(f"They lie there now: {', '.join(published.written + published.current)}.", "good")
+
+    def _not_saved(self, failure: BaseException) -> None:
+        self._may_go_back()
+        if isinstance(failure, Changed | NotPrepared | PreparedAltered):
+            self._prepare_anew(failure)
+        else:
+            not_done(self, failure, self._ask_who, "signed or written")
+
+    def _prepare_anew(self, failure: UserError) -> None:
         """What was seen cannot be signed any more: prepare it anew where it is known how, and say why."""
         self._prepared = None
         if self._request is None:

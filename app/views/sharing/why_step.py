@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout
 
 from app.domain.fields.sharing import Audience
@@ -15,7 +16,7 @@ from app.views.forms.option import RadioOption
 from app.views.sharing.step import Step
 from app.views.widgets.cards import card
 from app.views.widgets.emptying import empty_out
-from app.views.widgets.fields import Field, line
+from app.views.widgets.fields import NAME, Field, Width, line
 from app.views.widgets.link import Link
 from app.views.widgets.problems import Problem, ProblemSummary
 from app.views.widgets.words import words
@@ -37,7 +38,7 @@ class WhyStep(Step):
         super().__init__(context)
         self.problems = ProblemSummary()
         self.add(self.problems)
-        self._held, self._waiting = card(context.look)
+        self._held, self._waiting = card(context.theme)
         self.add(self._held)
         self._held.hide()
         column = self.card()
@@ -52,23 +53,26 @@ class WhyStep(Step):
         column.addWidget(self._later)
         self.recipient, self.purpose, self.meeting = line(most=500), line(most=500), line(most=500)
         self.question = TextBox()
+        for box in (self.recipient, self.meeting):
+            Width(box, context.theme, NAME)
         self.fields = {
             "recipient": Field("Recipient", self.recipient, hint="The panel, or who gets it and their role"),
             "purpose": Field("Purpose", self.purpose, hint="Why they need it; it is printed on the summary"),
-            "meeting": Field("Meeting", self.meeting, hint="Its name and day", optional=True),
+            "meeting": Field("Meeting", self.meeting, hint="Its name and day, where it is for one"),
             "question": Field(
                 "Question",
                 self.question,
                 hint="What health was asked; left empty, the newest consultation's question is taken",
-                optional=True,
             ),
         }
+        self.question.refused.connect(self.fields["question"].show_problem)
         self.problems.picked.connect(lambda path: self.fields[path].take_keyboard())
         column = self.card()
-        column.setSpacing(context.look.pixels(0.8))
-        for field in self.fields.values():
+        column.setSpacing(context.theme.pixels(0.8))
+        for path, field in self.fields.items():
             column.addWidget(field)
-        context.look.changed.connect(self._size)
+            field.changed.connect(partial(self.problems.drop, (path,)))
+        context.theme.changed.connect(self._size)
         self._size()
 
     def show_waiting(self, mine: Sequence[Waiting], to_release: int, when: Callable[[Waiting], str]) -> None:
@@ -91,7 +95,7 @@ class WhyStep(Step):
             return
         for audience in audiences:
             if audience.code == PANEL:
-                choice = RadioOption(audience.title, "", self.context.look)
+                choice = RadioOption(audience.title, "", self.context.theme)
                 choice.setChecked(True)
                 layout.addWidget(choice)
         later = ", ".join(audience.title for audience in audiences if audience.code != PANEL)
@@ -103,7 +107,7 @@ class WhyStep(Step):
             "recipient": ("Write who the summary is for", self.recipient.text()),
             "purpose": ("Write what it is for", self.purpose.text()),
         }
-        found = [Problem(path, told) for path, (told, typed) in wanted.items() if not typed.strip()]
+        found = [Problem(path, message) for path, (message, typed) in wanted.items() if not typed.strip()]
         said = {problem.path: problem.words for problem in found}
         for path, field in self.fields.items():
             field.show_problem(said.get(path, ""))
@@ -111,6 +115,11 @@ class WhyStep(Step):
         if found:
             self.area.ensureWidgetVisible(self.problems)
         return not found
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the list of problems, where there is one."""
+        if not self.problems.goes_back(event):
+            super().keyPressEvent(event)
 
     def request(self) -> Request:
         """What was answered, with nothing let in yet."""
@@ -127,4 +136,4 @@ class WhyStep(Step):
         self.recipient.setFocus()
 
     def _size(self) -> None:
-        self.question.setFixedHeight(self.context.look.pixels(1.6) * _LINES)
+        self.question.setFixedHeight(self.context.theme.pixels(1.6) * _LINES)

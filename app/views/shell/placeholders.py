@@ -21,13 +21,9 @@ class _Placeholder(Page):
 
     def __init__(self, desk: Desk, context: Context) -> None:
         super().__init__(desk, context)
-        self._act = button(self.act, lambda: self.go(self.place))
-        sign = EmptyState(context.look, self.icon, self.promise, self.text, self._act)
+        self.first = button(self.act, lambda: self.go(self.place))
+        sign = EmptyState(context.theme, self.icon, self.promise, self.text, self.first)
         self.body.addWidget(sign, 1)
-
-    def focus_first(self) -> None:
-        """Give the keyboard to what can be done today."""
-        self._act.setFocus()
 
 
 class Panels(_Placeholder):

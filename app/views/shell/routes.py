@@ -1,6 +1,7 @@
 """Which screen a place has; each is loaded when it is first gone to, so that the first one is soon there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -22,26 +23,26 @@ _RAIL_PARTS = {
     "returns": ("app.views.shell.placeholders", "Returns"),
     "settings": ("app.views.settings.settings_page", "SettingsPage"),
 }
-
-
-_PASSING = (
-    "app.views.cases.new_case",
-    "app.views.cases.changing",
-    "app.views.editor.new_record",
-    "app.views.editor.editor_page",
-    "app.views.record.record_page",
-    "app.views.palette.palette",
-    "app.views.sharing.share_page",
-    "app.views.sharing.release_page",
-    "app.views.verify.verify_page",
-)
+_PASSING: Mapping[type, tuple[str, str]] = {
+    places.NewCase: ("app.views.cases.new_case", "NewCase"),
+    places.ChangePerson: ("app.views.cases.changing", "ChangePerson"),
+    places.ChangeCase: ("app.views.cases.changing", "ChangeCase"),
+    places.MoveCase: ("app.views.cases.changing", "MoveCase"),
+    places.NewRecord: ("app.views.editor.new_record", "NewRecordPage"),
+    places.DraftAt: ("app.views.editor.editor_page", "EditorPage"),
+    places.RecordAt: ("app.views.record.record_page", "RecordPage"),
+    places.ShareAt: ("app.views.sharing.share_page", "SharePage"),
+    places.ToRelease: ("app.views.sharing.release_page", "ReleasePage"),
+    places.Verify: ("app.views.verify.verify_page", "VerifyPage"),
+}
+"""Each is made with what its place says, in that order."""
 
 
 def load_ahead() -> Iterator[str]:
     """Load the screens one by one, away from the window: to load one takes longer than a person waits for a page."""
-    screens = (module for module, _ in (*_LASTING.values(), *_RAIL_PARTS.values()))
+    screens = (module for each in (_LASTING, _RAIL_PARTS, _PASSING) for module, _ in each.values())
     tabs = (f"app.views.case.{part.module}" for part in PARTS)
-    for name in (*screens, *_PASSING, *tabs):
+    for name in (*screens, "app.views.palette.palette", *tabs):
         if find_spec(name) is not None:
             import_module(name)
         yield name
@@ -55,30 +56,8 @@ def lasting_page(place: Place, desk: Desk, context: Context) -> Page | None:
 
 def passing_page(place: Place, desk: Desk, context: Context) -> Page:
     """The screen of a place that is made anew each time it is gone to."""
-    match place:
-        case places.NewCase(person_id):
-            return _made(("app.views.cases.new_case", "NewCase"), desk, context, person_id)
-        case places.NewRecord(case_id, kind):
-            return _made(("app.views.editor.new_record", "NewRecordPage"), desk, context, case_id, kind)
-        case places.DraftAt(case_id, draft_id):
-            return _made(("app.views.editor.editor_page", "EditorPage"), desk, context, case_id, draft_id)
-        case places.RecordAt(case_id, record_id, find):
-            return _made(
-                ("app.views.record.record_page", "RecordPage"), desk, context, case_id, record_id, find
-            )
-        case places.Verify(file):
-            return _made(("app.views.verify.verify_page", "VerifyPage"), desk, context, file)
-        case places.ShareAt(case_id, prepared_id):
-            share = ("app.views.sharing.share_page", "SharePage")
-            return _made(share, desk, context, case_id, prepared_id)
-        case places.ToRelease():
-            return _made(("app.views.sharing.release_page", "ReleasePage"), desk, context)
-        case places.ChangePerson(case_id):
-            return _made(("app.views.cases.changing", "ChangePerson"), desk, context, case_id)
-        case places.ChangeCase(case_id):
-            return _made(("app.views.cases.changing", "ChangeCase"), desk, context, case_id)
-        case _:
-            raise LookupError(type(place).__name__)
+    said = (getattr(place, each.name) for each in fields(place))
+    return _made(_PASSING[type(place)], desk, context, *said)
 
 
 def _made(where: tuple[str, str], desk: Desk, context: Context, *further: Any) -> Page:

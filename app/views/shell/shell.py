@@ -1,32 +1,46 @@
-"""The window of an open vault: rail, the screen of a place, status line; and the way from place to place."""
+"""The window of an open vault: the rail, the screen of a place, and the way from place to place."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from app.domain.kinds.registry import section
 from app.services.desk import Desk
 from app.views.case.case_page import CasePage
 from app.views.context.context import Context
-from app.views.context.places import CaseAt, InCase, NewRecord, Place, Today
+from app.views.context.places import (
+    CaseAt,
+    ChangeCase,
+    ChangePerson,
+    InCase,
+    NewRecord,
+    Place,
+    ShareAt,
+    Today,
+)
 from app.views.shell import routes
 from app.views.shell.rail import Rail
 from app.views.shell.snackbar import Snackbar
-from app.views.shell.status_line import StatusLine
-from app.views.widgets.layouts import horizontal, vertical
+from app.views.widgets.kept_keyboard import KeptKeyboard
+from app.views.widgets.layouts import horizontal
 from app.views.widgets.page import LastWords, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MOST_BACK = 50
+_NARROW = 1120
+"""Pixels at 100 % text: a window that is narrower has a slim rail."""
 
 
 class Shell(QWidget):
     """Knows where one is, where one was, and which screen is in front."""
 
     lock_wanted = Signal()
+    find_wanted = Signal()
     arrived = Signal(object)
     """Another `Place` is in front."""
 
@@ -34,10 +48,10 @@ class Shell(QWidget):
         super().__init__()
         self.setObjectName("desk")
         self.desk, self.context = desk, context
-        self.rail = Rail(context.look)
-        self.status = StatusLine(context.look)
+        self.rail = Rail(context.theme)
+        self.status = self.rail.status
         self._stack = QStackedWidget()
-        self.snackbar = Snackbar(context.look, self._stack)
+        self.snackbar = Snackbar(context.theme, self._stack)
         self._lasting: dict[Place, Page] = {}
         self._case: CasePage | None = None
         self._front: Page | None = None
@@ -46,17 +60,16 @@ class Shell(QWidget):
         self._forward: list[Place] = []
         self.place: Place | None = None
         self._names_hidden = False
+        self._kept_keyboard = KeptKeyboard(self)
         self._lay_out()
         self.rail.chosen.connect(self.go)
         self.rail.lock_wanted.connect(self.lock_wanted)
+        self.rail.find_wanted.connect(self.find_wanted)
         context.tasks.busy_changed.connect(self.status.working)
         self.status.who(desk.member.name)
 
     def _lay_out(self) -> None:
-        column = vertical(self, gap=0)
-        row = horizontal(None, self.rail, (self._stack, 1), gap=0)
-        column.addLayout(row, 1)
-        column.addWidget(self.status)
+        horizontal(self, self.rail, (self._stack, 1), gap=0)
 
     # --- where one is ---------------------------------------------------------------------------
 
@@ -65,22 +78,33 @@ class Shell(QWidget):
         if place == self.place:
             self._arrive_again()
             return
-        if self.place is not None and not _is_a_step(self.place):
-            self._back = [*self._back[-_MOST_BACK:], self.place]
+        self._put_behind(self._back)
         self._forward.clear()
         self._show(place)
 
     def back(self) -> None:
         """Go to where one was before."""
         if self._back and self.place is not None:
-            self._forward.append(self.place)
-            self._show(self._back.pop())
+            self._put_behind(self._forward)
+            if self._back:
+                self._show(self._back.pop())
 
     def forward(self) -> None:
         """Go to where one went back from."""
         if self._forward and self.place is not None:
-            self._back.append(self.place)
-            self._show(self._forward.pop())
+            self._put_behind(self._back)
+            if self._forward:
+                self._show(self._forward.pop())
+
+    def _put_behind(self, places: list[Place]) -> None:
+        """Keep where one is among the places to come back to; one whose page is over leads nowhere, however often."""
+        if self.place is None:
+            return
+        if self._front is not None and self._front.is_over:
+            for each in (self._back, self._forward):
+                each[:] = [place for place in each if place != self.place]
+        elif not _is_a_step(self.place):
+            places[:] = [*places[-_MOST_BACK:], self.place]
 
     def leave(self) -> None:
         """Let the screen in front put away what would be lost."""
@@ -92,13 +116,19 @@ class Shell(QWidget):
     def last_words(self) -> tuple[LastWords, ...]:
         """What the screens have typed into them and not saved yet."""
         self._taken_in = [page for page in self._taken_in if isValid(page)]
-        told = (page.last_words() for page in self._taken_in)
-        return tuple(last for last in told if last is not None)
+        message = (page.last_words() for page in self._taken_in)
+        return tuple(last for last in message if last is not None)
 
     @property
     def front(self) -> Page | None:
         """The screen in front."""
         return self._front
+
+    def renew(self, done: frozenset[str]) -> None:
+        """Let what is in sight show what holds now: something was done in the vault."""
+        for page in dict.fromkeys((self._case, self._front)):
+            if page is not None:
+                page.renew(done)
 
     def _show(self, place: Place) -> None:
         self.leave()
@@ -112,11 +142,24 @@ class Shell(QWidget):
         front = self._front
         if front is None:
             return
+        self._give_room()
         front.setEnabled(True)
         self._hide_names_of(front)
         front.arrive()
         front.focus_first()
         self.arrived.emit(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the rail slim where there is little room."""
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        front, narrow = self._front, self.width() < self.context.theme.px(_NARROW)
+        slim = narrow or (front is not None and front.wants_room)
+        self.rail.set_slim(slim)
+        if self._case is not None:
+            self._case.set_slim(slim)
 
     def _arrive_again(self) -> None:
         if self._front is not None:
@@ -144,15 +187,17 @@ class Shell(QWidget):
             case = self._case = CasePage(self.desk, self.context, place.case_id)
             self._take_in(case)
             self._stack.addWidget(case)
+            case.named.connect(self._name_sections)
         self._stack.setCurrentWidget(case)
         self._drop_passing(besides=case)
+        self.rail.show_sections(case.sections, case.name)
         if isinstance(place, CaseAt):
             case.show_tab(place.tab)
             self._front = case
             return
         page = routes.passing_page(place, self.desk, self.context)
         self._take_in(page)
-        case.show_inside(page)
+        case.show_inside(page, _section(place))
         case.arrive()
         self._hide_names_of(case)
         self._front = page
@@ -160,10 +205,11 @@ class Shell(QWidget):
     def _take_in(self, page: Page) -> None:
         self._taken_in = [*(each for each in self._taken_in if isValid(each)), page]
         page.asked_for.connect(self.go)
-        page.saved.connect(self.status.saved)
+        page.saved.connect(self.snackbar.offer)
 
     def _drop_case(self) -> None:
         case, self._case = self._case, None
+        self.rail.show_sections(None)
         if case is not None:
             # What goes may still ask to be somewhere while it goes.
             case.asked_for.disconnect(self.go)
@@ -182,11 +228,17 @@ class Shell(QWidget):
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Hide names, or show them again, here and wherever one goes."""
+        if hidden:
+            self._kept_keyboard.keep()
         self._names_hidden = hidden
         self.status.who("" if hidden else self.desk.member.name)
         for page in (self._front, self._case):
             if page is not None:
                 self._hide_names_of(page)
+        if hidden:
+            self._kept_keyboard.was_taken()
+        else:
+            self._kept_keyboard.give_back()
 
     @property
     def names_hidden(self) -> bool:
@@ -197,9 +249,13 @@ class Shell(QWidget):
         """Take the keyboard from the rail to the screen, and back."""
         if self.rail.isAncestorOf(self.focusWidget() or self._stack):
             if self._front is not None:
-                self._front.focus_first()
+                self._front.focus_content()
         else:
             self.rail.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _name_sections(self, name: str) -> None:
+        if self._case is not None:
+            self.rail.show_sections(self._case.sections, name)
 
     def _hide_names_of(self, page: Page) -> None:
         hide: Callable[[bool], None] | None = getattr(page, "hide_names", None)
@@ -209,6 +265,16 @@ class Shell(QWidget):
     def start(self) -> None:
         """Show the first screen."""
         self.go(Today())
+
+
+def _section(place: Place) -> str:
+    """The section of its case that a place belongs to; empty where its page says so once it has read what it shows."""
+    if isinstance(place, ShareAt):
+        return "sharing"
+    if isinstance(place, NewRecord) and place.kind:
+        return section(place.kind)
+    # Begun and changed from there.
+    return "overview" if isinstance(place, NewRecord | ChangeCase | ChangePerson) else ""
 
 
 def _is_a_step(place: Place) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.views.context import voice
 from app.views.context.timers import once
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import horizontal
 from app.views.widgets.words import words
@@ -18,10 +18,10 @@ SECONDS = 8
 class Snackbar(QFrame):
     """Lies over its parent; one message at a time, the newest."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("snack")
-        self._look = look
+        self._theme = theme
         self._words = words("", wrap=False)
         self._undo: Callable[[], None] | None = None
         self.button = button("Undo", self._undone, hint="Undo (Ctrl+Z)")
@@ -30,16 +30,16 @@ class Snackbar(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def offer(self, told: str, undo: Callable[[], None] | None = None) -> None:
+    def offer(self, message: str, undo: Callable[[], None] | None = None) -> None:
         """Say what was done; with `undo` a button offers to take it back."""
-        self._words.setText(told)
+        self._words.setText(message)
         self._undo = undo
         self.button.setVisible(undo is not None)
         self._place()
         self.show()
         self.raise_()
         self._timer.start()
-        voice.say(self, f"{told}. Undo: Control Z" if undo else told)
+        voice.say(self, f"{message}. Undo: Control Z" if undo else message)
 
     def dismiss(self) -> None:
         """Take it away."""
@@ -71,6 +71,6 @@ class Snackbar(QFrame):
         if parent is None:
             return
         self.adjustSize()
-        self.resize(min(self.width(), parent.width() - self._look.pixels(2)), self.height())
-        gap = self._look.pixels(1)
+        self.resize(min(self.width(), parent.width() - self._theme.pixels(2)), self.height())
+        gap = self._theme.pixels(1)
         self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - gap)

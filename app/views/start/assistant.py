@@ -25,11 +25,11 @@ _OPENING = "Opening your vault."
 
 
 class Assistant(QStackedWidget):
-    """`opened` gives the vault it made; `made` its folder where it has to be unlocked by hand, and what to say."""
+    """`opened` gives the vault it made; `led_to` its folder where it has to be unlocked by hand, and what to say."""
 
     opened = Signal(object, str)
-    made = Signal(str, str)
-    given_up = Signal()
+    led_to = Signal(str, str)
+    went_back = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -40,13 +40,12 @@ class Assistant(QStackedWidget):
         self.secret, self.kit = SecretStep(context, self._related), KitStep(context)
         for step in (self.where, self.who, self.secret, self.kit):
             self.addWidget(step)
+        self._front: Step = self.where
         self._connect()
 
     def arrive(self) -> None:
         """Put the keyboard into the page in front."""
-        step = self.currentWidget()
-        if isinstance(step, Step):
-            step.arrive()
+        self._front.arrive()
 
     def leave(self) -> None:
         """Forget every secret."""
@@ -56,12 +55,15 @@ class Assistant(QStackedWidget):
 
     def cover(self) -> None:
         """Hide the recovery key, and what was typed for a passphrase."""
-        step = self.currentWidget()
-        if isinstance(step, Step):
-            step.cover()
+        self._front.cover()
+
+    @property
+    def unkept_kit(self) -> bool:
+        """Whether the recovery kit is in front and was not kept."""
+        return self._front is self.kit and not self.kit.is_kept
 
     def _connect(self) -> None:
-        self.where.went_back.connect(self.given_up)
+        self.where.went_back.connect(self.went_back)
         self.where.finished.connect(lambda: self._turn_to(self.who))
         self.who.went_back.connect(lambda: self._turn_to(self.where))
         self.who.finished.connect(lambda: self._turn_to(self.secret))
@@ -71,6 +73,7 @@ class Assistant(QStackedWidget):
         self.kit.finished.connect(self._open)
 
     def _turn_to(self, step: Step) -> None:
+        self._front = step
         self.setCurrentWidget(step)
         step.arrive()
 
@@ -110,7 +113,7 @@ class Assistant(QStackedWidget):
         folder, passphrase = self.where.folder(), self._passphrase
         self._forget()
         if not passphrase:
-            self.made.emit(str(folder), _MADE)
+            self.led_to.emit(str(folder), _MADE)
             return
         self.kit.busy(_OPENING)
         self.kit.run(before_vault.read_dictionary, aside=True)
@@ -121,7 +124,7 @@ class Assistant(QStackedWidget):
             passphrase,
             Accepted(),
             then=lambda vault: self._opened(vault, str(folder)),
-            failed=lambda failure: self.made.emit(str(folder), str(failure)),
+            failed=lambda failure: self.led_to.emit(str(folder), str(failure)),
         )
 
     def _opened(self, vault: "OpenVault", folder: str) -> None:

@@ -7,20 +7,16 @@ while somebody reads it or types.
 import gc
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.errors import AlreadyThere, NotAcceptable, NotAnIdentifier, StillMissing
 from app.views.widgets.problems import Problem
-from app.whole_file import replace_file
 
 if TYPE_CHECKING:
     from app.services.demo.demonstration import DemoLogin
-    from app.services.sharing.previews import Page
     from app.services.sharing.verifying import Finding
     from app.services.vault.open_vault import OpenVault
 
@@ -35,28 +31,23 @@ _LOADED_AHEAD: Final = (
 )
 _TRIED: Final = Event()
 """Whether anybody has begun to open a vault."""
-_PRINTED_WIDTH: Final = 2480
-"""Pixels of an A4 page at 300 dots an inch."""
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """What can be told of a vault's folder from outside."""
 
     needs_login: bool
     demo_logins: tuple["DemoLogin", ...]
 
 
-@dataclass(frozen=True)
-class Accepted:
+class Accepted(NamedTuple):
     """What the member said to go on with."""
 
     older: bool = False
     authority: bool = False
 
 
-@dataclass(frozen=True)
-class Founder:
+class Founder(NamedTuple):
     """Who makes a vault, as typed; each field is called as that of a newcomer to a team."""
 
     name: str = ""
@@ -155,7 +146,7 @@ def problems_of_founder(founder: Founder) -> tuple[Problem, ...]:
     from app.services.team.enrolment import Newcomer
 
     try:
-        Newcomer(**asdict(founder)).checked()
+        Newcomer(**founder._asdict()).checked()
     except StillMissing as failure:
         return tuple(_MISSING[label] for label in failure.missing)
     except NotAnIdentifier as failure:
@@ -177,17 +168,14 @@ def found(folder: Path, site: str, founder: Founder, passphrase: str) -> str:
     from app.services.entry import founding
     from app.services.team.enrolment import Newcomer
 
-    newcomer = Newcomer(**asdict(founder))
+    newcomer = Newcomer(**founder._asdict())
     return founding.found(folder, founding.Foundation(site=site, founder=newcomer), passphrase)
-
-
-def save_kit(folder: Path, site: str, recovery_key: str, to: Path) -> None:
-    """Write the recovery kit for its owner alone, in place of a file of that name. Raises CannotWrite, DiskFull."""
-    replace_file(to, kit(folder, site, recovery_key))
 
 
 def kit(folder: Path, site: str, recovery_key: str) -> bytes:
     """The recovery kit of a vault just made, as a PDF. Raises NotAVault."""
+    from datetime import date
+
     from app.services.entry import unlocking
     from app.services.team import recovery_kit
 
@@ -196,15 +184,8 @@ def kit(folder: Path, site: str, recovery_key: str) -> bytes:
     return recovery_kit.kit(site, unlocking.vault_id(folder), recovery_key, today)
 
 
-def pictures(pdf: bytes) -> tuple["Page", ...]:
-    """The pages of a PDF as a printer takes them."""
-    from app.services.sharing import previews
-
-    return tuple(previews.pages(pdf, _PRINTED_WIDTH))
-
-
 def verify(file: Path, authority: Path | None, status: Path | None = None) -> "Finding":
     """Judge a signed PDF without a vault."""
     from app.services.sharing import verifying
 
-    return verifying.look(file, None, authority, status)
+    return verifying.examine(file, None, authority, status)

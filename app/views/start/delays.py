@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -11,13 +10,13 @@ LONGEST: Final = 30
 _DOUBLINGS: Final = 5
 
 
-@dataclass
 class Delays:
     """How often each vault has been tried in vain since the program began."""
 
-    clock: Callable[[], float] = time.monotonic
-    _failures: dict[Path, int] = field(default_factory=dict)
-    _until: dict[Path, float] = field(default_factory=dict)
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.clock = clock
+        self._failures: dict[Path, int] = {}
+        self._until: dict[Path, float] = {}
 
     def failed(self, folder: Path) -> None:
         """Somebody was wrong."""

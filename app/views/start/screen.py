@@ -2,15 +2,19 @@
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.views.start.side import Side
 from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.page import Screen
 from app.views.widgets.scrolled import Scrolled
 
-_COLUMN = 38
-"""The column's width in ems, about as long as a line may be to be read with ease."""
+_COLUMN, _LEFT = 600, 64
+"""Pixels at 100 % text: the column is about as wide as a line may be to be read with ease."""
+_NARROW = 900
+"""A window that is narrower shows the column alone."""
 
 
 @runtime_checkable
@@ -33,11 +37,18 @@ class Front(Protocol):
 class StartScreen(Screen):
     """A screen; `body` takes its parts from the top."""
 
+    help = "start"
     takes_drops = True
+    went_back = Signal()
+    led_to = Signal(str, str)
+    """The way on is to unlock the vault of a folder by hand, and this is to be said there."""
 
     def arrive(self) -> None:
         """Give the keyboard to what the screen is for. Called each time it comes to the front."""
-        self.setFocus()
+        self.focus_first()
+
+    def services_come(self) -> None:
+        """Ask of the services what the screen is to show: from now on they are loaded, or being loaded."""
 
     def cover(self) -> None:
         """Hide what whoever comes next should not read. Called when the screen locks."""
@@ -52,15 +63,22 @@ class StartScreen(Screen):
         self._area.ensureWidgetVisible(part)
 
     def _column(self) -> QVBoxLayout:
-        look = self.context.look
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme = self.context.theme
         column, centre = QWidget(), QWidget()
-        column.setMaximumWidth(look.pixels(_COLUMN))
-        row = horizontal(centre, 1, pad=look.pixels(1.5))
-        row.addWidget(column, 1000, Qt.AlignmentFlag.AlignTop)
+        column.setMaximumWidth(theme.px(_COLUMN))
+        # A little above the middle, as long as there is room for it.
+        middle = vertical(None, 1, column, 2)
+        row = horizontal(centre, pad=(theme.px(_LEFT), theme.px(24), theme.px(24), theme.px(24)))
+        row.addLayout(middle, 1000)
         row.addStretch(1)
         self._area = Scrolled(centre)
         self._area.viewport().setAutoFillBackground(False)
         centre.setAutoFillBackground(False)
-        vertical(self, self._area)
-        return vertical(column, gap=look.pixels(0.8), pad=None)
+        self.side = Side(theme)
+        horizontal(self, self.side, (self._area, 1), gap=0)
+        return vertical(column, gap=theme.px(12))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the side where there is room for both."""
+        super().resizeEvent(event)
+        self.side.setVisible(self.width() >= self.context.theme.px(_NARROW))

@@ -5,34 +5,45 @@ What the services need is loaded behind the first screen, once that is painted.
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.views.context.context import Context
+from app.views.context.timers import after
 from app.views.start import before_vault
 from app.views.start.delays import Delays
 from app.views.start.screen import Front, StartScreen
-from app.views.start.screen_stack import ScreenStack
-from app.views.start.start_page import StartPage
-from app.views.start.unlock_page import UnlockPage
 
 if TYPE_CHECKING:
     from app.services.vault.open_vault import OpenVault
+    from app.views.start.assistant import Assistant
+    from app.views.start.start_page import StartPage
+    from app.views.start.unlock_page import UnlockPage
+
+S = TypeVar("S", bound=StartScreen)
+
 
 _HEADER = "vault.json"
+_HELP = "Help for this screen"
+_PDFS = "PDF files (*.pdf);;All files (*)"
 
 LoadAhead = Callable[[], Iterator[str]]
 """Loads what an open vault shows, saying the name of each module; known to the window alone."""
 
 
-class StartStack(ScreenStack):
+class StartStack(QStackedWidget):
     """The start pages; `opened` gives the open vault and its folder.
 
-    `load_ahead` is called once the first page is painted.
+    `load_ahead` is called once the first page is painted, after `painted`.
     """
 
     opened = Signal(object, str)
+    painted = Signal()
+    """The first screen can be seen: what can wait may be done."""
 
     def __init__(
         self,
@@ -42,13 +53,14 @@ class StartStack(ScreenStack):
         load_ahead: LoadAhead | None = None,
     ) -> None:
         super().__init__()
+        self.setAcceptDrops(True)
+        self._kept: dict[type[StartScreen], QWidget] = {}
+        self._is_painted = False
         self._context = context
         self._delays = delays or Delays()
         self._load_ahead = load_ahead
         self._verified_from: StartScreen | None = None
         self._is_loading = False
-        self.first_painted.connect(self._load)
-        self.dropped.connect(self._take_dropped)
 
     # --- for the window -------------------------------------------------------------------------------
 
@@ -61,30 +73,55 @@ class StartStack(ScreenStack):
             self.show_choices()
 
     def show_choices(self) -> None:
-        """The four ways to a vault."""
-        self.bring(self.keep(StartPage, self._make_start))
+        """The vaults that were opened here, and the other ways on."""
+        from app.views.start.start_page import StartPage
 
-    def show_unlock(self, folder: Path, reason: str = "") -> None:
-        """The way into a vault; the reason says why one is here."""
+        self._bring(self._keep(StartPage, self._make_start))
+
+    def show_unlock(self, folder: Path, reason: str = "", locked_by: str = "") -> None:
+        """The way into a vault; the reason says why one is here, `locked_by` is the login of who has just locked it."""
+        if locked_by:
+            self._unlock_page().locked_by(folder, locked_by)
         self._unlock(folder, reason, "note")
+
+    @property
+    def unkept_kit(self) -> bool:
+        """Whether a recovery kit is in front that nobody has kept yet."""
+        kit = getattr(self.currentWidget(), "unkept_kit", False)
+        return bool(kit)
+
+    @property
+    def is_making(self) -> bool:
+        """Whether a vault is being made: nothing may take its page away before its recovery kit was seen."""
+        page = self.currentWidget()
+        return isinstance(page, Front) and not page.takes_drops
 
     def show_verify(self, file: Path) -> None:
         """Judge a signed PDF without a vault."""
         from app.views.start.verify_page import VerifyPage
 
-        page = self.keep(VerifyPage, lambda: VerifyPage(self._context))
-        page.went_back.connect(self._verified, Qt.ConnectionType.UniqueConnection)
+        page = self._keep(VerifyPage, lambda: VerifyPage(self._context))
+        page.went_back.connect(self._verified, QtCore.Qt.ConnectionType.UniqueConnection)
         front = self.currentWidget()
         if isinstance(front, StartScreen) and front is not page:
             self._verified_from = front
-        page.show_file(file)
-        self.bring(page)
+        page.judging.examine(file)
+        self._bring(page)
 
-    def vault_closed(self, told: str) -> None:
-        """The vault that was locked is closed; `told` says what went wrong, and is empty when nothing did."""
+    def open_help(self) -> None:
+        """Help for the screen in front; it goes when a vault is open."""
+        from app.views.help.help_pane import HelpPane
+
+        pane = HelpPane(self._context, self.window())
+        self.opened.connect(pane.close)
+        pane.show_page(getattr(self.currentWidget(), "help", StartScreen.help))
+        pane.open()
+
+    def vault_closed(self, message: str) -> None:
+        """The vault that was locked is closed; `message` says what went wrong, and is empty when nothing did."""
         page = self.currentWidget()
-        if told and isinstance(page, StartScreen):
-            page.bar.tell(told)
+        if message and isinstance(page, StartScreen):
+            page.bar.tell(message)
 
     def cover(self) -> None:
         """Hide a recovery key or passphrase that is in sight, for when the screen locks with no vault open."""
@@ -92,38 +129,103 @@ class StartStack(ScreenStack):
         if isinstance(front, Front):
             front.cover()
 
-    # --- the screens ----------------------------------------------------------------------------------
+    # --- what Qt asks ---------------------------------------------------------------------------------
 
-    def _load(self) -> None:
-        self._is_loading = True
-        self._context.tasks.run(before_vault.load, owner=self, aside=True)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; after the first time what the services need is loaded."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            after(self, 0, self._go_on_loading)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file or folder of this machine, unless a vault is being made."""
+        from app.views.widgets.dropped import local_files
+
         page = self.currentWidget()
-        if isinstance(page, UnlockPage):
-            page.look_at_folder()
-        if self._load_ahead is not None:
-            self._context.tasks.run_steps(
-                before_vault.load_screens, self._load_ahead, owner=self, step=lambda _: None, aside=True
-            )
+        if isinstance(page, Front) and page.takes_drops and len(local_files(event)) == 1:
+            event.acceptProposedAction()
 
-    def _take_dropped(self, path: Path) -> None:
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Go where it leads."""
+        from app.views.widgets.dropped import local_files
+
+        event.acceptProposedAction()
+        path = local_files(event)[0]
         if path.suffix.lower() == ".pdf":
             self.show_verify(path)
         else:
             self.show_unlock(path.parent if path.name == _HEADER else path)
 
-    def _unlock(self, folder: Path, reason: str, kind: str) -> None:
-        page = self.keep(UnlockPage, self._make_unlock)
-        page.show_folder(folder, reason, kind)
-        self.bring(page)
-        if self._is_loading:
-            page.look_at_folder()
+    # --- the screens ----------------------------------------------------------------------------------
 
-    def _make_start(self) -> StartPage:
-        page = StartPage(self._context)
-        page.chosen.connect(self._chosen)
+    def _keep(self, kind: type[S], make: Callable[[], S]) -> S:
+        """The one screen of a kind, made when it is first wanted."""
+        page = self._kept.get(kind)
+        if not isinstance(page, kind):
+            page = make()
+            self._kept[kind] = page
+            self.addWidget(page)
         return page
 
-    def _make_unlock(self) -> UnlockPage:
+    def _bring(self, page: QWidget) -> None:
+        """Put a screen in front and let the one before forget; one that is not kept goes for good."""
+        before = self.currentWidget()
+        if self.indexOf(page) < 0:
+            self.addWidget(page)
+        self.setCurrentWidget(page)
+        if isinstance(page, Front):
+            page.arrive()
+        if before is not None and before is not page and isinstance(before, Front):
+            before.leave()
+            if before not in self._kept.values():
+                self.removeWidget(before)
+                before.deleteLater()
+
+    def _go_on_loading(self) -> None:
+        # What watches, and what hears a key, comes before what only saves time.
+        self.painted.emit()
+        help_key = QtGui.QAction(_HELP, self)
+        help_key.setToolTip(_HELP)
+        help_key.setShortcut(QtGui.QKeySequence("F1"))
+        help_key.triggered.connect(lambda *_: self.open_help())
+        self.addAction(help_key)
+        after(self, 0, self._load)
+
+    def _load(self) -> None:
+        self._is_loading = True
+        self._context.tasks.run(before_vault.load, owner=self, aside=True)
+        page = self.currentWidget()
+        if isinstance(page, StartScreen):
+            page.services_come()
+        if self._load_ahead is not None:
+            self._context.tasks.run_steps(
+                before_vault.load_screens, self._load_ahead, owner=self, step=lambda _: None, aside=True
+            )
+
+    def _unlock(self, folder: Path, reason: str, kind: str) -> None:
+        page = self._unlock_page()
+        page.show_folder(folder, reason, kind)
+        self._bring(page)
+        if self._is_loading:
+            page.services_come()
+
+    def _make_start(self) -> "StartPage":
+        from app.views.start.start_page import StartPage
+
+        page = StartPage(self._context)
+        page.chosen.connect(self._chosen)
+        page.folder_chosen.connect(lambda folder: self.show_unlock(Path(folder)))
+        return page
+
+    def _unlock_page(self) -> "UnlockPage":
+        from app.views.start.unlock_page import UnlockPage
+
+        return self._keep(UnlockPage, self._make_unlock)
+
+    def _make_unlock(self) -> "UnlockPage":
+        from app.views.start.unlock_page import UnlockPage
+
         page = UnlockPage(self._context, self._delays)
         page.opened.connect(self._opened)
         page.another_wanted.connect(self.show_choices)
@@ -131,49 +233,53 @@ class StartStack(ScreenStack):
         return page
 
     def _chosen(self, way: str) -> None:
-        ways = {"new": self._begin, "restore": self._restore, "demonstration": self._demonstrate}
+        ways = {
+            "new": self._begin,
+            "restore": self._restore,
+            "verify": self._choose_pdf,
+            "demonstration": self._demonstrate,
+        }
         if way in ways:
             ways[way]()
         else:
             self._context.asks.folder(self, "Open a vault", self.show_unlock)
 
+    def _choose_pdf(self) -> None:
+        self._context.asks.open_file(self, "Check a signed PDF", _PDFS, self.show_verify)
+
     def _begin(self) -> None:
         from app.views.start.assistant import Assistant
 
         page = Assistant(self._context)
-        page.given_up.connect(self.show_choices)
-        page.made.connect(lambda folder, told: self._unlock(Path(folder), told, "good"))
         page.opened.connect(self._opened)
-        self.bring(page)
+        self._pass_through(page, self.show_choices)
 
     def _restore(self) -> None:
-        from app.views.start.restore_page import RestorePage
+        from app.views.start.ways import RestorePage
 
-        page = RestorePage(self._context)
-        page.went_back.connect(self.show_choices)
-        page.restored.connect(lambda folder: self._unlock(Path(folder), _RESTORED, "good"))
-        self.bring(page)
+        self._pass_through(RestorePage(self._context), self.show_choices)
 
     def _demonstrate(self) -> None:
-        from app.views.start.demo_page import DemoPage
+        from app.views.start.ways import DemoPage
 
-        page = DemoPage(self._context)
-        page.built.connect(lambda folder: self.show_unlock(Path(folder)))
-        page.given_up.connect(self.show_choices)
-        self.bring(page)
+        self._pass_through(DemoPage(self._context), self.show_choices)
 
     def _recover(self, folder: str) -> None:
-        from app.views.start.recover_page import RecoverPage
+        from app.views.start.ways import RecoverPage
 
-        page = RecoverPage(self._context)
-        page.show_folder(Path(folder))
-        page.went_back.connect(lambda: self._unlock(Path(folder), "", ""))
-        page.recovered.connect(lambda: self._unlock(Path(folder), _RECOVERED, "good"))
-        self.bring(page)
+        page = RecoverPage(self._context, Path(folder))
+        self._pass_through(page, lambda: self._unlock(Path(folder), "", ""))
+
+    def _pass_through(self, page: "StartScreen | Assistant", back: Callable[[], None]) -> None:
+        page.went_back.connect(back)
+        page.led_to.connect(lambda folder, message: self._unlock(Path(folder), message, "good"))
+        self._bring(page)
 
     def _verified(self) -> None:
+        from app.views.start.unlock_page import UnlockPage
+
         if isinstance(self._verified_from, UnlockPage):
-            self.bring(self._verified_from)
+            self._bring(self._verified_from)
         else:
             self.show_choices()
 
@@ -181,9 +287,5 @@ class StartStack(ScreenStack):
         front = self.currentWidget()
         if isinstance(front, Front):
             front.leave()
-        self._context.settings.change(last_folder=folder)
+        self._context.settings.remember_folder(folder)
         self.opened.emit(vault, folder)
-
-
-_RESTORED = "Restored. Unlock it with a passphrase of the day of the backup."
-_RECOVERED = "The new passphrase is set. Unlock the vault with it."

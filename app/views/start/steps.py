@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
 
 from app.domain.values.identifiers import REGULATORS
 from app.views.context.context import Context
@@ -12,13 +11,16 @@ from app.views.start import before_vault
 from app.views.start.before_vault import Founder
 from app.views.start.form_screen import FormScreen
 from app.views.start.place_box import PlaceFields, offered_name
-from app.views.widgets.fields import Field, line
+from app.views.widgets.fields import LINE, LOGIN, NAME, Field, Width, line
 from app.views.widgets.new_passphrase import NewPassphrase
 from app.views.widgets.problems import Problem
+from app.views.widgets.unmoved import DropDown
 from app.views.widgets.words import words
 
 STEPS = 4
 _NONE = "Not registered"
+_NUMBER = "Left empty where there is none"
+_NAMELESS = "Type the name of the team or service"
 
 
 class Step(FormScreen):
@@ -45,9 +47,7 @@ class WhereStep(Step):
         self.site = line()
         hint = "As it is to stand on records and summaries"
         self.add_field("site", Field("Name of the team or service", self.site, hint=hint))
-        self.place = PlaceFields(context)
-        self.add_field("parent", self.place.parent)
-        self.add_field("name", self.place.name)
+        self.place = PlaceFields(self)
         self.site.textEdited.connect(self._offer)
         self.add_foot()
 
@@ -60,20 +60,7 @@ class WhereStep(Step):
 
     def check(self) -> None:
         """Look for what is missing, and whether the place is free."""
-        problems = []
-        if not self.site.text().strip():
-            problems.append(Problem("site", "Type the name of the team or service"))
-        problems += self.place.problems()
-        folder = self.place.folder()
-        if folder is None:
-            self.checked(problems)
-            return
-        self.run(
-            before_vault.problems_of_place,
-            folder,
-            then=lambda found: self.checked((*problems, *found)),
-            aside=True,
-        )
+        self.place.check(() if self.site.text().strip() else (Problem("site", _NAMELESS),))
 
     def _offer(self, site: str) -> None:
         if not self.place.name_line.isModified():
@@ -93,12 +80,14 @@ class WhoStep(Step):
             )
         )
         self.name, self.role, self.number, self.login = line(), line(), line(), line()
-        self.body_box = QComboBox()
+        self.body_box = DropDown()
         self.body_box.addItems([_NONE, *REGULATORS])
+        for box, wide in ((self.name, NAME), (self.role, NAME), (self.number, LINE), (self.login, LOGIN)):
+            Width(box, context.theme, wide)
         self.add_field("name", Field("Your name", self.name, hint="As it is to stand on what you sign"))
         self.add_field("role", Field("Role", self.role, hint="For example Consultant forensic psychologist"))
         self.add_field("body", Field("Registered with", self.body_box))
-        self.add_field("number", Field("Registration number", self.number, optional=True))
+        self.add_field("number", Field("Registration number", self.number, hint=_NUMBER))
         hint = "Short, for you to type each day. It is kept nowhere in readable form"
         self.add_field("login", Field("Login name", self.login, hint=hint))
         self.add_foot()
@@ -126,7 +115,7 @@ class SecretStep(Step):
                 "Nobody asks for capitals or signs: length and chance are what count."
             )
         )
-        self.new = NewPassphrase(context.tasks, context.look, related, self.refused)
+        self.new = NewPassphrase(context.tasks, context.theme, related, self.refused)
         self.add_group(self.new, self.new.fields)
         self.add_foot()
 
@@ -136,7 +125,7 @@ class SecretStep(Step):
 
     def leave(self) -> None:
         """Keep no secret."""
-        self.new.empty()
+        self.new.take()
 
     def cover(self) -> None:
         """Keep nothing that was typed in sight."""

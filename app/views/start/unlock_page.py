@@ -3,7 +3,7 @@
 Of the vault only its folder's name is shown: what service it belongs to is known when it is open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from app.views.start.delays import Delays
 from app.views.start.form_screen import FormScreen
 from app.views.start.unlock_panels import DecisionPanel, DemoPanel
 from app.views.widgets.buttons import button
-from app.views.widgets.fields import Field, line
+from app.views.widgets.fields import LOGIN, SECRET, Field, Width, line
 from app.views.widgets.layouts import horizontal
 from app.views.widgets.problems import Problem
 from app.views.widgets.secret_box import SecretBox
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _SECOND = 1000
 _SAID_EVERY = 10
+_THEN_LOGIN = "Now type your login name"
 _AGAIN = "Type your passphrase once more to open it all the same."
 _OPENING = "Opening the vault. It takes about a second, so that guessing takes for ever."
 _OLDER_TITLE = "This is an earlier copy of the vault"
@@ -49,6 +50,7 @@ class UnlockPage(FormScreen):
     """Opens a vault; `opened` gives it, with its folder."""
 
     title = "Unlock"
+    help = "unlock"
     opened = Signal(object, str)
     another_wanted = Signal()
     recovery_wanted = Signal(str)
@@ -59,8 +61,10 @@ class UnlockPage(FormScreen):
         self._folder = Path()
         self._seen: Seen | None = None
         self._accepted = Accepted()
+        self._locked_by: dict[Path, str] = {}
+        """By vault, the login of who locked it since the program began; in memory alone."""
         self._wanted = 0
-        self.demo, self.decision = DemoPanel(self.context.look), DecisionPanel(self.context.look)
+        self.demo, self.decision = DemoPanel(self.context.theme), DecisionPanel(self.context.theme)
         self.demo.used.connect(self._use)
         self.add(self.demo)
         self.add(self.decision)
@@ -69,6 +73,8 @@ class UnlockPage(FormScreen):
             "login", Field("Login name", self.login_line, hint="As the lead of your team gave it to you")
         )
         self.secret = SecretBox()
+        Width(self.login_line, context.theme, LOGIN)
+        Width(self.secret, context.theme, SECRET)
         self.add_field("passphrase", Field("Passphrase", self.secret.line, editor=self.secret))
         self.remember = QCheckBox("Remember my login name on this machine")
         self.add(self.remember)
@@ -85,10 +91,14 @@ class UnlockPage(FormScreen):
             "Forgotten passphrase", lambda: self.recovery_wanted.emit(str(self._folder)), kind="link"
         )
         self.another = button("Another vault", self.another_wanted.emit, kind="link")
-        row = horizontal(None, self.forgotten, self.another, 1, gap=self.context.look.pixels(1.5))
+        row = horizontal(None, self.forgotten, self.another, 1, gap=self.context.theme.pixels(1.5))
         self.body.addLayout(row)
 
     # --- what is shown --------------------------------------------------------------------------------
+
+    def locked_by(self, folder: Path, login: str) -> None:
+        """Know who has just locked that vault: it is most often they who come back."""
+        self._locked_by[folder] = login
 
     def show_folder(self, folder: Path, reason: str = "", kind: str = "note") -> None:
         """Show the way into that vault, and why one is here."""
@@ -97,13 +107,14 @@ class UnlockPage(FormScreen):
         self.heading.setText(f"Unlock {folder.name}")
         self.setAccessibleName(self.heading.text())
         kept = self.context.settings.now
-        self.login_line.setText(kept.last_login if kept.remember_login else "")
+        remembered = kept.last_login if kept.remember_login else ""
+        self.login_line.setText(self._locked_by.get(folder, remembered))
         self.remember.setChecked(kept.remember_login)
         self.login.show()
         self.remember.show()
         self.demo.show_logins(())
         self.decision.clear()
-        self.forget_problems()
+        self.mark()
         self.busy("")
         self.secret.empty()
         self.bar.clear()
@@ -111,7 +122,7 @@ class UnlockPage(FormScreen):
             self.bar.tell(reason, kind)
         self._wait()
 
-    def look_at_folder(self) -> None:
+    def services_come(self) -> None:
         """Learn from outside what the vault asks for."""
         wanted = self._wanted
         self.run(
@@ -123,9 +134,8 @@ class UnlockPage(FormScreen):
         )
 
     def arrive(self) -> None:
-        """Put the keyboard where typing begins."""
-        known = bool(self.login_line.text()) or self.login.isHidden()
-        (self.secret.line if known else self.login_line).setFocus()
+        """Put the keyboard into the passphrase, which hands type by habit: in any other box it could be read."""
+        self.secret.line.setFocus()
 
     def leave(self) -> None:
         """Keep nothing that was typed."""
@@ -164,14 +174,24 @@ class UnlockPage(FormScreen):
 
     # --- unlocking ------------------------------------------------------------------------------------
 
-    def check(self) -> None:
+    def go_on(self) -> None:
+        """Try it, or with the passphrase typed and no login yet go on to that: it is no mistake to begin with it."""
+        if self._lacks_login() and self.secret.text() and self.secret.line.hasFocus():
+            self.secret.hide_again()
+            self.login.take_keyboard()
+            voice.say(self.login_line, _THEN_LOGIN)
+        else:
+            super().go_on()
+
+    def _lacks_login(self) -> bool:
+        return not self.login.isHidden() and not self.login_line.text().strip()
+
+    def problems(self) -> Iterator[Problem]:
         """Nothing but emptiness is said of what was typed."""
-        problems = []
-        if not self.login.isHidden() and not self.login_line.text().strip():
-            problems.append(Problem("login", "Type your login name"))
+        if self._lacks_login():
+            yield Problem("login", "Type your login name")
         if not self.secret.text():
-            problems.append(Problem("passphrase", "Type your passphrase"))
-        self.checked(problems)
+            yield Problem("passphrase", "Type your passphrase")
 
     def do(self) -> None:
         """Try what was typed."""
@@ -190,11 +210,11 @@ class UnlockPage(FormScreen):
             failed=lambda failure: self._failed(failure, wanted),
         )
 
-    def busy(self, told: str) -> None:
+    def busy(self, message: str) -> None:
         """While it opens there is no way elsewhere."""
-        super().busy(told)
+        super().busy(message)
         for each in (self.another, self.forgotten):
-            each.setEnabled(not told)
+            each.setEnabled(not message)
 
     def _opened(self, vault: "OpenVault", wanted: int) -> None:
         if wanted != self._wanted:
@@ -256,12 +276,12 @@ class UnlockPage(FormScreen):
         left = self._delays.left(self._folder)
         waited = self._waiting.isActive()
         if left:
-            told = f"You can try again in {left} second{'s' if left > 1 else ''}."
-            self.progress.setText(told)
+            message = f"You can try again in {left} second{'s' if left > 1 else ''}."
+            self.progress.setText(message)
             self.progress.show()
             self.act.setEnabled(False)
             if not waited or left % _SAID_EVERY == 0:
-                voice.say(self, told)
+                voice.say(self, message)
             self._waiting.start()
         elif waited:
             self._waiting.stop()

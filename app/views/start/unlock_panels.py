@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from app.views.context import voice
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
+from app.views.widgets.emptying import empty_out
 from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import selectable, words
 
@@ -22,45 +24,39 @@ class DemoPanel(QFrame):
 
     used = Signal(str, str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("bar", "care")
         self.setAccessibleName("Demonstration")
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(look.pixels(0.8))
+        self._grid.setHorizontalSpacing(theme.pixels(0.8))
         self._grid.setColumnStretch(0, 1)
         what = words("Demonstration: everybody and everything in it is invented", "strong")
         how = words("Choose who you want to be. Never type anything about a real person here.")
         vertical(self, what, how, self._grid, pad=None)
-        self._parts: list[QWidget] = []
         self.hide()
 
     def show_logins(self, logins: "tuple[DemoLogin, ...]") -> None:
         """List the team; without one the panel goes."""
-        for part in self._parts:
-            self._grid.removeWidget(part)
-            part.deleteLater()
-        self._parts = []
+        empty_out(self._grid)
         for row, each in enumerate(logins):
-            told = selectable(
+            message = selectable(
                 words(f"{each.name}, {each.role}\nLogin {each.login}, passphrase “{each.passphrase}”")
             )
             use = button("Use", partial(self.used.emit, each.login, each.passphrase))
             use.setAccessibleName(f"Use the login of {each.name}")
-            self._grid.addWidget(told, row, 0)
-            self._grid.addWidget(use, row, 1, Qt.AlignmentFlag.AlignVCenter)
-            self._parts += [told, use]
+            self._grid.addWidget(message, row, 0)
+            self._grid.addWidget(use, row, 1, QtCore.Qt.AlignmentFlag.AlignVCenter)
         self.setVisible(bool(logins))
 
 
 class DecisionPanel(QFrame):
     """Says what was found and what going on means; giving up has the keyboard, going on has to be meant."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("bar", "error")
-        self._column = vertical(self, gap=look.pixels(0.5), pad=None)
-        self._parts: list[QWidget] = []
+        self._column = vertical(self, gap=theme.pixels(0.5), pad=None)
         self.hide()
 
     def ask(
@@ -77,21 +73,16 @@ class DecisionPanel(QFrame):
         row, refuse = QWidget(), button("Do not open it", give_up)
         refuse.setDefault(True)
         horizontal(row, refuse, button(act, go_on, kind="danger"), 1)
-        self._parts = [*shown, row]
-        for part in self._parts:
+        for part in (*shown, row):
             self._column.addWidget(part)
-        told = " ".join(label.text() for label in shown)
+        message = " ".join(label.text() for label in shown)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(told)
+        self.setAccessibleDescription(message)
         self.show()
         refuse.setFocus()
-        voice.say(self, told, now=True)
+        voice.say(self, message, now=True)
 
     def clear(self) -> None:
         """Take the question away."""
-        for part in self._parts:
-            self._column.removeWidget(part)
-            part.hide()
-            part.deleteLater()
-        self._parts = []
+        empty_out(self._column)
         self.hide()

@@ -1,19 +1,18 @@
-"""Today: drafts to finish, what falls due, the cases last worked on."""
+"""Today: one list of what waits, from the latest to what comes, each line with the one act that it needs."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget
 
-from app.domain.values.dates import ClinicalDate, show_instant
-from app.services.cases.today import DueList, RecentCase
+from app.domain.kinds.registry import title
+from app.domain.values.dates import ClinicalDate
+from app.services.cases.today import Sort, ToDo, When
 from app.services.cases.today import TodayPage as Day
 from app.services.desk import Desk
-from app.services.writing.unfinished import Begun
+from app.views.context import voice
 from app.views.context.context import Context
 from app.views.context.places import (
     CaseAt,
@@ -21,16 +20,23 @@ from app.views.context.places import (
     ChangeCase,
     ChangePerson,
     DraftAt,
+    MoveCase,
     NewCase,
     Place,
+    RailPart,
     RecordAt,
 )
-from app.views.look.look import Look
 from app.views.reading.recovery_bar import RecoveryBar
 from app.views.widgets.buttons import button
-from app.views.widgets.flow import FlowRow
-from app.views.widgets.layouts import vertical
+from app.views.widgets.case_peek import CasePeekPane
+from app.views.widgets.case_words import how_far
+from app.views.widgets.chips import MenuChip
+from app.views.widgets.empty import EmptyPart
+from app.views.widgets.flow import FlowRow, Wide
+from app.views.widgets.layouts import horizontal
+from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.page import Page
+from app.views.widgets.table_view import TableView
 from app.views.widgets.words import words
 
 
@@ -39,174 +45,258 @@ class TodayPage(Page):
 
     title = "Today"
     help = "today"
+    has_side = True
 
     def __init__(self, desk: Desk, context: Context) -> None:
         super().__init__(desk, context)
-        self._date = words("", "hint")
-        self.body.addWidget(self._date)
-        self._certificate = words("", "care")
-        self.body.addWidget(self._certificate)
-        self.recovery = RecoveryBar(desk, context)
-        self.recovery.asked_for.connect(self.go)
+        theme = context.theme
+        self._asked: object = None
         self._is_first = True
-        self.body.addWidget(self.recovery)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body.addWidget(self._area, 1)
         self._names_hidden = False
-        self._day: Day | None = None
+        self._certificate = words("", "care")
+        self.recovery = RecoveryBar(desk, context)
+        self.whens = MenuChip(theme, "When", _WHENS, hint="Some of the days only")
+        self.sorts = MenuChip(theme, "Kinds", _SORTS, hint="Some of what waits only")
+        self._count = Wide("", "muted")
+        self._clear = button("Clear", self.clear, kind="link", hint="Show everything again")
+        self._clear.hide()
+        self.table = LazyTable(
+            self._columns(), context.tasks, self, key=lambda row: (row.target, row.what, row.on)
+        )
+        self.view = TableView("today", self.table, context, dense=True)
+        self.view.setAccessibleName("What waits for you")
+        self.peek = CasePeekPane(desk, context)
+        self.act = button("Open", self._act, kind="primary", hint="Do what the chosen line needs")
+        self.act.wear(theme, "arrow-right", "on_primary")
+        self.open_case = button("Open the case", self._open_case)
+        self._stack = QStackedWidget()
+        self._none = EmptyPart(
+            theme, "Nothing waits for you", _NONE, "All cases", partial(self.go, CaseList())
+        )
+        self._first_case = EmptyPart(theme, "No case yet", _FIRST, "New case", partial(self.go, NewCase()))
+        self._nothing = EmptyPart(theme, "Nothing matches", _NOTHING, "Clear", self.clear)
+        self._acts = self.at_foot(self.open_case, self.act)
+        self._acts.tell(_KEYS)
+        self._lay_out()
+        self._connect()
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("what", "What", _what, 13, stretches=True, icon=self._sign),
+            Column("case", "Case", self._whose, 12, rank=2, ink=lambda _: "muted"),
+            Column("due", "Due", lambda row: ClinicalDate.of(row.day).show(), 6, rank=3, is_whole=True),
+            Column("age", "How long", self._age, 6, rank=1, is_whole=True, ink=self._urgency),
+            Column("act", "Enter does", _act_of, 5.5, rank=4),
+        )
+
+    def _lay_out(self) -> None:
+        px = self.context.theme.px
+        # Rows begin further left than what stands over them, so that the words align.
+        self.body.setContentsMargins(px(16), px(14), px(24), px(8))
+        self.body.removeWidget(self.heading)
+        head = FlowRow(px(12), self.heading, self._count, self._clear)
+        self.heading.setWordWrap(False)
+        row = horizontal(None, (head, 1), self.whens, self.sorts, gap=px(8), pad=(px(8), 0, 0, 0))
+        self.body.insertLayout(0, row)
+        for each in (self._certificate, self.recovery):
+            self.body.addWidget(each)
+        for front in (self.view, self._none, self._first_case, self._nothing):
+            self._stack.addWidget(front)
+        self.body.addWidget(self._stack, 1)
+        self.at_side(self.peek)
+        self._acts.hide()
+
+    def _connect(self) -> None:
+        self.recovery.asked_for.connect(self.go)
+        for each in (self.whens, self.sorts):
+            each.changed.connect(self._ask)
+        self.view.opened.connect(self._go_on)
+        self.view.chosen.connect(self._chose)
+        self.table.counted.connect(self._show_counts)
+        for refused in (self.table.refused, self.peek.refused):
+            refused.connect(self.refused)
 
     def arrive(self) -> None:
-        """Load the day."""
-        self._date.setText(ClinicalDate.of(self.desk.today_date()).show())
-        told = self.desk.vault.certificate_told()
-        self._certificate.setText(told)
-        self._certificate.setVisible(bool(told))
-        self.run(self.desk.today.page, then=self._show)
-        # Offered once, when the vault was just opened: later the list of drafts below is enough.
+        """Load the list anew; it stays where it was."""
+        self._load()
+        # Offered once, when the vault was just opened: later the drafts in the list are enough.
         first, self._is_first = self._is_first, False
-        self.recovery.look() if first else self.recovery.hide()
+        self.recovery.seek() if first else self.recovery.hide()
+
+    def renew(self, done: frozenset[str]) -> None:  # noqa: ARG002 - whatever it was
+        """Load the day anew, and what is offered to be gone on with."""
+        self._load()
+        if not self.recovery.isHidden():
+            self.recovery.seek()
+
+    def _load(self) -> None:
+        message = self.desk.vault.certificate_warning()
+        self._certificate.setText(message)
+        self._certificate.setVisible(bool(message))
+        self.peek.look_again()
+        self._ask()
 
     def focus_first(self) -> None:
-        """Give the keyboard to the first thing to do."""
-        entries = self._area.findChildren(QWidget, "entry")
-        (entries[0] if entries else self).setFocus()
+        """Give the keyboard to the list, or to what can be done where it is empty."""
+        front = self._stack.currentWidget()
+        act = front.act if isinstance(front, EmptyPart) else None
+        (act or self.view).setFocus()
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Show references instead of names."""
-        if hidden != self._names_hidden:
-            self._names_hidden = hidden
-            if self._day is not None:
-                self._show(self._day)
+        self._names_hidden = hidden
+        self.peek.hide_names(hidden)
+        self.view.viewport().update()
 
-    def _show(self, day: Day) -> None:
-        self._day = day
-        had_focus = self._area.isAncestorOf(self.focusWidget() or self)
-        content = QWidget()
-        content.setObjectName("page")
-        look = self.context.look
-        vertical(content, *self._cards(day), 1, gap=look.pixels(1), pad=(0, 0, look.pixels(0.6), 0))
-        self._area.setWidget(content)
-        if had_focus or self.focusWidget() in {None, self}:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the list."""
+        super().resizeEvent(event)
+        self._fit_peek()
+
+    # --- asking -----------------------------------------------------------------------------------
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.whens.chosen or self.sorts.chosen)
+
+    def clear(self) -> None:
+        """Let everything through."""
+        for each in (self.whens, self.sorts):
+            each.choose(())
+        self._ask()
+
+    def _ask(self) -> None:
+        asked = self.whens.chosen, tuple(sort for each in self.sorts.chosen for sort in _MEANT[each])
+        again, self._asked = asked == self._asked, asked
+        self.view.ask(partial(self._page, *asked), again=again)
+
+    def _page(self, whens: tuple[str, ...], sorts: tuple[str, ...], offset: int, limit: int) -> Day:
+        """On the vault's thread."""
+        return self.desk.today.page(whens=whens, sorts=sorts, offset=offset, limit=limit)
+
+    def _show_counts(self, matching: int, total: int) -> None:
+        day: Day = self.table.answer
+        self._say_counts(matching, total, day.late)
+        empty = self._none if day.has_cases else self._first_case
+        front = self.view if matching else self._nothing if self.narrows else empty
+        had_keyboard = self._stack.isAncestorOf(self.focusWidget() or self)
+        self._stack.setCurrentWidget(front)
+        for each in (self.whens, self.sorts):
+            each.setVisible(bool(total))
+        self._acts.setVisible(bool(matching))
+        self._chose(self.view.current)
+        self._fit_peek()
+        if had_keyboard or self.focusWidget() in {None, self}:
             self.focus_first()
 
-    def _cards(self, day: Day) -> Iterable[QWidget]:
-        offset = self.desk.vault.offset_minutes
-        drafts = [
-            Entry(
-                each.kind,
-                each.reference,
-                f"last saved {show_instant(each.saved_at, offset(each.saved_at))}",
-                place,
-            )
-            for each in day.drafts
-            for place in (DraftAt(each.case_id, each.id),)
-        ]
-        drafts += map(self._begun, day.forms)
-        yield self._card("Drafts to finish", drafts, "Nothing unsigned: every note you began is signed.")
-        if day.overdue.total:
-            yield self._card("Overdue", self._due(day.overdue), "", total=day.overdue.total)
-        yield self._card(
-            "Coming up",
-            self._due(day.coming),
-            "No review, order end or release is due in the next weeks.",
-            total=day.coming.total,
-        )
-        recent = [Entry(self._name(each), each.reference, "", CaseAt(each.id)) for each in day.recent]
-        card = self._card(
-            "Cases you last worked on", recent, "No case yet: it begins with a referral or a question."
-        )
-        if day.led > len(recent):
-            card.column.addWidget(words(f"You lead {day.led:,} cases.", "hint"))
-        card.column.addWidget(button("All cases", partial(self.go, CaseList()), kind="link"))
-        yield card
+    def _say_counts(self, matching: int, total: int, late: int) -> None:
+        things = "thing to do" if total == 1 else "things to do"
+        hidden = f", {total - matching:,} hidden" if self.narrows else ""
+        count = f"{matching:,} of {total:,} {things}{hidden}" if self.narrows else f"{total:,} {things}"
+        parts = (count, f"{late:,} late" if late else "none late" if total else "")
+        message = ", ".join(part for part in parts if part)
+        today = ClinicalDate.of(self.desk.today_date()).show()
+        if message not in self._count.text():
+            voice.say(self, message)
+        self._count.setText(f"{today}: {message}")
+        self._clear.setVisible(self.narrows)
 
-    def _due(self, due: DueList) -> list["Entry"]:
-        today = self.desk.today_date()
-        return [
-            Entry(each.what, each.reference, _when(each.day, today), RecordAt(each.case_id, each.record_id))
-            for each in due.rows
-        ]
+    def _fit_peek(self) -> None:
+        if self._stack.currentWidget() is self.view:
+            self.peek.fit(self.width())
+        else:
+            self.peek.hide()
 
-    def _begun(self, form: Begun) -> "Entry":
-        text, place = _FORMS[form.place.form]
-        kept = show_instant(form.kept_at, self.desk.vault.offset_minutes(form.kept_at))
-        return Entry(text, form.reference, f"last kept {kept}", place(form.place.about_id))
+    # --- how a line reads -------------------------------------------------------------------------
 
-    def _name(self, case: RecentCase) -> str:
-        return "Name hidden" if self._names_hidden else case.sort_name
+    def _whose(self, row: ToDo) -> str:
+        """The family name and the case; of what is in none yet nothing."""
+        family = "" if self._names_hidden else row.sort_name.partition(",")[0]
+        return " ".join(part for part in (family, row.reference) if part)
 
-    def _card(self, title: str, entries: Sequence["Entry"], empty: str, *, total: int = 0) -> "Card":
-        card = Card(self.context.look, title, [partial(self._row, entry) for entry in entries], total)
-        if not entries:
-            card.column.addWidget(words(empty, "hint"))
-        return card
+    def _sign(self, row: ToDo) -> QIcon:
+        is_late = row.when == When.LATE
+        name = "clock-alert" if is_late else _SIGNS[Sort(row.sort)]
+        theme = self.context.theme
+        return theme.icon(name, "danger" if is_late else "muted", room=theme.px(2))
 
-    def _row(self, entry: "Entry") -> FlowRow:
-        """What it is, and beside it the case and the day: one thing to press, all of it spoken."""
-        link = button(entry.text, partial(self.go, entry.place), kind="link")
-        link.setObjectName("entry")
-        case = f"case {entry.case}" if entry.case else ""
-        link.setAccessibleName(", ".join(part for part in (entry.text, case, entry.when) if part))
-        row = FlowRow(self.context.look.pixels(1.0), line_gap=0)
-        row.add(link)
-        if entry.case:
-            row.add(words(entry.case, "strong", wrap=False))
-        if entry.when:
-            row.add(words(entry.when, "care" if entry.when.startswith(_OVERDUE) else "hint", wrap=False))
-        return row
+    def _urgency(self, row: ToDo) -> str:
+        is_due = row.sort == Sort.DATE and row.day <= self.desk.today_date()
+        return "danger" if row.when == When.LATE else "care" if is_due else "muted"
 
+    def _age(self, row: ToDo) -> str:
+        days = (self.desk.today_date() - row.day).days
+        if row.sort == Sort.DATE:
+            return how_far(row.day, self.desk.today_date())
+        return "kept today" if not days else "kept yesterday" if days == 1 else f"kept {days:,} days ago"
 
-class Card(QFrame):
-    """A title with how many lines belong under it, and some of the lines; more come when they are asked for."""
+    def _about(self, row: ToDo) -> tuple[str, str]:
+        """What waits, as the pane says it over its case."""
+        return _what(row), f"{ClinicalDate.of(row.day).show()}, {self._age(row)}"
 
-    def __init__(self, look: Look, title: str, rows: Sequence[Callable[[], QWidget]], total: int) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self._rows, self._total, self._shown = rows, max(total, len(rows)), 0
-        self._lines = vertical(None, pad=None)
-        self.rest = words("", "hint")
-        self.more = button(f"Show {_AT_ONCE} more", self._show_more, kind="link")
-        head = words(f"{title} ({self._total:,})" if rows else title, "h2")
-        self.column = vertical(self, head, self._lines, self.rest, self.more, pad=look.pixels(0.8))
-        self._show_more()
+    # --- what a person does -----------------------------------------------------------------------
 
-    def _show_more(self) -> None:
-        added = [make() for make in self._rows[self._shown : self._shown + _AT_ONCE]]
-        for row in added:
-            self._lines.addWidget(row)
-        had_keyboard = self.more.hasFocus()
-        self._shown += len(added)
-        hidden = self._total - self._shown
-        self.rest.setText(f"{hidden:,} more {'is' if hidden == 1 else 'are'} not shown.")
-        self.rest.setVisible(hidden > 0)
-        self.more.setVisible(self._shown < len(self._rows))
-        if had_keyboard and (first := added[0].findChild(QWidget, "entry")) is not None:
-            first.setFocus()
+    def _chose(self, row: ToDo | None) -> None:
+        """Let the button say what it does to the chosen line, and the pane in which case."""
+        text = _act_of(row) if row is not None else "Open"
+        self.act.setText(text)
+        self.act.setAccessibleName(text if row is None else f"{text}: {_what(row)}")
+        case_id = row.case_id if row is not None else ""
+        self.open_case.setEnabled(bool(case_id))
+        self.peek.choose(case_id, case_id, partial(self._about, row) if row is not None else None)
+
+    def _act(self) -> None:
+        if (row := self.view.current) is not None:
+            self._go_on(row)
+
+    def _go_on(self, row: ToDo) -> None:
+        self.go(_PLACES[Sort(row.sort)](row))
+
+    def _open_case(self) -> None:
+        row = self.view.current
+        if row is not None and row.case_id:
+            self.go(CaseAt(row.case_id))
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One line: what it is, in which case, when, and where it leads."""
+def _what(row: ToDo) -> str:
+    match row.sort:
+        case Sort.DRAFT:
+            return f"Draft: {title(row.what).lower()}"
+        case Sort.FORM:
+            return _FORMS[row.what][0]
+    return row.what
 
-    text: str
-    case: str
-    when: str
-    place: Place
+
+def _act_of(row: ToDo) -> str:
+    return "Open" if row.sort == Sort.DATE else "Go on"
 
 
-_OVERDUE = "Overdue since"
-_AT_ONCE: Final = 25
-"""Lines put on the screen in one go: hundreds would hold the window up."""
+_WHENS: Final = {When.LATE.value: "Late", When.WEEK.value: "This week", When.LATER.value: "Later"}
+_SORTS: Final = {"begun": "What you began", "due": "What falls due"}
+_MEANT: Final = {"begun": (Sort.DRAFT.value, Sort.FORM.value), "due": (Sort.DATE.value,)}
+_SIGNS: Final = {Sort.DRAFT: "pencil", Sort.FORM: "file-pen", Sort.DATE: "calendar-clock"}
+_KEYS: Final = "Arrows move, Enter does what the line needs"
 _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
     "new-case": ("New case, not opened yet", NewCase),
     "person": ("Correction of a person’s details, not saved yet", ChangePerson),
     "case": ("Change of a case, not saved yet", ChangeCase),
+    "move": ("Move of a case to another stage, not saved yet", MoveCase),
+    "identity": ("Who a victim is, not sealed yet", partial(CaseAt, tab="victims")),
+    "access": ("Letting somebody in, not done yet", partial(CaseAt, tab="access")),
+    "enrolment": ("Enrolling a colleague, not done yet", lambda _: RailPart("settings")),
+    "snippet": ("A snippet, not kept yet", lambda _: RailPart("settings")),
 }
 """What a form that was begun is called, and where it is."""
-
-
-def _when(day: date, today: date) -> str:
-    shown = ClinicalDate.of(day).show()
-    return f"{_OVERDUE} {shown}" if day < today else "today" if day == today else shown
+_PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {
+    Sort.DRAFT: lambda row: DraftAt(row.case_id, row.target),
+    Sort.FORM: lambda row: _FORMS[row.what][1](row.target),
+    Sort.DATE: lambda row: RecordAt(row.case_id, row.target),
+}
+_NONE: Final = (
+    "What you began and did not sign, and what falls due in your cases, will stand here by its day."
+)
+_FIRST: Final = (
+    "A case begins with a referral or a question; what falls due in it will stand here by its day."
+)
+_NOTHING: Final = "Nothing that waits is of what you asked for. Clear the filter to see all of it again."

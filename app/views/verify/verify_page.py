@@ -6,15 +6,23 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from app.services.desk import Desk
-from app.services.sharing.verifying import Finding, look
+from app.services.sharing.verifying import Finding, examine
 from app.views.context.context import Context
-from app.views.verify.finding_view import FindingView
+from app.views.verify.judging import Judging
 from app.views.widgets.buttons import button
+from app.views.widgets.dropped import local_files
 from app.views.widgets.empty import EmptyState
-from app.views.widgets.flow import FlowRow
 from app.views.widgets.page import Page
 from app.views.widgets.scrolled import Scrolled
-from app.views.widgets.waiting import Waiting
+
+_AUTHORITY = (
+    "Trust another authority…",
+    "Check it against the file of another service, such as site-ca.pem",
+)
+_STATUS = (
+    "Look at a status file…",
+    "Whose certificates a service has withdrawn: its site-status.json",
+)
 
 
 class VerifyPage(Page):
@@ -25,123 +33,60 @@ class VerifyPage(Page):
 
     def __init__(self, desk: Desk, context: Context, file: Path | None = None) -> None:
         super().__init__(desk, context)
-        self._file = file if file is not None and file.suffix else None
-        self._authority: Path | None = None
+        self._came_with = file if file is not None and file.suffix else None
         self.setAcceptDrops(True)
+        self.judging = Judging(self, self._examine, authority=_AUTHORITY, status=_STATUS)
         self.choose = button("Choose a PDF…", self._choose, kind="primary")
-        self.authority = button(
-            "Trust another authority…",
-            self._choose_authority,
-            hint="Check it against the file of another service, such as site-ca.pem",
-        )
-        self.status = button(
-            "Look at a status file…",
-            self._choose_status,
-            hint="Whose certificates a service has withdrawn: its site-status.json",
-        )
-        self.found = FindingView(context.look)
-        self.waiting = Waiting(context.look)
+        self.first = self.choose
+        self.area = Scrolled(self.judging.found)
+        self._stack = QStackedWidget()
         self._lay_out()
-        self._enable(self._file is not None)
+        self.judging.begun.connect(lambda: self._stack.setCurrentWidget(self.area))
+        self.judging.judged.connect(self._judged)
+        self._enable(self._came_with is not None)
 
     def _lay_out(self) -> None:
-        look_ = self.context.look
-        row = FlowRow(look_.pixels(0.6), self.choose, self.authority, self.status)
-        self.area = Scrolled(self.found)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(
-            EmptyState(
-                look_,
-                "file-check",
-                "Drop a signed summary here, or choose it",
-                "Casework says who signed it and whether a single byte has changed since. Nothing is sent anywhere, "
-                "and the file stays as it is.",
-            )
+        judging = self.judging
+        self.at_foot(judging.authority, judging.status, self.choose)
+        empty = EmptyState(
+            self.context.theme,
+            "file-check",
+            "Drop a signed summary here, or choose it",
+            "Casework says who signed it and whether a single byte has changed since. Nothing is sent anywhere, "
+            "and the file stays as it is.",
         )
-        self._stack.addWidget(self.area)
-        for part in (row, self.waiting, self._stack):
+        for front in (empty, self.area):
+            self._stack.addWidget(front)
+        for part in (judging.waiting, self._stack):
             self.body.addWidget(part, int(part is self._stack))
 
     def arrive(self) -> None:
-        """Judge the file one came with."""
-        if self._file is not None:
-            self.judge(self._file)
-
-    def focus_first(self) -> None:
-        """Put the keyboard on the choice."""
-        self.choose.setFocus()
-
-    def judge(self, file: Path, authority: Path | None = None, status: Path | None = None) -> None:
-        """Judge a file, under this service's authority or under the one in a file, and by that site's status."""
-        self._file, self._authority = file, authority
-        self.bar.clear()
-        self.found.clear()
-        self._stack.setCurrentWidget(self.area)
-        self.waiting.begin("Reading the file.")
-        self.run(
-            look,
-            file,
-            self.desk.vault,
-            authority,
-            status,
-            then=lambda found: self._judged(file, found),
-            failed=self._not_judged,
-        )
-
-    # --- dropping and choosing --------------------------------------------------------------------------
+        """Judge the file one came with, or the one that is shown."""
+        file = self.judging.file or self._came_with
+        if file is not None:
+            self.judging.examine(file)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if local_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Judge what was dropped: a certificate or a status is taken for that of the file that is shown."""
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if not files:
-            return
-        suffix = files[0].suffix.lower()
-        if suffix == ".pem" and self._file is not None:
-            self.judge(self._file, files[0])
-        elif suffix == ".json" and self._file is not None:
-            self.judge(self._file, self._authority, files[0])
-        else:
-            self.judge(files[0])
+        """Judge what was dropped, or what is shown by what was dropped."""
+        for file in local_files(event)[:1]:
+            self.judging.take(file)
+
+    def _examine(self, file: Path, authority: Path | None, status: Path | None) -> Finding:
+        return examine(file, self.desk.vault, authority, status)
 
     def _choose(self) -> None:
-        self.context.asks.open_file(self, "Choose a signed PDF", "PDF (*.pdf);;All files (*)", self.judge)
-
-    def _choose_authority(self) -> None:
-        file = self._file
-        if file is not None:
-            kinds = "Authority files (*.pem);;All files (*)"
-            self.context.asks.open_file(
-                self, "The sender’s authority file", kinds, lambda pem: self.judge(file, pem)
-            )
-
-    def _choose_status(self) -> None:
-        file, authority = self._file, self._authority
-        if file is not None:
-            kinds = "Status files (*.json);;All files (*)"
-            self.context.asks.open_file(
-                self, "The status file", kinds, lambda status: self.judge(file, authority, status)
-            )
+        choose = self.context.asks.open_file
+        choose(self, "Choose a signed PDF", "PDF (*.pdf);;All files (*)", self.judging.examine)
 
     def _enable(self, on: bool) -> None:  # noqa: FBT001 - as Qt's own
-        self.authority.setEnabled(on)
-        self.status.setEnabled(on)
+        self.judging.authority.setEnabled(on)
+        self.judging.status.setEnabled(on)
 
-    # --- what was found ---------------------------------------------------------------------------------
-
-    def _not_judged(self, failure: BaseException) -> None:
-        self.waiting.end()
+    def _judged(self) -> None:
         self._enable(True)
-        self.refused(failure)
-
-    def _judged(self, file: Path, found: Finding) -> None:
-        if file != self._file:
-            return
-        self.waiting.end()
-        self._enable(True)
-        self.found.show_finding(found)
         self.area.verticalScrollBar().setValue(0)

@@ -1,25 +1,28 @@
 """Cards, and the column of a screen that they stand in."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.views.context.context import Context
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.layouts import Part, vertical
 from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.words import words
 
+FRAME: Final = 4
+"""Pixels at 100 % text that the frame of what has the keyboard takes at each side."""
+
 
 def card(
-    look: Look, title: str = "", *parts: Part, pad: float = 0.9, gap: float | None = None
+    theme: Theme, title: str = "", *parts: Part, pad: float = 0.9, gap: float | None = None
 ) -> tuple[QFrame, QVBoxLayout]:
     """A frame with a heading, if it has one, and the column in it."""
     frame = QFrame()
     frame.setObjectName("card")
     head = (words(title, "h2"),) if title else ()
-    pixels = None if gap is None else look.pixels(gap)
-    return frame, vertical(frame, *head, *parts, gap=pixels, pad=look.pixels(pad))
+    pixels = None if gap is None else theme.pixels(gap)
+    return frame, vertical(frame, *head, *parts, gap=pixels, pad=theme.pixels(pad))
 
 
 class ScrolledColumn(QWidget):
@@ -34,11 +37,10 @@ class ScrolledColumn(QWidget):
         self.context = context
         self._inside = QWidget()
         self._inside.setObjectName("page")
-        self.column = vertical(self._inside, 1, gap=context.look.pixels(self.gap))
+        self.column = vertical(self._inside, 1, gap=context.theme.pixels(self.gap))
         self.area = Scrolled(self._inside)
         vertical(self, self.area)
-        context.look.changed.connect(self._measure)
-        self._measure()
+        context.theme.follow(self._measure)
 
     def add(self, part: QWidget) -> None:
         """Put a part under the others."""
@@ -46,10 +48,13 @@ class ScrolledColumn(QWidget):
 
     def card(self, title: str = "", *parts: Part) -> QVBoxLayout:
         """A card with these parts under the others; gives its column."""
-        frame, column = card(self.context.look, title, *parts, gap=self.card_gap)
+        frame, column = card(self.context.theme, title, *parts, gap=self.card_gap)
+        # As far in as the frame of what has the keyboard takes.
+        px = self.context.theme.px
+        column.setContentsMargins(px(FRAME), px(8), px(FRAME), px(12))
         self.add(frame)
         return column
 
     def _measure(self) -> None:
         # Lines much longer than this are hard to read back from their end.
-        self._inside.setMaximumWidth(self.context.look.pixels(self.widest))
+        self._inside.setMaximumWidth(self.context.theme.pixels(self.widest))

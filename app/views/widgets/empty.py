@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import words
@@ -17,9 +17,11 @@ _ICON = 3.0
 class EmptyState(QWidget):
     """Fills a whole screen: an icon, a title, a sentence or two, and perhaps the button that changes it."""
 
-    def __init__(self, look: Look, icon: str, title: str, text: str, act: QPushButton | None = None) -> None:
+    def __init__(
+        self, theme: Theme, icon: str, title: str, text: str, act: QPushButton | None = None
+    ) -> None:
         super().__init__()
-        self._look, self._icon = look, icon
+        self._theme, self._icon = theme, icon
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._title, self._text = words(title, "h2"), words(text, "hint")
@@ -30,11 +32,10 @@ class EmptyState(QWidget):
             row = horizontal(None, 1, (each, 100), 1)
             column.addLayout(row)
         if act is not None:
-            column.addSpacing(look.pixels(0.6))
+            column.addSpacing(theme.pixels(0.6))
             column.addWidget(act, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
-        look.changed.connect(self._draw)
-        self._draw()
+        theme.follow(self._draw)
 
     def say(self, title: str, text: str) -> None:
         """Say something else, such as that a filter hides everything."""
@@ -42,28 +43,28 @@ class EmptyState(QWidget):
         self._text.setText(text)
 
     def _draw(self) -> None:
-        look = self._look
-        side = look.pixels(_ICON)
-        self._picture.setPixmap(look.icon(self._icon, "muted", ems=_ICON).pixmap(QSize(side, side)))
+        theme = self._theme
+        side = theme.pixels(_ICON)
+        self._picture.setPixmap(theme.icon(self._icon, "muted", ems=_ICON).pixmap(QSize(side, side)))
         for each in (self._title, self._text):
-            each.setMaximumWidth(look.pixels(_WIDEST))
+            each.setMaximumWidth(theme.pixels(_WIDEST))
 
 
 class EmptyPart(QFrame):
     """Stands where one part of a screen has nothing: a heading, a sentence or two, and at most one act."""
 
     def __init__(
-        self, look: Look, title: str, text: str, act: str = "", do: Callable[[], object] | None = None
+        self, theme: Theme, title: str, text: str, act: str = "", do: Callable[[], object] | None = None
     ) -> None:
         super().__init__()
         self.setObjectName("card")
         self.setAccessibleName(title)
-        pad = look.pixels(1.4)
-        column = vertical(self, words(title, "h2"), gap=look.pixels(0.5), pad=pad)
-        told = horizontal(None, (words(text, "hint"), 3), 1)
-        column.addLayout(told)
+        pad = theme.pixels(1.4)
+        column = vertical(self, words(title, "h2"), gap=theme.pixels(0.5), pad=pad)
+        message = horizontal(None, (words(text, "hint"), 3), 1)
+        column.addLayout(message)
         self.act = None
         if act and do is not None:
-            self.act = button(act, do, kind="primary")
+            self.act = button(act, do)
             column.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)

@@ -37,6 +37,11 @@ class FlowRow(QWidget):
             self._placed.append(widget)
         self._measure_again()
 
+    def put_last(self, *widgets: QWidget) -> None:
+        """Let widgets that stand here stand after all others."""
+        self._placed = [*(each for each in self._placed if each not in widgets), *widgets]
+        self._measure_again()
+
     def clear(self) -> None:
         """Take everything out and let it go."""
         for widget in self._placed:

@@ -1,16 +1,31 @@
 """Lays parts out one under another or side by side, in one call."""
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-Part = QWidget | QLayout | tuple[QWidget | QLayout, int | Qt.AlignmentFlag] | int
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
+    LEFT: Qt.AlignmentFlag
+    TOP: Qt.AlignmentFlag
+
+Part: TypeAlias = "QWidget | QLayout | tuple[QWidget | QLayout, int | Qt.AlignmentFlag] | int"
 """A widget or layout, with its share of the room or where it stands in it; a number is a gap with such a share."""
 Pad = int | tuple[int, int, int, int] | None
 """On every side, or at the left, above, at the right and below."""
-LEFT, TOP = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop
 Box = TypeVar("Box", bound=QBoxLayout)
+
+
+def __getattr__(name: str) -> "Qt.AlignmentFlag":
+    """LEFT and TOP, made when they are asked for: the first page does without Python's side of Qt's namespace."""
+    if name not in _STANDS:
+        raise AttributeError(name)
+    return QtCore.Qt.AlignmentFlag[_STANDS[name]]
+
+
+_STANDS = {"LEFT": "AlignLeft", "TOP": "AlignTop"}
 
 
 def vertical(owner: QWidget | None, *parts: Part, gap: int | None = None, pad: Pad = 0) -> QVBoxLayout:
@@ -32,13 +47,13 @@ def _filled(box: Box, owner: QWidget | None, parts: tuple[Part, ...], gap: int |
         box.setSpacing(gap)
     for each in parts:
         part, share = each if isinstance(each, tuple) else (each, 0)
-        # An alignment is a number too.
-        stands = share if isinstance(share, Qt.AlignmentFlag) else Qt.AlignmentFlag(0)
-        stretch = 0 if isinstance(share, Qt.AlignmentFlag) else share
         if isinstance(part, int):
             box.addStretch(part)
         elif isinstance(part, QLayout):
-            box.addLayout(part, stretch)
+            box.addLayout(part, share if type(share) is int else 0)
+        elif type(share) is int:
+            box.addWidget(part, share)
         else:
-            box.addWidget(part, stretch, stands)
+            # An alignment is a number too, of a kind of its own.
+            box.addWidget(part, 0, cast("Qt.AlignmentFlag", share))
     return box

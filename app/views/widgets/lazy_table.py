@@ -15,6 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QIcon
 
 from app.views.context.tasks import Task, Tasks
+from app.views.widgets import plain_table
 
 PAGE = 200
 _KEPT_PAGES = 64
@@ -54,10 +55,20 @@ class Column:
     sort: str = ""
     """What the service sorts by for it; empty where it cannot."""
     stretches: bool = False
-    """Takes what room is left."""
+    """Takes what room is left; of several in sight the last."""
+    is_whole: bool = False
+    """Never narrower than what stands in it, such as a date: half a date is another date."""
     rank: int = 0
     """Where there is no room, the columns of the highest rank go first."""
     icon: Callable[[Any], QIcon | None] | None = None
+    ink: Callable[[Any], str] | None = None
+    """The role of the colour that it is written in, such as "care"; empty is the usual one."""
+    said: Callable[[Any], str] | None = None
+    """What it says at length, in its tip and aloud, where that is more than it shows."""
+
+    def whole(self, row: Any) -> str:
+        """What it says of a row, at length."""
+        return (self.said(row) if self.said is not None else "") or self.text(row)
 
 
 @dataclass
@@ -76,14 +87,27 @@ class LazyTable(QAbstractTableModel):
     refused = Signal(object)
     """A page could not be read."""
 
-    def __init__(self, columns: Sequence[Column], tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        tasks: Tasks,
+        parent: QObject | None = None,
+        *,
+        key: Callable[[Any], Any] = lambda row: getattr(row, "id", row),
+    ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self.key = key
+        """What a row is known by, when the same question is answered anew."""
         self._tasks = tasks
         self._asked: _Asked | None = None
         self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
         self._wanted: list[int] = []
         self._matching = 0
+        self._is_cut = False
+        """Whether of the first page only some rows are there."""
+        self.answer: Any = None
+        """The page that answered the last question, with what it says besides its rows."""
 
     def ask(self, fetch: Fetch, first_row: int = 0) -> None:
         """Ask anew. What is shown stays until the answer is there; `first_row` is the row that will be seen first."""
@@ -93,10 +117,40 @@ class LazyTable(QAbstractTableModel):
         self._wanted.clear()
         self._load(self._asked.first, self._answered)
 
+    def take(self, fetch: Fetch, answer: Rows) -> None:
+        """Show an answer that was given already, of the first page or its first rows; `fetch` asks for the rest."""
+        if self._asked is not None and self._asked.task is not None:
+            self._asked.task.cancel()
+        self._asked = _Asked(fetch, 0)
+        self._answered(0, answer)
+        self._is_cut = len(answer.rows) < min(PAGE, answer.matching)
+
+    def find(self, key: Any) -> int | None:
+        """Where the row of that key stands, if it is among those that are there."""
+        return next(
+            (
+                page * PAGE + n
+                for page, rows in self._pages.items()
+                for n, row in enumerate(rows)
+                if self.key(row) == key
+            ),
+            None,
+        )
+
     def row(self, number: int) -> Any | None:
         """The row, if it is there; None else."""
         page = self._pages.get(number // PAGE)
         return page[number % PAGE] if page is not None and number % PAGE < len(page) else None
+
+    def widest(self, column: int, wide: Callable[[str], int]) -> int:
+        """The row whose cell is the widest of those that are there; -1 while there are none."""
+        text = self.columns[column].text
+        rows = (
+            (wide(text(row)), page * PAGE + n)
+            for page, rows in self._pages.items()
+            for n, row in enumerate(rows)
+        )
+        return max(rows, default=(0, -1))[1]
 
     def rowCount(self, parent: Index | None = None) -> int:
         """How many rows match."""
@@ -118,12 +172,17 @@ class LazyTable(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return column.text(row)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{column.title}: {column.text(row) or 'empty'}"
+                return f"{column.title}: {column.whole(row) or 'empty'}"
             case Qt.ItemDataRole.ToolTipRole:
                 # Marked up on purpose, so that a name with markup in it is shown and not obeyed.
-                return f"<p>{html.escape(column.text(row))}</p>"
+                lines = map(html.escape, column.whole(row).splitlines())
+                return f"<p>{'<br>'.join(lines)}</p>"
             case Qt.ItemDataRole.DecorationRole if column.icon is not None:
                 return column.icon(row)
+            case Qt.ItemDataRole.UserRole:
+                return row
+            case plain_table.INK if column.ink is not None:
+                return column.ink(row)
         return None
 
     def headerData(
@@ -146,7 +205,8 @@ class LazyTable(QAbstractTableModel):
             return
         while self._wanted:
             page = self._wanted.pop()
-            if page not in self._pages:
+            if page not in self._pages or (page == 0 and self._is_cut):
+                self._is_cut = self._is_cut and page != 0
                 self._load(page, self._filled)
                 return
 
@@ -167,8 +227,9 @@ class LazyTable(QAbstractTableModel):
         self.beginResetModel()
         self._pages.clear()
         self._wanted.clear()
+        self._is_cut = False
         self._pages[page] = answer.rows
-        self._matching = answer.matching
+        self._matching, self.answer = answer.matching, answer
         self.endResetModel()
         self.counted.emit(answer.matching, answer.total)
 

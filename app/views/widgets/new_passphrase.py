@@ -9,8 +9,8 @@ from app.errors import UserError
 from app.views.context import voice
 from app.views.context.tasks import Tasks
 from app.views.context.timers import once
-from app.views.look.look import Look
-from app.views.widgets.fields import Field
+from app.views.theme.theme import Theme
+from app.views.widgets.fields import SECRET, Field, Width
 from app.views.widgets.layouts import vertical
 from app.views.widgets.problems import Problem
 from app.views.widgets.secret_box import SecretBox
@@ -32,7 +32,7 @@ class NewPassphrase(QWidget):
     def __init__(
         self,
         tasks: Tasks,
-        look: Look,
+        theme: Theme,
         related: Callable[[], tuple[str, ...]],
         refused: Callable[[BaseException], None],
         label: str = "New passphrase",
@@ -40,13 +40,15 @@ class NewPassphrase(QWidget):
         super().__init__()
         self._tasks, self._related, self._refused = tasks, related, refused
         self.first, self.again = SecretBox(), SecretBox()
+        for box in (self.first, self.again):
+            Width(box, theme, SECRET)
         self.fields = {
             "passphrase": Field(label, self.first.line, hint=_HINT, editor=self.first),
             "again": Field("The same passphrase again", self.again.line, editor=self.again),
         }
         self.strength = words("", "hint")
         self.strength.hide()
-        vertical(self, self.fields["passphrase"], self.strength, self.fields["again"], gap=look.pixels(0.6))
+        vertical(self, self.fields["passphrase"], self.strength, self.fields["again"], gap=theme.pixels(0.6))
         self._pause = once(self, _PAUSE_MS, self._judge)
         self.first.line.textChanged.connect(lambda _: self._pause.start())
 
@@ -70,10 +72,6 @@ class NewPassphrase(QWidget):
         self._pause.stop()
         self.strength.hide()
         return taken
-
-    def empty(self) -> None:
-        """Forget what was typed."""
-        self.take()
 
     def hide_again(self) -> None:
         """Show dots in both boxes."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
 
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import horizontal
 from app.views.widgets.words import selectable, style_as, unbroken, words
@@ -14,11 +14,11 @@ from app.views.widgets.words import selectable, style_as, unbroken, words
 class Notice(QFrame):
     """`kind` is "error", "care", "good" or "note"; hidden until it says something."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._words = selectable(words("", "strong"))
+        self._words = selectable(words(""))
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        across, down = look.pixels(0.7), look.pixels(0.4)
+        across, down = theme.pixels(0.7), theme.pixels(0.4)
         self._row = horizontal(self, (self._words, 1), pad=(across, down, across, down))
         self.act: QPushButton | None = None
         self.hide()

@@ -6,12 +6,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QLabel
 
 from app.views.context import voice
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import selectable, style_as, words
 
 _KINDS: Final = {
     "good": ("shield-check", "success"),
+    "note": ("shield-question-mark", "muted"),
     "care": ("shield-question-mark", "care"),
     "error": ("shield-alert", "danger"),
 }
@@ -19,17 +20,22 @@ _ICON: Final = 1.8
 
 
 class Outcome(QFrame):
-    """Hidden until there is one; `kind` is "good", "care" or "error"."""
+    """Hidden until there is one; `kind` is "good", "note", "care" or "error"."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._look, self._kind = look, "good"
+        self._theme, self._kind = theme, "good"
         self._picture = QLabel()
         self._headline, self._more = selectable(words("", "h2")), selectable(words(""))
-        said = vertical(None, self._headline, self._more, gap=look.pixels(0.2))
-        horizontal(self, self._picture, (said, 1), gap=look.pixels(0.6), pad=None)
+        said = vertical(None, self._headline, self._more, gap=theme.pixels(0.2))
+        horizontal(self, self._picture, (said, 1), gap=theme.pixels(0.6), pad=None)
         self.hide()
-        look.changed.connect(self._draw)
+        theme.changed.connect(self._draw)
+
+    @property
+    def kind(self) -> str:
+        """Which colour and icon it has."""
+        return self._kind
 
     @property
     def text(self) -> str:
@@ -51,5 +57,5 @@ class Outcome(QFrame):
 
     def _draw(self) -> None:
         icon, role = _KINDS[self._kind]
-        side = self._look.pixels(_ICON)
-        self._picture.setPixmap(self._look.icon(icon, role, ems=_ICON).pixmap(QSize(side, side)))
+        side = self._theme.pixels(_ICON)
+        self._picture.setPixmap(self._theme.icon(icon, role, ems=_ICON).pixmap(QSize(side, side)))

@@ -49,15 +49,15 @@ class PdfView(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setAccessibleName("Preview")
         self.area.verticalScrollBar().valueChanged.connect(lambda _: self._settling.start())
-        self._told = words("", "small", wrap=False)
-        row = FlowRow(context.look.pixels(0.5))
+        self._message = words("", "small", wrap=False)
+        row = FlowRow(context.theme.pixels(0.5))
         for text, shortcut, act in (
             ("Smaller", "Ctrl+-", lambda: self._step(-1)),
             ("Fit", "Ctrl+0", lambda: self.zoom_to(1.0)),
             ("Larger", "Ctrl++", lambda: self._step(1)),
         ):
             row.add(button(text, act, shortcut=shortcut, hint=f"{text}: the pages of the preview"))
-        row.add(self._told)
+        row.add(self._message)
         vertical(self, row, (self.area, 1))
 
     @property
@@ -112,7 +112,7 @@ class PdfView(QWidget):
     def _keep_room(self) -> None:
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setSpacing(self._context.look.pixels(_GAP))
+        column.setSpacing(self._context.theme.pixels(_GAP))
         self.pages, self._drawn, self._asked = [], {}, {}
         count = len(self._shapes)
         for number in range(1, count + 1):
@@ -124,11 +124,11 @@ class PdfView(QWidget):
             column.addWidget(page, 0, _CENTRE)
         column.addStretch(1)
         self.area.setWidget(holder)
-        self._told.setText("" if not count else "1 page" if count == 1 else f"{count} pages")
+        self._message.setText("" if not count else "1 page" if count == 1 else f"{count} pages")
         self._keep_sizes()
 
     def _keep_sizes(self) -> None:
-        self.area.setMinimumHeight(self._context.look.pixels(_LOWEST))
+        self.area.setMinimumHeight(self._context.theme.pixels(_LOWEST))
         width = self._page_width()
         for page, shape in zip(self.pages, self._shapes, strict=False):
             page.setFixedSize(width, round(width * shape))
@@ -137,8 +137,8 @@ class PdfView(QWidget):
     def _page_width(self) -> int:
         # As if there always were a bar: with and without one in turn, the pages would never come to rest.
         room = self.area.width() - self.area.verticalScrollBar().sizeHint().width()
-        room -= self._context.look.pixels(2 * _GAP)
-        fits = min(room, self._context.look.pixels(_WIDEST))
+        room -= self._context.theme.pixels(2 * _GAP)
+        fits = min(room, self._context.theme.pixels(_WIDEST))
         return max(_LEAST, round(fits * self._zoom))
 
     # --- drawing ----------------------------------------------------------------------------------

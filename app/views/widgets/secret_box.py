@@ -1,10 +1,15 @@
-"""A box for a passphrase: hidden unless somebody asks to see it, open to pasting, emptied when it is taken."""
+"""A box for a passphrase: hidden unless somebody asks to see it, open to pasting, emptied when it is taken.
 
-from PySide6.QtCore import Qt, Signal
+Wherever a passphrase is typed it is typed here, so that what is said of Caps Lock is said everywhere.
+"""
+
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.views.widgets.buttons import button
-from app.views.widgets.layouts import horizontal
+from app.views.widgets.caps_lock import CapsLock
+from app.views.widgets.layouts import horizontal, vertical
 
 _MOST = 1024
 
@@ -18,17 +23,13 @@ class SecretBox(QWidget):
         super().__init__()
         self.line = QLineEdit()
         self.line.setMaxLength(_MOST)
-        self.line.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
         self.line.textEdited.connect(lambda _: self.edited.emit())
         self.reveal = button("Show", self._shown, hint="Show what is typed here")
         self.reveal.setCheckable(True)
         self.reveal.setAccessibleName("Show passphrase")
+        self.caps = CapsLock(self.line)
         self.hide_again()
-        horizontal(self, (self.line, 1), self.reveal)
+        vertical(self, horizontal(None, (self.line, 1), self.reveal), self.caps.sign, gap=2)
 
     def text(self) -> str:
         """What is typed."""
@@ -48,6 +49,7 @@ class SecretBox(QWidget):
         """Empty the box, its undo too, and hide what will be typed next."""
         # setText, unlike clear, leaves nothing to undo.
         self.line.setText("")
+        self.caps.sign.hide()
         self.hide_again()
 
     def hide_again(self) -> None:
@@ -58,4 +60,12 @@ class SecretBox(QWidget):
     def _shown(self) -> None:
         shows = self.reveal.isChecked()
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shows else QLineEdit.EchoMode.Password)
-        self.reveal.setText("Hide" if shows else "Show")
+        if shows:
+            # Qt itself keeps keyboards from learning what is hidden, and lets them when it is shown.
+            hint = QtCore.Qt.InputMethodHint
+            self.line.setInputMethodHints(
+                hint.ImhSensitiveData | hint.ImhNoPredictiveText | hint.ImhNoAutoUppercase
+            )
+        says = "Hide" if shows else "Show"
+        if self.reveal.text() != says:
+            self.reveal.setText(says)

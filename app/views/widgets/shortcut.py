@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 
-def shortcut(on: QWidget, keys: str, told: str, act: Callable[[], object]) -> None:
+def shortcut(on: QWidget, keys: str, message: str, act: Callable[[], object]) -> QShortcut:
     """Do something at these keys while the keyboard is somewhere in the part."""
     made = QShortcut(QKeySequence(keys), on)
-    made.setWhatsThis(told)
+    made.setWhatsThis(message)
     made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     made.activated.connect(act)
+    return made

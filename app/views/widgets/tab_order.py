@@ -1,43 +1,50 @@
-"""Tab goes the way one reads (WCAG 2.2, 2.4.3).
+"""Tab goes the way one reads (WCAG 2.2, 2.4.3): part after part, in each from the top, and on a line from the left.
 
-Qt's own order is that in which widgets were made. Forms are made in slices while one looks on, and so come after the
-buttons below them, which were there first.
+Qt's own order is that in which widgets were made. Forms are made in slices while one looks on, links when a service has
+answered, a step when somebody comes to it: all of these would come last. So the window asks here where each stands.
 """
 
-from functools import partial
-from itertools import pairwise
+from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
-from app.views.context.timers import after
 
-_MADE_MS = 60
-
-
-def lead_on(form: QWidget, *parts: QWidget) -> None:
-    """After what is last in a form go on to these parts, one after the other, once all of the form is laid out.
-
-    The form itself keeps its order: Qt 6.11 loses its way among radio buttons whose order was set.
-    """
-    after(form, _MADE_MS, partial(_lead_on, form, parts))
+def go_on(window: QWidget, *, forward: bool) -> bool:
+    """Give the keyboard to what is read next in a window; False where it is at none of the stops."""
+    order, now = stops(window), window.focusWidget()
+    if now not in order:
+        return False
+    following = order[(order.index(now) + (1 if forward else -1)) % len(order)]
+    following.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    return True
 
 
-def _lead_on(form: QWidget, parts: tuple[QWidget, ...]) -> None:
-    stops = _stops((form, *parts))
-    then = [stop for part in parts for stop in stops[part]]
-    for before, following in pairwise([*stops[form][-1:], *then]):
-        QWidget.setTabOrder(before, following)
+def stops(part: QWidget) -> list[QWidget]:
+    """What Tab stops at in a part of a window, in the order in which one reads."""
+    return list(_stops(part))
 
 
-def _stops(parts: tuple[QWidget, ...]) -> dict[QWidget, list[QWidget]]:
-    """What Tab stops at in each of some parts, in Qt's order from the window's first on."""
-    found: dict[QWidget, list[QWidget]] = {part: [] for part in parts}
-    window = parts[0].window()
-    each = window.nextInFocusChain()
-    while each is not None and each is not window:
-        part = next((one for one in parts if each is one or one.isAncestorOf(each)), None)
-        if part is not None and each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None:
-            found[part].append(each)
-        each = each.nextInFocusChain()
-    return found
+def _stops(part: QWidget) -> Iterator[QWidget]:
+    if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled() and part.focusProxy() is None:
+        yield part
+    inside = (each for each in part.children() if isinstance(each, QWidget))
+    for each in _read([each for each in inside if each.isVisible() and not each.isWindow()]):
+        yield from _stops(each)
+
+
+def _read(parts: list[QWidget]) -> Iterator[QWidget]:
+    """Parts that lie side by side in one, line by line."""
+    line: list[QWidget] = []
+    for each in sorted(parts, key=lambda part: (part.y(), part.x())):
+        if line and not _on_one_line(line[0].geometry(), each.geometry()):
+            yield from sorted(line, key=lambda part: (part.x(), part.y()))
+            line = []
+        line.append(each)
+    yield from sorted(line, key=lambda part: (part.x(), part.y()))
+
+
+def _on_one_line(first: QRect, other: QRect) -> bool:
+    """Whether two parts overlap by more than half of the lower one."""
+    overlap = min(first.bottom(), other.bottom()) - max(first.top(), other.top())
+    return 2 * overlap > min(first.height(), other.height())

@@ -5,6 +5,7 @@ what is left. A width that somebody chose is remembered as a multiple of the tex
 """
 
 from base64 import b64decode, b64encode
+from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -31,27 +32,41 @@ class TableView(QTableView):
     """Somebody typed letters here: they are for the box that narrows the list."""
     sort_wanted = Signal(str)
     """Somebody pressed the title of a column that can be sorted by."""
+    chosen = Signal(object)
+    """That row is the chosen one now; None where there is none, or while it is loading."""
 
-    def __init__(self, name: str, table: LazyTable, context: Context) -> None:
+    def __init__(self, name: str, table: LazyTable, context: Context, *, dense: bool = False) -> None:
         super().__init__()
+        self.setProperty("dense", dense)
         self._name, self.table, self._context = name, table, context
         self._chosen = self._remembered()
         self._fitting, self._hidden = False, frozenset[str]()
-        self._seen: tuple[int, int] | None = None
+        self._seen: tuple[int, int, Any] | None = None
+        self._least: dict[str, int] = {}
+        """In pixels, how wide the columns are that are never cut off."""
         self._settling = once(self, _SETTLED, self._remember)
-        plain_table(self)
+        plain_table(self, context.theme)
         self.setModel(table)
         self.setWordWrap(False)
         self._set_up_header()
         self.doubleClicked.connect(self._open)
         table.modelReset.connect(self._put_back)
-        context.look.changed.connect(self._measure)
-        self._measure()
+        for came in (table.modelReset, table.dataChanged):
+            came.connect(self._make_whole)
+        for changed in (self.selectionModel().currentChanged, table.modelReset, table.dataChanged):
+            changed.connect(lambda *_: self.chosen.emit(self.current))
+        context.theme.follow(self._measure)
+
+    @property
+    def current(self) -> Any | None:
+        """The chosen row, if it is there."""
+        return self.table.row(self.currentIndex().row()) if self.currentIndex().isValid() else None
 
     def ask(self, fetch: Fetch, *, again: bool = False) -> None:
         """Show the answer to a question; `again` for the same one, which leaves the list where it was scrolled to."""
-        top = self.rowAt(0)
-        self._seen = (top, self.currentIndex().row()) if again and top >= 0 else None
+        top, row = self.rowAt(0), self.current
+        key = None if row is None else self.table.key(row)
+        self._seen = (top, self.currentIndex().row(), key) if again and top >= 0 else None
         self.table.ask(fetch, top if self._seen else 0)
 
     def hide_columns(self, keys: frozenset[str]) -> None:
@@ -67,7 +82,7 @@ class TableView(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         """A title and a row: at 200 % text what stands above needs the room."""
-        return QSize(self._context.look.pixels(12), self._context.look.pixels(2 * _ROW))
+        return QSize(self._context.theme.pixels(12), self._context.theme.pixels(2 * _ROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes into the row; all else is as in any list."""
@@ -98,17 +113,31 @@ class TableView(QTableView):
         header.sectionResized.connect(self._resized)
 
     def _measure(self) -> None:
-        look, header = self._context.look, self.verticalHeader()
+        theme, header = self._context.theme, self.verticalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setMinimumSectionSize(look.pixels(1))
-        header.setDefaultSectionSize(look.pixels(_ROW))
-        self.horizontalHeader().setMinimumSectionSize(look.pixels(1))
+        header.setMinimumSectionSize(theme.pixels(1))
+        header.setDefaultSectionSize(theme.pixels(_ROW))
+        self.horizontalHeader().setMinimumSectionSize(theme.pixels(1))
+        self.setIconSize(QSize(theme.px(18), theme.px(16)))
+        self._make_whole()
         self._fit()
 
     # --- columns ----------------------------------------------------------------------------------
 
     def _wanted(self, column: Column) -> int:
-        return self._context.look.pixels(self._chosen.get(column.key, column.ems))
+        chosen = self._context.theme.pixels(self._chosen.get(column.key, column.ems))
+        return max(chosen, self._least.get(column.key, 0))
+
+    def _make_whole(self) -> None:
+        """Measure what must not be cut off, of the rows that are there."""
+        least = {}
+        for n, column in enumerate(self.table.columns):
+            row = self.table.widest(n, self.fontMetrics().horizontalAdvance) if column.is_whole else -1
+            if row >= 0:
+                least[column.key] = self.sizeHintForIndex(self.table.index(row, n)).width() + 1
+        if least != self._least:
+            self._least = least
+            self._fit()
 
     def _fit(self, dragged: int = -1) -> None:
         """Give each column its width; those of the highest rank go until the rest fits."""
@@ -124,10 +153,10 @@ class TableView(QTableView):
             shown.remove(last)
         widths = {n: self._wanted(columns[n]) for n in shown}
         left = room - sum(widths.values())
-        takes = next((n for n in shown if columns[n].stretches), shown[-1] if shown else 0)
+        takes = next((n for n in reversed(shown) if columns[n].stretches), shown[-1] if shown else 0)
         gives = dragged if left < 0 and dragged in widths else takes
         if gives in widths:
-            least = self._context.look.pixels(_NARROWEST)
+            least = self._least.get(columns[gives].key, self._context.theme.pixels(_NARROWEST))
             widths[gives] = max(least, widths[gives] + left)
         self._fitting = True
         for n in range(len(columns)):
@@ -147,7 +176,7 @@ class TableView(QTableView):
 
     def _ems(self, pixels: int) -> float:
         hundred = 100
-        return round(pixels * hundred / self._context.look.pixels(hundred), 1)
+        return round(pixels * hundred / self._context.theme.pixels(hundred), 1)
 
     def _remembered(self) -> dict[str, float]:
         layout = self._context.settings.now.layout
@@ -178,14 +207,17 @@ class TableView(QTableView):
             self.sort_wanted.emit(sort)
 
     def _put_back(self) -> None:
-        """After a new answer: where it was, for the same question; else at the top."""
-        top, current = self._seen or (0, 0)
+        """After a new answer to the same question: at the row it was at, or what stands there now; else at the top."""
+        top, current, key = self._seen or (0, 0, None)
         self._seen = None
         count = self.table.rowCount()
         if count == 0:
             return
-        index = self.table.index(min(max(current, 0), count - 1), 0)
+        at = current if key is None else self.table.find(key)
+        index = self.table.index(min(max(current if at is None else at, 0), count - 1), 0)
         self.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         )
         self.scrollTo(self.table.index(min(top, count - 1), 0), QAbstractItemView.ScrollHint.PositionAtTop)
+        if index.row() != current:
+            self.scrollTo(index)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar
 
 from app.views.context import voice
 from app.views.context.timers import once
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import horizontal
 from app.views.widgets.words import words
@@ -18,23 +18,23 @@ SHOWN_AFTER = 300
 class Waiting(QFrame):
     """Hidden until what it was told of takes longer than a moment."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
-        self._bar.setMaximumWidth(look.pixels(10))
+        self._bar.setMaximumWidth(theme.pixels(10))
         self._words = words("")
         self._cancel: Callable[[], None] | None = None
         self.button = button("Cancel", self._cancelled)
-        horizontal(self, self._bar, (self._words, 1), self.button, gap=look.pixels(0.6))
+        horizontal(self, self._bar, (self._words, 1), self.button, gap=theme.pixels(0.6))
         self._late = once(self, SHOWN_AFTER, self._show)
         self.hide()
 
-    def begin(self, told: str, cancel: Callable[[], None] | None = None) -> None:
+    def begin(self, message: str, cancel: Callable[[], None] | None = None) -> None:
         """Something begins; `cancel` stops it, and without one it cannot be stopped."""
-        self._words.setText(told)
-        self._bar.setAccessibleName(told)
+        self._words.setText(message)
+        self._bar.setAccessibleName(message)
         self._cancel = cancel
         self.button.setVisible(cancel is not None)
         self._late.start()

@@ -3,18 +3,22 @@
 import re
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
-_DATE: Final = re.compile(r"(?:\d{1,2}-)?[A-Z][a-z]{2}-\d{4}")
-NOT_YOURS: Final = "That is not your passphrase: nothing was done."
+_PLAIN: Final = 0
+"""Qt.TextFormat.PlainText."""
+_DATE: Final = r"(?:\d{1,2}-)?[A-Z][a-z]{2}-\d{4}"
 
 
 def words(text: str = "", role: str = "", *, wrap: bool = True, buddy: QWidget | None = None) -> QLabel:
     """A label; `role` is its style: "h1", "h2", "label", "hint", "small", "error", "good", "care", "strong"."""
     label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    # By its number: the first page does without Python's side of Qt's namespace, which takes long to make.
+    label.setProperty("textFormat", _PLAIN)
     label.setWordWrap(wrap)
     if role:
         label.setProperty("role", role)
@@ -25,14 +29,14 @@ def words(text: str = "", role: str = "", *, wrap: bool = True, buddy: QWidget |
 
 def selectable(label: QLabel) -> QLabel:
     """Let the words be marked and copied, by keyboard too."""
-    flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    label.setTextInteractionFlags(flags)
+    by = QtCore.Qt.TextInteractionFlag
+    label.setTextInteractionFlags(by.TextSelectableByMouse | by.TextSelectableByKeyboard)
     return label
 
 
 def unbroken(text: str) -> str:
     """The text with its dates held together at the end of a line."""
-    return _DATE.sub(lambda found: found[0].replace("-", HYPHEN), text)
+    return re.sub(_DATE, lambda found: found[0].replace("-", HYPHEN), text)
 
 
 def style_as(widget: QWidget, name: str, value: str) -> None:
@@ -47,3 +51,32 @@ def restyle(widget: QWidget) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
+
+
+class CutWords(QLabel):
+    """One line that is cut where there is no room, and whole in its tip."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__(text)
+        self.setProperty("textFormat", _PLAIN)
+        policy = QtWidgets.QSizePolicy.Policy
+        self.setSizePolicy(policy.Maximum, policy.Preferred)
+        if role:
+            self.setProperty("role", role)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        return QSize(min(40, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Write as much as there is room for."""
+        shown = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        if shown == self.text():
+            super().paintEvent(event)
+            return
+        # Looked up here, where a painter is needed: its kinds of blending take long to make, and few words are cut.
+        painter = QtGui.QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        at = QtCore.Qt.AlignmentFlag
+        painter.drawText(self.rect(), at.AlignVCenter | at.AlignLeft, shown)

@@ -1,5 +1,6 @@
 """Starts the window: one a person and machine, on the way into a vault."""
 
+import os
 import signal
 import sys
 from pathlib import Path
@@ -9,12 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import MissingPart
 from app.views.context.settings_keeper import SettingsKeeper
-from app.views.look.look import Look
+from app.views.context.timers import after
+from app.views.theme.theme import Theme
 from app.views.window.main_window import MainWindow
-from app.views.window.single import FirstWindow, hand_over
-from app.whole_file import is_folder
+from app.views.window.single import FirstWindow
 
 _LOOK_FOR_SIGNALS = 200
+_LISTENS_BY = 3_000
 _LIGHT_INSTEAD = (
     "Your theme is not whole on this machine, so the light one is used. Install Casework again to mend it; "
     "no vault is affected."
@@ -23,15 +25,18 @@ _LIGHT_INSTEAD = (
 
 def run(folder: Path | None) -> int:
     """Show the window until it is closed, and give the exit code. Raises MissingPart before anything is shown."""
-    app = QApplication(sys.argv[:1])
+    # The style is named here: to set it later makes Python's side of every style, which the first page does without.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("casework")
     app.setApplicationDisplayName("Casework")
     app.setDesktopFileName("casework")
-    if hand_over(folder):
-        return 0
     first = FirstWindow(app)
-    first.listen()
+    if first.hands_over(folder):
+        return 0
     window = make(app)
+    window.start.painted.connect(first.listen)
+    # A window that begins out of sight is not painted.
+    after(window, _LISTENS_BY, first.listen)
     first.asked.connect(lambda given: window.show_folder(Path(given) if given else None))
     window.show_folder(folder or _last(window.settings))
     # Qt ends a program by itself only when its last window was in sight, and this one hides while the vault locks.
@@ -43,23 +48,31 @@ def run(folder: Path | None) -> int:
 def make(app: QApplication) -> MainWindow:
     """The window with everything it needs, not yet shown."""
     settings = SettingsKeeper(app)
-    look, told = _look(app, settings)
-    window = MainWindow(look, settings, told)
+    theme, message = _chosen_theme(app, settings)
+    window = MainWindow(theme, settings, message)
+    window.start.painted.connect(theme.look_again)
+    window.start.painted.connect(lambda: _bear_icon(app))
     window.crashes.install()
     return window
 
 
-def _look(app: QApplication, settings: SettingsKeeper) -> tuple[Look, str]:
+def _bear_icon(app: QApplication) -> None:
+    from app.views.theme import icons
+
+    app.setWindowIcon(icons.program())
+
+
+def _chosen_theme(app: QApplication, settings: SettingsKeeper) -> tuple[Theme, str]:
     """The person's theme, or the light one with a sentence that says so."""
     try:
-        return Look(app, settings.now.theme, settings.now.text_size), ""
+        return Theme(app, settings.now.theme, settings.now.text_size, last_look=settings.now.last_look), ""
     except MissingPart:
-        return Look(app, "light", settings.now.text_size), _LIGHT_INSTEAD
+        return Theme(app, "light", settings.now.text_size), _LIGHT_INSTEAD
 
 
 def _last(settings: SettingsKeeper) -> Path | None:
     folder = settings.now.last_folder
-    return Path(folder) if folder and is_folder(Path(folder)) else None
+    return Path(folder) if folder and os.path.isdir(folder) else None  # noqa: PTH112 - `Path.is_dir` may raise
 
 
 def _end_by_signal(app: QApplication, window: MainWindow) -> None:

@@ -6,35 +6,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from app.errors import MissingPart
 from app.views.context.context import Context
 from app.views.context.settings_keeper import SettingsKeeper
 from app.views.context.tasks import Tasks
-from app.views.locking.clipboard import CopyGuard
-from app.views.locking.idle import Idle
-from app.views.locking.lock_key import LockKey
-from app.views.locking.session_watch import SessionWatch
-from app.views.locking.sweeping import sweep
-from app.views.look.look import OLD_LOOK, Look
 from app.views.start.start_stack import StartStack
+from app.views.theme.theme import OLD_THEME, Theme
 from app.views.window.collecting import Collecting
 from app.views.window.crash import CrashReports
 from app.views.window.questions import Questions
-from app.whole_file import is_folder
 
 if TYPE_CHECKING:
     # What knows of vaults takes longer to load than this window takes to appear: it is loaded behind the first page.
     from app.services.records.unsaved import UnsavedDraft
     from app.services.vault.open_vault import OpenVault
     from app.views.window.open_desk import Closed, OpenDesk
+    from app.views.window.watches import Watches
 
 _GEOMETRY = "window"
 _LOSE = (
     "What you typed last could not be saved, because the disk did not take it. It is kept in memory alone: cancel, "
     "make room on the disk and unlock here, and it is saved."
+)
+_NO_KIT = (
+    "It was neither printed nor saved, and its key is never shown again. If your passphrase is lost, nobody can open "
+    "the vault without it. Once the vault is open you can make another kit in Settings."
 )
 _SMALLEST = (720, 520)
 _FIRST = (1280, 840)
@@ -42,9 +41,13 @@ _FIRST = (1280, 840)
 
 def _load_ahead() -> Iterator[str]:
     """Load the screens of an open vault one by one, behind the first page."""
-    from app.views.shell import routes  # noqa: PLC0415 - it would keep the first page waiting
+    from app.views.shell import routes
 
     yield from routes.load_ahead()
+
+
+def _nothing() -> None:
+    """Nothing is left to do."""
 
 
 class MainWindow(QMainWindow):
@@ -55,73 +58,80 @@ class MainWindow(QMainWindow):
     closed = Signal()
     """Gone for good, and the vault is locked."""
 
-    def __init__(self, look: Look, settings: SettingsKeeper, told: str = "") -> None:
+    def __init__(self, theme: Theme, settings: SettingsKeeper, message: str = "") -> None:
         super().__init__()
         self.setWindowTitle("Casework")
-        self.setAcceptDrops(True)
-        self.look, self.settings = look, settings
+        self.theme, self.settings = theme, settings
         self.tasks = Tasks(self)
         self.collecting = Collecting(self)
         self.crashes = CrashReports(self)
         self.tasks.failed.connect(self.crashes.take)
         self.tasks.busy_changed.connect(self._close_when_idle)
-        self.asks = Questions(look)
-        self.context = Context(self.tasks, look, self.asks, settings, self._offer)
+        self.asks = Questions(theme)
+        self.context = Context(self.tasks, theme, self.asks, settings, self._offer)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.start = StartStack(self.context, load_ahead=_load_ahead)
         self._stack.addWidget(self.start)
         self.open_desk: OpenDesk | None = None
-        self._closing = False
+        self._closing = self._without_kit = False
         self._unsaved: dict[Path, tuple[UnsavedDraft, ...]] = {}
-        self._looks = settings.now.theme, settings.now.text_size
-        self.keys = LockKey(self)
-        self.idle = Idle(self, minutes=settings.now.idle_minutes, takes_key=self.keys.takes)
-        self._told = told
-        self.session = SessionWatch(self)
-        self.copies = CopyGuard(self)
+        self._themes = settings.now.theme, settings.now.text_size
+        self._watches: Watches | None = None
+        self._message = message
         self._connect()
         self._restore_geometry()
-        look.dress(self)
+        theme.dress(self)
 
     def _connect(self) -> None:
         self.start.opened.connect(self._opened)
-        self.idle.due.connect(lambda: self.lock("Locked after a time without a key or the mouse."))
-        self.session.gone.connect(self._screen_gone)
-        self.copies.told.connect(self._copied)
-        self.keys.lock_wanted.connect(self.lock)
-        self.keys.hiding_wanted.connect(self._hide_names)
+        self.start.painted.connect(lambda: self.watches)
         self.settings.changed.connect(self._settings_changed)
-        self.look.refused.connect(self._tell)
+        self.theme.refused.connect(self._tell)
+
+    @property
+    def watches(self) -> "Watches":
+        """What watches as long as the window is there; made when first wanted, at the latest by the first page."""
+        if self._watches is None:
+            from app.views.window.watches import Watches
+
+            made = self._watches = Watches(self, self.theme, minutes=self.settings.now.idle_minutes)
+            made.idle.due.connect(lambda: self.lock("Locked after a time without a key or the mouse."))
+            made.session.gone.connect(self._screen_gone)
+            made.copies.message.connect(self._copied)
+            made.keys.lock_wanted.connect(self.lock)
+            made.keys.hiding_wanted.connect(self._hide_names)
+        return self._watches
 
     # --- opening ------------------------------------------------------------------------------------
 
     def show_folder(self, folder: Path | None) -> None:
-        """Show the way into a vault, or the first page; a vault that is open stays open."""
+        """Show the way into a vault, or the first page; one that is open stays open, and one being made is made."""
         self.showNormal() if self.isMinimized() else self.show()
         self.raise_()
         self.activateWindow()
-        if self.open_desk is not None:
+        if self.open_desk is not None or self.start.is_making:
             return
         if folder is None:
             self.start.show_start()
         else:
             self.start.show_unlock(folder)
-        told, self._told = self._told, ""
-        self.start.vault_closed(told)
+        message, self._message = self._message, ""
+        self.start.vault_closed(message)
 
     def _opened(self, vault: "OpenVault", folder: str) -> None:
         # Loaded by now: the start page loads it while the passphrase is typed.
-        from app.views.window.open_desk import OpenDesk  # noqa: PLC0415
+        from app.views.window.open_desk import OpenDesk
 
         desk = self.open_desk = OpenDesk(vault, self.context, self)
         desk.lock_wanted.connect(self.lock)
         self._stack.addWidget(desk)
         self._stack.setCurrentWidget(desk)
-        self.settings.change(last_folder=folder)
-        self.idle.begin()
-        self.idle.locks_in.connect(desk.shell.status.locks_in)
-        self.idle.warned.connect(desk.warn)
+        self.settings.remember_folder(folder)
+        idle = self.watches.idle
+        idle.begin()
+        idle.locks_in.connect(desk.shell.status.locks_in)
+        idle.warned.connect(desk.warn)
         desk.begin(self._unsaved.pop(vault.folder, ()))
         self.opened.emit()
 
@@ -132,12 +142,14 @@ class MainWindow(QMainWindow):
         desk, self.open_desk = self.open_desk, None
         if desk is None:
             return
-        self.idle.end()
+        self.watches.idle.end()
         unsaved = desk.take_leave()
+        from app.views.locking.sweeping import sweep
+
         sweep(self)
         folder = desk.folder
         self._stack.setCurrentWidget(self.start)
-        self.start.show_unlock(folder, reason)
+        self.start.show_unlock(folder, reason, desk.vault.member.login)
         self._stack.removeWidget(desk)
         desk.hide()
         desk.deleteLater()
@@ -153,8 +165,9 @@ class MainWindow(QMainWindow):
     def _closed(self, folder: Path, closed: "Closed") -> None:
         if closed.unsaved:
             self._unsaved[folder] = closed.unsaved
-        self.collecting.collect_all()
-        self.start.vault_closed(closed.told)
+        # Behind what the vault's thread has just done: it holds the desk until it takes up the next thing.
+        self.tasks.run(_nothing, owner=self, then=lambda _: self.collecting.collect_all())
+        self.start.vault_closed(closed.message)
         for failure in closed.failures:
             self.crashes.take(failure)
         if self._closing and self._unsaved:
@@ -164,11 +177,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lock before the window goes; it goes when the vault is closed and nothing is under way."""
-        self._keep_geometry()
+        self._keep_look()
         if self.open_desk is None and not self.tasks.is_busy:
-            if self._unsaved:
+            if self._unsaved or (self.start.unkept_kit and not self._without_kit):
                 event.ignore()
-                self._ask_to_lose()
+                self._ask_to_lose() if self._unsaved else self._ask_about_kit()
                 return
             self.tasks.finish()
             self.collecting.end()
@@ -179,6 +192,12 @@ class MainWindow(QMainWindow):
         self._closing = True
         self.hide()
         self.lock()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own
+        """Tab goes the way one reads."""
+        from app.views.widgets.tab_order import go_on
+
+        return go_on(self, forward=next) or super().focusNextPrevChild(next)
 
     def _close_when_idle(self, busy: bool) -> None:  # noqa: FBT001 - the shape of the signal
         if self._closing and not busy:
@@ -191,6 +210,25 @@ class MainWindow(QMainWindow):
             self, "Close and lose your last words?", _LOSE, "Close and lose them", self._lose, danger=True
         )
 
+    def _ask_about_kit(self) -> None:
+        if self._closing:
+            # It was made while the window was on its way out.
+            self._closing = False
+            self.show()
+        if QApplication.activeModalWidget() is None:
+            self.asks.confirm(
+                self,
+                "Close without the recovery kit?",
+                _NO_KIT,
+                "Close without it",
+                self._go_without,
+                danger=True,
+            )
+
+    def _go_without(self) -> None:
+        self._without_kit = True
+        self.close()
+
     def _lose(self) -> None:
         self._unsaved.clear()
         self.close()
@@ -201,57 +239,41 @@ class MainWindow(QMainWindow):
 
     # --- the window itself --------------------------------------------------------------------------
 
-    def _offer(self, told: str, undo: Any = None) -> None:
+    def _offer(self, message: str, undo: Any = None) -> None:
         if self.open_desk is not None:
-            self.open_desk.shell.snackbar.offer(told, undo)
+            self.open_desk.shell.snackbar.offer(message, undo)
 
-    def _copied(self, told: str) -> None:
-        if self.open_desk is not None and told:
-            self.open_desk.shell.status.saved(told)
+    def _copied(self, message: str) -> None:
+        if self.open_desk is not None and message:
+            self.open_desk.shell.snackbar.offer(message)
 
     def _settings_changed(self) -> None:
         now = self.settings.now
-        self.idle.set_minutes(now.idle_minutes)
-        looks = now.theme, now.text_size
-        if looks != self._looks:
+        self.watches.idle.set_minutes(now.idle_minutes)
+        themes = now.theme, now.text_size
+        if themes != self._themes:
             # Only then: a style sheet for the whole window takes as long as a person can see.
-            self._looks = looks
+            self._themes = themes
             try:
-                self.look.use(*looks)
+                self.theme.use(*themes)
             except MissingPart:
-                self._tell(OLD_LOOK)
+                self._tell(OLD_THEME)
 
-    def _tell(self, told: str) -> None:
+    def _tell(self, message: str) -> None:
         if self.open_desk is not None:
-            self.open_desk.warning.tell(told, "care")
+            self.open_desk.warning.tell(message, "care")
         else:
-            self.start.vault_closed(told)
+            self.start.vault_closed(message)
 
     def _hide_names(self) -> None:
         if self.open_desk is not None:
             self.open_desk.toggle_names()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a vault folder, or a PDF to verify."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if not paths:
-            return
-        if self.open_desk is not None:
-            self.open_desk.dropped(paths[0])
-        elif is_folder(paths[0]):
-            self.start.show_unlock(paths[0])
-        else:
-            self.start.show_verify(paths[0])
-
-    def _keep_geometry(self) -> None:
+    def _keep_look(self) -> None:
         kept = b64encode(self.saveGeometry().data()).decode()
         layout = dict(self.settings.now.layout) | {_GEOMETRY: kept}
-        self.settings.change(layout=layout)
+        looks = self.theme.tokens.name if self.settings.now.theme == "system" else ""
+        self.settings.change(layout=layout, last_look=looks)
 
     def _restore_geometry(self) -> None:
         self.setMinimumSize(*_SMALLEST)

@@ -2,47 +2,62 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.errors import UserError
 from app.services.desk import Desk
 from app.services.records.unsaved import UnsavedDraft
 from app.services.vault import backups
+from app.services.vault.clock import STATED
 from app.services.vault.open_vault import READ_ONLY, OpenVault
 from app.views.context import places
 from app.views.context.context import Context
+from app.views.context.opened_last import OpenedLast
+from app.views.context.timers import once
 from app.views.shell.commands import UNDO, Command, KeysFirst, actions
 from app.views.shell.rail import PARTS
 from app.views.shell.shell import Shell
 from app.views.widgets.bar import Bar
+from app.views.widgets.dropped import local_files
 from app.views.widgets.layouts import vertical
 from app.views.widgets.page import LastWords
 from app.whole_file import is_folder
 
 _STATUS_EVERY = 60_000
+_BACKUPS = {"vault.backup_made"}
+_UNSEALED, _DAY = "unsealed", "day"
+"""What is known otherwise by now though nothing was done."""
 
 
 class OpenDesk(QWidget):
     """Made when a vault was opened, gone when it locks."""
 
     lock_wanted = Signal()
+    done = Signal(object)
+    """Something was done in the vault, by whatever screen: its names in the ledger."""
 
     def __init__(self, vault: OpenVault, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("desk")
+        self.setAcceptDrops(True)
         self.vault, self.folder = vault, vault.folder
         self.desk = Desk.of(vault)
-        self._context = context
+        # What screens keep of their cases goes with the desk when the vault locks.
+        context = self._context = replace(context, kept={})
         self.shell = Shell(self.desk, context)
         self.warning = Bar()
         vertical(self, self.warning, (self.shell, 1), gap=0)
         self.shell.lock_wanted.connect(self.lock_wanted)
+        self.shell.find_wanted.connect(self.open_palette)
+        self._opened = OpenedLast()
+        self.shell.arrived.connect(self._opened.note)
         commands = self._commands()
         self.actions_ = actions(commands, self)
         self._keys = KeysFirst(commands, self)
@@ -50,9 +65,14 @@ class OpenDesk(QWidget):
         self._clock.setInterval(_STATUS_EVERY)
         self._clock.timeout.connect(self._ask_for_backup)
         self._clock.timeout.connect(self._put_all_back)
+        self._clock.timeout.connect(self._look_at_day)
+        self.done.connect(self._heard, Qt.ConnectionType.QueuedConnection)
+        self._more: frozenset[str] = frozenset()
+        self._gathering = once(self, 0, self._renew_more)
         # Once it has begun, written on the vault's thread alone: the lock runs there too, and must not seal what was
         # put back before it.
         self._unsaved: tuple[UnsavedDraft, ...] = ()
+        self._day = self.desk.today_date()
         self._failures: list[BaseException] = []
 
     def _commands(self) -> tuple[Command, ...]:
@@ -78,13 +98,13 @@ class OpenDesk(QWidget):
 
     def begin(self, unsaved: Iterable[UnsavedDraft] = ()) -> None:
         """Show the first screen, and put back what a full disk did not take when it last locked."""
+        self.vault.told = self._tell
         self.shell.start()
         self._clock.start()
         if self.desk.vault.read_only:
-            self.shell.status.saved(READ_ONLY)
+            self.shell.status.lasting(READ_ONLY)
         self._ask_for_backup()
-        if told := self.vault.clock_told():
-            self.warning.tell(told, "care")
+        self._warn_of_clock()
         self._unseal()
         self._unsaved = tuple(unsaved)
         self._put_all_back()
@@ -92,19 +112,25 @@ class OpenDesk(QWidget):
     def warn(self, seconds: int) -> None:
         """Say that the vault is about to lock; any key or movement goes on."""
         if seconds > 0:
-            told = f"Casework locks in {seconds} seconds, because nobody has used it. Press any key to go on."
-            self.warning.tell(told, "care")
+            message = (
+                f"Casework locks in {seconds} seconds, because nobody has used it. Press any key to go on."
+            )
+            self.warning.tell(message, "care")
         else:
-            self.warning.clear()
+            self._warn_of_clock()
 
     # --- commands -------------------------------------------------------------------------------------
 
     def open_palette(self) -> None:
         """Search commands, people, cases and record text."""
-        from app.views.palette.palette import Palette  # noqa: PLC0415 - few open it at once
+        from app.views.palette.palette import Palette
 
         # All but the first, which would open what is open.
-        palette = Palette(self.desk, self._context, self.actions_[1:], self.window())
+        front = self.shell.place.case_id if isinstance(self.shell.place, places.InCase) else ""
+        opened = self._opened.besides(self.shell.place)
+        palette = Palette(
+            self.desk, self._context, self.actions_[1:], self.window(), front=front, opened=opened
+        )
         palette.hide_names(self.shell.names_hidden)
         palette.chosen.connect(self.shell.go)
         palette.open()
@@ -116,7 +142,7 @@ class OpenDesk(QWidget):
 
     def open_shortcuts(self) -> None:
         """Every key that does something here."""
-        from app.views.help.help_pane import HelpPane  # noqa: PLC0415
+        from app.views.help.help_pane import HelpPane
 
         pane = HelpPane(self._context, self.window())
         pane.show_shortcuts(self.actions_)
@@ -126,18 +152,24 @@ class OpenDesk(QWidget):
         """Hide names in one keystroke, for when somebody comes in; the same key shows them again."""
         hidden = not self.shell.names_hidden
         self.shell.hide_names(hidden)
-        told = "Names are hidden. F12 shows them again." if hidden else "Names are shown."
-        self.shell.snackbar.offer(told)
+        message = "Names are hidden. F12 shows them again." if hidden else "Names are shown."
+        self.shell.snackbar.offer(message)
 
-    def dropped(self, path: Path) -> None:
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file or folder."""
+        if local_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
         """Verify a PDF that was dropped; another vault needs this one locked first."""
+        path = local_files(event)[0]
         if is_folder(path):
             self.shell.snackbar.offer("Lock this vault first (Ctrl+L), then drop the other one.")
         else:
             self.shell.go(places.Verify(path))
 
     def _help(self, page: str) -> None:
-        from app.views.help.help_pane import HelpPane  # noqa: PLC0415
+        from app.views.help.help_pane import HelpPane
 
         pane = HelpPane(self._context, self.window())
         pane.show_page(page)
@@ -150,16 +182,59 @@ class OpenDesk(QWidget):
         """Open what lists show of sealed compartments, a slice at a time, behind whatever else waits."""
         if is_more:
             self._context.tasks.run(self.desk.unsealing.more, owner=self, then=self._unseal)
+        elif self.vault.unsealed.number:
+            # What came to the front meanwhile said what was known by then.
+            self._renew(frozenset({_UNSEALED}))
+
+    # --- what was done -------------------------------------------------------------------------------
+
+    def _tell(self, done: frozenset[str]) -> None:
+        """On the vault's thread: hand on to the window's what was done."""
+        if isValid(self):
+            self.done.emit(done)
+
+    def _heard(self, done: frozenset[str]) -> None:
+        """The first at once, before anybody goes elsewhere for it; what follows in the same turn together."""
+        if self._gathering.isActive():
+            self._more |= done
+        else:
+            self._gathering.start()
+            self._renew(done)
+
+    def _renew_more(self) -> None:
+        more, self._more = self._more, frozenset()
+        if more:
+            self._renew(more)
+
+    def _renew(self, done: frozenset[str]) -> None:
+        """Let all that is in sight say what holds now."""
+        self.shell.renew(done)
+        if not done.isdisjoint(_BACKUPS):
+            self._ask_for_backup()
+        if STATED in done:
+            self._warn_of_clock()
+
+    def _warn_of_clock(self) -> None:
+        if message := self.vault.clock_warning():
+            self.warning.tell(message, "care")
+        else:
+            self.warning.clear()
+
+    def _look_at_day(self) -> None:
+        """What is due, and overdue, is so by the day."""
+        if self._day != (today := self.desk.today_date()):
+            self._day = today
+            self._renew(frozenset({_DAY}))
 
     def _backed_up(self, at: datetime | None) -> None:
         now = self.vault.clock()
         self.shell.status.backed_up(at, now, self.vault.offset_minutes(at or now))
 
     def _put_all_back(self) -> None:
+        tasks = self._context.tasks
+        failed = tasks.told_by(self.warning.tell)
         for each in self._unsaved:
-            self._context.tasks.run(
-                self._put_back, each, owner=self, then=self._was_put_back, failed=self._not_put_back
-            )
+            tasks.run(self._put_back, each, owner=self, then=self._was_put_back, failed=failed)
 
     def _put_back(self, unsaved: UnsavedDraft) -> bool:
         """On the vault's thread: whether it went into its own draft. What fails stays unsaved, to be tried again."""
@@ -178,12 +253,6 @@ class OpenDesk(QWidget):
                 "care",
             )
 
-    def _not_put_back(self, failure: BaseException) -> None:
-        if isinstance(failure, UserError):
-            self.warning.tell(str(failure))
-        else:
-            self._context.tasks.failed.emit(failure)
-
     # --- locking --------------------------------------------------------------------------------------
 
     def take_leave(self) -> tuple[LastWords, ...]:
@@ -192,6 +261,7 @@ class OpenDesk(QWidget):
         A screen that fails in this keeps nobody from locking: it is told when the vault is closed.
         """
         self._clock.stop()
+        self.vault.told = lambda _done: None
         last: list[LastWords] = []
         with self._whatever_happens():
             last.extend(self.shell.last_words())
@@ -201,20 +271,20 @@ class OpenDesk(QWidget):
 
     def close_vault(self, last_words: Iterable[LastWords]) -> "Closed":
         """Save what is left and lock the vault, whatever the disk says; gives what it did not take."""
-        unsaved, told = list(self._unsaved), ""
+        unsaved, message = list(self._unsaved), ""
         for each in last_words:
             try:
                 with self._whatever_happens():
                     kept = each()
                     unsaved.extend([] if kept is None else [kept])
             except UserError as failure:
-                told = _LOST.format(why=failure)
+                message = _LOST.format(why=failure)
         try:
             with self._whatever_happens():
                 self.vault.lock()
         except UserError as failure:
-            told = told or str(failure)
-        return Closed(_KEPT if unsaved else told, tuple(unsaved), tuple(self._failures))
+            message = message or str(failure)
+        return Closed(_KEPT if unsaved else message, tuple(unsaved), tuple(self._failures))
 
     @contextmanager
     def _whatever_happens(self) -> Iterator[None]:
@@ -231,7 +301,7 @@ class OpenDesk(QWidget):
 class Closed:
     """What became of a vault that was locked: a sentence where something went wrong, and text the disk did not take."""
 
-    told: str
+    message: str
     unsaved: tuple[UnsavedDraft, ...]
     failures: tuple[BaseException, ...] = ()
     """What nobody foresaw on the way."""

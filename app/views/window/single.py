@@ -1,70 +1,75 @@
-"""One window for one person on a machine: a second start hands over what it was given, and the first comes forward."""
+"""One window for one person on a machine: a second start hands over what it was given, and the first comes forward.
 
-import getpass
-from hashlib import sha256
+Where nobody can listen, every start has a window of its own. Whoever is first shows its page before it listens: until
+then the others wait for their turn to look, and what meeting takes is not loaded before the page can be seen.
+"""
+
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QLockFile, QObject, Signal
 
-from app.paths import config_dir
+from app.paths import meeting_dir
 
-_WAIT_MS = 500
-_MOST_BYTES = 4096
+if TYPE_CHECKING:
+    from app.views.window.meeting import Meeting
+
+_TURN_MS: Final = 5_000
+"""How long whoever was first may take to show its page."""
 
 
 class FirstWindow(QObject):
-    """Listens for later starts; `asked` bears the folder they were given, or an empty text."""
+    """The window that later starts hand over to; `asked` bears the folder they were given, or an empty text."""
 
-    asked = Signal(str)
+    asked = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._server = QLocalServer(self)
-        self._socket: QLocalSocket | None = None
-        # Nobody else on this machine may speak to it.
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._connected)
+        self._place: Path | None = None
+        self._turn: QLockFile | None = None
+        self._meeting: Meeting | None = None
 
-    def listen(self) -> bool:
-        """Begin to listen; a name that a killed program left behind is taken over."""
-        QLocalServer.removeServer(_name())
-        return self._server.listen(_name())
+    def hands_over(self, folder: Path | None) -> bool:
+        """Give the folder to a window that is already there; False where this is to be it, and has to `listen`."""
+        place = self._place = meeting_dir()
+        if place is None:
+            return False
+        # Of two that start in the same moment one looks when the other listens.
+        self._turn = QLockFile(str(place / "lock"))
+        self._turn.tryLock(_TURN_MS)
+        if not _may_be_met(place):
+            return False
+        from app.views.window import meeting  # most starts find nobody
+
+        there = meeting.window_at(place)
+        if there is None:
+            return False
+        self._turn.unlock()
+        # Who listens there may have ended meanwhile, or stand still.
+        return meeting.is_told(there, place, folder)
+
+    def listen(self) -> None:
+        """Listen for later starts. Where it cannot, this is a window all the same."""
+        if self._place is not None and self._meeting is None:
+            from app.views.window.meeting import Meeting
+
+            self._meeting = Meeting(self)
+            self._meeting.asked.connect(self.asked)
+            self._meeting.listen(self._place)
+        self._end_turn()
 
     def close(self) -> None:
-        """Stop listening."""
-        self._server.close()
+        """Listen no longer."""
+        if self._meeting is not None:
+            self._meeting.close()
+        self._end_turn()
 
-    def _connected(self) -> None:
-        # One at a time is enough: whoever starts the program twice at once is answered twice in turn.
-        self._socket = self._server.nextPendingConnection()
-        if self._socket is not None:
-            self._socket.readyRead.connect(self._read)
-
-    def _read(self) -> None:
-        socket = self._socket
-        if socket is None or not (socket.canReadLine() or socket.bytesAvailable() > _MOST_BYTES):
-            return
-        self._socket = None
-        given = bytes(socket.readLine(_MOST_BYTES).data()).decode("utf-8", "replace").strip()
-        socket.disconnectFromServer()
-        socket.deleteLater()
-        self.asked.emit(given)
+    def _end_turn(self) -> None:
+        if self._turn is not None:
+            self._turn.unlock()
 
 
-def hand_over(folder: Path | None) -> bool:
-    """Give the folder to a window that is already there; False when there is none."""
-    socket = QLocalSocket()
-    socket.connectToServer(_name())
-    if not socket.waitForConnected(_WAIT_MS):
-        return False
-    socket.write((str(folder or "") + "\n").encode())
-    handed = socket.waitForBytesWritten(_WAIT_MS)
-    socket.waitForDisconnected(_WAIT_MS)
-    return handed
-
-
-def _name() -> str:
-    # By user and by home, so that a program carried on a stick is another one.
-    whose = f"{getpass.getuser()}\n{config_dir()}"
-    return f"casework-{sha256(whose.encode()).hexdigest()[:16]}"
+def _may_be_met(place: Path) -> bool:
+    """Whether somebody may listen there; a name that is not there says that nobody does. Windows has no such names."""
+    return os.name != "posix" or os.path.lexists(place / "s")

@@ -24,7 +24,7 @@ class WritingAids(QObject):
     def __init__(self, aids: Aids, desk: Desk, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.speller, self.snippets = aids.speller, aids.snippets
-        self.look = context.look
+        self.theme = context.theme
         self._writing, self._context = desk.writing, context
         self._verdicts: dict[str, tuple[Span, ...]] = {}
 
@@ -56,22 +56,18 @@ class WritingAids(QObject):
         """Look for what may be meant, away from the window's thread."""
         self._context.tasks.run(self.speller.suggest, word, owner=owner, then=then, aside=True)
 
-    def add_word(self, word: str, owner: QObject, failed: Callable[[BaseException], None]) -> None:
+    def add_word(self, word: str, owner: QObject, refused: Callable[[str], None]) -> None:
         """Take a word as right from now on, and keep it in the vault; one that cannot be kept is questioned again."""
         word = word.replace("’", "'").removesuffix("'s")
 
         def not_kept(failure: BaseException) -> None:
             self.speller.remove(word)
             self._forget()
-            failed(failure)
+            self._context.tasks.told_by(refused)(failure)
 
         self.speller.add(word)
         self._forget()
         self._context.tasks.run(self._writing.add_word, word, owner=owner, failed=not_kept)
-
-    def unforeseen(self, failure: BaseException) -> None:
-        """Hand on what nobody foresaw."""
-        self._context.tasks.failed.emit(failure)
 
     def _forget(self) -> None:
         self._verdicts.clear()

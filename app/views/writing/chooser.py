@@ -4,10 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from app.domain.fields.templates import Snippet
 from app.domain.values.text import fold
+from app.views.widgets.fields import finding
 from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
@@ -26,10 +27,10 @@ class SnippetChooser(QFrame):
     def __init__(self, snippets: tuple[Snippet, ...], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("card")
+        self.setProperty("floating", True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("Snippets")
-        self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(True)
+        self.filter = finding("Find a snippet")
         self.list = QListWidget()
         self.list.setAccessibleName("Snippets")
         self.list.setUniformItemSizes(True)
@@ -38,7 +39,6 @@ class SnippetChooser(QFrame):
         label = words("Find a snippet", "label", buddy=self.filter)
         how = words("In the text, type ; with the abbreviation, then Tab.", "small")
         vertical(self, label, self.filter, (self.list, 1), how, pad=None)
-        self.filter.setAccessibleName("Find a snippet")
         for one in snippets:
             self._add(one)
         self.filter.textChanged.connect(self._narrow)

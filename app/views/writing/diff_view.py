@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from app.domain.records.differences import Change, FieldDifference, Piece
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.writing.document import DocumentWriter
 from app.views.writing.text_view import ReadingBox
 
@@ -18,8 +18,8 @@ _SAID: Final = {Change.ADDED: "added", Change.REMOVED: "removed"}
 class DiffView(ReadingBox):
     """The fields that changed, each with its words."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
         self._shown: tuple[FieldDifference, ...] = ()
         self.setAccessibleName("What changed")
 
@@ -31,7 +31,7 @@ class DiffView(ReadingBox):
 
     def compose(self, cursor: QTextCursor) -> None:
         """The fields with their words."""
-        writer = DocumentWriter(cursor, self.look)
+        writer = DocumentWriter(cursor, self.theme)
         writer.begin(under=0.8)
         if not self._shown:
             writer.write(NOTHING, writer.style("muted"))
@@ -43,7 +43,7 @@ class DiffView(ReadingBox):
             writer.write(".", writer.style("muted"))
         for field in self._shown:
             writer.begin(under=0.1)
-            writer.write(field.label, writer.style("muted", bold=True))
+            writer.write(field.label, writer.style("muted"))
             writer.begin(under=0.8)
             for piece in field.pieces:
                 writer.write(piece.text, self._style(writer, piece.change))
@@ -51,18 +51,18 @@ class DiffView(ReadingBox):
     def _style(self, writer: DocumentWriter, change: Change) -> QTextCharFormat:
         style = writer.style()
         if change is Change.ADDED:
-            style.setBackground(self.look.colour("added"))
+            style.setBackground(self.theme.colour("added"))
             style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         elif change is Change.REMOVED:
-            style.setBackground(self.look.colour("removed"))
+            style.setBackground(self.theme.colour("removed"))
             style.setFontStrikeOut(True)
         return style
 
 
 def spoken(shown: tuple[FieldDifference, ...]) -> str:
     """The changes in words, for those who do not see them; only their beginning where there are many."""
-    told = " ".join(f"{field.label}: {_changes(field.pieces)}." for field in shown) or NOTHING
-    return told if len(told) <= _MOST_SPOKEN else f"{told[:_MOST_SPOKEN]} … and more."
+    message = " ".join(f"{field.label}: {_changes(field.pieces)}." for field in shown) or NOTHING
+    return message if len(message) <= _MOST_SPOKEN else f"{message[:_MOST_SPOKEN]} … and more."
 
 
 def _changes(pieces: tuple[Piece, ...]) -> str:

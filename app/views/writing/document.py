@@ -8,13 +8,14 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextFormat,
     QTextListFormat,
     QTextOption,
 )
 
 from app.domain.values import markup
 from app.domain.values.markup import Bullets, Paragraph, Run
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 
 _TITLE: Final = 1.25
 _LEVEL: Final = 2
@@ -26,18 +27,20 @@ Room = tuple[float, float]
 class DocumentWriter:
     """Writes at the end of a document; paragraphs and the items of a list have that much room.
 
-    `times` the usual size are the letters; 0 leaves it to the box.
+    `times` the usual size are the letters; 0 leaves it to the box. `line` is how high a line is at 100 % text; 0 leaves
+    it to the letters.
     """
 
     def __init__(
         self,
         cursor: QTextCursor,
-        look: Look,
+        theme: Theme,
         paragraph: Room = (0.0, 0.5),
         item: Room = (0.0, 0.15),
         times: float = 0.0,
+        line: float = 0.0,
     ) -> None:
-        self._cursor, self._look, self._times = cursor, look, times
+        self._cursor, self._theme, self._times, self._line = cursor, theme, times, line
         self._paragraph, self._item = paragraph, item
         self._is_first = True
         self._plain, self._bold = self.style(), self.style(bold=True)
@@ -45,7 +48,8 @@ class DocumentWriter:
     def heading(self, text: str, above: float = 1.1, under: float = 0.2) -> None:
         """The title of a part; none where it is empty."""
         if text:
-            style = self.style(bold=True, times=_TITLE)
+            style = self.style(times=_TITLE)
+            style.setFontWeight(QFont.Weight.Medium)
             self.begin(above, under, style, level=_LEVEL)
             self.write(text, style)
 
@@ -73,22 +77,29 @@ class DocumentWriter:
     ) -> None:
         """Begin a block: a heading of some level, or one whose first words hang in a column of their own."""
         block = QTextBlockFormat()
-        block.setTopMargin(0 if self._is_first else self._look.pixels(above))
-        block.setBottomMargin(self._look.pixels(under))
+        block.setTopMargin(0 if self._is_first else self._theme.pixels(above))
+        block.setBottomMargin(self._theme.pixels(under))
         if level:
             block.setHeadingLevel(level)
         if hanging:
-            column = self._look.pixels(hanging)
+            column = self._theme.pixels(hanging)
             block.setLeftMargin(column)
             block.setTextIndent(-column)
             tab = QTextOption.Tab()
             tab.position = column
             block.setTabPositions([tab])
+        self.shape(block)
         if self._is_first:
             self._cursor.setBlockFormat(block)
         else:
             self._cursor.insertBlock(block, style or self._plain)
         self._is_first = False
+
+    def shape(self, block: QTextBlockFormat) -> None:
+        """What all blocks have that are begun now."""
+        if self._line:
+            fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+            block.setLineHeight(self._theme.px(self._line), fixed)
 
     def write(self, text: str, style: QTextCharFormat) -> None:
         """Go on in a block."""
@@ -102,10 +113,11 @@ class DocumentWriter:
     def style(self, role: str = "text", *, bold: bool = False, times: float = 0.0) -> QTextCharFormat:
         """Letters in the colour of a role, so many times as large as usual."""
         made = QTextCharFormat()
-        made.setForeground(self._look.colour(role))
+        made.setForeground(self._theme.colour(role))
         made.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         if times or self._times:
-            made.setFontPointSize(self._look.sizes.points(times or self._times))
+            size = self._theme.pixels(times or self._times)
+            made.setProperty(QTextFormat.Property.FontPixelSize, size)
         return made
 
     def _bullets(self, part: Bullets) -> None:

@@ -9,14 +9,16 @@ from shiboken6 import isValid
 
 from app.views.context import voice
 from app.views.context.timers import once
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.layouts import vertical
+from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.shortcut import shortcut
 from app.views.widgets.words import words
 from app.views.writing import hits
 from app.views.writing.positions import Span
+from app.views.writing.text_box import TextBox
 
 _AFTER_MS: Final = 150
 _LEAST_EMS: Final = 12
@@ -27,9 +29,9 @@ Hit = tuple[QPlainTextEdit, Span]
 class FindBar(QFrame):
     """Ctrl+F anywhere in `within` opens it, F3 and Shift+F3 go on, Escape closes it. Put it where it is to stand."""
 
-    def __init__(self, look: Look, within: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, within: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._within = look, within
+        self._theme, self._within = theme, within
         self._hits: list[Hit] = []
         self._now = -1
         self._came_from: QPlainTextEdit | None = None
@@ -38,10 +40,10 @@ class FindBar(QFrame):
         self.setAccessibleName("Find in what is written")
         self.field = QLineEdit()
         self.field.setAccessibleName("Find")
-        self.field.setMinimumWidth(look.pixels(_LEAST_EMS))
+        self.field.setMinimumWidth(theme.pixels(_LEAST_EMS))
         self.found = words("", "hint", wrap=False)
-        row = FlowRow(look.pixels(0.6), line_gap=look.pixels(0.3))
-        pad = look.pixels(0.4)
+        row = FlowRow(theme.pixels(0.6), line_gap=theme.pixels(0.3))
+        pad = theme.pixels(0.4)
         vertical(self, row, pad=pad)
         row.add(
             words("Find", "label", wrap=False, buddy=self.field),
@@ -49,7 +51,7 @@ class FindBar(QFrame):
             button("Previous", lambda: self.go(-1), hint="Previous place (Shift+F3)"),
             button("Next", lambda: self.go(1), hint="Next place (F3)"),
             self.found,
-            button("Close", self.close_bar, kind="plain", hint="Close (Escape)"),
+            button("Close", self.close_bar, kind="quiet", hint="Close (Escape)"),
         )
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -57,16 +59,22 @@ class FindBar(QFrame):
         self._listen(within)
         self._later = once(self, _AFTER_MS, self.look_again)
         self.field.textChanged.connect(self._written)
+        # What is in sight is known once the page has moved.
+        self._moved = once(self, 0, self._mark)
+        self._narrowed = once(self, 0, self._bring_now)
+        if isinstance(within, Scrolled):
+            within.verticalScrollBar().valueChanged.connect(lambda _: self._moved.start())
+            within.resized.connect(self._narrowed.start)
         self.hide()
 
     def _listen(self, within: QWidget) -> None:
         """Take the keys of finding, wherever the keyboard is inside."""
-        for keys, told, act in (
+        for keys, message, act in (
             ("Ctrl+F", "Find in this record", self.open_bar),
-            ("F3", "Next place", self._next),
-            ("Shift+F3", "Place before", self._previous),
+            ("F3", "Next place", lambda: self.go(1)),
+            ("Shift+F3", "Place before", lambda: self.go(-1)),
         ):
-            shortcut(within, keys, told, act)
+            shortcut(within, keys, message, act)
 
     def open_bar(self) -> None:
         """Open it with what is selected, or what was looked for last."""
@@ -131,12 +139,6 @@ class FindBar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _next(self) -> None:
-        self.go(1)
-
-    def _previous(self) -> None:
-        self.go(-1)
-
     def _boxes(self) -> list[QPlainTextEdit]:
         found = [self._within] if isinstance(self._within, QPlainTextEdit) else []
         found += self._within.findChildren(QPlainTextEdit)
@@ -163,6 +165,13 @@ class FindBar(QFrame):
                 reach(box)
             context = context.parentWidget()
 
+    def _bring_now(self) -> None:
+        """Keep the place one is at in sight when the bar itself takes more of the room."""
+        if self.isVisible() and self._now >= 0:
+            box = self._hits[self._now][0]
+            if isinstance(box, TextBox):
+                box.bring_caret()
+
     def _watch(self, box: QPlainTextEdit) -> None:
         if box not in self._watched:
             self._watched.add(box)
@@ -175,20 +184,20 @@ class FindBar(QFrame):
 
     def _show(self) -> None:
         count = len(self._hits)
-        told = {0: "Nothing found", 1: "1 place"}.get(count, f"{count:,} places")
+        message = {0: "Nothing found", 1: "1 place"}.get(count, f"{count:,} places")
         if count and self._now >= 0:
-            told = f"{self._now + 1:,} of {told}"
-        told = told if self.field.text().strip() else ""
-        if told != self.found.text():
-            self.found.setText(told)
-            voice.say(self.found, told)
+            message = f"{self._now + 1:,} of {message}"
+        message = message if self.field.text().strip() else ""
+        if message != self.found.text():
+            self.found.setText(message)
+            voice.say(self.found, message)
         self._mark()
 
     def _mark(self) -> None:
         now = self._hits[self._now] if self._now >= 0 else None
         for box in {each for each, _ in self._hits}:
             places = tuple(place for each, place in self._hits if each is box)
-            hits.mark(box, places, self._look, now[1] if now and now[0] is box else None)
+            hits.mark(box, places, self._theme, now[1] if now and now[0] is box else None)
 
     def _forget(self) -> None:
         for box in {each for each, _ in self._hits}:

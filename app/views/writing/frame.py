@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.fields.templates import Template
@@ -33,9 +33,9 @@ class WritingFrame(QWidget):
         self.status = words(" ", "small")
         vertical(self, (box, 1), self.status, gap=0)
         self._counting = once(self, SETTLE_MS, self.count)
-        self._told = once(self, _SHOWN_MS, self.count)
+        self._message = once(self, _SHOWN_MS, self.count)
         box.document().contentsChanged.connect(self._changed)
-        box.told.connect(self._tell)
+        box.message.connect(self._tell)
         self.count()
         self._show_offer()
 
@@ -45,21 +45,27 @@ class WritingFrame(QWidget):
             self._show_offer()
         return super().eventFilter(watched, event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Make the offer as large as its words are now."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "status"):
+            self._show_offer()
+
     def count(self) -> None:
         """Say how many words there are, and near the limit how much room is left."""
         written = self.box.toPlainText()
         left = self.box.most - len(written)
         number = len(written.split())
-        told = "1 word" if number == 1 else f"{number:,} words"
+        message = "1 word" if number == 1 else f"{number:,} words"
         role = "small"
         if left < 0:
-            told, role = (
-                f"{told}, {-left:,} characters more than can be signed: shorten it or split it.",
+            message, role = (
+                f"{message}, {-left:,} characters more than can be signed: shorten it or split it.",
                 "error",
             )
         elif left < self.box.most * (1 - NEAR):
-            told, role = f"{told}, room for {left:,} more characters", "care"
-        self._show(told if number else " ", role)
+            message, role = f"{message}, room for {left:,} more characters", "care"
+        self._show(message if number else " ", role)
 
     def _changed(self) -> None:
         self._counting.start()
@@ -69,24 +75,27 @@ class WritingFrame(QWidget):
     def _show_offer(self) -> None:
         offered = bool(self._templates) and self.box.document().isEmpty() and not self.box.isReadOnly()
         if offered:
-            self.template.adjustSize()
+            self.template.ensurePolished()
             inside = self.box.viewport().geometry()
-            self.template.move(
-                inside.right() - self.template.width(), inside.bottom() - self.template.height()
-            )
+            # In a box that is narrower than the words, the beginning of them is what tells.
+            offer = self.template.sizeHint()
+            left = max(inside.left(), inside.right() - offer.width())
+            self.template.setGeometry(QRect(QPoint(left, inside.bottom() - offer.height()), offer))
         if offered != self._is_offered:
             self._is_offered = offered
             self.template.setVisible(offered)
-            # Only then: every event of the box would come by here.
-            (self.box.installEventFilter if offered else self.box.removeEventFilter)(self)
+            # Only then: every event of it would come by here. What is inside the edges stands in its new place already
+            # when it hears of it; the box itself hears of it before.
+            inside_of = self.box.viewport()
+            (inside_of.installEventFilter if offered else inside_of.removeEventFilter)(self)
 
-    def _tell(self, told: str) -> None:
-        self._show(told, "small")
-        self._told.start()
+    def _tell(self, message: str) -> None:
+        self._show(message, "small")
+        self._message.start()
 
-    def _show(self, told: str, role: str) -> None:
+    def _show(self, message: str, role: str) -> None:
         style_as(self.status, "role", role)
-        self.status.setText(told)
+        self.status.setText(message)
 
     def _offer(self) -> None:
         menu = QMenu(self)

@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import Final
 
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from app.domain.values import search_words
-from app.views.look.look import Look
+from app.domain.values import search_places, search_words
+from app.views.theme.theme import Theme
 from app.views.writing.positions import Positions, Span
+from app.views.writing.sight import in_sight
 
 AnyBox = QPlainTextEdit | QTextEdit
 _MOST_MARKED: Final = 500
@@ -29,20 +29,26 @@ def places_of_words(text: str, wanted: str) -> tuple[Span, ...]:
     """Where the text holds what a search would find, as Qt counts."""
     in_qt = Positions(text).in_qt
     return tuple(
-        (in_qt(start), in_qt(end)) for start, end in search_words.places(text, search_words.terms(wanted))
+        (in_qt(start), in_qt(end)) for start, end in search_places.places(text, search_words.terms(wanted))
     )
 
 
-def mark(box: AnyBox, found: tuple[Span, ...], look: Look, now: Span | None = None) -> None:
+def mark(box: AnyBox, found: tuple[Span, ...], theme: Theme, now: Span | None = None) -> None:
     """Mark the places that are in sight; the one that is `now` also by a line under it."""
-    height = box.viewport().height()
-    top = box.cursorForPosition(QPoint(0, 0)).position()
-    bottom = box.cursorForPosition(QPoint(box.viewport().width(), height)).position()
-    first = bisect_left(found, (top, 0))
-    last = bisect_right(found, (bottom, bottom))
-    # One that begins above what is in sight may reach into it.
-    seen = found[max(0, first - 1) : min(last, first + _MOST_MARKED)]
-    box.setExtraSelections([_selection(box, each, look, each == now) for each in seen])
+    shown = in_sight(box.viewport())
+    if shown.isEmpty():
+        # It may be about to be laid out where it can be seen: what is near the one that is `now` will do until then.
+        first = bisect_left(found, now or (0, 0)) - _MOST_MARKED // 2
+        last = len(found)
+    else:
+        top = box.cursorForPosition(shown.topLeft()).position()
+        bottom = box.cursorForPosition(shown.bottomRight()).position()
+        # One that begins above what is in sight may reach into it.
+        first = bisect_left(found, (top, 0)) - 1
+        last = bisect_right(found, (bottom, bottom))
+    first = max(0, first)
+    seen = found[first : min(last, first + _MOST_MARKED)]
+    box.setExtraSelections([_selection(box, each, theme, each == now) for each in seen])
 
 
 def unmark(box: AnyBox) -> None:
@@ -50,14 +56,14 @@ def unmark(box: AnyBox) -> None:
     box.setExtraSelections([])
 
 
-def _selection(box: AnyBox, place: Span, look: Look, is_now: bool) -> QTextEdit.ExtraSelection:  # noqa: FBT001
+def _selection(box: AnyBox, place: Span, theme: Theme, is_now: bool) -> QTextEdit.ExtraSelection:  # noqa: FBT001
     made = QTextEdit.ExtraSelection()
     made.cursor = QTextCursor(box.document())
     made.cursor.setPosition(place[0])
     made.cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
-    made.format.setBackground(look.colour("mark"))
-    made.format.setForeground(look.colour("on_mark"))
+    made.format.setBackground(theme.colour("mark"))
+    made.format.setForeground(theme.colour("on_mark"))
     if is_now:
-        made.format.setUnderlineColor(look.colour("on_mark"))
+        made.format.setUnderlineColor(theme.colour("on_mark"))
         made.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
     return made

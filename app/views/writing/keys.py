@@ -20,6 +20,7 @@ KEYS: Final = (
     ("Snippets and templates", "Ctrl+J"),
     ("Other spellings of the word", "Ctrl+;"),
     ("Next word that is marked", "F7"),
+    ("Paste the plain words alone", "Ctrl+Shift+V"),
 )
 """What to call the keys that do something in every writing box."""
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -39,6 +40,7 @@ class WritingKeys:
         snippets: Callable[[], None],
         spellings: Callable[[], None],
         next_wrong: Callable[[], None],
+        paste_plainly: Callable[[], None],
     ) -> None:
         self._box, self._aids = box, aids
         self.stops = Stops()
@@ -55,6 +57,7 @@ class WritingKeys:
             (Qt.Key.Key_J, _CTRL): snippets,
             (Qt.Key.Key_Semicolon, _CTRL): spellings,
             (Qt.Key.Key_F7, _NONE): next_wrong,
+            (Qt.Key.Key_V, _CTRL | _SHIFT): lambda: None if box.isReadOnly() else paste_plainly(),
             (Qt.Key.Key_Escape, _NONE): self._leave_stops,
         }
         # By number: to compare Qt's names costs several calls a key.

@@ -21,7 +21,7 @@ _NOTHING: Final = "No word is questioned here."
 class NextWrong(QObject):
     """Looks for the next questioned word and selects it."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, box: QPlainTextEdit, marks: SpellingMarks) -> None:
         super().__init__(box)
@@ -68,7 +68,7 @@ class NextWrong(QObject):
                 block = block.next()
 
     def _tell(self, words: str) -> None:
-        self.told.emit(words)
+        self.message.emit(words)
         voice.say(self._box, words)
 
     def _select(self, found: Span) -> None:

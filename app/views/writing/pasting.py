@@ -1,7 +1,8 @@
-"""What is pasted or dropped: always plain text in its canonical form, taken in slices so that the window goes on."""
+"""What is pasted or dropped: plain text in its canonical form, taken in slices so that the window goes on.
 
-import html
-import re
+HTML comes as light markup where it says more than its plain words do; other plain text comes as it is.
+"""
+
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -10,22 +11,15 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.domain.values.text import MOST_CHARACTERS, clean
+from app.views.writing.html_text import HtmlReading, says_more
 
-MOST_PASTED: Final = 5 * MOST_CHARACTERS
-"""More than that is not taken at all: it would be no note, and Qt would stand still over it."""
+MOST_PASTED: Final = MOST_CHARACTERS
+"""As much as that in a box is not taken: no record holds it, and nothing beyond it would be saved."""
 
+_MOST_HTML: Final = 50 * MOST_PASTED
+_SECONDS: Final = 0.01
 _SLICE: Final = 25_000
 _SLICE_LINES: Final = 500
-_UNSEEN: Final = re.compile(r"<!--.*?-->|<(style|script|head|title)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_BLANKS: Final = re.compile(r"\s+")
-_ITEM: Final = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
-_ROW_END: Final = re.compile(
-    r"<br\b[^>]*>|</(?:p|div|li|tr|h[1-6]|ul|ol|table|blockquote|pre)\s*>", re.IGNORECASE
-)
-_TAG: Final = re.compile(r"<[^>]*>")
-_BLANKS_AT_ROW_END: Final = re.compile(r" ?\n ?")
-_BEFORE_ITEM: Final = re.compile(r"\n{2,}(?=- )")
-_EMPTY_ROWS: Final = re.compile(r"\n{3,}")
 
 
 def can_take(mime: QMimeData) -> bool:
@@ -35,10 +29,10 @@ def can_take(mime: QMimeData) -> bool:
     return mime.hasText() or mime.hasHtml()
 
 
-def plain(mime: QMimeData) -> str:
-    """The text in it, canonical, with the blanks at its ends. Empty beyond MOST_PASTED."""
-    typed = mime.text() or from_html(mime.html()[: 4 * MOST_PASTED])
-    return canonical(typed) if len(typed) <= MOST_PASTED else ""
+def html(mime: QMimeData) -> str:
+    """The HTML in it, where it is to be read: it says more than the plain text, or there is no other."""
+    found = mime.html() if mime.hasHtml() else ""
+    return found if len(found) <= _MOST_HTML and (says_more(found) or not mime.text()) else ""
 
 
 def canonical(part: str) -> str:
@@ -47,19 +41,13 @@ def canonical(part: str) -> str:
     return clean(f"x{part}x", limit=4 * len(part) + 2)[1:-1]
 
 
-def from_html(text: str) -> str:
-    """The words of HTML, rows apart and items with bullets; nothing in it is followed or loaded."""
-    words = _BLANKS.sub(" ", _UNSEEN.sub("", text))
-    words = _TAG.sub("", _ROW_END.sub("\n", _ITEM.sub("\n- ", words)))
-    words = _BLANKS_AT_ROW_END.sub("\n", html.unescape(words))
-    return _EMPTY_ROWS.sub("\n\n", _BEFORE_ITEM.sub("\n", words)).strip()
-
-
 class Pasting:
-    """Puts a text into a box slice by slice, as one step to undo."""
+    """Puts a text into a box slice by slice, as one step to undo; `came` takes the words of HTML once they are read."""
 
-    def __init__(self, box: QPlainTextEdit, done: Callable[[], None]) -> None:
-        self._box, self._done = box, done
+    def __init__(self, box: QPlainTextEdit, came: Callable[[str], None], done: Callable[[], None]) -> None:
+        self._box, self._came, self._done = box, came, done
+        self._reading: HtmlReading | None = None
+        self._otherwise = ""
         self._left: Iterator[str] = iter(())
         self._at = QTextCursor()
         self._timer = QTimer(box)
@@ -69,6 +57,13 @@ class Pasting:
     def is_under_way(self) -> bool:
         """Whether more is to come."""
         return self._timer.isActive()
+
+    def read(self, html: str, otherwise: str = "") -> None:
+        """Read the words of HTML, `otherwise` where it has none; those of a short one are there at once."""
+        self.finish()
+        self._reading, self._otherwise = HtmlReading(html), otherwise
+        self._timer.start(0)
+        self._go_on()
 
     def begin(self, text: str) -> None:
         """Put it in place of what is selected."""
@@ -91,8 +86,12 @@ class Pasting:
     def drop(self) -> None:
         """Forget what is left: another text is shown."""
         self._timer.stop()
+        self._reading, self._otherwise = None, ""
 
     def _go_on(self) -> None:
+        if self._reading is not None:
+            self._read_on(self._reading)
+            return
         piece = next(self._left, None)
         if piece is None:
             self._timer.stop()
@@ -102,6 +101,12 @@ class Pasting:
         self._at.joinPreviousEditBlock()
         self._at.insertText(piece)
         self._at.endEditBlock()
+
+    def _read_on(self, reading: HtmlReading) -> None:
+        if reading.go_on(_SECONDS):
+            self._timer.stop()
+            self._reading = None
+            self._came(reading.text() or self._otherwise)
 
 
 def slices(text: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ from app.views.context.timers import SETTLE_MS, once
 from app.views.writing.aids import WritingAids
 from app.views.writing.positions import Positions, Span
 from app.views.writing.questioned import Questioned
+from app.views.writing.sight import in_sight
 
 SLICE_SECONDS: Final = 0.004
 _STEP: Final = 200
@@ -43,8 +44,8 @@ class SpellingMarks:
         self._typed_to = -1
         self._drawn_for = ("", 0, 0.0)
         self._tile = QPixmap()
-        self._paused = once(box, SETTLE_MS, self._look)
-        self._next_slice = once(box, 0, self._look)
+        self._paused = once(box, SETTLE_MS, self._read)
+        self._next_slice = once(box, 0, self._read)
 
     @property
     def aids(self) -> WritingAids | None:
@@ -122,24 +123,24 @@ class SpellingMarks:
 
     # --- looking up -----------------------------------------------------------------------------------
 
-    def _look(self) -> None:
+    def _read(self) -> None:
         """Look up what is in sight, for some milliseconds; show it when all of it is known."""
-        if self.aids is None or self._looked_up():
+        if self.aids is None or self._read_in_sight():
             self._box.viewport().update()
 
-    def _looked_up(self) -> bool:
+    def _read_in_sight(self) -> bool:
         """Look up what is in sight and not known; False when there is more than one turn may take."""
         deadline = perf_counter() + SLICE_SECONDS
         for block, low, high in self._in_sight():
             for first, last in list(self._questioned.unseen(low, high)):
                 for at in range(first, last + 1, _STEP):
-                    self._look_up(block, at, min(at + _STEP, last))
+                    self._read_part(block, at, min(at + _STEP, last))
                     if perf_counter() > deadline:
                         self._next_slice.start()
                         return False
         return True
 
-    def _look_up(self, block: QTextBlock, first: int, last: int) -> None:
+    def _read_part(self, block: QTextBlock, first: int, last: int) -> None:
         """Look up a part of a paragraph, given as places of the document."""
         text, at = block.text(), block.position()
         begin, end = _whole(text, first - at, last - at)
@@ -153,22 +154,22 @@ class SpellingMarks:
 
     def _in_sight(self) -> Iterator[tuple[QTextBlock, int, int]]:
         """The paragraphs in sight, and between which places of the document."""
-        area = self._box.viewport().rect()
+        area = in_sight(self._box.viewport())
         for block, corner in self._blocks(area):
             first, last = _between(block, area.top() - corner.y(), area.bottom() - corner.y())
             yield block, block.position() + first, block.position() + last
 
     def _blocks(self, area: QRect) -> Iterator[tuple[QTextBlock, QPointF]]:
         """The paragraphs in a part of the box, and where they stand."""
-        origin = self._box.contentOffset()
-        block = self._box.firstVisibleBlock()
-        while block.isValid():
-            place = self._box.blockBoundingGeometry(block).translated(origin)
-            if place.top() > area.bottom():
-                return
+        if area.isEmpty():
+            return
+        block = self._box.cursorForPosition(area.topLeft()).block()
+        place = self._box.blockBoundingGeometry(block).translated(self._box.contentOffset())
+        while block.isValid() and place.top() <= area.bottom():
             if block.isVisible() and place.bottom() >= area.top():
                 yield block, place.topLeft()
-            block = block.next()
+            corner, block = place.bottomLeft(), block.next()
+            place = self._box.blockBoundingRect(block).translated(corner) if block.isValid() else place
 
     # --- drawing --------------------------------------------------------------------------------------
 
@@ -177,7 +178,7 @@ class SpellingMarks:
         if self._aids is None or not self._aids.checks_spelling:
             return
         if not self._paused.isActive() and not self._next_slice.isActive():
-            self._looked_up()
+            self._read_in_sight()
         words = self._questioned.words
         if not words:
             return

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
-from app.errors import UserError
 from app.views.writing.spelling_marks import SpellingMarks
 
 if TYPE_CHECKING:
@@ -30,21 +29,20 @@ class SpellingMenu(QMenu):
         super().__init__(box)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("Spelling and editing")
-        self._box, self._marks, self._aids = box, marks, marks.aids
-        self._refused = refused
+        self._box, aids = box, marks.aids
         self._place: Span = (0, 0)
         cursor = box.textCursor()
         place = None if box.isReadOnly() else marks.word_at(cursor.selectionEnd())
-        if place is not None and self._aids is not None:
+        if place is not None and aids is not None:
             self._place = place
             self._word = self._at_word().selectedText()
             self._looking = self.addAction("Looking…")
             self._looking.setEnabled(False)
             self.addSeparator()
-            self.addAction("Add to my words", self._add)
-            self.addAction("Ignore here", self._ignore)
+            self.addAction("Add to my words", lambda: aids.add_word(self._word, box, refused))
+            self.addAction("Ignore here", lambda: marks.ignore(self._word))
             self.addSeparator()
-            self._aids.suggest(self._word, self, self._fill)
+            aids.suggest(self._word, self, self._fill)
         self._add_standard(snippets)
 
     def open_at_cursor(self) -> None:
@@ -82,21 +80,8 @@ class SpellingMenu(QMenu):
             cursor.insertText(chosen)
             self._box.setTextCursor(cursor)
 
-    def _add(self) -> None:
-        if self._aids is not None:
-            self._aids.add_word(self._word, self._box, self._not_added)
-
-    def _ignore(self) -> None:
-        self._marks.ignore(self._word)
-
     def _at_word(self) -> QTextCursor:
         cursor = QTextCursor(self._box.document())
         cursor.setPosition(self._place[0])
         cursor.setPosition(self._place[1], QTextCursor.MoveMode.KeepAnchor)
         return cursor
-
-    def _not_added(self, failure: BaseException) -> None:
-        if isinstance(failure, UserError):
-            self._refused(str(failure))
-        elif self._aids is not None:
-            self._aids.unforeseen(failure)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPaintEvent, QTextOption
+from PySide6.QtGui import QContextMenuEvent, QFont, QGuiApplication, QKeyEvent, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.domain.values.text import MOST_CHARACTERS, clean
@@ -39,7 +39,7 @@ class TextBox(QPlainTextEdit):
     edited = Signal()
     refused = Signal(str)
     """Why something could not be done or will not be saved, in a sentence for the page's bar."""
-    told = Signal(str)
+    message = Signal(str)
     """A few words on what a key has found."""
 
     most: int = MOST_CHARACTERS
@@ -53,15 +53,16 @@ class TextBox(QPlainTextEdit):
         self._is_long = self._is_plainly_set = False
         self._highlighter = MarkupHighlighter(self.document())
         self.marks = SpellingMarks(self, aids)
-        self._pasting = Pasting(self, self._pasted)
+        self._pasting = Pasting(self, self._put_in, self._pasted)
         self.next_wrong = NextWrong(self, self.marks)
-        self.next_wrong.told.connect(self.told)
+        self.next_wrong.message.connect(self.message)
         self._keys = WritingKeys(
             self,
             aids,
             snippets=self.open_snippets,
             spellings=self.open_spellings,
             next_wrong=self.next_wrong.go,
+            paste_plainly=self.paste_plainly,
         )
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._changed)
@@ -95,16 +96,15 @@ class TextBox(QPlainTextEdit):
         self._is_long = len(text) > self.most
         self.marks.begin()
 
-    def clear_undo(self) -> None:
-        """Forget what could be undone."""
-        self._pasting.finish()
-        self.document().clearUndoRedoStacks()
-
     def put(self, text: str) -> None:
         """Put a snippet or template at the cursor, and go to the first place that is to be filled in."""
         self._pasting.finish()
         self._keys.put(text)
         self.setFocus()
+
+    def bring_caret(self) -> None:
+        """Bring the caret into sight."""
+        self.ensureCursorVisible()
 
     def open_snippets(self) -> None:
         """Offer all snippets."""
@@ -135,11 +135,29 @@ class TextBox(QPlainTextEdit):
         return pasting.can_take(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste or drop as plain text."""
-        text = pasting.plain(source)
+        """Paste or drop: plain text as it is, HTML as light markup."""
+        html = pasting.html(source)
+        if html:
+            self._pasting.read(html, source.text())
+        elif source.hasText():
+            self._put_in(source.text())
+        else:
+            self.refused.emit(_TOO_MUCH)
+
+    def paste_plainly(self) -> None:
+        """Paste the plain words of what was copied, whatever form they had there."""
+        source = QGuiApplication.clipboard().mimeData()
+        if source.hasText() and self.canInsertFromMimeData(source):
+            self._put_in(source.text())
+
+    def _put_in(self, text: str) -> None:
+        """Put pasted words in place of what is selected; all of them, or none with a sentence why."""
+        stays = self.document().characterCount() - 1 - len(self.textCursor().selectedText())
+        if stays + len(text) >= pasting.MOST_PASTED:
+            self.refused.emit(_TOO_MUCH)
+            return
+        text = pasting.canonical(text)
         if not text:
-            if source.text() or source.html():
-                self.refused.emit(_TOO_MUCH)
             return
         self._keys.stops.leave()
         if _longest_row(text) > LONG_PARAGRAPH:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.writing import hits
 from app.views.writing.document import DocumentWriter
 from app.views.writing.positions import Span
@@ -13,16 +13,16 @@ from app.views.writing.positions import Span
 class ReadingBox(QTextEdit):
     """Read only, copied as plain text; nothing is ever loaded from outside."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look = look
+        self.theme = theme
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        look.changed.connect(self.write)
+        theme.changed.connect(self.write)
 
     def write(self) -> None:
         """Write all of it anew, as after a change of the theme."""
@@ -53,8 +53,8 @@ class ReadingBox(QTextEdit):
 class TextView(ReadingBox):
     """One text."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
         self._text = self._wanted = ""
         self._found: tuple[Span, ...] = ()
         self._now = -1
@@ -70,11 +70,16 @@ class TextView(ReadingBox):
         self._wanted, self._now = wanted, -1
         self._found = hits.places_of_words(self.toPlainText(), wanted)
         self._show_marks()
-        self.go_to_next()
+        self.go_to_first()
 
     def hits(self) -> tuple[Span, ...]:
         """The places that are marked."""
         return self._found
+
+    def go_to_first(self) -> None:
+        """Go to the first place."""
+        self._now = -1
+        self.go_to_next()
 
     def go_to_next(self) -> None:
         """Go to the next place, and from the last to the first."""
@@ -99,8 +104,8 @@ class TextView(ReadingBox):
 
     def compose(self, cursor: QTextCursor) -> None:
         """The text with its markup."""
-        DocumentWriter(cursor, self.look).prose(self._text)
+        DocumentWriter(cursor, self.theme).prose(self._text)
 
     def _show_marks(self) -> None:
         if self._found or self.extraSelections():
-            hits.mark(self, self._found, self.look, self._found[self._now] if self._now >= 0 else None)
+            hits.mark(self, self._found, self.theme, self._found[self._now] if self._now >= 0 else None)

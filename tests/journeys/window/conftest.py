@@ -37,7 +37,7 @@ def _loaded_ahead() -> Iterator[None]:
 @pytest.fixture
 def window(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     """The window before any vault is open."""
-    for service in (founding.found, staff.StaffRoom.__init__):
+    for service in (founding.found, staff.Staff.__init__):
         # A quarter of a gigabyte for each derivation would make the tests minutes longer, and shows nothing here.
         _cheapen(service, monkeypatch)
     with not_counted():
@@ -51,7 +51,7 @@ def window(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) ->
         # Who plants a failure reads the log, and forgets it.
         raise AssertionError(logged()) from next(iter(unforeseen), None)
     made.lock()
-    qtbot.waitUntil(lambda: not made.tasks.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not made.tasks.is_busy)
     made.close()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

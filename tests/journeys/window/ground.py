@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from app.domain.kinds.session_note.content import SessionNote
@@ -18,7 +19,7 @@ from app.services.records.drafts import Drafts
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from app.views.context.places import DraftAt
-from app.views.window.crash import _Report
+from app.views.window.crash_report import CrashReport
 from app.views.window.open_desk import OpenDesk
 from app.views.writing.text_box import TextBox
 from tests.builders import LEAD, LEAD_PASSPHRASE, add_case, make_vault, open_as_lead, signed
@@ -110,7 +111,7 @@ class Desk(Driver):
 
     def box(self, name: str) -> TextBox:
         """A box for text, with the keyboard in it."""
-        box = self.control(name)
+        box = self.control(name, QAccessible.Role.EditableText)
         assert isinstance(box, TextBox)
         box.setFocus()
         return box
@@ -133,7 +134,7 @@ class Desk(Driver):
         return [
             each.findChildren(QPlainTextEdit)[0].toPlainText()
             for each in QApplication.topLevelWidgets()
-            if isinstance(each, _Report) and each.isVisible()
+            if isinstance(each, CrashReport) and each.isVisible()
         ]
 
     @property

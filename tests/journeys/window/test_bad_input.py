@@ -164,7 +164,7 @@ _ROWS = "She saw him by the gate, and went home another way.\n" * 1_850
     ("given", "kept"),
     [
         ({"text": _ROWS}, _ROWS.strip()),
-        ({"html": _HTML}, "One bold row\n- first\n- second"),
+        ({"html": _HTML}, "One **bold** row\n- first\n- second"),
         (
             {"text": "Fine \N{SLIGHTLY SMILING FACE}\N{FAMILY} ok"},
             "Fine \N{SLIGHTLY SMILING FACE}\N{FAMILY} ok",
@@ -261,8 +261,10 @@ def test_a_clock_that_jumps_locks_when_it_may_have_been_sleep_and_never_otherwis
 ) -> None:
     seconds = [0.0, 0.0]
     window = desk.window
-    window.idle.end()
-    idle = window.idle = Idle(window, minutes=10, clocks=Clocks(lambda: seconds[0], lambda: seconds[1]))
+    window.watches.idle.end()
+    idle = window.watches.idle = Idle(
+        window, minutes=10, clocks=Clocks(lambda: seconds[0], lambda: seconds[1])
+    )
     idle.due.connect(window.lock)
     idle.begin()
     seconds[0] += 1

@@ -43,7 +43,7 @@ def find(driver: Driver, words: str) -> None:
 
 def test_a_consultation_about_somebody_who_does_not_know(desk: Desk, driver: Driver) -> None:
     find(driver, "fairweather")
-    assert "does not know about this case" in driver.texts()
+    assert "Does not know of this case: no contact, letter or call" in driver.texts()
     driver.press("New record: choose its kind")
     driver.choose("Consultation")
     driver.rest()
@@ -58,8 +58,9 @@ def test_a_consultation_about_somebody_who_does_not_know(desk: Desk, driver: Dri
     with not_counted():
         (case,) = desk.cases.page(CaseQuery()).rows
         sheet = desk.casefile.open(case.id)
-    assert sheet.counts == {"consultation": 1}
-    assert any("before anybody contacts the person" in gate.words for gate in sheet.gates)
+        entries = desk.chronology.page(case.id).rows
+    assert [entry.kind for entry in entries] == ["consultation"]
+    assert any("before anybody contacts the person" in caution.words for caution in sheet.cautions)
 
 
 def write_a_consultation(driver: Driver) -> None:

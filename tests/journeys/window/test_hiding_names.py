@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from app.views.cases.case_list import CaseList as CaseListPage
 from app.views.context.places import CaseAt, CaseList, DraftAt, RecordAt, Today
-from tests.journeys.window.ground import FAMILY, GIVEN, Desk, Place
+from tests.journeys.window.ground import FAMILY, GIVEN, WORDS, Desk, Place
 
 
 def shown_texts(desk: Desk) -> str:
@@ -69,3 +70,31 @@ def test_hidden_names_stay_hidden_wherever_one_goes(desk: Desk, place: Place) ->
         desk.open_desk.shell.go(each)
         desk.rest()
         assert not [name for name in NAMES if name in shown_texts(desk)], each
+
+
+def test_no_sentence_of_a_record_stands_in_a_list_while_names_are_hidden(desk: Desk, place: Place) -> None:
+    for tab in ("overview", "chronology", "sessions"):
+        desk.open_desk.shell.go(CaseAt(place.case_id, tab))
+        desk.rest()
+        assert WORDS in shown_texts(desk), tab
+        desk.key(Qt.Key.Key_F12)
+        desk.rest()
+        assert WORDS not in shown_texts(desk), tab
+        desk.key(Qt.Key.Key_F12)
+        desk.rest()
+
+
+@pytest.mark.parametrize("hides_first", [True, False])
+def test_the_board_tells_no_name_while_names_are_hidden(desk: Desk, place: Place, hides_first: bool) -> None:  # noqa: FBT001
+    desk.open_desk.shell.go(CaseList())
+    desk.rest()
+    page = desk.open_desk.shell.front
+    assert isinstance(page, CaseListPage)
+    steps = [lambda: page.ways.choose(1), lambda: desk.key(Qt.Key.Key_F12)]
+    for step in reversed(steps) if hides_first else steps:
+        step()
+        desk.rest()
+    assert not [name for name in NAMES if name in shown_texts(desk)]
+    desk.key(Qt.Key.Key_F12)
+    desk.rest()
+    assert FAMILY.upper() in shown_texts(desk)

@@ -4,14 +4,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.views.axis.time_axis import TimeAxis
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from tests.views.axis.axes import case_axis
 
 
 @pytest.fixture
-def shown(qtbot: QtBot, look: Look) -> TimeAxis:
+def shown(qtbot: QtBot, theme: Theme) -> TimeAxis:
     """The axis of a case, with the keyboard."""
-    made = TimeAxis(look)
+    made = TimeAxis(theme)
     qtbot.addWidget(made)
     made.resize(1000, 500)
     made.show()

@@ -1,18 +1,21 @@
 """The axis as a page has it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.charts.primitives import Circle, Polygon
 from app.views.axis.axis_panel import AxisPanel
-from app.views.look.look import Look
-from tests.views.axis.axes import case_axis, long_axis
+from app.views.theme.theme import Theme
+from tests.views.axis.axes import COURSES, case_axis, long_axis
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, look: Look) -> AxisPanel:
-    made = AxisPanel(look)
+def panel(qtbot: QtBot, theme: Theme) -> AxisPanel:
+    made = AxisPanel(theme)
     qtbot.addWidget(made)
     made.resize(1000, 900)
     made.show()
@@ -31,16 +34,16 @@ def names(panel: AxisPanel) -> list[str]:
     return [one.name for one in panel.axis.axis.series]
 
 
-def test_the_four_dimensions_that_moved_most_are_shown_at_first(panel: AxisPanel) -> None:
-    assert names(panel) == ["Preoccupation", "Grievance", "Urge", "Finality"]
-    assert panel.dimensions.text() == "Dimensions shown: 4 of 6"
+def test_the_five_dimensions_that_moved_most_are_shown_at_first(panel: AxisPanel) -> None:
+    assert names(panel) == ["Preoccupation", "Grievance", "Urge", "Online pursuit", "Finality"]
+    assert panel.dimensions.text() == "Ratings: 5 of 6"
 
 
 def test_marks_belong_to_the_dimensions_shown(panel: AxisPanel) -> None:
     told = [mark.text for mark in panel.axis.axis.marks[9:]]
     points = [f"{one.name}: {point.value}" for one in panel.axis.axis.series for point in one.points]
     assert told == points
-    assert panel.table.table.rowCount() == len(panel.axis.axis.marks) == 9 + 16
+    assert panel.table.table.rowCount() == len(panel.axis.axis.marks) == 9 + 20
 
 
 def test_the_dimensions_somebody_chose_are_remembered(panel: AxisPanel) -> None:
@@ -49,7 +52,7 @@ def test_the_dimensions_somebody_chose_are_remembered(panel: AxisPanel) -> None:
     panel.show_axis(case_axis())
     assert names(panel) == ["Insight", "Urge"]
     panel.dimensions.show_only(None)
-    assert len(names(panel)) == 4
+    assert len(names(panel)) == 5
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform of every menu
@@ -62,7 +65,7 @@ def test_several_dimensions_are_ticked_in_one_go(panel: AxisPanel, qtbot: QtBot)
     qtbot.keyClick(menu, Qt.Key.Key_Space)
     qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(ticks["Urge"]).center())
     assert menu.isVisible()
-    assert names(panel) == ["Preoccupation", "Insight", "Grievance", "Finality"]
+    assert names(panel) == ["Preoccupation", "Insight", "Grievance", "Online pursuit", "Finality"]
     menu.actions()[-1].trigger()
     assert len(names(panel)) == 6
     menu.close()
@@ -75,31 +78,49 @@ def test_the_point_one_is_at_stays_when_other_dimensions_are_chosen(panel: AxisP
     assert panel.axis.axis.marks[panel.axis.at].text == "Urge: 1"
 
 
-def test_the_table_follows_the_axis_and_the_axis_the_table(panel: AxisPanel, qtbot: QtBot) -> None:
-    press(panel, qtbot, "Show as table")
-    assert panel.table.isVisible()
+def test_chart_and_table_tell_the_same_and_one_of_them_is_shown(panel: AxisPanel, qtbot: QtBot) -> None:
+    assert (panel.axis.isVisible(), panel.table.isVisible()) == (True, False)
     panel.axis.go_to(5)
+    panel.frame.switch.parts[1].click()
+    assert (panel.axis.isVisible(), panel.table.isVisible()) == (False, True)
     assert panel.table.table.mark(panel.table.currentIndex().row()) == 5
     qtbot.keyClick(panel.table, Qt.Key.Key_Down)
     assert panel.axis.at == panel.table.table.mark(panel.table.currentIndex().row()) != 5
-    press(panel, qtbot, "Show as table")
-    assert not panel.table.isVisible()
+    panel.show_axis(case_axis())
+    assert panel.table.isVisible()
+    panel.frame.switch.parts[0].click()
+    assert (panel.axis.isVisible(), panel.table.isVisible()) == (True, False)
 
 
 def test_a_record_is_picked_from_either(panel: AxisPanel, qtbot: QtBot) -> None:
     panel.axis.go_to(4)
-    panel.as_table.click()
-    for widget in (panel.axis, panel.table):
+    for at, widget in enumerate((panel.axis, panel.table)):
+        panel.frame.switch.choose(at)
         with qtbot.waitSignal(panel.picked) as picked:
             qtbot.keyClick(widget, Qt.Key.Key_Return)
         assert picked.args == ["record-4"]
 
 
+def test_what_zooms_are_quiet_icons_with_names_and_tips_that_are_large_enough(panel: AxisPanel) -> None:
+    tools = [
+        one for one in panel.findChildren(QPushButton) if one.property("kind") == "quiet" and not one.text()
+    ]
+    assert [one.accessibleName() for one in tools] == ["Zoom in", "Zoom out", "Show all"]
+    for tool in tools:
+        assert tool.toolTip().startswith(tool.accessibleName())
+        assert not tool.icon().isNull()
+        assert min(tool.width(), tool.height()) >= 24
+
+
+def told(panel: AxisPanel) -> str:
+    """The note at the right of the heading."""
+    return panel.frame.note.text().replace("\N{NON-BREAKING HYPHEN}", "-")
+
+
 def test_the_months_shown_are_told(panel: AxisPanel, qtbot: QtBot) -> None:
-    hyphen = "\N{NON-BREAKING HYPHEN}"
-    assert panel.extent.text().replace(hyphen, "-") == "Dec-2025 to Dec-2026"
+    assert told(panel) == "Dec-2025 to Dec-2026"
     press(panel, qtbot, "Zoom in")
-    assert panel.extent.text().replace(hyphen, "-") == panel.axis.extent.in_words != "Dec-2025 to Dec-2026"
+    assert told(panel) == panel.axis.extent.in_words != "Dec-2025 to Dec-2026"
     press(panel, qtbot, "Zoom out")
     assert not panel.axis.extent.days < 340
     press(panel, qtbot, "Show all")
@@ -120,11 +141,24 @@ def test_a_case_without_profiles_offers_no_dimensions(panel: AxisPanel) -> None:
     assert panel.table.table.rowCount() == 20
 
 
-def test_tab_goes_through_the_tools_to_the_axis_and_on_to_the_table(panel: AxisPanel, qtbot: QtBot) -> None:
-    panel.as_table.click()
+def test_tab_goes_through_the_tools_to_the_axis(panel: AxisPanel) -> None:
     panel.activateWindow()
-    panel.as_table.setFocus()
-    for expected in (panel.axis, panel.table):
+    panel.dimensions.setFocus()
+    for expected in (panel.frame.switch.parts[0], panel.axis):
         QApplication.processEvents()
         panel.focusNextChild()
         assert panel.window().focusWidget() is expected
+
+
+def test_ratings_alone_are_drawn_as_points_and_all_of_them(qtbot: QtBot, theme: Theme) -> None:
+    made = AxisPanel(theme, "Ratings over time", plotted=True)
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    made.show()
+    whole = case_axis()
+    first = len(whole.events) + len(whole.spans)
+    made.show_axis(replace(whole, events=(), spans=(), marks=whole.marks[first:]))
+    assert len(made.axis.axis.series) == 6
+    shapes = [one for one in made.axis.places.sketch.primitives if isinstance(one, Circle | Polygon)]
+    assert len(shapes) == sum(value is not None for course in COURSES for value in course)
+    assert made.axis.accessibleName() == "Ratings over time"

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.views.axis.axis_table import AxisTableView
 from app.views.axis.places import Order
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from tests.views.axis.axes import MARKUP, case_axis, long_axis
 from tests.views.driver import double_click
 
@@ -16,8 +16,8 @@ ROLE = Qt.ItemDataRole
 
 
 @pytest.fixture
-def rows(qtbot: QtBot, look: Look) -> AxisTableView:
-    made = AxisTableView(look)
+def rows(qtbot: QtBot, theme: Theme) -> AxisTableView:
+    made = AxisTableView(theme)
     qtbot.addWidget(made)
     tester = QAbstractItemModelTester(made.table, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
     assert tester.model() is made.table
@@ -86,9 +86,9 @@ def test_another_axis_takes_the_place_of_the_first(rows: AxisTableView) -> None:
 
 @pytest.mark.parametrize("width", [360, 640, 1100])
 def test_dates_are_never_cut_and_nothing_scrolls_sideways(
-    rows: AxisTableView, look: Look, width: int
+    rows: AxisTableView, theme: Theme, width: int
 ) -> None:
-    look.use("light", 22 if width > 600 else 11)
+    theme.use("light", 200 if width > 600 else 100)
     rows.resize(width, rows.height())
     metrics = rows.fontMetrics()
     assert rows.columnWidth(0) >= metrics.horizontalAdvance("20-Aug-2026")

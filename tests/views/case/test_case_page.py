@@ -1,10 +1,11 @@
 """The case page: the banner by its rules, what must be seen before acting, and the way through its tabs."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.kinds.parts.red_flag import RedFlag
@@ -15,10 +16,12 @@ from app.services.vault.open_vault import OpenVault
 from app.views.case.case_page import CasePage
 from app.views.case.parts import PARTS
 from app.views.case.to_come import Referral
+from app.views.case.warnings import Flag
 from app.views.cases.changing import ChangeCase
 from app.views.context.context import Context
 from app.views.context.places import CaseAt, NewRecord, RecordAt
 from app.views.widgets.flow import Wide
+from app.views.widgets.layouts import horizontal
 from app.views.widgets.page import Page
 from tests.builders import add_case, complete
 from tests.confirmed import sign
@@ -26,11 +29,19 @@ from tests.views.desk_ground import arrived, places_of, settled
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk, context: Context, case_id: str) -> CasePage:
+def page(qtbot: QtBot, desk: Desk, context: Context, case_id: str) -> Iterator[CasePage]:
     page = CasePage(desk, context, case_id)
     page.show_tab("overview")
-    arrived(qtbot, page)
-    return page
+    # As in the rail: in a window beside the page.
+    window = QWidget()
+    horizontal(window, page.sections, (page, 1))
+    qtbot.addWidget(window)
+    window.resize(1246, 800)
+    window.show()
+    page.arrive()
+    settled(qtbot, page)
+    yield page
+    window.hide()
 
 
 def seen(page: CasePage) -> list[str]:
@@ -57,7 +68,8 @@ def flagged(vault: OpenVault, desk: Desk, case_id: str) -> str:
 
 
 def test_the_banner_names_the_person_in_the_order_of_the_rules(page: CasePage) -> None:
-    assert [label for label, _ in page.banner.facts()] == ["", "Born", "Sex", "NHS No.", "PNC ID", "Case"]
+    labels = [label for label, _ in page.banner.facts()]
+    assert labels == ["", "Born", "Sex", "NHS No.", "Case", "PNC ID", "Lead"]
     assert seen(page)[0] == "FAIRWEATHER, Colm"
     assert seen(page)[1:7] == ["Born", "14-Aug-1980 (46y)", "Sex", "Male", "NHS No.", "943 476 5919"]
 
@@ -112,9 +124,71 @@ def test_a_name_with_markup_is_shown_as_it_is(
     assert page.banner.findChildren(Wide)[0].textFormat() is Qt.TextFormat.PlainText
 
 
-def test_says_before_anything_else_that_the_person_does_not_know(page: CasePage) -> None:
-    words = [each.text() for each in page.warnings.findChildren(QLabel) if each.isVisible()]
-    assert any(text.startswith("The person does not know about this case.") for text in words)
+def test_says_before_anything_else_that_the_person_does_not_know(qtbot: QtBot, page: CasePage) -> None:
+    label = next(each for each in said(page) if each.text().startswith("Does not know of this case"))
+    # Whole: what forbids an act is never cut.
+    assert label.width() >= label.sizeHint().width()
+    page.warnings.turn()
+    settled(qtbot, page)
+    assert any(each.text().startswith("The person does not know about this case.") for each in said(page))
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])
+def test_banner_state_and_safety_leave_the_page_its_room(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, page: CasePage, size: tuple[int, int]
+) -> None:
+    flagged(vault, desk, page.case_id)
+    page.window().resize(*size)
+    page.show_tab("chronology")
+    page.arrive()
+    settled(qtbot, page)
+    head = page.banner.height() + page.warnings.height()
+    assert head <= (128 if size[0] == 1280 else 76)
+    assert page.warnings.height() == 40
+    page.banner.set_folded(True)
+    settled(qtbot, page)
+    assert page.banner.height() + page.warnings.height() <= 76
+
+
+def test_the_banner_folds_as_the_page_is_scrolled_and_comes_back_at_its_top(
+    qtbot: QtBot, desk: Desk, page: CasePage
+) -> None:
+    for _ in range(25):
+        draft = desk.drafts.begin(page.case_id, "session_note")
+        content = complete(KINDS["session_note"].content)
+        desk.drafts.save(draft.id, replace(draft.sheet, content=content), draft.revision)
+        sign(desk.vault, draft.id)
+    page.show_tab("chronology")
+    settled(qtbot, page)
+    bar = page._area.verticalScrollBar()
+    assert not page.banner.is_folded
+    bar.setValue(bar.maximum())
+    assert page.banner.is_folded
+    bar.setValue(0)
+    assert not page.banner.is_folded
+
+
+@pytest.mark.parametrize("width", range(700, 1500, 50))
+def test_a_red_flag_stands_in_the_strip_whole_or_without_its_date(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, page: CasePage, width: int
+) -> None:
+    for _ in range(2):
+        flagged(vault, desk, page.case_id)
+    page.arrive()
+    page.window().resize(width, 800)
+    settled(qtbot, page)
+    shown = [each for each in page.warnings.findChildren(Flag) if each.isVisible()]
+    assert shown
+    for each in shown:
+        words = each.findChild(QLabel)
+        assert words.width() >= words.sizeHint().width() or "2026" not in words.text()
+        assert "2026" in each.toolTip()
+    assert "2 red flags" in [each.text() for each in said(page)]
+
+
+def said(page: CasePage) -> list[QLabel]:
+    """What the strip and what it opens to say."""
+    return [each for each in page.warnings.findChildren(QLabel) if each.isVisible()]
 
 
 def test_a_red_flag_is_counted_and_opens_its_record(
@@ -125,10 +199,11 @@ def test_a_red_flag_is_counted_and_opens_its_record(
     asked = places_of(page)
     arrived(qtbot, page)
     assert "1 red flag" in [each.text() for each in page.warnings.findChildren(QLabel)]
-    link = next(each for each in page.warnings.findChildren(QPushButton) if each.isVisible())
+    link = page.warnings.findChild(Flag)
     assert "knife" not in link.accessibleName()
     link.click()
-    assert asked == [RecordAt(case_id, record)]
+    # The sign is looked for there, so that the row that raised the flag is marked and in sight.
+    assert asked == [RecordAt(case_id, record, '"Weapon sought, held or spoken of"')]
 
 
 def test_a_small_window_counts_what_does_not_forbid_an_act(
@@ -137,13 +212,13 @@ def test_a_small_window_counts_what_does_not_forbid_an_act(
     flagged(vault, desk, case_id)
     page = CasePage(desk, context, case_id)
     arrived(qtbot, page, width=620, height=420)
-    shown = " ".join(each.text() for each in page.warnings.findChildren(QLabel) if each.isVisible())
-    assert "The person does not know" in shown
-    assert "1 red flag: show" in shown
-    next(each for each in page.warnings.findChildren(QPushButton) if each.isVisible()).click()
+    stop = next(each for each in said(page) if each.text().startswith("Does not know of this case"))
+    assert stop.width() >= stop.sizeHint().width()
+    assert "1 red flag" in [each.text() for each in said(page)]
+    assert page.warnings.height() == 40
+    page.warnings.turn()
     settled(qtbot, page)
-    shown = " ".join(each.text() for each in page.warnings.findChildren(QLabel) if each.isVisible())
-    assert "Weapon" in shown
+    assert any("Weapon" in each.text() for each in said(page))
 
 
 def test_hidden_names_leave_only_the_reference(page: CasePage) -> None:
@@ -160,9 +235,9 @@ def test_hidden_names_leave_only_the_reference(page: CasePage) -> None:
 def test_ctrl_page_down_and_up_go_through_the_tabs_and_tell_the_place(qtbot: QtBot, page: CasePage) -> None:
     asked = places_of(page)
     control = Qt.KeyboardModifier.ControlModifier
-    qtbot.keyClick(page.row, Qt.Key.Key_PageDown, control)
-    qtbot.keyClick(page.row, Qt.Key.Key_PageUp, control)
-    qtbot.keyClick(page.row, Qt.Key.Key_PageUp, control)
+    qtbot.keyClick(page.sections, Qt.Key.Key_PageDown, control)
+    qtbot.keyClick(page.sections, Qt.Key.Key_PageUp, control)
+    qtbot.keyClick(page.sections, Qt.Key.Key_PageUp, control)
     assert [place.tab for place in asked if isinstance(place, CaseAt)] == [
         "referral",
         "overview",
@@ -172,7 +247,7 @@ def test_ctrl_page_down_and_up_go_through_the_tabs_and_tell_the_place(qtbot: QtB
 
 def test_arrows_go_from_tab_to_tab(qtbot: QtBot, page: CasePage) -> None:
     page.focus_first()
-    qtbot.keyClick(page.row, Qt.Key.Key_Right)
+    qtbot.keyClick(page.sections, Qt.Key.Key_Down)
     settled(qtbot, page)
     assert page.tab == "referral"
     assert any(isinstance(each, Referral) and each.isVisible() for each in page.findChildren(Page))
@@ -219,7 +294,7 @@ def test_opening_is_noted_once_for_all_tabs(qtbot: QtBot, vault: OpenVault, page
     before = opened()
     page.asked_for.connect(lambda place: (page.show_tab(place.tab), page.arrive()))
     for part in PARTS[1:]:
-        page.row.setCurrentIndex(PARTS.index(part))
+        page.sections.setCurrentRow(PARTS.index(part))
         settled(qtbot, page)
     assert opened() == before
 
@@ -229,10 +304,10 @@ def test_the_banner_stays_when_something_of_the_case_is_shown(qtbot: QtBot, page
     page.show_inside(inside)
     assert inside.isVisible()
     assert page.banner.isVisible()
-    assert not page.row.isVisible()
+    assert page.banner.is_folded
     with qtbot.waitSignal(inside.destroyed):
         page.show_tab("sessions")
-    assert page.row.isVisible()
+    assert not page.banner.is_folded
     assert page.tab == "sessions"
 
 
@@ -244,6 +319,6 @@ def test_a_case_that_is_not_there_says_so(qtbot: QtBot, desk: Desk, context: Con
 
 def test_begins_a_record_of_a_kind(page: CasePage, case_id: str) -> None:
     asked = places_of(page)
-    menu = page._tabs["overview"].new_record.offers()  # type: ignore[attr-defined]
+    menu = page._tabs["overview"].offers()  # type: ignore[attr-defined]
     next(action for action in menu.actions() if action.text() == "Session note").trigger()
     assert asked == [NewRecord(case_id, "session_note")]

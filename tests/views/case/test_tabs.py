@@ -2,22 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases.victim import VictimIdentity
+from app.domain.facts.case import STAGE
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.declare import Rating
 from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
-from app.services.cases.cases import Cases
+from app.domain.kinds.order.content import Order
+from app.domain.kinds.registry import KINDS
+from app.domain.values.dates import ClinicalDate
+from app.services.cases.casefile import CaseFile
 from app.services.cases.victims import Victims
 from app.services.desk import Desk
 from app.services.entry.unlocking import unlock
+from app.services.records.drafts import Drafts
 from app.services.sharing.summarising import Request
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
@@ -33,17 +39,21 @@ from app.views.case.shared import Shared
 from app.views.case.tab import Tab
 from app.views.case.victims import VictimSafety
 from app.views.context.context import Context
-from app.views.context.places import ChangeCase, ChangePerson, DraftAt, NewRecord, RecordAt, ShareAt
+from app.views.context.places import CaseAt, ChangeCase, ChangePerson, DraftAt, NewRecord, RecordAt, ShareAt
 from tests.builders import (
     COLLEAGUE,
     COLLEAGUE_PASSPHRASE,
+    LEAD,
     LEAD_PASSPHRASE,
+    add_case,
     complete,
     draft_of,
+    draft_with,
     enrol_colleague,
     signed,
 )
 from tests.confirmed import add_addendum, export, mark_in_error, reveal, sign
+from tests.forked import fork
 from tests.views.desk_ground import arrived, places_of, settled
 
 Show = Callable[[type[Tab]], Any]
@@ -96,7 +106,45 @@ def test_the_overview_goes_on_with_drafts_and_opens_what_is_newest(
 def test_the_overview_of_an_empty_case_says_what_will_stand_there(show: Show) -> None:
     tab = show(Overview)
     assert "Nothing in this case has a date to show yet." in text_of(tab)
-    assert "Nothing of yours is unsigned" in text_of(tab)
+    assert "Your drafts" not in text_of(tab)
+    assert "No review, order end or release of this case falls due." in text_of(tab)
+
+
+def test_due_next_and_what_changed_since_the_last_panel_stand_first_on_a_case(
+    vault: OpenVault, desk: Desk, show: Show, case_id: str, tmp_path: Path
+) -> None:
+    signed(vault, case_id, "Before the panel. Long ago.")
+    request = Request(audience="panel", recipient="P", purpose="P")
+    export(vault, desk.casefile.open(case_id).case.reference, request, tmp_path / "panel.pdf")
+    today = desk.today_date()
+    for days in (-2, 0, 1, 5):
+        ends = ClinicalDate.of(today + timedelta(days=days))
+        order = replace(complete(Order), ends=ends, status="in_force", notification_due=None, requirements=())
+        late = sign(vault, draft_with(vault, case_id, "order", order))
+    tab = show(Overview)
+    shown = text_of(tab).replace("\N{NON-BREAKING HYPHEN}", "-")
+    heads = [line for line in shown.splitlines() if line in {"Due next", "Since the last panel", "Newest"}]
+    assert heads == ["Due next", "Since the last panel", "Newest"]
+    for days, how_long in ((-2, "2 days late"), (0, "today"), (1, "tomorrow")):
+        assert f"{ClinicalDate.of(today + timedelta(days=days)).show()}, {how_long}" in shown
+    assert "1 more" in shown
+    assert f"4 signed since the summary for the panel of {ClinicalDate.of(today).show()}." in shown
+    assert "Before the panel." not in shown
+    asked = places_of(tab)
+    press(tab, "1 more: open the chronology")
+    next(each for each in tab.findChildren(QPushButton) if each.accessibleName() == "Order ends").click()
+    assert asked[0] == CaseAt(case_id, "chronology")
+    assert isinstance(asked[1], RecordAt)
+    assert asked[1].record_id != late
+
+
+def test_without_a_panel_it_says_that_all_is_new_to_one(vault: OpenVault, show: Show, case_id: str) -> None:
+    signed(vault, case_id, "He waited. And left.")
+    tab = show(Overview)
+    assert "No summary for the panel was sent yet" in text_of(tab)
+    assert ": He waited." in text_of(tab)
+    tab.hide_names(True)
+    assert "He waited." not in text_of(tab)
 
 
 def test_the_overview_leads_to_what_can_be_done(show: Show, case_id: str) -> None:
@@ -137,6 +185,22 @@ def test_the_assessment_tab_shows_the_newest_profile_beside_the_one_before(
     assert tab.list.table.rowCount() == 2
 
 
+def test_ratings_are_drawn_over_time_and_lead_to_their_profile(
+    qtbot: QtBot, vault: OpenVault, show: Show, case_id: str
+) -> None:
+    profile = signed(vault, case_id, "Words", kind="fixation_profile")
+    tab = show(Assessment)
+    asked = places_of(tab)
+    qtbot.waitUntil(tab.trend.axis.isVisible)
+    assert len(tab.trend.axis.axis.series) == len(DIMENSIONS)
+    assert (tab.trend.axis.axis.events, tab.trend.axis.axis.spans) == ((), ())
+    tab.trend.frame.switch.choose(1)
+    assert tab.trend.table.table.rowCount() == len(DIMENSIONS)
+    tab.trend.axis.go_to(0)
+    qtbot.keyClick(tab.trend.table, Qt.Key.Key_Return)
+    assert asked == [RecordAt(case_id, profile)]
+
+
 def test_a_table_of_ratings_never_adds_them_up(vault: OpenVault, show: Show, case_id: str) -> None:
     signed(vault, case_id, "Words", kind="fixation_profile")
     tab = show(Assessment)
@@ -175,6 +239,15 @@ def test_sessions_are_counted_and_opened(qtbot: QtBot, vault: OpenVault, show: S
     assert asked == [RecordAt(case_id, notes[1])]
 
 
+def only(tab: ChronologyTab, kind: str) -> None:
+    """Choose a kind in its menu."""
+    tab.filter.kinds.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(each for each in menu.actions() if each.text() == kind).trigger()
+    menu.close()
+
+
 def test_the_chronology_finds_by_kind_and_by_words_and_says_what_it_hides(
     qtbot: QtBot, vault: OpenVault, show: Show, case_id: str
 ) -> None:
@@ -182,16 +255,17 @@ def test_the_chronology_finds_by_kind_and_by_words_and_says_what_it_hides(
     signed(vault, case_id, "Something else", kind="incident")
     tab = show(ChronologyTab)
     tab.resize(1000, 700)
-    assert "2 records" in text_of(tab)
-    press(tab, "Incident")
+    assert "2 records, newest first" in text_of(tab)
+    only(tab, "Incident")
     settled(qtbot, tab)
-    assert "Filtered: showing 1 of 2" in text_of(tab)
+    assert {"1 of 2, newest first", "Filtered: 1 hidden"} <= set(text_of(tab).splitlines())
     press(tab, "Clear")
     settled(qtbot, tab)
+    assert "2 records, newest first" in text_of(tab)
     tab.list.setFocus()
     qtbot.keyClicks(tab.list, "heron")
     qtbot.waitUntil(lambda: tab.list.table.rowCount() == 1)
-    assert "Filtered: showing 1 of 2" in text_of(tab)
+    assert {"1 of 2, newest first", "Filtered: 1 hidden"} <= set(text_of(tab).splitlines())
 
 
 def test_the_chronology_marks_what_was_said_since(
@@ -202,7 +276,116 @@ def test_the_chronology_marks_what_was_said_since(
     mark_in_error(desk.vault, record, "Another person")
     tab = show(ChronologyTab)
     marks = [column.key for column in tab.list.table.columns].index("marks")
-    assert tab.list.table.index(0, marks).data() == "In error, 1 addendum"
+    assert [tab.list.table.index(row, marks).data() for row in range(2)] == ["", "1 addendum"]
+
+
+@pytest.mark.parametrize(
+    ("cls", "kind"),
+    [(ChronologyTab, "incident"), (Sessions, "session_note"), (Assessment, "fixation_profile")],
+)
+@pytest.mark.parametrize("width", [1000, 420])
+def test_a_record_in_error_looks_so_in_every_list_however_narrow(
+    qtbot: QtBot,
+    vault: OpenVault,
+    show: Show,
+    case_id: str,
+    cls: type[Tab],
+    kind: str,
+    width: int,
+) -> None:
+    signed(vault, case_id, "It stands", kind=kind)
+    mark_in_error(vault, signed(vault, case_id, "Words", kind=kind), "Another person")
+    mark_in_error(vault, signed(vault, case_id, "Words", kind=kind, compartment=Compartment.MAPPA), "So too")
+    tab = show(cls)
+    tab.resize(width, 700)
+    settled(qtbot, tab)
+    table = tab.list.table
+    told = [
+        [
+            str(table.index(row, column).data())
+            for column in range(table.columnCount())
+            if not tab.list.isColumnHidden(column)
+        ]
+        for row in range(table.rowCount())
+    ]
+    in_error = [any(cell.startswith("Marked in error: ") for cell in row) for row in told]
+    assert sorted(in_error) == [False, True, True]
+
+
+def test_a_date_range_is_never_cut_off(qtbot: QtBot, vault: OpenVault, show: Show, case_id: str) -> None:
+    signed(vault, case_id, "Words", kind="incident")
+    draft = Drafts(vault).begin(case_id, "incident")
+    spread = ClinicalDate(2026, 3, 1, about=True, until=ClinicalDate(2026, 10, 31))
+    sheet = replace(draft.sheet, content=complete(KINDS["incident"].content), event=spread)
+    Drafts(vault).save(draft.id, sheet, draft.revision)
+    sign(vault, draft.id)
+    tab = show(ChronologyTab)
+    for width in (1400, 900, 500):
+        tab.resize(width, 700)
+        settled(qtbot, tab)
+        view = tab.list
+        for row in range(view.table.rowCount()):
+            index = view.table.index(row, 0)
+            assert view.columnWidth(0) > view.fontMetrics().horizontalAdvance(index.data()), index.data()
+
+
+def cells(tab: Any, key: str) -> list[str]:
+    """What a column of the list shows."""
+    table = tab.list.table
+    column = [each.key for each in table.columns].index(key)
+    return [str(table.index(row, column).data()) for row in range(table.rowCount())]
+
+
+def test_the_chronology_shows_the_first_sentence_and_hides_it_with_names(
+    vault: OpenVault, show: Show, case_id: str
+) -> None:
+    signed(vault, case_id, "He waited outside the **gate**. Then he left.")
+    signed(vault, case_id, "- Nobody of that name", kind="incident")
+    signed(vault, case_id, "Sealed words", kind="incident", compartment=Compartment.MAPPA)
+    tab = show(ChronologyTab)
+    tab.resize(1500, 700)
+    assert cells(tab, "first") == ["", "Nobody of that name", "He waited outside the gate."]
+    column = [each.key for each in tab.list.table.columns].index("first")
+    assert not tab.list.isColumnHidden(column)
+    tab.hide_names(True)
+    assert tab.list.isColumnHidden(column)
+
+
+def test_an_addendum_stands_in_the_chronology_and_leads_to_what_it_adds_to(
+    qtbot: QtBot, vault: OpenVault, show: Show, case_id: str
+) -> None:
+    record = signed(vault, case_id, "Words", kind="incident")
+    add_addendum(vault, record, "He rang again. Twice.")
+    tab = show(ChronologyTab)
+    asked = places_of(tab)
+    (added, incident) = cells(tab, "title")
+    assert added == f"Addendum to: {incident}"
+    assert cells(tab, "first")[0] == "He rang again."
+    assert "2 records" in text_of(tab)
+    qtbot.keyClick(tab.list, Qt.Key.Key_Return)
+    assert asked == [RecordAt(case_id, record)]
+    only(tab, "Addendum")
+    settled(qtbot, tab)
+    assert cells(tab, "kind") == ["Addendum"]
+
+
+def test_the_chronology_keeps_its_filter_when_one_comes_back_to_the_case(
+    qtbot: QtBot, vault: OpenVault, show: Show, desk: Desk, context: Context, case_id: str
+) -> None:
+    signed(vault, case_id, "A heron")
+    signed(vault, case_id, "A heron", kind="incident")
+    signed(vault, case_id, "Something else", kind="incident")
+    tab = show(ChronologyTab)
+    only(tab, "Incident")
+    press(tab, "Superseded too")
+    tab.filter.box.setText("heron")
+    settled(qtbot, tab)
+    again = show(ChronologyTab)
+    assert cells(again, "kind") == ["Incident"]
+    assert (again.filter.box.text(), again.filter.older.isChecked()) == ("heron", True)
+    assert {"1 of 3, newest first", "Filtered: 2 hidden"} <= set(text_of(again).splitlines())
+    other = ChronologyTab(desk, context, add_case(vault, "Quill"))
+    assert not other.filter.narrows
 
 
 def test_superseded_versions_are_shown_when_asked_for(
@@ -212,7 +395,7 @@ def test_superseded_versions_are_shown_when_asked_for(
     sign(desk.vault, newer.id)
     tab = show(ChronologyTab)
     assert tab.list.table.rowCount() == 1
-    press(tab, "Superseded versions too")
+    press(tab, "Superseded too")
     settled(qtbot, tab)
     assert tab.list.table.rowCount() == 2
 
@@ -288,7 +471,7 @@ def test_an_identity_is_hidden_when_its_time_is_over(
     monkeypatch.setattr(Reveal, "seconds", 1)
     tab = revealed(qtbot, show, identified)
     assert "Marigold Thistlewood" in text_of(tab)
-    qtbot.waitUntil(lambda: "Marigold" not in text_of(tab), timeout=3000)
+    qtbot.waitUntil(lambda: "Marigold" not in text_of(tab))
     assert not any("Marigold" in each.text() for each in tab.reveal.findChildren(QLabel) if each.isVisible())
 
 
@@ -330,8 +513,80 @@ def test_the_form_says_what_each_line_will_be_looked_for_by(
     form = tab._form
     assert form is not None
     form.form.finish()
-    qtbot.waitUntil(lambda: "Name, line 1: Marigold: " in form.looked_for.text())
+    qtbot.waitUntil(lambda: "Name, line 1" in text_of(form))
+    assert "Marigold: " in text_of(form)
     assert form.looked_for.isVisible()
+
+
+def test_what_already_carries_a_detail_is_listed_once_it_is_sealed(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, show: Show, case_id: str
+) -> None:
+    code = desk.victims.add(case_id, "family")
+    record = signed(vault, case_id, "He asked after Kerensa again.", kind="incident")
+    tab = show(VictimSafety)
+    asked = places_of(tab)
+    press(tab, f"Keep who {code} is")
+    form = tab._form
+    assert form is not None
+    form.form.finish()
+    form.form.load(VictimIdentity(name="Kerensa Polwarth", reason="A letter"))
+    press(form, "Seal and save")
+    qtbot.waitUntil(lambda: tab.bar.text.startswith(f"A detail of {code} already stands in 1 place"))
+    assert f"What already carries a detail of {code}" in text_of(tab)
+    assert "Kerensa" not in text_of(tab)
+    (link,) = [e for e in tab.carriers.findChildren(QPushButton) if e.isVisible()]
+    link.click()
+    assert asked == [RecordAt(case_id, record)]
+    tab.hide_names(hidden=True)
+    assert not tab.carriers.isVisible()
+
+
+def chip(form: QWidget, name: str) -> QPushButton:
+    """The chip of that name, once it is there."""
+    QApplication.processEvents()
+    return next(e for e in form.findChildren(QPushButton) if e.accessibleName() == name and e.isVisible())
+
+
+def has_chip(form: QWidget, name: str) -> bool:
+    QApplication.processEvents()
+    return any(e.accessibleName() == name and e.isVisible() for e in form.findChildren(QPushButton))
+
+
+def test_a_part_is_switched_by_key_and_off_only_with_a_reason(
+    qtbot: QtBot, desk: Desk, show: Show, case_id: str
+) -> None:
+    code = desk.victims.add(case_id, "family")
+    tab = show(VictimSafety)
+    press(tab, f"Keep who {code} is")
+    form = tab._form
+    assert form is not None
+    form.form.finish()
+    form.form.load(VictimIdentity(name="Kerensa Polwarth, her mother's house", reason="A letter"))
+    form._check()
+    qtbot.waitUntil(lambda: has_chip(form, "Polwarth: alone"))
+    chip(form, "Polwarth: alone").setFocus()
+    qtbot.keyClick(chip(form, "Polwarth: alone"), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: has_chip(form, "Polwarth: only beside another"))
+    assert "Polwarth: only with Kerensa, K, Mrs" in text_of(form)
+    qtbot.waitUntil(lambda: chip(form, "Polwarth: only beside another").hasFocus())
+    qtbot.keyClick(chip(form, "Polwarth: only beside another"), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: has_chip(form, "Polwarth: not looked for"))
+    press(form, "Not looked for: her mother's house")
+    qtbot.waitUntil(lambda: has_chip(form, "her mother's house: alone"))
+    press(form, "Seal and save")
+    settled(qtbot, tab)
+    assert "Error: Say why." in text_of(form)
+    assert not desk.victims.page(case_id).victims[0].is_identified
+    why = next(
+        e for e in form.findChildren(QLineEdit) if e.accessibleName() == "Why “Polwarth” is not looked for"
+    )
+    qtbot.waitUntil(why.hasFocus)
+    qtbot.keyClicks(why, "The clerk is called so")
+    press(form, "Seal and save")
+    settled(qtbot, tab)
+    qtbot.waitUntil(lambda: tab._form is None)
+    passages = {"a": "about Kerensa", "b": "about Polwarth", "c": "at her mother's house"}
+    assert desk.victims.exposed(case_id, passages) == ("a", "c")
 
 
 def test_an_identity_without_a_reason_to_keep_it_is_not_sealed(
@@ -368,7 +623,7 @@ def test_who_is_not_admitted_is_offered_no_identity(
 
 def share(vault: OpenVault, case_id: str, out: Path, recipient: str) -> None:
     request = Request(audience="panel", recipient=recipient, purpose="Before the panel meets")
-    export(vault, Cases(vault).open(case_id).reference, request, out)
+    export(vault, CaseFile(vault).open(case_id).case.reference, request, out)
 
 
 def test_sharing_lists_what_was_sent_and_gives_it_again(
@@ -418,7 +673,7 @@ def test_sharing_of_a_case_of_which_nobody_was_told_says_so(show: Show, case_id:
 def test_the_history_says_what_was_stated_and_what_stood_there_before(
     qtbot: QtBot, show: Show, desk: Desk, case_id: str
 ) -> None:
-    view = desk.cases.open(case_id)
+    view = desk.casefile.open(case_id).case
     desk.cases.change(case_id, replace(view.facts, stage="review"))
     Victims(desk.vault).identify(
         case_id,
@@ -436,3 +691,37 @@ def test_the_history_says_what_was_stated_and_what_stood_there_before(
     shown = [each.text() for each in tab.findChildren(QLabel) if each.isVisibleTo(tab)]
     assert not any("Fairweather" in text for text in shown)
     assert "V1: Identity" in shown
+
+
+def test_what_was_stated_twice_stands_first_in_the_history_and_is_chosen_there(
+    qtbot: QtBot, show: Show, vault: OpenVault, desk: Desk, case_id: str
+) -> None:
+    desk.cases.change(case_id, replace(desk.casefile.open(case_id).case.facts, stage="review"))
+    fork(vault, STAGE, case_id, {"stage": "open"})
+    tab = show(History)
+    asked = places_of(tab)
+    shown = text_of(tab)
+    assert shown.startswith("Stated twice: Stage\n")
+    assert "Under review" in shown
+    assert shown.count("This stands now") == 1
+    choices = [e for e in tab.findChildren(QPushButton) if e.text() == "Let this stand"]
+    assert all(
+        e.accessibleName().startswith(f"Stage: let stand what {LEAD.name} stated on ") for e in choices
+    )
+    assert len({e.accessibleName() for e in choices}) == 2
+    tab.hide_names(hidden=True)
+    settled(qtbot, tab)
+    assert "Under review" not in text_of(tab)
+    tab.hide_names(hidden=False)
+    settled(qtbot, tab)
+    press(tab, choices_of(tab)[0])
+    qtbot.waitUntil(lambda: asked == [CaseAt(case_id, "history")])
+    assert desk.casefile.open(case_id).case.facts.stage == "review"
+    tab.arrive()
+    settled(qtbot, tab)
+    assert "Stated twice" not in text_of(tab)
+
+
+def choices_of(tab: Tab) -> list[str]:
+    """The names of what can be chosen, in order."""
+    return [e.accessibleName() for e in tab.findChildren(QPushButton) if e.text() == "Let this stand"]

@@ -6,7 +6,7 @@ from app.services.desk import Desk
 from app.services.vault.open_vault import OpenVault
 from app.views.context.context import Context
 from app.views.context.tasks import Tasks
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from tests.views.desk_ground import context_of
 
 
@@ -16,5 +16,5 @@ def desk(vault: OpenVault) -> Desk:
 
 
 @pytest.fixture
-def context(look: Look, tasks: Tasks) -> Context:
-    return context_of(look, tasks)
+def context(theme: Theme, tasks: Tasks) -> Context:
+    return context_of(theme, tasks)

@@ -13,7 +13,7 @@ from app.views.context.places import Place
 from app.views.context.tasks import Tasks
 from app.views.editor.editor_page import EditorPage
 from app.views.editor.writing_view import WritingView
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, places_of, settled
 
@@ -43,7 +43,7 @@ class Table:
         page.arrive()
         settled(self.qtbot, page)
         writing = writing_of(page)
-        self.qtbot.waitUntil(lambda: writing.form.is_ready, timeout=10_000)
+        self.qtbot.waitUntil(lambda: writing.form.is_ready)
         settled(self.qtbot, page)
         return page
 
@@ -61,9 +61,9 @@ def writing_of(page: EditorPage) -> WritingView:
 
 
 @pytest.fixture
-def table(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks) -> Table:
+def table(qtbot: QtBot, vault: OpenVault, theme: Theme, tasks: Tasks) -> Table:
     asks, offered = Answers(), list[tuple[str, Undo]]()
-    context = Context(tasks, look, asks, Kept(), lambda words, undo: offered.append((words, undo)))
+    context = Context(tasks, theme, asks, Kept(), lambda words, undo: offered.append((words, undo)))
     return Table(qtbot, Desk.of(vault), context, asks, offered)
 
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
+from app.domain.fields.rows import Cite
 from app.domain.kinds.session_note.content import SessionNote
 from app.services.records.drafts import Drafts
 from app.services.records.editing import Earlier
@@ -17,9 +18,12 @@ from app.views.context.places import CaseAt, DraftAt, RecordAt
 from app.views.editor import autosave
 from app.views.editor.autosave import SaveState
 from app.views.editor.editor_page import EditorPage
+from app.views.editor.evidence import Evidence
 from app.views.editor.previous import Previous
+from app.views.widgets.words import HYPHEN
 from tests.builders import LEAD_PASSPHRASE, SteppingClock, complete, draft_of, signed
 from tests.confirmed import mark_in_error
+from tests.services.test_rows import content_of, formulated, next_version
 from tests.views.desk_ground import settled
 from tests.views.editor.conftest import Table, asked_places, writing_of
 from tests.views.editor.test_autosave import LONG, fill_disk, free_disk
@@ -48,14 +52,10 @@ def kept(vault: OpenVault, draft_id: str) -> SessionNote:
 def test_what_is_typed_is_in_the_vault_by_itself(table: Table, vault: OpenVault, case_id: str) -> None:
     draft = Drafts(vault).begin(case_id, "session_note")
     page = table.editor(draft.id)
-    said: list[str] = []
-    page.saved.connect(said.append)
     box(page, "done").setFocus()
     table.qtbot.keyClicks(box(page, "done"), "Saw the heron")
     table.qtbot.waitUntil(lambda: kept(vault, draft.id).done == "Saw the heron")
-    table.qtbot.waitUntil(lambda: bool(said))
-    assert said[-1].startswith("Draft saved ")
-    assert writing_of(page).foot.state.text() == said[-1]
+    table.qtbot.waitUntil(lambda: writing_of(page).foot.state.text().startswith("Draft saved "))
 
 
 def test_opening_a_draft_saves_nothing(table: Table, vault: OpenVault, case_id: str) -> None:
@@ -122,7 +122,7 @@ def test_a_full_disk_is_said_once_and_the_page_stays_until_its_words_are_saved(
     table.qtbot.waitUntil(lambda: len(tries) >= 4)
     assert gone == []
     free_disk(vault)
-    table.qtbot.waitUntil(lambda: gone == [True], timeout=5000)
+    table.qtbot.waitUntil(lambda: gone == [True])
     assert kept(vault, draft.id).done == LONG.strip()
 
 
@@ -155,7 +155,7 @@ def test_a_record_is_read_through_and_signed_with_the_passphrase(
     assert "Dr Rowan Ashdown, Consultant forensic psychologist, HCPC PYL01234" in shown
     assert table.asks.asked == []
     page.sign_view.sign.click()
-    table.qtbot.waitUntil(lambda: bool(asked), timeout=10_000)
+    table.qtbot.waitUntil(lambda: bool(asked))
     assert len(table.asks.asked) == 2
     assert "That is not your passphrase" in table.asks.details[1]
     assert isinstance(asked[0], RecordAt)
@@ -175,7 +175,7 @@ def test_a_clock_far_ahead_is_asked_about_once_and_then_signed_by(
     settled(table.qtbot, page)
     assert "look whether this machine's clock is right" in page.sign_view.clock.text()
     page.sign_view.sign.click()
-    table.qtbot.waitUntil(lambda: bool(asked), timeout=10_000)
+    table.qtbot.waitUntil(lambda: bool(asked))
     assert table.asks.asked[1] == "The clock is right"
     assert isinstance(asked[0], RecordAt)
 
@@ -187,7 +187,7 @@ def test_a_wrong_passphrase_loses_nothing(table: Table, vault: OpenVault, case_i
     writing_of(page).foot.sign.click()
     settled(table.qtbot, page)
     page.sign_view.sign.click()
-    table.qtbot.waitUntil(lambda: "not your passphrase" in page.bar.text, timeout=10_000)
+    table.qtbot.waitUntil(lambda: "not your passphrase" in page.bar.text)
     page.sign_view.back.click()
     assert writing_of(page).isVisible()
     assert box(page, "done").toPlainText() == "Saw the heron"
@@ -296,6 +296,62 @@ def test_the_keyboard_cites_a_record_in_the_text_it_came_from(
     assert box(page, "done").hasFocus()
 
 
+def evidence_of(page: EditorPage) -> Evidence:
+    return writing_of(page).beside.evidence
+
+
+def line_of_references(page: EditorPage) -> list[str]:
+    """What the references of a note say, as a person types them."""
+    editor = writing_of(page).form.body.fields.boxes["cites"].editor
+    told = [each.text().replace(HYPHEN, "-") for each in editor.findChildren(QLabel)]
+    return [each for each in told if each.startswith("F")]
+
+
+def test_a_factor_is_found_by_its_code_and_cited_by_the_note_and_keeps_its_newest_words(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    first = formulated(vault, case_id, "Lives alone", "Lives near the station")
+    alone, near = content_of(vault, first).factors
+    draft = Drafts(vault).begin(case_id, "session_note")
+    page = table.editor(draft.id)
+    field = writing_of(page).form.body.fields.boxes["cites"].editor
+    writing_of(page).go_to("cites")
+    table.qtbot.waitUntil(field.target().hasFocus)
+    writing_of(page)._to_evidence()
+    evidence_of(page).filter.setText("F2")
+    evidence_of(page).take_focus()
+    table.qtbot.keyClick(evidence_of(page).list, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    cite = Cite(first, near.row).wire
+    table.qtbot.waitUntil(lambda: kept(vault, draft.id).cites == (cite,))
+    said = "F2 Lives near the station (formulation of 23-Nov-2026, version 1)"
+    assert line_of_references(page) == [said]
+
+    second = next_version(vault, first, (alone, replace(near, statement="Lives by the bus depot")), 2)
+    again = table.editor(draft.id)
+    assert line_of_references(again) == ["F2 Lives by the bus depot (formulation of 02-Mar-2026, version 2)"]
+    next_version(vault, second, (alone,), 3)
+    assert line_of_references(table.editor(draft.id)) == ["F2, withdrawn 03-Mar-2026"]
+    assert kept(vault, draft.id).cites == (cite,)
+
+
+def test_a_factor_that_is_cited_in_a_text_leaves_its_code_and_opens_its_record_beside(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    formulated(vault, case_id, "Lives alone", "Lives near the station")
+    page = table.editor(Drafts(vault).begin(case_id, "session_note").id)
+    box(page, "done").setFocus()
+    table.qtbot.waitUntil(lambda: box(page, "done").hasFocus())
+    evidence_of(page).filter.setText("station")
+    evidence_of(page).take_focus()
+    table.qtbot.keyClick(evidence_of(page).list, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert box(page, "done").toPlainText() == "[F2, formulation of 23-Nov-2026]"
+    evidence_of(page).take_focus()
+    table.qtbot.keyClick(evidence_of(page).list, Qt.Key.Key_Return)
+    settled(table.qtbot, page)
+    tabs = writing_of(page).beside.tabs
+    assert tabs.tabText(tabs.currentIndex()) == "Formulation 23-Nov-2026"
+
+
 def test_a_record_is_read_beside_without_leaving_the_draft(
     table: Table, vault: OpenVault, case_id: str
 ) -> None:
@@ -330,9 +386,9 @@ def test_the_outline_says_what_is_missing_and_what_no_longer_is(
     draft = Drafts(vault).begin(case_id, "session_note")
     page = table.editor(draft.id)
     writing = writing_of(page)
-    table.qtbot.waitUntil(lambda: writing.outline.count.text() == "5 still missing")
+    table.qtbot.waitUntil(lambda: writing.outline.count.text() == "5 answers to go")
     writing.form.body.load(complete(SessionNote))
-    table.qtbot.waitUntil(lambda: writing.outline.count.text() == "Nothing is missing")
+    table.qtbot.waitUntil(lambda: writing.outline.count.text() == "Nothing to go")
 
 
 def test_hiding_names_takes_the_draft_off_the_screen_and_keeps_it(
@@ -368,3 +424,18 @@ def offered_beside(table: Table, page: EditorPage) -> list[str]:
     assert isinstance(previous, Previous)
     table.qtbot.waitUntil(lambda: previous.is_ready)
     return [link.accessibleName() for link in previous.findChildren(QPushButton)]
+
+
+def test_a_key_goes_from_one_needed_answer_to_the_next(table: Table, vault: OpenVault, case_id: str) -> None:
+    page = table.editor(Drafts(vault).begin(case_id, "session_note").id)
+    form = writing_of(page).form
+    seen = []
+    for _ in range(5):
+        table.qtbot.keyClick(page.window().focusWidget() or page, Qt.Key.Key_F8)
+        seen.append(writing_of(page).standing().path)
+    assert seen == ["attendance", "session_type", "mode", "clinicians", "next_step"]
+    table.qtbot.keyClick(page.window().focusWidget() or page, Qt.Key.Key_F8)
+    assert writing_of(page).standing().path == "attendance"
+    form.body.load(complete(SessionNote))
+    table.qtbot.keyClick(page.window().focusWidget() or page, Qt.Key.Key_F8)
+    assert "Every answer that is needed is there" in page.bar.text

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.records.citable import Citable
 from app.views.editor.evidence import Evidence
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 
 OFFERED = (
     Citable("V1", "V1, stranger", "", "victim"),
@@ -19,8 +19,8 @@ OFFERED = (
     ("typed", "ids"),
     [("jul-2026", ["a"]), ("14-Aug", ["b"]), ("check-in", ["a"]), ("v1", ["V1"]), ("2026", ["a", "b"])],
 )
-def test_it_is_found_as_it_is_typed(qtbot: QtBot, look: Look, typed: str, ids: list[str]) -> None:
-    evidence = Evidence(look)
+def test_it_is_found_as_it_is_typed(qtbot: QtBot, theme: Theme, typed: str, ids: list[str]) -> None:
+    evidence = Evidence(theme)
     qtbot.addWidget(evidence)
     evidence.show_citable(OFFERED)
     evidence.filter.setText(typed)

@@ -31,7 +31,7 @@ def editor(table: Table, shell: Shell) -> EditorPage:
     """The editor in front, ready."""
     front = shell.front
     assert isinstance(front, EditorPage)
-    table.qtbot.waitUntil(lambda: front.writing is not None and front.writing.form.is_ready, timeout=10_000)
+    table.qtbot.waitUntil(lambda: front.writing is not None and front.writing.form.is_ready)
     return front
 
 
@@ -82,7 +82,7 @@ def test_a_page_that_was_left_goes_when_the_disk_has_room_again(
     shell.go(CaseAt(case_id))
     table.qtbot.waitUntil(lambda: any("disk is full" in told for told, _ in table.offered))
     free_disk(vault)
-    table.qtbot.waitUntil(lambda: not isValid(page), timeout=5000)
+    table.qtbot.waitUntil(lambda: not isValid(page))
     assert kept(vault, draft.id) == LONG.strip()
     assert shell.last_words() == ()
 
@@ -92,7 +92,7 @@ def test_going_back_begins_no_second_record(
 ) -> None:
     shell.go(CaseAt(case_id))
     shell.go(NewRecord(case_id, "session_note"))
-    table.qtbot.waitUntil(lambda: isinstance(shell.front, EditorPage), timeout=5000)
+    table.qtbot.waitUntil(lambda: isinstance(shell.front, EditorPage))
     editor(table, shell)
     shell.back()
     table.qtbot.waitUntil(lambda: not table.context.tasks.is_busy)

@@ -1,9 +1,11 @@
 """A new record begins in the compartment that was chosen, among those its author may write in."""
 
+from PySide6.QtWidgets import QPushButton
+
 from app.domain.fields.compartments import Compartment
 from app.services.records.drafts import Drafts
 from app.services.vault.open_vault import OpenVault
-from app.views.context.places import DraftAt
+from app.views.context.places import CaseAt, DraftAt
 from app.views.editor.new_record import NewRecordPage
 from tests.views.desk_ground import arrived, places_of, settled
 from tests.views.editor.conftest import Table
@@ -35,3 +37,14 @@ def test_contact_with_somebody_unaware_is_warned_of(table: Table, case_id: str) 
     arrived(table.qtbot, page)
     warned = {card.code for card in page.cards if "does not know" in card.care}
     assert warned == {"session_note"}
+
+
+def test_escape_gives_it_up_from_the_foot(table: Table, case_id: str) -> None:
+    page = NewRecordPage(table.desk, table.context, case_id)
+    asked = places_of(page)
+    arrived(table.qtbot, page)
+    assert page.foot is not None
+    (cancel,) = page.foot.findChildren(QPushButton)
+    assert (cancel.text(), cancel.shortcut().toString()) == ("Cancel", "Esc")
+    cancel.click()
+    assert asked == [CaseAt(case_id)]

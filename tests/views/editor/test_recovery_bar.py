@@ -18,7 +18,7 @@ def shown(table: Table) -> tuple[RecoveryBar, list[Place]]:
     table.qtbot.addWidget(bar)
     asked: list[Place] = []
     bar.asked_for.connect(asked.append)
-    bar.look()
+    bar.seek()
     table.qtbot.waitUntil(lambda: not table.context.tasks.is_busy)
     return bar, asked
 

@@ -14,7 +14,7 @@ from app.views.context.tasks import Tasks
 from app.views.forms.editor import FieldContext
 from app.views.forms.editors import make
 from app.views.forms.form_view import FormView
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from tests.views.desk_ground import context_of
 from tests.views.settling import settle
 
@@ -35,10 +35,10 @@ Show = Callable[[type, Any], FormView]
 
 
 @pytest.fixture
-def context(look: Look, tasks: Tasks) -> FieldContext:
+def context(theme: Theme, tasks: Tasks) -> FieldContext:
     """A day, and a few things to refer to."""
     citable = {Target.RECORD: RECORDS, Target.VICTIM: VICTIMS}
-    return FieldContext(context_of(look, tasks), date(2026, 11, 23), citable, make=make)
+    return FieldContext(context_of(theme, tasks), lambda: date(2026, 11, 23), citable, make=make)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.cases.person import PersonDetails
 from app.domain.fields.content import specs
-from app.domain.fields.declare import FieldSpec, count, date, line, minutes
+from app.domain.fields.declare import Direction, FieldSpec, count, date, line, minutes
 from app.domain.fields.sharing import Share
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import parse_nhs_number
@@ -29,7 +29,7 @@ def declared(made: object) -> FieldSpec:
 
 
 def date_editor(qtbot: QtBot, context: FieldContext) -> DateEditor:
-    editor = DateEditor(declared(date("Asked on", share=Share.CONTEXT)), context)
+    editor = DateEditor(declared(date("Asked on", Direction.EITHER, share=Share.CONTEXT)), context)
     qtbot.addWidget(editor)
     return editor
 
@@ -81,7 +81,7 @@ def test_half_a_date_stays_as_typed_and_is_told_only_when_asked(qtbot: QtBot, co
 def test_a_day_without_its_year_is_taken_only_by_a_press(
     qtbot: QtBot, context: FieldContext, due: str, day: ClinicalDate
 ) -> None:
-    editor = DateEditor(declared(date("Asked on", share=Share.CONTEXT, due=due)), context)
+    editor = DateEditor(declared(date("Asked on", Direction.EITHER, share=Share.CONTEXT, due=due)), context)
     qtbot.addWidget(editor)
     qtbot.keyClicks(editor.entry, "14 Aug")
     assert (editor.value(), editor.understood.text()) == (None, "Which year?")

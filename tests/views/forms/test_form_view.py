@@ -23,17 +23,18 @@ from pytestqt.qtbot import QtBot
 from app.domain.cases.case import CaseFacts
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
-from app.domain.fields.content import missing
-from app.domain.fields.declare import count, date, line
+from app.domain.fields.declare import Direction, count, date, line
 from app.domain.fields.sharing import Share
 from app.domain.kinds.incident.content import Incident
 from app.domain.kinds.order.content import Order
 from app.domain.kinds.registry import KINDS
 from app.domain.values.dates import ClinicalDate
 from app.views.forms.editor import FieldContext
-from app.views.forms.field_box import FieldBox
-from app.views.forms.form_view import FormView
+from app.views.forms.fields import FieldBox
+from app.views.forms.form_view import FormView, Laid
+from app.views.forms.plan import Part, Section
 from app.views.kinds.form_for import form_for
+from tests.asked import missing
 from tests.builders import complete
 from tests.every_form import EveryForm, Step
 from tests.strategies import values
@@ -90,12 +91,12 @@ def test_a_form_gives_its_content_before_it_is_made(qtbot: QtBot, context: Field
 def test_sections_stand_in_the_order_they_are_declared(qtbot: QtBot, context: FieldContext) -> None:
     form = FormView(Incident, context)
     qtbot.addWidget(form)
-    assert [section.title for section in form.sections()] == [
+    assert [section.title for section in form.sections] == [
         "What was done",
         "How far it can be relied on",
         "Report and order",
     ]
-    assert form.sections()[0].paths[:2] == ("behaviour", "also")
+    assert form.sections[0].names()[:2] == ("behaviour", "also")
 
 
 def test_loading_is_no_edit(qtbot: QtBot, context: FieldContext) -> None:
@@ -106,16 +107,41 @@ def test_loading_is_no_edit(qtbot: QtBot, context: FieldContext) -> None:
         form.finish()
 
 
-def test_what_is_optional_says_so_and_follows_the_other_answers(qtbot: QtBot, context: FieldContext) -> None:
+def test_what_is_needed_has_a_ring_until_it_is_answered_and_follows_the_other_answers(
+    qtbot: QtBot, context: FieldContext
+) -> None:
     form = made(EveryForm, context)
     qtbot.addWidget(form)
-    label = form.fields.boxes["why"].label
-    assert label.text() == "Why that colour (optional)"
+    box = form.fields.boxes["why"]
+    assert not box.label.has_ring
     with qtbot.waitSignal(form.settled):
         form.fields.boxes["colour"].findChildren(QAbstractButton)[0].click()
-    assert label.text() == "Why that colour"
+    assert box.label.has_ring
+    assert box.editor.target().accessibleDescription().startswith("Needed")
+    with qtbot.waitSignal(form.settled):
+        qtbot.keyClicks(box.editor.target(), "Like the sea")
+    assert not box.label.has_ring
+    assert box.editor.target().accessibleDescription().startswith("Needed")
     form.load(EveryForm(colour="blue"))
-    assert label.text() == "Why that colour (optional)"
+    assert not box.label.has_ring
+    assert "Needed" not in box.editor.target().accessibleDescription()
+    assert not [label for label in form.findChildren(QLabel) if "optional" in label.text()]
+
+
+def test_a_field_is_as_wide_as_its_content(qtbot: QtBot, context: FieldContext) -> None:
+    form = made(EveryForm, context)
+    qtbot.addWidget(form)
+    form.resize(1000, 1200)
+    form.show()
+    form.finish()
+    wide = {name: box.editor.target().width() for name, box in form.fields.boxes.items()}
+    assert wide["times"] < wide["day"] < wide["heading"] < 300
+    line = form.fields.boxes["heading"].editor.target()
+    qtbot.keyClicks(line, "As long as a sentence that somebody writes into one line, and then goes on")
+    qtbot.waitUntil(lambda: line.width() > wide["heading"])
+    assert line.width() <= form.width()
+    line.clear()
+    qtbot.waitUntil(lambda: line.width() == wide["heading"])
 
 
 def test_nothing_is_checked_while_somebody_types(qtbot: QtBot, context: FieldContext) -> None:
@@ -124,6 +150,15 @@ def test_nothing_is_checked_while_somebody_types(qtbot: QtBot, context: FieldCon
     with qtbot.waitSignal(form.settled):
         qtbot.keyClicks(form.fields.boxes["day"].editor.target(), "14-Au")
     assert all(not box.error for box in form.findChildren(FieldBox))
+
+
+def test_problems_come_in_the_order_in_which_a_form_is_laid(qtbot: QtBot, context: FieldContext) -> None:
+    laid = Laid(lambda _: (Section("", (Part(("why",)),)), Section("", (Part(("heading",)),))))
+    form = FormView(EveryForm, context, laid)
+    qtbot.addWidget(form)
+    form.load(EveryForm(colour="red"))
+    form.finish()
+    assert [one.path for one in form.problems()] == ["why", "heading"]
 
 
 def test_problems_come_in_the_order_of_the_form_with_the_same_words_at_the_field(
@@ -244,12 +279,18 @@ def test_a_field_added_to_a_kind_has_its_editor_at_once(qtbot: QtBot, context: F
     qtbot.addWidget(form)
     form.load(Later(seen_by="A neighbour", how_long=3))
     assert read_out(form) == Later(seen_by="A neighbour", how_long=3)
-    assert form.sections()[-1].title == "New section"
-    assert "seen_by" in form.sections()[-2].paths
+    assert form.sections[-1].title == "New section"
+    assert "seen_by" in form.sections[-2].names()
 
 
 def test_a_class_made_on_the_spot_has_a_form(qtbot: QtBot, context: FieldContext) -> None:
-    fields = [("event", ClinicalDate | None, date("Date of session", share=Share.CONTEXT, needed=True))]
+    fields = [
+        (
+            "event",
+            ClinicalDate | None,
+            date("Date of session", Direction.PAST, share=Share.CONTEXT, needed=True),
+        )
+    ]
     heading = make_dataclass("Heading", fields, frozen=True, kw_only=True)
     form = made(heading, context)
     qtbot.addWidget(form)
@@ -282,7 +323,7 @@ def test_the_window_stands_still_for_no_form(
     context: FieldContext, qtbot: QtBot, stalls: Stalls, code: str
 ) -> None:
     content = complete(KINDS[code].content, "Some words of a usual length, a sentence or two. " * 5)
-    context.screen.look.icon("calendar-days", ems=1.2)
+    context.screen.theme.icon("calendar-days", ems=1.2)
     turn()
     stalls.forget()
     form = form_for(KINDS[code], context)
@@ -293,7 +334,7 @@ def test_the_window_stands_still_for_no_form(
     area.resize(1000, 800)
     qtbot.addWidget(area)
     area.show()
-    qtbot.waitUntil(lambda: form.is_ready, timeout=20_000)
+    qtbot.waitUntil(lambda: form.is_ready)
     settle(area)
     assert stalls.longest <= most_ms()
 

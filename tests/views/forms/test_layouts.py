@@ -19,16 +19,14 @@ from app.domain.kinds.registry import KINDS, OFFERED
 from app.domain.kinds.session_note.content import SessionNote
 from app.views.forms.columns import Columns
 from app.views.forms.editor import FieldContext
-from app.views.forms.form_view import FormView
+from app.views.forms.form_view import FormView, Laid
 from app.views.forms.option import RadioOption
 from app.views.forms.plan import MORE
 from app.views.forms.rating_editor import RatingEditor
+from app.views.kinds import fixation_profile, formulation, session_note
 from app.views.kinds.factor_grid import Cell, FactorGrid
-from app.views.kinds.fixation_profile import FixationForm
 from app.views.kinds.form_for import form_for, hand_laid
-from app.views.kinds.formulation import FormulationForm
-from app.views.kinds.session_note import SessionForm
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from tests.builders import complete
 
 Show = Callable[..., QScrollArea]
@@ -42,21 +40,21 @@ def finished(form: FormView, qtbot: QtBot) -> FormView:
 
 
 def placed(form: FormView) -> list[str]:
-    return [path for section in form.sections() for path in section.paths]
+    return [path for section in form.sections for path in section.names()]
 
 
-@pytest.mark.parametrize(("cls", "laid"), LAID, ids=lambda x: x.__name__)
+@pytest.mark.parametrize(("cls", "laid"), LAID, ids=lambda x: getattr(x, "__name__", ""))
 def test_a_hand_laid_form_places_every_field_once_and_leaves_none_over(
-    qtbot: QtBot, context: FieldContext, cls: type, laid: type[FormView]
+    qtbot: QtBot, context: FieldContext, cls: type, laid: Laid
 ) -> None:
-    form = finished(laid(cls, context), qtbot)
+    form = finished(FormView(cls, context, laid), qtbot)
     assert sorted(placed(form)) == sorted(spec.name for spec in specs(cls))
-    assert MORE not in [section.title for section in form.sections()]
+    assert MORE not in [section.title for section in form.sections]
 
 
-@pytest.mark.parametrize(("cls", "laid"), LAID, ids=lambda x: x.__name__)
+@pytest.mark.parametrize(("cls", "laid"), LAID, ids=lambda x: getattr(x, "__name__", ""))
 def test_a_new_field_of_a_hand_laid_kind_needs_no_change_in_the_views(
-    qtbot: QtBot, context: FieldContext, cls: type, laid: type[FormView]
+    qtbot: QtBot, context: FieldContext, cls: type, laid: Laid
 ) -> None:
     later: Any = make_dataclass(
         "Later",
@@ -65,8 +63,8 @@ def test_a_new_field_of_a_hand_laid_kind_needs_no_change_in_the_views(
         frozen=True,
         kw_only=True,
     )
-    form = finished(laid(later, context), qtbot)
-    assert form.sections()[-1].paths[-1] == "weather"
+    form = finished(FormView(later, context, laid), qtbot)
+    assert form.sections[-1].names()[-1] == "weather"
     content = later(**{each.name: getattr(complete(cls), each.name) for each in fields(cls)}, weather="Rain")
     form.load(content)
     form.finish()
@@ -76,9 +74,9 @@ def test_a_new_field_of_a_hand_laid_kind_needs_no_change_in_the_views(
     }
 
 
-@pytest.mark.parametrize("laid", [FixationForm, SessionForm], ids=lambda x: x.__name__)
+@pytest.mark.parametrize("laid", [fixation_profile.FORM, session_note.FORM], ids=("profile", "session"))
 def test_what_a_layout_does_not_place_stands_at_the_end_under_more(
-    qtbot: QtBot, context: FieldContext, laid: type[FormView]
+    qtbot: QtBot, context: FieldContext, laid: Laid
 ) -> None:
     @dataclass(frozen=True, kw_only=True)
     class Unforeseen:
@@ -86,8 +84,8 @@ def test_what_a_layout_does_not_place_stands_at_the_end_under_more(
 
         weather: str = line("Weather on the day", share=Share.CONTEXT, section="Weather")
 
-    form = finished(laid(Unforeseen, context), qtbot)
-    assert [(section.title, section.paths) for section in form.sections()] == [(MORE, ("weather",))]
+    form = finished(FormView(Unforeseen, context, laid), qtbot)
+    assert [(section.title, section.names()) for section in form.sections] == [(MORE, ("weather",))]
 
 
 def test_a_new_row_field_has_its_place_in_the_grid(qtbot: QtBot, context: FieldContext) -> None:
@@ -114,7 +112,7 @@ def test_every_kind_has_a_form(qtbot: QtBot, context: FieldContext) -> None:
 
 
 def test_each_judgement_has_its_row_with_anchors_and_what_it_was(qtbot: QtBot, context: FieldContext) -> None:
-    form = finished(FixationForm(FixationProfile, context), qtbot)
+    form = finished(FormView(FixationProfile, context, fixation_profile.FORM), qtbot)
     form.show_previous(
         FixationProfile(urge=Rating(value=3, confidence="high", source="records")), "14-Aug-2026"
     )
@@ -132,7 +130,7 @@ def test_each_judgement_has_its_row_with_anchors_and_what_it_was(qtbot: QtBot, c
 
 
 def test_what_it_was_is_shown_at_rows_that_are_made_later(qtbot: QtBot, context: FieldContext) -> None:
-    form = FixationForm(FixationProfile, context)
+    form = FormView(FixationProfile, context, fixation_profile.FORM)
     qtbot.addWidget(form)
     form.show_previous(FixationProfile(urge=Rating(value=3)), "")
     form.finish()
@@ -149,9 +147,9 @@ def test_a_judgement_that_is_new_takes_its_place_in_the_profile(qtbot: QtBot, co
         frozen=True,
         kw_only=True,
     )
-    form = finished(FixationForm(later, context), qtbot)
-    profile = next(section for section in form.sections() if section.title == "Profile")
-    assert "novelty" in profile.paths
+    form = finished(FormView(later, context, fixation_profile.FORM), qtbot)
+    profile = next(section for section in form.sections if section.title == "Profile")
+    assert "novelty" in profile.names()
 
 
 # --- the five Ps ---------------------------------------------------------------------------------------
@@ -159,7 +157,7 @@ def test_a_judgement_that_is_new_takes_its_place_in_the_profile(qtbot: QtBot, co
 
 @pytest.fixture
 def grid(context: FieldContext, shown: Show) -> FactorGrid:
-    form = FormulationForm(Formulation, context)
+    form = FormView(Formulation, context, formulation.FORM)
     form.load(
         Formulation(
             factors=(
@@ -251,7 +249,7 @@ def test_an_error_of_the_grid_leads_to_its_field(grid: FactorGrid) -> None:
 
 
 def test_the_head_of_a_session_note_has_two_columns(context: FieldContext, shown: Show) -> None:
-    form = SessionForm(SessionNote, context)
+    form = FormView(SessionNote, context, session_note.FORM)
     area = shown(form, 1000)
     how, where = form.fields.boxes["session_type"], form.fields.boxes["mode"]
     assert area.isVisible()
@@ -276,9 +274,9 @@ def cut_off(form: FormView) -> list[str]:
 
 @pytest.mark.parametrize("kind", [*OFFERED], ids=lambda kind: kind.code)
 def test_text_of_twice_the_size_in_a_narrow_window_is_one_column_and_not_cut_off(
-    look: Look, context: FieldContext, shown: Show, qtbot: QtBot, kind: Any
+    theme: Theme, context: FieldContext, shown: Show, qtbot: QtBot, kind: Any
 ) -> None:
-    look.use("light", 22)
+    theme.use("light", 200)
     form = form_for(kind, context)
     form.load(complete(kind.content, "Some words of a usual length, a sentence or two. " * 3))
     area = shown(form, 700)
@@ -287,18 +285,18 @@ def test_text_of_twice_the_size_in_a_narrow_window_is_one_column_and_not_cut_off
     qtbot.waitUntil(lambda: not cut_off(form))
 
 
-def test_columns_lose_none_of_what_they_hold_when_they_become_fewer(look: Look, qtbot: QtBot) -> None:
-    columns = Columns(look, least=10, most=3)
+def test_columns_lose_none_of_what_they_hold_when_they_become_fewer(theme: Theme, qtbot: QtBot) -> None:
+    columns = Columns(theme, least=10, most=3)
     qtbot.addWidget(columns)
     held = [QFrame() for _ in range(5)]
     for n, each in enumerate(held):
         each.setMinimumSize(20, 20)
         columns.add(each, across=n == 0)
-    columns.resize(look.pixels(40), 300)
+    columns.resize(theme.pixels(40), 300)
     columns.show()
     assert columns.columns == 3
     qtbot.waitUntil(lambda: held[1].mapTo(columns, held[1].pos()).y() > held[0].pos().y())
-    columns.resize(look.pixels(8), 300)
+    columns.resize(theme.pixels(8), 300)
     qtbot.waitUntil(lambda: columns.columns == 1)
     qtbot.waitUntil(lambda: len({_top(each, columns) for each in held}) == 5)
     assert [_top(each, columns) for each in held] == sorted(_top(each, columns) for each in held)
@@ -308,16 +306,18 @@ def _top(widget: QWidget, within: QWidget) -> int:
     return widget.mapTo(within, widget.rect().topLeft()).y()
 
 
-def test_what_grows_in_a_column_is_given_its_room_after_the_columns_changed(look: Look, qtbot: QtBot) -> None:
-    columns = Columns(look, least=10, most=2)
+def test_what_grows_in_a_column_is_given_its_room_after_the_columns_changed(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    columns = Columns(theme, least=10, most=2)
     qtbot.addWidget(columns)
     label = QLabel("word")
     label.setWordWrap(True)
     columns.add(label)
     columns.add(QLabel("other"))
-    columns.resize(look.pixels(30), 50)
+    columns.resize(theme.pixels(30), 50)
     columns.show()
-    columns.resize(look.pixels(8), 50)
+    columns.resize(theme.pixels(8), 50)
     before = columns.heightForWidth(columns.width())
     label.setText("word " * 100)
     qtbot.waitUntil(lambda: columns.heightForWidth(columns.width()) > 3 * before)

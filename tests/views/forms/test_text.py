@@ -11,7 +11,10 @@ from app.domain.fields.declare import FieldSpec, text
 from app.domain.fields.sharing import Share
 from app.domain.values.text import MOST_CHARACTERS, clean
 from app.views.forms.editor import FieldContext
-from app.views.forms.text_editor import MOST_LINES, TextEditor
+from app.views.forms.growing_box import LEAST_LINES, MOST_LINES, NARRATIVE_LINES
+from app.views.forms.text_editor import TextEditor
+from app.views.widgets.scrolled import Scrolled
+from tests.views.settling import settle
 
 SPEC: FieldSpec = text("Opinion", share=Share.FORMULATION).metadata["spec"]
 
@@ -77,14 +80,42 @@ def test_another_text_keeps_the_cursor_within_it(qtbot: QtBot, editor: TextEdito
     assert editor.value() == "Seen"
 
 
-def test_the_box_grows_with_its_lines_and_then_scrolls(editor: TextEditor) -> None:
-    heights = []
-    for lines in (0, 3, 4, MOST_LINES, MOST_LINES + 1, 300):
+def test_the_box_grows_with_its_text_in_whole_lines(editor: TextEditor) -> None:
+    line, heights = editor.box.fontMetrics().lineSpacing(), []
+    for lines in (0, LEAST_LINES, LEAST_LINES + 1, 300):
         editor.show_value("\n".join("word" for _ in range(lines)))
         heights.append(editor.box.height())
-    empty, three, four, most, more, many = heights
-    assert empty == three < four < most == more == many
-    assert editor.box.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        assert editor.box.verticalScrollBar().maximum() == 0
+    empty, least, more, many = heights
+    assert empty == least
+    assert (more - least, many - least) == (line, (300 - LEAST_LINES) * line)
+
+
+def test_what_nobody_writes_scrolls_in_its_box(qtbot: QtBot, editor: TextEditor) -> None:
+    editor.show_value("\n".join("word" for _ in range(MOST_LINES + 1)))
+    policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+    qtbot.waitUntil(lambda: editor.box.verticalScrollBarPolicy() == policy)
+    assert editor.box.verticalScrollBar().maximum() > 0
+
+
+def test_letters_of_another_typeface_are_all_in_view(qtbot: QtBot, editor: TextEditor) -> None:
+    editor.show_value("\N{SLIGHTLY SMILING FACE} \u0e01\u0e34\u0e4d \u0c15\u0c4d\u0c37\n" * 40)
+    qtbot.waitUntil(lambda: editor.box.verticalScrollBar().maximum() == 0)
+
+
+def test_a_narrative_has_fourteen_lines_where_there_is_room(qtbot: QtBot, context: FieldContext) -> None:
+    area = Scrolled()
+    made = TextEditor(text("Story", share=Share.FORMULATION, long=True).metadata["spec"], context)
+    area.hold(made, 1)
+    qtbot.addWidget(area)
+    area.resize(700, 700)
+    area.show()
+    settle(area)
+    line = made.box.fontMetrics().lineSpacing()
+    assert made.box.viewport().height() // line == NARRATIVE_LINES
+    area.resize(700, 9 * line)
+    settle(area)
+    assert LEAST_LINES <= made.box.viewport().height() // line < 9
 
 
 def test_a_narrower_box_is_higher(qtbot: QtBot, editor: TextEditor) -> None:

@@ -17,7 +17,7 @@ from app.views.context.tasks import Tasks
 from app.views.help import pages
 from app.views.help.help_pane import HelpPane
 from app.views.help.shortcuts import gather
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.writing.keys import KEYS
 from app.views.writing.text_box import TextBox
@@ -30,8 +30,8 @@ _KEY = re.compile(r"\*\*((?:Ctrl|Alt|Shift)\+[^*]+|F\d+)\*\*")
 
 
 @pytest.fixture
-def context(look: Look, tasks: Tasks) -> Context:
-    return context_of(look, tasks)
+def context(theme: Theme, tasks: Tasks) -> Context:
+    return context_of(theme, tasks)
 
 
 @pytest.fixture
@@ -70,6 +70,7 @@ def test_every_screen_that_names_a_page_has_one() -> None:
         "verify",
         "settings",
         "unlock",
+        "start",
         "palette",
     ],
 )
@@ -176,7 +177,7 @@ def test_help_lets_one_work_on_behind_it(qtbot: QtBot, context: Context, window:
     pane.open()
     assert pane.isVisible()
     assert not pane.isModal()
-    qtbot.waitUntil(pane.text.hasFocus, timeout=2000)
+    qtbot.waitUntil(pane.text.hasFocus)
     qtbot.keyClick(pane, Qt.Key.Key_Escape)
     assert not pane.isVisible()
 
@@ -202,12 +203,12 @@ def test_the_button_turns_from_page_to_keys_and_back(context: Context, window: Q
     assert pane.shown == title
 
 
-def test_a_change_of_the_theme_is_followed(context: Context, window: QWidget, look: Look) -> None:
+def test_a_change_of_the_theme_is_followed(context: Context, window: QWidget, theme: Theme) -> None:
     pane = HelpPane(context, window)
     pane.show_page("today")
-    look.use("dark", 22)
+    theme.use("dark", 200)
     cursor = pane.text.textCursor()
     cursor.setPosition(1)
-    assert cursor.charFormat().foreground().color() == look.colour("text")
-    assert cursor.charFormat().fontPointSize() == 22
-    look.use("light", 11)
+    assert cursor.charFormat().foreground().color() == theme.colour("text")
+    assert pane.text.document().defaultFont().pixelSize() == 28
+    theme.use("light", 100)

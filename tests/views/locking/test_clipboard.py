@@ -21,10 +21,10 @@ def clipboard(qapp: QApplication) -> Iterator[QClipboard]:
 def test_what_was_copied_is_cleared_after_its_time_and_said(clipboard: QClipboard, qtbot: QtBot) -> None:
     guard = CopyGuard(seconds=0.2)
     told: list[str] = []
-    guard.told.connect(told.append)
+    guard.message.connect(told.append)
     clipboard.setText("an address")
     assert told == ["What you copied is cleared from the clipboard in 0.2 seconds."]
-    qtbot.waitUntil(lambda: clipboard.text() == "", timeout=2000)
+    qtbot.waitUntil(lambda: clipboard.text() == "")
     assert told[-1] == "What you copied has been cleared from the clipboard."
 
 
@@ -34,7 +34,7 @@ def test_a_second_copy_has_its_whole_time(clipboard: QClipboard, qtbot: QtBot) -
     qtbot.waitUntil(lambda: guard._timer.remainingTime() < 300)
     clipboard.setText("second")
     assert guard._timer.remainingTime() > 500
-    qtbot.waitUntil(lambda: clipboard.text() == "", timeout=2000)
+    qtbot.waitUntil(lambda: clipboard.text() == "")
 
 
 def test_is_cleared_when_the_program_ends(clipboard: QClipboard, qapp: QApplication) -> None:

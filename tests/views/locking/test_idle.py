@@ -227,7 +227,7 @@ def test_counts_by_itself(qtbot: QtBot) -> None:
     idle = Idle(minutes=1, clocks=hands.clocks())
     idle.begin()
     hands.sleep(600)
-    with qtbot.waitSignal(idle.due, timeout=3000):
+    with qtbot.waitSignal(idle.due):
         pass
 
 

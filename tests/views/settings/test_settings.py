@@ -6,22 +6,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.crypto import header_file
 from app.crypto.kdf import CHEAPEST
+from app.crypto.key_slots import unlock_recovery
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Grade
-from app.errors import WrongSecret
+from app.errors import WrongRecoveryKey, WrongSecret
+from app.services.cases.today import Sort
 from app.services.desk import Desk
-from app.services.team.staff import StaffRoom
+from app.services.team.staff import Staff
 from app.services.vault import backups
 from app.services.vault.confirming import confirm
 from app.services.vault.open_vault import OpenVault
 from app.views.context.context import Context
 from app.views.context.tasks import Tasks
-from app.views.look.look import Look
+from app.views.settings.kit import NewKit
+from app.views.settings.own_words import WritingSection
 from app.views.settings.settings_page import SettingsPage
+from app.views.settings.team import TeamSection
+from app.views.theme.theme import Theme
 from tests.builders import COLLEAGUE, LEAD_PASSPHRASE, enrol_colleague
 from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, arrived, settled
@@ -57,10 +64,10 @@ class Ground:
         settled(self.qtbot, self.page)
 
 
-def _ground(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks, copy: Path) -> Ground:
-    desk = replace(Desk.of(vault), staff=StaffRoom(vault, CHEAPEST))
+def _ground(qtbot: QtBot, vault: OpenVault, theme: Theme, tasks: Tasks, copy: Path) -> Ground:
+    desk = replace(Desk.of(vault), staff=Staff(vault, CHEAPEST))
     kept, offers, asks = Kept(), Offers(), Answers(files=[copy])
-    page = SettingsPage(desk, Context(tasks, look, asks, kept, offers))
+    page = SettingsPage(desk, Context(tasks, theme, asks, kept, offers))
     arrived(qtbot, page)
     return Ground(page, kept, offers, asks, qtbot)
 
@@ -71,9 +78,9 @@ def copy(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ground(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks, copy: Path) -> Iterator[Ground]:
+def ground(qtbot: QtBot, vault: OpenVault, theme: Theme, tasks: Tasks, copy: Path) -> Iterator[Ground]:
     enrol_colleague(vault)
-    yield _ground(qtbot, vault, look, tasks, copy)
+    yield _ground(qtbot, vault, theme, tasks, copy)
     tasks.finish()
 
 
@@ -82,10 +89,10 @@ def test_a_theme_is_taken_as_soon_as_it_is_chosen(ground: Ground) -> None:
     assert ground.kept.now.theme == "dark"
 
 
-@pytest.mark.parametrize(("row", "points"), [(0, 11), (1, 14), (2, 17), (3, 19), (4, 22)])
-def test_text_sizes_go_from_the_usual_to_twice_it(ground: Ground, row: int, points: int) -> None:
+@pytest.mark.parametrize(("row", "percent"), list(enumerate((100, 115, 130, 150, 175, 200))))
+def test_text_sizes_go_from_the_usual_to_twice_it(ground: Ground, row: int, percent: int) -> None:
     ground.go("How it looks").text_size.activated.emit(row)
-    assert ground.kept.now.text_size == points
+    assert ground.kept.now.text_size == percent
 
 
 def test_says_after_how_many_minutes_it_locks_in_words_that_leave_no_doubt(ground: Ground) -> None:
@@ -147,15 +154,64 @@ def test_a_shipped_snippet_cannot_be_removed(ground: Ground) -> None:
     assert not editor.drop.isEnabled()
 
 
-def test_a_snippet_begun_is_kept_when_the_vault_locks(ground: Ground) -> None:
+def test_a_snippet_begun_comes_back_after_a_lock_whole_or_not(ground: Ground) -> None:
     editor = ground.go("Writing").snippets
     assert ground.page.last_words() is None
-    editor.short.setText("half")
     editor.text.setPlainText("Begun and not kept.")
     last = ground.page.last_words()
     assert last is not None
     last()
-    assert "half" in {each.abbreviation for each in ground.page.desk.writing.snippets()}
+    other = SettingsPage(ground.page.desk, ground.page.context)
+    arrived(ground.qtbot, other)
+    section = next(part for part in other.parts if part.title == "Writing")
+    assert isinstance(section, WritingSection)
+    assert section.snippets.text.toPlainText() == "Begun and not kept."
+    section.snippets.short.setText("half")
+    other.show_part(other.parts.index(section))
+    settled(ground.qtbot, other)
+    press(other, "Keep the snippet")
+    settled(ground.qtbot, other)
+    assert "half" in {each.abbreviation for each in other.desk.writing.snippets()}
+    assert other.desk.today.page(sorts=(Sort.FORM,)).rows == ()
+
+
+def test_a_snippet_that_is_only_looked_at_is_none_that_was_begun(ground: Ground) -> None:
+    editor = ground.go("Writing").snippets
+    editor.list.setCurrentRow(0)
+    assert editor.text.toPlainText() != ""
+    if (last := ground.page.last_words()) is not None:
+        last()
+    assert ground.page.desk.today.page(sorts=(Sort.FORM,)).rows == ()
+
+
+def test_another_snippet_takes_the_place_of_what_was_typed_with_a_word_and_a_way_back(ground: Ground) -> None:
+    editor = ground.go("Writing").snippets
+    editor.short.setText("half")
+    editor.text.setPlainText("Begun and not kept.")
+    editor.list.setCurrentRow(0)
+    assert editor.text.toPlainText() != "Begun and not kept."
+    ground.offers.take_back()
+    assert (editor.short.text(), editor.text.toPlainText()) == ("half", "Begun and not kept.")
+
+
+def test_who_is_being_enrolled_comes_back_after_a_lock_without_a_passphrase(ground: Ground) -> None:
+    form = ground.go("Team").enrol
+    form.name.setText("Kit Marlowe-Pryce")
+    form.role.setText("Assistant psychologist")
+    form.grade.setCurrentIndex(2)
+    form.new.first.line.setText("quiet otters under the viaduct")
+    last = ground.page.last_words()
+    assert last is not None
+    last()
+    other = SettingsPage(ground.page.desk, ground.page.context)
+    arrived(ground.qtbot, other)
+    section = next(part for part in other.parts if part.title == "Team")
+    assert isinstance(section, TeamSection)
+    again = section.enrol
+    assert again is not None
+    assert (again.name.text(), again.role.text()) == ("Kit Marlowe-Pryce", "Assistant psychologist")
+    assert again.grade.currentIndex() == 2
+    assert again.new.first.text() == ""
 
 
 def _type(section: Any, present: str, new: str, again: str) -> None:
@@ -206,9 +262,9 @@ def test_passphrases_do_not_stay_in_their_boxes_when_one_goes_elsewhere(ground: 
 def test_says_how_good_a_new_passphrase_is_while_it_is_typed(ground: Ground) -> None:
     new = ground.go("Your passphrase").form.new
     new.first.line.setText("password")
-    ground.qtbot.waitUntil(lambda: "At least 12" in new.strength.text(), timeout=5000)
+    ground.qtbot.waitUntil(lambda: "At least 12" in new.strength.text())
     new.first.line.setText(NEW)
-    ground.qtbot.waitUntil(lambda: new.strength.text() == "Strong.", timeout=5000)
+    ground.qtbot.waitUntil(lambda: new.strength.text() == "Strong.")
 
 
 def test_a_backup_is_written_where_asked_under_a_name_that_says_the_day_alone(
@@ -337,11 +393,11 @@ def test_a_forgotten_passphrase_is_replaced_by_the_lead(ground: Ground) -> None:
 
 
 def test_who_is_not_the_lead_is_shown_the_team_and_no_way_to_change_it(
-    qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks, copy: Path
+    qtbot: QtBot, vault: OpenVault, theme: Theme, tasks: Tasks, copy: Path
 ) -> None:
     enrol_colleague(vault)
     vault.member = replace(vault.member, grade=Grade.CLINICIAN)
-    ground = _ground(qtbot, vault, look, tasks, copy)
+    ground = _ground(qtbot, vault, theme, tasks, copy)
     section = ground.go("Team")
     assert section.enrol is None
     assert section.readmit is None
@@ -378,3 +434,121 @@ def test_enter_goes_on_from_any_line_of_a_form(ground: Ground) -> None:
     section = ground.go("Your passphrase")
     ground.qtbot.keyClick(section.form.present.line, Qt.Key.Key_Return)
     assert "Type your present passphrase" in section.form.summary.accessibleDescription()
+
+
+def new_kit(ground: Ground) -> NewKit:
+    """Make a new kit, and give what shows it."""
+    ground.go("Recovery kit")
+    ground.asks.passphrases = [LEAD_PASSPHRASE]
+    ground.press("Make a new recovery kit…")
+    ground.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), NewKit))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, NewKit)
+    return dialog
+
+
+def test_a_new_kit_is_made_with_the_passphrase_and_its_key_opens_the_vault(
+    ground: Ground, vault: OpenVault, recovery_key: str
+) -> None:
+    dialog = new_kit(ground)
+    assert ground.asks.asked == ["Make a new recovery kit"]
+    assert "the kit that was printed before opens nothing" in ground.asks.details[0]
+    key = "-".join(group.text() for group in dialog.key.groups)
+    header = header_file.load(vault.folder / "vault.json")
+    unlock_recovery(header, key).wipe()
+    with pytest.raises(WrongRecoveryKey):
+        unlock_recovery(header, recovery_key)
+    dialog.done(0)
+
+
+def test_a_new_kit_is_not_closed_unkept_without_a_second_word(ground: Ground) -> None:
+    dialog = new_kit(ground)
+    press(dialog, "Close")
+    assert dialog.isVisible()
+    assert "neither printed nor saved" in dialog.bar.text
+    press(dialog, "Close")
+    assert not dialog.isVisible()
+
+
+def test_a_new_kit_that_was_saved_is_closed_at_once(ground: Ground, tmp_path: Path) -> None:
+    dialog = new_kit(ground)
+    ground.asks.files = [tmp_path / "kit.pdf"]
+    press(dialog, "Save as PDF…")
+    ground.qtbot.waitUntil(lambda: dialog.key.is_kept)
+    assert (tmp_path / "kit.pdf").read_bytes().startswith(b"%PDF")
+    press(dialog, "Close")
+    assert not dialog.isVisible()
+
+
+def test_a_wrong_passphrase_makes_no_kit(ground: Ground, vault: OpenVault, recovery_key: str) -> None:
+    ground.go("Recovery kit")
+    ground.asks.passphrases = ["not the passphrase"]
+    ground.press("Make a new recovery kit…")
+    assert ground.page.bar.text == "That is not your passphrase: nothing was changed."
+    unlock_recovery(header_file.load(vault.folder / "vault.json"), recovery_key).wipe()
+
+
+def test_settings_stand_in_rows_that_say_what_is_set_and_who_sets_it(ground: Ground) -> None:
+    section = ground.go("Lock and login")
+    assert ground.page.heading.text() == "Lock and login"
+    said = texts(ground.page).splitlines()
+    assert [each for each in said if each in {"Setting", "Value", "Set by"}] == ["Setting", "Value", "Set by"]
+    rows = section.rows
+    assert [(row.who, row.by.text()) for row in rows._rows] == [
+        ("You", "You"),
+        ("Casework", "Casework"),
+        ("You", "You"),
+    ]
+    assert "1 of 3 cannot be changed" in said
+    # How far a choice can go is said under it.
+    assert "60 min at most." in section._message.text()
+    assert (
+        section._message.mapTo(ground.page, QPoint()).y() > section.minutes.mapTo(ground.page, QPoint()).y()
+    )
+    # What nobody can change has words and no control.
+    assert not rows._rows[1].value.findChildren(QAbstractButton)
+    assert "Always" in texts(rows._rows[1].value)
+
+
+def test_a_theme_that_the_computer_chooses_is_set_by_the_computer(ground: Ground) -> None:
+    section = ground.go("How it looks")
+    for name, who in (("light", "You"), ("system", "This computer"), ("dark", "You")):
+        section.themes[name].click()
+        assert section.rows._rows[0].by.text() == who
+
+
+def test_settings_have_no_first_act_and_say_that_changes_are_kept(ground: Ground) -> None:
+    page = ground.page
+    for part in page.parts:
+        ground.go(part.title)
+        assert [
+            each.text() for each in page.findChildren(QPushButton) if each.property("kind") == "primary"
+        ] == []
+        assert page.foot is not None
+        shown = {"How it looks", "Lock and login"}
+        assert page.foot.isVisible() == (part.title in shown), part.title
+    ground.go("How it looks")
+    assert page.foot is not None
+    assert page.foot.text == "Changes are kept at once, for you on this computer"
+
+
+def test_ctrl_enter_does_what_the_form_with_the_keyboard_is_for(ground: Ground) -> None:
+    section = ground.go("Your passphrase")
+    _type(section, LEAD_PASSPHRASE, NEW, NEW)
+    ground.page.activateWindow()
+    section.form.present.line.setFocus()
+    ground.qtbot.waitUntil(section.form.present.line.hasFocus)
+    ground.qtbot.keyClick(section.form.present.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    ground.qtbot.waitUntil(lambda: "changed" in ground.page.bar.text)
+
+
+def test_narrow_who_sets_it_stands_under_what_is_set(ground: Ground) -> None:
+    section = ground.go("Lock and login")
+    row = section.rows._rows[0]
+    assert row.by.x() > row.value.x()
+    ground.page.resize(560, 700)
+    ground.settle()
+    assert row.by.text() == "Set by: You"
+    assert row.by.y() > row.value.y() > row.setting.y()
+    assert "Value" not in texts(section).splitlines()
+    assert ground.page.box.isVisible()

@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases.victim import VictimIdentity
@@ -20,9 +20,9 @@ from app.services.vault.open_vault import OpenVault
 from app.views.context.context import Context
 from app.views.context.places import ShareAt, ToRelease
 from app.views.context.tasks import Tasks
-from app.views.look.look import Look
 from app.views.sharing.release_page import ReleasePage
 from app.views.sharing.share_page import SharePage
+from app.views.theme.theme import Theme
 from app.views.widgets.page import Page
 from tests.builders import (
     COLLEAGUE,
@@ -33,6 +33,7 @@ from tests.builders import (
     open_as_lead,
     signed,
 )
+from tests.confirmed import admit
 from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, arrived, places_of, settled
 from tests.views.exchange_ground import Offers, press, texts
@@ -65,8 +66,8 @@ def colleague(folder: Path, machine: Machine) -> Iterator[OpenVault]:
 class Window:
     """Pages of whoever sits at the desk."""
 
-    def __init__(self, qtbot: QtBot, look: Look, tasks: Tasks) -> None:
-        self.qtbot, self.look, self.tasks, self.asks = qtbot, look, tasks, Answers()
+    def __init__(self, qtbot: QtBot, theme: Theme, tasks: Tasks) -> None:
+        self.qtbot, self.theme, self.tasks, self.asks = qtbot, theme, tasks, Answers()
 
     def share(self, vault: OpenVault, case_id: str, prepared_id: str = "") -> SharePage:
         """The page on which a case is shared, come to anew."""
@@ -86,12 +87,12 @@ class Window:
         settled(self.qtbot, page)
 
     def _context(self) -> Context:
-        return Context(self.tasks, self.look, self.asks, Kept(), Offers())
+        return Context(self.tasks, self.theme, self.asks, Kept(), Offers())
 
 
 @pytest.fixture
-def window(qtbot: QtBot, look: Look, tasks: Tasks) -> Window:
-    return Window(qtbot, look, tasks)
+def window(qtbot: QtBot, theme: Theme, tasks: Tasks) -> Window:
+    return Window(qtbot, theme, tasks)
 
 
 def _links(page: Page, words: str) -> list[str]:
@@ -145,7 +146,7 @@ def test_it_waits_is_released_and_is_signed_as_it_was_shown(
     assert (tmp_path / "out" / name).read_bytes().startswith(shown)
 
 
-def test_what_names_a_victim_has_its_places_and_no_release(
+def test_what_names_a_victim_has_its_places_and_is_not_released_with_them(
     folder: Path, machine: Machine, guarded: str, window: Window
 ) -> None:
     with colleague(folder, machine) as vault:
@@ -154,9 +155,13 @@ def test_what_names_a_victim_has_its_places_and_no_release(
         held = window.release(vault)
         (see,) = _links(held, "Look at case ")
         window.press(held, see)
-        assert "Who it is for, as you typed it" in texts(held.check)
+        boxes = [each for each in held.check.findChildren(QCheckBox) if each.isVisible()]
+        assert "No victim’s detail: Who it is for, as you typed it" in [each.text() for each in boxes]
+        assert not any("Yelverton" in each.text() for each in boxes)
         assert "Yelverton" not in texts(held)
-        assert not held.release.isVisible()
+        window.press(held, "Release…")
+        assert "every place has to be no victim’s detail" in texts(held)
+        assert window.asks.asked == []
         window.press(held, "Back to the list")
         assert _links(held, "Look at case ") == [see]
         vault.lock()
@@ -180,3 +185,65 @@ def test_what_is_prepared_as_one_s_own_is_seen_on_the_way_of_sharing(
         assert page.check.can_be_signed
         assert page.check.pdf.pdf.startswith(b"%PDF")
         vault.lock()
+
+
+@pytest.mark.parametrize("admitted", [True, False])
+def test_what_is_no_victim_s_detail_is_handed_on_and_passed_by_who_knows_the_victims(
+    folder: Path, machine: Machine, guarded: str, window: Window, tmp_path: Path, *, admitted: bool
+) -> None:
+    with closing(open_as_lead(folder, machine)) as vault:
+        page = window.share(vault, guarded)
+        page.why.recipient.setText("Ms Yelverton, clerk to the panel")
+        page.why.purpose.setText("To agree the plan")
+        window.press(page, "Next: what goes in")
+        window.press(page, "Check and preview")
+        assert "Yelverton" not in texts(page.check)
+        window.press(page, "This is no victim’s detail…")
+        assert window.asks.asked[-1] == "Hand it to colleagues"
+        assert "It waits for a colleague who knows the victims." in texts(page.check)
+        assert not page.hand_on.isVisible()
+        assert not page.on.isVisible()
+        if admitted:
+            (kit,) = [
+                each.member.id for each in page.desk.staff.list() if each.member.login == COLLEAGUE.login
+            ]
+            admit(vault, kit, Compartment.VICTIM)
+        vault.lock()
+    with closing(unlock(folder, COLLEAGUE.login, COLLEAGUE_PASSPHRASE, machine=machine)) as vault:
+        held = window.release(vault)
+        window.press(held, _links(held, "Look at case ")[0])
+        assert held.release.isVisible() is admitted
+        assert held.check.passing.isVisible() is admitted
+        if admitted:
+            _pass(held, window)
+        vault.lock()
+    if admitted:
+        with closing(open_as_lead(folder, machine)) as vault:
+            page = window.share(vault, guarded)
+            window.press(page, _links(page, "was released: sign it")[0])
+            window.asks.passphrases = [LEAD_PASSPHRASE]
+            window.asks.files = [tmp_path / "summary.pdf"]
+            window.press(page, "Sign and save…")
+            assert (tmp_path / "summary.pdf").read_bytes().startswith(b"%PDF")
+            vault.lock()
+
+
+def _pass(held: ReleasePage, window: Window) -> None:
+    """Say of each place that it is no victim's detail; what is left out is said, and nothing is released."""
+    passing, asked = held.check.passing, len(window.asks.asked)
+    assert held.check.pdf.pdf.startswith(b"%PDF")
+    boxes = [each for each in passing.findChildren(QCheckBox) if each.isVisible()]
+    assert len(boxes) > 1
+    assert all(each.text().startswith("No victim’s detail: ") for each in boxes)
+    window.press(held, "Release…")
+    window.qtbot.waitUntil(boxes[0].hasFocus)
+    for box in boxes:
+        box.click()
+    window.press(held, "Release…")
+    window.qtbot.waitUntil(passing.reason.hasFocus)
+    assert "Error: Say why." in texts(held)
+    assert len(window.asks.asked) == asked
+    passing.reason.setText("The panel's clerk has that name")
+    window.asks.passphrases = [COLLEAGUE_PASSPHRASE]
+    window.press(held, "Release…")
+    assert "Nothing waits for your release" in texts(held)

@@ -1,26 +1,30 @@
 """A summary is made step by step, on a real vault: nothing protected goes out, and nothing is written unsigned."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases.victim import RELATIONSHIPS, VictimIdentity
 from app.domain.fields.sharing import Share
 from app.services.cases.victims import Victims
 from app.services.desk import Desk
-from app.services.sharing.verifying import look as look_at
+from app.services.sharing.verifying import examine
 from app.services.vault.open_vault import OpenVault
+from app.services.vault.site_status import AUTHORITY_FILE
 from app.views.context.context import Context
 from app.views.context.places import CaseAt, Place, Verify
 from app.views.context.tasks import Tasks
-from app.views.look.look import Look
 from app.views.sharing.share_page import SharePage
+from app.views.theme.theme import Theme
 from app.views.widgets.share_words import CLASSES, place
-from tests.builders import LEAD_PASSPHRASE, signed
+from tests.builders import LEAD_PASSPHRASE, SteppingClock, signed
 from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, arrived, places_of, settled
 from tests.views.exchange_ground import Offers, press, texts
@@ -64,10 +68,10 @@ def out(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ground(qtbot: QtBot, vault: OpenVault, case_id: str, look: Look, tasks: Tasks, out: Path) -> Ground:
+def ground(qtbot: QtBot, vault: OpenVault, case_id: str, theme: Theme, tasks: Tasks, out: Path) -> Ground:
     signed(vault, case_id, "A quiet week.")
     asks = Answers(passphrases=[LEAD_PASSPHRASE], files=[out])
-    page = SharePage(Desk.of(vault), Context(tasks, look, asks, Kept(), Offers()), case_id)
+    page = SharePage(Desk.of(vault), Context(tasks, theme, asks, Kept(), Offers()), case_id)
     went = places_of(page)
     arrived(qtbot, page)
     return Ground(page, asks, went, qtbot)
@@ -97,10 +101,34 @@ def test_each_class_of_information_stands_under_what_the_policy_says_of_it(groun
     told = texts(ground.page.what)
     asked = set(ground.page.what.boxes)
     assert asked == {Share.DIAGNOSIS, Share.ADMISSION}
-    names = [name for share, (name, _) in CLASSES.items() if share not in asked]
-    assert all(f"{name}: " in told for name in names)
+    lines = told.splitlines()
+    for share, (name, holds) in CLASSES.items():
+        if share not in asked:
+            assert name in lines
+            assert holds[:1].upper() + holds[1:] in lines
     assert told.index("Goes in") < told.index("Stays out") < told.index("Never goes in")
     assert told.index("Never goes in") < told.index(CLASSES[Share.VICTIM][0])
+
+
+def test_each_step_says_where_one_is_and_that_nothing_has_left(ground: Ground) -> None:
+    page = ground.page
+    assert page.foot is not None
+    assert (page.heading.text(), page.step) == ("Share a summary", "Step 1 of 3: who it is for, and why")
+    ground.fill()
+    for step in ("Step 2 of 3: what goes in", "Step 3 of 3: check and preview"):
+        page.on.click()
+        ground.settle()
+        assert page.step == step
+        assert page.foot.text == "What you prepare leaves only when you sign it, or copy it as text"
+    ground.press("Sign and save…")
+    assert (page.step, page.foot.text) == ("Signed and saved", "")
+
+
+def test_a_field_is_as_wide_as_what_belongs_into_it_and_none_is_called_optional(ground: Ground) -> None:
+    why = ground.page.why
+    assert (why.recipient.width(), why.meeting.width()) == (320, 320)
+    assert why.purpose.width() > 320
+    assert "(optional)" not in texts(why)
 
 
 def test_nothing_is_let_in_before_somebody_says_so(ground: Ground) -> None:
@@ -116,13 +144,29 @@ def test_every_class_has_plain_words() -> None:
 def test_the_preview_shows_the_pages_and_reads_them_aloud(ground: Ground, out: Path) -> None:
     ground.fill()
     ground.to_preview()
-    assert "No protected victim detail was found." in texts(ground.page.check)
+    told = texts(ground.page.check)
+    assert "There was nothing to look for." in told
+    assert "No victim is kept in this case." in told
+    assert ground.page.check.outcome.kind == "note"
     pages = ground.page.check.pdf.pages
-    ground.qtbot.waitUntil(lambda: not pages[0].pixmap().isNull(), timeout=10_000)
+    ground.qtbot.waitUntil(lambda: not pages[0].pixmap().isNull())
     ground.settle()
     assert pages[0].accessibleName() == f"Page 1 of {len(pages)}"
     assert "Northmoor panel" in pages[0].accessibleDescription()
     assert not list(out.parent.iterdir())
+
+
+def test_it_is_green_only_where_something_was_looked_for_and_all_of_it(
+    ground: Ground, vault: OpenVault, case_id: str
+) -> None:
+    code = Victims(vault).add(case_id, RELATIONSHIPS[0].code)
+    Victims(vault).identify(case_id, code, VictimIdentity(name=VICTIM, reason="To find her in texts"))
+    ground.fill()
+    ground.to_preview()
+    told = texts(ground.page.check)
+    assert "No protected victim detail was found." in told
+    assert f"details of {code} in " in told
+    assert ground.page.check.outcome.kind == "good"
 
 
 def test_a_protected_detail_ends_it_with_the_places_and_without_the_detail(
@@ -147,8 +191,8 @@ def test_signs_and_saves_and_says_where_and_what_was_left_out(ground: Ground, ou
     ground.fill()
     ground.to_preview()
     ground.press("Sign and save…")
-    assert ground.asks.asked == ["Where to put the summary", "Sign and save"]
-    assert look_at(out, ground.page.desk.vault).state.value == "genuine"
+    assert ground.asks.asked == ["Sign and save", "Where to put the summary"]
+    assert examine(out, ground.page.desk.vault).state.value == "genuine"
     told = texts(ground.page.done)
     assert out.name in told
     assert "Left out" in told
@@ -159,12 +203,37 @@ def test_signs_and_saves_and_says_where_and_what_was_left_out(ground: Ground, ou
     assert ground.went == [Verify(out), CaseAt(ground.page._case_id)]
 
 
+def test_what_does_not_lie_beside_it_is_said_and_goes_to_another_folder(ground: Ground, out: Path) -> None:
+    foreign = out.parent / AUTHORITY_FILE
+    foreign.write_bytes(b"another service's")
+    ground.fill()
+    ground.to_preview()
+    ground.press("Sign and save…")
+    assert foreign.read_bytes() == b"another service's"
+    assert f"Not put beside it: {AUTHORITY_FILE}." in texts(ground.page.done)
+    assert "which lies beside it" not in texts(ground.page.done)
+    ground.asks.files = [out.parent, out.parent.parent]
+    ground.press("Save our files elsewhere…")
+    assert f"Not written: {AUTHORITY_FILE}." in ground.page.bar.text
+    ground.press("Save our files elsewhere…")
+    assert ground.page.bar.text == f"They lie there now: {AUTHORITY_FILE}."
+    assert examine(out, authority=out.parent.parent / AUTHORITY_FILE).state.value == "genuine"
+
+
+def test_nothing_is_said_of_what_lies_beside_it(ground: Ground, out: Path) -> None:
+    ground.fill()
+    ground.to_preview()
+    ground.press("Sign and save…")
+    assert "which lies beside it" in texts(ground.page.done)
+    assert not hasattr(ground.page.done, "elsewhere")
+
+
 def test_the_suggested_name_is_the_reference_and_the_day_alone(ground: Ground, vault: OpenVault) -> None:
     ground.fill()
     ground.to_preview()
     ground.press("Sign and save…")
     (name,) = ground.asks.names
-    reference = ground.page.desk.cases.open(ground.page._case_id).reference
+    reference = ground.page.desk.casefile.open(ground.page._case_id).case.reference
     assert name == f"{reference} {vault.clock().date().isoformat()}.pdf"
     assert "fairweather" not in name.casefold()
 
@@ -183,9 +252,40 @@ def test_a_wrong_passphrase_signs_nothing_and_one_can_try_again(ground: Ground, 
     ground.press("Sign and save…")
     assert ground.page.bar.text == "That is not your passphrase: nothing was signed or written."
     assert not list(out.parent.iterdir())
+    assert ground.asks.asked == ["Sign and save"]
     ground.asks.passphrases, ground.asks.files = [LEAD_PASSPHRASE], [out]
     ground.press("Sign and save…")
     assert out.is_file()
+
+
+@dataclass
+class Slow(Answers):
+    """Somebody who takes two minutes to choose a file."""
+
+    clock: SteppingClock = field(default_factory=SteppingClock)
+
+    def save_file(
+        self, over: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]
+    ) -> None:
+        """Choose, but late."""
+        self.clock.at += timedelta(minutes=2)
+        super().save_file(over, title, name, kinds, then)
+
+
+def test_who_takes_long_to_choose_a_file_is_asked_once_more_and_not_where_again(
+    qtbot: QtBot, vault: OpenVault, case_id: str, theme: Theme, tasks: Tasks, out: Path
+) -> None:
+    signed(vault, case_id, "A quiet week.")
+    assert isinstance(vault.clock, SteppingClock)
+    asks = Slow(passphrases=[LEAD_PASSPHRASE, LEAD_PASSPHRASE], files=[out], clock=vault.clock)
+    page = SharePage(Desk.of(vault), Context(tasks, theme, asks, Kept(), Offers()), case_id)
+    arrived(qtbot, page)
+    slow = Ground(page, asks, places_of(page), qtbot)
+    slow.fill()
+    slow.to_preview()
+    slow.press("Sign and save…")
+    assert asks.asked == ["Sign and save", "Where to put the summary", "Sign and save"]
+    assert examine(out, vault).state.value == "genuine"
 
 
 def test_a_file_that_is_there_is_not_overwritten(ground: Ground, out: Path) -> None:
@@ -216,7 +316,7 @@ def test_going_back_and_on_makes_the_preview_anew(ground: Ground) -> None:
     ground.fill(recipient="Southmoor panel")
     ground.to_preview()
     pages = ground.page.check.pdf.pages
-    ground.qtbot.waitUntil(lambda: "Southmoor panel" in pages[0].accessibleDescription(), timeout=10_000)
+    ground.qtbot.waitUntil(lambda: "Southmoor panel" in pages[0].accessibleDescription())
 
 
 def test_the_folder_is_opened_and_not_the_file(
@@ -260,3 +360,21 @@ def test_what_changed_in_between_is_shown_anew_and_not_signed(
     ground.asks.passphrases, ground.asks.files = [LEAD_PASSPHRASE], [out]
     ground.press("Sign and save…")
     assert out.is_file()
+
+
+def test_it_is_copied_as_text_with_the_passphrase_and_signed_afterwards(ground: Ground, out: Path) -> None:
+    ground.fill()
+    ground.to_preview()
+    ground.asks.passphrases = ["not the passphrase", LEAD_PASSPHRASE, LEAD_PASSPHRASE]
+    ground.press("Copy as text…")
+    assert ground.page.bar.text == "That is not your passphrase: nothing was copied."
+    ground.press("Copy as text…")
+    assert ground.asks.asked[-1] == "Copy as text"
+    assert "Text is not signed" in ground.asks.details[-1]
+    told = QGuiApplication.clipboard().text()
+    assert "Northmoor panel" in told
+    assert "To agree the plan" in told
+    assert ground.page.bar.text.startswith("Copied.")
+    ground.press("Sign and save…")
+    assert out.read_bytes().startswith(b"%PDF")
+    assert not ground.page.as_text.isVisible()

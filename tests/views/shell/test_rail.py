@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.views.context.places import CaseAt, CaseList, Place, Today, Verify
-from app.views.look.look import Look
 from app.views.shell.rail import Rail
+from app.views.theme.theme import Theme
 
 
 @pytest.fixture
-def rail(qtbot: QtBot, look: Look) -> Iterator[Rail]:
+def rail(qtbot: QtBot, theme: Theme) -> Iterator[Rail]:
     window = QWidget()
-    made = Rail(look)
+    made = Rail(theme)
     column = QVBoxLayout(window)
     column.addWidget(QLineEdit())
     column.addWidget(made)

@@ -11,10 +11,10 @@ from app.services.vault.open_vault import OpenVault
 from app.views.context.context import Context
 from app.views.context.settings_keeper import SettingsKeeper
 from app.views.context.tasks import Tasks
-from app.views.look.look import Look
 from app.views.start.delays import Delays
 from app.views.start.start_stack import StartStack
 from app.views.start.unlock_page import UnlockPage
+from app.views.theme.theme import Theme
 from tests.views.answers import Answers
 
 
@@ -58,9 +58,9 @@ class Scene:
 
 
 @pytest.fixture
-def scene(qtbot: QtBot, look: Look, tasks: Tasks) -> Iterator[Scene]:
+def scene(qtbot: QtBot, theme: Theme, tasks: Tasks) -> Iterator[Scene]:
     settings, answers, delays = SettingsKeeper(), Answers(), Delays()
-    start = StartStack(Context(tasks, look, answers, settings, lambda _words, _undo: None), delays=delays)
+    start = StartStack(Context(tasks, theme, answers, settings, lambda _words, _undo: None), delays=delays)
     qtbot.addWidget(start)
     start.resize(900, 640)
     made = Scene(qtbot, start, settings, answers, delays)
@@ -69,7 +69,7 @@ def scene(qtbot: QtBot, look: Look, tasks: Tasks) -> Iterator[Scene]:
     tasks.failed.connect(failures.append)
     start.show()
     start.show_choices()
-    qtbot.waitUntil(lambda: start._is_loading, timeout=5000)
+    qtbot.waitUntil(lambda: start._is_loading)
     yield made
     for vault, _ in made.opened:
         vault.close()

@@ -70,7 +70,7 @@ def at_kit(scene: Scene, assistant: Assistant, tmp_path: Path) -> Assistant:
 
 
 def key_of(assistant: Assistant) -> str:
-    return "-".join(group.text() for group in assistant.kit.groups)
+    return "-".join(group.text() for group in assistant.kit.key.groups)
 
 
 def test_makes_a_vault_and_opens_it(scene: Scene, at_kit: Assistant, tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_no_secret_stays_behind(scene: Scene, at_kit: Assistant) -> None:
     kit.safe.setChecked(True)
     kit.act.click()
     scene.until(lambda: bool(scene.opened))
-    assert key not in {key_of(at_kit), kit._key}
+    assert key not in {key_of(at_kit), kit.key._key}
     assert PASSPHRASE not in {
         at_kit._passphrase,
         at_kit.secret.new.first.text(),
@@ -218,26 +218,26 @@ def test_the_kit_cannot_be_passed_without_the_tick(scene: Scene, at_kit: Assista
 
 
 def test_the_key_stands_in_six_groups_and_is_spelt_for_a_screen_reader(at_kit: Assistant) -> None:
-    assert [len(group.text()) for group in at_kit.kit.groups] == [6] * 6
-    first = at_kit.kit.groups[0].text()
-    assert at_kit.kit.card.accessibleName().startswith(f"Recovery key: {' '.join(first)};")
+    assert [len(group.text()) for group in at_kit.kit.key.groups] == [6] * 6
+    first = at_kit.kit.key.groups[0].text()
+    assert at_kit.kit.key.card.accessibleName().startswith(f"Recovery key: {' '.join(first)};")
 
 
 def test_the_kit_is_saved_as_a_pdf_that_holds_the_key(
     scene: Scene, at_kit: Assistant, tmp_path: Path
 ) -> None:
     scene.answers.files = [tmp_path / "kit.pdf"]
-    at_kit.kit.saves.click()
+    at_kit.kit.key.saves.click()
     scene.until(lambda: bool(at_kit.kit.bar.text))
     text = pypdfium2.PdfDocument(tmp_path / "kit.pdf")[0].get_textpage().get_text_range()
-    for group in at_kit.kit.groups:
+    for group in at_kit.kit.key.groups:
         assert group.text() in text
     assert (tmp_path / "kit.pdf").stat().st_mode & 0o077 == 0
 
 
 def test_a_kit_that_cannot_be_saved_is_said(scene: Scene, at_kit: Assistant, tmp_path: Path) -> None:
     scene.answers.files = [tmp_path / "nowhere" / "kit.pdf"]
-    at_kit.kit.saves.click()
+    at_kit.kit.key.saves.click()
     scene.until(lambda: bool(at_kit.kit.bar.text))
     assert at_kit.kit.bar.text.startswith("It could not be saved")
     assert at_kit.kit.act.isEnabled()
@@ -247,10 +247,10 @@ def test_the_key_left_in_sight_covers_itself_and_the_passphrase_is_forgotten(
     scene: Scene, at_kit: Assistant
 ) -> None:
     key = key_of(at_kit)
-    at_kit.kit._timer.start(10)
-    scene.until(lambda: at_kit.kit.is_covered)
-    assert key.split("-")[0] not in at_kit.kit.card.accessibleName()
-    at_kit.kit.shows.click()
+    at_kit.kit.key._timer.start(10)
+    scene.until(lambda: at_kit.kit.key.is_covered)
+    assert key.split("-")[0] not in at_kit.kit.key.card.accessibleName()
+    at_kit.kit.key.shows.click()
     assert key_of(at_kit) == key
     at_kit.kit.safe.setChecked(True)
     at_kit.kit.act.click()
@@ -260,7 +260,7 @@ def test_the_key_left_in_sight_covers_itself_and_the_passphrase_is_forgotten(
 
 def test_a_locking_screen_covers_the_key(scene: Scene, at_kit: Assistant) -> None:
     scene.start.cover()
-    assert at_kit.kit.is_covered
+    assert at_kit.kit.key.is_covered
 
 
 def test_back_gives_what_was_typed(scene: Scene, assistant: Assistant, tmp_path: Path) -> None:

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.services.sharing.previews import pages
 from app.services.team.recovery_kit import kit
-from app.views.start import before_vault
-from app.views.start.printing import print_pages
+from app.views.widgets.recovery_key import pictures, print_pages
 
 
 def _kit() -> bytes:
@@ -23,7 +22,7 @@ def _kit() -> bytes:
 def test_a_page_fills_its_paper(qapp: QApplication, tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    assert print_pages(before_vault.pictures(_kit()), printer)
+    assert print_pages(pictures(_kit()), printer)
     printed = (tmp_path / "out.pdf").read_bytes()
     document = pypdfium2.PdfDocument(printed)
     assert len(document) == 1
@@ -45,4 +44,4 @@ def _ink(pixels: bytes, stride: int, height: int) -> tuple[int, int]:
 def test_a_printer_that_takes_nothing_is_told(qapp: QApplication, tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "nowhere" / "out.pdf"))
-    assert not print_pages(before_vault.pictures(_kit()), printer)
+    assert not print_pages(pictures(_kit()), printer)

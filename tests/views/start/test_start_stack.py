@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.crypto.pdf.verifying import State
 from app.services.demo import demonstration
@@ -18,14 +18,13 @@ from app.services.sharing.verifying import Finding
 from app.services.vault.backups import back_up
 from app.services.vault.machine import Machine
 from app.views.context.tasks import Tasks
+from app.views.help.help_pane import HelpPane
 from app.views.shell import routes
 from app.views.start import before_vault
-from app.views.start.demo_page import DemoPage
-from app.views.start.recover_page import RecoverPage
-from app.views.start.restore_page import RestorePage
-from app.views.start.start_page import StartPage
+from app.views.start.start_page import StartPage, WayRow
 from app.views.start.unlock_page import UnlockPage
 from app.views.start.verify_page import VerifyPage
+from app.views.start.ways import DemoPage, RecoverPage, RestorePage
 from tests.builders import LEAD, LEAD_PASSPHRASE, open_as_lead
 from tests.views.start.conftest import Scene
 
@@ -52,16 +51,35 @@ def drop(scene: Scene, *paths: Path) -> bool:
     return over.isAccepted()
 
 
-def test_with_no_vault_known_there_are_four_ways(scene: Scene) -> None:
+def test_with_no_vault_known_there_are_five_ways(scene: Scene) -> None:
     scene.start.show_start()
     page = scene.start.currentWidget()
     assert isinstance(page, StartPage)
     assert [each.text() for each in page.ways.values()] == [
-        "Make a new vault",
         "Open a vault",
+        "Make a new vault",
         "Restore from a backup",
+        "Check a signed PDF",
         "Open the demonstration vault",
     ]
+    assert page.first is page.ways["new"]
+
+
+def test_the_vaults_that_were_opened_here_are_offered_the_last_one_first(
+    scene: Scene, folder: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.vault"
+    other.mkdir()
+    for each in (tmp_path / "gone.vault", other, folder):
+        scene.settings.remember_folder(str(each))
+    scene.start.show_choices()
+    page = scene.start.currentWidget()
+    assert isinstance(page, StartPage)
+    rows = [each for each in page.findChildren(WayRow) if each not in page.ways.values()]
+    assert [each.text() for each in rows] == ["team", "other"]
+    assert page.first is rows[0]
+    rows[0].click()
+    assert scene.unlock_page.heading.text() == "Unlock team.vault"
 
 
 def test_the_vault_last_open_comes_first(scene: Scene, folder: Path) -> None:
@@ -105,7 +123,7 @@ def test_a_backup_is_put_back_as_a_new_folder_and_opens(scene: Scene, folder: Pa
     page = scene.start.currentWidget()
     assert isinstance(page, RestorePage)
     page.act.click()
-    assert page.summary.isVisible()
+    scene.until(page.summary.isVisible)
     page.file.setText(str(tmp_path / "team.casework-backup"))
     page.place.parent.target.setText(str(tmp_path))  # type: ignore[attr-defined]
     page.act.click()
@@ -163,7 +181,7 @@ def test_the_demonstration_is_built_marked_and_opened(scene: Scene) -> None:
     said: set[str] = set()
 
     def built() -> bool:
-        said.add(page.told.text()) if scene.start.currentWidget() is page else None
+        said.add(page.message.text()) if scene.start.currentWidget() is page else None
         return isinstance(scene.start.currentWidget(), UnlockPage)
 
     scene.until(built, 120_000)
@@ -200,8 +218,8 @@ def test_a_pdf_that_was_dropped_is_judged(scene: Scene, tmp_path: Path, folder: 
     assert drop(scene, tmp_path / "letter.pdf")
     page = scene.start.currentWidget()
     assert isinstance(page, VerifyPage)
-    scene.until(lambda: page.bar.text == "")
-    assert page.found.outcome.text.startswith("Nobody can tell from this file alone")
+    scene.until(lambda: bool(page.judging.found.outcome.text))
+    assert page.judging.found.outcome.text.startswith("Nobody can tell from this file alone")
     page.back.click()
     assert scene.unlock_page.heading.text() == "Unlock team.vault"
 
@@ -215,11 +233,11 @@ def test_a_verdict_is_told_in_its_colour(scene: Scene, tmp_path: Path, state: St
     scene.start.show_verify(tmp_path / "letter.pdf")
     page = scene.start.currentWidget()
     assert isinstance(page, VerifyPage)
-    page._judged(
+    page.judging.show_finding(
         tmp_path / "letter.pdf", Finding("What was found", state, ("Why",), (("File", "letter.pdf"),))
     )
-    assert page.found.outcome.property("bar") == bar
-    assert page.found.outcome.text == "What was found\nWhy"
+    assert page.judging.found.outcome.property("bar") == bar
+    assert page.judging.found.outcome.text == "What was found\nWhy"
     assert page.bar.text == ""
 
 
@@ -278,13 +296,13 @@ import sys
 from PySide6.QtWidgets import QApplication
 from app.views.context.context import Context
 from app.views.context.settings_keeper import SettingsKeeper
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.start.start_stack import StartStack
 from app.views.context.tasks import Tasks
 from pathlib import Path
 from threading import Event
 app = QApplication([])
-start = StartStack(Context(Tasks(), Look(app, "light", 11), None, SettingsKeeper(), lambda *_: None))
+start = StartStack(Context(Tasks(), Theme(app, "light", 100), None, SettingsKeeper(), lambda *_: None))
 start.show_unlock(Path("team.vault"))
 start.grab()
 heavy = ("sqlalchemy", "cryptography", "pikepdf", "reportlab", "app.services", "app.models", "app.crypto", "lucide")
@@ -294,3 +312,44 @@ print([name for name in sys.modules if name.split(".")[0] in heavy or name.start
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT, timeout=60
     )
     assert done.stdout.strip() == "[]"
+
+
+def shown_help(scene: Scene) -> list[str]:
+    """The titles of the help that is open."""
+    return [pane.shown for pane in scene.start.window().findChildren(HelpPane) if pane.isVisible()]
+
+
+def press_f1(scene: Scene) -> None:
+    """Press the key of help where the keyboard is in the start pages."""
+    scene.start.activateWindow()
+    scene.until(scene.start.isActiveWindow)
+    scene.qtbot.keyClick(scene.start, Qt.Key.Key_F1)
+
+
+def test_f1_explains_each_page_before_a_vault_is_open(scene: Scene, folder: Path) -> None:
+    press_f1(scene)
+    scene.until(lambda: shown_help(scene) == ["Before a vault is open"])
+    page = scene.show(folder)
+    page.secret.fill("typed and kept")
+    press_f1(scene)
+    scene.until(lambda: shown_help(scene) == ["Unlocking"])
+    assert page.secret.text() == "typed and kept"
+    scene.start.show_choices()
+    choose(scene, "new")
+    press_f1(scene)
+    scene.until(lambda: shown_help(scene) == ["Before a vault is open"])
+
+
+def test_f1_is_promised_where_it_works(scene: Scene) -> None:
+    page = scene.start.currentWidget()
+    assert isinstance(page, StartPage)
+    assert any("Help F1" in label.text() for label in page.side.findChildren(QLabel))
+    assert "F1" in [each.shortcut().toString() for each in scene.start.actions()]
+
+
+def test_help_goes_when_a_vault_is_open(scene: Scene, folder: Path) -> None:
+    scene.show(folder)
+    press_f1(scene)
+    scene.until(lambda: shown_help(scene) == ["Unlocking"])
+    scene.try_in(LEAD.login, LEAD_PASSPHRASE)
+    scene.until(lambda: shown_help(scene) == [])

@@ -21,7 +21,7 @@ from app.services.vault.open_vault import OpenVault
 from app.services.vault.site_status import AUTHORITY_FILE, FILE
 from app.views.context.context import Context
 from app.views.context.tasks import Tasks
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.verify.verify_page import VerifyPage
 from tests.builders import SteppingClock, add_case, make_vault, open_as_lead, signed
 from tests.confirmed import export
@@ -35,7 +35,7 @@ def summary(vault: OpenVault, out: Path) -> Path:
     """A summary that a vault signed."""
     case_id = add_case(vault)
     signed(vault, case_id, "A quiet week.")
-    reference = Desk.of(vault).cases.open(case_id).reference
+    reference = Desk.of(vault).casefile.open(case_id).case.reference
     out.parent.mkdir(parents=True)
     export(vault, reference, Request(audience="panel", recipient="A panel", purpose="To agree"), out)
     return out
@@ -64,7 +64,7 @@ class Ground:
         self.asks.files = list(files)
         press(self.page, "Choose a PDF…")
         settled(self.qtbot, self.page)
-        return self.page.found.outcome.text
+        return self.page.judging.found.outcome.text
 
 
 @pytest.fixture
@@ -84,22 +84,22 @@ def theirs(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ground(qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks) -> Ground:
+def ground(qtbot: QtBot, vault: OpenVault, theme: Theme, tasks: Tasks) -> Ground:
     asks = Answers()
-    page = VerifyPage(Desk.of(vault), Context(tasks, look, asks, Kept(), Offers()))
+    page = VerifyPage(Desk.of(vault), Context(tasks, theme, asks, Kept(), Offers()))
     arrived(qtbot, page)
     return Ground(page, asks, qtbot)
 
 
 def test_says_what_to_do_while_there_is_no_file(ground: Ground) -> None:
     assert "Drop a signed summary here" in texts(ground.page)
-    assert not ground.page.authority.isEnabled()
-    assert not ground.page.status.isEnabled()
+    assert not ground.page.judging.authority.isEnabled()
+    assert not ground.page.judging.status.isEnabled()
 
 
 def test_a_summary_of_ours_is_genuine_in_words_colour_and_sign(ground: Ground, ours: Path) -> None:
     assert ground.judge(ours).startswith("Genuine and unaltered")
-    assert ground.page.found.outcome.property("bar") == "good"
+    assert ground.page.judging.found.outcome.property("bar") == "good"
     told = texts(ground.page)
     assert "Dr Rowan Ashdown" in told
     assert "summary.pdf" in told
@@ -110,18 +110,18 @@ def test_a_changed_byte_is_not_genuine(ground: Ground, ours: Path) -> None:
     altered[len(altered) // 2] ^= 1
     ours.write_bytes(altered)
     assert ground.judge(ours).startswith("Not genuine")
-    assert ground.page.found.outcome.property("bar") == "error"
+    assert ground.page.judging.found.outcome.property("bar") == "error"
 
 
 def test_a_partners_summary_is_no_forgery_and_is_trusted_by_their_authority(
     ground: Ground, theirs: Path
 ) -> None:
     assert ground.judge(theirs).startswith("Not signed by this service")
-    assert ground.page.found.outcome.property("bar") == "care"
+    assert ground.page.judging.found.outcome.property("bar") == "care"
     ground.asks.files = [theirs.parent / AUTHORITY_FILE]
     press(ground.page, "Trust another authority…")
     settled(ground.qtbot, ground.page)
-    assert ground.page.found.outcome.text.startswith("Genuine and unaltered")
+    assert ground.page.judging.found.outcome.text.startswith("Genuine and unaltered")
 
 
 def test_the_withdrawals_of_a_partner_are_found_beside_or_chosen(ground: Ground, theirs: Path) -> None:
@@ -130,20 +130,22 @@ def test_the_withdrawals_of_a_partner_are_found_beside_or_chosen(ground: Ground,
     ground.asks.files = [theirs.parent / AUTHORITY_FILE]
     press(ground.page, "Trust another authority…")
     settled(ground.qtbot, ground.page)
-    assert "Not among the certificates that the service had withdrawn" in ground.page.found.outcome.text
+    assert (
+        "Not among the certificates that the service had withdrawn" in ground.page.judging.found.outcome.text
+    )
     elsewhere = (theirs.parent / FILE).rename(theirs.parent / "kept.json")
-    ground.page.judge(theirs, theirs.parent / AUTHORITY_FILE)
+    ground.page.judging.examine(theirs, theirs.parent / AUTHORITY_FILE)
     settled(ground.qtbot, ground.page)
-    assert unseen in ground.page.found.outcome.text
+    assert unseen in ground.page.judging.found.outcome.text
     ground.asks.files = [elsewhere]
     press(ground.page, "Look at a status file…")
     settled(ground.qtbot, ground.page)
-    assert unseen not in ground.page.found.outcome.text
+    assert unseen not in ground.page.judging.found.outcome.text
     elsewhere.write_bytes(elsewhere.read_bytes().replace(b'"number":1', b'"number":2'))
     _drop(ground.page, elsewhere)
     settled(ground.qtbot, ground.page)
-    assert ground.page.found.outcome.text.startswith("Not genuine")
-    assert "The status file (site-status.json) was altered" in ground.page.found.outcome.text
+    assert ground.page.judging.found.outcome.text.startswith("Not genuine")
+    assert "The status file (site-status.json) was altered" in ground.page.judging.found.outcome.text
 
 
 def test_who_left_signs_no_more(ground: Ground, vault: OpenVault, ours: Path) -> None:
@@ -153,11 +155,11 @@ def test_who_left_signs_no_more(ground: Ground, vault: OpenVault, ours: Path) ->
         state(vault, act)
     told = ground.judge(ours)
     assert "Signed by Dr Rowan Ashdown before they left" in told
-    assert ground.page.found.outcome.property("bar") == "good"
+    assert ground.page.judging.found.outcome.property("bar") == "good"
     late = signed_on(vault, ours.with_name("late.pdf"))
     assert ground.judge(late).startswith("Not genuine")
-    assert "left the service" in ground.page.found.outcome.text
-    assert ground.page.found.outcome.property("bar") == "error"
+    assert "left the service" in ground.page.judging.found.outcome.text
+    assert ground.page.judging.found.outcome.property("bar") == "error"
 
 
 def test_an_authority_file_that_is_none_is_said_and_another_can_be_given(
@@ -169,8 +171,8 @@ def test_an_authority_file_that_is_none_is_said_and_another_can_be_given(
     press(ground.page, "Trust another authority…")
     settled(ground.qtbot, ground.page)
     assert ground.page.bar.text
-    assert ground.page.found.outcome.text == ""
-    assert ground.page.authority.isEnabled()
+    assert ground.page.judging.found.outcome.text == ""
+    assert ground.page.judging.authority.isEnabled()
 
 
 @pytest.mark.parametrize("content", [b"", b"no PDF at all"])
@@ -178,7 +180,7 @@ def test_what_is_no_summary_cannot_be_told(ground: Ground, tmp_path: Path, conte
     file = tmp_path / "letter.pdf"
     file.write_bytes(content)
     ground.judge(file)
-    assert ground.page.found.outcome.property("bar") == "care"
+    assert ground.page.judging.found.outcome.property("bar") == "care"
 
 
 def test_a_file_that_has_gone_is_said(ground: Ground, tmp_path: Path) -> None:
@@ -202,15 +204,15 @@ def _drop(page: VerifyPage, file: Path) -> None:
 def test_files_can_be_dropped_a_summary_and_then_its_authority(ground: Ground, theirs: Path) -> None:
     _drop(ground.page, theirs)
     settled(ground.qtbot, ground.page)
-    assert ground.page.found.outcome.text.startswith("Not signed by this service")
+    assert ground.page.judging.found.outcome.text.startswith("Not signed by this service")
     _drop(ground.page, theirs.parent / AUTHORITY_FILE)
     settled(ground.qtbot, ground.page)
-    assert ground.page.found.outcome.text.startswith("Genuine and unaltered")
+    assert ground.page.judging.found.outcome.text.startswith("Genuine and unaltered")
 
 
 def test_the_file_one_comes_with_is_judged_at_once(
-    qtbot: QtBot, vault: OpenVault, look: Look, tasks: Tasks, ours: Path
+    qtbot: QtBot, vault: OpenVault, theme: Theme, tasks: Tasks, ours: Path
 ) -> None:
-    page = VerifyPage(Desk.of(vault), Context(tasks, look, Answers(), Kept(), Offers()), ours)
+    page = VerifyPage(Desk.of(vault), Context(tasks, theme, Answers(), Kept(), Offers()), ours)
     arrived(qtbot, page)
-    assert page.found.outcome.text.startswith("Genuine and unaltered")
+    assert page.judging.found.outcome.text.startswith("Genuine and unaltered")

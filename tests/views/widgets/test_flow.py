@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow, Wide
 from app.views.widgets.link import Link
@@ -16,7 +16,7 @@ from tests.views.settling import settle
 
 
 @pytest.fixture
-def host(qtbot: QtBot, look: Look) -> QWidget:
+def host(qtbot: QtBot, theme: Theme) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
@@ -76,16 +76,16 @@ def test_words_too_long_for_the_row_take_more_lines(qtbot: QtBot, host: QWidget,
 
 
 def test_outlives_rows_that_went_before_and_a_change_of_the_text_size(
-    qtbot: QtBot, host: QWidget, look: Look
+    qtbot: QtBot, host: QWidget, theme: Theme
 ) -> None:
-    for size in (22, 11, 22, 11):
+    for size in (200, 100, 200, 100):
         row = row_of(host)
         row.clear()
         for n in range(20):
             inner = FlowRow(4, Wide(f"Words {n}"), Link(f"Link {n}", lambda: None))
             row.add(inner)
         gc.collect()
-        look.use("light", size)
+        theme.use("light", size)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         settle(host)
     assert len([each for each in row_of(host).findChildren(FlowRow) if each.isVisible()]) == 20

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.settings import Settings
 from app.views.context.context import Context
 from app.views.context.tasks import Tasks
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.lazy_table import PAGE, Column, LazyTable
 from app.views.widgets.table_view import TableView
 from tests.views.desk_ground import context_of
@@ -54,8 +54,8 @@ class Page:
 
 
 @pytest.fixture
-def context(look: Look, tasks: Tasks) -> Context:
-    return context_of(look, tasks)
+def context(theme: Theme, tasks: Tasks) -> Context:
+    return context_of(theme, tasks)
 
 
 @pytest.fixture
@@ -213,7 +213,7 @@ def test_columns_fit_and_those_that_matter_least_go_first(qtbot: QtBot, view: Ta
 
 
 def test_a_width_somebody_chose_is_remembered(qtbot: QtBot, view: TableView, context: Context) -> None:
-    view.setColumnWidth(1, context.look.pixels(12))
+    view.setColumnWidth(1, context.theme.pixels(12))
     assert sum(view.columnWidth(n) for n in range(4)) == view.viewport().width()
     qtbot.waitUntil(lambda: "columns.numbers" in context.settings.now.layout)
     # What is kept passes the check of the settings file.
@@ -222,7 +222,7 @@ def test_a_width_somebody_chose_is_remembered(qtbot: QtBot, view: TableView, con
     again = TableView("numbers", view.table, context)
     qtbot.addWidget(again)
     again.resize(900, 500)
-    assert abs(again.columnWidth(1) - context.look.pixels(12)) <= 1
+    assert abs(again.columnWidth(1) - context.theme.pixels(12)) <= 1
 
 
 def test_a_width_cannot_push_the_others_out(view: TableView) -> None:

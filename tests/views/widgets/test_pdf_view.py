@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.errors import CannotTell
 from app.views.context.tasks import Tasks
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.widgets.pdf_view import PdfView
 from tests.views.desk_ground import context_of
 from tests.views.settling import settle
@@ -28,14 +28,14 @@ def pdf() -> bytes:
 
 
 @pytest.fixture
-def view(qtbot: QtBot, look: Look, tasks: Tasks, pdf: bytes) -> PdfView:
-    made = PdfView(context_of(look, tasks))
+def view(qtbot: QtBot, theme: Theme, tasks: Tasks, pdf: bytes) -> PdfView:
+    made = PdfView(context_of(theme, tasks))
     qtbot.addWidget(made)
     made.resize(700, 600)
     made.show()
     made.show_pdf(pdf)
-    qtbot.waitUntil(lambda: len(made.pages) == PAGES, timeout=5000)
-    qtbot.waitUntil(lambda: drawn(made)[:1] == [1], timeout=5000)
+    qtbot.waitUntil(lambda: len(made.pages) == PAGES)
+    qtbot.waitUntil(lambda: drawn(made)[:1] == [1])
     rest(qtbot, made)
     return made
 
@@ -63,7 +63,7 @@ def test_there_is_room_for_every_page_from_the_start(view: PdfView) -> None:
 def test_the_end_is_drawn_when_one_is_there_and_the_beginning_is_let_go(qtbot: QtBot, view: PdfView) -> None:
     bar = view.area.verticalScrollBar()
     bar.setValue(bar.maximum())
-    qtbot.waitUntil(lambda: PAGES in drawn(view), timeout=5000)
+    qtbot.waitUntil(lambda: PAGES in drawn(view))
     rest(qtbot, view)
     assert drawn(view) == [PAGES - 1, PAGES]
 
@@ -78,7 +78,7 @@ def test_larger_and_smaller_change_the_width_and_stay_at_the_place(qtbot: QtBot,
     bar.setValue(bar.maximum() // 2)
     before = view.pages[0].width()
     view.zoom_to(2.0)
-    qtbot.waitUntil(lambda: abs(bar.value() / bar.maximum() - 0.5) < 0.02, timeout=2000)
+    qtbot.waitUntil(lambda: abs(bar.value() / bar.maximum() - 0.5) < 0.02)
     assert view.pages[0].width() == pytest.approx(2 * before, abs=2)
     view.zoom_to(1.0)
     assert view.pages[0].width() == before
@@ -93,7 +93,7 @@ def test_the_pages_fit_the_width_there_is(qtbot: QtBot, view: PdfView) -> None:
 
 
 def test_what_is_no_pdf_is_told_and_shows_nothing(qtbot: QtBot, view: PdfView) -> None:
-    with qtbot.waitSignal(view.failed, timeout=5000) as told:
+    with qtbot.waitSignal(view.failed) as told:
         view.show_pdf(b"no PDF")
     assert told.args is not None
     assert isinstance(told.args[0], CannotTell)

@@ -8,7 +8,7 @@ from app.services.vault.open_vault import OpenVault
 from app.services.writing.aids import aids_of
 from app.services.writing.words import Kept
 from app.views.context.tasks import Tasks
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.writing.aids import WritingAids
 from app.views.writing.text_box import TextBox
 from tests.views.desk_ground import context_of
@@ -20,8 +20,8 @@ def desk(vault: OpenVault) -> Desk:
 
 
 @pytest.fixture
-def aids(desk: Desk, look: Look, tasks: Tasks) -> WritingAids:
-    made = WritingAids(aids_of(Kept(desk.writing.words())), desk, context_of(look, tasks))
+def aids(desk: Desk, theme: Theme, tasks: Tasks) -> WritingAids:
+    made = WritingAids(aids_of(Kept(desk.writing.words())), desk, context_of(theme, tasks))
     assert made.checks_spelling
     return made
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.writing.find_bar import FindBar
 from app.views.writing.text_box import TextBox
 from app.views.writing.text_view import TextView
@@ -14,11 +14,11 @@ from app.views.writing.text_view import TextView
 class Form(QWidget):
     """Boxes with a bar over them."""
 
-    def __init__(self, qtbot: QtBot, look: Look, *texts: str) -> None:
+    def __init__(self, qtbot: QtBot, theme: Theme, *texts: str) -> None:
         super().__init__()
         qtbot.addWidget(self)
         column = QVBoxLayout(self)
-        self.bar = FindBar(look, self)
+        self.bar = FindBar(theme, self)
         column.addWidget(self.bar)
         self.boxes = [TextBox() for _ in texts]
         for box, text in zip(self.boxes, texts, strict=True):
@@ -30,8 +30,8 @@ class Form(QWidget):
         qtbot.waitUntil(self.boxes[0].hasFocus)
 
 
-def test_it_goes_through_all_boxes_and_round(qtbot: QtBot, look: Look) -> None:
-    form = Form(qtbot, look, "\U0001f600 a Letter", "no", "letters and a letter")
+def test_it_goes_through_all_boxes_and_round(qtbot: QtBot, theme: Theme) -> None:
+    form = Form(qtbot, theme, "\U0001f600 a Letter", "no", "letters and a letter")
     qtbot.keyClick(form.boxes[0], Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert form.bar.isVisible()
     qtbot.keyClicks(form.bar.field, "letter")
@@ -46,8 +46,8 @@ def test_it_goes_through_all_boxes_and_round(qtbot: QtBot, look: Look) -> None:
     assert [len(box.extraSelections()) for box in form.boxes] == [1, 0, 2]
 
 
-def test_escape_closes_it_and_goes_back_to_what_was_found(qtbot: QtBot, look: Look) -> None:
-    form = Form(qtbot, look, "one", "two")
+def test_escape_closes_it_and_goes_back_to_what_was_found(qtbot: QtBot, theme: Theme) -> None:
+    form = Form(qtbot, theme, "one", "two")
     form.bar.open_bar()
     qtbot.keyClicks(form.bar.field, "two")
     qtbot.keyClick(form.bar.field, Qt.Key.Key_Return)
@@ -57,8 +57,8 @@ def test_escape_closes_it_and_goes_back_to_what_was_found(qtbot: QtBot, look: Lo
     assert form.boxes[1].extraSelections() == []
 
 
-def test_what_is_written_meanwhile_is_found_too(qtbot: QtBot, look: Look) -> None:
-    form = Form(qtbot, look, "one", "two")
+def test_what_is_written_meanwhile_is_found_too(qtbot: QtBot, theme: Theme) -> None:
+    form = Form(qtbot, theme, "one", "two")
     form.bar.open_bar()
     form.bar.field.setText("two")
     qtbot.waitUntil(lambda: form.bar.found.text() == "1 place")
@@ -68,8 +68,8 @@ def test_what_is_written_meanwhile_is_found_too(qtbot: QtBot, look: Look) -> Non
     qtbot.waitUntil(lambda: form.bar.found.text() == "Nothing found")
 
 
-def test_a_view_marks_each_word_and_goes_from_place_to_place(qtbot: QtBot, look: Look) -> None:
-    view = TextView(look)
+def test_a_view_marks_each_word_and_goes_from_place_to_place(qtbot: QtBot, theme: Theme) -> None:
+    view = TextView(theme)
     qtbot.addWidget(view)
     view.resize(500, 200)
     view.show()
@@ -82,7 +82,7 @@ def test_a_view_marks_each_word_and_goes_from_place_to_place(qtbot: QtBot, look:
     first = view.textCursor().position()
     view.go_to_next()
     assert view.textCursor().position() > first
-    look.use("dark", 14)
+    theme.use("dark", 130)
     assert len(view.extraSelections()) == 4
     view.mark("")
     assert view.extraSelections() == []
@@ -100,9 +100,9 @@ def test_a_view_marks_each_word_and_goes_from_place_to_place(qtbot: QtBot, look:
     ],
 )
 def test_a_view_marks_what_a_search_finds(
-    qtbot: QtBot, look: Look, text: str, typed: str, marked: list[str]
+    qtbot: QtBot, theme: Theme, text: str, typed: str, marked: list[str]
 ) -> None:
-    view = TextView(look)
+    view = TextView(theme)
     qtbot.addWidget(view)
     view.show_text(text)
     view.mark(typed)

@@ -21,7 +21,7 @@ def wrong(text: str, begin: int = 0, end: int | None = None) -> list[Span]:
     ]
 
 
-def look(questioned: Questioned, text: str, low: int, high: int) -> None:
+def theme(questioned: Questioned, text: str, low: int, high: int) -> None:
     """Look at what was not looked at, whole words at a time."""
     for first, last in list(questioned.unseen(low, high)):
         begin = text.rfind(" ", 0, max(0, first)) + 1
@@ -38,7 +38,7 @@ def test_what_was_looked_at_in_parts_is_what_would_be_found_anew(
     before: str, changes: list[tuple[int, int, str, bool]]
 ) -> None:
     text, questioned = before, Questioned()
-    look(questioned, text, 0, len(text))
+    theme(questioned, text, 0, len(text))
     for place, most, added, is_looked_at in changes:
         at = min(place, len(text))
         removed = min(most, len(text) - at)
@@ -47,7 +47,7 @@ def test_what_was_looked_at_in_parts_is_what_would_be_found_anew(
         known = questioned.words
         assert set(known) <= set(wrong(text)), "a mark stands where no questioned word is"
         if is_looked_at:
-            look(questioned, text, 0, len(text))
+            theme(questioned, text, 0, len(text))
             assert questioned.words == wrong(text)
             assert list(questioned.unseen(0, len(text))) == []
 
@@ -55,7 +55,7 @@ def test_what_was_looked_at_in_parts_is_what_would_be_found_anew(
 def test_a_key_looks_at_nothing_far_from_it() -> None:
     text = "xx a " * 100
     questioned = Questioned()
-    look(questioned, text, 0, len(text))
+    theme(questioned, text, 0, len(text))
     questioned.move(250, 0, 1)
     assert list(questioned.unseen(0, 501)) == [(249, 252)]
     assert len(questioned.words) == 99

@@ -10,7 +10,7 @@ from app.services.desk import Desk
 from app.services.writing.aids import aids_of
 from app.services.writing.words import Kept
 from app.views.context.tasks import Tasks
-from app.views.look.look import Look
+from app.views.theme.theme import Theme
 from app.views.writing.aids import WritingAids
 from app.views.writing.spelling_menu import SpellingMenu
 from app.views.writing.text_box import TextBox
@@ -43,10 +43,10 @@ def drawn(box: TextBox) -> list[str]:
     return found
 
 
-def red(box: TextBox, look: Look) -> int:
+def red(box: TextBox, theme: Theme) -> int:
     """How many points of the box have the colour of danger."""
     picture = box.viewport().grab().toImage()
-    danger = look.colour("danger")
+    danger = theme.colour("danger")
 
     def near(colour: QColor) -> bool:
         return all(abs(a - b) < 40 for a, b in zip(colour.getRgb()[:3], danger.getRgb()[:3], strict=True))
@@ -81,20 +81,20 @@ def test_wrong_words_are_found_beside_emoji_marks_and_places(box: TextBox) -> No
     assert wrong(box) == ["recieved", "secnd", "lettre"]
 
 
-def test_wrong_words_are_drawn_in_the_colour_of_danger(box: TextBox, look: Look) -> None:
+def test_wrong_words_are_drawn_in_the_colour_of_danger(box: TextBox, theme: Theme) -> None:
     box.show_text("He received a letter.")
-    assert red(box, look) == 0
+    assert red(box, theme) == 0
     box.show_text("He recieved a letter.")
-    assert red(box, look) > 10
+    assert red(box, theme) > 10
 
 
-def test_a_word_is_not_marked_while_it_is_typed(qtbot: QtBot, box: TextBox, look: Look) -> None:
+def test_a_word_is_not_marked_while_it_is_typed(qtbot: QtBot, box: TextBox, theme: Theme) -> None:
     qtbot.keyClicks(box, "recie")
     qtbot.waitUntil(lambda: not box.marks.is_pending)
-    assert red(box, look) == 0
+    assert red(box, theme) == 0
     qtbot.keyClicks(box, "ved ")
     qtbot.waitUntil(lambda: not box.marks.is_pending)
-    assert red(box, look) > 10
+    assert red(box, theme) > 10
 
 
 def test_marks_move_with_what_is_typed_before_them_and_are_looked_up_after_a_pause(
@@ -122,9 +122,9 @@ def test_marks_move_with_what_is_typed_before_them_and_are_looked_up_after_a_pau
 
 
 def test_words_are_not_questioned_where_the_person_does_not_want_it(
-    qtbot: QtBot, desk: Desk, look: Look, tasks: Tasks
+    qtbot: QtBot, desk: Desk, theme: Theme, tasks: Tasks
 ) -> None:
-    context = context_of(look, tasks)
+    context = context_of(theme, tasks)
     context.settings.change(spelling=False)
     made = WritingAids(aids_of(Kept(desk.writing.words())), desk, context)
     box = TextBox(None, made)
@@ -212,7 +212,7 @@ def test_f7_goes_from_wrong_word_to_wrong_word_and_round(qtbot: QtBot, box: Text
     box.show_text("recieved well\n" + "word " * 3000 + "secnd\nlettre")
     seen = []
     for _ in range(4):
-        with qtbot.waitSignal(box.told):
+        with qtbot.waitSignal(box.message):
             qtbot.keyClick(box, Qt.Key.Key_F7)
         seen.append(box.textCursor().selectedText())
     assert seen == ["recieved", "secnd", "lettre", "recieved"]
@@ -220,6 +220,6 @@ def test_f7_goes_from_wrong_word_to_wrong_word_and_round(qtbot: QtBot, box: Text
 
 def test_f7_says_when_nothing_is_wrong(qtbot: QtBot, box: TextBox) -> None:
     box.show_text("All is well.")
-    with qtbot.waitSignal(box.told) as told:
+    with qtbot.waitSignal(box.message) as told:
         qtbot.keyClick(box, Qt.Key.Key_F7)
     assert told.args == ["No word is questioned here."]

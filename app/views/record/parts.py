@@ -1,0 +1,48 @@
+"""What of a record is read as a text, and what stands beside it."""
+
+from datetime import datetime
+from typing import Final
+
+from app.domain.kinds.registry import REMARKS, VOIDING
+from app.domain.records.shown import told_apart
+from app.domain.values.dates import ClinicalDate
+from app.services.desk import Desk
+from app.services.records.opened import OpenedRecord
+from app.services.records.reading import RecordView, Said
+from app.views.reading import facts
+from app.views.reading.record_text import Passage, beside, passages
+
+_SAID: Final = {made.code: made.title for made in REMARKS}
+Passages = tuple[Passage, ...]
+
+
+def parts(opened: OpenedRecord, desk: Desk) -> tuple[Passages, Passages]:
+    """What was told, what is long and what was said of it since; then its facts, how it was written, who holds it."""
+    record = opened.view
+    told, rest = (passages(each) for each in told_apart(record.sections))
+    long, short = beside(rest)
+    sent = ((_day(each.at, desk), each.recipient) for each in opened.sent)
+    around = (
+        Passage("How it was written", facts.of_record(record)),
+        Passage("Who holds it", facts.holding(record, sent, opened.total_sent)),
+    )
+    return (*told, *long, *(_said(each, desk) for each in record.said)), (*short, *around)
+
+
+def marks(record: RecordView, desk: Desk) -> str:
+    """Who marked it in error, when and why; empty where nobody did."""
+    found = (said for said in record.said if said.kind in VOIDING)
+    return "\n".join(f"Marked in error by {_by(mark, desk)}: {mark.text}" for mark in found)
+
+
+def _said(said: Said, desk: Desk) -> Passage:
+    fault = (("Do not rely on this", said.fault),) if said.fault else ()
+    return Passage(f"{_SAID[said.kind]} by {_by(said, desk)}", fault, said.text, is_said=True)
+
+
+def _by(said: Said, desk: Desk) -> str:
+    return f"{said.author}, {desk.shown(said.signed_at)}"
+
+
+def _day(at: datetime, desk: Desk) -> str:
+    return ClinicalDate.of(at.astimezone(desk.zone).date()).show()
