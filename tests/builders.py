@@ -15,7 +15,7 @@ from app.domain.cases.person import PersonDetails
 from app.domain.fields import forms
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import is_empty, specs
-from app.domain.fields.declare import FieldSpec, Rating, Target
+from app.domain.fields.declare import Direction, FieldSpec, Rating, Target
 from app.domain.fields.rights import Right
 from app.domain.fields.spec import Form
 from app.domain.kinds.registry import KINDS
@@ -23,7 +23,7 @@ from app.domain.records.kind import Kind
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import MOST_IN_LINE
 from app.models.tables import Case, Draft, Record
-from app.services.cases.cases import Cases
+from app.services.cases.casefile import CaseFile
 from app.services.cases.opening import open_case
 from app.services.entry.founding import Foundation, found
 from app.services.entry.unlocking import unlock
@@ -85,13 +85,21 @@ def enrol_colleague(vault: OpenVault) -> str:
 def add_case(vault: OpenVault, family_name: str = "Fairweather", **details: Any) -> str:
     """Add a person and a case; gives the case's id."""
     facts = {"given_names": "Colm", "awareness": "unaware"} | details
-    return open_case(vault, PersonDetails(family_name=family_name, **facts), f"NM-{next(_numbers)}", OPENED)
+    person = PersonDetails(family_name=family_name, **facts)
+    return open_case(vault, person, f"NM-{next(_numbers)}", _opened(vault))
+
+
+def _opened(vault: OpenVault) -> CaseFacts:
+    """How it began: not after the day of a clock that is wound back."""
+    opened = OPENED.opened
+    late = opened is not None and (first := opened.earliest()) is not None and first > vault.today()
+    return replace(OPENED, opened=ClinicalDate.of(vault.today())) if late else OPENED
 
 
 def add_person(vault: OpenVault, details: PersonDetails) -> str:
     """Add a person with a case; gives the person's id."""
     case_id = open_case(vault, details, f"NM-{next(_numbers)}", OPENED)
-    return Cases(vault).open(case_id).person_id
+    return CaseFile(vault).open(case_id).case.person_id
 
 
 def answer(spec: FieldSpec, words: str = "Words") -> Any:
@@ -111,7 +119,7 @@ _ANSWERS: dict[type[Form[Any]], Callable[[FieldSpec, str], Any]] = {
     forms.Judged: lambda _, words: Rating(value=1, confidence="low", source="interview", note=words),
     forms.Count: lambda _spec, _words: 5,
     forms.Minutes: lambda _spec, _words: 5,
-    forms.Day: lambda _spec, _words: ClinicalDate(2026, 3, 1),
+    forms.Day: lambda spec, _words: ClinicalDate(2099 if spec.direction is Direction.COMING else 2026, 3, 1),
     forms.Reference: lambda spec, _: _target(spec),
     forms.References: lambda spec, _: (_target(spec),),
     forms.Rows: lambda spec, words: (complete(spec.row, words),) if spec.row else (),
@@ -159,8 +167,8 @@ def signed_as(vault: OpenVault, case_id: str, made: Kind, content: object) -> st
         view = replace(begun, kind=made)
         row = signed_row(vault, act, view, replace(begun.sheet, content=content))
         act.insert(Record, **row)
-        act.execute(delete(Draft).where(Draft.id == begun.id))
-        act.execute(update(Case).where(Case.id == case_id).values(active_at=act.at))
+        act.connection.execute(delete(Draft).where(Draft.id == begun.id))
+        act.connection.execute(update(Case).where(Case.id == case_id).values(active_at=act.at))
         noted = {"digest": row["digest"].hex(), "draft": begun.id}
         act.note("record.sign", "record", row["id"], case=case_id, **noted)
     return str(row["id"])

@@ -10,16 +10,17 @@ from app.domain.kinds.addendum.content import Addendum
 from app.domain.kinds.error_mark.content import ErrorMark
 from app.domain.kinds.registry import kind_of
 from app.services.cases.cases import Cases
+from app.services.cases.restricted import RestrictedCases, letting_in
+from app.services.cases.signing import Signing
 from app.services.cases.victims import Victims, revealing
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
-from app.services.records.signing import Signing
 from app.services.sharing.preparing import Prepared, prepare_to_sign
 from app.services.sharing.signing import sign as sign_prepared
 from app.services.sharing.summarising import Request
 from app.services.team.enrolment import Newcomer
-from app.services.team.leaving import Leaving, Reason, renewing
-from app.services.team.staff import StaffRoom, admitting, enrolling, readmitting
+from app.services.team.leaving import Leaving, Reason, making_kit, renewing
+from app.services.team.staff import Staff, admitting, enrolling, readmitting
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
 
@@ -53,6 +54,14 @@ def export(vault: OpenVault, reference: str, request: Request, out: Path) -> Pre
     return prepared
 
 
+def let_in(
+    vault: OpenVault, case_id: str, staff_id: str, reason: str = "Covers while the lead is away"
+) -> None:
+    """Let a colleague into a restricted case."""
+    confirmed = confirmed_at_unlocking(vault, letting_in(case_id, staff_id, reason))
+    RestrictedCases(vault).admit(case_id, staff_id, reason, confirmed)
+
+
 def reveal(vault: OpenVault, case_id: str, code: str, reason: str) -> VictimIdentity:
     """See who a victim is."""
     confirmed = confirmed_at_unlocking(vault, revealing(case_id, code, reason))
@@ -62,19 +71,19 @@ def reveal(vault: OpenVault, case_id: str, code: str, reason: str) -> VictimIden
 def enrol(vault: OpenVault, newcomer: Newcomer, passphrase: str) -> str:
     """Enrol somebody; gives their id."""
     confirmed = confirmed_at_unlocking(vault, enrolling(newcomer))
-    return StaffRoom(vault, CHEAPEST).enrol(newcomer, passphrase, confirmed)
+    return Staff(vault, CHEAPEST).enrol(newcomer, passphrase, confirmed)
 
 
 def admit(vault: OpenVault, staff_id: str, compartment: Compartment) -> None:
     """Admit somebody to a compartment."""
     confirmed = confirmed_at_unlocking(vault, admitting(staff_id, compartment))
-    StaffRoom(vault).admit(staff_id, compartment, confirmed)
+    Staff(vault).admit(staff_id, compartment, confirmed)
 
 
 def readmit(vault: OpenVault, staff_id: str, passphrase: str) -> None:
     """Let somebody in again."""
     confirmed = confirmed_at_unlocking(vault, readmitting(staff_id))
-    StaffRoom(vault, CHEAPEST).readmit(staff_id, passphrase, confirmed)
+    Staff(vault, CHEAPEST).readmit(staff_id, passphrase, confirmed)
 
 
 def let_go(vault: OpenVault, staff_id: str, reason: Reason = Reason.LEFT) -> None:
@@ -87,3 +96,9 @@ def renew_keys(vault: OpenVault) -> None:
     """Renew every key."""
     of = renewing(Leaving(vault).without_public())
     Leaving(vault).renew_keys(confirmed_at_unlocking(vault, of))
+
+
+def new_kit(vault: OpenVault) -> str:
+    """Make a new recovery kit; gives its key."""
+    of = making_kit(Leaving(vault).without_public())
+    return Leaving(vault).new_kit(confirmed_at_unlocking(vault, of))

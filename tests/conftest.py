@@ -3,10 +3,12 @@
 import os
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
@@ -22,10 +24,22 @@ settings.register_profile(
 settings.load_profile("project")
 
 
+PATIENCE_MS = 120_000
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Wait for a state as long as a busy machine takes: the time is there only so that a test that fails ends."""
+    for name in ("waitUntil", "waitSignal", "waitSignals"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE_MS))
+    return qtbot
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep settings, logs and anchors of a test in its own folder."""
+    """Keep settings, logs and anchors of a test in its own folder, and the window's meeting place."""
     monkeypatch.setenv("CASEWORK_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.fields.rights import Right
-from app.services.records.search import Hit, SearchPage, matches
+from app.services.records.search import Hit, SearchPage, Wanted, matches
 from app.services.vault.open_vault import OpenVault
 
 
@@ -14,10 +14,10 @@ class Search:
     vault: OpenVault
 
     def page(self, typed: str, *, limit: int = 50) -> SearchPage:
-        """The best matches, and how many there are."""
+        """The newest matches, and how many there are."""
         with self.vault.reading(Right.READ) as act:
-            return matches(act, typed, limit)
+            return matches(self.vault, act, Wanted(words=typed), limit)
 
     def find(self, typed: str, *, limit: int = 50) -> tuple[Hit, ...]:
-        """The best matches alone."""
+        """The newest matches alone."""
         return self.page(typed, limit=limit).rows

@@ -8,12 +8,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.domain.fields import forms
-from app.domain.fields.content import is_empty, missing, specs
+from app.domain.fields.content import is_empty, specs
 from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, TOP_RATING, FieldSpec, Rating, Target
 from app.domain.fields.spec import Form
 from app.domain.records.kind import Kind
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import clean, line
+from tests.asked import TODAY, missing
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 _FEW = 2
@@ -99,7 +100,7 @@ _STRATEGIES: Mapping[type[Form[Any]], Callable[[FieldSpec], st.SearchStrategy[An
     forms.Judged: lambda _: ratings(),
     forms.Count: _numbers,
     forms.Minutes: _numbers,
-    forms.Day: lambda _: st.none() | dates(),
+    forms.Day: lambda spec: st.none() | dates().filter(lambda day: not spec.direction.refusal(day, TODAY)),
     forms.Reference: lambda spec: st.just("") | _links(spec),
     forms.References: lambda spec: st.lists(_links(spec), max_size=_FEW, unique=True).map(tuple),
     forms.Rows: _rows,

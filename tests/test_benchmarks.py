@@ -7,6 +7,7 @@ pages, tags, words and signature of a signed summary.
 import json
 import sqlite3
 import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -19,14 +20,14 @@ from app.domain.fields.rights import Right
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.reports.document import Document
 from app.models.tables import Case
-from app.services.cases.cases import Cases
+from app.services.cases.casefile import CaseFile
 from app.services.cases.everywhere import SearchEverywhere
 from app.services.checks.checking import check
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
 from app.services.vault.open_vault import OpenVault
 from benchmarks import __main__ as program
-from benchmarks import filling, twin
+from benchmarks import filling, on_screen, twin, window_start
 from benchmarks.bare_pdf import BareSigner
 from benchmarks.bare_store import FILE, BareStore
 from benchmarks.filling import FULL
@@ -125,7 +126,7 @@ def test_a_bare_store_does_whatever_is_done_in_the_store(
     kept, left = drafts.begin(full_case, "session_note"), drafts.begin(full_case, "session_note")
     drafts.save(kept.id, replace(kept.sheet, content=complete(SessionNote)), kept.revision)
     sign(vault, kept.id)
-    Cases(vault).open(full_case)
+    CaseFile(vault).open(full_case)
     SearchEverywhere(vault).find("contact ")
     with pytest.raises(RuntimeError):
         _undone(vault, full_case)
@@ -157,7 +158,7 @@ def _all_rows(vault: OpenVault, bare: BareStore) -> list[str]:
 def test_a_bare_store_is_as_safe_as_the_store(vault: OpenVault, full_case: str, tmp_path: Path) -> None:
     bare = BareStore(vault, tmp_path / FILE)
     assert not (tmp_path / FILE).read_bytes().startswith(b"SQLite format 3")
-    for act, pragma in ((Cases(vault).open, 1), (Drafts(vault).begin, 2)):
+    for act, pragma in ((CaseFile(vault).open, 1), (Drafts(vault).begin, 2)):
         act(full_case, *(["session_note"] if pragma == 2 else []))
         bare.replay()
         assert bare.rows("PRAGMA synchronous") == [(pragma,)]
@@ -236,3 +237,29 @@ def test_a_quick_run_writes_both_columns(tmp_path: Path, monkeypatch: pytest.Mon
     for each in rows[1:]:
         assert each["ratio"] == pytest.approx(each["ours"] / each["plain"])
         assert each["engine_ratio"] == pytest.approx(each["ours"] / each["engine"])
+
+
+def test_a_start_is_measured_from_its_process_to_its_first_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program by its own entry; beside what is not installed nothing is measured, and the row says so."""
+    tool("Xvfb")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(on_screen, "_OTHER", "no-such-program")
+    program.main(["--times", "1", "--only", "start"])
+    painted, shown = json.loads((tmp_path / "build" / "bench.json").read_text())
+    assert 0 < painted["plain"] < painted["ours"]
+    assert (shown["ours"], shown["goal"]) == (None, "not measured: no-such-program not installed")
+
+
+def test_a_window_on_a_real_screen_is_seen_when_it_is_painted(tmp_path: Path) -> None:
+    tool("Xvfb")
+    window_start.used_before(tmp_path)
+    bare = (
+        "from PySide6.QtCore import QTimer; from PySide6.QtWidgets import QApplication, QMainWindow; "
+        "app = QApplication([]); window = QMainWindow(); window.resize(800, 600); "
+        "QTimer.singleShot(500, window.show); app.exec()"
+    )
+    with on_screen.screen() as screen:
+        took = screen.seconds_until_painted([sys.executable, "-c", bare], window_start.environment(tmp_path))
+    assert took >= 0.5

@@ -30,7 +30,7 @@ def test_a_new_machine_has_the_defaults_and_no_file() -> None:
 def test_gives_back_what_was_saved() -> None:
     wanted = Settings(
         theme="dark",
-        text_size=14,
+        text_size=130,
         idle_minutes=2,
         remember_login=True,
         last_login="rowan",
@@ -44,10 +44,10 @@ def test_gives_back_what_was_saved() -> None:
 
 def test_keeps_what_a_later_version_wrote() -> None:
     _write('{"theme": "dark", "colour_of_rails": ["teal", 3]}')
-    settings.save(replace(settings.load(), text_size=12))
+    settings.save(replace(settings.load(), text_size=115))
     kept = json.loads(settings.settings_file().read_text())
     assert kept["colour_of_rails"] == ["teal", 3]
-    assert (kept["theme"], kept["text_size"]) == ("dark", 12)
+    assert (kept["theme"], kept["text_size"]) == ("dark", 115)
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_keeps_what_a_later_version_wrote() -> None:
         ("theme", "plaid"),
         ("theme", 1),
         ("text_size", 7),
-        ("text_size", 12.0),
-        ("text_size", "12"),
+        ("text_size", 100.0),
+        ("text_size", "100"),
         ("idle_minutes", 0),
         ("idle_minutes", True),
         ("idle_minutes", None),
@@ -80,11 +80,21 @@ def test_keeps_what_a_later_version_wrote() -> None:
 )
 def test_a_value_out_of_range_falls_back_alone_and_is_noted(name: str, value: object) -> None:
     other = "text_size" if name != "text_size" else "idle_minutes"
-    _write(json.dumps({name: value, other: 20}))
+    good = {"text_size": 150, "idle_minutes": 20}[other]
+    _write(json.dumps({name: value, other: good}))
     loaded = settings.load()
     assert getattr(loaded, name) == getattr(Settings(), name)
-    assert getattr(loaded, other) == 20
+    assert getattr(loaded, other) == good
     assert log.log_file().read_text().count(log.Event.SETTING_REFUSED) == 1
+
+
+@pytest.mark.parametrize(
+    ("points", "percent"), [(8, 100), (11, 100), (14, 130), (17, 150), (22, 200), (28, 200)]
+)
+def test_a_text_size_of_the_first_release_is_read_as_the_nearest_per_cent(points: int, percent: int) -> None:
+    _write(json.dumps({"text_size": points}))
+    assert settings.load().text_size == percent
+    assert not log.log_file().exists()
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,13 @@ def test_only_who_reads_the_passphrase_for_one_act_confirms_by_unlocking() -> No
     assert [each for each in users if not each.startswith(allowed)] == []
 
 
+def test_a_passphrase_is_typed_in_one_box_alone() -> None:
+    """What is said of Caps Lock, and what hides the letters, is there and nowhere else."""
+    users = {_place(each) for each in MODULES if "EchoMode.Password" in each.read_text(encoding="utf-8")}
+    # The list of cases hides the name that is looked for.
+    assert users == {"app/views/widgets/secret_box.py", "app/views/cases/case_filter.py"}
+
+
 def test_no_test_waits_for_a_time() -> None:
     """A window is waited for by its state: `tests.views.settling`. Only a kill comes at any moment."""
     found = [

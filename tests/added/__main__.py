@@ -24,8 +24,8 @@ from app.services.vault.machine import Machine  # noqa: E402
 from app.views.context.tasks import Tasks  # noqa: E402
 from app.views.forms.editor import FieldContext  # noqa: E402
 from app.views.forms.editors import make  # noqa: E402
-from app.views.kinds.form_for import DeclaredForm, form_for  # noqa: E402
-from app.views.look.look import Look  # noqa: E402
+from app.views.kinds.form_for import form_for, hand_laid  # noqa: E402
+from app.views.theme.theme import Theme  # noqa: E402
 from tests.builders import SteppingClock, add_case, draft_with, make_vault, open_as_lead, sign  # noqa: E402
 from tests.planted import AUDIENCES  # noqa: E402
 from tests.reported import below  # noqa: E402
@@ -68,7 +68,7 @@ def arrived(folder: Path) -> dict[str, Any]:
         "axis": [mark.text for mark in axis.marks],
         "series": [each.name for each in axis.series],
         "flags": [flag.text for flag in sheet.flags],
-        "due": [(str(each.day), each.what) for each in desk.today.page().due],
+        "due": [(str(each.day), each.what) for each in desk.today.page().rows if each.sort == "date"],
         "search": [hit.record_id == record for hit in desk.search.find("photographs").records],
         "schema": list(schema(KINDS["home_visit"])["properties"]),
         "report": [*below(summary, "Red flags and imminence"), *below(summary, "Sources and limits")],
@@ -81,11 +81,13 @@ def arrived(folder: Path) -> dict[str, Any]:
 def form(application: QApplication) -> dict[str, Any]:
     """The form that it has."""
     tasks = Tasks()
-    context = FieldContext(context_of(Look(application, "light", 11), tasks), date(2026, 11, 23), make=make)
+    context = FieldContext(
+        context_of(Theme(application, "light", 100), tasks), lambda: date(2026, 11, 23), make=make
+    )
     made = form_for(KINDS["home_visit"], context)
     made.finish()
     tasks.finish()
-    return {"fields": list(made.fields.boxes), "declared": isinstance(made, DeclaredForm)}
+    return {"fields": list(made.fields.boxes), "declared": hand_laid("home_visit") is None}
 
 
 if __name__ == "__main__":

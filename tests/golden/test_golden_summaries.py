@@ -6,7 +6,7 @@ from pathlib import Path
 from app.crypto.pdf.verifying import State
 from app.errors import Exit
 from app.services.entry.check_folder import check_folder
-from app.services.sharing.verifying import judge, look, roots_in
+from app.services.sharing.verifying import examine, judge, roots_in
 from tests.released import FIRST, VAULTS, released
 
 FILE, AUTHORITY = VAULTS / FIRST / "summary.pdf", VAULTS / FIRST / "site-ca.pem"
@@ -18,7 +18,7 @@ def test_it_is_genuine_and_its_facts_are_read() -> None:
     told = json.loads(verdict.attachment or b"")
     assert (told["reference"], told["person"]["name"]) == ("NM-0198", "DUNSCOMBE, Callum Peter")
     assert told["ledger"]["size"] == 157
-    facts = dict(look(FILE, authority=AUTHORITY).facts)
+    facts = dict(examine(FILE, authority=AUTHORITY).facts)
     assert facts["Signed by"] == "Dr Rowan Ellery"
     assert facts["Signed at, by the signer's clock"] == "26-Nov-2026 19:01 UTC"
 

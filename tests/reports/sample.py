@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from app.domain.fields.sharing import Audience
 from app.domain.records.blocks import Event, Facts, Judgement, Paragraph, Part, Placed, Profile
-from app.domain.records.facets import Mark
+from app.domain.records.facets import Mark, Standing
 from app.domain.reports.composer import STATUS, CaseFacts, Given, Relied, Request
 from app.domain.reports.document import Author, Document, Identifier, LedgerHead, Person, Recipient
 from app.domain.reports.panel import PanelSummary
@@ -41,14 +41,30 @@ ASSESSED = tuple(ClinicalDate(2026, *day) for day in ((3, 12), (5, 28), (8, 13),
 
 def happened(start: ClinicalDate, label: str, words: str, source: str, **graded: bool) -> Event:
     """An incident; `serious` and `breach` are its grades."""
-    mark = Mark.BREACH if graded.get("breach") else Mark.INCIDENT
-    serious = graded.get("serious", False)
-    return Event(mark=mark, start=start, label=label, words=words, source=source, serious=serious)
+    return Event(
+        mark=Mark.INCIDENT,
+        start=start,
+        label=label,
+        words=words,
+        source=source,
+        standing=_STANDS.get(source, Standing.ALLEGED),
+        serious=graded.get("serious", False),
+        breached=graded.get("breach", False),
+    )
+
+
+_STANDS = {
+    "Police": Standing.FOUND,
+    "Police download": Standing.ADMITTED,
+    "Advocate, via police": Standing.DENIED,
+}
 
 
 def ran(label: str, start: ClinicalDate, end: ClinicalDate | None = None, *, custody: bool = False) -> Event:
     """An order or a spell of custody."""
-    return Event(mark=Mark.HELD if custody else Mark.ORDER_RUNS, start=start, end=end, label=label)
+    mark = Mark.HELD if custody else Mark.ORDER_RUNS
+    ending = f"to {end.show()}" if end else "until further order"
+    return Event(mark=mark, start=start, end=end, label=label, ending=ending)
 
 
 DIMENSIONS: tuple[Rated, ...] = (

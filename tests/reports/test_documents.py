@@ -107,8 +107,12 @@ class Making:
         return Chart(
             start=DAY,
             end=late,
+            today=late,
             words=told,
-            moments=tuple(Moment(mark=Mark.BREACH, first=DAY, last=late, label=one) for one in labels[:2]),
+            moments=tuple(
+                Moment(mark=Mark.INCIDENT, breached=True, first=DAY, last=late, label=one)
+                for one in labels[:2]
+            ),
             spans=tuple(Span(mark=Mark.HELD, start=DAY, label=one) for one in labels[2:]),
             courses=tuple(self.course() for _ in range(self.number())),
             caption=self.word(),

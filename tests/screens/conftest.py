@@ -26,6 +26,6 @@ def at_desk(
         patch.setenv("CASEWORK_HOME", str(tmp_path_factory.mktemp("home")))
         own = shutil.copytree(demonstration.parent, tmp_path_factory.mktemp("own") / "demonstration")
         with stage(qapp, own / demonstration.name) as made:
-            made.window.settings.change(theme="light", text_size=11)
+            made.window.settings.change(theme="light", text_size=100)
             made.unlock(scenes.LOGIN, scenes.PASSPHRASE)
             yield made

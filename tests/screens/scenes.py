@@ -5,14 +5,29 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.cases.person import PersonDetails
+from app.domain.cases.victim import VictimIdentity
+from app.domain.facts.case import STAGE
+from app.domain.fields.compartments import Compartment
+from app.domain.kinds.session_note.content import SessionNote
+from app.services.facts.history import of_case
+from app.services.records.chronology import Entry
 from app.services.writing import unfinished
+from app.views.case.victims import VictimSafety
+from app.views.cases.case_list import CaseList
 from app.views.context import places
 from app.views.context.places import CaseAt, Place
+from app.views.editor.editor_page import EditorPage
+from app.views.forms.rows_editor import RowsEditor
+from app.views.record.record_page import RecordPage
+from app.views.settings.settings_page import SettingsPage
+from app.views.sharing.share_page import SharePage
+from tests.builders import complete
+from tests.forked import fork
 from tests.screens.stage import Stage
 
 Scene = Callable[[Stage], None]
 LOGIN, PASSPHRASE = "rowan", "lantern over still water"
-_TREATED, _UNAWARE = "NM-0198", "NM-0231"
+_TREATED, _UNAWARE, _COMPLAINED = "NM-0198", "NM-0231", "NM-0224"
 
 
 def go(place: Place) -> Scene:
@@ -45,9 +60,28 @@ def newest(kind: str, reference: str = _TREATED) -> Scene:
 
     def play(stage: Stage) -> None:
         case_id = stage.shell.desk.cases.find(reference)
-        record_id = stage.shell.desk.casefile.open(case_id).newest[kind]
+        entries = stage.shell.desk.chronology.page(case_id, kinds=[kind]).rows
+        record_id = next(entry.id for entry in entries if not entry.is_error)
         stage.shell.go(places.RecordAt(case_id, record_id))
         stage.settle()
+
+    return play
+
+
+def record(is_meant: Callable[[Entry], bool], *, facts: bool = False) -> Scene:
+    """The newest record that is meant; with its facts in front where they have no room beside it."""
+
+    def play(stage: Stage) -> None:
+        desk = stage.shell.desk
+        case_id = desk.cases.find(_TREATED)
+        entries = desk.chronology.page(case_id, superseded=True, limit=500).rows
+        stage.shell.go(places.RecordAt(case_id, next(each.id for each in entries if is_meant(each))))
+        stage.settle()
+        page = stage.shell.front
+        assert isinstance(page, RecordPage)
+        if facts and page.show_facts.isVisible():
+            page.show_facts.click()
+            stage.settle()
 
     return play
 
@@ -66,6 +100,121 @@ def draft(kind: str, reference: str = _TREATED) -> Scene:
     return play
 
 
+def citing(stage: Stage) -> None:
+    """A note in which a factor is looked for, to be cited."""
+    draft("session_note")(stage)
+    page = stage.shell.front
+    assert isinstance(page, EditorPage)
+    assert page.writing is not None
+    page.writing.panes.turn_to("right")
+    page.writing.beside.evidence.filter.setText("formulation")
+    page.writing.beside.show_evidence()
+    stage.settle()
+
+
+def rows(stage: Stage) -> None:
+    """A draft with a row in each of its lists."""
+    draft("consultation", _UNAWARE)(stage)
+    page = stage.shell.front
+    assert isinstance(page, EditorPage)
+    assert page.writing is not None
+    lists = page.writing.form.body.findChildren(RowsEditor)
+    for each in lists:
+        if not each.cards:
+            each.add_row()
+    stage.settle()
+    page.writing.form.ensureWidgetVisible(lists[0].cards[0], 0, 300)
+    stage.settle()
+
+
+def signing(stage: Stage) -> None:
+    """What will be signed, to be read through."""
+    draft("session_note")(stage)
+    page = stage.shell.front
+    assert isinstance(page, EditorPage)
+    assert page.writing is not None
+    note = complete(SessionNote, "He rang at 16:00 as agreed and began with the letter of the police.")
+    page.writing.form.body.load(note)
+    page.writing.form.edited.emit()
+    stage.settle()
+    page.begin_to_sign()
+    stage.settle(page.sign_view.isVisible)
+
+
+def earlier(stage: Stage) -> None:
+    """What was saved before, beside what stands now."""
+    signing(stage)
+    page = stage.shell.front
+    assert isinstance(page, EditorPage)
+    page.turn_to_writing()
+    assert page.writing is not None
+    page.writing.form.body.load(complete(SessionNote, "He rang at 16:00 as agreed."))
+    page.writing.form.edited.emit()
+    stage.settle()
+    page.show_earlier()
+    stage.settle()
+
+
+def what_goes_in(stage: Stage) -> None:
+    """The second step of a summary."""
+    in_case(_TREATED, places.ShareAt)(stage)
+    page = stage.shell.front
+    assert isinstance(page, SharePage)
+    page.why.recipient.setText("Northmoor panel")
+    page.why.purpose.setText("To agree the plan")
+    page.on.click()
+    stage.settle()
+
+
+def settings(title: str) -> Scene:
+    """A part of the settings."""
+
+    def play(stage: Stage) -> None:
+        go(places.RailPart("settings"))(stage)
+        page = stage.shell.front
+        assert isinstance(page, SettingsPage)
+        page.show_part(next(n for n, part in enumerate(page.parts) if part.title == title))
+        stage.settle()
+
+    return play
+
+
+def restricted(stage: Stage) -> None:
+    """Who reads what is restricted in a case."""
+    desk = stage.shell.desk
+    case_id = desk.cases.find(_TREATED)
+    # The key of a restricted case is made with the first draft there.
+    desk.drafts.discard(desk.drafts.begin(case_id, "session_note", Compartment.RESTRICTED).id)
+    stage.shell.go(CaseAt(case_id, "access"))
+    stage.settle()
+
+
+def forked(stage: Stage) -> None:
+    """A fact that was stated twice."""
+    assert stage.vault is not None
+    case_id = stage.shell.desk.cases.find(_COMPLAINED)
+    if not of_case(stage.vault, case_id, 1).forks:
+        fork(stage.vault, STAGE, case_id, {"stage": "review"})
+    stage.shell.go(CaseAt(case_id, "history"))
+    stage.settle()
+
+
+def identity(stage: Stage) -> None:
+    """Who a code stands for, with what will be looked for."""
+    tab("victims")(stage)
+    safety = stage.shell.findChild(VictimSafety)
+    assert safety is not None
+    safety._identify(
+        "V1", VictimIdentity(name="Kerensa Polwarth, her mother's house", addresses="12 Elm Road, Northmoor")
+    )
+    form = safety._form
+    assert form is not None
+    form.form.finish()
+    stage.settle(lambda: bool(form.looked_for.lines))
+    form.area.verticalScrollBar().setValue(form.area.verticalScrollBar().maximum())
+    stage.settle()
+
+
 def begun(stage: Stage) -> None:
     """A new case that was begun and left, and came back."""
     forms, place = stage.shell.desk.unfinished, unfinished.Place("new-case")
@@ -74,6 +223,32 @@ def begun(stage: Stage) -> None:
     stage.settle()
     # Other scenes find nothing begun.
     forms.drop(place)
+
+
+def cases_as(way: int) -> Scene:
+    """The cases as a board, or by who leads them."""
+
+    def play(stage: Stage) -> None:
+        go(places.CaseList())(stage)
+        page = stage.shell.front
+        assert isinstance(page, CaseList)
+        page.filter.clear()
+        page.ways.choose(way)
+        stage.settle()
+
+    return play
+
+
+def narrowed(stage: Stage) -> None:
+    """The cases with most of them hidden."""
+    cases_as(0)(stage)
+    page = stage.shell.front
+    assert isinstance(page, CaseList)
+    page.filter.mine.click()
+    page.filter.open.click()
+    page.filter.person.choose(("engaged",))
+    page.filter.changed.emit()
+    stage.settle()
 
 
 def start(stage: Stage) -> None:
@@ -110,7 +285,11 @@ GOLDEN: Final = (
 
 AT_DESK: Final[Mapping[str, Scene]] = {
     "today": go(places.Today()),
-    "cases": go(places.CaseList()),
+    "cases": cases_as(0),
+    "cases-board": cases_as(1),
+    "cases-caseload": cases_as(2),
+    "cases-narrowed": narrowed,
+    "case-move": in_case(_TREATED, places.MoveCase),
     "new-case": go(places.NewCase()),
     "new-case-begun": begun,
     "case-overview": tab("overview"),
@@ -120,20 +299,37 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-sessions": tab("sessions"),
     "case-chronology": tab("chronology"),
     "case-victims": tab("victims"),
+    "case-identity": identity,
     "case-sharing": tab("sharing"),
+    "case-access": restricted,
+    "case-access-empty": tab("access", _COMPLAINED),
     "case-history": tab("history"),
+    "case-history-forked": forked,
     "case-plan": tab("plan"),
     "new-record": in_case(_TREATED, places.NewRecord),
     "record-session": newest("session_note"),
     "record-formulation": newest("formulation"),
     "record-fixation": newest("fixation_profile"),
+    "record-added-to": record(lambda each: bool(each.addenda)),
+    "record-in-error": record(lambda each: bool(each.is_error)),
+    "record-earlier": record(lambda each: bool(each.is_superseded)),
+    "record-facts": record(lambda each: bool(each.addenda), facts=True),
     "editor-session": draft("session_note"),
+    "editor-evidence": citing,
     "editor-fixation": draft("fixation_profile"),
     "editor-formulation": draft("formulation"),
     "editor-consultation": draft("consultation", _UNAWARE),
+    "editor-rows": rows,
+    "editor-signing": signing,
+    "editor-earlier": earlier,
     "share": in_case(_TREATED, places.ShareAt),
+    "share-what": what_goes_in,
     "verify": go(places.Verify(Path())),
     "panels": go(places.RailPart("panels")),
-    "settings": go(places.RailPart("settings")),
+    "settings": settings("How it looks"),
+    "settings-lock": settings("Lock and login"),
+    "settings-writing": settings("Writing"),
+    "settings-passphrase": settings("Your passphrase"),
+    "settings-team": settings("Team"),
 }
 """Scenes of an open vault."""

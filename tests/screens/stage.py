@@ -22,7 +22,7 @@ from tests.views.settling import settle
 
 DAY: Final = date(2026, 11, 23)
 NOON: Final = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-SIZE: Final = QSize(1360, 860)
+SIZE: Final = QSize(1280, 800)
 _PATIENCE_S: Final = 30.0
 
 
@@ -61,7 +61,7 @@ class Stage:
         self.vault = unlock(self.folder, login, passphrase, machine=Machine(clock=lambda: NOON))
         self.window.start.opened.emit(self.vault, str(self.folder))
         # Minutes to the lock would be another picture each minute.
-        self.window.idle.end()
+        self.window.watches.idle.end()
         self.shell.status.locks_in(600)
         self.settle()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as day
 
-from app.domain.fields.declare import count, date, line, rows, text
+from app.domain.fields.declare import Direction, count, date, line, rows, text
 from app.domain.fields.sharing import Audience, Share
 from app.domain.kinds.parts.red_flag import RedFlag, flagged, raised
 from app.domain.records.blocks import Paragraph, Part, Placed
@@ -20,7 +20,9 @@ class HomeVisit:
     room: str = line("Room", share=Share.CONTEXT, needed=True, section="Visit")
     seen: str = text("What was seen", share=Share.RISK, long=True)
     comfort: int | None = count("Comfort", share=Share.MEASURE, most=10)
-    next_on: ClinicalDate | None = date("Next visit", share=Share.CONTEXT, due="Home visit due")
+    next_on: ClinicalDate | None = date(
+        "Next visit", Direction.COMING, share=Share.CONTEXT, due="Home visit due"
+    )
     red_flags: tuple[RedFlag, ...] = rows("Red flags", RedFlag, share=Share.RISK)
 
 
