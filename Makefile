@@ -18,7 +18,7 @@ endif
 
 SOURCES := $(shell find app -name '*.py' 2>/dev/null)
 
-.PHONY: help setup demo test lint types imports check-system check-tools attack stalls screens bench format lock clean
+.PHONY: help setup demo test lint types imports check-system check-tools attack stalls screens gallery bench format lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -44,13 +44,16 @@ imports: setup ## that imports point down
 	$(BIN)/lint-imports --no-logo
 
 attack: check-tools setup ## the slow suites that kill, flip and fill
-	$(BIN)/python -m pytest tests -m slow -p no:benchmark
+	$(BIN)/python -m pytest tests -m slow -p no:benchmark -o timeout=3600
 
 stalls: check-tools setup ## every journey through the window alone: on a quiet machine it stands for 50 ms in none
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s -p no:benchmark -m "not slow" tests/journeys/window
 
-screens: setup ## every screen in every theme at 100 % and 200 % text, as pictures in build/screens/
+screens: setup ## every screen in every theme, at 100 % and 200 % text, in a large and a small window, as pictures in build/screens/
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens
+
+gallery: setup ## every part of a screen in every theme, as pictures in build/gallery/
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens.gallery
 
 bench: setup ## speed and memory beside the plain libraries and the same engine, into build/bench.json
 	mkdir -p build
