@@ -149,12 +149,16 @@ class Warnings(QWidget):
             if laid.has_first:
                 # Half a date is another date: it gives way before its sign does.
                 self._row.addWidget(self._short(self._flags[0], self._flags[0].sign, cut=True))
-        self._row.addStretch(0 if laid.wraps else 1)
+        # Checks stand at the right of what is worse, and at the left where nothing is.
+        if stops or self._flags:
+            self._row.addStretch(0 if laid.wraps else 1)
         if checks:
             said = f"{self._checks_said}: {checks[0].brief or checks[0].words}"
             text = str(len(checks)) if laid.numbers_checks else said
             self._sign("triangle-alert", "care", text, "care", said=said, is_whole=laid.numbers_checks)
         self._chevron = self._turner()
+        if not (stops or self._flags):
+            self._row.addStretch(1)
         self._row.addWidget(self._chevron)
         if self._is_open:
             self._whole.add(*(self._caution(each) for each in self._cautions), *map(self._flag, self._flags))

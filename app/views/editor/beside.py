@@ -15,6 +15,7 @@ from app.views.widgets.layouts import vertical
 from app.views.widgets.unmoved import Tabs
 
 _MOST_OPENED: Final = 4
+_ABREAST: Final = 2
 
 
 class Beside(QWidget):
@@ -34,9 +35,10 @@ class Beside(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.evidence, "Evidence")
         self.tabs.tabCloseRequested.connect(self._close_tab)
-        close = button(
-            "Close", self.closed.emit, kind="quiet", hint="Give its room to the form (Ctrl+Shift+E)"
-        )
+        # A sign and no word: the tabs need the room in a narrow window.
+        close = button("", self.closed.emit, kind="quiet", hint="Give its room to the form (Ctrl+Shift+E)")
+        close.setAccessibleName("Close")
+        close.wear(theme, "x", "muted")
         self.tabs.setCornerWidget(close)
         self.setObjectName("aside")
         self.setProperty("side", "right")
@@ -52,6 +54,7 @@ class Beside(QWidget):
             if opened.draft.replaces_id or opened.draft.about_id:
                 self.tabs.setCurrentIndex(1)
         self._kept = self.tabs.count()
+        self._fit_tabs()
 
     def open(self, earlier: Earlier) -> None:
         """Open a record to be read; the one opened longest ago gives way."""
@@ -77,7 +80,8 @@ class Beside(QWidget):
         pane = Previous(self._theme, earlier, can_bring=can_bring and same)
         event = earlier.record.sheet.event or ClinicalDate()
         pane.brought.connect(lambda name, value: self.brought.emit(name, value, event.show()))
-        self.tabs.addTab(pane, title)
+        self.tabs.setTabToolTip(self.tabs.addTab(pane, title), title)
+        self._fit_tabs()
         return pane
 
     def _close_tab(self, at: int) -> None:
@@ -85,3 +89,8 @@ class Beside(QWidget):
         self.tabs.removeTab(at)
         if gone is not None:
             gone.deleteLater()
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        """Two share the room that there is; of more some are out of sight, as a few letters of each tell nothing."""
+        self.tabs.setUsesScrollButtons(self.tabs.count() > _ABREAST)

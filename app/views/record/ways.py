@@ -42,6 +42,7 @@ class Ways(QWidget):
             of = f"{place.number:,} of {place.total:,}"
             # A section of its own is called like the kinds in it; the chronology has all, and counts these alone.
             own = kind.section != CHRONOLOGY
+            self.words.short = of
             self.words.setText(f"{of} in {kind.section.capitalize()}" if own else f"{kind.title} {of}")
             self.before.setEnabled(place.before is not None)
             self.after.setEnabled(place.after is not None)

@@ -176,7 +176,14 @@ _STRONG: Final = {"hair": 2, "chosen_hair": 3, "chosen_line": 5, "bar_line": 6}
 def style_sheet(tokens: Tokens, sizes: Sizes) -> str:
     """The style sheet of a theme at a text size; raises MissingPart for a token that it lacks."""
     sheet = Template(resource("theme.qss").read_text(encoding="utf-8"))
-    drawn = {"arrow_image": "chevron", "tick_image": "tick", "dot_image": "dot"}
+    drawn = {
+        "arrow_image": "chevron",
+        "up_image": "chevron-up",
+        "left_image": "chevron-left",
+        "right_image": "chevron-right",
+        "tick_image": "tick",
+        "dot_image": "dot",
+    }
     images = {name: resource(f"themes/{tokens.name}-{file}.svg").as_posix() for name, file in drawn.items()}
     try:
         return sheet.substitute({**tokens.colours, **sizes.tokens(strong=tokens.is_strong), **images})

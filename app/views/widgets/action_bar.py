@@ -29,7 +29,7 @@ class ActionBar(QWidget):
         self._primary: list[QPushButton] = []
         px = theme.px
         # In as many lines as there is room for.
-        self._acts = FlowRow(px(8))
+        self._acts = FlowRow(px(8), at_end=True)
         parts = self._icon, (self.message, 1), self._acts
         self._row = horizontal(self, *parts, gap=px(8), pad=(px(24), px(8), px(24), px(8)))
         theme.follow(self._draw)

@@ -14,14 +14,21 @@ class PressedByEnter(QPushButton):
     """A button that Enter presses as Space does, in a window as in a dialog."""
 
     _worn: tuple[Theme, str, str, float] | None = None
+    _follows = False
 
     def wear(self, theme: Theme, icon: str, role: str = "text", *, ems: float = 16 / 14) -> None:
         """Bear an icon, and draw it anew when the look changes."""
-        is_new, self._worn = self._worn is None, (theme, icon, role, ems)
-        if is_new:
-            theme.follow(self._draw_icon)
-        else:
+        self._worn = theme, icon, role, ems
+        if self._follows:
             self._draw_icon()
+        else:
+            self._follows = True
+            theme.follow(self._draw_icon)
+
+    def doff(self) -> None:
+        """Bear no icon any more."""
+        self._worn = None
+        self.setIcon(QtGui.QIcon())
 
     def setText(self, text: str) -> None:
         """Say something else. Qt takes a button's keys away with its words: they stay."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.views.theme.theme import Theme
@@ -14,7 +13,7 @@ def chip(text: str, act: Callable[[], object], theme: Theme, *, hint: str = "") 
     """A filter; `act` is called when it was switched by hand."""
     made = button(text, act, kind="chip", hint=hint)
     made.setCheckable(True)
-    made.toggled.connect(lambda on: made.setIcon(theme.icon("check", "primary", ems=1.1) if on else QIcon()))
+    made.toggled.connect(lambda on: made.wear(theme, "check", "primary", ems=1.1) if on else made.doff())
     return made
 
 

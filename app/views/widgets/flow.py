@@ -4,6 +4,8 @@ It is a widget that places its children itself and no layout: the items of a lay
 sees them, what Qt makes of them, and a new item at an old one's address is then taken for it.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -12,10 +14,16 @@ Lines = list[list[tuple[QWidget, QSize]]]
 
 
 class FlowRow(QWidget):
-    """Lays widgets out like words: from the left, each as high as it needs, never wider than the row."""
+    """Lays widgets out like words, each as high as it needs, never wider than the row.
 
-    def __init__(self, gap: int, *widgets: QWidget, line_gap: int | None = None) -> None:
+    Lines begin at the left, or end at the right where `at_end`.
+    """
+
+    def __init__(
+        self, gap: int, *widgets: QWidget, line_gap: int | None = None, at_end: bool = False
+    ) -> None:
         super().__init__()
+        self._at_end = at_end
         self._placed: list[QWidget] = []
         self._known: dict[int, Lines] = {}
         """The lines in a width, while the row is in sight: Qt asks many times for what seldom changes."""
@@ -104,7 +112,8 @@ class FlowRow(QWidget):
             return
         y = 0
         for line in self._lines(self.width()):
-            height, x = max(size.height() for _, size in line), 0
+            height = max(size.height() for _, size in line)
+            x = self.width() - self._long(line) if self._at_end else 0
             for widget, size in line:
                 # Words and buttons stand on one line only when each is in the middle of it.
                 widget.setGeometry(QRect(x, y + (height - size.height()) // 2, size.width(), size.height()))
@@ -114,6 +123,9 @@ class FlowRow(QWidget):
         if height != self.minimumHeight():
             self.setMinimumHeight(height)
         self.updateGeometry()
+
+    def _long(self, line: Sequence[tuple[QWidget, QSize]]) -> int:
+        return sum(size.width() for _, size in line) + self._gap * (len(line) - 1)
 
     def _shown(self) -> list[QWidget]:
         return [widget for widget in self._placed if not widget.isHidden()]

@@ -35,7 +35,12 @@ _DROPS = {Qt.Key.Key_Up, Qt.Key.Key_Down}
 
 
 class Tabs(QTabBar):
-    """A row of tabs."""
+    """A row of tabs; what has no room for its words is cut, and whole in its tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setUsesScrollButtons(False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave it to the page."""

@@ -54,7 +54,10 @@ def restyle(widget: QWidget) -> None:
 
 
 class CutWords(QLabel):
-    """One line that is cut where there is no room, and whole in its tip."""
+    """One line that is cut where there is no room, or says its `short` words, and whole in its tip."""
+
+    short = ""
+    """Never cut; empty where there is nothing shorter than the words."""
 
     def __init__(self, text: str = "", role: str = "") -> None:
         super().__init__(text)
@@ -65,12 +68,14 @@ class CutWords(QLabel):
             self.setProperty("role", role)
 
     def minimumSizeHint(self) -> QSize:
-        """A few letters."""
-        return QSize(min(40, self.sizeHint().width()), super().minimumSizeHint().height())
+        """The short words, or a few letters."""
+        least = self.fontMetrics().horizontalAdvance(self.short) if self.short else 40
+        return QSize(min(least, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Write as much as there is room for."""
-        shown = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, self.width())
+        cut = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, self.width())
+        shown = self.short or cut if cut != self.text() else cut
         self.setToolTip(self.text() if shown != self.text() else "")
         if shown == self.text():
             super().paintEvent(event)
