@@ -1,15 +1,19 @@
 """Fixtures: one vault is founded for the whole run and copied for each test: each has its own, real one."""
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
+from app.crypto import kdf
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.builders import SteppingClock, add_case, make_vault, open_as_lead
@@ -33,6 +37,33 @@ def qtbot(qtbot: QtBot) -> QtBot:
     for name in ("waitUntil", "waitSignal", "waitSignals"):
         setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE_MS))
     return qtbot
+
+
+class _RememberedArgon2id:
+    """The library's Argon2id, which gives the same for the same: worked out once in a run for each secret and salt.
+
+    It is slow by design, and a third of what a test would take that unlocks its copy of the one vault.
+    """
+
+    _known: ClassVar[dict[bytes, bytes]] = {}
+
+    def __init__(self, **parameters: object) -> None:
+        self._parameters = parameters
+
+    def derive_into(self, secret: bytes, into: bytearray) -> None:
+        """Put the key into a buffer, as the library does."""
+        asked = hashlib.sha256(repr((secret, sorted(self._parameters.items()))).encode()).digest()
+        if asked not in self._known:
+            Argon2id(**self._parameters).derive_into(secret, into)  # type: ignore[arg-type]
+            self._known[asked] = bytes(into)
+        into[:] = self._known[asked]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remembered_keys() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kdf, "Argon2id", _RememberedArgon2id)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -15,11 +15,13 @@ from tests.builders import LEAD_PASSPHRASE
 from tests.cli.desk import SOLO_PASSPHRASE, environment
 
 PYTHON = (sys.executable, "-m", "app")
-# Runs the rest of the line at a terminal of its own, and ends as it did.
+# Runs the rest of the line at a terminal of its own, and ends as it did. Whatever began this run may have it deaf to
+# Ctrl+C, as a shell does with what it runs in the background.
 AT_A_TERMINAL = (
     sys.executable,
     "-c",
-    "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))",
+    "import os, pty, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
+    "sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))",
 )
 
 

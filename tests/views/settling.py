@@ -29,14 +29,15 @@ def settle(window: QWidget, until: Callable[[], bool] = lambda: True, patience: 
     while equal < _EQUAL_ROUNDS:
         _work_on()
         with not_counted():
-            now, waiting = _geometry(window), _waiting(window)
-        equal = equal + 1 if now == before and not waiting and until() else 0
+            waiting = _waiting(window)
+            holds = not waiting and until()
+            # Where all stands is looked at once nothing else is waited for: it takes as long as the rest.
+            now = _geometry(window) if holds else []
+        moved = [each for each in now if each not in before] if now != before else []
+        equal = equal + 1 if holds and now == before else 0
         # What the machine kept for others is not the window's.
         if time.monotonic() - began - (queued() - in_queue) / 1000 > patience:
-            moved = [each for each in now if each not in before]
-            raise AssertionError(
-                f"did not come to rest: waits for {waiting}, moves {moved}, holds: {until()}"
-            )
+            raise AssertionError(f"did not come to rest: waits for {waiting}, moves {moved}, holds: {holds}")
         before = now
 
 

@@ -31,6 +31,7 @@ class Task:
         self.owner = owner
         self.then, self.failed, self.step = then, failed, step
         self.is_cancelled = threading.Event()
+        self.is_forgotten = False
 
     def cancel(self) -> None:
         """Ask it to stop; what was asked of it is not told any more."""
@@ -95,6 +96,14 @@ class Tasks(QObject):
 
         return hear
 
+    def forget(self, top: QObject) -> None:
+        """Tell nothing more to what is in something that is about to go; its work goes on to its end."""
+        for task in self._live:
+            owner: QObject | None = task.owner if isValid(task.owner) else None
+            while owner is not None and owner is not top:
+                owner = owner.parent()
+            task.is_forgotten = task.is_forgotten or owner is top
+
     @property
     def is_busy(self) -> bool:
         """Whether anything is under way."""
@@ -156,7 +165,7 @@ class Tasks(QObject):
         if ends:
             self._live.discard(task)
         try:
-            if not task.is_cancelled.is_set() and isValid(task.owner):
+            if not task.is_cancelled.is_set() and not task.is_forgotten and isValid(task.owner):
                 self._hand_over(task, call, value)
         finally:
             if ends and not self._live:

@@ -1,6 +1,6 @@
 """A draft in its editor: written, kept by itself, compared, signed or discarded."""
 
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -43,11 +43,7 @@ class EditorPage(Page):
         self.writing: WritingView | None = None
         self._is_opened = self._is_retired = self._said_unsaved = False
         self.conflict = ConflictBar(context)
-        self.sign_view = SignView(desk, context)
         self._stack = QStackedWidget()
-        self.earlier = EarlierView(context, desk.shown)
-        self._stack.addWidget(self.sign_view)
-        self._stack.addWidget(self.earlier)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         px = context.theme.px
@@ -59,14 +55,28 @@ class EditorPage(Page):
         self.body.addWidget(self.conflict)
         self.body.addWidget(self._stack, 1)
         self._stack.hide()
-        self.sign_view.given_up.connect(self.turn_to_writing)
-        self.earlier.given_up.connect(self.turn_to_writing)
-        self.earlier.restored.connect(self._restore)
-        self.sign_view.codes_wanted.connect(self._write_codes)
-        self.sign_view.message.connect(self.bar.tell)
-        self.sign_view.signed.connect(self._signed)
-        self.sign_view.refused.connect(self._not_signed)
         shortcut(self, "Ctrl+S", "Save the draft now", self._save_now)
+
+    @cached_property
+    def sign_view(self) -> SignView:
+        """What will be signed; made when it is asked for, as a draft is opened more often than it is signed."""
+        made = SignView(self.desk, self.context)
+        made.given_up.connect(self.turn_to_writing)
+        made.codes_wanted.connect(self._write_codes)
+        made.message.connect(self.bar.tell)
+        made.signed.connect(self._signed)
+        made.refused.connect(self._not_signed)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def earlier(self) -> EarlierView:
+        """The earlier texts; made when they are asked for."""
+        made = EarlierView(self.context, self.desk.shown)
+        made.given_up.connect(self.turn_to_writing)
+        made.restored.connect(self._restore)
+        self._stack.addWidget(made)
+        return made
 
     # --- coming and going ---------------------------------------------------------------------------
 

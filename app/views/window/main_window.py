@@ -145,14 +145,14 @@ class MainWindow(QMainWindow):
         self.watches.idle.end()
         unsaved = desk.take_leave()
         from app.views.locking.sweeping import sweep
+        from app.views.window.taking_apart import take_apart
 
         sweep(self)
         folder = desk.folder
         self._stack.setCurrentWidget(self.start)
         self.start.show_unlock(folder, reason, desk.vault.member.login)
         self._stack.removeWidget(desk)
-        desk.hide()
-        desk.deleteLater()
+        take_apart(desk, self, self.tasks)
         self.tasks.run(
             desk.close_vault,
             unsaved,
