@@ -39,7 +39,7 @@ CEILING: Final = KdfParams(memory_kib=2097152, passes=16, lanes=16)
 DEFAULT: Final = KdfParams(memory_kib=262144, passes=3, lanes=4)
 """Between the two profiles RFC 9106 section 4 recommends; about half a second on two cores."""
 CHEAPEST: Final = KdfParams(memory_kib=65536, passes=3, lanes=4)
-"""RFC 9106's second profile, the least a reader accepts in memory and passes: only for tests."""
+"""RFC 9106's second profile, the least a reader accepts in memory and passes: for whom no secret is kept."""
 
 
 def check_passphrase(passphrase: str) -> None:

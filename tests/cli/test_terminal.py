@@ -20,8 +20,10 @@ PYTHON = (sys.executable, "-m", "app")
 AT_A_TERMINAL = (
     sys.executable,
     "-c",
-    "import os, pty, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
-    "sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))",
+    (
+        "import os, pty, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
+        "sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
+    ),
 )
 
 

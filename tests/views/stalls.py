@@ -74,7 +74,7 @@ class Stalls(QObject):
     def _tick(self) -> None:
         now = self._now()
         wall, computed, queued = (after - before for after, before in zip(now, self._last, strict=True))
-        # To look takes time as well, and no window's: beside a thread that computes, every file that is read waits for it.
+        # To look takes time as well, and no window's: beside a thread that computes, every file that is read waits.
         self._last = time.perf_counter() * 1000, time.thread_time() * 1000, now[2]
         self.ticks += 1
         self.longest_seen = max(self.longest_seen, wall - TICK_MS)
