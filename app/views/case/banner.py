@@ -36,6 +36,7 @@ class Banner(QFrame):
         self._theme = theme
         self._sheet: CaseSheet | None = None
         self._names_hidden = self._is_folded = False
+        self._drawn: object = None
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Person")
@@ -87,21 +88,28 @@ class Banner(QFrame):
         return tuple(known)
 
     def _draw(self) -> None:
+        facts, sheet = self.facts(), self._sheet
+        unaware = sheet is not None and sheet.person.details.awareness == "unaware"
+        if self._drawn != (drawn := (facts, unaware, self._is_folded)):
+            # The same is read anew at each step of the way, and to draw it takes as long as to read it.
+            self._drawn = drawn
+            self._draw_facts(facts, unaware=unaware)
+        if sheet is not None:
+            self.state.show_parts(_state(sheet))
+
+    def _draw_facts(self, facts: tuple[tuple[str, str], ...], *, unaware: bool) -> None:
         first, second = self._rows
         for row in self._rows:
             row.clear()
-        facts = self.facts()
         if self._is_folded:
             first.add(*(_fact(*each, self._theme) for each in facts if each[0] in _FOLDED))
-            if self._sheet is not None and self._sheet.person.details.awareness == "unaware":
+            if unaware:
                 first.add(Wide(_UNAWARE, "care"))
         else:
             first.add(*(_fact(*each, self._theme) for each in facts if each[0] in _ON_FIRST))
             second.add(*(_fact(*each, self._theme) for each in facts if each[0] not in _ON_FIRST))
         second.setVisible(not self._is_folded)
         self.state.setVisible(not self._is_folded)
-        if self._sheet is not None:
-            self.state.show_parts(_state(self._sheet))
 
 
 _HIDE: Final = {"": "Name hidden", "Born": _HIDDEN, "NHS No.": _HIDDEN, "PNC ID": _HIDDEN}

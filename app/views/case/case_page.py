@@ -211,8 +211,9 @@ class CasePage(Page):
             self.sections.count_at(row, part.counted(sheet.counts))
         self.banner.show_case(sheet)
         self.warnings.show_warnings(sheet.cautions, sheet.flags)
-        for tab in self._tabs.values():
-            tab.show_sheet(sheet)
+        if not self.is_inside:
+            for tab in self._tabs.values():
+                tab.show_sheet(sheet)
 
     def _opened(self, sheet: CaseSheet) -> None:
         self._take(sheet)
@@ -263,6 +264,8 @@ class CasePage(Page):
             return
         name = self.tab
         tab = self._tabs.get(name) or self._made(name)
+        if tab.sheet is not self.sheet:
+            tab.show_sheet(self.sheet)
         self._stack.setCurrentWidget(self._areas.get(name, tab))
         for other in self._tabs.values():
             if other is not tab:

@@ -73,8 +73,8 @@ class Warnings(QWidget):
         """Show what is to be known."""
         if (cautions, flags) != (self._cautions, self._flags):
             self._is_open = False
-        self._cautions, self._flags = cautions, flags
-        self._draw()
+            self._cautions, self._flags = cautions, flags
+            self._draw()
 
     @property
     def is_open(self) -> bool:
