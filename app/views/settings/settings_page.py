@@ -48,14 +48,16 @@ class SettingsPage(Page):
 
     def __init__(self, desk: Desk, context: Context) -> None:
         super().__init__(desk, context)
-        self.parts = tuple(part(self) for part in _PARTS if desk.member.is_lead or not part.for_lead)
+        self.parts = tuple(part for part in _PARTS if desk.member.is_lead or not part.for_lead)
+        """What there is; each is made when it is brought to the front first, as all take longer than a person waits."""
+        self._made: dict[type[Section], Section] = {}
         self.list, self.box = NavList(context.theme, _NAME, _ROW), DropDown()
         self._stack = QStackedWidget()
         for part in self.parts:
             self.list.add(part.title)
             self.box.addItem(part.title)
-            self._stack.addWidget(part)
         self._lay_out()
+        self._bring(0)
         self.list.mark(0)
         self.list.currentRowChanged.connect(self.show_part)
         self.box.currentIndexChanged.connect(self.show_part)
@@ -84,9 +86,17 @@ class SettingsPage(Page):
         self.body.addLayout(horizontal(None, self._aside, (column, 1), gap=0), 1)
         self._bar = self.at_foot()
 
+    def _bring(self, number: int) -> None:
+        kind = self.parts[number]
+        if kind not in self._made:
+            self._made[kind] = kind(self)
+            self._stack.addWidget(self._made[kind])
+        self.part = self._made[kind]
+        self._stack.setCurrentWidget(self.part)
+
     def arrive(self) -> None:
         """Load the part in front."""
-        self.parts[self._stack.currentIndex()].arrive()
+        self.part.arrive()
 
     def renew(self, done: frozenset[str]) -> None:
         """Load the part in front anew."""
@@ -100,23 +110,23 @@ class SettingsPage(Page):
     def show_part(self, number: int) -> None:
         """Bring a part to the front."""
         self.bar.clear()
-        self.parts[self._stack.currentIndex()].leave()
+        self.part.leave()
         self.list.mark(number)
         blocked = self.box.blockSignals(True)
         self.box.setCurrentIndex(number)
         self.box.blockSignals(blocked)
-        self._stack.setCurrentIndex(number)
+        self._bring(number)
         self._say()
         self.arrive()
 
     def leave(self) -> None:
         """Hide and forget passphrases that were typed and not used."""
-        for part in self.parts:
+        for part in self._made.values():
             part.leave()
 
     def last_words(self) -> LastWords | None:
         """What is being typed into the parts."""
-        return together(part.last_words() for part in self.parts)
+        return together(part.last_words() for part in self._made.values())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts where there is room for them."""
@@ -125,7 +135,7 @@ class SettingsPage(Page):
 
     def _say(self) -> None:
         """Say what the part in front is, what of it nobody can change, and what becomes of a change."""
-        part = self.parts[self._stack.currentIndex()]
+        part = self.part
         self.heading.setText(part.title)
         fixed, of = part.rows.fixed if part.rows is not None else (0, 0)
         self._note.setText(f"{fixed} of {of} cannot be changed" if fixed else "")
