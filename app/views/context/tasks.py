@@ -6,6 +6,7 @@ signal to a slot that lives in the window's thread; where the widget that asked 
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from app.errors import UserError
+from app.views.context.timers import once
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -51,6 +53,8 @@ class Tasks(QObject):
         self._threads: dict[str, ThreadPoolExecutor] = {}
         self._live: set[Task] = set()
         self._has_ended = self._is_heard = False
+        self._arrivals: deque[tuple[Task, str, object, bool]] = deque()
+        self._turn = once(self, 0, self._hand_over_next)
 
     def run(
         self,
@@ -162,6 +166,15 @@ class Tasks(QObject):
 
     @Slot(object, str, object, bool)
     def _arrived(self, task: Task, call: str, value: object, ends: bool) -> None:  # noqa: FBT001 - the shape of the signal
+        # One at a time: what is drawn for two of them together may take longer than a person sees, and Qt comes back to
+        # keys and painting between two timers, but not between two signals.
+        self._arrivals.append((task, call, value, ends))
+        self._turn.start()
+
+    def _hand_over_next(self) -> None:
+        task, call, value, ends = self._arrivals.popleft()
+        if self._arrivals:
+            self._turn.start()
         if ends:
             self._live.discard(task)
         try:
