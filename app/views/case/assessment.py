@@ -35,7 +35,7 @@ class Assessment(NewestTab):
         self.trend = AxisPanel(theme, "Ratings over time", plotted=True)
         self.trend.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
         self._every = words("Every profile", "h2")
-        self.list = RecordList("profiles", context, ("when", "title", "author", "marks"))
+        self.list = RecordList("profiles", context, of_one_kind=True)
         self.list.setAccessibleName("Fixation profiles")
         self.list.opened.connect(lambda entry: self.go(RecordAt(case_id, entry.id)))
         self.list.table.refused.connect(self.refused)

@@ -1,7 +1,5 @@
 """A list of a case's records, of all kinds or of one, newest first."""
 
-from collections.abc import Sequence
-
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.registry import title as kind_title
 from app.domain.values.dates import ClinicalDate
@@ -41,37 +39,38 @@ def opens(entry: Entry) -> str:
     return entry.about_id or entry.id
 
 
+def _kind(entry: Entry) -> str:
+    return kind_title(entry.kind)
+
+
 def when(entry: Entry) -> str:
     """The day it is about."""
     return ClinicalDate.from_wire(entry.event).show() if entry.event else "Undated"
 
 
-COLUMNS = {
-    "when": Column("when", "Date", when, 10.5, is_whole=True),
-    "kind": Column("kind", "Kind", lambda entry: kind_title(entry.kind), 9.5, rank=3),
-    "title": Column("title", "Record", title, 16, stretches=True),
-    "first": Column(
-        "first", "First sentence", lambda entry: entry.first_sentence, 17, rank=2, stretches=True
-    ),
-    "author": Column("author", "Author", lambda entry: entry.author, 11, rank=4),
-    "marks": Column("marks", "Since signed", marks, 9, rank=1),
-}
-
-
-_TOLD = frozenset({"first"})
-
-
 class RecordList(TableView):
-    """Records in a list; Enter or a double click opens one."""
+    """Records in a list, two lines each; Enter or a double click opens one."""
 
-    def __init__(self, name: str, context: Context, columns: Sequence[str] = tuple(COLUMNS)) -> None:
-        table = LazyTable([COLUMNS[key] for key in columns], context.tasks)
+    def __init__(self, name: str, context: Context, *, of_one_kind: bool = False) -> None:
+        self._names_hidden = False
+        columns = [
+            Column("when", "Date", when, 11.5, is_whole=True, below=marks),
+            Column("title", "What, and its first sentence", title, 20, stretches=True, below=self._told),
+            Column("by", "Author", lambda entry: entry.author, 12, rank=1)
+            if of_one_kind
+            else Column("by", "Kind, author", _kind, 12, rank=1, below=lambda entry: entry.author),
+        ]
+        table = LazyTable(columns, context.tasks)
         super().__init__(name, table, context)
         table.setParent(self)
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Leave out what was told at length: it may name anybody."""
-        self.hide_columns(_TOLD if hidden else frozenset())
+        self._names_hidden = hidden
+        self.viewport().update()
+
+    def _told(self, entry: Entry) -> str:
+        return "" if self._names_hidden else entry.first_sentence
 
     def show_kinds(
         self,

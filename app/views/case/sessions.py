@@ -26,7 +26,7 @@ class Sessions(Tab):
         self._counted.add(words("Newest first", "hint", wrap=False))
         self._new = button("New session note", self._begin, kind="primary")
         self._counted.add(self._new)
-        self.list = RecordList("sessions", context, ("when", "title", "first", "author", "marks"))
+        self.list = RecordList("sessions", context, of_one_kind=True)
         self.list.setAccessibleName("Session notes")
         self.first = self.list
         self._none = EmptyPart(theme, "No session note yet", _NONE, "New session note", self._begin)

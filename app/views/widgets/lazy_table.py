@@ -65,10 +65,14 @@ class Column:
     """The role of the colour that it is written in, such as "care"; empty is the usual one."""
     said: Callable[[Any], str] | None = None
     """What it says at length, in its tip and aloud, where that is more than it shows."""
+    below: Callable[[Any], str] | None = None
+    """What stands under it, smaller: one such column gives every row of the list two lines."""
 
     def whole(self, row: Any) -> str:
-        """What it says of a row, at length."""
-        return (self.said(row) if self.said is not None else "") or self.text(row)
+        """What it says of a row, at length, line by line."""
+        said = (self.said(row) if self.said is not None else "") or self.text(row)
+        below = self.below(row) if self.below is not None else ""
+        return "\n".join(each for each in (said, below) if each)
 
 
 @dataclass
@@ -108,6 +112,11 @@ class LazyTable(QAbstractTableModel):
         """Whether of the first page only some rows are there."""
         self.answer: Any = None
         """The page that answered the last question, with what it says besides its rows."""
+
+    @property
+    def has_two_lines(self) -> bool:
+        """Whether a row has a second line."""
+        return any(column.below is not None for column in self.columns)
 
     def ask(self, fetch: Fetch, first_row: int = 0) -> None:
         """Ask anew. What is shown stays until the answer is there; `first_row` is the row that will be seen first."""
@@ -183,6 +192,8 @@ class LazyTable(QAbstractTableModel):
                 return row
             case plain_table.INK if column.ink is not None:
                 return column.ink(row)
+            case plain_table.BELOW if column.below is not None:
+                return column.below(row)
         return None
 
     def headerData(

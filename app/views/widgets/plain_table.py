@@ -3,23 +3,28 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.views.theme.focus_frame import OWN_FRAME
 from app.views.theme.theme import Theme
+from app.views.theme.tokens import SMALL
 
 _Index = QModelIndex | QPersistentModelIndex
 _BAR, _STRONG_BAR = 3, 6
 INK: Final = Qt.ItemDataRole.UserRole + 1
 """What of a cell names the role of the colour that it is written in."""
+BELOW: Final = INK + 1
+"""What of a cell stands in its second line."""
+_FIRST_HIGH, _SECOND_HIGH = 20, 18
+"""Pixels at 100 % text."""
 
 
-def plain_table(table: QTableView, theme: Theme) -> None:
-    """Make a table one of rows; Tab leaves it."""
+def plain_table(table: QTableView, theme: Theme, *, two_lines: bool = False) -> None:
+    """Make a table one of rows, of one line or two each; Tab leaves it."""
     table.setObjectName("table")
     table.setProperty(OWN_FRAME, True)
-    table.setItemDelegate(_Rows(table, theme))
+    table.setItemDelegate(_Rows(table, theme, two_lines=two_lines))
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -36,13 +41,14 @@ def plain_table(table: QTableView, theme: Theme) -> None:
 class _Rows(QStyledItemDelegate):
     """A bar before the chosen row, and a frame round the one that the keyboard is in."""
 
-    def __init__(self, table: QTableView, theme: Theme) -> None:
+    def __init__(self, table: QTableView, theme: Theme, *, two_lines: bool) -> None:
         super().__init__(table)
-        self._table, self._theme = table, theme
+        self._table, self._theme, self._two_lines = table, theme, two_lines
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        if role := index.data(INK):
-            self._write(painter, option, index, role)
+        role = index.data(INK)
+        if role or self._two_lines:
+            self._write(painter, option, index, role or "text")
         else:
             super().paint(painter, option, index)
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -58,19 +64,33 @@ class _Rows(QStyledItemDelegate):
             self._frame(painter, box, is_first, is_last)
 
     def _write(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, role: str) -> None:
-        """Draw a cell with its words in a colour of their own: the style sheet has one for a chosen row, for all."""
+        """Draw a cell with its words in a colour of their own: the style sheet has one for a chosen row, for all.
+
+        In a row of two lines what stands alone stands in the first.
+        """
         cell, style = QStyleOptionViewItem(option), self._table.style()
         self.initStyleOption(cell, index)
         box = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, cell, self._table)
         room = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self._table) + 1
         box.adjust(room, 0, -room, 0)
-        text = cell.fontMetrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, box.width())
+        lines = [(cell.text, cell.font, role)]
         cell.text = ""
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, self._table)
+        heights = [box.height()]
+        if self._two_lines:
+            px = self._theme.px
+            lines.append((index.data(BELOW) or "", self._theme.font(SMALL), "muted"))
+            heights = [px(_FIRST_HIGH), px(_SECOND_HIGH)]
+            box.setTop(box.top() + (box.height() - sum(heights)) // 2)
         painter.save()
-        painter.setFont(cell.font)
-        painter.setPen(self._theme.colour(role))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        y = box.top()
+        for (words, font, colour), high in zip(lines, heights, strict=True):
+            painter.setFont(font)
+            painter.setPen(self._theme.colour(colour))
+            cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+            line = QRect(box.left(), y, box.width(), high)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+            y += high
         painter.restore()
 
     def _frame(self, painter: QPainter, box: QRect, is_first: bool, is_last: bool) -> None:  # noqa: FBT001

@@ -16,7 +16,8 @@ from app.views.context.timers import once
 from app.views.widgets.lazy_table import Column, Fetch, LazyTable
 from app.views.widgets.plain_table import plain_table
 
-_ROW = 2.4
+_ROW, _TWO_LINES = 2.4, 3.71
+"""How high a row is, as a multiple of the text size."""
 _NARROWEST = 3.0
 _SETTLED = 500
 """Milliseconds after the last change of a width until it is kept: the settings are a file."""
@@ -45,7 +46,7 @@ class TableView(QTableView):
         self._least: dict[str, int] = {}
         """In pixels, how wide the columns are that are never cut off."""
         self._settling = once(self, _SETTLED, self._remember)
-        plain_table(self, context.theme)
+        plain_table(self, context.theme, two_lines=table.has_two_lines)
         self.setModel(table)
         self.setWordWrap(False)
         self._set_up_header()
@@ -116,7 +117,7 @@ class TableView(QTableView):
         theme, header = self._context.theme, self.verticalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(theme.pixels(1))
-        header.setDefaultSectionSize(theme.pixels(_ROW))
+        header.setDefaultSectionSize(theme.pixels(_TWO_LINES if self.table.has_two_lines else _ROW))
         self.horizontalHeader().setMinimumSectionSize(theme.pixels(1))
         self.setIconSize(QSize(theme.px(18), theme.px(16)))
         self._make_whole()
