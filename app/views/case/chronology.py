@@ -12,6 +12,7 @@ from app.views.context.context import Context
 from app.views.context.places import NewRecord, RecordAt
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.layouts import horizontal
+from app.views.widgets.narrowing import GIVES_WAY
 from app.views.widgets.shortcut import shortcut
 from app.views.widgets.words import CutWords
 
@@ -50,7 +51,7 @@ class ChronologyTab(Tab):
         # Rows begin further left than what stands over them, so that the words align.
         px, margins = theme.px, self.body.contentsMargins()
         self.body.setContentsMargins(px(24 - _HUNG), margins.top(), margins.right(), margins.bottom())
-        parts = self.heading, self._count, 1, self.filter.box
+        parts = self.heading, self._count, 1, (self.filter.box, GIVES_WAY)
         self.body.insertLayout(0, horizontal(None, *parts, gap=px(12), pad=(px(_HUNG), 0, px(12), 0)))
         self.body.addLayout(horizontal(None, (self.filter, 1), pad=(px(_HUNG), 0, px(12), 0)))
         for front in (self.list, self._none, self._nothing):
@@ -87,6 +88,7 @@ class ChronologyTab(Tab):
     def _show_counts(self, matching: int, total: int) -> None:
         noun = "record" if total == 1 else "records"
         shown = f"{matching:,} of {total:,}" if self.filter.narrows else f"{total:,} {noun}"
+        self._count.short = shown
         self._count.setText(f"{shown}, newest first")
         self.filter.show_hidden(total - matching)
         front = self.list if matching else self._nothing if self.filter.narrows else self._none

@@ -28,11 +28,10 @@ class RecordFilter(Narrowing):
         self.kinds.changed.connect(self.changed)
         self.hold(self.kinds, self.older)
         self.setAccessibleName("Narrow the records")
-        self._theme = theme
         theme.follow(self._measure)
 
     def _measure(self) -> None:
-        self.box.setFixedWidth(self._theme.px(_BOX))
+        self.fit_line(_BOX)
 
     @property
     def asked(self) -> Asked:

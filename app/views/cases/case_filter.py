@@ -29,7 +29,7 @@ class CaseFilter(Narrowing):
 
     def __init__(self, theme: Theme, member_id: str) -> None:
         super().__init__(theme, _NAME, _HINT)
-        self._theme, self._member_id = theme, member_id
+        self._member_id = member_id
         self.mine = chip("Mine", self._mine_chosen, theme, hint="Cases that you lead")
         self.open = chip("Open", self._open_chosen, theme, hint="Cases that are not closed")
         self.stage = MenuChip(theme, "Stage", _labels(STAGES))
@@ -91,7 +91,7 @@ class CaseFilter(Narrowing):
 
     def fit_box(self, *, is_narrow: bool) -> None:
         """Take less room for the line where little else would have any."""
-        self.box.setFixedWidth(self._theme.px(_NARROW_BOX if is_narrow else _BOX))
+        self.fit_line(_NARROW_BOX if is_narrow else _BOX)
         self.box.setPlaceholderText(_SHORT_NAME if is_narrow else _NAME)
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch

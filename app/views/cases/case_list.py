@@ -26,6 +26,7 @@ from app.views.widgets.case_peek import CasePeekPane
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.lazy_table import Fetch, LazyTable
+from app.views.widgets.narrowing import GIVES_WAY
 from app.views.widgets.page import Page
 from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.shortcut import shortcut
@@ -111,7 +112,7 @@ class CaseList(Page):
         self.body.setContentsMargins(px(16), px(14), px(24), px(8))
         self.body.removeWidget(self.heading)
         self.heading.setWordWrap(False)
-        parts = self.heading, self._count, 1, self.filter.box, self.ways
+        parts = self.heading, self._count, 1, (self.filter.box, GIVES_WAY), self.ways
         self.body.insertLayout(0, horizontal(None, *parts, gap=px(12), pad=(px(8), 0, 0, 0)))
         inside = QWidget()
         inside.setObjectName("page")
@@ -237,6 +238,7 @@ class CaseList(Page):
         self._put_in_front(self.view if matching else self._nothing if self.filter.narrows else self._none)
 
     def _show_load(self, view: TableView, matching: int, _total: int) -> None:
+        self._count.short = ""
         self._count.setText("1 clinician" if matching == 1 else f"{matching:,} clinicians")
         self._tell("")
         self._put_in_front(view)
@@ -247,6 +249,7 @@ class CaseList(Page):
         text = f"{count}, {order}"
         if text != self._count.text():
             voice.say(self, text)
+        self._count.short = count
         self._count.setText(text)
         self.filter.show_hidden(hidden)
 

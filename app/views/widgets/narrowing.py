@@ -14,6 +14,10 @@ from app.views.widgets.flow import FlowRow, Wide
 
 _PAUSE: Final = 150
 """Milliseconds after the last letter until the list is asked for anew."""
+_LEAST: Final = 56
+"""The narrowest that the line is, in pixels at 100 % text."""
+GIVES_WAY: Final = 100
+"""How the line stretches beside a stretch of one: as wide as it may be, and narrower before anything else is cut."""
 
 
 class Narrowing(FlowRow):
@@ -23,6 +27,7 @@ class Narrowing(FlowRow):
 
     def __init__(self, theme: Theme, name: str, hint: str) -> None:
         super().__init__(theme.px(8))
+        self._theme = theme
         self.box = finding(name)
         self.box.setToolTip(hint)
         self._pause = once(self, _PAUSE, self.changed)
@@ -34,6 +39,11 @@ class Narrowing(FlowRow):
     def hold(self, *chips: QWidget) -> None:
         """Put the chips into the row, before what they hide."""
         self.add(*chips, self._words, self._clear)
+
+    def fit_line(self, at_100: float) -> None:
+        """Let the line be that wide at most, at 100 % text."""
+        self.box.setMinimumWidth(self._theme.px(_LEAST))
+        self.box.setMaximumWidth(self._theme.px(at_100))
 
     @property
     def narrows(self) -> bool:
