@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
     QFileDialog,
+    QHeaderView,
     QPlainTextEdit,
     QScrollArea,
     QScrollBar,
@@ -73,8 +74,10 @@ def turn(over: QWidget) -> None:
 
 
 def controls(inside: QWidget) -> Iterator[QWidget]:
+    # The head of a table is a view to Qt, but holds no choice; and Qt made it, so that its binding may lose hold of it.
+    others = QScrollBar | QHeaderView
     for each in inside.findChildren(QWidget):
-        if isinstance(each, TURNED_OVER) and not isinstance(each, QScrollBar) and each.isVisible():
+        if isinstance(each, TURNED_OVER) and not isinstance(each, others) and each.isVisible():
             yield each
 
 

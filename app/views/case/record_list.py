@@ -48,14 +48,28 @@ def when(entry: Entry) -> str:
     return ClinicalDate.from_wire(entry.event).show() if entry.event else "Undated"
 
 
+class _Told:
+    """What is told at length in a list, or nothing of it while names are hidden: it may name anybody.
+
+    Beside the list and not of it: columns that hold their view would keep a deleted one in memory, and Qt's binding
+    takes what is later made at its address for it.
+    """
+
+    is_hidden = False
+
+    def of(self, entry: Entry) -> str:
+        """The first sentence of a record."""
+        return "" if self.is_hidden else entry.first_sentence
+
+
 class RecordList(TableView):
     """Records in a list, two lines each; Enter or a double click opens one."""
 
     def __init__(self, name: str, context: Context, *, of_one_kind: bool = False) -> None:
-        self._names_hidden = False
+        told = _Told()
         columns = [
             Column("when", "Date", when, 11.5, is_whole=True, below=marks),
-            Column("title", "What, and its first sentence", title, 20, stretches=True, below=self._told),
+            Column("title", "What, and its first sentence", title, 20, stretches=True, below=told.of),
             Column("by", "Author", lambda entry: entry.author, 12, rank=1)
             if of_one_kind
             else Column("by", "Kind, author", _kind, 12, rank=1, below=lambda entry: entry.author),
@@ -63,14 +77,12 @@ class RecordList(TableView):
         table = LazyTable(columns, context.tasks)
         super().__init__(name, table, context)
         table.setParent(self)
+        self._told = told
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
-        """Leave out what was told at length: it may name anybody."""
-        self._names_hidden = hidden
+        """Leave out what was told at length."""
+        self._told.is_hidden = hidden
         self.viewport().update()
-
-    def _told(self, entry: Entry) -> str:
-        return "" if self._names_hidden else entry.first_sentence
 
     def show_kinds(
         self,
