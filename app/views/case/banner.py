@@ -44,6 +44,7 @@ class Banner(QFrame):
         self._rows = tuple(FlowRow(theme.px(18), line_gap=0) for _ in range(2))
         self.state = StateLine(theme)
         vertical(self, *self._rows, self.state, gap=0, pad=(side, pad, side, 0))
+        theme.changed.connect(self._draw_anew)
 
     def show_case(self, sheet: CaseSheet) -> None:
         """Show whom a case is about."""
@@ -86,6 +87,11 @@ class Banner(QFrame):
         if self._names_hidden:
             known = [(label, _HIDE.get(label, value)) for label, value in known]
         return tuple(known)
+
+    def _draw_anew(self) -> None:
+        """In another theme or size of text, the same facts."""
+        self._drawn = None
+        self._draw()
 
     def _draw(self) -> None:
         facts, sheet = self.facts(), self._sheet

@@ -91,6 +91,18 @@ def test_the_age_is_as_exact_as_the_date_of_birth(
     assert dict(page.banner.facts())["Born"].replace("\N{NON-BREAKING HYPHEN}", "-") == said
 
 
+def test_the_banner_is_drawn_anew_in_another_size_and_only_once_for_the_same(page: CasePage) -> None:
+    before = page.banner.findChildren(Wide)[0]
+    assert page.sheet is not None
+    page.banner.show_case(page.sheet)
+    page.banner.hide_names(False)
+    assert page.banner.findChildren(Wide)[0] is before
+    gaps = [each.layout().spacing() for each in page.banner.findChildren(QWidget) if each.layout()]
+    page.context.theme.use("light", 200)
+    fresh = [each for each in page.banner.findChildren(Wide) if each is not before and each.isVisible()]
+    assert fresh[0].parentWidget().layout().spacing() == 2 * min(gap for gap in gaps if gap)
+
+
 def test_the_keyboard_goes_through_the_banner_in_the_order_it_is_read(qtbot: QtBot, page: CasePage) -> None:
     values = [each for each in page.banner.findChildren(Wide) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
     values[0].setFocus()
