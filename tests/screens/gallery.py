@@ -22,6 +22,7 @@ from app.domain.records.facets import Weight
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CautionShown, FlagShown
 from app.services.records.citable import Citable
+from app.views.axis.axis_panel import AxisPanel
 from app.views.case.warnings import Warnings
 from app.views.context.tasks import Tasks
 from app.views.editor.outline import Outline
@@ -50,6 +51,7 @@ from app.views.widgets.plain_table import plain_table
 from app.views.widgets.problems import Problem, ProblemSummary
 from app.views.widgets.words import words
 from app.views.writing.diff_view import DiffView
+from tests.views.axis.axes import case_axis
 from tests.views.desk_ground import context_of
 
 OUT: Final = Path("build/gallery")
@@ -296,6 +298,13 @@ def _empty(theme: Theme) -> QWidget:
     )
 
 
+def _chart(theme: Theme) -> QWidget:
+    made = AxisPanel(theme)
+    made.show_axis(case_axis())
+    made.setFixedHeight(theme.px(300))
+    return made
+
+
 def _compare(theme: Theme) -> QWidget:
     made = DiffView(theme)
     changed = (Piece("Calm, ", Change.SAME), Piece("slower", Change.ADDED), Piece("quick", Change.REMOVED))
@@ -345,6 +354,7 @@ _LEFT: Final[_Parts] = {
     "Places, with counts": _places,
     "Sections of a draft, with ticks": _sections,
     "What can be chosen, narrowed by typing": _chooser,
+    "A chart, and the same as a table": _chart,
 }
 _MIDDLE: Final[_Parts] = {
     "Fields: as wide as what goes in": _fields,
