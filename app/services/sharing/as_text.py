@@ -1,16 +1,13 @@
 """Lets what was prepared leave as plain text: looked at like a file that goes out, and remembered as one."""
 
-from hashlib import sha256
 from typing import Final
 
-from app.domain.facts.share import ShareSending
 from app.domain.fields.rights import Right
 from app.domain.values.ids import new_id
-from app.models.base import wire_time
 from app.reports.draw_text import draw_text
 from app.services.sharing.output_check import insist_on_basis, insist_on_leaving
 from app.services.sharing.preparing import Prepared
-from app.services.sharing.sent import remember
+from app.services.sharing.sent import remember, sending_of
 from app.services.vault.confirmation import Confirmation, digest_of
 from app.services.vault.confirming import confirm
 from app.services.vault.open_vault import OpenVault
@@ -36,18 +33,7 @@ def copy_text(vault: OpenVault, prepared_id: str, confirmed: Confirmation) -> st
     with vault.acting(Right.SHARE, case=kept.case_id, confirmed=confirmed) as act:
         act.covers(leaving_as_text(kept.id, kept.sha256))
         insist_on_basis(vault, act.session, kept)
-        said = ShareSending(
-            case=kept.case_id,
-            staff=vault.member.id,
-            sent=wire_time(act.at),
-            audience=kept.audience,
-            recipient=kept.recipient,
-            purpose=kept.purpose,
-            withheld=" ".join(kept.withheld),
-            sha256=sha256(content).hexdigest(),
-            prepared=kept.sha256,
-        )
-        remember(vault, act, new_id(act.at), said, content)
+        remember(vault, act, new_id(act.at), sending_of(vault, act, kept, content), content)
     vault.anchor(in_header=True)
     return text
 

@@ -21,6 +21,7 @@ from app.services.facts.stating import Saying, Subject, state
 from app.services.facts.verifying import faults_of_output
 from app.services.sharing import guarding
 from app.services.sharing.audiences import audience_of
+from app.services.sharing.kept import Kept
 from app.services.vault.open_vault import Act, OpenVault
 from app.whole_file import beside, is_there, put_in_place, write_new
 
@@ -98,6 +99,21 @@ def copy(vault: OpenVault, disclosure_id: str, out: Path) -> None:
             said = ShareCopy(copied=wire_time(act.at))
             state(vault, act, Subject(disclosure_id, case_id), Saying((share.COPIED,), said), anew=True)
         put_in_place(new, out)
+
+
+def sending_of(vault: OpenVault, act: Act, kept: Kept, content: bytes) -> ShareSending:
+    """What is stated of bytes that leave, drawn from what was prepared: to whom, why, and what was held back."""
+    return ShareSending(
+        case=kept.case_id,
+        staff=vault.member.id,
+        sent=wire_time(act.at),
+        audience=kept.audience,
+        recipient=kept.recipient,
+        purpose=kept.purpose,
+        withheld=" ".join(kept.withheld),
+        sha256=sha256(content).hexdigest(),
+        prepared=kept.sha256,
+    )
 
 
 def remember(vault: OpenVault, act: Act, disclosure_id: str, said: ShareSending, content: bytes) -> None:

@@ -10,16 +10,14 @@ from sqlalchemy.orm import Session
 from app.crypto import canonical, pki
 from app.crypto.pdf import signing as pdf_signing
 from app.crypto.pdf import verifying as pdf_verifying
-from app.domain.facts.share import ShareSending
 from app.domain.fields.rights import Right
 from app.errors import NotGenuine, OutOfForce, UserError
-from app.models.base import wire_time
 from app.models.tables import MemberKey
 from app.services.sharing.audiences import audience_of
 from app.services.sharing.kept import Kept, forget
 from app.services.sharing.output_check import insist_on_basis, insist_on_output
 from app.services.sharing.preparing import Prepared, signing_of
-from app.services.sharing.sent import Sent, remember
+from app.services.sharing.sent import Sent, remember, sending_of
 from app.services.vault import keys, site_status
 from app.services.vault.confirmation import Confirmation
 from app.services.vault.confirming import confirm
@@ -51,7 +49,8 @@ def sign(vault: OpenVault, prepared_id: str, confirmed: Confirmation, out: Path)
             insist_on_basis(vault, act.session, kept)
             signed = _signed(vault, act, kept)
             write_new(new, signed.pdf)
-            _remember(vault, act, kept, signed)
+            remember(vault, act, kept.id, sending_of(vault, act, kept, signed.pdf), signed.pdf)
+            forget(act.session, kept.id)
         put_in_place(new, out)
     vault.anchor(in_header=True)
     not_beside = _publish(vault, out.parent)
@@ -119,19 +118,3 @@ def _is_in_force(certificate: bytes, authority: bytes, at: datetime) -> bool:
     except NotGenuine:
         return False
     return True
-
-
-def _remember(vault: OpenVault, act: Act, kept: Kept, signed: Signed) -> None:
-    said = ShareSending(
-        case=kept.case_id,
-        staff=vault.member.id,
-        sent=wire_time(act.at),
-        audience=kept.audience,
-        recipient=kept.recipient,
-        purpose=kept.purpose,
-        withheld=" ".join(kept.withheld),
-        sha256=signed.sha256.hex(),
-        prepared=kept.sha256,
-    )
-    remember(vault, act, kept.id, said, signed.pdf)
-    forget(act.session, kept.id)

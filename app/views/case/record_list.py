@@ -51,8 +51,7 @@ def when(entry: Entry) -> str:
 class _Told:
     """What is told at length in a list, or nothing of it while names are hidden: it may name anybody.
 
-    Beside the list and not of it: columns that hold their view would keep a deleted one in memory, and Qt's binding
-    takes what is later made at its address for it.
+    Beside the list and not of it: columns that held their view would keep a deleted one in memory.
     """
 
     is_hidden = False
