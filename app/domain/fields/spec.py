@@ -143,6 +143,8 @@ class FieldSpec:
     """Whether a form asks it, as that content stands; an answer that is there is always shown."""
     repeats: bool = False
     """Whether it is likely what it was last time: that is offered then, and never filled in."""
+    takes_over: bool = False
+    """Whether what the reference names acts no more, because this record has taken its place."""
     retired: bool = False
     withdrawn: bool = False
 

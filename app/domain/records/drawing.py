@@ -1,18 +1,20 @@
 """Draws the facets of a record: those that its kind declares, and those that follow from its declarations."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import replace
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar
 
 from app.domain.fields import forms
 from app.domain.fields.content import falls_due
-from app.domain.fields.rows import Row
+from app.domain.fields.rows import Cite, Row
 from app.domain.fields.spec import FieldSpec, Target, specs
-from app.domain.records.facets import Cited, Coded, Facet, KeyDate
+from app.domain.records.facets import Cited, Coded, Facet, KeyDate, TakesOver
 from app.domain.records.kind import Kind
 from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate
 
+C = TypeVar("C")
 DRAWN: Final = 2
 """Goes up whenever the same record would give other facets, though no kind has a new form."""
 
@@ -21,6 +23,21 @@ def facets_of(kind: Kind, written: Written[object]) -> Iterator[Facet]:
     """Every facet of a record, in an order that depends on nothing but the record."""
     yield from (each for each in kind.facets(written) if not isinstance(each, Coded) or each.answer)
     yield from _declared(written.content, "")
+
+
+def taken_over(content: object) -> Iterator[str]:
+    """What a content has taken the place of: the series of a record, or one row of it."""
+    return (each.what for each in _declared(content, "") if isinstance(each, TakesOver))
+
+
+def without_rows(content: C, rows: Container[str]) -> C:
+    """The content without those rows, by their identity."""
+    kept = {
+        spec.name: tuple(row for row in getattr(content, spec.name) if row.row not in rows)
+        for spec in specs(type(content))
+        if spec.row is not None and issubclass(spec.row, Row)
+    }
+    return replace(content, **kept)  # type: ignore[type-var] # a content is a frozen dataclass
 
 
 def _declared(content: object, row: str) -> Iterator[Facet]:
@@ -37,6 +54,9 @@ def _declared(content: object, row: str) -> Iterator[Facet]:
             for to in (value,) if isinstance(value, str) else value:
                 if to:
                     yield Cited(row=row, to=to)
+                    if spec.takes_over:
+                        cite = Cite.of(to)
+                        yield TakesOver(row=row, what=cite.row or cite.series)
 
 
 @cache

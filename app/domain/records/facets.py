@@ -202,6 +202,17 @@ class Cited(Facet):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakesOver(Facet):
+    """What a record has taken the place of: a record, by the series of its versions, or one row of it.
+
+    Its facets are read no more; the record itself stays as it was signed.
+    """
+
+    code = "takes_over"
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reported(Facet):
     """What one source says of contact in a span of days, and whether it stands."""
 
@@ -230,7 +241,7 @@ class Coded(Facet):
 CLASSES: Final[dict[str, type[Facet]]] = {
     each.code: each
     for each in (
-        RedFlag, AxisEvent, KeyDate, GoalServed, Score, Notification, Caution, Cited, Reported, Coded,
+        RedFlag, AxisEvent, KeyDate, GoalServed, Score, Notification, Caution, Cited, TakesOver, Reported, Coded,
     )
 }  # fmt: skip
 """By code."""

@@ -9,7 +9,8 @@ from app.domain.facts.case import STAGE
 from app.domain.records.facets import RedFlag
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import Case, Person, Staff
-from app.services.cases.still_due import STANDS, STILL_DUE
+from app.services.cases.still_due import STILL_DUE
+from app.services.records.standing import STANDS
 
 _DAY: Final = len("2026-11-23")
 # A stage that was stated once is the first: the case was opened in it, whenever that was written down.

@@ -20,7 +20,7 @@ from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Extent, Right, extent
 from app.domain.kinds.registry import VOIDING
 from app.domain.records.drawing import facets_of
-from app.domain.records.facets import Caution, Facet, RedFlag, from_plain, to_plain
+from app.domain.records.facets import Caution, Facet, RedFlag, TakesOver, from_plain, to_plain
 from app.domain.records.heading import Heading
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
@@ -184,27 +184,37 @@ class Found:
 def of_case(
     vault: OpenVault, connection: Connection, case_id: str, *wanted: type[Facet]
 ) -> tuple[Found, ...]:
-    """The facets of a case, of these classes, of what stands: newest event first, then in the order they were drawn."""
+    """The facets of a case, of these classes, of what stands: newest event first, then in the order they were drawn.
+
+    What a record has taken the place of is not among them, be it another record or one row of it.
+    """
     look_at_all(vault, connection)
-    codes = spread("codes", [each.code for each in wanted])
+    codes = spread("codes", [TakesOver.code, *(each.code for each in wanted)])
     places: dict[str, int] = {}
-    found = []
-    for code, body, record_id, kind, on in _of_case(len(codes)).rows(
+    found, taken = [], set[str]()
+    for code, body, record_id, series, kind, on in _of_case(len(codes)).rows(
         connection, {"case_id": case_id} | codes
     ):
         said = json.loads(body)
+        if code == TakesOver.code:
+            taken.add(said["what"])
+            continue
         n = said.pop("n")
         event = ClinicalDate.from_wire(on) if on else ClinicalDate()
         each = Found(record_id, kind, event, from_plain(code, said))
-        found.append((places.setdefault(record_id, len(places)), n, each))
-    return tuple(each for _, _, each in sorted(found, key=lambda one: one[:2]))
+        found.append((places.setdefault(record_id, len(places)), n, series, each))
+    return tuple(
+        each
+        for _, _, series, each in sorted(found, key=lambda one: one[:2])
+        if taken.isdisjoint((series, each.facet.row))
+    )
 
 
 @cache
 def _of_case(codes: int) -> PreparedStatement:
     newer, remark = aliased(Record), aliased(Record)
     return PreparedStatement(
-        select(FacetSeen.code, FacetSeen.body, Record.id, Record.kind, Record.event)
+        select(FacetSeen.code, FacetSeen.body, Record.id, Record.series_id, Record.kind, Record.event)
         .join(Record, Record.id == FacetSeen.record_id)
         .where(
             FacetSeen.case_id == bindparam("case_id"),

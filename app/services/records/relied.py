@@ -1,6 +1,7 @@
 """The records of a case that may be relied on: signed, verified, not superseded, not in error."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import BindParameter, Connection, ScalarSelect, Select, and_, bindparam, exists, func, select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds import registry
+from app.domain.records.drawing import taken_over, without_rows
 from app.domain.records.heading import Heading
 from app.domain.records.versions import Reading
 from app.domain.values.dates import ClinicalDate
@@ -56,6 +58,8 @@ def relied_records(
 ) -> ReliedRecords:
     """The records of the open compartment of a case that may be relied on; `kinds` narrows it to some.
 
+    Of what a record has taken the place of, be it another record or a row of one, nothing is among them.
+
     Raises NotGenuine when a record does not verify: nothing may rest on a case that somebody altered.
     """
     signatures = Signatures(session, vault.header)
@@ -72,7 +76,15 @@ def relied_records(
             relied.append(_relied(row, found))
         else:
             unread.append(found.heading.event or ClinicalDate())
-    return ReliedRecords(tuple(relied), tuple(unread))
+    return ReliedRecords(tuple(_acting(relied)), tuple(unread))
+
+
+def _acting(records: Sequence[ReliedRecord]) -> Iterator[ReliedRecord]:
+    """What still acts of the records, now that others have taken the place of some of it."""
+    taken = frozenset(what for each in records for what in taken_over(each.content))
+    for each in records:
+        if each.heading.series not in taken:
+            yield replace(each, content=without_rows(each.content, taken)) if taken else each
 
 
 def _relied(row: Record, found: Reading) -> ReliedRecord:
