@@ -44,9 +44,10 @@ def ruled(audience: Audience, *rules: Rule) -> frozenset[Share]:
     return frozenset(share for share, rule in audience.rules.items() if rule in rules)
 
 
-def test_has_a_policy_for_each_of_the_eight_audiences() -> None:
+def test_has_a_policy_for_each_of_the_nine_audiences() -> None:
     assert set(AUDIENCES) == {
         "panel",
+        "mappa",
         "police",
         "probation",
         "advocate",

@@ -70,4 +70,7 @@ def _drawn(cls: type) -> tuple[FieldSpec, ...]:
 
 
 def _refers(spec: FieldSpec) -> bool:
-    return isinstance(spec.form, forms.Reference | forms.References) and spec.target is not Target.VICTIM
+    return isinstance(spec.form, forms.Reference | forms.References) and spec.target not in {
+        Target.VICTIM,
+        Target.STAFF,
+    }

@@ -79,7 +79,7 @@ def ground(qtbot: QtBot, vault: OpenVault, case_id: str, theme: Theme, tasks: Ta
 
 def test_the_audiences_to_come_are_named_and_cannot_be_chosen(ground: Ground) -> None:
     told = texts(ground.page.why)
-    assert "Not available yet: Police, Probation, Victim advocate" in told
+    assert "Not available yet: MAPPA, Police, Probation, Victim advocate" in told
     assert ground.page.why.request().audience == "panel"
 
 
