@@ -158,7 +158,7 @@ def test_a_kind_says_where_its_records_are_kept(
 def test_a_kind_says_what_a_new_version_may_change(
     vault: OpenVault, case_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fixed = replace(KINDS["incident"], amends=frozenset({"standing"}))
+    fixed = replace(KINDS["incident"], amends=frozenset({"outcome"}))
     monkeypatch.setattr(registry, "KINDS", {**registry.KINDS, "incident": fixed})
     record = signed(vault, case_id, "Words", "incident")
     draft = Records(vault).new_version(record)
@@ -166,6 +166,6 @@ def test_a_kind_says_what_a_new_version_may_change(
     revision, _ = Drafts(vault).save(draft.id, changed, draft.revision)
     with pytest.raises(NotADraft, match="cannot change Description: write an addendum"):
         sign(vault, draft.id)
-    kept = replace(draft.sheet, content=replace(draft.sheet.content, standing="withdrawn"))
+    kept = replace(draft.sheet, content=replace(draft.sheet.content, outcome="withdrawn"))
     Drafts(vault).save(draft.id, kept, revision)
-    assert Records(vault).read(sign(vault, draft.id)).sheet.content.standing == "withdrawn"
+    assert Records(vault).read(sign(vault, draft.id)).sheet.content.outcome == "withdrawn"
