@@ -69,7 +69,9 @@ def _class(spec: FieldSpec) -> str:
     said = CLASSES[spec.share][0]
     if spec.closer is not None:
         said += f", or {CLASSES[spec.closer.share][0].lower()} by other answers"
-        said += f", and then never to {', '.join(sorted(spec.closer.never_to))}" if spec.closer.never_to else ""
+        said += (
+            f", and then never to {', '.join(sorted(spec.closer.never_to))}" if spec.closer.never_to else ""
+        )
     return f"{said}, to {', '.join(sorted(spec.only_to))} alone" if spec.only_to else said
 
 

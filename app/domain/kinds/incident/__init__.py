@@ -1,7 +1,7 @@
 """Incident: one act as somebody reported it; what the person says, what a court found and its source stand apart."""
 
 from app.domain.kinds.incident.block import block
-from app.domain.kinds.incident.content import Incident, compartment_of, title
+from app.domain.kinds.incident.content import Incident, compartment_of, standing_line, title
 from app.domain.kinds.incident.earlier import without_standing
 from app.domain.kinds.incident.facets import facets
 from app.domain.records.kind import Kind, Layout
@@ -19,6 +19,7 @@ KIND = Kind(
     event_label="Date or dates of the incident",
     title_of=title,
     note="What only a victim, an advocate or another third party told, and intelligence: keep it in “Third party”.",
+    worked_out=standing_line,
     belongs=compartment_of,
     layout=Layout(
         beside=(

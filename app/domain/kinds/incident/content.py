@@ -1,5 +1,6 @@
 """Incident: one act as reported. What the person says of it, what came of it in law, and who said it are kept apart."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,10 +39,12 @@ from app.domain.kinds.incident.choices import (
     SURENESS,
 )
 from app.domain.kinds.incident.standing import TO_HEALTH_ALONE, breach_said, has_spoken, how_it_stands
+from app.domain.records.kind import WorkedOut
 from app.domain.values.dates import ClinicalDate
 
 _THIRD_PARTIES = frozenset({"victim", "advocate", "witness", "other"})
 _NOT_IN_LAW = frozenset({"", "not_reported", "unknown"})
+_STANDING = "How it stands"
 _CONVICTED = frozenset({"convicted", "convicted_course"})
 
 
@@ -116,7 +119,7 @@ class Incident:
         share=Share.RISK,
         closer=TO_HEALTH_ALONE,
         needed=True,
-        section="How it stands",
+        section=_STANDING,
     )
     said_to: str = choice(
         "Said to", SAID_TO, share=Share.RISK, closer=TO_HEALTH_ALONE, needed=has_spoken, applies=has_spoken
@@ -211,6 +214,12 @@ def graded(incident: Incident) -> str:
     if not (source or information):
         return ""
     return f"{source or '-'}{information or '-'} {handling}".strip()
+
+
+def standing_line(incident: Incident) -> Iterator[WorkedOut]:
+    """How it stands, over the answers that it follows from."""
+    if incident.behaviour:
+        yield WorkedOut(_STANDING, "Stands", how_it_stands(incident))
 
 
 def compartment_of(incident: Incident) -> Compartment | None:
