@@ -10,6 +10,7 @@ from app.domain.fields.declare import line
 from app.domain.fields.sharing import Share
 from app.domain.fields.spec import FieldSpec, specs
 from app.domain.kinds import registry
+from app.domain.kinds.incident.content import Incident
 from app.domain.kinds.registry import KINDS
 from app.domain.records.blocks import Notice
 from app.domain.records.kind import Kind
@@ -169,3 +170,27 @@ def test_a_kind_says_what_a_new_version_may_change(
     kept = replace(draft.sheet, content=replace(draft.sheet.content, outcome="withdrawn"))
     Drafts(vault).save(draft.id, kept, revision)
     assert Records(vault).read(sign(vault, draft.id)).sheet.content.outcome == "withdrawn"
+
+
+def test_an_incident_of_an_earlier_form_says_what_it_said_until_a_new_version_says_more(
+    vault: OpenVault, case_id: str
+) -> None:
+    kind = KINDS["incident"]
+    said = Incident(
+        behaviour="watching", channel="in_person", description="Words", severity="serious", source="police"
+    )
+    record = signed_as(
+        vault, case_id, replace(kind, version=2), replace(said, standing="disputed", breach="no")
+    )
+    view = Records(vault).read(record)
+    told = {each.label: each.text for section in view.sections for each in section.fields}
+    assert told["Stands"] == "denied, not known to whom"
+    assert told["In one answer (earlier form)"] == "Disputed by the person"
+    assert told["Said to"] == "Us alone, until a new version says"
+    draft = Records(vault).new_version(record)
+    assert (draft.sheet.content.person_says, draft.sheet.content.standing) == ("denies", "")
+    assert [gap.path for gap in draft.missing] == ["said_to", "outcome"]
+    whole = replace(draft.sheet.content, said_to="police", outcome="reported")
+    Drafts(vault).save(draft.id, replace(draft.sheet, content=whole), draft.revision)
+    newer = Records(vault).read(sign(vault, draft.id))
+    assert KINDS["incident"].title_of(newer.sheet.content) == "Watching; denied to police"
