@@ -14,6 +14,8 @@ from app.domain.values.typed_dates import Direction
 
 FORMAT = "casework.record/2"
 _FIRST_FORMAT = "casework.record/1"
+PLACE: Final = "compartment"
+"""The path of a gap that no answer fills: what is written may not stand where it was begun."""
 EVENT: Final = Direction.PAST
 """Where the date of every record lies: it is of something that was done, said or seen."""
 
@@ -91,7 +93,7 @@ def misplaced(kind: Kind, compartment: Compartment, content: object) -> tuple[Mi
     if where is None or where is compartment:
         return ()
     why = f"What this says is kept in “{where.label}” alone: begin it anew there"
-    return (Missing("compartment", "Kept in", why),)
+    return (Missing(PLACE, "Kept in", why),)
 
 
 def sheet_of(plain: dict[str, Any], content: object) -> Sheet:
