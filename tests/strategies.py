@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -125,16 +126,18 @@ def _filled(draw: Draw, content: Any) -> Any:
     for spec in specs(type(content)):
         value = getattr(content, spec.name)
         needed = spec.is_needed(content)
-        if needed and is_empty(spec, value):
-            value = draw(_answered(spec))
-        if spec.no_longer_offered(value):
-            value = draw(field_values(replace(spec, choices=spec.offered)))
+        if (needed and is_empty(spec, value)) or (spec.asked and spec.no_longer_offered(value)):
+            value = draw(_answered(spec).filter(partial(_is_offered, spec)))
         if isinstance(spec.form, forms.Rows):
             value = tuple(_filled(draw, row) for row in value)
         if isinstance(value, Rating) and value.value is not None:
             value = replace(value, confidence=value.confidence or "low", source=value.source or "interview")
         answers[spec.name] = value
     return type(content)(**answers)
+
+
+def _is_offered(spec: FieldSpec, value: Any) -> bool:
+    return not spec.no_longer_offered(value)
 
 
 def _answered(spec: FieldSpec) -> st.SearchStrategy[Any]:

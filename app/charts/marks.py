@@ -18,13 +18,14 @@ class Sign(StrEnum):
     """What the shape of a point says; the value is its wording in the key."""
 
     FOUND = "convicted or found by a court"
-    ADMITTED = "admitted"
-    ALLEGED = "alleged, not put or not said"
+    ADMITTED = "admitted or cautioned"
+    ALLEGED = "alleged or not put"
     DENIED = "denied"
+    CHANGED = "change of tactic or new target"
     ATTENDED = "attended"
     MISSED = "not attended"
-    NONE = "not proven, withdrawn or doubted"
-    """Told in words alone: a mark would say again what does not stand."""
+    NONE = "told in the table alone"
+    """Acquitted, discontinued, withdrawn, doubted, or unfit or insane: a mark would say what nobody found."""
 
 
 @dataclass(frozen=True, slots=True)

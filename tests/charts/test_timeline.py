@@ -224,7 +224,7 @@ def test_serious_is_larger_and_a_breach_has_a_bar_under_it_whatever_it_is() -> N
 def test_what_is_not_held_any_more_has_no_mark_and_the_key_owns_up_to_it() -> None:
     drawing = lay([Event(Lane.BEHAVIOUR, DAY, "Threat", Sign.NONE), Event(Lane.BEHAVIOUR, DAY, "Threat")])
     assert of_event(drawing, 0) == []
-    assert "no mark: 1 not proven, withdrawn or doubted" in texts(drawing)
+    assert "no mark: 1 told in the table alone" in texts(drawing)
 
 
 def test_each_kind_of_act_and_each_order_has_a_named_row() -> None:

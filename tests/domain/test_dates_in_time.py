@@ -41,6 +41,7 @@ TABLE: Final = {
         "red_flags.told_on": PAST,
         "red_flags.closed_on": PAST,
     },
+    "incident": {"put_ok_on": PAST, "convicted_on": PAST},
     "formulation": {"hypotheses.held_on": PAST, "review_on": COMING},
     "order": {
         "requirements.due": EITHER,

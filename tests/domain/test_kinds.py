@@ -27,7 +27,7 @@ NEEDED = {
     " emotions functions onset trend",
     "formulation": "information limits factors relationship hypotheses summary narrative functions"
     " function_summary scenarios protective review_on view",
-    "incident": "behaviour channel description severity standing source breach",
+    "incident": "behaviour channel description severity person_says outcome source breach",
     "order": "order_type status court made starts duration",
     "custody": "status establishment starts expected_release",
     "addendum": "addition",

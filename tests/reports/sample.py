@@ -46,17 +46,18 @@ def happened(start: ClinicalDate, label: str, words: str, source: str, **graded:
         start=start,
         label=label,
         words=words,
+        stands=_STANDS.get(source, ("alleged", Standing.ALLEGED))[0],
         source=source,
-        standing=_STANDS.get(source, Standing.ALLEGED),
+        standing=_STANDS.get(source, ("alleged", Standing.ALLEGED))[1],
         serious=graded.get("serious", False),
         breached=graded.get("breach", False),
     )
 
 
 _STANDS = {
-    "Police": Standing.FOUND,
-    "Police download": Standing.ADMITTED,
-    "Advocate, via police": Standing.DENIED,
+    "Police": ("convicted", Standing.FOUND),
+    "Police download": ("admitted to police", Standing.ADMITTED),
+    "Advocate, via police": ("denied to police", Standing.DENIED),
 }
 
 

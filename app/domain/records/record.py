@@ -14,6 +14,8 @@ from app.domain.values.typed_dates import Direction
 
 FORMAT = "casework.record/2"
 _FIRST_FORMAT = "casework.record/1"
+PLACE: Final = "compartment"
+"""The path of a gap that no answer fills: what is written may not stand where it was begun."""
 EVENT: Final = Direction.PAST
 """Where the date of every record lies: it is of something that was done, said or seen."""
 
@@ -83,6 +85,15 @@ class Sheet:
         """The JSON object of a sheet that is not signed yet: with what was carried forward."""
         marks = {each.name: each.said_on for each in self.carried}
         return self.to_plain() | ({"carried": marks} if marks else {})
+
+
+def misplaced(kind: Kind, compartment: Compartment, content: object) -> tuple[Missing, ...]:
+    """What stands in the way of signing where a content may not stand in the compartment it was begun in."""
+    where = kind.belongs(content)
+    if where is None or where is compartment:
+        return ()
+    why = f"What this says is kept in “{where.label}” alone: begin it anew there"
+    return (Missing(PLACE, "Kept in", why),)
 
 
 def sheet_of(plain: dict[str, Any], content: object) -> Sheet:

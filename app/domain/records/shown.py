@@ -60,6 +60,8 @@ def shown(kind: Kind, sheet: Sheet, titles: Mapping[str, str] = NO_TITLES) -> tu
             text = answer(spec, value, titles)
             field = ShownField(spec.label, spec.form, text, spec.name, is_narrative=spec.name in told)
             sections.setdefault(spec.section, []).append(field)
+    for line in kind.worked_out(sheet.content):
+        sections.setdefault(line.section, []).insert(0, ShownField(line.label, forms.Line(), line.words, ""))
     for label, text in sheet.left:
         sections.setdefault(AS_WRITTEN, []).append(ShownField(label, forms.Text(), text, ""))
     return tuple(ShownSection(title, tuple(fields)) for title, fields in sections.items() if fields)

@@ -31,6 +31,19 @@ class AxisMark:
     lane: Lane
     when: str
     text: str
+    stands: str = ""
+    """How what somebody reported stands; empty of what nobody reported."""
+    source: str = ""
+    """Who said it."""
+    grade: str = ""
+    """How source and information are graded, 3x5x2."""
+
+    @property
+    def said(self) -> str:
+        """All of it in one line, as it is said aloud."""
+        told = f"said by: {self.source}" if self.source else ""
+        graded = f"graded {self.grade}" if self.grade else ""
+        return "; ".join(each for each in (self.text, self.stands, told, graded) if each)
 
 
 @dataclass(frozen=True)
@@ -91,7 +104,8 @@ def _event(each: Found) -> Iterator[tuple[Event, AxisMark]]:
             serious=facet.serious,
             breached=facet.breached,
         )
-        yield event, AxisMark(each.record_id, lane, facet.start.show(), facet.words)
+        told = facet.words, facet.stands, facet.source, facet.grade
+        yield event, AxisMark(each.record_id, lane, facet.start.show(), *told)
 
 
 def _span(each: Found) -> Iterator[tuple[Span, AxisMark]]:

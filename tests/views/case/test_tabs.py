@@ -372,9 +372,12 @@ def test_an_addendum_stands_in_the_chronology_and_leads_to_what_it_adds_to(
     record = signed(vault, case_id, "Words", kind="incident")
     add_addendum(vault, record, "He rang again. Twice.")
     tab = show(ChronologyTab)
+    tab.resize(1500, 700)
     asked = places_of(tab)
     (added, incident) = cells(tab, "title")
-    assert added == f"Addendum to: {incident}"
+    (_, stands) = cells(tab, "stands")
+    assert (incident, stands) == ("Approach: breach proved", "admitted to police")
+    assert added == f"Addendum to: {incident}; {stands}"
     assert below(tab, "title")[0] == "He rang again."
     assert "2 records" in text_of(tab)
     qtbot.keyClick(tab.list, Qt.Key.Key_Return)
@@ -740,3 +743,17 @@ def test_what_was_stated_twice_stands_first_in_the_history_and_is_chosen_there(
 def choices_of(tab: Tab) -> list[str]:
     """The names of what can be chosen, in order."""
     return [e.accessibleName() for e in tab.findChildren(QPushButton) if e.text() == "Let this stand"]
+
+
+def test_where_it_has_no_column_the_title_says_how_an_act_stands(
+    vault: OpenVault, show: Show, case_id: str
+) -> None:
+    signed(vault, case_id, "Words", kind="incident")
+    tab = show(ChronologyTab)
+    for width, title in (
+        (1500, "Approach: breach proved"),
+        (420, "Approach: breach proved; admitted to police"),
+        (1500, "Approach: breach proved"),
+    ):
+        tab.resize(width, 700)
+        assert cells(tab, "title") == [title]
