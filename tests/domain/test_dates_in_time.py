@@ -34,7 +34,6 @@ TABLE: Final = {
     },
     "custody": {"starts": PAST, "expected_release": EITHER, "ends": PAST, "licence_end": EITHER},
     "fixation_profile": {
-        "objects.since": PAST,
         "period": PAST,
         "onset": PAST,
         "red_flags.told_on": PAST,
@@ -64,7 +63,7 @@ def dated(cls: type, lead: str = "") -> Iterator[tuple[str, FieldSpec]]:
     for spec in specs(cls):
         if isinstance(spec.form, forms.Day) and spec.asked:
             yield lead + spec.name, spec
-        if spec.row is not None:
+        if spec.row is not None and spec.asked:
             yield from dated(spec.row, f"{lead}{spec.name}.")
 
 

@@ -36,7 +36,7 @@ def verdicts(
             inner = told if free else frozenset[Share]()
             yield from verdicts(spec.row, inner, coded=coded, path=here)
         elif isinstance(spec.form, forms.Line | forms.Text | forms.Judged):
-            yield here, free and not coded
+            yield here, free and not coded and not spec.withdrawn
 
 
 def ruled(audience: Audience, *rules: Rule) -> frozenset[Share]:
@@ -105,6 +105,7 @@ def test_gives_the_evaluator_coded_answers_and_nothing_to_read(made: Kind) -> No
     assert "V7" not in json.dumps(to_plain(told))
     for spec in specs(made.content):
         may = AUDIENCES["evaluator"].admits(spec.share, EVERYTHING) and type(spec.form) in CODED
+        may = may and not spec.withdrawn
         if spec.row is None:
             assert is_empty(spec, getattr(told, spec.name)) != may
 
