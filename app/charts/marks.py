@@ -80,7 +80,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A rating from 0 to 4 on a day; None means looked at and not assessed, which breaks the line."""
+    """A rating from 0 to 4 on a day; None means looked at and not rated, which breaks the line."""
 
     day: date
     value: int | None
@@ -88,7 +88,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One dimension over time, points by day."""
+    """One dimension over time, points by day.
+
+    Those of one `group` stand together under its name. The axis shows those that it shows `always`, and others when
+    they are asked for.
+    """
 
     name: str
     points: tuple[Point, ...]
+    group: str = ""
+    always: bool = False

@@ -35,7 +35,6 @@ TABLE: Final = {
     },
     "custody": {"starts": PAST, "expected_release": EITHER, "ends": PAST, "licence_end": EITHER},
     "fixation_profile": {
-        "objects.since": PAST,
         "period": PAST,
         "onset": PAST,
         "red_flags.told_on": PAST,

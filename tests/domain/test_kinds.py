@@ -22,8 +22,8 @@ NEEDED = {
     "consultation": "asked_by agency purposes question information_seen subject_seen awareness limits"
     " relationship motivation opinion scenarios advice follow_up",
     "session_note": "session_type mode attendance clinicians next_step",
-    "fixation_profile": "period sources seen objects preoccupation control conviction insight emotion"
-    " thwarting rumination goal_linking grievance justification urge digital narrowing finality driver"
+    "fixation_profile": "period sources seen target preoccupation control conviction insight emotion"
+    " thwarting rumination goal_linking grievance justification urge digital narrowing driver"
     " emotions functions onset trend",
     "formulation": "information limits factors relationship hypotheses summary narrative functions"
     " function_summary scenarios protective review_on view",

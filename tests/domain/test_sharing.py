@@ -46,7 +46,7 @@ def verdicts(
             inner = told if free else frozenset[Share]()
             yield from verdicts(spec.row, inner, audience, here)
         elif isinstance(spec.form, forms.Line | forms.Text | forms.Judged):
-            yield here, free and not audience.coded
+            yield here, free and not audience.coded and not spec.withdrawn
 
 
 def ruled(audience: Audience, *rules: Rule) -> frozenset[Share]:
@@ -116,7 +116,7 @@ def test_gives_the_evaluator_coded_answers_and_nothing_to_read(made: Kind) -> No
     assert "V7" not in json.dumps(to_plain(told))
     for spec in specs(made.content):
         may = AUDIENCES["evaluator"].admits(spec.share, EVERYTHING) and type(spec.form) in CODED
-        may = may and not spec.only_to
+        may = may and not spec.only_to and not spec.withdrawn
         if spec.row is None:
             assert is_empty(spec, getattr(told, spec.name)) != may
 

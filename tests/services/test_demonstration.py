@@ -165,7 +165,7 @@ def test_the_treated_case_has_its_course(vault: OpenVault) -> None:
     entries = _entries(vault, TREATED)
     kinds = Counter(entry.kind for entry in entries if not entry.is_superseded)
     assert kinds["session_note"] >= 12
-    assert kinds["fixation_profile"] == 4
+    assert kinds["fixation_profile"] == 6
     assert 6 <= kinds["incident"] - sum(e.is_error for e in entries) - sum(not e.title for e in entries) <= 11
     assert {"consultation", "custody"} <= kinds.keys()
     assert [e.version for e in entries if e.kind == "formulation"] == [2, 1]

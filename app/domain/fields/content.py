@@ -34,13 +34,14 @@ __all__ = [
     "specs",
     "to_plain",
     "undeclared",
-    "without_lapsed",
+    "going_on",
     "words",
 ]
 
 C = TypeVar("C")
 _CODE: Final = re.compile(r"[a-z0-9_]{1,60}")
 NO_LONGER_OFFERED: Final = "No longer offered: choose again"
+_PARTS: Final = {"confidence": "confidence", "source": "source", "why_not": "why it was not rated"}
 
 
 @dataclass(frozen=True)
@@ -58,36 +59,45 @@ class Missing:
 
 
 def is_empty(spec: FieldSpec, value: object) -> bool:
-    """Whether a field is unanswered. A rating marked "not assessed" counts as answered only by its note."""
+    """Whether a field is unanswered. A rating without a value is answered by why it was not rated."""
     return spec.form.is_empty(spec, value)
 
 
-def missing(content: object, today: date) -> tuple[Missing, ...]:
+def missing(content: object, today: date, since: ClinicalDate | None = None) -> tuple[Missing, ...]:
     """What still has to be answered to sign, in the order of the form.
 
-    Besides unanswered fields that are needed: a rating with a value but without confidence or source, a choice that
-    is offered no more, a text that is longer than its field holds, and a date that lies where its field has none.
+    Besides unanswered fields that are needed: a rating with a value but without confidence or source, or with a note
+    alone and no reason, a choice that is offered no more, a text that is longer than its field holds, and a date that
+    lies where its field has none. `since` is the date of the record that this one goes on from, where there is one:
+    what is needed only then is asked for as of that day.
     """
-    return tuple(_missing(content, "", today))
+    return tuple(_missing(content, "", today, since))
 
 
-def _missing(content: object, path: str, today: date) -> Iterator[Missing]:
+def _missing(content: object, path: str, today: date, since: ClinicalDate | None = None) -> Iterator[Missing]:
     # What is of an earlier form stands as it was signed, whatever is asked today.
     for spec in (spec for spec in specs(type(content)) if spec.asked):
         value = getattr(content, spec.name)
         # Most fields are not needed, and what is empty stands in no way: a form asks this of every field at each pause.
-        if spec.needed and spec.is_needed(content) and is_empty(spec, value):
-            yield Missing(path + spec.name, spec.label)
+        if (spec.needed or spec.since) and spec.is_needed(content, since) and is_empty(spec, value):
+            yield Missing(path + spec.name, spec.called(since))
         elif value and (why := _cannot_stand(spec, value, today)):
             yield Missing(path + spec.name, spec.label, why)
-        if isinstance(value, Rating) and value.value is not None:
-            for part in ("confidence", "source"):
-                if not getattr(value, part):
-                    yield Missing(f"{path}{spec.name}.{part}", f"{spec.label}: {part}")
+        if isinstance(value, Rating):
+            for part in _parts_missing(value):
+                yield Missing(f"{path}{spec.name}.{part}", f"{spec.label}: {_PARTS[part]}")
         if spec.row is not None:
             for n, row in enumerate(value, 1):
                 for gap in _missing(row, f"{path}{spec.name}.{n - 1}.", today):
                     yield replace(gap, label=f"{spec.label}, row {n}: {gap.label}")
+
+
+def _parts_missing(rating: Rating) -> Iterator[str]:
+    """What a rating still wants; one that is empty is named as a whole, if it is needed."""
+    if rating.value is not None:
+        yield from (part for part in ("confidence", "source") if not getattr(rating, part))
+    elif rating.note and not rating.why_not:
+        yield "why_not"
 
 
 def _cannot_stand(spec: FieldSpec, value: object, today: date) -> str:
@@ -170,12 +180,6 @@ def shared(content: C, audience: Audience, asked: frozenset[Share] = frozenset()
     return type(content)(**kept)
 
 
-def without_lapsed(content: C) -> C:
-    """The content as a draft holds it: what lapsed is said in other fields, and is not said anew beside them."""
-    gone = {spec.name: spec.form.empty for spec in specs(type(content)) if spec.lapses}
-    return replace(content, **gone) if gone else content  # type: ignore[type-var] # a content is a frozen dataclass
-
-
 def _says_nothing(row: Any) -> bool:
     return bool(replace(row, **dict.fromkeys(rows.names(type(row)), "")) == type(row)())
 
@@ -205,6 +209,20 @@ def read(cls: type[C], plain: Mapping[str, Any]) -> C:
     return cls(**said)
 
 
+def going_on(content: C) -> C:
+    """The content as anything new goes on from it.
+
+    What is withdrawn stays on the record that says it, and what lapsed is said in other fields since.
+    """
+    kept: dict[str, Any] = {}
+    for spec in specs(type(content)):
+        if spec.withdrawn or spec.lapses:
+            kept[spec.name] = spec.form.empty
+        elif spec.row is not None:
+            kept[spec.name] = tuple(going_on(row) for row in getattr(content, spec.name))
+    return replace(content, **kept) if kept else content  # type: ignore[type-var] # a content is a frozen dataclass
+
+
 def undeclared(cls: type, plain: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
     """The fields, by path, that were written and that `read` leaves out, with what was written in them."""
     return tuple(_undeclared(cls, plain, ""))
@@ -226,12 +244,17 @@ def _undeclared(cls: type, plain: Mapping[str, Any], path: str) -> Iterator[tupl
 def from_plain(cls: type[C], plain: Mapping[str, Any]) -> C:
     """Read and check a content that comes from outside the store. Absent fields are unanswered.
 
-    Raises NotAcceptable for a field that is not declared or a value its form cannot take; TextTooLong.
+    Raises NotAcceptable for a field that is not declared, one that is withdrawn, or a value its form cannot take;
+    TextTooLong.
     """
     content = read(cls, plain)
     if undeclared(cls, plain):
         raise NotAcceptable("The record has a field that this version of Casework does not know.")
-    return check(content)
+    checked = check(content)
+    for spec in specs(cls):
+        if spec.withdrawn and not is_empty(spec, getattr(checked, spec.name)):
+            raise NotAcceptable(f"“{spec.label}” is withdrawn: nothing new is written there.")
+    return checked
 
 
 def check(content: C, *, unfinished: bool = False) -> C:
@@ -300,4 +323,6 @@ def _field_schema(spec: FieldSpec) -> dict[str, Any]:
         out["x-anchors"] = list(spec.anchors)
     if not spec.asked:
         out["x-retired"] = True
+    if spec.withdrawn:
+        out["x-withdrawn"] = True
     return out

@@ -94,10 +94,11 @@ class Point(Struct, frozen=True, omit_defaults=True):
 
 
 class Course(Struct, frozen=True, omit_defaults=True, tag=str.lower):
-    """The ratings of one thing by day, the newest last."""
+    """The ratings of one thing by day, the newest last; those of one `group` are of one target."""
 
     name: str
     points: tuple[Point, ...]
+    group: str = ""
 
 
 Cell: TypeAlias = str | Paragraph | Course
@@ -202,22 +203,30 @@ class Event(Printed, frozen=True, kw_only=True):
 
 
 class Judgement(Struct, frozen=True):
-    """One anchored judgement: what it is of, what it was, in which words, on whose word and how surely."""
+    """One anchored judgement: what it is of, what it was, in which words, on whose word and how surely.
+
+    Without a value, `words` say why it was not rated. The time axis draws those `on_axis`.
+    """
 
     label: str
     value: int | None
     words: str
     source: str
     confidence: str
+    on_axis: bool = False
 
 
 class Profile(Printed, frozen=True, kw_only=True):
-    """Judgements that stand side by side and are never added up, with what they mean together."""
+    """Judgements that stand side by side and are never added up, with what they mean together.
+
+    Profiles of one `course` are of one target; one of several targets together has none, and is compared with nothing.
+    """
 
     on: ClinicalDate
     assessed: str
     driver: str
     target: str
+    course: str
     function: str
     trend: str
     judgements: tuple[Judgement, ...]

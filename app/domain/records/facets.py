@@ -161,11 +161,17 @@ class GoalServed(Facet):
 
 @dataclass(frozen=True, kw_only=True)
 class Score(Facet):
-    """A number on a scale, on a day; None when it was looked at and not assessed. Never added to another."""
+    """A number on a scale, on a day; None when it was looked at and not assessed. Never added to another.
+
+    Scores of one measure are one course for each `target` that they are of; the axis draws those that it draws `always`
+    until others are asked for.
+    """
 
     code = "score"
     measure: str
     label: str
+    target: str = ""
+    always: bool = False
     on: ClinicalDate
     value: int | None
     least: int

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.domain.fields.compartments import Compartment, Knowledge
-from app.domain.fields.content import Missing, check, missing, specs, to_plain
+from app.domain.fields.content import Missing, check, missing, specs, to_plain, going_on
 from app.domain.records.kind import Kind, KindRole
 from app.domain.values.author import Author
 from app.domain.values.dates import ClinicalDate
@@ -45,15 +45,16 @@ class Sheet:
 
     def checked(self) -> "Sheet":
         """The sheet as it may be signed, its text cleaned; raises NotAcceptable, TextTooLong."""
-        return replace(self, source=line(self.source), content=check(self.content), left=())
+        return replace(self, source=line(self.source), content=check(going_on(self.content)), left=())
 
     def kept(self) -> "Sheet":
         """The sheet as a draft may keep it, whatever still stands in the way of signing; raises as `checked`."""
-        return replace(self, source=line(self.source), content=check(self.content, unfinished=True), left=())
+        content = check(going_on(self.content), unfinished=True)
+        return replace(self, source=line(self.source), content=content, left=())
 
-    def missing(self, kind: Kind, today: date) -> tuple[Missing, ...]:
-        """What still has to be answered to sign."""
-        return (*self._undated(kind, today), *missing(self.content, today), *self._unconfirmed())
+    def missing(self, kind: Kind, today: date, since: ClinicalDate | None = None) -> tuple[Missing, ...]:
+        """What still has to be answered to sign; `since` is the date of the record that it goes on from, if any."""
+        return (*self._undated(kind, today), *missing(self.content, today, since), *self._unconfirmed())
 
     def _undated(self, kind: Kind, today: date) -> tuple[Missing, ...]:
         # Nobody types when a remark was made: where the clock was set back since, nobody could mend it.
@@ -63,7 +64,8 @@ class Sheet:
         return (Missing("event", kind.event_label, why),) if why else ()
 
     def _unconfirmed(self) -> tuple[Missing, ...]:
-        labels = {spec.name: spec.label for spec in specs(type(self.content))}
+        # What is asked no more has no place in a form to be confirmed at.
+        labels = {spec.name: spec.label for spec in specs(type(self.content)) if spec.asked}
         return tuple(
             Missing(
                 each.name, f"{labels[each.name]}: carried forward from {each.said_on}, confirm it or edit it"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Final
 
 from app.domain.fields.sharing import Audience
-from app.domain.records.blocks import Block, Facts, Heading, Notice, Paragraph, Part, Profile, resting
+from app.domain.records.blocks import Block, Facts, Heading, Notice, Paragraph, Part, resting
 from app.domain.reports.composer import (
     STATUS,
     CaseFacts,
@@ -16,7 +16,7 @@ from app.domain.reports.composer import (
     section,
     table,
 )
-from app.domain.reports.fixation import courses_of, moved_most, profiled
+from app.domain.reports.fixation import on_axis, profiled
 from app.domain.reports.time_axis import time_axis
 
 _KNOWS: Final = "Knows of the case"
@@ -37,13 +37,11 @@ class PanelSummary:
         self, case: CaseFacts, relied: Relied, request: Request, audience: Audience
     ) -> tuple[Block, ...]:
         """Its blocks."""
-        profiles = relied.heard(Profile, Part.BODY, "fixation")
-        courses = courses_of(profiles)
         return (
             *_opening(case, relied, request),
             *_opinion(relied),
-            *profiled(profiles, courses),
-            *time_axis(relied, moved_most(courses), request.on),
+            *profiled(relied),
+            *time_axis(relied, on_axis(relied), request.on),
             *_advice(relied),
             *_closing(relied, audience),
         )

@@ -177,8 +177,9 @@ def test_the_assessment_tab_shows_the_newest_profile_beside_the_one_before(
     tab = show(Assessment)
     asked = places_of(tab)
     role = Qt.ItemDataRole.AccessibleTextRole
-    table = tab.table.model()
-    assert tab.table.rowCount() == len(DIMENSIONS)
+    (shown,) = tab.tables
+    table = shown.model()
+    assert shown.rowCount() == len(DIMENSIONS)
     assert table.index(0, 1).data(role) == "Rating: 2 of 4"
     assert table.index(0, 4).data(role) == "Since last: Down from 3"
     press(tab, "Open this profile")
@@ -193,10 +194,16 @@ def test_ratings_are_drawn_over_time_and_lead_to_their_profile(
     tab = show(Assessment)
     asked = places_of(tab)
     qtbot.waitUntil(tab.trend.axis.isVisible)
-    assert len(tab.trend.axis.axis.series) == len(DIMENSIONS)
+    assert [each.name for each in tab.trend.axis.axis.series] == [
+        "Time taken up",
+        "Loss of control over the thoughts",
+        "Certainty of the belief",
+        "Urge to contact or watch",
+        "Narrowing of life",
+    ]
     assert (tab.trend.axis.axis.events, tab.trend.axis.axis.spans) == ((), ())
     tab.trend.frame.switch.choose(1)
-    assert tab.trend.table.table.rowCount() == len(DIMENSIONS)
+    assert tab.trend.table.table.rowCount() == 5
     tab.trend.axis.go_to(0)
     qtbot.keyClick(tab.trend.table, Qt.Key.Key_Return)
     assert asked == [RecordAt(case_id, profile)]
@@ -205,8 +212,27 @@ def test_ratings_are_drawn_over_time_and_lead_to_their_profile(
 def test_a_table_of_ratings_never_adds_them_up(vault: OpenVault, show: Show, case_id: str) -> None:
     signed(vault, case_id, "Words", kind="fixation_profile")
     tab = show(Assessment)
-    assert "never totalled" in text_of(tab)
-    assert tab.table.rowCount() == len(DIMENSIONS)
+    assert "Ratings: 0 least, 4 most severe. Clinician profile, not validated. Never totalled." in text_of(
+        tab
+    )
+    assert [each.rowCount() for each in tab.tables] == [len(DIMENSIONS)]
+
+
+def test_each_target_has_a_table_of_its_own_and_is_compared_with_itself(
+    vault: OpenVault, desk: Desk, show: Show, case_id: str
+) -> None:
+    court = {"target": "organisation", "victim": "", "named": "Court"}
+    for content in (replace(rated(4), **court), rated(1), replace(rated(3), **court)):
+        draft = desk.drafts.begin(case_id, "fixation_profile")
+        desk.drafts.save(draft.id, replace(draft.sheet, content=content), draft.revision)
+        sign(desk.vault, draft.id)
+    tab = show(Assessment)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    said = {each.accessibleName(): each.model().index(0, 4).data(role) for each in tab.tables}
+    assert said == {
+        "Newest fixation profile on V1": "Since last: First profile",
+        "Newest fixation profile on Court": "Since last: Down from 4",
+    }
 
 
 def test_the_formulation_tab_says_what_it_leaves_open(vault: OpenVault, show: Show, case_id: str) -> None:
