@@ -37,8 +37,9 @@ TABLE: Final = {
     "fixation_profile": {
         "period": PAST,
         "onset": PAST,
-        "red_flags.told_on": PAST,
-        "red_flags.closed_on": PAST,
+        "red_flags.seen_at": PAST,
+        "red_flags.done.on": PAST,
+        "red_flags.told.on": PAST,
     },
     "incident": {"put_ok_on": PAST, "convicted_on": PAST},
     "formulation": {"hypotheses.held_on": PAST, "review_on": COMING},

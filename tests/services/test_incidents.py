@@ -10,6 +10,7 @@ from app.domain.fields.sharing import Share
 from app.domain.kinds.incident.content import Incident
 from app.domain.records.blocks import Chart
 from app.domain.records.facets import Standing
+from app.domain.reports.composer import insist_on_told
 from app.services.records.relied import relied_records
 from app.services.sharing.summarising import Request, compose, relied_of
 from app.services.vault.open_vault import OpenVault
@@ -63,5 +64,8 @@ def test_no_kind_is_asked_for_what_still_holds_what_its_audience_does_not_get(
 ) -> None:
     with vault.reading(Right.READ) as act:
         records = relied_records(vault, act.session, case_with_it)
-    with pytest.raises(RuntimeError):
-        relied_of(records, AUDIENCES[code], TODAY, frozenset(Share))
+    for each in records.records:
+        with pytest.raises(RuntimeError):
+            insist_on_told(each.content, AUDIENCES[code], frozenset(Share))
+    # What a report rests on went through the policy first.
+    assert relied_of(records, AUDIENCES[code], TODAY, frozenset(Share))

@@ -24,6 +24,7 @@ __all__ = [
     "due",
     "falls_due",
     "from_plain",
+    "going_on",
     "is_empty",
     "missing",
     "object_schema",
@@ -34,7 +35,6 @@ __all__ = [
     "specs",
     "to_plain",
     "undeclared",
-    "going_on",
     "words",
 ]
 

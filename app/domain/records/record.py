@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.domain.fields.compartments import Compartment, Knowledge
-from app.domain.fields.content import Missing, check, missing, specs, to_plain, going_on
+from app.domain.fields.content import Missing, check, going_on, missing, specs, to_plain
 from app.domain.records.kind import Kind, KindRole
 from app.domain.values.author import Author
 from app.domain.values.dates import ClinicalDate

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from app.crypto import canonical, record_signing
 from app.domain.fields.compartments import Compartment
-from app.domain.fields.content import Missing, search_text, going_on
+from app.domain.fields.content import Missing, going_on, search_text
 from app.domain.fields.rights import Right
 from app.domain.fields.spec import specs
 from app.domain.kinds.registry import KINDS, REMARKS, kind
