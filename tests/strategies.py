@@ -129,6 +129,8 @@ def _filled(draw: Draw, content: Any) -> Any:
             value = draw(_answered(spec))
         if spec.no_longer_offered(value):
             value = draw(field_values(replace(spec, choices=spec.offered)))
+        if spec.asked and spec.refused and value and spec.refused(content):
+            value = draw(_answered(spec)) if needed else spec.form.empty
         if isinstance(spec.form, forms.Rows):
             value = tuple(_filled(draw, row) for row in value)
         if isinstance(value, Rating) and value.value is not None:
