@@ -138,6 +138,8 @@ def _filled(draw: Draw, content: Any) -> Any:
         needed = spec.is_needed(content)
         if (needed and is_empty(spec, value)) or (spec.asked and spec.no_longer_offered(value)):
             value = draw(_answered(spec).filter(partial(_is_offered, spec)))
+        if spec.asked and spec.refused and value and spec.refused(content):
+            value = draw(_answered(spec)) if needed else spec.form.empty
         if isinstance(spec.form, forms.Rows):
             value = tuple(_filled(draw, row) for row in value)
         if isinstance(value, Rating) and value.value is not None:
