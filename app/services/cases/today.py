@@ -118,13 +118,14 @@ _STEP: Final = 7
 _WATCHED: Final = "json_extract(k.body, '$.until')"
 _IDLE: Final = f"date(coalesce(json_extract(k.body, '$.step'), k.day), '+{_STEP} days')"
 _WORDS: Final = "json_extract(k.body, '$.words')"
-_SIGN: Final = f"'Red flag: ' || substr({_WORDS}, 1, instr({_WORDS}, ':') - 1)"
+_SIGN: Final = f"substr({_WORDS}, 1, instr({_WORDS}, ':') - 1)"
 # A red flag stays until it is closed, that of a case that was closed too. The first thing that is missing is told.
 _FLAGS: Final = (
     "SELECT 'late' AS grp, 'flag' AS sort, CASE WHEN NOT json_extract(k.body, '$.is_acted_on') THEN k.day "  # noqa: S608 - our own names
-    f"WHEN {_WATCHED} < :today THEN {_WATCHED} ELSE {_IDLE} END AS day, {_SIGN} || "
-    "CASE WHEN NOT json_extract(k.body, '$.is_acted_on') THEN ', not yet done or told' "
-    f"WHEN {_WATCHED} < :today THEN ', was watched until then' ELSE ', {_STEP} days without a step' END AS what, "
+    f"WHEN {_WATCHED} < :today THEN {_WATCHED} ELSE {_IDLE} END AS day, "
+    "'Red flag, ' || CASE WHEN NOT json_extract(k.body, '$.is_acted_on') THEN 'not yet done or told: ' "
+    f"WHEN {_WATCHED} < :today THEN 'was watched until then: ' ELSE '{_STEP} days without a step: ' END "
+    f"|| {_SIGN} AS what, "
     "c.id AS case_id, c.reference AS reference, c.sort_name AS sort_name, k.record_id AS target, -1 AS place "
     "FROM facet_seen k JOIN casefile c ON c.id = k.case_id "
     f"WHERE k.code = '{RedFlag.code}' AND json_extract(k.body, '$.closed') IS NULL AND c.lead_id = :member "
