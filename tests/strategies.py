@@ -124,8 +124,12 @@ def _filled(draw: Draw, content: Any) -> Any:
     for spec in specs(type(content)):
         value = getattr(content, spec.name)
         needed = spec.is_needed(content)
+        if spec.no_longer_offered(value):
+            value = spec.form.empty
         if needed and is_empty(spec, value):
             value = draw(_answered(spec))
+        if spec.asked and spec.refused and value and spec.refused(content):
+            value = _mended(spec, value, needed=needed)
         if isinstance(spec.form, forms.Rows):
             value = tuple(_filled(draw, row) for row in value)
         if isinstance(value, Rating) and value.value is not None:
@@ -134,5 +138,14 @@ def _filled(draw: Draw, content: Any) -> Any:
     return type(content)(**answers)
 
 
+def _mended(spec: FieldSpec, value: Any, *, needed: bool) -> Any:
+    """An answer that can stand beside any others, in place of one that cannot: one row, or that it is not known."""
+    if not needed:
+        return spec.form.empty
+    return value[:1] if isinstance(spec.form, forms.Rows) else ClinicalDate()
+
+
 def _answered(spec: FieldSpec) -> st.SearchStrategy[Any]:
-    return field_values(spec).filter(lambda value: not is_empty(spec, value))
+    return field_values(spec).filter(
+        lambda value: not (is_empty(spec, value) or spec.no_longer_offered(value))
+    )
