@@ -152,6 +152,8 @@ class Span(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether the end is not."""
     label: str = ""
     ending: str = ""
+    ticks: tuple[date, ...] = ()
+    """When it changed meanwhile."""
 
 
 class Chart(Printed, frozen=True, kw_only=True):
@@ -195,6 +197,7 @@ class Event(Printed, frozen=True, kw_only=True):
     serious: bool = False
     breached: bool = False
     ending: str = ""
+    ticks: tuple[ClinicalDate, ...] = ()
 
 
 class Judgement(Struct, frozen=True):

@@ -100,7 +100,8 @@ class RedFlag(Facet):
 class AxisEvent(Facet):
     """What is drawn on the time axis: its two or three words there, and the words that are said of it.
 
-    `end` is the day on which something that lasts ended or will, `ending` that in words, also where no day is known.
+    `end` is the day on which something that lasts ended or will, `ending` that in words, also where no day is known;
+    `ticks` are the days on which it changed meanwhile.
     """
 
     code = "axis_event"
@@ -114,6 +115,7 @@ class AxisEvent(Facet):
     serious: bool = False
     breached: bool = False
     ending: str = ""
+    ticks: tuple[ClinicalDate, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -123,13 +125,15 @@ class AxisEvent(Facet):
 
 @dataclass(frozen=True, kw_only=True)
 class KeyDate(Facet):
-    """A day on which somebody must act."""
+    """A day on which somebody must act, shown so many days `ahead`; once one that `passes` is past, nobody must."""
 
     code = "key_date"
     on: ClinicalDate
     what: str
     done: ClinicalDate | None = None
     owner: str = ""
+    ahead: int = 60
+    passes: bool = False
 
     @property
     def day(self) -> date | None:
@@ -185,12 +189,16 @@ class Notification(Facet):
 
 @dataclass(frozen=True, kw_only=True)
 class Caution(Facet):
-    """What must be seen before anybody acts. Of a kind the newest record is heard alone, unless it speaks by itself."""
+    """What must be seen before anybody acts, `after` a day where it holds from then on alone.
+
+    Of a kind the newest record is heard alone, unless it speaks by itself.
+    """
 
     code = "caution"
     words: str
     weight: Weight = Weight.CARE
     by_itself: bool = False
+    after: ClinicalDate | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,7 +254,9 @@ CLASSES: Final[dict[str, type[Facet]]] = {
 }  # fmt: skip
 """By code."""
 _ENUMS: Final = {"lane": Lane, "mark": Mark, "weight": Weight, "source": Source, "standing": Standing}
-_DATES: Final = frozenset({"raised", "closed", "start", "end", "on", "done", "first", "last"})
+_DATES: Final = frozenset(
+    {"raised", "closed", "start", "end", "on", "done", "first", "last", "after", "ticks"}
+)
 
 
 def to_plain(facet: Facet) -> dict[str, Any]:
@@ -255,8 +265,14 @@ def to_plain(facet: Facet) -> dict[str, Any]:
     cls: type = type(facet)
     for name in _names(cls):
         value = getattr(facet, name)
-        plain[name] = value.to_wire() if isinstance(value, ClinicalDate) else value
+        plain[name] = _wire(value)
     return plain
+
+
+def _wire(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_wire(each) for each in value]
+    return value.to_wire() if isinstance(value, ClinicalDate) else value
 
 
 @cache
@@ -285,4 +301,6 @@ def _readers(code: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
 
 
 def _day(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_day(each) for each in value)
     return ClinicalDate.from_wire(value) if isinstance(value, str) else value

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.sharing import Audience
+from app.domain.fields.spec import Target
 from app.domain.records.blocks import Placed
 from app.domain.records.facets import Facet
 from app.domain.records.heading import Upcast
@@ -69,6 +70,8 @@ class Kind:
     administrative: bool = False
     """Whether an administrator may read, write and sign it too: a referral, a letter about an appointment."""
     layout: Layout = Layout()
+    cited_as: Target | None = None
+    """What a reference that is to no record at large may point at: a breach is of an order, bail or a licence."""
     voids: bool = False
     """Whether a remark of this kind says that the record it is about must not be relied on."""
     newest: int = 0
