@@ -32,7 +32,17 @@ TABLE: Final = {
         "received.sent_on": PAST,
         "review_on": COMING,
     },
-    "custody": {"starts": PAST, "expected_release": EITHER, "ends": PAST, "licence_end": EITHER},
+    "bail": {
+        "arrested_on": PAST,
+        "from_on": PAST,
+        "return_on": EITHER,
+        "extensions.to": EITHER,
+        "extensions.on": PAST,
+        "ended_on": PAST,
+        "conditions.begins": EITHER,
+        "conditions.ends": EITHER,
+    },
+    "custody": {"spells.begins": PAST, "spells.ends": PAST, "expected_release": EITHER, "ends": PAST},
     "fixation_profile": {
         "objects.since": PAST,
         "period": PAST,
@@ -41,14 +51,31 @@ TABLE: Final = {
         "red_flags.closed_on": PAST,
     },
     "formulation": {"hypotheses.held_on": PAST, "review_on": COMING},
+    "licence": {
+        "released_on": PAST,
+        "ends": EITHER,
+        "recalls.on": PAST,
+        "recalls.back_out": PAST,
+        "conditions.begins": EITHER,
+        "conditions.ends": EITHER,
+        "tag.begins": EITHER,
+        "tag.ends": EITHER,
+    },
     "order": {
-        "requirements.due": EITHER,
-        "breaches.happened": PAST,
+        "applied_on": PAST,
+        "refused_on": PAST,
         "made": PAST,
         "served": PAST,
         "starts": EITHER,
         "ends": EITHER,
-        "notification_due": EITHER,
+        "hearing": EITHER,
+        "variations.on": PAST,
+        "variations.new_end": EITHER,
+        "ended_on": PAST,
+        "notified": PAST,
+        "conditions.begins": EITHER,
+        "conditions.ends": EITHER,
+        "requirements.due": EITHER,
     },
     "session_note": {"collateral.heard_on": PAST, "red_flags.told_on": PAST, "red_flags.closed_on": PAST},
 }
@@ -64,7 +91,7 @@ def dated(cls: type, lead: str = "") -> Iterator[tuple[str, FieldSpec]]:
     for spec in specs(cls):
         if isinstance(spec.form, forms.Day) and spec.asked:
             yield lead + spec.name, spec
-        if spec.row is not None:
+        if spec.row is not None and spec.asked:
             yield from dated(spec.row, f"{lead}{spec.name}.")
 
 
