@@ -25,6 +25,7 @@ from app.domain.fields.declare import (
     references,
     rows,
     text,
+    time,
 )
 from app.domain.fields.sharing import Share
 from app.domain.records.kind import Kind
@@ -60,6 +61,7 @@ class EveryForm:
     level: Rating = rating("Level", ("0", "1", "2", "3", "4"), share=Share.RISK)
     times: int | None = count("Times", share=Share.CONTEXT)
     length: int | None = minutes("Length", share=Share.CONTEXT)
+    clock: str = time("At", share=Share.CONTEXT)
     day: ClinicalDate | None = date("Day", Direction.EITHER, share=Share.CONTEXT)
     victim: str = reference("Victim", Target.VICTIM, share=Share.VICTIM)
     evidence: tuple[str, ...] = references("Evidence", Target.RECORD, share=Share.CONTEXT)
@@ -87,6 +89,7 @@ def value_of(spec: FieldSpec) -> st.SearchStrategy[Any]:
     offered: dict[type, st.SearchStrategy[Any]] = {
         forms.Line: _written.map(clean_line),
         forms.Text: _written.map(clean),
+        forms.TimeOfDay: st.just("") | st.times().map(lambda at: f"{at:%H:%M}"),
         forms.OneOf: st.sampled_from(["", *codes]),
         forms.SomeOf: st.sets(st.sampled_from(codes or [""])).map(
             lambda s: tuple(c for c in codes if c in s)

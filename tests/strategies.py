@@ -95,6 +95,7 @@ def _numbers(spec: FieldSpec) -> st.SearchStrategy[int | None]:
 _STRATEGIES: Mapping[type[Form[Any]], Callable[[FieldSpec], st.SearchStrategy[Any]]] = {
     forms.Line: lambda _: st.text(max_size=12).map(line),
     forms.Text: lambda _: texts(),
+    forms.TimeOfDay: lambda _: st.just("") | st.times().map(lambda at: f"{at:%H:%M}"),
     forms.OneOf: lambda spec: st.sampled_from(["", *_codes(spec)]),
     forms.SomeOf: _choices,
     forms.Judged: lambda _: ratings(),

@@ -6,6 +6,21 @@ NOT_KNOWN = Choice("unknown", "Not known")
 NOT_ASSESSED = Choice("not_assessed", "Not assessed")
 YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
 YES_NO_UNKNOWN = (*YES_NO, NOT_KNOWN)
+NOT_ASKED = Choice("not_asked", "Not asked")
+ASKED = (*YES_NO_UNKNOWN, NOT_ASKED)
+"""Three silences are answers: there is none, nobody could say, and it was not asked. An empty field is none of them."""
+LEVELS = (Choice("low", "Low"), Choice("moderate", "Moderate"), Choice("high", "High"))
+"""Of concern and case priority: how much work it needs, not how likely anything is."""
+HOW = (
+    Choice("email", "E-mail"),
+    Choice("meeting", "Meeting"),
+    Choice("telephone", "Telephone"),
+    Choice("paper", "Paper"),
+    Choice("in_person", "In person"),
+    Choice("video", "Video"),
+    Choice("secure_portal", "Secure portal"),
+    Choice("other", "Another way"),
+)
 
 AWARENESS = (
     Choice("unaware", "Does not know", "Do not disclose that health has been asked"),
@@ -25,6 +40,12 @@ AGENCIES = (
     Choice("police", "Police"),
     Choice("prison", "Prison"),
     Choice("probation", "Probation"),
+    Choice("victim_contact", "Victim contact unit"),
+    Choice("liaison_diversion", "Liaison and diversion"),
+    Choice("social_care", "Social care"),
+    Choice("employer", "Employer"),
+    Choice("family", "Family or friend"),
+    Choice("provider", "Another provider"),
     Choice("other", "Another agency"),
     NOT_KNOWN,
 )

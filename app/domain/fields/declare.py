@@ -37,6 +37,7 @@ __all__ = [
     "references",
     "rows",
     "text",
+    "time",
 ]
 
 
@@ -89,6 +90,11 @@ def count(label: str, *, share: Share, **options: Any) -> Any:
 def minutes(label: str, *, share: Share, **options: Any) -> Any:
     """A duration in minutes."""
     return _declare(forms.Minutes(), label, share, options)
+
+
+def time(label: str, *, share: Share, **options: Any) -> Any:
+    """A time of day, as "14:20"."""
+    return _declare(forms.TimeOfDay(), label, share, options)
 
 
 def date(label: str, direction: Direction, *, share: Share, **options: Any) -> Any:

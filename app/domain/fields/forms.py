@@ -10,6 +10,7 @@ from app.domain.fields.plain import MOST_ROWS, few, listed, string, strings, who
 from app.domain.fields.spec import Choice, FieldSpec, Form, Rating
 from app.domain.values import text as clean_text
 from app.domain.values.dates import ClinicalDate
+from app.domain.values.time_of_day import PATTERN
 
 MOST_IN_TEXT: Final = 20_000
 """The most characters of a text."""
@@ -67,6 +68,29 @@ class Text(_Written):
     def check(self, spec: FieldSpec, value: str) -> str:
         """Clean text."""
         return clean_text.clean(string(value), spec.most)
+
+
+class TimeOfDay(Form[str]):
+    """A time of day, on the clock of the place: "14:20"."""
+
+    code = "time"
+    asks = "Give"
+    empty = ""
+    coded = True
+
+    def read(self, spec: FieldSpec, plain: Any) -> str:  # noqa: ARG002
+        """A string."""
+        return string(plain)
+
+    def check(self, spec: FieldSpec, value: str) -> str:  # noqa: ARG002
+        """The time as it is kept."""
+        if string(value) and not re.fullmatch(PATTERN, value):
+            raise ValueError
+        return value
+
+    def schema(self, spec: FieldSpec) -> dict[str, Any]:  # noqa: ARG002
+        """A string of that pattern."""
+        return {"type": "string", "pattern": f"^({PATTERN})?$"}
 
 
 class OneOf(Form[str]):

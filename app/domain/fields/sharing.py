@@ -13,7 +13,8 @@ class Share(StrEnum):
 
     `THERAPY` is what is said and done in treatment, and personal history. `ADMISSION` is a new offence or
     threat. `MANAGEMENT` is advice to agencies, which the person must not read by accident. `VICTIM` would
-    identify or locate a victim; a victim's code does not. `INTELLIGENCE` belongs to its originator. `PERSON`
+    identify or locate a victim; a victim's code does not. `VOICE` is what a victim said through the advocate, for whom
+    they agreed to. `INTELLIGENCE` belongs to its originator. `PERSON`
     is written for the person to read. `INTERNAL` never leaves the team.
     """
 
@@ -27,6 +28,7 @@ class Share(StrEnum):
     MANAGEMENT = "management"
     MEASURE = "measure"
     VICTIM = "victim"
+    VOICE = "voice"
     INTELLIGENCE = "intelligence"
     PERSON = "person"
     INTERNAL = "internal"

@@ -1,4 +1,4 @@
-"""What a record can refer to in its case, and the words for it: records, their rows, and victims by code alone."""
+"""What a record can refer to, and the words for it: records, their rows, members of staff, victims by code alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
 from app.domain.records.shown import ShownSection, shown
 from app.domain.values.dates import ClinicalDate
-from app.models.tables import Record, Victim
+from app.models.tables import Record, Staff, Victim
 from app.services.records.cited_rows import IN_ERROR, CitedRow, citable_rows, is_in_error, words_of
 from app.services.records.relied import current_rows
 from app.services.vault.open_vault import OpenVault
@@ -28,7 +28,7 @@ _RELATIONSHIP = {choice.code: choice.label for choice in RELATIONSHIPS}
 
 @dataclass(frozen=True)
 class Citable:
-    """What a reference can point at: a record by its id, a row of one, a victim by their code and nothing else."""
+    """What a reference can point at: a record by its id, a row of one, a member, a victim by their code alone."""
 
     id: str
     title: str
@@ -44,6 +44,7 @@ def citable(vault: OpenVault, session: Session, case_id: str) -> Mapping[Target,
     narrowed = {
         Target.ORDER: tuple(each for each in records if cited_as(each.kind) is Target.ORDER),
         Target.VICTIM: _victims(session, case_id),
+        Target.STAFF: _staff(session, Staff.left_at.is_(None)),
         Target.RECORD: tuple(chain.from_iterable((each, *_rows(rows.get(each.id, ()))) for each in records)),
     }
     return {target: narrowed.get(target, records) for target in Target}
@@ -59,7 +60,8 @@ def titles(vault: OpenVault, session: Session, case_id: str, ids: Sequence[str])
     if not ids:
         return {}
     records = _records(session, case_id, Record.id.in_(ids), replaced=True)
-    named = {each.id: each.title for each in _victims(session, case_id) if each.id in ids}
+    others = (*_victims(session, case_id), *_staff(session, Staff.id.in_(ids)))
+    named = {each.id: each.title for each in others if each.id in ids}
     for each in records:
         error = IN_ERROR if is_in_error(session, each.id) else ""
         named[each.id] = (f"{each.title}, {each.when}" if each.when else each.title) + error
@@ -98,6 +100,11 @@ def _victims(session: Session, case_id: str) -> tuple[Citable, ...]:
         Citable(row.code, f"{row.code}, {_RELATIONSHIP.get(row.relationship, '').lower()}", "", "victim")
         for row in rows
     )
+
+
+def _staff(session: Session, which: Any) -> tuple[Citable, ...]:
+    rows = session.execute(select(Staff.id, Staff.name).where(which).order_by(Staff.name))
+    return tuple(Citable(row.id, row.name, "", "staff") for row in rows)
 
 
 def _records(session: Session, case_id: str, which: Any, *, replaced: bool = False) -> tuple[Citable, ...]:

@@ -9,7 +9,7 @@ from app.errors import NotAcceptable, NotFound
 from app.paths import resource
 
 PANEL: Final = "panel"
-AUDIENCES: Final = (PANEL, "police", "probation", "advocate", "gp", "court", "person", "evaluator")
+AUDIENCES: Final = (PANEL, "mappa", "police", "probation", "advocate", "gp", "court", "person", "evaluator")
 """In the order in which they are listed."""
 
 

@@ -8,7 +8,7 @@ from app.domain.fields.spec import FieldSpec, Form
 from app.views.forms.choice_editors import ChecksEditor, choice_editor
 from app.views.forms.date_editor import DateEditor
 from app.views.forms.editor import Editor, FieldContext, Make
-from app.views.forms.entries import CountEditor, LineEditor, MinutesEditor
+from app.views.forms.entries import CountEditor, LineEditor, MinutesEditor, TimeEditor
 from app.views.forms.rating_editor import RatingEditor
 from app.views.forms.reference_editors import ReferenceEditor, ReferencesEditor
 from app.views.forms.rows_editor import RowsEditor
@@ -17,6 +17,7 @@ from app.views.forms.text_editor import TextEditor
 EDITORS: Final[Mapping[type[Form[Any]], Make]] = {
     forms.Line: LineEditor,
     forms.Text: TextEditor,
+    forms.TimeOfDay: TimeEditor,
     forms.OneOf: choice_editor,
     forms.SomeOf: ChecksEditor,
     forms.Judged: RatingEditor,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from app.domain.fields.declare import FieldSpec
 from app.domain.values.durations import parse_minutes, show_minutes
 from app.domain.values.text import MOST_IN_LINE, line
+from app.domain.values.time_of_day import parse_time
 from app.errors import NotAcceptable, TextTooLong
 from app.views.forms.editor import Editor, FieldContext
 from app.views.widgets.layouts import LEFT, horizontal
@@ -153,6 +154,19 @@ class LineEditor(Entry):
             self._problem = f"“{self.spec.label}” is too long: it holds at most {MOST_IN_LINE} characters."
             return typed
         return self.spec.check(plain) if plain and self.spec.check else plain
+
+
+class TimeEditor(LineEditor):
+    """A time of day, typed with or without a colon."""
+
+    least = 84
+    says_what = True
+
+    def _read(self, typed: str) -> str:
+        return parse_time(typed)
+
+    def _understood(self) -> str:
+        return "" if self._problem or self.entry.text() == self._value else str(self._value)
 
 
 class CountEditor(Entry):

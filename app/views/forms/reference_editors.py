@@ -14,7 +14,12 @@ from app.views.widgets.emptying import empty_out
 from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import unbroken, words
 
-_NOUNS = {Target.RECORD: "record", Target.VICTIM: "victim", Target.ORDER: "order"}
+_NOUNS = {
+    Target.RECORD: "record",
+    Target.VICTIM: "victim",
+    Target.ORDER: "order",
+    Target.STAFF: "member of staff",
+}
 
 
 class ReferencesEditor(Editor):

@@ -13,8 +13,7 @@ from app.services.sharing.releasing import Waiting
 from app.services.sharing.summarising import Request
 from app.views.context.context import Context
 from app.views.forms.option import RadioOption
-from app.views.sharing.step import Step
-from app.views.widgets.cards import card
+from app.views.widgets.cards import ScrolledColumn, card
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.fields import NAME, Field, Width, line
 from app.views.widgets.link import Link
@@ -25,14 +24,13 @@ from app.views.writing.text_box import TextBox
 _LINES = 5
 
 
-class WhyStep(Step):
+class WhyStep(ScrolledColumn):
     """Audience, recipient, purpose, meeting and question."""
 
     picked = Signal(str)
     """Somebody wants to see again what was prepared, by its id."""
     to_release = Signal()
     title = "Who it is for, and why"
-    go_on = "Next: what goes in"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

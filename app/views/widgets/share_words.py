@@ -16,6 +16,7 @@ CLASSES: Final[Mapping[Share, tuple[str, str]]] = {
     Share.MANAGEMENT: ("Advice to agencies", "who should do what, and who holds it"),
     Share.MEASURE: ("Scores", "numbers from questionnaires; trends in words are in the formulation"),
     Share.VICTIM: ("Who and where a victim is", "victims are named by code alone: V1, V2"),
+    Share.VOICE: ("What a victim said", "through the advocate, by code, for whom they agreed to"),
     Share.INTELLIGENCE: ("Intelligence", "it belongs to whoever gave it"),
     Share.PERSON: ("What is written for the person", "their own version, in their own words"),
     Share.INTERNAL: ("Notes within the team", "supervision, and what never leaves health"),

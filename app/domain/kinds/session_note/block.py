@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.domain.fields.sharing import Audience
-from app.domain.kinds.parts.red_flag import flagged
+from app.domain.kinds.parts.earlier_flag import flagged
 from app.domain.kinds.session_note.choices import KEPT
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.records.blocks import Event, Paragraph, Part, Placed, paragraph, shares
@@ -16,7 +16,7 @@ def block(note: Written[SessionNote], _: Audience, __: date) -> Iterator[Placed]
     """Its parts."""
     content = note.content
     kept, attended = content.attendance in KEPT, shares(content, "attendance")
-    yield from flagged(content.red_flags)
+    yield from flagged(content.earlier_flags)
     if kept:
         seen = Paragraph(text=note.event.show(), share=attended)
         yield Placed(part=Part.SOURCES, name="contact", block=seen, every=True)

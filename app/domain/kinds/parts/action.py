@@ -1,0 +1,37 @@
+"""Actions: what somebody took on, by when, and what came of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.fields.answers import AGENCIES
+from app.domain.fields.declare import Choice, Direction, Target, choice, date, line, references, text
+from app.domain.fields.rows import Row
+from app.domain.fields.sharing import Share
+from app.domain.values.dates import ClinicalDate
+
+OUTCOMES = (
+    Choice("done", "Done"),
+    Choice("partly", "Partly done"),
+    Choice("not_done", "Not done"),
+    Choice("overtaken", "Overtaken by events"),
+)
+
+
+def _is_done(action: Any) -> bool:
+    return bool(action.outcome)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action(Row, letter="A"):
+    """One action of an agency. It has an owner who took it: what nobody took is advice."""
+
+    what: str = text("Action", share=Share.MANAGEMENT, needed=True)
+    agency: str = choice("Agency", AGENCIES, share=Share.MANAGEMENT, needed=True)
+    owner: str = line("Who took it", share=Share.MANAGEMENT, hint="Name and role")
+    due: ClinicalDate | None = date(
+        "By", Direction.COMING, share=Share.MANAGEMENT, needed=True, due="Action", done=_is_done
+    )
+    because_of: tuple[str, ...] = references("Because of", Target.RECORD, share=Share.INTERNAL)
+    done_on: ClinicalDate | None = date("Done on", Direction.PAST, share=Share.MANAGEMENT)
+    outcome: str = choice("Outcome", OUTCOMES, share=Share.MANAGEMENT, needed=lambda a: a.done_on is not None)
+    note: str = text("Note", share=Share.MANAGEMENT)
