@@ -37,6 +37,11 @@ def no_facets(_: Written[Any]) -> Iterable[Facet]:
     return ()
 
 
+def no_status(_: Any, __: date) -> str:
+    """Of a kind that does not last."""
+    return ""
+
+
 def no_blocks(_: Written[Any], __: Audience, ___: date) -> Iterable[Placed]:
     """Of a kind that no report prints."""
     return ()
@@ -61,6 +66,8 @@ class Kind:
     upcasters: tuple[Upcast, ...] = ()
     facets: Callable[[Written[Any]], Iterable[Facet]] = no_facets
     block: Callable[[Written[Any], Audience, date], Iterable[Placed]] = no_blocks
+    stands: Callable[[Any, date], str] = no_status
+    """How what it tells of stands on a day, in words worked out from its dates: "in force"."""
     compartments: tuple[Compartment, ...] = tuple(Compartment)
     """Where its records may stand, the usual place first."""
     amends: frozenset[str] | None = None

@@ -4,6 +4,7 @@ from app.domain.fields.spec import Target
 from app.domain.kinds.bail.block import block
 from app.domain.kinds.bail.content import Bail, title
 from app.domain.kinds.bail.facets import facets
+from app.domain.kinds.bail.status import status
 from app.domain.records.kind import Kind, Layout
 
 __all__ = ["KIND"]
@@ -19,6 +20,7 @@ KIND = Kind(
     note="Breach of bail before charge can lead to arrest and is no offence by itself.",
     layout=Layout(beside=(("arrested_on", "from_on"), ("ended_on", "ended_how"))),
     cited_as=Target.ORDER,
+    stands=status,
     facets=facets,
     block=block,
 )

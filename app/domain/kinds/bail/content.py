@@ -125,6 +125,7 @@ class Bail:
         Direction.EITHER,
         share=Share.CONTEXT,
         needed=_is_bail,
+        applies=lambda b: b.sort != RUI,
         due="Return to bail",
         done=is_over,
         refused=_no_return,

@@ -3,6 +3,7 @@
 from app.domain.kinds.custody.block import block
 from app.domain.kinds.custody.content import Custody, title
 from app.domain.kinds.custody.facets import facets
+from app.domain.kinds.custody.status import status
 from app.domain.records.heading import Heading, Plain
 from app.domain.records.kind import Kind
 from app.domain.records.versions import in_turn, renamed, with_rows
@@ -28,6 +29,7 @@ KIND = Kind(
     event_label="Date of reception",
     title_of=title,
     note="One stay: remand, sentence and recall are its spells.",
+    stands=status,
     facets=facets,
     block=block,
 )

@@ -4,6 +4,7 @@ from app.domain.fields.spec import Target
 from app.domain.kinds.licence.block import block
 from app.domain.kinds.licence.content import Licence, title
 from app.domain.kinds.licence.facets import facets
+from app.domain.kinds.licence.status import status
 from app.domain.records.kind import Kind, Layout
 
 __all__ = ["KIND"]
@@ -18,6 +19,7 @@ KIND = Kind(
     title_of=title,
     layout=Layout(beside=(("released_on", "ends"),)),
     cited_as=Target.ORDER,
+    stands=status,
     facets=facets,
     block=block,
 )

@@ -4,6 +4,7 @@ from app.domain.fields.spec import Target
 from app.domain.kinds.order.block import block
 from app.domain.kinds.order.content import Order, title
 from app.domain.kinds.order.facets import facets
+from app.domain.kinds.order.status import status
 from app.domain.records.kind import Kind, Layout
 from app.domain.records.versions import in_turn, renamed, with_rows
 
@@ -20,7 +21,7 @@ KIND = Kind(
     ),
     order=60,
     content=Order,
-    event_label="Date the order was made",
+    event_label="Date of the order, or of the application",
     title_of=title,
     note="Its status follows from its dates. Its terms are written once: a new version keeps them.",
     layout=Layout(
@@ -33,6 +34,7 @@ KIND = Kind(
         )
     ),
     cited_as=Target.ORDER,
+    stands=status,
     facets=facets,
     block=block,
 )
