@@ -54,8 +54,12 @@ def made(cls: type, context: FieldContext) -> FormView:
 
 
 def read_out(form: FormView) -> Any:
-    """What the editors themselves say, as if the person had touched every one of them."""
-    return replace(form.content(), **{name: box.editor.value() for name, box in form.fields.boxes.items()})
+    """What the editors themselves say, as if the person had touched every one that offers what stands there."""
+    content = form.content()
+    offered = {
+        n: b for n, b in form.fields.boxes.items() if not b.spec.no_longer_offered(getattr(content, n))
+    }
+    return replace(content, **{name: box.editor.value() for name, box in offered.items()})
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
