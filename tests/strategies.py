@@ -139,7 +139,7 @@ def _filled(draw: Draw, content: Any) -> Any:
         if (needed and is_empty(spec, value)) or (spec.asked and spec.no_longer_offered(value)):
             value = draw(_answered(spec).filter(partial(_is_offered, spec)))
         if spec.asked and spec.refused and value and spec.refused(content):
-            value = draw(_answered(spec)) if needed else spec.form.empty
+            value = _mended(spec, draw, value, needed=needed)
         if isinstance(spec.form, forms.Rows):
             value = tuple(_filled(draw, row) for row in value)
         if isinstance(value, Rating) and value.value is not None:
@@ -150,9 +150,20 @@ def _filled(draw: Draw, content: Any) -> Any:
     return type(content)(**answers)
 
 
+def _mended(spec: FieldSpec, draw: Draw, value: Any, *, needed: bool) -> Any:
+    """Another answer in place of one that cannot stand beside the others: one row, or a day that is not known."""
+    if not needed:
+        return spec.form.empty
+    if isinstance(spec.form, forms.Rows):
+        return value[:1]
+    return ClinicalDate() if isinstance(spec.form, forms.Day) else draw(_answered(spec))
+
+
 def _is_offered(spec: FieldSpec, value: Any) -> bool:
     return not spec.no_longer_offered(value)
 
 
 def _answered(spec: FieldSpec) -> st.SearchStrategy[Any]:
-    return field_values(spec).filter(lambda value: not is_empty(spec, value))
+    return field_values(spec).filter(
+        lambda value: not (is_empty(spec, value) or spec.no_longer_offered(value))
+    )

@@ -57,6 +57,7 @@ def _entries(
         "larger: serious": any(sort.look.serious for sort in sorts),
         "dotted: date not exact": any(sort.has_whisker for sort in sorts)
         or any(one.uncertain or one.ends_about for one in spans),
+        "tick on a bar: order varied": any(one.ticks for one in spans),
         "outlined: still to come": any(one.end is None or one.end > frame.today for one in spans),
     }
     said[f"ratings: {SCALE}; clinician profile, not validated"] = bool(series)

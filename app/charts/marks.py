@@ -76,6 +76,8 @@ class Span:
     ends_about: bool = False
     """Whether the end is not."""
     ending: str = ""
+    ticks: tuple[date, ...] = ()
+    """When it changed meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)

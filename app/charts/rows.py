@@ -14,6 +14,8 @@ from app.charts.roles import SERIES_ROLES, Role
 from app.charts.signs import SERIES_SYMBOLS
 
 _BAR: Final = 5.6
+_TICK: Final = 4.6
+"""How far the tick of a change reaches from the middle of its bar, beyond both edges."""
 _AWAY: Final = 4.0
 """How far words stand from what they are of."""
 _INSET: Final = 5.5
@@ -113,6 +115,10 @@ def span(one: Span, event: int, frame: Frame, to: Drawing) -> None:
         return
     out = to.primitives
     out.extend(_bar(one, (x1, x2), middle, event, today, ends=not goes_on))
+    for day in one.ticks:
+        if scale.start <= day <= scale.end:
+            x = scale.x(day)
+            out.append(Line(x, middle - _TICK, x, middle + _TICK, Role.INK, 1.2, (), event))
     if goes_on:
         tip = x2 + _AWAY
         out.append(Line(x2, middle - _AWAY, tip, middle, Role.MUTED, 1, (), event))

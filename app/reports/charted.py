@@ -109,4 +109,5 @@ def _bar(span: Span) -> axis.Span:
         uncertain=span.uncertain,
         ends_about=span.ends_about,
         ending=span.ending,
+        ticks=span.ticks,
     )

@@ -37,8 +37,10 @@ NEEDED = {
     "formulation": "information limits factors relationship hypotheses summary narrative functions"
     " function_summary scenarios protective review_on view",
     "incident": "behaviour channel description severity person_says outcome source breach",
-    "order": "order_type status court made starts duration",
-    "custody": "status establishment starts expected_release",
+    "order": "order_type court made",
+    "bail": "sort by from_on",
+    "custody": "spells expected_release",
+    "licence": "custody supervisor released_on ends",
     "addendum": "addition",
     "error_mark": "reason",
 }

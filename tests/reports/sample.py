@@ -12,7 +12,6 @@ from app.domain.reports.document import Author, Document, Identifier, LedgerHead
 from app.domain.reports.panel import PanelSummary
 from app.domain.values.dates import ClinicalDate
 from tests.reports.sample_words import (
-    ACTIONS,
     FORMULATION,
     FUNCTION,
     HEALTH,
@@ -20,6 +19,7 @@ from tests.reports.sample_words import (
     HINDERS,
     IMMINENCE,
     INTERVIEW,
+    LAW,
     LIMITS,
     MANAGEMENT,
     OFFER,
@@ -229,7 +229,7 @@ class Sample:
     management: Rows = MANAGEMENT
     offer: str = OFFER
     readiness: str = READINESS
-    actions: Rows = ACTIONS
+    law: str = LAW
     restrictions: str = RESTRICTIONS
     review: str = "14-Jan-2027, or at once on any red flag"
     dimensions: tuple[Rated, ...] = DIMENSIONS
@@ -276,6 +276,7 @@ class Sample:
             (Part.INTERVIEW, "interview", self.interview),
             (Part.TREATMENT, "offer", self.offer),
             (Part.TREATMENT, "readiness", self.readiness),
+            (Part.LAW, "order", self.law),
             (Part.BODY, "review", self.review),
         )
         for part, name, text in texts:
@@ -285,7 +286,6 @@ class Sample:
             (Part.ANSWER, "typology", ("", "", "", ""), (self.typology,) if self.typology else ()),
             (Part.SCENARIOS, "scenario", _SCENARIO, self.scenarios),
             (Part.ASKS, "advice", ("Agency", "Recommended"), self.management),
-            (Part.LAW, "requirement", ("By", "Action", "Owner"), self.actions),
         )
         for part, name, labels, rows in answers:
             for row in rows:
@@ -345,7 +345,7 @@ def sparse() -> Sample:
         interview="",
         offer="",
         readiness="",
-        actions=(),
+        law="",
         dimensions=(),
         incidents=(),
         spells=(),

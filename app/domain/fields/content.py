@@ -146,8 +146,9 @@ def due(content: object) -> Iterator[tuple[date, str]]:
         if spec.withdrawn:
             continue
         if spec.row is not None:
-            for row in value:
-                yield from due(row)
+            if not (spec.done and spec.done(content)):
+                for row in value:
+                    yield from due(row)
         elif falls_due(spec, content) and isinstance(value, ClinicalDate) and (day := value.earliest()):
             yield day, spec.due
 

@@ -17,7 +17,7 @@ type_of_need = bool | Callable[[Any], bool]
 
 
 class Target(StrEnum):
-    """What a reference points at."""
+    """What a reference points at. An order is whatever kind says that it can be breached (`Kind.cited_as`)."""
 
     RECORD = "record"
     VICTIM = "victim"
@@ -144,9 +144,15 @@ class FieldSpec:
     due: str = ""
     """What falls due on this date, where somebody must act on it: "Order ends"."""
     done: Callable[[Any], bool] | None = None
-    """Whether the content itself says that what falls due is done: nothing is overdue then."""
+    """Whether the content itself says that what falls due is done: nothing is overdue then, in no row of it either."""
+    ahead: int = 60
+    """How many days ahead it is shown among what falls due."""
+    passes: bool = False
+    """Whether nobody has to act any more once the day is past: what ends by itself is not late for ever."""
     refused: Callable[[Any], str] | None = None
     """Why the answer cannot stand beside the others of that content; empty where it can."""
+    warned: Callable[[Any], str] | None = None
+    """What is to be looked at again in the answer beside the others, though it may stand; empty where nothing is."""
     applies: Callable[[Any], bool] | None = None
     """Whether a form asks it, as that content stands; an answer that is there is always shown."""
     since: str = ""

@@ -153,6 +153,8 @@ class Span(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether the end is not."""
     label: str = ""
     ending: str = ""
+    ticks: tuple[date, ...] = ()
+    """When it changed meanwhile."""
 
 
 class Chart(Printed, frozen=True, kw_only=True):
@@ -200,6 +202,7 @@ class Event(Printed, frozen=True, kw_only=True):
     serious: bool = False
     breached: bool = False
     ending: str = ""
+    ticks: tuple[ClinicalDate, ...] = ()
 
 
 class Judgement(Struct, frozen=True):

@@ -110,7 +110,8 @@ class AxisEvent(Facet):
     """What is drawn on the time axis: its two or three words there, and the words that are said of it.
 
     Of what somebody reported it tells how it `stands`, its `source`, who said it, and the 3x5x2 `grade` of that.
-    `end` is the day on which something that lasts ended or will, `ending` that in words, also where no day is known.
+    `end` is the day on which something that lasts ended or will, `ending` that in words, also where no day is known;
+    `ticks` are the days on which it changed meanwhile.
     """
 
     code = "axis_event"
@@ -127,6 +128,7 @@ class AxisEvent(Facet):
     serious: bool = False
     breached: bool = False
     ending: str = ""
+    ticks: tuple[ClinicalDate, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -136,13 +138,15 @@ class AxisEvent(Facet):
 
 @dataclass(frozen=True, kw_only=True)
 class KeyDate(Facet):
-    """A day on which somebody must act."""
+    """A day on which somebody must act, shown so many days `ahead`; once one that `passes` is past, nobody must."""
 
     code = "key_date"
     on: ClinicalDate
     what: str
     done: ClinicalDate | None = None
     owner: str = ""
+    ahead: int = 60
+    passes: bool = False
 
     @property
     def day(self) -> date | None:
@@ -204,12 +208,16 @@ class Notification(Facet):
 
 @dataclass(frozen=True, kw_only=True)
 class Caution(Facet):
-    """What must be seen before anybody acts. Of a kind the newest record is heard alone, unless it speaks by itself."""
+    """What must be seen before anybody acts, `after` a day where it holds from then on alone.
+
+    Of a kind the newest record is heard alone, unless it speaks by itself.
+    """
 
     code = "caution"
     words: str
     weight: Weight = Weight.CARE
     by_itself: bool = False
+    after: ClinicalDate | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -277,7 +285,7 @@ CLASSES: Final[dict[str, type[Facet]]] = {
 """By code."""
 _ENUMS: Final = {"lane": Lane, "mark": Mark, "weight": Weight, "standing": Standing}
 _DATES: Final = frozenset(
-    {"raised", "closed", "step", "until", "start", "end", "on", "done", "first", "last"}
+    {"raised", "closed", "step", "until", "start", "end", "on", "done", "first", "last", "after", "ticks"}
 )
 
 
@@ -287,8 +295,14 @@ def to_plain(facet: Facet) -> dict[str, Any]:
     cls: type = type(facet)
     for name in _names(cls):
         value = getattr(facet, name)
-        plain[name] = value.to_wire() if isinstance(value, ClinicalDate) else value
+        plain[name] = _wire(value)
     return plain
+
+
+def _wire(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_wire(each) for each in value]
+    return value.to_wire() if isinstance(value, ClinicalDate) else value
 
 
 @cache
@@ -317,4 +331,6 @@ def _readers(code: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
 
 
 def _day(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_day(each) for each in value)
     return ClinicalDate.from_wire(value) if isinstance(value, str) else value

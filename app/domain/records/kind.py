@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.sharing import Audience
+from app.domain.fields.spec import Target
 from app.domain.records.blocks import Placed
 from app.domain.records.facets import Facet
 from app.domain.records.heading import Upcast
@@ -39,6 +40,11 @@ def one_course(_: Any) -> str:
 def no_facets(_: Written[Any]) -> Iterable[Facet]:
     """Of a kind that means nothing to the rest of a case."""
     return ()
+
+
+def no_status(_: Any, __: date) -> str:
+    """Of a kind that does not last."""
+    return ""
 
 
 def no_blocks(_: Written[Any], __: Audience, ___: date) -> Iterable[Placed]:
@@ -84,6 +90,8 @@ class Kind:
     upcasters: tuple[Upcast, ...] = ()
     facets: Callable[[Written[Any]], Iterable[Facet]] = no_facets
     block: Callable[[Written[Any], Audience, date], Iterable[Placed]] = no_blocks
+    stands: Callable[[Any, date], str] = no_status
+    """How what it tells of stands on a day, in words worked out from its dates: "in force"."""
     compartments: tuple[Compartment, ...] = tuple(Compartment)
     """Where its records may stand, the usual place first."""
     worked_out: Callable[[Any], Iterable[WorkedOut]] = nothing_more
@@ -102,6 +110,8 @@ class Kind:
     administrative: bool = False
     """Whether an administrator may read, write and sign it too: a referral, a letter about an appointment."""
     layout: Layout = Layout()
+    cited_as: Target | None = None
+    """What a reference that is to no record at large may point at: a breach is of an order, bail or a licence."""
     voids: bool = False
     """Whether a remark of this kind says that the record it is about must not be relied on."""
     newest: int = 0

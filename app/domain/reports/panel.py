@@ -18,11 +18,13 @@ from app.domain.reports.composer import (
 )
 from app.domain.reports.fixation import on_axis, profiled
 from app.domain.reports.time_axis import time_axis
+from app.domain.values.dates import ClinicalDate
 
 _KNOWS: Final = "Knows of the case"
 _UNAWARE: Final = "Does not know of the case: do not disclose"
 _AWARE: Final = {"aware": _KNOWS, "engaged": _KNOWS, "unaware": _UNAWARE}
 _NOT_KNOWN: Final = "Not known whether they know of the case"
+_LAW: Final = ("order", "bail", "licence", "custody")
 _HOW: Final = (("What helps", "helps"), ("What hinders", "hinders"), ("Interview", "interview"))
 
 
@@ -39,6 +41,7 @@ class PanelSummary:
         """Its blocks."""
         return (
             *_opening(case, relied, request),
+            *_law(relied, request),
             *_opinion(relied),
             *profiled(relied),
             *time_axis(relied, on_axis(relied), request.on),
@@ -77,6 +80,13 @@ def _contact(aware: str, relied: Relied) -> Paragraph | Notice:
     return shown(text=f"{seen}. **{aware}.**", cites=rests.cites, share=rests.share)
 
 
+def _law(relied: Relied, request: Request) -> Iterator[Block]:
+    """What is in force on that day; what a court requires is a duty of the person, and nobody's action."""
+    on = ClinicalDate.of(request.on).show()
+    stands = (each for name in _LAW for each in relied.heard(Paragraph, Part.LAW, name))
+    yield from section(f"Where the law stands on {on}", *stands, otherwise="Nothing in force.")
+
+
 def _opinion(relied: Relied) -> Iterator[Block]:
     silent = "Nothing recorded, or not shared for this purpose."
     health = relied.text(Part.HEALTH, "health")
@@ -101,7 +111,7 @@ def _typology(held: Facts) -> Paragraph:
 
 
 def _advice(relied: Relied) -> Iterator[Block]:
-    """Scenarios, engagement, management, treatment and actions; what is empty is left out."""
+    """Scenarios, engagement, management and treatment; what is empty is left out."""
     scenarios = relied.rows(Part.SCENARIOS, "scenario")
     if scenarios:
         yield Heading(text="Scenarios", across=True)
@@ -119,11 +129,6 @@ def _advice(relied: Relied) -> Iterator[Block]:
     )
     treatment = (("Offer.", offer), ("" if offer else "Offer.", progress), ("Readiness.", ready))
     yield from section("Treatment and readiness", *labelled(*treatment))
-    required = relied.heard(Facts, Part.LAW, "requirement")
-    if required:
-        yield Heading(text="Actions", across=True)
-        names = tuple(f"Action {n}" for n in range(1, len(required) + 1))
-        yield table(required, (235, 441, 324), names)
 
 
 def _closing(relied: Relied, audience: Audience) -> Iterator[Block]:

@@ -82,6 +82,7 @@ def _span(event: Event) -> Span:
         ends_about=bool(ends and event.end and not event.end.is_exact),
         label=event.label,
         ending=event.ending,
+        ticks=tuple(day for each in event.ticks if (day := each.earliest())),
     )
 
 
@@ -115,6 +116,7 @@ def _events(happened: list[Event], ran: list[Event]) -> Table:
 def _row(event: Event) -> tuple[Cell, ...]:
     day = event.start.show()
     if event.mark.lasts:
-        words = f"{event.label}, {event.ending}" if event.ending else event.label
+        varied = ", ".join(day.show() for day in event.ticks)
+        words = ", ".join(each for each in (event.label, event.ending, varied and f"varied {varied}") if each)
         return day, words, "", ""
     return day, event.words, event.stands, event.source

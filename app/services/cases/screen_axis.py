@@ -121,6 +121,7 @@ def _span(each: Found) -> Iterator[tuple[Span, AxisMark]]:
         uncertain=not facet.start.is_exact,
         ends_about=bool(end and facet.end and not facet.end.is_exact),
         ending=facet.ending,
+        ticks=tuple(day for each in facet.ticks if (day := each.earliest())),
     )
     began = facet.start.show()
     when = f"since {began}, {facet.ending}" if facet.ending else f"since {began}"

@@ -19,8 +19,13 @@ from app.services.vault.open_vault import OpenVault
 
 SOON: Final = timedelta(days=7)
 """What falls due so far ahead is for this week."""
-AHEAD: Final = timedelta(days=60)
-"""How far ahead what falls due is shown. What is late is shown until it is done, however late it is."""
+AHEAD: Final = timedelta(days=90)
+"""How far ahead what falls due is shown at the most: each says how many of these days.
+
+What is late is shown until it is done, however late it is.
+"""
+_USUAL: Final = 60
+"""How many days of them, where it does not say."""
 
 
 class When(StrEnum):
@@ -143,7 +148,9 @@ _ALL: Final = (
     "UNION ALL SELECT CASE WHEN k.day < :today THEN 'late' WHEN k.day <= :soon THEN 'week' ELSE 'later' END, "
     "'date', k.day, k.what, c.id, c.reference, c.sort_name, k.record_id, 1 "
     "FROM key_date k JOIN casefile c ON c.id = k.case_id "
-    f"WHERE k.day BETWEEN '' AND :ahead AND c.lead_id = :member AND {STILL_DUE}"
+    f"WHERE k.day BETWEEN '' AND :ahead AND c.lead_id = :member AND {STILL_DUE} AND k.day <= date(:today, "
+    "'+' || coalesce((SELECT json_extract(f.body, '$.ahead') FROM facet_seen f WHERE f.id = k.id), "
+    f"{_USUAL}) || ' days')"
 )
 _ORDER: Final = " ".join(f"WHEN '{each.value}' THEN {n}" for n, each in enumerate(When))
 # Made once, as every unlocking waits for them: to put one together takes longer than SQLite takes to answer it.

@@ -11,6 +11,7 @@ from app.domain.cases.case import CaseFacts
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment, Knowledge
+from app.domain.fields.rows import Row
 from app.domain.fields.spec import specs
 from app.domain.kinds.registry import ADDING, VOIDING, kind
 from app.domain.records.record import Sheet
@@ -41,6 +42,7 @@ _RECORD = {
     "compartment",
     "replaces",
     "content",
+    "changed",
 }
 
 
@@ -156,23 +158,41 @@ class Replay:
         stated, case = act.stated, act.case
         if stated.keys() - _RECORD:
             raise ValueError(f"the story's record has more than a record: {stated.keys() - _RECORD}")
-        made = kind(stated["kind"])
-        sheet = Sheet(
-            event=self.story.calendar.day(stated["event"]),
-            knowledge=Knowledge(stated.get("knowledge", "")),
-            source=stated.get("source", ""),
-            content=self.story.content(made.content, stated["content"], _members(vault) | case.records),
-        )
         self.clock.wind(act.at - _WRITING)
         drafts, records = Drafts(vault), Records(vault)
         if "replaces" in stated:
             draft = records.new_version(case.records[stated["replaces"]])
         else:
+            made = kind(stated["kind"])
             where = Compartment(stated["compartment"]) if "compartment" in stated else made.compartment
             draft = drafts.begin(case.id, made.code, where)
-        drafts.save(draft.id, sheet, draft.revision)
+        keys = _members(vault) | case.records
+        drafts.save(draft.id, self._sheet(stated, draft.sheet, keys), draft.revision)
         self.clock.wind(act.at)
         case.records[stated["key"]] = _sign(vault, draft.id)
+
+    def _sheet(self, stated: dict[str, Any], before: Sheet, keys: dict[str, str]) -> Sheet:
+        """What is told of a record: all of it, or what was `changed` in a new version of one whose rest stays."""
+        if "changed" in stated:
+            told = self.story.content(type(before.content), stated["changed"], keys)
+            changed = {
+                name: _kept(getattr(before.content, name), getattr(told, name)) for name in stated["changed"]
+            }
+            return replace(before, content=replace(before.content, **changed))
+        return Sheet(
+            event=self.story.calendar.day(stated["event"]),
+            knowledge=Knowledge(stated.get("knowledge", "")),
+            source=stated.get("source", ""),
+            content=self.story.content(kind(stated["kind"]).content, stated["content"], keys),
+        )
+
+
+def _kept(before: Any, told: Any) -> Any:
+    """An answer as it is told now; rows that stood there before stay the rows that they were."""
+    if not (isinstance(told, tuple) and told and isinstance(told[0], Row)):
+        return told
+    same = (replace(now, row=was.row, code=was.code) for was, now in zip(before, told, strict=False))
+    return (*same, *told[len(before) :])
 
 
 def _members(vault: OpenVault) -> dict[str, str]:

@@ -12,7 +12,7 @@ from app.domain.cases.victim import RELATIONSHIPS
 from app.domain.fields import forms
 from app.domain.fields.content import specs
 from app.domain.fields.declare import Target
-from app.domain.kinds.registry import REMARKS, title
+from app.domain.kinds.registry import REMARKS, cited_as, title
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
 from app.domain.records.shown import ShownSection, shown
@@ -43,7 +43,7 @@ def citable(vault: OpenVault, session: Session, case_id: str) -> Mapping[Target,
     records = _records(session, case_id, Record.kind.not_in(_REMARKS))
     rows = citable_rows(vault, session, case_id)
     narrowed = {
-        Target.ORDER: tuple(each for each in records if each.kind == Target.ORDER),
+        Target.ORDER: tuple(each for each in records if cited_as(each.kind) is Target.ORDER),
         Target.VICTIM: _victims(session, case_id),
         Target.STAFF: _staff(session, Staff.left_at.is_(None)),
         Target.RECORD: tuple(chain.from_iterable((each, *_rows(rows.get(each.id, ()))) for each in records)),

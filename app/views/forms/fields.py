@@ -46,6 +46,7 @@ class FieldBox(QFrame):
         if self.spec.hint:
             self._box.addWidget(words(unbroken(self.spec.hint), "hint"))
         self._error: QLabel | None = None
+        self._warning: QLabel | None = None
         self._box.addWidget(editor)
         self._describe()
 
@@ -80,6 +81,24 @@ class FieldBox(QFrame):
         self.editor.show_problems(problems)
         self._describe()
 
+    @property
+    def warning(self) -> str:
+        """What is to be looked at again, though it may stand; empty when nothing is."""
+        return self._warning.text() if self._warning is not None else ""
+
+    def show_warning(self, said: str) -> None:
+        """Say what is to be looked at again in the answer; it stands in the way of nothing."""
+        if self._warning is None:
+            if not said:
+                return
+            self._warning = words("", "care")
+            self._box.addWidget(self._warning)
+        text = f"Check: {said}" if said else ""
+        if text != self._warning.text():
+            self._warning.setText(unbroken(text))
+            self._warning.setVisible(bool(said))
+            self._describe()
+
     def _of_parts(self, problems: Mapping[str, str]) -> str:
         """The words of a part that has no line of its own for them; those of rows have."""
         return next((said for path, said in problems.items() if "." not in path), "")
@@ -93,7 +112,7 @@ class FieldBox(QFrame):
 
     def _describe(self) -> None:
         wrong = f"Error: {self._error_words}" if self._error_words else ""
-        said = [NEEDED if self._needed and not wrong else "", self.spec.hint, wrong]
+        said = [NEEDED if self._needed and not wrong else "", self.spec.hint, self.warning, wrong]
         self.editor.describe(". ".join(part for part in said if part))
 
 
@@ -229,6 +248,7 @@ class Fields(QObject):
         for name, box in self.boxes.items():
             box.show_needed(getattr(content, name), needed=self.specs[name].is_needed(content, self.since))
             self._show_asked(name, box, content)
+            self._show_warning(box, content)
             box.editor.show_offer()
 
     def _lay(self, part: Part, inside: QVBoxLayout, owner: QWidget, slices: Slices) -> None:
@@ -252,6 +272,7 @@ class Fields(QObject):
                 where.addWidget(line)
             where.addWidget(box)
         self._show_asked(name, box, self.content())
+        self._show_warning(box, self.content())
         if self._wanted.partition(".")[0] == name:
             self.focus(self._wanted)
 
@@ -265,6 +286,11 @@ class Fields(QObject):
             self._columns[name].show_placed(box, shown=not is_out)
         else:
             box.setVisible(not is_out)
+
+    @staticmethod
+    def _show_warning(box: FieldBox, content: Any) -> None:
+        if box.spec.warned is not None:
+            box.show_warning(box.spec.warned(content))
 
     def _show_previous(self, box: FieldBox, content: object | None, on: ClinicalDate | None) -> None:
         when = unbroken(on.show()) if on is not None and on.is_known else ""

@@ -15,8 +15,8 @@ from app.domain.cases.victim import VictimIdentity
 from app.domain.facts.case import STAGE
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.declare import Rating
+from app.domain.kinds.custody.content import Custody
 from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
-from app.domain.kinds.order.content import Order
 from app.domain.kinds.registry import KINDS
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
@@ -120,8 +120,8 @@ def test_due_next_and_what_changed_since_the_last_panel_stand_first_on_a_case(
     today = desk.today_date()
     for days in (-2, 0, 1, 5):
         ends = ClinicalDate.of(today + timedelta(days=days))
-        order = replace(complete(Order), ends=ends, status="in_force", notification_due=None, requirements=())
-        late = sign(vault, draft_with(vault, case_id, "order", order))
+        held = replace(complete(Custody), expected_release=ends)
+        late = sign(vault, draft_with(vault, case_id, "custody", held))
     tab = show(Overview)
     shown = text_of(tab).replace("\N{NON-BREAKING HYPHEN}", "-")
     heads = [line for line in shown.splitlines() if line in {"Due next", "Since the last panel", "Newest"}]
@@ -133,7 +133,9 @@ def test_due_next_and_what_changed_since_the_last_panel_stand_first_on_a_case(
     assert "Before the panel." not in shown
     asked = places_of(tab)
     press(tab, "1 more: open the chronology")
-    next(each for each in tab.findChildren(QPushButton) if each.accessibleName() == "Order ends").click()
+    next(
+        each for each in tab.findChildren(QPushButton) if each.accessibleName() == "Release expected"
+    ).click()
     assert asked[0] == CaseAt(case_id, "chronology")
     assert isinstance(asked[1], RecordAt)
     assert asked[1].record_id != late
