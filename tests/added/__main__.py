@@ -59,7 +59,13 @@ def arrived(folder: Path) -> dict[str, Any]:
     axis = overview.axis
     assert axis is not None
     summary = compose(
-        vault, case_id, Request(audience="panel", recipient="P", purpose="P"), AUDIENCES["panel"], "d"
+        vault,
+        case_id,
+        Request(
+            audience="panel", recipient="P", purpose="P", question="What next?", answer="Little has changed."
+        ),
+        AUDIENCES["panel"],
+        "d",
     )
     seen = {
         "offered": [kind.code for kind in OFFERED],

@@ -70,7 +70,13 @@ TEAM = {
     for grade in Grade
     if grade is not Grade.LEAD
 }
-PANEL = Request(audience="panel", recipient="The panel", purpose="Discussion")
+PANEL = Request(
+    audience="panel",
+    recipient="The panel",
+    purpose="Discussion",
+    question="What next?",
+    answer="Little has changed.",
+)
 FACTS = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
 MOVE = CaseMove(stage="panel", reason="Screened in")
 SOMEBODY = PersonDetails(family_name="Fairweather", given_names="Colm", awareness="unaware")

@@ -29,7 +29,13 @@ def test_the_age_stands_with_the_date_of_birth(
     vault: OpenVault, born: ClinicalDate | None, said: str
 ) -> None:
     case_id = add_case(vault, born=born)
-    request = Request(audience="panel", recipient="Panel", purpose="Review")
+    request = Request(
+        audience="panel",
+        recipient="Panel",
+        purpose="Review",
+        question="What next?",
+        answer="Little has changed.",
+    )
     assert compose(vault, case_id, request, audience_of("panel"), "id").person.born == said
 
 
@@ -38,7 +44,13 @@ def test_what_a_record_alleges_is_printed_as_alleged(vault: OpenVault) -> None:
     draft = Drafts(vault).open(draft_of(vault, case_id, "He waited at the gate", "consultation"))
     Drafts(vault).save(draft.id, replace(draft.sheet, knowledge=Knowledge.ALLEGATION), draft.revision)
     sign(vault, draft.id)
-    request = Request(audience="panel", recipient="Panel", purpose="Review")
+    request = Request(
+        audience="panel",
+        recipient="Panel",
+        purpose="Review",
+        question="What next?",
+        answer="Little has changed.",
+    )
     summary = compose(vault, case_id, request, audience_of("panel"), "id")
     assert below(summary, "Formulation") == ["Alleged. He waited at the gate"]
     assert below(summary, "Question to health") == ["He waited at the gate"]

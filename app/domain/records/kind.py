@@ -62,6 +62,8 @@ class Kind:
     block: Callable[[Written[Any], Audience, date], Iterable[Placed]] = no_blocks
     compartments: tuple[Compartment, ...] = tuple(Compartment)
     """Where its records may stand, the usual place first."""
+    drawn_from: tuple[Compartment, ...] = ()
+    """Where an output may draw its records from besides its usual place, if its audience draws from there."""
     amends: frozenset[str] | None = None
     """The fields that a new version may change, all else being for an addendum; None for any."""
     note: str = ""

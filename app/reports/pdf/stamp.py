@@ -7,36 +7,40 @@ nothing.
 import io
 from datetime import datetime
 
+from reportlab.lib.units import mm
+
 from app.charts.primitives import elide
 from app.domain.reports.document import Author
 from app.domain.values.dates import show_signing
 from app.reports.pdf import fonts, lettering
-from app.reports.pdf.palette import ACCENT, INK, MUTED, TINT
+from app.reports.pdf.palette import INK
 
-WIDTH, HEIGHT = 252.0, 64.0
+WIDTH, HEIGHT = 87 * mm, 17 * mm
+_BAR, _LEFT = 1.6 * mm, 12.0
 
 
 def stamp(author: Author, signed: datetime, *, width: float = WIDTH, height: float = HEIGHT) -> bytes:
     """Return the stamp as PDF bytes; `signed` is printed with its own offset from UTC."""
     buffer = io.BytesIO()
     canvas = lettering.LetteredCanvas(buffer, pagesize=(width, height), invariant=1)
-    canvas.setFillColor(TINT)
-    canvas.rect(0, 0, width, height, stroke=0, fill=1)
-    canvas.setFillColor(ACCENT)
-    canvas.rect(0, 0, 3, height, stroke=0, fill=1)
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(0.8)
+    canvas.rect(0.4, 0.4, width - 0.8, height - 0.8, stroke=1, fill=0)
+    canvas.setFillColor(INK)
+    canvas.rect(0, 0, _BAR, height, stroke=0, fill=1)
+    when = show_signing(signed)
+    beside = width - lettering.text_width(when, 8, bold=False) - 8
+    lettering.write(canvas, _LEFT, height - 10.5, "Signed electronically", fonts.REGULAR, 8)
+    lettering.write(canvas, beside, height - 10.5, when, fonts.REGULAR, 8)
     lines = (
-        ("Signed electronically by", fonts.REGULAR, 7, MUTED),
-        (author.name, fonts.SEMIBOLD, 10.5, INK),
-        (f"{author.role} · {author.registration}".rstrip(" ·"), fonts.REGULAR, 8, INK),
-        (show_signing(signed), fonts.REGULAR, 8, INK),
-        ("Check it with casework verify or in any PDF reader", fonts.REGULAR, 7, MUTED),
+        (author.name, fonts.SEMIBOLD, 11),
+        (f"{author.role} · {author.registration}".strip(" ·"), fonts.REGULAR, 9),
     )
-    y = height - 4
-    for text, face, size, colour in lines:
-        y -= size + 2.6
-        canvas.setFillColor(colour)
-        shown = elide(text, width - 18, size, lettering.text_width, bold=face == fonts.SEMIBOLD)
-        lettering.write(canvas, 12, y + 1.5, shown, face, size)
+    y = height - 12
+    for text, face, size in lines:
+        y -= size + 2.4
+        shown = elide(text, width - _LEFT - 8, size, lettering.text_width, bold=face == fonts.SEMIBOLD)
+        lettering.write(canvas, _LEFT, y, shown, face, size)
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()

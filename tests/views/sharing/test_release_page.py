@@ -150,7 +150,17 @@ def test_what_names_a_victim_has_its_places_and_is_not_released_with_them(
     folder: Path, machine: Machine, guarded: str, window: Window
 ) -> None:
     with colleague(folder, machine) as vault:
-        prepare(vault, guarded, Request(audience="panel", recipient="Ms Yelverton", purpose="To agree"))
+        prepare(
+            vault,
+            guarded,
+            Request(
+                audience="panel",
+                recipient="Ms Yelverton",
+                purpose="To agree",
+                question="What next?",
+                answer="Little has changed.",
+            ),
+        )
     with closing(open_as_lead(folder, machine)) as vault:
         held = window.release(vault)
         (see,) = _links(held, "Look at case ")
@@ -171,7 +181,17 @@ def test_what_is_prepared_as_one_s_own_is_seen_on_the_way_of_sharing(
     folder: Path, machine: Machine, guarded: str, window: Window
 ) -> None:
     with colleague(folder, machine) as vault:
-        prepare(vault, guarded, Request(audience="panel", recipient="The panel", purpose="To agree"))
+        prepare(
+            vault,
+            guarded,
+            Request(
+                audience="panel",
+                recipient="The panel",
+                purpose="To agree",
+                question="What next?",
+                answer="Little has changed.",
+            ),
+        )
     with closing(open_as_lead(folder, machine)) as vault:
         held = window.release(vault)
         went = places_of(held)

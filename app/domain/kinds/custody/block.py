@@ -7,7 +7,7 @@ from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.custody.content import Custody
 from app.domain.kinds.custody.facets import ending
-from app.domain.records.blocks import Event, Part, Placed, shares
+from app.domain.records.blocks import Event, Paragraph, Part, Placed, shares
 from app.domain.records.facets import Mark
 from app.domain.records.written import Written
 
@@ -23,3 +23,7 @@ def block(custody: Written[Custody], _: Audience, __: date) -> Iterator[Placed]:
             mark=Mark.HELD, start=content.starts, end=end, label=label, ending=in_words, share=rests_on
         )
         yield Placed(part=Part.AXIS, name="held", block=event, every=True)
+    if content.starts and content.ends is None:
+        text = f"{label} since {content.starts.show()}."
+        block = Paragraph(text=text, plain=True, share=shares(content, "starts", "status", "establishment"))
+        yield Placed(part=Part.LAW, name="custody", block=block, every=True, lines=1)

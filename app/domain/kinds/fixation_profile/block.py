@@ -28,7 +28,7 @@ _SOURCES = {
 def block(profile: Written[FixationProfile], _: Audience, __: date) -> Iterator[Placed]:
     """Its parts."""
     content = profile.content
-    yield from flagged(content.red_flags)
+    yield from flagged(content.red_flags, profile.event)
     if not profile.event.is_known:
         return
     judged = (spec for spec in specs(FixationProfile) if spec.name in DIMENSIONS)

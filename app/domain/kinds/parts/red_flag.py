@@ -11,7 +11,7 @@ from app.domain.records.blocks import Paragraph, Part, Placed, shares
 from app.domain.records.facets import Facet
 from app.domain.records.facets import RedFlag as Raised
 from app.domain.values.dates import ClinicalDate
-from app.domain.values.markup import as_item
+from app.domain.values.markup import one_line
 
 SIGNS = (
     Choice("threat_with_plan", "Threat with a plan"),
@@ -54,11 +54,26 @@ def raised(flags: Iterable[RedFlag], on: ClinicalDate) -> Iterator[Facet]:
             yield Raised(row=flag.row, sign=flag.sign, words=words, raised=on, closed=flag.closed_on)
 
 
-def flagged(flags: Iterable[RedFlag]) -> Iterator[Placed]:
-    """The red flags that nobody has closed, each an item of a list."""
+def flagged(flags: Iterable[RedFlag], on: ClinicalDate) -> Iterator[Placed]:
+    """The red flags of a record of that day that nobody has closed, and when those were closed that are."""
     for flag in flags:
-        if flag.sign and flag.closed_on is None:
-            told = f"Told: {flag.told}, {flag.told_on.show()}." if flag.told and flag.told_on else ""
-            text = as_item(f"{said(flag, 'sign')}.", flag.detail, flag.action, told)
-            block = Paragraph(text=text, share=shares(flag, "sign", "detail", "action", "told", "told_on"))
-            yield Placed(part=Part.FLAGS, name="flag", block=block, every=True)
+        if not flag.sign:
+            continue
+        if flag.closed_on is not None:
+            closed = Paragraph(text=flag.closed_on.show(), share=shares(flag, "closed_on"))
+            yield Placed(part=Part.FLAGS, name="closed", block=closed, every=True, day=flag.closed_on)
+            continue
+        rests_on = shares(flag, "sign", "detail", "action", "told", "told_on")
+        block = Paragraph(
+            label=f"{said(flag, 'sign')}.", text=_in_words(flag, on), plain=True, flag=True, share=rests_on
+        )
+        yield Placed(part=Part.FLAGS, name="flag", block=block, every=True)
+
+
+def _in_words(flag: RedFlag, on: ClinicalDate) -> str:
+    """What was seen and when, what was done, who was told and when."""
+    seen = f"Seen {on.show()}: {one_line(flag.detail)}" if on.is_known else one_line(flag.detail)
+    done = f"Done: {one_line(flag.action)}" if flag.action else "Done: not recorded."
+    to = ", ".join(each for each in (flag.told, flag.told_on.show() if flag.told_on else "") if each)
+    told = f"Told: {to}." if to else "Told: not recorded."
+    return " ".join(each for each in (seen, done, told) if each)
