@@ -52,5 +52,7 @@ def test_what_a_record_alleges_is_printed_as_alleged(vault: OpenVault) -> None:
         answer="Little has changed.",
     )
     summary = compose(vault, case_id, request, audience_of("panel"), "id")
-    assert below(summary, "Formulation") == ["Alleged. He waited at the gate"]
-    assert below(summary, "Question to health") == ["He waited at the gate"]
+    assert "Alleged. Formulation He waited at the gate (23-Nov-2026)" in " ".join(
+        text.replace("\N{NO-BREAK SPACE}", "") for text in below(summary, "What health sees")
+    )
+    assert below(summary, "Question to health") == ["What next?"]

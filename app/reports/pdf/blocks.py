@@ -182,7 +182,8 @@ def _answering(text: str) -> str:
 
 
 def _notice(block: Notice, root: Element) -> list[Any]:
-    return prose.blocks(block.text, root, alert=True, label=_known(block.label, block))
+    made = prose.blocks(block.text, root, alert=True, label=_known(block.label, block))
+    return [Spacer(1, 5), *made, Spacer(1, 4)]
 
 
 def _facts(block: Facts, root: Element) -> list[Any]:

@@ -1,7 +1,7 @@
 """The appearance of a signature: one PDF page as large as the field, drawn with the report's own typeface.
 
-It says who signed, with what registration and when, and how to check it: the appearance itself proves
-nothing.
+It says who signed, with what registration and when; how to check it stands at the foot of each page, since the
+appearance itself proves nothing.
 """
 
 import io
@@ -15,7 +15,9 @@ from app.domain.values.dates import show_signing
 from app.reports.pdf import fonts, lettering
 from app.reports.pdf.palette import INK
 
-WIDTH, HEIGHT = 87 * mm, 17 * mm
+WIDTH, HEIGHT = 246.6, 48.2
+"""87 by 17 mm, as a page can say it."""
+
 _BAR, _LEFT = 1.6 * mm, 12.0
 
 
@@ -28,17 +30,15 @@ def stamp(author: Author, signed: datetime, *, width: float = WIDTH, height: flo
     canvas.rect(0.4, 0.4, width - 0.8, height - 0.8, stroke=1, fill=0)
     canvas.setFillColor(INK)
     canvas.rect(0, 0, _BAR, height, stroke=0, fill=1)
-    when = show_signing(signed)
-    beside = width - lettering.text_width(when, 8, bold=False) - 8
-    lettering.write(canvas, _LEFT, height - 10.5, "Signed electronically", fonts.REGULAR, 8)
-    lettering.write(canvas, beside, height - 10.5, when, fonts.REGULAR, 8)
     lines = (
-        (author.name, fonts.SEMIBOLD, 11),
-        (f"{author.role} · {author.registration}".strip(" ·"), fonts.REGULAR, 9),
+        ("Signed electronically", fonts.REGULAR, 8.0),
+        (author.name, fonts.SEMIBOLD, 11.0),
+        (f"{author.role} · {author.registration}".strip(" ·"), fonts.REGULAR, 9.0),
+        (show_signing(signed), fonts.REGULAR, 8.0),
     )
-    y = height - 12
+    y = height - 3
     for text, face, size in lines:
-        y -= size + 2.4
+        y -= size + 1.6
         shown = elide(text, width - _LEFT - 8, size, lettering.text_width, bold=face == fonts.SEMIBOLD)
         lettering.write(canvas, _LEFT, y, shown, face, size)
     canvas.showPage()

@@ -85,6 +85,7 @@ def framed(
     )
     made.setStyle(
         [
+            _STYLE[0],
             ("BOX", (0, 0), (-1, -1), 1.2, ACCENT),
             ("BACKGROUND", (0, 0), (0, -1), ACCENT),
             ("LEFTPADDING", (0, 0), (-1, -1), FRAME_LEFT - _BAR),
