@@ -65,10 +65,11 @@ def _by(heard: Heard) -> Paragraph:
 def _left_out(past: list[Heard]) -> Iterator[Paragraph]:
     """What is past its date is no longer asked; that there was such a thing is said."""
     if past:
-        what = "1 ask" if len(past) == 1 else f"{len(past)} asks"
+        one = len(past) == 1
+        what, are = ("1 ask", "is past its date") if one else (f"{len(past)} asks", "are past their dates")
         given = ", ".join(dict.fromkeys(each.on.show() for each in past if each.on.is_known))
         rests = resting(each.block for each in past)
-        text = f"{what} of {given} past the date given, and left out: ask again."
+        text = f"{what} of {given} {are} and left out: ask again."
         yield Paragraph(text=text, plain=True, small=True, cites=rests.cites, share=rests.share)
 
 

@@ -134,7 +134,7 @@ class Relied:
     dates: tuple[Due, ...] = ()
 
     def heard(self, of: type[G], part: Part, name: str) -> list[G]:
-        """What stands at a place, newest first: of the lowest rank, of a kind the newest record's, or all that count."""
+        """What stands at a place, newest first: of the lowest rank, and of each kind its newest or all that count."""
         blocks = (each.block() for each in self._at(part, name))
         return [block for block in blocks if isinstance(block, of)]
 

@@ -65,7 +65,7 @@ class Request:
         Raises StillMissing, TextTooLong, NotAcceptable for an answer of too many words.
         """
         recipient, purpose, meeting = line(self.recipient), line(self.purpose), line(self.meeting)
-        question, answer = clean(self.question), clean(self.answer)
+        question, answer = clean(self.question).strip(), clean(self.answer).strip()
         needed = (
             ("Recipient", recipient),
             ("Purpose", purpose),

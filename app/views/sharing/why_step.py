@@ -36,7 +36,7 @@ class WhyStep(Step):
     picked = Signal(str)
     """Somebody wants to see again what was prepared, by its id."""
     to_release = Signal()
-    title = "Who it is for, why, and your answer"
+    title = "Who it is for, and why"
     go_on = "Next: what goes in"
 
     def __init__(self, context: Context) -> None:
