@@ -18,6 +18,9 @@ from app.domain.fields.content import is_empty, specs
 from app.domain.fields.declare import Direction, FieldSpec, Rating, Target
 from app.domain.fields.rights import Right
 from app.domain.fields.spec import Form
+from app.domain.kinds.parts.red_flag import Deed
+from app.domain.kinds.parts.told import Told
+from app.domain.kinds.red_flag.content import RedFlag
 from app.domain.kinds.registry import KINDS
 from app.domain.records.kind import Kind
 from app.domain.values.dates import ClinicalDate
@@ -114,6 +117,7 @@ def _target(spec: FieldSpec) -> str:
 _ANSWERS: dict[type[Form[Any]], Callable[[FieldSpec, str], Any]] = {
     forms.Line: lambda _, words: words[:MOST_IN_LINE],
     forms.Text: lambda _, words: words,
+    forms.TimeOfDay: lambda _spec, _words: "14:20",
     forms.OneOf: lambda spec, _: spec.choices[0].code,
     forms.SomeOf: lambda spec, _: (spec.choices[0].code,),
     forms.Judged: lambda _, words: Rating(value=1, confidence="low", source="interview", note=words),
@@ -172,3 +176,19 @@ def signed_as(vault: OpenVault, case_id: str, made: Kind, content: object) -> st
         noted = {"digest": row["digest"].hex(), "draft": begun.id}
         act.note("record.sign", "record", row["id"], case=case_id, **noted)
     return str(row["id"])
+
+
+def red_flag(**changes: Any) -> RedFlag:
+    """A red flag that is open: something was done, and somebody told."""
+    day = ClinicalDate(2026, 11, 20)
+    told = Told(
+        who="PC 4471", agency="police", on=day, how="telephone", ground="public_interest", person_told="no"
+    )
+    done = Deed(what="Rang the station", by="Dr Ashdown", on=day)
+    said = {"sign": "weapon", "about": "victim", "seen": "Bought a knife", "seen_at": day}
+    return RedFlag(**said | {"done": (done,), "told": (told,)} | changes)
+
+
+def raise_flag(vault: OpenVault, case_id: str, **changes: Any) -> str:
+    """Raise a red flag that is open; gives its record's id."""
+    return sign(vault, draft_with(vault, case_id, "red_flag", red_flag(**changes)))

@@ -24,6 +24,7 @@ def _filling(spec: FieldSpec, path: str) -> Any:
     answers: dict[type, Any] = {
         forms.Line: path,
         forms.Text: path,
+        forms.TimeOfDay: "14:20",
         forms.OneOf: "".join(c.code for c in spec.choices[:1]),
         forms.SomeOf: tuple(c.code for c in spec.choices[:1]),
         forms.Judged: Rating(value=2, confidence="low", source="records", note=path),

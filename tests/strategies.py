@@ -127,6 +127,8 @@ def _filled(draw: Draw, content: Any) -> Any:
         needed = spec.is_needed(content)
         if needed and is_empty(spec, value):
             value = draw(_answered(spec))
+        if spec.no_longer_offered(value):
+            value = draw(field_values(replace(spec, choices=spec.offered)))
         if isinstance(spec.form, forms.Rows):
             value = tuple(_filled(draw, row) for row in value)
         if isinstance(value, Rating) and value.value is not None:

@@ -13,7 +13,7 @@ kinds.__path__.append(str(Path(__file__).parent / "kinds"))
 from app.domain.kinds.home_visit.content import HomeVisit  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402 - the folder has to be there first
 
-from app.domain.kinds.parts.red_flag import RedFlag  # noqa: E402
+from app.domain.kinds.parts.earlier_flag import EarlierFlag  # noqa: E402
 from app.domain.kinds.registry import KINDS, OFFERED  # noqa: E402
 from app.domain.records.schema import schema  # noqa: E402
 from app.domain.values.dates import ClinicalDate  # noqa: E402
@@ -31,7 +31,7 @@ from tests.planted import AUDIENCES  # noqa: E402
 from tests.reported import below  # noqa: E402
 from tests.views.desk_ground import context_of  # noqa: E402
 
-FLAG = RedFlag(
+FLAG = EarlierFlag(
     sign="weapon",
     detail="A machete over the door",
     action="Police told today",

@@ -27,8 +27,9 @@ GONE: Final = "It lies in the past: it can be today at the earliest"
 TABLE: Final = {
     "consultation": {
         "asked_on": PAST,
-        "red_flags.told_on": PAST,
-        "red_flags.closed_on": PAST,
+        "red_flags.seen_at": PAST,
+        "red_flags.done.on": PAST,
+        "red_flags.told.on": PAST,
         "received.sent_on": PAST,
         "review_on": COMING,
     },
@@ -50,7 +51,19 @@ TABLE: Final = {
         "ends": EITHER,
         "notification_due": EITHER,
     },
-    "session_note": {"collateral.heard_on": PAST, "red_flags.told_on": PAST, "red_flags.closed_on": PAST},
+    "red_flag": {
+        "seen_at": PAST,
+        "done.on": PAST,
+        "told.on": PAST,
+        "watch_until": COMING,
+        "closed_on": PAST,
+    },
+    "session_note": {
+        "collateral.heard_on": PAST,
+        "red_flags.seen_at": PAST,
+        "red_flags.done.on": PAST,
+        "red_flags.told.on": PAST,
+    },
 }
 OF_FACTS: Final = {
     PersonDetails: {"born": PAST},
@@ -64,7 +77,7 @@ def dated(cls: type, lead: str = "") -> Iterator[tuple[str, FieldSpec]]:
     for spec in specs(cls):
         if isinstance(spec.form, forms.Day) and spec.asked:
             yield lead + spec.name, spec
-        if spec.row is not None:
+        if spec.row is not None and spec.asked:
             yield from dated(spec.row, f"{lead}{spec.name}.")
 
 
@@ -80,8 +93,7 @@ def holding(cls: type, path: str, day: ClinicalDate) -> Any:
 
 def why(cls: type, path: str, day: ClinicalDate) -> str:
     """Why that date cannot be signed; empty when it can."""
-    name, _, inner = path.partition(".")
-    at = f"{name}.0.{inner}" if inner else name
+    at = path.replace(".", ".0.")
     return next((gap.why for gap in missing(holding(cls, path, day), TODAY) if gap.path == at), "")
 
 

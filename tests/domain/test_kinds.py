@@ -18,6 +18,7 @@ from tests.strategies import contents, signable
 from tests.wrong_values import SECRET, WRONG, declared
 
 NEEDED = {
+    "red_flag": "sign about seen seen_at",
     "consultation": "asked_by agency purposes question information_seen subject_seen awareness limits"
     " relationship motivation opinion scenarios advice follow_up",
     "session_note": "session_type mode attendance clinicians next_step",

@@ -13,7 +13,7 @@ from app.domain.kinds.consultation.content import Consultation
 from app.domain.kinds.formulation.content import Formulation
 from app.domain.kinds.order.content import Condition, Order, Requirement
 from app.domain.kinds.parts.advice import Advice, BriefScenario
-from app.domain.kinds.parts.red_flag import RedFlag
+from app.domain.kinds.parts.earlier_flag import EarlierFlag
 from app.domain.kinds.parts.scenario import Scenario
 from app.domain.kinds.parts.typology import Hypothesis
 from app.domain.kinds.registry import KINDS
@@ -248,7 +248,7 @@ def test_the_readers_own_agency_stands_first() -> None:
 
 
 def test_an_open_flag_says_when_it_was_seen_what_was_done_and_who_was_told() -> None:
-    flag = RedFlag(
+    flag = EarlierFlag(
         sign="approach",
         detail="At V1’s gate.",
         action="Police called.",
@@ -256,13 +256,13 @@ def test_an_open_flag_says_when_it_was_seen_what_was_done_and_who_was_told() -> 
         told_on=day(2026, 11, 3),
     )
     closed = replace(flag, closed_on=day(2026, 9, 2))
-    note = SessionNote(attendance="attended", session_type="individual", red_flags=(flag,))
+    note = SessionNote(attendance="attended", session_type="individual", earlier_flags=(flag,))
     pages = said(gave("session_note", "s", note, day(2026, 11, 3)))
     assert pages["Open red flags"] == (
         "Coming closer or more often. Seen 03-Nov-2026: At V1’s gate. Done: Police called. "
         "Told: DC P. Arkell, 03-Nov-2026."
     )
-    pages = said(gave("session_note", "s", replace(note, red_flags=(closed,)), day(2026, 9, 1)))
+    pages = said(gave("session_note", "s", replace(note, earlier_flags=(closed,)), day(2026, 9, 1)))
     assert pages["Open red flags"] == "None open on 28-Nov-2026; last closed 02-Sep-2026."
     assert said()["Open red flags"] == "None open on 28-Nov-2026."
 

@@ -43,12 +43,14 @@ from app.views.widgets.buttons import button
 from app.views.widgets.chips import MenuChip, chip
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.fields import Field
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.nav_list import NavList
 from app.views.widgets.notice import Notice
 from app.views.widgets.peek import Peek, Peeked
 from app.views.widgets.plain_table import plain_table
 from app.views.widgets.problems import Problem, ProblemSummary
+from app.views.widgets.wizard import Wizard
 from app.views.widgets.words import words
 from app.views.writing.diff_view import DiffView
 from tests.views.axis.axes import case_axis
@@ -213,6 +215,34 @@ def _error(theme: Theme) -> QWidget:
     return made
 
 
+class _Asked(QWidget):
+    """A step with one field."""
+
+    def __init__(self, title: str, field: str) -> None:
+        super().__init__()
+        self.title = title
+        self._field = Field(field, QLineEdit("Northmoor panel"))
+        vertical(self, self._field)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the field."""
+        self._field.take_keyboard()
+
+
+def _steps(theme: Theme) -> QWidget:
+    made = QWidget()
+    wizard = Wizard(
+        _Asked("What it is for", "Purpose"),
+        lambda: _Asked("Who it is for", "Recipient"),
+        _Asked("What goes in", "Question"),
+    )
+    wizard.forward()
+    acts = 1, button("Back", wizard.back), button("Next", wizard.forward, kind="primary")
+    title = FlowRow(theme.px(12), words("New letter", "h1", wrap=False), wizard.line, line_gap=0)
+    vertical(made, title, wizard, horizontal(None, *acts, gap=theme.px(8)), gap=theme.px(8))
+    return made
+
+
 def _strip(theme: Theme) -> QWidget:
     made = Warnings(theme)
     made.show_warnings(
@@ -360,6 +390,7 @@ _MIDDLE: Final[_Parts] = {
     "Fields: as wide as what goes in": _fields,
     "A list of rows": _list_of_rows,
     "An error: in the field, and once at the head": _error,
+    "Steps: one in front, and which it is": _steps,
     "The strip of safety": _strip,
     "The bar of a page: message and acts": _message,
     "Undo": _snack,

@@ -21,6 +21,8 @@ from app.views.forms.rows_editor import RowsEditor
 from app.views.record.record_page import RecordPage
 from app.views.settings.settings_page import SettingsPage
 from app.views.sharing.share_page import SharePage
+from app.views.start.assistant import Assistant
+from app.views.start.start_page import StartPage
 from tests.builders import complete
 from tests.forked import fork
 from tests.screens.stage import Stage
@@ -265,7 +267,19 @@ def unlock(stage: Stage) -> None:
     stage.settle()
 
 
-BEFORE: Final[Mapping[str, Scene]] = {"start": start, "unlock": unlock}
+def new_vault(stage: Stage) -> None:
+    """The second step of making a vault."""
+    stage.window.start.show_choices()
+    page = stage.window.start.currentWidget()
+    assert isinstance(page, StartPage)
+    page.ways["new"].click()
+    made = stage.window.start.currentWidget()
+    assert isinstance(made, Assistant)
+    made.where.finished.emit()
+    stage.settle()
+
+
+BEFORE: Final[Mapping[str, Scene]] = {"start": start, "new-vault": new_vault, "unlock": unlock}
 """Scenes while no vault is open."""
 
 GOLDEN: Final = (

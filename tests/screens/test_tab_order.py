@@ -84,7 +84,7 @@ def test_on_each_step_of_sharing_too(step: str, at_desk: Stage) -> None:
     assert against_reading_order(at_desk.window) == []
     order = stops(page)
     # What leads on comes after what it is for.
-    assert order.index(page.on) > max(order.index(each) for each in order if page._stack.isAncestorOf(each))
+    assert order.index(page.on) > max(order.index(each) for each in order if page.wizard.isAncestorOf(each))
 
 
 @pytest.mark.parametrize(("made", "wrong"), [((0, 1, 2, 3), 0), ((0, 2, 1, 3), 2)])

@@ -8,15 +8,13 @@ import pytest
 from app.domain.cases.case import STAGES, CaseFacts, CaseMove
 from app.domain.cases.person import PersonDetails
 from app.domain.kinds.order.content import Order
-from app.domain.kinds.parts.red_flag import RedFlag
-from app.domain.kinds.session_note.content import SessionNote
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases, Hidden, of_stage
 from app.services.cases.opening import open_case
 from app.services.records.drafts import Drafts
 from app.services.vault.open_vault import OpenVault
-from tests.builders import add_case, complete, draft_with
+from tests.builders import add_case, complete, draft_with, raise_flag
 from tests.confirmed import mark_in_error, sign
 from tests.services.conftest import Desk
 
@@ -121,17 +119,10 @@ def test_cases_are_narrowed_by_whether_the_person_knows(cases: Cases) -> None:
 def test_open_red_flags_are_counted_until_one_is_closed_or_does_not_stand(vault: OpenVault) -> None:
     cases, case_id = Cases(vault), add_case(vault)
     add_case(vault)
-    flag = RedFlag(sign="approach", detail="Nearer", action="Told", told="DC Arkell", told_on=DAY)
-    over = replace(flag, closed_on=DAY)
-
-    def note(*flags: RedFlag) -> str:
-        return sign(vault, draft_with(vault, case_id, "session_note", flagged(flags)))
-
-    def flagged(flags: tuple[RedFlag, ...]) -> SessionNote:
-        return replace(complete(SessionNote), red_flags=flags)
-
-    note(flag, flag, over)
-    second = note(flag)
+    for _ in range(2):
+        raise_flag(vault, case_id)
+    raise_flag(vault, case_id, closed_on=DAY, closed_why="Handed in")
+    second = raise_flag(vault, case_id)
     assert {each.id: each.flags for each in cases.page(CaseQuery()).rows}[case_id] == 3
     mark_in_error(vault, second, "Another case.")
     query = CaseQuery(filters={"flags": ("open",)})

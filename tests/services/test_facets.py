@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.consultation.content import Consultation
-from app.domain.kinds.parts.red_flag import RedFlag as Flag
+from app.domain.kinds.parts.earlier_flag import EarlierFlag as Flag
 from app.domain.kinds.registry import FORM
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.records.facets import CLASSES, AxisEvent, RedFlag, Score
@@ -43,7 +43,7 @@ FLAG = Flag(
     told="DC Arkell",
     told_on=ClinicalDate(2026, 11, 20),
 )
-NOTE = replace(complete(SessionNote), red_flags=(FLAG,), check_in_urge=7)
+NOTE = replace(complete(SessionNote), earlier_flags=(FLAG,), check_in_urge=7)
 
 
 def store(vault: OpenVault, statement: str, **values: str) -> list[tuple[object, ...]]:
@@ -85,7 +85,7 @@ def test_what_no_longer_stands_is_read_no_more(vault: OpenVault, case_id: str) -
     record = noted(vault, case_id)
     assert len(CaseFile(vault).open(case_id).flags) == 1
     newer = Records(vault).new_version(record)
-    closed = replace(NOTE, red_flags=(replace(FLAG, closed_on=ClinicalDate(2026, 11, 22)),))
+    closed = replace(NOTE, earlier_flags=(replace(FLAG, closed_on=ClinicalDate(2026, 11, 22)),))
     Drafts(vault).save(newer.id, replace(newer.sheet, content=closed), newer.revision)
     sign(vault, newer.id)
     assert CaseFile(vault).open(case_id).flags == ()

@@ -71,12 +71,13 @@ def missing(content: object, today: date) -> tuple[Missing, ...]:
 
 
 def _missing(content: object, path: str, today: date) -> Iterator[Missing]:
-    for spec in specs(type(content)):
+    # What is of an earlier form stands as it was signed, whatever is asked today.
+    for spec in (spec for spec in specs(type(content)) if spec.asked):
         value = getattr(content, spec.name)
         # Most fields are not needed, and what is empty stands in no way: a form asks this of every field at each pause.
         if spec.needed and spec.is_needed(content) and is_empty(spec, value):
             yield Missing(path + spec.name, spec.label)
-        elif value and spec.asked and (why := _cannot_stand(spec, value, today)):
+        elif value and (why := _cannot_stand(spec, value, today)):
             yield Missing(path + spec.name, spec.label, why)
         if isinstance(value, Rating) and value.value is not None:
             for part in ("confidence", "source"):

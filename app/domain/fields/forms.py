@@ -10,7 +10,7 @@ from app.domain.fields.plain import MOST_ROWS, few, listed, string, strings, who
 from app.domain.fields.spec import Choice, FieldSpec, Form, Rating
 from app.domain.values import text as clean_text
 from app.domain.values.dates import ClinicalDate
-from app.domain.values.time_of_day import PATTERN, parse_time
+from app.domain.values.time_of_day import PATTERN
 
 MOST_IN_TEXT: Final = 20_000
 """The most characters of a text."""
@@ -70,17 +70,23 @@ class Text(_Written):
         return clean_text.clean(string(value), spec.most)
 
 
-class TimeOfDay(Line):
+class TimeOfDay(Form[str]):
     """A time of day, on the clock of the place: "14:20"."""
 
     code = "time"
     asks = "Give"
-    has_words = searched = False
+    empty = ""
     coded = True
+
+    def read(self, spec: FieldSpec, plain: Any) -> str:  # noqa: ARG002
+        """A string."""
+        return string(plain)
 
     def check(self, spec: FieldSpec, value: str) -> str:  # noqa: ARG002
         """The time as it is kept."""
-        return string(value) and parse_time(value)
+        if string(value) and not re.fullmatch(PATTERN, value):
+            raise ValueError
+        return value
 
     def schema(self, spec: FieldSpec) -> dict[str, Any]:  # noqa: ARG002
         """A string of that pattern."""

@@ -46,8 +46,8 @@ class Rule(StrEnum):
     NEVER = "never"
 
 
-_TOLD: Final = {Compartment.THIRD_PARTY: frozenset({Share.VOICE, Share.RISK})}
-"""The classes that leave a compartment at all."""
+_TOLD: Final = {Compartment.THIRD_PARTY: frozenset({Share.VOICE, Share.RISK, Share.CONTEXT})}
+"""The classes that leave a compartment at all: what was said, what it means, and who was told of it."""
 
 
 @dataclass(frozen=True, kw_only=True)

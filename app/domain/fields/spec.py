@@ -145,6 +145,8 @@ class FieldSpec:
     """Whether it is likely what it was last time: that is offered then, and never filled in."""
     takes_over: bool = False
     """Whether what the reference names acts no more, because this record has taken its place."""
+    splits: str = ""
+    """The kind of record that each row becomes at Sign, in its own compartment: this record then holds none of them."""
     retired: bool = False
     withdrawn: bool = False
 

@@ -40,6 +40,14 @@ def without_rows(content: C, rows: Container[str]) -> C:
     return replace(content, **kept)  # type: ignore[type-var] # a content is a frozen dataclass
 
 
+def split_off(content: C) -> tuple[C, tuple[tuple[str, object], ...]]:
+    """The content without the rows that belong elsewhere, and those, each with the kind of record that it becomes."""
+    splits = [spec for spec in specs(type(content)) if spec.splits]
+    apart = tuple((spec.splits, row) for spec in splits for row in getattr(content, spec.name))
+    bare = {spec.name: () for spec in splits}
+    return (replace(content, **bare) if apart else content), apart  # type: ignore[type-var] # a frozen dataclass
+
+
 def _declared(content: object, row: str) -> Iterator[Facet]:
     """The days on which somebody must act, and what it refers to."""
     cls: type = type(content)

@@ -82,13 +82,21 @@ class Facet:
 
 @dataclass(frozen=True, kw_only=True)
 class RedFlag(Facet):
-    """A sign that somebody must act on, in words, open until it is closed."""
+    """A sign that somebody must act on, in words, open until it is closed.
+
+    `step` is the day of the last thing that was done or told, `until` the day until which it is watched.
+    """
 
     code = "red_flag"
     sign: str
     words: str
     raised: ClinicalDate | None = None
+    at: str = ""
     closed: ClinicalDate | None = None
+    step: ClinicalDate | None = None
+    is_acted_on: bool = False
+    """Whether something was done and somebody told, or it is said why not."""
+    until: ClinicalDate | None = None
 
     @property
     def day(self) -> date | None:
@@ -246,7 +254,9 @@ CLASSES: Final[dict[str, type[Facet]]] = {
 }  # fmt: skip
 """By code."""
 _ENUMS: Final = {"lane": Lane, "mark": Mark, "weight": Weight, "source": Source, "standing": Standing}
-_DATES: Final = frozenset({"raised", "closed", "start", "end", "on", "done", "first", "last"})
+_DATES: Final = frozenset(
+    {"raised", "closed", "step", "until", "start", "end", "on", "done", "first", "last"}
+)
 
 
 def to_plain(facet: Facet) -> dict[str, Any]:

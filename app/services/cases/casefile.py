@@ -60,6 +60,7 @@ class FlagShown:
 
     text: str
     since: str
+    """When it was raised; and that nothing was done yet, or nobody told, until both are answered."""
     record_id: str
 
     @property
@@ -244,12 +245,18 @@ class CaseFile:
         for each in found:
             if isinstance(each.facet, RedFlag) and each.facet.closed is None:
                 words = each.facet.words if may_read else f"A red flag is open: ask {case.lead}"
-                yield FlagShown(words, each.event.show(), each.record_id)
+                yield FlagShown(words, _since(each.facet, each.event), each.record_id)
 
     def _drafts(self, connection: Connection, case: CaseView) -> Iterator[DraftLine]:
         mine = {"author_id": self.vault.member.id, "case_id": case.id}
         for draft_id, kind, saved_at in _DRAFTS.rows(connection, mine):
             yield DraftLine(draft_id, case.id, case.reference, title(kind), datetime.fromisoformat(saved_at))
+
+
+def _since(flag: RedFlag, event: ClinicalDate) -> str:
+    """When it was raised, and that nothing came of it yet where that is so."""
+    raised = f"{(flag.raised or event).show()}{' ' if flag.at else ''}{flag.at}"
+    return raised if flag.is_acted_on else f"{raised}, not yet done or told"
 
 
 def _words(kind: str, titled: str, event: str, addenda: int) -> str:

@@ -2,12 +2,14 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import kind
 from app.domain.records.kind import Kind
+from app.domain.records.record import Sheet
 from app.domain.records.shown import ShownSection, flat
 from app.domain.values.dates import ClinicalDate
 from app.errors import MissingPart, NeedsRelease, SavedElsewhere, Unguarded
@@ -82,8 +84,9 @@ class Signing:
             if now.revision != draft.revision:
                 raise SavedElsewhere
             act.covers(_digest(now))
-            names_victim = self._names_victim(act.session, now)
-            record_id = sign_draft(self.vault, act, now, names_victim=names_victim)
+            record_id = sign_draft(
+                self.vault, act, now, partial(self._names_victim, act.session, now.case_id)
+            )
         self.vault.anchor()
         return record_id
 
@@ -96,11 +99,11 @@ class Signing:
             )
         return ()
 
-    def _names_victim(self, session: Session, draft: DraftView) -> bool:
+    def _names_victim(self, session: Session, case_id: str, made: Kind, sheet: Sheet) -> bool:
         """Whether it names a victim, as far as the member's program can look: nothing of it is said to them."""
-        texts = {f"{n}": text for n, (_, text) in enumerate(flat(draft.kind, draft.sheet))}
+        texts = {f"{n}": text for n, (_, text) in enumerate(flat(made, sheet))}
         with suppress(Unguarded, NeedsRelease, MissingPart):
-            return bool(VictimCheck.of(self.vault, session, draft.case_id).places(texts))
+            return bool(VictimCheck.of(self.vault, session, case_id).places(texts))
         return False
 
 

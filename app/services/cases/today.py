@@ -1,4 +1,4 @@
-"""Today: what the member began and did not sign or save, and what falls due in the cases they lead, as one list."""
+"""Today: red flags that ask for a step, what the member began and did not end, and what falls due, as one list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,9 +10,11 @@ from typing import Final, NamedTuple
 from sqlalchemy import text
 
 from app.domain.fields.rights import Right
+from app.domain.records.facets import RedFlag
 from app.models.statements import PreparedStatement, named
 from app.services.cases.still_due import STILL_DUE
 from app.services.records.facets import look_at_all
+from app.services.records.standing import STANDS
 from app.services.vault.open_vault import OpenVault
 
 SOON: Final = timedelta(days=7)
@@ -30,8 +32,9 @@ class When(StrEnum):
 
 
 class Sort(StrEnum):
-    """What waits: a record that is not signed, a form that is not saved, a day on which somebody must act."""
+    """What waits: a red flag, a record that is not signed, a form that is not saved, a day to act on."""
 
+    FLAG = "flag"
     DRAFT = "draft"
     FORM = "form"
     DATE = "date"
@@ -110,10 +113,26 @@ class Today:
         )
 
 
+_STEP: Final = 7
+"""Days after which an open red flag without a step is asked about."""
+_WATCHED: Final = "json_extract(k.body, '$.until')"
+_IDLE: Final = f"date(coalesce(json_extract(k.body, '$.step'), k.day), '+{_STEP} days')"
+_WORDS: Final = "json_extract(k.body, '$.words')"
+_SIGN: Final = f"'Red flag: ' || substr({_WORDS}, 1, instr({_WORDS}, ':') - 1)"
+# A red flag stays until it is closed, that of a case that was closed too. The first thing that is missing is told.
+_FLAGS: Final = (
+    "SELECT 'late' AS grp, 'flag' AS sort, CASE WHEN NOT json_extract(k.body, '$.is_acted_on') THEN k.day "  # noqa: S608 - our own names
+    f"WHEN {_WATCHED} < :today THEN {_WATCHED} ELSE {_IDLE} END AS day, {_SIGN} || "
+    "CASE WHEN NOT json_extract(k.body, '$.is_acted_on') THEN ', not yet done or told' "
+    f"WHEN {_WATCHED} < :today THEN ', was watched until then' ELSE ', {_STEP} days without a step' END AS what, "
+    "c.id AS case_id, c.reference AS reference, c.sort_name AS sort_name, k.record_id AS target, -1 AS place "
+    "FROM facet_seen k JOIN casefile c ON c.id = k.case_id "
+    f"WHERE k.code = '{RedFlag.code}' AND json_extract(k.body, '$.closed') IS NULL AND c.lead_id = :member "
+    f"AND (NOT json_extract(k.body, '$.is_acted_on') OR {_WATCHED} < :today OR {_IDLE} <= :today) AND {STANDS}"
+)
 # What was begun is for this week, before what falls due in it: it can be ended now, and nobody else knows of it.
 _ALL: Final = (
-    "SELECT 'week' AS grp, 'draft' AS sort, d.saved_at AS day, d.kind AS what, c.id AS case_id, "  # noqa: S608 - our own names
-    "c.reference AS reference, c.sort_name AS sort_name, d.id AS target, 0 AS place "
+    f"{_FLAGS} UNION ALL SELECT 'week', 'draft', d.saved_at, d.kind, c.id, c.reference, c.sort_name, d.id, 0 "  # noqa: S608 - our own names
     "FROM draft d JOIN casefile c ON c.id = d.case_id WHERE d.author_id = :member "
     "UNION ALL SELECT 'week', 'form', u.kept_at, substr(u.place, 1, instr(u.place || ' ', ' ') - 1), "
     "coalesce(c.id, ''), coalesce(c.reference, ''), coalesce(c.sort_name, ''), "

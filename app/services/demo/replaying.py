@@ -104,7 +104,7 @@ class Replay:
                 name = vault.member.name
             finally:
                 vault.lock()
-            signed = sum(act.what in {"record", "closing", *_REMARKS} for act in stretch)
+            signed = sum(act.what in {"record", *_REMARKS} for act in stretch)
             span = f"{stretch[0].at:%d %b %Y} to {stretch[-1].at:%d %b %Y}"
             yield f"{name}, {span}: {signed} signed" if signed else f"{name}, {span}"
 
@@ -112,7 +112,7 @@ class Replay:
         for stated in self.story.cases():
             case = StoryCase(stated["reference"], stated["case"])
             yield self._act(case, "case", stated, stated["added"], stated["author"])
-            for what in ("change", "record", "closing", *_REMARKS):
+            for what in ("change", "record", *_REMARKS):
                 for one in stated.get(what, ()):
                     yield self._act(case, what, one, one["signed"], one["author"])
 
@@ -126,8 +126,6 @@ class Replay:
         self.clock.wind(act.at)
         if act.what == "case":
             self._case(vault, act)
-        elif act.what == "closing":
-            self._close(vault, act)
         elif act.what == "change":
             act.case.facts |= act.stated["case"]
             Cases(vault).change(act.case.id, self.story.content(CaseFacts, act.case.facts))
@@ -143,15 +141,6 @@ class Replay:
             if "identity" in victim:
                 identity = self.story.content(VictimIdentity, victim["identity"])
                 Victims(vault).identify(act.case.id, code, identity)
-
-    def _close(self, vault: OpenVault, act: StoryAct) -> None:
-        """Close the red flags of a record: by a new version, as they were open when it was signed."""
-        about, day = act.stated["about"], self.story.calendar.day(act.stated["closed_on"])
-        draft = Records(vault).new_version(act.case.records[about])
-        flags = tuple(replace(flag, closed_on=day) for flag in draft.sheet.content.red_flags)
-        sheet = replace(draft.sheet, content=replace(draft.sheet.content, red_flags=flags))
-        Drafts(vault).save(draft.id, sheet, draft.revision)
-        act.case.records[about] = _sign(vault, draft.id)
 
     def _remark(self, vault: OpenVault, act: StoryAct) -> None:
         text = self.story.calendar.prose(act.stated["text"])

@@ -12,6 +12,7 @@ from app.models.sqlite import at_most
 from app.models.statements import PreparedStatement
 from app.models.tables import Disclosure, Record
 from app.services.records.chronology import Neighbours, neighbours
+from app.services.records.earlier_flags import open_rows
 from app.services.records.reading import RecordView, show
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -35,13 +36,15 @@ class OpenedRecord:
     place: Neighbours | None
     sent: tuple[SentSince, ...]
     total_sent: int
+    flags: tuple[str, ...] = ()
+    """The rows of it that are red flags of an earlier form, and still open."""
 
 
 def opened(vault: OpenVault, act: Act, row: Record) -> OpenedRecord:
     """The record as its page shows it."""
     view = show(vault, act.session, row)
     place = neighbours(act.connection, row.case_id, row.id, beside(row.kind))
-    return OpenedRecord(view, place, *_sent_since(act.connection, row))
+    return OpenedRecord(view, place, *_sent_since(act.connection, row), open_rows(vault, act, view))
 
 
 def _sent_since(connection: Connection, row: Record) -> tuple[tuple[SentSince, ...], int]:

@@ -3,7 +3,7 @@
 import base64
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
@@ -17,6 +17,8 @@ from app.domain.fields.content import Missing, search_text
 from app.domain.fields.rights import Right
 from app.domain.fields.spec import specs
 from app.domain.kinds.registry import REMARKS, kind
+from app.domain.records.drawing import split_off
+from app.domain.records.kind import Kind
 from app.domain.records.record import Provenance, Sheet, document
 from app.domain.records.written import Written
 from app.domain.values.author import Author
@@ -139,10 +141,20 @@ class Records:
             return drafts.start(self.vault, act, made, heading)
 
 
-def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, *, names_victim: bool = False) -> str:
+Names = Callable[[Kind, Sheet], bool]
+"""Whether a sheet names a victim."""
+
+
+def names_nobody(_: Kind, __: Sheet) -> bool:
+    """Of a record that nobody looked through."""
+    return False
+
+
+def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, names_victim: Names = names_nobody) -> str:
     """Put the signed record in place of its draft, and give its id; one that names a victim is marked.
 
-    Raises StillMissing, NotADraft.
+    Rows that belong elsewhere become records of their own kind in the same transaction, each citing this one, which
+    then holds neither them nor their number. Raises StillMissing, NotADraft, NotAdmitted.
     """
     # Before the checks: it says of each answer that cannot stand what is to be done about it.
     _insist_on(view.missing)
@@ -150,7 +162,19 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, *, names_vict
     if sheet != view.sheet:
         _insist_on(sheet.missing(view.kind, vault.today()))
     _insist_on_amending(vault, act, view, sheet)
+    content, apart = split_off(sheet.content)
+    record = _sign(vault, act, view, replace(sheet, content=content), names_victim)
+    _DISCARD.write(act.connection, {"draft_id": view.id})
+    for code, row in apart:
+        made = kind(code)
+        _sign(vault, act, _in_place_of(view, made), _sheet_of(made, row, record, sheet), names_victim)
+    return str(record["id"])
+
+
+def _sign(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet, names: Names) -> dict[str, Any]:
+    """Sign a sheet that is whole, and give its row."""
     sheet = replace(sheet, content=identified(act, view.case_id, sheet.content))
+    names_victim = names(view.kind, sheet)
     if view.compartment is Compartment.RESTRICTED:
         # A draft from before these were sealed by case may be the first thing there.
         insist_on_case_key(vault, act, view.case_id)
@@ -158,13 +182,24 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, *, names_vict
     _store(act, row, None if view.compartment.is_sealed else sheet.content, names_victim=names_victim)
     written = Written(facets.heading_of(row, sheet, vault.member.name), sheet.content)
     drawn = facets.write(vault, act, view.kind, written)
-    _DISCARD.write(act.connection, {"draft_id": view.id})
     _STIR.write(act.connection, {"case_id": view.case_id, "at": act.at})
     said = {"digest": row["digest"].hex(), "facets": drawn, "draft": view.id}
     act.note("record.sign", "record", row["id"], case=view.case_id, **said)
     if names_victim:
         note_named(act, row["id"], view.case_id)
-    return str(row["id"])
+    return row
+
+
+def _in_place_of(view: drafts.DraftView, made: Kind) -> drafts.DraftView:
+    """A draft as that of a record of another kind: beside it where that may stand there, else at its usual place."""
+    beside = view.compartment if view.compartment in made.compartments else made.compartment
+    return replace(view, kind=made, compartment=beside, replaces_id=None, about_id=None)
+
+
+def _sheet_of(made: Kind, row: object, record: Mapping[str, Any], sheet: Sheet) -> Sheet:
+    """The sheet of the record that a row becomes: its answers, and which record it was in."""
+    said = {spec.name: getattr(row, spec.name) for spec in specs(type(row))}
+    return replace(sheet, content=made.content(**said, noted_in=record["series_id"]), carried=())
 
 
 def _insist_on_amending(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet) -> None:

@@ -106,6 +106,6 @@ class RowCard(QFrame):
 
 
 def one_of(row: type) -> str:
-    """What a row is called: "Red flag" for the class RedFlag."""
-    parts = re.findall(r"[A-Z][a-z]*", row.__name__)
+    """What a row is called: "Red flag" for the class RedFlag, and for RedFlagRow, whose record has the name."""
+    parts = re.findall(r"[A-Z][a-z]*", row.__name__.removesuffix("Row"))
     return " ".join(parts).capitalize()

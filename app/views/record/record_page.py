@@ -10,6 +10,7 @@ from app.domain.records.kind import CHRONOLOGY
 from app.errors import NotAdmitted
 from app.services.desk import Desk
 from app.services.records.drafts import DraftView
+from app.services.records.earlier_flags import take_over
 from app.services.records.opened import OpenedRecord
 from app.services.records.reading import RecordView
 from app.views.context import voice
@@ -54,6 +55,7 @@ class RecordPage(Page):
         super().__init__(desk, context)
         self._case_id, self._record_id, self._find = case_id, record_id, find
         self._record: RecordView | None = None
+        self._flags: tuple[str, ...] = ()
         self._is_narrow = False
         theme = context.theme
         self.signature, self.in_error, self.named, self.replaced = (Notice(theme) for _ in range(4))
@@ -115,7 +117,10 @@ class RecordPage(Page):
         self.version = button("New version…", self.new_version)
         self.addendum = button("Write an addendum", lambda: self._begin(ADDING[0]), kind="primary")
         self.addendum.wear(self.context.theme, "plus", "on_primary")
-        self._acts = self.mark, self.copy, self.version, self.addendum
+        self.take_over = button(
+            "Take over the red flag", self.take_flag_over, hint="As a red flag of its own"
+        )
+        self._acts = self.mark, self.copy, self.take_over, self.version, self.addendum
         self.ways = Ways(self.context.theme)
         self.ways.wanted.connect(lambda record_id: self.go(RecordAt(self._case_id, record_id)))
         self._bar = self.at_foot(*self._acts)
@@ -233,6 +238,8 @@ class RecordPage(Page):
             (self.mark, record.status != "error"),
         ):
             act.setVisible(said and is_offered)
+        self._flags = opened.flags
+        self.take_over.setVisible(said and bool(opened.flags))
         self.ways.show_place(record.kind, opened.place)
         self._bar.refit()
 
@@ -263,6 +270,11 @@ class RecordPage(Page):
     def new_version(self) -> None:
         """Begin a draft that will replace the record."""
         self.run(self.desk.records.new_version, self._record_id, then=self._go_on)
+
+    def take_flag_over(self) -> None:
+        """Begin a red flag out of the first one that is open inside this record."""
+        if self._flags:
+            self.run(take_over, self.desk.vault, self._record_id, self._flags[0], then=self._go_on)
 
     def copy_text(self) -> None:
         """Copy what is shown, as plain text; that it is in error stands first, as on the screen."""

@@ -43,7 +43,6 @@ class CheckStep(QWidget):
     """Shows the outcome; the pages only where nothing protected was found."""
 
     title = "Check and preview"
-    go_on = "Sign and save…"
 
     def __init__(self, context: Context) -> None:
         super().__init__()

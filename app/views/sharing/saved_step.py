@@ -9,8 +9,8 @@ from app.services.sharing.sent import Sent
 from app.services.vault.site_status import AUTHORITY_FILE
 from app.views.context.context import Context
 from app.views.context.places import CaseAt, Verify
-from app.views.sharing.step import Step
 from app.views.widgets.buttons import button
+from app.views.widgets.cards import ScrolledColumn
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.outcome import Outcome
 from app.views.widgets.share_words import listed
@@ -19,7 +19,7 @@ from app.views.widgets.words import selectable, words
 _GROUP = 8
 
 
-class SavedStep(Step):
+class SavedStep(ScrolledColumn):
     """Where it is, and what to do with it."""
 
     title = "Signed and saved"

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget
 
 from app.errors import Changed, InTheWay, MustConfirm, NotPrepared, PreparedAltered, UserError
 from app.services.desk import Desk
@@ -23,7 +22,6 @@ from app.services.sharing.summarising import offered_of
 from app.services.vault.confirmation import Confirmation
 from app.services.vault.confirming import confirm
 from app.services.vault.site_status import Published, publish
-from app.views.context import voice
 from app.views.context.context import Context
 from app.views.context.places import CaseAt, ToRelease
 from app.views.sharing.check_step import CheckStep
@@ -35,12 +33,11 @@ from app.views.widgets.cards import FRAME
 from app.views.widgets.confirmed import not_done
 from app.views.widgets.page import Page
 from app.views.widgets.waiting import Waiting
-from app.views.widgets.words import words
+from app.views.widgets.wizard import Wizard
 
 if TYPE_CHECKING:
     from app.services.sharing.summarising import Request
     from app.views.context.tasks import Task
-    from app.views.sharing.step import Step
 
 _WHY, _WHAT, _CHECK, _SAVED = range(4)
 _HAND_ON: Final = (
@@ -48,7 +45,8 @@ _HAND_ON: Final = (
     "these pages, says it of each place with a reason, and signs that. It waits for them for 7 days; then you sign the "
     "pages as they are. Of anything prepared later it says nothing."
 )
-_STEPS: Final = 3
+_ON: Final = ("Next: what goes in", "Check and preview", "Sign and save…")
+"""What the button that leads on says in each step."""
 _LEAVES: Final = "What you prepare leaves only when you sign it, or copy it as text"
 
 
@@ -66,36 +64,29 @@ class SharePage(Page):
         self._prepared: Prepared | None = None
         self._arriving_at = prepared_id
         self.why, self.what, self.done = WhyStep(context), WhatStep(context), SavedStep(context, case_id)
-        self._front: Step | CheckStep = self.why
-        self._at = _WHY
         self.waiting = Waiting(context.theme)
-        self._stack = QStackedWidget()
-        for step in (self.why, self.what, self.done):
-            self._stack.addWidget(step)
-        self.counted = words("", "muted", wrap=False)
-        self.beside_title(self.counted)
+        self.wizard = Wizard(self.why, self.what, self._make_check, self.done, outcomes=1)
+        self.beside_title(self.wizard.line)
         self.align_to_frames(FRAME)
         self.on = button("", self.go_on, kind="primary")
         self.back = button("Back", self.go_back)
         self.hand_on = button("This is no victim’s detail…", self._ask_to_hand_on)
         self.as_text = button("Copy as text…", self._ask_to_copy)
         self.leave_it = button("Cancel", lambda: self.go(CaseAt(case_id)))
-        for part in (self._stack, self.waiting):
-            self.body.addWidget(part, int(part is self._stack))
+        self.body.addWidget(self.wizard, 1)
+        self.body.addWidget(self.waiting)
         self._bar = self.at_foot(self.leave_it, self.hand_on, self.as_text, self.back, self.on)
         self.done.asked_for.connect(self.asked_for)
         self.done.folder_chosen.connect(self._publish)
         self.why.picked.connect(self._see_again)
         self.why.to_release.connect(lambda: self.go(ToRelease()))
-        self._show(_WHY)
+        self.wizard.turned.connect(self._show_acts)
+        self._show_acts(_WHY)
 
-    @cached_property
+    @property
     def check(self) -> CheckStep:
         """What was found, and the pages: made when somebody comes so far, and not with the page."""
-        made = CheckStep(self.context)
-        made.pdf.failed.connect(self.refused)
-        self._stack.addWidget(made)
-        return made
+        return cast("CheckStep", self.wizard.step(_CHECK))
 
     def arrive(self) -> None:
         """Find the case's reference, and what each audience gets."""
@@ -110,12 +101,12 @@ class SharePage(Page):
 
     def focus_first(self) -> None:
         """Give the keyboard to what the step is for."""
-        self._front.focus_first()
+        self.wizard.focus_first()
 
-    @property
-    def step(self) -> str:
-        """What stands above the step in front."""
-        return self.counted.text()
+    def _make_check(self) -> CheckStep:
+        made = CheckStep(self.context)
+        made.pdf.failed.connect(self.refused)
+        return made
 
     def _started(self, offered: Offer) -> None:
         self._reference = offered.reference
@@ -136,38 +127,32 @@ class SharePage(Page):
 
     def go_on(self) -> None:
         """To the next step, if this one is complete."""
-        if self._at == _WHY and self.why.is_complete():
-            self._show(_WHAT)
-        elif self._at == _WHAT:
+        at = self.wizard.at
+        if at == _WHY and self.why.is_complete():
+            self.wizard.forward()
+        elif at == _WHAT:
             self._check()
-        elif self._at == _CHECK:
+        elif at == _CHECK:
             self._ask_who()
 
     def go_back(self) -> None:
         """To the step before; what was typed there is still there."""
         self._stop()
-        self._show(max(_WHY, self._at - 1))
+        self.wizard.back()
 
-    def _show(self, number: int) -> None:
-        others = {_WHY: self.why, _WHAT: self.what, _SAVED: self.done}
-        step = self._front = others.get(number) or self.check
-        self._at = number
+    def _show_acts(self, at: int) -> None:
         self.bar.clear()
-        counted = f"Step {number + 1} of {_STEPS}: {step.title.lower()}" if number < _SAVED else step.title
-        self.counted.setText(counted)
-        self._bar.tell(_LEAVES if number < _SAVED else "", "muted")
-        self._stack.setCurrentWidget(step)
-        self.on.setText(step.go_on)
-        self.on.setAccessibleName(step.go_on)
-        can_sign = number != _CHECK or self.check.can_be_signed
-        self.on.setVisible(number != _SAVED and can_sign)
-        self.back.setVisible(number in {_WHAT, _CHECK})
-        self.as_text.setVisible(number == _CHECK and can_sign)
-        self.hand_on.setVisible(number == _CHECK and self._can_hand_on())
-        self.leave_it.setVisible(number != _SAVED)
-        if self.isVisible():
-            voice.say(self, counted)
-            self.focus_first()
+        is_under_way, at_check = at != _SAVED, at == _CHECK
+        self._bar.tell(_LEAVES if is_under_way else "", "muted")
+        if is_under_way:
+            self.on.setText(_ON[at])
+            self.on.setAccessibleName(_ON[at])
+        can_sign = not at_check or self.check.can_be_signed
+        self.on.setVisible(is_under_way and can_sign)
+        self.back.setVisible(at in {_WHAT, _CHECK})
+        self.as_text.setVisible(at_check and can_sign)
+        self.hand_on.setVisible(at_check and self._can_hand_on())
+        self.leave_it.setVisible(is_under_way)
 
     # --- check and preview ------------------------------------------------------------------------------
 
@@ -215,7 +200,7 @@ class SharePage(Page):
         self._ended()
         self._prepared = prepared
         self.check.show_prepared(prepared)
-        self._show(_CHECK)
+        self.wizard.turn_to(_CHECK)
         if message:
             self.bar.tell(message)
         if prepared.places:
@@ -330,7 +315,7 @@ class SharePage(Page):
         self._ended()
         self.is_over = True
         self.done.show_saved(out, sent)
-        self._show(_SAVED)
+        self.wizard.turn_to(_SAVED)
         self.saved.emit("Summary signed and saved")
 
     def _not_written(self, out: Path, failure: BaseException) -> None:
@@ -360,7 +345,7 @@ class SharePage(Page):
         """What was seen cannot be signed any more: prepare it anew where it is known how, and say why."""
         self._prepared = None
         if self._request is None:
-            self._show(_WHY)
+            self.wizard.turn_to(_WHY)
             self.bar.tell(str(failure))
         else:
             self._check(str(failure))

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 from app.domain.fields.sharing import Audience, Rule, Share
 from app.views.context.context import Context
 from app.views.forms.option import CheckOption
-from app.views.sharing.step import Step
 from app.views.theme.theme import Theme
-from app.views.widgets.cards import FRAME
+from app.views.widgets.cards import FRAME, ScrolledColumn
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.layouts import vertical
 from app.views.widgets.share_words import CLASSES
@@ -26,11 +25,10 @@ _BESIDE: Final = 560
 """Pixels at 100 % text from which the lists stand side by side."""
 
 
-class WhatStep(Step):
+class WhatStep(ScrolledColumn):
     """Each class of information, under what the audience's policy says of it."""
 
     title = "What goes in"
-    go_on = "Check and preview"
     widest = 50
 
     def __init__(self, context: Context) -> None:

@@ -14,8 +14,7 @@ from app.services.sharing.releasing import Waiting
 from app.services.sharing.summarising import MOST_WORDS, Offered, Request, counted
 from app.views.context.context import Context
 from app.views.forms.option import RadioOption
-from app.views.sharing.step import Step
-from app.views.widgets.cards import card
+from app.views.widgets.cards import ScrolledColumn, card
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.fields import NAME, Field, Width, line
 from app.views.widgets.layouts import vertical
@@ -27,7 +26,7 @@ from app.views.writing.text_box import TextBox
 _LINES = 5
 
 
-class WhyStep(Step):
+class WhyStep(ScrolledColumn):
     """Audience, recipient, purpose, meeting, question, answer, and the scenario most likely next.
 
     What the case offers is taken with one key and never by itself: an old question is not this meeting's.
@@ -37,7 +36,6 @@ class WhyStep(Step):
     """Somebody wants to see again what was prepared, by its id."""
     to_release = Signal()
     title = "Who it is for, and why"
-    go_on = "Next: what goes in"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

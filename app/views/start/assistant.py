@@ -5,16 +5,16 @@ walks away from the kit types it once more.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from app.views.context.context import Context
 from app.views.start import before_vault
 from app.views.start.before_vault import Accepted
 from app.views.start.kit_step import KitStep
-from app.views.start.steps import SecretStep, Step, WhereStep, WhoStep
+from app.views.start.steps import SecretStep, VaultStep, WhereStep, WhoStep
+from app.views.widgets.wizard import Wizard
 
 if TYPE_CHECKING:
     from app.services.vault.open_vault import OpenVault
@@ -24,28 +24,24 @@ _MAKING = "Making the vault and its keys. It takes a few seconds."
 _OPENING = "Opening your vault."
 
 
-class Assistant(QStackedWidget):
+class Assistant(Wizard):
     """`opened` gives the vault it made; `led_to` its folder where it has to be unlocked by hand, and what to say."""
 
     opened = Signal(object, str)
     led_to = Signal(str, str)
-    went_back = Signal()
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
         self._passphrase = ""
         self.takes_drops = True
         self.where, self.who = WhereStep(context), WhoStep(context)
         self.secret, self.kit = SecretStep(context, self._related), KitStep(context)
-        for step in (self.where, self.who, self.secret, self.kit):
-            self.addWidget(step)
-        self._front: Step = self.where
+        super().__init__(self.where, self.who, self.secret, self.kit)
         self._connect()
+        self._show_line()
 
     def arrive(self) -> None:
         """Put the keyboard into the page in front."""
-        self._front.arrive()
+        self.focus_first()
 
     def leave(self) -> None:
         """Forget every secret."""
@@ -62,20 +58,23 @@ class Assistant(QStackedWidget):
         """Whether the recovery kit is in front and was not kept."""
         return self._front is self.kit and not self.kit.is_kept
 
+    @property
+    def _front(self) -> VaultStep:
+        return cast("VaultStep", self.currentWidget())
+
     def _connect(self) -> None:
-        self.where.went_back.connect(self.went_back)
-        self.where.finished.connect(lambda: self._turn_to(self.who))
-        self.who.went_back.connect(lambda: self._turn_to(self.where))
-        self.who.finished.connect(lambda: self._turn_to(self.secret))
-        self.secret.went_back.connect(lambda: self._turn_to(self.who))
+        self.turned.connect(self._show_line)
+        for step in (self.where, self.who, self.secret):
+            step.went_back.connect(self.back)
+        for step in (self.where, self.who):
+            step.finished.connect(self.forward)
         self.secret.finished.connect(self._make)
         self.kit.covered.connect(self._forget)
         self.kit.finished.connect(self._open)
 
-    def _turn_to(self, step: Step) -> None:
-        self._front = step
-        self.setCurrentWidget(step)
-        step.arrive()
+    def _show_line(self) -> None:
+        """Put the line under the title of the step in front: each is a screen of its own, and the line is one."""
+        self._front.body.insertWidget(1, self.line)
 
     def _related(self) -> tuple[str, ...]:
         founder = self.who.founder()
@@ -104,7 +103,7 @@ class Assistant(QStackedWidget):
     def _show_kit(self, folder: Path, site: str, key: str) -> None:
         self.secret.busy("")
         self.kit.show_key(folder, site, key)
-        self._turn_to(self.kit)
+        self.forward()
 
     def _forget(self) -> None:
         self._passphrase = ""

@@ -28,7 +28,7 @@ class FormScreen(Form, StartScreen):
         self.body.addWidget(self.progress)
         self.body.addLayout(horizontal(None, self.act, self.back, 1))
 
-    def arrive(self) -> None:
+    def focus_first(self) -> None:
         """Put the keyboard into the first field."""
         next(iter(self.fields.values())).take_keyboard()
         self.show_part(self.heading)

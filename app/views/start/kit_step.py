@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from app.views.context.context import Context
 from app.views.start import before_vault
-from app.views.start.steps import STEPS, Step
+from app.views.start.steps import VaultStep
 from app.views.widgets.fields import Field
 from app.views.widgets.problems import Problem
 from app.views.widgets.recovery_key import RecoveryKeyView
@@ -21,14 +21,14 @@ _WHY = (
 _TICK = "Tick that the recovery key is put somewhere safe: it is never shown again"
 
 
-class KitStep(Step):
+class KitStep(VaultStep):
     """Shows the recovery key; `covered` says that it was left in sight too long."""
 
     title = "The recovery kit"
     covered = Signal()
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, STEPS, "Open the vault")
+        super().__init__(context, "Open the vault")
         self._folder, self._site = Path(), ""
         self.key = RecoveryKeyView(context, lambda key: before_vault.kit(self._folder, self._site, key))
         self.key.covered.connect(self.covered)
@@ -51,7 +51,7 @@ class KitStep(Step):
         """Whether it was printed or saved, or somebody says that it is safe: they may have written it down by hand."""
         return self.key.is_kept or self.safe.isChecked()
 
-    def arrive(self) -> None:
+    def focus_first(self) -> None:
         """Put the keyboard on printing: the first thing to do."""
         self.key.prints.setFocus()
 

@@ -17,33 +17,33 @@ from app.views.widgets.problems import Problem
 from app.views.widgets.unmoved import DropDown
 from app.views.widgets.words import words
 
-STEPS = 4
+_NEW = "New vault"
 _NONE = "Not registered"
 _NUMBER = "Left empty where there is none"
 _NAMELESS = "Type the name of the team or service"
 
 
-class Step(FormScreen):
+class VaultStep(FormScreen):
     """One page; `finished` says that it is filled in."""
 
     finished = Signal()
 
-    def __init__(self, context: Context, number: int, act: str = "Next") -> None:
+    def __init__(self, context: Context, act: str = "Next") -> None:
         super().__init__(context, act)
-        self.body.insertWidget(1, words(f"New vault, step {number} of {STEPS}", "hint"))
+        self.heading.setText(_NEW)
 
     def do(self) -> None:
         """Go on to the next page."""
         self.finished.emit()
 
 
-class WhereStep(Step):
+class WhereStep(VaultStep):
     """The service's name, and where its vault is to be."""
 
     title = "Where the vault is"
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, 1)
+        super().__init__(context)
         self.site = line()
         hint = "As it is to stand on records and summaries"
         self.add_field("site", Field("Name of the team or service", self.site, hint=hint))
@@ -67,13 +67,13 @@ class WhereStep(Step):
             self.place.name_line.setText(offered_name(site))
 
 
-class WhoStep(Step):
+class WhoStep(VaultStep):
     """The first member of staff, who leads the service."""
 
     title = "Who you are"
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, 2)
+        super().__init__(context)
         self.add(
             words(
                 "You lead the service in this vault: you enrol the others and hold its certificate authority."
@@ -102,13 +102,13 @@ class WhoStep(Step):
         self.run(before_vault.problems_of_founder, self.founder(), then=self.checked, aside=True)
 
 
-class SecretStep(Step):
+class SecretStep(VaultStep):
     """The founder's passphrase."""
 
     title = "Your passphrase"
 
     def __init__(self, context: Context, related: Callable[[], tuple[str, ...]]) -> None:
-        super().__init__(context, 3, "Make the vault")
+        super().__init__(context, "Make the vault")
         self.add(
             words(
                 "It opens everything. Without it only the recovery kit of the next page does: nobody can look it up. "

@@ -133,7 +133,7 @@ class UnlockPage(FormScreen):
             aside=True,
         )
 
-    def arrive(self) -> None:
+    def focus_first(self) -> None:
         """Put the keyboard into the passphrase, which hands type by habit: in any other box it could be read."""
         self.secret.line.setFocus()
 

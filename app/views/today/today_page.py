@@ -217,7 +217,7 @@ class TodayPage(Page):
 
     def _sign(self, row: ToDo) -> QIcon:
         is_late = row.when == When.LATE
-        name = "clock-alert" if is_late else _SIGNS[Sort(row.sort)]
+        name = "clock-alert" if is_late and row.sort != Sort.FLAG else _SIGNS[Sort(row.sort)]
         theme = self.context.theme
         return theme.icon(name, "danger" if is_late else "muted", room=theme.px(2))
 
@@ -227,7 +227,7 @@ class TodayPage(Page):
 
     def _age(self, row: ToDo) -> str:
         days = (self.desk.today_date() - row.day).days
-        if row.sort == Sort.DATE:
+        if row.sort in {Sort.DATE, Sort.FLAG}:
             return how_far(row.day, self.desk.today_date())
         return "kept today" if not days else "kept yesterday" if days == 1 else f"kept {days:,} days ago"
 
@@ -269,13 +269,17 @@ def _what(row: ToDo) -> str:
 
 
 def _act_of(row: ToDo) -> str:
-    return "Open" if row.sort == Sort.DATE else "Go on"
+    return "Open" if row.sort in {Sort.DATE, Sort.FLAG} else "Go on"
 
 
 _WHENS: Final = {When.LATE.value: "Late", When.WEEK.value: "This week", When.LATER.value: "Later"}
-_SORTS: Final = {"begun": "What you began", "due": "What falls due"}
-_MEANT: Final = {"begun": (Sort.DRAFT.value, Sort.FORM.value), "due": (Sort.DATE.value,)}
-_SIGNS: Final = {Sort.DRAFT: "pencil", Sort.FORM: "file-pen", Sort.DATE: "calendar-clock"}
+_SORTS: Final = {"flags": "Red flags", "begun": "What you began", "due": "What falls due"}
+_MEANT: Final = {
+    "flags": (Sort.FLAG.value,),
+    "begun": (Sort.DRAFT.value, Sort.FORM.value),
+    "due": (Sort.DATE.value,),
+}
+_SIGNS: Final = {Sort.FLAG: "flag", Sort.DRAFT: "pencil", Sort.FORM: "file-pen", Sort.DATE: "calendar-clock"}
 _KEYS: Final = "Arrows move, Enter does what the line needs"
 _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
     "new-case": ("New case, not opened yet", NewCase),
@@ -289,6 +293,7 @@ _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
 }
 """What a form that was begun is called, and where it is."""
 _PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {
+    Sort.FLAG: lambda row: RecordAt(row.case_id, row.target),
     Sort.DRAFT: lambda row: DraftAt(row.case_id, row.target),
     Sort.FORM: lambda row: _FORMS[row.what][1](row.target),
     Sort.DATE: lambda row: RecordAt(row.case_id, row.target),

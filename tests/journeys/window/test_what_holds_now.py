@@ -8,9 +8,6 @@ import pytest
 
 from app.domain.cases.victim import RELATIONSHIPS
 from app.domain.fields.rights import Right
-from app.domain.kinds.parts.red_flag import RedFlag
-from app.domain.kinds.session_note.content import SessionNote
-from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.people import People
@@ -22,8 +19,8 @@ from app.views.context.places import CaseAt, CaseList, DraftAt, RailPart, Record
 from app.views.context.places import Place as At
 from app.views.context.places import Today as TodayAt
 from app.views.widgets.table_view import TableView
-from tests.builders import add_case, complete, draft_with, signed
-from tests.confirmed import mark_in_error, sign
+from tests.builders import add_case, raise_flag, signed
+from tests.confirmed import mark_in_error
 from tests.journeys.window.ground import FAMILY, Desk, Place
 
 _LOOK = Right.BANNER
@@ -33,16 +30,8 @@ Where = Callable[[Place], At]
 
 
 def flagged(vault: OpenVault, place: Place) -> None:
-    """Sign a note with a red flag that nobody has closed."""
-    flag = RedFlag(
-        sign="weapon",
-        detail="Bought a knife",
-        action="Police told",
-        told="PC 4471",
-        told_on=ClinicalDate(2026, 11, 23),
-    )
-    content = replace(complete(SessionNote), red_flags=(flag,))
-    sign(vault, draft_with(vault, place.case_id, "session_note", content))
+    """Raise a red flag."""
+    raise_flag(vault, place.case_id)
 
 
 def renamed(vault: OpenVault, place: Place) -> None:

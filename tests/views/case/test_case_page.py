@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.kinds.parts.red_flag import RedFlag
 from app.domain.kinds.registry import KINDS
 from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
@@ -23,7 +22,7 @@ from app.views.context.places import CaseAt, NewRecord, RecordAt
 from app.views.widgets.flow import Wide
 from app.views.widgets.layouts import horizontal
 from app.views.widgets.page import Page
-from tests.builders import add_case, complete
+from tests.builders import add_case, complete, raise_flag
 from tests.confirmed import sign
 from tests.views.desk_ground import arrived, places_of, settled
 
@@ -51,20 +50,6 @@ def seen(page: CasePage) -> list[str]:
         key=lambda each: (each.mapTo(page, each.rect().center()).y() // 12, each.mapTo(page, each.pos()).x())
     )
     return [each.text().replace("\N{NON-BREAKING HYPHEN}", "-") for each in labels]
-
-
-def flagged(vault: OpenVault, desk: Desk, case_id: str) -> str:
-    flag = RedFlag(
-        sign="weapon",
-        detail="A knife was seen",
-        action="Police told",
-        told="PC",
-        told_on=ClinicalDate(2026, 11, 20),
-    )
-    draft = desk.drafts.begin(case_id, "session_note")
-    content = replace(complete(KINDS["session_note"].content), red_flags=(flag,))
-    desk.drafts.save(draft.id, replace(draft.sheet, content=content), draft.revision)
-    return sign(desk.vault, draft.id)
 
 
 def test_the_banner_names_the_person_in_the_order_of_the_rules(page: CasePage) -> None:
@@ -149,7 +134,7 @@ def test_says_before_anything_else_that_the_person_does_not_know(qtbot: QtBot, p
 def test_banner_state_and_safety_leave_the_page_its_room(
     qtbot: QtBot, vault: OpenVault, desk: Desk, page: CasePage, size: tuple[int, int]
 ) -> None:
-    flagged(vault, desk, page.case_id)
+    raise_flag(vault, page.case_id, seen="A knife was seen")
     page.window().resize(*size)
     page.show_tab("chronology")
     page.arrive()
@@ -185,7 +170,7 @@ def test_a_red_flag_stands_in_the_strip_whole_or_without_its_date(
     qtbot: QtBot, vault: OpenVault, desk: Desk, page: CasePage, width: int
 ) -> None:
     for _ in range(2):
-        flagged(vault, desk, page.case_id)
+        raise_flag(vault, page.case_id, seen="A knife was seen")
     page.arrive()
     page.window().resize(width, 800)
     settled(qtbot, page)
@@ -206,7 +191,7 @@ def said(page: CasePage) -> list[QLabel]:
 def test_a_red_flag_is_counted_and_opens_its_record(
     qtbot: QtBot, vault: OpenVault, desk: Desk, context: Context, case_id: str
 ) -> None:
-    record = flagged(vault, desk, case_id)
+    record = raise_flag(vault, case_id, seen="A knife was seen")
     page = CasePage(desk, context, case_id)
     asked = places_of(page)
     arrived(qtbot, page)
@@ -221,7 +206,7 @@ def test_a_red_flag_is_counted_and_opens_its_record(
 def test_a_small_window_counts_what_does_not_forbid_an_act(
     qtbot: QtBot, vault: OpenVault, desk: Desk, context: Context, case_id: str
 ) -> None:
-    flagged(vault, desk, case_id)
+    raise_flag(vault, case_id, seen="A knife was seen")
     page = CasePage(desk, context, case_id)
     arrived(qtbot, page, width=620, height=420)
     stop = next(each for each in said(page) if each.text().startswith("Does not know of this case"))

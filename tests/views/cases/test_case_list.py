@@ -14,8 +14,6 @@ from app.domain.cases.person import PersonDetails
 from app.domain.facts.case import LEAD
 from app.domain.fields.rights import Grade, Right
 from app.domain.kinds.order.content import Order
-from app.domain.kinds.parts.red_flag import RedFlag
-from app.domain.kinds.session_note.content import SessionNote
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import LedgerRow
 from app.services.cases.cases import Cases
@@ -39,6 +37,7 @@ from tests.builders import (
     complete,
     draft_with,
     enrol_colleague,
+    raise_flag,
 )
 from tests.confirmed import enrol, sign
 from tests.views.desk_ground import arrived, places_of, settled
@@ -75,13 +74,6 @@ def give_to_colleague(vault: OpenVault, case_id: str) -> None:
     colleague = enrol_colleague(vault)
     with vault.acting(Right.ASSIGN, case=case_id) as act:
         state(vault, act, Subject(case_id, case_id), Saying((LEAD,), CaseLead(lead=colleague)))
-
-
-def raise_flag(vault: OpenVault, case_id: str) -> None:
-    """A red flag that is open."""
-    day = ClinicalDate(2026, 11, 20)
-    flag = RedFlag(sign="approach", detail="Nearer", action="Told", told="DC Arkell", told_on=day)
-    sign(vault, draft_with(vault, case_id, "session_note", replace(complete(SessionNote), red_flags=(flag,))))
 
 
 def order_ending(vault: OpenVault, case_id: str, days: int) -> None:
@@ -182,7 +174,7 @@ def test_closed_and_not_closed_are_never_asked_for_together(
 def test_narrows_by_pathway_by_who_knows_and_by_red_flags(
     qtbot: QtBot, page: CaseList, vault: OpenVault, cases: list[str]
 ) -> None:
-    raise_flag(vault, cases[3])
+    raise_flag(vault, cases[3], sign="approach")
     add_case(vault, "Hollis", awareness="aware")
     choose(qtbot, page, page.filter.pathway, "Monitoring")
     assert names(page) == []
@@ -293,7 +285,7 @@ def cell(page: CaseList, row: int, key: str) -> QModelIndex:
 def test_a_row_says_in_words_what_it_says_by_colour(
     qtbot: QtBot, page: CaseList, vault: OpenVault, cases: list[str]
 ) -> None:
-    raise_flag(vault, cases[0])
+    raise_flag(vault, cases[0], sign="approach")
     order_ending(vault, cases[0], -7)
     page.arrive()
     settled(qtbot, page)
@@ -332,7 +324,7 @@ def looks(vault: OpenVault) -> list[str]:
 def test_the_pane_shows_the_chosen_case_in_short(
     qtbot: QtBot, wide: CaseList, vault: OpenVault, cases: list[str]
 ) -> None:
-    raise_flag(vault, cases[1])
+    raise_flag(vault, cases[1], sign="approach")
     order_ending(vault, cases[1], 10)
     wide.arrive()
     settled(qtbot, wide)
@@ -484,7 +476,7 @@ def test_the_longest_in_a_stage_stands_first(
 def test_a_card_says_what_is_late_and_what_must_not_be_overlooked(
     qtbot: QtBot, board: CaseList, vault: OpenVault, cases: list[str]
 ) -> None:
-    raise_flag(vault, cases[0])
+    raise_flag(vault, cases[0], sign="approach")
     order_ending(vault, cases[0], -1)
     board.arrive()
     settled(qtbot, board)

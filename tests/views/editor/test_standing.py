@@ -58,9 +58,9 @@ def test_a_place_in_a_row_and_in_the_heading_comes_back(table: Table, vault: Ope
     assert isinstance(flags, RowsEditor)
     card = flags.add_row()
     writing_of(page).form.body.finish()
-    told = card.fields.boxes["told_on"].editor.target()
+    told = card.fields.boxes["seen_at"].editor.target()
     told.setFocus()
-    assert writing_of(page).standing().path == "red_flags.0.told_on"
+    assert writing_of(page).standing().path == "red_flags.0.seen_at"
     heading = writing_of(page).form.heading
     assert heading is not None
     heading.fields.boxes["source"].editor.target().setFocus()

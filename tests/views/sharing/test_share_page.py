@@ -162,15 +162,18 @@ def test_each_class_of_information_stands_under_what_the_policy_says_of_it(groun
 def test_each_step_says_where_one_is_and_that_nothing_has_left(ground: Ground) -> None:
     page = ground.page
     assert page.foot is not None
-    assert (page.heading.text(), page.step) == ("Share a summary", "Step 1 of 3: who it is for, and why")
+    assert (page.heading.text(), page.wizard.line.text()) == (
+        "Share a summary",
+        "Step 1 of 3: who it is for, and why",
+    )
     ground.fill()
     for step in ("Step 2 of 3: what goes in", "Step 3 of 3: check and preview"):
         page.on.click()
         ground.settle()
-        assert page.step == step
+        assert page.wizard.line.text() == step
         assert page.foot.text == "What you prepare leaves only when you sign it, or copy it as text"
     ground.press("Sign and save…")
-    assert (page.step, page.foot.text) == ("Signed and saved", "")
+    assert (page.wizard.line.text(), page.foot.text) == ("Signed and saved", "")
 
 
 def test_a_field_is_as_wide_as_what_belongs_into_it_and_none_is_called_optional(ground: Ground) -> None:

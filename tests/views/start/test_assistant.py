@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.services.entry.unlocking import unlock
+from app.views.context import voice
 from app.views.start.assistant import Assistant
 from app.views.start.form_screen import FormScreen
 from tests.views.start.conftest import Scene
@@ -98,6 +99,31 @@ def test_no_secret_stays_behind(scene: Scene, at_kit: Assistant) -> None:
         at_kit.secret.new.first.text(),
         at_kit.secret.new.again.text(),
     }
+
+
+def test_each_step_is_counted_under_one_title_said_aloud_and_has_the_keyboard(
+    scene: Scene, assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(voice, "say", lambda _widget, words, **_: heard.append(words))
+    where, who = assistant.where, assistant.who
+    assert where.site.hasFocus()
+    assert (where.isAncestorOf(assistant.line), assistant.line.text()) == (
+        True,
+        "Step 1 of 4: where the vault is",
+    )
+    fill_where(scene, assistant, tmp_path)
+    assert who.name.hasFocus()
+    assert who.heading.text() == "New vault"
+    assert who.isAncestorOf(assistant.line)
+    assert assistant.line.isVisible()
+    fill_who(scene, assistant)
+    assert assistant.secret.isAncestorOf(assistant.line)
+    assert heard == ["Step 2 of 4: who you are", "Step 3 of 4: your passphrase"]
+    assistant.secret.back.click()
+    assert assistant.line.text() == "Step 2 of 4: who you are"
+    assert who.name.hasFocus()
+    assert who.isAncestorOf(assistant.line)
 
 
 def test_the_folder_s_name_is_offered_from_the_service_s(assistant: Assistant) -> None:

@@ -4,15 +4,18 @@ from app.domain.kinds.consultation.block import block
 from app.domain.kinds.consultation.content import Consultation, title
 from app.domain.kinds.consultation.facets import facets
 from app.domain.records.kind import Kind
-from app.domain.records.versions import with_rows
+from app.domain.records.versions import renamed, with_rows
 
 __all__ = ["KIND"]
 
 KIND = Kind(
     code="consultation",
     title="Consultation",
-    version=2,
-    upcasters=(with_rows("red_flags", "scenarios", "advice", "received"),),
+    version=3,
+    upcasters=(
+        with_rows("red_flags", "scenarios", "advice", "received"),
+        renamed("red_flags", "earlier_flags"),
+    ),
     order=10,
     content=Consultation,
     event_label="Date of consultation",

@@ -9,7 +9,7 @@ from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.consultation.content import Consultation
 from app.domain.kinds.parts.advice import advised
-from app.domain.kinds.parts.red_flag import flagged
+from app.domain.kinds.parts.earlier_flag import flagged
 from app.domain.kinds.parts.scenario import foreseen
 from app.domain.kinds.parts.typology import held
 from app.domain.records.blocks import Paragraph, Part, Placed, paragraph, shares
@@ -39,7 +39,7 @@ def block(consultation: Written[Consultation], _: Audience, __: date) -> Iterato
 def _parts(consultation: Written[Consultation]) -> Iterator[Placed]:
     content = consultation.content
     yield Placed(part=Part.QUESTION, name="question", block=paragraph(content, "question"))
-    yield from flagged(content.red_flags, consultation.event)
+    yield from flagged(content.earlier_flags, consultation.event)
     for part, name, field in _PLACES:
         yield Placed(part=part, name=name, block=paragraph(content, field), rank=_AFTER)
     answers = (

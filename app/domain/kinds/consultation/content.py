@@ -10,7 +10,8 @@ from app.domain.fields.declare import CONFIDENCE, Choice, Direction, choice, cho
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.advice import Advice, BriefScenario
-from app.domain.kinds.parts.red_flag import RedFlag
+from app.domain.kinds.parts.earlier_flag import EarlierFlag
+from app.domain.kinds.parts.red_flag import RedFlagRow
 from app.domain.kinds.parts.typology import MOTIVATIONS
 from app.domain.values.dates import ClinicalDate
 
@@ -157,7 +158,10 @@ class Consultation:
         section="Risk",
         hint="What could happen soon, and what would bring it on",
     )
-    red_flags: tuple[RedFlag, ...] = rows("Red flags", RedFlag, share=Share.RISK)
+    earlier_flags: tuple[EarlierFlag, ...] = rows(
+        "Red flags, in an earlier form", EarlierFlag, share=Share.RISK, retired=True
+    )
+    red_flags: tuple[RedFlagRow, ...] = rows("Red flags", RedFlagRow, share=Share.RISK, splits="red_flag")
     scenarios: tuple[BriefScenario, ...] = rows(
         "Scenarios in brief", BriefScenario, share=Share.RISK, needed=True
     )

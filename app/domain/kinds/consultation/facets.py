@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.fields.content import said
 from app.domain.kinds.consultation.content import Consultation
-from app.domain.kinds.parts.red_flag import raised
+from app.domain.kinds.parts.earlier_flag import raised
 from app.domain.records.facets import Caution, Coded, Facet, Notification
 from app.domain.records.written import Written
 
@@ -17,7 +17,7 @@ def facets(consultation: Written[Consultation]) -> Iterator[Facet]:
     if content.before_contact:
         yield Caution(words=_BEFORE_CONTACT)
     yield Coded(field="motivation", answer=content.motivation)
-    yield from raised(content.red_flags, consultation.event)
+    yield from raised(content.earlier_flags, consultation.event)
     for row in content.received:
         yield Notification(
             row=row.row,

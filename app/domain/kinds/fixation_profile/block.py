@@ -8,7 +8,7 @@ from app.domain.fields.declare import FieldSpec, Rating
 from app.domain.fields.sharing import Audience
 from app.domain.fields.spec import specs
 from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
-from app.domain.kinds.parts.red_flag import flagged
+from app.domain.kinds.parts.earlier_flag import flagged
 from app.domain.records.blocks import Judgement, Part, Placed, Profile, shares
 from app.domain.records.written import Written
 from app.domain.values.markup import one_line

@@ -28,7 +28,7 @@ from app.domain.fields.declare import (
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.fixation_profile import anchors
-from app.domain.kinds.parts.red_flag import RedFlag
+from app.domain.kinds.parts.earlier_flag import EarlierFlag
 from app.domain.values.dates import ClinicalDate
 
 OBJECTS = (
@@ -198,7 +198,7 @@ class FixationProfile:
     trend: str = choice("Trend", TRENDS, share=Share.FORMULATION, needed=True, searched=True)
     changed: str = text("What has changed since the last profile", share=Share.FORMULATION)
 
-    red_flags: tuple[RedFlag, ...] = rows("Red flags", RedFlag, share=Share.RISK, section="Red flags")
+    red_flags: tuple[EarlierFlag, ...] = rows("Red flags", EarlierFlag, share=Share.RISK, section="Red flags")
 
 
 DIMENSIONS = tuple(spec.name for spec in specs(FixationProfile) if isinstance(spec.form, forms.Judged))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.domain.fields.declare import TOP_RATING, FieldSpec, Rating
 from app.domain.fields.spec import specs
 from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
-from app.domain.kinds.parts.red_flag import raised
+from app.domain.kinds.parts.earlier_flag import raised
 from app.domain.records.facets import Coded, Facet, Lane, Score, Source
 from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate

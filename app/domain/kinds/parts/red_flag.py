@@ -1,17 +1,23 @@
-"""Red flags: signs that somebody must act today, and what was done about each."""
+"""What is known of a red flag when it is raised: in a record of its own, or in a row of the record that raises it."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.domain.fields.content import said
-from app.domain.fields.declare import Choice, Direction, choice, date, line, text
+from app.domain.fields.declare import (
+    Choice,
+    Direction,
+    Target,
+    choice,
+    date,
+    line,
+    references,
+    rows,
+    text,
+    time,
+)
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
-from app.domain.records.blocks import Paragraph, Part, Placed, shares
-from app.domain.records.facets import Facet
-from app.domain.records.facets import RedFlag as Raised
+from app.domain.kinds.parts.told import Told
 from app.domain.values.dates import ClinicalDate
-from app.domain.values.markup import one_line
 
 SIGNS = (
     Choice("threat_with_plan", "Threat with a plan"),
@@ -24,56 +30,57 @@ SIGNS = (
     Choice("losses", "Losses close together", "Home, work, contact with a child, a ruling"),
     Choice("psychosis", "Psychosis that takes in the victim"),
     Choice("substances", "Sharp rise in drinking or drug use"),
-    Choice("new_partner", "Victim's new partner or home became known"),
+    Choice("partner", "Believes that the victim has a partner"),
+    Choice("whereabouts", "Says they know the victim's home or routine"),
+    Choice(
+        "new_partner",
+        "Victim's new partner or home became known",
+        "Partner or home: not told apart",
+        retired=True,
+    ),
     Choice("date_near", "Date coming up", "Anniversary, hearing, release, contact with a child"),
     Choice("disengaged", "Broke off contact with services"),
     Choice("calm", "Sudden calm or farewell"),
+    Choice("preparing", "Preparing for it", "Buying, travelling, rehearsing, giving things away"),
+    Choice("stopped_treatment", "Stopped treatment or medication"),
     Choice("other", "Another sign"),
 )
+VICTIM, SELF, CHILD = "victim", "self", "child"
+ABOUT = (
+    Choice(VICTIM, "A victim"),
+    Choice(SELF, "The person themselves"),
+    Choice("staff", "A member of staff"),
+    Choice(CHILD, "A child"),
+    Choice("other", "Somebody else"),
+)
+_NO_PLACE = "Never where or when a victim can be found"
 
 
 @dataclass(frozen=True, kw_only=True)
-class RedFlag(Row):
-    """One sign, the action it led to, and who was told. It cannot be signed without an action."""
+class Deed(Row):
+    """Something that was done about it."""
 
-    sign: str = choice("Sign", SIGNS, share=Share.RISK, needed=True, searched=True)
-    detail: str = text("What was seen or said", share=Share.RISK, needed=True)
-    action: str = text("Action", share=Share.RISK, needed=True, hint="Who does what, and by when")
-    told: str = line("Who was told", share=Share.RISK, needed=True, hint="Name and agency")
-    told_on: ClinicalDate | None = date("Told on", Direction.PAST, share=Share.RISK, needed=True)
-    closed_on: ClinicalDate | None = date(
-        "Closed on", Direction.PAST, share=Share.RISK, hint="Empty while it still needs watching"
-    )
+    what: str = text("What was done", share=Share.RISK, needed=True, hint=_NO_PLACE)
+    by: str = line("By whom", share=Share.RISK, needed=True)
+    on: ClinicalDate | None = date("On", Direction.PAST, share=Share.RISK, needed=True)
+    at: str = time("At", share=Share.RISK)
 
 
-def raised(flags: Iterable[RedFlag], on: ClinicalDate) -> Iterator[Facet]:
-    """The red flags of a record of that day, as other pages read them."""
-    for flag in flags:
-        if flag.sign:
-            words = f"{said(flag, 'sign')}: {flag.detail}"
-            yield Raised(row=flag.row, sign=flag.sign, words=words, raised=on, closed=flag.closed_on)
+@dataclass(frozen=True, kw_only=True)
+class Raised:
+    """What is known when a flag is raised, in a record of its own or in a row of another."""
+
+    sign: str = choice("Sign", SIGNS, share=Share.RISK, needed=True, searched=True, section="What was seen")
+    about: str = choice("Whom it concerns", ABOUT, share=Share.RISK, needed=True)
+    victims: tuple[str, ...] = references("Victims", Target.VICTIM, share=Share.RISK, hint="Codes")
+    seen: str = text("What was seen or said", share=Share.RISK, needed=True, hint=_NO_PLACE)
+    seen_at: ClinicalDate | None = date("Seen on", Direction.PAST, share=Share.RISK, needed=True)
+    at: str = time("At", share=Share.RISK)
+    by: str = line("Seen or heard by", share=Share.RISK, hint="Name and role")
+    done: tuple[Deed, ...] = rows("What was done", Deed, share=Share.RISK, section="What was done")
+    told: tuple[Told, ...] = rows("Who was told", Told, share=Share.RISK)
 
 
-def flagged(flags: Iterable[RedFlag], on: ClinicalDate) -> Iterator[Placed]:
-    """The red flags of a record of that day that nobody has closed, and when those were closed that are."""
-    for flag in flags:
-        if not flag.sign:
-            continue
-        if flag.closed_on is not None:
-            closed = Paragraph(text=flag.closed_on.show(), share=shares(flag, "closed_on"))
-            yield Placed(part=Part.FLAGS, name="closed", block=closed, every=True, day=flag.closed_on)
-            continue
-        rests_on = shares(flag, "sign", "detail", "action", "told", "told_on")
-        block = Paragraph(
-            label=f"{said(flag, 'sign')}.", text=_in_words(flag, on), plain=True, flag=True, share=rests_on
-        )
-        yield Placed(part=Part.FLAGS, name="flag", block=block, every=True)
-
-
-def _in_words(flag: RedFlag, on: ClinicalDate) -> str:
-    """What was seen and when, what was done, who was told and when."""
-    seen = f"Seen {on.show()}: {one_line(flag.detail)}" if on.is_known else one_line(flag.detail)
-    done = f"Done: {one_line(flag.action)}" if flag.action else "Done: not recorded."
-    to = ", ".join(each for each in (flag.told, flag.told_on.show() if flag.told_on else "") if each)
-    told = f"Told: {to}." if to else "Told: not recorded."
-    return " ".join(each for each in (seen, done, told) if each)
+@dataclass(frozen=True, kw_only=True)
+class RedFlagRow(Row, Raised):
+    """A flag in a record of another kind. At Sign it becomes a red flag of its own that cites the record."""

@@ -4,15 +4,15 @@ from app.domain.kinds.session_note.block import block
 from app.domain.kinds.session_note.content import SessionNote, title
 from app.domain.kinds.session_note.facets import facets
 from app.domain.records.kind import Kind
-from app.domain.records.versions import with_rows
+from app.domain.records.versions import renamed, with_rows
 
 __all__ = ["KIND"]
 
 KIND = Kind(
     code="session_note",
     title="Session note",
-    version=2,
-    upcasters=(with_rows("red_flags", "collateral"),),
+    version=3,
+    upcasters=(with_rows("red_flags", "collateral"), renamed("red_flags", "earlier_flags")),
     order=20,
     content=SessionNote,
     event_label="Date of session",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.domain.fields.sharing import Audience
-from app.domain.kinds.parts.red_flag import flagged
+from app.domain.kinds.parts.earlier_flag import flagged
 from app.domain.kinds.session_note.choices import KEPT, PRESENCE_NOT_SAID
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.records.blocks import Event, Facts, Part, Placed, paragraph, shares
@@ -16,7 +16,7 @@ def block(note: Written[SessionNote], _: Audience, __: date) -> Iterator[Placed]
     """Its parts."""
     content = note.content
     kept, attended = content.attendance in KEPT, shares(content, "attendance", "session_type")
-    yield from flagged(content.red_flags, note.event)
+    yield from flagged(content.earlier_flags, note.event)
     if content.attendance:
         presence = "not recorded" if content.session_type in PRESENCE_NOT_SAID else "yes"
         answers = (("Kept", "yes" if kept else "no"), ("With the person", presence if kept else "no"))

@@ -23,7 +23,8 @@ from app.domain.fields.declare import (
 )
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
-from app.domain.kinds.parts.red_flag import RedFlag
+from app.domain.kinds.parts.earlier_flag import EarlierFlag
+from app.domain.kinds.parts.red_flag import RedFlagRow
 from app.domain.kinds.session_note.choices import (
     ABSENCES,
     ATTENDANCE,
@@ -175,7 +176,10 @@ class SessionNote:
         needed=_admitted,
         hint="Who is told or not, why, and whom you asked",
     )
-    red_flags: tuple[RedFlag, ...] = rows("Red flags", RedFlag, share=Share.RISK)
+    earlier_flags: tuple[EarlierFlag, ...] = rows(
+        "Red flags, in an earlier form", EarlierFlag, share=Share.RISK, retired=True
+    )
+    red_flags: tuple[RedFlagRow, ...] = rows("Red flags", RedFlagRow, share=Share.RISK, splits="red_flag")
 
     goals: str = text("Goals worked on", share=Share.THERAPY, section="Work", hint="As the plan words them")
     cites: tuple[str, ...] = references(

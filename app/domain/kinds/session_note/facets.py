@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.fields.content import said
 from app.domain.fields.spec import specs
-from app.domain.kinds.parts.red_flag import raised
+from app.domain.kinds.parts.earlier_flag import raised
 from app.domain.kinds.session_note.choices import KEPT
 from app.domain.kinds.session_note.content import MOST, SessionNote
 from app.domain.records.facets import AxisEvent, Coded, Facet, Lane, Mark, Reported, Score, Source
@@ -23,7 +23,7 @@ def facets(note: Written[SessionNote]) -> Iterator[Facet]:
         words = f"Session, {said(content, 'attendance').lower()}"
         yield AxisEvent(lane=Lane.SESSIONS, start=note.event, mark=mark, words=words)
     yield Coded(field="attendance", answer=content.attendance)
-    yield from raised(content.red_flags, note.event)
+    yield from raised(content.earlier_flags, note.event)
     yield from _scores(note)
     if content.victim_contact:
         yield Reported(first=note.event, last=note.event, contact=content.victim_contact, source=_PERSON)

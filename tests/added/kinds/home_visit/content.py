@@ -6,7 +6,7 @@ from datetime import date as day
 
 from app.domain.fields.declare import Direction, count, date, line, rows, text
 from app.domain.fields.sharing import Audience, Share
-from app.domain.kinds.parts.red_flag import RedFlag, flagged, raised
+from app.domain.kinds.parts.earlier_flag import EarlierFlag, flagged, raised
 from app.domain.records.blocks import Paragraph, Part, Placed
 from app.domain.records.facets import AxisEvent, Facet, Lane, Mark, Score, Source
 from app.domain.records.written import Written
@@ -23,7 +23,7 @@ class HomeVisit:
     next_on: ClinicalDate | None = date(
         "Next visit", Direction.COMING, share=Share.CONTEXT, due="Home visit due"
     )
-    red_flags: tuple[RedFlag, ...] = rows("Red flags", RedFlag, share=Share.RISK)
+    red_flags: tuple[EarlierFlag, ...] = rows("Red flags", EarlierFlag, share=Share.RISK)
 
 
 def facets(visit: Written[HomeVisit]) -> Iterator[Facet]:
