@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from dataclasses import replace as replaced
 from typing import Final
 
-from msgspec.structs import replace
-
 from app.domain.fields.sharing import Rule, Share
 from app.domain.records.blocks import Block, Facts, Heading, Paragraph, Part, Profile, Table, resting
 from app.domain.reports.composer import Heard, not_read
@@ -220,9 +218,8 @@ def _sources(page: Page, size: Size) -> Iterator[Block]:
     """What all of it rests on, what it leaves open, what this audience is not given, and how it is to be handled."""
     yield Heading(text="Sources and limits")
     lines = [_cut(page, "Sources", "information", size.basis), _cut(page, "Limits", "limits", size.basis)]
-    further = page.relied.text(Part.SOURCES, "sharing")
-    if further:
-        lines.append(replace(further, label="Sharing"))
+    if page.relied.text(Part.SOURCES, "sharing"):
+        lines.append(_cut(page, "Sharing", "sharing", 0))
     withheld = [
         words
         for share, words in _CLASSES.items()
@@ -251,7 +248,10 @@ def _review(page: Page) -> Paragraph:
 
 
 def _cut(page: Page, label: str, name: str, most: int) -> Paragraph:
-    told = page.relied.text(Part.SOURCES, name)
-    if told is None:
+    """What an author says of the record itself; with date and name where it is another's, or due for review."""
+    told = page.relied.told(Part.SOURCES, name)
+    if not told or not isinstance(told[0].block, Paragraph):
         return Paragraph(label=label, text=page.silence(Share.CONTEXT), plain=True)
-    return replace(told, label=label, text=shortened(told.text, most))
+    first = told[0]
+    notable = bool(first.author) or first.is_stale(page.request.on)
+    return page.dated(first, label, shortened(told[0].block.text, most), says_date=notable)
