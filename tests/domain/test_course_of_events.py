@@ -22,7 +22,7 @@ def asked(content: object) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("breach", "more"), [("yes", {"order"}), ("alleged", set()), ("no_order", set()), ("unknown", set())]
+    ("breach", "more"), [("yes", {"order"}), ("alleged", {"order"}), ("no_order", set()), ("unknown", set())]
 )
 def test_asks_which_order_was_breached(breach: str, more: set[str]) -> None:
     assert asked(Incident(breach=breach)) == more
@@ -46,7 +46,9 @@ def test_finds_incidents_by_behaviour_channel_and_victim_code() -> None:
 
 def test_titles_an_incident_by_behaviour_codes_and_breach() -> None:
     made = Incident(behaviour="threat", victims=("V1", "V2"), breach="alleged", description="Private")
-    assert incident.KIND.title_of(made) == "Threat, to V1, V2: alleged breach"
+    assert incident.KIND.title_of(made) == "Threat, to V1, V2: breach alleged; alleged"
+    denied = Incident(behaviour="threat", person_says="denies", said_to="police", outcome="charged")
+    assert incident.KIND.title_of(denied) == "Threat; denied to police; charged, not tried"
     assert incident.KIND.title_of(Incident()) == "Incident"
 
 

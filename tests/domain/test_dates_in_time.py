@@ -25,6 +25,43 @@ FUTURE: Final = "It lies in the future: it can be today at the latest"
 GONE: Final = "It lies in the past: it can be today at the earliest"
 
 TABLE: Final = {
+    "victim_voice": {"given_on": PAST, "contact_when": PAST, "next_contact": EITHER},
+    "safety_concern": {
+        "seen_on": PAST,
+        "made_on": PAST,
+        "done.on": PAST,
+        "told.on": PAST,
+        "closed_on": PAST,
+    },
+    "serious_event": {
+        "on": PAST,
+        "found_on": PAST,
+        "done.on": PAST,
+        "told.on": PAST,
+        "regulator_on": PAST,
+        "said_on": PAST,
+        "written_on": PAST,
+        "closed_on": PAST,
+    },
+    "request": {"received": PAST, "due": EITHER, "items.harm_test_on": PAST, "answered_on": PAST},
+    "telling": {"to.on": PAST},
+    "proceedings": {"steps.on": PAST, "next_hearing": EITHER},
+    "public_protection": {
+        "from_on": PAST,
+        "next_review": EITHER,
+        "ended_on": PAST,
+        "heard_on": PAST,
+        "actions.due": EITHER,
+        "actions.done_on": PAST,
+    },
+    "mental_health_act": {
+        "from_on": PAST,
+        "ends": EITHER,
+        "tribunal_on": EITHER,
+        "reports.due": EITHER,
+        "reports.sent_on": PAST,
+        "ended_on": PAST,
+    },
     "consultation": {
         "asked_on": PAST,
         "red_flags.seen_at": PAST,
@@ -35,12 +72,13 @@ TABLE: Final = {
     },
     "custody": {"starts": PAST, "expected_release": EITHER, "ends": PAST, "licence_end": EITHER},
     "fixation_profile": {
-        "objects.since": PAST,
         "period": PAST,
         "onset": PAST,
-        "red_flags.told_on": PAST,
-        "red_flags.closed_on": PAST,
+        "red_flags.seen_at": PAST,
+        "red_flags.done.on": PAST,
+        "red_flags.told.on": PAST,
     },
+    "incident": {"put_ok_on": PAST, "convicted_on": PAST},
     "formulation": {"hypotheses.held_on": PAST, "review_on": COMING},
     "order": {
         "requirements.due": EITHER,
@@ -55,7 +93,7 @@ TABLE: Final = {
         "seen_at": PAST,
         "done.on": PAST,
         "told.on": PAST,
-        "watch_until": COMING,
+        "watch_until": EITHER,
         "closed_on": PAST,
     },
     "session_note": {

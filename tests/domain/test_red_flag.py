@@ -5,35 +5,17 @@ from datetime import date
 
 import pytest
 
-from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.kinds.red_flag import KIND
 from app.domain.kinds.red_flag.content import RedFlag
 from app.domain.records import facets
 from app.domain.records.drawing import facets_of
-from app.domain.records.heading import Heading
-from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate
 from app.services.sharing.audiences import AUDIENCES, audience_of
 from tests.asked import missing
 from tests.builders import red_flag
+from tests.written import written
 
 DAY = ClinicalDate(2026, 11, 20)
-
-
-def written(content: RedFlag) -> Written[RedFlag]:
-    heading = Heading(
-        id="01a20000-0000-7000-8000-000000000001",
-        series="01a20000-0000-7000-8000-000000000001",
-        version=1,
-        case="01a20000-0000-7000-8000-000000000002",
-        compartment=Compartment.CLINICAL,
-        event=DAY,
-        knowledge=Knowledge.BY_FIELD,
-        source="",
-        author="Dr Rowan Ashdown",
-        signed_at="2026-11-20T14:30:00.000Z",
-    )
-    return Written(heading, content)
 
 
 def printed(content: RedFlag, audience: str) -> list[tuple[str, str]]:

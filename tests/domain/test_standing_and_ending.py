@@ -9,7 +9,7 @@ from app.domain.kinds import custody, incident, order
 from app.domain.kinds.custody.content import Custody
 from app.domain.kinds.incident.content import Incident
 from app.domain.kinds.order.content import Order
-from app.domain.records.facets import AxisEvent, Standing
+from app.domain.records.facets import AxisEvent
 from app.domain.records.heading import Heading
 from app.domain.records.kind import Kind
 from app.domain.records.written import Written
@@ -37,24 +37,6 @@ def drawn(kind: Kind, content: object) -> AxisEvent:
     """What the time axis is told of a record."""
     (event,) = (each for each in kind.facets(Written(HEADING, content)) if isinstance(each, AxisEvent))
     return event
-
-
-@pytest.mark.parametrize(
-    ("said", "stands"),
-    [
-        ("proven", Standing.FOUND),
-        ("admitted", Standing.ADMITTED),
-        ("disputed", Standing.DENIED),
-        ("not_put", Standing.ALLEGED),
-        ("unknown", Standing.ALLEGED),
-        ("", Standing.ALLEGED),
-        ("acquitted", Standing.NOT_HELD),
-        ("withdrawn", Standing.NOT_HELD),
-        ("doubted", Standing.NOT_HELD),
-    ],
-)
-def test_an_act_stands_as_its_record_says_and_else_is_alleged(said: str, stands: Standing) -> None:
-    assert drawn(incident.KIND, Incident(behaviour="threat", standing=said)).standing is stands
 
 
 def test_a_breach_does_not_hide_that_an_act_was_serious() -> None:

@@ -106,7 +106,7 @@ MANAGEMENT = (
     (
         "Health",
         (
-            "Weekly sessions through the hearing; finality assessed at each. Review of sertraline with the GP by "
+            "Weekly sessions through the hearing; thoughts of suicide asked about. Review of sertraline with the GP by "
             "04-Dec-2026."
         ),
         "04-Dec-2026",

@@ -237,7 +237,7 @@ def test_a_place_is_told_by_its_heading_and_its_row() -> None:
         "Incident of 24-Dec-2025, What, newest first",
         "Scenario S2 Escalate, Warning signs",
         "Asked of Police, What",
-        "Fixation, Urge to contact or monitor, Rated 0 to 4",
+        "Fixation, Conviction, Rated 0 to 4",
     ):
         assert place in whole
     assert "Incident of 24-Dec-2025, How it stands" in {

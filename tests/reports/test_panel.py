@@ -18,7 +18,14 @@ from tests.reports.sample import Sample
 def test_a_full_case_takes_two_pages_and_a_third_where_the_first_runs_over() -> None:
     """A panel reads it in the time it has; nothing of the first page is cut for that."""
     assert (full().pages, full().over > 0, full().longest) == (3, True, "What health sees")
-    shorter = replace(Sample(), short=4, health="Depression, in partial remission.", formulation="Left.")
+    shorter = replace(
+        Sample(),
+        short=4,
+        health="Depression, in partial remission.",
+        formulation="Left.",
+        incidents=(),
+        imminence="",
+    )
     built = drawn(shorter)
     assert (built.pages, built.over <= 0) == (2, True)
 
@@ -119,7 +126,7 @@ def test_a_withheld_rating_is_absent_and_a_gap_stays_a_gap(tmp_path: Path) -> No
     text = words(full(), tmp_path)
     assert "Not assessed" not in text
     assert "Rated 0 to 4 05-Nov 13-Aug 28-May" in text
-    assert "Urge to contact or monitor 1 2 3" in text
+    assert "Conviction 3 4 4" in text
     withheld = words(drawn(replace(Sample(), withheld=frozenset({Share.FORMULATION}))), tmp_path)
     assert "Fixation Not shared for this purpose." in withheld
     assert "Rated 0 to 4" not in withheld

@@ -1,10 +1,10 @@
 """Who may be told what: the sharing class of every field, and what an audience gets of each class."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from app.domain.fields.compartments import Compartment
 
@@ -48,6 +48,18 @@ class Rule(StrEnum):
 
 _TOLD: Final = {Compartment.THIRD_PARTY: frozenset({Share.VOICE, Share.RISK, Share.CONTEXT})}
 """The classes that leave a compartment at all: what was said, what it means, and who was told of it."""
+
+
+@dataclass(frozen=True)
+class Closer:
+    """A closer class, under which a field is told instead where its content says so.
+
+    `never_to` names the audiences that do not get it then, whatever they are asked or get of that class elsewhere.
+    """
+
+    share: Share
+    when: Callable[[Any], bool]
+    never_to: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

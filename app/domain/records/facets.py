@@ -32,6 +32,7 @@ class Mark(StrEnum):
     KEPT = "kept"
     MISSED = "missed"
     MILESTONE = "milestone"
+    CHANGE = "change"
     ORDER_RUNS = "order_runs"
     HELD = "held"
 
@@ -49,7 +50,7 @@ class Standing(StrEnum):
     ALLEGED = "alleged"
     DENIED = "denied"
     NOT_HELD = "not_held"
-    """Withdrawn, not proven or doubted: told in words, and given no mark that would say it again."""
+    """Settled without a finding, or doubted: told in words, and given no mark that would say it again."""
 
 
 class Weight(StrEnum):
@@ -108,6 +109,7 @@ class RedFlag(Facet):
 class AxisEvent(Facet):
     """What is drawn on the time axis: its two or three words there, and the words that are said of it.
 
+    Of what somebody reported it tells how it `stands`, its `source`, who said it, and the 3x5x2 `grade` of that.
     `end` is the day on which something that lasts ended or will, `ending` that in words, also where no day is known.
     """
 
@@ -118,6 +120,9 @@ class AxisEvent(Facet):
     mark: Mark
     label: str = ""
     words: str = ""
+    stands: str = ""
+    source: str = ""
+    grade: str = ""
     standing: Standing | None = None
     serious: bool = False
     breached: bool = False
@@ -156,11 +161,17 @@ class GoalServed(Facet):
 
 @dataclass(frozen=True, kw_only=True)
 class Score(Facet):
-    """A number on a scale, on a day; None when it was looked at and not assessed. Never added to another."""
+    """A number on a scale, on a day; None when it was looked at and not assessed. Never added to another.
+
+    Scores of one measure are one course for each `target` that they are of; the axis draws those that it draws `always`
+    until others are asked for.
+    """
 
     code = "score"
     measure: str
     label: str
+    target: str = ""
+    always: bool = False
     on: ClinicalDate
     value: int | None
     least: int
@@ -238,6 +249,16 @@ class Reported(Facet):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attribution(Facet):
+    """How what a record reports stands, who said it, and how that is graded: columns of their own in every list."""
+
+    code = "attribution"
+    stands: str
+    source: str
+    grade: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Coded(Facet):
     """A coded answer that is counted over cases."""
 
@@ -249,11 +270,12 @@ class Coded(Facet):
 CLASSES: Final[dict[str, type[Facet]]] = {
     each.code: each
     for each in (
-        RedFlag, AxisEvent, KeyDate, GoalServed, Score, Notification, Caution, Cited, TakesOver, Reported, Coded,
+        RedFlag, AxisEvent, KeyDate, GoalServed, Score, Notification, Caution, Cited, TakesOver, Reported, Attribution,
+        Coded,
     )
 }  # fmt: skip
 """By code."""
-_ENUMS: Final = {"lane": Lane, "mark": Mark, "weight": Weight, "source": Source, "standing": Standing}
+_ENUMS: Final = {"lane": Lane, "mark": Mark, "weight": Weight, "standing": Standing}
 _DATES: Final = frozenset(
     {"raised", "closed", "step", "until", "start", "end", "on", "done", "first", "last"}
 )
@@ -289,7 +311,7 @@ def from_plain(code: str, plain: dict[str, Any]) -> Facet:
 def _readers(code: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """How the fields of a class are read that are more than they are in JSON; an axis has hundreds of facets."""
     cls = CLASSES[code]
-    enums = {} if cls is Reported else _ENUMS
+    enums = _ENUMS | ({"source": Source} if cls is Score else {})
     named = ((each.name, _day if each.name in _DATES else enums.get(each.name)) for each in fields(cls))
     return tuple((name, reads) for name, reads in named if reads)
 

@@ -31,6 +31,11 @@ class Layout:
     beside: tuple[tuple[str, ...], ...] = ()
 
 
+def one_course(_: Any) -> str:
+    """Of a kind all of whose records in a case are one course."""
+    return ""
+
+
 def no_facets(_: Written[Any]) -> Iterable[Facet]:
     """Of a kind that means nothing to the rest of a case."""
     return ()
@@ -39,6 +44,25 @@ def no_facets(_: Written[Any]) -> Iterable[Facet]:
 def no_blocks(_: Written[Any], __: Audience, ___: date) -> Iterable[Placed]:
     """Of a kind that no report prints."""
     return ()
+
+
+@dataclass(frozen=True)
+class WorkedOut:
+    """What follows from several answers: the section whose first line it is, what it is called, and its words."""
+
+    section: str
+    label: str
+    words: str
+
+
+def nothing_more(_: Any) -> Iterable[WorkedOut]:
+    """Of a kind whose answers say all."""
+    return ()
+
+
+def nowhere_else(_: Any) -> Compartment | None:
+    """Of a kind whose records may stand wherever they were begun."""
+    return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +88,15 @@ class Kind:
     """Where its records may stand, the usual place first."""
     drawn_from: tuple[Compartment, ...] = ()
     """Where an output may draw its records from besides its usual place, if its audience draws from there."""
+    worked_out: Callable[[Any], Iterable[WorkedOut]] = nothing_more
+    """What follows from the answers of a content and is read with them."""
+    belongs: Callable[[Any], Compartment | None] = nowhere_else
+    """Where a content has to stand, whatever place was chosen for it; None for any of its compartments."""
+    course_of: Callable[[Any], str] = one_course
+    """Which course of the case a record goes on with: its earlier one is the last that gives the same word.
+
+    Of a kind with courses, an empty word goes on with nothing.
+    """
     amends: frozenset[str] | None = None
     """The fields that a new version may change, all else being for an addendum; None for any."""
     note: str = ""
@@ -79,6 +112,11 @@ class Kind:
     """The section of a case that its records stand in: the chronology, unless it has one of its own."""
     with_person: bool = False
     """Whether it is written of contact with the person."""
+
+    @property
+    def has_courses(self) -> bool:
+        """Whether its records in a case are several courses, each to be compared within itself."""
+        return self.course_of is not one_course
 
     @property
     def compartment(self) -> Compartment:

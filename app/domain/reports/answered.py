@@ -6,12 +6,13 @@ Nothing of it is made shorter: where it does not fit, its author is told before 
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.sharing import Share
 from app.domain.records.blocks import Block, Heading, Notice, Paragraph, Part, Profile, Table, resting
 from app.domain.reports.asks import asked
 from app.domain.reports.composer import NOT_RECORDED, Heard
-from app.domain.reports.fixation import courses_of, moved_most
 from app.domain.reports.likely import answer_of, improves, likeliest, named, scenarios
 from app.domain.reports.lines import Page, gathered, shortened
 from app.domain.values.dates import ClinicalDate
@@ -25,6 +26,7 @@ _SIGNS: Final = 3
 _LAW: Final = ("order", "bail", "licence")
 _RATED: Final = 3
 """So many profiles stand beside each other."""
+_GAP: Final = "–"
 _AT_MOST: Final = 5
 """So many ratings stand on the first page."""
 
@@ -131,8 +133,17 @@ def _victims(page: Page) -> Iterator[Block]:
     elif unavailable := page.unavailable(Compartment.THIRD_PARTY):
         yield Paragraph(text=unavailable, plain=True)
     else:
-        voices = page.lines("Through the advocate", Part.VICTIM, "voice", Share.VOICE)
-        yield from gathered([*voices, *page.lines("Safeguarding", Part.VICTIM, "concern", Share.RISK)])
+        voices = page.facts("Through the advocate", Part.VICTIM, "voice", Share.VOICE)
+        concerns = page.facts("Safeguarding", Part.VICTIM, "concern", Share.RISK)
+        # Of each victim what they said last: an older conversation is never read as today's.
+        last = {(each.label, each.text.split(",", 1)[0]): each for each in reversed(voices)}
+        said = [each for each in voices if any(each is one for one in last.values())]
+        yield from gathered([*(replace(each, label=_lead(each)) for each in said), *concerns])
+
+
+def _lead(voice: Paragraph) -> str:
+    """None where the text begins with whose voice it is."""
+    return voice.label if voice.text == NOT_RECORDED else ""
 
 
 def _law(page: Page) -> Iterator[Block]:
@@ -140,9 +151,9 @@ def _law(page: Page) -> Iterator[Block]:
     if page.withholds(Share.CONTEXT):
         yield Paragraph(text=page.silence(Share.CONTEXT), plain=True)
         return
-    index = page.lines("Index offence", Part.LAW, "index_offence", Share.CONTEXT)
+    index = page.facts("Index offence", Part.LAW, "index_offence", Share.CONTEXT)
     in_force = [block for name in _LAW for block in page.relied.heard(Paragraph, Part.LAW, name)]
-    held = page.lines("Custody", Part.LAW, "custody", Share.CONTEXT)
+    held = page.facts("Custody", Part.LAW, "custody", Share.CONTEXT)
     is_silent = index[0].text == NOT_RECORDED
     yield from () if is_silent else index
     yield from in_force or [Paragraph(text="Nothing in force.", plain=True)]
@@ -154,7 +165,7 @@ def _public_protection(page: Page) -> Iterator[Paragraph]:
     if unavailable := page.unavailable(Compartment.MAPPA):
         yield Paragraph(label=label, text=unavailable, plain=True)
     else:
-        yield from page.lines(label, *place)
+        yield from page.facts(label, *place)
 
 
 def _health(page: Page) -> Iterator[Block]:
@@ -174,28 +185,35 @@ def _health(page: Page) -> Iterator[Block]:
 
 
 def _rated(page: Page) -> tuple[Paragraph, tuple[Table, ...]]:
-    """The trend in words, and at most five ratings with what they were; a rating that is withheld is absent."""
-    profiles = page.relied.heard(Profile, Part.BODY, "fixation")
-    if page.withholds(Share.FORMULATION) or not profiles:
+    """The trend in words, and at most five ratings with what they were; a rating that is withheld is absent.
+
+    It is of the target that was judged last: each has profiles of its own, and all are drawn on the time axis.
+    """
+    if page.withholds(Share.FORMULATION):
         return Paragraph(label="Fixation", text=page.silence(Share.FORMULATION), plain=True), ()
-    newest, rests = profiles[0], resting(profiles[:_RATED])
+    all_of_them = page.relied.heard(Profile, Part.BODY, "fixation")
+    in_words = page.relied.told(Part.BODY, "fixation")
+    if not all_of_them:
+        said = page.dated(in_words[0], "Fixation") if in_words else None
+        return said or Paragraph(label="Fixation", text=NOT_RECORDED, plain=True), ()
+    newest = all_of_them[0]
+    profiles = [each for each in all_of_them if newest.course and each.course == newest.course] or [newest]
+    profiles = profiles[:_RATED]
+    rests = resting(profiles)
     trend = shortened(newest.trend, 40).lower() or "trend not recorded"
     on = f" on {newest.target}" if newest.target else ""
     text = f"{trend}{on} ({newest.on.show()}). A clinician’s profile, not validated."
     said = Paragraph(label="Fixation", text=text, plain=True, cites=rests.cites, share=rests.share)
-    courses = moved_most(courses_of(profiles))[:_AT_MOST]
-    rated = [each for each in courses if any(point.value is not None for point in each.points)]
-    if not rated:
+    names = [each.label for each in newest.judgements if each.on_axis][:_AT_MOST]
+    rows = tuple((name, *(_rating(each, name) for each in profiles)) for name in names)
+    if not any(value != _GAP for row in rows for value in row[1:]):
         return said, ()
-    days = [point.day for point in rated[0].points[::-1]][:_RATED]
     table = Table(
-        heads=("Rated 0 to 4", *(_short(day) for day in days)),
-        rows=tuple(
-            (each.name, *(_value(point.value) for point in each.points[::-1][:_RATED])) for each in rated
-        ),
-        widths=(90, *(33 for _ in days)),
+        heads=("Rated 0 to 4", *(each.on.show()[:6] for each in profiles)),
+        rows=rows,
+        widths=(90, *(33 for _ in profiles)),
         plain=True,
-        names=tuple(f"Fixation, {each.name}" for each in rated),
+        names=tuple(f"Fixation, {name}" for name in names),
         beside=True,
         cites=rests.cites,
         share=rests.share,
@@ -203,9 +221,7 @@ def _rated(page: Page) -> tuple[Paragraph, tuple[Table, ...]]:
     return said, (table,)
 
 
-def _short(day: object) -> str:
-    return ClinicalDate.of(day).show()[:6]  # type: ignore[arg-type]
-
-
-def _value(value: int | None) -> str:
-    return "–" if value is None else str(value)
+def _rating(profile: Profile, name: str) -> str:
+    """What was rated then; a gap stays a gap."""
+    value = next((each.value for each in profile.judgements if each.label == name), None)
+    return _GAP if value is None else str(value)

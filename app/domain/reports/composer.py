@@ -9,6 +9,7 @@ from typing import ClassVar, Final, Protocol, TypeVar
 from msgspec.structs import replace
 
 from app.domain.fields.compartments import Compartment, Knowledge
+from app.domain.fields.content import shared
 from app.domain.fields.sharing import Audience, Share
 from app.domain.records.blocks import (
     Block,
@@ -122,16 +123,23 @@ class Heard:
 class Relied:
     """What the records relied on gave, newest first; what the audience does not get is not in it.
 
-    `newest` is the newest record of each kind, `unread` the dates of records that this version cannot read whole.
-    `unavailable` are the compartments that the audience draws from and the author may not read, whether anything stands
-    there or not; `dates` the days on which somebody must act.
+    `newest` is the newest record of each kind, `courses` that of each course of a kind whose records are several, and
+    `unread` the dates of records that this version cannot read whole. `withheld` are the classes that the audience does
+    not get, whether anything of them is recorded or not. `unavailable` are the compartments that the audience draws
+    from and the author may not read, whatever stands there; `dates` the days on which somebody must act.
     """
 
     given: tuple[Given, ...]
     newest: dict[str, str]
     unread: tuple[ClinicalDate, ...] = ()
+    courses: frozenset[str] = frozenset()
+    withheld: frozenset[Share] = frozenset()
     unavailable: frozenset[Compartment] = frozenset()
     dates: tuple[Due, ...] = ()
+
+    def leads(self, block: Printed) -> bool:
+        """Whether what stands in a block is from the newest record of a course."""
+        return not self.courses.isdisjoint(block.cites)
 
     def heard(self, of: type[G], part: Part, name: str) -> list[G]:
         """What stands at a place, newest first: of the lowest rank, and of each kind its newest or all that count."""
@@ -160,7 +168,7 @@ class Relied:
             each
             for each in self.given
             if (each.placed.part, each.placed.name) == (part, name)
-            and (each.placed.every or self.newest[each.kind] == each.record_id)
+            and (each.placed.every or each.record_id in {self.newest[each.kind], *self.courses})
         ]
         first = min((each.placed.rank for each in found), default=0)
         return [each for each in found if each.placed.rank == first]
@@ -183,6 +191,12 @@ def insist_on_policy(blocks: tuple[Block, ...], audience: Audience, asked: froze
     """Raise RuntimeError where a block tells of a class that the audience does not get: a mistake of ours."""
     if any(not audience.admits(share, asked) for block in blocks for share in block.share):
         raise RuntimeError("a report tells of what its audience does not get")
+
+
+def insist_on_told(content: object, audience: Audience, asked: frozenset[Share]) -> None:
+    """Raise RuntimeError where a content still holds what the audience does not get of it: no block may see that."""
+    if shared(content, audience, asked) != content:
+        raise RuntimeError("a report was to be made of what its audience does not get")
 
 
 def section(title: str, *blocks: Block | None, otherwise: str = "") -> Iterator[Block]:

@@ -9,9 +9,9 @@ from dataclasses import replace as replaced
 from typing import Final
 
 from app.domain.fields.sharing import Rule, Share
-from app.domain.records.blocks import Block, Facts, Heading, Paragraph, Part, Profile, Table, resting
+from app.domain.records.blocks import Block, Facts, Heading, Paragraph, Part, Table, resting
 from app.domain.reports.composer import Heard, not_read
-from app.domain.reports.fixation import courses_of, moved_most
+from app.domain.reports.fixation import on_axis
 from app.domain.reports.likely import improves, named, scenarios
 from app.domain.reports.lines import CUT, MORE, Page, gathered, shortened, times
 from app.domain.reports.time_axis import time_axis
@@ -21,7 +21,7 @@ _HOW: Final = (("Helps", "helps"), ("Hinders", "hinders"), ("Style", "interview"
 _CLASSES: Final = {
     Share.CONTEXT: "context",
     Share.RISK: "risk",
-    Share.FORMULATION: "formulation",
+    Share.FORMULATION: "what explains it",
     Share.DIAGNOSIS: "health and diagnosis",
     Share.THERAPY: "treatment content",
     Share.ENGAGEMENT: "attendance and engagement",
@@ -98,8 +98,7 @@ def second_page(page: Page) -> Iterator[Block]:
 
 
 def _axis(page: Page, size: Size) -> Iterator[Block]:
-    courses = moved_most(courses_of(page.relied.heard(Profile, Part.BODY, "fixation")))
-    found = tuple(time_axis(page.relied, courses, page.request.on, size.incidents, size.what))
+    found = tuple(time_axis(page.relied, on_axis(page.relied), page.request.on, size.incidents, size.what))
     if found:
         yield from found
     else:

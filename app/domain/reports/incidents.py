@@ -17,7 +17,9 @@ def last_incidents(happened: list[Event], most: int = MOST, letters: int = 0) ->
     rests = resting(shown)
     table = Table(
         heads=("Date", "What, newest first", "How it stands", "Source"),
-        rows=tuple((each.start.show(), shortened(each.words, letters), *_stands(each)) for each in shown),
+        rows=tuple(
+            (each.start.show(), shortened(each.words, letters), each.stands, each.source) for each in shown
+        ),
         widths=(178, 430, 272, 120),
         plain=True,
         names=tuple(f"Incident of {each.start.show()}" for each in shown),
@@ -32,8 +34,3 @@ def _said_of(earlier: int) -> str:
         return "All incidents of the period. Crime references: see the chronology."
     one = earlier == 1
     return f"{earlier} earlier {'incident is' if one else 'incidents are'} in the chronology."
-
-
-def _stands(event: Event) -> tuple[str, str]:
-    stands = event.source
-    return f"{stands}; breach" if event.breached and stands else stands, ""

@@ -52,6 +52,16 @@ class Page:
             return (Paragraph(label=label, text=self.silence(share), plain=True),)
         return tuple(self.dated(each, label) for each in found)
 
+    def facts(self, label: str, part: Part, name: str, share: Share) -> tuple[Paragraph, ...]:
+        """The same of what is no opinion, or says its own date."""
+        found = [] if self.withholds(share) else self.relied.heard(Paragraph, part, name)
+        lines = tuple(
+            each if each.label or each.text.startswith(label) else replace(each, label=label)
+            for each in found
+            if each.text
+        )
+        return lines or (Paragraph(label=label, text=self.silence(share), plain=True),)
+
     def together(self, *asked: tuple[str, Part, str, Share], most: int = 0) -> Iterator[Paragraph]:
         """The first of each place; what is of one date and author says so once, after the last of it.
 

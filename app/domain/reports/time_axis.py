@@ -30,15 +30,14 @@ def time_axis(
 
     An incident is told in so many `letters`; 0 tells all of it.
     """
-    happened = [each for each in relied.heard(Event, Part.AXIS, "behaviour") if each.start.days()]
-    names = ("runs", "held")
-    ran = [each for name in names for each in relied.heard(Event, Part.AXIS, name) if each.start.days()]
-    sessions = [each for each in relied.heard(Event, Part.AXIS, "session") if each.start.days()]
+    happened = _dated(relied, "behaviour")
+    ran = [*_dated(relied, "runs"), *_dated(relied, "held")]
+    sessions, changes = _dated(relied, "session"), _dated(relied, "change")
     if not (happened or ran or sessions):
         return
-    moments = tuple(map(_moment, (*happened, *sessions)))
+    moments = tuple(map(_moment, (*happened, *changes, *sessions)))
     spans = tuple(map(_span, ran))
-    rests = resting((*happened, *ran, *sessions))
+    rests = resting((*happened, *changes, *ran, *sessions))
     yield Heading(text="Behaviour, orders, sessions and fixation on one time axis", across=True, turns=True)
     table, of_earlier = last_incidents(happened, most, letters)
     start = min(*(each.first for each in moments), *(each.start for each in spans), today)
@@ -55,6 +54,10 @@ def time_axis(
         cites=rests.cites,
         share=rests.share,
     )
+
+
+def _dated(relied: Relied, name: str) -> list[Event]:
+    return [each for each in relied.heard(Event, Part.AXIS, name) if each.start.days()]
 
 
 def _moment(event: Event) -> Moment:

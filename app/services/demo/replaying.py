@@ -22,6 +22,7 @@ from app.services.demo.story import Story
 from app.services.entry.unlocking import unlock
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
+from app.services.team.staff import Staff
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
@@ -160,17 +161,23 @@ class Replay:
             event=self.story.calendar.day(stated["event"]),
             knowledge=Knowledge(stated.get("knowledge", "")),
             source=stated.get("source", ""),
-            content=self.story.content(made.content, stated["content"], case.records),
+            content=self.story.content(made.content, stated["content"], _members(vault) | case.records),
         )
         self.clock.wind(act.at - _WRITING)
         drafts, records = Drafts(vault), Records(vault)
         if "replaces" in stated:
             draft = records.new_version(case.records[stated["replaces"]])
         else:
-            draft = drafts.begin(case.id, made.code, Compartment(stated.get("compartment", "clinical")))
+            where = Compartment(stated["compartment"]) if "compartment" in stated else made.compartment
+            draft = drafts.begin(case.id, made.code, where)
         drafts.save(draft.id, sheet, draft.revision)
         self.clock.wind(act.at)
         case.records[stated["key"]] = _sign(vault, draft.id)
+
+
+def _members(vault: OpenVault) -> dict[str, str]:
+    """Who works here, as the story refers to them: `@staff Dr Rowan Ellery`."""
+    return {f"staff {each.member.name}": each.member.id for each in Staff(vault).list()}
 
 
 def _sign(vault: OpenVault, draft_id: str) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import String, literal_column, select
 from sqlalchemy.orm import Session
 
 from app.domain.cases.victim import RELATIONSHIPS
@@ -20,6 +20,7 @@ from app.domain.values.dates import ClinicalDate
 from app.models.tables import Record, Staff, Victim
 from app.services.records.cited_rows import IN_ERROR, CitedRow, citable_rows, is_in_error, words_of
 from app.services.records.relied import current_rows
+from app.services.records.titled import titled
 from app.services.vault.open_vault import OpenVault
 
 _REMARKS = tuple(made.code for made in REMARKS)
@@ -108,13 +109,16 @@ def _staff(session: Session, which: Any) -> tuple[Citable, ...]:
 
 
 def _records(session: Session, case_id: str, which: Any, *, replaced: bool = False) -> tuple[Citable, ...]:
-    columns = (Record.id, Record.kind, Record.title, Record.event)
+    columns = (Record.id, Record.kind, _TITLE, Record.event)
     rows = current_rows(case_id, *columns, replaced=replaced).where(which)
     return tuple(
         # The title of a sealed record is empty: its kind is all that is told.
         Citable(row.id, row.title or title(row.kind), _shown(row.event), row.kind)
         for row in session.execute(rows)
     )
+
+
+_TITLE: Final = literal_column(titled("record"), String).label("title")
 
 
 def _shown(event: str) -> str:

@@ -121,7 +121,7 @@ def compose(
     prepared_at = _local(act.at, vault.offset_minutes(act.at))
     on = prepared_at.date()
     relied = replace(
-        relied_of(_allowed(records, audience, request.asked), audience, on, vault.member.name),
+        relied_of(records, audience, on, request.asked, vault.member.name),
         unavailable=unavailable(vault, case_id, audience),
     )
     asked = composer.Request(
@@ -187,7 +187,7 @@ def offered_of(vault: OpenVault, case_id: str, audience: Audience) -> Offered:
         case = view_of(act.connection, case_id)
         records = relied_records(vault, act.session, case_id, within=audience.compartments)
         on = _local(act.at, vault.offset_minutes(act.at)).date()
-    relied = relied_of(_allowed(records, audience, frozenset()), audience, on, vault.member.name)
+    relied = relied_of(records, audience, on, author=vault.member.name)
     put = next(iter(relied.told(Part.QUESTION, "question")), None)
     stand = scenarios(relied)
     return Offered(
@@ -231,23 +231,47 @@ def _chosen(typed: str, relied: composer.Relied) -> str:
     return found[0]
 
 
-def relied_of(records: ReliedRecords, audience: Audience, on: date, author: str = "") -> composer.Relied:
-    """What each kind prints of its records, newest first; by whom, where that is not the report's author."""
+def relied_of(
+    records: ReliedRecords,
+    audience: Audience,
+    on: date,
+    asked: frozenset[Share] = frozenset(),
+    author: str = "",
+) -> composer.Relied:
+    """What each kind prints of its records, newest first, of what the audience gets; by whom, if not by `author`.
+
+    Raises RuntimeError for a record that still holds what its audience does not get: a mistake of ours.
+    """
     given, newest, dates = [], dict[str, str](), []
-    for each in records.records:
+    for each in _allowed(records, audience, asked).records:
         newest.setdefault(each.kind, each.id)
+        heard = audience.within(each.heading.compartment)
+        composer.insist_on_told(each.content, heard, asked)
         made, written = kind(each.kind), Written(each.heading, each.content)
         by = "" if each.author == author else each.author
         given += [
             composer.Given(each.kind, each.id, placed, each.heading.knowledge, each.event, by)
-            for placed in made.block(written, audience.within(each.heading.compartment), on)
+            for placed in made.block(written, heard, on)
         ]
         dates += [
             composer.Due(facet.on, facet.what, each.id)
             for facet in facets_of(made, written)
             if isinstance(facet, KeyDate) and facet.done is None
         ]
-    return composer.Relied(tuple(given), newest, records.unread, dates=tuple(dates))
+    withheld = frozenset(each for each in Share if not audience.admits(each, asked))
+    return composer.Relied(
+        tuple(given), newest, records.unread, _leading(records), withheld, dates=tuple(dates)
+    )
+
+
+def _leading(records: ReliedRecords) -> frozenset[str]:
+    """The newest record of each course, told by what was written and not by what an audience hears of it."""
+    leading: dict[tuple[str, str], str] = {}
+    for each in records.records:
+        made = kind(each.kind)
+        if made.has_courses and (course := made.course_of(each.content)):
+            leading.setdefault((each.kind, course), each.id)
+    return frozenset(leading.values())
 
 
 def _allowed(records: ReliedRecords, audience: Audience, asked: frozenset[Share]) -> ReliedRecords:
