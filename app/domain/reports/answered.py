@@ -3,6 +3,7 @@
 Nothing of it is made shorter: where it does not fit, its author is told before they sign.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -26,6 +27,8 @@ _SIGNS: Final = 3
 _LAW: Final = ("order", "bail", "licence")
 _RATED: Final = 3
 """So many profiles stand beside each other."""
+_CODE: Final = re.compile(r"V\d+")
+_ADVOCATE: Final = "Through the advocate"
 _GAP: Final = "–"
 _AT_MOST: Final = 5
 """So many ratings stand on the first page."""
@@ -133,7 +136,7 @@ def _victims(page: Page) -> Iterator[Block]:
     elif unavailable := page.unavailable(Compartment.THIRD_PARTY):
         yield Paragraph(text=unavailable, plain=True)
     else:
-        voices = page.facts("Through the advocate", Part.VICTIM, "voice", Share.VOICE)
+        voices = page.facts(_ADVOCATE, Part.VICTIM, "voice", Share.VOICE)
         concerns = page.facts("Safeguarding", Part.VICTIM, "concern", Share.RISK)
         # Of each victim what they said last: an older conversation is never read as today's.
         last = {(each.label, each.text.split(",", 1)[0]): each for each in reversed(voices)}
@@ -143,7 +146,7 @@ def _victims(page: Page) -> Iterator[Block]:
 
 def _lead(voice: Paragraph) -> str:
     """None where the text begins with whose voice it is."""
-    return voice.label if voice.text == NOT_RECORDED else ""
+    return "" if voice.label == _ADVOCATE and voice.text != NOT_RECORDED else voice.label
 
 
 def _law(page: Page) -> Iterator[Block]:
@@ -196,7 +199,8 @@ def _rated(page: Page) -> tuple[Paragraph, tuple[Table, ...]]:
     if not all_of_them:
         said = page.dated(in_words[0], "Fixation") if in_words else None
         return said or Paragraph(label="Fixation", text=NOT_RECORDED, plain=True), ()
-    newest = all_of_them[0]
+    # Several are of one day where each target was judged: the first page has the one of a victim.
+    newest = next((each for each in all_of_them if _is_of_victim(each)), all_of_them[0])
     profiles = [each for each in all_of_them if newest.course and each.course == newest.course] or [newest]
     profiles = profiles[:_RATED]
     rests = resting(profiles)
@@ -219,6 +223,11 @@ def _rated(page: Page) -> tuple[Paragraph, tuple[Table, ...]]:
         share=rests.share,
     )
     return said, (table,)
+
+
+def _is_of_victim(profile: Profile) -> bool:
+    """Whether its target is a victim's code."""
+    return bool(_CODE.fullmatch(profile.target))
 
 
 def _rating(profile: Profile, name: str) -> str:

@@ -32,10 +32,9 @@ def block(flag: Written[RedFlag], audience: Audience, _: date) -> Iterator[Place
         _seen(content, flag) if audience.code != "advocate" else "",
         _done(content),
         told_in_words(content.told) or _unsaid(content.nobody_told, "Nobody told"),
-        f"Watched until {content.watch_until.show()}." if content.watch_until else "",
     )
     label = f"{said(content, 'sign')}."
-    told = shares(content, "sign", "seen", "seen_at", "by", "done", "nothing_done", "told", "nobody_told")
+    told = shares(content, "sign", "seen", "seen_at", "done", "nothing_done", "told", "nobody_told")
     block = Paragraph(label=label, text=text, plain=True, flag=True, share=told)
     yield Placed(part=Part.FLAGS, name="flag", block=block, every=True, lines=3)
 
@@ -49,18 +48,12 @@ def _is_for(content: RedFlag, audience: str) -> bool:
 
 
 def _seen(content: RedFlag, flag: Written[RedFlag]) -> str:
-    day = (content.seen_at or flag.event).show()
-    at = f" at {content.at}" if content.at else ""
-    by = f", {content.by}" if content.by else ""
-    return f"Seen {day}{at}{by}: {content.seen}"
+    """What was seen and when; at what time and by whom stands in the record."""
+    return f"Seen {(content.seen_at or flag.event).show()}: {content.seen}"
 
 
 def _done(content: RedFlag) -> str:
-    deeds = (
-        f"{deed.what} ({', '.join(word for word in (deed.by, deed.on.show() if deed.on else '', deed.at) if word)})"
-        for deed in content.done
-    )
-    done = "; ".join(deeds)
+    done = "; ".join(deed.what.rstrip(".") for deed in content.done)
     return f"Done: {done}." if done else _unsaid(content.nothing_done, "Nothing done")
 
 
