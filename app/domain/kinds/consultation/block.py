@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec.structs import replace
+
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.consultation.content import Consultation
@@ -20,7 +22,7 @@ _PLACES = (
     (Part.SOURCES, "information", "information_seen"),
     (Part.SOURCES, "limits", "limits"),
     (Part.SOURCES, "sharing", "sharing_limits"),
-    (Part.HEALTH, "health", "health"),
+    (Part.HEALTH, "diagnosis", "health"),
     (Part.ANSWER, "account", "opinion"),
     (Part.INTERVIEW, "helps", "helps"),
     (Part.INTERVIEW, "hinders", "hinders"),
@@ -29,10 +31,15 @@ _PLACES = (
 
 
 def block(consultation: Written[Consultation], _: Audience, __: date) -> Iterator[Placed]:
-    """Its parts."""
+    """Its parts: what is empty is placed too, since no older record is heard in its stead."""
+    until = consultation.content.review_on
+    return (replace(each, until=until) for each in _parts(consultation))
+
+
+def _parts(consultation: Written[Consultation]) -> Iterator[Placed]:
     content = consultation.content
     yield Placed(part=Part.QUESTION, name="question", block=paragraph(content, "question"))
-    yield from flagged(content.earlier_flags)
+    yield from flagged(content.earlier_flags, consultation.event)
     for part, name, field in _PLACES:
         yield Placed(part=part, name=name, block=paragraph(content, field), rank=_AFTER)
     answers = (
@@ -42,8 +49,6 @@ def block(consultation: Written[Consultation], _: Audience, __: date) -> Iterato
     for part, name, field, text in answers:
         said_of = Paragraph(text=text, share=shares(content, field))
         yield Placed(part=part, name=name, block=said_of, rank=_AFTER)
-    if content.motivation:
-        yield held(content, said(content, "relationship"), _AFTER)
-    for row in content.scenarios:
-        yield foreseen(row, ("nature",), "response", _AFTER)
-    yield from advised(content.advice, _AFTER)
+    yield held(content, said(content, "relationship"), _AFTER)
+    yield from foreseen(content.scenarios, ("nature",), "response", _AFTER)
+    yield from advised(content.advice, consultation.event, _AFTER)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec.structs import replace
+
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.formulation.content import Formulation
@@ -17,7 +19,9 @@ _PLACES = (
     (Part.SOURCES, "information", "information"),
     (Part.SOURCES, "limits", "limits"),
     (Part.SOURCES, "sharing", "sharing_limits"),
-    (Part.HEALTH, "health", "health"),
+    (Part.ANSWER, "account", "summary"),
+    (Part.HEALTH, "protective", "protective"),
+    (Part.HEALTH, "diagnosis", "health"),
     (Part.INTERVIEW, "helps", "helps"),
     (Part.INTERVIEW, "hinders", "hinders"),
     (Part.INTERVIEW, "interview", "interview"),
@@ -27,19 +31,20 @@ _PLACES = (
 
 
 def block(formulation: Written[Formulation], _: Audience, __: date) -> Iterator[Placed]:
-    """Its parts."""
+    """Its parts: what is empty is placed too, since no other record is heard in its stead."""
+    until = formulation.content.review_on
+    return (replace(each, until=until) for each in _parts(formulation))
+
+
+def _parts(formulation: Written[Formulation]) -> Iterator[Placed]:
     content = formulation.content
     for part, name, field in _PLACES:
         yield Placed(part=part, name=name, block=paragraph(content, field))
-    if content.summary:
-        account = paragraph(content, "summary", "function_summary")
-        yield Placed(part=Part.ANSWER, name="account", block=account)
-    if content.review_on:
-        review = Paragraph(text=content.review_on.show(), share=shares(content, "review_on"))
-        yield Placed(part=Part.BODY, name="review", block=review)
+    review = Paragraph(
+        text=content.review_on.show() if content.review_on else "", share=shares(content, "review_on")
+    )
+    yield Placed(part=Part.BODY, name="review", block=review)
     by_date = sorted(content.hypotheses, key=lambda h: h.held_on.sort_key() if h.held_on else "")
-    if by_date:
-        yield held(by_date[-1], said(content, "relationship"))
-    for row in content.scenarios:
-        yield foreseen(row, ("nature", "likelihood"), "contingency")
-    yield from advised(content.advice)
+    yield held(by_date[-1] if by_date else None, said(content, "relationship"))
+    yield from foreseen(content.scenarios, ("nature",), "contingency", likelihood="likelihood")
+    yield from advised(content.advice, formulation.event)

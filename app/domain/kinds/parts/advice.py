@@ -1,7 +1,8 @@
 """Advice to one agency, and scenarios short enough to be read out at a panel."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from app.domain.fields.answers import AGENCIES
 from app.domain.fields.content import said
@@ -9,7 +10,8 @@ from app.domain.fields.declare import choice, line, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.scenario import COURSES
-from app.domain.records.blocks import Facts, Part, Placed, shares
+from app.domain.records.blocks import Facts, Paragraph, Part, Placed, shares
+from app.domain.values.dates import ClinicalDate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,11 +35,16 @@ class BriefScenario(Row, letter="S"):
     response: str = text("What then", share=Share.MANAGEMENT, hint="Who does what, and how soon")
 
 
-def advised(rows: Iterable[Advice], rank: int = 0) -> Iterator[Placed]:
-    """The advice to each agency, as a report prints it."""
+_NOW: Final = frozenset({"now", "at once", "immediately", "today"})
+
+
+def advised(rows: Collection[Advice], on: ClinicalDate, rank: int = 0) -> Iterator[Placed]:
+    """The advice to each agency, as a report prints it; "now" is the day of the record."""
     for row in rows:
-        # On a line of its own: a mark left open in the text would otherwise meet these.
-        text = f"{row.recommended}\n**By:** {row.when}" if row.when else row.recommended
-        answers = (("Agency", said(row, "agency")), ("Recommended", text))
+        is_now = row.when.strip(" .!").casefold() in _NOW
+        by = on.show() if is_now else row.when
+        answers = (("Agency", said(row, "agency")), ("What", row.recommended), ("By", by))
         block = Facts(answers=answers, share=shares(row, "agency", "recommended", "when"))
         yield Placed(part=Part.ASKS, name="advice", block=block, rank=rank)
+    if not rows:
+        yield Placed(part=Part.ASKS, name="advice", block=Paragraph(text=""), rank=rank)

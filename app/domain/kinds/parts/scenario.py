@@ -3,6 +3,7 @@
 A likelihood is put in words with what it depends on: nothing here is a probability, a score or a band.
 """
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, Target, choice, line, references, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
-from app.domain.records.blocks import Facts, Part, Placed, paragraph, shares
+from app.domain.records.blocks import Facts, Paragraph, Part, Placed, paragraph, shares
 
 IMPROVE = "improve"
 COURSES = (
@@ -67,14 +68,21 @@ class Scenario(Row, letter="S"):
     )
 
 
-def foreseen(row: Any, nature: tuple[str, ...], response: str, rank: int = 0) -> Placed:
-    """A scenario as a report prints it, out of the fields that say what might happen and what then."""
-    answers = (
-        ("Scenario", said(row, "course")),
-        ("What might happen", paragraph(row, *nature).text),
-        ("Warning signs", row.warning_signs),
-        ("What then", getattr(row, response)),
-    )
-    rests_on = shares(row, "course", *nature, "warning_signs", response)
-    block = Facts(answers=answers, share=rests_on)
-    return Placed(part=Part.SCENARIOS, name="scenario", block=block, rank=rank)
+def foreseen(
+    rows: Collection[Any], nature: tuple[str, ...], response: str, rank: int = 0, likelihood: str = ""
+) -> Iterator[Placed]:
+    """Scenarios as a report prints them, out of the fields that say what might happen, how likely, and what then."""
+    for n, row in enumerate(rows, 1):
+        course = said(row, "course")
+        answers = (
+            ("Scenario", f"{row.code or f'S{n}'} {course}".strip()),
+            ("What might happen", paragraph(row, *nature).text),
+            ("Likelihood", getattr(row, likelihood) if likelihood else ""),
+            ("Warning signs", row.warning_signs),
+            ("Who then does what", getattr(row, response)),
+        )
+        told = ("course", *nature, "warning_signs", response, *((likelihood,) if likelihood else ()))
+        block = Facts(answers=answers, share=shares(row, *told))
+        yield Placed(part=Part.SCENARIOS, name="scenario", block=block, rank=rank)
+    if not rows:
+        yield Placed(part=Part.SCENARIOS, name="scenario", block=Paragraph(text=""), rank=rank)
