@@ -171,7 +171,7 @@ def test_the_treated_case_has_its_course(vault: OpenVault) -> None:
     assert [e.version for e in entries if e.kind == "formulation"] == [2, 1]
     assert sum(entry.addenda for entry in entries) == 1
     assert sum(entry.is_error for entry in entries) == 1
-    assert sum(Compartment(entry.compartment).is_sealed for entry in entries) == 1
+    assert sum(Compartment(entry.compartment).is_sealed for entry in entries) == 5
 
 
 def test_sessions_are_missed_cancelled_and_held_at_a_distance(vault: OpenVault) -> None:

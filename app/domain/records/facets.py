@@ -214,7 +214,10 @@ class TakesOver(Facet):
 
 @dataclass(frozen=True, kw_only=True)
 class Reported(Facet):
-    """What one source says of contact in a span of days, and whether it stands."""
+    """What one source says of contact in a span of days, when that was heard, and whether it stands.
+
+    `says` is what the person says of it: "admitted" or "denied"; empty where nobody put it to them or nobody knows.
+    """
 
     code = "reported"
     first: ClinicalDate | None
@@ -222,6 +225,8 @@ class Reported(Facet):
     contact: str
     source: str
     stands: bool = True
+    heard: ClinicalDate | None = None
+    says: str = ""
 
     @property
     def day(self) -> date | None:
@@ -246,7 +251,7 @@ CLASSES: Final[dict[str, type[Facet]]] = {
 }  # fmt: skip
 """By code."""
 _ENUMS: Final = {"lane": Lane, "mark": Mark, "weight": Weight, "source": Source, "standing": Standing}
-_DATES: Final = frozenset({"raised", "closed", "start", "end", "on", "done", "first", "last"})
+_DATES: Final = frozenset({"raised", "closed", "start", "end", "on", "done", "first", "last", "heard"})
 
 
 def to_plain(facet: Facet) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from app.domain.kinds.incident.content import Incident
 from app.domain.records.facets import AxisEvent, Coded, Facet, Lane, Mark, Reported, Standing
 from app.domain.records.written import Written
 
-_DOES_NOT_STAND = frozenset({"withdrawn", "acquitted"})
+_DOES_NOT_STAND = frozenset({"withdrawn", "acquitted", "doubted"})
+_SAYS = {"admitted": "admitted", "disputed": "denied"}
 
 
 def facets(incident: Written[Incident]) -> Iterator[Facet]:
@@ -34,6 +35,8 @@ def facets(incident: Written[Incident]) -> Iterator[Facet]:
         contact=content.channel,
         source=content.source,
         stands=stands,
+        heard=incident.by_then,
+        says=_SAYS.get(content.standing, ""),
     )
 
 
