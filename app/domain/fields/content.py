@@ -34,6 +34,7 @@ __all__ = [
     "specs",
     "to_plain",
     "undeclared",
+    "without_lapsed",
     "words",
 ]
 
@@ -157,11 +158,7 @@ def shared(content: C, audience: Audience, asked: frozenset[Share] = frozenset()
     """
     kept = {}
     for spec in specs(type(content)):
-        if (
-            spec.withdrawn
-            or not audience.admits(spec.share, asked)
-            or (audience.coded and not spec.form.coded)
-        ):
+        if not spec.is_told(content, audience, asked) or (audience.coded and not spec.form.coded):
             continue
         value = getattr(content, spec.name)
         if spec.row is not None:
@@ -170,6 +167,12 @@ def shared(content: C, audience: Audience, asked: frozenset[Share] = frozenset()
         kept[spec.name] = spec.form.shared(value, coded=audience.coded)
     kept |= {name: getattr(content, name) for name in rows.names(type(content))}
     return type(content)(**kept)
+
+
+def without_lapsed(content: C) -> C:
+    """The content as a draft holds it: what lapsed is said in other fields, and is not said anew beside them."""
+    gone = {spec.name: spec.form.empty for spec in specs(type(content)) if spec.lapses}
+    return replace(content, **gone) if gone else content  # type: ignore[type-var] # a content is a frozen dataclass
 
 
 def _says_nothing(row: Any) -> bool:
@@ -288,6 +291,10 @@ def _field_schema(spec: FieldSpec) -> dict[str, Any]:
     out = {"title": spec.label, **shape, "x-share": spec.share.value, "x-section": spec.section}
     if spec.hint:
         out["description"] = spec.hint
+    if spec.closer is not None:
+        out["x-share-depending"] = spec.closer.share.value
+    if spec.only_to:
+        out["x-only-to"] = sorted(spec.only_to)
     if spec.anchors:
         out["x-anchors"] = list(spec.anchors)
     if not spec.asked:

@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, TypeVar
 
-from app.domain.fields.sharing import Share
+from app.domain.fields.sharing import Audience, Closer, Share
 from app.domain.values.typed_dates import Direction
 
 V = TypeVar("V")
@@ -145,6 +145,12 @@ class FieldSpec:
     """Whether it is likely what it was last time: that is offered then, and never filled in."""
     takes_over: bool = False
     """Whether what the reference names acts no more, because this record has taken its place."""
+    closer: Closer | None = None
+    """Under which class it is told instead, where other answers make it more than its own class says."""
+    only_to: frozenset[str] = frozenset()
+    """The audiences that may be told it at all; of an empty one any whom its class is told to."""
+    lapses: bool = False
+    """Whether no draft holds it: what an earlier form said there stands in other fields since."""
     retired: bool = False
     withdrawn: bool = False
 
@@ -172,6 +178,21 @@ class FieldSpec:
     def anchor(self, value: int) -> str:
         """The words for a value of a rating; none for one that has no anchor."""
         return self.anchors[value] if 0 <= value < len(self.anchors) else ""
+
+    def share_in(self, content: object) -> Share:
+        """The sharing class under which it is told of that content."""
+        return self.closer.share if self.closer and self.closer.when(content) else self.share
+
+    def kept_from(self, content: object, audience: str) -> bool:
+        """Whether an audience never gets it of that content, whatever it gets of its class."""
+        if self.only_to and audience not in self.only_to:
+            return True
+        return bool(self.closer and audience in self.closer.never_to and self.closer.when(content))
+
+    def is_told(self, content: object, audience: Audience, asked: frozenset[Share] = frozenset()) -> bool:
+        """Whether an audience gets it of that content, given the classes the clinician said yes to."""
+        is_kept = self.withdrawn or self.kept_from(content, audience.code)
+        return not is_kept and audience.admits(self.share_in(content), asked)
 
     def is_asked(self, content: object) -> bool:
         """Whether a form has a place for it, as that content stands."""

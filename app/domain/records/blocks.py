@@ -183,13 +183,17 @@ Block: TypeAlias = Heading | Paragraph | Facts | Table | Chart | Notice
 
 
 class Event(Printed, frozen=True, kw_only=True):
-    """An event or a span that a record tells of; `words` and `source` stand in the list below the time axis."""
+    """An event or a span that a record tells of.
+
+    `words`, how it `stands` and `source`, who said it, stand in the list below the time axis.
+    """
 
     mark: Mark
     start: ClinicalDate
     end: ClinicalDate | None = None
     label: str = ""
     words: str = ""
+    stands: str = ""
     source: str = ""
     standing: Standing | None = None
     serious: bool = False
@@ -238,7 +242,7 @@ def shares(content: Any, *names: str) -> tuple[Share, ...]:
     """The sharing classes of some fields of a content, or of a row, as far as they are answered."""
     of = {spec.name: spec for spec in specs(type(content))}
     answered = (of[name] for name in names if not is_empty(of[name], getattr(content, name)))
-    return tuple(sorted({spec.share for spec in answered}))
+    return tuple(sorted({spec.share_in(content) for spec in answered}))
 
 
 def paragraph(content: Any, *names: str) -> Paragraph:

@@ -41,6 +41,11 @@ def no_blocks(_: Written[Any], __: Audience, ___: date) -> Iterable[Placed]:
     return ()
 
 
+def nowhere_else(_: Any) -> Compartment | None:
+    """Of a kind whose records may stand wherever they were begun."""
+    return None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """A record kind. `title_of` gives the one line that lists and searches show for a content.
@@ -62,6 +67,8 @@ class Kind:
     block: Callable[[Written[Any], Audience, date], Iterable[Placed]] = no_blocks
     compartments: tuple[Compartment, ...] = tuple(Compartment)
     """Where its records may stand, the usual place first."""
+    belongs: Callable[[Any], Compartment | None] = nowhere_else
+    """Where a content has to stand, whatever place was chosen for it; None for any of its compartments."""
     amends: frozenset[str] | None = None
     """The fields that a new version may change, all else being for an addendum; None for any."""
     note: str = ""

@@ -85,6 +85,15 @@ class Sheet:
         return self.to_plain() | ({"carried": marks} if marks else {})
 
 
+def misplaced(kind: Kind, compartment: Compartment, content: object) -> tuple[Missing, ...]:
+    """What stands in the way of signing where a content may not stand in the compartment it was begun in."""
+    where = kind.belongs(content)
+    if where is None or where is compartment:
+        return ()
+    why = f"What this says is kept in “{where.label}” alone: begin it anew there"
+    return (Missing("compartment", "Kept in", why),)
+
+
 def sheet_of(plain: dict[str, Any], content: object) -> Sheet:
     """The sheet of a JSON object, around a content that was read out of it."""
     event = plain["event"]

@@ -9,6 +9,7 @@ from typing import ClassVar, Final, Protocol, TypeVar
 from msgspec.structs import replace
 
 from app.domain.fields.compartments import Knowledge
+from app.domain.fields.content import shared
 from app.domain.fields.sharing import Audience, Share
 from app.domain.records.blocks import (
     Block,
@@ -118,6 +119,12 @@ def insist_on_policy(blocks: tuple[Block, ...], audience: Audience, asked: froze
     """Raise RuntimeError where a block tells of a class that the audience does not get: a mistake of ours."""
     if any(not audience.admits(share, asked) for block in blocks for share in block.share):
         raise RuntimeError("a report tells of what its audience does not get")
+
+
+def insist_on_told(content: object, audience: Audience, asked: frozenset[Share]) -> None:
+    """Raise RuntimeError where a content still holds what the audience does not get of it: no block may see that."""
+    if shared(content, audience, asked) != content:
+        raise RuntimeError("a report was to be made of what its audience does not get")
 
 
 def section(title: str, *blocks: Block | None, otherwise: str = "") -> Iterator[Block]:

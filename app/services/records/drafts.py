@@ -1,7 +1,7 @@
 """Drafts: what is typed is kept, inside the store, for its author alone, until it is signed or discarded."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.crypto import canonical
 from app.domain.fields.compartments import Compartment, Knowledge
-from app.domain.fields.content import Missing
+from app.domain.fields.content import Missing, without_lapsed
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import kind
 from app.domain.records.heading import Heading as Written
 from app.domain.records.kind import Kind
-from app.domain.records.record import Sheet
+from app.domain.records.record import Sheet, misplaced
 from app.domain.records.versions import brought_up
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
@@ -206,7 +206,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         kind=made,
         compartment=compartment,
         sheet=sheet,
-        missing=sheet.missing(made, vault.today()),
+        missing=(*sheet.missing(made, vault.today()), *misplaced(made, compartment, sheet.content)),
         begun_at=row.begun_at,
         saved_at=row.saved_at,
         revision=row.revision,
@@ -228,7 +228,8 @@ def _sheet(session: Session, made: Kind, plain: dict[str, Any], row: Draft | Kep
     written = plain.get("kind_version", 1)
     if written > made.version:
         raise NotADraft("This draft was begun in a newer Casework: update to go on with it.")
-    return brought_up(made, written, plain, _written(session, row, plain))
+    sheet = brought_up(made, written, plain, _written(session, row, plain))
+    return replace(sheet, content=without_lapsed(sheet.content))
 
 
 def _written(session: Session, row: Draft | KeptDraft, plain: dict[str, Any]) -> Written:

@@ -71,7 +71,7 @@ def compose(
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
     prepared_at = _local(act.at, vault.offset_minutes(act.at))
     asked = composer.Request(on=prepared_at.date(), question=request.question)
-    relied = relied_of(allowed, audience, asked.on)
+    relied = relied_of(allowed, audience, asked.on, request.asked)
     blocks = report.compose(composer.CaseFacts(person.awareness), relied, asked, audience)
     composer.insist_on_policy(blocks, audience, request.asked)
     return Document(
@@ -91,11 +91,17 @@ def compose(
     )
 
 
-def relied_of(records: ReliedRecords, audience: Audience, on: date) -> composer.Relied:
-    """What each kind prints of its records, newest first."""
+def relied_of(
+    records: ReliedRecords, audience: Audience, on: date, asked: frozenset[Share] = frozenset()
+) -> composer.Relied:
+    """What each kind prints of its records, newest first.
+
+    Raises RuntimeError for a record that still holds what its audience does not get: a mistake of ours.
+    """
     given, newest = [], dict[str, str]()
     for each in records.records:
         newest.setdefault(each.kind, each.id)
+        composer.insist_on_told(each.content, audience, asked)
         blocks = kind(each.kind).block(Written(each.heading, each.content), audience, on)
         given += [composer.Given(each.kind, each.id, placed, each.heading.knowledge) for placed in blocks]
     return composer.Relied(tuple(given), newest, records.unread)
