@@ -27,6 +27,7 @@ NEEDED = {
     "formulation": "information limits factors relationship hypotheses summary narrative functions"
     " function_summary scenarios protective review_on view",
     "incident": "behaviour channel description severity standing source breach",
+    "check_in": "time urge acted confidence",
     "typology": "speaks_for speaks_against motivation confidence relationship victims seen",
     "collateral": "agency covers heard_on contact",
     "order": "order_type status court made starts duration",
@@ -34,6 +35,7 @@ NEEDED = {
     "addendum": "addition",
     "error_mark": "reason",
 }
+SESSIONS = ("session_note", "check_in")
 ASSESSMENTS = ("fixation_profile", "typology", "collateral")
 every_kind = pytest.mark.parametrize("made", KINDS.values(), ids=KINDS)
 few = settings(max_examples=12)
@@ -171,7 +173,7 @@ def test_finds_every_searched_text_in_the_search_text(made: Kind) -> None:
 
 def test_a_kind_stands_in_a_section_of_its_own_or_in_the_chronology() -> None:
     own = {"session_note": "sessions", "fixation_profile": "assessment", "formulation": "formulation"}
-    own |= dict.fromkeys(ASSESSMENTS, "assessment")
+    own |= dict.fromkeys(ASSESSMENTS, "assessment") | dict.fromkeys(SESSIONS, "sessions")
     assert {code: section(code) for code in KINDS} == {code: own.get(code, "chronology") for code in KINDS}
     assert section("of_a_newer_program") == "chronology"
 
@@ -179,4 +181,5 @@ def test_a_kind_stands_in_a_section_of_its_own_or_in_the_chronology() -> None:
 @pytest.mark.parametrize("code", [*KINDS, "of_a_newer_program"])
 def test_a_record_is_read_on_among_those_of_its_section(code: str) -> None:
     """In the chronology all would be too many: there it is read on among those of its kind."""
-    assert beside(code) == (ASSESSMENTS if code in ASSESSMENTS else (code,))
+    sections = (each for each in (ASSESSMENTS, SESSIONS) if code in each)
+    assert beside(code) == next(sections, (code,))

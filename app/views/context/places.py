@@ -53,6 +53,14 @@ class DraftAt:
 
 
 @dataclass(frozen=True)
+class WithPerson:
+    """A draft that is written with the person beside the screen: nothing of the case stands around it."""
+
+    case_id: str
+    draft_id: str
+
+
+@dataclass(frozen=True)
 class RecordAt:
     """A signed record; `find` is what was looked for, to be shown marked."""
 
@@ -105,4 +113,4 @@ class Verify:
 InCase = CaseAt | NewRecord | DraftAt | RecordAt | ShareAt | ChangePerson | ChangeCase | MoveCase
 """What is shown under a case's banner."""
 
-Place = Today | CaseList | RailPart | NewCase | Verify | ToRelease | InCase
+Place = Today | CaseList | RailPart | NewCase | Verify | ToRelease | WithPerson | InCase

@@ -30,6 +30,7 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.MoveCase: ("app.views.cases.changing", "MoveCase"),
     places.NewRecord: ("app.views.editor.new_record", "NewRecordPage"),
     places.DraftAt: ("app.views.editor.editor_page", "EditorPage"),
+    places.WithPerson: ("app.views.editor.with_person", "WithPersonPage"),
     places.RecordAt: ("app.views.record.record_page", "RecordPage"),
     places.ShareAt: ("app.views.sharing.share_page", "SharePage"),
     places.ToRelease: ("app.views.sharing.release_page", "ReleasePage"),

@@ -234,7 +234,7 @@ def test_sessions_are_counted_and_opened(qtbot: QtBot, vault: OpenVault, show: S
     signed(vault, case_id, "Words", kind="incident")
     tab = show(Sessions)
     asked = places_of(tab)
-    assert "2 session notes" in text_of(tab)
+    assert "2 records" in text_of(tab)
     tab.list.setFocus()
     qtbot.keyClick(tab.list, Qt.Key.Key_Return)
     assert asked == [RecordAt(case_id, notes[1])]
