@@ -29,6 +29,7 @@ NEEDED = {
     "incident": "behaviour channel description severity standing source breach",
     "check_in": "time urge acted confidence",
     "typology": "speaks_for speaks_against motivation confidence relationship victims seen",
+    "spj": "purpose tool tool_version licence current_means seen sources raters judgements limits review_on",
     "collateral": "agency covers heard_on contact",
     "order": "order_type status court made starts duration",
     "custody": "status establishment starts expected_release",
@@ -36,7 +37,7 @@ NEEDED = {
     "error_mark": "reason",
 }
 SESSIONS = ("session_note", "check_in")
-ASSESSMENTS = ("fixation_profile", "typology", "collateral")
+ASSESSMENTS = ("fixation_profile", "typology", "spj", "collateral")
 every_kind = pytest.mark.parametrize("made", KINDS.values(), ids=KINDS)
 few = settings(max_examples=12)
 

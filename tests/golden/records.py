@@ -118,6 +118,7 @@ _VALUES = {
     "count": 1,
     "minutes": 1,
     "date": "2026-08",
+    "time": "14:20",
     "reference": "V1",
     "references": ["V1"],
 }

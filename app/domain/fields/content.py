@@ -77,7 +77,7 @@ def _missing(content: object, path: str, today: date) -> Iterator[Missing]:
         # Most fields are not needed, and what is empty stands in no way: a form asks this of every field at each pause.
         if spec.needed and spec.is_needed(content) and is_empty(spec, value):
             yield Missing(path + spec.name, spec.label)
-        elif value and spec.asked and (why := _cannot_stand(spec, value, today)):
+        elif value and spec.asked and (why := _cannot_stand(spec, value, today) or _refused(spec, content)):
             yield Missing(path + spec.name, spec.label, why)
         if isinstance(value, Rating) and value.value is not None:
             for part in ("confidence", "source"):
@@ -96,6 +96,11 @@ def _cannot_stand(spec: FieldSpec, value: object, today: date) -> str:
     if spec.no_longer_offered(value):
         return NO_LONGER_OFFERED
     return f"Too long: it holds at most {spec.most:,} characters" if _is_too_long(spec, value) else ""
+
+
+def _refused(spec: FieldSpec, content: object) -> str:
+    """Why an answer cannot stand beside the others; empty when it can."""
+    return spec.refused(content) if spec.refused else ""
 
 
 def _is_too_long(spec: FieldSpec, value: object) -> bool:

@@ -139,6 +139,8 @@ class FieldSpec:
     """What falls due on this date, where somebody must act on it: "Order ends"."""
     done: Callable[[Any], bool] | None = None
     """Whether the content itself says that what falls due is done: nothing is overdue then."""
+    refused: Callable[[Any], str] | None = None
+    """Why the answer cannot stand beside the others of that content; empty where it can."""
     applies: Callable[[Any], bool] | None = None
     """Whether a form asks it, as that content stands; an answer that is there is always shown."""
     repeats: bool = False

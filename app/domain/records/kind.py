@@ -31,6 +31,11 @@ class Layout:
     beside: tuple[tuple[str, ...], ...] = ()
 
 
+def blind_to_nothing(_: Any) -> str:
+    """Of a kind whose author may read all that they may read."""
+    return ""
+
+
 def asks_no_more(_: Any, __: Any) -> bool:
     """Of a kind that asks no more for what was said last time."""
     return False
@@ -106,6 +111,10 @@ class Kind:
 
     Its date is that draft's, too.
     """
+    second_of: Callable[[Any], str] = blind_to_nothing
+    """The record, by the series of its versions, that a content rates again: the two are laid side by side."""
+    blind_to: Callable[[Any], str] = blind_to_nothing
+    """The record, by the series of its versions, that the author of such a draft does not read until it is signed."""
     known: Knowledge = Knowledge.BY_FIELD
     """How what a new one says is known, until its author says otherwise."""
 

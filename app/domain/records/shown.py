@@ -152,7 +152,7 @@ def _rating(spec: FieldSpec, rating: Rating) -> str:
 
 def _row(row: Any, titles: Mapping[str, str]) -> str:
     parts = ((spec, getattr(row, spec.name)) for spec in specs(type(row)))
-    lines = [f"**{row.code}**"] if isinstance(row, Row) and row.code else []
+    lines = [f"**{row.code}**"] if isinstance(row, Row) and row.letter and row.code else []
     lines += [
         f"**{spec.label}:** {answer(spec, value, titles)}"
         for spec, value in parts

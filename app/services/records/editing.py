@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.fields.declare import Target
 from app.domain.fields.rights import Right
+from app.domain.records.kind import blind_to_nothing
 from app.errors import Damaged
 from app.models.tables import Record
 from app.services.records import drafts
@@ -68,6 +69,9 @@ class Editing:
         for record_id, what in ((draft.replaces_id, "Signed version"), (draft.about_id, "The record")):
             if record_id:
                 return Earlier(what, show(self.vault, session, load(session, record_id)))
+        if draft.kind.blind_to is not blind_to_nothing:
+            # Whose rating it is going to be, nobody knows yet: an earlier one beside it would tell a second rater.
+            return None
         of_kind = current_rows(draft.case_id, Record).where(Record.kind == draft.kind.code)
         last = session.scalars(of_kind.limit(1)).first()
         # One that is sealed or damaged keeps nobody from going on with their own draft.

@@ -70,6 +70,14 @@ class RecordAt:
 
 
 @dataclass(frozen=True)
+class RatersAt:
+    """A second rating beside the one that it rates again."""
+
+    case_id: str
+    record_id: str
+
+
+@dataclass(frozen=True)
 class ShareAt:
     """The making of a summary from a case, or one that was prepared already."""
 
@@ -110,7 +118,7 @@ class Verify:
     file: Path | None = None
 
 
-InCase = CaseAt | NewRecord | DraftAt | RecordAt | ShareAt | ChangePerson | ChangeCase | MoveCase
+InCase = CaseAt | NewRecord | DraftAt | RecordAt | RatersAt | ShareAt | ChangePerson | ChangeCase | MoveCase
 """What is shown under a case's banner."""
 
 Place = Today | CaseList | RailPart | NewCase | Verify | ToRelease | WithPerson | InCase

@@ -14,7 +14,7 @@ from app.services.records.opened import OpenedRecord
 from app.services.records.reading import RecordView
 from app.views.context import voice
 from app.views.context.context import Context
-from app.views.context.places import DraftAt, RecordAt
+from app.views.context.places import DraftAt, RatersAt, RecordAt
 from app.views.reading import facts
 from app.views.reading.record_text import Reading
 from app.views.record.aside import WIDE, Aside
@@ -115,7 +115,8 @@ class RecordPage(Page):
         self.version = button("New version…", self.new_version)
         self.addendum = button("Write an addendum", lambda: self._begin(ADDING[0]), kind="primary")
         self.addendum.wear(self.context.theme, "plus", "on_primary")
-        self._acts = self.mark, self.copy, self.version, self.addendum
+        self.raters = button("Compare raters", self._compare_raters)
+        self._acts = self.raters, self.mark, self.copy, self.version, self.addendum
         self.ways = Ways(self.context.theme)
         self.ways.wanted.connect(lambda record_id: self.go(RecordAt(self._case_id, record_id)))
         self._bar = self.at_foot(*self._acts)
@@ -233,6 +234,8 @@ class RecordPage(Page):
             (self.mark, record.status != "error"),
         ):
             act.setVisible(said and is_offered)
+        rates_again = record.reading.is_whole and bool(record.kind.second_of(record.sheet.content))
+        self.raters.setVisible(rates_again)
         self.ways.show_place(record.kind, opened.place)
         self._bar.refit()
 
@@ -247,6 +250,9 @@ class RecordPage(Page):
             self.refused(failure)
 
     # --- what is done -------------------------------------------------------------------------------
+
+    def _compare_raters(self) -> None:
+        self.go(RatersAt(self._case_id, self._record_id))
 
     def mark_in_error(self) -> None:
         """Ask, then begin the mark."""

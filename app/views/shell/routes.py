@@ -32,6 +32,7 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.DraftAt: ("app.views.editor.editor_page", "EditorPage"),
     places.WithPerson: ("app.views.editor.with_person", "WithPersonPage"),
     places.RecordAt: ("app.views.record.record_page", "RecordPage"),
+    places.RatersAt: ("app.views.record.raters_page", "RatersPage"),
     places.ShareAt: ("app.views.sharing.share_page", "SharePage"),
     places.ToRelease: ("app.views.sharing.release_page", "ReleasePage"),
     places.Verify: ("app.views.verify.verify_page", "VerifyPage"),
