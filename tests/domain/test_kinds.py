@@ -30,6 +30,9 @@ NEEDED = {
     "check_in": "time urge acted confidence",
     "typology": "speaks_for speaks_against motivation confidence relationship victims seen",
     "spj": "purpose tool tool_version licence current_means seen sources raters judgements limits review_on",
+    "mental_state": "state appearance speech mood thought_form thought_content perception cognition insight sleep",
+    "diagnosis": "rows",
+    "medication": "allergies",
     "collateral": "agency covers heard_on contact",
     "order": "order_type status court made starts duration",
     "custody": "status establishment starts expected_release",
@@ -37,7 +40,15 @@ NEEDED = {
     "error_mark": "reason",
 }
 SESSIONS = ("session_note", "check_in")
-ASSESSMENTS = ("fixation_profile", "typology", "spj", "collateral")
+ASSESSMENTS = (
+    "fixation_profile",
+    "typology",
+    "spj",
+    "collateral",
+    "mental_state",
+    "diagnosis",
+    "medication",
+)
 every_kind = pytest.mark.parametrize("made", KINDS.values(), ids=KINDS)
 few = settings(max_examples=12)
 
