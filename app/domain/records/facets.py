@@ -216,7 +216,8 @@ class TakesOver(Facet):
 class Reported(Facet):
     """What one source says of contact in a span of days, when that was heard, and whether it stands.
 
-    `says` is what the person says of it: "admitted" or "denied"; empty where nobody put it to them or nobody knows.
+    Of an `act` contact is its channel. `says` is what the person says of it: "admitted" or "denied"; empty where nobody
+    put it to them or nobody knows. It was said `in_confidence` unless somebody else than health heard it.
     """
 
     code = "reported"
@@ -227,6 +228,8 @@ class Reported(Facet):
     stands: bool = True
     heard: ClinicalDate | None = None
     says: str = ""
+    in_confidence: bool = True
+    act: bool = False
 
     @property
     def day(self) -> date | None:

@@ -27,6 +27,7 @@ from app.services.cases.still_due import STILL_DUE
 from app.services.facts.case_keys import readers
 from app.services.records import facets
 from app.services.records.chronology import Entry, signed_since
+from app.services.records.diverging import diverging
 from app.services.records.relied import addenda, current_rows
 from app.services.vault.open_vault import OpenVault
 
@@ -125,6 +126,13 @@ class SincePanel:
     total: int
 
 
+class Diverges(NamedTuple):
+    """That self-report and another source part: the sentence, and the record that it rests on."""
+
+    sentence: str
+    record_id: str
+
+
 @dataclass(frozen=True)
 class CaseOverview:
     """What the first tab of a case shows besides what stands at the head of its page."""
@@ -137,6 +145,8 @@ class CaseOverview:
     more_due: int
     """How many there are besides."""
     since: SincePanel
+    diverges: Diverges | None = None
+    """Where self-report and another source part, as far as the member may read the source."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +200,7 @@ class CaseFile:
             }
             due = named(Due, _DUE.rows(act.connection, {"case_id": case_id}))
             since = self._since_panel(act.connection, case_id)
+            diverges = diverging(self.vault, act.connection, case_id, self.vault.today())
             act.note("case.overview", "casefile", case_id, case=case_id)
         newest = ((code, last[code]) for code in _NEWEST if code in last)
         return CaseOverview(
@@ -198,6 +209,7 @@ class CaseFile:
             due[:_FIRST],
             max(len(due) - _FIRST, 0),
             since,
+            Diverges(diverges[0].sentence, diverges[0].record_id) if diverges else None,
         )
 
     def _since_panel(self, connection: Connection, case_id: str) -> SincePanel:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.crypto import canonical
 from app.domain.facts import share
-from app.domain.fields.compartments import Compartment
+from app.domain.fields.sharing import Share
 from app.domain.reports.basis import Basis
 from app.errors import NeedsRelease, NotGenuine
 from app.models.tables import Case, Record
@@ -18,7 +18,8 @@ from app.services.facts.events import known_of
 from app.services.facts.verifying import faults_of_case, subjects_of
 from app.services.records.accounting import unaccounted_in_case
 from app.services.records.relied import current_rows
-from app.services.sharing.audiences import policy_digest
+from app.services.sharing.audiences import audience_of, policy_digest
+from app.services.sharing.diverging import draws
 from app.services.vault.open_vault import OpenVault
 
 
@@ -42,7 +43,7 @@ def basis_of(vault: OpenVault, session: Session, case_id: str, audience: str) ->
     member = vault.member
     author = canonical.dumps([member.id, member.name, member.role, member.registration])
     return Basis(
-        records=tuple(sorted(_records(session, case_id))),
+        records=tuple(sorted(_records(session, case_id, audience))),
         facts=tuple(sorted(_facts(session, case_id))),
         guards=tuple(sorted(_guards(session, case_id))),
         policy=policy_digest(audience),
@@ -50,9 +51,11 @@ def basis_of(vault: OpenVault, session: Session, case_id: str, audience: str) ->
     )
 
 
-def _records(session: Session, case_id: str) -> Iterator[tuple[str, str]]:
-    open_ones = current_rows(case_id, Record.id, Record.body)
-    open_ones = open_ones.where(Record.compartment == Compartment.CLINICAL.value)
+def _records(session: Session, case_id: str, audience: str) -> Iterator[tuple[str, str]]:
+    """Those of the open compartment, and of those that the sentence of a divergence may rest on the sealed bytes."""
+    policy = audience_of(audience)
+    where = [each.value for each in draws(policy, frozenset(Share))]
+    open_ones = current_rows(case_id, Record.id, Record.body).where(Record.compartment.in_(where))
     for record_id, body in session.execute(open_ones):
         yield record_id, sha256(body).hexdigest()
 

@@ -23,6 +23,7 @@ from app.errors import NotAcceptable, StillMissing
 from app.services.cases import people
 from app.services.cases.cases import view_of
 from app.services.records.relied import ReliedRecords, relied_records
+from app.services.sharing.diverging import divergence_given
 from app.services.vault.open_vault import OpenVault
 
 
@@ -68,10 +69,14 @@ def compose(
         case = view_of(act.connection, case_id)
         person = people.current(act.connection, case.person_id).details
         allowed = _allowed(relied_records(vault, act.session, case_id), audience, request.asked)
+        prepared_at = _local(act.at, vault.offset_minutes(act.at))
+        diverges = divergence_given(
+            vault, act.connection, case_id, audience, request.asked, prepared_at.date()
+        )
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
-    prepared_at = _local(act.at, vault.offset_minutes(act.at))
     asked = composer.Request(on=prepared_at.date(), question=request.question)
     relied = relied_of(allowed, audience, asked.on, request.asked)
+    relied = replace(relied, given=(*relied.given, *diverges))
     blocks = report.compose(composer.CaseFacts(person.awareness), relied, asked, audience)
     composer.insist_on_policy(blocks, audience, request.asked)
     return Document(

@@ -36,6 +36,7 @@ def facets(incident: Written[Incident]) -> Iterator[Facet]:
         source=content.source,
         stands=stands,
         heard=incident.by_then,
+        act=True,
         says=_SAYS.get(content.standing, ""),
     )
 
