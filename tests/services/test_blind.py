@@ -10,6 +10,8 @@ from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts, DraftView
 from app.services.records.editing import Editing
 from app.services.records.records import Records
+from app.services.sharing.audiences import audience_of
+from app.services.sharing.summarising import Request, compose
 from app.services.vault.open_vault import OpenVault
 from tests.builders import complete, draft_with, signed
 from tests.confirmed import sign
@@ -66,6 +68,15 @@ def test_it_is_read_again_once_the_second_is_signed_and_both_lie_side_by_side(
     assert Records(vault).read(first).provenance.id == first
     both = Records(vault).raters(own)
     assert [each.provenance.id for each in both] == [first, own]
+
+
+def test_nothing_is_made_of_the_first_rating_for_who_rates_it_again(
+    vault: OpenVault, case_id: str, first: str
+) -> None:
+    request = Request(audience="panel", recipient="Panel", purpose="Review", asked=frozenset())
+    begun(vault, case_id, first, "yes")
+    with pytest.raises(NotPermitted, match="without knowing it"):
+        compose(vault, case_id, request, audience_of("panel"), "id")
 
 
 def test_who_is_not_blind_may_read_it(vault: OpenVault, case_id: str, first: str) -> None:

@@ -97,7 +97,7 @@ class Records:
             may = (row for n, row in enumerate(found) if n == 0 or is_open_to(self.vault, row))
             rows = tuple(islice(may, most))
             for row in rows:
-                insist_not_blind(self.vault, act, row)
+                insist_not_blind(self.vault, act.session, row)
             shown = tuple(show(self.vault, act.session, row) for row in rows)
             ids = {f"record{n}": each.provenance.id for n, each in enumerate(shown)}
             act.note("record.newest", "casefile", case_id, case=case_id, **ids)

@@ -16,6 +16,7 @@ from app.domain.values.dates import ClinicalDate
 from app.errors import NotGenuine
 from app.models.statements import PreparedStatement
 from app.models.tables import Record
+from app.services.records.blind import insist_not_blind
 from app.services.records.signed import judged, signed_bytes
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.signatures import Signatures
@@ -60,12 +61,14 @@ def relied_records(
 
     Of what a record has taken the place of, be it another record or a row of one, nothing is among them.
 
-    Raises NotGenuine when a record does not verify: nothing may rest on a case that somebody altered.
+    Raises NotGenuine when a record does not verify: nothing may rest on a case that somebody altered. Raises
+    NotPermitted for a second rater who would read the first rating in what is made of them.
     """
     signatures = Signatures(session, vault.header)
     relied, unread = [], []
     current = current_rows(case_id, Record).where(Record.compartment == Compartment.CLINICAL.value)
     for row in session.execute(current.where(Record.kind.in_(kinds)) if kinds else current).scalars():
+        insist_not_blind(vault, session, row)
         body = signed_bytes(vault, row)
         fault, found = judged(signatures, row, body)
         if fault or found is None:

@@ -15,6 +15,7 @@ from app.domain.cases.victim import VictimIdentity
 from app.domain.facts.case import STAGE
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.declare import Rating
+from app.domain.kinds.collateral.content import Collateral
 from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
 from app.domain.kinds.order.content import Order
 from app.domain.kinds.registry import KINDS
@@ -154,6 +155,24 @@ def test_the_overview_leads_to_what_can_be_done(show: Show, case_id: str) -> Non
     for name in ("Share a summary", "Correct the person’s details", "Change the case"):
         press(tab, name)
     assert asked == [ShareAt(case_id), ChangePerson(case_id), ChangeCase(case_id)]
+
+
+def test_the_overview_says_where_self_report_and_another_source_part(
+    vault: OpenVault, desk: Desk, show: Show, case_id: str
+) -> None:
+    today = ClinicalDate.of(desk.today_date())
+    told = Collateral(agency="police", covers=today, heard_on=today, contact="direct")
+    source = sign(vault, draft_with(vault, case_id, "collateral", told))
+    tab = show(Overview)
+    asked = places_of(tab)
+    sentence = f"Divergence. No self-report to compare; the police reported contact on {today.show()}."
+    assert tab.diverges.text == sentence
+    press(tab, "Open the record")
+    assert asked == [RecordAt(case_id, source)]
+
+
+def test_without_a_divergence_the_overview_says_nothing_of_it(show: Show) -> None:
+    assert "Divergence" not in text_of(show(Overview))
 
 
 # --- assessment and formulation -------------------------------------------------------------------
