@@ -32,7 +32,9 @@ TABLE: Final = {
         "received.sent_on": PAST,
         "review_on": COMING,
     },
+    "collateral": {"covers": PAST, "heard_on": PAST},
     "custody": {"starts": PAST, "expected_release": EITHER, "ends": PAST, "licence_end": EITHER},
+    "diagnosis": {"rows.since": PAST},
     "fixation_profile": {
         "objects.since": PAST,
         "period": PAST,
@@ -41,6 +43,8 @@ TABLE: Final = {
         "red_flags.closed_on": PAST,
     },
     "formulation": {"hypotheses.held_on": PAST, "review_on": COMING},
+    "medication": {"medication.started": PAST, "medication.stopped": PAST},
+    "mental_state": {"capacity.on": PAST},
     "order": {
         "requirements.due": EITHER,
         "breaches.happened": PAST,
@@ -51,6 +55,7 @@ TABLE: Final = {
         "notification_due": EITHER,
     },
     "session_note": {"collateral.heard_on": PAST, "red_flags.told_on": PAST, "red_flags.closed_on": PAST},
+    "spj": {"sources.dated": PAST, "raters.trained_on": PAST, "current_means": PAST, "review_on": COMING},
 }
 OF_FACTS: Final = {
     PersonDetails: {"born": PAST},
