@@ -1,5 +1,7 @@
 """Collateral: what another source says of contact in some days, sealed with third parties, and its source's own."""
 
+import json
+
 import pytest
 
 from app.domain.fields.compartments import Compartment
@@ -7,7 +9,7 @@ from app.domain.fields.content import specs
 from app.domain.fields.sharing import Share
 from app.domain.kinds.collateral import KIND
 from app.domain.kinds.collateral.content import Collateral
-from app.domain.records.facets import Reported
+from app.domain.records.facets import Reported, from_plain, to_plain
 from app.domain.values.dates import ClinicalDate
 from tests.asked import missing
 from tests.kinds_told import EVERYTHING, drawn, placed, told, words
@@ -50,9 +52,15 @@ def test_is_titled_by_source_contact_and_days(contact: str, title: str) -> None:
 
 
 def test_reports_contact_in_the_days_that_it_covers() -> None:
+    told_to = ("panel", "mappa", "police", "probation")
     assert drawn(KIND, TOLD) == [
-        Reported(first=WEEK, last=WEEK, contact="indirect", source="police", heard=HEARD)
+        Reported(first=WEEK, last=WEEK, contact="indirect", source="police", heard=HEARD, told_to=told_to)
     ]
+
+
+def test_what_it_reports_is_read_back_as_it_was_drawn() -> None:
+    (only,) = drawn(KIND, TOLD)
+    assert from_plain(only.code, json.loads(json.dumps(to_plain(only)))) == only
 
 
 def test_a_mappa_meeting_alone_hears_contact_and_source() -> None:

@@ -230,6 +230,9 @@ def test_it_has_the_classes_of_its_source_and_not_those_of_self_report() -> None
     found = of((POLICE,), LOW)
     assert found is not None
     assert found.share == (Share.CONTEXT, Share.RISK)
+    heard = of((told("advocate", "direct", "2026-11-14", share=Share.VOICE),), LOW)
+    assert heard is not None
+    assert heard.share == (Share.CONTEXT, Share.VOICE)
 
 
 def test_the_score_of_a_clinician_is_no_self_report() -> None:

@@ -112,11 +112,15 @@ def test_a_report_gives_it_to_those_who_may_hear_of_a_third_party(vault: OpenVau
         assert found[0].placed.block.share == (Share.CONTEXT, Share.RISK)
 
 
+@pytest.mark.parametrize("where", [Compartment.MAPPA, Compartment.THIRD_PARTY, Compartment.SUPERVISION])
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_a_source_that_stands_with_mappa_goes_to_mappa_alone(vault: OpenVault, audience: str) -> None:
+def test_a_sealed_source_that_names_no_audience_goes_to_none(
+    vault: OpenVault, audience: str, where: Compartment
+) -> None:
     case_id = fell(vault)
-    incident(vault, case_id, compartment=Compartment.MAPPA)
-    assert bool(given(vault, case_id, audience, *Share)) == (audience == "mappa")
+    incident(vault, case_id, compartment=where)
+    assert CaseFile(vault).overview(case_id).diverges is not None
+    assert given(vault, case_id, audience, *Share) == ()
 
 
 @pytest.mark.parametrize("audience", ["person", "gp", "court", "evaluator", "advocate"])

@@ -21,8 +21,6 @@ ENOUGH: Final = 2
 """So many check-ins can be compared."""
 URGE: Final = "check_in.urge"
 PERSON: Final = "person"
-SHARES: Final = (Share.CONTEXT, Share.RISK)
-"""The classes of what is told of a source: who it is, when, and that there was contact."""
 _NO_CONTACT: Final = frozenset({"", "none", "none_known", "unknown", "not_asked"})
 _REACHED: Final = frozenset({"indirect", "direct", "acted"})
 _UNNAMED: Final = "another source"
@@ -61,7 +59,7 @@ class Divergence:
     guarded: str
     record_id: str
     on: date
-    share: tuple[Share, ...] = SHARES
+    share: tuple[Share, ...] = (Share.CONTEXT, Share.RISK)
 
 
 def divergence(
@@ -156,7 +154,14 @@ def _shown(beginning: str, told: Told) -> Divergence:
     tells = f"{beginning}; {article}{source} reported contact{_when(reported)}"
     says = f" ({reported.says})" if reported.says else ""
     guarded = " (alleged)" if says and reported.in_confidence else says
-    return Divergence(f"{tells}{says}.", f"{tells}{guarded}.", told.record_id, _last(reported))
+    return Divergence(
+        f"{tells}{says}.", f"{tells}{guarded}.", told.record_id, _last(reported), _shares(reported)
+    )
+
+
+def _shares(reported: Reported) -> tuple[Share, ...]:
+    """The classes of what is told of a source: who it is and when, and that there was contact."""
+    return tuple(sorted({Share.CONTEXT, reported.share}))
 
 
 def _when(reported: Reported) -> str:

@@ -1,15 +1,15 @@
 """Where self-report and what others say part in a case, as far as the member may read either."""
 
-from collections.abc import Collection
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
 from sqlalchemy import Connection
 
-from app.domain.fields.compartments import Compartment
-from app.domain.records.divergence import Divergence, Told, divergence
+from app.domain.records.divergence import PERSON, Divergence, Told, divergence
 from app.domain.records.facets import Coded, Reported, Score
 from app.services.records import facets
+from app.services.records.facets import Found
 from app.services.vault.open_vault import OpenVault
 
 ANSWERED: Final = "divergence"
@@ -21,9 +21,9 @@ def diverging(
     connection: Connection,
     case_id: str,
     today: date,
-    within: Collection[Compartment] = tuple(Compartment),
+    may: Callable[[Found], bool] = lambda _: True,
 ) -> tuple[Divergence, str] | None:
-    """What is up in a case on that day, with the kind of the record it rests on; `within`: where sources may stand.
+    """What is up in a case on that day, with the kind of the record it rests on; `may`: whether a source is heard.
 
     Of what the member may not read nothing is seen, and so nothing is up by it.
     """
@@ -39,7 +39,7 @@ def diverging(
         (
             Told(each.record_id, each.facet)
             for each in found
-            if isinstance(each.facet, Reported) and each.compartment in within
+            if isinstance(each.facet, Reported) and (each.facet.source == PERSON or may(each))
         ),
         (each.facet for each in found if isinstance(each.facet, Score)),
         today,

@@ -10,6 +10,7 @@ from app.domain.fields.sharing import Audience, Share
 from app.domain.records.blocks import Paragraph, Part, Placed
 from app.domain.reports.composer import Given
 from app.services.records.diverging import diverging
+from app.services.records.facets import Found
 from app.services.vault.open_vault import OpenVault
 
 _TOLD: Final = frozenset({"panel", "mappa", "police", "probation"})
@@ -35,7 +36,14 @@ def divergence_given(
     """The sentence, at its place among what health sees; nothing where none is up that the audience may hear of."""
     if audience.code not in _TOLD:
         return ()
-    found = diverging(vault, connection, case_id, on, draws(audience, asked))
+    within = draws(audience, asked)
+
+    def may(each: Found) -> bool:
+        """Whether the audience may hear of a source: of a sealed one only where it is named."""
+        is_named = not each.compartment.is_sealed or audience.code in each.facet.told_to
+        return each.compartment in within and is_named and audience.admits(each.facet.share, asked)
+
+    found = diverging(vault, connection, case_id, on, may)
     if found is None:
         return ()
     up, kind = found
