@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QStackedWidget
 
+from app.domain.kinds.check_in import KIND as CHECK_IN
 from app.domain.kinds.registry import codes_in
 from app.domain.kinds.session_note import KIND
 from app.services.desk import Desk
@@ -14,7 +15,6 @@ from app.views.widgets.count_line import CountLine
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.words import words
 
-_CHECK_IN = "check_in"
 _LISTED = codes_in("sessions")
 
 
@@ -29,7 +29,7 @@ class Sessions(Tab):
         self._counted = CountLine(theme, "record", "records")
         self._counted.add(words("Newest first", "hint", wrap=False))
         self._new = button("New session note", self._begin, kind="primary")
-        self._check_in = button("New check-in", lambda: self.go(NewRecord(case_id, _CHECK_IN)))
+        self._check_in = button("New check-in", lambda: self.go(NewRecord(case_id, CHECK_IN.code)))
         self._counted.add(self._check_in, self._new)
         self.list = RecordList("sessions", context)
         self.list.setAccessibleName("Sessions and check-ins")
