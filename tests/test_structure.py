@@ -150,6 +150,7 @@ NOT_A_KIND = {
     ("app/views/case/parts.py", "formulation"): "a part of a case's page",
     ("app/views/case/formulating.py", "formulation"): "its help",
     ("app/views/help/pages.py", "formulation"): "the same",
+    ("app/domain/reports/panel.py", "typology"): "the name of a part of a report",
     ("app/views/forms/reference_editors.py", "order"): "the noun for what a reference points at",
     ("app/domain/reports/answered.py", "order"): "a place of a report, by its name",
     ("app/domain/reports/answered.py", "custody"): "the same",

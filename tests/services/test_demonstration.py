@@ -176,6 +176,7 @@ def test_the_treated_case_has_its_course(vault: OpenVault) -> None:
     sealed = Counter(entry.kind for entry in entries if Compartment(entry.compartment).is_sealed)
     assert sealed == {
         "incident": 1,
+        "collateral": 4,
         "victim_voice": 4,
         "safety_concern": 1,
         "public_protection": 1,
@@ -230,10 +231,10 @@ def test_the_summary_and_its_data_name_no_victim(demo: Demo) -> None:
     assert pages <= 5
 
 
-def test_the_summary_answers_first_and_is_two_pages(demo: Demo) -> None:
-    """Nothing of the first page is cut, and the rest is shortened."""
+def test_the_summary_answers_first_and_takes_a_third_page_at_most(demo: Demo) -> None:
+    """Its first page holds more than one page does: nothing of that is cut, and the rest is shortened."""
     with pikepdf.open(demo.folder / "summary.pdf") as pdf:
-        assert len(pdf.pages) == 2
+        assert len(pdf.pages) <= 3
     text = " ".join(_pdf_text(demo).split())
     assert "Answer Lower than in" in text
     assert "Most likely next" in text

@@ -199,6 +199,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Records, "read"): (Right.READ, lambda g: Records(g.vault).read(g.record_id)),
     (Records, "open"): (Right.READ, lambda g: Records(g.vault).open(g.record_id)),
     (Records, "newest"): (Right.READ, lambda g: Records(g.vault).newest(g.case_id, "session_note")),
+    (Records, "raters"): (Right.READ, lambda g: Records(g.vault).raters(g.record_id)),
     (Records, "compare"): (Right.READ, lambda g: Records(g.vault).compare(g.record_id, g.record_id)),
     (Records, "new_version"): (Right.WRITE, lambda g: Records(g.vault).new_version(g.record_id)),
     (Records, "begin_remark"): (

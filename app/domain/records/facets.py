@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, Final
 
+from app.domain.fields.sharing import Share
 from app.domain.values.dates import ClinicalDate
 
 
@@ -241,7 +242,14 @@ class TakesOver(Facet):
 
 @dataclass(frozen=True, kw_only=True)
 class Reported(Facet):
-    """What one source says of contact in a span of days, and whether it stands."""
+    """What one source says of contact in a span of days, when that was heard, and whether it stands.
+
+    Of an `act` contact is its channel. `says` is what the person says of it: "admitted" or "denied"; empty where nobody
+    put it to them or nobody knows. It was said `in_confidence` unless somebody else than health heard it.
+
+    It is told under the class `share`. From a sealed compartment it goes to the audiences in `told_to` and to nobody
+    else: a victim who agreed to one of them agreed to no other.
+    """
 
     code = "reported"
     first: ClinicalDate | None
@@ -249,6 +257,12 @@ class Reported(Facet):
     contact: str
     source: str
     stands: bool = True
+    heard: ClinicalDate | None = None
+    says: str = ""
+    in_confidence: bool = True
+    act: bool = False
+    share: Share = Share.RISK
+    told_to: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -284,8 +298,23 @@ CLASSES: Final[dict[str, type[Facet]]] = {
 }  # fmt: skip
 """By code."""
 _ENUMS: Final = {"lane": Lane, "mark": Mark, "weight": Weight, "standing": Standing}
+_REPORTED: Final[dict[str, Callable[[Any], Any]]] = {"share": Share, "told_to": tuple}
 _DATES: Final = frozenset(
-    {"raised", "closed", "step", "until", "start", "end", "on", "done", "first", "last", "after", "ticks"}
+    {
+        "raised",
+        "closed",
+        "step",
+        "until",
+        "start",
+        "end",
+        "on",
+        "done",
+        "first",
+        "last",
+        "heard",
+        "after",
+        "ticks",
+    }
 )
 
 
@@ -325,7 +354,7 @@ def from_plain(code: str, plain: dict[str, Any]) -> Facet:
 def _readers(code: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """How the fields of a class are read that are more than they are in JSON; an axis has hundreds of facets."""
     cls = CLASSES[code]
-    enums = _ENUMS | ({"source": Source} if cls is Score else {})
+    enums = _REPORTED if cls is Reported else _ENUMS | ({"source": Source} if cls is Score else {})
     named = ((each.name, _day if each.name in _DATES else enums.get(each.name)) for each in fields(cls))
     return tuple((name, reads) for name, reads in named if reads)
 

@@ -1,12 +1,12 @@
 """What a record kind is: its name, the class that declares its content, and where its records live."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 from typing import Any
 
-from app.domain.fields.compartments import Compartment
+from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.sharing import Audience
 from app.domain.fields.spec import Target
 from app.domain.records.blocks import Placed
@@ -35,6 +35,26 @@ class Layout:
 def one_course(_: Any) -> str:
     """Of a kind all of whose records in a case are one course."""
     return ""
+
+
+def blind_to_nothing(_: Any) -> str:
+    """Of a kind whose author may read all that they may read."""
+    return ""
+
+
+def asks_no_more(_: Any, __: Any) -> bool:
+    """Of a kind that asks no more for what was said last time."""
+    return False
+
+
+@dataclass(frozen=True)
+class BesidePerson:
+    """How a kind is written with the person beside the screen."""
+
+    alone: tuple[str, ...] = ()
+    """The fields that are answered without the person: they tell of others, or of what the team does."""
+    asks_more: Callable[[Any, Any], bool] = asks_no_more
+    """Whether a content asks for more than it would, beside that of the last record; None where there is none."""
 
 
 def no_facets(_: Written[Any]) -> Iterable[Facet]:
@@ -122,6 +142,19 @@ class Kind:
     """The section of a case that its records stand in: the chronology, unless it has one of its own."""
     with_person: bool = False
     """Whether it is written of contact with the person."""
+    beside_person: BesidePerson | None = None
+    """How it is written with the person beside the screen, where it is: its page has their name and no more."""
+    takes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What a new one takes from a draft that its author wrote in the case today: by that one's kind, its field by ours.
+
+    Its date is that draft's, too.
+    """
+    second_of: Callable[[Any], str] = blind_to_nothing
+    """The record, by the series of its versions, that a content rates again: the two are laid side by side."""
+    blind_to: Callable[[Any], str] = blind_to_nothing
+    """The record, by the series of its versions, that the author of such a draft does not read until it is signed."""
+    known: Knowledge = Knowledge.BY_FIELD
+    """How what a new one says is known, until its author says otherwise."""
 
     @property
     def has_courses(self) -> bool:

@@ -176,7 +176,7 @@ def _lower(words: str) -> str:
 
 def _row(row: Any, titles: Mapping[str, str]) -> str:
     parts = ((spec, getattr(row, spec.name)) for spec in specs(type(row)))
-    lines = [f"**{row.code}**"] if isinstance(row, Row) and row.code else []
+    lines = [f"**{row.code}**"] if isinstance(row, Row) and row.letter and row.code else []
     lines += [
         f"**{called(spec)}:** {answer(spec, value, titles)}"
         for spec, value in parts

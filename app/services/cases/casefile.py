@@ -27,7 +27,8 @@ from app.services.cases.still_due import STILL_DUE
 from app.services.facts.case_keys import readers
 from app.services.records import facets
 from app.services.records.chronology import Entry, signed_since
-from app.services.records.relied import addenda, current_rows
+from app.services.records.diverging import diverging
+from app.services.records.standing import addenda, current_rows
 from app.services.vault.open_vault import OpenVault
 
 __all__ = [
@@ -126,6 +127,13 @@ class SincePanel:
     total: int
 
 
+class Diverges(NamedTuple):
+    """That self-report and another source part: the sentence, and the record that it rests on."""
+
+    sentence: str
+    record_id: str
+
+
 @dataclass(frozen=True)
 class CaseOverview:
     """What the first tab of a case shows besides what stands at the head of its page."""
@@ -138,6 +146,8 @@ class CaseOverview:
     more_due: int
     """How many there are besides."""
     since: SincePanel
+    diverges: Diverges | None = None
+    """Where self-report and another source part, as far as the member may read the source."""
 
 
 @dataclass(frozen=True)
@@ -193,6 +203,7 @@ class CaseFile:
                 Due, _DUE.rows(act.connection, {"case_id": case_id, "today": self.vault.today().isoformat()})
             )
             since = self._since_panel(act.connection, case_id)
+            diverges = diverging(self.vault, act.connection, case_id, self.vault.today())
             act.note("case.overview", "casefile", case_id, case=case_id)
         newest = ((code, last[code]) for code in _NEWEST if code in last)
         return CaseOverview(
@@ -201,6 +212,7 @@ class CaseFile:
             due[:_FIRST],
             max(len(due) - _FIRST, 0),
             since,
+            Diverges(diverges[0].sentence, diverges[0].record_id) if diverges else None,
         )
 
     def _since_panel(self, connection: Connection, case_id: str) -> SincePanel:

@@ -14,7 +14,7 @@ from app.models.tables import Record, Victim
 from app.services.cases.cases import CaseView
 from app.services.cases.people import PersonView
 from app.services.records.facets import Found
-from app.services.records.relied import newest
+from app.services.records.standing import newest
 from app.services.vault.open_vault import OpenVault
 
 _SEAL_HEAD: Final = 64

@@ -19,7 +19,7 @@ from app.domain.records.shown import ShownSection, shown
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import Record, Staff, Victim
 from app.services.records.cited_rows import IN_ERROR, CitedRow, citable_rows, is_in_error, words_of
-from app.services.records.relied import current_rows
+from app.services.records.standing import current_rows
 from app.services.records.titled import titled
 from app.services.vault.open_vault import OpenVault
 

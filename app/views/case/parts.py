@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.kinds.fixation_profile import KIND as PROFILE
-from app.domain.kinds.session_note import KIND as SESSION
+from app.domain.kinds.registry import codes_in
 from app.services.cases.casefile import SENT, VICTIMS
 
 
@@ -35,10 +34,10 @@ EVERY: Final = ("*",)
 PARTS: Final[Sequence[CasePart]] = (
     CasePart("overview", "Overview", "overview", "Overview"),
     CasePart("referral", "Referral and panel", "to_come", "Referral"),
-    CasePart("assessment", "Assessment", "assessment", "Assessment", (PROFILE.code,)),
+    CasePart("assessment", "Assessment", "assessment", "Assessment", codes_in("assessment")),
     CasePart("formulation", "Formulation", "formulating", "Formulating"),
     CasePart("plan", "Plan", "to_come", "Plan"),
-    CasePart("sessions", "Sessions", "sessions", "Sessions", (SESSION.code,)),
+    CasePart("sessions", "Sessions", "sessions", "Sessions", codes_in("sessions")),
     CasePart("chronology", "Chronology", "chronology", "ChronologyTab", EVERY),
     CasePart("victims", "Victim safety", "victims", "VictimSafety", (VICTIMS,)),
     CasePart("sharing", "Sharing", "shared", "Shared", (SENT,)),

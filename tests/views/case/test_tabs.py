@@ -15,6 +15,7 @@ from app.domain.cases.victim import VictimIdentity
 from app.domain.facts.case import STAGE
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.declare import Rating
+from app.domain.kinds.collateral.content import Collateral
 from app.domain.kinds.custody.content import Custody
 from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
 from app.domain.kinds.registry import KINDS
@@ -160,6 +161,24 @@ def test_the_overview_leads_to_what_can_be_done(show: Show, case_id: str) -> Non
     assert asked == [ShareAt(case_id), ChangePerson(case_id), ChangeCase(case_id)]
 
 
+def test_the_overview_says_where_self_report_and_another_source_part(
+    vault: OpenVault, desk: Desk, show: Show, case_id: str
+) -> None:
+    today = ClinicalDate.of(desk.today_date())
+    told = Collateral(agency="police", covers=today, heard_on=today, contact="direct")
+    source = sign(vault, draft_with(vault, case_id, "collateral", told))
+    tab = show(Overview)
+    asked = places_of(tab)
+    sentence = f"Divergence. No self-report to compare; the police reported contact on {today.show()}."
+    assert tab.diverges.text == sentence
+    press(tab, "Open the record")
+    assert asked == [RecordAt(case_id, source)]
+
+
+def test_without_a_divergence_the_overview_says_nothing_of_it(show: Show) -> None:
+    assert "Divergence" not in text_of(show(Overview))
+
+
 # --- assessment and formulation -------------------------------------------------------------------
 
 
@@ -264,7 +283,7 @@ def test_sessions_are_counted_and_opened(qtbot: QtBot, vault: OpenVault, show: S
     signed(vault, case_id, "Words", kind="incident")
     tab = show(Sessions)
     asked = places_of(tab)
-    assert "2 session notes" in text_of(tab)
+    assert "2 records" in text_of(tab)
     tab.list.setFocus()
     qtbot.keyClick(tab.list, Qt.Key.Key_Return)
     assert asked == [RecordAt(case_id, notes[1])]
