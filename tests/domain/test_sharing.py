@@ -17,7 +17,16 @@ from tests.planted import AUDIENCES, filled
 EVERYTHING = frozenset(Share)
 every_audience = pytest.mark.parametrize("audience", AUDIENCES.values(), ids=AUDIENCES)
 every_kind = pytest.mark.parametrize("made", KINDS.values(), ids=KINDS)
-CODED = {forms.OneOf, forms.SomeOf, forms.Judged, forms.Count, forms.Minutes, forms.Day, forms.Rows}
+CODED = {
+    forms.OneOf,
+    forms.SomeOf,
+    forms.Judged,
+    forms.Count,
+    forms.Minutes,
+    forms.TimeOfDay,
+    forms.Day,
+    forms.Rows,
+}
 Planted = make_dataclass(
     "Planted",
     [(share.value, str, line(share.value.title(), share=share)) for share in Share],
@@ -35,7 +44,7 @@ def verdicts(
         if spec.row is not None:
             inner = told if free else frozenset[Share]()
             yield from verdicts(spec.row, inner, coded=coded, path=here)
-        elif isinstance(spec.form, forms.Line | forms.Text | forms.Judged):
+        elif spec.form.searched:
             yield here, free and not coded
 
 

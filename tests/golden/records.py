@@ -117,6 +117,7 @@ _VALUES = {
     "text": "x",
     "count": 1,
     "minutes": 1,
+    "time": "14:20",
     "date": "2026-08",
     "reference": "V1",
     "references": ["V1"],

@@ -10,6 +10,7 @@ from app.domain.fields.compartments import Compartment
 from app.domain.fields.sharing import Audience
 from app.domain.records.blocks import Placed
 from app.domain.records.facets import Facet
+from app.domain.records.follows import NOTHING, Follows
 from app.domain.records.heading import Upcast
 from app.domain.records.written import Written
 
@@ -39,6 +40,11 @@ def no_facets(_: Written[Any]) -> Iterable[Facet]:
 def no_blocks(_: Written[Any], __: Audience, ___: date) -> Iterable[Placed]:
     """Of a kind that no report prints."""
     return ()
+
+
+def nothing_follows(_: Written[Any]) -> Follows:
+    """Of a kind that decides nothing of its case."""
+    return NOTHING
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +83,14 @@ class Kind:
     """The section of a case that its records stand in: the chronology, unless it has one of its own."""
     with_person: bool = False
     """Whether it is written of contact with the person."""
+    begun: Callable[[], Any] | None = None
+    """What a new record begins with, where that is more than nothing: questions, never an answer."""
+    follows: Callable[[Written[Any]], Follows] = nothing_follows
+    """What is stated of the case in the transaction in which a record of it is signed."""
+
+    def blank(self) -> Any:
+        """What a new record says."""
+        return self.begun() if self.begun is not None else self.content()
 
     @property
     def compartment(self) -> Compartment:

@@ -2,7 +2,15 @@
 
 from typing import Final
 
-from app.services.records.standing import STANDS
+from app.domain.records.facets import Meets
+from app.services.records.standing import STANDS, in_force
 
-STILL_DUE: Final = f"c.stage <> 'closed' AND {STANDS}"
-"""Of a key date `k` in a case `c`: not where its record does not stand, or the case is closed."""
+# The first version of a record is the one that its series is named by: to mend a referral asks for no new screening.
+_MET: Final = (
+    "EXISTS (SELECT 1 FROM facet_seen m JOIN record d ON d.id = m.record_id "  # noqa: S608 - our own names
+    f"WHERE m.case_id = k.case_id AND m.code = '{Meets.code}' AND json_extract(m.body, '$.what') = k.what "
+    "AND d.signed_at > (SELECT o.signed_at FROM record a JOIN record o ON o.id = a.series_id WHERE a.id = k.record_id) "
+    f"AND {in_force('m.record_id')})"
+)
+STILL_DUE: Final = f"c.stage <> 'closed' AND {STANDS} AND NOT {_MET}"
+"""Of a key date `k` in a case `c`: not where its record does not stand, another has met it, or the case is closed."""

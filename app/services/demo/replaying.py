@@ -14,8 +14,9 @@ from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.spec import specs
 from app.domain.kinds.registry import ADDING, VOIDING, kind
 from app.domain.records.record import Sheet
+from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
-from app.services.cases.opening import open_case
+from app.services.cases.opening import REFERRAL, Opening, open_referred
 from app.services.cases.signing import Signing
 from app.services.cases.victims import Victims
 from app.services.demo.story import Story
@@ -104,7 +105,7 @@ class Replay:
                 name = vault.member.name
             finally:
                 vault.lock()
-            signed = sum(act.what in {"record", "closing", *_REMARKS} for act in stretch)
+            signed = sum(act.what in {"case", "record", "closing", *_REMARKS} for act in stretch)
             span = f"{stretch[0].at:%d %b %Y} to {stretch[-1].at:%d %b %Y}"
             yield f"{name}, {span}: {signed} signed" if signed else f"{name}, {span}"
 
@@ -129,15 +130,30 @@ class Replay:
         elif act.what == "closing":
             self._close(vault, act)
         elif act.what == "change":
-            act.case.facts |= act.stated["case"]
-            Cases(vault).change(act.case.id, self.story.content(CaseFacts, act.case.facts))
+            self._change(vault, act)
         else:
             self._remark(vault, act)
+
+    def _change(self, vault: OpenVault, act: StoryAct) -> None:
+        """What is stated alone: a screening may have moved the case meanwhile."""
+        stated = act.stated["case"]
+        changed = self.story.content(CaseFacts, stated)
+        facts = replace(
+            CaseFile(vault).open(act.case.id).case.facts, **{name: getattr(changed, name) for name in stated}
+        )
+        Cases(vault).change(act.case.id, facts, act.stated["reason"])
 
     def _case(self, vault: OpenVault, act: StoryAct) -> None:
         person = self.story.content(PersonDetails, act.stated["person"])
         facts = self.story.content(CaseFacts, act.case.facts)
-        act.case.id = open_case(vault, person, act.case.reference, facts)
+        came = act.stated["referral"]
+        referral = Sheet(
+            event=self.story.calendar.day(came["event"]),
+            source=came["source"],
+            content=self.story.content(kind(REFERRAL).content, came["content"]),
+        )
+        opening = Opening(person, act.case.reference, facts, referral)
+        act.case.id = open_referred(vault, opening, confirmed_at_unlocking(vault, opening.digest))
         for victim in act.stated["victim"]:
             code = Victims(vault).add(act.case.id, victim["relationship"])
             if "identity" in victim:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.kinds.fixation_profile import KIND as PROFILE
+from app.domain.kinds.registry import KINDS
 from app.domain.kinds.session_note import KIND as SESSION
 from app.services.cases.casefile import SENT, VICTIMS
 
@@ -30,11 +31,12 @@ class CasePart:
 
 
 EVERY: Final = ("*",)
+PATHWAY: Final = tuple(code for code, kind in KINDS.items() if kind.section == "referral")
 
 
 PARTS: Final[Sequence[CasePart]] = (
     CasePart("overview", "Overview", "overview", "Overview"),
-    CasePart("referral", "Referral and panel", "to_come", "Referral"),
+    CasePart("referral", "Referral and panel", "referral", "Referral", PATHWAY),
     CasePart("assessment", "Assessment", "assessment", "Assessment", (PROFILE.code,)),
     CasePart("formulation", "Formulation", "formulating", "Formulating"),
     CasePart("plan", "Plan", "to_come", "Plan"),
