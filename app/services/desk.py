@@ -10,6 +10,7 @@ from app.models.tables import Site
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.everywhere import SearchEverywhere
+from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
 from app.services.cases.signing import Signing
@@ -39,6 +40,7 @@ class Desk:
     cases: Cases
     casefile: CaseFile
     people: People
+    pathway: Pathway
     victims: Victims
     restricted: RestrictedCases
     drafts: Drafts
@@ -66,6 +68,7 @@ class Desk:
             Cases(vault),
             CaseFile(vault),
             People(vault),
+            Pathway(vault),
             Victims(vault),
             RestrictedCases(vault),
             Drafts(vault),

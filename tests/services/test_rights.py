@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.cases.case import CaseDetails, CaseFacts, CaseMove
+from app.domain.cases.case import CaseConcern, CaseDetails, CaseFacts, CaseMove
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
@@ -141,6 +141,11 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (OpenVault, "settle"): (Right.BANNER, lambda g: settle(g.vault, g.case_id, "nothing")),
     (Cases, "change"): (Right.CHANGE_CASE, lambda g: Cases(g.vault).change(g.case_id, FACTS, "Mended")),
     (OpenVault, "open_referred"): (Right.OPEN_CASE, lambda g: add_referred_case(g.vault)),
+    (Pathway, "offers"): (Right.BANNER, lambda g: Pathway(g.vault).offers(g.case_id)),
+    (Pathway, "state"): (
+        Right.CHANGE_CASE,
+        lambda g: Pathway(g.vault).state(g.case_id, "case.concern", CaseConcern(entry="low")),
+    ),
     (Pathway, "read"): (Right.READ, lambda g: Pathway(g.vault).read(g.case_id)),
     (Cases, "revise"): (
         Right.CHANGE_CASE,

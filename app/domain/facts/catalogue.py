@@ -22,6 +22,8 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             case.LINKS,
             person.DETAILS,
             person.AWARENESS,
+            person.CIRCLE,
+            person.CONSENT,
             victim.ADD,
             victim.RELATIONSHIP,
             victim.IDENTITY,

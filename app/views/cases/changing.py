@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.views.forms.form_view import FormView
 
 
-class _Changing(FormPage):
+class Changing(FormPage):
     """One form, filled with what is known now."""
 
     cls: type
@@ -93,7 +93,7 @@ _OF_ANOTHER = (
 )
 
 
-class ChangePerson(_Changing):
+class ChangePerson(Changing):
     """Corrects the person's details; what was known before stays as the earlier version."""
 
     title = "Correct the person’s details"
@@ -138,7 +138,7 @@ class ChangePerson(_Changing):
         self.desk.people.correct(self._person_id, content)
 
 
-class ChangeCase(_Changing):
+class ChangeCase(Changing):
     """Changes the facts of the case but its stage; which ones is in the ledger."""
 
     title = "Change the case"
@@ -159,7 +159,7 @@ class ChangeCase(_Changing):
         self.desk.cases.revise(self.case_id, content)
 
 
-class MoveCase(_Changing):
+class MoveCase(Changing):
     """Moves the case to another stage, with the reason; its other facts are not touched."""
 
     title = "Move the case"

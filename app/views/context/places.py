@@ -89,6 +89,14 @@ class ChangeCase:
 
 
 @dataclass(frozen=True)
+class StateFact:
+    """The form of one fact of a case or its person, by its code: gates, concern, the people round the person."""
+
+    case_id: str
+    fact: str
+
+
+@dataclass(frozen=True)
 class MoveCase:
     """The move of a case to another stage."""
 
@@ -102,7 +110,7 @@ class Verify:
     file: Path | None = None
 
 
-InCase = CaseAt | NewRecord | DraftAt | RecordAt | ShareAt | ChangePerson | ChangeCase | MoveCase
+InCase = CaseAt | NewRecord | DraftAt | RecordAt | ShareAt | ChangePerson | ChangeCase | MoveCase | StateFact
 """What is shown under a case's banner."""
 
 Place = Today | CaseList | RailPart | NewCase | Verify | ToRelease | InCase

@@ -27,6 +27,7 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.NewCase: ("app.views.cases.new_case", "NewCase"),
     places.ChangePerson: ("app.views.cases.changing", "ChangePerson"),
     places.ChangeCase: ("app.views.cases.changing", "ChangeCase"),
+    places.StateFact: ("app.views.cases.stating", "StateFact"),
     places.MoveCase: ("app.views.cases.changing", "MoveCase"),
     places.NewRecord: ("app.views.editor.new_record", "NewRecordPage"),
     places.DraftAt: ("app.views.editor.editor_page", "EditorPage"),

@@ -133,6 +133,8 @@ def test_a_lock_while_a_case_is_opened_leaves_it_opened_and_nothing_unfinished(
     assert front.is_saving
     # The question has gone before a key is pressed: it goes to the page.
     desk.wait(lambda: desk.dialogs == 0)
+    desk.window.activateWindow()
+    desk.wait(desk.window.isActiveWindow)
     desk.lock()
     desk.try_passphrase()
     assert desk.open_desk.desk.cases.find("NM-0900")
