@@ -10,6 +10,7 @@ from app.models.tables import Site
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.everywhere import SearchEverywhere
+from app.services.cases.meetings import Meetings
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
@@ -41,6 +42,7 @@ class Desk:
     casefile: CaseFile
     people: People
     pathway: Pathway
+    meetings: Meetings
     victims: Victims
     restricted: RestrictedCases
     drafts: Drafts
@@ -69,6 +71,7 @@ class Desk:
             CaseFile(vault),
             People(vault),
             Pathway(vault),
+            Meetings(vault),
             Victims(vault),
             RestrictedCases(vault),
             Drafts(vault),

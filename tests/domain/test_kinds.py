@@ -18,6 +18,7 @@ from tests.strategies import contents, signable
 from tests.wrong_values import SECRET, WRONG, declared
 
 NEEDED = {
+    "panel": "rationale decision person_told meeting question",
     "referral": "question agency referrer urgency person_knows advocate",
     "screening": "reasons decision concern fixated fixated_why obsessive obsessive_why unwanted unwanted_why"
     " repeated repeated_why weapons children partner_abuse gates told",
@@ -171,7 +172,7 @@ def test_finds_every_searched_text_in_the_search_text(made: Kind) -> None:
 
 def test_a_kind_stands_in_a_section_of_its_own_or_in_the_chronology() -> None:
     own = {"session_note": "sessions", "fixation_profile": "assessment", "formulation": "formulation"}
-    own |= dict.fromkeys(("referral", "screening"), "referral")
+    own |= dict.fromkeys(("referral", "screening", "panel"), "referral")
     assert {code: section(code) for code in KINDS} == {code: own.get(code, "chronology") for code in KINDS}
     assert section("of_a_newer_program") == "chronology"
 
@@ -179,5 +180,5 @@ def test_a_kind_stands_in_a_section_of_its_own_or_in_the_chronology() -> None:
 @pytest.mark.parametrize("code", [*KINDS, "of_a_newer_program"])
 def test_a_record_is_read_on_among_those_of_its_kind(code: str) -> None:
     """In the section that has several, among those of all of them; in the chronology all would be too many."""
-    several = ("referral", "screening")
+    several = ("referral", "screening", "panel")
     assert beside(code) == (several if code in several else (code,))

@@ -14,6 +14,7 @@ from app.services.records.chronology import Entry
 from app.services.writing import unfinished
 from app.views.case.victims import VictimSafety
 from app.views.cases.case_list import CaseList
+from app.views.cases.new_case import NewCase
 from app.views.context import places
 from app.views.context.places import CaseAt, Place
 from app.views.editor.editor_page import EditorPage
@@ -225,6 +226,24 @@ def begun(stage: Stage) -> None:
     forms.drop(place)
 
 
+def second_step(stage: Stage) -> None:
+    """A new case at its referral."""
+    stage.shell.go(places.NewCase())
+    stage.settle()
+    page = stage.shell.findChild(NewCase)
+    assert page is not None
+    page.person.load(PersonDetails(family_name="Quill", given_names="Ada", awareness="unaware"))
+    page._show_about(page.person.content())
+    page._show_step(at_case=True)
+    for form in page.forms:
+        form.finish()
+    stage.settle()
+    bar = page.area.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    stage.settle()
+    page.keep_no_longer()
+
+
 def cases_as(way: int) -> Scene:
     """The cases as a board, or by who leads them."""
 
@@ -294,6 +313,9 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "new-case-begun": begun,
     "case-overview": tab("overview"),
     "case-unaware": tab("overview", _UNAWARE),
+    "case-referral": tab("referral"),
+    "case-gates": in_case(_TREATED, lambda case_id: places.StateFact(case_id, "case.gates")),
+    "new-case-referral": second_step,
     "case-assessment": tab("assessment"),
     "case-formulation": tab("formulation"),
     "case-sessions": tab("sessions"),

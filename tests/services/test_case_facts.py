@@ -10,11 +10,11 @@ from app.domain.cases.case import (
     STAGES,
     CaseConcern,
     CaseFacts,
-    CaseGate,
     CaseGates,
-    CaseLink,
     CaseLinks,
     CaseTeam,
+    Gate,
+    LinkedCase,
 )
 from app.domain.cases.victim import VictimIdentity
 from app.domain.facts import case, person
@@ -35,7 +35,7 @@ from tests.builders import add_case
 from tests.forked import fork
 from tests.services.conftest import Desk
 
-CLOSED = CaseGates(gates=(CaseGate(gate="direct_work", stands="closed", why="Under investigation"),))
+CLOSED = CaseGates(gates=(Gate(gate="direct_work", stands="closed", why="Under investigation"),))
 SISTER = Companion(
     name="Ines Fairweather",
     relation="Sister",
@@ -76,7 +76,7 @@ def test_what_is_stated_is_read_stands_in_the_history_and_verifies(
 
 def test_cases_are_linked_by_reference_and_why(vault: OpenVault) -> None:
     first, second = add_case(vault), add_case(vault, "Farrow")
-    Pathway(vault).state(first, "case.link", CaseLinks(links=(CaseLink(case=second, why="Same victim"),)))
+    Pathway(vault).state(first, "case.link", CaseLinks(links=(LinkedCase(case=second, why="Same victim"),)))
     view = Pathway(vault).read(first)
     assert view.names[view.links.links[0].case] == CaseFile(vault).open(second).case.reference
     assert [
@@ -87,11 +87,11 @@ def test_cases_are_linked_by_reference_and_why(vault: OpenVault) -> None:
 def test_a_gate_that_is_closed_or_waived_says_why(vault: OpenVault) -> None:
     case_id = add_case(vault)
     for stands in ("closed", "waived"):
-        gates = CaseGates(gates=(CaseGate(gate="letters", stands=stands),))
+        gates = CaseGates(gates=(Gate(gate="letters", stands=stands),))
         with pytest.raises(StillMissing) as refused:
             Pathway(vault).state(case_id, "case.gates", gates)
         assert "Rule, and why" in str(refused.value)
-    Pathway(vault).state(case_id, "case.gates", CaseGates(gates=(CaseGate(gate="letters", stands="open"),)))
+    Pathway(vault).state(case_id, "case.gates", CaseGates(gates=(Gate(gate="letters", stands="open"),)))
 
 
 def test_a_closed_gate_stands_first_among_what_must_be_known_and_a_waived_one_does_not(

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from app.domain.cases.case import CaseConcern, CaseDetails, CaseFacts, CaseMove
+from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
@@ -22,6 +23,7 @@ from app.errors import MustConfirm, NotAdmitted, NotFound, NotPermitted, UserErr
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.everywhere import SearchEverywhere
+from app.services.cases.meetings import Meetings
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
@@ -74,6 +76,7 @@ TEAM = {
 }
 PANEL = Request(audience="panel", recipient="The panel", purpose="Discussion")
 FACTS = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
+MEETING = Meeting(held_on=ClinicalDate(2026, 12, 3))
 MOVE = CaseMove(stage="panel", reason="Screened in")
 SOMEBODY = PersonDetails(family_name="Fairweather", given_names="Colm", awareness="unaware")
 
@@ -141,6 +144,8 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (OpenVault, "settle"): (Right.BANNER, lambda g: settle(g.vault, g.case_id, "nothing")),
     (Cases, "change"): (Right.CHANGE_CASE, lambda g: Cases(g.vault).change(g.case_id, FACTS, "Mended")),
     (OpenVault, "open_referred"): (Right.OPEN_CASE, lambda g: add_referred_case(g.vault)),
+    (Meetings, "hold"): (Right.DIARY, lambda g: Meetings(g.vault).hold(MEETING)),
+    (Meetings, "page"): (Right.BANNER, lambda g: Meetings(g.vault).page()),
     (Pathway, "offers"): (Right.BANNER, lambda g: Pathway(g.vault).offers(g.case_id)),
     (Pathway, "state"): (
         Right.CHANGE_CASE,

@@ -137,7 +137,7 @@ GATE_STANDS: Final = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseGate(Row):
+class Gate(Row):
     """What a rule of the site closes in this case, and whether it does."""
 
     gate: str = choice("What it closes", GATES, share=Share.INTERNAL, needed=True)
@@ -154,7 +154,7 @@ class CaseGate(Row):
 class CaseGates:
     """Every gate of a case; one that is not named is open."""
 
-    gates: tuple[CaseGate, ...] = rows("Gates", CaseGate, share=Share.INTERNAL)
+    gates: tuple[Gate, ...] = rows("Gates", Gate, share=Share.INTERNAL)
 
     def closed(self, gate: str) -> str:
         """Why a gate is closed; empty where it is not. Of several words about one the closed one holds."""
@@ -172,7 +172,7 @@ class CaseTeam:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseLink(Row):
+class LinkedCase(Row):
     """Another case that has to do with this one."""
 
     case: str = reference("Case", Target.CASE, share=Share.INTERNAL, needed=True)
@@ -183,7 +183,7 @@ class CaseLink(Row):
 class CaseLinks:
     """Every case that this one is linked with."""
 
-    links: tuple[CaseLink, ...] = rows("Linked cases", CaseLink, share=Share.INTERNAL)
+    links: tuple[LinkedCase, ...] = rows("Linked cases", LinkedCase, share=Share.INTERNAL)
 
 
 @dataclass(frozen=True, kw_only=True)

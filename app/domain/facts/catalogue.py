@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from app.domain.facts import access, case, own, person, share, site, staff, victim
+from app.domain.facts import access, case, meeting, own, person, share, site, staff, victim
 from app.domain.facts.fact import Fact
 
 FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
@@ -24,6 +24,7 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             person.AWARENESS,
             person.CIRCLE,
             person.CONSENT,
+            meeting.HOLD,
             victim.ADD,
             victim.RELATIONSHIP,
             victim.IDENTITY,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.cases.case import CaseFacts
+from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment, Knowledge
@@ -16,6 +17,7 @@ from app.domain.kinds.registry import ADDING, VOIDING, kind
 from app.domain.records.record import Sheet
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
+from app.services.cases.meetings import Meetings
 from app.services.cases.opening import REFERRAL, Opening, open_referred
 from app.services.cases.signing import Signing
 from app.services.cases.victims import Victims
@@ -113,7 +115,7 @@ class Replay:
         for stated in self.story.cases():
             case = StoryCase(stated["reference"], stated["case"])
             yield self._act(case, "case", stated, stated["added"], stated["author"])
-            for what in ("change", "record", "closing", *_REMARKS):
+            for what in ("meeting", "change", "record", "closing", *_REMARKS):
                 for one in stated.get(what, ()):
                     yield self._act(case, what, one, one["signed"], one["author"])
 
@@ -129,6 +131,10 @@ class Replay:
             self._case(vault, act)
         elif act.what == "closing":
             self._close(vault, act)
+        elif act.what == "meeting":
+            keys = act.case.records | {"case": act.case.id}
+            said = self.story.content(Meeting, act.stated["content"], keys)
+            act.case.records[act.stated["key"]] = Meetings(vault).hold(said)
         elif act.what == "change":
             self._change(vault, act)
         else:

@@ -96,7 +96,7 @@ class Referral(Tab):
         change.setAccessibleName(f"Change: {label}")
         row = self.fact(label, told)
         line = QWidget()
-        horizontal(line, (row, 1), change)
+        horizontal(line, change, (row, 1))
         self._facts.addWidget(line)
 
     def _show_counts(self, matching: int, _total: int) -> None:

@@ -104,6 +104,13 @@ class MoveCase:
 
 
 @dataclass(frozen=True)
+class MeetingAt:
+    """The form of a panel meeting; of a new one without an id."""
+
+    meeting_id: str = ""
+
+
+@dataclass(frozen=True)
 class Verify:
     """The checking of a signed PDF."""
 
@@ -113,4 +120,4 @@ class Verify:
 InCase = CaseAt | NewRecord | DraftAt | RecordAt | ShareAt | ChangePerson | ChangeCase | MoveCase | StateFact
 """What is shown under a case's banner."""
 
-Place = Today | CaseList | RailPart | NewCase | Verify | ToRelease | InCase
+Place = Today | CaseList | RailPart | NewCase | Verify | MeetingAt | ToRelease | InCase

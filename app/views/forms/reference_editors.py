@@ -20,6 +20,7 @@ _NOUNS = {
     Target.ORDER: "order",
     Target.STAFF: "member of staff",
     Target.CASE: "case",
+    Target.MEETING: "meeting",
 }
 
 
