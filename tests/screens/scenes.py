@@ -337,6 +337,8 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "record-earlier": record(lambda each: bool(each.is_superseded)),
     "record-facts": record(lambda each: bool(each.addenda), facts=True),
     "editor-session": draft("session_note"),
+    "editor-screening": draft("screening"),
+    "editor-panel": draft("panel"),
     "editor-evidence": citing,
     "editor-fixation": draft("fixation_profile"),
     "editor-formulation": draft("formulation"),
