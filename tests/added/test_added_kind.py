@@ -24,7 +24,15 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_it_is_offered_at_its_place_and_written_in_a_form_of_its_own(seen: dict[str, Any]) -> None:
-    assert seen["offered"][:4] == ["consultation", "session_note", "home_visit", "fixation_profile"]
+    assert seen["offered"][:7] == [
+        "referral",
+        "screening",
+        "panel",
+        "consultation",
+        "session_note",
+        "home_visit",
+        "fixation_profile",
+    ]
     assert seen["form"] == {"fields": ["room", "seen", "comfort", "next_on", "red_flags"], "declared": True}
 
 

@@ -58,7 +58,12 @@ def test_each_stage_has_its_cases_the_longest_in_it_first(cases: Cases) -> None:
         "screening": ["B-2", "B-1"],
         "panel": [],
         "assessment": ["B-3"],
+        "intervention": [],
+        "co_work": [],
+        "monitoring": [],
+        "open": [],
         "review": [],
+        "follow_up": [],
     }
     assert (board.matching, board.total) == (3, 4)
 

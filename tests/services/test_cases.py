@@ -207,7 +207,7 @@ def test_what_is_not_there_is_said(cases: Cases) -> None:
 def test_a_case_shows_its_facts_as_they_were_changed(cases: Cases) -> None:
     facts = replace(FACTS, holder="Probation", closed=ClinicalDate(2026, 11), justice_stage="bail")
     case_id = cases.find("R-1")
-    cases.change(case_id, facts)
+    cases.change(case_id, facts, "Taken up again")
     view = CaseFile(cases.vault).open(case_id).case
     assert (view.facts, view.reference, view.lead) == (facts, "R-1", cases.vault.member.name)
 

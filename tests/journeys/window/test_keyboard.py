@@ -64,14 +64,14 @@ def new_case(on: Screen) -> None:
     on.rest()
     on.type("NM-1")
     # Pathway: its first answer; the stage, the day it was opened and the day it came in are there already.
-    on.keys("Tab", "space", *["Tab"] * 7)
+    on.keys("Tab", "space", *["Tab"] * 8)
     on.type("What drives this?")
     on.keys("Tab", "Tab")
     on.type("Pol")
     on.keys("Tab")
     on.type("DC Hartwell")
     # How soon, whether the person knows, whether an advocate is engaged: their first answers.
-    on.keys("Tab", "space", "Tab", "space", "Tab", "space", "ctrl+Return")
+    on.keys("Tab", "space", "Tab", "Tab", "space", "Tab", "Tab", "space", "ctrl+Return")
     on.rest()
     on.type(PASSPHRASE)
     on.keys("Return")
