@@ -83,6 +83,8 @@ class Kind:
     """The section of a case that its records stand in: the chronology, unless it has one of its own."""
     with_person: bool = False
     """Whether it is written of contact with the person."""
+    opens_case: bool = False
+    """Whether a case is opened with a record of it: of one kind alone."""
     begun: Callable[[], Any] | None = None
     """What a new record begins with, where that is more than nothing: questions, never an answer."""
     follows: Callable[[Written[Any]], Follows] = nothing_follows

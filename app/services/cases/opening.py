@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -11,7 +11,7 @@ from app.domain.cases.person import PersonDetails
 from app.domain.facts import case, person
 from app.domain.fields.content import check, missing, to_plain
 from app.domain.fields.rights import Right
-from app.domain.kinds.registry import kind
+from app.domain.kinds.registry import OPENING
 from app.domain.records.record import Sheet
 from app.domain.values.ids import new_id
 from app.errors import AlreadyThere, NotFound, StillMissing
@@ -27,8 +27,6 @@ from app.services.vault.open_vault import Act, OpenVault
 from app.services.vault.rights import Asked
 
 C = TypeVar("C")
-REFERRAL: Final = "referral"
-"""The kind of record that a case begins with."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def open_referred(vault: OpenVault, opening: Opening, confirmed: Confirmation) -
     Raises StillMissing, with the labels of all that is not answered; MustConfirm without the author's word for exactly
     this; and as `open_case`.
     """
-    made, today = kind(REFERRAL), vault.today()
+    made, today = OPENING, vault.today()
     gaps = opening.referral.missing(made, today)
     if gaps:
         raise StillMissing(tuple(gap.words for gap in gaps))

@@ -13,12 +13,12 @@ from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.spec import specs
-from app.domain.kinds.registry import ADDING, VOIDING, kind
+from app.domain.kinds.registry import ADDING, OPENING, VOIDING, kind
 from app.domain.records.record import Sheet
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.meetings import Meetings
-from app.services.cases.opening import REFERRAL, Opening, open_referred
+from app.services.cases.opening import Opening, open_referred
 from app.services.cases.signing import Signing
 from app.services.cases.victims import Victims
 from app.services.demo.story import Story
@@ -152,11 +152,11 @@ class Replay:
     def _case(self, vault: OpenVault, act: StoryAct) -> None:
         person = self.story.content(PersonDetails, act.stated["person"])
         facts = self.story.content(CaseFacts, act.case.facts)
-        came = act.stated["referral"]
+        came = act.stated[OPENING.code]
         referral = Sheet(
             event=self.story.calendar.day(came["event"]),
             source=came["source"],
-            content=self.story.content(kind(REFERRAL).content, came["content"]),
+            content=self.story.content(OPENING.content, came["content"]),
         )
         opening = Opening(person, act.case.reference, facts, referral)
         act.case.id = open_referred(vault, opening, confirmed_at_unlocking(vault, opening.digest))

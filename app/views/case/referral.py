@@ -30,7 +30,7 @@ from app.views.widgets.words import unbroken, words
 class Referral(Tab):
     """Every record of the section; its line says what was asked or decided."""
 
-    help = "referral"
+    help = "referral-and-panel"
 
     def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
         super().__init__(desk, context, case_id)

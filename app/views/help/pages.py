@@ -18,7 +18,7 @@ _WITH = {
     "new-record": "editor",
     "overview": "case",
     "panels": "rooms",
-    "referral": "case",
+    "referral-and-panel": "case",
     "returns": "rooms",
     "sessions": "case",
     "victims": "case",

@@ -21,6 +21,7 @@ KIND = Kind(
     block=block,
     compartments=(Compartment.CLINICAL, Compartment.RESTRICTED),
     administrative=True,
+    opens_case=True,
     layout=Layout(
         beside=(("agency", "referrer"), ("screen_tool", "screen_result"), ("person_knows", "advocate"))
     ),
