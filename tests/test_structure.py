@@ -156,6 +156,12 @@ NOT_A_KIND = {
     ("app/domain/reports/answered.py", "custody"): "the same",
     ("app/domain/reports/answered.py", "public_protection"): "the same",
     ("app/services/demo/replaying.py", "addendum"): "a table of the demonstration's story",
+    ("app/cli/sharing.py", "panel"): "the audience, the stage or the report of that name",
+    ("app/domain/reports/panel.py", "panel"): "the audience, the stage or the report of that name",
+    ("app/services/cases/casefile.py", "panel"): "the audience, the stage or the report of that name",
+    ("app/services/sharing/audiences.py", "panel"): "the audience, the stage or the report of that name",
+    ("app/views/case/parts.py", "referral"): "a part of a case's page",
+    ("app/views/cases/stating.py", "referral"): "a part of a case's page",
 }
 _OWN_WORDS = {"StrEnum", "Enum"}
 

@@ -28,6 +28,10 @@ NEEDED = {
     "proceedings": "offence index steps",
     "public_protection": "sort lead from_on chair_consent",
     "mental_health_act": "section from_on restricted",
+    "panel": "rationale decision person_told meeting question",
+    "referral": "question agency referrer urgency person_knows advocate",
+    "screening": "reasons decision concern fixated fixated_why obsessive obsessive_why unwanted unwanted_why"
+    " repeated repeated_why weapons children partner_abuse gates told",
     "consultation": "asked_by agency purposes question information_seen subject_seen awareness limits"
     " relationship motivation opinion scenarios advice follow_up",
     "session_note": "session_type mode attendance clinicians next_step",
@@ -52,6 +56,7 @@ NEEDED = {
     "error_mark": "reason",
 }
 SESSIONS = ("session_note", "check_in")
+PATHWAY = ("referral", "screening", "panel")
 ASSESSMENTS = (
     "fixation_profile",
     "typology",
@@ -147,7 +152,7 @@ def test_refuses_wrong_values_by_label_and_never_repeats_them(cls: type) -> None
 def test_refuses_200_kb_of_text_in_one_field(cls: type) -> None:
     long = SECRET * 10_001
     for spec in specs(cls):
-        if isinstance(spec.form, forms.Line | forms.Text | forms.Judged):
+        if spec.form.searched and spec.form.has_words:
             with pytest.raises(TextTooLong) as refused:
                 from_plain(cls, {spec.name: {"note": long} if isinstance(spec.form, forms.Judged) else long})
             assert spec.label in str(refused.value)
@@ -198,6 +203,7 @@ def test_finds_every_searched_text_in_the_search_text(made: Kind) -> None:
 def test_a_kind_stands_in_a_section_of_its_own_or_in_the_chronology() -> None:
     own = {"session_note": "sessions", "fixation_profile": "assessment", "formulation": "formulation"}
     own |= dict.fromkeys(ASSESSMENTS, "assessment") | dict.fromkeys(SESSIONS, "sessions")
+    own |= dict.fromkeys(("referral", "screening", "panel"), "referral")
     assert {code: section(code) for code in KINDS} == {code: own.get(code, "chronology") for code in KINDS}
     assert section("of_a_newer_program") == "chronology"
 
@@ -205,5 +211,5 @@ def test_a_kind_stands_in_a_section_of_its_own_or_in_the_chronology() -> None:
 @pytest.mark.parametrize("code", [*KINDS, "of_a_newer_program"])
 def test_a_record_is_read_on_among_those_of_its_section(code: str) -> None:
     """In the chronology all would be too many: there it is read on among those of its kind."""
-    sections = (each for each in (ASSESSMENTS, SESSIONS) if code in each)
+    sections = (each for each in (ASSESSMENTS, SESSIONS, PATHWAY) if code in each)
     assert beside(code) == next(sections, (code,))

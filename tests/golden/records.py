@@ -117,8 +117,8 @@ _VALUES = {
     "text": "x",
     "count": 1,
     "minutes": 1,
-    "date": "2026-08",
     "time": "14:20",
+    "date": "2026-08",
     "reference": "V1",
     "references": ["V1"],
 }

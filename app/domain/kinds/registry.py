@@ -44,6 +44,8 @@ def _by_code(found: Iterator[Kind]) -> Mapping[str, Kind]:
 KINDS: Final = _by_code(_found())
 OFFERED: Final = tuple(kind for kind in KINDS.values() if kind.role is KindRole.RECORD)
 """Those that a member may begin, in the order in which they are offered."""
+OPENING: Final = next(kind for kind in KINDS.values() if kind.opens_case)
+"""The one that a case is opened with."""
 REMARKS: Final = tuple(kind for kind in KINDS.values() if kind.role is KindRole.REMARK)
 """Those that say something about a signed record."""
 

@@ -155,6 +155,18 @@ class KeyDate(Facet):
         return self.on.earliest()
 
 
+SCREENING: Final = "Screening"
+"""What falls due when a referral came in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meets(Facet):
+    """What fell due by that name in the same case, by a record that was signed before, is done."""
+
+    code = "meets"
+    what: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class GoalServed(Facet):
     """A goal that something was done for."""
@@ -292,8 +304,8 @@ class Coded(Facet):
 CLASSES: Final[dict[str, type[Facet]]] = {
     each.code: each
     for each in (
-        RedFlag, AxisEvent, KeyDate, GoalServed, Score, Notification, Caution, Cited, TakesOver, Reported, Attribution,
-        Coded,
+        RedFlag, AxisEvent, KeyDate, Meets, GoalServed, Score, Notification, Caution, Cited, TakesOver, Reported,
+        Attribution, Coded,
     )
 }  # fmt: skip
 """By code."""

@@ -11,6 +11,7 @@ from app.domain.fields.sharing import Audience
 from app.domain.fields.spec import Target
 from app.domain.records.blocks import Placed
 from app.domain.records.facets import Facet
+from app.domain.records.follows import NOTHING, Follows
 from app.domain.records.heading import Upcast
 from app.domain.records.written import Written
 
@@ -91,6 +92,11 @@ def nowhere_else(_: Any) -> Compartment | None:
     return None
 
 
+def nothing_follows(_: Written[Any]) -> Follows:
+    """Of a kind that decides nothing of its case."""
+    return NOTHING
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """A record kind. `title_of` gives the one line that lists and searches show for a content.
@@ -155,11 +161,21 @@ class Kind:
     """The record, by the series of its versions, that the author of such a draft does not read until it is signed."""
     known: Knowledge = Knowledge.BY_FIELD
     """How what a new one says is known, until its author says otherwise."""
+    opens_case: bool = False
+    """Whether a case is opened with a record of it: of one kind alone."""
+    begun: Callable[[], Any] | None = None
+    """What a new record begins with, where that is more than nothing: questions, never an answer."""
+    follows: Callable[[Written[Any]], Follows] = nothing_follows
+    """What is stated of the case in the transaction in which a record of it is signed."""
 
     @property
     def has_courses(self) -> bool:
         """Whether its records in a case are several courses, each to be compared within itself."""
         return self.course_of is not one_course
+
+    def blank(self) -> Any:
+        """What a new record says."""
+        return self.begun() if self.begun is not None else self.content()
 
     @property
     def compartment(self) -> Compartment:

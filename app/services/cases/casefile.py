@@ -7,7 +7,9 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, literal, select
 from sqlalchemy import text as sql
+from sqlalchemy.orm import Session
 
+from app.domain.cases.case import CaseGates
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Extent, Right, extent
 from app.domain.kinds.registry import OFFERED, title
@@ -21,6 +23,7 @@ from app.services.cases.case_row import CaseRow
 from app.services.cases.cases import CaseView, view_of
 from app.services.cases.cautions import CautionShown
 from app.services.cases.finding import case_rows
+from app.services.cases.pathway import gates_of
 from app.services.cases.people import PersonView, current
 from app.services.cases.screen_axis import Axis, AxisMark, axis_of
 from app.services.cases.still_due import STILL_DUE
@@ -91,6 +94,8 @@ class CaseSheet:
     flags: tuple[FlagShown, ...]
     cautions: tuple[CautionShown, ...]
     drafts: tuple[DraftLine, ...]
+    gates: CaseGates
+    """What a rule of the site closes in the case."""
     counts: Mapping[str, int]
     """How many records of a kind stand, by its code; under VICTIMS and SENT how many codes and summaries there are."""
 
@@ -179,14 +184,14 @@ class CaseFile:
     def open(self, case_id: str) -> CaseSheet:
         """What its page shows; opening is noted. Raises NotFound, NotGenuine for a record that does not verify."""
         with self.vault.acting(Right.BANNER, case=case_id, durable=False) as act:
-            sheet = self._sheet(act.connection, case_id)
+            sheet = self._sheet(act.session, case_id)
             act.note("case.open", "casefile", case_id, case=case_id)
         return sheet
 
     def peek(self, case_id: str) -> CasePeek:
         """The case in short; looking is noted. Raises NotFound, NotPermitted to who may not read records."""
         with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
-            sheet = self._sheet(act.connection, case_id)
+            sheet = self._sheet(act.session, case_id)
             (row,) = case_rows(act, (case_id,))
             newest, _ = signed_since(act.connection, case_id, "", _FIRST)
             act.note("case.peek", "casefile", case_id, case=case_id)
@@ -231,7 +236,7 @@ class CaseFile:
         """What a new record of the case may be, and what is to be known first. Looking is noted."""
         keys, me = self.vault.compartments, self.vault.member.name
         with self.vault.acting(Right.BANNER, case=case_id, durable=False) as act:
-            sheet = self._sheet(act.connection, case_id)
+            sheet = self._sheet(act.session, case_id)
             names = dict.fromkeys((sheet.case.lead, *readers(act.session, case_id)))
             act.note("case.offer", "casefile", case_id, case=case_id)
         return Offer(
@@ -240,17 +245,20 @@ class CaseFile:
             tuple(each for each in names if each != me),
         )
 
-    def _sheet(self, connection: Connection, case_id: str) -> CaseSheet:
+    def _sheet(self, session: Session, case_id: str) -> CaseSheet:
+        connection = session.connection()
         case = view_of(connection, case_id)
         person = current(connection, case.person_id)
         found = facets.of_case(self.vault, connection, case_id, RedFlag, Caution)
+        gates = gates_of(session, case_id)
         return CaseSheet(
             case=case,
             person=person,
             age=age(person.details.born, self.vault.today()) if person.details.born else None,
             flags=tuple(self._flags(case, found)),
-            cautions=cautions.cautions(self.vault, connection, case, person, found),
+            cautions=cautions.cautions(self.vault, connection, case, person, found, gates),
             drafts=tuple(self._drafts(connection, case)),
+            gates=gates,
             counts=dict(_COUNTS.rows(connection, {"case_id": case_id})),
         )
 

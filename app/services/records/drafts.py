@@ -164,7 +164,7 @@ def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet
     act.of_kind(administrative=made.administrative)
     draft_id = new_id(act.at)
     today = ClinicalDate.of(act.at.astimezone(vault.zone).date())
-    sheet = sheet or Sheet(event=today, content=made.content())
+    sheet = sheet or Sheet(event=today, content=made.blank())
     handing = draft_keys.handing(vault, act.session, draft_id)
     body = _sealed(vault, heading, draft_id, made, sheet)
     values: dict[str, Any] = {

@@ -13,7 +13,8 @@ from app.models.tables import Record
 _VOIDING: Final = ", ".join(repr(code) for code in VOIDING)
 
 
-def _in_force(record: str) -> str:
+def in_force(record: str) -> str:
+    """Whether a record was neither replaced nor marked in error, in SQL; `record` gives its id."""
     return (
         f"NOT EXISTS (SELECT 1 FROM record n WHERE n.replaces_id = {record}) "  # noqa: S608 - our own names
         f"AND NOT EXISTS (SELECT 1 FROM record e WHERE e.about_id = {record} AND e.kind IN ({_VOIDING}))"
@@ -21,9 +22,9 @@ def _in_force(record: str) -> str:
 
 
 STANDS: Final = (
-    f"{_in_force('k.record_id')} "  # noqa: S608 - our own names
+    f"{in_force('k.record_id')} "  # noqa: S608 - our own names
     "AND NOT EXISTS (SELECT 1 FROM facet_seen t WHERE t.case_id = k.case_id "
-    f"AND t.code = '{TakesOver.code}' AND {_in_force('t.record_id')} "
+    f"AND t.code = '{TakesOver.code}' AND {in_force('t.record_id')} "
     "AND json_extract(t.body, '$.what') IN (SELECT v.id FROM record s "
     "JOIN record v ON v.series_id = s.series_id WHERE s.id = k.record_id UNION ALL SELECT "
     "(SELECT json_extract(f.body, '$.row') FROM facet_seen f WHERE f.id = k.id)))"

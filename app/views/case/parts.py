@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.kinds.registry import codes_in
+from app.domain.kinds.registry import KINDS, codes_in
 from app.services.cases.casefile import SENT, VICTIMS
 
 
@@ -29,11 +29,12 @@ class CasePart:
 
 
 EVERY: Final = ("*",)
+PATHWAY: Final = tuple(code for code, kind in KINDS.items() if kind.section == "referral")
 
 
 PARTS: Final[Sequence[CasePart]] = (
     CasePart("overview", "Overview", "overview", "Overview"),
-    CasePart("referral", "Referral and panel", "to_come", "Referral"),
+    CasePart("referral", "Referral and panel", "referral", "Referral", PATHWAY),
     CasePart("assessment", "Assessment", "assessment", "Assessment", codes_in("assessment")),
     CasePart("formulation", "Formulation", "formulating", "Formulating"),
     CasePart("plan", "Plan", "to_come", "Plan"),

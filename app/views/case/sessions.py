@@ -2,9 +2,11 @@
 
 from PySide6.QtWidgets import QStackedWidget
 
+from app.domain.cases.case import DIRECT_WORK
 from app.domain.kinds.check_in import KIND as CHECK_IN
 from app.domain.kinds.registry import codes_in
 from app.domain.kinds.session_note import KIND
+from app.services.cases.casefile import CaseSheet
 from app.services.desk import Desk
 from app.views.case.record_list import RecordList
 from app.views.case.tab import Tab
@@ -43,6 +45,16 @@ class Sessions(Tab):
         self.list.opened.connect(lambda entry: self.go(RecordAt(case_id, entry.id)))
         self.list.table.counted.connect(self._show_counts)
         self.list.table.refused.connect(self.refused)
+
+    def show_sheet(self, sheet: CaseSheet) -> None:
+        """Say on the button that direct work is closed: what happened all the same is written down as ever."""
+        super().show_sheet(sheet)
+        why = sheet.gates.closed(DIRECT_WORK)
+        self._new.setText("New session note: direct work is closed" if why else "New session note")
+        self._new.setAccessibleName(
+            f"New session note: direct work is closed, {why}" if why else "New session note"
+        )
+        self._new.setToolTip(f"Direct work is closed: {why}" if why else "")
 
     def arrive(self) -> None:
         """Load the newest notes."""

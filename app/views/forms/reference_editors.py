@@ -19,6 +19,8 @@ _NOUNS = {
     Target.VICTIM: "victim",
     Target.ORDER: "order",
     Target.STAFF: "member of staff",
+    Target.CASE: "case",
+    Target.MEETING: "meeting",
 }
 
 

@@ -747,7 +747,7 @@ def test_the_history_says_what_was_stated_and_what_stood_there_before(
     qtbot: QtBot, show: Show, desk: Desk, case_id: str
 ) -> None:
     view = desk.casefile.open(case_id).case
-    desk.cases.change(case_id, replace(view.facts, stage="review"))
+    desk.cases.change(case_id, replace(view.facts, stage="review"), "Due for review")
     Victims(desk.vault).identify(
         case_id,
         Victims(desk.vault).add(case_id, "family"),
@@ -755,7 +755,7 @@ def test_the_history_says_what_was_stated_and_what_stood_there_before(
     )
     tab = show(History)
     said = [each.text() for each in tab.findChildren(QLabel)]
-    assert "Under review (before: Open)" in said
+    assert "Under review (before: Assessment)" in said
     assert any(text.startswith("Sealed: only who is admitted") for text in said)
     assert not any("Fennimore" in text for text in said)
     assert "Fairweather" in said
@@ -769,8 +769,10 @@ def test_the_history_says_what_was_stated_and_what_stood_there_before(
 def test_what_was_stated_twice_stands_first_in_the_history_and_is_chosen_there(
     qtbot: QtBot, show: Show, vault: OpenVault, desk: Desk, case_id: str
 ) -> None:
-    desk.cases.change(case_id, replace(desk.casefile.open(case_id).case.facts, stage="review"))
-    fork(vault, STAGE, case_id, {"stage": "open"})
+    desk.cases.change(
+        case_id, replace(desk.casefile.open(case_id).case.facts, stage="review"), "Due for review"
+    )
+    fork(vault, STAGE, case_id, {"stage": "assessment"})
     tab = show(History)
     asked = places_of(tab)
     shown = text_of(tab)

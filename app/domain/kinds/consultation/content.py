@@ -13,6 +13,7 @@ from app.domain.kinds.parts.advice import Advice, BriefScenario
 from app.domain.kinds.parts.earlier_flag import EarlierFlag
 from app.domain.kinds.parts.red_flag import RedFlagRow
 from app.domain.kinds.parts.typology import MOTIVATIONS
+from app.domain.kinds.parts.urgency import URGENCY
 from app.domain.values.dates import ClinicalDate
 
 PURPOSES = (
@@ -23,12 +24,6 @@ PURPOSES = (
     Choice("treatment", "Whether treatment could help"),
     Choice("mental_health", "Mental health and pathway"),
     Choice("other", "Something else"),
-)
-URGENCY = (
-    Choice("same_day", "The same day"),
-    Choice("week", "Within a week"),
-    Choice("panel", "By the next panel"),
-    Choice("routine", "No deadline"),
 )
 SEEN = (
     Choice("no", "Not seen"),
