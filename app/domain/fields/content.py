@@ -61,38 +61,46 @@ def is_empty(spec: FieldSpec, value: object) -> bool:
     return spec.form.is_empty(spec, value)
 
 
-def missing(content: object, today: date) -> tuple[Missing, ...]:
+def missing(content: object, today: date, signed: object | None = None) -> tuple[Missing, ...]:
     """What still has to be answered to sign, in the order of the form.
 
     Besides unanswered fields that are needed: a rating with a value but without confidence or source, a choice that
-    is offered no more, a text that is longer than its field holds, and a date that lies where its field has none.
+    is offered no more, a text that is longer than its field holds, and a date that lies where its field has none,
+    unless `signed`, the version that this one replaces, has the same there: what is overdue can be brought up to date.
     """
-    return tuple(_missing(content, "", today))
+    return tuple(_missing(content, "", today, signed))
 
 
-def _missing(content: object, path: str, today: date) -> Iterator[Missing]:
+def _missing(content: object, path: str, today: date, signed: object | None) -> Iterator[Missing]:
     # What is of an earlier form stands as it was signed, whatever is asked today.
     for spec in (spec for spec in specs(type(content)) if spec.asked):
-        value = getattr(content, spec.name)
+        value, before = getattr(content, spec.name), getattr(signed, spec.name, None)
         # Most fields are not needed, and what is empty stands in no way: a form asks this of every field at each pause.
         if spec.needed and spec.is_needed(content) and is_empty(spec, value):
             yield Missing(path + spec.name, spec.label)
-        elif value and (why := _cannot_stand(spec, value, today)):
+        elif value and (why := _cannot_stand(spec, value, today)) and not _stood(value, before):
             yield Missing(path + spec.name, spec.label, why)
         if isinstance(value, Rating) and value.value is not None:
             for part in ("confidence", "source"):
                 if not getattr(value, part):
                     yield Missing(f"{path}{spec.name}.{part}", f"{spec.label}: {part}")
         if spec.row is not None:
+            earlier = {row.row: row for row in before or () if isinstance(row, rows.Row) and row.row}
             for n, row in enumerate(value, 1):
-                for gap in _missing(row, f"{path}{spec.name}.{n - 1}.", today):
+                stood = earlier.get(getattr(row, "row", ""))
+                for gap in _missing(row, f"{path}{spec.name}.{n - 1}.", today, stood):
                     yield replace(gap, label=f"{spec.label}, row {n}: {gap.label}")
+
+
+def _stood(value: object, before: object) -> bool:
+    """Whether it is a date that the version before was signed with."""
+    return isinstance(value, ClinicalDate) and value == before
 
 
 def _cannot_stand(spec: FieldSpec, value: object, today: date) -> str:
     """Why an answer cannot be signed now; empty when it can."""
     if isinstance(value, ClinicalDate):
-        return spec.direction.refusal(value, today)
+        return spec.refusal(value, today)
     if spec.no_longer_offered(value):
         return NO_LONGER_OFFERED
     return f"Too long: it holds at most {spec.most:,} characters" if _is_too_long(spec, value) else ""

@@ -15,7 +15,7 @@ from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate
 
 C = TypeVar("C")
-DRAWN: Final = 2
+DRAWN: Final = 3
 """Goes up whenever the same record would give other facets, though no kind has a new form."""
 
 
@@ -81,4 +81,5 @@ def _refers(spec: FieldSpec) -> bool:
     return isinstance(spec.form, forms.Reference | forms.References) and spec.target not in {
         Target.VICTIM,
         Target.STAFF,
+        Target.ROW,
     }

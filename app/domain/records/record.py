@@ -49,9 +49,9 @@ class Sheet:
         """The sheet as a draft may keep it, whatever still stands in the way of signing; raises as `checked`."""
         return replace(self, source=line(self.source), content=check(self.content, unfinished=True), left=())
 
-    def missing(self, kind: Kind, today: date) -> tuple[Missing, ...]:
-        """What still has to be answered to sign."""
-        return (*self._undated(kind, today), *missing(self.content, today), *self._unconfirmed())
+    def missing(self, kind: Kind, today: date, signed: object | None = None) -> tuple[Missing, ...]:
+        """What still has to be answered to sign; `signed` is what the version that this one replaces says."""
+        return (*self._undated(kind, today), *missing(self.content, today, signed), *self._unconfirmed())
 
     def _undated(self, kind: Kind, today: date) -> tuple[Missing, ...]:
         # Nobody types when a remark was made: where the clock was set back since, nobody could mend it.

@@ -14,6 +14,7 @@ from app.domain.fields.spec import Form
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
 from app.domain.values.dates import ClinicalDate
+from app.domain.values.markup import one_line
 
 NO_TITLES: Final[Mapping[str, str]] = {}
 KNOWLEDGE: Final[Mapping[Knowledge, str]] = {
@@ -54,6 +55,7 @@ def shown(kind: Kind, sheet: Sheet, titles: Mapping[str, str] = NO_TITLES) -> tu
     """The heading and the answered fields. `titles` gives the words for references."""
     sections: dict[str, list[ShownField]] = {"": list(_heading(kind, sheet))}
     told = narratives(kind.content)
+    titles = own_rows(sheet.content) | dict(titles)
     for spec in specs(kind.content):
         value = getattr(sheet.content, spec.name)
         if not is_empty(spec, value):
@@ -63,6 +65,24 @@ def shown(kind: Kind, sheet: Sheet, titles: Mapping[str, str] = NO_TITLES) -> tu
     for label, text in sheet.left:
         sections.setdefault(AS_WRITTEN, []).append(ShownField(label, forms.Text(), text, ""))
     return tuple(ShownSection(title, tuple(fields)) for title, fields in sections.items() if fields)
+
+
+def own_rows(content: object, letter: str = "") -> dict[str, str]:
+    """The words for the rows that others of the same content may refer to: "G2 Sleeps without the telephone"."""
+    return {
+        row.row: " ".join(part for part in (row.code, first_words(row)) if part) or f"Row {n}, still empty"
+        for spec in specs(type(content))
+        if spec.row is not None
+        for n, row in enumerate(getattr(content, spec.name), 1)
+        if isinstance(row, Row) and row.row and row.letter and letter in {"", row.letter}
+    }
+
+
+def first_words(row: object, most: int = 160) -> str:
+    """The first text of a row, what it states, on one line and without a stop: enough to know it by."""
+    written = (spec for spec in specs(type(row)) if isinstance(spec.form, forms.Text | forms.Line))
+    said = one_line(next((text for spec in written if (text := getattr(row, spec.name))), "")).rstrip(". ")
+    return said if len(said) <= most else f"{said[:most].rsplit(' ', 1)[0]} ..."
 
 
 @cache
@@ -87,14 +107,15 @@ def told_apart(
 
 def flat(kind: Kind, sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Label and words of every answered field; each row of a list by itself."""
+    titles = own_rows(sheet.content)
     yield from ((each.label, each.text) for each in _heading(kind, sheet))
     for spec in specs(kind.content):
         value = getattr(sheet.content, spec.name)
         if isinstance(spec.form, forms.Rows):
             for number, row in enumerate(value, 1):
-                yield f"{spec.label}, row {number}", _row(row, NO_TITLES)
+                yield f"{spec.label}, row {number}", _row(row, titles)
         elif not is_empty(spec, value):
-            yield spec.label, answer(spec, value, NO_TITLES)
+            yield spec.label, answer(spec, value, titles)
     yield from sheet.left
 
 

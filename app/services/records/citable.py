@@ -45,6 +45,7 @@ def citable(vault: OpenVault, session: Session, case_id: str) -> Mapping[Target,
         Target.ORDER: tuple(each for each in records if each.kind == Target.ORDER),
         Target.VICTIM: _victims(session, case_id),
         Target.STAFF: _staff(session, Staff.left_at.is_(None)),
+        Target.ROW: (),
         Target.RECORD: tuple(chain.from_iterable((each, *_rows(rows.get(each.id, ()))) for each in records)),
     }
     return {target: narrowed.get(target, records) for target in Target}

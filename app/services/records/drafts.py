@@ -1,6 +1,7 @@
 """Drafts: what is typed is kept, inside the store, for its author alone, until it is signed or discarded."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -19,7 +20,15 @@ from app.domain.records.record import Sheet
 from app.domain.records.versions import brought_up
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
-from app.errors import Damaged, NotAcceptable, NotADraft, NotFound, NotPermitted, SavedElsewhere
+from app.errors import (
+    Damaged,
+    NotAcceptable,
+    NotAdmitted,
+    NotADraft,
+    NotFound,
+    NotPermitted,
+    SavedElsewhere,
+)
 from app.models.base import time_of
 from app.models.statements import PreparedStatement
 from app.models.tables import Case, Draft, Record
@@ -27,6 +36,7 @@ from app.services.facts.case_keys import insist_on_case_key
 from app.services.records import draft_keys
 from app.services.records.heading import Heading
 from app.services.records.kept_drafts import signed_draft
+from app.services.records.signed import load, parsed, signed_bytes
 from app.services.vault.compartment_keys import is_sealed
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -71,6 +81,8 @@ class DraftView:
     revision: int
     replaces_id: str | None
     about_id: str | None
+    signed: object | None = None
+    """What the version that it replaces says, in today's form."""
 
 
 @dataclass(frozen=True)
@@ -200,19 +212,30 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
     stored = draft_keys.opened(vault, row.id, row.handing, row.body)
     plain = vault.compartments.unseal(compartment, stored, "draft", row.id, row.case_id)
     sheet = _sheet(session, made, _plain(plain), row)
+    signed = _signed(vault, session, row)
     return DraftView(
         id=row.id,
         case_id=row.case_id,
         kind=made,
         compartment=compartment,
         sheet=sheet,
-        missing=sheet.missing(made, vault.today()),
+        missing=sheet.missing(made, vault.today(), signed),
         begun_at=row.begun_at,
         saved_at=row.saved_at,
         revision=row.revision,
         replaces_id=row.replaces_id,
         about_id=row.about_id,
+        signed=signed,
     )
+
+
+def _signed(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> object | None:
+    """What the replaced version says; nothing where it is sealed to the member or damaged, which Sign tells of."""
+    if row.replaces_id:
+        with suppress(Damaged, NotAdmitted, NotFound):
+            said: object = parsed(signed_bytes(vault, load(session, row.replaces_id)))[0].sheet.content
+            return said
+    return None
 
 
 def _plain(body: bytes) -> dict[str, Any]:

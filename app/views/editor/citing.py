@@ -33,7 +33,7 @@ def cite(widget: QWidget | None, found: Citable) -> bool:
 def _refer(editor: Editor, found: Citable) -> bool:
     target = editor.spec.target
     fits = is_victim(found) if target is Target.VICTIM else not is_victim(found)
-    if not fits or (target is Target.ORDER and found.kind != target.value):
+    if not fits or target is Target.ROW or (target is Target.ORDER and found.kind != target.value):
         return False
     if isinstance(editor.spec.form, forms.Reference):
         editor.show_value(found.id)
