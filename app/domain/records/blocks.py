@@ -223,7 +223,8 @@ class Placed(Struct, frozen=True, kw_only=True):
     """What a kind gives, at its place: the part, and what of the part it is.
 
     Where several kinds say the same, the one of the lowest `rank` is heard, and of a kind its newest record alone
-    unless `every` record counts. `lines` is the most that a short report gives it; 0 leaves that to the report.
+    unless `every` record counts. `lines` is the most that a short report gives it; 0 leaves that to the report. `until`
+    is the day after which it is due for review.
     """
 
     part: Part
@@ -232,6 +233,7 @@ class Placed(Struct, frozen=True, kw_only=True):
     rank: int = 0
     every: bool = False
     lines: int = 0
+    until: ClinicalDate | None = None
 
 
 def shares(content: Any, *names: str) -> tuple[Share, ...]:

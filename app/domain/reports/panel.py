@@ -116,6 +116,9 @@ def _advice(relied: Relied) -> Iterator[Block]:
         yield Heading(text="Recommended management by agency", across=True)
         names = tuple(f"Recommended to {each.answers[0][1]}" for each in advice)
         yield table(advice, (235, 765), names)
+    else:
+        # Advice that has run out says so, and nothing else is heard of it.
+        yield from section("Recommended management by agency", relied.text(Part.ASKS, "advice"))
     offer, progress, ready = (
         relied.text(Part.TREATMENT, name) for name in ("offer", "progress", "readiness")
     )

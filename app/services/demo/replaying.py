@@ -11,6 +11,7 @@ from app.domain.cases.case import CaseFacts
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment, Knowledge
+from app.domain.fields.rows import Cite, Row
 from app.domain.fields.spec import specs
 from app.domain.kinds.registry import ADDING, VOIDING, kind
 from app.domain.records.record import Sheet
@@ -160,7 +161,10 @@ class Replay:
             event=self.story.calendar.day(stated["event"]),
             knowledge=Knowledge(stated.get("knowledge", "")),
             source=stated.get("source", ""),
-            content=self.story.content(made.content, stated["content"], case.records),
+            # Whoever writes refers to themselves by their login.
+            content=self.story.content(
+                made.content, stated["content"], case.records | {act.author: vault.member.id}
+            ),
         )
         self.clock.wind(act.at - _WRITING)
         drafts, records = Drafts(vault), Records(vault)
@@ -170,7 +174,21 @@ class Replay:
             draft = drafts.begin(case.id, made.code, Compartment(stated.get("compartment", "clinical")))
         drafts.save(draft.id, sheet, draft.revision)
         self.clock.wind(act.at)
-        case.records[stated["key"]] = _sign(vault, draft.id)
+        signed = _sign(vault, draft.id)
+        case.records |= {stated["key"]: signed} | _cited(vault, stated["key"], signed)
+
+
+def _cited(vault: OpenVault, key: str, record_id: str) -> dict[str, str]:
+    """How the story refers to the rows of a record that have a code: "@formulation#F2"."""
+    read = Records(vault).read(record_id)
+    rows = (
+        row
+        for spec in specs(type(read.sheet.content))
+        if spec.row is not None
+        for row in getattr(read.sheet.content, spec.name)
+        if isinstance(row, Row) and row.code
+    )
+    return {f"{key}#{row.code}": Cite(read.provenance.series, row.row).wire for row in rows}
 
 
 def _sign(vault: OpenVault, draft_id: str) -> str:

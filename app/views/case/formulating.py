@@ -70,7 +70,7 @@ class Formulating(NewestTab):
         return card
 
     def _gaps(self, found: tuple[str, ...]) -> QWidget:
-        none = words("Every place has a factor, every factor evidence and a goal.", "good")
+        none = words("Every place has a factor, and every factor evidence.", "good")
         return self.card("What it leaves open", *(map(words, found) if found else (none,)), 1)[0]
 
 
@@ -78,12 +78,14 @@ def _rests_on(factor: Factor) -> str:
     count = len(factor.evidence)
     evidence = "no evidence cited" if not count else "1 record" if count == 1 else f"{count} records"
     message = [said(factor, "area"), f"{said(factor, 'confidence').lower()} confidence", evidence]
+    if factor.against:
+        message.append("1 against it" if len(factor.against) == 1 else f"{len(factor.against)} against it")
     if factor.answered_by:
         message.append(f"answered by: {one_line(factor.answered_by)}")
     return "; ".join(message)
 
 
 _NONE = (
-    "A formulation says how it came about and what keeps it going, each claim with its evidence and the goal that "
-    "answers it. A fixation profile and a few records make the best beginning: they can be cited."
+    "A formulation says how it came about and what keeps it going, each claim with its evidence and what "
+    "speaks against it. A fixation profile and a few records make the best beginning: they can be cited."
 )

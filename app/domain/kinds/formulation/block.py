@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
+
+from msgspec.structs import replace
 
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
@@ -18,6 +21,7 @@ _PLACES = (
     (Part.SOURCES, "limits", "limits"),
     (Part.SOURCES, "sharing", "sharing_limits"),
     (Part.HEALTH, "health", "health"),
+    (Part.HEALTH, "protective", "protective"),
     (Part.INTERVIEW, "helps", "helps"),
     (Part.INTERVIEW, "hinders", "hinders"),
     (Part.INTERVIEW, "interview", "interview"),
@@ -26,8 +30,21 @@ _PLACES = (
 )
 
 
-def block(formulation: Written[Formulation], _: Audience, __: date) -> Iterator[Placed]:
-    """Its parts."""
+_SOON: Final = "imminence"
+
+
+def block(formulation: Written[Formulation], audience: Audience, _: date) -> Iterator[Placed]:
+    """Its parts, each with the day until which it is good; to the person their own version and nothing else."""
+    content = formulation.content
+    if audience.code == "person":
+        yield Placed(part=Part.BODY, name="person_version", block=paragraph(content, "person_version"))
+        return
+    for each in _parts(formulation):
+        until = content.good_until if each.name == _SOON else None
+        yield replace(each, until=until or content.review_on)
+
+
+def _parts(formulation: Written[Formulation]) -> Iterator[Placed]:
     content = formulation.content
     for part, name, field in _PLACES:
         yield Placed(part=part, name=name, block=paragraph(content, field))
@@ -37,9 +54,18 @@ def block(formulation: Written[Formulation], _: Audience, __: date) -> Iterator[
     if content.review_on:
         review = Paragraph(text=content.review_on.show(), share=shares(content, "review_on"))
         yield Placed(part=Part.BODY, name="review", block=review)
+    if content.view:
+        view = Paragraph(
+            text="\n\n".join(part for part in (f"{said(content, 'view')}.", content.view_detail) if part),
+            share=shares(content, "view", "view_detail"),
+        )
+        yield Placed(part=Part.ANSWER, name="view", block=view)
+    if content.good_until:
+        good = Paragraph(text=content.good_until.show(), share=shares(content, "good_until"))
+        yield Placed(part=Part.BODY, name="good_until", block=good)
     by_date = sorted(content.hypotheses, key=lambda h: h.held_on.sort_key() if h.held_on else "")
     if by_date:
         yield held(by_date[-1], said(content, "relationship"))
     for row in content.scenarios:
         yield foreseen(row, ("nature", "likelihood"), "contingency")
-    yield from advised(content.advice)
+    yield from advised(content.advice, formulation.event)
