@@ -19,14 +19,16 @@ from tests.wrong_values import SECRET, WRONG, declared
 
 NEEDED = {
     "red_flag": "sign about seen seen_at",
-    "consultation": "asked_by agency purposes question information_seen subject_seen awareness limits"
-    " relationship motivation opinion scenarios advice follow_up",
+    "consultation": "answer asked_by agency question information_seen subject_seen awareness limits"
+    " relationship motivation scenarios advice valid_until received",
     "session_note": "session_type mode attendance clinicians next_step",
     "fixation_profile": "period sources seen objects preoccupation control conviction insight emotion"
     " thwarting rumination goal_linking grievance justification urge digital narrowing finality driver"
     " emotions functions onset trend",
-    "formulation": "information limits factors relationship hypotheses summary narrative functions"
-    " function_summary scenarios protective review_on view",
+    "formulation": "summary narrative factors relationship hypotheses functions function_summary imminence"
+    " good_until scenarios protective review_on information limits view qualities",
+    "plan": "goals agreement limits_why review_on",
+    "safety_plan": "signs alone ask services safer review_on",
     "incident": "behaviour channel description severity standing source breach",
     "order": "order_type status court made starts duration",
     "custody": "status establishment starts expected_release",
@@ -168,12 +170,19 @@ def test_finds_every_searched_text_in_the_search_text(made: Kind) -> None:
 
 
 def test_a_kind_stands_in_a_section_of_its_own_or_in_the_chronology() -> None:
-    own = {"session_note": "sessions", "fixation_profile": "assessment", "formulation": "formulation"}
+    own = {
+        "session_note": "sessions",
+        "fixation_profile": "assessment",
+        "formulation": "formulation",
+        "plan": "plan",
+        "safety_plan": "plan",
+    }
     assert {code: section(code) for code in KINDS} == {code: own.get(code, "chronology") for code in KINDS}
     assert section("of_a_newer_program") == "chronology"
 
 
 @pytest.mark.parametrize("code", [*KINDS, "of_a_newer_program"])
-def test_a_record_is_read_on_among_those_of_its_kind(code: str) -> None:
-    """As long as each section but the chronology has one kind; in the chronology all would be too many."""
-    assert beside(code) == (code,)
+def test_a_record_is_read_on_among_those_of_its_section(code: str) -> None:
+    """In the chronology, which has every kind, among its own alone: all would be too many."""
+    section_of = {"plan": ("plan", "safety_plan"), "safety_plan": ("plan", "safety_plan")}
+    assert beside(code) == section_of.get(code, (code,))

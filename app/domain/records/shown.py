@@ -87,10 +87,15 @@ def first_words(row: object, most: int = 160) -> str:
 
 @cache
 def narratives(content: type) -> tuple[str, ...]:
-    """The fields that tell at length what a record is about: the long texts, or the first text where none is long."""
-    texts = [spec for spec in specs(content) if isinstance(spec.form, forms.Text) and spec.asked]
-    long = tuple(spec.name for spec in texts if spec.most > forms.Text.most)
-    return long or tuple(spec.name for spec in texts[:1])
+    """The fields that tell at length what a record is about: the long texts, or the first text where none is long.
+
+    A text that the kind begins with says it in short, and goes before them.
+    """
+    asked = [spec for spec in specs(content) if spec.asked]
+    texts = [spec for spec in asked if isinstance(spec.form, forms.Text)]
+    long = [spec.name for spec in texts if spec.most > forms.Text.most]
+    in_short = [spec.name for spec in asked[:1] if spec in texts and spec.name not in long]
+    return (*in_short, *long) if long else tuple(spec.name for spec in texts[:1])
 
 
 def told_apart(
@@ -174,12 +179,22 @@ def _rating(spec: FieldSpec, rating: Rating) -> str:
 def _row(row: Any, titles: Mapping[str, str]) -> str:
     parts = ((spec, getattr(row, spec.name)) for spec in specs(type(row)))
     lines = [f"**{row.code}**"] if isinstance(row, Row) and row.code else []
-    lines += [
-        f"**{spec.label}:** {answer(spec, value, titles)}"
-        for spec, value in parts
-        if not is_empty(spec, value)
-    ]
+    for spec, value in parts:
+        if isinstance(spec.form, forms.Rows) and value:
+            lines += [f"**{spec.label}:**", *(f"- {_in_a_line(each, titles)}" for each in value)]
+        elif not is_empty(spec, value):
+            lines.append(f"**{spec.label}:** {answer(spec, value, titles)}")
     return "\n".join(lines)
+
+
+def _in_a_line(row: Any, titles: Mapping[str, str]) -> str:
+    """A row within a row: an item of a list, its first answer first and the others after their labels."""
+    of = ((spec, getattr(row, spec.name)) for spec in specs(type(row)))
+    said = [
+        (spec.label, one_line(answer(spec, value, titles))) for spec, value in of if not is_empty(spec, value)
+    ]
+    first = [text for _, text in said[:1]]
+    return "; ".join([*first, *(f"{label[:1].lower()}{label[1:]}: {text}" for label, text in said[1:])])
 
 
 def _duration(minutes: int) -> str:

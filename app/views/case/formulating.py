@@ -17,7 +17,7 @@ from app.views.forms.columns import Columns
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.layouts import vertical
-from app.views.widgets.words import selectable, words
+from app.views.widgets.words import selectable, unbroken, words
 
 
 class Formulating(NewestTab):
@@ -52,12 +52,27 @@ class Formulating(NewestTab):
 
     def _cards(self, formulation: Formulation) -> Iterable[QWidget]:
         yield self.card("In short", selectable(words(one_line(formulation.summary))))[0]
+        if formulation.imminence:
+            soon = selectable(words(one_line(formulation.imminence)))
+            yield self.card("What could happen soon", soon, *self._good_until(formulation))[0]
         grid = Columns(self.context.theme, least=20, most=3)
         for place in PLACES:
             there = [factor for factor in formulation.factors if factor.place == place.code]
             grid.add(self._place(place.label, place.hint, there))
         grid.add(self._gaps(gaps(formulation)))
         yield grid
+
+    def _good_until(self, formulation: Formulation) -> Iterable[QWidget]:
+        """Until when it holds; what is over says that it is due for review."""
+        until = formulation.good_until
+        last = until.latest() if until else None
+        if until is None or last is None:
+            return ()
+        day = unbroken(until.show())
+        is_over = last < self.desk.today_date()
+        return (
+            words(f"Due for review since {day}", "care") if is_over else words(f"Good until {day}", "small"),
+        )
 
     def _place(self, title: str, hint: str, factors: list[Factor]) -> QWidget:
         card, column = self.card(title, words(hint, "small"))

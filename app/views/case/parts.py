@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.kinds.fixation_profile import KIND as PROFILE
+from app.domain.kinds.plan import KIND as PLAN
 from app.domain.kinds.session_note import KIND as SESSION
 from app.services.cases.casefile import SENT, VICTIMS
 
@@ -37,7 +38,7 @@ PARTS: Final[Sequence[CasePart]] = (
     CasePart("referral", "Referral and panel", "to_come", "Referral"),
     CasePart("assessment", "Assessment", "assessment", "Assessment", (PROFILE.code,)),
     CasePart("formulation", "Formulation", "formulating", "Formulating"),
-    CasePart("plan", "Plan", "to_come", "Plan"),
+    CasePart("plan", "Plan", "planning", "Planning", (PLAN.code,)),
     CasePart("sessions", "Sessions", "sessions", "Sessions", (SESSION.code,)),
     CasePart("chronology", "Chronology", "chronology", "ChronologyTab", EVERY),
     CasePart("victims", "Victim safety", "victims", "VictimSafety", (VICTIMS,)),

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from app.domain.kinds import consultation, formulation
+from app.domain.kinds import consultation
 from app.services.desk import Desk
 from app.views.case.tab import ScrollingTab
 from app.views.context.context import Context
@@ -35,17 +35,6 @@ class Referral(_ToCome):
         "as a consultation: it has who asked, what was asked and what was advised."
     )
     act, kind = "New consultation", consultation.KIND.code
-
-
-class Plan(_ToCome):
-    """Goals and who does what."""
-
-    heading_words = "Plan"
-    text = (
-        "Targets, goals, steps with who takes them, and reviews will live here. Until then the formulation says what "
-        "answers each factor, and advises each agency."
-    )
-    act, kind = "New formulation", formulation.KIND.code
 
 
 class Documents(_ToCome):

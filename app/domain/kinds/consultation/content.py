@@ -143,7 +143,7 @@ class Consultation:
         "Information not seen", share=Share.CONTEXT, hint="Asked for and not had, or known to exist"
     )
     subject_seen: str = choice("Person seen by health", SEEN, share=Share.CONTEXT, needed=True)
-    seen_when: str = line("Seen when and by whom", share=Share.CONTEXT, needed=_seen)
+    seen_when: str = line("Seen when and by whom", share=Share.CONTEXT, needed=_seen, applies=_seen)
     awareness: str = choice("What the person knows", AWARENESS, share=Share.CONTEXT, needed=True)
     before_contact: str = text(
         "Before anybody contacts the person",

@@ -28,7 +28,7 @@ def _worsens(row: Any) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BriefScenario(Row, letter="S"):
+class BriefScenario(Row, letter="S", noun="Scenario"):
     """A scenario in a few sentences, short enough to be read out at a panel."""
 
     course: str = choice("Course", COURSES, share=Share.RISK, needed=True, searched=True)
