@@ -144,7 +144,11 @@ def complete(cls: type, words: str = "Words") -> Any:
         before = content
         for spec in specs(cls):
             needed = spec.is_needed(content)
-            if (needed or isinstance(spec.form, forms.Text)) and is_empty(spec, getattr(content, spec.name)):
+            if (
+                spec.asked
+                and (needed or isinstance(spec.form, forms.Text))
+                and is_empty(spec, getattr(content, spec.name))
+            ):
                 content = replace(content, **{spec.name: answer(spec, words)})
     return content
 

@@ -52,7 +52,8 @@ def _has_type(schema: dict[str, Any], value: Any) -> bool:
 
 
 def _text_faults(schema: dict[str, Any], value: str, path: str) -> list[str]:
-    if not re.search(schema.get("pattern", ""), value):
+    # In a schema "$" is the very end; to Python it may have a line break after it.
+    if not re.search(schema.get("pattern", "").replace("$", r"\Z"), value):
         return [f"{path}: pattern"]
     if schema.get("format") == "casework-date":
         ClinicalDate.from_wire(value)

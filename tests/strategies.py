@@ -3,13 +3,22 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
 
 from app.domain.fields import forms
 from app.domain.fields.content import is_empty, specs
-from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, TOP_RATING, FieldSpec, Rating, Target
+from app.domain.fields.declare import (
+    CONFIDENCE,
+    RATING_SOURCE,
+    TOP_RATING,
+    WHY_NOT,
+    FieldSpec,
+    Rating,
+    Target,
+)
 from app.domain.fields.spec import Form
 from app.domain.records.kind import Kind
 from app.domain.values.dates import ClinicalDate, add_months
@@ -32,7 +41,8 @@ def signable(kind: Kind) -> st.SearchStrategy[Any]:
 
 def values(cls: type) -> st.SearchStrategy[Any]:
     """Any value of a class whose fields are declared."""
-    return st.builds(cls, **{spec.name: field_values(spec) for spec in specs(cls)})
+    written = (spec for spec in specs(cls) if not spec.withdrawn)
+    return st.builds(cls, **{spec.name: field_values(spec) for spec in written})
 
 
 def field_values(spec: FieldSpec) -> st.SearchStrategy[Any]:
@@ -65,13 +75,14 @@ def _days(spec: FieldSpec) -> st.SearchStrategy[ClinicalDate]:
 
 def ratings() -> st.SearchStrategy[Rating]:
     """Ratings, with and without what signing asks for."""
-    return st.builds(
+    rated = st.builds(
         Rating,
         value=st.none() | st.integers(0, TOP_RATING),
         confidence=st.sampled_from(["", *(c.code for c in CONFIDENCE)]),
         source=st.sampled_from(["", *(c.code for c in RATING_SOURCE)]),
         note=texts(),
     )
+    return rated | st.builds(Rating, why_not=st.sampled_from([c.code for c in WHY_NOT]), note=texts())
 
 
 def _links(spec: FieldSpec) -> st.SearchStrategy[str]:
@@ -133,17 +144,34 @@ def _filled(draw: Draw, content: Any) -> Any:
     for spec in specs(type(content)):
         value = getattr(content, spec.name)
         needed = spec.is_needed(content)
-        if needed and is_empty(spec, value):
-            value = draw(_answered(spec))
-        if spec.no_longer_offered(value):
-            value = draw(field_values(replace(spec, choices=spec.offered)))
+        if (needed and is_empty(spec, value)) or (spec.asked and spec.no_longer_offered(value)):
+            value = draw(_answered(spec).filter(partial(_is_offered, spec)))
+        if spec.asked and spec.refused and value and spec.refused(content):
+            value = _mended(spec, draw, value, needed=needed)
         if isinstance(spec.form, forms.Rows):
             value = tuple(_filled(draw, row) for row in value)
         if isinstance(value, Rating) and value.value is not None:
             value = replace(value, confidence=value.confidence or "low", source=value.source or "interview")
+        elif isinstance(value, Rating) and value.note:
+            value = replace(value, why_not=value.why_not or "declined")
         answers[spec.name] = value
     return type(content)(**answers)
 
 
+def _mended(spec: FieldSpec, draw: Draw, value: Any, *, needed: bool) -> Any:
+    """Another answer in place of one that cannot stand beside the others: one row, or a day that is not known."""
+    if not needed:
+        return spec.form.empty
+    if isinstance(spec.form, forms.Rows):
+        return value[:1]
+    return ClinicalDate() if isinstance(spec.form, forms.Day) else draw(_answered(spec))
+
+
+def _is_offered(spec: FieldSpec, value: Any) -> bool:
+    return not spec.no_longer_offered(value)
+
+
 def _answered(spec: FieldSpec) -> st.SearchStrategy[Any]:
-    return field_values(spec).filter(lambda value: not is_empty(spec, value))
+    return field_values(spec).filter(
+        lambda value: not (is_empty(spec, value) or spec.no_longer_offered(value))
+    )

@@ -59,9 +59,20 @@ def _fields(cls: type, lead: str) -> Iterator[str]:
     for spec in specs(cls):
         if spec.asked:
             label = f"{lead}{spec.label}"
-            yield f"| {label} | {_answer(spec)} | {CLASSES[spec.share][0]} | {_needed(spec)} |"
+            yield f"| {label} | {_answer(spec)} | {_class(spec)} | {_needed(spec)} |"
             if spec.row is not None:
                 yield from _fields(spec.row, f"{label}: ")
+
+
+def _class(spec: FieldSpec) -> str:
+    """The class, the closer one that other answers make of it, and who alone may be told."""
+    said = CLASSES[spec.share][0]
+    if spec.closer is not None:
+        said += f", or {CLASSES[spec.closer.share][0].lower()} by other answers"
+        said += (
+            f", and then never to {', '.join(sorted(spec.closer.never_to))}" if spec.closer.never_to else ""
+        )
+    return f"{said}, to {', '.join(sorted(spec.only_to))} alone" if spec.only_to else said
 
 
 def _answer(spec: FieldSpec) -> str:

@@ -9,6 +9,7 @@ from app.charts.primitives import PLAIN, Primitive, Rect, Text
 from app.charts.roles import Role
 from app.charts.rows import Frame
 from app.charts.signs import Look
+from app.domain.fields.declare import SCALE
 
 _SIZE = 2.5
 _Draw = Callable[[float, float], tuple[Primitive, ...]]
@@ -56,9 +57,10 @@ def _entries(
         "larger: serious": any(sort.look.serious for sort in sorts),
         "dotted: date not exact": any(sort.has_whisker for sort in sorts)
         or any(one.uncertain or one.ends_about for one in spans),
+        "tick on a bar: order varied": any(one.ticks for one in spans),
         "outlined: still to come": any(one.end is None or one.end > frame.today for one in spans),
     }
-    said["ratings: 0 least to 4 most, not validated"] = bool(series)
+    said[f"ratings: {SCALE}; clinician profile, not validated"] = bool(series)
     said[f"no mark: {events.unmarked} {Sign.NONE.value}"] = events.unmarked > 0
     return entries + [(None, words) for words, is_there in said.items() if is_there]
 

@@ -18,13 +18,14 @@ class Sign(StrEnum):
     """What the shape of a point says; the value is its wording in the key."""
 
     FOUND = "convicted or found by a court"
-    ADMITTED = "admitted"
-    ALLEGED = "alleged, not put or not said"
+    ADMITTED = "admitted or cautioned"
+    ALLEGED = "alleged or not put"
     DENIED = "denied"
+    CHANGED = "change of tactic or new target"
     ATTENDED = "attended"
     MISSED = "not attended"
-    NONE = "not proven, withdrawn or doubted"
-    """Told in words alone: a mark would say again what does not stand."""
+    NONE = "told in the table alone"
+    """Acquitted, discontinued, withdrawn, doubted, or unfit or insane: a mark would say what nobody found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,13 @@ class Span:
     ends_about: bool = False
     """Whether the end is not."""
     ending: str = ""
+    ticks: tuple[date, ...] = ()
+    """When it changed meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A rating from 0 to 4 on a day; None means looked at and not assessed, which breaks the line."""
+    """A rating from 0 to 4 on a day; None means looked at and not rated, which breaks the line."""
 
     day: date
     value: int | None
@@ -87,7 +90,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One dimension over time, points by day."""
+    """One dimension over time, points by day.
+
+    Those of one `group` stand together under its name. The axis shows those that it shows `always`, and others when
+    they are asked for.
+    """
 
     name: str
     points: tuple[Point, ...]
+    group: str = ""
+    always: bool = False

@@ -1,6 +1,4 @@
-"""One rated dimension: as points from 0 to 4, or as figures at their dates. What was not assessed stays a gap."""
-
-from collections.abc import Sequence
+"""One rated dimension: as points from 0 to 4, or as figures at their dates. What was not rated stays a gap."""
 
 from app.charts.axis import TimeScale
 from app.charts.marks import Series
@@ -79,30 +77,19 @@ def figures(
 def so_far(series: Series) -> str:
     """Say what the newest rating is, and what the one before it was."""
     if not series.points:
-        return "not assessed"
+        return "not rated"
     now = series.points[-1].value
     earlier = [point.value for point in series.points[:-1] if point.value is not None]
     was = f"was {earlier[-1]}" if earlier else "the first"
     if now is None:
-        return f"not assessed, {was}" if earlier else "not assessed"
+        return f"not rated, {was}" if earlier else "not rated"
     return f"now {now}, {was}"
 
 
 def current(series: Series) -> str:
-    """Return the value of the newest rating as it is written; a dash when it was not assessed."""
+    """Return the value of the newest rating as it is written; a dash when it was not rated."""
     value = series.points[-1].value if series.points else None
     return "–" if value is None else str(value)
-
-
-def moved_most(series: Sequence[Series], count: int) -> tuple[Series, ...]:
-    """Return those whose ratings lie farthest apart, the higher now first where they are equal, in the order given."""
-    found = sorted(range(len(series)), key=lambda one: (*_movement(series[one]), -one), reverse=True)[:count]
-    return tuple(series[one] for one in sorted(found))
-
-
-def _movement(series: Series) -> tuple[int, int]:
-    values = [point.value for point in series.points if point.value is not None]
-    return (max(values) - min(values), series.points[-1].value or 0) if values else (-1, 0)
 
 
 def change(series: Series) -> str:
@@ -110,7 +97,7 @@ def change(series: Series) -> str:
     now = series.points[-1].value if series.points else None
     earlier = [point.value for point in series.points[:-1] if point.value is not None]
     if now is None:
-        return f"not assessed, {earlier[-1]} before" if earlier else "not assessed"
+        return f"not rated, {earlier[-1]} before" if earlier else "not rated"
     if not earlier:
         return "first rating"
     if now == earlier[-1]:

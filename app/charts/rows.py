@@ -14,11 +14,15 @@ from app.charts.roles import SERIES_ROLES, Role
 from app.charts.signs import SERIES_SYMBOLS
 
 _BAR: Final = 5.6
+_TICK: Final = 4.6
+"""How far the tick of a change reaches from the middle of its bar, beyond both edges."""
 _AWAY: Final = 4.0
 """How far words stand from what they are of."""
 _INSET: Final = 5.5
 """How far the points of a rating stay from the rows above and below."""
 _DASH: Final = (2.4, 1.6)
+_ABOVE: Final = 0.4
+"""What the name of a group keeps free above it, as a multiple of the size of words."""
 _LINE: Final = 1.3
 """Lines of words to each other, as a multiple of their size."""
 
@@ -111,6 +115,10 @@ def span(one: Span, event: int, frame: Frame, to: Drawing) -> None:
         return
     out = to.primitives
     out.extend(_bar(one, (x1, x2), middle, event, today, ends=not goes_on))
+    for day in one.ticks:
+        if scale.start <= day <= scale.end:
+            x = scale.x(day)
+            out.append(Line(x, middle - _TICK, x, middle + _TICK, Role.INK, 1.2, (), event))
     if goes_on:
         tip = x2 + _AWAY
         out.append(Line(x2, middle - _AWAY, tip, middle, Role.MUTED, 1, (), event))
@@ -142,6 +150,16 @@ def _bar(
         edges = [x1] * (x1 > today) + [x2] * ends
         out.extend(Line(x, top, x, low, edge, 0.9, (), event) for x in edges)
     return out
+
+
+def heading(text: str, frame: Frame, to: Drawing) -> None:
+    """Name the rows below: they are of one target, and stand apart from those of another."""
+    to.top += frame.size * _ABOVE
+    for said in wrapped(text, frame.width, frame.size, frame.text_width):
+        to.primitives.append(
+            Text(0, to.top + frame.pitch / 2 + frame.size * 0.35, said, frame.size, role=Role.MUTED)
+        )
+        to.top += frame.pitch
 
 
 def rated(one: Series, index: int, event: int, frame: Frame, to: Drawing) -> None:

@@ -34,6 +34,7 @@ LOOKS: Final[Mapping[Sign, tuple[Symbol, Role]]] = {
     Sign.DENIED: (Symbol.STRUCK, Role.INK),
     Sign.ADMITTED: (Symbol.DISC, Role.INK),
     Sign.FOUND: (Symbol.SQUARE, Role.INK),
+    Sign.CHANGED: (Symbol.TRIANGLE, Role.INK),
     Sign.ATTENDED: (Symbol.DISC, Role.SERIES_1),
     Sign.MISSED: (Symbol.CROSS, Role.MUTED),
 }
@@ -45,7 +46,7 @@ _STANDS: Final = {
     Standing.DENIED: Sign.DENIED,
     Standing.NOT_HELD: Sign.NONE,
 }
-_CAME: Final = {Mark.KEPT: Sign.ATTENDED, Mark.MISSED: Sign.MISSED}
+_OF_MARKS: Final = {Mark.KEPT: Sign.ATTENDED, Mark.MISSED: Sign.MISSED, Mark.CHANGE: Sign.CHANGED}
 _SERIOUS: Final = 1.35
 _ROUND: Final = 2 / math.sqrt(math.pi)
 _CORNERS: Final[Mapping[Symbol, tuple[tuple[float, float], ...]]] = {
@@ -59,7 +60,7 @@ _ARC: Final = tuple((math.cos(turn), math.sin(turn)) for turn in (math.pi * n / 
 
 def sign_of(mark: Mark, standing: Standing | None) -> Sign:
     """The sign of what a record tells; where it does not say how that stands, it is no more than alleged."""
-    return _CAME.get(mark) or _STANDS[standing or Standing.ALLEGED]
+    return _OF_MARKS.get(mark) or _STANDS[standing or Standing.ALLEGED]
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,10 @@ def _lane(
             rows.span(spans[n], first + n, frame, to)
     elif lane is Lane.FIXATION:
         event = len(events.events) + len(spans)
+        groups = ["", *(one.group for one in series)]
         for n, one in enumerate(series):
+            if one.group != groups[n]:
+                rows.heading(one.group, frame, to)
             rows.rated(one, n, event, frame, to)
             event += len(one.points)
     for row in events.rows:

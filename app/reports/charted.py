@@ -15,7 +15,8 @@ _LIMITS: Final = ((14, 16), (10, 12), (7, 7))
 """How many names of behaviour have a row of their own, and how many orders and spells: as many as the page holds."""
 _HIGHEST: Final = 620.0
 """Of what stands on one page."""
-_MOST_COURSES: Final = 6
+_MOST_COURSES: Final = 15
+"""Five ratings of three targets."""
 _OTHERS: Final = "Other behaviour"
 _STYLE: Final = timeline.Style(text=8.5, small=8.5, latest=10.0, marker=2.6, pitch=9.9, gap=2.2, names=0.26)
 _SESSIONS: Final = {Mark.KEPT, Mark.MISSED}
@@ -23,10 +24,11 @@ _SESSIONS: Final = {Mark.KEPT, Mark.MISSED}
 
 @dataclass(frozen=True)
 class Charted:
-    """A time axis, and how many of the earliest orders or spells it does not hold."""
+    """A time axis, and how many of the earliest orders or spells, and of the last ratings, it does not hold."""
 
     drawing: Drawing
     left_out: int
+    courses_left_out: int = 0
 
 
 def charted(chart: Chart, width: float, text_width: TextWidth) -> Charted:
@@ -35,7 +37,7 @@ def charted(chart: Chart, width: float, text_width: TextWidth) -> Charted:
     for spans, drawn in tried:
         if drawn.height <= _HIGHEST or spans == _LIMITS[-1][1]:
             break
-    return Charted(drawn, max(0, len(chart.spans) - spans))
+    return Charted(drawn, max(0, len(chart.spans) - spans), max(0, len(chart.courses) - _MOST_COURSES))
 
 
 def _drawn(chart: Chart, rows: int, spans: int, width: float, text_width: TextWidth) -> Drawing:
@@ -58,18 +60,22 @@ def caption(chart: Chart, drawn: Charted) -> str:
     said = [chart.caption]
     if drawn.left_out:
         said.append(f"The {drawn.left_out} earliest orders or spells are in this table only.")
+    if drawn.courses_left_out:
+        said.append(f"{drawn.courses_left_out} ratings of further targets are not drawn.")
     return " ".join(said)
 
 
 def series(course: Course) -> axis.Series:
     """A course as a chart has it."""
-    return axis.Series(course.name, tuple(axis.Point(each.day, each.value) for each in course.points))
+    points = tuple(axis.Point(each.day, each.value) for each in course.points)
+    return axis.Series(course.name, points, course.group)
 
 
 def said_of(course: Course) -> str:
     """A course in words."""
-    values = ", ".join("not assessed" if each.value is None else str(each.value) for each in course.points)
-    return f"{course.name}: {ratings.change(series(course))}. Ratings in order: {values}."
+    values = ", ".join("not rated" if each.value is None else str(each.value) for each in course.points)
+    name = f"{course.group}, {course.name}" if course.group else course.name
+    return f"{name}: {ratings.change(series(course))}. Ratings in order: {values}."
 
 
 def _names(chart: Chart, most: int) -> frozenset[str]:
@@ -103,4 +109,5 @@ def _bar(span: Span) -> axis.Span:
         uncertain=span.uncertain,
         ends_about=span.ends_about,
         ending=span.ending,
+        ticks=span.ticks,
     )

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from app.charts.axis import TimeScale
 from app.charts.crowd import Crowd, InTime
-from app.charts.marks import Event, Lane, Point, Series, Sign
-from app.charts.ratings import moved_most
+from app.charts.marks import Event, Lane, Sign
 
 START = date(2020, 1, 1)
 events = st.lists(
@@ -67,13 +66,3 @@ def test_what_is_surer_lies_over_what_is_less() -> None:
     signs = (Sign.FOUND, Sign.ADMITTED, Sign.DENIED, Sign.ALLEGED)
     some = [Event(Lane.BEHAVIOUR, START, sign=sign) for sign in signs]
     assert [crowd.look.sign for crowd in crowds(some, 0, 100)] == list(reversed(signs))
-
-
-def test_those_that_moved_most_keep_their_order_and_a_gap_is_no_movement() -> None:
-    def series(name: str, *values: int | None) -> Series:
-        return Series(name, tuple(Point(START + timedelta(n), value) for n, value in enumerate(values)))
-
-    found = moved_most(
-        [series("still", 4, 4), series("up", 0, 3), series("gap", None, None), series("down", 4, 0)], 2
-    )
-    assert [one.name for one in found] == ["up", "down"]

@@ -224,7 +224,7 @@ def test_serious_is_larger_and_a_breach_has_a_bar_under_it_whatever_it_is() -> N
 def test_what_is_not_held_any_more_has_no_mark_and_the_key_owns_up_to_it() -> None:
     drawing = lay([Event(Lane.BEHAVIOUR, DAY, "Threat", Sign.NONE), Event(Lane.BEHAVIOUR, DAY, "Threat")])
     assert of_event(drawing, 0) == []
-    assert "no mark: 1 not proven, withdrawn or doubted" in texts(drawing)
+    assert "no mark: 1 told in the table alone" in texts(drawing)
 
 
 def test_each_kind_of_act_and_each_order_has_a_named_row() -> None:
@@ -321,12 +321,12 @@ def test_the_latest_rating_is_largest_and_what_was_before_is_said(style: Style) 
     assert {"now 1, was 2", "down from 2"} & set(texts(drawing))
 
 
-def test_a_rating_that_was_not_assessed_last_time_is_not_shown_as_the_latest() -> None:
+def test_a_rating_that_was_not_rated_last_time_is_not_shown_as_the_latest() -> None:
     """An old value never passes for the present one; never assessed is not zero."""
-    gap = Series("Finality", (Point(date(2026, 2, 1), 0), Point(date(2026, 9, 1), None)))
-    assert "not assessed, was 0" in texts(lay([], [], [gap]))
+    gap = Series("Narrowing", (Point(date(2026, 2, 1), 0), Point(date(2026, 9, 1), None)))
+    assert "not rated, was 0" in texts(lay([], [], [gap]))
     assert "–" in texts(lay([], [], [gap], style=Style(plot=27)))
-    assert "not assessed" in texts(lay([], [], [Series("Urge", (Point(date(2026, 2, 1), None),))]))
+    assert "not rated" in texts(lay([], [], [Series("Urge", (Point(date(2026, 2, 1), None),))]))
 
 
 def test_series_differ_by_colour_and_by_shape() -> None:

@@ -19,14 +19,14 @@ def course(*values: int | None) -> Series:
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ((), "not assessed"),
+        ((), "not rated"),
         ((3,), "first rating"),
         ((None, 3), "first rating"),
         ((3, 3), "unchanged at 3"),
         ((3, 1), "down from 3"),
         ((1, None, 4), "up from 1"),
-        ((1, 2, None), "not assessed, 2 before"),
-        ((None,), "not assessed"),
+        ((1, 2, None), "not rated, 2 before"),
+        ((None,), "not rated"),
     ],
 )
 def test_change_is_told_against_the_last_assessed_rating(values: tuple[int | None, ...], words: str) -> None:

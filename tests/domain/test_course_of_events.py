@@ -5,9 +5,9 @@ import pytest
 from app.domain.fields.content import search_text, specs
 from app.domain.fields.sharing import Share
 from app.domain.kinds import custody, incident, order
-from app.domain.kinds.custody.content import Custody
+from app.domain.kinds.custody.content import Custody, Spell
 from app.domain.kinds.incident.content import Incident
-from app.domain.kinds.order.content import Breach, Condition, Order, Requirement
+from app.domain.kinds.order.content import Condition, Order, Requirement
 from app.domain.values.dates import ClinicalDate
 from tests.asked import missing
 
@@ -22,7 +22,7 @@ def asked(content: object) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("breach", "more"), [("yes", {"order"}), ("alleged", set()), ("no_order", set()), ("unknown", set())]
+    ("breach", "more"), [("yes", {"order"}), ("alleged", {"order"}), ("no_order", set()), ("unknown", set())]
 )
 def test_asks_which_order_was_breached(breach: str, more: set[str]) -> None:
     assert asked(Incident(breach=breach)) == more
@@ -46,7 +46,9 @@ def test_finds_incidents_by_behaviour_channel_and_victim_code() -> None:
 
 def test_titles_an_incident_by_behaviour_codes_and_breach() -> None:
     made = Incident(behaviour="threat", victims=("V1", "V2"), breach="alleged", description="Private")
-    assert incident.KIND.title_of(made) == "Threat, to V1, V2: alleged breach"
+    assert incident.KIND.title_of(made) == "Threat, to V1, V2: breach alleged; alleged"
+    denied = Incident(behaviour="threat", person_says="denies", said_to="police", outcome="charged")
+    assert incident.KIND.title_of(denied) == "Threat; denied to police; charged, not tried"
     assert incident.KIND.title_of(Incident()) == "Incident"
 
 
@@ -58,28 +60,36 @@ def test_asks_for_an_end_only_where_an_order_has_one(duration: str, more: set[st
     assert asked(Order(duration=duration)) == more
 
 
-@pytest.mark.parametrize(("kind", "asks"), [("spo", True), ("spo_interim", True), ("restraining", False)])
-def test_asks_when_notification_is_due_once_a_stalking_order_is_served(kind: str, *, asks: bool) -> None:
-    assert asked(Order(order_type=kind)) == set()
-    assert asked(Order(order_type=kind, served=SERVED)) == ({"notification_due"} if asks else set())
+def test_asks_for_what_a_made_order_has_and_one_applied_for_has_not() -> None:
+    assert asked(Order(made=SERVED)) == {"starts", "duration"}
+    assert asked(Order(applied_on=SERVED)) == set()
+    assert "made" not in {gap.path for gap in missing(Order(applied_on=SERVED))}
+    assert asked(Order(order_type="spo")) == {"route"}
+    assert asked(Order(ended_on=SERVED)) == {"ended_how"}
+    assert asked(Order(ended_how="revoked")) == {"ended_on"}
 
 
-def test_asks_for_the_wording_of_terms_and_the_outcome_of_breaches() -> None:
-    made = Order(conditions=(Condition(),), requirements=(Requirement(),), breaches=(Breach(),))
+def test_asks_for_the_wording_of_terms() -> None:
+    made = Order(conditions=(Condition(),), requirements=(Requirement(),))
     assert asked(made) == {
         "conditions.0.about",
         "conditions.0.wording",
+        "requirements.0.sort",
         "requirements.0.wording",
+        "requirements.0.due",
         "requirements.0.progress",
-        "breaches.0.happened",
-        "breaches.0.what",
-        "breaches.0.outcome",
     }
+    assert "requirements.0.due" not in asked(Order(requirements=(Requirement(continuing="yes"),)))
 
 
 def test_titles_an_order_by_how_long_it_runs() -> None:
-    assert order.KIND.title_of(Order(order_type="restraining", duration="fixed", ends=DAY)) == (
-        "Restraining order, until 14-Aug-2028"
+    assert order.KIND.title_of(Order(order_type="restraining_conviction", duration="fixed", ends=DAY)) == (
+        "Restraining order on conviction, until 14-Aug-2028"
+    )
+    ended = Order(order_type="community", made=SERVED, ended_on=SERVED, ended_how="revoked", ends=DAY)
+    assert order.KIND.title_of(ended) == "Community order, revoked 14-Aug-2026"
+    assert order.KIND.title_of(Order(order_type="spo", applied_on=SERVED)) == (
+        "Stalking protection order, applied for 14-Aug-2026"
     )
     endless = Order(order_type="spo", duration="further_order")
     assert order.KIND.title_of(endless) == "Stalking protection order, until further order"
@@ -101,8 +111,10 @@ def test_asks_for_detail_of_contact_attempted_from_custody() -> None:
 
 def test_titles_custody_by_status_and_dates() -> None:
     begun = ClinicalDate(2026, 3)
-    assert custody.KIND.title_of(Custody(status="remand", starts=begun)) == "Remand, since Mar-2026"
-    assert custody.KIND.title_of(Custody(status="remand", starts=begun, ends=DAY)) == (
-        "Remand, Mar-2026 to 14-Aug-2028"
+    remand = Spell(status="remand", begins=begun, ends=SERVED)
+    both = (remand, Spell(status="sentenced", begins=SERVED))
+    assert custody.KIND.title_of(Custody(spells=(remand,))) == "Remand, since Mar-2026"
+    assert custody.KIND.title_of(Custody(spells=both, ends=DAY)) == (
+        "Remand, then sentenced, Mar-2026 to 14-Aug-2028"
     )
     assert custody.KIND.title_of(Custody()) == "Custody"

@@ -19,19 +19,30 @@ from tests.wrong_values import SECRET, WRONG, declared
 
 NEEDED = {
     "red_flag": "sign about seen seen_at",
+    "victim_voice": "victim advocate given_on consent limits_told words whose findable safety_now contact_since",
+    "safety_concern": "about what seen_on urgency safeguarding v_agrees ground because",
+    "supervision_note": "supervisee supervisor discussed",
+    "serious_event": "sort on found_on found_at what hold",
+    "request": "asker agency kind about received checked asked_for",
+    "telling": "to what ground person_told",
+    "proceedings": "offence index steps",
+    "public_protection": "sort lead from_on chair_consent",
+    "mental_health_act": "section from_on restricted",
     "consultation": "answer asked_by agency question information_seen subject_seen awareness limits"
     " relationship motivation scenarios advice valid_until received",
     "session_note": "session_type mode attendance clinicians next_step",
-    "fixation_profile": "period sources seen objects preoccupation control conviction insight emotion"
-    " thwarting rumination goal_linking grievance justification urge digital narrowing finality driver"
+    "fixation_profile": "period sources seen target preoccupation control conviction insight emotion"
+    " thwarting rumination goal_linking grievance justification urge digital narrowing driver"
     " emotions functions onset trend",
     "formulation": "summary narrative factors relationship hypotheses functions function_summary imminence"
     " good_until scenarios protective review_on information limits view qualities",
     "plan": "goals agreement limits_why review_on",
     "safety_plan": "signs alone ask services safer review_on",
-    "incident": "behaviour channel description severity standing source breach",
-    "order": "order_type status court made starts duration",
-    "custody": "status establishment starts expected_release",
+    "incident": "behaviour channel description severity person_says outcome source breach",
+    "order": "order_type court made",
+    "bail": "sort by from_on",
+    "custody": "spells expected_release",
+    "licence": "custody supervisor released_on ends",
     "addendum": "addition",
     "error_mark": "reason",
 }

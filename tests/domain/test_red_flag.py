@@ -5,35 +5,17 @@ from datetime import date
 
 import pytest
 
-from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.kinds.red_flag import KIND
 from app.domain.kinds.red_flag.content import RedFlag
 from app.domain.records import facets
 from app.domain.records.drawing import facets_of
-from app.domain.records.heading import Heading
-from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate
 from app.services.sharing.audiences import AUDIENCES, audience_of
 from tests.asked import missing
 from tests.builders import red_flag
+from tests.written import written
 
 DAY = ClinicalDate(2026, 11, 20)
-
-
-def written(content: RedFlag) -> Written[RedFlag]:
-    heading = Heading(
-        id="01a20000-0000-7000-8000-000000000001",
-        series="01a20000-0000-7000-8000-000000000001",
-        version=1,
-        case="01a20000-0000-7000-8000-000000000002",
-        compartment=Compartment.CLINICAL,
-        event=DAY,
-        knowledge=Knowledge.BY_FIELD,
-        source="",
-        author="Dr Rowan Ashdown",
-        signed_at="2026-11-20T14:30:00.000Z",
-    )
-    return Written(heading, content)
 
 
 def printed(content: RedFlag, audience: str) -> list[tuple[str, str]]:
@@ -105,9 +87,11 @@ def test_the_panel_reads_what_was_seen_done_and_told_with_their_days() -> None:
     assert printed(red_flag(by="DC Arkell", at="09:05"), "panel") == [
         (
             "flag",
-            "- **Weapon sought, held or spoken of.** Bought a knife (seen 20-Nov-2026 at 09:05, DC Arkell)\n"
-            "  Rang the station (Dr Ashdown, 20-Nov-2026)\n"
-            "  Told: PC 4471, Police, 20-Nov-2026.",
+            (
+                "- **Weapon sought, held or spoken of.** Bought a knife (seen 20-Nov-2026 at 09:05, DC Arkell)\n"
+                "  Rang the station (Dr Ashdown, 20-Nov-2026)\n"
+                "  Told: PC 4471, Police, 20-Nov-2026."
+            ),
         )
     ]
 

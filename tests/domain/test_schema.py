@@ -54,8 +54,8 @@ def test_tells_label_hint_sharing_and_need_of_every_field(made: Kind) -> None:
 def test_names_kind_version_and_the_draft_it_follows() -> None:
     published = schema(KINDS["fixation_profile"])
     assert published["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert published["$id"] == "urn:casework:record:fixation_profile:2"
-    assert "never totalled" in published["description"]
+    assert published["$id"] == "urn:casework:record:fixation_profile:3"
+    assert "Never totalled" in published["description"]
 
 
 def _refused(published: dict[str, Any], value: dict[str, Any]) -> bool:

@@ -36,16 +36,17 @@ Planted = make_dataclass(
 
 
 def verdicts(
-    cls: type, told: frozenset[Share], *, coded: bool, path: str = "planted"
+    cls: type, told: frozenset[Share], audience: Audience, path: str = "planted"
 ) -> Iterator[tuple[str, bool]]:
     """For every planted word whether this audience may read it, worked out from the rules alone."""
     for spec in specs(cls):
         here, free = f"{path}/{spec.name}", spec.share in told
+        free = free and (not spec.only_to or audience.code in spec.only_to)
         if spec.row is not None:
             inner = told if free else frozenset[Share]()
-            yield from verdicts(spec.row, inner, coded=coded, path=here)
+            yield from verdicts(spec.row, inner, audience, here)
         elif isinstance(spec.form, forms.Line | forms.Text | forms.Judged):
-            yield here, free and not coded
+            yield here, free and not audience.coded and not spec.withdrawn
 
 
 def ruled(audience: Audience, *rules: Rule) -> frozenset[Share]:
@@ -93,7 +94,7 @@ def test_keeps_every_planted_word_from_those_who_must_not_have_it(
 ) -> None:
     told = ruled(audience, *((Rule.INCLUDE, Rule.ASK, Rule.WITHHOLD) if asked else (Rule.INCLUDE,)))
     written = json.dumps(to_plain(shared(filled(made.content), audience, asked)))
-    for word, may_be_read in verdicts(made.content, told, coded=audience.coded):
+    for word, may_be_read in verdicts(made.content, told, audience):
         assert (f'"{word}"' in written) == may_be_read, word
 
 
@@ -115,6 +116,7 @@ def test_gives_the_evaluator_coded_answers_and_nothing_to_read(made: Kind) -> No
     assert "V7" not in json.dumps(to_plain(told))
     for spec in specs(made.content):
         may = AUDIENCES["evaluator"].admits(spec.share, EVERYTHING) and type(spec.form) in CODED
+        may = may and not spec.only_to and not spec.withdrawn
         if spec.row is None:
             assert is_empty(spec, getattr(told, spec.name)) != may
 

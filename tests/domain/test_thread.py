@@ -101,6 +101,10 @@ def test_a_thread_that_holds_has_no_gap() -> None:
 MET = replace(GOAL, result="met")
 LOWER = (urge(7, date(2026, 9, 2)), urge(3, date(2026, 11, 2)))
 SAME = (urge(7, date(2026, 9, 2)), urge(3, date(2026, 10, 2)), urge(7, date(2026, 11, 2)))
+OF_TWO = (
+    replace(urge(7, date(2026, 9, 2)), target="V1"),
+    replace(urge(3, date(2026, 11, 2)), target="police"),
+)
 UNASSESSED = (urge(7, date(2026, 9, 2)), urge(None, date(2026, 11, 2)))
 
 
@@ -131,6 +135,8 @@ UNASSESSED = (urge(7, date(2026, 9, 2)), urge(None, date(2026, 11, 2)))
         (case(goal=replace(GOAL, by=on(date(2026, 11, 22)), result="not_met")), []),
         (case(*LOWER, goal=MET), []),
         (case(*SAME, goal=MET), [(Gap.NO_CHANGE, "G1", "plan")]),
+        (case(*OF_TWO, goal=MET), [(Gap.NO_CHANGE, "G1", "plan")]),
+        (case(*OF_TWO, replace(LOWER[1], target="V1"), goal=MET), []),
         (case(*UNASSESSED, goal=MET), [(Gap.NO_CHANGE, "G1", "plan")]),
         (case(goal=MET), [(Gap.NO_CHANGE, "G1", "plan")]),
         (case(*LOWER, goal=replace(MET, measure="")), [(Gap.NO_CHANGE, "G1", "plan")]),

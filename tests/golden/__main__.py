@@ -24,7 +24,7 @@ def richest(vault: OpenVault) -> dict[str, Golden]:
     with vault.database.read() as session:
         rows = session.execute(select(Record, MemberKey).join(MemberKey, MemberKey.id == Record.key_id))
         for row, key in rows:
-            if not vault.compartments.admits(Compartment(row.compartment)):
+            if not vault.compartments.opens(Compartment(row.compartment), row.body, row.case_id):
                 continue
             kind, body = KINDS[row.kind], signed_bytes(vault, row)
             public = certificates.public_key(key.certificate).public_bytes_raw()

@@ -14,7 +14,7 @@ from app.domain.records.heading import heading_of
 from app.domain.records.kind import Kind
 
 FOLDER = Path(__file__).parent / "kinds"
-_PARTS = {"confidence": forms.CONFIDENCE, "source": forms.RATING_SOURCE}
+_PARTS = {"confidence": forms.CONFIDENCE, "source": forms.RATING_SOURCE, "why_not": forms.WHY_NOT}
 _RATED = {name: [choice.code for choice in declared] for name, declared in _PARTS.items()}
 
 
@@ -106,7 +106,7 @@ def _samples(vocabulary: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]
                 yield {name: [code] if told["form"] == "choices" else code}, f"{name}: {code}"
         elif told["form"] == "rating":
             for part in _PARTS:
-                for code in told[part]:
+                for code in told.get(part, ()):
                     yield {name: {part: code}}, f"{name}.{part}: {code}"
         else:
             yield {name: _VALUES[told["form"]]}, name

@@ -79,7 +79,7 @@ def test_what_it_says_is_what_was_signed(file: Path) -> None:
             _reading(kind, golden).content,
             date.fromisoformat(golden.document["signed_at"][:10]),
         )
-        assert missing(content, signed, content if golden.document["version"] > 1 else None) == ()
+        assert missing(content, signed, signed=content if golden.document["version"] > 1 else None) == ()
     assert search_text(_reading(kind, golden).content)
 
 

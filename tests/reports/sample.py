@@ -12,7 +12,6 @@ from app.domain.reports.document import Author, Document, Identifier, LedgerHead
 from app.domain.reports.panel import PanelSummary
 from app.domain.values.dates import ClinicalDate
 from tests.reports.sample_words import (
-    ACTIONS,
     FORMULATION,
     FUNCTION,
     HEALTH,
@@ -20,6 +19,7 @@ from tests.reports.sample_words import (
     HINDERS,
     IMMINENCE,
     INTERVIEW,
+    LAW,
     LIMITS,
     MANAGEMENT,
     OFFER,
@@ -46,17 +46,18 @@ def happened(start: ClinicalDate, label: str, words: str, source: str, **graded:
         start=start,
         label=label,
         words=words,
+        stands=_STANDS.get(source, ("alleged", Standing.ALLEGED))[0],
         source=source,
-        standing=_STANDS.get(source, Standing.ALLEGED),
+        standing=_STANDS.get(source, ("alleged", Standing.ALLEGED))[1],
         serious=graded.get("serious", False),
         breached=graded.get("breach", False),
     )
 
 
 _STANDS = {
-    "Police": Standing.FOUND,
-    "Police download": Standing.ADMITTED,
-    "Advocate, via police": Standing.DENIED,
+    "Police": ("convicted", Standing.FOUND),
+    "Police download": ("admitted to police", Standing.ADMITTED),
+    "Advocate, via police": ("denied to police", Standing.DENIED),
 }
 
 
@@ -90,10 +91,10 @@ DIMENSIONS: tuple[Rated, ...] = (
         "high",
     ),
     ("Insight", (4, 3, 3, 3), "Sees harm to himself, not to V1", "Interview", "high"),
-    ("Emotional charge", (4, 3, 2, 2), "Humiliation more than longing", "Interview", "moderate"),
+    ("Emotional charge", (0, 0, 0, 0), "Humiliation more than longing", "Interview", "moderate"),
     (
         "Distress when thwarted",
-        (3, 3, 3, 2),
+        (1, 1, 1, 1),
         "Settles within a day; rings his brother",
         "Interview, brother",
         "moderate",
@@ -105,7 +106,7 @@ DIMENSIONS: tuple[Rated, ...] = (
         "Interview, police",
         "high",
     ),
-    ("Goal-linking", (4, 4, 4, 3), "“Nothing to work for” without V1", "Interview", "moderate"),
+    ("Goal-linking", (1, 1, 1, 1), "“Nothing to work for” without V1", "Interview", "moderate"),
     (
         "Grievance and entitlement",
         (2, 3, 3, 3),
@@ -113,7 +114,7 @@ DIMENSIONS: tuple[Rated, ...] = (
         "Letters, probation",
         "high",
     ),
-    ("Rationalisation", (3, 3, 3, 3), "Calls the contact “checking she is safe”", "Interview", "high"),
+    ("Rationalisation", (1, 1, 1, 1), "Calls the contact “checking she is safe”", "Interview", "high"),
     (
         "Urge to contact or monitor",
         (4, 3, 2, 1),
@@ -123,8 +124,10 @@ DIMENSIONS: tuple[Rated, ...] = (
     ),
     ("Digital pursuit", (3, 3, None, 2), "Look-ups through a second account in September", "Police", "high"),
     ("Functional narrowing", (3, 3, 2, 1), "Back at work three days a week", "Employer, interview", "high"),
-    ("Finality", (2, 1, 0, None), "", "", ""),
+    ("Sleep lost to it", (2, 1, 0, None), "Not rated: not asked", "", ""),
 )
+
+ON_AXIS = {name for name, *_ in DIMENSIONS[:5]}
 
 INCIDENTS = (
     happened(
@@ -226,7 +229,7 @@ class Sample:
     management: Rows = MANAGEMENT
     offer: str = OFFER
     readiness: str = READINESS
-    actions: Rows = ACTIONS
+    law: str = LAW
     restrictions: str = RESTRICTIONS
     review: str = "14-Jan-2027, or at once on any red flag"
     dimensions: tuple[Rated, ...] = DIMENSIONS
@@ -273,6 +276,7 @@ class Sample:
             (Part.INTERVIEW, "interview", self.interview),
             (Part.TREATMENT, "offer", self.offer),
             (Part.TREATMENT, "readiness", self.readiness),
+            (Part.LAW, "order", self.law),
             (Part.BODY, "review", self.review),
         )
         for part, name, text in texts:
@@ -282,7 +286,6 @@ class Sample:
             (Part.ANSWER, "typology", ("", "", "", ""), (self.typology,) if self.typology else ()),
             (Part.SCENARIOS, "scenario", _SCENARIO, self.scenarios),
             (Part.ASKS, "advice", ("Agency", "Recommended"), self.management),
-            (Part.LAW, "requirement", ("By", "Action", "Owner"), self.actions),
         )
         for part, name, labels, rows in answers:
             for row in rows:
@@ -313,10 +316,11 @@ class Sample:
                 assessed=ASSESSED[n].show(),
                 driver="Attachment loss with grievance",
                 target="V1",
+                course="v1",
                 function=FUNCTION,
                 trend=TREND,
                 judgements=tuple(
-                    Judgement(name, values[n], words, source, confidence)
+                    Judgement(name, values[n], words, source, confidence, on_axis=name in ON_AXIS)
                     for name, values, words, source, confidence in self.dimensions
                 ),
             )
@@ -341,7 +345,7 @@ def sparse() -> Sample:
         interview="",
         offer="",
         readiness="",
-        actions=(),
+        law="",
         dimensions=(),
         incidents=(),
         spells=(),

@@ -10,7 +10,7 @@ RED_FLAGS = (
     "followed within "
     "ten days by a breach.\n"
     "- **Online look-ups resumed in September** while he reported none: self-report alone is not enough.\n"
-    "- **Finality was not assessed on 05-Nov-2026** (session cut short). It was 0 in August."
+    "- **Thoughts of suicide were not asked about on 05-Nov-2026** (session cut short). There were none in August."
 )
 IMMINENCE = (
     "The coming four weeks carry more concern than the last three months, because of the hearing. "
@@ -104,7 +104,7 @@ MANAGEMENT = (
     (
         "Health",
         (
-            "Weekly sessions through the hearing; finality assessed at each. Review of sertraline with the GP by "
+            "Weekly sessions through the hearing; thoughts of suicide asked about. Review of sertraline with the GP by "
             "04-Dec-2026."
         ),
     ),
@@ -124,11 +124,9 @@ OFFER = (
 READINESS = (
     "Attends and does the tasks; wants “to be done with it”. Ambivalent about giving up the file of messages."
 )
-ACTIONS = (
-    ("01-Dec-2026", "Alcohol testing arranged with the laboratory", "S. Lindqvist, probation"),
-    ("03-Dec-2026", "Assess finality and write the relapse plan", "Dr I. Hartley, health"),
-    ("10-Dec-2026", "Device check including the second account", "DC P. Okafor, police"),
-    ("16-Dec-2026", "Safety plan for V1 reviewed", "Advocate"),
+LAW = (
+    "Stalking protection order, in force since 20-Mar-2026 until 19-Mar-2028: no contact, direct or indirect; "
+    "keep away from a place; the person must: attend the assessment (with the panel's health team, by 18-Dec-2026)."
 )
 RESTRICTIONS = (
     "For members of the panel only. Not to be copied, shared on or placed in a record that Mr "

@@ -94,11 +94,12 @@ def test_metadata_names_the_case_and_the_author_and_nothing_else(saved: Path) ->
 def test_the_profile_is_labelled_and_never_totalled(tmp_path: Path) -> None:
     """An unvalidated rating is not dressed up as a score."""
     text = words(full(), tmp_path)
-    assert "not validated; never totalled" in text
+    assert "Clinician profile, not validated." in text
+    assert "0 least, 4 most severe; never totalled" in text
     total = sum(values[-1] or 0 for _, values, *_ in Sample().dimensions)
     assert not re.search(rf"\b{total}\b(?!-\w{{3}}-)", text)
 
 
-def test_a_dimension_not_assessed_says_so_and_what_was_last_known(tmp_path: Path) -> None:
-    """A gap in the most dangerous dimension is seen."""
-    assert "Finality – Not assessed; 0 on 13-Aug-2026." in words(full(), tmp_path)
+def test_a_dimension_not_rated_says_so_and_what_was_last_known(tmp_path: Path) -> None:
+    """A gap is seen."""
+    assert "Sleep lost to it – (was 0) Not rated: not asked" in words(full(), tmp_path)

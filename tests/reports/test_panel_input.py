@@ -64,7 +64,7 @@ def test_silence_that_could_mislead_is_spelled_out(tmp_path: Path) -> None:
 def test_a_confidence_that_nobody_gave_is_not_read_as_low(tmp_path: Path) -> None:
     """Of the typology and of what was rated; of what was not rated nothing is said."""
     rated = ("Urge", (4, 3, 2, 1), "Some", "Interview", "")
-    unrated = ("Finality", (2, 1, 0, None), "", "", "")
+    unrated = ("Sleep lost to it", (2, 1, 0, None), "Not rated: declined", "", "")
     held = ("Rejected", "Former partner (V1)", "", "")
     text = words(drawn(replace(Sample(), typology=held, dimensions=(rated, unrated))), tmp_path)
     assert "Rejected. Former partner (V1); confidence not given." in text

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtWidgets import QScrollArea
+
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.facts.case import STAGE
@@ -12,6 +14,7 @@ from app.domain.kinds.session_note.content import SessionNote
 from app.services.facts.history import of_case
 from app.services.records.chronology import Entry
 from app.services.writing import unfinished
+from app.views.axis.axis_panel import AxisPanel
 from app.views.case.victims import VictimSafety
 from app.views.cases.case_list import CaseList
 from app.views.context import places
@@ -227,6 +230,17 @@ def begun(stage: Stage) -> None:
     forms.drop(place)
 
 
+def axis_table(stage: Stage) -> None:
+    """The time axis of a case as its table."""
+    tab("overview")(stage)
+    panel = stage.shell.front.findChild(AxisPanel)
+    assert isinstance(panel, AxisPanel)
+    panel.frame.switch.choose(1)
+    stage.settle()
+    stage.shell.front.findChild(QScrollArea).ensureWidgetVisible(panel.table, 0, 600)
+    stage.settle()
+
+
 def cases_as(way: int) -> Scene:
     """The cases as a board, or by who leads them."""
 
@@ -307,6 +321,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "new-case": go(places.NewCase()),
     "new-case-begun": begun,
     "case-overview": tab("overview"),
+    "case-axis-table": axis_table,
     "case-unaware": tab("overview", _UNAWARE),
     "case-assessment": tab("assessment"),
     "case-formulation": tab("formulation"),
@@ -329,7 +344,13 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "record-in-error": record(lambda each: bool(each.is_error)),
     "record-earlier": record(lambda each: bool(each.is_superseded)),
     "record-facts": record(lambda each: bool(each.addenda), facts=True),
+    "record-incident": newest("incident"),
+    "record-red-flag": newest("red_flag"),
+    "editor-red-flag": draft("red_flag"),
+    "record-victim-voice": newest("victim_voice"),
+    "editor-victim-voice": draft("victim_voice"),
     "editor-session": draft("session_note"),
+    "editor-incident": draft("incident"),
     "editor-evidence": citing,
     "editor-fixation": draft("fixation_profile"),
     "editor-formulation": draft("formulation"),

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.cases.case import STAGES, CaseFacts, CaseMove
 from app.domain.cases.person import PersonDetails
-from app.domain.kinds.order.content import Order
+from app.domain.kinds.custody.content import Custody
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases, Hidden, of_stage
@@ -27,11 +27,11 @@ def opened(vault: OpenVault, reference: str, **facts: object) -> str:
     return open_case(vault, details, reference, replace(FACTS, **facts))
 
 
-def order_ending(vault: OpenVault, case_id: str, days: int) -> str:
+def release_in(vault: OpenVault, case_id: str, days: int) -> str:
     today = vault.clock().astimezone(vault.zone).date()
     ends = ClinicalDate.of(today + timedelta(days=days))
-    order = replace(complete(Order), ends=ends, status="in_force", notification_due=None, requirements=())
-    return sign(vault, draft_with(vault, case_id, "order", order))
+    held = replace(complete(Custody), expected_release=ends)
+    return sign(vault, draft_with(vault, case_id, "custody", held))
 
 
 @pytest.fixture
@@ -143,10 +143,10 @@ def test_the_first_stage_counts_from_the_opening_and_a_later_one_from_when_it_wa
 
 def test_the_next_day_to_act_stands_with_the_case_until_it_does_not_stand(cases: Cases) -> None:
     case_id = cases.find("B-1")
-    order_ending(cases.vault, case_id, 40)
-    first = order_ending(cases.vault, case_id, -3)
+    release_in(cases.vault, case_id, 40)
+    first = release_in(cases.vault, case_id, -3)
     due = row(cases, "B-1")
-    assert (due.due_on, due.due_what) == (cases.vault.clock().date() - timedelta(days=3), "Order ends")
+    assert (due.due_on, due.due_what) == (cases.vault.clock().date() - timedelta(days=3), "Release expected")
     mark_in_error(cases.vault, first, "Another case.")
     due = row(cases, "B-1")
     assert due.due_on == cases.vault.clock().date() + timedelta(days=40)
@@ -158,7 +158,7 @@ def test_the_caseload_counts_open_cases_what_is_late_and_what_is_not_signed(desk
     case_id = add_case(vault)
     opened(vault, "B-9", stage="closed", closed=ClinicalDate(2026, 11, 20))
     for days in (-2, -1, 1):
-        order_ending(vault, case_id, days)
+        release_in(vault, case_id, days)
     lead = vault.member.name
     vault = desk.colleague()
     Drafts(vault).begin(case_id, "session_note")

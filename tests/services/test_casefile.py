@@ -187,29 +187,67 @@ def dates(desk: Desk, **narrowed: tuple[str, ...]) -> list[ToDo]:
 def test_today_shows_what_falls_due_until_it_no_longer_stands(desk: Desk) -> None:
     case_id = add_case(desk.vault)
     soon = desk.today_date() + AHEAD
-    order = replace(complete(Order), ends=ClinicalDate.of(soon), notification_due=None, requirements=())
-    record = sign(desk.vault, draft_with(desk.vault, case_id, "order", order))
-    assert [(each.day, each.what, each.target) for each in dates(desk)] == [(soon, "Order ends", record)]
+    record = release_in(desk, case_id, AHEAD.days)
+    assert [(each.day, each.what, each.target) for each in dates(desk)] == [
+        (soon, "Release expected", record)
+    ]
     mark_in_error(desk.vault, record, "Written in the wrong case.")
     assert dates(desk) == []
 
 
-def order_that_ends(desk: Desk, case_id: str, days: int, status: str = "in_force") -> str:
-    ends = ClinicalDate.of(date.fromordinal(desk.today_date().toordinal() + days))
-    order = replace(complete(Order), ends=ends, status=status, notification_due=None, requirements=())
+def in_days(desk: Desk, days: int) -> ClinicalDate:
+    return ClinicalDate.of(date.fromordinal(desk.today_date().toordinal() + days))
+
+
+def release_in(desk: Desk, case_id: str, days: int) -> str:
+    custody = replace(complete(Custody), expected_release=in_days(desk, days))
+    return sign(desk.vault, draft_with(desk.vault, case_id, "custody", custody))
+
+
+def order_that_ends(desk: Desk, case_id: str, days: int, **said: object) -> str:
+    begun = {
+        "made": in_days(desk, -800),
+        "starts": in_days(desk, -800),
+        "requirements": (),
+        "other_duty": "yes",
+    }
+    order = replace(complete(Order), ends=in_days(desk, days), **(begun | said))
     return sign(desk.vault, draft_with(desk.vault, case_id, "order", order))
 
 
+def test_what_ends_by_itself_asks_for_nothing_once_it_is_past(desk: Desk) -> None:
+    case_id = add_case(desk.vault)
+    order_that_ends(desk, case_id, -1)
+    assert dates(desk) == []
+    today = order_that_ends(desk, case_id, 0)
+    assert [(each.what, each.target) for each in dates(desk)] == [("Order ends", today)]
+    assert desk.today.page().late == 0
+
+
+def test_each_date_comes_as_many_days_ahead_as_it_says(desk: Desk) -> None:
+    """Release 90, the end of an order 60, a requirement 14: section 4 of the record."""
+    case_id = add_case(desk.vault)
+    for days in (14, 15):
+        requirement = replace(complete(Requirement), due=in_days(desk, days), progress="under_way")
+        order_that_ends(desk, case_id, 400, requirements=(requirement,))
+    order_that_ends(desk, case_id, 60)
+    order_that_ends(desk, case_id, 61)
+    release_in(desk, case_id, 90)
+    release_in(desk, case_id, 91)
+    found = [(each.what, (each.day - desk.today_date()).days) for each in dates(desk)]
+    assert found == [("Requirement of an order", 14), ("Order ends", 60), ("Release expected", 90)]
+
+
 def test_today_leaves_out_what_is_far_ahead(desk: Desk) -> None:
-    order_that_ends(desk, add_case(desk.vault), AHEAD.days + 1)
+    release_in(desk, add_case(desk.vault), AHEAD.days + 1)
     page = desk.today.page()
     assert (page.rows, page.matching, page.total, page.late) == ((), 0, 0, 0)
 
 
 def test_what_is_late_stays_however_late_and_the_oldest_comes_first(desk: Desk) -> None:
     case_id = add_case(desk.vault)
-    late = {days: order_that_ends(desk, case_id, -days) for days in (1, 400, 31, 30)}
-    order_that_ends(desk, case_id, 0)
+    late = {days: release_in(desk, case_id, -days) for days in (1, 400, 31, 30)}
+    release_in(desk, case_id, 0)
     page = desk.today.page(whens=(When.LATE,))
     assert [each.target for each in page.rows] == [late[days] for days in (400, 31, 30, 1)]
     assert (page.matching, page.total, page.late) == (4, 5, 4)
@@ -225,18 +263,16 @@ def test_today_leaves_out_cases_that_are_closed_or_led_by_somebody_else(desk: De
 
 def test_what_the_record_says_is_done_falls_due_no_more(desk: Desk) -> None:
     case_id = add_case(desk.vault)
-    for status in ("expired", "varied", "discharged", "refused"):
-        order_that_ends(desk, case_id, -10, status)
+    for how in ("discharged", "revoked", "replaced", "quashed", "completed"):
+        order_that_ends(desk, case_id, 10, ended_on=in_days(desk, -1), ended_how=how)
     assert dates(desk) == []
-    content = replace(
-        complete(Order),
-        ends=None,
-        notification_due=ClinicalDate(2026, 1, 1),
-        notified="yes",
-        requirements=(replace(complete(Requirement), due=ClinicalDate(2026, 1, 2), progress="met"),),
-    )
+    requirement = replace(complete(Requirement), due=ClinicalDate(2026, 1, 2), progress="met")
+    content = replace(complete(Order), ends=None, hearing=None, requirements=(requirement,))
     assert list(due(content)) == []
-    assert len(list(due(replace(content, notified="no")))) == 1
+    open_still = replace(content, requirements=(replace(requirement, progress="under_way"),))
+    assert list(due(open_still)) == [(date(2026, 1, 2), "Requirement of an order")]
+    # What an order asks for that is over, nobody has to do.
+    assert list(due(replace(open_still, ended_on=ClinicalDate(2026, 1, 1), ended_how="revoked"))) == []
     custody = replace(complete(Custody), expected_release=ClinicalDate(2026, 1, 1), licence_end=None)
     assert list(due(replace(custody, ends=ClinicalDate(2026, 1, 3)))) == []
     assert list(due(replace(custody, ends=None))) == [(date(2026, 1, 1), "Release expected")]
@@ -245,7 +281,7 @@ def test_what_the_record_says_is_done_falls_due_no_more(desk: Desk) -> None:
 def test_a_page_of_today_goes_on_where_the_one_before_ended(desk: Desk) -> None:
     case_id = add_case(desk.vault)
     for days in (-3, -2, -1, 1, 2, 30, 40):
-        order_that_ends(desk, case_id, days)
+        release_in(desk, case_id, days)
     desk.drafts.begin(case_id, "session_note")
     whole = desk.today.page()
     paged = [row for offset in range(0, 8, 3) for row in desk.today.page(offset=offset, limit=3).rows]

@@ -205,7 +205,7 @@ def test_what_is_not_there_is_said(cases: Cases) -> None:
 
 
 def test_a_case_shows_its_facts_as_they_were_changed(cases: Cases) -> None:
-    facts = replace(FACTS, holder="Probation", closed=ClinicalDate(2026, 11), justice_stage="bail")
+    facts = replace(FACTS, holder="Probation", closed=ClinicalDate(2026, 11), justice_stage="charged")
     case_id = cases.find("R-1")
     cases.change(case_id, facts)
     view = CaseFile(cases.vault).open(case_id).case

@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 
 from app.domain.fields.compartments import Compartment
+from app.domain.kinds.incident.content import Incident
 from app.domain.values.dates import ClinicalDate
+from app.errors import StillMissing
 from app.services.records.chronology import Chronology, Neighbours
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
-from tests.builders import add_case, signed
+from tests.builders import add_case, complete, draft_with, signed
 from tests.confirmed import add_addendum, mark_in_error, sign
 from tests.every_form import EveryForm
 from tests.services.test_records import signed_form
@@ -110,3 +112,57 @@ def test_a_record_stands_among_those_of_its_kind_in_the_order_of_what_happened(
     assert place(second) == (2, 3, first, third)
     assert place(third) == (3, 3, second, None)
     assert place(replaced) is None
+
+
+def reported(
+    vault: OpenVault, case_id: str, where: Compartment = Compartment.CLINICAL, **said: object
+) -> str:
+    """A signed incident that says so."""
+    content = replace(complete(Incident), breach="no", order="", **said)
+    return sign(vault, draft_with(vault, case_id, "incident", content, compartment=where))
+
+
+def test_how_an_act_stands_who_said_it_and_its_grade_are_told_apart(office: OpenVault, a_case: str) -> None:
+    reported(
+        office,
+        a_case,
+        person_says="denies",
+        said_to="police",
+        outcome="charged",
+        source="advocate",
+        source_grade="2",
+        information_grade="d",
+        handling="conditions",
+        handling_conditions="Ask first",
+    )
+    signed(office, a_case, "Words")
+    reported(office, a_case, Compartment.THIRD_PARTY, source_grade="1", information_grade="a")
+    told = {
+        (entry.kind, entry.compartment): (entry.title, entry.stands, entry.source, entry.grade)
+        for entry in Chronology(office).page(a_case).rows
+    }
+    assert told.pop(("incident", "clinical")) == (
+        "Approach; denied to police; charged, not tried",
+        "denied to police; charged, not tried",
+        "Advocate",
+        "2D C",
+    )
+    # Nothing of it is told of what is sealed, and of a note nothing is to be told.
+    assert told.pop(("incident", "third_party")) == ("", "", "", "")
+    assert next(iter(told.values()))[1:] == ("", "", "")
+
+
+def test_what_only_a_third_party_told_is_signed_in_their_compartment_alone(
+    office: OpenVault, a_case: str
+) -> None:
+    known = {
+        "source": "advocate",
+        "person_says": "not_put",
+        "said_to": "",
+        "outcome": "not_reported",
+        "reported_to": (),
+    }
+    with pytest.raises(StillMissing, match=r"kept in “Third party and intelligence” alone"):
+        reported(office, a_case, **known)
+    reported(office, a_case, Compartment.THIRD_PARTY, **known)
+    reported(office, a_case, **known | {"reported_to": ("police",)})

@@ -77,7 +77,8 @@ def test_today_is_the_day_of_the_site(vault: OpenVault, case_id: str) -> None:
 
 
 def test_what_was_signed_with_such_a_date_opens_and_verifies(vault: OpenVault, case_id: str) -> None:
-    content = replace(complete(KINDS["order"].content), made=ClinicalDate(2030, 1, 1))
+    far = ClinicalDate(2030, 1, 1)
+    content = replace(complete(KINDS["order"].content), made=far, starts=far, ends=far)
     record_id = signed_as(vault, case_id, KINDS["order"], content)
     shown = Records(vault).read(record_id)
     assert (shown.fault, shown.sheet.content.made) == ("", ClinicalDate(2030, 1, 1))

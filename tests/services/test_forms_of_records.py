@@ -8,8 +8,9 @@ import pytest
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.declare import line
 from app.domain.fields.sharing import Share
-from app.domain.fields.spec import FieldSpec, specs
+from app.domain.fields.spec import FieldSpec, Target, specs
 from app.domain.kinds import registry
+from app.domain.kinds.incident.content import Incident
 from app.domain.kinds.registry import KINDS
 from app.domain.records.blocks import Notice
 from app.domain.records.kind import Kind
@@ -17,9 +18,12 @@ from app.domain.records.shown import shown
 from app.domain.records.versions import NEWER, Unread
 from app.errors import NotADraft, NotPermitted, StillMissing
 from app.services.cases.casefile import CaseFile
+from app.services.cases.everywhere import SearchEverywhere
 from app.services.checks.checking import check
+from app.services.checks.rebuilding import rebuild
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
+from app.services.records.editing import Editing
 from app.services.records.records import Records
 from app.services.sharing.summarising import Request, compose
 from app.services.vault.open_vault import OpenVault
@@ -158,7 +162,7 @@ def test_a_kind_says_where_its_records_are_kept(
 def test_a_kind_says_what_a_new_version_may_change(
     vault: OpenVault, case_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fixed = replace(KINDS["incident"], amends=frozenset({"standing"}))
+    fixed = replace(KINDS["incident"], amends=frozenset({"outcome"}))
     monkeypatch.setattr(registry, "KINDS", {**registry.KINDS, "incident": fixed})
     record = signed(vault, case_id, "Words", "incident")
     draft = Records(vault).new_version(record)
@@ -166,6 +170,35 @@ def test_a_kind_says_what_a_new_version_may_change(
     revision, _ = Drafts(vault).save(draft.id, changed, draft.revision)
     with pytest.raises(NotADraft, match="cannot change Description: write an addendum"):
         sign(vault, draft.id)
-    kept = replace(draft.sheet, content=replace(draft.sheet.content, standing="withdrawn"))
+    kept = replace(draft.sheet, content=replace(draft.sheet.content, outcome="withdrawn"))
     Drafts(vault).save(draft.id, kept, revision)
-    assert Records(vault).read(sign(vault, draft.id)).sheet.content.standing == "withdrawn"
+    assert Records(vault).read(sign(vault, draft.id)).sheet.content.outcome == "withdrawn"
+
+
+def test_an_incident_of_an_earlier_form_says_what_it_said_until_a_new_version_says_more(
+    vault: OpenVault, case_id: str
+) -> None:
+    kind = KINDS["incident"]
+    said = Incident(
+        behaviour="watching", channel="in_person", description="Words", severity="serious", source="police"
+    )
+    before = replace(kind, version=2, title_of=lambda _: "Watching")
+    record = signed_as(vault, case_id, before, replace(said, standing="disputed", breach="no"))
+    rebuild(vault)
+    (hit,) = SearchEverywhere(vault).find("kind:incident").records
+    assert hit.title == "Watching; denied, not known to whom"
+    assert check(vault).is_clean
+    view = Records(vault).read(record)
+    told = {each.label: each.text for section in view.sections for each in section.fields}
+    assert told["Stands"] == "denied, not known to whom"
+    assert told["In one answer (earlier form)"] == "Disputed by the person"
+    assert told["Said to"] == "Us alone, until a new version says"
+    draft = Records(vault).new_version(record)
+    (cited,) = (each for each in Editing(vault).open(draft.id).citable[Target.RECORD] if each.id == record)
+    assert cited.title == "Watching; denied, not known to whom"
+    assert (draft.sheet.content.person_says, draft.sheet.content.standing) == ("denies", "")
+    assert [gap.path for gap in draft.missing] == ["said_to", "outcome"]
+    whole = replace(draft.sheet.content, said_to="police", outcome="reported")
+    Drafts(vault).save(draft.id, replace(draft.sheet, content=whole), draft.revision)
+    newer = Records(vault).read(sign(vault, draft.id))
+    assert KINDS["incident"].title_of(newer.sheet.content) == "Watching; denied to police"

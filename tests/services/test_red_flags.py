@@ -144,8 +144,8 @@ def test_a_new_version_may_say_what_was_done_and_nothing_of_what_was_seen(
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"done": ()}, ["Red flag: Weapon sought, held or spoken of, not yet done or told"]),
-        ({"told": ()}, ["Red flag: Weapon sought, held or spoken of, not yet done or told"]),
+        ({"done": ()}, ["Red flag, not yet done or told: Weapon sought, held or spoken of"]),
+        ({"told": ()}, ["Red flag, not yet done or told: Weapon sought, held or spoken of"]),
         ({}, []),
         ({"closed_on": DAY, "closed_why": "Over", "done": (), "nothing_done": "A toy"}, []),
     ],
@@ -165,9 +165,9 @@ def test_today_asks_for_a_step_after_seven_days_in_a_closed_case_too(vault: Open
         "told": tuple(replace(each, on=old) for each in flag.told),
     }
     raise_flag(vault, case_id, seen_at=old, **steps)
-    assert waiting(vault) == ["Red flag: Weapon sought, held or spoken of, 7 days without a step"]
+    assert waiting(vault) == ["Red flag, 7 days without a step: Weapon sought, held or spoken of"]
     Cases(vault).change(case_id, replace(OPENED, stage="closed", closed=DAY))
-    assert waiting(vault) == ["Red flag: Weapon sought, held or spoken of, 7 days without a step"]
+    assert waiting(vault) == ["Red flag, 7 days without a step: Weapon sought, held or spoken of"]
 
 
 def test_a_flag_that_was_watched_until_a_day_gone_by_can_still_be_closed(

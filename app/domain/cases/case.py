@@ -25,15 +25,26 @@ STAGES = (
 )
 JUSTICE_STAGES = (
     Choice("none", "No proceedings"),
+    Choice("reported", "Reported to police"),
     Choice("investigation", "Under investigation", "Some sites give no direct intervention at this stage"),
-    Choice("bail", "Bail or released under investigation"),
+    Choice("bail_before_charge", "Bail before charge"),
+    Choice(
+        "released_under_investigation",
+        "Released under investigation",
+        "No conditions can be attached, and there is no end date",
+    ),
+    Choice("bail", "Bail or released: not told apart", retired=True),
     Choice("charged", "Charged"),
     Choice("remand", "On remand"),
-    Choice("trial", "Trial or sentence"),
+    Choice("trial", "Before the court"),
+    Choice("awaiting_sentence", "Awaiting sentence"),
     Choice("custody", "In custody"),
-    Choice("supervision", "Supervised in the community"),
-    Choice("ended", "Supervision ended"),
+    Choice("licence", "On licence"),
+    Choice("community_order", "Community order"),
+    Choice("supervision", "Supervised in the community", retired=True),
+    Choice("ended", "Ended"),
 )
+"""Where the proceedings stand. Bail and release under investigation are two things, and were one once."""
 
 
 LONGEST_REFERENCE = 40

@@ -24,6 +24,7 @@ __all__ = [
     "due",
     "falls_due",
     "from_plain",
+    "going_on",
     "is_empty",
     "missing",
     "object_schema",
@@ -40,6 +41,7 @@ __all__ = [
 C = TypeVar("C")
 _CODE: Final = re.compile(r"[a-z0-9_]{1,60}")
 NO_LONGER_OFFERED: Final = "No longer offered: choose again"
+_PARTS: Final = {"confidence": "confidence", "source": "source", "why_not": "why it was not rated"}
 
 
 @dataclass(frozen=True)
@@ -57,44 +59,62 @@ class Missing:
 
 
 def is_empty(spec: FieldSpec, value: object) -> bool:
-    """Whether a field is unanswered. A rating marked "not assessed" counts as answered only by its note."""
+    """Whether a field is unanswered. A rating without a value is answered by why it was not rated."""
     return spec.form.is_empty(spec, value)
 
 
-def missing(content: object, today: date, signed: object | None = None) -> tuple[Missing, ...]:
+def missing(
+    content: object, today: date, since: ClinicalDate | None = None, signed: object | None = None
+) -> tuple[Missing, ...]:
     """What still has to be answered to sign, in the order of the form.
 
-    Besides unanswered fields that are needed: a rating with a value but without confidence or source, a choice that
-    is offered no more, a text that is longer than its field holds, and a date that lies where its field has none,
-    unless `signed`, the version that this one replaces, has the same there: what is overdue can be brought up to date.
+    Besides unanswered fields that are needed: a rating with a value but without confidence or source, or with a note
+    alone and no reason, a choice that is offered no more, a text that is longer than its field holds, and a date that
+    lies where its field has none. `since` is the date of the record that this one goes on from, where there is one:
+    what is needed only then is asked for as of that day. A date that `signed`, the version that this one replaces, has
+    in the same place may stand wherever it lies: what is overdue can be brought up to date.
     """
-    return tuple(_missing(content, "", today, signed))
+    return tuple(_missing(content, "", today, since, signed))
 
 
-def _missing(content: object, path: str, today: date, signed: object | None) -> Iterator[Missing]:
+def _missing(
+    content: object,
+    path: str,
+    today: date,
+    since: ClinicalDate | None = None,
+    signed: object | None = None,
+) -> Iterator[Missing]:
     # What is of an earlier form stands as it was signed, whatever is asked today.
     for spec in (spec for spec in specs(type(content)) if spec.asked):
         value, before = getattr(content, spec.name), getattr(signed, spec.name, None)
         # Most fields are not needed, and what is empty stands in no way: a form asks this of every field at each pause.
-        if spec.needed and spec.is_needed(content) and is_empty(spec, value):
-            yield Missing(path + spec.name, spec.label)
-        elif value and (why := _cannot_stand(spec, value, today)) and not _stood(value, before):
+        if (spec.needed or spec.since) and spec.is_needed(content, since) and is_empty(spec, value):
+            yield Missing(path + spec.name, spec.called(since))
+        elif value and (why := _why_not(spec, content, value, today, before)):
             yield Missing(path + spec.name, spec.label, why)
-        if isinstance(value, Rating) and value.value is not None:
-            for part in ("confidence", "source"):
-                if not getattr(value, part):
-                    yield Missing(f"{path}{spec.name}.{part}", f"{spec.label}: {part}")
+        if isinstance(value, Rating):
+            for part in _parts_missing(value):
+                yield Missing(f"{path}{spec.name}.{part}", f"{spec.label}: {_PARTS[part]}")
         if spec.row is not None:
             earlier = {row.row: row for row in before or () if isinstance(row, rows.Row) and row.row}
             for n, row in enumerate(value, 1):
                 stood = earlier.get(getattr(row, "row", ""))
-                for gap in _missing(row, f"{path}{spec.name}.{n - 1}.", today, stood):
+                for gap in _missing(row, f"{path}{spec.name}.{n - 1}.", today, signed=stood):
                     yield replace(gap, label=f"{spec.label}, row {n}: {gap.label}")
 
 
-def _stood(value: object, before: object) -> bool:
-    """Whether it is a date that the version before was signed with."""
-    return isinstance(value, ClinicalDate) and value == before
+def _why_not(spec: FieldSpec, content: object, value: object, today: date, before: object) -> str:
+    """Why an answer cannot be signed; empty when it can, as a date can that the version before was signed with."""
+    why = "" if isinstance(value, ClinicalDate) and value == before else _cannot_stand(spec, value, today)
+    return why or _refused(spec, content)
+
+
+def _parts_missing(rating: Rating) -> Iterator[str]:
+    """What a rating still wants; one that is empty is named as a whole, if it is needed."""
+    if rating.value is not None:
+        yield from (part for part in ("confidence", "source") if not getattr(rating, part))
+    elif rating.note and not rating.why_not:
+        yield "why_not"
 
 
 def _cannot_stand(spec: FieldSpec, value: object, today: date) -> str:
@@ -104,6 +124,11 @@ def _cannot_stand(spec: FieldSpec, value: object, today: date) -> str:
     if spec.no_longer_offered(value):
         return NO_LONGER_OFFERED
     return f"Too long: it holds at most {spec.most:,} characters" if _is_too_long(spec, value) else ""
+
+
+def _refused(spec: FieldSpec, content: object) -> str:
+    """Why an answer cannot stand beside the others; empty when it can."""
+    return spec.refused(content) if spec.refused else ""
 
 
 def _is_too_long(spec: FieldSpec, value: object) -> bool:
@@ -138,8 +163,9 @@ def due(content: object) -> Iterator[tuple[date, str]]:
         if spec.withdrawn:
             continue
         if spec.row is not None:
-            for row in value:
-                yield from due(row)
+            if not (spec.done and spec.done(content)):
+                for row in value:
+                    yield from due(row)
         elif falls_due(spec, content) and isinstance(value, ClinicalDate) and (day := value.earliest()):
             yield day, spec.due
 
@@ -166,11 +192,7 @@ def shared(content: C, audience: Audience, asked: frozenset[Share] = frozenset()
     """
     kept = {}
     for spec in specs(type(content)):
-        if (
-            spec.withdrawn
-            or not audience.admits(spec.share, asked)
-            or (audience.coded and not spec.form.coded)
-        ):
+        if not spec.is_told(content, audience, asked) or (audience.coded and not spec.form.coded):
             continue
         value = getattr(content, spec.name)
         if spec.row is not None:
@@ -210,6 +232,20 @@ def read(cls: type[C], plain: Mapping[str, Any]) -> C:
     return cls(**said)
 
 
+def going_on(content: C) -> C:
+    """The content as anything new goes on from it.
+
+    What is withdrawn stays on the record that says it, and what lapsed is said in other fields since.
+    """
+    kept: dict[str, Any] = {}
+    for spec in specs(type(content)):
+        if spec.withdrawn or spec.lapses:
+            kept[spec.name] = spec.form.empty
+        elif spec.row is not None:
+            kept[spec.name] = tuple(going_on(row) for row in getattr(content, spec.name))
+    return replace(content, **kept) if kept else content  # type: ignore[type-var] # a content is a frozen dataclass
+
+
 def undeclared(cls: type, plain: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
     """The fields, by path, that were written and that `read` leaves out, with what was written in them."""
     return tuple(_undeclared(cls, plain, ""))
@@ -231,12 +267,17 @@ def _undeclared(cls: type, plain: Mapping[str, Any], path: str) -> Iterator[tupl
 def from_plain(cls: type[C], plain: Mapping[str, Any]) -> C:
     """Read and check a content that comes from outside the store. Absent fields are unanswered.
 
-    Raises NotAcceptable for a field that is not declared or a value its form cannot take; TextTooLong.
+    Raises NotAcceptable for a field that is not declared, one that is withdrawn, or a value its form cannot take;
+    TextTooLong.
     """
     content = read(cls, plain)
     if undeclared(cls, plain):
         raise NotAcceptable("The record has a field that this version of Casework does not know.")
-    return check(content)
+    checked = check(content)
+    for spec in specs(cls):
+        if spec.withdrawn and not is_empty(spec, getattr(checked, spec.name)):
+            raise NotAcceptable(f"“{spec.label}” is withdrawn: nothing new is written there.")
+    return checked
 
 
 def check(content: C, *, unfinished: bool = False) -> C:
@@ -297,8 +338,14 @@ def _field_schema(spec: FieldSpec) -> dict[str, Any]:
     out = {"title": spec.label, **shape, "x-share": spec.share.value, "x-section": spec.section}
     if spec.hint:
         out["description"] = spec.hint
+    if spec.closer is not None:
+        out["x-share-depending"] = spec.closer.share.value
+    if spec.only_to:
+        out["x-only-to"] = sorted(spec.only_to)
     if spec.anchors:
         out["x-anchors"] = list(spec.anchors)
     if not spec.asked:
         out["x-retired"] = True
+    if spec.withdrawn:
+        out["x-withdrawn"] = True
     return out

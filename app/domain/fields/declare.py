@@ -12,7 +12,7 @@ from dataclasses import field
 from typing import Any
 
 from app.domain.fields import forms
-from app.domain.fields.forms import CONFIDENCE, RATING_SOURCE, TOP_RATING
+from app.domain.fields.forms import CONFIDENCE, RATING_SOURCE, SCALE, TOP_RATING, WHY_NOT
 from app.domain.fields.sharing import Share
 from app.domain.fields.spec import Choice, FieldSpec, Form, Rating, Target
 from app.domain.values.typed_dates import Direction
@@ -20,7 +20,9 @@ from app.domain.values.typed_dates import Direction
 __all__ = [
     "CONFIDENCE",
     "RATING_SOURCE",
+    "SCALE",
     "TOP_RATING",
+    "WHY_NOT",
     "Choice",
     "Direction",
     "FieldSpec",

@@ -17,6 +17,8 @@ MOST_IN_TEXT: Final = 20_000
 MOST_IN_LONG_TEXT: Final = 100_000
 """The same where a field is declared `long`: some 10,000 words fit with room to spare."""
 TOP_RATING: Final = 4
+SCALE: Final = f"0 least, {TOP_RATING} most severe"
+"""Stands at every table and axis of ratings."""
 CONFIDENCE: Final = (Choice("low", "Low"), Choice("moderate", "Moderate"), Choice("high", "High"))
 RATING_SOURCE: Final = (
     Choice("interview", "Interview with the person"),
@@ -25,6 +27,13 @@ RATING_SOURCE: Final = (
     Choice("records", "Records"),
     Choice("combined", "Several sources"),
 )
+WHY_NOT: Final = (
+    Choice("not_seen", "Not seen"),
+    Choice("not_asked", "Not asked"),
+    Choice("no_information", "No information"),
+    Choice("declined", "Declined"),
+)
+"""Why something was not rated."""
 
 
 def _declared(choices: tuple[Choice, ...], code: str) -> str:
@@ -157,10 +166,10 @@ class SomeOf(Form[tuple[str, ...]]):
 
 
 class Judged(Form[Rating]):
-    """An anchored judgement."""
+    """An anchored judgement, or the reason why there is none."""
 
     code = "rating"
-    asks = "Rate, or say in the note why it was not assessed:"
+    asks = "Rate, or say why it was not rated:"
     empty = Rating()
     has_words = searched = coded = True
     most = MOST_IN_TEXT
@@ -169,16 +178,19 @@ class Judged(Form[Rating]):
         """An object with the parts of a rating."""
         judged = Rating(**plain)
         whole(judged.value)
-        for part in (judged.confidence, judged.source, judged.note):
+        for part in (judged.confidence, judged.source, judged.note, judged.why_not):
             string(part)
         return judged
 
     def check(self, spec: FieldSpec, value: Rating) -> Rating:
-        """A value that has an anchor, declared codes, a clean note."""
+        """A value that has an anchor or why there is none, declared codes, a clean note."""
         within(whole(value.value), TOP_RATING)
-        for code, declared in ((value.confidence, CONFIDENCE), (value.source, RATING_SOURCE)):
+        codes = (value.confidence, CONFIDENCE), (value.source, RATING_SOURCE), (value.why_not, WHY_NOT)
+        for code, declared in codes:
             if string(code):
                 _declared(declared, code)
+        if value.why_not and value.value is not None:
+            raise ValueError
         return replace(value, note=clean_text.clean(string(value.note), spec.most))
 
     def plain(self, value: Rating) -> Any:
@@ -186,8 +198,8 @@ class Judged(Form[Rating]):
         return {part.name: getattr(value, part.name) for part in fields(value)}
 
     def is_empty(self, spec: FieldSpec, value: Rating) -> bool:  # noqa: ARG002
-        """Neither rated nor "not assessed" with the reason in the note."""
-        return value.value is None and not value.note
+        """Neither rated nor said why not, nor, as it was once written, "not assessed" with the reason in the note."""
+        return value.value is None and not value.why_not and not value.note
 
     def words(self, spec: FieldSpec, value: Rating) -> str:  # noqa: ARG002
         """The note."""
@@ -207,6 +219,7 @@ class Judged(Form[Rating]):
                 "confidence": {"enum": ["", *(c.code for c in CONFIDENCE)]},
                 "source": {"enum": ["", *(c.code for c in RATING_SOURCE)]},
                 "note": {"type": "string", "maxLength": spec.most},
+                "why_not": {"enum": ["", *(c.code for c in WHY_NOT)]},
             },
         }
 

@@ -1,9 +1,10 @@
 """Who may be told what: the sharing class of every field, and what an audience gets of each class."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 _WORDS = {"code", "title", "marking", "handling"}
 
@@ -41,6 +42,18 @@ class Rule(StrEnum):
     ASK = "ask"
     WITHHOLD = "withhold"
     NEVER = "never"
+
+
+@dataclass(frozen=True)
+class Closer:
+    """A closer class, under which a field is told instead where its content says so.
+
+    `never_to` names the audiences that do not get it then, whatever they are asked or get of that class elsewhere.
+    """
+
+    share: Share
+    when: Callable[[Any], bool]
+    never_to: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, TypeVar
 
-from app.domain.fields.sharing import Share
+from app.domain.fields.sharing import Audience, Closer, Share
 from app.domain.values.dates import ClinicalDate, add_months
 from app.domain.values.typed_dates import Direction
 
@@ -18,7 +18,7 @@ type_of_need = bool | Callable[[Any], bool]
 
 
 class Target(StrEnum):
-    """What a reference points at."""
+    """What a reference points at. An order is whatever kind says that it can be breached (`Kind.cited_as`)."""
 
     RECORD = "record"
     VICTIM = "victim"
@@ -56,12 +56,16 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Rating:
-    """An anchored 0-4 judgement with where it comes from; `value` None means not assessed. Never totalled."""
+    """An anchored 0-4 judgement with where it comes from, or `why_not` there is none. Never totalled.
+
+    One without either was written before the reason was asked for: its note says why it was not assessed.
+    """
 
     value: int | None = None
     confidence: str = ""
     source: str = ""
     note: str = ""
+    why_not: str = ""
 
 
 class Form(ABC, Generic[V]):
@@ -119,7 +123,8 @@ class FieldSpec:
     """What one field is called, how it is asked, who may be told, and whether it must be there to sign.
 
     A `retired` field is read, shown, compared and searched where an earlier record has it, and asked no more. A
-    `withdrawn` one is besides not to be relied on: it is shown on that record and goes nowhere else.
+    `withdrawn` one is besides not to be relied on: it is shown on that record, marked, and stands in no facet, chart,
+    count, search, report or extract, and in nothing that is written after it.
     """
 
     name: str = ""
@@ -146,15 +151,31 @@ class FieldSpec:
     due: str = ""
     """What falls due on this date, where somebody must act on it: "Order ends"."""
     done: Callable[[Any], bool] | None = None
-    """Whether the content itself says that what falls due is done: nothing is overdue then."""
+    """Whether the content itself says that what falls due is done: nothing is overdue then, in no row of it either."""
+    ahead: int = 60
+    """How many days ahead it is shown among what falls due."""
+    passes: bool = False
+    """Whether nobody has to act any more once the day is past: what ends by itself is not late for ever."""
+    refused: Callable[[Any], str] | None = None
+    """Why the answer cannot stand beside the others of that content; empty where it can."""
+    warned: Callable[[Any], str] | None = None
+    """What is to be looked at again in the answer beside the others, though it may stand; empty where nothing is."""
     applies: Callable[[Any], bool] | None = None
     """Whether a form asks it, as that content stands; an answer that is there is always shown."""
+    since: str = ""
+    """What it is called where an earlier record goes before this one, "What changed since {day}"; it is needed then."""
     repeats: bool = False
     """Whether it is likely what it was last time: that is offered then, and never filled in."""
     takes_over: bool = False
     """Whether what the reference names acts no more, because this record has taken its place."""
     splits: str = ""
     """The kind of record that each row becomes at Sign, in its own compartment: this record then holds none of them."""
+    closer: Closer | None = None
+    """Under which class it is told instead, where other answers make it more than its own class says."""
+    only_to: frozenset[str] = frozenset()
+    """The audiences that may be told it at all; of an empty one any whom its class is told to."""
+    lapses: bool = False
+    """Whether no draft holds it: what an earlier form said there stands in other fields since."""
     retired: bool = False
     withdrawn: bool = False
 
@@ -190,15 +211,38 @@ class FieldSpec:
         """The words for a value of a rating; none for one that has no anchor."""
         return self.anchors[value] if 0 <= value < len(self.anchors) else ""
 
+    def share_in(self, content: object) -> Share:
+        """The sharing class under which it is told of that content."""
+        return self.closer.share if self.closer and self.closer.when(content) else self.share
+
+    def kept_from(self, content: object, audience: str) -> bool:
+        """Whether an audience never gets it of that content, whatever it gets of its class."""
+        if self.only_to and audience not in self.only_to:
+            return True
+        return bool(self.closer and audience in self.closer.never_to and self.closer.when(content))
+
+    def is_told(self, content: object, audience: Audience, asked: frozenset[Share] = frozenset()) -> bool:
+        """Whether an audience gets it of that content, given the classes the clinician said yes to."""
+        is_kept = self.withdrawn or self.kept_from(content, audience.code)
+        return not is_kept and audience.admits(self.share_in(content), asked)
+
     def is_asked(self, content: object) -> bool:
         """Whether a form has a place for it, as that content stands."""
         if self.applies is None or self.applies(content):
             return True
         return not self.form.is_empty(self, getattr(content, self.name))
 
-    def is_needed(self, content: object) -> bool:
-        """Whether it must be answered to sign that content."""
-        return self.asked and bool(self.needed(content) if callable(self.needed) else self.needed)
+    def called(self, since: ClinicalDate | None) -> str:
+        """Its label; where a record of that date goes before, as of that day."""
+        return self.since.format(day=since.show()) if self.since and since is not None else self.label
+
+    def is_needed(self, content: object, since: ClinicalDate | None = None) -> bool:
+        """Whether it must be answered to sign that content, with a record of that date before it or with none."""
+        if not self.asked:
+            return False
+        if self.since and since is not None:
+            return True
+        return bool(self.needed(content) if callable(self.needed) else self.needed)
 
     def no_longer_offered(self, value: Any) -> tuple[str, ...]:
         """The words of the choices in an answer that a form does not offer now."""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from app.domain import kinds
+from app.domain.fields.spec import Target
 from app.domain.records import versions
 from app.domain.records.drawing import DRAWN
 from app.domain.records.heading import Plain
@@ -71,6 +72,11 @@ def read(document: Plain) -> Reading | Unread:
 def title(code: str) -> str:
     """What a kind is called in a list, be it known here or not."""
     return KINDS[code].title if code in KINDS else f"Not known here ({code})"
+
+
+def cited_as(code: str) -> Target | None:
+    """What a narrower reference may point at its records as; None for a kind that is not known here."""
+    return KINDS[code].cited_as if code in KINDS else None
 
 
 def section(code: str) -> str:

@@ -94,10 +94,11 @@ class Point(Struct, frozen=True, omit_defaults=True):
 
 
 class Course(Struct, frozen=True, omit_defaults=True, tag=str.lower):
-    """The ratings of one thing by day, the newest last."""
+    """The ratings of one thing by day, the newest last; those of one `group` are of one target."""
 
     name: str
     points: tuple[Point, ...]
+    group: str = ""
 
 
 Cell: TypeAlias = str | Paragraph | Course
@@ -152,6 +153,8 @@ class Span(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether the end is not."""
     label: str = ""
     ending: str = ""
+    ticks: tuple[date, ...] = ()
+    """When it changed meanwhile."""
 
 
 class Chart(Printed, frozen=True, kw_only=True):
@@ -183,37 +186,50 @@ Block: TypeAlias = Heading | Paragraph | Facts | Table | Chart | Notice
 
 
 class Event(Printed, frozen=True, kw_only=True):
-    """An event or a span that a record tells of; `words` and `source` stand in the list below the time axis."""
+    """An event or a span that a record tells of.
+
+    `words`, how it `stands` and `source`, who said it, stand in the list below the time axis.
+    """
 
     mark: Mark
     start: ClinicalDate
     end: ClinicalDate | None = None
     label: str = ""
     words: str = ""
+    stands: str = ""
     source: str = ""
     standing: Standing | None = None
     serious: bool = False
     breached: bool = False
     ending: str = ""
+    ticks: tuple[ClinicalDate, ...] = ()
 
 
 class Judgement(Struct, frozen=True):
-    """One anchored judgement: what it is of, what it was, in which words, on whose word and how surely."""
+    """One anchored judgement: what it is of, what it was, in which words, on whose word and how surely.
+
+    Without a value, `words` say why it was not rated. The time axis draws those `on_axis`.
+    """
 
     label: str
     value: int | None
     words: str
     source: str
     confidence: str
+    on_axis: bool = False
 
 
 class Profile(Printed, frozen=True, kw_only=True):
-    """Judgements that stand side by side and are never added up, with what they mean together."""
+    """Judgements that stand side by side and are never added up, with what they mean together.
+
+    Profiles of one `course` are of one target; one of several targets together has none, and is compared with nothing.
+    """
 
     on: ClinicalDate
     assessed: str
     driver: str
     target: str
+    course: str
     function: str
     trend: str
     judgements: tuple[Judgement, ...]
@@ -240,7 +256,7 @@ def shares(content: Any, *names: str) -> tuple[Share, ...]:
     """The sharing classes of some fields of a content, or of a row, as far as they are answered."""
     of = {spec.name: spec for spec in specs(type(content))}
     answered = (of[name] for name in names if not is_empty(of[name], getattr(content, name)))
-    return tuple(sorted({spec.share for spec in answered}))
+    return tuple(sorted({spec.share_in(content) for spec in answered}))
 
 
 def paragraph(content: Any, *names: str) -> Paragraph:

@@ -15,7 +15,7 @@ from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate
 
 C = TypeVar("C")
-DRAWN: Final = 3
+DRAWN: Final = 4
 """Goes up whenever the same record would give other facets, though no kind has a new form."""
 
 
@@ -48,16 +48,18 @@ def split_off(content: C) -> tuple[C, tuple[tuple[str, object], ...]]:
     return (replace(content, **bare) if apart else content), apart  # type: ignore[type-var] # a frozen dataclass
 
 
-def _declared(content: object, row: str) -> Iterator[Facet]:
-    """The days on which somebody must act, and what it refers to."""
+def _declared(content: object, row: str, *, asks: bool = True) -> Iterator[Facet]:
+    """The days on which somebody must act, unless it asks for nothing any more, and what it refers to."""
     cls: type = type(content)
     for spec in _drawn(cls):
         value = getattr(content, spec.name)
         if spec.row is not None:
+            still = asks and not (spec.done and spec.done(content))
             for each in value:
-                yield from _declared(each, each.row if isinstance(each, Row) else "")
-        elif falls_due(spec, content) and isinstance(value, ClinicalDate) and value.earliest():
-            yield KeyDate(row=row, on=value, what=spec.due)
+                yield from _declared(each, each.row if isinstance(each, Row) else "", asks=still)
+        elif spec.due:
+            if asks and falls_due(spec, content) and isinstance(value, ClinicalDate) and value.earliest():
+                yield KeyDate(row=row, on=value, what=spec.due, ahead=spec.ahead, passes=spec.passes)
         elif _refers(spec):
             for to in (value,) if isinstance(value, str) else value:
                 if to:

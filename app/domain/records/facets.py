@@ -32,6 +32,7 @@ class Mark(StrEnum):
     KEPT = "kept"
     MISSED = "missed"
     MILESTONE = "milestone"
+    CHANGE = "change"
     ORDER_RUNS = "order_runs"
     HELD = "held"
 
@@ -49,7 +50,7 @@ class Standing(StrEnum):
     ALLEGED = "alleged"
     DENIED = "denied"
     NOT_HELD = "not_held"
-    """Withdrawn, not proven or doubted: told in words, and given no mark that would say it again."""
+    """Settled without a finding, or doubted: told in words, and given no mark that would say it again."""
 
 
 class Weight(StrEnum):
@@ -108,7 +109,9 @@ class RedFlag(Facet):
 class AxisEvent(Facet):
     """What is drawn on the time axis: its two or three words there, and the words that are said of it.
 
-    `end` is the day on which something that lasts ended or will, `ending` that in words, also where no day is known.
+    Of what somebody reported it tells how it `stands`, its `source`, who said it, and the 3x5x2 `grade` of that.
+    `end` is the day on which something that lasts ended or will, `ending` that in words, also where no day is known;
+    `ticks` are the days on which it changed meanwhile.
     """
 
     code = "axis_event"
@@ -118,10 +121,14 @@ class AxisEvent(Facet):
     mark: Mark
     label: str = ""
     words: str = ""
+    stands: str = ""
+    source: str = ""
+    grade: str = ""
     standing: Standing | None = None
     serious: bool = False
     breached: bool = False
     ending: str = ""
+    ticks: tuple[ClinicalDate, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -131,13 +138,15 @@ class AxisEvent(Facet):
 
 @dataclass(frozen=True, kw_only=True)
 class KeyDate(Facet):
-    """A day on which somebody must act."""
+    """A day on which somebody must act, shown so many days `ahead`; once one that `passes` is past, nobody must."""
 
     code = "key_date"
     on: ClinicalDate
     what: str
     done: ClinicalDate | None = None
     owner: str = ""
+    ahead: int = 60
+    passes: bool = False
 
     @property
     def day(self) -> date | None:
@@ -195,11 +204,17 @@ class GoalServed(Facet):
 
 @dataclass(frozen=True, kw_only=True)
 class Score(Facet):
-    """A number on a scale, on a day; None when it was looked at and not assessed. Never added to another."""
+    """A number on a scale, on a day; None when it was looked at and not assessed. Never added to another.
+
+    Scores of one measure are one course for each `target` that they are of; the axis draws those that it draws `always`
+    until others are asked for.
+    """
 
     code = "score"
     measure: str
     label: str
+    target: str = ""
+    always: bool = False
     on: ClinicalDate
     value: int | None
     least: int
@@ -232,12 +247,16 @@ class Notification(Facet):
 
 @dataclass(frozen=True, kw_only=True)
 class Caution(Facet):
-    """What must be seen before anybody acts. Of a kind the newest record is heard alone, unless it speaks by itself."""
+    """What must be seen before anybody acts, `after` a day where it holds from then on alone.
+
+    Of a kind the newest record is heard alone, unless it speaks by itself.
+    """
 
     code = "caution"
     words: str
     weight: Weight = Weight.CARE
     by_itself: bool = False
+    after: ClinicalDate | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -277,6 +296,16 @@ class Reported(Facet):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attribution(Facet):
+    """How what a record reports stands, who said it, and how that is graded: columns of their own in every list."""
+
+    code = "attribution"
+    stands: str
+    source: str
+    grade: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Coded(Facet):
     """A coded answer that is counted over cases."""
 
@@ -289,13 +318,27 @@ CLASSES: Final[dict[str, type[Facet]]] = {
     each.code: each
     for each in (
         RedFlag, AxisEvent, KeyDate, FactorHeld, GoalSet, GoalServed, Score, Notification, Caution, Cited,
-        TakesOver, Reported, Coded,
+        TakesOver, Reported, Attribution, Coded,
     )
 }  # fmt: skip
 """By code."""
-_ENUMS: Final = {"lane": Lane, "mark": Mark, "weight": Weight, "source": Source, "standing": Standing}
+_ENUMS: Final = {"lane": Lane, "mark": Mark, "weight": Weight, "standing": Standing}
 _DATES: Final = frozenset(
-    {"raised", "closed", "step", "until", "start", "end", "on", "done", "first", "last", "by"}
+    {
+        "raised",
+        "closed",
+        "step",
+        "until",
+        "start",
+        "end",
+        "on",
+        "done",
+        "first",
+        "last",
+        "after",
+        "ticks",
+        "by",
+    }
 )
 
 
@@ -305,8 +348,14 @@ def to_plain(facet: Facet) -> dict[str, Any]:
     cls: type = type(facet)
     for name in _names(cls):
         value = getattr(facet, name)
-        plain[name] = value.to_wire() if isinstance(value, ClinicalDate) else value
+        plain[name] = _wire(value)
     return plain
+
+
+def _wire(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_wire(each) for each in value]
+    return value.to_wire() if isinstance(value, ClinicalDate) else value
 
 
 @cache
@@ -329,7 +378,7 @@ def from_plain(code: str, plain: dict[str, Any]) -> Facet:
 def _readers(code: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """How the fields of a class are read that are more than they are in JSON; an axis has hundreds of facets."""
     cls = CLASSES[code]
-    enums = {} if cls is Reported else _ENUMS
+    enums = _ENUMS | ({"source": Source} if cls is Score else {})
     named = ((each.name, _reader(cls, each.name) or enums.get(each.name)) for each in fields(cls))
     return tuple((name, reads) for name, reads in named if reads)
 
@@ -342,4 +391,6 @@ def _reader(cls: type[Facet], name: str) -> Callable[[Any], Any] | None:
 
 
 def _day(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_day(each) for each in value)
     return ClinicalDate.from_wire(value) if isinstance(value, str) else value

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.domain.fields.compartments import Compartment, Knowledge
-from app.domain.fields.content import Missing, check, missing, specs, to_plain
+from app.domain.fields.content import Missing, check, going_on, missing, specs, to_plain
 from app.domain.records.kind import Kind, KindRole
 from app.domain.values.author import Author
 from app.domain.values.dates import ClinicalDate
@@ -14,6 +14,8 @@ from app.domain.values.typed_dates import Direction
 
 FORMAT = "casework.record/2"
 _FIRST_FORMAT = "casework.record/1"
+PLACE: Final = "compartment"
+"""The path of a gap that no answer fills: what is written may not stand where it was begun."""
 EVENT: Final = Direction.PAST
 """Where the date of every record lies: it is of something that was done, said or seen."""
 
@@ -43,15 +45,25 @@ class Sheet:
 
     def checked(self) -> "Sheet":
         """The sheet as it may be signed, its text cleaned; raises NotAcceptable, TextTooLong."""
-        return replace(self, source=line(self.source), content=check(self.content), left=())
+        return replace(self, source=line(self.source), content=check(going_on(self.content)), left=())
 
     def kept(self) -> "Sheet":
         """The sheet as a draft may keep it, whatever still stands in the way of signing; raises as `checked`."""
-        return replace(self, source=line(self.source), content=check(self.content, unfinished=True), left=())
+        content = check(going_on(self.content), unfinished=True)
+        return replace(self, source=line(self.source), content=content, left=())
 
-    def missing(self, kind: Kind, today: date, signed: object | None = None) -> tuple[Missing, ...]:
-        """What still has to be answered to sign; `signed` is what the version that this one replaces says."""
-        return (*self._undated(kind, today), *missing(self.content, today, signed), *self._unconfirmed())
+    def missing(
+        self, kind: Kind, today: date, since: ClinicalDate | None = None, signed: object | None = None
+    ) -> tuple[Missing, ...]:
+        """What still has to be answered to sign.
+
+        `since` is the date of the record that it goes on from, if any, `signed` what the version that it replaces says.
+        """
+        return (
+            *self._undated(kind, today),
+            *missing(self.content, today, since, signed),
+            *self._unconfirmed(),
+        )
 
     def _undated(self, kind: Kind, today: date) -> tuple[Missing, ...]:
         # Nobody types when a remark was made: where the clock was set back since, nobody could mend it.
@@ -61,7 +73,8 @@ class Sheet:
         return (Missing("event", kind.event_label, why),) if why else ()
 
     def _unconfirmed(self) -> tuple[Missing, ...]:
-        labels = {spec.name: spec.label for spec in specs(type(self.content))}
+        # What is asked no more has no place in a form to be confirmed at.
+        labels = {spec.name: spec.label for spec in specs(type(self.content)) if spec.asked}
         return tuple(
             Missing(
                 each.name, f"{labels[each.name]}: carried forward from {each.said_on}, confirm it or edit it"
@@ -83,6 +96,15 @@ class Sheet:
         """The JSON object of a sheet that is not signed yet: with what was carried forward."""
         marks = {each.name: each.said_on for each in self.carried}
         return self.to_plain() | ({"carried": marks} if marks else {})
+
+
+def misplaced(kind: Kind, compartment: Compartment, content: object) -> tuple[Missing, ...]:
+    """What stands in the way of signing where a content may not stand in the compartment it was begun in."""
+    where = kind.belongs(content)
+    if where is None or where is compartment:
+        return ()
+    why = f"What this says is kept in “{where.label}” alone: begin it anew there"
+    return (Missing(PLACE, "Kept in", why),)
 
 
 def sheet_of(plain: dict[str, Any], content: object) -> Sheet:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from app.domain.fields import forms
 from app.domain.fields.compartments import Knowledge
 from app.domain.fields.content import is_empty, specs, words
-from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, FieldSpec, Rating
+from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, WHY_NOT, FieldSpec, Rating
 from app.domain.fields.rows import Cite, Row
 from app.domain.fields.spec import Form
 from app.domain.records.kind import Kind
@@ -26,6 +26,8 @@ KNOWLEDGE: Final[Mapping[Knowledge, str]] = {
     Knowledge.ALLEGATION: "Allegation",
     Knowledge.INTELLIGENCE: "Intelligence",
 }
+WITHDRAWN: Final = "withdrawn, not to be relied on"
+"""Stands with the name of whatever is withdrawn, wherever the record that says it is read."""
 AS_WRITTEN: Final = "As it was written"
 """Heads what stands in fields that this version does not know."""
 _HOUR: Final = 60
@@ -41,6 +43,8 @@ class ShownField:
     name: str
     is_narrative: bool = False
     """Whether it tells at length what the record is about."""
+    is_asked: bool = True
+    """Whether a form asks for it now: nothing else of an earlier record can be brought into a draft."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,12 @@ def shown(kind: Kind, sheet: Sheet, titles: Mapping[str, str] = NO_TITLES) -> tu
         value = getattr(sheet.content, spec.name)
         if not is_empty(spec, value):
             text = answer(spec, value, titles)
-            field = ShownField(spec.label, spec.form, text, spec.name, is_narrative=spec.name in told)
+            field = ShownField(
+                called(spec), spec.form, text, spec.name, is_narrative=spec.name in told, is_asked=spec.asked
+            )
             sections.setdefault(spec.section, []).append(field)
+    for line in kind.worked_out(sheet.content):
+        sections.setdefault(line.section, []).insert(0, ShownField(line.label, forms.Line(), line.words, ""))
     for label, text in sheet.left:
         sections.setdefault(AS_WRITTEN, []).append(ShownField(label, forms.Text(), text, ""))
     return tuple(ShownSection(title, tuple(fields)) for title, fields in sections.items() if fields)
@@ -83,6 +91,11 @@ def first_words(row: object, most: int = 160) -> str:
     written = (spec for spec in specs(type(row)) if isinstance(spec.form, forms.Text | forms.Line))
     said = one_line(next((text for spec in written if (text := getattr(row, spec.name))), "")).rstrip(". ")
     return said if len(said) <= most else f"{said[:most].rsplit(' ', 1)[0]} ..."
+
+
+def called(spec: FieldSpec) -> str:
+    """What a field is called where a record is read."""
+    return f"{spec.label} ({WITHDRAWN})" if spec.withdrawn else spec.label
 
 
 @cache
@@ -118,9 +131,9 @@ def flat(kind: Kind, sheet: Sheet) -> Iterator[tuple[str, str]]:
         value = getattr(sheet.content, spec.name)
         if isinstance(spec.form, forms.Rows):
             for number, row in enumerate(value, 1):
-                yield f"{spec.label}, row {number}", _row(row, titles)
+                yield f"{called(spec)}, row {number}", _row(row, titles)
         elif not is_empty(spec, value):
-            yield spec.label, answer(spec, value, titles)
+            yield called(spec), answer(spec, value, titles)
     yield from sheet.left
 
 
@@ -166,14 +179,25 @@ def _referred(reference: str, titles: Mapping[str, str]) -> str:
 
 
 def _rating(spec: FieldSpec, rating: Rating) -> str:
-    judged = "Not assessed" if rating.value is None else f"{rating.value}: {spec.anchor(rating.value)}"
     facts = [
         f"{_words(CONFIDENCE, rating.confidence)} confidence" if rating.confidence else "",
         _words(RATING_SOURCE, rating.source),
     ]
     basis = ", ".join(fact for fact in facts if fact)
-    first = f"{judged} ({basis[:1].lower() + basis[1:]})" if basis else judged
+    judged = judgement(spec, rating)
+    first = f"{judged} ({_lower(basis)})" if basis else judged
     return f"{first}\n\n{rating.note}" if rating.note else first
+
+
+def judgement(spec: FieldSpec, rating: Rating) -> str:
+    """A rating with its anchor, or why there is none; before the reason was asked for it was "not assessed"."""
+    if rating.value is not None:
+        return f"{rating.value}: {spec.anchor(rating.value)}"
+    return f"Not rated: {_lower(_words(WHY_NOT, rating.why_not))}" if rating.why_not else "Not assessed"
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _row(row: Any, titles: Mapping[str, str]) -> str:
@@ -181,9 +205,9 @@ def _row(row: Any, titles: Mapping[str, str]) -> str:
     lines = [f"**{row.code}**"] if isinstance(row, Row) and row.code else []
     for spec, value in parts:
         if isinstance(spec.form, forms.Rows) and value:
-            lines += [f"**{spec.label}:**", *(f"- {_in_a_line(each, titles)}" for each in value)]
+            lines += [f"**{called(spec)}:**", *(f"- {_in_a_line(each, titles)}" for each in value)]
         elif not is_empty(spec, value):
-            lines.append(f"**{spec.label}:** {answer(spec, value, titles)}")
+            lines.append(f"**{called(spec)}:** {answer(spec, value, titles)}")
     return "\n".join(lines)
 
 

@@ -159,17 +159,15 @@ class _Thread:
         )
 
     def _changed(self, goal: GoalSet) -> bool:
-        """Whether what measures it is another than it was at first."""
-        scores = [
-            each.facet
-            for each in self._found
-            if goal.measure
-            and isinstance(each.facet, Score)
-            and each.facet.measure == goal.measure
-            and each.facet.value is not None
-        ]
-        scores.sort(key=lambda score: score.on.sort_key())
-        return bool(scores) and scores[0].value != scores[-1].value
+        """Whether what measures it is another than it was at first, of one target at least."""
+        courses: dict[str, list[Score]] = {}
+        for each in self._found:
+            score = each.facet
+            if isinstance(score, Score) and goal.measure == score.measure and score.value is not None:
+                courses.setdefault(score.target, []).append(score)
+        for course in courses.values():
+            course.sort(key=lambda score: score.on.sort_key())
+        return any(course[0].value != course[-1].value for course in courses.values())
 
 
 def _broken(gap: Gap, held: Held) -> Broken:

@@ -9,6 +9,7 @@ from typing import ClassVar, Final, Protocol, TypeVar
 from msgspec.structs import replace
 
 from app.domain.fields.compartments import Knowledge
+from app.domain.fields.content import shared
 from app.domain.fields.sharing import Audience, Share
 from app.domain.records.blocks import (
     Block,
@@ -28,6 +29,8 @@ from app.domain.values.dates import ClinicalDate
 
 STATUS: Final = "Signed; made only of signed records"
 """How far a report can be relied on."""
+NOT_SHARED: Final = "Not shared for this purpose."
+"""What stands where an audience gets nothing: alike whether anything is recorded or not."""
 _OF_THE_RECORD: Final = {Part.QUESTION, Part.SOURCES, Part.BODY}
 """Parts in which an author speaks of the record itself, and not of what it tells."""
 G = TypeVar("G", bound=Printed)
@@ -69,15 +72,26 @@ class Given:
 class Relied:
     """What the records relied on gave, newest first; what the audience does not get is not in it.
 
-    `newest` is the newest record of each kind, `unread` the dates of records that this version cannot read whole.
+    `newest` is the newest record of each kind, `courses` that of each course of a kind whose records are several, and
+    `unread` the dates of records that this version cannot read whole. `withheld` are the classes that the audience does
+    not get, whether anything of them is recorded or not.
     """
 
     given: tuple[Given, ...]
     newest: dict[str, str]
     unread: tuple[ClinicalDate, ...] = ()
+    courses: frozenset[str] = frozenset()
+    withheld: frozenset[Share] = frozenset()
+
+    def leads(self, block: Printed) -> bool:
+        """Whether what stands in a block is from the newest record of a course."""
+        return not self.courses.isdisjoint(block.cites)
 
     def heard(self, of: type[G], part: Part, name: str) -> list[G]:
-        """What stands at a place, by rank, then newest first; of a kind its newest record's, unless each counts."""
+        """What stands at a place, by rank, then newest first.
+
+        Of a kind it is its newest record's, or that of each course, unless every one counts.
+        """
         return [block for _, block in self._ranked(of, part, name)]
 
     def text(self, part: Part, name: str) -> Paragraph | None:
@@ -93,7 +107,7 @@ class Relied:
         found = []
         for each in self.given:
             placed = each.placed
-            counts = placed.every or self.newest[each.kind] == each.record_id
+            counts = placed.every or each.record_id in {self.newest[each.kind], *self.courses}
             if counts and (placed.part, placed.name) == (part, name):
                 block = each.block()
                 if isinstance(block, of):
@@ -118,6 +132,12 @@ def insist_on_policy(blocks: tuple[Block, ...], audience: Audience, asked: froze
     """Raise RuntimeError where a block tells of a class that the audience does not get: a mistake of ours."""
     if any(not audience.admits(share, asked) for block in blocks for share in block.share):
         raise RuntimeError("a report tells of what its audience does not get")
+
+
+def insist_on_told(content: object, audience: Audience, asked: frozenset[Share]) -> None:
+    """Raise RuntimeError where a content still holds what the audience does not get of it: no block may see that."""
+    if shared(content, audience, asked) != content:
+        raise RuntimeError("a report was to be made of what its audience does not get")
 
 
 def section(title: str, *blocks: Block | None, otherwise: str = "") -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Final
 
 from app.domain.fields.sharing import Audience
-from app.domain.records.blocks import Block, Facts, Heading, Notice, Paragraph, Part, Profile, resting
+from app.domain.records.blocks import Block, Facts, Heading, Notice, Paragraph, Part, resting
 from app.domain.reports.composer import (
     STATUS,
     CaseFacts,
@@ -16,13 +16,15 @@ from app.domain.reports.composer import (
     section,
     table,
 )
-from app.domain.reports.fixation import courses_of, moved_most, profiled
+from app.domain.reports.fixation import on_axis, profiled
 from app.domain.reports.time_axis import time_axis
+from app.domain.values.dates import ClinicalDate
 
 _KNOWS: Final = "Knows of the case"
 _UNAWARE: Final = "Does not know of the case: do not disclose"
 _AWARE: Final = {"aware": _KNOWS, "engaged": _KNOWS, "unaware": _UNAWARE}
 _NOT_KNOWN: Final = "Not known whether they know of the case"
+_LAW: Final = ("order", "bail", "licence", "custody")
 _HOW: Final = (("What helps", "helps"), ("What hinders", "hinders"), ("Interview", "interview"))
 
 
@@ -37,13 +39,12 @@ class PanelSummary:
         self, case: CaseFacts, relied: Relied, request: Request, audience: Audience
     ) -> tuple[Block, ...]:
         """Its blocks."""
-        profiles = relied.heard(Profile, Part.BODY, "fixation")
-        courses = courses_of(profiles)
         return (
             *_opening(case, relied, request),
+            *_law(relied, request),
             *_opinion(relied),
-            *profiled(profiles, courses),
-            *time_axis(relied, moved_most(courses), request.on),
+            *profiled(relied),
+            *time_axis(relied, on_axis(relied), request.on),
             *_advice(relied),
             *_closing(relied, audience),
         )
@@ -79,6 +80,13 @@ def _contact(aware: str, relied: Relied) -> Paragraph | Notice:
     return shown(text=f"{seen}. **{aware}.**", cites=rests.cites, share=rests.share)
 
 
+def _law(relied: Relied, request: Request) -> Iterator[Block]:
+    """What is in force on that day; what a court requires is a duty of the person, and nobody's action."""
+    on = ClinicalDate.of(request.on).show()
+    stands = (each for name in _LAW for each in relied.heard(Paragraph, Part.LAW, name))
+    yield from section(f"Where the law stands on {on}", *stands, otherwise="Nothing in force.")
+
+
 def _opinion(relied: Relied) -> Iterator[Block]:
     silent = "Nothing recorded, or not shared for this purpose."
     health = relied.text(Part.HEALTH, "health")
@@ -103,7 +111,7 @@ def _typology(held: Facts) -> Paragraph:
 
 
 def _advice(relied: Relied) -> Iterator[Block]:
-    """Scenarios, engagement, management, treatment and actions; what is empty is left out."""
+    """Scenarios, engagement, management and treatment; what is empty is left out."""
     scenarios = relied.rows(Part.SCENARIOS, "scenario")
     if scenarios:
         yield Heading(text="Scenarios", across=True)
@@ -124,11 +132,6 @@ def _advice(relied: Relied) -> Iterator[Block]:
     )
     treatment = (("Offer.", offer), ("" if offer else "Offer.", progress), ("Readiness.", ready))
     yield from section("Treatment and readiness", *labelled(*treatment))
-    required = relied.heard(Facts, Part.LAW, "requirement")
-    if required:
-        yield Heading(text="Actions", across=True)
-        names = tuple(f"Action {n}" for n in range(1, len(required) + 1))
-        yield table(required, (235, 441, 324), names)
 
 
 def _closing(relied: Relied, audience: Audience) -> Iterator[Block]:

@@ -27,15 +27,14 @@ _NAMES: Final = {Mark.ORDER_RUNS: "Order", Mark.HELD: "Custody"}
 
 def time_axis(relied: Relied, courses: tuple[Course, ...], today: date) -> Iterator[Block]:
     """Everything dated, up to today; nothing where there is none."""
-    happened = [each for each in relied.heard(Event, Part.AXIS, "behaviour") if each.start.days()]
-    names = ("runs", "held")
-    ran = [each for name in names for each in relied.heard(Event, Part.AXIS, name) if each.start.days()]
-    sessions = [each for each in relied.heard(Event, Part.AXIS, "session") if each.start.days()]
+    happened = _dated(relied, "behaviour")
+    ran = [*_dated(relied, "runs"), *_dated(relied, "held")]
+    sessions, changes = _dated(relied, "session"), _dated(relied, "change")
     if not (happened or ran or sessions):
         return
-    moments = tuple(map(_moment, (*happened, *sessions)))
+    moments = tuple(map(_moment, (*happened, *changes, *sessions)))
     spans = tuple(map(_span, ran))
-    rests = resting((*happened, *ran, *sessions))
+    rests = resting((*happened, *changes, *ran, *sessions))
     yield Heading(text="Behaviour, orders, sessions and fixation on one time axis", across=True)
     start = min(*(each.first for each in moments), *(each.start for each in spans), today)
     yield Chart(
@@ -51,6 +50,10 @@ def time_axis(relied: Relied, courses: tuple[Course, ...], today: date) -> Itera
         cites=rests.cites,
         share=rests.share,
     )
+
+
+def _dated(relied: Relied, name: str) -> list[Event]:
+    return [each for each in relied.heard(Event, Part.AXIS, name) if each.start.days()]
 
 
 def _moment(event: Event) -> Moment:
@@ -79,6 +82,7 @@ def _span(event: Event) -> Span:
         ends_about=bool(ends and event.end and not event.end.is_exact),
         label=event.label,
         ending=event.ending,
+        ticks=tuple(day for each in event.ticks if (day := each.earliest())),
     )
 
 
@@ -99,9 +103,9 @@ def _events(happened: list[Event], ran: list[Event]) -> Table:
     )
     rests = resting((*happened, *ran))
     return Table(
-        heads=("Date", "What happened", "Grade", "Source"),
+        heads=("Date", "What happened", "How it stands", "Source"),
         rows=tuple(row for row, _ in rows),
-        widths=(235, 440, 134, 191),
+        widths=(215, 430, 215, 140),
         plain=True,
         names=tuple(f"{_NAMES.get(each.mark, 'Incident')} of {each.start.show()}" for _, each in rows),
         cites=rests.cites,
@@ -112,7 +116,7 @@ def _events(happened: list[Event], ran: list[Event]) -> Table:
 def _row(event: Event) -> tuple[Cell, ...]:
     day = event.start.show()
     if event.mark.lasts:
-        words = f"{event.label}, {event.ending}" if event.ending else event.label
-        return day, words, _NAMES[event.mark].lower(), ""
-    grades = ["serious"] * event.serious + ["order breached"] * event.breached
-    return day, event.words, ", ".join(grades), event.source
+        varied = ", ".join(day.show() for day in event.ticks)
+        words = ", ".join(each for each in (event.label, event.ending, varied and f"varied {varied}") if each)
+        return day, words, "", ""
+    return day, event.words, event.stands, event.source

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, String, literal_column, select
+from sqlalchemy import ColumnElement, Integer, String, literal_column, select, text
 
 from app.domain.facts.case import STAGE
 from app.domain.records.facets import RedFlag
@@ -11,6 +11,7 @@ from app.domain.values.dates import ClinicalDate
 from app.models.tables import Case, Person, Staff
 from app.services.cases.still_due import STILL_DUE
 from app.services.records.standing import STANDS
+from app.services.vault.open_vault import Act
 
 _DAY: Final = len("2026-11-23")
 # A stage that was stated once is the first: the case was opened in it, whenever that was written down.
@@ -21,10 +22,9 @@ SINCE: Final[ColumnElement[str]] = literal_column(
     String,
 )
 """When a case came into its stage."""
-_NEXT_DUE: Final[ColumnElement[str]] = literal_column(
+_NEXT_DUE: Final = text(
     "coalesce((SELECT k.day || ' ' || k.what FROM key_date k JOIN casefile c ON c.id = k.case_id "  # noqa: S608 - our own names
-    f"WHERE k.case_id = casefile.id AND {STILL_DUE} ORDER BY k.day LIMIT 1), '')",
-    String,
+    f"WHERE k.case_id = casefile.id AND {STILL_DUE} ORDER BY k.day LIMIT 1), '')"
 )
 _OPEN_FLAGS: Final = (
     f"FROM facet_seen k WHERE k.case_id = casefile.id AND k.code = '{RedFlag.code}' "
@@ -96,4 +96,9 @@ ROW: Final = (
     .join(Person, Person.id == Case.person_id)
     .join(Staff, Staff.id == Case.lead_id)
 )
-"""What a `CaseRow` is made of."""
+"""What a `CaseRow` is made of; `today` is the day by which it is told what falls due next."""
+
+
+def asked_on(act: Act) -> dict[str, str]:
+    """The day by which it is told, as `ROW` takes it."""
+    return {"today": act.at.date().isoformat()}

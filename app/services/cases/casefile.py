@@ -191,7 +191,9 @@ class CaseFile:
             last = {
                 kind: rest for kind, *rest in reversed(_CURRENT.rows(act.connection, {"case_id": case_id}))
             }
-            due = named(Due, _DUE.rows(act.connection, {"case_id": case_id}))
+            due = named(
+                Due, _DUE.rows(act.connection, {"case_id": case_id, "today": self.vault.today().isoformat()})
+            )
             since = self._since_panel(act.connection, case_id)
             act.note("case.overview", "casefile", case_id, case=case_id)
         newest = ((code, last[code]) for code in _NEWEST if code in last)

@@ -30,7 +30,7 @@ from app.models.sqlite import at_most
 from app.models.statements import PreparedStatement, listed, named, spread
 from app.models.tables import Case, NameKey, Person, Staff
 from app.services.cases import people
-from app.services.cases.case_row import FLAGGED, ROW, SINCE, CaseRow
+from app.services.cases.case_row import FLAGGED, ROW, SINCE, CaseRow, asked_on
 from app.services.cases.caseload import Caseload, clinicians
 from app.services.cases.opening import complete
 from app.services.facts.stating import Saying, Subject, state
@@ -242,10 +242,10 @@ def matched(act: Act, query: CaseQuery, *, offset: int, limit: int) -> tuple[tup
     values = _values(query, words)
     shape = _shape(query, words)
     if query.sort == _LONGEST:
-        rows = _longest(act.connection, shape, values, offset, limit)
+        rows = _longest(act.connection, shape, values | asked_on(act), offset, limit)
     else:
         listing = _listing(query.sort, query.descending, *shape, limit)
-        rows = listing.rows(act.connection, values | {"offset": offset})
+        rows = listing.rows(act.connection, values | asked_on(act) | {"offset": offset})
     # They are only counted where there may be more than these.
     is_all = not offset and len(rows) < limit
     matching = len(rows) if is_all else _count(*shape).scalar(act.connection, values)
@@ -268,7 +268,7 @@ def _longest(
         # All others were opened on the last of these days or later.
         if is_all or first[wanted - 1][1] < max(opened for _, _, opened in first):
             ids = [case_id for case_id, *_ in first[offset:wanted]]
-            return _BY_SINCE.rows(connection, {"ids": json.dumps(ids)})
+            return _BY_SINCE.rows(connection, {"ids": json.dumps(ids), "today": values["today"]})
         most *= _MORE
 
 

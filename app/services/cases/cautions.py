@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -63,6 +64,21 @@ _JUSTICE = {
         Weight.CARE,
         "under investigation",
     ),
+    "bail_before_charge": CautionShown(
+        "On bail before charge: check the conditions before any contact.",
+        Weight.CARE,
+        "on bail before charge",
+    ),
+    "released_under_investigation": CautionShown(
+        "Released under investigation: no condition binds, and what is asked may become evidence.",
+        Weight.CARE,
+        "released under investigation",
+    ),
+    "charged": CautionShown(
+        "Charged: check the conditions of bail before any contact; what is asked may become evidence.",
+        Weight.CARE,
+        "charged",
+    ),
     "bail": CautionShown(
         "On bail or released under investigation: check the conditions before any contact.",
         Weight.CARE,
@@ -73,6 +89,16 @@ _JUSTICE = {
         Weight.CARE,
         "before the court",
     ),
+    "awaiting_sentence": CautionShown(
+        "Awaiting sentence: notes may be asked for, and contact may need the court's leave.",
+        Weight.CARE,
+        "awaiting sentence",
+    ),
+    "licence": CautionShown(
+        "On licence: check the conditions before any contact.",
+        Weight.CARE,
+        "on licence",
+    ),
 }
 
 
@@ -82,7 +108,7 @@ def cautions(
     """The cautions of a case, the ones that forbid first; `found`: what its records say, its cautions among it."""
     every = [
         _AWARENESS.get(person.details.awareness),
-        *_of_records(connection, case.id, [each for each in found if isinstance(each.facet, Caution)]),
+        *_of_records(connection, case.id, [each for each in found if _is_heard(each, vault.today())]),
         _JUSTICE.get(case.facts.justice_stage),
         _closed(case),
         _unprotected(connection, case.id),
@@ -91,6 +117,14 @@ def cautions(
     return tuple(
         sorted((caution for caution in every if caution), key=lambda caution: caution.kind is not Weight.STOP)
     )
+
+
+def _is_heard(found: Found, today: date) -> bool:
+    """Whether it is a caution, and one that holds by now."""
+    if not isinstance(found.facet, Caution):
+        return False
+    after = found.facet.after.latest() if found.facet.after else None
+    return after is None or after < today
 
 
 def _of_records(connection: Connection, case_id: str, drawn: Sequence[Found]) -> Iterable[CautionShown]:

@@ -14,7 +14,7 @@ from app.models.sqlite import at_most
 from app.models.statements import PreparedStatement, listed, named
 from app.models.tables import Case, NameKey
 from app.services.cases import people
-from app.services.cases.case_row import ROW, CaseRow
+from app.services.cases.case_row import ROW, CaseRow, asked_on
 from app.services.vault.open_vault import Act
 
 _MOST_NAMED: Final = 50
@@ -30,7 +30,7 @@ def referenced(act: Act, start: str, limit: int) -> tuple[CaseRow, ...]:
         return ()
     # What has no figure in it is the beginning of every reference, or of none.
     by_parts = any(char.isdigit() for char in typed)
-    return named(CaseRow, _by_reference(limit, by_parts).rows(act.connection, _starts(typed)))
+    return named(CaseRow, _by_reference(limit, by_parts).rows(act.connection, _starts(typed) | asked_on(act)))
 
 
 def named_by(act: Act, word: str) -> frozenset[str]:
@@ -50,7 +50,7 @@ def case_rows(act: Act, ids: Iterable[str]) -> tuple[CaseRow, ...]:
     wanted = [each for each in ids if each]
     if not wanted:
         return ()
-    return named(CaseRow, _BY_IDS.rows(act.connection, {"ids": json.dumps(wanted)}))
+    return named(CaseRow, _BY_IDS.rows(act.connection, {"ids": json.dumps(wanted)} | asked_on(act)))
 
 
 def _starts(typed: str) -> dict[str, str]:

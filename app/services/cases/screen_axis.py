@@ -31,6 +31,19 @@ class AxisMark:
     lane: Lane
     when: str
     text: str
+    stands: str = ""
+    """How what somebody reported stands; empty of what nobody reported."""
+    source: str = ""
+    """Who said it."""
+    grade: str = ""
+    """How source and information are graded, 3x5x2."""
+
+    @property
+    def said(self) -> str:
+        """All of it in one line, as it is said aloud."""
+        told = f"said by: {self.source}" if self.source else ""
+        graded = f"graded {self.grade}" if self.grade else ""
+        return "; ".join(each for each in (self.text, self.stands, told, graded) if each)
 
 
 @dataclass(frozen=True)
@@ -91,7 +104,8 @@ def _event(each: Found) -> Iterator[tuple[Event, AxisMark]]:
             serious=facet.serious,
             breached=facet.breached,
         )
-        yield event, AxisMark(each.record_id, lane, facet.start.show(), facet.words)
+        told = facet.words, facet.stands, facet.source, facet.grade
+        yield event, AxisMark(each.record_id, lane, facet.start.show(), *told)
 
 
 def _span(each: Found) -> Iterator[tuple[Span, AxisMark]]:
@@ -107,6 +121,7 @@ def _span(each: Found) -> Iterator[tuple[Span, AxisMark]]:
         uncertain=not facet.start.is_exact,
         ends_about=bool(end and facet.end and not facet.end.is_exact),
         ending=facet.ending,
+        ticks=tuple(day for each in facet.ticks if (day := each.earliest())),
     )
     began = facet.start.show()
     when = f"since {began}, {facet.ending}" if facet.ending else f"since {began}"
@@ -116,12 +131,17 @@ def _span(each: Found) -> Iterator[tuple[Span, AxisMark]]:
 
 
 def _ratings(scores: Iterable[Found]) -> list[tuple[Series, list[AxisMark]]]:
-    """Each measure that ever had a value, oldest first."""
-    by_measure: dict[str, list[Found]] = {}
-    for each in scores:
-        by_measure.setdefault(each.facet.measure, []).insert(0, each)
+    """Each measure of each target that ever had a value, oldest first; the target that was rated first comes first."""
+    by_target: dict[str, dict[str, list[Found]]] = {}
+    rated_first: dict[str, int] = {}
+    for n, each in enumerate(scores):
+        target = " ".join(each.facet.target.split()).casefold()
+        by_target.setdefault(target, {}).setdefault(each.facet.measure, []).insert(0, each)
+        rated_first[target] = -n
+    targets = [by_target[target] for target in sorted(by_target, key=rated_first.__getitem__)]
     rated = []
-    for found in by_measure.values():
+    for found in (found for by_measure in targets for found in by_measure.values()):
+        newest = found[-1].facet
         dated = [(day, each) for each in found if (day := each.facet.on.earliest())]
         if any(each.facet.value is not None for _, each in dated):
             points = tuple(Point(day, each.facet.value) for day, each in dated)
@@ -130,9 +150,18 @@ def _ratings(scores: Iterable[Found]) -> list[tuple[Series, list[AxisMark]]]:
                     each.record_id,
                     _LANES[each.facet.lane],
                     each.facet.on.show(),
-                    f"{each.facet.label}: {each.facet.words}",
+                    _said(each.facet),
                 )
                 for _, each in dated
             ]
-            rated.append((Series(found[0].facet.label, points), marks))
+            rated.append((Series(newest.label, points, _group(newest), always=newest.always), marks))
     return rated
+
+
+def _said(score: Score) -> str:
+    of = f"{score.target}, {score.label}" if score.target else score.label
+    return f"{of}: {score.words}"
+
+
+def _group(score: Score) -> str:
+    return f"{_LANES[score.lane].value} on {score.target}" if score.target else ""

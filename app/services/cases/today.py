@@ -19,8 +19,13 @@ from app.services.vault.open_vault import OpenVault
 
 SOON: Final = timedelta(days=7)
 """What falls due so far ahead is for this week."""
-AHEAD: Final = timedelta(days=60)
-"""How far ahead what falls due is shown. What is late is shown until it is done, however late it is."""
+AHEAD: Final = timedelta(days=90)
+"""How far ahead what falls due is shown at the most: each says how many of these days.
+
+What is late is shown until it is done, however late it is.
+"""
+_USUAL: Final = 60
+"""How many days of them, where it does not say."""
 
 
 class When(StrEnum):
@@ -118,13 +123,14 @@ _STEP: Final = 7
 _WATCHED: Final = "json_extract(k.body, '$.until')"
 _IDLE: Final = f"date(coalesce(json_extract(k.body, '$.step'), k.day), '+{_STEP} days')"
 _WORDS: Final = "json_extract(k.body, '$.words')"
-_SIGN: Final = f"'Red flag: ' || substr({_WORDS}, 1, instr({_WORDS}, ':') - 1)"
+_SIGN: Final = f"substr({_WORDS}, 1, instr({_WORDS}, ':') - 1)"
 # A red flag stays until it is closed, that of a case that was closed too. The first thing that is missing is told.
 _FLAGS: Final = (
     "SELECT 'late' AS grp, 'flag' AS sort, CASE WHEN NOT json_extract(k.body, '$.is_acted_on') THEN k.day "  # noqa: S608 - our own names
-    f"WHEN {_WATCHED} < :today THEN {_WATCHED} ELSE {_IDLE} END AS day, {_SIGN} || "
-    "CASE WHEN NOT json_extract(k.body, '$.is_acted_on') THEN ', not yet done or told' "
-    f"WHEN {_WATCHED} < :today THEN ', was watched until then' ELSE ', {_STEP} days without a step' END AS what, "
+    f"WHEN {_WATCHED} < :today THEN {_WATCHED} ELSE {_IDLE} END AS day, "
+    "'Red flag, ' || CASE WHEN NOT json_extract(k.body, '$.is_acted_on') THEN 'not yet done or told: ' "
+    f"WHEN {_WATCHED} < :today THEN 'was watched until then: ' ELSE '{_STEP} days without a step: ' END "
+    f"|| {_SIGN} AS what, "
     "c.id AS case_id, c.reference AS reference, c.sort_name AS sort_name, k.record_id AS target, -1 AS place "
     "FROM facet_seen k JOIN casefile c ON c.id = k.case_id "
     f"WHERE k.code = '{RedFlag.code}' AND json_extract(k.body, '$.closed') IS NULL AND c.lead_id = :member "
@@ -142,7 +148,9 @@ _ALL: Final = (
     "UNION ALL SELECT CASE WHEN k.day < :today THEN 'late' WHEN k.day <= :soon THEN 'week' ELSE 'later' END, "
     "'date', k.day, k.what, c.id, c.reference, c.sort_name, k.record_id, 1 "
     "FROM key_date k JOIN casefile c ON c.id = k.case_id "
-    f"WHERE k.day BETWEEN '' AND :ahead AND c.lead_id = :member AND {STILL_DUE}"
+    f"WHERE k.day BETWEEN '' AND :ahead AND c.lead_id = :member AND {STILL_DUE} AND k.day <= date(:today, "
+    "'+' || coalesce((SELECT json_extract(f.body, '$.ahead') FROM facet_seen f WHERE f.id = k.id), "
+    f"{_USUAL}) || ' days')"
 )
 _ORDER: Final = " ".join(f"WHEN '{each.value}' THEN {n}" for n, each in enumerate(When))
 # Made once, as every unlocking waits for them: to put one together takes longer than SQLite takes to answer it.

@@ -23,6 +23,7 @@ from app.services.demo.story import Story
 from app.services.entry.unlocking import unlock
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
+from app.services.team.staff import Staff
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
@@ -41,6 +42,7 @@ _RECORD = {
     "compartment",
     "replaces",
     "content",
+    "changed",
 }
 
 
@@ -156,26 +158,42 @@ class Replay:
         stated, case = act.stated, act.case
         if stated.keys() - _RECORD:
             raise ValueError(f"the story's record has more than a record: {stated.keys() - _RECORD}")
-        made = kind(stated["kind"])
-        sheet = Sheet(
-            event=self.story.calendar.day(stated["event"]),
-            knowledge=Knowledge(stated.get("knowledge", "")),
-            source=stated.get("source", ""),
-            # Whoever writes refers to themselves by their login.
-            content=self.story.content(
-                made.content, stated["content"], case.records | {act.author: vault.member.id}
-            ),
-        )
         self.clock.wind(act.at - _WRITING)
         drafts, records = Drafts(vault), Records(vault)
         if "replaces" in stated:
             draft = records.new_version(case.records[stated["replaces"]])
         else:
-            draft = drafts.begin(case.id, made.code, Compartment(stated.get("compartment", "clinical")))
-        drafts.save(draft.id, sheet, draft.revision)
+            made = kind(stated["kind"])
+            where = Compartment(stated["compartment"]) if "compartment" in stated else made.compartment
+            draft = drafts.begin(case.id, made.code, where)
+        keys = _members(vault) | case.records
+        drafts.save(draft.id, self._sheet(stated, draft.sheet, keys), draft.revision)
         self.clock.wind(act.at)
         signed = _sign(vault, draft.id)
         case.records |= {stated["key"]: signed} | _cited(vault, stated["key"], signed)
+
+    def _sheet(self, stated: dict[str, Any], before: Sheet, keys: dict[str, str]) -> Sheet:
+        """What is told of a record: all of it, or what was `changed` in a new version of one whose rest stays."""
+        if "changed" in stated:
+            told = self.story.content(type(before.content), stated["changed"], keys)
+            changed = {
+                name: _kept(getattr(before.content, name), getattr(told, name)) for name in stated["changed"]
+            }
+            return replace(before, content=replace(before.content, **changed))
+        return Sheet(
+            event=self.story.calendar.day(stated["event"]),
+            knowledge=Knowledge(stated.get("knowledge", "")),
+            source=stated.get("source", ""),
+            content=self.story.content(kind(stated["kind"]).content, stated["content"], keys),
+        )
+
+
+def _kept(before: Any, told: Any) -> Any:
+    """An answer as it is told now; rows that stood there before stay the rows that they were."""
+    if not (isinstance(told, tuple) and told and isinstance(told[0], Row)):
+        return told
+    same = (replace(now, row=was.row, code=was.code) for was, now in zip(before, told, strict=False))
+    return (*same, *told[len(before) :])
 
 
 def _cited(vault: OpenVault, key: str, record_id: str) -> dict[str, str]:
@@ -189,6 +207,11 @@ def _cited(vault: OpenVault, key: str, record_id: str) -> dict[str, str]:
         if isinstance(row, Row) and row.code
     )
     return {f"{key}#{row.code}": Cite(read.provenance.series, row.row).wire for row in rows}
+
+
+def _members(vault: OpenVault) -> dict[str, str]:
+    """Who works here, as the story refers to them: `@staff Dr Rowan Ellery`."""
+    return {f"staff {each.member.name}": each.member.id for each in Staff(vault).list()}
 
 
 def _sign(vault: OpenVault, draft_id: str) -> str:

@@ -1,9 +1,10 @@
 """The chronology of a case: what stands in it, newest first, page by page, with what became of each record."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    cast,
     exists,
     func,
     literal_column,
@@ -25,11 +27,12 @@ from sqlalchemy.orm import aliased
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import KINDS, VOIDING
+from app.domain.records.facets import Attribution
 from app.domain.records.shown import narratives
 from app.domain.values.markup import first_sentence
 from app.models.sqlite import at_most
 from app.models.statements import PreparedStatement, named, spread
-from app.models.tables import Record, Staff
+from app.models.tables import FacetRow, Record, Staff
 from app.services.records.relied import addenda
 from app.services.records.search import match_expression
 from app.services.vault.open_vault import OpenVault
@@ -59,6 +62,8 @@ class Entry(NamedTuple):
     about: str
     text: str
     """How its narrative begins."""
+    attribution: str
+    """How what it reports stands, who said it and its grade, as its facet holds them; empty of what reports nothing."""
 
     @property
     def first_sentence(self) -> str:
@@ -66,9 +71,36 @@ class Entry(NamedTuple):
         return first_sentence(self.text)
 
     @property
+    def stands(self) -> str:
+        """How what it reports stands."""
+        return self._attributed.stands if self._attributed else ""
+
+    @property
+    def source(self) -> str:
+        """Who said what it reports."""
+        return self._attributed.source if self._attributed else ""
+
+    @property
+    def grade(self) -> str:
+        """How source and information are graded, 3x5x2."""
+        return self._attributed.grade if self._attributed else ""
+
+    @property
+    def _attributed(self) -> Attribution | None:
+        return _attribution(self.attribution) if self.attribution else None
+
+    @property
     def signed_at(self) -> datetime:
         """When it was signed; read when it is shown."""
         return datetime.fromisoformat(self.signed)
+
+
+@lru_cache(maxsize=512)
+def _attribution(body: str) -> Attribution:
+    """Read when it is shown: few rows of a page are, and those again and again."""
+    plain = json.loads(body)
+    plain.pop("n", None)
+    return Attribution(**plain)
 
 
 @dataclass(frozen=True)
@@ -211,11 +243,20 @@ def _entries() -> Select[*tuple[Any, ...]]:
             func.coalesce(Record.about_id, ""),
             func.coalesce(about.title, ""),
             _BEGINS,
+            _attributions(),
         )
         .join(Staff, Staff.id == Record.author_id)
         .join(about, about.id == Record.about_id, isouter=True)
         .order_by(Record.event_sort.desc(), Record.ordered_at.desc(), Record.seq.desc())
     )
+
+
+def _attributions() -> ColumnElement[str]:
+    """How what a record reports stands, and on whose word; nothing of a sealed one, whose facets are sealed too."""
+    body = select(cast(FacetRow.body, String)).where(
+        FacetRow.record_id == Record.id, FacetRow.code == Attribution.code
+    )
+    return func.coalesce(body.correlate(Record).limit(1).scalar_subquery(), "")
 
 
 def _begins() -> ColumnElement[str]:

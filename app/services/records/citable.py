@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import String, literal_column, select
 from sqlalchemy.orm import Session
 
 from app.domain.cases.victim import RELATIONSHIPS
 from app.domain.fields import forms
 from app.domain.fields.content import specs
 from app.domain.fields.declare import Target
-from app.domain.kinds.registry import REMARKS, title
+from app.domain.kinds.registry import REMARKS, cited_as, title
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
 from app.domain.records.shown import ShownSection, shown
@@ -20,6 +20,7 @@ from app.domain.values.dates import ClinicalDate
 from app.models.tables import Record, Staff, Victim
 from app.services.records.cited_rows import IN_ERROR, CitedRow, citable_rows, is_in_error, words_of
 from app.services.records.relied import current_rows
+from app.services.records.titled import titled
 from app.services.vault.open_vault import OpenVault
 
 _REMARKS = tuple(made.code for made in REMARKS)
@@ -42,7 +43,7 @@ def citable(vault: OpenVault, session: Session, case_id: str) -> Mapping[Target,
     records = _records(session, case_id, Record.kind.not_in(_REMARKS))
     rows = citable_rows(vault, session, case_id)
     narrowed = {
-        Target.ORDER: tuple(each for each in records if each.kind == Target.ORDER),
+        Target.ORDER: tuple(each for each in records if cited_as(each.kind) is Target.ORDER),
         Target.VICTIM: _victims(session, case_id),
         Target.STAFF: _staff(session, Staff.left_at.is_(None)),
         Target.ROW: (),
@@ -109,13 +110,16 @@ def _staff(session: Session, which: Any) -> tuple[Citable, ...]:
 
 
 def _records(session: Session, case_id: str, which: Any, *, replaced: bool = False) -> tuple[Citable, ...]:
-    columns = (Record.id, Record.kind, Record.title, Record.event)
+    columns = (Record.id, Record.kind, _TITLE, Record.event)
     rows = current_rows(case_id, *columns, replaced=replaced).where(which)
     return tuple(
         # The title of a sealed record is empty: its kind is all that is told.
         Citable(row.id, row.title or title(row.kind), _shown(row.event), row.kind)
         for row in session.execute(rows)
     )
+
+
+_TITLE: Final = literal_column(titled("record"), String).label("title")
 
 
 def _shown(event: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from app.crypto import canonical
 from app.domain.fields.compartments import Compartment, Knowledge
-from app.domain.fields.content import Missing
+from app.domain.fields.content import Missing, going_on
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import kind
 from app.domain.records.heading import Heading as Written
 from app.domain.records.kind import Kind
-from app.domain.records.record import Sheet
+from app.domain.records.record import Sheet, misplaced
 from app.domain.records.versions import brought_up
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
@@ -33,7 +33,8 @@ from app.models.base import time_of
 from app.models.statements import PreparedStatement
 from app.models.tables import Case, Draft, Record
 from app.services.facts.case_keys import insist_on_case_key
-from app.services.records import draft_keys
+from app.services.records import courses, draft_keys
+from app.services.records.courses import Before
 from app.services.records.heading import Heading
 from app.services.records.kept_drafts import signed_draft
 from app.services.records.signed import load, parsed, signed_bytes
@@ -76,6 +77,8 @@ class DraftView:
     compartment: Compartment
     sheet: Sheet
     missing: tuple[Missing, ...]
+    since: ClinicalDate | None
+    """The date of the record that it goes on from, where its kind compares with one and there is one."""
     begun_at: datetime
     saved_at: datetime
     revision: int
@@ -212,6 +215,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
     stored = draft_keys.opened(vault, row.id, row.handing, row.body)
     plain = vault.compartments.unseal(compartment, stored, "draft", row.id, row.case_id)
     sheet = _sheet(session, made, _plain(plain), row)
+    goes_on = courses.since(vault, session, Before(made, row.case_id, sheet, row.replaces_id))
     signed = _signed(vault, session, row)
     return DraftView(
         id=row.id,
@@ -219,7 +223,11 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         kind=made,
         compartment=compartment,
         sheet=sheet,
-        missing=sheet.missing(made, vault.today(), signed),
+        missing=(
+            *sheet.missing(made, vault.today(), goes_on, signed),
+            *misplaced(made, compartment, sheet.content),
+        ),
+        since=goes_on,
         begun_at=row.begun_at,
         saved_at=row.saved_at,
         revision=row.revision,
@@ -251,7 +259,9 @@ def _sheet(session: Session, made: Kind, plain: dict[str, Any], row: Draft | Kep
     written = plain.get("kind_version", 1)
     if written > made.version:
         raise NotADraft("This draft was begun in a newer Casework: update to go on with it.")
-    return brought_up(made, written, plain, _written(session, row, plain))
+    sheet = brought_up(made, written, plain, _written(session, row, plain))
+    # What lapsed or was withdrawn since has no place in the form, and is not signed unseen.
+    return replace(sheet, content=going_on(sheet.content))
 
 
 def _written(session: Session, row: Draft | KeptDraft, plain: dict[str, Any]) -> Written:

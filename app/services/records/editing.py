@@ -12,6 +12,7 @@ from app.errors import Damaged
 from app.models.tables import Record
 from app.services.records import drafts
 from app.services.records.citable import Citable, citable, referred_to
+from app.services.records.courses import Before, newest_of_courses
 from app.services.records.drafts import DraftView
 from app.services.records.reading import RecordView, show
 from app.services.records.relied import current_rows
@@ -38,6 +39,8 @@ class OpenedDraft:
     referred: Mapping[str, str]
     """The words for what it refers to already, by reference: a row that was withdrawn since says so."""
     earlier: Earlier | None
+    courses: Mapping[str, Earlier]
+    """The last record of each course that the draft may go on with, by course, where its kind keeps several apart."""
     aids: Aids
 
 
@@ -56,18 +59,29 @@ class Editing:
         with vault.acting(Right.READ, durable=False) as act:
             session = act.session
             draft = drafts.view(vault, session, drafts.own(act, vault, draft_id))
-            earlier = self._earlier(session, draft)
-            beside = {"beside": earlier.record.provenance.id} if earlier else {}
+            courses = self._courses(session, draft)
+            earlier = self._earlier(session, draft, courses)
+            read = dict.fromkeys(each.record.provenance.id for each in (earlier, *courses.values()) if each)
+            beside = {f"beside{n or ''}": record_id for n, record_id in enumerate(read)}
             act.note("draft.open", "draft", draft_id, case=draft.case_id, **beside)
             found = citable(vault, session, draft.case_id)
             referred = referred_to(vault, session, draft.case_id, draft.sheet.content)
             kept = kept_by(vault, session)
-        return OpenedDraft(draft, found, referred, earlier, aids_of(kept))
+        return OpenedDraft(draft, found, referred, earlier, courses, aids_of(kept))
 
-    def _earlier(self, session: Session, draft: DraftView) -> Earlier | None:
+    def _courses(self, session: Session, draft: DraftView) -> Mapping[str, Earlier]:
+        before = Before(draft.kind, draft.case_id, draft.sheet, draft.replaces_id)
+        found = newest_of_courses(self.vault, session, before)
+        return {
+            each: Earlier("Last of this kind", show(self.vault, session, row)) for each, row in found.items()
+        }
+
+    def _earlier(self, session: Session, draft: DraftView, courses: Mapping[str, Earlier]) -> Earlier | None:
         for record_id, what in ((draft.replaces_id, "Signed version"), (draft.about_id, "The record")):
             if record_id:
                 return Earlier(what, show(self.vault, session, load(session, record_id)))
+        if same := courses.get(draft.kind.course_of(draft.sheet.content)):
+            return same
         of_kind = current_rows(draft.case_id, Record).where(Record.kind == draft.kind.code)
         last = session.scalars(of_kind.limit(1)).first()
         # One that is sealed or damaged keeps nobody from going on with their own draft.

@@ -35,6 +35,7 @@ from app.models.tables import FacetRow, FacetSeen, Record
 from app.services.vault.open_vault import Act, OpenVault
 
 Row = dict[str, Any]
+_SERIES = PreparedStatement(select(Record.series_id).where(Record.id.in_(listed("cited"))))
 _INSERT = PreparedStatement(insert(FacetRow))
 _OF_RECORDS = PreparedStatement(delete(FacetRow).where(FacetRow.record_id.in_(listed("records"))))
 _OF_IDS = PreparedStatement(delete(FacetRow).where(FacetRow.id.in_(listed("ids"))))
@@ -203,11 +204,19 @@ def of_case(
         event = ClinicalDate.from_wire(on) if on else ClinicalDate()
         each = Found(record_id, kind, event, from_plain(code, said))
         found.append((places.setdefault(record_id, len(places)), n, series, each))
+    taken |= _series_of(connection, taken)
     return tuple(
         each
         for _, _, series, each in sorted(found, key=lambda one: one[:2])
         if taken.isdisjoint((series, each.facet.row))
     )
+
+
+def _series_of(connection: Connection, cited: set[str]) -> set[str]:
+    """The series of the records among what is cited: a reference may name any of its versions."""
+    if not cited:
+        return set()
+    return {series for (series,) in _SERIES.rows(connection, {"cited": json.dumps(sorted(cited))})}
 
 
 @cache

@@ -3,7 +3,8 @@
 import base64
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
@@ -13,10 +14,10 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from app.crypto import canonical, record_signing
 from app.domain.fields.compartments import Compartment
-from app.domain.fields.content import Missing, search_text
+from app.domain.fields.content import Missing, going_on, search_text
 from app.domain.fields.rights import Right
 from app.domain.fields.spec import specs
-from app.domain.kinds.registry import REMARKS, kind
+from app.domain.kinds.registry import KINDS, REMARKS, kind
 from app.domain.records.drawing import split_off
 from app.domain.records.kind import Kind
 from app.domain.records.record import Provenance, Sheet, document
@@ -30,6 +31,7 @@ from app.models.statements import PreparedStatement, insert_together, listed
 from app.models.tables import Case, Draft, Record, RecordText, RecordWords
 from app.services.facts.case_keys import insist_on_case_key
 from app.services.records import drafts, facets
+from app.services.records.courses import course_of
 from app.services.records.heading import Heading
 from app.services.records.named import note_named, with_mark
 from app.services.records.opened import OpenedRecord, opened
@@ -91,15 +93,27 @@ class Records:
     def newest(self, case_id: str, code: str, most: int = 1) -> tuple[RecordView, ...]:
         """The newest record of a kind that stands, and of those before it the newest that the member may read.
 
-        One row notes them all. Raises NotAdmitted where the newest is sealed: an older one is not shown for it.
+        Where a kind keeps several courses apart, that many of each of them. One row notes them all. Raises NotAdmitted
+        where the newest is sealed: an older one is not shown for it.
         """
         with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
             found = act.session.scalars(current_rows(case_id, Record).where(Record.kind == code))
             may = (row for n, row in enumerate(found) if n == 0 or is_open_to(self.vault, row))
-            shown = tuple(show(self.vault, act.session, row) for row in islice(may, most))
+            made = KINDS.get(code)
+            taken = islice(may, most) if made is None or not made.has_courses else self._each(made, may, most)
+            shown = tuple(show(self.vault, act.session, row) for row in taken)
             ids = {f"record{n}": each.provenance.id for n, each in enumerate(shown)}
             act.note("record.newest", "casefile", case_id, case=case_id, **ids)
         return shown
+
+    def _each(self, made: Kind, rows: Iterable[Record], most: int) -> Iterator[Record]:
+        """The first of them of each course."""
+        taken = Counter[str]()
+        for row in rows:
+            course = course_of(self.vault, made, row)
+            taken[course] += 1
+            if taken[course] <= most:
+                yield row
 
     def compare(self, older: str, newer: str) -> tuple[RecordView, RecordView]:
         """Two versions of a record, to be compared; one row notes that both were read. Raises as `read`."""
@@ -123,7 +137,8 @@ class Records:
             insist_on_whole(self.vault, row)
             shown = show(self.vault, act.session, row)
             heading = Heading(row.case_id, Compartment(row.compartment), record_id, row.about_id)
-            return drafts.start(self.vault, act, shown.kind, heading, shown.sheet)
+            sheet = replace(shown.sheet, content=going_on(shown.sheet.content))
+            return drafts.start(self.vault, act, shown.kind, heading, sheet)
 
     def begin_remark(self, record_id: str, code: str) -> drafts.DraftView:
         """Begin an addendum to a signed record, or an error mark, to be written and signed as any draft.
@@ -160,7 +175,7 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, names_victim:
     _insist_on(view.missing)
     sheet = view.sheet.checked()
     if sheet != view.sheet:
-        _insist_on(sheet.missing(view.kind, vault.today(), view.signed))
+        _insist_on(sheet.missing(view.kind, vault.today(), view.since, view.signed))
     _insist_on_amending(vault, act, view, sheet)
     content, apart = split_off(sheet.content)
     record = _sign(vault, act, view, replace(sheet, content=content), names_victim)
@@ -211,6 +226,7 @@ def _insist_on_amending(vault: OpenVault, act: Act, view: drafts.DraftView, shee
         spec.label
         for spec in specs(view.kind.content)
         if spec.name not in view.kind.amends
+        and not spec.withdrawn
         and getattr(before, spec.name, None) != getattr(sheet.content, spec.name)
     ]
     if changed:

@@ -76,12 +76,14 @@ def relied_records(
             relied.append(_relied(row, found))
         else:
             unread.append(found.heading.event or ClinicalDate())
-    return ReliedRecords(tuple(_acting(relied)), tuple(unread))
+    return ReliedRecords(tuple(_acting(session, relied)), tuple(unread))
 
 
-def _acting(records: Sequence[ReliedRecord]) -> Iterator[ReliedRecord]:
+def _acting(session: Session, records: Sequence[ReliedRecord]) -> Iterator[ReliedRecord]:
     """What still acts of the records, now that others have taken the place of some of it."""
-    taken = frozenset(what for each in records for what in taken_over(each.content))
+    taken = {what for each in records for what in taken_over(each.content)}
+    # A reference may name any version of a record.
+    taken |= set(session.scalars(select(Record.series_id).where(Record.id.in_(taken)))) if taken else set()
     for each in records:
         if each.heading.series not in taken:
             yield replace(each, content=without_rows(each.content, taken)) if taken else each

@@ -15,6 +15,7 @@ from app.models.statements import PreparedStatement
 from app.services.records.named import for_reader
 from app.services.records.narrowing import Narrowing
 from app.services.records.passage import Piece, passage
+from app.services.records.titled import titled
 from app.services.vault.open_vault import Act, OpenVault
 
 RANKED: Final = 1000
@@ -49,7 +50,7 @@ _BOTH: Final = (
     "FROM (SELECT * FROM ({}) UNION ALL SELECT * FROM ({})) GROUP BY record_id"
 )
 _NAMES: Final = (
-    "coalesce(r.about_id, r.id), r.case_id, c.reference, r.title, r.kind, r.event, "  # noqa: S608 - our own names
+    f"coalesce(r.about_id, r.id), r.case_id, c.reference, {titled('r')}, r.kind, r.event, "  # noqa: S608 - our own names
     f"EXISTS (SELECT 1 FROM record e WHERE e.about_id = r.id AND e.kind IN ({_VOIDING}))"
 )
 _BY_IDS: Final = PreparedStatement(

@@ -19,7 +19,8 @@ STANDS: Final = (
     f"{_in_force('k.record_id')} "  # noqa: S608 - our own names
     "AND NOT EXISTS (SELECT 1 FROM facet_seen t WHERE t.case_id = k.case_id "
     f"AND t.code = '{TakesOver.code}' AND {_in_force('t.record_id')} "
-    "AND json_extract(t.body, '$.what') IN ((SELECT s.series_id FROM record s WHERE s.id = k.record_id), "
+    "AND json_extract(t.body, '$.what') IN (SELECT v.id FROM record s "
+    "JOIN record v ON v.series_id = s.series_id WHERE s.id = k.record_id UNION ALL SELECT "
     "(SELECT json_extract(f.body, '$.row') FROM facet_seen f WHERE f.id = k.id)))"
 )
 """Of a facet or key date, `k`: not where its record was replaced or marked in error, or another took its place."""

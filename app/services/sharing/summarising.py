@@ -67,11 +67,11 @@ def compose(
     with vault.acting(Right.PREPARE, case=case_id, durable=False) as act:
         case = view_of(act.connection, case_id)
         person = people.current(act.connection, case.person_id).details
-        allowed = _allowed(relied_records(vault, act.session, case_id), audience, request.asked)
+        records = relied_records(vault, act.session, case_id)
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
     prepared_at = _local(act.at, vault.offset_minutes(act.at))
     asked = composer.Request(on=prepared_at.date(), question=request.question)
-    relied = relied_of(allowed, audience, asked.on)
+    relied = relied_of(records, audience, asked.on, request.asked)
     blocks = report.compose(composer.CaseFacts(person.awareness), relied, asked, audience)
     composer.insist_on_policy(blocks, audience, request.asked)
     return Document(
@@ -91,14 +91,31 @@ def compose(
     )
 
 
-def relied_of(records: ReliedRecords, audience: Audience, on: date) -> composer.Relied:
-    """What each kind prints of its records, newest first."""
+def relied_of(
+    records: ReliedRecords, audience: Audience, on: date, asked: frozenset[Share] = frozenset()
+) -> composer.Relied:
+    """What each kind prints of its records, newest first, out of what the audience gets of them.
+
+    Raises RuntimeError for a record that still holds what its audience does not get: a mistake of ours.
+    """
     given, newest = [], dict[str, str]()
-    for each in records.records:
+    for each in _allowed(records, audience, asked).records:
         newest.setdefault(each.kind, each.id)
+        composer.insist_on_told(each.content, audience, asked)
         blocks = kind(each.kind).block(Written(each.heading, each.content), audience, on)
         given += [composer.Given(each.kind, each.id, placed, each.heading.knowledge) for placed in blocks]
-    return composer.Relied(tuple(given), newest, records.unread)
+    withheld = frozenset(each for each in Share if not audience.admits(each, asked))
+    return composer.Relied(tuple(given), newest, records.unread, _leading(records), withheld)
+
+
+def _leading(records: ReliedRecords) -> frozenset[str]:
+    """The newest record of each course, told by what was written and not by what an audience hears of it."""
+    leading: dict[tuple[str, str], str] = {}
+    for each in records.records:
+        made = kind(each.kind)
+        if made.has_courses and (course := made.course_of(each.content)):
+            leading.setdefault((each.kind, course), each.id)
+    return frozenset(leading.values())
 
 
 def _allowed(records: ReliedRecords, audience: Audience, asked: frozenset[Share]) -> ReliedRecords:

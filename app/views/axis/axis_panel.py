@@ -5,9 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.fields.declare import SCALE
 from app.services.cases.casefile import Axis
 from app.views.axis.axis_table import AxisTableView
-from app.views.axis.dimensions import AT_FIRST, ICON, Dimensions, narrowed
+from app.views.axis.dimensions import ICON, Dimensions, narrowed
 from app.views.axis.time_axis import STEP, TimeAxis
 from app.views.context import voice
 from app.views.theme.theme import Theme
@@ -32,7 +33,7 @@ class AxisPanel(QWidget):
         self.axis.setAccessibleName(heading)
         self.table = AxisTableView(theme, self)
         self.table.setAccessibleName(f"{heading} as a table, newest first")
-        self.dimensions = Dimensions(theme, self, at_first=None if plotted else AT_FIRST)
+        self.dimensions = Dimensions(theme, self)
         tools = (
             self._tool("Zoom in", "zoom-in", lambda: self.axis.zoom(STEP), "plus, or Control and the wheel"),
             self._tool("Zoom out", "zoom-out", lambda: self.axis.zoom(1 / STEP), "minus"),
@@ -40,7 +41,8 @@ class AxisPanel(QWidget):
         )
         self.frame = ChartFrame(theme, heading, self.axis, self.table, *tools, self.dimensions)
         self._nothing = words(_NOTHING, "hint")
-        vertical(self, self._nothing, self.frame)
+        self._scale = words(f"Ratings: {SCALE}. Clinician profile, not validated.", "hint")
+        vertical(self, self._nothing, self.frame, self._scale)
         self._connect()
         self.show_axis(None)
 
@@ -50,6 +52,7 @@ class AxisPanel(QWidget):
         is_there = axis is not None and bool(axis.marks)
         self._nothing.setVisible(not is_there)
         self.frame.setVisible(is_there)
+        self._scale.hide()
         if axis is not None:
             self.dimensions.offer(axis.series)
             self._show()
@@ -62,6 +65,7 @@ class AxisPanel(QWidget):
         self.table.moved_to.connect(lambda mark: self.axis.go_to(mark, aloud=False))
         self.axis.extent_changed.connect(self._tell)
         self.dimensions.changed.connect(self._show)
+        self.frame.switch.chosen.connect(self._show_scale)
 
     def _show(self) -> None:
         if self._whole is None:
@@ -73,6 +77,11 @@ class AxisPanel(QWidget):
 
     def _tell(self) -> None:
         self.frame.say(unbroken(self.axis.extent.in_words))
+        self._show_scale()
+
+    def _show_scale(self) -> None:
+        """Say how ratings are to be read where they are a table; the chart says it in its key."""
+        self._scale.setVisible(self.frame.is_table and bool(self.axis.axis.series))
 
     def _tool(self, name: str, icon: str, act: Callable[[], None], key: str) -> PressedByEnter:
         def acted() -> None:

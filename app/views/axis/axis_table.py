@@ -23,15 +23,15 @@ from app.views.widgets.words import unbroken
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
-TITLES: Final = ("When", "What kind", "What")
-_WHEN, _KIND, _WHAT = range(3)
+TITLES: Final = ("When", "What kind", "What", "How it stands", "Source", "Grade")
+_WHEN, _KIND, _WHAT, _STANDS, _SOURCE, _GRADE = range(6)
 _ROW, _LINE = 2.4, 1.4
 _MOST_ROWS = 12
 _NARROW, _LINES = 26, 3
-"""Below so many times the text size the last column breaks its words, over so many lines."""
-_WIDTHS = {_WHEN: 14.5, _KIND: 11.0}
-_NARROWEST = 34
-"""Below so many times the text size the kind gives its room to the words, which tell it."""
+"""Below so many times the text size the words break, over so many lines."""
+_WIDTHS = {_WHEN: 14.5, _KIND: 11.0, _STANDS: 13.0, _SOURCE: 7.0, _GRADE: 5.0}
+_GIVES_WAY = {_KIND: 82, _GRADE: 62, _SOURCE: 56}
+"""Below so many times the text size a column gives its room to the words; how an act stands is always there."""
 _LEAST, _MOST = 9.0, 0.3
 """A whole date as a multiple of the text size, and the share of the room that a first column takes at most."""
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -80,7 +80,7 @@ class AxisTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """When, what kind, what."""
+        """When, what kind, what; of what somebody reported how it stands, who said it and its grade."""
         return 0 if parent.isValid() else len(TITLES)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -88,7 +88,8 @@ class AxisTable(QAbstractTableModel):
         if not index.isValid():
             return None
         mark = self._marks[self._order[index.row()]]
-        text = (mark.when, mark.lane.value, mark.text)[index.column()]
+        told = mark.when, mark.lane.value, mark.text, mark.stands, mark.source, mark.grade
+        text = told[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 # A date is never broken at its hyphens.
@@ -124,7 +125,7 @@ class AxisTableView(QTableView):
         self.setAccessibleName("Time axis as a table, newest first")
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setStretchLastSection(True)
+        header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         theme.follow(self._fit)
@@ -150,7 +151,7 @@ class AxisTableView(QTableView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the last column what room there is, and rows the lines it needs."""
+        """Give the words what room there is, and rows the lines they need."""
         super().resizeEvent(event)
         self._fit()
 
@@ -172,10 +173,12 @@ class AxisTableView(QTableView):
 
     def _fit(self) -> None:
         pixels, room = self._theme.pixels, self.viewport().width()
-        self.setColumnHidden(_KIND, room < pixels(_NARROWEST))
+        for column, least in _GIVES_WAY.items():
+            self.setColumnHidden(column, room < pixels(least))
         widths = {
             column: max(pixels(_LEAST), min(pixels(ems), round(room * _MOST)))
             for column, ems in _WIDTHS.items()
+            if not self.isColumnHidden(column)
         }
         whole = widths | {_WHEN: max(widths[_WHEN], self._longest_date())}
         # A date is never cut off. Where there is no room for the longest on one line it breaks where words do.

@@ -76,7 +76,7 @@ class AxisView(QWidget):
             return
         self._at = mark
         self.show_days(self._extent.showing(self.order.days[mark]))
-        said = f"{self.axis.marks[mark].when}: {self.axis.marks[mark].text}"
+        said = f"{self.axis.marks[mark].when}: {self.axis.marks[mark].said}"
         self.setAccessibleDescription(said)
         if aloud:
             voice.say(self, said)

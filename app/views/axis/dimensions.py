@@ -1,4 +1,4 @@
-"""Which dimensions of fixation the axis shows: at first those that moved most, then those that somebody chose."""
+"""Which dimensions of fixation the axis shows: at first those that it always shows, then those that somebody chose."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -9,13 +9,11 @@ from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.charts.marks import Series
-from app.charts.ratings import moved_most
 from app.services.cases.casefile import Axis
 from app.views.context import voice
 from app.views.theme.theme import Theme
 from app.views.widgets.buttons import PressedByEnter
 
-AT_FIRST = 5
 ICON = 1.2
 """Icons of the tools, as a multiple of the text size."""
 _PRESSES = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -38,9 +36,8 @@ class Dimensions(PressedByEnter):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, *, at_first: int | None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._at_first = at_first
         self.setProperty("kind", "quiet")
         self._series: Sequence[Series] = ()
         self._chosen: frozenset[str] | None = None
@@ -51,11 +48,14 @@ class Dimensions(PressedByEnter):
 
     @property
     def names(self) -> frozenset[str]:
-        """The dimensions shown."""
-        if self._chosen is None:
-            shown = moved_most(self._series, self._at_first) if self._at_first else self._series
-            return frozenset(one.name for one in shown)
-        return self._chosen
+        """The dimensions shown, of every target alike."""
+        return self._always if self._chosen is None else self._chosen
+
+    @property
+    def _always(self) -> frozenset[str]:
+        """Those that are shown at first, whatever moved; all of them where none is marked so."""
+        every = frozenset(one.name for one in self._series)
+        return frozenset(one.name for one in self._series if one.always) or every
 
     def offer(self, series: Sequence[Series]) -> None:
         """Take what there is to choose from; what was chosen before stays chosen."""
@@ -64,7 +64,7 @@ class Dimensions(PressedByEnter):
         self._draw()
 
     def show_only(self, names: Collection[str] | None) -> None:
-        """Show those dimensions; None shows the ones that moved most again."""
+        """Show those dimensions; None shows the usual ones again."""
         self._chosen = None if names is None else frozenset(names)
         self._draw()
         voice.say(self, self.text())
@@ -74,11 +74,11 @@ class Dimensions(PressedByEnter):
         """The list they are chosen from."""
         menu = _StayingMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ticks = [self._tick(menu, one.name) for one in self._series]
+        ticks = [self._tick(menu, name) for name in dict.fromkeys(one.name for one in self._series)]
         menu.addSeparator()
         every = frozenset(one.name for one in self._series)
-        most = frozenset(one.name for one in moved_most(self._series, AT_FIRST))
-        for text, names in ((f"Only the {AT_FIRST} that moved most", most), ("All of them", every)):
+        always = self._always
+        for text, names in ((f"Only the usual {len(always)}", always), ("All of them", every)):
             menu.addAction(text).triggered.connect(partial(self._all, ticks, names))
         return menu
 
@@ -108,9 +108,10 @@ class Dimensions(PressedByEnter):
         self.list_of().popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _draw(self) -> None:
-        shown = len(self.names & {one.name for one in self._series})
-        self.setText(f"Ratings: {shown} of {len(self._series)}")
-        self.setAccessibleName(f"Ratings shown: {shown} of {len(self._series)}. Choose which")
+        every = {one.name for one in self._series}
+        shown = len(self.names & every)
+        self.setText(f"Ratings: {shown} of {len(every)}")
+        self.setAccessibleName(f"Ratings shown: {shown} of {len(every)}. Choose which")
 
 
 class _StayingMenu(QMenu):

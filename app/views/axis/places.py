@@ -103,7 +103,7 @@ class Places:
 
 def message(axis: Axis, here: Sequence[int]) -> str:
     """What a tool tip says of a spot: each of the points that lie there, up to a few."""
-    lines = [f"{axis.marks[one].when}: {axis.marks[one].text}" for one in here[:_MOST_TOLD]]
+    lines = [f"{axis.marks[one].when}: {axis.marks[one].said}" for one in here[:_MOST_TOLD]]
     if len(here) > _MOST_TOLD:
         lines.append(f"and {len(here) - _MOST_TOLD} more here")
     # A tool tip takes markup where it sees any: what was typed is never markup.

@@ -1,8 +1,11 @@
 """How fixed, by what driver, which way it is going: the newest fixation profile, and every one before it."""
 
+from collections.abc import Iterator, Sequence
+
 from app.domain.fields.content import said
+from app.domain.fields.declare import SCALE
 from app.domain.kinds.fixation_profile import KIND
-from app.domain.kinds.fixation_profile.content import FixationProfile
+from app.domain.kinds.fixation_profile.content import FixationProfile, course, together
 from app.services.desk import Desk
 from app.services.records.reading import RecordView
 from app.views.axis.axis_panel import AxisPanel
@@ -11,17 +14,20 @@ from app.views.case.record_list import RecordList
 from app.views.case.tab import NewestTab
 from app.views.context.context import Context
 from app.views.context.places import RecordAt
+from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyPart
+from app.views.widgets.emptying import empty_out
+from app.views.widgets.layouts import LEFT, vertical
 from app.views.widgets.words import unbroken, words
 
 _BOTH = 2
-"""The newest profile and the one before it."""
+"""The newest profile of a target and the one before it."""
 _ROWS = 8
 """How many rows of the list of profiles are seen at once."""
 
 
 class Assessment(NewestTab):
-    """The assessments of a case."""
+    """The assessments of a case: the newest profile of each target, each compared with its own alone."""
 
     help = "assessment"
     kind = KIND
@@ -29,8 +35,8 @@ class Assessment(NewestTab):
     def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
         super().__init__(desk, context, case_id)
         theme = context.theme
-        self.table = ProfileTable(theme)
-        self._course = words("", "hint")
+        self.tables: tuple[ProfileTable, ...] = ()
+        self._profiles = vertical(None, gap=theme.pixels(0.8))
         self._none = EmptyPart(theme, "No fixation profile yet", _NONE)
         self.trend = AxisPanel(theme, "Ratings over time", plotted=True)
         self.trend.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
@@ -40,7 +46,8 @@ class Assessment(NewestTab):
         self.list.opened.connect(lambda entry: self.go(RecordAt(case_id, entry.id)))
         self.list.table.refused.connect(self.refused)
         self.list.setFixedHeight(theme.pixels(2.6 * _ROWS))
-        for widget in (self._course, self.table, self._none, self.trend, self._every, self.list):
+        self.column.addLayout(self._profiles)
+        for widget in (self._none, self.trend, self._every, self.list):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._show(())
@@ -61,41 +68,70 @@ class Assessment(NewestTab):
 
     def focus_first(self) -> None:
         """Give the keyboard to the profile."""
-        self.table.setFocus() if self.table.isVisible() else super().focus_first()
+        table = next((each for each in self.tables if each.isVisible()), None)
+        table.setFocus() if table is not None else super().focus_first()
 
     def _show(self, found: tuple[RecordView, ...]) -> None:
         is_there = bool(found)
         self.show_newest(found[0] if found else None)
-        for each in (self._course, self.table, self.trend, self._every, self.list):
+        for each in (self.trend, self._every, self.list):
             each.setVisible(is_there)
         self._none.setVisible(not is_there)
-        if not found:
-            return
-        profile, *before = (each.sheet.content for each in found)
-        if isinstance(profile, FixationProfile):
-            whole = (each for each in before if isinstance(each, FixationProfile))
-            self._course.setText(_course(profile))
-            self.table.show_profile(profile, next(whole, None))
-        else:
-            self._course.setText(found[0].reading.sentence)
-            self.table.hide()
+        empty_out(self._profiles)
+        self.tables = ()
+        if found and not isinstance(found[0].sheet.content, FixationProfile):
+            self._profiles.addWidget(words(found[0].reading.sentence, "hint"))
+        targets = list(by_target(found))
+        for now, before in targets:
+            self._add(now, before, is_one_of=len(targets) > 1)
+
+    def _add(self, now: RecordView, before: RecordView | None, *, is_one_of: bool) -> None:
+        profile: FixationProfile = now.sheet.content
+        on = together(profile)
+        table = ProfileTable(self.context.theme, f"Newest fixation profile on {on}")
+        table.show_profile(profile, before.sheet.content if before else None)
+        self._profiles.addWidget(words(f"Fixation on {on}", "h2"))
+        self._profiles.addWidget(words(_course(profile), "hint"))
+        if is_one_of:
+            record = now.provenance.id
+            way = button("Open the record", lambda: self.go(RecordAt(self.case_id, record)), kind="link")
+            way.setAccessibleName(f"Open the record: fixation on {on}")
+            self._profiles.addWidget(way, 0, LEFT)
+        self._profiles.addWidget(table)
+        self.tables = (*self.tables, table)
+
+
+def by_target(profiles: Sequence[RecordView]) -> Iterator[tuple[RecordView, RecordView | None]]:
+    """The newest profile of each target and the one before it, out of them all, newest first; persons come first.
+
+    One of several targets together is compared with nothing, and shown as long as there is none that is newer.
+    """
+    by_course: dict[str, list[RecordView]] = {}
+    for n, each in enumerate(profiles):
+        content = each.sheet.content
+        if isinstance(content, FixationProfile):
+            if course(content):
+                by_course.setdefault(course(content), []).append(each)
+            elif n == 0:
+                yield each, None
+    persons_first = sorted(by_course.values(), key=lambda of_one: of_one[0].sheet.content.target != "person")
+    for now, *earlier in persons_first:
+        yield now, next(iter(earlier), None)
 
 
 def _course(profile: FixationProfile) -> str:
-    on = ", ".join(word for one in profile.objects if (word := one.victim or one.named))
     period = unbroken(profile.period.show()) if profile.period else ""
     facts = (
         ("Period", period),
-        ("On", on),
         ("Driver", said(profile, "driver")),
         ("Trend", said(profile, "trend")),
         ("Gives the person", said(profile, "functions")),
     )
     message = "; ".join(f"{name}: {word}" for name, word in facts if word)
-    return f"{message}. {KIND.note}"
+    return f"{message}. Ratings: {SCALE}. {KIND.note}"
 
 
 _NONE = (
-    "A fixation profile rates fourteen dimensions of the preoccupation, each with its own anchors, source and "
-    "confidence, and never adds them up. The second one shows what has changed since the first."
+    "A fixation profile rates thirteen dimensions of the preoccupation with one target, each with its own anchors, "
+    "source and confidence, and never adds them up. The second one of a target shows what has changed since the first."
 )

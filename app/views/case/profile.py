@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
-from app.domain.fields import forms
 from app.domain.fields.content import specs
 from app.domain.fields.declare import CONFIDENCE, TOP_RATING, FieldSpec, Rating
-from app.domain.kinds.fixation_profile.content import FixationProfile
+from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile, target
+from app.domain.records.shown import judgement
 from app.views.theme.theme import Theme
 from app.views.widgets.plain_table import plain_table
 
@@ -31,17 +31,23 @@ class Line:
 
 def lines(now: FixationProfile, before: FixationProfile | None) -> tuple[Line, ...]:
     """Every dimension in the order of the profile; never added up."""
-    return tuple(
-        _line(spec, now, before) for spec in specs(FixationProfile) if isinstance(spec.form, forms.Judged)
-    )
+    return tuple(_line(spec, now, before) for spec in specs(FixationProfile) if spec.name in DIMENSIONS)
 
 
 def _line(spec: FieldSpec, now: FixationProfile, before: FixationProfile | None) -> Line:
     rating: Rating = getattr(now, spec.name)
-    themes = spec.anchor(rating.value) if rating.value is not None else rating.note or "Not assessed"
-    sure = next((choice.label for choice in CONFIDENCE if choice.code == rating.confidence), "")
+    themes = spec.anchor(rating.value) if rating.value is not None else _why_not(spec, rating)
+    # What was not said is never read as low.
+    absent = "Not given" if rating.value is not None else ""
+    sure = next((choice.label for choice in CONFIDENCE if choice.code == rating.confidence), absent)
     earlier: int | None = getattr(before, spec.name).value if before is not None else None
-    return Line(spec.label, rating.value, themes, sure, _since(rating.value, earlier, first=before is None))
+    is_first = before is None and bool(target(now))
+    return Line(spec.label, rating.value, themes, sure, _since(rating.value, earlier, first=is_first))
+
+
+def _why_not(spec: FieldSpec, rating: Rating) -> str:
+    why = judgement(spec, rating)
+    return f"{why}. {rating.note}" if rating.why_not and rating.note else rating.note or why
 
 
 def _since(now: int | None, before: int | None, *, first: bool) -> str:
@@ -55,14 +61,14 @@ def _since(now: int | None, before: int | None, *, first: bool) -> str:
 
 
 class ProfileTable(QTableWidget):
-    """The dimensions as a table, as high as it needs: the page scrolls, not the table."""
+    """The dimensions of one target as a table, as high as it needs: the page scrolls, not the table."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, name: str = "Newest fixation profile") -> None:
         super().__init__(0, len(_TITLES))
         self._theme = theme
         self._lines: tuple[Line, ...] = ()
         plain_table(self, theme)
-        self.setAccessibleName("Newest fixation profile")
+        self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(_TITLES)
         self.setWordWrap(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

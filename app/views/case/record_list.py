@@ -1,5 +1,8 @@
 """A list of a case's records, of all kinds or of one, newest first."""
 
+from textwrap import wrap
+from typing import Final
+
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.registry import title as kind_title
 from app.domain.values.dates import ClinicalDate
@@ -26,12 +29,20 @@ def marks(entry: Entry) -> str:
 def title(entry: Entry) -> str:
     """The one line of a record; of a sealed one only where it is kept. That it is in error stands first of all.
 
-    Not in a column of its own, which would go where the window is narrow.
+    Not in a column of its own, which would go where the window is narrow. What an earlier form signed without it says
+    here too how it stands.
     """
+    stands = f"; {entry.stands}" if entry.stands else ""
+    return f"{_what(entry)}{stands}"
+
+
+def _what(entry: Entry) -> str:
+    """The same without how it stands, where that has a column of its own."""
     compartment = Compartment(entry.compartment)
     if compartment.is_sealed:
         return in_error(entry.is_error) + f"Sealed: {compartment.label}"
-    return in_error(entry.is_error) + (f"{entry.title} to: {entry.about}" if entry.about else entry.title)
+    bare = entry.title.removesuffix(f"; {entry.stands}") if entry.stands else entry.title
+    return in_error(entry.is_error) + (f"{bare} to: {entry.about}" if entry.about else bare)
 
 
 def opens(entry: Entry) -> str:
@@ -48,6 +59,34 @@ def when(entry: Entry) -> str:
     return ClinicalDate.from_wire(entry.event).show() if entry.event else "Undated"
 
 
+def _lines(entry: Entry) -> tuple[str, str]:
+    """How it stands in two lines: half of a standing in law is another one."""
+    if len(entry.stands) <= _ON_A_LINE:
+        return entry.stands, ""
+    first, _, rest = entry.stands.partition("; ")
+    if len(first) > _ON_A_LINE:
+        first = wrap(entry.stands, _ON_A_LINE)[0]
+        rest = entry.stands.removeprefix(first).lstrip()
+    return first, rest
+
+
+_ON_A_LINE: Final = 26
+_STANDS: Final = "stands"
+_REPORTED = (
+    Column(
+        _STANDS,
+        "How it stands",
+        lambda entry: _lines(entry)[0],
+        12,
+        rank=1,
+        below=lambda entry: _lines(entry)[1],
+    ),
+    Column("source", "Source", lambda entry: entry.source, 6.5, rank=2),
+    Column("grade", "Grade", lambda entry: entry.grade, 4.5, rank=3),
+)
+"""Of what somebody reported, each in a column of its own; where none has room, the title says how it stands."""
+
+
 class _Told:
     """What is told at length in a list, or nothing of it while names are hidden: it may name anybody.
 
@@ -55,6 +94,12 @@ class _Told:
     """
 
     is_hidden = False
+    stands_apart = False
+    """Whether how a thing stands has a column of its own just now."""
+
+    def what(self, entry: Entry) -> str:
+        """The one line of a record, in which it stands how the thing stands unless it stands apart."""
+        return _what(entry) if self.stands_apart else title(entry)
 
     def of(self, entry: Entry) -> str:
         """The first sentence of a record."""
@@ -68,15 +113,21 @@ class RecordList(TableView):
         told = _Told()
         columns = [
             Column("when", "Date", when, 11.5, is_whole=True, below=marks),
-            Column("title", "What, and its first sentence", title, 20, stretches=True, below=told.of),
+            Column("title", "What, and its first sentence", told.what, 20, stretches=True, below=told.of),
+            *(() if of_one_kind else _REPORTED),
             Column("by", "Author", lambda entry: entry.author, 12, rank=1)
             if of_one_kind
             else Column("by", "Kind, author", _kind, 12, rank=1, below=lambda entry: entry.author),
         ]
         table = LazyTable(columns, context.tasks)
+        # Columns are fitted from the beginning.
+        self._told = told
         super().__init__(name, table, context)
         table.setParent(self)
-        self._told = told
+
+    def fitted(self, shown: frozenset[str]) -> None:
+        """Say in the title how a thing stands where that has no column."""
+        self._told.stands_apart = _STANDS in shown
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Leave out what was told at length."""

@@ -21,7 +21,7 @@ class CarriedForward:
 
     def load(self, sheet: Sheet, content: object) -> None:
         """The marks that a draft was saved with, on what the form now shows of it."""
-        names = {spec.name for spec in specs(type(content))}
+        names = {spec.name for spec in specs(type(content)) if spec.asked}
         self._marks = {
             each.name: (each.said_on, getattr(content, each.name))
             for each in sheet.carried

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.fields import forms
 from app.domain.fields.declare import Target
+from app.domain.kinds.registry import cited_as
 from app.services.records.citable import Citable
 from app.views.editor.evidence import citation, is_victim
 from app.views.forms.editor import Editor
@@ -33,7 +34,7 @@ def cite(widget: QWidget | None, found: Citable) -> bool:
 def _refer(editor: Editor, found: Citable) -> bool:
     target = editor.spec.target
     fits = is_victim(found) if target is Target.VICTIM else not is_victim(found)
-    if not fits or target is Target.ROW or (target is Target.ORDER and found.kind != target.value):
+    if not fits or target is Target.ROW or (target is Target.ORDER and cited_as(found.kind) is not target):
         return False
     if isinstance(editor.spec.form, forms.Reference):
         editor.show_value(found.id)

@@ -5,8 +5,8 @@ from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.domain.records.record import Sheet
-from app.errors import NotFound, SavedElsewhere, UserError
+from app.domain.records.record import PLACE, Sheet
+from app.errors import NotFound, SavedElsewhere, StillMissing, UserError
 from app.services.cases.signing import Review
 from app.services.desk import Desk
 from app.services.records.editing import OpenedDraft
@@ -173,6 +173,9 @@ class EditorPage(Page):
     def _turn_to_signing(self, review: Review) -> None:
         if self.draft is None or self.draft.autosave.unsaved() is not None:
             # The disk did not take the last words: the foot says so, and nothing older is offered for signing.
+            return
+        if misplaced := tuple(gap.words for gap in review.draft.missing if gap.path == PLACE):
+            self.refused(StillMissing(misplaced))
             return
         self.sign_view.show_draft(review)
         self._stack.setCurrentWidget(self.sign_view)

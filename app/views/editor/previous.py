@@ -77,7 +77,8 @@ class Previous(Scrolled):
         self._column.addSpacing(self._theme.pixels(0.3))
         self._column.addWidget(words(field.label, "label"))
         self._column.addWidget(selectable(words(field.text)))
-        if self._can_bring and can_bring and field.name and isinstance(field.form, _WRITTEN):
+        can_bring = can_bring and field.is_asked and isinstance(field.form, _WRITTEN)
+        if self._can_bring and can_bring and field.name:
             self._column.addWidget(self._copying(field), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _copying(self, field: ShownField) -> QWidget:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.domain.records.record import Sheet
+from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
 from app.services.records.citable import Citable
 from app.services.records.editing import Earlier, OpenedDraft
@@ -62,18 +63,36 @@ class WritingView(QWidget):
             {"left": "Sections", "middle": opened.draft.kind.title, "right": "Evidence"},
         )
         vertical(self, self.finding, (self.panes, 1), self.foot, gap=theme.pixels(0.4))
+        self._opened, self._course = opened, ""
+        if opened.draft.kind.has_courses:
+            # Before all who look at what is missing: that depends on what goes before.
+            self.form.settled.connect(self._follow_course)
         self._connect(aids)
         self.form.ready.connect(self._stand_again)
         self.form.show_sheet(opened.draft.sheet)
-        if opened.earlier and not opened.draft.about_id and not opened.draft.replaces_id:
+        if opened.draft.kind.has_courses:
+            self._follow_course()
+        elif opened.earlier and not opened.draft.about_id and not opened.draft.replaces_id:
             self._show_previous(opened.earlier.record)
         self.beside.show_opened(opened)
 
     def _show_previous(self, before: RecordView) -> None:
         """Show beside the new answers what they were in a record that can be relied on."""
         if not before.fault and before.status != "error":
-            when = before.sheet.event.show() if before.sheet.event else ""
-            self.form.body.show_previous(before.sheet.content, when)
+            event = before.sheet.event or ClinicalDate()
+            self.form.body.show_previous(before.sheet.content, event)
+
+    def _follow_course(self) -> None:
+        """Compare with the last record of the course that the draft says it is of now, and with no other."""
+        course = self._opened.draft.kind.course_of(self.form.body.content())
+        if course == self._course:
+            return
+        self._course = course
+        before = self._opened.courses.get(course)
+        if before is not None:
+            self._show_previous(before.record)
+        else:
+            self.form.body.show_previous(None)
 
     def go_to(self, path: str) -> None:
         """Bring a field into sight and give it the keyboard."""

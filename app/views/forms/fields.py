@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.domain.fields import forms
 from app.domain.fields.content import specs
+from app.domain.values.dates import ClinicalDate
 from app.views.context.timers import SETTLE_MS, once
 from app.views.forms.columns import Columns
 from app.views.forms.editor import Editor, FieldContext, Make
@@ -45,6 +46,7 @@ class FieldBox(QFrame):
         if self.spec.hint:
             self._box.addWidget(words(unbroken(self.spec.hint), "hint"))
         self._error: QLabel | None = None
+        self._warning: QLabel | None = None
         self._box.addWidget(editor)
         self._describe()
 
@@ -65,6 +67,11 @@ class FieldBox(QFrame):
             self._needed = needed
             self._describe()
 
+    def call(self, label: str) -> None:
+        """Give the field another name, for whoever reads it and for whoever hears it."""
+        self.label.setText(unbroken(label))
+        self.editor.target().setAccessibleName(label)
+
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Show what is wrong, by path within the field: its own error under the editor, the rest in its parts."""
         own = problems.get("", "") or self._of_parts(problems)
@@ -73,6 +80,24 @@ class FieldBox(QFrame):
             self._show_error()
         self.editor.show_problems(problems)
         self._describe()
+
+    @property
+    def warning(self) -> str:
+        """What is to be looked at again, though it may stand; empty when nothing is."""
+        return self._warning.text() if self._warning is not None else ""
+
+    def show_warning(self, said: str) -> None:
+        """Say what is to be looked at again in the answer; it stands in the way of nothing."""
+        if self._warning is None:
+            if not said:
+                return
+            self._warning = words("", "care")
+            self._box.addWidget(self._warning)
+        text = f"Check: {said}" if said else ""
+        if text != self._warning.text():
+            self._warning.setText(unbroken(text))
+            self._warning.setVisible(bool(said))
+            self._describe()
 
     def _of_parts(self, problems: Mapping[str, str]) -> str:
         """The words of a part that has no line of its own for them; those of rows have."""
@@ -87,7 +112,7 @@ class FieldBox(QFrame):
 
     def _describe(self) -> None:
         wrong = f"Error: {self._error_words}" if self._error_words else ""
-        said = [NEEDED if self._needed and not wrong else "", self.spec.hint, wrong]
+        said = [NEEDED if self._needed and not wrong else "", self.spec.hint, self.warning, wrong]
         self.editor.describe(". ".join(part for part in said if part))
 
 
@@ -117,16 +142,25 @@ class Fields(QObject):
         self._content: Any = cls()
         self._touched: set[str] = set()
         self._problems: dict[str, dict[str, str]] = {}
-        self._previous: tuple[object, str] | None = None
+        self._previous: tuple[object, ClinicalDate | None] | None = None
         self._wanted = ""
         self._columns: dict[str, Columns] = {}
         self._out: set[str] = set()
         self._applying = {name for name, spec in self.specs.items() if spec.applies is not None}
         self._settle = once(self, SETTLE_MS, self._settled)
 
+    @property
+    def since(self) -> ClinicalDate | None:
+        """The date of the record that this one is compared with; None where there is none."""
+        if self._previous is None or self._previous[0] is None:
+            return None
+        return self._previous[1]
+
     def asks(self, names: Iterable[str]) -> bool:
         """Whether any of these fields has to be answered, as things stand."""
-        return any(self.specs[name].is_needed(self._content) for name in names if name in self.specs)
+        return any(
+            self.specs[name].is_needed(self._content, self.since) for name in names if name in self.specs
+        )
 
     def lay(self, parts: Iterable[Part], inside: QVBoxLayout, owner: QWidget, slices: Slices) -> None:
         """Put parts one under another, some at each turn of the event loop, as long as their owner lives."""
@@ -140,7 +174,7 @@ class Fields(QObject):
         if make is None:
             raise LookupError("whoever shows fields says how their editors are made")
         editor = make(spec, self._context)
-        box = FieldBox(editor, needed=spec.is_needed(self._content))
+        box = FieldBox(editor, needed=spec.is_needed(self._content, self.since))
         self.boxes[name] = box
         editor.show_value(getattr(self._content, name))
         box.show_needed(getattr(self._content, name), needed=box.is_needed)
@@ -185,11 +219,12 @@ class Fields(QObject):
         for name, box in self.boxes.items():
             box.show_problems(self._problems.get(name, {}))
 
-    def show_previous(self, content: object | None, when: str) -> None:
-        """Show what it was before beside what it is, where an editor has a place for it."""
-        self._previous = (content, when)
+    def show_previous(self, content: object | None, on: ClinicalDate | None) -> None:
+        """Show what it was on that day beside what it is, where an editor has a place for it."""
+        self._previous = (content, on)
         for box in self.boxes.values():
-            self._show_previous(box, content, when)
+            self._show_previous(box, content, on)
+        self.refresh()
 
     def focus(self, path: str) -> None:
         """Give the keyboard to a field or a part of it; to one that is not made yet as soon as it is."""
@@ -211,8 +246,9 @@ class Fields(QObject):
         """Look again at what must be answered."""
         content = self.content()
         for name, box in self.boxes.items():
-            box.show_needed(getattr(content, name), needed=self.specs[name].is_needed(content))
+            box.show_needed(getattr(content, name), needed=self.specs[name].is_needed(content, self.since))
             self._show_asked(name, box, content)
+            self._show_warning(box, content)
             box.editor.show_offer()
 
     def _lay(self, part: Part, inside: QVBoxLayout, owner: QWidget, slices: Slices) -> None:
@@ -236,6 +272,7 @@ class Fields(QObject):
                 where.addWidget(line)
             where.addWidget(box)
         self._show_asked(name, box, self.content())
+        self._show_warning(box, self.content())
         if self._wanted.partition(".")[0] == name:
             self.focus(self._wanted)
 
@@ -250,8 +287,16 @@ class Fields(QObject):
         else:
             box.setVisible(not is_out)
 
-    def _show_previous(self, box: FieldBox, content: object | None, when: str) -> None:
+    @staticmethod
+    def _show_warning(box: FieldBox, content: Any) -> None:
+        if box.spec.warned is not None:
+            box.show_warning(box.spec.warned(content))
+
+    def _show_previous(self, box: FieldBox, content: object | None, on: ClinicalDate | None) -> None:
+        when = unbroken(on.show()) if on is not None and on.is_known else ""
         box.editor.show_previous(getattr(content, box.spec.name, None), when)
+        if box.spec.since:
+            box.call(box.spec.called(self.since))
 
     def _edited(self, name: str) -> None:
         self._touched.add(name)

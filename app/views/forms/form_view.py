@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.fields.content import Missing, missing
 from app.domain.fields.declare import FieldSpec
+from app.domain.values.dates import ClinicalDate
 from app.views.forms.editor import AIR, FieldContext, Make
 from app.views.forms.editors import make
 from app.views.forms.fields import Fields
@@ -19,7 +20,7 @@ from app.views.forms.slices import Slices
 from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.problems import Problem
 from app.views.widgets.scrolled import bring_into_view
-from app.views.widgets.words import unbroken, words
+from app.views.widgets.words import words
 
 
 @dataclass(frozen=True)
@@ -89,12 +90,18 @@ class FormView(QWidget):
 
     def missing(self) -> tuple[Missing, ...]:
         """What must still be answered to sign."""
-        return missing(self.content(), self.context.today, self.context.signed)
+        return missing(self.content(), self.context.today, self.fields.since, self.context.signed)
 
     def problems(self) -> tuple[Problem, ...]:
         """What stands in the way of signing, in the order in which it is laid: what is missing, what cannot be read."""
         laid = [name for section in self.sections for name in section.names()]
-        found = problems(self.content(), self.fields.unreadable(), self.context.today, self.context.signed)
+        found = problems(
+            self.content(),
+            self.fields.unreadable(),
+            self.context.today,
+            self.fields.since,
+            self.context.signed,
+        )
         return tuple(sorted(found, key=lambda one: laid.index(one.path.partition(".")[0])))
 
     def show_problems(self, found: tuple[Problem, ...]) -> None:
@@ -112,9 +119,12 @@ class FormView(QWidget):
         now = {one.path: one.words for one in found}
         self._say({path: now[path] for path in self._shown if path in now})
 
-    def show_previous(self, content: object | None, when: str = "") -> None:
-        """Show the values of an earlier record beside the new ones, where the editor has a place for them."""
-        self.fields.show_previous(content, unbroken(when))
+    def show_previous(self, content: object | None, on: ClinicalDate | None = None) -> None:
+        """Show the values of an earlier record, of that day, beside the new ones where the editor has a place for them.
+
+        What is needed after an earlier record alone is asked for, as of that day. Nothing is filled in.
+        """
+        self.fields.show_previous(content, on)
 
     def focus_field(self, path: str) -> None:
         """Go to a field; to one that is not made yet as soon as it is."""

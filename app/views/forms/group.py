@@ -15,7 +15,7 @@ from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.layouts import horizontal, vertical
 
-_DIGITS = frozenset("0123456789")
+_KEYS = frozenset("0123456789w")
 _ONE_COLUMN = 6
 _CHECK_EMS = 17
 _IN_ROW, _ROW_LETTERS = 5, 48
@@ -43,7 +43,7 @@ class Group(QGroupBox):
 class Radios(Group):
     """Exactly one of several answers, or none yet; arrow keys go through them, "Clear" takes the answer back.
 
-    An option whose code is a digit is also chosen by that key.
+    An option whose code is a digit, or the letter W, is also chosen by that key.
     """
 
     chosen = Signal()
@@ -103,8 +103,9 @@ class Radios(Group):
         return self._options.get(self.answer()) or next(iter(self._options.values()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit chooses, an arrow key goes to the next; Delete clears."""
-        option = self._options.get(event.text()) if event.text() in _DIGITS else None
+        """The key of an option chooses it, an arrow key goes to the next; Delete clears."""
+        key = event.text().lower()
+        option = self._options.get(key) if key in _KEYS else None
         if event.key() in ARROWS:
             option = self._next(ARROWS[Qt.Key(event.key())])
         if option is not None:

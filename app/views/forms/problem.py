@@ -5,14 +5,19 @@ from datetime import date
 
 from app.domain.fields.content import Missing, missing, specs
 from app.domain.fields.declare import FieldSpec
+from app.domain.values.dates import ClinicalDate
 from app.views.widgets.problems import Problem
 
 
 def problems(
-    content: object, unreadable: Mapping[str, str], today: date, signed: object | None = None
+    content: object,
+    unreadable: Mapping[str, str],
+    today: date,
+    since: ClinicalDate | None = None,
+    signed: object | None = None,
 ) -> tuple[Problem, ...]:
     """What is missing and what cannot be read, in the order of the form; a field is named once."""
-    found = {gap.path: Problem(gap.path, ask(content, gap)) for gap in missing(content, today, signed)}
+    found = {gap.path: Problem(gap.path, ask(content, gap)) for gap in missing(content, today, since, signed)}
     for path, said in unreadable.items():
         found[path] = Problem(path, said)
     return tuple(sorted(found.values(), key=lambda one: place(type(content), one.path)))

@@ -5,7 +5,16 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, TOP_RATING, Choice, FieldSpec, Rating
+from app.domain.fields.declare import (
+    CONFIDENCE,
+    RATING_SOURCE,
+    TOP_RATING,
+    WHY_NOT,
+    Choice,
+    FieldSpec,
+    Rating,
+)
+from app.domain.records.shown import judgement
 from app.views.forms.choice_editors import Combo
 from app.views.forms.columns import Columns
 from app.views.forms.editor import Editor, FieldContext, mark
@@ -14,16 +23,18 @@ from app.views.forms.growing_box import GrowingBox
 from app.views.widgets.layouts import vertical
 from app.views.widgets.words import words
 
-NOT_ASSESSED: Final = "not_assessed"
+_TITLES: Final = {"confidence": "Confidence", "source": "Source", "why_not": "Why not rated", "note": "Note"}
+NOT_RATED: Final = "w"
+"""The key that chooses it besides."""
 
 
 def _options(anchors: tuple[str, ...]) -> tuple[Choice, ...]:
     values = tuple(Choice(str(value), f"{value}   {anchor}") for value, anchor in enumerate(anchors))
-    return (*values, Choice(NOT_ASSESSED, "Not assessed"))
+    return (*values, Choice(NOT_RATED, "W   Not rated: say why"))
 
 
 class RatingEditor(Editor):
-    """A judgement, or "Not assessed"; confidence, source and note; and what it was last time."""
+    """A judgement with confidence and source, or why there is none; a note; and what it was last time."""
 
     def __init__(self, spec: FieldSpec, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(spec, context, parent)
@@ -34,6 +45,7 @@ class RatingEditor(Editor):
         self.scale.chosen.connect(self._chosen)
         self.confidence = Combo(CONFIDENCE)
         self.source = Combo(RATING_SOURCE)
+        self.why_not = Combo(WHY_NOT)
         self.note = GrowingBox(context, 1)
         self.note.most = spec.most
         columns = Columns(theme, least=20, weights=(3, 2), parent=self)
@@ -47,44 +59,49 @@ class RatingEditor(Editor):
         self._last = words("", "hint")
         self._last.hide()
         box.addWidget(self._last)
-        for title, part in (("Confidence", self.confidence), ("Source", self.source), ("Note", self.note)):
+        self._titles = {}
+        for name, part in self._named().items():
+            title = _TITLES[name]
             part.setAccessibleName(f"{self.spec.label}: {title.lower()}")
-            self._note_title = words(title, "small", buddy=part)
-            box.addWidget(self._note_title)
+            self._titles[name] = words(title, "small", buddy=part)
+            box.addWidget(self._titles[name])
             box.addWidget(part)
-        for combo in (self.confidence, self.source):
+        for combo in (self.confidence, self.source, self.why_not):
             combo.chosen.connect(self.edited)
         self.note.edited.connect(self.edited)
+        self._ask_why()
         return rest
 
     def value(self) -> Rating:
-        """The judgement; "Not assessed" has no value, and its note says why."""
-        code = self.scale.answer()
+        """The judgement, or why there is none: each without what is asked of the other."""
+        code, note = self.scale.answer(), self.note.value()
+        if code == NOT_RATED:
+            return Rating(why_not=self.why_not.answer(), note=note)
+        value = int(code) if code else None
         return Rating(
-            value=int(code) if code not in {"", NOT_ASSESSED} else None,
-            confidence=self.confidence.answer(),
-            source=self.source.answer(),
-            note=self.note.value(),
+            value=value, confidence=self.confidence.answer(), source=self.source.answer(), note=note
         )
 
     def show_value(self, value: Any) -> None:
-        """Show a judgement; one with a note and no value was not assessed."""
+        """Show a judgement; one with a note and no value was not rated, and wants the reason."""
         code = "" if value.value is None else str(value.value)
-        self.scale.show_answer(code or (NOT_ASSESSED if value.note else ""))
+        self.scale.show_answer(code or (NOT_RATED if value.note or value.why_not else ""))
         self.confidence.show_answer(value.confidence)
         self.source.show_answer(value.source)
+        self.why_not.show_answer(value.why_not)
         self.note.show_again(value.note)
         self._ask_why()
 
     def show_previous(self, value: Any, when: str) -> None:
         """Show what it was and when, at its anchor and beside the new value."""
-        if not isinstance(value, Rating) or (value.value is None and not value.note):
+        if not isinstance(value, Rating) or self.spec.form.is_empty(self.spec, value):
             self.scale.note("", "")
             self._last.hide()
             return
         on = f", {when}" if when else ""
         self.scale.note("" if value.value is None else str(value.value), f"Last time{on}")
-        said = "not assessed" if value.value is None else f"{value.value} of {TOP_RATING}"
+        why = judgement(self.spec, value)
+        said = f"{why[:1].lower()}{why[1:]}" if value.value is None else f"{value.value} of {TOP_RATING}"
         sure = next((f", {c.label.lower()} confidence" for c in CONFIDENCE if c.code == value.confidence), "")
         self._last.setText(f"Last time{on}: {said}{sure}")
         self._last.show()
@@ -94,26 +111,38 @@ class RatingEditor(Editor):
         return self.note.problem(f"{self.spec.label}: note")
 
     def focus_part(self, part: str) -> None:
-        """Give the keyboard to the scale, or to confidence, source or note."""
+        """Give the keyboard to the scale, or to confidence, source, why it was not rated, or note."""
         self._named().get(part, self.scale).setFocus()
 
     def part_of(self, widget: QWidget) -> str:
-        """Confidence, source or note; the scale is the field itself."""
+        """Confidence, source, why it was not rated, or note; the scale is the field itself."""
         return next((name for name, part in self._named().items() if part is widget), "")
 
     def _named(self) -> dict[str, QWidget]:
-        return {"confidence": self.confidence, "source": self.source, "note": self.note}
+        return {
+            "confidence": self.confidence,
+            "source": self.source,
+            "why_not": self.why_not,
+            "note": self.note,
+        }
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Mark the scale, or the part that is wrong."""
         self.mark(wrong="" in problems)
-        for name, part in (("confidence", self.confidence), ("source", self.source)):
-            mark(part, wrong=name in problems)
-            part.setAccessibleDescription(f"Error: {problems[name]}" if name in problems else "")
+        for name, part in self._named().items():
+            if isinstance(part, Combo):
+                mark(part, wrong=name in problems)
+                part.setAccessibleDescription(f"Error: {problems[name]}" if name in problems else "")
 
     def _chosen(self) -> None:
         self._ask_why()
         self.edited.emit()
 
     def _ask_why(self) -> None:
-        self._note_title.setText("Note: say why" if self.scale.answer() == NOT_ASSESSED else "Note")
+        """Ask what the answer calls for: how surely and on whose word, or why there is none."""
+        is_rated = self.scale.answer() != NOT_RATED
+        for name, part in self._named().items():
+            if isinstance(part, Combo):
+                is_asked = (name != "why_not") == is_rated
+                part.setVisible(is_asked)
+                self._titles[name].setVisible(is_asked)

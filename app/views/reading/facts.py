@@ -1,7 +1,7 @@
 """What stands around a record, in plain words: who signed it and when, how it is known, where it is kept."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
 from app.domain.fields.compartments import Compartment
@@ -41,10 +41,13 @@ def signature_words(record: RecordView) -> str:
     return f"Genuine and unaltered. Signed by {signed_line(record)}."
 
 
-def dated_line(record: RecordView) -> str:
-    """The day it is about and which version it is: what stands beside its title."""
+def dated_line(record: RecordView, today: date) -> str:
+    """The day it is about, which version it is, and how it stands: what is read beside its title."""
     day = record.sheet.event.show() if record.sheet.event else "Undated"
-    return f"{day}, version {record.provenance.version}"
+    acts = record.status == "signed" and record.reading.is_whole
+    stands = record.kind.stands(record.sheet.content, today) if acts else ""
+    line = f"{day}, version {record.provenance.version}"
+    return f"{line}; {stands} on {ClinicalDate.of(today).show()}" if stands else line
 
 
 def signing_lines(record: RecordView) -> tuple[str, ...]:

@@ -191,7 +191,7 @@ class RecordPage(Page):
     def _show(self, opened: OpenedRecord) -> None:
         record = self._record = opened.view
         self.heading.setText(record.kind.title)
-        self.dated.setText(facts.dated_line(record))
+        self.dated.setText(facts.dated_line(record, self.desk.vault.today()))
         self.in_error.tell(marks(record, self.desk), "error")
         self.named.tell(NAMED if record.names_victim else "", "care")
         newer = "There is a newer version of this record." if record.replaced_by else ""

@@ -12,7 +12,10 @@ CLASSES: Final[Mapping[Share, tuple[str, str]]] = {
     Share.DIAGNOSIS: ("Diagnosis and medication", "only where it bears on the risk"),
     Share.THERAPY: ("Treatment content", "what is said and done in sessions, and personal history"),
     Share.ENGAGEMENT: ("Engagement", "whether the person comes, and how it goes"),
-    Share.ADMISSION: ("New admissions", "an offence or threat told to us: only after a recorded decision"),
+    Share.ADMISSION: (
+        "New admissions",
+        "an offence, a threat or an account of an act told to us alone: only after a recorded decision",
+    ),
     Share.MANAGEMENT: ("Advice to agencies", "who should do what, and who holds it"),
     Share.MEASURE: ("Scores", "numbers from questionnaires; trends in words are in the formulation"),
     Share.VICTIM: ("Who and where a victim is", "victims are named by code alone: V1, V2"),

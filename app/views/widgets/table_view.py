@@ -165,6 +165,10 @@ class TableView(QTableView):
             if n in widths:
                 self.setColumnWidth(n, widths[n])
         self._fitting = False
+        self.fitted(frozenset(columns[n].key for n in widths))
+
+    def fitted(self, shown: frozenset[str]) -> None:
+        """Told which columns are there now; a list that says something else then overrides it."""
 
     def _resized(self, section: int, _old: int, new: int) -> None:
         if self._fitting:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from app.charts.marks import Event, Lane, Point, Series, Sign, Span
 from app.services.cases.casefile import Axis, AxisMark
 
-NAMES = ("Preoccupation", "Insight", "Grievance", "Urge", "Online pursuit", "Finality")
+NAMES = ("Preoccupation", "Insight", "Grievance", "Urge", "Online pursuit", "Narrowing")
+ALWAYS = {"Preoccupation", "Grievance", "Urge", "Online pursuit", "Narrowing"}
 COURSES = ((4, 3, 2, 2), (1, None, 1, 1), (2, 2, 3, 3), (4, 3, 4, 1), (3, 3, 3, 3), (2, 0, 1, 0))
 PROFILED = (date(2026, 2, 10), date(2026, 4, 20), date(2026, 7, 15), date(2026, 10, 12))
 MARKUP = "<b>Letter</b> & <img src=x>"
@@ -30,7 +31,8 @@ def case_axis() -> Axis:
         Span("Custody", day(2026, 6, 8), day(2026, 7, 30), custody=True, ending="to 30-Jul-2026"),
     )
     series = tuple(
-        Series(name, tuple(map(Point, PROFILED, course))) for name, course in zip(NAMES, COURSES, strict=True)
+        Series(name, tuple(map(Point, PROFILED, course)), "Fixation on V1", always=name in ALWAYS)
+        for name, course in zip(NAMES, COURSES, strict=True)
     )
     told = [(event.lane, event.day, event.label or event.sign.value) for event in events]
     told += [(Lane.ORDERS, span.start, span.label) for span in spans]

@@ -34,9 +34,34 @@ def names(panel: AxisPanel) -> list[str]:
     return [one.name for one in panel.axis.axis.series]
 
 
-def test_the_five_dimensions_that_moved_most_are_shown_at_first(panel: AxisPanel) -> None:
-    assert names(panel) == ["Preoccupation", "Grievance", "Urge", "Online pursuit", "Finality"]
+def test_the_dimensions_that_are_always_shown_are_shown_at_first_whatever_moved(panel: AxisPanel) -> None:
+    assert names(panel) == ["Preoccupation", "Grievance", "Urge", "Online pursuit", "Narrowing"]
     assert panel.dimensions.text() == "Ratings: 5 of 6"
+
+
+def test_a_dimension_is_chosen_for_every_target_and_each_target_stands_by_itself(panel: AxisPanel) -> None:
+    one = case_axis()
+    court = tuple(replace(each, group="Fixation on Court") for each in one.series)
+    panel.show_axis(replace(one, series=(*one.series, *court), marks=(*one.marks, *one.marks[9:])))
+    assert panel.dimensions.text() == "Ratings: 5 of 6"
+    panel.dimensions.show_only({"Urge"})
+    assert [(each.group, each.name) for each in panel.axis.axis.series] == [
+        ("Fixation on V1", "Urge"),
+        ("Fixation on Court", "Urge"),
+    ]
+    assert [mark.text for mark in panel.axis.axis.marks[9:]] == [
+        "Urge: 4",
+        "Urge: 3",
+        "Urge: 4",
+        "Urge: 1",
+    ] * 2
+
+
+def test_the_table_of_ratings_says_how_they_are_to_be_read(panel: AxisPanel) -> None:
+    assert not panel._scale.isVisible()
+    panel.frame.switch.parts[1].click()
+    assert panel._scale.isVisible()
+    assert panel._scale.text() == "Ratings: 0 least, 4 most severe. Clinician profile, not validated."
 
 
 def test_marks_belong_to_the_dimensions_shown(panel: AxisPanel) -> None:
@@ -65,7 +90,7 @@ def test_several_dimensions_are_ticked_in_one_go(panel: AxisPanel, qtbot: QtBot)
     qtbot.keyClick(menu, Qt.Key.Key_Space)
     qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(ticks["Urge"]).center())
     assert menu.isVisible()
-    assert names(panel) == ["Preoccupation", "Insight", "Grievance", "Online pursuit", "Finality"]
+    assert names(panel) == ["Preoccupation", "Insight", "Grievance", "Online pursuit", "Narrowing"]
     menu.actions()[-1].trigger()
     assert len(names(panel)) == 6
     menu.close()
@@ -150,7 +175,7 @@ def test_tab_goes_through_the_tools_to_the_axis(panel: AxisPanel) -> None:
         assert panel.window().focusWidget() is expected
 
 
-def test_ratings_alone_are_drawn_as_points_and_all_of_them(qtbot: QtBot, theme: Theme) -> None:
+def test_ratings_alone_are_drawn_as_points_and_all_of_them_when_asked_for(qtbot: QtBot, theme: Theme) -> None:
     made = AxisPanel(theme, "Ratings over time", plotted=True)
     qtbot.addWidget(made)
     made.resize(900, 700)
@@ -158,6 +183,8 @@ def test_ratings_alone_are_drawn_as_points_and_all_of_them(qtbot: QtBot, theme: 
     whole = case_axis()
     first = len(whole.events) + len(whole.spans)
     made.show_axis(replace(whole, events=(), spans=(), marks=whole.marks[first:]))
+    assert len(made.axis.axis.series) == 5
+    made.dimensions.show_only({each.name for each in whole.series})
     assert len(made.axis.axis.series) == 6
     shapes = [one for one in made.axis.places.sketch.primitives if isinstance(one, Circle | Polygon)]
     assert len(shapes) == sum(value is not None for course in COURSES for value in course)

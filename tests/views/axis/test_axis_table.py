@@ -1,5 +1,7 @@
 """The table says what the axis shows, newest first."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextDocument
@@ -50,6 +52,29 @@ def test_a_row_says_when_what_kind_and_what(rows: AxisTableView) -> None:
     assert cell(rows, row, 0, ROLE.AccessibleTextRole) == "When: 20-Aug-2026"
 
 
+def test_how_an_act_stands_who_said_it_and_its_grade_have_columns_of_their_own(rows: AxisTableView) -> None:
+    axis = case_axis()
+    told = replace(axis.marks[4], stands="denied to police", source="Advocate", grade="1D P")
+    axis = replace(axis, marks=(*axis.marks[:4], told, *axis.marks[5:]))
+    rows.show_axis(axis, Order(axis).in_time, -1)
+    row = rows.table.row(4)
+    assert [cell(rows, row, column) for column in range(2, 6)] == [
+        "Online contact",
+        "denied to police",
+        "Advocate",
+        "1D P",
+    ]
+    assert cell(rows, row, 3, ROLE.AccessibleTextRole) == "How it stands: denied to police"
+    assert told.said == "Online contact; denied to police; said by: Advocate; graded 1D P"
+    assert [cell(rows, rows.table.row(5), column) for column in range(3, 6)] == ["", "", ""]
+
+
+@pytest.mark.parametrize("width", [360, 640, 1100, 1600])
+def test_how_an_act_stands_gives_way_to_nothing(rows: AxisTableView, width: int) -> None:
+    rows.resize(width, rows.height())
+    assert not rows.isColumnHidden(3)
+
+
 def test_markup_in_a_tool_tip_is_not_obeyed(rows: AxisTableView) -> None:
     document = QTextDocument()
     document.setHtml(cell(rows, rows.table.row(3), 2, ROLE.ToolTipRole))
@@ -92,6 +117,6 @@ def test_dates_are_never_cut_and_nothing_scrolls_sideways(
     rows.resize(width, rows.height())
     metrics = rows.fontMetrics()
     assert rows.columnWidth(0) >= metrics.horizontalAdvance("20-Aug-2026")
-    shown = sum(rows.columnWidth(n) for n in range(3) if not rows.isColumnHidden(n))
+    shown = sum(rows.columnWidth(n) for n in range(6) if not rows.isColumnHidden(n))
     assert shown <= rows.viewport().width()
     assert rows.indexAt(QPoint(5, 5)).isValid()

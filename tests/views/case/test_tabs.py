@@ -15,8 +15,8 @@ from app.domain.cases.victim import VictimIdentity
 from app.domain.facts.case import STAGE
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.declare import Rating
+from app.domain.kinds.custody.content import Custody
 from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
-from app.domain.kinds.order.content import Order
 from app.domain.kinds.registry import KINDS
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
@@ -122,8 +122,8 @@ def test_due_next_and_what_changed_since_the_last_panel_stand_first_on_a_case(
     today = desk.today_date()
     for days in (-2, 0, 1, 5):
         ends = ClinicalDate.of(today + timedelta(days=days))
-        order = replace(complete(Order), ends=ends, status="in_force", notification_due=None, requirements=())
-        late = sign(vault, draft_with(vault, case_id, "order", order))
+        held = replace(complete(Custody), expected_release=ends)
+        late = sign(vault, draft_with(vault, case_id, "custody", held))
     tab = show(Overview)
     shown = text_of(tab).replace("\N{NON-BREAKING HYPHEN}", "-")
     heads = [line for line in shown.splitlines() if line in {"Due next", "Since the last panel", "Newest"}]
@@ -135,7 +135,9 @@ def test_due_next_and_what_changed_since_the_last_panel_stand_first_on_a_case(
     assert "Before the panel." not in shown
     asked = places_of(tab)
     press(tab, "1 more: open the chronology")
-    next(each for each in tab.findChildren(QPushButton) if each.accessibleName() == "Order ends").click()
+    next(
+        each for each in tab.findChildren(QPushButton) if each.accessibleName() == "Release expected"
+    ).click()
     assert asked[0] == CaseAt(case_id, "chronology")
     assert isinstance(asked[1], RecordAt)
     assert asked[1].record_id != late
@@ -179,8 +181,9 @@ def test_the_assessment_tab_shows_the_newest_profile_beside_the_one_before(
     tab = show(Assessment)
     asked = places_of(tab)
     role = Qt.ItemDataRole.AccessibleTextRole
-    table = tab.table.model()
-    assert tab.table.rowCount() == len(DIMENSIONS)
+    (shown,) = tab.tables
+    table = shown.model()
+    assert shown.rowCount() == len(DIMENSIONS)
     assert table.index(0, 1).data(role) == "Rating: 2 of 4"
     assert table.index(0, 4).data(role) == "Since last: Down from 3"
     press(tab, "Open this profile")
@@ -195,10 +198,16 @@ def test_ratings_are_drawn_over_time_and_lead_to_their_profile(
     tab = show(Assessment)
     asked = places_of(tab)
     qtbot.waitUntil(tab.trend.axis.isVisible)
-    assert len(tab.trend.axis.axis.series) == len(DIMENSIONS)
+    assert [each.name for each in tab.trend.axis.axis.series] == [
+        "Time taken up",
+        "Loss of control over the thoughts",
+        "Certainty of the belief",
+        "Urge to contact or watch",
+        "Narrowing of life",
+    ]
     assert (tab.trend.axis.axis.events, tab.trend.axis.axis.spans) == ((), ())
     tab.trend.frame.switch.choose(1)
-    assert tab.trend.table.table.rowCount() == len(DIMENSIONS)
+    assert tab.trend.table.table.rowCount() == 5
     tab.trend.axis.go_to(0)
     qtbot.keyClick(tab.trend.table, Qt.Key.Key_Return)
     assert asked == [RecordAt(case_id, profile)]
@@ -207,8 +216,27 @@ def test_ratings_are_drawn_over_time_and_lead_to_their_profile(
 def test_a_table_of_ratings_never_adds_them_up(vault: OpenVault, show: Show, case_id: str) -> None:
     signed(vault, case_id, "Words", kind="fixation_profile")
     tab = show(Assessment)
-    assert "never totalled" in text_of(tab)
-    assert tab.table.rowCount() == len(DIMENSIONS)
+    assert "Ratings: 0 least, 4 most severe. Clinician profile, not validated. Never totalled." in text_of(
+        tab
+    )
+    assert [each.rowCount() for each in tab.tables] == [len(DIMENSIONS)]
+
+
+def test_each_target_has_a_table_of_its_own_and_is_compared_with_itself(
+    vault: OpenVault, desk: Desk, show: Show, case_id: str
+) -> None:
+    court = {"target": "organisation", "victim": "", "named": "Court"}
+    for content in (replace(rated(4), **court), rated(1), replace(rated(3), **court)):
+        draft = desk.drafts.begin(case_id, "fixation_profile")
+        desk.drafts.save(draft.id, replace(draft.sheet, content=content), draft.revision)
+        sign(desk.vault, draft.id)
+    tab = show(Assessment)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    said = {each.accessibleName(): each.model().index(0, 4).data(role) for each in tab.tables}
+    assert said == {
+        "Newest fixation profile on V1": "Since last: First profile",
+        "Newest fixation profile on Court": "Since last: Down from 4",
+    }
 
 
 def test_the_formulation_tab_says_what_it_leaves_open(vault: OpenVault, show: Show, case_id: str) -> None:
@@ -410,9 +438,12 @@ def test_an_addendum_stands_in_the_chronology_and_leads_to_what_it_adds_to(
     record = signed(vault, case_id, "Words", kind="incident")
     add_addendum(vault, record, "He rang again. Twice.")
     tab = show(ChronologyTab)
+    tab.resize(1500, 700)
     asked = places_of(tab)
     (added, incident) = cells(tab, "title")
-    assert added == f"Addendum to: {incident}"
+    (_, stands) = cells(tab, "stands")
+    assert (incident, stands) == ("Approach: breach proved", "admitted to police")
+    assert added == f"Addendum to: {incident}; {stands}"
     assert below(tab, "title")[0] == "He rang again."
     assert "2 records" in text_of(tab)
     qtbot.keyClick(tab.list, Qt.Key.Key_Return)
@@ -778,3 +809,17 @@ def test_what_was_stated_twice_stands_first_in_the_history_and_is_chosen_there(
 def choices_of(tab: Tab) -> list[str]:
     """The names of what can be chosen, in order."""
     return [e.accessibleName() for e in tab.findChildren(QPushButton) if e.text() == "Let this stand"]
+
+
+def test_where_it_has_no_column_the_title_says_how_an_act_stands(
+    vault: OpenVault, show: Show, case_id: str
+) -> None:
+    signed(vault, case_id, "Words", kind="incident")
+    tab = show(ChronologyTab)
+    for width, title in (
+        (1500, "Approach: breach proved"),
+        (420, "Approach: breach proved; admitted to police"),
+        (1500, "Approach: breach proved"),
+    ):
+        tab.resize(width, 700)
+        assert cells(tab, "title") == [title]

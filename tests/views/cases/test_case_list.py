@@ -13,7 +13,7 @@ from app.domain.cases.case import CaseLead, CaseMove
 from app.domain.cases.person import PersonDetails
 from app.domain.facts.case import LEAD
 from app.domain.fields.rights import Grade, Right
-from app.domain.kinds.order.content import Order
+from app.domain.kinds.custody.content import Custody
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import LedgerRow
 from app.services.cases.cases import Cases
@@ -77,10 +77,10 @@ def give_to_colleague(vault: OpenVault, case_id: str) -> None:
 
 
 def order_ending(vault: OpenVault, case_id: str, days: int) -> None:
-    """An order that ends so many days from now."""
+    """A release expected so many days from now."""
     ends = ClinicalDate.of(vault.today() + timedelta(days=days))
-    order = replace(complete(Order), ends=ends, status="in_force", notification_due=None, requirements=())
-    sign(vault, draft_with(vault, case_id, "order", order))
+    held = replace(complete(Custody), expected_release=ends)
+    sign(vault, draft_with(vault, case_id, "custody", held))
 
 
 def test_shows_the_cases_by_name_and_says_so(page: CaseList) -> None:
@@ -293,8 +293,8 @@ def test_a_row_says_in_words_what_it_says_by_colour(
     ends = ClinicalDate.of(page.desk.today_date() - timedelta(days=7)).show().replace("-", HYPHEN)
     due = cell(page, 0, "due")
     assert (due.data(), due.data(INK)) == ("7 days late", "danger")
-    assert due.data(aloud) == f"Next due: Order ends, {ends}, 7 days late"
-    assert due.data(tip) == f"<p>Order ends, {ends}, 7 days late</p>"
+    assert due.data(aloud) == f"Next due: Release expected, {ends}, 7 days late"
+    assert due.data(tip) == f"<p>Release expected, {ends}, 7 days late</p>"
     flags, knows = cell(page, 0, "flags"), cell(page, 0, "awareness")
     assert (flags.data(), flags.data(INK), flags.data(aloud)) == ("1", "danger", "Flags: 1 red flag")
     assert flags.data(Qt.ItemDataRole.DecorationRole) is not None
@@ -337,11 +337,11 @@ def test_the_pane_shows_the_chosen_case_in_short(
         "Coming closer or more often",
         "Stage: Open, 21 days",
         "Pathway: Consultation",
-        "Next due: Order ends, ",
+        "Next due: Release expected, ",
         ", in 10 days",
         f"Lead: {wide.desk.member.name}",
-        "Session note",
-        "Order",
+        "Red flag",
+        "Custody and release",
     ):
         assert words in shown, words
     wide.hide_names(hidden=True)
@@ -480,7 +480,10 @@ def test_a_card_says_what_is_late_and_what_must_not_be_overlooked(
     order_ending(vault, cases[0], -1)
     board.arrive()
     settled(qtbot, board)
-    assert on_board(board, "panel")[0].splitlines()[3:] == ["1 day late: Order ends", "1 red flag, Unaware"]
+    assert on_board(board, "panel")[0].splitlines()[3:] == [
+        "1 day late: Release expected",
+        "1 red flag, Unaware",
+    ]
 
 
 def test_the_chosen_case_of_the_board_is_moved_or_opened_from_the_foot(

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from app.domain.fields.rows import Cite
+from app.domain.kinds.incident.content import Incident
 from app.domain.kinds.session_note.content import SessionNote
 from app.services.records.drafts import Drafts
 from app.services.records.editing import Earlier
@@ -21,7 +22,7 @@ from app.views.editor.editor_page import EditorPage
 from app.views.editor.evidence import Evidence
 from app.views.editor.previous import Previous
 from app.views.widgets.words import HYPHEN
-from tests.builders import LEAD_PASSPHRASE, SteppingClock, complete, draft_of, signed
+from tests.builders import LEAD_PASSPHRASE, SteppingClock, complete, draft_of, draft_with, signed
 from tests.confirmed import mark_in_error
 from tests.services.test_rows import content_of, formulated, next_version
 from tests.views.desk_ground import settled
@@ -161,6 +162,20 @@ def test_a_record_is_read_through_and_signed_with_the_passphrase(
     assert isinstance(asked[0], RecordAt)
     assert Records(vault).read(asked[0].record_id).sheet.content.done == "Saw the heron"
     assert page.last_words() is None
+
+
+def test_what_may_not_stand_where_it_was_begun_is_not_offered_for_signing(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    content = replace(
+        complete(Incident), source="advocate", person_says="not_put", said_to="", outcome="not_reported"
+    )
+    draft = draft_with(vault, case_id, "incident", replace(content, breach="no"))
+    page = table.editor(draft)
+    page.begin_to_sign()
+    settled(table.qtbot, page)
+    assert "kept in “Third party and intelligence” alone" in page.bar.text
+    assert not page.sign_view.isVisible()
 
 
 def test_a_clock_far_ahead_is_asked_about_once_and_then_signed_by(

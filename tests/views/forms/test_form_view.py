@@ -54,8 +54,12 @@ def made(cls: type, context: FieldContext) -> FormView:
 
 
 def read_out(form: FormView) -> Any:
-    """What the editors themselves say, as if the person had touched every one of them."""
-    return replace(form.content(), **{name: box.editor.value() for name, box in form.fields.boxes.items()})
+    """What the editors themselves say, as if the person had touched every one that offers what stands there."""
+    content = form.content()
+    offered = {
+        n: b for n, b in form.fields.boxes.items() if not b.spec.no_longer_offered(getattr(content, n))
+    }
+    return replace(content, **{name: box.editor.value() for name, box in offered.items()})
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
@@ -351,3 +355,30 @@ def test_one_content_after_another_leaves_nothing_behind(
         form.load(content)
         form.finish()
         assert read_out(form) == content
+
+
+def test_what_is_unusual_is_said_at_its_field_and_stands_in_the_way_of_nothing(
+    qtbot: QtBot, context: FieldContext
+) -> None:
+    form = made(Order, context)
+    qtbot.addWidget(form)
+    made_on = ClinicalDate(2026, 4, 1)
+    order = replace(
+        complete(Order), made=made_on, starts=made_on, duration="fixed", ends=ClinicalDate(2027, 3, 31)
+    )
+    form.load(order)
+    box = form.fields.boxes["ends"]
+    said = "Check: A stalking protection order that has an end runs for two years at the least"
+    assert (box.warning, box.error) == (said, "")
+    assert said in box.editor.target().accessibleDescription()
+    assert "ends" not in {one.path for one in form.problems()}
+    form.load(replace(order, ends=ClinicalDate(2028, 3, 31)))
+    assert box.warning == ""
+
+
+def test_dates_in_the_wrong_order_are_problems_of_the_field(qtbot: QtBot, context: FieldContext) -> None:
+    form = made(Order, context)
+    qtbot.addWidget(form)
+    form.load(replace(complete(Order), made=ClinicalDate(2026, 4, 1), served=ClinicalDate(2026, 3, 31)))
+    said = {one.path: one.words for one in form.problems()}
+    assert said["served"] == "“Served”: it lies before the day on which the order was made"

@@ -18,6 +18,7 @@ from app.domain.kinds.parts.factor import Factor
 from app.domain.kinds.parts.quality import Quality
 from app.domain.kinds.registry import KINDS, OFFERED
 from app.domain.kinds.session_note.content import SessionNote
+from app.domain.values.dates import ClinicalDate
 from app.views.forms.columns import Columns
 from app.views.forms.editor import FieldContext
 from app.views.forms.form_view import FormView, Laid
@@ -116,7 +117,7 @@ def test_every_kind_has_a_form(qtbot: QtBot, context: FieldContext) -> None:
 def test_each_judgement_has_its_row_with_anchors_and_what_it_was(qtbot: QtBot, context: FieldContext) -> None:
     form = finished(FormView(FixationProfile, context, fixation_profile.FORM), qtbot)
     form.show_previous(
-        FixationProfile(urge=Rating(value=3, confidence="high", source="records")), "14-Aug-2026"
+        FixationProfile(urge=Rating(value=3, confidence="high", source="records")), ClinicalDate(2026, 8, 14)
     )
     editors = {name: form.fields.boxes[name].editor for name in DIMENSIONS}
     assert all(isinstance(editor, RatingEditor) for editor in editors.values())
@@ -131,10 +132,25 @@ def test_each_judgement_has_its_row_with_anchors_and_what_it_was(qtbot: QtBot, c
     assert form.content() == FixationProfile()
 
 
+def test_what_changed_is_needed_since_the_last_profile_and_asked_by_its_date(
+    qtbot: QtBot, context: FieldContext
+) -> None:
+    form = finished(FormView(FixationProfile, context, fixation_profile.FORM), qtbot)
+    box = form.fields.boxes["changed"]
+    assert (box.label.text(), box.is_needed) == ("What changed since the last profile", False)
+    form.show_previous(FixationProfile(urge=Rating(value=3)), ClinicalDate(2026, 8, 14))
+    asked = "What changed since 14-Aug-2026"
+    assert (box.label.text().replace("\N{NON-BREAKING HYPHEN}", "-"), box.is_needed) == (asked, True)
+    assert box.editor.target().accessibleName() == asked
+    assert {gap.label for gap in form.missing() if gap.path == "changed"} == {asked}
+    form.show_previous(None)
+    assert (box.label.text(), box.is_needed) == ("What changed since the last profile", False)
+
+
 def test_what_it_was_is_shown_at_rows_that_are_made_later(qtbot: QtBot, context: FieldContext) -> None:
     form = FormView(FixationProfile, context, fixation_profile.FORM)
     qtbot.addWidget(form)
-    form.show_previous(FixationProfile(urge=Rating(value=3)), "")
+    form.show_previous(FixationProfile(urge=Rating(value=3)))
     form.finish()
     assert (
         form.fields.boxes["urge"].editor.findChildren(RadioOption)[3].accessibleDescription() == "Last time"

@@ -1,4 +1,4 @@
-"""The anchored judgement: anchors in place, "Not assessed" as an answer, what it rests on, and what it was."""
+"""The anchored judgement: anchors in place, why there is none, what it rests on, and what it was."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,7 +28,7 @@ def options(editor: RatingEditor) -> list[RadioOption]:
 
 def test_every_anchor_is_read_in_place(editor: RatingEditor) -> None:
     said = [option.accessibleName() for option in options(editor)]
-    assert said == [*(f"{n}   {anchor}" for n, anchor in enumerate(ANCHORS)), "Not assessed"]
+    assert said == [*(f"{n}   {anchor}" for n, anchor in enumerate(ANCHORS)), "W   Not rated: say why"]
 
 
 @pytest.mark.parametrize("digit", range(5))
@@ -43,19 +43,36 @@ def test_a_digit_above_the_scale_chooses_nothing(qtbot: QtBot, editor: RatingEdi
     assert editor.value() == Rating()
 
 
-def test_not_assessed_has_no_value_and_asks_why(editor: RatingEditor) -> None:
-    options(editor)[5].click()
+def test_what_is_not_rated_asks_why_and_for_nothing_else(qtbot: QtBot, editor: RatingEditor) -> None:
+    assert editor.confidence.isVisible()
+    assert not editor.why_not.isVisible()
+    qtbot.keyClick(options(editor)[0], "w")
+    assert options(editor)[5].isChecked()
+    assert editor.why_not.isVisible()
+    assert not editor.confidence.isVisible()
+    assert not editor.source.isVisible()
     assert editor.value() == Rating()
-    assert editor._note_title.text() == "Note: say why"
+    editor.why_not.show_answer("declined")
+    assert editor.value() == Rating(why_not="declined")
     options(editor)[2].click()
-    assert editor._note_title.text() == "Note"
+    assert editor.value() == Rating(value=2)
+    assert editor.source.isVisible()
 
 
-def test_a_note_without_a_value_comes_back_as_not_assessed(editor: RatingEditor) -> None:
+def test_a_note_without_a_value_comes_back_as_not_rated_and_wants_the_reason(editor: RatingEditor) -> None:
     judged = Rating(note="Would not speak of it")
     editor.show_value(judged)
     assert options(editor)[5].isChecked()
     assert editor.value() == judged
+    assert editor.why_not.isVisible()
+
+
+def test_why_it_was_not_rated_comes_back_and_is_told_next_time(editor: RatingEditor) -> None:
+    judged = Rating(why_not="not_seen", note="Messages alone")
+    editor.show_value(judged)
+    assert editor.value() == judged
+    editor.show_previous(judged, "14-Aug-2026")
+    assert editor._last.text() == "Last time, 14-Aug-2026: not rated: not seen"
 
 
 def test_every_part_comes_back(editor: RatingEditor) -> None:

@@ -447,3 +447,40 @@ def test_a_record_by_a_newer_program_is_read_as_it_was_written_and_takes_nothing
     assert "description" in shown
     assert "Heron" in shown
     assert not any(each.isVisibleTo(page) for each in (page.version, page.addendum, page.mark))
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ({"ends": ClinicalDate(2028, 3, 31)}, "in force"),
+        ({"ends": ClinicalDate(2026, 11, 22)}, "expired"),
+        (
+            {
+                "ends": ClinicalDate(2028, 3, 31),
+                "ended_on": ClinicalDate(2026, 11, 20),
+                "ended_how": "discharged",
+            },
+            "discharged",
+        ),
+    ],
+)
+def test_how_an_order_stands_today_is_read_beside_its_title(
+    qtbot: QtBot,
+    desk: Desk,
+    context: Context,
+    vault: OpenVault,
+    case_id: str,
+    said: dict[str, object],
+    stands: str,
+) -> None:
+    made = ClinicalDate(2026, 4, 1)
+    base = {
+        "order_type": "restraining_conviction",
+        "route": "",
+        "made": made,
+        "starts": made,
+        "duration": "fixed",
+    }
+    order = replace(complete(KINDS["order"].content), **(base | said))
+    page = opened(qtbot, desk, context, case_id, sign(vault, draft_with(vault, case_id, "order", order)))
+    assert page.dated.text().endswith(f"version 1; {stands} on 23-Nov-2026")

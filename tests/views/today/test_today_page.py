@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases.person import PersonDetails
+from app.domain.kinds.custody.content import Custody
 from app.domain.kinds.order.content import Order
 from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
@@ -40,14 +41,14 @@ def went(page: TodayPage) -> Iterator[list[Place]]:
 
 
 def due(vault: OpenVault, days: range, case_id: str = "") -> list[str]:
-    """An order that ends on each of these days, counted from today; gives their ids."""
+    """A release expected on each of these days, counted from today; gives their ids."""
     case_id = case_id or add_case(vault)
     today = Desk.of(vault).today_date()
 
     def ending(n: int) -> str:
         ends = ClinicalDate.of(today + timedelta(days=n))
-        order = replace(complete(Order), ends=ends, status="in_force", notification_due=None, requirements=())
-        return sign(vault, draft_with(vault, case_id, "order", order))
+        held = replace(complete(Custody), expected_release=ends)
+        return sign(vault, draft_with(vault, case_id, "custody", held))
 
     return [ending(n) for n in days]
 
@@ -79,13 +80,13 @@ def test_it_is_one_list_of_what_is_late_what_was_begun_and_what_comes(
     page.desk.unfinished.keep(FormPlace("new-case"), [(PersonDetails(), PersonDetails(family_name="Q"))])
     arrived(qtbot, page)
     assert lines(page) == [
-        ("Order ends", "2 days late", "Open"),
-        ("Order ends", "1 day late", "Open"),
+        ("Release expected", "2 days late", "Open"),
+        ("Release expected", "1 day late", "Open"),
         ("New case, not opened yet", "kept today", "Go on"),
         ("Draft: order", "kept today", "Go on"),
-        ("Order ends", "today", "Open"),
-        ("Order ends", "in 7 days", "Open"),
-        ("Order ends", "in 8 days", "Open"),
+        ("Release expected", "today", "Open"),
+        ("Release expected", "in 7 days", "Open"),
+        ("Release expected", "in 8 days", "Open"),
     ]
     age = [each.key for each in page.table.columns].index("age")
     inks = [page.table.index(row, age).data(INK) for row in (0, 3, 4, 5)]
@@ -207,14 +208,16 @@ def test_the_pane_says_what_waits_and_in_which_case(
     due(vault, range(-1, 1))
     page.desk.unfinished.keep(FormPlace("new-case"), [(PersonDetails(), PersonDetails(family_name="Q"))])
     arrived(qtbot, page, width=1072)
-    assert page.peek.text.startswith(f"Order ends. {day(page, -1)}, 1 day late. Does not know of this case")
+    assert page.peek.text.startswith(
+        f"Release expected. {day(page, -1)}, 1 day late. Does not know of this case"
+    )
     qtbot.keyClick(page.view, Qt.Key.Key_Down)
     settled(qtbot, page)
     # A case that is not opened yet has nothing to be shown.
     assert (lines(page)[1][0], page.peek.text) == ("New case, not opened yet", "")
     qtbot.keyClick(page.view, Qt.Key.Key_Down)
     settled(qtbot, page)
-    assert page.peek.text.startswith(f"Order ends. {day(page, 0)}, today. Does not know of this case")
+    assert page.peek.text.startswith(f"Release expected. {day(page, 0)}, today. Does not know of this case")
     page.resize(900, 800)
     assert not page.peek.isVisible()
 

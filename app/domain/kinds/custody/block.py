@@ -1,4 +1,4 @@
-"""What a report prints of a spell of custody: how long it lasted."""
+"""What a report prints of a stay in custody: how long each spell lasted, and whether the person is held on that day."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,20 +6,52 @@ from datetime import date
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.custody.content import Custody
-from app.domain.kinds.custody.facets import ending
+from app.domain.kinds.custody.facets import label_of
+from app.domain.kinds.custody.status import Status, ends_of_spells, in_turn, spell_on, status
+from app.domain.kinds.parts.condition import lowered
+from app.domain.kinds.parts.in_law import law_line
+from app.domain.kinds.parts.running import known
 from app.domain.records.blocks import Event, Part, Placed, shares
 from app.domain.records.facets import Mark
 from app.domain.records.written import Written
 
 
-def block(custody: Written[Custody], _: Audience, __: date) -> Iterator[Placed]:
-    """Its part."""
+def block(custody: Written[Custody], audience: Audience, on: date) -> Iterator[Placed]:
+    """Its parts."""
     content = custody.content
-    if content.starts:
-        label = ", ".join(word for word in (said(content, "status"), content.establishment) if word)
-        rests_on = shares(content, "starts", "ends", "expected_release", "status", "establishment")
-        end, in_words = ending(custody)
-        event = Event(
-            mark=Mark.HELD, start=content.starts, end=end, label=label, ending=in_words, share=rests_on
-        )
-        yield Placed(part=Part.AXIS, name="held", block=event, every=True)
+    for spell, end, in_words in ends_of_spells(content, custody.by_then):
+        if spell.begins:
+            share = {
+                *shares(spell, "begins", "ends", "status", "place"),
+                *shares(content, "ends", "expected_release"),
+            }
+            event = Event(
+                mark=Mark.HELD,
+                start=spell.begins,
+                end=end,
+                label=label_of(spell),
+                ending=in_words,
+                share=tuple(sorted(share)),
+            )
+            yield Placed(part=Part.AXIS, name="held", block=event, every=True)
+    if status(content, on) is Status.HELD:
+        yield from _as_it_stands(content, audience, on)
+
+
+def _as_it_stands(custody: Custody, audience: Audience, on: date) -> Iterator[Placed]:
+    first, now = in_turn(custody)[0], spell_on(custody, on)
+    expected = known(custody.expected_release)
+    release = f"release expected {expected.show()}" if expected else "release date not known"
+    since = f" since {now.begins.show()}" if now and now is not first and now.begins else ""
+    what = f"{lowered(said(now, 'status'))}{since}" if now else ""
+    place = now.place if now else ""
+    told = ", ".join(each for each in (what, place) if each)
+    share = [one for each in (first, now) if each for one in shares(each, "begins", "status", "place")]
+    yield from law_line(
+        "custody",
+        f"Held since {first.begins.show()}",
+        (told, release),
+        audience,
+        (*share, *shares(custody, "expected_release")),
+        lines=1,
+    )

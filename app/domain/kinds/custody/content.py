@@ -1,12 +1,27 @@
-"""Custody and release: a spell in prison, police custody or secure hospital, and what happens at its end."""
+"""Custody and release: one stay in prison, police custody or secure hospital, its spells, and its end."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from app.domain.fields.answers import NOT_KNOWN, YES_NO_UNKNOWN
 from app.domain.fields.content import said
-from app.domain.fields.declare import Choice, Direction, choice, date, line, text
+from app.domain.fields.declare import (
+    Choice,
+    Direction,
+    Target,
+    choice,
+    date,
+    line,
+    reference,
+    references,
+    rows,
+    text,
+)
+from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
+from app.domain.kinds.custody.status import in_turn, overlap, released_too_early
+from app.domain.kinds.parts.condition import lowered
+from app.domain.kinds.parts.running import is_before
 from app.domain.values.dates import ClinicalDate
 
 STATUSES = (
@@ -38,32 +53,61 @@ def _released(custody: Any) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Spell(Row):
+    """Held as what and where, from when to when: a remand that becomes a sentence is two spells of one stay."""
+
+    status: str = choice("Held as", STATUSES, share=Share.CONTEXT, needed=True, searched=True)
+    place: str = line("Place", share=Share.CONTEXT, needed=True, hint="Prison, station or hospital")
+    begins: ClinicalDate | None = date("From", Direction.PAST, share=Share.CONTEXT, needed=True)
+    ends: ClinicalDate | None = date(
+        "To",
+        Direction.PAST,
+        share=Share.CONTEXT,
+        hint="Empty while it lasts",
+        refused=lambda s: (
+            "It lies before the day on which the spell begins" if is_before(s.ends, s.begins) else ""
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Custody:
     """Where, as what, from when to when, and under what limits."""
 
-    status: str = choice("Status", STATUSES, share=Share.CONTEXT, needed=True, searched=True, section="Spell")
-    establishment: str = line(
-        "Establishment", share=Share.CONTEXT, needed=True, hint="Prison, station or hospital"
+    spells: tuple[Spell, ...] = rows(
+        "Spells", Spell, share=Share.CONTEXT, needed=True, section="Stay", refused=overlap
     )
-    starts: ClinicalDate | None = date("From", Direction.PAST, share=Share.CONTEXT, needed=True)
-    offence: str = line(
+    offence: str = reference(
+        "Offence", Target.RECORD, share=Share.INTERNAL, hint="The record of it, if there is one"
+    )
+    held_for: str = line(
         "Held for", share=Share.CONTEXT, hint="Offence charged or sentenced, with the sentence"
+    )
+    replaced: tuple[str, ...] = references(
+        "Takes the place of",
+        Target.RECORD,
+        share=Share.INTERNAL,
+        takes_over=True,
+        hint="A record of an earlier form of another spell of this stay, which acts no more then",
     )
 
     expected_release: ClinicalDate | None = date(
         "Release expected",
         Direction.EITHER,
         due="Release expected",
+        ahead=90,
         done=_released,
         share=Share.CONTEXT,
         section="Release",
         hint="Earliest date known; unknown is an answer",
         needed=lambda c: c.ends is None,
     )
-    ends: ClinicalDate | None = date("Released", Direction.PAST, share=Share.CONTEXT, hint="Empty while held")
+    ends: ClinicalDate | None = date(
+        "Released", Direction.PAST, share=Share.CONTEXT, hint="Empty while held", refused=released_too_early
+    )
     release_type: str = choice("How released", RELEASES, share=Share.CONTEXT, needed=_released)
     licence_end: ClinicalDate | None = date(
-        "Licence ends", Direction.EITHER, share=Share.CONTEXT, due="Licence ends"
+        "Licence ends", Direction.EITHER, share=Share.CONTEXT, due="Licence ends", passes=True, retired=True
     )
     release_plan: str = text(
         "Release plan", share=Share.MANAGEMENT, hint="Where to, supervised by whom, first appointments"
@@ -84,16 +128,18 @@ class Custody:
         YES_NO_UNKNOWN,
         share=Share.MANAGEMENT,
         hint="By the victim contact scheme or the advocate",
+        retired=True,
     )
     in_custody: str = text("Health and conduct in custody", share=Share.RISK)
 
 
 def title(custody: Custody) -> str:
-    """Status and dates: "Remand, 02-Mar-2026 to 14-Aug-2026"."""
-    status = said(custody, "status") or "Custody"
-    begun = custody.starts.show() if custody.starts else ""
+    """As what, and from when to when: "Remand, then sentenced, 22-Jun-2026 to 11-Sep-2026"."""
+    spells = in_turn(custody)
+    first, *more = [said(each, "status") for each in spells if each.status] or ["Custody"]
+    status = ", then ".join((first, *map(lowered, more)))
+    begun = spells[0].begins.show() if spells and spells[0].begins else ""
     if custody.ends is not None:
-        return (
-            f"{status}, {begun} to {custody.ends.show()}" if begun else f"{status}, to {custody.ends.show()}"
-        )
+        to = custody.ends.show()
+        return f"{status}, {begun} to {to}" if begun else f"{status}, to {to}"
     return f"{status}, since {begun}" if begun else status

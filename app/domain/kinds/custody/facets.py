@@ -1,38 +1,32 @@
-"""What a spell of custody means to its case: how long it lasts. When it is expected to end, its dates say."""
+"""What a stay in custody means to its case: how long each spell lasts. When release is expected, its date says."""
 
 from collections.abc import Iterator
 
 from app.domain.fields.content import said
-from app.domain.kinds.custody.content import Custody
+from app.domain.kinds.custody.content import Custody, Spell
+from app.domain.kinds.custody.status import ends_of_spells
 from app.domain.records.facets import AxisEvent, Coded, Facet, Lane, Mark
 from app.domain.records.written import Written
-from app.domain.values.dates import ClinicalDate
 
 
 def facets(custody: Written[Custody]) -> Iterator[Facet]:
-    """What other pages read of a spell."""
-    content = custody.content
-    if content.starts and content.starts.is_known:
-        label = ", ".join(word for word in (said(content, "status"), content.establishment) if word)
-        end, in_words = ending(custody)
-        yield AxisEvent(
-            lane=Lane.ORDERS,
-            start=content.starts,
-            end=end,
-            mark=Mark.HELD,
-            label=label,
-            words=label,
-            ending=in_words,
-        )
-    yield Coded(field="status", answer=content.status)
+    """What other pages read of a stay."""
+    for spell, end, in_words in ends_of_spells(custody.content, custody.by_then):
+        if spell.begins and spell.begins.is_known:
+            label = label_of(spell)
+            yield AxisEvent(
+                row=spell.row,
+                lane=Lane.ORDERS,
+                start=spell.begins,
+                end=end,
+                mark=Mark.HELD,
+                label=label,
+                words=label,
+                ending=in_words,
+            )
+        yield Coded(row=spell.row, field="status", answer=spell.status)
 
 
-def ending(custody: Written[Custody]) -> tuple[ClinicalDate | None, str]:
-    """When it ended, and that in words. A release that is expected ends nothing: the spell runs on until it is told."""
-    content = custody.content
-    if content.ends and content.ends.is_known:
-        return content.ends, f"to {content.ends.show()}"
-    if content.ends:
-        return custody.by_then, "released, day not known"
-    expected = content.expected_release
-    return None, f"release expected {expected.show()}" if expected and expected.is_known else "end not known"
+def label_of(spell: Spell) -> str:
+    """What a spell is called on a line of its own: "Remand, HMP Aldercross"."""
+    return ", ".join(word for word in (said(spell, "status"), spell.place) if word)

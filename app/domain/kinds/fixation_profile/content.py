@@ -1,11 +1,12 @@
-"""Fixation profile: fourteen anchored judgements of a stated period, each with its source and confidence.
+"""Fixation profile: thirteen anchored judgements of one target in a stated period, each with its source and confidence.
 
 No validated clinician measure of fixation in stalking is known; this profile is a way of looking, not a
-test. Its ratings stand side by side and are never added up.
+test. Its ratings stand side by side and are never added up. Suicide and killing are not rated at all: whoever sees a
+sign of either acts on it that day and raises a red flag, and a number from 0 to 4 would only seem to weigh it.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from app.domain.fields import forms
 from app.domain.fields.answers import FUNCTIONS, NOT_KNOWN, YES_NO
@@ -29,9 +30,10 @@ from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.fixation_profile import anchors
 from app.domain.kinds.parts.earlier_flag import EarlierFlag
+from app.domain.kinds.parts.red_flag import RedFlagRow
 from app.domain.values.dates import ClinicalDate
 
-OBJECTS = (
+TARGETS = (
     Choice("person", "A person"),
     Choice("organisation", "An organisation"),
     Choice("cause", "A cause or idea"),
@@ -82,9 +84,9 @@ SOURCES = (
 
 @dataclass(frozen=True, kw_only=True)
 class FixationObject(Row):
-    """Whom or what the fixation is on."""
+    """Whom or what the fixation is on, as forms 1 and 2 had it: several in one profile, rated together."""
 
-    sort: str = choice("Sort", OBJECTS, share=Share.FORMULATION, needed=True)
+    sort: str = choice("Sort", TARGETS, share=Share.FORMULATION, needed=True)
     victim: str = reference(
         "Victim code", Target.VICTIM, share=Share.FORMULATION, needed=lambda o: o.sort == "person"
     )
@@ -97,8 +99,12 @@ class FixationObject(Row):
     since: ClinicalDate | None = date("Since", Direction.PAST, share=Share.FORMULATION)
 
 
-def _final(profile: Any) -> bool:
-    return bool(profile.finality.value)
+def _on_person(profile: Any) -> bool:
+    return bool(profile.target == "person")
+
+
+def _on_other(profile: Any) -> bool:
+    return profile.target in {"organisation", "cause"}
 
 
 def _driven(profile: Any) -> bool:
@@ -107,7 +113,7 @@ def _driven(profile: Any) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class FixationProfile:
-    """How fixed, on whom or what, by what driver, to what end, and which way it is going."""
+    """How fixed, on whom or what, by what driver, to what end, and which way it is going: one target a profile."""
 
     period: ClinicalDate | None = date(
         "Period assessed",
@@ -121,16 +127,36 @@ class FixationProfile:
     sources: tuple[str, ...] = choices("Sources", SOURCES, share=Share.CONTEXT, needed=True)
     seen: str = choice("Person interviewed for it", YES_NO, share=Share.CONTEXT, needed=True)
     limits: str = text("Limits", share=Share.CONTEXT, hint="What could not be seen or checked")
+    target: str = choice(
+        "Fixed on",
+        TARGETS,
+        share=Share.FORMULATION,
+        needed=True,
+        hint="One a profile: each has a course of its own",
+    )
+    victim: str = reference(
+        "Victim code", Target.VICTIM, share=Share.FORMULATION, needed=_on_person, applies=_on_person
+    )
+    named: str = line(
+        "Organisation or cause",
+        share=Share.FORMULATION,
+        needed=_on_other,
+        applies=_on_other,
+        hint="No person's name, and in the same words each time",
+    )
+    since: ClinicalDate | None = date("Since", Direction.PAST, share=Share.FORMULATION, retired=True)
     objects: tuple[FixationObject, ...] = rows(
-        "Fixed on", FixationObject, share=Share.FORMULATION, needed=True
+        "Fixed on several together", FixationObject, share=Share.FORMULATION, retired=True
     )
 
     preoccupation: Rating = rating(
         "Time taken up", anchors.PREOCCUPATION, share=Share.FORMULATION, needed=True, section="Profile"
     )
-    control: Rating = rating("Setting it aside", anchors.CONTROL, share=Share.FORMULATION, needed=True)
+    control: Rating = rating(
+        "Loss of control over the thoughts", anchors.CONTROL, share=Share.FORMULATION, needed=True
+    )
     conviction: Rating = rating(
-        "Conviction",
+        "Certainty of the belief",
         anchors.CONVICTION,
         share=Share.FORMULATION,
         needed=True,
@@ -144,14 +170,14 @@ class FixationProfile:
         "Reaction to setbacks", anchors.THWARTING, share=Share.FORMULATION, needed=True
     )
     rumination: Rating = rating(
-        "Going over it",
+        "Rumination",
         anchors.RUMINATION,
         share=Share.FORMULATION,
         needed=True,
         hint="Brooding, rehearsing, collecting",
     )
     goal_linking: Rating = rating(
-        "Life staked on it", anchors.GOAL_LINKING, share=Share.FORMULATION, needed=True
+        "Worth tied to the outcome", anchors.GOAL_LINKING, share=Share.FORMULATION, needed=True
     )
     grievance: Rating = rating(
         "Grievance and redress", anchors.GRIEVANCE, share=Share.FORMULATION, needed=True
@@ -168,14 +194,9 @@ class FixationProfile:
     )
     digital: Rating = rating("Online pursuit", anchors.DIGITAL, share=Share.RISK, needed=True)
     narrowing: Rating = rating("Narrowing of life", anchors.NARROWING, share=Share.FORMULATION, needed=True)
-    finality: Rating = rating(
-        "Finality", anchors.FINALITY, share=Share.RISK, needed=True, hint="Above 0 somebody is told today"
-    )
+    finality: Rating = rating("Finality", anchors.FINALITY, share=Share.RISK, withdrawn=True, searched=False)
     finality_told: str = text(
-        "Who was told of the finality, and when",
-        share=Share.RISK,
-        needed=_final,
-        hint="Name, agency, date and time, and what they will do",
+        "Who was told of the finality, and when", share=Share.RISK, withdrawn=True, searched=False
     )
 
     driver: str = choice(
@@ -196,17 +217,56 @@ class FixationProfile:
         "Onset", Direction.PAST, share=Share.FORMULATION, needed=True, hint="A year is enough"
     )
     trend: str = choice("Trend", TRENDS, share=Share.FORMULATION, needed=True, searched=True)
-    changed: str = text("What has changed since the last profile", share=Share.FORMULATION)
+    changed: str = text(
+        "What changed since the last profile", share=Share.FORMULATION, since="What changed since {day}"
+    )
 
-    red_flags: tuple[EarlierFlag, ...] = rows("Red flags", EarlierFlag, share=Share.RISK, section="Red flags")
+    earlier_flags: tuple[EarlierFlag, ...] = rows(
+        "Red flags, in an earlier form", EarlierFlag, share=Share.RISK, retired=True, section="Red flags"
+    )
+    red_flags: tuple[RedFlagRow, ...] = rows("Red flags", RedFlagRow, share=Share.RISK, splits="red_flag")
 
 
-DIMENSIONS = tuple(spec.name for spec in specs(FixationProfile) if isinstance(spec.form, forms.Judged))
+DIMENSIONS = tuple(
+    spec.name for spec in specs(FixationProfile) if isinstance(spec.form, forms.Judged) and spec.asked
+)
+ON_AXIS: Final = frozenset({"preoccupation", "control", "conviction", "urge", "narrowing"})
+"""The dimensions that every time axis draws, whatever moved; the others are there to be asked for."""
+
+
+def target(profile: FixationProfile) -> str:
+    """Whom or what a profile is of, "V1"; empty where nobody said, and for several together, which are no target."""
+    return profile.victim if profile.target == "person" else profile.named if profile.target else ""
+
+
+def course(profile: FixationProfile) -> str:
+    """What profiles of one target have in common, however their words are set; empty where there is no one target."""
+    return " ".join(target(profile).split()).casefold()
+
+
+def together(profile: FixationProfile) -> str:
+    """On whom or what it is, in words: "V1", or of an earlier form "V1, and police and courts together"."""
+    several = [one.victim or _within(one.named) or said(one, "sort").lower() for one in profile.objects]
+    return target(profile) or said(profile, "target").lower() or _joined(several)
+
+
+def _joined(several: list[str]) -> str:
+    *first, last = [each for each in several if each] or [""]
+    return f"{', '.join(first)}, and {last} together" if first else last
+
+
+def _within(name: str) -> str:
+    """A name as it stands within a sentence: its first letter is small where none of its other words has a capital."""
+    first, *others = name.split() or [""]
+    plain = others and all(word == word.lower() for word in (first[1:], *others))
+    return name[:1].lower() + name[1:] if plain else name
 
 
 def title(profile: FixationProfile) -> str:
     """On whom, by what driver, which way: "Fixation on V1: delusion, escalating"."""
-    codes = [one.victim or said(one, "sort").lower() for one in profile.objects]
-    on = f" on {', '.join(code for code in codes if code)}" if any(codes) else ""
+    sorts = [one.victim or said(one, "sort").lower() for one in profile.objects]
+    code = profile.victim if profile.target == "person" else ""
+    whom = code or said(profile, "target").lower() or _joined(sorts)
+    on = f" on {whom}" if whom else ""
     course = ", ".join(word for word in (said(profile, "driver"), said(profile, "trend").lower()) if word)
     return f"Fixation{on}" + (f": {course[:1].lower()}{course[1:]}" if course else "")

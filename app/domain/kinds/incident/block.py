@@ -2,34 +2,68 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.incident.choices import SERIOUS
 from app.domain.kinds.incident.content import Incident
-from app.domain.kinds.incident.facets import standing_of
+from app.domain.kinds.incident.facets import changes
+from app.domain.kinds.incident.standing import breach_said, has_spoken, how_it_stands, mark_of
 from app.domain.records.blocks import Event, Part, Placed, shares
 from app.domain.records.facets import Mark
 from app.domain.records.written import Written
 from app.domain.values.markup import one_line
 
+_STANDS: Final = "person_says", "said_to", "outcome", "convicted_on", "doubt", "breach"
+_WORDS: Final = "behaviour", "victims", "description", "severity", "source", "new_tactic", "new_target"
+_NOT_TOLD: Final = frozenset({"gp"})
+_PERSON: Final = "person"
 
-def block(incident: Written[Incident], _: Audience, __: date) -> Iterator[Placed]:
-    """Its part."""
+
+def block(incident: Written[Incident], audience: Audience, _: date) -> Iterator[Placed]:
+    """Its part; nothing for who is told of no act, and for the person no more than what was put to them."""
+    content = incident.content
+    if audience.code in _NOT_TOLD or not content.behaviour:
+        return
+    if audience.code == _PERSON:
+        if has_spoken(content):
+            yield _placed(_put(incident))
+        return
+    yield _placed(_told(incident))
+    for label, words in changes(content):
+        rests_on = shares(content, "new_tactic", "new_target", *_STANDS)
+        changed = Event(mark=Mark.CHANGE, start=incident.event, label=label, words=words, share=rests_on)
+        yield Placed(part=Part.AXIS, name="change", block=changed, every=True)
+
+
+def _placed(event: Event) -> Placed:
+    return Placed(part=Part.AXIS, name="behaviour", block=event, every=True)
+
+
+def _put(incident: Written[Incident]) -> Event:
+    """The act and its date alone: whose word it was, of whom, and under which reference is not the person's."""
+    behaviour = said(incident.content, "behaviour")
+    rests_on = shares(incident.content, "behaviour", "person_says")
+    return Event(mark=Mark.INCIDENT, start=incident.event, label=behaviour, words=behaviour, share=rests_on)
+
+
+def _told(incident: Written[Incident]) -> Event:
     content = incident.content
     victims = f" to {', '.join(content.victims)}" if content.victims else ""
     behaviour = said(content, "behaviour")
-    # A breach that is only alleged is said here and marked nowhere.
-    alleged = "; breach alleged" if content.breach == "alleged" else ""
-    event = Event(
+    breach = breach_said(content)
+    new = tuple(f"{words}." for _, words in changes(content))
+    return Event(
         mark=Mark.INCIDENT,
         start=incident.event,
         label=behaviour,
-        words=one_line(content.description) or f"{behaviour}{victims}",
-        source=said(content, "standing") + alleged,
-        standing=standing_of(content),
+        words=" ".join((one_line(content.description) or f"{behaviour}{victims}.", *new)),
+        stands=f"{how_it_stands(content)}{f'; {breach}' if breach else ''}",
+        source=said(content, "source"),
+        standing=mark_of(content),
         serious=content.severity in SERIOUS,
+        # A breach that is only alleged is said in words and marked nowhere.
         breached=content.breach == "yes",
-        share=shares(content, "behaviour", "victims", "description", "standing", "breach", "severity"),
+        share=shares(content, *_WORDS, *_STANDS),
     )
-    yield Placed(part=Part.AXIS, name="behaviour", block=event, every=True)

@@ -2,7 +2,6 @@
 
 from app.domain.fields.answers import NOT_KNOWN
 from app.domain.fields.declare import Choice
-from app.domain.records.facets import Standing
 
 BEHAVIOURS = (
     Choice("approach", "Approach", "Came up to, followed or confronted"),
@@ -49,25 +48,62 @@ SEVERITIES = (
     NOT_KNOWN,
 )
 SERIOUS = frozenset({"serious", "grave"})
+PERSON_SAYS = (
+    Choice("admits", "Admits"),
+    Choice("admits_part", "Admits in part"),
+    Choice("denies", "Denies"),
+    Choice("no_account", "Gives no account"),
+    Choice("not_put", "Not put"),
+)
+SAID_TO = (
+    Choice("police", "Police, in interview"),
+    Choice("court", "Court"),
+    Choice("probation", "Probation"),
+    Choice("prison", "Prison"),
+    Choice("health", "Us alone", "It leaves health only where an admission is released"),
+    Choice("other", "Others"),
+    NOT_KNOWN,
+    Choice("earlier", "Us alone, until a new version says", retired=True),
+)
+OUTCOMES = (
+    Choice("not_reported", "Not reported"),
+    Choice("reported", "Reported"),
+    Choice("no_action", "No further action"),
+    Choice("charged", "Charged"),
+    Choice("cautioned", "Cautioned"),
+    Choice("convicted", "Convicted of this act"),
+    Choice("convicted_course", "Part of a course of conduct convicted"),
+    Choice("did_act", "Unfit to plead, did the act"),
+    Choice("insanity", "Not guilty by reason of insanity"),
+    Choice("acquitted", "Acquitted"),
+    Choice("discontinued", "Discontinued"),
+    Choice("civil_finding", "Found in a civil or family court"),
+    Choice("withdrawn", "Withdrawn"),
+    NOT_KNOWN,
+    Choice("court_found", "Found by a court (earlier form)", retired=True),
+    Choice("not_found", "Not found by a court (earlier form)", retired=True),
+)
 STANDINGS = (
     Choice("admitted", "Admitted by the person"),
     Choice("disputed", "Disputed by the person"),
     Choice("not_put", "Not put to the person"),
     Choice("proven", "Found by a court"),
-    Choice("acquitted", "Not proven in court"),
+    Choice("acquitted", "Not found by a court"),
     Choice("withdrawn", "Withdrawn"),
     Choice("doubted", "Doubted", "Reasons are in the description"),
     NOT_KNOWN,
 )
-STANDS = {
-    "proven": Standing.FOUND,
-    "admitted": Standing.ADMITTED,
-    "disputed": Standing.DENIED,
-    "acquitted": Standing.NOT_HELD,
-    "withdrawn": Standing.NOT_HELD,
-    "doubted": Standing.NOT_HELD,
-}
-"""The mark of each; what was not put to the person, or of which nobody knows, is alleged."""
+"""How it stood in one answer, until what the person says and what came of it in law were told apart."""
+HELD_FROM = (
+    Choice("community", "Community"),
+    Choice("custody", "Custody"),
+    Choice("hospital", "Hospital"),
+    NOT_KNOWN,
+)
+PUT_OK = (
+    Choice("victim", "The victim agreed, through the advocate"),
+    Choice("police", "Police put it"),
+)
 SOURCES = (
     Choice("police", "Police"),
     Choice("probation", "Probation"),
@@ -101,7 +137,7 @@ HANDLING = (
     Choice("unmarked", "Not marked"),
 )
 BREACHES = (
-    Choice("yes", "Yes"),
+    Choice("yes", "Proved"),
     Choice("alleged", "Alleged"),
     Choice("no", "No"),
     Choice("no_order", "No order was in force"),

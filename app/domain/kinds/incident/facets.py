@@ -1,19 +1,29 @@
-"""What an incident means to its case: where it stands on the time axis, and what is reported of contact."""
+"""What an incident means to its case: its mark on the time axis, how it stands, and what is reported of contact."""
 
 from collections.abc import Iterator
 
 from app.domain.fields.content import said
-from app.domain.kinds.incident.choices import SERIOUS, STANDS
-from app.domain.kinds.incident.content import Incident
-from app.domain.records.facets import AxisEvent, Coded, Facet, Lane, Mark, Reported, Standing
+from app.domain.kinds.incident.choices import SERIOUS
+from app.domain.kinds.incident.content import Incident, graded
+from app.domain.kinds.incident.standing import breach_said, how_it_stands, mark_of
+from app.domain.records.facets import (
+    Attribution,
+    AxisEvent,
+    Coded,
+    Facet,
+    Lane,
+    Mark,
+    Reported,
+    Standing,
+)
 from app.domain.records.written import Written
 
-_DOES_NOT_STAND = frozenset({"withdrawn", "acquitted"})
+_DOES_NOT_STAND = frozenset({"withdrawn", "acquitted", "discontinued", "not_found"})
 
 
 def facets(incident: Written[Incident]) -> Iterator[Facet]:
     """What other pages read of an incident."""
-    content = incident.content
+    content, standing = incident.content, mark_of(incident.content)
     if incident.event.is_known:
         yield AxisEvent(
             lane=Lane.BEHAVIOUR,
@@ -21,25 +31,37 @@ def facets(incident: Written[Incident]) -> Iterator[Facet]:
             mark=Mark.INCIDENT,
             label=said(content, "behaviour"),
             words=_words(content),
-            standing=standing_of(content),
+            stands=how_it_stands(content),
+            source=said(content, "source"),
+            grade=graded(content),
+            standing=standing,
             serious=content.severity in SERIOUS,
             breached=content.breach == "yes",
         )
+        for label, words in changes(content):
+            yield AxisEvent(
+                lane=Lane.BEHAVIOUR, start=incident.event, mark=Mark.CHANGE, label=label, words=words
+            )
+    yield Attribution(stands=how_it_stands(content), source=said(content, "source"), grade=graded(content))
     yield Coded(field="behaviour", answer=content.behaviour)
     yield Coded(field="severity", answer=content.severity)
-    stands = content.standing not in _DOES_NOT_STAND
     yield Reported(
         first=incident.event,
         last=incident.event,
         contact=content.channel,
         source=content.source,
-        stands=stands,
+        stands=content.outcome not in _DOES_NOT_STAND and not content.doubt,
     )
 
 
-def standing_of(incident: Incident) -> Standing:
-    """How it stands; where the record does not say, it is no more than alleged."""
-    return STANDS.get(incident.standing, Standing.ALLEGED)
+def changes(incident: Incident) -> Iterator[tuple[str, str]]:
+    """Label and words of what is new in an act that stands: what does not stand changed nothing."""
+    if mark_of(incident) is Standing.NOT_HELD:
+        return
+    if incident.new_tactic:
+        yield "Change of tactic", f"Change of tactic: {incident.new_tactic}"
+    if incident.new_target:
+        yield "New target", f"New target: {incident.new_target}"
 
 
 def _words(incident: Incident) -> str:
@@ -47,7 +69,6 @@ def _words(incident: Incident) -> str:
     facts = (
         f"{said(incident, 'behaviour')}{victims}",
         said(incident, "severity").lower(),
-        "order breached" if incident.breach == "yes" else "",
-        said(incident, "standing").lower(),
+        breach_said(incident),
     )
     return "; ".join(fact for fact in facts if fact)

@@ -1,23 +1,40 @@
-"""Order: a legal order, bail, licence or detention with its dates, terms and breaches."""
+"""Order: a protective or sentencing order with its dates and terms."""
 
+from app.domain.fields.spec import Target
 from app.domain.kinds.order.block import block
 from app.domain.kinds.order.content import Order, title
 from app.domain.kinds.order.facets import facets
-from app.domain.records.kind import Kind
-from app.domain.records.versions import with_rows
+from app.domain.kinds.order.status import status
+from app.domain.records.kind import Kind, Layout
+from app.domain.records.versions import in_turn, renamed, with_rows
 
 __all__ = ["KIND"]
 
 KIND = Kind(
     code="order",
     title="Order",
-    version=2,
-    upcasters=(with_rows("conditions", "requirements", "breaches"),),
+    version=3,
+    upcasters=(
+        with_rows("conditions", "requirements", "breaches"),
+        # What was a yes or no is a day now: the old answer keeps its own name.
+        in_turn(renamed("oic", "officer"), renamed("notified", "notified_in_time")),
+    ),
     order=60,
     content=Order,
-    event_label="Date the order was made",
+    event_label="Date of the order, or of the application",
     title_of=title,
-    note="A varied order is a new record; the old one is marked as varied.",
+    note="Its status follows from its dates. Its terms are written once: a new version keeps them.",
+    layout=Layout(
+        beside=(
+            ("officer", "supervisor"),
+            ("applied_on", "refused_on"),
+            ("made", "served"),
+            ("ends", "ends_note"),
+            ("ended_on", "ended_how"),
+        )
+    ),
+    cited_as=Target.ORDER,
+    stands=status,
     facets=facets,
     block=block,
 )

@@ -1,53 +1,50 @@
-"""What an order means to its case: how long it runs. When it ends or asks for something, its dates say."""
+"""What an order means to its case: how long it runs, and the days that its other dates give."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from app.domain.fields.content import said
-from app.domain.kinds.order.choices import ENDED, NEVER_RAN
 from app.domain.kinds.order.content import Order
-from app.domain.records.facets import AxisEvent, Coded, Facet, Lane, Mark
+from app.domain.kinds.order.status import (
+    end_of,
+    ending,
+    is_final,
+    must_notify,
+    never_ran,
+    notification_due,
+    start_of,
+    varied_on,
+)
+from app.domain.kinds.parts.running import known
+from app.domain.records.facets import AxisEvent, Coded, Facet, KeyDate, Lane, Mark
 from app.domain.records.written import Written
-from app.domain.values.dates import ClinicalDate
-
-_OPEN: Final = {"further_order": "until further order", "event": "until an event"}
-_CUT_SHORT: Final = frozenset({"varied", "discharged"})
-"""With one of these it did not simply run out."""
 
 
 def facets(order: Written[Order]) -> Iterator[Facet]:
     """What other pages read of an order."""
     content = order.content
-    starts = content.starts if content.starts and content.starts.is_known else content.made
-    if content.status not in NEVER_RAN and starts and starts.is_known:
-        label = said(content, "order_type")
-        words = f"{label}, {said(content, 'status').lower()}"
-        end, in_words = ending(order)
+    starts = start_of(content)
+    if starts and not never_ran(content):
+        label, ticks = said(content, "order_type"), varied_on(content)
+        end, in_words = ending(content, order.by_then)
+        varied = ", ".join(day.show() for day in ticks)
         yield AxisEvent(
             lane=Lane.ORDERS,
             start=starts,
             end=end,
             mark=Mark.ORDER_RUNS,
             label=label,
-            words=words,
+            words=f"{label}, varied {varied}" if varied else label,
             ending=in_words,
+            ticks=ticks,
         )
+    yield from _days(content)
     yield Coded(field="order_type", answer=content.order_type)
 
 
-def ending(order: Written[Order]) -> tuple[ClinicalDate | None, str]:
-    """When it ended or will, and that in words.
-
-    An order that is over never runs on: where the record gives no day, or of one that was cut short only the day on
-    which it would have run out, it ended about the day of the record at the latest.
-    """
-    content, then = order.content, order.by_then
-    known = content.ends if content.ends and content.ends.is_known else None
-    how = said(content, "status").lower()
-    if content.status in ENDED and then:
-        is_later = known is not None and known.sort_key() > then.sort_key()
-        if known is None or (is_later and content.status in _CUT_SHORT):
-            return then, f"{how}, day not given"
-    if known is None:
-        return None, _OPEN.get(content.duration, "end not known")
-    return known, f"{how if content.status in _CUT_SHORT else 'to'} {known.show()}"
+def _days(order: Order) -> Iterator[KeyDate]:
+    """The days that somebody must act on and that no field holds: notification, and an end as it was varied."""
+    due, end = notification_due(order), known(end_of(order))
+    if due is not None and must_notify(order):
+        yield KeyDate(on=due, what="Notification due", ahead=14)
+    if end is not None and end != order.ends and not is_final(order):
+        yield KeyDate(on=end, what="Order ends", passes=True)

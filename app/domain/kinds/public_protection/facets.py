@@ -1,0 +1,13 @@
+"""What public protection means to its case: the days of its reviews and actions, which its dates say."""
+
+from collections.abc import Iterator
+
+from app.domain.kinds.public_protection.content import PublicProtection
+from app.domain.records.facets import Coded, Facet
+from app.domain.records.written import Written
+
+
+def facets(held: Written[PublicProtection]) -> Iterator[Facet]:
+    """What other pages read of it, where the reader is admitted."""
+    yield Coded(field="sort", answer=held.content.sort)
+    yield Coded(field="level", answer=held.content.level)

@@ -1,0 +1,18 @@
+"""What a request means to its case: a caution where it is about a victim, until it is answered."""
+
+from collections.abc import Iterator
+
+from app.domain.kinds.request.content import ABOUT_VICTIM, Request
+from app.domain.records.facets import Caution, Coded, Facet, Weight
+from app.domain.records.written import Written
+
+_VICTIM = "Somebody asks for what is held about a victim: give nothing before it is decided."
+
+
+def facets(request: Written[Request]) -> Iterator[Facet]:
+    """What other pages read of it."""
+    content = request.content
+    is_of_victim = content.kind in ABOUT_VICTIM or content.about == "victim"
+    if is_of_victim and content.answered_on is None:
+        yield Caution(words=_VICTIM, weight=Weight.STOP, by_itself=True)
+    yield Coded(field="kind", answer=content.kind)

@@ -1,0 +1,38 @@
+"""What a report prints of a safety concern that is open: about whom by code, what, and what was done."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from app.domain.fields.content import said
+from app.domain.fields.sharing import Audience
+from app.domain.kinds.parts.told import told_in_words
+from app.domain.kinds.safety_concern.content import VICTIM, SafetyConcern
+from app.domain.records.blocks import Paragraph, Part, Placed, shares
+from app.domain.records.written import Written
+from app.domain.values.markup import as_item
+
+_READ_IT: Final = frozenset({"panel", "mappa", "police", "advocate"})
+
+
+def block(concern: Written[SafetyConcern], audience: Audience, _: date) -> Iterator[Placed]:
+    """Its part, for those who act on it; an advocate reads one about a victim alone."""
+    content = concern.content
+    if audience.code not in _READ_IT or content.closed_on is not None or not content.what:
+        return
+    if audience.code == "advocate" and content.about != VICTIM:
+        return
+    codes = f", {', '.join(content.victims)}" if content.victims else ""
+    seen = f" (seen {content.seen_on.show()})" if content.seen_on else ""
+    made = f" on {content.made_on.show()}" if content.made_on else ""
+    text = as_item(
+        f"Safety concern, {said(content, 'about').lower()}{codes}: {said(content, 'urgency').lower()}.",
+        f"{content.what}{seen}",
+        f"{said(content, 'safeguarding')}{made}." if content.safeguarding not in {"", "none"} else "",
+        "; ".join(deed.what for deed in content.done) or content.nothing_done or "Nothing done yet.",
+        told_in_words(content.told) or content.nobody_told or "Nobody told yet.",
+    )
+    told = shares(content, "about", "victims", "what", "seen_on", "urgency", "safeguarding", "done", "told")
+    yield Placed(
+        part=Part.VICTIM, name="concern", block=Paragraph(text=text, share=told), every=True, lines=2
+    )

@@ -1,0 +1,19 @@
+"""Supervision note: what a supervisee and a supervisor looked at together. It is in no output."""
+
+from app.domain.fields.compartments import Compartment
+from app.domain.kinds.supervision_note.content import SupervisionNote, title
+from app.domain.records.kind import Kind
+
+__all__ = ["KIND"]
+
+KIND = Kind(
+    code="supervision_note",
+    title="Supervision note",
+    version=1,
+    order=140,
+    content=SupervisionNote,
+    event_label="Date of supervision",
+    title_of=title,
+    compartments=(Compartment.SUPERVISION,),
+    note="Read by who is admitted to supervision; it never leaves the team.",
+)

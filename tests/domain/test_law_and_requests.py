@@ -1,0 +1,260 @@
+"""Proceedings, public protection, the Mental Health Act, requests, tellings, serious events and supervision."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.spec import specs
+from app.domain.kinds.mental_health_act.content import MentalHealthAct, Report
+from app.domain.kinds.parts.told import Told
+from app.domain.kinds.proceedings.content import Proceedings, Step
+from app.domain.kinds.public_protection.content import PublicProtection
+from app.domain.kinds.registry import KINDS
+from app.domain.kinds.request.content import Item, Request
+from app.domain.kinds.serious_event.content import SeriousEvent
+from app.domain.kinds.supervision_note.content import SupervisionNote
+from app.domain.kinds.telling.content import Telling
+from app.domain.records import facets
+from app.domain.records.drawing import facets_of
+from app.domain.values.dates import ClinicalDate
+from app.services.sharing.audiences import AUDIENCES, audience_of
+from tests.asked import missing
+from tests.written import written
+
+DAY = ClinicalDate(2026, 11, 19)
+ON = date(2026, 11, 29)
+RECORD = "01a20000-0000-7000-8000-000000000009"
+TOLD = Told(
+    who="DC Arkell", agency="police", on=DAY, how="telephone", ground="public_interest", person_told="yes"
+)
+
+
+def printed(code: str, content: object, audience: str) -> list[tuple[str, str]]:
+    parts = KINDS[code].block(written(content), audience_of(audience), ON)
+    return [(each.name, each.block.text) for each in parts]  # type: ignore[union-attr] # paragraphs
+
+
+def drawn(code: str, content: object) -> list[facets.Facet]:
+    return list(facets_of(KINDS[code], written(content)))
+
+
+def due(code: str, content: object) -> list[tuple[str, str]]:
+    return [(each.what, each.on.show()) for each in drawn(code, content) if isinstance(each, facets.KeyDate)]
+
+
+def labels(content: object) -> list[str]:
+    return [gap.label for gap in missing(content)]
+
+
+CHARGED = Step(step="charged", on=ClinicalDate(2026, 3, 2), court="Northmoor")
+CONVICTED = Step(step="convicted", on=ClinicalDate(2026, 6, 22))
+SENTENCED = Step(step="sentenced", on=ClinicalDate(2026, 7, 23))
+
+
+def proceedings(*steps: Step, **changes: Any) -> Proceedings:
+    return Proceedings(**{"offence": "s2a", "index": "yes", "steps": steps or (CHARGED,)} | changes)
+
+
+def test_proceedings_read_as_their_newest_step() -> None:
+    made = KINDS["proceedings"]
+    assert labels(Proceedings()) == ["Offence", "Index offence", "What happened"]
+    assert labels(proceedings(CHARGED, SENTENCED)) == ["Sentence, as passed"]
+    assert made.title_of(proceedings(CONVICTED, CHARGED)) == "Stalking: convicted, 22-Jun-2026"
+    assert printed("proceedings", proceedings(CHARGED), "police") == [
+        ("index_offence", "Stalking: charged 02-Mar-2026.")
+    ]
+    assert printed("proceedings", proceedings(index="no"), "panel") == [
+        ("offence", "Stalking: charged 02-Mar-2026.")
+    ]
+    assert printed("proceedings", proceedings(), "gp") == []
+
+
+def test_charge_conviction_and_sentence_are_milestones_and_a_hearing_falls_due() -> None:
+    arrested = Step(step="arrested", on=ClinicalDate(2026, 3, 1))
+    content = proceedings(arrested, CHARGED, CONVICTED, next_hearing=ClinicalDate(2026, 12, 1))
+    marks = [each for each in drawn("proceedings", content) if isinstance(each, facets.AxisEvent)]
+    assert [(each.lane, each.words, each.start.show()) for each in marks] == [
+        (facets.Lane.MILESTONES, "Charged: stalking", "02-Mar-2026"),
+        (facets.Lane.MILESTONES, "Convicted: stalking", "22-Jun-2026"),
+    ]
+    assert due("proceedings", content) == [("Hearing", "01-Dec-2026")]
+
+
+def test_no_verdict_of_not_proven_is_offered_anywhere() -> None:
+    for kind in KINDS.values():
+        stack = [kind.content]
+        while stack:
+            cls = stack.pop()
+            for spec in specs(cls):
+                if spec.asked:
+                    assert not [each for each in spec.offered if "not proven" in each.label.lower()], (
+                        kind.code
+                    )
+                    stack += [spec.row] if spec.row else []
+
+
+def held(**changes: Any) -> PublicProtection:
+    said = {
+        "sort": "mappa",
+        "category": "2",
+        "level": "2",
+        "lead": "probation",
+        "from_on": DAY,
+        "next_review": ClinicalDate(2026, 12, 14),
+        "chair_consent": "not_asked",
+    }
+    return PublicProtection(**said | changes)
+
+
+LINE = "MAPPA category 2, level 2, lead Probation, next review 14-Dec-2026."
+ASK = "Public protection status: ask the lead agency."
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_public_protection_goes_further_by_the_chair_s_consent_alone(audience: str) -> None:
+    who = {"panel", "mappa", "police", "probation"}
+    unasked = [text for _, text in printed("public_protection", held(), audience)]
+    assert unasked == ([LINE] if audience == "mappa" else [ASK] if audience in who else [])
+    given = [text for _, text in printed("public_protection", held(chair_consent="given"), audience)]
+    assert given == ([LINE] if audience in who else [])
+    marac = held(sort="marac", category="", level="")
+    assert [text for _, text in printed("public_protection", marac, audience)] == (
+        [ASK] if audience in who else []
+    )
+    none = held(category="none", level="")
+    assert [text for _, text in printed("public_protection", none, audience)] == (
+        ["MAPPA considered on 19-Nov-2026, not eligible."] if audience in who else []
+    )
+
+
+def test_public_protection_stands_in_its_compartment_and_asks_who_set_the_risk() -> None:
+    assert KINDS["public_protection"].compartments == (Compartment.MAPPA,)
+    assert labels(held()) == []
+    assert labels(held(rosh="high")) == ["Set by"]
+    assert labels(held(category="", level="")) == ["Category", "Level"]
+    assert due("public_protection", held()) == [("Public protection review", "14-Dec-2026")]
+    assert due("public_protection", held(ended_on=DAY)) == []
+
+
+def section(**changes: Any) -> MentalHealthAct:
+    said = {"section": "s3", "from_on": DAY, "restricted": "no", "ends": ClinicalDate(2027, 5, 18)}
+    return MentalHealthAct(**said | changes)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_section_is_told_whole_to_mappa_court_and_practice_and_to_others_whom_to_ask(audience: str) -> None:
+    whole = ["Section 3 since 19-Nov-2026, until 18-May-2027."]
+    ask = ["Detained: ask the responsible clinician."]
+    told = [text for _, text in printed("mental_health_act", section(), audience)]
+    assert told == (
+        whole if audience in {"mappa", "court", "gp"} else ask if audience in {"panel", "probation"} else []
+    )
+    discharged = section(section="conditional_discharge", restricted="yes")
+    if audience == "panel":
+        assert [text for _, text in printed("mental_health_act", discharged, audience)] == [
+            "Discharged with conditions: ask the responsible clinician."
+        ]
+    assert printed("mental_health_act", section(ended_on=DAY, ended_how="Discharged"), audience) == []
+
+
+def test_a_supervisor_s_report_is_due_until_it_is_sent() -> None:
+    reports = (
+        Report(due=ClinicalDate(2026, 12, 17)),
+        Report(due=ClinicalDate(2026, 11, 1), sent_on=DAY, to="Ministry of Justice"),
+    )
+    content = section(section="conditional_discharge", restricted="yes", ends=None, reports=reports)
+    assert due("mental_health_act", content) == [("Supervisor's report", "17-Dec-2026")]
+    assert labels(section(reports=(Report(due=DAY, sent_on=DAY),))) == ["Supervisor's reports, row 1: To"]
+
+
+def asked(**changes: Any) -> Request:
+    said = {
+        "asker": "DC Arkell",
+        "agency": "police",
+        "kind": "police",
+        "about": "person",
+        "received": DAY,
+        "checked": "Rang back on the force's number",
+        "asked_for": "Attendance since June",
+    }
+    return Request(**said | changes)
+
+
+def test_a_request_about_a_victim_forbids_until_it_is_answered() -> None:
+    def stops(content: Request) -> list[str]:
+        return [each.words for each in drawn("request", content) if isinstance(each, facets.Caution)]
+
+    words = ["Somebody asks for what is held about a victim: give nothing before it is decided."]
+    assert stops(asked()) == []
+    assert stops(asked(about="victim")) == words
+    assert stops(asked(kind="counselling")) == words
+    answered = asked(about="victim", decision="refused", decider="IG lead", why="x", answered_on=DAY)
+    assert stops(answered) == []
+
+
+def test_a_request_is_decided_by_somebody_for_a_reason_item_by_item() -> None:
+    assert labels(asked()) == []
+    assert labels(asked(kind="subject_access")) == ["Answer due"]
+    assert labels(asked(answered_on=DAY)) == ["Decision", "Decided by", "Why"]
+    item = Item(cites=RECORD, decision="withhold")
+    assert labels(asked(items=(item,))) == [
+        "Item by item, row 1: Exemption",
+        "Item by item, row 1: Why",
+    ]
+    day = ClinicalDate(2026, 12, 19)
+    assert due("request", asked(kind="subject_access", due=day)) == [("Answer to a request", "19-Dec-2026")]
+
+
+def test_a_telling_stands_in_the_register() -> None:
+    content = Telling(to=(TOLD,), what="That he moved", ground="public_interest", person_told="yes")
+    assert labels(content) == []
+    assert labels(Telling(to=(TOLD,), what="x", ground="law", person_told="not_safe")) == ["Why not"]
+    (told,) = (each for each in drawn("telling", content) if isinstance(each, facets.Notification))
+    assert (told.to, told.what, told.on, told.by) == ("Police", "That he moved", DAY, "Dr Rowan Ashdown")
+    assert KINDS["telling"].title_of(content) == "Telling: Police"
+
+
+def happened(**changes: Any) -> SeriousEvent:
+    said = {
+        "sort": "breach",
+        "on": DAY,
+        "found_on": DAY,
+        "found_at": "14:20",
+        "what": "Sent to another",
+        "hold": "yes",
+    }
+    return SeriousEvent(**said | changes)
+
+
+def test_a_breach_is_due_at_the_regulator_within_72_hours_until_that_is_answered() -> None:
+    assert due("serious_event", happened()) == [("Data breach: regulator by 14:20, 72 hours", "22-Nov-2026")]
+    decided = happened(regulator="no", regulator_why="No risk to anybody: returned unread")
+    assert due("serious_event", decided) == [("Data breach is open", "19-Nov-2026")]
+    assert due("serious_event", happened(sort="complaint")) == [("Complaint is open", "19-Nov-2026")]
+    assert KINDS["serious_event"].compartments == (Compartment.RESTRICTED,)
+
+
+def test_a_serious_event_closes_with_all_that_is_owed_or_why_not() -> None:
+    assert labels(happened()) == []
+    assert labels(happened(closed_on=DAY)) == [
+        "Nothing was done, because",
+        "Nobody was told, because",
+        "Regulator told",
+        "The people concerned told",
+        "Candour: said on",
+        "Candour: written on",
+        "Why it is closed",
+    ]
+
+
+def test_supervision_is_kept_apart_and_is_in_no_output() -> None:
+    made = KINDS["supervision_note"]
+    assert made.compartments == (Compartment.SUPERVISION,)
+    content = SupervisionNote(supervisee=RECORD, supervisor=RECORD, discussed="The gap")
+    for code in ("supervision_note", "serious_event", "request", "telling"):
+        for audience in AUDIENCES:
+            filled = {"supervision_note": content, "serious_event": happened(), "request": asked()}
+            assert printed(code, filled.get(code, Telling(to=(TOLD,), what="x")), audience) == []
+    assert made.title_of(content) == "Supervision note"
