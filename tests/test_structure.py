@@ -151,6 +151,9 @@ NOT_A_KIND = {
     ("app/views/case/formulating.py", "formulation"): "its help",
     ("app/views/help/pages.py", "formulation"): "the same",
     ("app/views/forms/reference_editors.py", "order"): "the noun for what a reference points at",
+    ("app/domain/reports/answered.py", "order"): "a place of a report, by its name",
+    ("app/domain/reports/answered.py", "custody"): "the same",
+    ("app/domain/reports/answered.py", "public_protection"): "the same",
     ("app/services/demo/replaying.py", "addendum"): "a table of the demonstration's story",
 }
 _OWN_WORDS = {"StrEnum", "Enum"}

@@ -112,3 +112,25 @@ def opened(
         yield open_vault
     finally:
         open_vault.lock()
+
+
+_MOST_READ: Final = 1_000_000
+
+
+def typed_or_in_file(typed: str) -> str:
+    """A text of an option, or what stands in the file that it names after "@": no shell's history keeps that.
+
+    Raises CannotRead, and NotAcceptable for a file that is no text.
+    """
+    if not typed.startswith("@"):
+        return typed
+    from app.errors import CannotRead, NotAcceptable
+    from app.regular_file import open_regular
+
+    try:
+        with open_regular(Path(typed[1:])) as file:
+            return file.read(_MOST_READ).decode("utf-8")
+    except OSError:
+        raise CannotRead from None
+    except UnicodeDecodeError:
+        raise NotAcceptable("The file named after @ is no text in UTF-8.") from None

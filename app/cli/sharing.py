@@ -6,12 +6,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.parts import PATH, F, argument, clock_option, command, opened, unlocking, vault_argument
+from app.cli.parts import (
+    PATH,
+    F,
+    argument,
+    clock_option,
+    command,
+    opened,
+    typed_or_in_file,
+    unlocking,
+    vault_argument,
+)
 from app.cli.terminal import say, usage
 from app.errors import Exit, InTheWay
 
 if TYPE_CHECKING:
     from app.services.sharing.preparing import Prepared
+    from app.services.sharing.summarising import Request
 
 
 @command("verify summary.pdf --ca site-ca.pem")
@@ -68,13 +79,46 @@ def _request_options(function: F) -> F:
             show_default=True,
             help="Why it is shared.",
         ),
+        click.option("--meeting", default="", help="The meeting that it is for, with its day."),
+        click.option(
+            "--question",
+            metavar="TEXT|@FILE",
+            default="",
+            help="What this meeting asks of health; needed.",
+        ),
+        click.option(
+            "--answer", metavar="TEXT|@FILE", default="", help="Your answer, in 90 words at most; needed."
+        ),
+        click.option(
+            "--scenario",
+            metavar="CODE",
+            default="",
+            help="The scenario of the case that you think most likely next, such as S1.",
+        ),
     )
     for option in reversed(options):
         function = option(function)
     return function
 
 
-@command("prepare demo/demo.vault NM-0198 --for panel --as rowan")
+def _request(
+    audience: str, recipient: str, purpose: str, *, meeting: str, question: str, answer: str, scenario: str
+) -> "Request":
+    """What is asked for; raises NotAcceptable for a file that is no text, CannotRead."""
+    from app.services.sharing.summarising import Request
+
+    return Request(
+        audience=audience,
+        recipient=recipient,
+        purpose=purpose,
+        meeting=meeting,
+        question=typed_or_in_file(question),
+        answer=typed_or_in_file(answer),
+        scenario=scenario,
+    )
+
+
+@command('prepare demo/demo.vault NM-0198 --question "What next?" --answer @answer.txt --as rowan')
 @vault_argument
 @argument("case", "CASE", "The case reference.")
 @_request_options
@@ -90,6 +134,10 @@ def prepare(
     audience: str,
     recipient: str,
     purpose: str,
+    meeting: str,
+    question: str,
+    answer: str,
+    scenario: str,
     pdf: Path | None,
     wait: bool,
     login: str | None,
@@ -99,9 +147,10 @@ def prepare(
     from app.services.cases.cases import Cases
     from app.services.sharing import preparing
     from app.services.sharing.releasing import let_wait
-    from app.services.sharing.summarising import Request
 
-    request = Request(audience=audience, recipient=recipient, purpose=purpose)
+    request = _request(
+        audience, recipient, purpose, meeting=meeting, question=question, answer=answer, scenario=scenario
+    )
     with opened(vault, login, stdin=passphrase_stdin) as open_vault:
         prepared = preparing.prepare(open_vault, Cases(open_vault).find(case), request)
         for line in _lines(prepared):
@@ -122,6 +171,7 @@ def _lines(prepared: "Prepared") -> Iterator[str]:
     yield f"SHA-256: {prepared.sha256}"
     if prepared.needs_release:
         yield "It needs release: a colleague who holds the victim check has to look at it first."
+    yield from prepared.notes
     for place in prepared.places:
         yield f"A protected victim detail stands in: {place}"
     if not prepared.places and prepared.looked is not None:
@@ -129,7 +179,7 @@ def _lines(prepared: "Prepared") -> Iterator[str]:
         yield prepared.looked.words
 
 
-@command("export demo/demo.vault NM-0198 --for panel --out summary.pdf --as rowan")
+@command('export demo/demo.vault NM-0198 --question "What next?" --answer @answer.txt --out s.pdf --as rowan')
 @vault_argument
 @argument("case", "[CASE]", "The case reference; not with --prepared.", needed=False)
 @click.option("--out", metavar="FILE", type=PATH, required=True, help="Where the PDF goes; must not exist.")
@@ -146,6 +196,10 @@ def export(
     audience: str,
     recipient: str,
     purpose: str,
+    meeting: str,
+    question: str,
+    answer: str,
+    scenario: str,
     login: str | None,
     passphrase_stdin: bool,
     accept_clock: bool,
@@ -154,12 +208,13 @@ def export(
     from app.services.cases.cases import Cases
     from app.services.sharing.preparing import again, prepare_to_sign
     from app.services.sharing.signing import sign
-    from app.services.sharing.summarising import Request
     from app.services.vault.confirming import confirmed_at_unlocking
 
     if (case is None) == (prepared is None):
         raise usage("Say which case, or what was prepared with --prepared.")
-    request = Request(audience=audience, recipient=recipient, purpose=purpose)
+    request = _request(
+        audience, recipient, purpose, meeting=meeting, question=question, answer=answer, scenario=scenario
+    )
     with opened(vault, login, stdin=passphrase_stdin, accept_clock=accept_clock) as open_vault:
         if prepared is not None:
             made = again(open_vault, prepared)
@@ -168,6 +223,8 @@ def export(
         sent = sign(open_vault, made.id, confirmed_at_unlocking(open_vault, made.digest), out)
     if made.looked is not None:
         say(f"{made.looked.headline}\n{made.looked.words}")
+    for note in made.notes:
+        say(note)
     say(f"Signed and saved: {out.name}")
     if sent.not_beside:
         say(f"{sent.not_beside} `casework site-status` writes them.")

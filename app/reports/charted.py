@@ -18,7 +18,7 @@ _HIGHEST: Final = 620.0
 _MOST_COURSES: Final = 15
 """Five ratings of three targets."""
 _OTHERS: Final = "Other behaviour"
-_STYLE: Final = timeline.Style(text=8.5, small=8.5, latest=10.0, marker=2.6, pitch=9.9, gap=2.2, names=0.26)
+_STYLE: Final = timeline.Style(text=8.5, small=8.5, latest=10.0, marker=2.6, pitch=9.4, gap=2.0, names=0.3)
 _SESSIONS: Final = {Mark.KEPT, Mark.MISSED}
 
 
@@ -59,7 +59,7 @@ def caption(chart: Chart, drawn: Charted) -> str:
     """The caption, owning up to what the drawing could not hold."""
     said = [chart.caption]
     if drawn.left_out:
-        said.append(f"The {drawn.left_out} earliest orders or spells are in this table only.")
+        said.append(f"The {drawn.left_out} earliest orders or spells are not drawn: see the chronology.")
     if drawn.courses_left_out:
         said.append(f"{drawn.courses_left_out} ratings of further targets are not drawn.")
     return " ".join(said)

@@ -44,8 +44,8 @@ def passages(document: Document) -> Iterator[Passage]:
     for block in document.blocks:
         place = block.text if isinstance(block, Heading) else place
         yield from _WRITTEN[type(block)](block, place)
-    yield from _said("Author", "Author")
-    yield from _said("Author", who.name, who.role, who.registration, apart=_LINE)
+    named = ", ".join(part for part in (who.name, who.role, who.registration) if part)
+    yield from _said("Author", f"Author: {named}")
 
 
 def columns(document: Document) -> Iterator[tuple[Passage, ...]]:

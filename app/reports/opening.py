@@ -5,9 +5,11 @@ from app.domain.values.dates import ClinicalDate
 
 
 def byline(document: Document) -> str:
-    """How far it can be relied on, when and by whom it was prepared."""
-    who, day = document.author, ClinicalDate.of(document.prepared_at.date()).show()
-    return f"{document.status}. Prepared {day} by {', '.join(part for part in (who.name, who.role) if part)}."
+    """When and by whom it was prepared, and of what."""
+    day = ClinicalDate.of(document.prepared_at.date()).show()
+    who = ", ".join(each for each in (document.author.name, document.author.registration) if each)
+    of = f"from records signed up to {document.records_to}" if document.records_to else "of no signed record"
+    return f"Prepared {day} by {who} {of}"
 
 
 def identity(document: Document) -> list[tuple[str, str]]:

@@ -59,7 +59,13 @@ def arrived(folder: Path) -> dict[str, Any]:
     axis = overview.axis
     assert axis is not None
     summary = compose(
-        vault, case_id, Request(audience="panel", recipient="P", purpose="P"), AUDIENCES["panel"], "d"
+        vault,
+        case_id,
+        Request(
+            audience="panel", recipient="P", purpose="P", question="What next?", answer="Little has changed."
+        ),
+        AUDIENCES["panel"],
+        "d",
     )
     seen = {
         "offered": [kind.code for kind in OFFERED],
@@ -71,7 +77,7 @@ def arrived(folder: Path) -> dict[str, Any]:
         "due": [(str(each.day), each.what) for each in desk.today.page().rows if each.sort == "date"],
         "search": [hit.record_id == record for hit in desk.search.find("photographs").records],
         "schema": list(schema(KINDS["home_visit"])["properties"]),
-        "report": [*below(summary, "Red flags and imminence"), *below(summary, "Sources and limits")],
+        "report": [*below(summary, "Open red flags"), *below(summary, "Sources and limits")],
         "clean": check(vault).is_clean,
     }
     vault.lock()

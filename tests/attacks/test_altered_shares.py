@@ -26,7 +26,13 @@ from tests.builders import LEAD, SteppingClock, add_case, make_vault, open_as_le
 from tests.confirmed import enrol, export
 from tests.released import released
 
-PANEL: Final = Request(audience="panel", recipient="The panel", purpose="Discussion")
+PANEL: Final = Request(
+    audience="panel",
+    recipient="The panel",
+    purpose="Discussion",
+    question="What next?",
+    answer="Little has changed.",
+)
 CLERK: Final = Newcomer(login="wren", name="Wren Hollis", role="Administrator", grade=Grade.ADMINISTRATOR)
 CLERK_PASSPHRASE: Final = "yet another harbour phrase"
 

@@ -39,7 +39,13 @@ from tests.confirmed import export
 
 YEAR, DAY = timedelta(days=365), timedelta(days=1)
 HOLDER, KEY = Holder("", "", "", ""), ed25519.Ed25519PrivateKey.generate().public_key()
-PANEL = Request(audience="panel", recipient="The panel", purpose="Discussion")
+PANEL = Request(
+    audience="panel",
+    recipient="The panel",
+    purpose="Discussion",
+    question="What next?",
+    answer="Little has changed.",
+)
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,13 @@ UNGUARDED: Final = {
 EMPTY: Final = {"protected_term", "person_version", "row_letter", "prepared"}
 """Where this vault has no row: what an older store has, the last number of a letter, and what waits to be signed."""
 DECADES: Final = timedelta(days=4930)
-PANEL: Final = Request(audience="panel", recipient="The panel", purpose="Discussion")
+PANEL: Final = Request(
+    audience="panel",
+    recipient="The panel",
+    purpose="Discussion",
+    question="What next?",
+    answer="Little has changed.",
+)
 IDENTITY: Final = VictimIdentity(name="Kerensa Polwarth", reason="A letter has to reach her")
 LEAVER: Final = Newcomer(login="wren", name="Wren Hollis", role="Administrator")
 AT: Final = "2020-01-01T00:00:00.000Z"

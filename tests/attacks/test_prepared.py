@@ -48,7 +48,13 @@ from tests.builders import OPENED, SteppingClock, add_case, open_as_lead
 from tests.confirmed import mark_in_error
 from tests.confirmed import sign as sign_record
 
-PANEL = Request(audience="panel", recipient="The panel", purpose="Discussion")
+PANEL = Request(
+    audience="panel",
+    recipient="The panel",
+    purpose="Discussion",
+    question="What next?",
+    answer="Little has changed.",
+)
 NAME = "Perpetua Wintergreen"
 
 

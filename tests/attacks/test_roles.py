@@ -25,7 +25,13 @@ PROMOTED = (
     "UPDATE staff SET role = 'Consultant forensic psychiatrist', registration_body = 'GMC', "
     "registration_number = '7654321', is_lead = 1 WHERE login = ?"
 )
-PANEL = Request(audience="panel", recipient="The panel", purpose="Discussion")
+PANEL = Request(
+    audience="panel",
+    recipient="The panel",
+    purpose="Discussion",
+    question="What next?",
+    answer="Little has changed.",
+)
 
 
 @pytest.fixture

@@ -28,7 +28,11 @@ from tests.confirmed import export
 from tests.released import released
 
 PANEL = Request(
-    audience="panel", recipient="The multi-agency panel", purpose="Panel discussion of risk and management"
+    audience="panel",
+    recipient="The multi-agency panel",
+    purpose="Panel discussion of risk and management",
+    question="What next?",
+    answer="Little has changed.",
 )
 
 

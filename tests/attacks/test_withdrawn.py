@@ -41,7 +41,13 @@ from tests.builders import (
 from tests.confirmed import export, let_go, readmit
 from tests.crypto.signed_pdfs import FIELD, stamp, unsigned
 
-PANEL = Request(audience="panel", recipient="The panel", purpose="Discussion")
+PANEL = Request(
+    audience="panel",
+    recipient="The panel",
+    purpose="Discussion",
+    question="What next?",
+    answer="Little has changed.",
+)
 
 
 @dataclass(frozen=True)

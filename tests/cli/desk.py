@@ -31,8 +31,16 @@ from tests.confirmed import export
 NAME, WORD, VICTIM = "Quillbeck", "zanderwort", "Ottoline Varnish"
 CASE, LEAKING, GUARDED = "NM-0007", "NM-0008", "NM-0009"
 """One with no victim, one whose record names its victim, and one with a victim whom no record names."""
+ASKED = "--question", "What next?", "--answer", "Little has changed."
+"""What a summary has to answer, and the answer."""
 SOLO_PASSPHRASE = "one more gravel orchard"
-PANEL = Request(audience="panel", recipient="The panel", purpose="Discussion")
+PANEL = Request(
+    audience="panel",
+    recipient="The panel",
+    purpose="Discussion",
+    question="What next?",
+    answer="Little has changed.",
+)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from sqlalchemy import text
 
 from app.errors import Exit
 from tests.builders import LEAD, LEAD_PASSPHRASE
-from tests.cli.desk import CASE, Ended, as_lead, assert_clean, casework, program, unlocked
+from tests.cli.desk import ASKED, CASE, Ended, as_lead, assert_clean, casework, program, unlocked
 
 TYPED = ("--as", LEAD.login, "--passphrase-stdin")
 # Root may write into a read-only folder; the same user without its capabilities may not.
@@ -27,7 +27,7 @@ WITHOUT_PRIVILEGE = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.
 def refused(vault: Path, code: Exit, *, check: Exit | None = None) -> Ended:
     """Every command that would unlock the vault ends so; gives how `check` ended."""
     for command in (
-        ("export", vault, CASE, "--out", vault.parent / "x.pdf"),
+        ("export", vault, CASE, *ASKED, "--out", vault.parent / "x.pdf"),
         ("backup", vault, vault.parent / "x.b"),
     ):
         ended = as_lead(*command)
@@ -201,7 +201,7 @@ def test_a_full_disk(desk: Path, blocks: int) -> None:
     vault, typed = desk / "team.vault", f"{LEAD_PASSPHRASE}\n"
     for command in (
         ("backup", vault, desk / "b", *TYPED),
-        ("export", vault, CASE, "--out", desk / "s.pdf", *TYPED),
+        ("export", vault, CASE, *ASKED, "--out", desk / "s.pdf", *TYPED),
         ("demo", "--out", desk / "demo"),
     ):
         ended = program(*command, stdin=typed, wrapper=full)
@@ -225,7 +225,7 @@ def test_a_read_only_folder(desk: Path) -> None:
         assert looked.code == Exit.DONE, looked
         assert "Read-only: looking is not noted." in looked.out
         for command in (
-            ("export", vault, CASE, "--out", desk / "s.pdf", *TYPED),
+            ("export", vault, CASE, *ASKED, "--out", desk / "s.pdf", *TYPED),
             ("restore", desk / "b", desk / "back.vault"),
             ("new", desk / "n.vault", "--service", "S", "--name", "N", "--role", "R", "--as", "n", TYPED[-1]),
             ("demo", "--out", desk / "demo"),

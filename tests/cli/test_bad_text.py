@@ -23,7 +23,7 @@ from app.services.records.records import Records
 from app.services.records.signed import load, signed_bytes
 from app.services.vault.open_vault import OpenVault
 from tests.builders import complete
-from tests.cli.desk import Ended, add, as_lead, assert_clean, unlocked
+from tests.cli.desk import ASKED, Ended, add, as_lead, assert_clean, unlocked
 from tests.confirmed import sign
 from tests.reports.reading import run
 from tests.searching import Search
@@ -52,7 +52,7 @@ def export(desk: Path, vault: OpenVault, reference: str) -> Ended:
     """Lock the vault and export a summary of the case as its lead would."""
     vault.lock()
     (desk / "out").mkdir()
-    return as_lead("export", desk / "team.vault", reference, "--out", desk / "out" / "s.pdf")
+    return as_lead("export", desk / "team.vault", reference, *ASKED, "--out", desk / "out" / "s.pdf")
 
 
 def printed(desk: Path) -> tuple[str, str]:
@@ -157,7 +157,14 @@ def test_half_a_letter_is_cleaned_away(vault: OpenVault, words: str) -> None:
 def test_a_recipient_that_is_endless_or_nobody(desk: Path) -> None:
     for recipient in ("x" * 501, " \u200b"):
         ended = as_lead(
-            "export", desk / "team.vault", "NM-0007", "--recipient", recipient, "--out", desk / "s.pdf"
+            "export",
+            desk / "team.vault",
+            "NM-0007",
+            *ASKED,
+            "--recipient",
+            recipient,
+            "--out",
+            desk / "s.pdf",
         )
         assert ended.code == Exit.NOT_ACCEPTABLE, ended
     assert not (desk / "s.pdf").exists()
@@ -168,7 +175,7 @@ def test_as_long_a_line_as_there_may_be_is_printed(desk: Path, vault: OpenVault)
     advise(vault, add(vault, "BT-9", "w" * 500), "Words")
     vault.lock()
     typed = ("--recipient", "m" * 500, "--purpose", "ab " * 160, "--out", desk / "s.pdf")
-    assert as_lead("export", desk / "team.vault", "BT-9", *typed).code == Exit.DONE
+    assert as_lead("export", desk / "team.vault", "BT-9", *ASKED, *typed).code == Exit.DONE
     words = run("pdftotext", "-raw", desk / "s.pdf", "-")
     assert words.count("m") >= 500
     assert words.count("W") >= 500

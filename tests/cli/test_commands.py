@@ -18,7 +18,7 @@ from app.errors import Exit
 from app.services.cases.cases import Cases
 from app.services.entry.unlocking import unlock
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, signed
-from tests.cli.desk import CASE, SOLO_PASSPHRASE, as_lead, assert_clean, casework, unlocked
+from tests.cli.desk import ASKED, CASE, SOLO_PASSPHRASE, as_lead, assert_clean, casework, unlocked
 
 ROOT = Path(__file__).parents[2]
 NEW_PASSPHRASE = "a fresh marble lantern"
@@ -159,7 +159,7 @@ def test_check_against_a_summary_that_was_sent(desk: Path) -> None:
 def test_an_older_folder_on_a_new_machine_is_found_by_a_summary_sent(desk: Path) -> None:
     vault = desk / "team.vault"
     older = {name: (vault / name).read_bytes() for name in ("vault.json", "store.db")}
-    as_lead("export", vault, CASE, "--out", desk / "sent.pdf")
+    as_lead("export", vault, CASE, *ASKED, "--out", desk / "sent.pdf")
     for name, content in older.items():
         (vault / name).write_bytes(content)
     shutil.rmtree(desk / "home")

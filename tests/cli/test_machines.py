@@ -17,7 +17,18 @@ from app.cli.terminal import ending
 from app.errors import Exit, NotAcceptable
 from app.services.vault.zone import zone_of
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE
-from tests.cli.desk import CASE, NAME, Ended, as_lead, assert_clean, casework, environment, program, unlocked
+from tests.cli.desk import (
+    ASKED,
+    CASE,
+    NAME,
+    Ended,
+    as_lead,
+    assert_clean,
+    casework,
+    environment,
+    program,
+    unlocked,
+)
 from tests.released import released
 
 AS_ROOT = os.geteuid() == 0
@@ -103,7 +114,7 @@ def test_check_names_files_that_let_in_different_people(desk: Path) -> None:
 @pytest.mark.parametrize(("name", "code"), [("L" * 250 + ".pdf", Exit.DONE), ("ŵ" * 140, Exit.STORAGE)])
 def test_a_long_name_is_written_or_refused_in_a_sentence(desk: Path, name: str, code: Exit) -> None:
     vault = desk / "team.vault"
-    exported = as_lead("export", vault, CASE, "--out", desk / name)
+    exported = as_lead("export", vault, CASE, *ASKED, "--out", desk / name)
     assert exported.code == code, exported
     backed_up = as_lead("backup", vault, desk / f"b{name[:-1]}")
     assert backed_up.code == code, backed_up
@@ -197,7 +208,7 @@ def test_a_vault_on_a_read_only_medium_is_checked_and_backed_up_and_says_so(desk
 
 
 def test_nothing_is_sent_from_it(desk: Path) -> None:
-    refused = on_read_only(desk / "team.vault", "export", CASE, "--out", desk / "x.pdf")
+    refused = on_read_only(desk / "team.vault", "export", CASE, *ASKED, "--out", desk / "x.pdf")
     assert (refused.code, refused.out) == (Exit.STORAGE, "")
     assert "nothing can be signed, sent or recorded" in refused.err
     assert not (desk / "x.pdf").exists()

@@ -23,7 +23,13 @@ from tests.confirmed import export
 ROOT = Path(__file__).parent.parent.parent
 COMMANDS = ("demo", "verify", "check", "export", "backup", "restore", "schema", "doctor", "new", "recover")
 MARKER = "Zephyrine"
-PANEL = Request(audience="panel", recipient="The panel", purpose="Risk")
+PANEL = Request(
+    audience="panel",
+    recipient="The panel",
+    purpose="Risk",
+    question="What next?",
+    answer="Little has changed.",
+)
 
 
 class Shell:

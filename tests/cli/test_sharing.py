@@ -13,11 +13,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.errors import Exit
+from app.reports.pdf.contents import texts
 from app.services.cases.cases import Cases
 from app.whole_file import name_beside
 from tests.attacks.ground import raw_sql
 from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, signed
 from tests.cli.desk import (
+    ASKED,
     CASE,
     GUARDED,
     LEAKING,
@@ -129,7 +131,9 @@ def test_a_file_name_cannot_speak_for_another_file_or_steer_the_terminal(desk: P
 
 def test_an_export_is_signed_with_the_certificate_beside_it(desk: Path) -> None:
     (desk / "out").mkdir()
-    ended = as_lead("export", desk / "team.vault", CASE, "--for", "panel", "--out", desk / "out" / "s.pdf")
+    ended = as_lead(
+        "export", desk / "team.vault", CASE, *ASKED, "--for", "panel", "--out", desk / "out" / "s.pdf"
+    )
     nothing = "There was nothing to look for.\nNo victim is kept in this case.\n"
     assert (ended.code, ended.out) == (Exit.DONE, f"{nothing}Signed and saved: s.pdf\n")
     assert sorted(path.name for path in (desk / "out").iterdir()) == [
@@ -157,29 +161,32 @@ def test_an_export_that_is_refused_writes_nothing(
     desk: Path, case: str, more: tuple[str, ...], code: Exit
 ) -> None:
     (desk / "out").mkdir()
-    ended = as_lead("export", desk / "team.vault", case, *more, "--out", desk / "out" / "s.pdf")
+    ended = as_lead("export", desk / "team.vault", case, *ASKED, *more, "--out", desk / "out" / "s.pdf")
     assert (ended.code, ended.out) == (code, ""), ended
     assert list((desk / "out").iterdir()) == []
     assert_clean(desk / "team.vault")
 
 
 def test_what_is_withheld_says_where_and_never_what(desk: Path) -> None:
-    ended = as_lead("export", desk / "team.vault", LEAKING, "--out", desk / "s.pdf")
+    ended = as_lead("export", desk / "team.vault", LEAKING, *ASKED, "--out", desk / "s.pdf")
     assert ended.err.startswith(
         "Nothing was written: the summary would have carried a protected victim detail."
     )
     assert "Look at: " in ended.err
-    named = as_lead("export", desk / "team.vault", GUARDED, "--out", desk / "Ottoline-Varnish.pdf")
+    named = as_lead("export", desk / "team.vault", GUARDED, *ASKED, "--out", desk / "Ottoline-Varnish.pdf")
     assert named.code == Exit.WITHHELD
     assert "the file name" in named.err
 
 
 def test_an_export_replaces_nothing(desk: Path) -> None:
     before = (desk / "summary.pdf").read_bytes()
-    ended = as_lead("export", desk / "team.vault", CASE, "--out", desk / "summary.pdf")
+    ended = as_lead("export", desk / "team.vault", CASE, *ASKED, "--out", desk / "summary.pdf")
     assert ended.code == Exit.STORAGE
     assert (desk / "summary.pdf").read_bytes() == before
-    assert as_lead("export", desk / "team.vault", CASE, "--out", desk / "no" / "s.pdf").code == Exit.STORAGE
+    assert (
+        as_lead("export", desk / "team.vault", CASE, *ASKED, "--out", desk / "no" / "s.pdf").code
+        == Exit.STORAGE
+    )
     assert_clean(desk / "team.vault")
 
 
@@ -201,7 +208,7 @@ def test_an_export_beside_another_service_s_files_says_what_does_not_lie_beside_
 ) -> None:
     as_lead("check", desk / "team.vault")
     before = _files_of_another(desk / "theirs", *names)
-    ended = as_lead("export", desk / "team.vault", CASE, "--out", desk / "theirs" / "s.pdf")
+    ended = as_lead("export", desk / "team.vault", CASE, *ASKED, "--out", desk / "theirs" / "s.pdf")
     assert ended.code == Exit.DONE
     *_, saved, said = ended.out.splitlines()
     assert saved == "Signed and saved: s.pdf"
@@ -244,7 +251,7 @@ def test_what_is_signed_stays_signed_where_nothing_can_be_put_beside_it(desk: Pa
     (desk / "out").mkdir()
     # As on a disk that takes no more: the name under which it is written first cannot be had.
     (name_beside(desk / "out" / "site-ca.pem") / "in the way").mkdir(parents=True)
-    ended = as_lead("export", desk / "team.vault", CASE, "--out", desk / "out" / "s.pdf")
+    ended = as_lead("export", desk / "team.vault", CASE, *ASKED, "--out", desk / "out" / "s.pdf")
     assert ended.code == Exit.DONE
     said = "Signed and saved: s.pdf\nThis service's site-ca.pem could not be put beside it. It could not be saved"
     assert said in ended.out
@@ -281,7 +288,7 @@ def _prepared(told: str) -> str:
 def test_what_was_prepared_is_signed_as_it_was_seen(desk: Path) -> None:
     (desk / "out").mkdir()
     vault, seen, out = desk / "team.vault", desk / "out" / "look.pdf", desk / "out" / "s.pdf"
-    ended = as_lead("prepare", vault, CASE, "--pdf", seen)
+    ended = as_lead("prepare", vault, CASE, *ASKED, "--pdf", seen)
     assert ended.code == Exit.DONE
     assert f"SHA-256: {sha256(seen.read_bytes()).hexdigest()}\n" in ended.out
     prepared = _prepared(ended.out)
@@ -296,7 +303,7 @@ def test_what_was_prepared_is_signed_as_it_was_seen(desk: Path) -> None:
 def test_what_rests_on_something_that_changed_is_not_exported(desk: Path) -> None:
     (desk / "out").mkdir()
     vault = desk / "team.vault"
-    prepared = _prepared(as_lead("prepare", vault, CASE).out)
+    prepared = _prepared(as_lead("prepare", vault, CASE, *ASKED).out)
     with closing(unlocked(desk)) as opened:
         signed(opened, Cases(opened).find(CASE), "Something new", "consultation")
         opened.lock()
@@ -311,7 +318,7 @@ def test_what_rests_on_something_that_changed_is_not_exported(desk: Path) -> Non
 def test_what_was_prepared_with_a_detail_in_it_says_where_and_is_not_signed(desk: Path) -> None:
     (desk / "out").mkdir()
     vault = desk / "team.vault"
-    ended = as_lead("prepare", vault, LEAKING, "--pdf", desk / "out" / "look.pdf")
+    ended = as_lead("prepare", vault, LEAKING, *ASKED, "--pdf", desk / "out" / "look.pdf")
     assert ended.code == Exit.WITHHELD
     assert "A protected victim detail stands in: " in ended.out
     signing = as_lead("export", vault, "--prepared", _prepared(ended.out), "--out", desk / "out" / "s.pdf")
@@ -320,7 +327,7 @@ def test_what_was_prepared_with_a_detail_in_it_says_where_and_is_not_signed(desk
 
 
 def test_what_was_looked_for_is_said_with_it(desk: Path) -> None:
-    told = as_lead("prepare", desk / "team.vault", GUARDED).out
+    told = as_lead("prepare", desk / "team.vault", GUARDED, *ASKED).out
     assert "No protected victim detail was found.\nLooked for " in told
     assert "details of V1 in " in told
     assert VICTIM.split()[0] not in told
@@ -342,7 +349,7 @@ def test_what_a_colleague_prepares_who_cannot_look_waits_for_release(desk: Path)
     (desk / "out").mkdir()
     vault = desk / "team.vault"
     _take_check(vault)
-    ended = _as_colleague("prepare", vault, CASE)
+    ended = _as_colleague("prepare", vault, CASE, *ASKED)
     assert ended.code == Exit.NOT_PERMITTED
     assert "It needs release" in ended.out
     prepared = _prepared(ended.out)
@@ -366,7 +373,7 @@ def test_what_a_colleague_prepares_who_cannot_look_waits_for_release(desk: Path)
 def test_what_names_a_victim_is_not_released(desk: Path) -> None:
     vault = desk / "team.vault"
     _take_check(vault)
-    prepared = _prepared(_as_colleague("prepare", vault, LEAKING).out)
+    prepared = _prepared(_as_colleague("prepare", vault, LEAKING, *ASKED).out)
     ended = as_lead("release", vault, prepared)
     assert ended.code == Exit.WITHHELD
     assert ended.err.startswith("It was not released: a protected victim detail stands in it.")
@@ -377,3 +384,35 @@ def _take_check(vault: Path) -> None:
     grant = "DELETE FROM compartment_grant WHERE compartment = 'victim_check' AND staff_id = "
     with raw_sql(vault) as connection:
         connection.execute(f"{grant}(SELECT id FROM staff WHERE login = ?)", [COLLEAGUE.login])
+
+
+def test_without_a_question_and_an_answer_nothing_is_made_and_both_are_named(desk: Path) -> None:
+    ended = as_lead("export", desk / "team.vault", CASE, "--out", desk / "none.pdf")
+    assert ended.code == Exit.NOT_ACCEPTABLE
+    assert ended.err.strip() == "It is not complete yet. Still missing: Question to health, Answer."
+    assert not (desk / "none.pdf").exists()
+
+
+def test_an_answer_of_too_many_words_is_refused_with_how_many(desk: Path) -> None:
+    long = "--question", "What next?", "--answer", "word " * 91
+    ended = as_lead("export", desk / "team.vault", CASE, *long, "--out", desk / "long.pdf")
+    assert (ended.code, ended.err.strip()) == (Exit.NOT_ACCEPTABLE, "The answer has 91 words: 90 at most.")
+
+
+def test_a_scenario_that_does_not_stand_is_refused_with_those_that_do(desk: Path) -> None:
+    ended = as_lead("export", desk / "team.vault", CASE, *ASKED, "--scenario", "S9", "--out", desk / "s9.pdf")
+    assert ended.code == Exit.NOT_ACCEPTABLE
+    assert ended.err.startswith("No scenario by that code stands in this case: there is")
+
+
+def test_an_answer_is_read_from_a_file_and_stands_on_the_page(desk: Path) -> None:
+    """Where a shell would keep it in its history."""
+    (desk / "answer.txt").write_text("Not before the hearing, if the plan is kept.\n", "utf-8")
+    out = desk / "answered.pdf"
+    typed = "--question", "What next?", "--answer", f"@{desk / 'answer.txt'}"
+    assert as_lead("export", desk / "team.vault", CASE, *typed, "--out", out).code == Exit.DONE
+    page = " ".join(texts(out.read_bytes())["page 1 of the PDF"].split())
+    assert "Question to health What next?" in page
+    assert "Answer Not before the hearing, if the plan is kept." in page
+    typed = "--question", "What next?", "--answer", f"@{desk / 'nothing.txt'}"
+    assert as_lead("export", desk / "team.vault", CASE, *typed, "--out", desk / "n.pdf").code == Exit.STORAGE

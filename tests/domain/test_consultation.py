@@ -146,9 +146,10 @@ def words(placed: list[Placed]) -> list[object]:
 def test_whoever_asks_for_advice_gets_all_of_it_with_the_day_until_which_it_is_good(audience: str) -> None:
     placed = given(audience, GOOD)
     by_name = {each.name: each.block for each in placed}
-    account = by_name["account"]
+    account, reasons = by_name["account"], by_name["reasons"]
     assert isinstance(account, Paragraph)
-    assert account.text == "Wait.\n\nHe expects to be received."
+    assert isinstance(reasons, Paragraph)
+    assert (account.text, reasons.text) == ("Wait.", "He expects to be received.")
     assert {"question", "advice", "valid_until"} <= set(by_name)
     assert {each.until for each in placed} == {ClinicalDate(2026, 11, 22)}
 
@@ -160,7 +161,7 @@ def test_once_it_has_run_out_nothing_is_said_but_that(audience: str) -> None:
 
 def test_an_advocate_gets_the_advice_meant_for_them_and_nothing_else() -> None:
     assert words(given("advocate", GOOD)) == [
-        {"Agency": "Advocacy service", "Recommended": "Keep everything\n**By:** 22-Oct-2026"}
+        {"Agency": "Advocacy service", "What": "Keep everything", "By": "22-Oct-2026"}
     ]
     assert given("advocate", OVER, advice=(Advice(agency="police", what="Wait"),)) == []
 
@@ -220,13 +221,13 @@ def test_a_scenario_says_what_would_be_seen_and_who_then_does_what() -> None:
     earlier = BriefScenario(course="twist", nature="N", warning_signs="Luggage", response="Seen by police")
     now = BriefScenario(course="twist", nature="N", tripwires=(wire,))
     said = [each for each in words(given("panel", GOOD, scenarios=(now, earlier))) if isinstance(each, dict)]
-    assert [(each["Scenario"], each["Warning signs"], each["What then"]) for each in said[:2]] == [
+    assert [(each["Scenario"], each["Warning signs"], each["Who then does what"]) for each in said[:2]] == [
         (
-            "A different target or method",
+            "S1 A different target or method",
             "A letter with a date",
             "A letter with a date: Employer, the same day: Rings the unit",
         ),
-        ("A different target or method", "Luggage", "Seen by police"),
+        ("S2 A different target or method", "Luggage", "Seen by police"),
     ]
 
 

@@ -87,11 +87,7 @@ def test_the_panel_reads_what_was_seen_done_and_told_with_their_days() -> None:
     assert printed(red_flag(by="DC Arkell", at="09:05"), "panel") == [
         (
             "flag",
-            (
-                "- **Weapon sought, held or spoken of.** Bought a knife (seen 20-Nov-2026 at 09:05, DC Arkell)\n"
-                "  Rang the station (Dr Ashdown, 20-Nov-2026)\n"
-                "  Told: PC 4471, Police, 20-Nov-2026."
-            ),
+            ("Seen 20-Nov-2026: Bought a knife. Done: Rang the station. Told: PC 4471, Police, 20-Nov-2026."),
         )
     ]
 

@@ -165,6 +165,6 @@ def test_a_concern_goes_to_those_who_act_on_it(audience: str) -> None:
 def test_a_concern_says_what_was_not_done_yet() -> None:
     ((_, text),) = printed("safety_concern", concern(), "panel")
     assert text == (
-        "- **Safety concern, a victim, V1: this week.** A car that V does not know, on three evenings "
-        "(seen 19-Nov-2026)\n  Nothing done yet.\n  Nobody told yet."
+        "A victim, V1, this week: A car that V does not know, on three evenings (seen 19-Nov-2026). "
+        "Nothing done yet. Nobody told yet."
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from app.domain.fields.sharing import Audience
+from app.domain.fields.sharing import Audience, Rule, Share
 from app.domain.records.blocks import Event, Facts, Judgement, Paragraph, Part, Placed, Profile
 from app.domain.records.facets import Mark, Standing
 from app.domain.reports.composer import STATUS, CaseFacts, Given, Relied, Request
@@ -12,6 +12,7 @@ from app.domain.reports.document import Author, Document, Identifier, LedgerHead
 from app.domain.reports.panel import PanelSummary
 from app.domain.values.dates import ClinicalDate
 from tests.reports.sample_words import (
+    ANSWER,
     FORMULATION,
     FUNCTION,
     HEALTH,
@@ -19,10 +20,10 @@ from tests.reports.sample_words import (
     HINDERS,
     IMMINENCE,
     INTERVIEW,
-    LAW,
     LIMITS,
     MANAGEMENT,
     OFFER,
+    PROTECTIVE,
     QUESTION,
     READINESS,
     RED_FLAGS,
@@ -30,7 +31,6 @@ from tests.reports.sample_words import (
     SCENARIOS,
     SOURCES,
     TREND,
-    TYPOLOGY_NOTE,
 )
 
 Rows = tuple[tuple[str, ...], ...]
@@ -215,12 +215,15 @@ class Sample:
     reference: str = "MC-2026-014"
     awareness: str = "engaged"
     question: str = QUESTION
+    answer: str = ANSWER
+    scenario: str = "S1 Repeat"
+    withheld: frozenset[Share] = frozenset()
     red_flags: str = RED_FLAGS
     imminence: str = IMMINENCE
     sources: str = SOURCES
     limits: str = LIMITS
     health: str = HEALTH
-    typology: tuple[str, ...] = ("Rejected", "Former partner (V1), eleven months", "high", TYPOLOGY_NOTE)
+    typology: tuple[str, ...] = ("Rejected", "former partner (V1), eleven months", "high")
     formulation: str = FORMULATION
     scenarios: Rows = SCENARIOS
     helps: str = HELPS
@@ -229,7 +232,9 @@ class Sample:
     management: Rows = MANAGEMENT
     offer: str = OFFER
     readiness: str = READINESS
-    law: str = LAW
+    protective: str = PROTECTIVE
+    orders: tuple[str, ...] = ("in force to 30-Jun-2028: no contact; no posting, searching or accounts.",)
+    short: int = 0
     restrictions: str = RESTRICTIONS
     review: str = "14-Jan-2027, or at once on any red flag"
     dimensions: tuple[Rated, ...] = DIMENSIONS
@@ -240,11 +245,19 @@ class Sample:
     def document(self) -> Document:
         """The summary, composed as from records."""
         given = tuple(Given("record", "r1", placed) for placed in self._placed())
-        audience = Audience(code="panel", title="Panel", marking="", handling=self.restrictions, rules={})
+        audience = Audience(
+            code="panel", title="Panel", marking="", handling=self.restrictions, rules=self._rules()
+        )
         blocks = PanelSummary().compose(
             CaseFacts(self.awareness),
             Relied(given, {"record": "r1"}),
-            Request(on=PREPARED_AT.date(), question=self.question),
+            Request(
+                on=PREPARED_AT.date(),
+                question=self.question,
+                answer=self.answer,
+                scenario=self.scenario,
+                short=self.short,
+            ),
             audience,
         )
         return Document(
@@ -260,36 +273,49 @@ class Sample:
             prepared_at=PREPARED_AT,
             status=STATUS,
             blocks=blocks,
+            records_to="12-Nov-2026",
             ledger=LedgerHead("9f3c2e81a07b44d5c6f0e2198b7a6d3354c1f0a9e8d7c6b5a4938271605f4e3d", 1204),
         )
 
+    def _rules(self) -> dict[Share, Rule]:
+        return {share: Rule.WITHHOLD if share in self.withheld else Rule.INCLUDE for share in Share}
+
     def _placed(self) -> Iterator[Placed]:
         texts = (
-            (Part.FLAGS, "flag", self.red_flags),
             (Part.SCENARIOS, "imminence", self.imminence),
             (Part.SOURCES, "information", self.sources),
             (Part.SOURCES, "limits", self.limits),
-            (Part.HEALTH, "health", self.health),
+            (Part.HEALTH, "diagnosis", self.health),
+            (Part.HEALTH, "protective", self.protective),
             (Part.ANSWER, "account", self.formulation),
             (Part.INTERVIEW, "helps", self.helps),
             (Part.INTERVIEW, "hinders", self.hinders),
             (Part.INTERVIEW, "interview", self.interview),
             (Part.TREATMENT, "offer", self.offer),
             (Part.TREATMENT, "readiness", self.readiness),
-            (Part.LAW, "order", self.law),
             (Part.BODY, "review", self.review),
         )
         for part, name, text in texts:
             if text:
                 yield Placed(part=part, name=name, block=Paragraph(text=text))
+        if self.red_flags:
+            yield Placed(
+                part=Part.FLAGS, name="flag", block=Paragraph(text=self.red_flags, flag=True), every=True
+            )
+        if self.typology:
+            motivation, relationship, confidence = self.typology
+            sure = f"confidence {confidence or 'not given'}"
+            held = Paragraph(label=f"{motivation};", text=f"{relationship} ({sure})", plain=True)
+            yield Placed(part=Part.HEALTH, name="typology", block=held)
+        for order in self.orders:
+            yield Placed(part=Part.LAW, name="order", block=Paragraph(text=order, plain=True), every=True)
         answers = (
-            (Part.ANSWER, "typology", ("", "", "", ""), (self.typology,) if self.typology else ()),
             (Part.SCENARIOS, "scenario", _SCENARIO, self.scenarios),
-            (Part.ASKS, "advice", ("Agency", "Recommended"), self.management),
+            (Part.ASKS, "advice", ("Agency", "What", "By"), self.management),
         )
         for part, name, labels, rows in answers:
             for row in rows:
-                facts = Facts(answers=tuple(zip(labels, row, strict=True)))
+                facts = Facts(answers=tuple(zip(labels, (*row, ""), strict=False)))
                 yield Placed(part=part, name=name, block=facts)
         yield from self._dated()
 
@@ -297,9 +323,9 @@ class Sample:
         for profile in self._profiles():
             yield Placed(part=Part.BODY, name="fixation", block=profile)
         for session in self.sessions[::-1]:
-            if session.mark is Mark.KEPT:
-                seen = Paragraph(text=session.start.show())
-                yield Placed(part=Part.SOURCES, name="contact", block=seen, every=True)
+            kept = "yes" if session.mark is Mark.KEPT else "no"
+            seen = Facts(answers=(("Kept", kept), ("With the person", kept)))
+            yield Placed(part=Part.TREATMENT, name="sessions", block=seen, every=True, day=session.start)
         for name, events in (
             ("behaviour", self.incidents),
             ("runs", self.spells),
@@ -326,7 +352,7 @@ class Sample:
             )
 
 
-_SCENARIO = ("Scenario", "What might happen", "Warning signs", "What then")
+_SCENARIO = ("Scenario", "What might happen", "Likelihood", "Warning signs", "Who then does what")
 
 
 def sparse() -> Sample:
@@ -340,12 +366,14 @@ def sparse() -> Sample:
         typology=(),
         formulation="",
         scenarios=(),
+        scenario="",
         helps="",
         hinders="",
         interview="",
         offer="",
         readiness="",
-        law="",
+        protective="",
+        orders=(),
         dimensions=(),
         incidents=(),
         spells=(),

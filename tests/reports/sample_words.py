@@ -6,11 +6,8 @@ QUESTION = (
     "in the community until then?"
 )
 RED_FLAGS = (
-    "- **Hearing on 18-Dec-2026:** a final parting with V1 in his eyes. Both earlier hearings were "
-    "followed within "
-    "ten days by a breach.\n"
-    "- **Online look-ups resumed in September** while he reported none: self-report alone is not enough.\n"
-    "- **Thoughts of suicide were not asked about on 05-Nov-2026** (session cut short). There were none in August."
+    "**Date coming up.** Seen 12-Nov-2026: the hearing of 18-Dec-2026, a final parting in his eyes. Done: visit "
+    "agreed. Told: DC P. Okafor, 12-Nov-2026."
 )
 IMMINENCE = (
     "The coming four weeks carry more concern than the last three months, because of the hearing. "
@@ -38,7 +35,6 @@ HEALTH = (
     "He sleeps five to "
     "six hours at present."
 )
-TYPOLOGY_NOTE = "Some resentful features since the court case; reviewed 05-Nov-2026."
 FUNCTION = "Keeps the relationship alive; spares him the shame of having been left"
 TREND = "Fading since May in time, urge and functioning; grievance has not moved"
 FORMULATION = (
@@ -55,26 +51,30 @@ FORMULATION = (
 )
 SCENARIOS = (
     (
-        "Repeat",
+        "S1 Repeat",
         "A letter or a message through a friend in the days after the hearing.",
+        "Possible within a month.",
         "Missed session; file of messages reopened; two nights under four hours’ sleep.",
         "Health rings within 24 hours; probation brings the appointment forward.",
     ),
     (
-        "Escalate",
+        "S2 Escalate",
         "Goes to V1’s workplace after drinking, to be heard; threat or assault if turned away.",
+        "Unlikely while he is sober.",
         "Drinking on weekdays; talk of “one last conversation”; car used at night.",
         "Call police at once; safety plan for V1 through the advocate.",
     ),
     (
-        "Turn",
+        "S3 Turn",
         "Grievance moves to the court or to staff; complaint campaign.",
+        "Possible after the ruling.",
         "Letters to the court; questions about named officers.",
         "One named contact for all agencies; replies agreed at the panel.",
     ),
     (
-        "Improve",
+        "S4 Improve",
         "Keeps to the order through the hearing and begins to speak of life after it.",
+        "Likely while supports hold.",
         "Brings diary unasked; deletes the file; plans the New Year with his brother.",
         "Keep the weekly rhythm; do not withdraw support early.",
     ),
@@ -93,6 +93,7 @@ MANAGEMENT = (
             "Visit on 17-Dec and 19-Dec-2026, announced. Ask for the second account at the next device check. "
             "Flag the address of work and the station for the fortnight after the hearing."
         ),
+        "17-Dec-2026",
     ),
     (
         "Probation",
@@ -100,6 +101,7 @@ MANAGEMENT = (
             "Weekly appointments until 15-Jan-2027; alcohol test on Mondays. Tell health the same day of a "
             "missed one."
         ),
+        "15-Jan-2027",
     ),
     (
         "Health",
@@ -107,6 +109,7 @@ MANAGEMENT = (
             "Weekly sessions through the hearing; thoughts of suicide asked about. Review of sertraline with the GP by "
             "04-Dec-2026."
         ),
+        "04-Dec-2026",
     ),
     (
         "Advocate",
@@ -115,6 +118,7 @@ MANAGEMENT = (
             "has no contact "
             "with V1."
         ),
+        "16-Dec-2026",
     ),
 )
 OFFER = (
@@ -124,9 +128,11 @@ OFFER = (
 READINESS = (
     "Attends and does the tasks; wants “to be done with it”. Ambivalent about giving up the file of messages."
 )
-LAW = (
-    "Stalking protection order, in force since 20-Mar-2026 until 19-Mar-2028: no contact, direct or indirect; "
-    "keep away from a place; the person must: attend the assessment (with the panel's health team, by 18-Dec-2026)."
+PROTECTIVE = "His brother, who rings us; work three days a week. Neither has been tried without supervision."
+ANSWER = (
+    "Not before the hearing, if the plan is kept. Time, urge and drinking have fallen since May, and look-ups in "
+    "September were the last that are known. The days after the hearing are the danger: both earlier ones were "
+    "followed by a breach. Weekly appointments, an announced visit and a call on the morning after should hold him."
 )
 RESTRICTIONS = (
     "For members of the panel only. Not to be copied, shared on or placed in a record that Mr "

@@ -66,12 +66,14 @@ class Making:
         return text.format(*(self.word() for _ in range(text.count("{}"))))
 
     def heading(self) -> Heading:
-        return Heading(text=self.word(), across=self.yes(), knowledge=self.knowledge)
+        flags = {name: self.yes() for name in ("across", "turns", "signed")}
+        return Heading(text=self.word(), knowledge=self.knowledge, **flags)
 
     def paragraph(self) -> Paragraph:
         label, small, plain = self.label(), self.yes(), self.yes()
         text = self.word() if plain else self.marked()
-        return Paragraph(label=label, text=text, small=small, plain=plain, knowledge=self.knowledge)
+        flags = {name: self.yes() for name in ("answer", "flag", "stale")}
+        return Paragraph(label=label, text=text, small=small, plain=plain, knowledge=self.knowledge, **flags)
 
     def notice(self) -> Notice:
         return Notice(label=self.label(), text=self.marked(), knowledge=self.knowledge)
@@ -98,6 +100,8 @@ class Making:
             rows=tuple(tuple(self.cell(n, plain=plain) for n in range(wide)) for _ in range(self.number())),
             widths=(1,) * wide,
             plain=plain,
+            framed=self.yes(),
+            beside=self.yes(),
             knowledge=self.knowledge,
         )
 
@@ -152,6 +156,8 @@ def drawn_apart(document: Document) -> set[str]:
         named = (*chart.moments, *chart.spans)
         apart |= {chart.words, *(each.label for each in named), *(each.name for each in chart.courses)}
     cells = (cell for table in tables for row in table.rows for cell in row)
+    # The heads of the one frame exist in the tags alone.
+    apart |= {head for table in tables if table.framed for head in table.heads}
     return apart | {cell.name for cell in cells if isinstance(cell, Course)}
 
 
@@ -227,15 +233,16 @@ def test_a_place_is_told_by_its_heading_and_its_row() -> None:
     whole, *by_column = readings_of(FIRST)
     for place in (
         "Recipient",
-        "Red flags and imminence",
-        "Incident of 24-Dec-2025, What happened",
-        "Order of 03-Feb-2026, What happened",
-        "Scenario 2, Escalate, Warning signs",
-        "Recommended to Police, Recommended",
-        "Fixation profile, Conviction, In words",
+        "Open red flags",
+        "Incident of 24-Dec-2025, What, newest first",
+        "Scenario S2 Escalate, Warning signs",
+        "Asked of Police, What",
+        "Fixation, Conviction, Rated 0 to 4",
     ):
         assert place in whole
-    assert "Incident of 24-Dec-2025, Source" in {place for read_down in by_column for place in read_down}
+    assert "Incident of 24-Dec-2025, How it stands" in {
+        place for read_down in by_column for place in read_down
+    }
 
 
 def test_a_row_that_is_short_of_a_cell_is_refused() -> None:

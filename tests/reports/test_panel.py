@@ -1,21 +1,33 @@
 """The panel summary, read back with the tools a receiver has."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 
 from app.crypto import canonical
+from app.domain.fields.sharing import Share
 from app.domain.reports.document import FORMAT, read
 from app.reports.pdf.draw import ATTACHMENT, draw_pdf
-from tests.reports.reading import attached, full, run, words
+from tests.reports.reading import attached, drawn, full, run, words
 from tests.reports.sample import Sample
 
 
-def test_a_full_case_takes_one_to_four_pages() -> None:
-    """A panel reads it in the time it has."""
-    assert 1 <= full().pages <= 4
+def test_a_full_case_takes_two_pages_and_a_third_where_the_first_runs_over() -> None:
+    """A panel reads it in the time it has; nothing of the first page is cut for that."""
+    assert (full().pages, full().over > 0, full().longest) == (3, True, "What health sees")
+    shorter = replace(
+        Sample(),
+        short=4,
+        health="Depression, in partial remission.",
+        formulation="Left.",
+        incidents=(),
+        imminence="",
+    )
+    built = drawn(shorter)
+    assert (built.pages, built.over <= 0) == (2, True)
 
 
 def test_every_page_says_whose_it_is_for_whom_and_which(saved: Path) -> None:
@@ -24,12 +36,10 @@ def test_every_page_says_whose_it_is_for_whom_and_which(saved: Path) -> None:
         page = run("pdftotext", "-layout", "-f", str(number), "-l", str(number), saved, "-")
         assert page.count("OFFICIAL-SENSITIVE") == 2
         for stands in (
-            "MARLOWE, Dean (Mr) · born 14-Aug-1984 (age 42) · NHS number 999 000 0018",
-            "Case MC-2026-014",
-            "For Northmere Stalking Panel, Panel of 26-Nov-2026",
-            f"Page {number} of {full().pages}",
-            "Document 019ab3f2-7c41-7d0e-9a55-3f0c2b7e61d4",
-            "Ledger head 9f3c2e81a07b44d5 at 1,204 entries",
+            "MARLOWE, Dean (Mr) · MC-2026-014",
+            f"Panel health summary · page {number} of {full().pages}",
+            "To check: any PDF reader and our fingerprint sheet, or casework verify.",
+            "019ab3f2-7c41-7d0e · ledger 9f3c2e81a07b44d5, 1,204",
         ):
             assert stands in page
 
@@ -91,15 +101,32 @@ def test_metadata_names_the_case_and_the_author_and_nothing_else(saved: Path) ->
     assert re.search(r"^Tagged: +yes", told, re.MULTILINE)
 
 
+def test_the_first_page_says_whose_it_is_and_for_whom(saved: Path) -> None:
+    """With the fewest numbers that prevent a mix-up."""
+    page = " ".join(run("pdftotext", "-raw", "-f", "1", "-l", "1", saved, "-").split())
+    for stands in (
+        "Case MC-2026-014 · Northmere Stalking Panel · Panel of 26-Nov-2026",
+        "MARLOWE, Dean (Mr) born 14-Aug-1984 (age 42) · NHS number 999 000 0018 · PNC 2001/0000001Q",
+        "Prepared 20-Nov-2026 by Dr Imogen Hartley, HCPC PYL00000 from records signed up to 12-Nov-2026",
+        "Purpose: To inform the panel’s risk management plan",
+    ):
+        assert stands in page
+
+
 def test_the_profile_is_labelled_and_never_totalled(tmp_path: Path) -> None:
     """An unvalidated rating is not dressed up as a score."""
     text = words(full(), tmp_path)
-    assert "Clinician profile, not validated." in text
-    assert "0 least, 4 most severe; never totalled" in text
+    assert "A clinician’s profile, not validated." in text
     total = sum(values[-1] or 0 for _, values, *_ in Sample().dimensions)
-    assert not re.search(rf"\b{total}\b(?!-\w{{3}}-)", text)
+    assert not re.search(rf"\b{total}\b(?!-\w{{3}}-)", text.split("Fixation")[1].split("Behaviour")[0])
 
 
-def test_a_dimension_not_rated_says_so_and_what_was_last_known(tmp_path: Path) -> None:
-    """A gap is seen."""
-    assert "Sleep lost to it – (was 0) Not rated: not asked" in words(full(), tmp_path)
+def test_a_withheld_rating_is_absent_and_a_gap_stays_a_gap(tmp_path: Path) -> None:
+    """Never "Not assessed", which would say that somebody looked."""
+    text = words(full(), tmp_path)
+    assert "Not assessed" not in text
+    assert "Rated 0 to 4 05-Nov 13-Aug 28-May" in text
+    assert "Conviction 3 4 4" in text
+    withheld = words(drawn(replace(Sample(), withheld=frozenset({Share.FORMULATION}))), tmp_path)
+    assert "Fixation Not shared for this purpose." in withheld
+    assert "Rated 0 to 4" not in withheld

@@ -29,7 +29,7 @@ def test_says_who_signed_with_what_registration_and_when(tmp_path: Path) -> None
     assert "Dr Imogen Hartley" in text
     assert "Consultant forensic psychologist · HCPC PYL00000" in text
     assert "03-Jul-2026 09:05 UTC+01:00 (08:05 UTC)\n" in text
-    assert "casework verify" in text
+    assert "Signed electronically" in text
 
 
 def test_a_time_after_midnight_has_room_for_both_days(tmp_path: Path) -> None:

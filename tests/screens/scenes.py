@@ -167,6 +167,8 @@ def what_goes_in(stage: Stage) -> None:
     assert isinstance(page, SharePage)
     page.why.recipient.setText("Northmoor panel")
     page.why.purpose.setText("To agree the plan")
+    page.why.question.setPlainText("What next?")
+    page.why.answer.setPlainText("Little has changed.")
     page.on.click()
     stage.settle()
 

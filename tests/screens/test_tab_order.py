@@ -76,6 +76,8 @@ def test_on_each_step_of_sharing_too(step: str, at_desk: Stage) -> None:
     assert isinstance(page, SharePage)
     page.why.recipient.setText("Northmoor panel")
     page.why.purpose.setText("Prevention of harm")
+    page.why.question.setPlainText("What next?")
+    page.why.answer.setPlainText("Little has changed.")
     for _ in range(("what", "check").index(step) + 1):
         page.go_on()
         at_desk.settle()

@@ -230,6 +230,18 @@ def test_the_summary_and_its_data_name_no_victim(demo: Demo) -> None:
     assert pages <= 5
 
 
+def test_the_summary_answers_first_and_takes_a_third_page_at_most(demo: Demo) -> None:
+    """Its first page holds more than one page does: nothing of that is cut, and the rest is shortened."""
+    with pikepdf.open(demo.folder / "summary.pdf") as pdf:
+        assert len(pdf.pages) <= 3
+    text = " ".join(_pdf_text(demo).split())
+    assert "Answer Lower than in" in text
+    assert "Most likely next" in text
+    for recorded in ("Protective His brother", "Stalking protection order in force to", "Seen 13 times,"):
+        assert recorded in text
+    assert text.index("What health sees") < text.index("one time axis")
+
+
 def test_a_sealed_identity_is_who_the_protected_terms_say(vault: OpenVault, demo: Demo) -> None:
     identity = reveal(vault, Cases(vault).find(TREATED), "V1", "the check of the demonstration")
     assert list(identity.terms()) == demo.facts["protected_terms"]

@@ -90,7 +90,13 @@ def test_nothing_is_put_to_what_is_not_known(vault: OpenVault, case_id: str) -> 
 def test_a_summary_says_what_it_does_not_rest_on(vault: OpenVault, case_id: str) -> None:
     signed(vault, case_id, "Known", "consultation")
     signed_as(vault, case_id, ORACLE, Portent(bird="Heron"))
-    request = Request(audience="panel", recipient="The panel", purpose="Discussion")
+    request = Request(
+        audience="panel",
+        recipient="The panel",
+        purpose="Discussion",
+        question="What next?",
+        answer="Little has changed.",
+    )
     summary = compose(vault, case_id, request, AUDIENCES["panel"], "d1")
     _, told, limits = below(summary, "Sources and limits")
     assert told.startswith("A record of this case (23-Nov-2026) written by a newer Casework")

@@ -23,7 +23,13 @@ from tests.confirmed import export, sign
 from tests.outside import tool
 from tests.searching import Search
 
-PANEL = Request(audience="panel", recipient="The panel", purpose="Risk")
+PANEL = Request(
+    audience="panel",
+    recipient="The panel",
+    purpose="Risk",
+    question="What next?",
+    answer="Little has changed.",
+)
 
 
 def exported(vault: OpenVault, case_id: str, out: Path) -> Prepared:
@@ -130,7 +136,13 @@ def test_whatever_was_signed_can_be_given_to_a_partner(
     signed(vault, case_id, "\n\n".join(QUOTES), kind)
     with vault.database.reading() as connection:
         reference = view_of(connection, case_id).reference
-    request = Request(audience="panel", recipient="Panel \N{KISS MARK} 王", purpose="Risk ✓ 王小明")
+    request = Request(
+        audience="panel",
+        recipient="Panel \N{KISS MARK} 王",
+        purpose="Risk ✓ 王小明",
+        question="What next?",
+        answer="Little has changed.",
+    )
     sent = export(vault, reference, request, tmp_path / "s.pdf")
     printed = words_of(tmp_path / "s.pdf")
     # Poppler gives the letters of words that run from the right the other way round: they are looked for elsewhere.

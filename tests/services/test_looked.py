@@ -15,7 +15,13 @@ from app.services.sharing.summarising import Request
 from app.services.vault.open_vault import OpenVault
 from tests.builders import OPENED, signed
 
-REQUEST = Request(audience="panel", recipient="The Northmoor panel", purpose="Before the panel meets")
+REQUEST = Request(
+    audience="panel",
+    recipient="The Northmoor panel",
+    purpose="Before the panel meets",
+    question="What next?",
+    answer="Little has changed.",
+)
 WHOLE = "No protected victim detail was found."
 NOTHING = "There was nothing to look for."
 PARTLY = "Nothing was found of what could be looked for."

@@ -47,8 +47,20 @@ from tests.confirmed import admit, enrol
 from tests.reported import below
 from tests.services.conftest import Desk
 
-PANEL = Request(audience="panel", recipient="The panel", purpose="Discussion")
-NAMING = Request(audience="panel", recipient="Kerensa Polwarth", purpose="Discussion")
+PANEL = Request(
+    audience="panel",
+    recipient="The panel",
+    purpose="Discussion",
+    question="What next?",
+    answer="Little has changed.",
+)
+NAMING = Request(
+    audience="panel",
+    recipient="Kerensa Polwarth",
+    purpose="Discussion",
+    question="What next?",
+    answer="Little has changed.",
+)
 
 
 @pytest.fixture

@@ -38,10 +38,11 @@ from app.services.records.records import Records
 from app.services.records.unsaved import UnsavedDraft, UnsavedDrafts
 from app.services.sharing import releasing
 from app.services.sharing.as_text import copy_text
+from app.services.sharing.audiences import audience_of
 from app.services.sharing.preparing import again, offer, prepare, prepare_to_sign, show, take_over
 from app.services.sharing.sent import copy, sent
 from app.services.sharing.signing import sign
-from app.services.sharing.summarising import Request
+from app.services.sharing.summarising import Request, offered_of
 from app.services.team.enrolment import Newcomer
 from app.services.team.leaving import Leaving, Reason
 from app.services.team.staff import Staff, admitting
@@ -70,7 +71,13 @@ TEAM = {
     for grade in Grade
     if grade is not Grade.LEAD
 }
-PANEL = Request(audience="panel", recipient="The panel", purpose="Discussion")
+PANEL = Request(
+    audience="panel",
+    recipient="The panel",
+    purpose="Discussion",
+    question="What next?",
+    answer="Little has changed.",
+)
 FACTS = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
 MOVE = CaseMove(stage="panel", reason="Screened in")
 SOMEBODY = PersonDetails(family_name="Fairweather", given_names="Colm", awareness="unaware")
@@ -208,6 +215,10 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
         lambda g: SearchEverywhere(g.vault).opened(g.case_id, [(g.case_id, "")]),
     ),
     (OpenVault, "offer"): (Right.BANNER, lambda g: offer(g.vault, g.case_id)),
+    (OpenVault, "offered_of"): (
+        Right.PREPARE,
+        lambda g: offered_of(g.vault, g.case_id, audience_of("panel")),
+    ),
     (OpenVault, "prepare"): (Right.PREPARE, lambda g: prepare(g.vault, g.case_id, PANEL)),
     (OpenVault, "again"): (Right.PREPARE, lambda g: again(g.vault, "nothing")),
     (OpenVault, "show"): (Right.SHARE, lambda g: show(g.vault, "nothing", g.file())),

@@ -30,7 +30,13 @@ from tests.confirmed import export
 
 
 def send(vault: OpenVault, case_id: str, to: Path, recipient: str) -> None:
-    request = Request(audience="panel", recipient=recipient, purpose="Discussion")
+    request = Request(
+        audience="panel",
+        recipient=recipient,
+        purpose="Discussion",
+        question="What next?",
+        answer="Little has changed.",
+    )
     export(vault, CaseFile(vault).open(case_id).case.reference, request, to)
 
 
@@ -119,7 +125,17 @@ def test_what_leaves_as_text_is_remembered_like_a_file_and_its_pages_can_be_sign
 ) -> None:
     case_id = add_case(vault)
     signed(vault, case_id, "Words", "consultation")
-    prepared = prepare(vault, case_id, Request(audience="panel", recipient="The panel", purpose="To agree"))
+    prepared = prepare(
+        vault,
+        case_id,
+        Request(
+            audience="panel",
+            recipient="The panel",
+            purpose="To agree",
+            question="What next?",
+            answer="Little has changed.",
+        ),
+    )
     told = copied(vault, prepared)
     assert told == draw_text(prepared.document)
     assert "The panel" in told
@@ -139,7 +155,13 @@ def test_text_does_not_leave_without_the_author_s_word_for_these_pages_nor_with_
 ) -> None:
     Victims(office).add(case_id, "stranger")
     identity = VictimIdentity(name="Brannoch Yelverton", reason="To find her")
-    asked = Request(audience="panel", recipient="The panel", purpose="To agree")
+    asked = Request(
+        audience="panel",
+        recipient="The panel",
+        purpose="To agree",
+        question="What next?",
+        answer="Little has changed.",
+    )
     before = prepare(office, case_id, asked)
     Victims(office).identify(case_id, "V1", identity)
     with pytest.raises(Changed):

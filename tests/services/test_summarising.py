@@ -5,20 +5,22 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.domain.fields.compartments import Knowledge
+from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.kinds.consultation.content import Consultation
 from app.domain.kinds.parts.advice import Advice
 from app.domain.values.dates import ClinicalDate
-from app.reports.draw_text import passages
+from app.errors import NotAcceptable, StillMissing
+from app.reports.draw_text import draw_text, passages
 from app.services.cases.today import Today
 from app.services.records.drafts import Drafts
 from app.services.sharing.audiences import audience_of
-from app.services.sharing.summarising import Request, compose
+from app.services.sharing.summarising import Request, compose, offered_of
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
-from tests.builders import SteppingClock, add_case, complete, draft_of, draft_with
+from tests.builders import SteppingClock, add_case, complete, draft_of, draft_with, signed
 from tests.confirmed import sign
 from tests.reported import below
+from tests.services.conftest import Desk
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,13 @@ def test_the_age_stands_with_the_date_of_birth(
     vault: OpenVault, born: ClinicalDate | None, said: str
 ) -> None:
     case_id = add_case(vault, born=born)
-    request = Request(audience="panel", recipient="Panel", purpose="Review")
+    request = Request(
+        audience="panel",
+        recipient="Panel",
+        purpose="Review",
+        question="What next?",
+        answer="Little has changed.",
+    )
     assert compose(vault, case_id, request, audience_of("panel"), "id").person.born == said
 
 
@@ -44,10 +52,68 @@ def test_what_a_record_alleges_is_printed_as_alleged(vault: OpenVault) -> None:
     draft = Drafts(vault).open(draft_of(vault, case_id, "He waited at the gate", "consultation"))
     Drafts(vault).save(draft.id, replace(draft.sheet, knowledge=Knowledge.ALLEGATION), draft.revision)
     sign(vault, draft.id)
-    request = Request(audience="panel", recipient="Panel", purpose="Review")
+    request = Request(
+        audience="panel",
+        recipient="Panel",
+        purpose="Review",
+        question="What next?",
+        answer="Little has changed.",
+    )
     summary = compose(vault, case_id, request, audience_of("panel"), "id")
-    assert below(summary, "Formulation") == ["Alleged. He waited at the gate\nHe waited at the gate"]
-    assert below(summary, "Question to health") == ["He waited at the gate"]
+    assert "Formulation He waited at the gate (all 23-Nov-2026)" in " ".join(
+        text.replace("\N{NO-BREAK SPACE}", "") for text in below(summary, "What health sees")
+    )
+    assert below(summary, "What health sees")[0].startswith("Alleged. Rejected;")
+    assert below(summary, "Question to health") == ["What next?"]
+
+
+def test_a_request_says_what_is_missing_and_how_much_too_long_the_answer_is() -> None:
+    bare = Request(audience="panel", recipient="Panel", purpose="Review")
+    with pytest.raises(StillMissing, match="Still missing: Question to health, Answer"):
+        bare.checked()
+    with pytest.raises(NotAcceptable, match="The answer has 91 words: 90 at most"):
+        replace(bare, question="What next?", answer="word " * 91).checked()
+    ninety = replace(bare, question=" What next?\t", answer="word " * 90).checked()
+    assert (ninety.question, len(ninety.answer.split())) == ("What next?", 90)
+
+
+def test_what_was_asked_before_is_offered_with_its_date_and_never_taken(vault: OpenVault) -> None:
+    case_id = add_case(vault)
+    draft = Drafts(vault).open(draft_of(vault, case_id, "Asked in spring", "consultation"))
+    sign(vault, draft.id)
+    offered = offered_of(vault, case_id, audience_of("panel"))
+    assert (offered.question, offered.asked_on) == ("Asked in spring", "23-Nov-2026")
+    assert [name.split(" ")[0] for name, _ in offered.scenarios] == ["S1"]
+    assert offered.likeliest == offered.scenarios[0][0]
+    request = Request(
+        audience="panel", recipient="Panel", purpose="Review", question="Now?", answer="No.", scenario="S1"
+    )
+    summary = compose(vault, case_id, request, audience_of("panel"), "id")
+    assert below(summary, "Question to health") == ["Now?"]
+    assert any(text.startswith("Most likely next") and "S1" in text for text in below(summary, "Answer"))
+    with pytest.raises(NotAcceptable, match="there is S1"):
+        compose(vault, case_id, replace(request, scenario="S2"), audience_of("panel"), "id")
+
+
+def test_records_of_third_parties_are_read_by_who_is_admitted_and_go_no_further_than_their_kind(
+    desk: Desk,
+) -> None:
+    """C33: neither a note kept there nor intelligence is drawn; who may not read there is told whom to ask."""
+    lead = desk.lead()
+    case_id = add_case(lead)
+    signed(lead, case_id, "Kept apart", compartment=Compartment.THIRD_PARTY)
+    request = Request(audience="panel", recipient="P", purpose="P", question="Now?", answer="No.")
+    mine = compose(lead, case_id, request, audience_of("panel"), "id")
+    assert "Kept apart" not in draw_text(mine)
+    assert "Not available" not in draw_text(mine)
+    assert offered_of(lead, case_id, audience_of("panel")).unavailable == ""
+    colleague = desk.colleague()
+    theirs = compose(colleague, case_id, request, audience_of("panel"), "id")
+    (view,) = below(theirs, "Victim’s view")
+    assert view.startswith("Not available to the author of this page: ask ")
+    assert offered_of(colleague, case_id, audience_of("panel")).unavailable.startswith(
+        "You may not read what victims said through the advocate or what MAPPA or MARAC said of this case:"
+    )
 
 
 def test_advice_that_ran_out_is_printed_as_that_until_it_is_asked_for_anew(
@@ -55,15 +121,15 @@ def test_advice_that_ran_out_is_printed_as_that_until_it_is_asked_for_anew(
 ) -> None:
     case_id = add_case(vault)
     first = sign(vault, draft_of(vault, case_id, "He will come to the gate", "consultation"))
-    request = Request(audience="panel", recipient="Panel", purpose="Review")
-    asked = "Recommended management by agency"
+    request = Request(audience="panel", recipient="Panel", purpose="Review", question="Now?", answer="Wait.")
+    asked = "What we ask each agency to do"
     summary = compose(vault, case_id, request, audience_of("panel"), "id")
     assert below(summary, asked)
-    assert below(summary, "Question to health") == ["He will come to the gate"]
+    assert "come to the gate" in " ".join(each.text for each in passages(summary))
     assert isinstance(machine.clock, SteppingClock)
     machine.clock.at = datetime(2026, 12, 16, 9, tzinfo=UTC)
     summary = compose(vault, case_id, request, audience_of("panel"), "id")
-    assert below(summary, asked) == ["Advice of 23-Nov-2026 has run out: ask again."]
+    assert "Advice of 23-Nov-2026 has run out: ask again." in " ".join(below(summary, asked))
     assert "come to the gate" not in " ".join(each.text for each in passages(summary))
     anew = complete(Consultation, "He has not come since")
     day = ClinicalDate(2027, 1, 8)
@@ -74,7 +140,7 @@ def test_advice_that_ran_out_is_printed_as_that_until_it_is_asked_for_anew(
     summary = compose(vault, case_id, request, audience_of("panel"), "id")
     said = " ".join(each.text for each in passages(summary))
     assert "run out" not in said
-    assert "By: 08-Jan-2027" in said.replace("**", "")
+    assert "08-Jan-2027" in said
     assert [(each.what, each.on) for each in Today(vault).page(sorts=("date",)).rows] == [
         ("Advice runs out", "2027-01-08")
     ]

@@ -41,7 +41,13 @@ def export(vault: OpenVault, to: Path) -> None:
     """Sign a consultation and export a summary of its case."""
     case_id = add_case(vault)
     signed(vault, case_id, "Words", "consultation")
-    request = Request(audience="panel", recipient="The panel", purpose="Discussion")
+    request = Request(
+        audience="panel",
+        recipient="The panel",
+        purpose="Discussion",
+        question="What next?",
+        answer="Little has changed.",
+    )
     confirmed.export(vault, CaseFile(vault).open(case_id).case.reference, request, to)
 
 

@@ -297,7 +297,13 @@ def test_what_already_carries_a_detail_is_told_and_nothing_else(office: OpenVaul
     export(
         office,
         reference,
-        Request(audience="panel", recipient="Kerensa's advocate", purpose="To agree"),
+        Request(
+            audience="panel",
+            recipient="Kerensa's advocate",
+            purpose="To agree",
+            question="What next?",
+            answer="Little has changed.",
+        ),
         tmp_path / "out" / "s.pdf",
     )
     assert victims.carriers(case_id, code) == ()

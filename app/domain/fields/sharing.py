@@ -2,9 +2,11 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
+
+from app.domain.fields.compartments import Compartment
 
 _WORDS = {"code", "title", "marking", "handling"}
 
@@ -44,6 +46,10 @@ class Rule(StrEnum):
     NEVER = "never"
 
 
+_TOLD: Final = {Compartment.THIRD_PARTY: frozenset({Share.VOICE, Share.RISK, Share.CONTEXT})}
+"""The classes that leave a compartment at all: what was said, what it means, and who was told of it."""
+
+
 @dataclass(frozen=True)
 class Closer:
     """A closer class, under which a field is told instead where its content says so.
@@ -61,7 +67,7 @@ class Audience:
     """One recipient's policy. `rules` names every sharing class: silence would be a leak or a gap.
 
     `coded` audiences get the coded answers, numbers and dates of what they are admitted to, but no free text
-    and no links.
+    and no links. `compartments` are those whose records anything for them is made of.
     """
 
     code: str
@@ -70,6 +76,14 @@ class Audience:
     handling: str
     rules: Mapping[Share, Rule]
     coded: bool = False
+    compartments: tuple[Compartment, ...] = (Compartment.CLINICAL,)
+
+    def within(self, compartment: Compartment) -> "Audience":
+        """What it gets of records in one compartment: of third parties what was said, and what it means."""
+        told = _TOLD.get(compartment)
+        if told is None:
+            return self
+        return replace(self, rules={s: rule if s in told else Rule.NEVER for s, rule in self.rules.items()})
 
     def admits(self, share: Share, asked: frozenset[Share] = frozenset()) -> bool:
         """Whether a field of this class goes in, given the classes the clinician said yes to.
@@ -88,7 +102,10 @@ def audience_from_toml(text: str) -> Audience:
     if unruled:
         raise ValueError(f"no rule for {', '.join(sorted(unruled))}")
     coded = data.pop("coded", False)
+    compartments = tuple(map(Compartment, data.pop("compartments", (Compartment.CLINICAL,))))
     worded = set(data) == _WORDS and all(isinstance(words, str) and words for words in data.values())
     if not worded or coded not in {True, False}:
-        raise ValueError(f"a policy has {', '.join(sorted(_WORDS))}, perhaps coded, and nothing else")
-    return Audience(**data, rules=rules, coded=coded)
+        raise ValueError(
+            f"a policy has {', '.join(sorted(_WORDS))}, perhaps coded and compartments, and nothing else"
+        )
+    return Audience(**data, rules=rules, coded=coded, compartments=compartments)

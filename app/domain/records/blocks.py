@@ -64,20 +64,29 @@ class Printed(Struct, frozen=True, kw_only=True, omit_defaults=True, tag=str.low
 class Heading(Printed, frozen=True, kw_only=True):
     """What stands below it until the next one. It is ours, of no typed text: where something stands is told by it.
 
-    It stands beside its texts, or `across` the page over what is as wide as the page.
+    It stands beside its texts, or `across` the page over what is as wide as the page. What stands under one that
+    `turns` is not on the first page; beside what stands under one that is `signed`, the author signs.
     """
 
     text: str
     across: bool = False
+    turns: bool = False
+    signed: bool = False
 
 
 class Paragraph(Printed, frozen=True, kw_only=True):
-    """A text with light markup, or `plain`, after a label in bold; `small` says how to read what stands below."""
+    """A text with light markup, or `plain`, after a label in bold; `small` says how to read what stands below.
+
+    `answer` is what the whole report answers, `flag` an open red flag; what is `stale` is due for review.
+    """
 
     text: str
     label: str = ""
     plain: bool = False
     small: bool = False
+    answer: bool = False
+    flag: bool = False
+    stale: bool = False
 
 
 class Facts(Printed, frozen=True, kw_only=True):
@@ -108,6 +117,8 @@ class Table(Printed, frozen=True, kw_only=True):
     """Rows under a heading row; the first cell of a row names it. Texts of a `plain` one are short, and have no markup.
 
     `widths` are shares of the width of the page. `names` says where a row stands, of codes, dates and numbers alone.
+    One that is `framed` is what a reader looks for first; one `beside` is narrow, and stands at the right of the texts
+    before it.
     """
 
     heads: tuple[str, ...]
@@ -115,6 +126,8 @@ class Table(Printed, frozen=True, kw_only=True):
     widths: tuple[int, ...]
     plain: bool = False
     names: tuple[str, ...] = ()
+    framed: bool = False
+    beside: bool = False
 
     def __post_init__(self) -> None:
         """A row that is short of a cell is a mistake of the report."""
@@ -239,8 +252,9 @@ class Placed(Struct, frozen=True, kw_only=True):
     """What a kind gives, at its place: the part, and what of the part it is.
 
     Where several kinds say the same, the one of the lowest `rank` is heard, and of a kind its newest record alone
-    unless `every` record counts. `lines` is the most that a short report gives it; 0 leaves that to the report. `until`
-    is the day after which it is due for review.
+    unless `every` record counts: one that gives it empty says that it is empty, and nobody else is heard. `lines` is
+    the most that a short report gives it; 0 leaves that to the report. `day` is of when it is where that is not the
+    record's date, `until` the day after which it is due for review.
     """
 
     part: Part
@@ -249,6 +263,7 @@ class Placed(Struct, frozen=True, kw_only=True):
     rank: int = 0
     every: bool = False
     lines: int = 0
+    day: ClinicalDate | None = None
     until: ClinicalDate | None = None
 
 

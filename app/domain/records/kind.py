@@ -94,6 +94,8 @@ class Kind:
     """How what it tells of stands on a day, in words worked out from its dates: "in force"."""
     compartments: tuple[Compartment, ...] = tuple(Compartment)
     """Where its records may stand, the usual place first."""
+    drawn_from: tuple[Compartment, ...] = ()
+    """Where an output may draw its records from besides its usual place, if its audience draws from there."""
     worked_out: Callable[[Any], Iterable[WorkedOut]] = nothing_more
     """What follows from the answers of a content and is read with them."""
     belongs: Callable[[Any], Compartment | None] = nowhere_else

@@ -1,14 +1,14 @@
 """How a report is composed: out of what the kinds gave of the records relied on, and never out of a kind itself."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import ClassVar, Final, Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from app.domain.fields.compartments import Knowledge
+from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import shared
 from app.domain.fields.sharing import Audience, Share
 from app.domain.records.blocks import (
@@ -29,6 +29,8 @@ from app.domain.values.dates import ClinicalDate
 
 STATUS: Final = "Signed; made only of signed records"
 """How far a report can be relied on."""
+NOT_RECORDED: Final = "Not recorded."
+"""What is empty says so: no older record and no other kind is asked in its place."""
 NOT_SHARED: Final = "Not shared for this purpose."
 """What stands where an audience gets nothing: alike whether anything is recorded or not."""
 _OF_THE_RECORD: Final = {Part.QUESTION, Part.SOURCES, Part.BODY}
@@ -38,27 +40,39 @@ G = TypeVar("G", bound=Printed)
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """What is stated of a case and its person, as far as a report prints it."""
+    """What is stated of a case and its person, as far as a report prints it; `pronoun` is "he", "she" or "they"."""
 
     awareness: str = ""
+    lead: str = ""
+    pronoun: str = "they"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What the report is to answer, and on which day it stands."""
+    """What the report is to answer, and on which day it stands.
+
+    `answer` is the author's own for this meeting, `scenario` the one that they think most likely next. `asked` are the
+    classes that they let in. A `short` report is made shorter by so many steps, to stay on its two pages.
+    """
 
     on: date
     question: str = ""
+    answer: str = ""
+    scenario: str = ""
+    asked: frozenset[Share] = frozenset()
+    short: int = 0
 
 
 @dataclass(frozen=True)
 class Given:
-    """What a record gave, and how the record says that it is known."""
+    """What a record gave, how it says that this is known, of when it is, and by whom if not by the report's author."""
 
     kind: str
     record_id: str
     placed: Placed
     knowledge: Knowledge = Knowledge.BY_FIELD
+    on: ClinicalDate = field(default_factory=ClinicalDate)
+    author: str = ""
 
     def block(self) -> Paragraph | Facts | Event | Profile:
         """What it gave, as resting on its record, and known as that one is unless it says so itself."""
@@ -69,12 +83,50 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Due:
+    """A day on which somebody must act, as a record says it."""
+
+    on: ClinicalDate
+    what: str
+    record_id: str = ""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Something said, with its date, its author where it is not the report's, and the day until which it is good."""
+
+    block: Paragraph | Facts
+    on: ClinicalDate
+    author: str = ""
+    until: ClinicalDate | None = None
+
+    @property
+    def says(self) -> bool:
+        """Whether anything is said."""
+        block = self.block
+        return bool(block.text if isinstance(block, Paragraph) else block.answers)
+
+    def is_stale(self, today: date) -> bool:
+        """Whether it is due for review: the day until which it is good is over."""
+        last = self.until.latest() if self.until else None
+        return last is not None and last < today
+
+    def dated(self, today: date) -> str:
+        """Of when it is and whose: "20-Nov-2026, Dr A"; what is due for review says so."""
+        said = ", ".join(each for each in (self.on.show() if self.on.is_known else "", self.author) if each)
+        if self.until and self.is_stale(today):
+            return f"{f'of {said}; ' if said else ''}due for review since {self.until.show()}"
+        return said
+
+
+@dataclass(frozen=True)
 class Relied:
     """What the records relied on gave, newest first; what the audience does not get is not in it.
 
     `newest` is the newest record of each kind, `courses` that of each course of a kind whose records are several, and
     `unread` the dates of records that this version cannot read whole. `withheld` are the classes that the audience does
-    not get, whether anything of them is recorded or not.
+    not get, whether anything of them is recorded or not. `unavailable` are the compartments that the audience draws
+    from and the author may not read, whatever stands there; `dates` the days on which somebody must act.
     """
 
     given: tuple[Given, ...]
@@ -82,37 +134,44 @@ class Relied:
     unread: tuple[ClinicalDate, ...] = ()
     courses: frozenset[str] = frozenset()
     withheld: frozenset[Share] = frozenset()
+    unavailable: frozenset[Compartment] = frozenset()
+    dates: tuple[Due, ...] = ()
 
     def leads(self, block: Printed) -> bool:
         """Whether what stands in a block is from the newest record of a course."""
         return not self.courses.isdisjoint(block.cites)
 
     def heard(self, of: type[G], part: Part, name: str) -> list[G]:
-        """What stands at a place, by rank, then newest first.
+        """What stands at a place, newest first: of the lowest rank, and of each kind its newest or all that count."""
+        blocks = (each.block() for each in self._at(part, name))
+        return [block for block in blocks if isinstance(block, of)]
 
-        Of a kind it is its newest record's, or that of each course, unless every one counts.
-        """
-        return [block for _, block in self._ranked(of, part, name)]
+    def told(self, part: Part, name: str) -> list[Heard]:
+        """The same as far as it says anything, with its dates and authors."""
+        found = []
+        for each in self._at(part, name):
+            block = each.block()
+            if isinstance(block, Paragraph | Facts):
+                found.append(Heard(block, each.placed.day or each.on, each.author, each.placed.until))
+        return [each for each in found if each.says]
 
     def text(self, part: Part, name: str) -> Paragraph | None:
         """The first that says anything."""
         return next((each for each in self.heard(Paragraph, part, name) if each.text), None)
 
     def rows(self, part: Part, name: str) -> list[Facts]:
-        """Those of the first rank that has any."""
-        found = self._ranked(Facts, part, name)
-        return [block for rank, block in found if rank == found[0][0]]
+        """The answers that stand at a place."""
+        return [each for each in self.heard(Facts, part, name) if each.answers]
 
-    def _ranked(self, of: type[G], part: Part, name: str) -> list[tuple[int, G]]:
-        found = []
-        for each in self.given:
-            placed = each.placed
-            counts = placed.every or each.record_id in {self.newest[each.kind], *self.courses}
-            if counts and (placed.part, placed.name) == (part, name):
-                block = each.block()
-                if isinstance(block, of):
-                    found.append((placed.rank, block))
-        return sorted(found, key=lambda ranked: ranked[0])
+    def _at(self, part: Part, name: str) -> list[Given]:
+        found = [
+            each
+            for each in self.given
+            if (each.placed.part, each.placed.name) == (part, name)
+            and (each.placed.every or each.record_id in {self.newest[each.kind], *self.courses})
+        ]
+        first = min((each.placed.rank for each in found), default=0)
+        return [each for each in found if each.placed.rank == first]
 
 
 class Composer(Protocol):

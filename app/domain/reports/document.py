@@ -77,6 +77,8 @@ class Document:
     blocks: tuple[Block, ...]
     ledger: LedgerHead
     basis: Basis = field(default_factory=Basis)
+    records_to: str = ""
+    """The day on which the last of the records was signed that it is made of, as it is printed."""
     format: str = FORMAT
 
     def plain(self) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from typing import Final
 
 from app.domain.records.blocks import (
     Block,
-    Cell,
     Chart,
     Course,
     Event,
@@ -14,19 +13,23 @@ from app.domain.records.blocks import (
     Moment,
     Part,
     Span,
-    Table,
     resting,
 )
 from app.domain.records.facets import Mark
 from app.domain.reports.composer import Relied
+from app.domain.reports.incidents import MOST, last_incidents
 
 _STILL_TO_COME: Final = timedelta(days=28)
 """At least so much is shown of what lies after today: a bar shows that it goes on."""
-_NAMES: Final = {Mark.ORDER_RUNS: "Order", Mark.HELD: "Custody"}
 
 
-def time_axis(relied: Relied, courses: tuple[Course, ...], today: date) -> Iterator[Block]:
-    """Everything dated, up to today; nothing where there is none."""
+def time_axis(
+    relied: Relied, courses: tuple[Course, ...], today: date, most: int = MOST, letters: int = 0
+) -> Iterator[Block]:
+    """Everything dated, up to today, on a page after the first, and its `most` newest incidents; nothing without any.
+
+    An incident is told in so many `letters`; 0 tells all of it.
+    """
     happened = _dated(relied, "behaviour")
     ran = [*_dated(relied, "runs"), *_dated(relied, "held")]
     sessions, changes = _dated(relied, "session"), _dated(relied, "change")
@@ -35,7 +38,8 @@ def time_axis(relied: Relied, courses: tuple[Course, ...], today: date) -> Itera
     moments = tuple(map(_moment, (*happened, *changes, *sessions)))
     spans = tuple(map(_span, ran))
     rests = resting((*happened, *changes, *ran, *sessions))
-    yield Heading(text="Behaviour, orders, sessions and fixation on one time axis", across=True)
+    yield Heading(text="Behaviour, orders, sessions and fixation on one time axis", across=True, turns=True)
+    table, of_earlier = last_incidents(happened, most, letters)
     start = min(*(each.first for each in moments), *(each.start for each in spans), today)
     yield Chart(
         start=start,
@@ -45,8 +49,8 @@ def time_axis(relied: Relied, courses: tuple[Course, ...], today: date) -> Itera
         spans=spans,
         courses=courses,
         words=_said_of_axis(moments, len(happened), len(spans)),
-        caption="All incidents, orders and spells of custody of the period.",
-        table=_events(happened, ran),
+        caption=of_earlier,
+        table=table,
         cites=rests.cites,
         share=rests.share,
     )
@@ -92,31 +96,5 @@ def _said_of_axis(moments: tuple[Moment, ...], incidents: int, spans: int) -> st
     return (
         f"Time axis with {incidents} incidents, {breached} of them in breach of an order, {spans} orders or "
         f"spells of custody, {marks.count(Mark.KEPT)} sessions attended and {marks.count(Mark.MISSED)} not, and "
-        "selected fixation ratings. The table that follows lists the same incidents and orders."
+        "selected fixation ratings. The table that follows lists the newest incidents."
     )
-
-
-def _events(happened: list[Event], ran: list[Event]) -> Table:
-    rows = sorted(
-        ((_row(each), each) for each in (*happened, *ran)),
-        key=lambda row: row[1].start.earliest() or date.min,
-    )
-    rests = resting((*happened, *ran))
-    return Table(
-        heads=("Date", "What happened", "How it stands", "Source"),
-        rows=tuple(row for row, _ in rows),
-        widths=(215, 430, 215, 140),
-        plain=True,
-        names=tuple(f"{_NAMES.get(each.mark, 'Incident')} of {each.start.show()}" for _, each in rows),
-        cites=rests.cites,
-        share=rests.share,
-    )
-
-
-def _row(event: Event) -> tuple[Cell, ...]:
-    day = event.start.show()
-    if event.mark.lasts:
-        varied = ", ".join(day.show() for day in event.ticks)
-        words = ", ".join(each for each in (event.label, event.ending, varied and f"varied {varied}") if each)
-        return day, words, "", ""
-    return day, event.words, event.stands, event.source

@@ -4,35 +4,116 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Spacer
 from reportlab.platypus import Table as Grid
 
 from app.charts import trend
 from app.domain.records.blocks import Block, Cell, Chart, Course, Facts, Heading, Notice, Paragraph, Table
+from app.domain.values.markup import first_sentence
 from app.reports import charted
 from app.reports.pdf import lettering, prose
-from app.reports.pdf.flowables import Figure, Prose, WideHeading, side_heading
-from app.reports.pdf.styles import CELL, CELL_NAME, FACT, NOTE, ROW, ROW_NAME, WIDE_HEADING, WIDTH
-from app.reports.pdf.tables import pairs, table
+from app.reports.pdf.flowables import Figure, Prose, Turn, WideHeading, side_heading
+from app.reports.pdf.fonts import SEMIBOLD
+from app.reports.pdf.styles import (
+    ANSWER,
+    BODY,
+    CELL,
+    CELL_NAME,
+    FACT,
+    FLAG,
+    FRAME_HEADING,
+    NOTE,
+    ROW,
+    ROW_NAME,
+    SIDE,
+    WIDE_HEADING,
+    WIDTH,
+)
+from app.reports.pdf.tables import FRAME_LEFT, FRAME_RIGHT, abreast, framed, pairs, table
 from app.reports.pdf.tagging import Element
 
 _SPARK_WIDTH, _SPARK_HEIGHT = 45.0, 13.0
-_BESIDE: Final = 54.0
+_BESIDE: Final = 32.0
 """What stands beside a heading goes to the next page with it unless there is so much room."""
+_NARROW, _GUTTER = 64 * mm, 4 * mm
+_MOST_BESIDE, _SHORT, _TALLEST = 6, 1500, 240.0
+"""So many rows stand beside texts, of so many letters each, that are no taller together."""
+_BY: Final = 29.5 * mm
+"""The room for a date at the right of the frame."""
 _BELOW, _ENOUGH = 40.0, 180.0
 """So much a heading across the page takes, and so much of what stands below it stays with it."""
 
 
 def section(heading: Heading | None, blocks: Sequence[Block], root: Element) -> list[Any]:
     """A heading with what stands below it; what is as wide as the page has its heading over it."""
+    is_text = bool(blocks) and isinstance(blocks[0], Paragraph | Notice)
     across = heading is not None and (
-        heading.across or any(isinstance(each, Table | Chart | Facts) for each in blocks)
+        heading.across or (not is_text and any(isinstance(each, Table | Chart | Facts) for each in blocks))
     )
-    body = [flowable for each in blocks for flowable in _DRAWN[type(each)](each, root)]
     if heading is None:
-        return body
+        return _drawn(blocks, root)
     title = _known(heading.text, heading)
-    return _over(title, body, root) if across else beside(title, body, root)
+    first, others = (blocks[0], blocks[1:]) if blocks else (None, blocks)
+    if isinstance(first, Table) and first.framed and first.rows:
+        return [*_framed(title, first, root), *_drawn(others, root)]
+    body = _drawn(blocks, root)
+    turned = [Turn()] if heading.turns else []
+    return [*turned, *(_over(title, body, root) if across else beside(title, body, root))]
+
+
+def _drawn(blocks: Sequence[Block], root: Element) -> list[Any]:
+    """The blocks one after the other; a table stands beside the texts before it if it is to and both are short."""
+    out: list[Any] = []
+    at = 0
+    for n, each in enumerate(blocks):
+        if _is_beside(each):
+            texts = [flowable for one in blocks[at:n] for flowable in _DRAWN[type(one)](one, root)]
+            out += _side_by_side(texts, each, root)
+            at = n + 1
+    return [*out, *(flowable for each in blocks[at:] for flowable in _DRAWN[type(each)](each, root))]
+
+
+def _is_beside(block: Block) -> bool:
+    return isinstance(block, Table) and block.beside and len(block.rows) <= _MOST_BESIDE
+
+
+def _side_by_side(texts: list[Any], block: Block, root: Element) -> list[Any]:
+    left = WIDTH - _NARROW - _GUTTER
+    high = sum(
+        each.wrap(left, 1e6)[1] for each in texts if isinstance(each, Prose) and len(each.text) < _SHORT
+    )
+    is_short = all(isinstance(each, Prose) and len(each.text) < _SHORT for each in texts)
+    if not texts or not is_short or high > _TALLEST or not isinstance(block, Table):
+        return [*texts, *_table(block, root)]  # type: ignore[arg-type] # it is a table, or this is not asked
+    row = abreast([texts, "", _table(block, root, _NARROW)], [left, _GUTTER, _NARROW])
+    return [row]
+
+
+def _framed(title: str, block: Table, root: Element) -> list[Any]:
+    """The heading and the rows in one frame: names at the left, what is by when at the right."""
+    heading = WideHeading(lettering.markup(title), FRAME_HEADING)
+    heading.framed, heading.element = True, Element("H2", root)
+    room = WIDTH - FRAME_LEFT - FRAME_RIGHT
+    first, last = SIDE - FRAME_LEFT, _BY
+    shares = block.widths[1:-1]
+    inner = room - first - (last if len(block.widths) > 1 else 0)
+    widths = [first, *(each * inner / sum(shares) for each in shares), last][: len(block.widths)]
+    rows = [[_framed_cell(one, n, plain=block.plain) for n, one in enumerate(row)] for row in block.rows]
+    return [*_said_before(block, root), framed(heading, block.heads, rows, widths, root)]
+
+
+def _framed_cell(one: Cell, column: int, *, plain: bool) -> Any:
+    if column == 0 and isinstance(one, Paragraph):
+        small = f'<br/><font size="8.5">{lettering.markup(one.text)}</font>' if one.text else ""
+        name = lettering.markup(_known(one.label, one))
+        return Prose(f'<font face="{SEMIBOLD}">{name}</font>{small}', CELL)
+    made = _cell(one, column, None, plain=plain)
+    if isinstance(one, Paragraph) and not one.text and isinstance(made, Prose):
+        made.style = ParagraphStyle("by when", made.style, alignment=TA_RIGHT)
+    return made
 
 
 def beside(title: str, body: list[Any], root: Element) -> list[Any]:
@@ -79,13 +160,30 @@ def _known(text: str, block: Block) -> str:
 
 def _paragraph(block: Paragraph, root: Element) -> list[Any]:
     label = _known(block.label, block)
-    if not block.small:
-        return prose.blocks(block.text, root, label=label, plain=block.plain)
-    return _read_as_text(prose.cell(block.text, NOTE, label=label, plain=block.plain), root)
+    if block.small:
+        made = _read_as_text(prose.cell(block.text, NOTE, label=label, plain=block.plain), root)
+    elif block.answer:
+        made = prose.blocks(_answering(block.text), root, label=label, plain=block.plain, style=ANSWER)
+    else:
+        style = FLAG if block.flag else BODY
+        made = prose.blocks(block.text, root, label=label, plain=block.plain, style=style)
+    for each in made:
+        each.stale = block.stale
+    if block.flag and made:
+        made[0].pennant = Element("Span", made[0].element, actual="Open red flag")
+    return made
+
+
+def _answering(text: str) -> str:
+    """The first sentence stands out: it answers, and the rest says why."""
+    first = first_sentence(text)
+    is_plain = text.startswith(first) and "*" not in text and "\n" not in first
+    return f"**{first}**{text[len(first) :]}" if first and is_plain else text
 
 
 def _notice(block: Notice, root: Element) -> list[Any]:
-    return prose.blocks(block.text, root, alert=True, label=_known(block.label, block))
+    made = prose.blocks(block.text, root, alert=True, label=_known(block.label, block))
+    return [Spacer(1, 5), *made, Spacer(1, 4)]
 
 
 def _facts(block: Facts, root: Element) -> list[Any]:
@@ -101,7 +199,7 @@ def _read_as_text(made: Prose | list[Prose], root: Element) -> list[Prose]:
     return pieces
 
 
-def _table(block: Table, root: Element) -> list[Any]:
+def _table(block: Table, root: Element, width: float = WIDTH) -> list[Any]:
     days = [point.day for row in block.rows for one in row if isinstance(one, Course) for point in one.points]
     span = (min(days), max(days)) if days else None
     courses = sorted({n for row in block.rows for n, one in enumerate(row) if isinstance(one, Course)})
@@ -112,7 +210,9 @@ def _table(block: Table, root: Element) -> list[Any]:
     ]
     rows = [[_cell(one, n, span, plain=block.plain) for n, one in enumerate(row)] for row in block.rows]
     whole = sum(block.widths)
-    widths = [each * WIDTH / whole for each in block.widths]
+    widths = [each * width / whole for each in block.widths]
+    if block.beside:
+        closer += [("RIGHTPADDING", (0, 0), (-1, -1), 1)]
     return [*_said_before(block, root), table(block.heads, rows, widths, root, closer)]
 
 
@@ -142,9 +242,7 @@ def _chart(block: Chart, root: Element) -> list[Any]:
     drawn = charted.charted(block, WIDTH, lettering.text_width)
     return [
         *_said_before(block, root),
-        Spacer(1, 4),
         Figure(drawn.drawing, Element("Figure", root, alt=block.words)),
-        Spacer(1, 8),
         CondPageBreak(80),
         prose.line(charted.caption(block, drawn), NOTE, root),
         *_table(block.table, root),

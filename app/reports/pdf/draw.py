@@ -2,39 +2,59 @@
 
 import io
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
+from math import ceil
 from typing import Any, Final
 
 from pikepdf import ObjectStreamMode, Pdf
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Spacer
 from reportlab.platypus.doctemplate import LayoutError
 
-from app.charts.primitives import BOLD
 from app.domain.records.blocks import Block, Heading
 from app.domain.reports.document import Document
-from app.reports.opening import byline, identity
-from app.reports.pdf import frame, lettering, metadata, prose, structure
-from app.reports.pdf.blocks import beside, section
-from app.reports.pdf.flowables import Prose, SignatureBox, side_heading
+from app.reports.opening import byline
+from app.reports.pdf import fonts, frame, lettering, metadata, prose, structure
+from app.reports.pdf.blocks import section
+from app.reports.pdf.flowables import Place, Prose, Rule, SignatureBox
 from app.reports.pdf.stamp import HEIGHT, WIDTH
-from app.reports.pdf.styles import BODY, BYLINE, CELL, TITLE, WIDE_HEADING
+from app.reports.pdf.styles import (
+    BESIDE_TITLE,
+    BODY,
+    BOTTOM,
+    BYLINE,
+    HEADING,
+    PAGE_HEIGHT,
+    PERSON,
+    TITLE,
+    TOP,
+)
 from app.reports.pdf.styles import WIDTH as PAGE
-from app.reports.pdf.tables import banner
+from app.reports.pdf.tables import abreast
 from app.reports.pdf.tagging import Element
 
 FIELD: Final = "Author"
 ATTACHMENT: Final = "report.json"
+PAGE_ROOM: Final = PAGE_HEIGHT - TOP - BOTTOM
+_APART, _SHORT, _TALLEST = 12.0, 2500, 260.0
+"""Between the signature and what stands beside it, which is of so many letters a text and no taller."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An unsigned report: its bytes, and the field that waits for a signature on a page counted from 0."""
+    """An unsigned report: its bytes, and the field that waits for a signature on a page counted from 0.
+
+    What has to stand on the first page runs `over` it by so many lines, or leaves so many if below nought; `longest` is
+    its longest part.
+    """
 
     pdf: bytes
     pages: int
     signature_field: str
     signature_page: int
     signature_box: tuple[float, float, float, float]
+    over: int = 0
+    longest: str = ""
 
 
 def draw_pdf(document: Document, attachment: bytes) -> Built:
@@ -43,8 +63,8 @@ def draw_pdf(document: Document, attachment: bytes) -> Built:
     `attachment` is the document's canonical JSON and is embedded as it is.
     """
     root = Element("Document", None)
-    box = SignatureBox(WIDTH, HEIGHT)
-    drawn, canvas = _draw(document, story(document, root, box))
+    box, places = SignatureBox(WIDTH, HEIGHT), Places()
+    drawn, canvas = _draw(document, story(document, root, box, places))
     about = metadata.About(title(document), document.author.name, document.id, document.prepared_at)
     said = metadata.Attachment(ATTACHMENT, "application/json", f"{document.title} for machines", attachment)
     with Pdf.open(io.BytesIO(drawn)) as pdf:
@@ -55,7 +75,8 @@ def draw_pdf(document: Document, attachment: bytes) -> Built:
         metadata.attach(pdf, said, document.prepared_at)
         out = io.BytesIO()
         pdf.save(out, min_version="1.7", deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
-        return Built(out.getvalue(), len(pdf.pages), FIELD, box.page, box.box)
+        pages = len(pdf.pages)
+    return Built(out.getvalue(), pages, FIELD, box.page, box.box, places.over(), places.longest())
 
 
 def title(document: Document) -> str:
@@ -63,17 +84,52 @@ def title(document: Document) -> str:
     return f"{document.title}, case {document.reference}"
 
 
-def story(document: Document, root: Element, box: SignatureBox) -> list[Any]:
+def story(document: Document, root: Element, box: SignatureBox, places: "Places | None" = None) -> list[Any]:
     """Return everything the report shows, in reading order."""
-    return [
-        prose.line(document.title, TITLE, root, "H1"),
-        prose.line(byline(document), BYLINE, root),
-        Spacer(1, 8),
-        _identity(document, root),
-        *beside("Prepared for", _recipient(document, root), root),
-        *(flowable for heading, body in _sections(document) for flowable in section(heading, body, root)),
-        *_signature(document, root, box),
-    ]
+    places = places or Places()
+    out = _head(document, root)
+    *sections, last = _sections(document) or [(None, [])]
+    if not (last[0] and last[0].signed):
+        sections, last = [*sections, last], (None, [])
+    for heading, body in sections:
+        out += [*places.before(heading), *section(heading, body, root)]
+    return [*out, *places.before(None), *_signature(*last, root, box)]
+
+
+class Places:
+    """Where each section begins, and where the first page has to end."""
+
+    def __init__(self) -> None:
+        self.begun: list[tuple[str, Place]] = []
+        self.turned: Place | None = None
+
+    def before(self, heading: Heading | None) -> list[Place]:
+        """What notes where a section begins."""
+        if heading is None:
+            return []
+        place = Place()
+        self.begun.append((heading.text, place))
+        if heading.turns and self.turned is None:
+            # What stands before it ends here, on whichever page that is.
+            self.turned = place
+        return [place]
+
+    def over(self) -> int:
+        """How many lines the first page runs over; below nought, how many are left on it."""
+        at = self.turned
+        if at is None:
+            return 0
+        line = float(BODY.leading)
+        return -int(at.room // line) if at.page == 0 else ceil((at.page * PAGE_ROOM - at.room) / line)
+
+    def longest(self) -> str:
+        """The section of the first page that takes most of it."""
+        high: dict[str, float] = {}
+        for (name, begins), (_, ends) in pairwise(self.begun):
+            if begins is self.turned:
+                break
+            high[name] = (ends.page - begins.page) * PAGE_ROOM + begins.room - ends.room
+        return max(high, key=lambda name: high[name], default="")
 
 
 def _sections(document: Document) -> list[tuple[Heading | None, list[Block]]]:
@@ -92,61 +148,54 @@ def _sections(document: Document) -> list[tuple[Heading | None, list[Block]]]:
 
 def furniture(document: Document) -> frame.Furniture:
     """Return what stands on every page."""
-    person = document.person
-    identity = [
-        person.name,
-        f"born {person.born}",
-        *(f"{one.label} {one.value}" for one in person.identifiers),
-    ]
-    recipient = document.recipient
     return frame.Furniture(
         marking=document.marking,
-        person=" · ".join(identity),
+        person=document.person.name,
         reference=document.reference,
-        recipient=", ".join(part for part in (recipient.name, recipient.meeting) if part),
-        document=document.id,
-        ledger=f"Ledger head {document.ledger.head[:16]} at {document.ledger.size:,} entries",
+        report=document.title,
+        document=document.id[:18],
+        ledger=f"ledger {document.ledger.head[:16]}, {document.ledger.size:,}",
     )
 
 
-def _identity(document: Document, root: Element) -> Any:
-    facts = identity(document)
-    # A name of hundreds of letters breaks inside its half and leaves the others room.
-    needs = [
-        min(16 + max(lettering.text_width(text, CELL.fontSize, BOLD) for text in fact), PAGE / 2)
-        for fact in facts
-    ]
-    widths = [need * PAGE / sum(needs) for need in needs]
-    return banner([_fact(label, value, root) for label, value in facts], widths)
-
-
-def _fact(label: str, value: str, root: Element) -> Prose:
-    """Return a value under its lighter label (NHS CUI: label lighter than value, no colon)."""
-    made = Prose(
-        f'<font size="7.5" color="#4c5f6b">{lettering.markup(label)}</font><br/><b>{lettering.markup(value)}</b>',
-        CELL,
+def _head(document: Document, root: Element) -> list[Any]:
+    """What it is and for whom, who it is about, and when, by whom and of what it was made."""
+    about, to = document.person, document.recipient
+    # A title and what stands beside it break inside their halves, however long they are.
+    for_whom = " · ".join(each for each in (f"Case {document.reference}", to.name, to.meeting) if each)
+    numbers = "".join(f" · {one.label} {one.value}" for one in about.identifiers)
+    name = Prose(
+        f'<font face="{fonts.SEMIBOLD}" size="11.5">{lettering.markup(about.name)}</font>'
+        f"   born {lettering.markup(about.born + numbers)}",
+        PERSON,
     )
-    made.element = Element("P", root)
-    return made
-
-
-def _recipient(document: Document, root: Element) -> list[Prose]:
-    who = document.recipient
+    name.element = Element("P", root)
+    title = [prose.line(document.title, TITLE, root, "H1")]
+    beside = [prose.line(for_whom, BESIDE_TITLE, root)]
     return [
-        prose.labelled(who.name, f", {who.meeting}" if who.meeting else "", BODY, root),
-        prose.line(f"{who.purpose}.", BODY, root),
+        abreast([title, beside], [PAGE * 0.42, PAGE * 0.58]),
+        name,
+        prose.line(byline(document), BYLINE, root),
+        prose.line(f"Purpose: {to.purpose}", BYLINE, root),
     ]
 
 
-def _signature(document: Document, root: Element, box: SignatureBox) -> list[Any]:
-    """Return who answers for the report, beside the box their signature is to stand in; kept on one page."""
-    who = document.author
-    name = prose.labelled(who.name, "", BODY, root)
-    role = prose.line(", ".join(part for part in (who.role, who.registration) if part), BODY, root)
-    texts = sum(each.wrap(PAGE, 1e6)[1] + BODY.spaceAfter for each in (name, role))
-    gap = BODY.spaceAfter
-    needed = WIDE_HEADING.spaceBefore + texts + gap + box.height
-    return [CondPageBreak(needed), side_heading("Author", root), name, role, Spacer(1, gap), box]
+def _signature(heading: Heading | None, blocks: list[Block], root: Element, box: SignatureBox) -> list[Any]:
+    """Return how it is to be handled, beside the box where the signature of who answers for it is to stand."""
+    if heading is None:
+        return [CondPageBreak(box.height), box]
+    body = section(None, blocks, root)
+    title = prose.line(heading.text, HEADING, root, "H2")
+    texts = [title, *body]
+    for each in texts:
+        if isinstance(each, Prose):
+            each.style = ParagraphStyle("beside the signature", each.style, leftIndent=0, bulletIndent=0)
+    left = PAGE - box.width - _APART
+    is_short = all(isinstance(each, Prose) and len(each.text) < _SHORT for each in texts)
+    high = sum(each.wrap(left, 1e6)[1] + BODY.spaceAfter for each in texts) if is_short else 0
+    if not is_short or high > _TALLEST:
+        return [Spacer(1, 6), *texts, CondPageBreak(box.height), box]
+    return [CondPageBreak(high + 7), Rule(), abreast([texts, [box]], [left + _APART, box.width])]
 
 
 def _draw(document: Document, flowables: list[Any]) -> tuple[bytes, frame.FramedCanvas]:

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from app.charts.primitives import Drawing
 from app.reports.pdf import drawing as painter
-from app.reports.pdf.palette import ALERT, RULE
-from app.reports.pdf.styles import HEADING, PAGE_HEIGHT, SIDE, TOP, WIDTH
+from app.reports.pdf.palette import INK, RULE
+from app.reports.pdf.styles import BOTTOM, HEADING, PAGE_HEIGHT, SIDE, TOP, WIDTH
 from app.reports.pdf.tagging import Element, TaggedCanvas
+
+_BELOW_RULE = 2.6
+_ABOVE = 3 + 0.5 + _BELOW_RULE
 
 
 @dataclass(slots=True)
@@ -26,7 +29,8 @@ class Prose(Paragraph):  # type: ignore[misc]  # ReportLab has no types
     """
 
     element: Element | None = None
-    alert = False
+    alert = stale = False
+    pennant: Element | None = None
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -37,26 +41,45 @@ class Prose(Paragraph):  # type: ignore[misc]  # ReportLab has no types
         parts = super().split(width, height)
         for part in parts:
             part.element, part.alert, part.breaks = self.element, self.alert, self.breaks
+            part.stale = self.stale
+        if parts:
+            parts[0].pennant = self.pennant
         return list(parts)
 
     def draw(self) -> None:
-        """Draw inside marked content; an alert has a bar beside it, so that it stands out in grey as well."""
+        """Draw inside marked content; what is alarming, stale or a red flag has a sign that stays on a photocopy."""
         self._keep_spaces()
         canvas = self.canv
         if not isinstance(canvas, TaggedCanvas):
             super().draw()
             return
-        if self.alert:
-            canvas.begin_artifact()
-            canvas.setFillColor(ALERT)
-            canvas.rect(SIDE - 10, -2.5, 2.5, self.height + 5, stroke=0, fill=1)
-            canvas.end()
+        self._draw_signs(canvas)
         if self.element is not None:
             canvas.begin(self.element)
         canvas.is_within = self.breaks.within_name
         super().draw()
         self.breaks.within_name, canvas.is_within = canvas.is_within, False
         if self.element is not None:
+            canvas.end()
+
+    def _draw_signs(self, canvas: TaggedCanvas) -> None:
+        canvas.setFillColor(INK)
+        canvas.setStrokeColor(INK)
+        left = self.style.leftIndent
+        if self.alert:
+            canvas.begin_artifact()
+            canvas.setLineWidth(1.2)
+            canvas.rect(left - 5, -2.5, WIDTH - left + 5, self.height + 4, stroke=1, fill=0)
+            canvas.end()
+        if self.stale:
+            canvas.begin_artifact()
+            canvas.rect(left - 8, 0, 2.4, self.height, stroke=0, fill=1)
+            canvas.end()
+        if self.pennant is not None:
+            if self.element is not None:
+                self.element.join()
+            canvas.begin(self.pennant)
+            _paint_pennant(canvas, left - 14, self.height - self.style.leading + 2)
             canvas.end()
 
     def _keep_spaces(self) -> None:
@@ -69,6 +92,16 @@ class Prose(Paragraph):  # type: ignore[misc]  # ReportLab has no types
                 line[1][-1] = line[1][-1].rstrip() + " "
             elif broken.kind == 1 and getattr(line, "words", None):
                 _end_with_space(line.words)
+
+
+def _paint_pennant(canvas: Any, x: float, y: float) -> None:
+    """A solid flag on its staff, as high as a letter."""
+    path = canvas.beginPath()
+    path.moveTo(x, y)
+    for px, py in ((x, y + 7.5), (x + 7, y + 5.2), (x + 1, y + 3), (x + 1, y)):
+        path.lineTo(px, py)
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)
 
 
 def _end_with_space(words: list[Any]) -> None:
@@ -95,26 +128,28 @@ class SideHeading(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def depth(self) -> float:
         """Return how far the heading reaches down beside the text."""
-        return float(self.prose.wrap(SIDE - 16, 1000)[1])
+        return float(self.prose.wrap(SIDE - 8, 1000)[1])
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
-        """Room above, with the hairline in it."""
-        return 15
+        """Room above, with the rule in it."""
+        return _ABOVE
 
     def draw(self) -> None:
         """Draw the hairline unless the page begins here, then the heading downwards from here."""
         if not _tops_the_page(self.canv, 0):
-            rule(self.canv, 6.5)
+            rule(self.canv, _BELOW_RULE)
         self.prose.drawOn(self.canv, 0, -self.depth())
 
 
 class WideHeading(Prose):
-    """A heading over something as wide as the page."""
+    """A heading over something as wide as the page; one that is `framed` has no rule, since the frame is its own."""
+
+    framed = False
 
     def draw(self) -> None:
-        """Draw the hairline unless the page begins here, then the heading."""
-        if not _tops_the_page(self.canv, self.height):
-            rule(self.canv, self.height + 7)
+        """Draw the rule unless the page begins here, then the heading."""
+        if not (self.framed or _tops_the_page(self.canv, self.height)):
+            rule(self.canv, self.height + _BELOW_RULE)
         super().draw()
 
 
@@ -164,10 +199,49 @@ class SignatureBox(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def draw(self) -> None:
         """Note where the box is; the signer draws what stands in it."""
-        self.canv.translate(SIDE, 0)
         left, bottom = self.canv.absolutePosition(0, 0)
         self.page = self.canv.getPageNumber() - 1
         self.box = (left, bottom, left + self.width, bottom + self.height)
+
+
+class Turn(CondPageBreak):  # type: ignore[misc]  # ReportLab has no types
+    """Goes to the next page from the first one, and nowhere from any other."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Need more room than there is on the first page."""
+        self.height = height + 1 if self.canv.getPageNumber() == 1 else 0
+        size: tuple[float, float] = super().wrap(width, height)
+        return size
+
+
+class Rule(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """A rule across the page over what has no heading of its own at the side."""
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        """Its room."""
+        return WIDTH, _ABOVE
+
+    def draw(self) -> None:
+        """Draw it."""
+        rule(self.canv, _BELOW_RULE)
+
+
+class Place(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """Notes where it lies when it is drawn: on which page from 0, and how far above the foot of its frame."""
+
+    page, room = 0, 0.0
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        """Take no room."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Note it."""
+        self.page = self.canv.getPageNumber() - 1
+        self.room = float(self.canv.absolutePosition(0, 0)[1]) - BOTTOM
 
 
 def _tops_the_page(canvas: Any, height: float) -> bool:
@@ -181,7 +255,7 @@ def rule(canvas: Any, y: float, width: float = WIDTH) -> None:
     if tagged:
         canvas.begin_artifact()
     canvas.setStrokeColor(RULE)
-    canvas.setLineWidth(0.6)
+    canvas.setLineWidth(0.5)
     canvas.line(0, y, width, y)
     if tagged:
         canvas.end()

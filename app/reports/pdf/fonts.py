@@ -15,9 +15,15 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 REGULAR = "Casework-Regular"
+MEDIUM = "Casework-Medium"
 SEMIBOLD = "Casework-SemiBold"
 ITALIC = "Casework-Italic"
-_FACES = {REGULAR: "FiraSans-Regular", SEMIBOLD: "FiraSans-SemiBold", ITALIC: "FiraSans-Italic"}
+_FACES = {
+    REGULAR: "FiraSans-Regular",
+    MEDIUM: "FiraSans-Medium",
+    SEMIBOLD: "FiraSans-SemiBold",
+    ITALIC: "FiraSans-Italic",
+}
 _OTHER_FACES = {
     "Casework-Emoji": "NotoEmoji[wght]",
     "Casework-Symbols": "NotoSansSymbols[wght]",
@@ -52,7 +58,7 @@ def register() -> frozenset[str]:
     for name, file in _FACES.items():
         has = _registered(name, fontpkg_fira_sans.ROOT / "files" / f"{file}.ttf")
         covered = has if covered is None else covered & has
-    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD)
+    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=MEDIUM, italic=ITALIC, boldItalic=MEDIUM)
     return frozenset(map(chr, covered or ())) | {"\n", "\t"}
 
 

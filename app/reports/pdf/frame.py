@@ -1,11 +1,12 @@
-"""The page around every report: marking, whose it is, whom it is for, page x of y, document and ledger.
+"""The page around every report: marking, whose it is, which report and page, document and ledger.
 
 All of it is page furniture, so it is marked as an artifact and is not read out on every page.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from app.charts.primitives import elide
@@ -14,7 +15,7 @@ from app.reports.pdf.palette import INK, MUTED, RULE
 from app.reports.pdf.styles import BOTTOM, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TOP, WIDTH
 from app.reports.pdf.tagging import TaggedCanvas
 
-_SIZE = 7.5
+_TO_CHECK: Final = "To check: any PDF reader and our fingerprint sheet, or casework verify."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Furniture:
     marking: str
     person: str
     reference: str
-    recipient: str
+    report: str
     document: str
     ledger: str
 
@@ -88,26 +89,36 @@ def framed(furniture: Furniture) -> type[FramedCanvas]:
 
 def _draw(canvas: FramedCanvas, furniture: Furniture, number: int, total: int) -> None:
     right = PAGE_WIDTH - MARGIN
-    top = PAGE_HEIGHT - 46
     canvas.setStrokeColor(RULE)
-    canvas.setLineWidth(0.6)
-    canvas.line(MARGIN, top - 5, right, top - 5)
-    canvas.line(MARGIN, BOTTOM - 18, right, BOTTOM - 18)
+    canvas.setLineWidth(0.5)
+    canvas.line(MARGIN, 283.6 * mm, right, 283.6 * mm)
+    canvas.line(MARGIN, 16 * mm, right, 16 * mm)
     canvas.setFillColor(INK)
     middle = (PAGE_WIDTH - lettering.text_width(furniture.marking, 9, bold=True)) / 2
-    for y in (PAGE_HEIGHT - 28, 20):
+    for y in (286 * mm, 7.4 * mm):
         lettering.write(canvas, middle, y, furniture.marking, fonts.SEMIBOLD, 9)
-    _line(canvas, top, furniture.person, f"Case {furniture.reference}")
-    _line(canvas, BOTTOM - 29, f"For {furniture.recipient}", f"Page {number} of {total}")
+    report = f"{furniture.report} · page {number} of {total}"
+    _line(canvas, 286 * mm, f"{furniture.person} · {furniture.reference}", report, 8.5, (56 * mm, 56 * mm))
     canvas.setFillColor(MUTED)
-    _line(canvas, BOTTOM - 39, f"Document {furniture.document}", furniture.ledger)
+    _line(
+        canvas,
+        12.4 * mm,
+        _TO_CHECK,
+        f"{furniture.document} · {furniture.ledger}",
+        8,
+        (WIDTH * 0.56, WIDTH * 0.43),
+    )
     if canvas.has_names:
-        lettering.write(canvas, MARGIN, BOTTOM - 13, lettering.NOTE, fonts.ITALIC, 7)
+        lettering.write(canvas, MARGIN, 16 * mm + 2, lettering.NOTE, fonts.ITALIC, 7)
 
 
-def _line(canvas: FramedCanvas, y: float, left: str, right: str) -> None:
-    """Write one text at each margin; the left one gives way."""
-    room = WIDTH - lettering.text_width(right, _SIZE, bold=False) - 16
-    lettering.write(canvas, MARGIN, y, elide(left, room, _SIZE, lettering.text_width), fonts.REGULAR, _SIZE)
-    begin = PAGE_WIDTH - MARGIN - lettering.text_width(right, _SIZE, bold=False)
-    lettering.write(canvas, begin, y, right, fonts.REGULAR, _SIZE)
+def _line(
+    canvas: FramedCanvas, y: float, left: str, right: str, size: float, most: tuple[float, float]
+) -> None:
+    """Write one text at each margin, each as wide as there is room."""
+    shown = [
+        elide(text, each, size, lettering.text_width) for text, each in zip((left, right), most, strict=True)
+    ]
+    lettering.write(canvas, MARGIN, y, shown[0], fonts.REGULAR, size)
+    begin = PAGE_WIDTH - MARGIN - lettering.text_width(shown[1], size, bold=False)
+    lettering.write(canvas, begin, y, shown[1], fonts.REGULAR, size)

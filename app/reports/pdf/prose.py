@@ -12,6 +12,8 @@ from app.reports.pdf import lettering, styles
 from app.reports.pdf.flowables import Prose
 from app.reports.pdf.tagging import Element
 
+_APART = "\N{NO-BREAK SPACE} "
+"""Between a lead and its text, where a colon would be one mark more."""
 _LONGEST, _LONGEST_WITH_NAMES = 4000, 1000
 
 
@@ -30,7 +32,13 @@ def labelled(label: str, text: str, style: ParagraphStyle, parent: Element | Non
 
 
 def blocks(
-    text: str, root: Element, *, alert: bool = False, label: str = "", plain: bool = False
+    text: str,
+    root: Element,
+    *,
+    alert: bool = False,
+    label: str = "",
+    plain: bool = False,
+    style: ParagraphStyle = styles.BODY,
 ) -> list[Prose]:
     """Return paragraphs and bullets of light markup, or one `plain` one; `label` is set bold before the first."""
     out: list[Prose] = []
@@ -46,11 +54,11 @@ def blocks(
                 last = item is block.items[-1]
                 out += _pieces(item, styles.LAST_BULLET if last else styles.BULLET, body, bullet="• ")
         else:
-            lead = (Run(label, bold=True), Run(" ")) if label else ()
-            out += _pieces((*lead, *block.runs), styles.BODY, Element("P", root))
+            lead = (Run(label, bold=True), Run(_APART)) if label else ()
+            out += _pieces((*lead, *block.runs), style, Element("P", root))
         label = ""
     if label:
-        out.append(labelled(label, "", styles.BODY, root))
+        out.append(labelled(label, "", style, root))
     for prose in out:
         prose.alert = alert
     return out

@@ -45,6 +45,8 @@ def _element(pdf: Pdf, element: Element, parent: Any, pages: list[Any], made: di
     entry = {"/Type": Name.StructElem, "/S": Name(f"/{element.tag}"), "/P": parent}
     if element.alt:
         entry["/Alt"] = String(element.alt)
+    if element.actual:
+        entry["/ActualText"] = String(element.actual)
     if element.scope:
         entry["/A"] = Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
     if element.bbox is not None:

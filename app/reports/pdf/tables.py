@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from reportlab.lib.units import mm
 from reportlab.platypus import Table
 
 from app.reports.pdf import fonts
-from app.reports.pdf.palette import MUTED, RULE, TINT
+from app.reports.pdf.palette import ACCENT, RULE
 from app.reports.pdf.prose import line
 from app.reports.pdf.styles import CELL_HEAD, WIDTH
 from app.reports.pdf.tagging import Element, LayoutTagger, RowTagger
@@ -16,11 +17,15 @@ _STYLE = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 8),
-    ("TOPPADDING", (0, 0), (-1, -1), 2.2),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6),
-    ("LINEBELOW", (0, 0), (-1, 0), 0.8, MUTED),
+    ("TOPPADDING", (0, 0), (-1, -1), 0.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+    ("LINEBELOW", (0, 0), (-1, 0), 0.5, RULE),
     ("LINEBELOW", (0, 1), (-1, -2), 0.4, RULE),
 ]
+_NO_ROOM = [("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]
+_BAR = 1.6 * mm
+FRAME_LEFT, FRAME_RIGHT = 13.0, 7.0
+"""The room inside the frame; its bar is at the left."""
 
 
 def table(
@@ -30,7 +35,7 @@ def table(
     root: Element,
     extra: Sequence[tuple[Any, ...]] = (),
 ) -> Table:
-    """Return a tagged table as wide as the page; the first column names its rows."""
+    """Return a tagged table of that width; the first column names its rows."""
     header = [line(head, CELL_HEAD) for head in heads]
     made = Table(
         [header, *rows],
@@ -44,20 +49,52 @@ def table(
     return made
 
 
-def banner(cells: Sequence[Any], widths: Sequence[float]) -> Table:
-    """Return a tinted band of labelled values; a placement, not a table for a reader."""
+def abreast(cells: Sequence[Any], widths: Sequence[float]) -> Table:
+    """Return things side by side; a placement, not a table for a reader."""
     made = Table([list(cells)], colWidths=list(widths), splitInRow=1, hAlign="LEFT", renderCB=LayoutTagger())
-    made.setStyle(
+    made.setStyle([*_STYLE[:3], ("RIGHTPADDING", (0, 0), (-1, -1), 0), *_NO_ROOM])
+    return made
+
+
+def framed(
+    heading: Any, heads: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float], root: Element
+) -> Table:
+    """Return the one frame of a page: its heading, and rows whose heads of columns exist in the tags alone."""
+    inner = Table(
+        [list(row) for row in rows],
+        colWidths=list(widths),
+        splitInRow=1,
+        hAlign="LEFT",
+        renderCB=RowTagger(Element("Table", root), heads=heads),
+    )
+    inner.setStyle(
         [
-            ("FONT", (0, 0), (-1, -1), fonts.REGULAR, 8, 10),
-            ("BACKGROUND", (0, 0), (-1, -1), TINT),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 10),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-            ("TOPPADDING", (0, 0), (-1, -1), 7),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
+            *_STYLE[:4],
+            ("TOPPADDING", (0, 0), (-1, -1), 1.2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 2.2),
+            ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+            ("LINEABOVE", (0, 0), (-1, -1), 0.4, RULE),
         ]
     )
+    made = Table(
+        [["", [heading, inner]]],
+        colWidths=[_BAR, WIDTH - _BAR],
+        splitInRow=1,
+        hAlign="LEFT",
+        renderCB=LayoutTagger(),
+    )
+    made.setStyle(
+        [
+            _STYLE[0],
+            ("BOX", (0, 0), (-1, -1), 1.2, ACCENT),
+            ("BACKGROUND", (0, 0), (0, -1), ACCENT),
+            ("LEFTPADDING", (0, 0), (-1, -1), FRAME_LEFT - _BAR),
+            ("RIGHTPADDING", (0, 0), (-1, -1), FRAME_RIGHT),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+        ]
+    )
+    made.spaceBefore = made.spaceAfter = 3
     return made
 
 

@@ -8,21 +8,27 @@ order and holds nothing undrawn.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.reports.pdf.lettering import LetteredCanvas
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Element:
     """A node of the structure tree; `content` mixes elements and (page, number) pairs of marked content."""
 
-    __slots__ = ("alt", "bbox", "content", "joined", "parent", "scope", "tag")
+    __slots__ = ("actual", "alt", "bbox", "content", "joined", "parent", "scope", "tag")
 
-    def __init__(self, tag: str, parent: Element | None, *, alt: str = "", scope: str = "") -> None:
+    def __init__(
+        self, tag: str, parent: Element | None, *, alt: str = "", scope: str = "", actual: str = ""
+    ) -> None:
         self.tag = tag
         self.parent = parent
         self.alt = alt
         self.scope = scope
+        self.actual = actual
         self.bbox: tuple[float, float, float, float] | None = None
         self.content: list[Element | tuple[int, int]] = []
         self.joined = parent is None
@@ -73,8 +79,10 @@ class RowTagger:
     Header rows are repeated on each page as artifacts. `row_headers` makes the first column name its row.
     """
 
-    def __init__(self, table: Element, *, row_headers: bool = True) -> None:
+    def __init__(self, table: Element, *, row_headers: bool = True, heads: Sequence[str] = ()) -> None:
         self.table = table
+        self.heads = heads
+        """Heads of columns that exist in the tags alone."""
         self.row_headers = row_headers
         self.row: Element | None = None
         self.header = False
@@ -90,6 +98,7 @@ class RowTagger:
         elif event in {"endBG", "endLines"}:
             canvas.end()
         elif event == "startRow":
+            self._say_heads()
             self.header = details[0] < table.repeatRows
             self.row = None if self.header and self.begun else Element("TR", self.table)
         elif event == "startCell":
@@ -98,6 +107,13 @@ class RowTagger:
             canvas.end()
         elif event == "endTable":
             self.begun = True
+
+    def _say_heads(self) -> None:
+        if self.heads:
+            row = Element("TR", self.table)
+            for head in self.heads:
+                Element("TH", row, scope="Column", actual=head).join()
+            self.heads = ()
 
     def _start_cell(self, canvas: TaggedCanvas, column: int, value: Any) -> None:
         if self.row is None:

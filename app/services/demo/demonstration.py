@@ -196,7 +196,7 @@ class _Demonstration:
         stated = self.team["summary"]
         facts = {
             name: self.story.calendar.prose(stated[name])
-            for name in ("recipient", "purpose", "meeting", "question")
+            for name in ("recipient", "purpose", "meeting", "question", "answer", "scenario")
         }
         asked = frozenset(Share(name) for name in stated["asked"])
         vault = unlock(self.folder / VAULT, *credentials, machine=machine)

@@ -1,13 +1,13 @@
 """The records of a case that may be relied on: signed, verified, not superseded, not in error."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import BindParameter, Connection, ScalarSelect, Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.fields.compartments import Compartment
+from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.kinds import registry
 from app.domain.records.drawing import taken_over, without_rows
 from app.domain.records.heading import Heading
@@ -54,17 +54,25 @@ class ReliedRecords:
 
 
 def relied_records(
-    vault: OpenVault, session: Session, case_id: str, kinds: tuple[str, ...] = ()
+    vault: OpenVault,
+    session: Session,
+    case_id: str,
+    kinds: tuple[str, ...] = (),
+    within: Collection[Compartment] = (Compartment.CLINICAL,),
 ) -> ReliedRecords:
-    """The records of the open compartment of a case that may be relied on; `kinds` narrows it to some.
+    """The records of a case that may be relied on; `kinds` narrows it to some, `within` says in which compartments.
 
-    Of what a record has taken the place of, be it another record or a row of one, nothing is among them.
+    Of a sealed one nothing is among them for who may not read it, nor what is intelligence, which belongs to its
+    originator, nor a record of a kind that outputs do not draw from there. Of what a record has taken the place of, be
+    it another record or a row of one, nothing is among them.
 
     Raises NotGenuine when a record does not verify: nothing may rest on a case that somebody altered.
     """
     signatures = Signatures(session, vault.header)
     relied, unread = [], []
-    current = current_rows(case_id, Record).where(Record.compartment == Compartment.CLINICAL.value)
+    current = current_rows(case_id, Record).where(
+        Record.compartment.in_([each.value for each in within if vault.compartments.admits(each, case_id)])
+    )
     for row in session.execute(current.where(Record.kind.in_(kinds)) if kinds else current).scalars():
         body = signed_bytes(vault, row)
         fault, found = judged(signatures, row, body)
@@ -73,10 +81,18 @@ def relied_records(
                 "A record of this case does not verify, so nothing was made of it: run `casework check`."
             )
         if isinstance(found, Reading):
-            relied.append(_relied(row, found))
-        else:
+            if _may_leave(found):
+                relied.append(_relied(row, found))
+        elif row.compartment == Compartment.CLINICAL.value:
             unread.append(found.heading.event or ClinicalDate())
     return ReliedRecords(tuple(_acting(session, relied)), tuple(unread))
+
+
+def _may_leave(found: Reading) -> bool:
+    """Whether an output may draw a record from where it stands."""
+    place = found.heading.compartment
+    drawn = place in {Compartment.CLINICAL, found.kind.compartments[0], *found.kind.drawn_from}
+    return drawn and (place is Compartment.CLINICAL or found.heading.knowledge is not Knowledge.INTELLIGENCE)
 
 
 def _acting(session: Session, records: Sequence[ReliedRecord]) -> Iterator[ReliedRecord]:

@@ -51,6 +51,8 @@ class Kept:
     places: tuple[str, ...]
     """Where a victim's detail was found when it was prepared."""
     needs_release: bool
+    notes: tuple[str, ...] = ()
+    """What its author is told before they sign, a sentence each."""
     request: dict[str, Any]
     """What it was made for, by which it can be made anew."""
 
@@ -62,6 +64,7 @@ class Kept:
             "until": wire_time(self.until),
             "withheld": [share.value for share in self.withheld],
             "places": list(self.places),
+            "notes": list(self.notes),
             "document": self.document.plain(),
             "pdf": b64encode(self.pdf).decode("ascii"),
         }
@@ -78,6 +81,7 @@ def kept_of(plain: bytes) -> Kept:
                 "until": datetime.fromisoformat(facts["until"]),
                 "withheld": tuple(map(Share, facts["withheld"])),
                 "places": tuple(facts["places"]),
+                "notes": tuple(facts.get("notes", ())),
                 "document": document.read(facts["document"]),
                 "pdf": b64decode(facts["pdf"], validate=True),
             }

@@ -1,15 +1,17 @@
 """Prepares what is to be shared: its id, time and bytes are fixed once, and what is signed later is what was seen."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from app.crypto import canonical
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Extent, Right, extent
 from app.domain.fields.sharing import Audience, Share
+from app.domain.reports.basis import Basis
 from app.domain.reports.document import Document
 from app.domain.values.ids import new_id
 from app.errors import AlreadyThere, Changed, Withheld
@@ -30,10 +32,15 @@ from app.services.sharing.releasing import (
     waiting_rows,
 )
 from app.services.sharing.resting import basis_of, insist_on_facts
-from app.services.sharing.summarising import Request, compose, request_of
+from app.services.sharing.summarising import Request, compose, not_available, request_of, unavailable
 from app.services.vault.confirmation import digest_of
 from app.services.vault.open_vault import OpenVault
 from app.whole_file import beside, is_there, put_in_place, write_new
+
+if TYPE_CHECKING:
+    from app.reports.pdf.draw import Built
+
+_PAGES: Final = 2
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,8 @@ class Prepared:
     released_by: str = ""
     looked: Looked | None = None
     """What was looked for; None where the member's program could not look."""
+    notes: tuple[str, ...] = ()
+    """What to know before signing, a sentence each: what runs over, what the author may not read."""
 
     @property
     def can_be_signed(self) -> bool:
@@ -111,10 +120,13 @@ def prepare(vault: OpenVault, case_id: str, request: Request) -> Prepared:
         insist_on_facts(vault, act.session, case_id)
         basis = basis_of(vault, act.session, case_id, audience.code)
         needs_release = not may_check(vault, act.session)
-    drawn = _drawn(replace(compose(vault, case_id, request, audience, new_id(vault.clock())), basis=basis))
+        lead = view_of(act.connection, case_id).lead
+    drawing = _Drawing(basis)
+    compose(vault, case_id, request, audience, new_id(vault.clock()), drawing.fits)
     at = vault.clock()
     kept = Kept(
-        **drawn,
+        **drawing.facts(),
+        notes=tuple(_notes(drawing.built, not_available(unavailable(vault, case_id, audience), lead))),
         case_id=case_id,
         reference=reference,
         at=at,
@@ -187,19 +199,41 @@ def take_over(vault: OpenVault, prepared_id: str) -> Prepared:
     return prepared
 
 
-def _drawn(document: Document) -> dict[str, Any]:
-    """The document and its bytes: drawn here and nowhere else."""
-    from app.reports.pdf.draw import draw_pdf  # noqa: PLC0415 - ReportLab is slow to load
+class _Drawing:
+    """Draws the document, here and nowhere else, until it stays on its pages: what was drawn last is what is kept."""
 
-    built = draw_pdf(document, canonical.dumps(document.plain()))
-    digest = sha256(built.pdf).hexdigest()
-    return {
-        "id": document.id,
-        "document": document,
-        "pdf": built.pdf,
-        "sha256": digest,
-        "field": built.signature_field,
-    }
+    document: Document
+    built: "Built"
+
+    def __init__(self, basis: Basis) -> None:
+        self._basis = basis
+
+    def fits(self, document: Document) -> bool:
+        """Draw it; a third page is for a first one that runs over."""
+        from app.reports.pdf.draw import draw_pdf  # noqa: PLC0415 - ReportLab is slow to load
+
+        self.document = replace(document, basis=self._basis)
+        self.built = draw_pdf(self.document, canonical.dumps(self.document.plain()))
+        return self.built.pages <= _PAGES + (self.built.over > 0)
+
+    def facts(self) -> dict[str, Any]:
+        """The document and its bytes."""
+        return {
+            "id": self.document.id,
+            "document": self.document,
+            "pdf": self.built.pdf,
+            "sha256": sha256(self.built.pdf).hexdigest(),
+            "field": self.built.signature_field,
+        }
+
+
+def _notes(built: "Built", not_read: str) -> Iterator[str]:
+    """What to know before signing. Nothing of the first page is cut to fit, so its author shortens their own words."""
+    if built.over > 0:
+        lines = "1 line" if built.over == 1 else f"{built.over} lines"
+        yield f"Page 1 runs over by {lines}; its longest part is “{built.longest}”. It can be signed as it is."
+    if not_read:
+        yield not_read
 
 
 def _keep(vault: OpenVault, kept: Kept) -> None:
@@ -227,4 +261,5 @@ def _prepared(vault: OpenVault, kept: Kept, released_by: str = "") -> Prepared:
         needs_release=kept.needs_release,
         released_by=released_by,
         looked=looked,
+        notes=kept.notes,
     )

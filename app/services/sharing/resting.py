@@ -18,7 +18,7 @@ from app.services.facts.events import known_of
 from app.services.facts.verifying import faults_of_case, subjects_of
 from app.services.records.accounting import unaccounted_in_case
 from app.services.records.relied import current_rows
-from app.services.sharing.audiences import policy_digest
+from app.services.sharing.audiences import audience_of, policy_digest
 from app.services.vault.open_vault import OpenVault
 
 
@@ -39,10 +39,10 @@ def insist_on_facts(vault: OpenVault, session: Session, case_id: str) -> None:
 
 def basis_of(vault: OpenVault, session: Session, case_id: str, audience: str) -> Basis:
     """The digests of everything that an output of the case for that audience would rest on now."""
-    member = vault.member
+    member, drawn = vault.member, audience_of(audience).compartments
     author = canonical.dumps([member.id, member.name, member.role, member.registration])
     return Basis(
-        records=tuple(sorted(_records(session, case_id))),
+        records=tuple(sorted(_records(vault, session, case_id, drawn))),
         facts=tuple(sorted(_facts(session, case_id))),
         guards=tuple(sorted(_guards(session, case_id))),
         policy=policy_digest(audience),
@@ -50,10 +50,13 @@ def basis_of(vault: OpenVault, session: Session, case_id: str, audience: str) ->
     )
 
 
-def _records(session: Session, case_id: str) -> Iterator[tuple[str, str]]:
-    open_ones = current_rows(case_id, Record.id, Record.body)
-    open_ones = open_ones.where(Record.compartment == Compartment.CLINICAL.value)
-    for record_id, body in session.execute(open_ones):
+def _records(
+    vault: OpenVault, session: Session, case_id: str, drawn: tuple[Compartment, ...]
+) -> Iterator[tuple[str, str]]:
+    """Those that the audience draws from, as far as the author may read them; a sealed one as it is stored."""
+    mine = [each.value for each in drawn if vault.compartments.admits(each, case_id)]
+    rows = current_rows(case_id, Record.id, Record.body).where(Record.compartment.in_(mine))
+    for record_id, body in session.execute(rows):
         yield record_id, sha256(body).hexdigest()
 
 

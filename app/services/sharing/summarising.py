@@ -1,23 +1,30 @@
 """Composes a report from what stands in a case, each field through the audience's sharing policy."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, Final
 
 from app.crypto.ledger import root
 from app.domain.cases.person import PersonDetails
+from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import shared
 from app.domain.fields.rights import Right
 from app.domain.fields.sharing import Audience, Share
 from app.domain.kinds.registry import kind
+from app.domain.records.blocks import Facts, Paragraph, Part
+from app.domain.records.drawing import facets_of
+from app.domain.records.facets import KeyDate
 from app.domain.records.written import Written
 from app.domain.reports import composer
 from app.domain.reports.document import Author, Document, Identifier, LedgerHead, Person, Recipient
+from app.domain.reports.in_time import SIZES
+from app.domain.reports.likely import likeliest, named, scenarios
 from app.domain.reports.registry import usual
 from app.domain.values.ages import age
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import show_nhs_number
+from app.domain.values.markup import words
 from app.domain.values.text import clean, line
 from app.errors import NotAcceptable, StillMissing
 from app.services.cases import people
@@ -25,26 +32,60 @@ from app.services.cases.cases import view_of
 from app.services.records.relied import ReliedRecords, relied_records
 from app.services.vault.open_vault import OpenVault
 
+MOST_WORDS: Final = 90
+"""So many words an answer has at most: what a chair reads out before anybody asks something else."""
+_PRONOUNS: Final = {"man": "he", "male": "he", "woman": "she", "female": "she"}
+
+
+def counted(text: str) -> int:
+    """How many words a text has."""
+    return len(words(text).split())
+
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """Who a summary is for and why. `asked` are the classes on "ask" or "withhold" that the clinician lets in."""
+    """Who a summary is for and why. `asked` are the classes on "ask" or "withhold" that the clinician lets in.
+
+    `question` is what this meeting asks and `answer` what the author answers, both typed for it; `scenario` is the one
+    of those that stand which they think most likely next, by its code.
+    """
 
     audience: str
     recipient: str
     purpose: str
     meeting: str = ""
     question: str = ""
+    answer: str = ""
+    scenario: str = ""
     asked: frozenset[Share] = frozenset()
 
     def checked(self) -> "Request":
-        """The request with its text cleaned: it stands on every page. Raises StillMissing, TextTooLong."""
-        recipient, purpose = line(self.recipient), line(self.purpose)
-        gaps = [label for label, value in (("Recipient", recipient), ("Purpose", purpose)) if not value]
+        """The request with its text cleaned: it stands on the first page.
+
+        Raises StillMissing, TextTooLong, NotAcceptable for an answer of too many words.
+        """
+        recipient, purpose, meeting = line(self.recipient), line(self.purpose), line(self.meeting)
+        question, answer = clean(self.question).strip(), clean(self.answer).strip()
+        needed = (
+            ("Recipient", recipient),
+            ("Purpose", purpose),
+            ("Question to health", question),
+            ("Answer", answer),
+        )
+        gaps = [label for label, value in needed if not value]
         if gaps:
             raise StillMissing(tuple(gaps))
-        meeting, question = line(self.meeting), clean(self.question)
-        return replace(self, recipient=recipient, purpose=purpose, meeting=meeting, question=question)
+        if (count := counted(answer)) > MOST_WORDS:
+            raise NotAcceptable(f"The answer has {count} words: {MOST_WORDS} at most.")
+        return replace(
+            self,
+            recipient=recipient,
+            purpose=purpose,
+            meeting=meeting,
+            question=question,
+            answer=answer,
+            scenario=line(self.scenario),
+        )
 
     def plain(self) -> dict[str, Any]:
         """As JSON has it."""
@@ -58,54 +99,169 @@ def request_of(plain: Mapping[str, Any]) -> Request:
 
 
 def compose(
-    vault: OpenVault, case_id: str, request: Request, audience: Audience, document_id: str
+    vault: OpenVault,
+    case_id: str,
+    request: Request,
+    audience: Audience,
+    document_id: str,
+    fit: Callable[[Document], bool] = lambda _: True,
 ) -> Document:
-    """The report as it would be signed now; making it is noted. Raises NotFound, NotGenuine, NotAcceptable."""
+    """The report as it would be signed now; making it is noted. It is made shorter by steps until it is a `fit`.
+
+    Raises NotFound, NotGenuine, NotAcceptable, as for a scenario that does not stand.
+    """
     report = usual(audience.code)
     if report is None:
         raise NotAcceptable("Only the panel's summary can be written so far: use --for panel.")
     with vault.acting(Right.PREPARE, case=case_id, durable=False) as act:
         case = view_of(act.connection, case_id)
         person = people.current(act.connection, case.person_id).details
-        records = relied_records(vault, act.session, case_id)
+        records = relied_records(vault, act.session, case_id, within=audience.compartments)
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
     prepared_at = _local(act.at, vault.offset_minutes(act.at))
-    asked = composer.Request(on=prepared_at.date(), question=request.question)
-    relied = relied_of(records, audience, asked.on, request.asked)
-    blocks = report.compose(composer.CaseFacts(person.awareness), relied, asked, audience)
-    composer.insist_on_policy(blocks, audience, request.asked)
-    return Document(
+    on = prepared_at.date()
+    relied = replace(
+        relied_of(records, audience, on, request.asked, vault.member.name),
+        unavailable=unavailable(vault, case_id, audience),
+    )
+    asked = composer.Request(
+        on=on,
+        question=request.question,
+        answer=request.answer,
+        scenario=_chosen(request.scenario, relied),
+        asked=request.asked,
+    )
+    facts = composer.CaseFacts(person.awareness, case.lead, _pronoun(person))
+    last = max((each.heading.signed_at for each in records.records), default="")
+    whole = Document(
         id=document_id,
         report=report.code,
         title=report.title,
         marking=audience.marking,
         audience=audience.code,
         reference=case.reference,
-        person=_person(person, asked.on),
+        person=_person(person, on, audience.code),
         recipient=Recipient(request.recipient, request.purpose, request.meeting),
         author=Author(vault.member.name, vault.member.role, vault.member.registration),
         prepared_at=prepared_at,
         status=composer.STATUS,
-        blocks=blocks,
+        blocks=(),
         ledger=LedgerHead(root(vault.head).hex(), vault.head.size, vault.header.device),
+        records_to=_day(last, vault),
+    )
+    for short in range(len(SIZES)):
+        blocks = report.compose(facts, relied, replace(asked, short=short), audience)
+        composer.insist_on_policy(blocks, audience, request.asked)
+        made = replace(whole, blocks=blocks)
+        if fit(made):
+            break
+    return made
+
+
+def unavailable(vault: OpenVault, case_id: str, audience: Audience) -> frozenset[Compartment]:
+    """The compartments that the audience draws from and the member may not read, whatever stands there."""
+    return frozenset(each for each in audience.compartments if not vault.compartments.admits(each, case_id))
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What the form offers: the question that was put last, with its date, and the scenarios that stand.
+
+    Each scenario is its code with its course, and what it says; `likeliest` is the one whose words say most.
+    """
+
+    question: str = ""
+    asked_on: str = ""
+    scenarios: tuple[tuple[str, str], ...] = ()
+    likeliest: str = ""
+    unavailable: str = ""
+    """What the page will say the author may not read, in one sentence; empty where they may read all of it."""
+
+
+def offered_of(vault: OpenVault, case_id: str, audience: Audience) -> Offered:
+    """What can be taken into a summary of the case with one key; nothing of it is taken by itself.
+
+    Raises NotFound, NotPermitted, NotGenuine.
+    """
+    with vault.reading(Right.PREPARE) as act:
+        case = view_of(act.connection, case_id)
+        records = relied_records(vault, act.session, case_id, within=audience.compartments)
+        on = _local(act.at, vault.offset_minutes(act.at)).date()
+    relied = relied_of(records, audience, on, author=vault.member.name)
+    put = next(iter(relied.told(Part.QUESTION, "question")), None)
+    stand = scenarios(relied)
+    return Offered(
+        question=put.block.text if put and isinstance(put.block, Paragraph) else "",
+        asked_on=put.on.show() if put else "",
+        scenarios=tuple((named(each), _in_short(each)) for each in stand),
+        likeliest=likeliest(stand),
+        unavailable=not_available(unavailable(vault, case_id, audience), case.lead),
     )
 
 
+def not_available(places: frozenset[Compartment], lead: str) -> str:
+    """What is said before signing of what the author may not read."""
+    said = [words for place, words in _ASK.items() if place in places]
+    if not said:
+        return ""
+    return f"You may not read {' or '.join(said)} of this case: the page says so, and to ask {lead} (lead)."
+
+
+_ASK: Final = {
+    Compartment.THIRD_PARTY: "what victims said through the advocate",
+    Compartment.MAPPA: "what MAPPA or MARAC said",
+}
+
+
+def _in_short(scenario: composer.Heard) -> str:
+    said = dict(scenario.block.answers) if isinstance(scenario.block, Facts) else {}
+    return " ".join(each for each in (said.get("What might happen"), said.get("Likelihood")) if each)
+
+
+def _chosen(typed: str, relied: composer.Relied) -> str:
+    """The name of the scenario chosen by its code, course or both; raises NotAcceptable if none such stands."""
+    if not typed:
+        return ""
+    names = [named(each) for each in scenarios(relied)]
+    wanted = typed.casefold()
+    found = [each for each in names if wanted in {each.casefold(), *each.casefold().split(" ", 1)}]
+    if len(found) != 1:
+        stand = ", ".join(each.split(" ")[0] for each in names) or "none"
+        raise NotAcceptable(f"No scenario by that code stands in this case: there is {stand}.")
+    return found[0]
+
+
 def relied_of(
-    records: ReliedRecords, audience: Audience, on: date, asked: frozenset[Share] = frozenset()
+    records: ReliedRecords,
+    audience: Audience,
+    on: date,
+    asked: frozenset[Share] = frozenset(),
+    author: str = "",
 ) -> composer.Relied:
-    """What each kind prints of its records, newest first, out of what the audience gets of them.
+    """What each kind prints of its records, newest first, of what the audience gets; by whom, if not by `author`.
 
     Raises RuntimeError for a record that still holds what its audience does not get: a mistake of ours.
     """
-    given, newest = [], dict[str, str]()
+    given, newest, dates = [], dict[str, str](), []
     for each in _allowed(records, audience, asked).records:
         newest.setdefault(each.kind, each.id)
-        composer.insist_on_told(each.content, audience, asked)
-        blocks = kind(each.kind).block(Written(each.heading, each.content), audience, on)
-        given += [composer.Given(each.kind, each.id, placed, each.heading.knowledge) for placed in blocks]
+        heard = audience.within(each.heading.compartment)
+        composer.insist_on_told(each.content, heard, asked)
+        made, written = kind(each.kind), Written(each.heading, each.content)
+        by = "" if each.author == author else each.author
+        given += [
+            composer.Given(each.kind, each.id, placed, each.heading.knowledge, each.event, by)
+            for placed in made.block(written, heard, on)
+        ]
+        dates += [
+            composer.Due(facet.on, facet.what, each.id)
+            for facet in facets_of(made, written)
+            if isinstance(facet, KeyDate) and facet.done is None
+        ]
     withheld = frozenset(each for each in Share if not audience.admits(each, asked))
-    return composer.Relied(tuple(given), newest, records.unread, _leading(records), withheld)
+    return composer.Relied(
+        tuple(given), newest, records.unread, _leading(records), withheld, dates=tuple(dates)
+    )
 
 
 def _leading(records: ReliedRecords) -> frozenset[str]:
@@ -120,19 +276,41 @@ def _leading(records: ReliedRecords) -> frozenset[str]:
 
 def _allowed(records: ReliedRecords, audience: Audience, asked: frozenset[Share]) -> ReliedRecords:
     """The records with every field taken out that the audience does not get."""
-    kept = (replace(each, content=shared(each.content, audience, asked)) for each in records.records)
+    kept = (
+        replace(each, content=shared(each.content, audience.within(each.heading.compartment), asked))
+        for each in records.records
+    )
     return replace(records, records=tuple(kept))
 
 
-def _person(details: PersonDetails, on: date) -> Person:
-    """The fewest identifiers that prevent a mix-up: name, date of birth, NHS number and PNC ID where known.
+_NHS: Final = frozenset({"mappa", "gp"})
+_PNC: Final = frozenset({"panel", "mappa", "police", "probation", "court"})
+"""The audiences that know somebody by that number; to the others it would be one more thing to lose."""
+
+
+def _pronoun(details: PersonDetails) -> str:
+    """The pronoun that their details give: the gender in their words, or else the sex."""
+    said = details.gender or details.sex
+    return _PRONOUNS.get(said.strip().casefold(), "they")
+
+
+def _day(signed_at: str, vault: OpenVault) -> str:
+    """The day of an instant, in the site's time."""
+    if not signed_at:
+        return ""
+    at = datetime.fromisoformat(signed_at)
+    return ClinicalDate.of(_local(at, vault.offset_minutes(at)).date()).show()
+
+
+def _person(details: PersonDetails, on: date, audience: str) -> Person:
+    """The fewest identifiers that prevent a mix-up: name, date of birth, and the number that the audience knows.
 
     With the date of birth stands the age, as well as it follows from it.
     """
     numbers = []
-    if details.nhs_number:
+    if details.nhs_number and audience in _NHS:
         numbers.append(Identifier("NHS number", show_nhs_number(details.nhs_number)))
-    if details.pnc:
+    if details.pnc and audience in _PNC:
         numbers.append(Identifier("PNC ID", details.pnc))
     return Person(details.sort_name, _born(details.born, on), tuple(numbers))
 

@@ -53,13 +53,23 @@ class CheckStep(QWidget):
         self._list.setObjectName("page")
         self._lines = QVBoxLayout(self._list)
         self._list.hide()
+        self.notes = words("", "label")
+        self.notes.hide()
         self.passing = Passing(context.theme)
         self.passing.hide()
         self.pdf = PdfView(context)
         self.pdf.area.setAccessibleName("Preview of the summary")
         inside = QWidget()
         inside.setObjectName("page")
-        vertical(inside, self.outcome, self._list, self.passing, (self.pdf, 1), gap=context.theme.pixels(0.6))
+        vertical(
+            inside,
+            self.outcome,
+            self.notes,
+            self._list,
+            self.passing,
+            (self.pdf, 1),
+            gap=context.theme.pixels(0.6),
+        )
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         # In a low window the pages keep a height that can be read, and the whole scrolls.
@@ -71,13 +81,15 @@ class CheckStep(QWidget):
         """Forget what was shown."""
         self.places, self.can_be_signed = (), False
         self.pdf.show_pdf(b"")
-        for part in (self.outcome, self._list, self.passing, self.pdf):
+        for part in (self.outcome, self.notes, self._list, self.passing, self.pdf):
             part.hide()
 
     def show_prepared(self, prepared: Prepared) -> None:
         """Show the very pages that would be signed; where something protected stands in them, the places alone."""
         self.clear()
         self.can_be_signed = prepared.can_be_signed
+        self.notes.setText("\n".join(prepared.notes))
+        self.notes.setVisible(bool(prepared.notes))
         if prepared.released_by:
             self._show(
                 "good", f"{prepared.released_by} looked at exactly these pages, and released them.", _READ

@@ -18,6 +18,7 @@ from app.services.sharing.releasing import Waiting as Held
 from app.services.sharing.releasing import let_wait
 from app.services.sharing.sent import Sent
 from app.services.sharing.signing import sign, sign_as_seen
+from app.services.sharing.summarising import offered_of
 from app.services.vault.confirmation import Confirmation
 from app.services.vault.confirming import confirm
 from app.services.vault.site_status import Published, publish
@@ -113,6 +114,8 @@ class SharePage(Page):
         self.why.show_audiences(offered.audiences)
         self.what.show_policy(next(each for each in offered.audiences if each.code == PANEL))
         self.on.setEnabled(True)
+        panel = next(each for each in offered.audiences if each.code == PANEL)
+        self.run(offered_of, self.desk.vault, self._case_id, panel, then=self.why.show_offered)
         if self._arriving_at:
             self._see_again(self._arriving_at)
             self._arriving_at = ""

@@ -98,6 +98,8 @@ def share(driver: Driver, out: Path) -> None:
     driver.press("Share a summary")
     driver.type("Recipient", "Northmoor panel")
     driver.type("Purpose", "Prevention of harm")
+    driver.type("Question to health", "What next?")
+    driver.type("Answer", "Little has changed.")
     driver.press("Next: what goes in")
     driver.press("Check and preview")
     driver.control("Sign and save…")

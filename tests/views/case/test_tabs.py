@@ -117,7 +117,9 @@ def test_due_next_and_what_changed_since_the_last_panel_stand_first_on_a_case(
     vault: OpenVault, desk: Desk, show: Show, case_id: str, tmp_path: Path
 ) -> None:
     signed(vault, case_id, "Before the panel. Long ago.")
-    request = Request(audience="panel", recipient="P", purpose="P")
+    request = Request(
+        audience="panel", recipient="P", purpose="P", question="What next?", answer="Little has changed."
+    )
     export(vault, desk.casefile.open(case_id).case.reference, request, tmp_path / "panel.pdf")
     today = desk.today_date()
     for days in (-2, 0, 1, 5):
@@ -706,7 +708,13 @@ def test_who_is_not_admitted_is_offered_no_identity(
 
 
 def share(vault: OpenVault, case_id: str, out: Path, recipient: str) -> None:
-    request = Request(audience="panel", recipient=recipient, purpose="Before the panel meets")
+    request = Request(
+        audience="panel",
+        recipient=recipient,
+        purpose="Before the panel meets",
+        question="What next?",
+        answer="Little has changed.",
+    )
     export(vault, CaseFile(vault).open(case_id).case.reference, request, out)
 
 

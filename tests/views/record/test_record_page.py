@@ -209,7 +209,13 @@ def test_what_left_since_is_told_and_nothing_more(
     page = opened(qtbot, desk, context, case_id, record_id)
     assert facts.NONE_SENT in page.aside.text.toPlainText()
     reference = CaseFile(vault).open(case_id).case.reference
-    request = Request(audience="panel", recipient="Northmoor panel", purpose="Discussion")
+    request = Request(
+        audience="panel",
+        recipient="Northmoor panel",
+        purpose="Discussion",
+        question="What next?",
+        answer="Little has changed.",
+    )
     export(vault, reference, request, tmp_path / "s.pdf")
     page = opened(qtbot, desk, context, case_id, record_id)
     assert "23-Nov-2026\tNorthmoor panel" in page.aside.text.toPlainText()

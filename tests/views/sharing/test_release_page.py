@@ -107,6 +107,8 @@ def test_it_waits_is_released_and_is_signed_as_it_was_shown(
         page = window.share(vault, guarded)
         page.why.recipient.setText("Northmoor panel")
         page.why.purpose.setText("To agree the plan")
+        page.why.question.setPlainText("What next?")
+        page.why.answer.setPlainText("Little has changed.")
         window.press(page, "Next: what goes in")
         window.press(page, "Check and preview")
         assert "It needs release." in texts(page.check)
@@ -150,7 +152,17 @@ def test_what_names_a_victim_has_its_places_and_is_not_released_with_them(
     folder: Path, machine: Machine, guarded: str, window: Window
 ) -> None:
     with colleague(folder, machine) as vault:
-        prepare(vault, guarded, Request(audience="panel", recipient="Ms Yelverton", purpose="To agree"))
+        prepare(
+            vault,
+            guarded,
+            Request(
+                audience="panel",
+                recipient="Ms Yelverton",
+                purpose="To agree",
+                question="What next?",
+                answer="Little has changed.",
+            ),
+        )
     with closing(open_as_lead(folder, machine)) as vault:
         held = window.release(vault)
         (see,) = _links(held, "Look at case ")
@@ -171,7 +183,17 @@ def test_what_is_prepared_as_one_s_own_is_seen_on_the_way_of_sharing(
     folder: Path, machine: Machine, guarded: str, window: Window
 ) -> None:
     with colleague(folder, machine) as vault:
-        prepare(vault, guarded, Request(audience="panel", recipient="The panel", purpose="To agree"))
+        prepare(
+            vault,
+            guarded,
+            Request(
+                audience="panel",
+                recipient="The panel",
+                purpose="To agree",
+                question="What next?",
+                answer="Little has changed.",
+            ),
+        )
     with closing(open_as_lead(folder, machine)) as vault:
         held = window.release(vault)
         went = places_of(held)
@@ -195,6 +217,8 @@ def test_what_is_no_victim_s_detail_is_handed_on_and_passed_by_who_knows_the_vic
         page = window.share(vault, guarded)
         page.why.recipient.setText("Ms Yelverton, clerk to the panel")
         page.why.purpose.setText("To agree the plan")
+        page.why.question.setPlainText("What next?")
+        page.why.answer.setPlainText("Little has changed.")
         window.press(page, "Next: what goes in")
         window.press(page, "Check and preview")
         assert "Yelverton" not in texts(page.check)

@@ -15,6 +15,8 @@ from app.domain.cases.victim import RELATIONSHIPS, VictimIdentity
 from app.domain.fields.sharing import Share
 from app.services.cases.victims import Victims
 from app.services.desk import Desk
+from app.services.sharing.audiences import audience_of
+from app.services.sharing.summarising import offered_of
 from app.services.sharing.verifying import examine
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.site_status import AUTHORITY_FILE
@@ -45,6 +47,8 @@ class Ground:
         """Answer the first step."""
         self.page.why.recipient.setText(recipient)
         self.page.why.purpose.setText(purpose)
+        self.page.why.question.setPlainText("What next?")
+        self.page.why.answer.setPlainText("Little has changed.")
 
     def press(self, name: str) -> None:
         """Press a button and let it work."""
@@ -93,6 +97,51 @@ def test_without_a_recipient_nothing_is_made_and_the_summary_leads_to_the_field(
     assert "Error: Write who the summary is for" in why.recipient.accessibleDescription()
     press(why, "Write who the summary is for")
     assert why.recipient.hasFocus()
+
+
+def test_the_answer_is_counted_while_it_is_typed_and_is_not_too_long(ground: Ground) -> None:
+    ground.fill()
+    why = ground.page.why
+    assert why.counted.text() == "3 of 90 words"
+    why.answer.setPlainText("word " * 93)
+    assert why.counted.text() == "93 of 90 words, 3 too many"
+    ground.press("Next: what goes in")
+    assert why.isVisible()
+    assert why.problems.accessibleDescription() == "Shorten the answer: 93 words, 90 at most"
+    assert why.answer.text().startswith("word word")
+
+
+def test_without_question_and_answer_the_summary_leads_to_both(ground: Ground) -> None:
+    ground.fill()
+    ground.page.why.question.setPlainText(" ")
+    ground.page.why.answer.setPlainText("")
+    ground.press("Next: what goes in")
+    told = ground.page.why.problems.accessibleDescription()
+    assert "Write what this meeting asks of health" in told
+    assert "Write your answer" in told
+
+
+def test_an_old_question_is_offered_with_its_date_and_taken_with_one_key_alone(
+    ground: Ground, vault: OpenVault, case_id: str
+) -> None:
+    signed(vault, case_id, "Asked in spring", "consultation")
+    ground.page.run(offered_of, vault, case_id, audience_of("panel"), then=ground.page.why.show_offered)
+    ground.settle()
+    why = ground.page.why
+    assert why.question.text() == ""
+    offer = next(line for line in texts(why).splitlines() if line.startswith("Take the question of "))
+    assert offer.endswith("Asked in spring")
+    press(why, offer)
+    assert why.question.text() == "Asked in spring"
+    assert why.request().scenario.startswith("S1 ")
+
+
+def test_what_runs_over_is_said_before_signing(ground: Ground) -> None:
+    ground.fill()
+    ground.page.why.question.setPlainText("Long question. " * 700)
+    ground.to_preview()
+    assert "Page 1 runs over by" in texts(ground.page)
+    assert "its longest part is “Question to health”" in texts(ground.page)
 
 
 def test_each_class_of_information_stands_under_what_the_policy_says_of_it(ground: Ground) -> None:

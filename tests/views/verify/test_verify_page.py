@@ -37,7 +37,18 @@ def summary(vault: OpenVault, out: Path) -> Path:
     signed(vault, case_id, "A quiet week.")
     reference = Desk.of(vault).casefile.open(case_id).case.reference
     out.parent.mkdir(parents=True)
-    export(vault, reference, Request(audience="panel", recipient="A panel", purpose="To agree"), out)
+    export(
+        vault,
+        reference,
+        Request(
+            audience="panel",
+            recipient="A panel",
+            purpose="To agree",
+            question="What next?",
+            answer="Little has changed.",
+        ),
+        out,
+    )
     return out
 
 

@@ -28,7 +28,7 @@ _PLACES: Final = (
     (Part.SOURCES, "information", "information_seen"),
     (Part.SOURCES, "limits", "limits"),
     (Part.SOURCES, "sharing", "sharing_limits"),
-    (Part.HEALTH, "health", "health"),
+    (Part.HEALTH, "diagnosis", "health"),
     (Part.ASKS, "before_contact", "before_contact"),
     (Part.INTERVIEW, "helps", "helps"),
     (Part.INTERVIEW, "hinders", "hinders"),
@@ -40,7 +40,7 @@ def block(consultation: Written[Consultation], audience: Audience, on: date) -> 
     """Its parts, for an audience that may be told of it at all. A red flag that it raised stays open all the same."""
     content = consultation.content
     if audience.code in _WHOLE:
-        yield from flagged(content.earlier_flags)
+        yield from flagged(content.earlier_flags, consultation.event)
     advice = _meant_for(content, audience.code)
     if is_over(content, on):
         if advice or audience.code in _WHOLE:
@@ -49,7 +49,7 @@ def block(consultation: Written[Consultation], audience: Audience, on: date) -> 
         yield from (replace(each, until=_until(content)) for each in _whole(consultation))
     elif advice and not content.asked_by:
         yield _undated(consultation, advice[0])
-    else:
+    elif advice:
         given = advised(advice, consultation.event, _AFTER)
         yield from (replace(each, until=_until(content)) for each in given)
 
@@ -90,8 +90,10 @@ def _run_out(consultation: Written[Consultation]) -> Placed:
 def _whole(consultation: Written[Consultation]) -> Iterator[Placed]:
     content = consultation.content
     yield Placed(part=Part.QUESTION, name="question", block=paragraph(content, "question"))
-    account = paragraph(content, "answer", "opinion")
+    # An earlier form has the answer at the head of its reasons.
+    account = paragraph(content, "answer" if content.answer else "opinion")
     yield Placed(part=Part.ANSWER, name="account", block=account, rank=_AFTER)
+    yield Placed(part=Part.ANSWER, name="reasons", block=paragraph(content, "opinion"), rank=_AFTER)
     for part, name, field in _PLACES:
         yield Placed(part=part, name=name, block=paragraph(content, field), rank=_AFTER)
     answers = (
@@ -102,8 +104,6 @@ def _whole(consultation: Written[Consultation]) -> Iterator[Placed]:
     for part, name, field, text in answers:
         said_of = Paragraph(text=text, share=shares(content, field))
         yield Placed(part=part, name=name, block=said_of, rank=_AFTER)
-    if content.motivation:
-        yield held(content, said(content, "relationship"), _AFTER)
-    for row in content.scenarios:
-        yield foreseen(row, ("nature",), "response", _AFTER)
+    yield held(content, said(content, "relationship"), _AFTER)
+    yield from foreseen(content.scenarios, ("nature",), "response", _AFTER)
     yield from advised(content.advice, consultation.event, _AFTER)

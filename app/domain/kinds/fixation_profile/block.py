@@ -38,7 +38,7 @@ _NOTHING: Final = frozenset({"person"})
 def block(profile: Written[FixationProfile], audience: Audience, _: date) -> Iterator[Placed]:
     """Its parts."""
     content = profile.content
-    yield from flagged(content.earlier_flags)
+    yield from flagged(content.earlier_flags, profile.event)
     if not profile.event.is_known or audience.code in _NOTHING:
         return
     if audience.code in _IN_WORDS:

@@ -20,8 +20,9 @@ _PLACES = (
     (Part.SOURCES, "information", "information"),
     (Part.SOURCES, "limits", "limits"),
     (Part.SOURCES, "sharing", "sharing_limits"),
-    (Part.HEALTH, "health", "health"),
+    (Part.ANSWER, "account", "summary"),
     (Part.HEALTH, "protective", "protective"),
+    (Part.HEALTH, "diagnosis", "health"),
     (Part.INTERVIEW, "helps", "helps"),
     (Part.INTERVIEW, "hinders", "hinders"),
     (Part.INTERVIEW, "interview", "interview"),
@@ -34,7 +35,10 @@ _SOON: Final = "imminence"
 
 
 def block(formulation: Written[Formulation], audience: Audience, _: date) -> Iterator[Placed]:
-    """Its parts, each with the day until which it is good; to the person their own version and nothing else."""
+    """Its parts, each with the day until which it is good; to the person their own version and nothing else.
+
+    What is empty is placed too, since no other record is heard in its stead.
+    """
     content = formulation.content
     if audience.code == "person":
         yield Placed(part=Part.BODY, name="person_version", block=paragraph(content, "person_version"))
@@ -48,12 +52,10 @@ def _parts(formulation: Written[Formulation]) -> Iterator[Placed]:
     content = formulation.content
     for part, name, field in _PLACES:
         yield Placed(part=part, name=name, block=paragraph(content, field))
-    if content.summary:
-        account = paragraph(content, "summary", "function_summary")
-        yield Placed(part=Part.ANSWER, name="account", block=account)
-    if content.review_on:
-        review = Paragraph(text=content.review_on.show(), share=shares(content, "review_on"))
-        yield Placed(part=Part.BODY, name="review", block=review)
+    review = Paragraph(
+        text=content.review_on.show() if content.review_on else "", share=shares(content, "review_on")
+    )
+    yield Placed(part=Part.BODY, name="review", block=review)
     if content.view:
         view = Paragraph(
             text="\n\n".join(part for part in (f"{said(content, 'view')}.", content.view_detail) if part),
@@ -64,8 +66,6 @@ def _parts(formulation: Written[Formulation]) -> Iterator[Placed]:
         good = Paragraph(text=content.good_until.show(), share=shares(content, "good_until"))
         yield Placed(part=Part.BODY, name="good_until", block=good)
     by_date = sorted(content.hypotheses, key=lambda h: h.held_on.sort_key() if h.held_on else "")
-    if by_date:
-        yield held(by_date[-1], said(content, "relationship"))
-    for row in content.scenarios:
-        yield foreseen(row, ("nature", "likelihood"), "contingency")
+    yield held(by_date[-1] if by_date else None, said(content, "relationship"))
+    yield from foreseen(content.scenarios, ("nature",), "contingency", likelihood="likelihood")
     yield from advised(content.advice, formulation.event)

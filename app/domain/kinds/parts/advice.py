@@ -1,6 +1,6 @@
 """Advice to one agency: what to do, by which day or on which sign."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,7 @@ from app.domain.fields.content import said
 from app.domain.fields.declare import Direction, choice, date, line, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
-from app.domain.records.blocks import Facts, Part, Placed, shares
+from app.domain.records.blocks import Facts, Paragraph, Part, Placed, shares
 from app.domain.records.versions import in_rows, renamed
 from app.domain.values.dates import ClinicalDate
 
@@ -39,12 +39,11 @@ def by_when(row: Advice, on: ClinicalDate) -> str:
     return "; ".join(part for part in (row.by.show() if row.by else "", row.on_sign, earlier) if part)
 
 
-def advised(rows: Iterable[Advice], on: ClinicalDate, rank: int = 0) -> Iterator[Placed]:
-    """The advice to each agency of a record of the day `on`, as a report prints it."""
+def advised(rows: Collection[Advice], on: ClinicalDate, rank: int = 0) -> Iterator[Placed]:
+    """The advice of a record of the day `on` as a report prints it; that there is none is placed too."""
     for row in rows:
-        by = by_when(row, on)
-        # On a line of its own: a mark left open in the text would otherwise meet these.
-        text = f"{row.what}\n**By:** {by}" if by else row.what
-        answers = (("Agency", said(row, "agency")), ("Recommended", text))
+        answers = (("Agency", said(row, "agency")), ("What", row.what), ("By", by_when(row, on)))
         block = Facts(answers=answers, share=shares(row, "agency", "what", "by", "on_sign", "when"))
         yield Placed(part=Part.ASKS, name="advice", block=block, rank=rank)
+    if not rows:
+        yield Placed(part=Part.ASKS, name="advice", block=Paragraph(text=""), rank=rank)

@@ -13,7 +13,7 @@ from app.domain.records.blocks import Paragraph, Part, Placed, shares
 from app.domain.records.facets import Facet
 from app.domain.records.facets import RedFlag as Raised
 from app.domain.values.dates import ClinicalDate
-from app.domain.values.markup import as_item
+from app.domain.values.markup import one_line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +53,31 @@ def raised(flags: Iterable[EarlierFlag], on: ClinicalDate) -> Iterator[Facet]:
             )
 
 
-def flagged(flags: Iterable[EarlierFlag]) -> Iterator[Placed]:
-    """The red flags that nobody has closed, each an item of a list."""
+def flagged(flags: Iterable[EarlierFlag], on: ClinicalDate) -> Iterator[Placed]:
+    """The red flags of a record of that day that nobody has closed, and when those were closed that are."""
     for flag in flags:
-        if flag.sign and flag.closed_on is None:
-            told = f"Told: {flag.told}, {flag.told_on.show()}." if flag.told and flag.told_on else ""
-            text = as_item(f"{said(flag, 'sign')}.", flag.detail, flag.action, told)
-            block = Paragraph(text=text, share=shares(flag, "sign", "detail", "action", "told", "told_on"))
-            yield Placed(part=Part.FLAGS, name="flag", block=block, every=True)
+        if not flag.sign:
+            continue
+        if flag.closed_on is not None:
+            closed = Paragraph(text=flag.closed_on.show(), share=shares(flag, "closed_on"))
+            yield Placed(part=Part.FLAGS, name="closed", block=closed, every=True, day=flag.closed_on)
+            continue
+        to = ", ".join(each for each in (flag.told, flag.told_on.show() if flag.told_on else "") if each)
+        block = Paragraph(
+            label=f"{said(flag, 'sign')}.",
+            text=in_order(
+                f"Seen {on.show()}: {flag.detail}" if on.is_known else flag.detail,
+                f"Done: {flag.action}" if flag.action else "Done: not recorded.",
+                f"Told: {to}." if to else "Told: not recorded.",
+            ),
+            plain=True,
+            flag=True,
+            share=shares(flag, "sign", "detail", "action", "told", "told_on"),
+        )
+        yield Placed(part=Part.FLAGS, name="flag", block=block, every=True, lines=3)
+
+
+def in_order(*texts: str) -> str:
+    """The texts on one line, without their marks, each a sentence that ends."""
+    lines = (one_line(each).rstrip() for each in texts if each)
+    return " ".join(each if each[-1:] in {".", "!", "?", "…"} else f"{each}." for each in lines)

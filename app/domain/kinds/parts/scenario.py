@@ -3,7 +3,7 @@
 A likelihood is put in words with what it depends on: nothing here is a probability, a score or a band.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from app.domain.fields.declare import Choice, Target, choice, line, references, 
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.tripwire import Tripwire, in_words
-from app.domain.records.blocks import Facts, Part, Placed, paragraph, shares
+from app.domain.records.blocks import Facts, Paragraph, Part, Placed, paragraph, shares
 
 IMPROVE = "improve"
 COURSES = (
@@ -90,19 +90,26 @@ class Scenario(Row, letter="S"):
     )
 
 
-def foreseen(row: Any, nature: tuple[str, ...], response: str, rank: int = 0) -> Placed:
-    """A scenario as a report prints it, out of the fields that say what might happen and what then."""
-    answers = (
-        ("Scenario", said(row, "course")),
-        ("What might happen", paragraph(row, *nature).text),
-        ("Warning signs", "; ".join(_signs(row))),
-        ("What then", "\n\n".join(_then(row, response))),
-    )
-    told = {*shares(row, "course", *nature, "warning_signs", response)}
-    for wire in row.tripwires:
-        told.update(shares(wire, "sign", "agency", "within", "then"))
-    block = Facts(answers=answers, share=tuple(sorted(told)))
-    return Placed(part=Part.SCENARIOS, name="scenario", block=block, rank=rank)
+def foreseen(
+    rows: Collection[Any], nature: tuple[str, ...], response: str, rank: int = 0, likelihood: str = ""
+) -> Iterator[Placed]:
+    """Scenarios as a report prints them, out of the fields that say what might happen, how likely, and what then."""
+    for n, row in enumerate(rows, 1):
+        answers = (
+            ("Scenario", f"{row.code or f'S{n}'} {said(row, 'course')}".strip()),
+            ("What might happen", paragraph(row, *nature).text),
+            ("Likelihood", getattr(row, likelihood) if likelihood else ""),
+            ("Warning signs", "; ".join(_signs(row))),
+            ("Who then does what", "\n\n".join(_then(row, response))),
+        )
+        of = ("course", *nature, "warning_signs", response, *((likelihood,) if likelihood else ()))
+        told = {*shares(row, *of)}
+        for wire in row.tripwires:
+            told.update(shares(wire, "sign", "agency", "within", "then"))
+        block = Facts(answers=answers, share=tuple(sorted(told)))
+        yield Placed(part=Part.SCENARIOS, name="scenario", block=block, rank=rank)
+    if not rows:
+        yield Placed(part=Part.SCENARIOS, name="scenario", block=Paragraph(text=""), rank=rank)
 
 
 def _signs(row: Any) -> Iterator[str]:

@@ -11,9 +11,8 @@ from app.domain.fields.content import said
 from app.domain.fields.declare import CONFIDENCE, Choice, Direction, choice, date, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
-from app.domain.records.blocks import Facts, Part, Placed, shares
+from app.domain.records.blocks import Paragraph, Part, Placed, shares
 from app.domain.values.dates import ClinicalDate
-from app.domain.values.markup import one_line
 
 MOTIVATIONS = (
     Choice("rejected", "Rejected", "A close bond ended: to mend it, to avenge it, or both by turns"),
@@ -42,12 +41,23 @@ class Hypothesis(Row):
 
 
 def held(motive: Any, relationship: str, rank: int = 0) -> Placed:
-    """A motivation as a report prints it, of whatever has the fields of a hypothesis."""
-    answers = (
-        ("Motivation", said(motive, "motivation")),
-        ("Relationship", relationship),
-        ("Confidence", motive.confidence),
-        ("Speaks for it", one_line(motive.speaks_for)),
+    """A motivation as a report prints it, of whatever has the fields of a hypothesis; empty where none is held.
+
+    A confidence that nobody gave is not read as low.
+    """
+    if motive is None or not motive.motivation:
+        return Placed(part=Part.HEALTH, name="typology", block=Paragraph(text=""), rank=rank)
+    sure = said(motive, "confidence").lower()
+    words = (
+        f"{relationship.lower()} (confidence {sure})"
+        if sure
+        else f"{relationship.lower()} (confidence not given)"
     )
-    block = Facts(answers=answers, share=shares(motive, "motivation", "confidence", "speaks_for"))
-    return Placed(part=Part.ANSWER, name="typology", block=block, rank=rank)
+    block = Paragraph(
+        label=f"{said(motive, 'motivation')};",
+        text=words.strip(),
+        plain=True,
+        share=shares(motive, "motivation", "confidence"),
+    )
+    on = getattr(motive, "held_on", None)
+    return Placed(part=Part.HEALTH, name="typology", block=block, rank=rank, day=on)

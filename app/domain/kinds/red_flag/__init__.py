@@ -1,5 +1,6 @@
 """Red flag: a sign that somebody must act on, what was done, who was told, and when it was closed and why."""
 
+from app.domain.fields.compartments import Compartment
 from app.domain.kinds.red_flag.block import block
 from app.domain.kinds.red_flag.content import RedFlag, title
 from app.domain.kinds.red_flag.facets import facets
@@ -28,6 +29,7 @@ KIND = Kind(
             "closed_why",
         }
     ),
+    drawn_from=(Compartment.THIRD_PARTY,),
     facets=facets,
     block=block,
 )

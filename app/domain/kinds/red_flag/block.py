@@ -6,12 +6,12 @@ from typing import Final
 
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
+from app.domain.kinds.parts.earlier_flag import in_order
 from app.domain.kinds.parts.red_flag import SELF
 from app.domain.kinds.parts.told import told_in_words
 from app.domain.kinds.red_flag.content import RedFlag
 from app.domain.records.blocks import Paragraph, Part, Placed, shares
 from app.domain.records.written import Written
-from app.domain.values.markup import as_item
 
 _NEVER: Final = frozenset({"person", "evaluator"})
 """The person's own page warns nobody, and returns count flags without their text."""
@@ -26,17 +26,17 @@ def block(flag: Written[RedFlag], audience: Audience, _: date) -> Iterator[Place
         return
     if content.closed_on is not None:
         closed = Paragraph(text=content.closed_on.show(), share=shares(content, "closed_on"))
-        yield Placed(part=Part.FLAGS, name="closed", block=closed, every=True)
+        yield Placed(part=Part.FLAGS, name="closed", block=closed, every=True, day=content.closed_on)
         return
-    text = as_item(
-        f"{said(content, 'sign')}.",
+    text = in_order(
         _seen(content, flag) if audience.code != "advocate" else "",
         _done(content),
         told_in_words(content.told) or _unsaid(content.nobody_told, "Nobody told"),
-        f"Watched until {content.watch_until.show()}." if content.watch_until else "",
     )
-    told = shares(content, "sign", "seen", "seen_at", "by", "done", "nothing_done", "told", "nobody_told")
-    yield Placed(part=Part.FLAGS, name="flag", block=Paragraph(text=text, share=told), every=True, lines=3)
+    label = f"{said(content, 'sign')}."
+    told = shares(content, "sign", "seen", "seen_at", "done", "nothing_done", "told", "nobody_told")
+    block = Paragraph(label=label, text=text, plain=True, flag=True, share=told)
+    yield Placed(part=Part.FLAGS, name="flag", block=block, every=True, lines=3)
 
 
 def _is_for(content: RedFlag, audience: str) -> bool:
@@ -48,18 +48,13 @@ def _is_for(content: RedFlag, audience: str) -> bool:
 
 
 def _seen(content: RedFlag, flag: Written[RedFlag]) -> str:
-    day = (content.seen_at or flag.event).show()
-    at = f" at {content.at}" if content.at else ""
-    by = f", {content.by}" if content.by else ""
-    return f"{content.seen} (seen {day}{at}{by})"
+    """What was seen and when; at what time and by whom stands in the record."""
+    return f"Seen {(content.seen_at or flag.event).show()}: {content.seen}"
 
 
 def _done(content: RedFlag) -> str:
-    deeds = (
-        f"{deed.what} ({', '.join(word for word in (deed.by, deed.on.show() if deed.on else '', deed.at) if word)})"
-        for deed in content.done
-    )
-    return "; ".join(deeds) or _unsaid(content.nothing_done, "Nothing done")
+    done = "; ".join(deed.what.rstrip(".") for deed in content.done)
+    return f"Done: {done}." if done else _unsaid(content.nothing_done, "Nothing done")
 
 
 def _unsaid(why: str, what: str) -> str:

@@ -6,11 +6,11 @@ from typing import Final
 
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
+from app.domain.kinds.parts.earlier_flag import in_order
 from app.domain.kinds.parts.told import told_in_words
 from app.domain.kinds.safety_concern.content import VICTIM, SafetyConcern
 from app.domain.records.blocks import Paragraph, Part, Placed, shares
 from app.domain.records.written import Written
-from app.domain.values.markup import as_item
 
 _READ_IT: Final = frozenset({"panel", "mappa", "police", "advocate"})
 
@@ -25,14 +25,18 @@ def block(concern: Written[SafetyConcern], audience: Audience, _: date) -> Itera
     codes = f", {', '.join(content.victims)}" if content.victims else ""
     seen = f" (seen {content.seen_on.show()})" if content.seen_on else ""
     made = f" on {content.made_on.show()}" if content.made_on else ""
-    text = as_item(
-        f"Safety concern, {said(content, 'about').lower()}{codes}: {said(content, 'urgency').lower()}.",
-        f"{content.what}{seen}",
+    done = "; ".join(deed.what.rstrip(".") for deed in content.done)
+    text = in_order(
+        f"{said(content, 'about')}{codes}, {said(content, 'urgency').lower()}: {content.what}{seen}",
         f"{said(content, 'safeguarding')}{made}." if content.safeguarding not in {"", "none"} else "",
-        "; ".join(deed.what for deed in content.done) or content.nothing_done or "Nothing done yet.",
+        f"Done: {done}." if done else content.nothing_done or "Nothing done yet.",
         told_in_words(content.told) or content.nobody_told or "Nobody told yet.",
     )
     told = shares(content, "about", "victims", "what", "seen_on", "urgency", "safeguarding", "done", "told")
     yield Placed(
-        part=Part.VICTIM, name="concern", block=Paragraph(text=text, share=told), every=True, lines=2
+        part=Part.VICTIM,
+        name="concern",
+        block=Paragraph(label="Safety concern", text=text, plain=True, share=told),
+        every=True,
+        lines=2,
     )

@@ -5,9 +5,9 @@ from datetime import date
 
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.parts.earlier_flag import flagged
-from app.domain.kinds.session_note.choices import KEPT
+from app.domain.kinds.session_note.choices import KEPT, PRESENCE_NOT_SAID
 from app.domain.kinds.session_note.content import SessionNote
-from app.domain.records.blocks import Event, Paragraph, Part, Placed, paragraph, shares
+from app.domain.records.blocks import Event, Facts, Part, Placed, paragraph, shares
 from app.domain.records.facets import Mark
 from app.domain.records.written import Written
 
@@ -15,11 +15,13 @@ from app.domain.records.written import Written
 def block(note: Written[SessionNote], _: Audience, __: date) -> Iterator[Placed]:
     """Its parts."""
     content = note.content
-    kept, attended = content.attendance in KEPT, shares(content, "attendance")
-    yield from flagged(content.earlier_flags)
-    if kept:
-        seen = Paragraph(text=note.event.show(), share=attended)
-        yield Placed(part=Part.SOURCES, name="contact", block=seen, every=True)
+    kept, attended = content.attendance in KEPT, shares(content, "attendance", "session_type")
+    yield from flagged(content.earlier_flags, note.event)
+    if content.attendance:
+        presence = "not recorded" if content.session_type in PRESENCE_NOT_SAID else "yes"
+        answers = (("Kept", "yes" if kept else "no"), ("With the person", presence if kept else "no"))
+        seen = Facts(answers=answers, share=attended)
+        yield Placed(part=Part.TREATMENT, name="sessions", block=seen, every=True)
     if content.progress:
         yield Placed(part=Part.TREATMENT, name="progress", block=paragraph(content, "progress"), every=True)
     if note.event.is_exact:

@@ -41,6 +41,8 @@ ATTENDANCE = (
     Choice("cancelled_other", "Cancelled by another agency"),
 )
 KEPT = frozenset({"attended", "left_early"})
+PRESENCE_NOT_SAID = frozenset({"family", "review", "other"})
+"""Types of appointment that say nothing of whether the person was there."""
 
 
 class Absence(StrEnum):

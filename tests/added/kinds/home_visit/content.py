@@ -49,7 +49,7 @@ def facets(visit: Written[HomeVisit]) -> Iterator[Facet]:
 def block(visit: Written[HomeVisit], _: Audience, __: day) -> Iterator[Placed]:
     """What a report prints of it."""
     told = visit.content
-    yield from flagged(told.red_flags)
+    yield from flagged(told.red_flags, visit.event)
     yield Placed(part=Part.SOURCES, name="information", block=Paragraph(text=told.seen), rank=2)
 
 

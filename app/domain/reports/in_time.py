@@ -1,0 +1,256 @@
+"""The second page of a panel summary: the time axis, scenarios, treatment, interviewing, and what all of it rests on.
+
+It becomes shorter by steps until it stays on its page; what is shortened says where there is more.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import replace as replaced
+from typing import Final
+
+from app.domain.fields.sharing import Rule, Share
+from app.domain.records.blocks import Block, Facts, Heading, Paragraph, Part, Table, resting
+from app.domain.reports.composer import Heard, not_read
+from app.domain.reports.fixation import on_axis
+from app.domain.reports.likely import improves, named, scenarios
+from app.domain.reports.lines import CUT, MORE, Page, gathered, shortened, times
+from app.domain.reports.time_axis import time_axis
+from app.domain.values.dates import ClinicalDate
+
+_HOW: Final = (("Helps", "helps"), ("Hinders", "hinders"), ("Style", "interview"))
+_CLASSES: Final = {
+    Share.CONTEXT: "context",
+    Share.RISK: "risk",
+    Share.FORMULATION: "what explains it",
+    Share.DIAGNOSIS: "health and diagnosis",
+    Share.THERAPY: "treatment content",
+    Share.ENGAGEMENT: "attendance and engagement",
+    Share.ADMISSION: "new admissions",
+    Share.MANAGEMENT: "advice to agencies",
+    Share.MEASURE: "scores",
+    Share.PERSON: "the person’s own version",
+    Share.VOICE: "the victim’s view",
+}
+"""The classes that somebody could let in, in words; what nobody ever gets is not listed."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much of the second page is printed: incidents, and letters of a text; 0 is all of it."""
+
+    incidents: int = 8
+    what: int = 0
+    imminence: int = 0
+    basis: int = 0
+    treatment: int = 0
+    nature: int = 0
+    likelihood: int = 0
+    signs: int = 0
+    response: int = 0
+    how: int = 0
+    style: bool = True
+    whole_improvement: bool = True
+
+
+_SMALL: Final = Size(
+    6,
+    what=47,
+    imminence=90,
+    basis=60,
+    treatment=90,
+    nature=48,
+    likelihood=30,
+    signs=43,
+    response=54,
+    how=70,
+    style=False,
+    whole_improvement=False,
+)
+SIZES: Final = (
+    Size(),
+    Size(what=100, imminence=200, nature=130, likelihood=70, signs=110, response=130, how=200),
+    Size(
+        6,
+        what=60,
+        imminence=120,
+        basis=160,
+        nature=80,
+        likelihood=50,
+        signs=70,
+        response=80,
+        how=120,
+        whole_improvement=False,
+    ),
+    _SMALL,
+    replaced(_SMALL, incidents=4),
+)
+"""From whole to shortest."""
+
+
+def second_page(page: Page) -> Iterator[Block]:
+    """Blocks 9 to 13."""
+    size = SIZES[min(page.request.short, len(SIZES) - 1)]
+    yield from _axis(page, size)
+    yield from _scenarios(page, size)
+    yield from _treatment(page, size)
+    yield from _interviewing(page, size)
+    yield from _sources(page, size)
+
+
+def _axis(page: Page, size: Size) -> Iterator[Block]:
+    found = tuple(time_axis(page.relied, on_axis(page.relied), page.request.on, size.incidents, size.what))
+    if found:
+        yield from found
+    else:
+        yield Heading(text="Time axis", turns=True)
+        yield Paragraph(text=page.silence(Share.RISK), plain=True)
+
+
+def _scenarios(page: Page, size: Size) -> Iterator[Block]:
+    yield Heading(text="Scenarios")
+    place = ("What could happen soon", Part.SCENARIOS, "imminence", Share.RISK)
+    yield from page.together(place, most=size.imminence)
+    found = [] if page.withholds(Share.RISK) else scenarios(page.relied)
+    if not found:
+        yield Paragraph(text=page.silence(Share.RISK), plain=True)
+        return
+    yield _foreseen(page, found, size)
+    soon = page.relied.told(*place[1:3])
+    said = {each.dated(page.request.on) for each in found} - {each.dated(page.request.on) for each in soon}
+    for dated in sorted(said):
+        text = f"Scenarios: {dated}." if not dated.startswith("of ") else f"Scenarios {dated}."
+        yield Paragraph(text=text, plain=True, small=True, stale="due for review" in dated)
+
+
+def _foreseen(page: Page, found: list[Heard], size: Size) -> Table:
+    rests = resting(each.block for each in found)
+    return Table(
+        heads=("Scenario", "What might happen", "Warning signs", "Who then does what"),
+        rows=tuple(_row(page, each, size) for each in found),
+        widths=(120, 370, 230, 280),
+        names=tuple(f"Scenario {named(each)}" for each in found),
+        cites=rests.cites,
+        share=rests.share,
+        knowledge=rests.knowledge,
+    )
+
+
+def _row(page: Page, scenario: Heard, size: Size) -> tuple[str, ...]:
+    said = dict(scenario.block.answers) if isinstance(scenario.block, Facts) else {}
+    name = said.get("Scenario", "")
+    if improves(scenario) and not size.whole_improvement:
+        return name, shortened(said.get("Likelihood", ""), size.nature + size.likelihood), "", ""
+    # How likely it is is never cut away with what it is.
+    likely = shortened(said.get("Likelihood", ""), size.likelihood)
+    what = shortened(said.get("What might happen", ""), size.nature)
+    nature = " ".join(each for each in (what, likely) if each)
+    then = (
+        page.silence(Share.MANAGEMENT)
+        if page.withholds(Share.MANAGEMENT)
+        else said.get("Who then does what", "")
+    )
+    signs = said.get("Warning signs", "")
+    return name, nature, shortened(signs, size.signs), shortened(then, size.response)
+
+
+def _treatment(page: Page, size: Size) -> Iterator[Block]:
+    yield Heading(text="Treatment")
+    goals = page.lines("Goals", Part.TREATMENT, "goal", Share.ENGAGEMENT)
+    offered = page.together(
+        ("Offer", Part.TREATMENT, "offer", Share.ENGAGEMENT),
+        ("Readiness", Part.TREATMENT, "readiness", Share.ENGAGEMENT),
+        most=size.treatment,
+    )
+    aware = Paragraph(label="Awareness", text=_awareness(page), plain=True)
+    yield from gathered([*goals, _seen(page), *offered, aware])
+
+
+def _awareness(page: Page) -> str:
+    who = page.case.pronoun.capitalize()
+    s = "" if who == "They" else "s"
+    if page.case.awareness in {"aware", "engaged"}:
+        return f"{who} know{s} of the case."
+    if page.case.awareness == "unaware":
+        return f"{who} {'does' if s else 'do'} not know of the case."
+    return f"Not known whether {who.lower()} know{s} of the case."
+
+
+def _seen(page: Page) -> Paragraph:
+    """How often the person was seen, first and last: an appointment without them is none of these."""
+    label = "Seen"
+    if page.withholds(Share.ENGAGEMENT):
+        return Paragraph(label=label, text=page.silence(Share.ENGAGEMENT), plain=True)
+    offered = page.relied.told(Part.TREATMENT, "sessions")
+    said = [dict(each.block.answers) for each in offered if isinstance(each.block, Facts)]
+    kept = sum(one.get("Kept") == "yes" for one in said)
+    unsaid = sum(one.get("With the person") == "not recorded" for one in said)
+    days = [each.on for each, one in zip(offered, said, strict=True) if one.get("With the person") == "yes"]
+    if not days and not unsaid:
+        seen = page.relied.text(Part.SOURCES, "seen")
+        return Paragraph(label=label, text=f"{seen.text if seen else 'Not seen'}.", plain=True)
+    rests = resting(each.block for each in offered)
+    of = f"{kept} of {len(offered)} kept"
+    also = f"; at {unsaid} more it is not recorded whether the person was there" if unsaid else ""
+    text = f"{_how_often(days)}{also}; {of}."
+    return Paragraph(label=label, text=text, plain=True, cites=rests.cites, share=rests.share)
+
+
+def _how_often(days: list[ClinicalDate]) -> str:
+    if not days:
+        return "Not recorded"
+    ordered = sorted(days, key=ClinicalDate.sort_key)
+    first, last = ordered[0].show(), ordered[-1].show()
+    often = times(len(days)).capitalize()
+    return f"{often}, on {first}" if len(days) == 1 else f"{often}, {first} to {last}"
+
+
+def _interviewing(page: Page, size: Size) -> Iterator[Block]:
+    yield Heading(text="Interviewing")
+    if page.withholds(Share.MANAGEMENT):
+        yield Paragraph(text=page.silence(Share.MANAGEMENT), plain=True)
+        return
+    places = tuple((label, Part.INTERVIEW, name, Share.MANAGEMENT) for label, name in _HOW)
+    yield from gathered(page.together(*(places if size.style else places[:2]), most=size.how))
+
+
+def _sources(page: Page, size: Size) -> Iterator[Block]:
+    """What all of it rests on, what it leaves open, what this audience is not given, and how it is to be handled."""
+    yield Heading(text="Sources and limits")
+    lines = [_cut(page, "Sources", "information", size.basis), _cut(page, "Limits", "limits", size.basis)]
+    if page.relied.text(Part.SOURCES, "sharing"):
+        lines.append(_cut(page, "Sharing", "sharing", 0))
+    withheld = [
+        words
+        for share, words in _CLASSES.items()
+        if page.withholds(share) and page.audience.rules.get(share) is not Rule.NEVER
+    ]
+    if withheld:
+        lines.append(
+            Paragraph(label="Not shared for this purpose", text=f"{', '.join(withheld)}.", plain=True)
+        )
+    lines.append(_review(page))
+    if page.request.short:
+        lines.append(Paragraph(label=CUT, text=MORE, plain=True))
+    yield from not_read(page.relied)
+    yield from gathered(lines)
+    yield Heading(text="Handling", signed=True)
+    yield Paragraph(text=page.audience.handling)
+
+
+def _review(page: Page) -> Paragraph:
+    review = page.relied.text(Part.BODY, "review")
+    if review is None:
+        return Paragraph(label="Review", text=page.silence(Share.CONTEXT), plain=True)
+    return Paragraph(
+        label="Review", text=f"{review.text}.", plain=True, cites=review.cites, share=review.share
+    )
+
+
+def _cut(page: Page, label: str, name: str, most: int) -> Paragraph:
+    """What an author says of the record itself; with date and name where it is another's, or due for review."""
+    told = page.relied.told(Part.SOURCES, name)
+    if not told or not isinstance(told[0].block, Paragraph):
+        return Paragraph(label=label, text=page.silence(Share.CONTEXT), plain=True)
+    first = told[0]
+    notable = bool(first.author) or first.is_stale(page.request.on)
+    return page.dated(first, label, shortened(told[0].block.text, most), says_date=notable)

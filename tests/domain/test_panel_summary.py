@@ -1,0 +1,399 @@
+"""What a panel summary says at each place: filled, empty, withheld, due for review, and not for its author to read."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.domain.fields.compartments import Compartment, Knowledge
+from app.domain.fields.content import shared
+from app.domain.fields.sharing import Audience, Share
+from app.domain.kinds.consultation.content import Consultation
+from app.domain.kinds.formulation.content import Formulation
+from app.domain.kinds.order.content import Condition, Order, Requirement
+from app.domain.kinds.parts.advice import Advice, BriefScenario
+from app.domain.kinds.parts.earlier_flag import EarlierFlag
+from app.domain.kinds.parts.scenario import Scenario
+from app.domain.kinds.parts.typology import Hypothesis
+from app.domain.kinds.registry import KINDS
+from app.domain.kinds.session_note.content import SessionNote
+from app.domain.records import blocks
+from app.domain.records.blocks import Facts, Paragraph, Part, Placed
+from app.domain.records.heading import Heading
+from app.domain.records.written import Written
+from app.domain.reports.composer import CaseFacts, Due, Given, Relied, Request
+from app.domain.reports.lines import shortened, times
+from app.domain.reports.panel import PanelSummary
+from app.domain.values.dates import ClinicalDate
+from app.reports.draw_text import passages
+from tests.planted import AUDIENCES
+from tests.reports.sample import Sample
+
+TODAY = date(2026, 11, 28)
+PANEL = AUDIENCES["panel"]
+FIRST = Sample().document()
+FEBRUARY, NOVEMBER = ClinicalDate(2026, 2, 17), ClinicalDate(2026, 11, 20)
+
+
+def day(year: int, month: int, of: int) -> ClinicalDate:
+    return ClinicalDate(year, month, of)
+
+
+def gave(
+    kind: str, record: str, content: Any, on: ClinicalDate, author: str = "", audience: Audience = PANEL
+) -> list[Given]:
+    """What a record gives to an audience."""
+    heading = Heading(
+        id=record,
+        series=record,
+        version=1,
+        case="c",
+        compartment=Compartment.CLINICAL,
+        event=on,
+        knowledge=Knowledge.OPINION,
+        source="",
+        author=author,
+        signed_at=f"{on.to_wire()}T12:00:00Z",
+    )
+    written = Written(heading, shared(content, audience))
+    blocks = KINDS[kind].block(written, audience, TODAY)
+    return [Given(kind, record, each, Knowledge.OPINION, on, author) for each in blocks]
+
+
+def said(
+    *given: list[Given],
+    audience: Audience = PANEL,
+    case: CaseFacts = CaseFacts("engaged", "Dr Lead", "he"),  # noqa: B008 - a frozen value
+    **request: Any,
+) -> dict[str, str]:
+    """What the summary says below each heading; the newest record is given first."""
+    newest: dict[str, str] = {}
+    flat = tuple(each for some in given for each in some)
+    for each in flat:
+        newest.setdefault(each.kind, each.record_id)
+    extra = {name: request.pop(name) for name in ("unavailable", "dates") if name in request}
+    relied = Relied(flat, newest, **extra)
+    asked = Request(on=TODAY, **{"question": "What next?", "answer": "Little has changed."} | request)
+    document = replace(FIRST, blocks=PanelSummary().compose(case, relied, asked, audience))
+    heads = [each.text for each in document.blocks if isinstance(each, blocks.Heading)]
+    found: dict[str, list[str]] = {head: [] for head in heads}
+    at = ""
+    for each in passages(document):
+        if each.place in found and each.text == each.place:
+            at = each.place
+        elif at and each.place != "Author":
+            found[at].append(each.text)
+    return {head: " ".join(" ".join(texts).split()) for head, texts in found.items()}
+
+
+ASKED = Consultation(
+    question="Is he likely to go back before the hearing?",
+    opinion="He has not been seen. He pursues what he lost.",
+    imminence="A further approach is likely within weeks, as bail ends.",
+    helps="Being told first.",
+    health="Low mood is reported.",
+    review_on=day(2026, 3, 20),
+    motivation="rejected",
+    relationship="ex_intimate",
+    scenarios=(
+        BriefScenario(code="S1", course="repeat", nature="He writes again.", warning_signs="A letter."),
+    ),
+    advice=(Advice(agency="police", recommended="Visit him.", when="Now"),),
+)
+HELD = Formulation(
+    summary="He mourns more and pursues less.",
+    imminence="Nothing points to an approach this week.",
+    protective="His brother.",
+    helps="Knowing what comes next.",
+    hinders="Surprise.",
+    interview="Two people, unhurried.",
+    health="Adjustment disorder, mild.",
+    review_on=day(2027, 1, 7),
+    relationship="ex_intimate",
+    hypotheses=(Hypothesis(held_on=day(2026, 11, 20), motivation="rejected", confidence="moderate"),),
+    scenarios=(
+        Scenario(
+            code="S1",
+            course="repeat",
+            nature="He sends a message.",
+            likelihood="Possible within three months.",
+            warning_signs="A new telephone; a missed call; little sleep; drink.",
+            contingency="Police the same day.",
+        ),
+        Scenario(code="S2", course="improve", nature="He goes on.", likelihood="The likeliest course."),
+    ),
+    advice=(
+        Advice(agency="police", recommended="Inspect his devices.", when="02-Dec-2026"),
+        Advice(agency="probation", recommended="Tell him what ends.", when="27-Nov-2026"),
+    ),
+    offer="Eight further sessions.",
+    readiness="Ready.",
+    information="Thirteen appointments.",
+    limits="All under supervision.",
+    sharing_limits="Ask first.",
+)
+
+
+def test_what_the_formulation_leaves_empty_is_never_filled_from_the_consultation() -> None:
+    """C1: with three answers emptied, February's would be said in November."""
+    emptied = replace(HELD, summary="", imminence="", helps="", scenarios=(), advice=(), hypotheses=())
+    pages = said(gave("formulation", "f", emptied, NOVEMBER), gave("consultation", "q", ASKED, FEBRUARY))
+    everything = " ".join(pages.values())
+    assert "has not been seen" not in everything
+    assert "within weeks" not in everything
+    assert "Being told first" not in everything
+    assert "Formulation Not recorded." in pages["What health sees"]
+    assert "Typology Not recorded." in pages["What health sees"]
+    assert pages["Scenarios"].startswith("What could happen soon Not recorded.")
+    assert pages["Interviewing"].startswith("Helps Not recorded.")
+    assert pages["What we ask each agency to do"] == "Not recorded."
+
+
+def test_an_old_question_is_never_this_meetings() -> None:
+    """C2: what nobody typed is empty, however many questions were put before."""
+    pages = said(gave("consultation", "q", ASKED, FEBRUARY), question="", answer="")
+    assert pages["Question to health"] == "Not recorded."
+    assert pages["Answer"].startswith("Not recorded.")
+    assert "before the hearing" not in " ".join(pages.values())
+
+
+def test_every_opinion_has_its_date_and_its_author_where_that_is_somebody_else() -> None:
+    """C3."""
+    pages = said(gave("formulation", "f", HELD, NOVEMBER, "Dr Anwen Prosser"))
+    assert pages["What health sees"].startswith(
+        "Rejected; former intimate partner (confidence moderate) "
+        "Formulation He mourns more and pursues less. (all 20-Nov-2026, Dr Anwen Prosser)"
+    )
+    assert "Protective His brother. (20-Nov-2026, Dr Anwen Prosser)" in pages["What health sees"]
+    assert "Readiness Ready. (all 20-Nov-2026, Dr Anwen Prosser)" in pages["Treatment"]
+    own = said(gave("formulation", "f", HELD, NOVEMBER))
+    assert "Protective His brother. (20-Nov-2026)" in own["What health sees"]
+
+
+def test_what_is_past_its_review_says_since_when() -> None:
+    """C4: scenarios, imminence and advice of February are not current in November."""
+    pages = said(gave("consultation", "q", ASKED, FEBRUARY), scenario="S1 Repeat")
+    due = "of 17-Feb-2026; due for review since 20-Mar-2026"
+    assert f"as bail ends. {due[0].upper()}{due[1:]}." in pages["Scenarios"]
+    assert f"S1 Repeat: he writes again. ({due})" in pages["Answer"]
+    assert pages["What we ask each agency to do"] == (
+        "1 ask of 17-Feb-2026 is past its date and left out: ask again."
+    )
+
+
+def test_the_answer_stands_first_with_what_is_likely_what_shows_it_and_by_when() -> None:
+    dates = (Due(day(2026, 12, 11), "Order ends"), Due(day(2026, 11, 27), "Past"))
+    pages = said(gave("formulation", "f", HELD, NOVEMBER), scenario="S1 Repeat", dates=dates)
+    assert pages["Answer"] == (
+        "Little has changed. "
+        "Most likely next S1 Repeat: he sends a message. Possible within three months. (20-Nov-2026) "
+        "Watch for A new telephone · a missed call · little sleep. "
+        "By when 11-Dec-2026: order ends."
+    )
+
+
+def test_where_it_is_to_improve_the_signs_are_of_the_likeliest_bad_course() -> None:
+    pages = said(gave("formulation", "f", HELD, NOVEMBER), scenario="S2 Improve")
+    assert "Most likely next S2 Improve: he goes on. The likeliest course." in pages["Answer"]
+    assert "Watch for A new telephone" in pages["Answer"]
+
+
+def test_each_ask_has_its_agency_owner_and_date_and_a_requirement_of_a_court_is_none() -> None:
+    """C5: what a court requires is the person's duty, and stands with the law."""
+    action = Facts(
+        answers=(
+            ("Agency", "Police"),
+            ("What", "Tell the panel of the sighting."),
+            ("By", "04-Dec-2026"),
+            ("Who took it", "DC P. Arkell"),
+        )
+    )
+    taken = [Given("panel", "p", Placed(part=Part.ASKS, name="action", block=action, every=True))]
+    order = Order(
+        order_type="spo",
+        status="in_force",
+        starts=day(2026, 4, 1),
+        made=day(2026, 4, 1),
+        duration="fixed",
+        ends=day(2028, 3, 31),
+        conditions=(Condition(about="contact", wording="Not to contact V1."),),
+        requirements=(Requirement(wording="To tell police of any new account.", progress="under_way"),),
+    )
+    pages = said(gave("formulation", "f", HELD, NOVEMBER), taken, gave("order", "o", order, FEBRUARY))
+    asks = pages["What we ask each agency to do"]
+    assert asks == (
+        "Agency What By "
+        "Police not taken yet Inspect his devices. 02-Dec-2026 "
+        "Police DC P. Arkell Tell the panel of the sighting. 04-Dec-2026 "
+        "1 ask of 20-Nov-2026 is past its date and left out: ask again."
+    )
+    assert "new account" not in asks
+    assert pages["The law on 28-Nov-2026"] == (
+        "Stalking protection order in force to 31-Mar-2028: no contact, direct or indirect; "
+        "the person must: tell police of any new account. "
+        "Index offence Not recorded. Custody Not recorded. MAPPA Not recorded."
+    )
+
+
+def test_the_readers_own_agency_stands_first() -> None:
+    advice = (
+        Advice(agency="probation", recommended="Tell him.", when="01-Dec-2026"),
+        Advice(agency="police", recommended="Visit.", when="02-Dec-2026"),
+    )
+    police = AUDIENCES["police"]
+    given = gave("formulation", "f", replace(HELD, advice=advice), NOVEMBER, audience=police)
+    asks = said(given, audience=police)["What we ask each agency to do"]
+    assert asks.index("Police, you") < asks.index("Probation")
+
+
+def test_an_open_flag_says_when_it_was_seen_what_was_done_and_who_was_told() -> None:
+    flag = EarlierFlag(
+        sign="approach",
+        detail="At V1’s gate.",
+        action="Police called.",
+        told="DC P. Arkell",
+        told_on=day(2026, 11, 3),
+    )
+    closed = replace(flag, closed_on=day(2026, 9, 2))
+    note = SessionNote(attendance="attended", session_type="individual", earlier_flags=(flag,))
+    pages = said(gave("session_note", "s", note, day(2026, 11, 3)))
+    assert pages["Open red flags"] == (
+        "Coming closer or more often. Seen 03-Nov-2026: At V1’s gate. Done: Police called. "
+        "Told: DC P. Arkell, 03-Nov-2026."
+    )
+    pages = said(gave("session_note", "s", replace(note, earlier_flags=(closed,)), day(2026, 9, 1)))
+    assert pages["Open red flags"] == "None open on 28-Nov-2026; last closed 02-Sep-2026."
+    assert said()["Open red flags"] == "None open on 28-Nov-2026."
+
+
+def test_the_victims_view_is_what_the_advocate_gave() -> None:
+    voice = Paragraph(label="V1", text="through the advocate, 19-Nov-2026: less safe.", share=(Share.VOICE,))
+    given = [Given("victim_voice", "v", Placed(part=Part.VICTIM, name="voice", block=voice, every=True))]
+    assert said(given)["Victim’s view"] == (
+        "V1 through the advocate, 19-Nov-2026: less safe. Safeguarding Not recorded."
+    )
+    assert said()["Victim’s view"] == "Through the advocate Not recorded. Safeguarding Not recorded."
+
+
+def test_what_its_author_may_not_read_is_said_alike_whether_anything_stands_there_or_not() -> None:
+    """C33: so that the page tells nobody that there is something."""
+    voice = Paragraph(text="less safe", share=(Share.VOICE,))
+    given = [Given("victim_voice", "v", Placed(part=Part.VICTIM, name="voice", block=voice, every=True))]
+    elsewhere = frozenset({Compartment.THIRD_PARTY, Compartment.MAPPA})
+    sentence = "Not available to the author of this page: ask Dr Lead (lead)."
+    for some in ([], [given]):
+        pages = said(*some, unavailable=elsewhere)
+        assert pages["Victim’s view"] == sentence
+        assert f"MAPPA {sentence}" in pages["The law on 28-Nov-2026"]
+        assert "None open" not in pages["Open red flags"]
+
+
+WITHHELD = (
+    (Share.MANAGEMENT, "What we ask each agency to do", "Not shared for this purpose."),
+    (Share.RISK, "Open red flags", "Not shared for this purpose."),
+    (Share.VOICE, "Victim’s view", "Not shared for this purpose."),
+    (Share.CONTEXT, "The law on 28-Nov-2026", "Not shared for this purpose."),
+    (Share.FORMULATION, "What health sees", "Typology Not shared for this purpose."),
+    (Share.DIAGNOSIS, "What health sees", "Health Not shared for this purpose."),
+    (Share.RISK, "Answer", "Most likely next Not shared for this purpose."),
+    (Share.RISK, "Scenarios", "Not shared for this purpose."),
+    (Share.ENGAGEMENT, "Treatment", "Readiness Not shared for this purpose."),
+    (Share.MANAGEMENT, "Interviewing", "Not shared for this purpose."),
+)
+
+
+@pytest.mark.parametrize(("share", "head", "sentence"), WITHHELD)
+def test_what_is_withheld_says_so_alike_whether_anything_stands_there_or_not(
+    share: Share, head: str, sentence: str
+) -> None:
+    """C16: never "Not assessed", which would say that somebody looked, nor "Not recorded", that nobody did."""
+    rules = dict(PANEL.rules) | {share: AUDIENCES["panel"].rules[Share.THERAPY]}
+    narrow = replace(PANEL, rules=rules)
+    full = said(gave("formulation", "f", HELD, NOVEMBER, audience=narrow), audience=narrow)
+    empty = said(audience=narrow)
+    assert sentence in full[head]
+    assert sentence in empty[head]
+    assert "Not assessed" not in " ".join(full.values())
+
+
+def test_the_classes_that_are_withheld_stand_once_with_the_sources() -> None:
+    pages = said(gave("formulation", "f", HELD, NOVEMBER))
+    assert (
+        "Not shared for this purpose health and diagnosis, treatment content, new admissions, scores, the person’s "
+        "own version." in pages["Sources and limits"]
+    )
+    asked = said(asked=frozenset({Share.DIAGNOSIS}))
+    assert "health and diagnosis" not in asked["Sources and limits"]
+
+
+def test_the_page_for_police_can_be_composed() -> None:
+    """C16: it could not be."""
+    police = AUDIENCES["police"]
+    pages = said(gave("formulation", "f", HELD, NOVEMBER, audience=police), audience=police)
+    assert "Formulation Not shared for this purpose." in pages["What health sees"]
+    assert "Protective His brother." in pages["What health sees"]
+
+
+def note_of(attendance: str, kind: str) -> SessionNote:
+    return SessionNote(attendance=attendance, session_type=kind)
+
+
+def test_only_what_was_kept_with_the_person_is_seen() -> None:
+    """C22: a meeting without the person is none; where a note does not say, that is said."""
+    notes = [
+        gave("session_note", "5", note_of("attended", "review"), day(2026, 11, 17)),
+        gave("session_note", "4", note_of("dna", "individual"), day(2026, 11, 10)),
+        gave("session_note", "3", note_of("left_early", "individual"), day(2026, 11, 3)),
+        gave("session_note", "2", note_of("attended", "family"), day(2026, 10, 20)),
+        gave("session_note", "1", note_of("attended", "assessment"), day(2026, 4, 7)),
+    ]
+    assert (
+        "Seen Twice, 07-Apr-2026 to 03-Nov-2026; at 2 more it is not recorded whether the person was there; "
+        "4 of 5 kept." in said(*notes)["Treatment"]
+    )
+    assert "Seen Once, on 07-Apr-2026; 1 of 1 kept." in said(notes[-1])["Treatment"]
+    assert "Seen Not seen." in said()["Treatment"]
+    assert [times(n) for n in (1, 2, 3, 13)] == ["once", "twice", "3 times", "13 times"]
+
+
+@pytest.mark.parametrize(
+    ("awareness", "pronoun", "sentence"),
+    [
+        ("engaged", "he", "He knows of the case."),
+        ("aware", "they", "They know of the case."),
+        ("unaware", "she", "She does not know of the case."),
+        ("unknown", "they", "Not known whether they know of the case."),
+    ],
+)
+def test_what_the_person_knows_is_said_in_their_pronoun(awareness: str, pronoun: str, sentence: str) -> None:
+    assert sentence in said(case=CaseFacts(awareness, "Dr Lead", pronoun))["Treatment"]
+
+
+def test_the_offer_is_the_formulations_alone_and_dated() -> None:
+    """C29: no progress of the last note is joined to it."""
+    note = SessionNote(attendance="attended", session_type="individual", progress="He slept well.")
+    pages = said(gave("formulation", "f", HELD, NOVEMBER), gave("session_note", "s", note, day(2026, 11, 24)))
+    assert "Offer Eight further sessions. Readiness Ready. (all 20-Nov-2026)" in pages["Treatment"]
+    assert "slept well" not in " ".join(pages.values())
+
+
+def test_a_confidence_that_nobody_gave_is_said_to_be_not_given() -> None:
+    """C24."""
+    motive = Hypothesis(held_on=day(2026, 11, 20), motivation="resentful")
+    pages = said(gave("formulation", "f", replace(HELD, hypotheses=(motive,)), NOVEMBER))
+    assert "Resentful; former intimate partner (confidence not given)" in pages["What health sees"]
+
+
+def test_a_shorter_page_keeps_sentences_whole_and_marks_what_it_leaves_out() -> None:
+    assert shortened("First. Second one is longer.", 10) == "First. …"
+    assert shortened("A sentence that is too long for it", 20) == "A sentence that is …"
+    assert shortened("Short.", 20) == "Short."
+    assert shortened("All of it, however long", 0) == "All of it, however long"
+    whole = said(gave("formulation", "f", HELD, NOVEMBER))
+    short = said(gave("formulation", "f", HELD, NOVEMBER), short=4)
+    assert "Style Two people, unhurried." in whole["Interviewing"]
+    assert "Style" not in short["Interviewing"]
+    assert "more in the assessment report." in short["Sources and limits"]
+    for head in ("Answer", "What we ask each agency to do", "Open red flags", "What health sees"):
+        assert whole[head] == short[head]
