@@ -102,7 +102,7 @@ class Goal(Row, letter="G"):
         share=Share.ENGAGEMENT,
         needed=True,
         must_be_known=True,
-        due="Goal",
+        due="Goal of the plan",
         done=_is_over,
     )
     result: str = choice("Result", RESULTS, share=Share.ENGAGEMENT)
