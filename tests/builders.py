@@ -133,6 +133,12 @@ def _target(spec: FieldSpec) -> str:
     return "V1" if spec.target is Target.VICTIM else "01a20000-0000-7000-8000-000000000001"
 
 
+def _day(spec: FieldSpec) -> ClinicalDate:
+    if spec.months:
+        return ClinicalDate(2026, 12, 15)
+    return ClinicalDate(2099 if spec.direction is Direction.COMING else 2026, 3, 1)
+
+
 _ANSWERS: dict[type[Form[Any]], Callable[[FieldSpec, str], Any]] = {
     forms.Line: lambda _, words: words[:MOST_IN_LINE],
     forms.Text: lambda _, words: words,
@@ -143,7 +149,7 @@ _ANSWERS: dict[type[Form[Any]], Callable[[FieldSpec, str], Any]] = {
     forms.Count: lambda _spec, _words: 5,
     forms.Minutes: lambda _spec, _words: 5,
     forms.TimeOfDay: lambda _spec, _words: "14:20",
-    forms.Day: lambda spec, _words: ClinicalDate(2099 if spec.direction is Direction.COMING else 2026, 3, 1),
+    forms.Day: lambda spec, _words: _day(spec),
     forms.Reference: lambda spec, _: _target(spec),
     forms.References: lambda spec, _: (_target(spec),),
     forms.Rows: lambda spec, words: (complete(spec.row, words),) if spec.row else (),

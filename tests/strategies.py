@@ -21,7 +21,7 @@ from app.domain.fields.declare import (
 )
 from app.domain.fields.spec import Form
 from app.domain.records.kind import Kind
-from app.domain.values.dates import ClinicalDate
+from app.domain.values.dates import ClinicalDate, add_months
 from app.domain.values.text import clean, line
 from tests.asked import TODAY, missing
 
@@ -63,6 +63,14 @@ def dates() -> st.SearchStrategy[ClinicalDate]:
     years = days.map(lambda day: ClinicalDate(day.year, about=True))
     spans = days.map(lambda day: ClinicalDate(day.year, day.month, until=ClinicalDate(day.year + 1)))
     return st.one_of(exact, months, years, spans, st.just(ClinicalDate()))
+
+
+def _days(spec: FieldSpec) -> st.SearchStrategy[ClinicalDate]:
+    """Dates of a field; where it looks ahead no further than some months, they lie there."""
+    if not spec.months:
+        return dates()
+    last = add_months(TODAY, spec.months)
+    return st.dates(min_value=TODAY, max_value=last).map(ClinicalDate.of)
 
 
 def ratings() -> st.SearchStrategy[Rating]:
@@ -112,7 +120,7 @@ _STRATEGIES: Mapping[type[Form[Any]], Callable[[FieldSpec], st.SearchStrategy[An
     forms.Judged: lambda _: ratings(),
     forms.Count: _numbers,
     forms.Minutes: _numbers,
-    forms.Day: lambda spec: st.none() | dates().filter(lambda day: not spec.direction.refusal(day, TODAY)),
+    forms.Day: lambda spec: st.none() | _days(spec).filter(lambda day: not spec.refusal(day, TODAY)),
     forms.Reference: lambda spec: st.just("") | _links(spec),
     forms.References: lambda spec: st.lists(_links(spec), max_size=_FEW, unique=True).map(tuple),
     forms.Rows: _rows,

@@ -25,7 +25,7 @@ every_kind = pytest.mark.parametrize("made", KINDS.values(), ids=KINDS)
 def given(made: Kind, admitted: frozenset[Share]) -> list[Placed]:
     """What a record with every field answered gives to an audience that gets those classes and no other."""
     rules = {share: Rule.INCLUDE if share in admitted else Rule.NEVER for share in Share}
-    audience = Audience(code="some", title="Some", marking="M", handling="H", rules=rules)
+    audience = Audience(code="panel", title="Panel", marking="M", handling="H", rules=rules)
     heading = Heading(
         id="r",
         series="s",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 import pytest
 
@@ -67,7 +68,9 @@ TABLE: Final = {
         "red_flags.seen_at": PAST,
         "red_flags.done.on": PAST,
         "red_flags.told.on": PAST,
-        "received.sent_on": PAST,
+        "advice.by": COMING,
+        "valid_until": COMING,
+        "received.on": PAST,
         "review_on": COMING,
     },
     "bail": {
@@ -91,7 +94,20 @@ TABLE: Final = {
         "red_flags.told.on": PAST,
     },
     "incident": {"put_ok_on": PAST, "convicted_on": PAST},
-    "formulation": {"hypotheses.held_on": PAST, "review_on": COMING},
+    "formulation": {
+        "hypotheses.held_on": PAST,
+        "good_until": COMING,
+        "advice.by": COMING,
+        "review_on": COMING,
+    },
+    "plan": {
+        "goals.by": COMING,
+        "steps.by": COMING,
+        "work.from_on": EITHER,
+        "limits_explained": PAST,
+        "review_on": COMING,
+    },
+    "safety_plan": {"copy_given": PAST, "review_on": COMING},
     "licence": {
         "released_on": PAST,
         "ends": EITHER,
@@ -241,3 +257,24 @@ def test_the_date_of_a_record_lies_in_the_past(code: str) -> None:
     assert (gaps["event"].label, gaps["event"].why) == (kind.event_label, FUTURE)
     today = replace(sheet, event=ClinicalDate.of(TODAY))
     assert "event" not in {gap.path for gap in today.missing(kind, TODAY)}
+
+
+def test_a_day_that_the_version_before_was_signed_with_may_stand_though_it_has_passed() -> None:
+    gone, other = ClinicalDate(2026, 11, 1), ClinicalDate(2026, 11, 2)
+    plan = KINDS["plan"].content
+    goal, step = (next(spec.row for spec in specs(plan) if spec.name == name) for name in ("goals", "steps"))
+    assert goal is not None
+    assert step is not None
+    rows = [str(UUID(int=n)) for n in (1, 2)]
+    signed = plan(goals=(goal(row=rows[0], by=gone),), steps=(step(row=rows[1], by=gone),), review_on=gone)
+
+    def late(content: object, before: object | None) -> set[str]:
+        return {gap.path for gap in missing(content, TODAY, signed=before) if gap.why == GONE}
+
+    every = {"goals.0.by", "steps.0.by", "review_on"}
+    assert late(signed, None) == every
+    assert late(signed, signed) == set()
+    moved = replace(signed, goals=(goal(row=rows[0], by=other),), review_on=other)
+    assert late(moved, signed) == {"goals.0.by", "review_on"}
+    another = replace(signed, goals=(goal(row=str(UUID(int=3)), by=gone),))
+    assert late(another, signed) == {"goals.0.by"}

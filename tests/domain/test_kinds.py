@@ -32,14 +32,16 @@ NEEDED = {
     "referral": "question agency referrer urgency person_knows advocate",
     "screening": "reasons decision concern fixated fixated_why obsessive obsessive_why unwanted unwanted_why"
     " repeated repeated_why weapons children partner_abuse gates told",
-    "consultation": "asked_by agency purposes question information_seen subject_seen awareness limits"
-    " relationship motivation opinion scenarios advice follow_up",
+    "consultation": "answer asked_by agency question information_seen subject_seen awareness limits"
+    " relationship motivation scenarios advice valid_until received",
     "session_note": "session_type mode attendance clinicians next_step",
     "fixation_profile": "period sources seen target preoccupation control conviction insight emotion"
     " thwarting rumination goal_linking grievance justification urge digital narrowing driver"
     " emotions functions onset trend",
-    "formulation": "information limits factors relationship hypotheses summary narrative functions"
-    " function_summary scenarios protective review_on view",
+    "formulation": "summary narrative factors relationship hypotheses functions function_summary imminence"
+    " good_until scenarios protective review_on information limits view qualities",
+    "plan": "goals agreement limits_why review_on",
+    "safety_plan": "signs alone ask services safer review_on",
     "incident": "behaviour channel description severity person_says outcome source breach",
     "order": "order_type court made",
     "bail": "sort by from_on",
@@ -57,6 +59,7 @@ NEEDED = {
 }
 SESSIONS = ("session_note", "check_in")
 PATHWAY = ("referral", "screening", "panel")
+PLANS = ("plan", "safety_plan")
 ASSESSMENTS = (
     "fixation_profile",
     "typology",
@@ -204,6 +207,7 @@ def test_a_kind_stands_in_a_section_of_its_own_or_in_the_chronology() -> None:
     own = {"session_note": "sessions", "fixation_profile": "assessment", "formulation": "formulation"}
     own |= dict.fromkeys(ASSESSMENTS, "assessment") | dict.fromkeys(SESSIONS, "sessions")
     own |= dict.fromkeys(("referral", "screening", "panel"), "referral")
+    own |= dict.fromkeys(PLANS, "plan")
     assert {code: section(code) for code in KINDS} == {code: own.get(code, "chronology") for code in KINDS}
     assert section("of_a_newer_program") == "chronology"
 
@@ -211,5 +215,5 @@ def test_a_kind_stands_in_a_section_of_its_own_or_in_the_chronology() -> None:
 @pytest.mark.parametrize("code", [*KINDS, "of_a_newer_program"])
 def test_a_record_is_read_on_among_those_of_its_section(code: str) -> None:
     """In the chronology all would be too many: there it is read on among those of its kind."""
-    sections = (each for each in (ASSESSMENTS, SESSIONS, PATHWAY) if code in each)
+    sections = (each for each in (ASSESSMENTS, SESSIONS, PATHWAY, PLANS) if code in each)
     assert beside(code) == next(sections, (code,))

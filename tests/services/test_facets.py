@@ -143,19 +143,20 @@ def test_a_date_of_a_sealed_record_falls_due_for_who_may_read_it(desk: Desk) -> 
     consultation = replace(complete(Consultation), follow_up="review", review_on=ClinicalDate(2026, 12, 1))
     where = {"compartment": Compartment.SUPERVISION}
     record = sign(vault, draft_with(vault, case_id, "consultation", consultation, **where))
-    assert [each.target for each in Today(vault).page().rows] == [record]
+    assert [each.target for each in Today(vault).page().rows] == [record, record]
     desk.lead()
     vault = desk.seated[-1]
     assert [each.target for each in Today(vault).page().rows] == []
     while Unsealing(vault).more():
         pass
     assert [(each.target, each.what) for each in Today(vault).page().rows] == [
-        (record, "Review of the advice")
+        (record, "Review of the advice"),
+        (record, "Advice runs out"),
     ]
 
 
 def test_of_a_kind_the_newest_record_is_heard(vault: OpenVault, case_id: str) -> None:
-    said = replace(complete(Consultation), before_contact="Not by letter")
+    said = replace(complete(Consultation), awareness="aware", before_contact="Not by letter")
     sign(vault, draft_with(vault, case_id, "consultation", said))
     words = [caution.words for caution in CaseFile(vault).open(case_id).cautions]
     assert any("what to heed before anybody contacts" in each for each in words)

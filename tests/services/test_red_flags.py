@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -21,8 +22,9 @@ from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.records.earlier_flags import take_over
 from app.services.records.records import Records
+from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
-from tests.builders import OPENED, complete, draft_with, raise_flag, red_flag
+from tests.builders import OPENED, SteppingClock, complete, draft_with, raise_flag, red_flag
 from tests.confirmed import mark_in_error, sign
 
 DAY = ClinicalDate(2026, 11, 20)
@@ -166,3 +168,16 @@ def test_today_asks_for_a_step_after_seven_days_in_a_closed_case_too(vault: Open
     assert waiting(vault) == ["Red flag, 7 days without a step: Weapon sought, held or spoken of"]
     Cases(vault).change(case_id, replace(OPENED, stage="closed", closed=DAY))
     assert waiting(vault) == ["Red flag, 7 days without a step: Weapon sought, held or spoken of"]
+
+
+def test_a_flag_that_was_watched_until_a_day_gone_by_can_still_be_closed(
+    vault: OpenVault, case_id: str, machine: Machine
+) -> None:
+    until = ClinicalDate(2026, 11, 25)
+    first = raise_flag(vault, case_id, watch="His letters", watch_until=until)
+    assert isinstance(machine.clock, SteppingClock)
+    machine.clock.at = datetime(2026, 12, 1, 9, tzinfo=UTC)
+    draft = Records(vault).new_version(first)
+    said = replace(draft.sheet.content, closed_on=ClinicalDate(2026, 12, 1), closed_why="It came to nothing")
+    Drafts(vault).save(draft.id, replace(draft.sheet, content=said), draft.revision)
+    assert Records(vault).read(sign(vault, draft.id)).sheet.content.watch_until == until

@@ -170,6 +170,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Cases, "caseload"): (Right.BANNER, lambda g: Cases(g.vault).caseload()),
     (CaseFile, "open"): (Right.BANNER, lambda g: CaseFile(g.vault).open(g.case_id)),
     (CaseFile, "overview"): (Right.READ, lambda g: CaseFile(g.vault).overview(g.case_id)),
+    (CaseFile, "gaps"): (Right.READ, lambda g: CaseFile(g.vault).gaps(g.case_id)),
     (CaseFile, "peek"): (Right.READ, lambda g: CaseFile(g.vault).peek(g.case_id)),
     (CaseFile, "ratings"): (Right.READ, lambda g: CaseFile(g.vault).ratings(g.case_id)),
     (CaseFile, "offer"): (Right.BANNER, lambda g: CaseFile(g.vault).offer(g.case_id)),

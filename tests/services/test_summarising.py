@@ -1,18 +1,23 @@
 """A summary says of the person what prevents a mix-up."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from app.domain.fields.compartments import Compartment, Knowledge
+from app.domain.kinds.consultation.content import Consultation
+from app.domain.kinds.parts.advice import Advice
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable, StillMissing
-from app.reports.draw_text import draw_text
+from app.reports.draw_text import draw_text, passages
+from app.services.cases.today import Today
 from app.services.records.drafts import Drafts
 from app.services.sharing.audiences import audience_of
 from app.services.sharing.summarising import Request, compose, offered_of
+from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
-from tests.builders import add_case, draft_of, signed
+from tests.builders import SteppingClock, add_case, complete, draft_of, draft_with, signed
 from tests.confirmed import sign
 from tests.reported import below
 from tests.services.conftest import Desk
@@ -109,3 +114,33 @@ def test_records_of_third_parties_are_read_by_who_is_admitted_and_go_no_further_
     assert offered_of(colleague, case_id, audience_of("panel")).unavailable.startswith(
         "You may not read what victims said through the advocate or what MAPPA or MARAC said of this case:"
     )
+
+
+def test_advice_that_ran_out_is_printed_as_that_until_it_is_asked_for_anew(
+    vault: OpenVault, machine: Machine
+) -> None:
+    case_id = add_case(vault)
+    first = sign(vault, draft_of(vault, case_id, "He will come to the gate", "consultation"))
+    request = Request(audience="panel", recipient="Panel", purpose="Review", question="Now?", answer="Wait.")
+    asked = "What we ask each agency to do"
+    summary = compose(vault, case_id, request, audience_of("panel"), "id")
+    assert below(summary, asked)
+    assert "come to the gate" in " ".join(each.text for each in passages(summary))
+    assert isinstance(machine.clock, SteppingClock)
+    machine.clock.at = datetime(2026, 12, 16, 9, tzinfo=UTC)
+    summary = compose(vault, case_id, request, audience_of("panel"), "id")
+    assert "Advice of 23-Nov-2026 has run out: ask again." in " ".join(below(summary, asked))
+    assert "come to the gate" not in " ".join(each.text for each in passages(summary))
+    anew = complete(Consultation, "He has not come since")
+    day = ClinicalDate(2027, 1, 8)
+    anew = replace(
+        anew, renews=first, valid_until=day, advice=(Advice(agency="police", what="Wait", by=day),)
+    )
+    sign(vault, draft_with(vault, case_id, "consultation", anew))
+    summary = compose(vault, case_id, request, audience_of("panel"), "id")
+    said = " ".join(each.text for each in passages(summary))
+    assert "run out" not in said
+    assert "08-Jan-2027" in said
+    assert [(each.what, each.on) for each in Today(vault).page(sorts=("date",)).rows] == [
+        ("Advice runs out", "2027-01-08")
+    ]

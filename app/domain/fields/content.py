@@ -63,33 +63,50 @@ def is_empty(spec: FieldSpec, value: object) -> bool:
     return spec.form.is_empty(spec, value)
 
 
-def missing(content: object, today: date, since: ClinicalDate | None = None) -> tuple[Missing, ...]:
+def missing(
+    content: object, today: date, since: ClinicalDate | None = None, signed: object | None = None
+) -> tuple[Missing, ...]:
     """What still has to be answered to sign, in the order of the form.
 
     Besides unanswered fields that are needed: a rating with a value but without confidence or source, or with a note
     alone and no reason, a choice that is offered no more, a text that is longer than its field holds, and a date that
     lies where its field has none. `since` is the date of the record that this one goes on from, where there is one:
-    what is needed only then is asked for as of that day.
+    what is needed only then is asked for as of that day. A date that `signed`, the version that this one replaces, has
+    in the same place may stand wherever it lies: what is overdue can be brought up to date.
     """
-    return tuple(_missing(content, "", today, since))
+    return tuple(_missing(content, "", today, since, signed))
 
 
-def _missing(content: object, path: str, today: date, since: ClinicalDate | None = None) -> Iterator[Missing]:
+def _missing(
+    content: object,
+    path: str,
+    today: date,
+    since: ClinicalDate | None = None,
+    signed: object | None = None,
+) -> Iterator[Missing]:
     # What is of an earlier form stands as it was signed, whatever is asked today.
     for spec in (spec for spec in specs(type(content)) if spec.asked):
-        value = getattr(content, spec.name)
+        value, before = getattr(content, spec.name), getattr(signed, spec.name, None)
         # Most fields are not needed, and what is empty stands in no way: a form asks this of every field at each pause.
         if (spec.needed or spec.since) and spec.is_needed(content, since) and is_empty(spec, value):
             yield Missing(path + spec.name, spec.called(since))
-        elif value and (why := _cannot_stand(spec, value, today) or _refused(spec, content)):
+        elif value and (why := _why_not(spec, content, value, today, before)):
             yield Missing(path + spec.name, spec.label, why)
         if isinstance(value, Rating):
             for part in _parts_missing(value):
                 yield Missing(f"{path}{spec.name}.{part}", f"{spec.label}: {_PARTS[part]}")
         if spec.row is not None:
+            earlier = {row.row: row for row in before or () if isinstance(row, rows.Row) and row.row}
             for n, row in enumerate(value, 1):
-                for gap in _missing(row, f"{path}{spec.name}.{n - 1}.", today):
+                stood = earlier.get(getattr(row, "row", ""))
+                for gap in _missing(row, f"{path}{spec.name}.{n - 1}.", today, signed=stood):
                     yield replace(gap, label=f"{spec.label}, row {n}: {gap.label}")
+
+
+def _why_not(spec: FieldSpec, content: object, value: object, today: date, before: object) -> str:
+    """Why an answer cannot be signed; empty when it can, as a date can that the version before was signed with."""
+    why = "" if isinstance(value, ClinicalDate) and value == before else _cannot_stand(spec, value, today)
+    return why or _refused(spec, content)
 
 
 def _parts_missing(rating: Rating) -> Iterator[str]:
@@ -103,7 +120,7 @@ def _parts_missing(rating: Rating) -> Iterator[str]:
 def _cannot_stand(spec: FieldSpec, value: object, today: date) -> str:
     """Why an answer cannot be signed now; empty when it can."""
     if isinstance(value, ClinicalDate):
-        return spec.direction.refusal(value, today)
+        return spec.refusal(value, today)
     if spec.no_longer_offered(value):
         return NO_LONGER_OFFERED
     return f"Too long: it holds at most {spec.most:,} characters" if _is_too_long(spec, value) else ""

@@ -18,12 +18,14 @@ class Row:
     """
 
     letter: ClassVar[str] = ""
+    noun: ClassVar[str] = ""
+    """What one of them is called, where its class has another name."""
     row: str = ""
     code: str = ""
 
-    def __init_subclass__(cls, *, letter: str = "", **rest: Any) -> None:
+    def __init_subclass__(cls, *, letter: str = "", noun: str = "", **rest: Any) -> None:
         super().__init_subclass__(**rest)
-        cls.letter = letter
+        cls.letter, cls.noun = letter, noun
 
 
 @dataclass(frozen=True)

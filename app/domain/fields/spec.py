@@ -3,13 +3,14 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, TypeVar
 
 from app.domain.fields.sharing import Audience, Closer, Share
-from app.domain.values.dates import ClinicalDate
+from app.domain.values.dates import ClinicalDate, add_months
 from app.domain.values.typed_dates import Direction
 
 V = TypeVar("V")
@@ -22,6 +23,8 @@ class Target(StrEnum):
     RECORD = "record"
     VICTIM = "victim"
     ORDER = "order"
+    ROW = "row"
+    """Another row of the same record."""
     PERSON = "person"
     CASE = "case"
     STAFF = "staff"
@@ -136,12 +139,16 @@ class FieldSpec:
     choices: tuple[Choice, ...] = ()
     anchors: tuple[str, ...] = ()
     target: Target | None = None
+    letter: str = ""
+    """The letter of the rows that a reference to a row of the same record points at."""
     row: type | None = None
     check: Callable[[str], str] | None = None
     most: int = 0
     must_be_known: bool = False
     direction: Direction = Direction.EITHER
     """Where in time the date lies: one that lies elsewhere cannot be signed."""
+    months: int = 0
+    """The most months from today that the date may lie ahead; 0 for any."""
     due: str = ""
     """What falls due on this date, where somebody must act on it: "Order ends"."""
     done: Callable[[Any], bool] | None = None
@@ -189,6 +196,13 @@ class FieldSpec:
     def offered(self) -> tuple[Choice, ...]:
         """The choices that a form offers."""
         return tuple(choice for choice in self.choices if not choice.retired)
+
+    def refusal(self, day: ClinicalDate, today: date) -> str:
+        """Why a date cannot be signed in this field; empty when it can."""
+        last = day.latest()
+        if self.months and last is not None and last > add_months(today, self.months):
+            return f"It is good for {self.months} months at most"
+        return self.direction.refusal(day, today)
 
     def shown(self, code: str) -> str:
         """The words for a choice's code; the code itself where it is declared no more."""

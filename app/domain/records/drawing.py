@@ -15,7 +15,7 @@ from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate
 
 C = TypeVar("C")
-DRAWN: Final = 3
+DRAWN: Final = 4
 """Goes up whenever the same record would give other facets, though no kind has a new form."""
 
 
@@ -84,4 +84,5 @@ def _refers(spec: FieldSpec) -> bool:
         Target.VICTIM,
         Target.STAFF,
         Target.MEETING,
+        Target.ROW,
     }

@@ -168,8 +168,47 @@ class Meets(Facet):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FactorHeld(Facet):
+    """A factor of a formulation: what it is called in its case, what it states, and whether anything speaks for it.
+
+    `cite` is how others refer to it. What protects asks for no goal.
+    """
+
+    code = "factor_held"
+    cite: str
+    name: str
+    words: str
+    is_protective: bool = False
+    has_evidence: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalSet(Facet):
+    """A goal of a plan: for which factors, how it is measured, by when, and what came of it.
+
+    `measure` is the code of the `Score` that it is measured by, empty where it is measured by none; `is_measured` says
+    whether it is measured at all.
+    """
+
+    code = "goal_set"
+    cite: str
+    name: str
+    words: str
+    why: tuple[str, ...] = ()
+    measure: str = ""
+    is_measured: bool = False
+    by: ClinicalDate | None = None
+    result: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day by which it is to be reached."""
+        return self.by.earliest() if self.by else None
+
+
+@dataclass(frozen=True, kw_only=True)
 class GoalServed(Facet):
-    """A goal that something was done for."""
+    """A goal that something was done for; `goal` is how others refer to it, `how` the kind of what was done."""
 
     code = "goal_served"
     goal: str
@@ -304,8 +343,8 @@ class Coded(Facet):
 CLASSES: Final[dict[str, type[Facet]]] = {
     each.code: each
     for each in (
-        RedFlag, AxisEvent, KeyDate, Meets, GoalServed, Score, Notification, Caution, Cited, TakesOver, Reported,
-        Attribution, Coded,
+        RedFlag, AxisEvent, KeyDate, Meets, FactorHeld, GoalSet, GoalServed, Score, Notification, Caution, Cited,
+        TakesOver, Reported, Attribution, Coded,
     )
 }  # fmt: skip
 """By code."""
@@ -326,6 +365,7 @@ _DATES: Final = frozenset(
         "heard",
         "after",
         "ticks",
+        "by",
     }
 )
 
@@ -367,8 +407,15 @@ def _readers(code: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """How the fields of a class are read that are more than they are in JSON; an axis has hundreds of facets."""
     cls = CLASSES[code]
     enums = _REPORTED if cls is Reported else _ENUMS | ({"source": Source} if cls is Score else {})
-    named = ((each.name, _day if each.name in _DATES else enums.get(each.name)) for each in fields(cls))
+    named = ((each.name, _reader(cls, each.name) or enums.get(each.name)) for each in fields(cls))
     return tuple((name, reads) for name, reads in named if reads)
+
+
+def _reader(cls: type[Facet], name: str) -> Callable[[Any], Any] | None:
+    # Who told somebody is a name; by when a goal is to be reached is a day.
+    if name == "why":
+        return tuple
+    return _day if name in _DATES and not (name == "by" and cls is not GoalSet) else None
 
 
 def _day(value: Any) -> Any:

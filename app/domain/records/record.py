@@ -52,9 +52,18 @@ class Sheet:
         content = check(going_on(self.content), unfinished=True)
         return replace(self, source=line(self.source), content=content, left=())
 
-    def missing(self, kind: Kind, today: date, since: ClinicalDate | None = None) -> tuple[Missing, ...]:
-        """What still has to be answered to sign; `since` is the date of the record that it goes on from, if any."""
-        return (*self._undated(kind, today), *missing(self.content, today, since), *self._unconfirmed())
+    def missing(
+        self, kind: Kind, today: date, since: ClinicalDate | None = None, signed: object | None = None
+    ) -> tuple[Missing, ...]:
+        """What still has to be answered to sign.
+
+        `since` is the date of the record that it goes on from, if any, `signed` what the version that it replaces says.
+        """
+        return (
+            *self._undated(kind, today),
+            *missing(self.content, today, since, signed),
+            *self._unconfirmed(),
+        )
 
     def _undated(self, kind: Kind, today: date) -> tuple[Missing, ...]:
         # Nobody types when a remark was made: where the clock was set back since, nobody could mend it.

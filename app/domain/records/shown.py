@@ -14,6 +14,7 @@ from app.domain.fields.spec import Form
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
 from app.domain.values.dates import ClinicalDate
+from app.domain.values.markup import one_line
 
 NO_TITLES: Final[Mapping[str, str]] = {}
 KNOWLEDGE: Final[Mapping[Knowledge, str]] = {
@@ -58,6 +59,7 @@ def shown(kind: Kind, sheet: Sheet, titles: Mapping[str, str] = NO_TITLES) -> tu
     """The heading and the answered fields. `titles` gives the words for references."""
     sections: dict[str, list[ShownField]] = {"": list(_heading(kind, sheet))}
     told = narratives(kind.content)
+    titles = own_rows(sheet.content) | dict(titles)
     for spec in specs(kind.content):
         value = getattr(sheet.content, spec.name)
         if not is_empty(spec, value):
@@ -73,6 +75,24 @@ def shown(kind: Kind, sheet: Sheet, titles: Mapping[str, str] = NO_TITLES) -> tu
     return tuple(ShownSection(title, tuple(fields)) for title, fields in sections.items() if fields)
 
 
+def own_rows(content: object, letter: str = "") -> dict[str, str]:
+    """The words for the rows that others of the same content may refer to: "G2 Sleeps without the telephone"."""
+    return {
+        row.row: " ".join(part for part in (row.code, first_words(row)) if part) or f"Row {n}, still empty"
+        for spec in specs(type(content))
+        if spec.row is not None
+        for n, row in enumerate(getattr(content, spec.name), 1)
+        if isinstance(row, Row) and row.row and row.letter and letter in {"", row.letter}
+    }
+
+
+def first_words(row: object, most: int = 160) -> str:
+    """The first text of a row, what it states, on one line and without a stop: enough to know it by."""
+    written = (spec for spec in specs(type(row)) if isinstance(spec.form, forms.Text | forms.Line))
+    said = one_line(next((text for spec in written if (text := getattr(row, spec.name))), "")).rstrip(". ")
+    return said if len(said) <= most else f"{said[:most].rsplit(' ', 1)[0]} ..."
+
+
 def called(spec: FieldSpec) -> str:
     """What a field is called where a record is read."""
     return f"{spec.label} ({WITHDRAWN})" if spec.withdrawn else spec.label
@@ -80,10 +100,15 @@ def called(spec: FieldSpec) -> str:
 
 @cache
 def narratives(content: type) -> tuple[str, ...]:
-    """The fields that tell at length what a record is about: the long texts, or the first text where none is long."""
-    texts = [spec for spec in specs(content) if isinstance(spec.form, forms.Text) and spec.asked]
-    long = tuple(spec.name for spec in texts if spec.most > forms.Text.most)
-    return long or tuple(spec.name for spec in texts[:1])
+    """The fields that tell at length what a record is about: the long texts, or the first text where none is long.
+
+    A text that the kind begins with says it in short, and goes before them.
+    """
+    asked = [spec for spec in specs(content) if spec.asked]
+    texts = [spec for spec in asked if isinstance(spec.form, forms.Text)]
+    long = [spec.name for spec in texts if spec.most > forms.Text.most]
+    in_short = [spec.name for spec in asked[:1] if spec in texts and spec.name not in long]
+    return (*in_short, *long) if long else tuple(spec.name for spec in texts[:1])
 
 
 def told_apart(
@@ -100,14 +125,15 @@ def told_apart(
 
 def flat(kind: Kind, sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Label and words of every answered field; each row of a list by itself."""
+    titles = own_rows(sheet.content)
     yield from ((each.label, each.text) for each in _heading(kind, sheet))
     for spec in specs(kind.content):
         value = getattr(sheet.content, spec.name)
         if isinstance(spec.form, forms.Rows):
             for number, row in enumerate(value, 1):
-                yield f"{called(spec)}, row {number}", _row(row, NO_TITLES)
+                yield f"{called(spec)}, row {number}", _row(row, titles)
         elif not is_empty(spec, value):
-            yield called(spec), answer(spec, value, NO_TITLES)
+            yield called(spec), answer(spec, value, titles)
     yield from sheet.left
 
 
@@ -177,12 +203,22 @@ def _lower(words: str) -> str:
 def _row(row: Any, titles: Mapping[str, str]) -> str:
     parts = ((spec, getattr(row, spec.name)) for spec in specs(type(row)))
     lines = [f"**{row.code}**"] if isinstance(row, Row) and row.letter and row.code else []
-    lines += [
-        f"**{called(spec)}:** {answer(spec, value, titles)}"
-        for spec, value in parts
-        if not is_empty(spec, value)
-    ]
+    for spec, value in parts:
+        if isinstance(spec.form, forms.Rows) and value:
+            lines += [f"**{called(spec)}:**", *(f"- {_in_a_line(each, titles)}" for each in value)]
+        elif not is_empty(spec, value):
+            lines.append(f"**{called(spec)}:** {answer(spec, value, titles)}")
     return "\n".join(lines)
+
+
+def _in_a_line(row: Any, titles: Mapping[str, str]) -> str:
+    """A row within a row: an item of a list, its first answer first and the others after their labels."""
+    of = ((spec, getattr(row, spec.name)) for spec in specs(type(row)))
+    said = [
+        (spec.label, one_line(answer(spec, value, titles))) for spec, value in of if not is_empty(spec, value)
+    ]
+    first = [text for _, text in said[:1]]
+    return "; ".join([*first, *(f"{label[:1].lower()}{label[1:]}: {text}" for label, text in said[1:])])
 
 
 def _duration(minutes: int) -> str:

@@ -100,6 +100,19 @@ def with_rows(*names: str) -> Upcast:
     return upcast
 
 
+def in_rows(field: str, change: Upcast) -> Upcast:
+    """The rows of a field, or of the rows in it ("scenarios.tripwires"), change by themselves from the next form on."""
+    first, _, inner = field.partition(".")
+
+    def upcast(plain: Plain, heading: Heading) -> Plain:
+        if first not in plain:
+            return plain
+        within = in_rows(inner, change) if inner else change
+        return plain | {first: [within(row, heading) for row in plain[first]]}
+
+    return upcast
+
+
 def in_turn(*steps: Upcast) -> Upcast:
     """Several changes that one form made."""
 

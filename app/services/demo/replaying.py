@@ -12,7 +12,7 @@ from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment, Knowledge
-from app.domain.fields.rows import Row
+from app.domain.fields.rows import Cite, Row
 from app.domain.fields.spec import specs
 from app.domain.kinds.registry import ADDING, OPENING, VOIDING, kind
 from app.domain.records.record import Sheet
@@ -191,7 +191,8 @@ class Replay:
         keys = _members(vault) | case.records
         drafts.save(draft.id, self._sheet(stated, draft.sheet, keys), draft.revision)
         self.clock.wind(act.at)
-        case.records[stated["key"]] = _sign(vault, draft.id)
+        signed = _sign(vault, draft.id)
+        case.records |= {stated["key"]: signed} | _cited(vault, stated["key"], signed)
 
     def _sheet(self, stated: dict[str, Any], before: Sheet, keys: dict[str, str]) -> Sheet:
         """What is told of a record: all of it, or what was `changed` in a new version of one whose rest stays."""
@@ -215,6 +216,19 @@ def _kept(before: Any, told: Any) -> Any:
         return told
     same = (replace(now, row=was.row, code=was.code) for was, now in zip(before, told, strict=False))
     return (*same, *told[len(before) :])
+
+
+def _cited(vault: OpenVault, key: str, record_id: str) -> dict[str, str]:
+    """How the story refers to the rows of a record that have a code: "@formulation#F2"."""
+    read = Records(vault).read(record_id)
+    rows = (
+        row
+        for spec in specs(type(read.sheet.content))
+        if spec.row is not None
+        for row in getattr(read.sheet.content, spec.name)
+        if isinstance(row, Row) and row.code
+    )
+    return {f"{key}#{row.code}": Cite(read.provenance.series, row.row).wire for row in rows}
 
 
 def _members(vault: OpenVault) -> dict[str, str]:

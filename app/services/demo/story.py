@@ -2,7 +2,8 @@
 
 A day is written `w-5 tue`, the Tuesday five weeks before this week, so that clinics fall on working days whenever the
 story is played; `month w-5 tue`, `about w-5 tue` and `w-6 mon to w-5 fri` are less exact. In prose it stands in
-braces. Whatever is not written like that is a date in wire form. `@key` refers to a record signed earlier.
+braces. Whatever is not written like that is a date in wire form. `@key` refers to a record signed
+earlier, `@key#F2` to a row of it.
 """
 
 import re

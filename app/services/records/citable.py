@@ -48,6 +48,7 @@ def citable(vault: OpenVault, session: Session, case_id: str) -> Mapping[Target,
         Target.VICTIM: _victims(session, case_id),
         Target.STAFF: _staff(session, Staff.left_at.is_(None)),
         Target.MEETING: tuple(Citable(each.id, each.words, "", "meeting") for each in all_of(session)),
+        Target.ROW: (),
         Target.RECORD: tuple(chain.from_iterable((each, *_rows(rows.get(each.id, ()))) for each in records)),
     }
     return {target: narrowed.get(target, records) for target in Target}

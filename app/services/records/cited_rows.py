@@ -7,12 +7,11 @@ from typing import Final
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.domain.fields import forms
 from app.domain.fields.rows import Cite, Row
 from app.domain.fields.spec import specs
 from app.domain.kinds.registry import KINDS, VOIDING, title
+from app.domain.records.shown import first_words
 from app.domain.records.versions import Reading
-from app.domain.values import markup
 from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged
 from app.models.tables import Record
@@ -22,8 +21,6 @@ from app.services.vault.open_vault import OpenVault
 
 IN_ERROR: Final = ", marked in error"
 """Follows the words for a record that must not be relied on any more, and for a row of it."""
-_MOST_SAID: Final = 160
-"""How much of a row its citation repeats: enough to know it by."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +102,7 @@ def _rows_in(record: Record, read: Reading) -> Iterator[CitedRow]:
             for row in getattr(read.content, spec.name):
                 if isinstance(row, Row):
                     cite = Cite(record.series_id, row.row)
-                    said = _said(row)
+                    said = first_words(row)
                     yield CitedRow(cite, row.code, said, record.kind, record.id, record.version, _event(read))
 
 
@@ -117,12 +114,3 @@ def _has_codes(content: type) -> bool:
     return any(
         spec.row is not None and issubclass(spec.row, Row) and spec.row.letter for spec in specs(content)
     )
-
-
-def _said(row: Row) -> str:
-    """The first text of a row: what it states, on one line, without the stop that what follows it would double."""
-    written = (spec for spec in specs(type(row)) if isinstance(spec.form, forms.Text | forms.Line))
-    said = markup.one_line(next((text for spec in written if (text := getattr(row, spec.name))), "")).rstrip(
-        ". "
-    )
-    return said if len(said) <= _MOST_SAID else f"{said[:_MOST_SAID].rsplit(' ', 1)[0]} ..."

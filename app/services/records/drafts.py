@@ -1,6 +1,7 @@
 """Drafts: what is typed is kept, inside the store, for its author alone, until it is signed or discarded."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -19,7 +20,15 @@ from app.domain.records.record import Sheet, misplaced
 from app.domain.records.versions import brought_up
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
-from app.errors import Damaged, NotAcceptable, NotADraft, NotFound, NotPermitted, SavedElsewhere
+from app.errors import (
+    Damaged,
+    NotAcceptable,
+    NotAdmitted,
+    NotADraft,
+    NotFound,
+    NotPermitted,
+    SavedElsewhere,
+)
 from app.models.base import time_of
 from app.models.statements import PreparedStatement
 from app.models.tables import Case, Draft, Record
@@ -28,6 +37,7 @@ from app.services.records import courses, draft_keys
 from app.services.records.courses import Before
 from app.services.records.heading import Heading
 from app.services.records.kept_drafts import signed_draft
+from app.services.records.signed import load, parsed, signed_bytes
 from app.services.vault.compartment_keys import is_sealed
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -74,6 +84,8 @@ class DraftView:
     revision: int
     replaces_id: str | None
     about_id: str | None
+    signed: object | None = None
+    """What the version that it replaces says, in today's form."""
 
 
 @dataclass(frozen=True)
@@ -221,6 +233,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
     plain = vault.compartments.unseal(compartment, stored, "draft", row.id, row.case_id)
     sheet = _sheet(session, made, _plain(plain), row)
     goes_on = courses.since(vault, session, Before(made, row.case_id, sheet, row.replaces_id))
+    signed = _signed(vault, session, row)
     return DraftView(
         id=row.id,
         case_id=row.case_id,
@@ -228,7 +241,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         compartment=compartment,
         sheet=sheet,
         missing=(
-            *sheet.missing(made, vault.today(), goes_on),
+            *sheet.missing(made, vault.today(), goes_on, signed),
             *misplaced(made, compartment, sheet.content),
         ),
         since=goes_on,
@@ -237,7 +250,17 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         revision=row.revision,
         replaces_id=row.replaces_id,
         about_id=row.about_id,
+        signed=signed,
     )
+
+
+def _signed(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> object | None:
+    """What the replaced version says; nothing where it is sealed to the member or damaged, which Sign tells of."""
+    if row.replaces_id:
+        with suppress(Damaged, NotAdmitted, NotFound):
+            said: object = parsed(signed_bytes(vault, load(session, row.replaces_id)))[0].sheet.content
+            return said
+    return None
 
 
 def _plain(body: bytes) -> dict[str, Any]:

@@ -197,7 +197,7 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, names_victim:
     _insist_on(view.missing)
     sheet = view.sheet.checked()
     if sheet != view.sheet:
-        _insist_on(sheet.missing(view.kind, vault.today(), view.since))
+        _insist_on(sheet.missing(view.kind, vault.today(), view.since, view.signed))
     _insist_on_amending(vault, act, view, sheet)
     content, apart = split_off(sheet.content)
     record = _sign(vault, act, view, replace(sheet, content=content), names_victim)

@@ -17,7 +17,7 @@ from app.views.forms.columns import Columns
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.layouts import vertical
-from app.views.widgets.words import selectable, words
+from app.views.widgets.words import selectable, unbroken, words
 
 
 class Formulating(NewestTab):
@@ -52,12 +52,27 @@ class Formulating(NewestTab):
 
     def _cards(self, formulation: Formulation) -> Iterable[QWidget]:
         yield self.card("In short", selectable(words(one_line(formulation.summary))))[0]
+        if formulation.imminence:
+            soon = selectable(words(one_line(formulation.imminence)))
+            yield self.card("What could happen soon", soon, *self._good_until(formulation))[0]
         grid = Columns(self.context.theme, least=20, most=3)
         for place in PLACES:
             there = [factor for factor in formulation.factors if factor.place == place.code]
             grid.add(self._place(place.label, place.hint, there))
         grid.add(self._gaps(gaps(formulation)))
         yield grid
+
+    def _good_until(self, formulation: Formulation) -> Iterable[QWidget]:
+        """Until when it holds; what is over says that it is due for review."""
+        until = formulation.good_until
+        last = until.latest() if until else None
+        if until is None or last is None:
+            return ()
+        day = unbroken(until.show())
+        is_over = last < self.desk.today_date()
+        return (
+            words(f"Due for review since {day}", "care") if is_over else words(f"Good until {day}", "small"),
+        )
 
     def _place(self, title: str, hint: str, factors: list[Factor]) -> QWidget:
         card, column = self.card(title, words(hint, "small"))
@@ -70,7 +85,7 @@ class Formulating(NewestTab):
         return card
 
     def _gaps(self, found: tuple[str, ...]) -> QWidget:
-        none = words("Every place has a factor, every factor evidence and a goal.", "good")
+        none = words("Every place has a factor, and every factor evidence.", "good")
         return self.card("What it leaves open", *(map(words, found) if found else (none,)), 1)[0]
 
 
@@ -78,12 +93,14 @@ def _rests_on(factor: Factor) -> str:
     count = len(factor.evidence)
     evidence = "no evidence cited" if not count else "1 record" if count == 1 else f"{count} records"
     message = [said(factor, "area"), f"{said(factor, 'confidence').lower()} confidence", evidence]
+    if factor.against:
+        message.append("1 against it" if len(factor.against) == 1 else f"{len(factor.against)} against it")
     if factor.answered_by:
         message.append(f"answered by: {one_line(factor.answered_by)}")
     return "; ".join(message)
 
 
 _NONE = (
-    "A formulation says how it came about and what keeps it going, each claim with its evidence and the goal that "
-    "answers it. A fixation profile and a few records make the best beginning: they can be cited."
+    "A formulation says how it came about and what keeps it going, each claim with its evidence and what "
+    "speaks against it. A fixation profile and a few records make the best beginning: they can be cited."
 )

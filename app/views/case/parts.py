@@ -37,7 +37,7 @@ PARTS: Final[Sequence[CasePart]] = (
     CasePart("referral", "Referral and panel", "referral", "Referral", PATHWAY),
     CasePart("assessment", "Assessment", "assessment", "Assessment", codes_in("assessment")),
     CasePart("formulation", "Formulation", "formulating", "Formulating"),
-    CasePart("plan", "Plan", "to_come", "Plan"),
+    CasePart("plan", "Plan", "planning", "Planning", codes_in("plan")),
     CasePart("sessions", "Sessions", "sessions", "Sessions", codes_in("sessions")),
     CasePart("chronology", "Chronology", "chronology", "ChronologyTab", EVERY),
     CasePart("victims", "Victim safety", "victims", "VictimSafety", (VICTIMS,)),

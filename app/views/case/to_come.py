@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from app.domain.kinds import formulation
 from app.services.desk import Desk
 from app.views.case.tab import ScrollingTab
 from app.views.context.context import Context
@@ -24,17 +23,6 @@ class _ToCome(ScrollingTab):
         message = EmptyPart(context.theme, self.heading_words, self.text, self.act, lambda: self.go(place))
         self.column.addWidget(message)
         self.column.addStretch(1)
-
-
-class Plan(_ToCome):
-    """Goals and who does what."""
-
-    heading_words = "Plan"
-    text = (
-        "Targets, goals, steps with who takes them, and reviews will live here. Until then the formulation says what "
-        "answers each factor, and advises each agency."
-    )
-    act, kind = "New formulation", formulation.KIND.code
 
 
 class Documents(_ToCome):

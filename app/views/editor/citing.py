@@ -41,7 +41,7 @@ def _refer(editor: Editor, found: Citable) -> bool:
         # What is found here is a record or a victim: neither is a member, a case or a meeting.
         return False
     fits = is_victim(found) if target is Target.VICTIM else not is_victim(found)
-    if not fits or (target is Target.ORDER and cited_as(found.kind) is not target):
+    if not fits or target is Target.ROW or (target is Target.ORDER and cited_as(found.kind) is not target):
         return False
     if isinstance(editor.spec.form, forms.Reference):
         editor.show_value(found.id)

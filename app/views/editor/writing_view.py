@@ -49,7 +49,9 @@ class WritingView(QWidget):
         self._standing: Standing | None = None
         self._desk, self._context = desk, context
         theme = context.theme
-        field_context = FieldContext(context, desk.today_date, opened.citable, opened.referred, aids)
+        field_context = FieldContext(
+            context, desk.today_date, opened.citable, opened.referred, aids, opened.draft.signed
+        )
         self.form = SheetForm(opened.draft.kind, field_context)
         self.victims = VictimWatch(desk, context, opened.draft.case_id, self.form)
         self.outline, self.beside = Outline(theme), Beside(theme)

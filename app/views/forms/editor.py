@@ -38,6 +38,10 @@ class FieldContext:
     """The words for what the draft refers to already, by reference, though it cannot be chosen any more."""
     writing: WritingAids | None = None
     """The spelling, snippets and templates of the writing boxes; None leaves plain boxes."""
+    signed: object | None = None
+    """What the version that is replaced says: a date that it has may stand, though it has passed."""
+    own: Callable[[], Any] = object
+    """The content of the form as it stands, for a field that refers to a row of it; the form puts its own here."""
     kind: str = ""
     """The code of the kind of record whose templates are offered; empty where there are none."""
     slices: Slices | None = None

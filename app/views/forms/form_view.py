@@ -57,7 +57,7 @@ class FormView(QWidget):
         super().__init__()
         self.setObjectName("form")
         self._slices = Slices(self)
-        self.context = replace(context, slices=self._slices, make=make)
+        self.context = replace(context, slices=self._slices, make=make, own=self.content)
         self.fields = Fields(cls, self.context, laid.special, self)
         self.fields.edited.connect(self.edited)
         self.fields.left.connect(self._left)
@@ -90,12 +90,18 @@ class FormView(QWidget):
 
     def missing(self) -> tuple[Missing, ...]:
         """What must still be answered to sign."""
-        return missing(self.content(), self.context.today, self.fields.since)
+        return missing(self.content(), self.context.today, self.fields.since, self.context.signed)
 
     def problems(self) -> tuple[Problem, ...]:
         """What stands in the way of signing, in the order in which it is laid: what is missing, what cannot be read."""
         laid = [name for section in self.sections for name in section.names()]
-        found = problems(self.content(), self.fields.unreadable(), self.context.today, self.fields.since)
+        found = problems(
+            self.content(),
+            self.fields.unreadable(),
+            self.context.today,
+            self.fields.since,
+            self.context.signed,
+        )
         return tuple(sorted(found, key=lambda one: laid.index(one.path.partition(".")[0])))
 
     def show_problems(self, found: tuple[Problem, ...]) -> None:

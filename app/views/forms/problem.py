@@ -10,10 +10,14 @@ from app.views.widgets.problems import Problem
 
 
 def problems(
-    content: object, unreadable: Mapping[str, str], today: date, since: ClinicalDate | None = None
+    content: object,
+    unreadable: Mapping[str, str],
+    today: date,
+    since: ClinicalDate | None = None,
+    signed: object | None = None,
 ) -> tuple[Problem, ...]:
     """What is missing and what cannot be read, in the order of the form; a field is named once."""
-    found = {gap.path: Problem(gap.path, ask(content, gap)) for gap in missing(content, today, since)}
+    found = {gap.path: Problem(gap.path, ask(content, gap)) for gap in missing(content, today, since, signed)}
     for path, said in unreadable.items():
         found[path] = Problem(path, said)
     return tuple(sorted(found.values(), key=lambda one: place(type(content), one.path)))

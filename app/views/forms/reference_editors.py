@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.fields.declare import FieldSpec, Target
+from app.domain.records.shown import own_rows
+from app.services.records.citable import Citable
 from app.views.context import voice
 from app.views.forms.editor import Editor, FieldContext
 from app.views.forms.picker import Picker, line_of
@@ -21,6 +23,7 @@ _NOUNS = {
     Target.STAFF: "member of staff",
     Target.CASE: "case",
     Target.MEETING: "meeting",
+    Target.ROW: "row",
 }
 
 
@@ -73,8 +76,17 @@ class ReferencesEditor(Editor):
             self.open.setFocus()
 
     def _offer(self) -> None:
+        if self._target is Target.ROW:
+            self._citable = self._own()
         if self.picker is not None:
             self.picker.offer([one for one in self._citable.values() if one.id not in self._ids])
+
+    def _own(self) -> dict[str, Citable]:
+        """The rows of the form itself, as they stand now: one that was just added can be referred to."""
+        return {row: Citable(row, said, "", "row") for row, said in self._words_of_own().items()}
+
+    def _words_of_own(self) -> dict[str, str]:
+        return own_rows(self.context.own(), self.spec.letter)
 
     def _picked(self, picked: str) -> None:
         self._change((picked,) if self.is_single else (*self._ids, picked))
@@ -117,6 +129,8 @@ class ReferencesEditor(Editor):
         return row
 
     def _line(self, one: str) -> str:
+        if self._target is Target.ROW:
+            return unbroken(self._words_of_own().get(one, "A row that was removed"))
         if one in self._citable:
             return line_of(self._citable[one])
         if one in self.context.referred:

@@ -107,5 +107,7 @@ class RowCard(QFrame):
 
 def one_of(row: type) -> str:
     """What a row is called: "Red flag" for the class RedFlag, and for RedFlagRow, whose record has the name."""
+    if noun := getattr(row, "noun", ""):
+        return str(noun)
     parts = re.findall(r"[A-Z][a-z]*", row.__name__.removesuffix("Row"))
     return " ".join(parts).capitalize()

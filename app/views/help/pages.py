@@ -14,6 +14,7 @@ _WITH = {
     "change-person": "new-case",
     "chronology": "case",
     "formulation": "case",
+    "plan": "case",
     "library": "rooms",
     "new-record": "editor",
     "overview": "case",

@@ -27,7 +27,7 @@ _NO_PLACE: Final = Choice("", "No place yet", "Choose a place, and the factor go
 _PARTS: Final = (
     Part(("statement",)),
     Part(("area", "confidence"), 2, least=13),
-    Part(("evidence", "answered_by", "place")),
+    Part(("evidence", "against", "place")),
 )
 
 
@@ -144,5 +144,5 @@ class FactorGrid(RowsEditor):
     def _show_gaps(self) -> None:
         factors = tuple(row for row in self.value() if isinstance(row, Factor))
         found = gaps(Formulation(factors=factors))
-        message = "Every place has a factor, and every factor its evidence and a goal."
+        message = "Every place has a factor, and every factor its evidence."
         self._gaps.setText("\n".join(("What the grid leaves open", *found)) if found else message)

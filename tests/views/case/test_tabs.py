@@ -33,6 +33,7 @@ from app.views.case.chronology import ChronologyTab
 from app.views.case.formulating import Formulating
 from app.views.case.history import History
 from app.views.case.overview import Overview
+from app.views.case.planning import Planning
 from app.views.case.profile import lines
 from app.views.case.reveal import Reveal
 from app.views.case.sessions import Sessions
@@ -41,6 +42,7 @@ from app.views.case.tab import Tab
 from app.views.case.victims import VictimSafety
 from app.views.context.context import Context
 from app.views.context.places import CaseAt, ChangeCase, ChangePerson, DraftAt, NewRecord, RecordAt, ShareAt
+from app.views.widgets.link import Link
 from app.views.widgets.plain_table import BELOW
 from tests.builders import (
     COLLEAGUE,
@@ -273,6 +275,42 @@ def test_without_a_formulation_the_tab_teaches(show: Show, case_id: str) -> None
     assert "No formulation yet" in text_of(tab)
     press(tab, "New formulation")
     assert asked == [NewRecord(case_id, "formulation")]
+
+
+# --- plan ---------------------------------------------------------------------------------------------------
+
+
+def test_the_plan_tab_shows_goals_and_each_gap_and_a_line_opens_its_record(
+    vault: OpenVault, show: Show, case_id: str
+) -> None:
+    plan = signed(vault, case_id, "To sleep", kind="plan")
+    formulation = signed(vault, case_id, "Alone at night", kind="formulation")
+    tab = show(Planning)
+    asked = places_of(tab)
+    shown = text_of(tab)
+    assert "G1" in shown
+    assert "To sleep" in shown
+    assert "Gaps in the thread: 3" in shown
+    gaps = ("Factor without evidence", "Factor without a goal", "Goal without a session in 42 days")
+    links = {link.accessibleDescription(): link for link in tab.findChildren(Link)}
+    assert set(links) == set(gaps)
+    assert all(f"{gap}: 1" in shown for gap in gaps)
+    links["Factor without a goal"].click()
+    links["Goal without a session in 42 days"].click()
+    assert asked == [RecordAt(case_id, formulation), RecordAt(case_id, plan)]
+
+
+def test_without_a_plan_the_tab_teaches_and_shows_the_gaps_all_the_same(
+    vault: OpenVault, show: Show, case_id: str
+) -> None:
+    signed(vault, case_id, "Alone at night", kind="formulation")
+    tab = show(Planning)
+    asked = places_of(tab)
+    assert "No plan yet" in text_of(tab)
+    assert "Factor without a goal: 1" in text_of(tab)
+    press(tab, "New plan")
+    press(tab, "New safety plan")
+    assert asked == [NewRecord(case_id, "plan"), NewRecord(case_id, "safety_plan")]
 
 
 # --- sessions and chronology ----------------------------------------------------------------------

@@ -15,6 +15,7 @@ from app.domain.fields.sharing import Share
 from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
 from app.domain.kinds.formulation.content import Formulation
 from app.domain.kinds.parts.factor import Factor
+from app.domain.kinds.parts.quality import Quality
 from app.domain.kinds.registry import KINDS, OFFERED
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.values.dates import ClinicalDate
@@ -27,6 +28,7 @@ from app.views.forms.rating_editor import RatingEditor
 from app.views.kinds import fixation_profile, formulation, session_note
 from app.views.kinds.factor_grid import Cell, FactorGrid
 from app.views.kinds.form_for import form_for, hand_laid
+from app.views.kinds.self_check import SelfCheck
 from app.views.theme.theme import Theme
 from tests.builders import complete
 
@@ -248,7 +250,7 @@ def test_a_factor_removed_is_put_back_at_its_place(grid: FactorGrid) -> None:
 
 def test_what_the_grid_leaves_open_is_told_quietly_and_follows(grid: FactorGrid, qtbot: QtBot) -> None:
     assert "Predisposing: no factor" in grid.open_points
-    assert "Factor 2 (Presenting): no plan goal" in grid.open_points
+    assert "Factor 2 (Presenting): no evidence" in grid.open_points
     cell(grid, "predisposing").add.click()
     qtbot.waitUntil(lambda: "Predisposing: no factor" not in grid.open_points)
     assert "Has work" not in grid.open_points
@@ -337,3 +339,29 @@ def test_what_grows_in_a_column_is_given_its_room_after_the_columns_changed(
     before = columns.heightForWidth(columns.width())
     label.setText("word " * 100)
     qtbot.waitUntil(lambda: columns.heightForWidth(columns.width()) > 3 * before)
+
+
+def test_the_self_check_asks_each_quality_once_and_keeps_its_row(qtbot: QtBot, context: FieldContext) -> None:
+    form = finished(FormView(Formulation, context, formulation.FORM), qtbot)
+    form.load(Formulation(qualities=(Quality(row="r", quality="plain", holds="no"),)))
+    form.finish()
+    check = form.fields.boxes["qualities"].editor
+    assert isinstance(check, SelfCheck)
+    assert {code: radios.answer() for code, radios in check.answers.items() if radios.answer()} == {
+        "plain": "no"
+    }
+    for code, label in (("useful", "Partly"), ("account", "Yes"), ("plain", "Yes")):
+        press(check.answers[code], label)
+    kept = form.content().qualities
+    assert [(row.quality, row.holds) for row in kept] == [
+        ("account", "yes"),
+        ("plain", "yes"),
+        ("useful", "partly"),
+    ]
+    assert kept[1].row == "r"
+    assert len({row.row for row in kept}) == 3
+
+
+def press(group: QWidget, label: str) -> None:
+    """Choose an option by its words."""
+    next(each for each in group.findChildren(RadioOption) if each.text() == label).click()

@@ -9,9 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.fields.declare import FieldSpec, Target, reference, references
 from app.domain.fields.sharing import Share
+from app.domain.kinds.parts.goal import Goal
+from app.domain.kinds.parts.step import Step
+from app.domain.kinds.plan.content import Plan
 from app.views.forms.editor import FieldContext
+from app.views.forms.form_view import FormView
 from app.views.forms.picker import Picker
 from app.views.forms.reference_editors import ReferenceEditor, ReferencesEditor
+from app.views.forms.rows_editor import RowsEditor, fresh
 from tests.views.forms.conftest import RECORDS
 
 UNLISTED = "01a20000-0000-7000-8000-00000000ffff"
@@ -127,3 +132,28 @@ def test_with_nothing_to_choose_the_list_says_so(qtbot: QtBot, context: FieldCon
     picker = opened(editor)
     assert "There is nothing more to choose." in [label.text() for label in picker.findChildren(QLabel)]
     assert editor.open.text() == "Choose an order"
+
+
+def test_a_row_of_the_same_form_can_be_referred_to_before_it_is_signed(
+    qtbot: QtBot, context: FieldContext
+) -> None:
+    form = FormView(Plan, context)
+    qtbot.addWidget(form)
+    form.finish()
+    goals, steps = (form.fields.boxes[name].editor for name in ("goals", "steps"))
+    assert isinstance(goals, RowsEditor)
+    assert isinstance(steps, RowsEditor)
+    for wording in ("Sleep", "Say what would be enough"):
+        goals.add_row(fresh(Goal, wording=wording))
+    steps.add_row(fresh(Step, what="Radio"))
+    form.finish()
+    editor = steps.cards[0].fields.boxes["goal"].editor
+    assert isinstance(editor, ReferenceEditor)
+    picker = opened(editor)
+    assert listed(picker) == ["Sleep", "Say what would be enough"]
+    picker.picked.emit(form.content().goals[1].row)
+    assert form.content().steps[0].goal == form.content().goals[1].row
+    assert told(editor) == ["Say what would be enough"]
+    goals.remove(goals.cards[1])
+    editor.show_value(form.content().steps[0].goal)
+    assert told(editor)[-1] == "A row that was removed"

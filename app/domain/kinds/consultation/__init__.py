@@ -3,8 +3,9 @@
 from app.domain.kinds.consultation.block import block
 from app.domain.kinds.consultation.content import Consultation, title
 from app.domain.kinds.consultation.facets import facets
+from app.domain.kinds.parts.advice import recommended
 from app.domain.records.kind import Kind
-from app.domain.records.versions import renamed, with_rows
+from app.domain.records.versions import in_turn, renamed, with_rows
 
 __all__ = ["KIND"]
 
@@ -14,7 +15,7 @@ KIND = Kind(
     version=3,
     upcasters=(
         with_rows("red_flags", "scenarios", "advice", "received"),
-        renamed("red_flags", "earlier_flags"),
+        in_turn(renamed("red_flags", "earlier_flags"), renamed("received", "earlier_received"), recommended),
     ),
     order=10,
     content=Consultation,

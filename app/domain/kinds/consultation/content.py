@@ -4,14 +4,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.cases.victim import RELATIONSHIPS
-from app.domain.fields.answers import AGENCIES, AWARENESS, NOT_ASSESSED
+from app.domain.fields.answers import AGENCIES, AWARENESS, NOT_ASSESSED, NOT_KNOWN
 from app.domain.fields.content import said
-from app.domain.fields.declare import CONFIDENCE, Choice, Direction, choice, choices, date, line, rows, text
+from app.domain.fields.declare import (
+    CONFIDENCE,
+    Choice,
+    Direction,
+    Target,
+    choice,
+    choices,
+    date,
+    line,
+    reference,
+    rows,
+    text,
+)
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
-from app.domain.kinds.parts.advice import Advice, BriefScenario
+from app.domain.kinds.parts.advice import Advice
 from app.domain.kinds.parts.earlier_flag import EarlierFlag
 from app.domain.kinds.parts.red_flag import RedFlagRow
+from app.domain.kinds.parts.scenario import BriefScenario
+from app.domain.kinds.parts.told import Told
 from app.domain.kinds.parts.typology import MOTIVATIONS
 from app.domain.kinds.parts.urgency import URGENCY
 from app.domain.values.dates import ClinicalDate
@@ -54,7 +68,7 @@ MEANS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Receiver(Row):
-    """Somebody to whom the advice went."""
+    """Somebody to whom the advice went, in an earlier form."""
 
     who: str = line("Who", share=Share.CONTEXT, needed=True, hint="Name and role")
     agency: str = choice("Agency", AGENCIES, share=Share.CONTEXT, needed=True)
@@ -64,6 +78,16 @@ class Receiver(Row):
 
 def _seen(consultation: Any) -> bool:
     return consultation.subject_seen in {"yes", "earlier"}
+
+
+def _unprepared(consultation: Any) -> bool:
+    """Whether somebody who is contacted may learn of the case by it."""
+    return consultation.awareness in {"unaware", NOT_KNOWN.code}
+
+
+def _taken_on(consultation: Any) -> bool:
+    """Whether the team took the case on: nobody has to ask for the advice anew."""
+    return consultation.follow_up in {"assessment", "intervention"}
 
 
 def _typed(consultation: Any) -> bool:
@@ -76,7 +100,15 @@ def _judged_for_treatment(consultation: Any) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Consultation:
-    """What was asked, what it rests on, what health thinks and advises, and who received it."""
+    """What health answers, what was asked, what it rests on, what it advises until when, and who received it."""
+
+    answer: str = text(
+        "Answer, in two sentences",
+        share=Share.FORMULATION,
+        needed=True,
+        section="Answer",
+        hint="What was asked, answered; the reasons stand under the opinion",
+    )
 
     asked_by: str = line(
         "Asked by",
@@ -88,7 +120,7 @@ class Consultation:
     agency: str = choice("Agency", AGENCIES, share=Share.CONTEXT, needed=True, searched=True)
     asked_on: ClinicalDate | None = date("Asked on", Direction.PAST, share=Share.CONTEXT)
     purposes: tuple[str, ...] = choices(
-        "What the question is about", PURPOSES, share=Share.CONTEXT, needed=True, searched=True
+        "What the question is about", PURPOSES, share=Share.CONTEXT, searched=True
     )
     question: str = text(
         "Question", share=Share.CONTEXT, needed=True, hint="As it was put, in a few sentences"
@@ -106,10 +138,13 @@ class Consultation:
         "Information not seen", share=Share.CONTEXT, hint="Asked for and not had, or known to exist"
     )
     subject_seen: str = choice("Person seen by health", SEEN, share=Share.CONTEXT, needed=True)
-    seen_when: str = line("Seen when and by whom", share=Share.CONTEXT, needed=_seen)
+    seen_when: str = line("Seen when and by whom", share=Share.CONTEXT, needed=_seen, applies=_seen)
     awareness: str = choice("What the person knows", AWARENESS, share=Share.CONTEXT, needed=True)
     before_contact: str = text(
-        "Before anybody contacts the person", share=Share.MANAGEMENT, hint="What must not be said or shown"
+        "Before anybody contacts the person",
+        share=Share.MANAGEMENT,
+        needed=_unprepared,
+        hint="What must not be said or shown",
     )
     limits: str = text(
         "Limits of this opinion",
@@ -138,8 +173,7 @@ class Consultation:
         "Opinion",
         share=Share.FORMULATION,
         long=True,
-        needed=True,
-        hint="The answer first, then the reasons for it",
+        hint="The reasons for the answer",
     )
     health: str = text(
         "Health that bears on the risk",
@@ -163,6 +197,17 @@ class Consultation:
 
     advice: tuple[Advice, ...] = rows(
         "Advice by agency", Advice, share=Share.MANAGEMENT, needed=True, section="Advice"
+    )
+    valid_until: ClinicalDate | None = date(
+        "Good until",
+        Direction.COMING,
+        share=Share.CONTEXT,
+        needed=True,
+        must_be_known=True,
+        months=3,
+        due="Advice runs out",
+        done=_taken_on,
+        hint="At most 3 months on: after that reports say that it has run out",
     )
     helps: str = text("What helps the person engage", share=Share.MANAGEMENT)
     hinders: str = text("What hinders it", share=Share.MANAGEMENT)
@@ -188,14 +233,24 @@ class Consultation:
         "Reasons, and who would treat", share=Share.DIAGNOSIS, needed=_judged_for_treatment
     )
 
+    renews: str = reference(
+        "Takes the place of",
+        Target.RECORD,
+        share=Share.INTERNAL,
+        takes_over=True,
+        section="Who received it, and what next",
+        hint="Advice that ran out and was asked for anew",
+    )
     sharing_limits: str = text(
         "Limits on sharing this further",
         share=Share.CONTEXT,
-        section="Who received it, and what next",
         hint="Who may see it, and whom to ask first",
     )
-    received: tuple[Receiver, ...] = rows("Received by", Receiver, share=Share.CONTEXT)
-    follow_up: str = choice("Follow-up", FOLLOW_UP, share=Share.CONTEXT, needed=True)
+    received: tuple[Told, ...] = rows("Given to", Told, share=Share.CONTEXT, needed=True)
+    earlier_received: tuple[Receiver, ...] = rows(
+        "Received by, in an earlier form", Receiver, share=Share.CONTEXT, retired=True
+    )
+    follow_up: str = choice("Follow-up", FOLLOW_UP, share=Share.CONTEXT)
     review_on: ClinicalDate | None = date(
         "Review on",
         Direction.COMING,

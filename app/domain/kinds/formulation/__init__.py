@@ -1,18 +1,23 @@
-"""Formulation: how it came about and is kept going, each claim with its evidence and its plan goal."""
+"""Formulation: how it came about and is kept going, each claim with what speaks for it and against it."""
 
 from app.domain.kinds.formulation.block import block
 from app.domain.kinds.formulation.content import Formulation, title
 from app.domain.kinds.formulation.facets import facets
+from app.domain.kinds.parts.advice import recommended
+from app.domain.kinds.parts.quality import from_ticks
 from app.domain.records.kind import Kind
-from app.domain.records.versions import with_rows
+from app.domain.records.versions import in_turn, with_rows
 
 __all__ = ["KIND"]
 
 KIND = Kind(
     code="formulation",
     title="Formulation",
-    version=2,
-    upcasters=(with_rows("factors", "hypotheses", "scenarios", "advice"),),
+    version=3,
+    upcasters=(
+        with_rows("factors", "hypotheses", "scenarios", "advice"),
+        in_turn(recommended, from_ticks),
+    ),
     order=40,
     content=Formulation,
     event_label="Date of formulation",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -30,10 +31,21 @@ _PLACES = (
 )
 
 
-def block(formulation: Written[Formulation], _: Audience, __: date) -> Iterator[Placed]:
-    """Its parts: what is empty is placed too, since no other record is heard in its stead."""
-    until = formulation.content.review_on
-    return (replace(each, until=until) for each in _parts(formulation))
+_SOON: Final = "imminence"
+
+
+def block(formulation: Written[Formulation], audience: Audience, _: date) -> Iterator[Placed]:
+    """Its parts, each with the day until which it is good; to the person their own version and nothing else.
+
+    What is empty is placed too, since no other record is heard in its stead.
+    """
+    content = formulation.content
+    if audience.code == "person":
+        yield Placed(part=Part.BODY, name="person_version", block=paragraph(content, "person_version"))
+        return
+    for each in _parts(formulation):
+        until = content.good_until if each.name == _SOON else None
+        yield replace(each, until=until or content.review_on)
 
 
 def _parts(formulation: Written[Formulation]) -> Iterator[Placed]:
@@ -44,6 +56,15 @@ def _parts(formulation: Written[Formulation]) -> Iterator[Placed]:
         text=content.review_on.show() if content.review_on else "", share=shares(content, "review_on")
     )
     yield Placed(part=Part.BODY, name="review", block=review)
+    if content.view:
+        view = Paragraph(
+            text="\n\n".join(part for part in (f"{said(content, 'view')}.", content.view_detail) if part),
+            share=shares(content, "view", "view_detail"),
+        )
+        yield Placed(part=Part.ANSWER, name="view", block=view)
+    if content.good_until:
+        good = Paragraph(text=content.good_until.show(), share=shares(content, "good_until"))
+        yield Placed(part=Part.BODY, name="good_until", block=good)
     by_date = sorted(content.hypotheses, key=lambda h: h.held_on.sort_key() if h.held_on else "")
     yield held(by_date[-1] if by_date else None, said(content, "relationship"))
     yield from foreseen(content.scenarios, ("nature",), "contingency", likelihood="likelihood")

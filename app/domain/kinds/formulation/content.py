@@ -1,4 +1,4 @@
-"""Formulation: how it came about and is kept going, each claim with its evidence and its plan goal."""
+"""Formulation: how it came about and is kept going, each claim with what speaks for it and against it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,26 +7,27 @@ from typing import Any
 from app.domain.cases.victim import RELATIONSHIPS
 from app.domain.fields.answers import FUNCTIONS
 from app.domain.fields.content import said
-from app.domain.fields.declare import Choice, Direction, choice, choices, date, rows, text
+from app.domain.fields.declare import (
+    Choice,
+    Direction,
+    Target,
+    choice,
+    choices,
+    date,
+    line,
+    references,
+    rows,
+    text,
+)
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.advice import Advice
-from app.domain.kinds.parts.factor import NEEDS_NO_GOAL, PLACES, Factor
+from app.domain.kinds.parts.chain import Link
+from app.domain.kinds.parts.factor import PLACES, Factor
+from app.domain.kinds.parts.quality import Quality
 from app.domain.kinds.parts.scenario import Scenario
 from app.domain.kinds.parts.typology import Hypothesis
 from app.domain.values.dates import ClinicalDate
 
-# Our own words for what makes a formulation good; read beside McMurran's checklist, none of which is quoted.
-QUALITIES = (
-    Choice("account", "Reads as one account, from then to now and on"),
-    Choice("grounded", "Each claim can be traced to something seen, said or written"),
-    Choice("theory", "Agrees with what is known of stalking and of the person's condition"),
-    Choice("coherent", "No part contradicts another"),
-    Choice("whole", "Says why this person, why this victim and why now"),
-    Choice("rival", "Weighs at least one other explanation"),
-    Choice("plain", "A partner could retell it in two minutes"),
-    Choice("foresees", "Says what would make things better or worse"),
-    Choice("useful", "The plan follows from it"),
-)
 VIEWS = (
     Choice("agrees", "Agrees"),
     Choice("partly", "Agrees in part"),
@@ -40,47 +41,25 @@ def _heard(formulation: Any) -> bool:
     return formulation.view in {"agrees", "partly", "disagrees"}
 
 
+def _not_shared(formulation: Any) -> bool:
+    return formulation.view in {"not_shared", "withheld"}
+
+
+def _not_typed(formulation: Any) -> bool:
+    """Whether no opinion on the type is cited: it stands here then."""
+    return not formulation.typology
+
+
 @dataclass(frozen=True, kw_only=True)
 class Formulation:
     """The team's present explanation, its risks, what follows, and a version for the person."""
-
-    information: str = text(
-        "Sources",
-        share=Share.CONTEXT,
-        needed=True,
-        section="Basis",
-        hint="Interviews, papers and people, with dates",
-    )
-    limits: str = text(
-        "Limits", share=Share.CONTEXT, needed=True, hint="What is not known, and what that leaves open"
-    )
-
-    factors: tuple[Factor, ...] = rows(
-        "Factors", Factor, share=Share.FORMULATION, needed=True, section="Five Ps"
-    )
-
-    relationship: str = choice(
-        "Relationship to the victim",
-        RELATIONSHIPS,
-        share=Share.FORMULATION,
-        needed=True,
-        searched=True,
-        section="Typology",
-    )
-    hypotheses: tuple[Hypothesis, ...] = rows(
-        "Motivation, hypotheses by date",
-        Hypothesis,
-        share=Share.FORMULATION,
-        needed=True,
-        hint="Newest first",
-    )
 
     summary: str = text(
         "In short",
         share=Share.FORMULATION,
         needed=True,
         section="Account",
-        hint="Three or four sentences a panel can use",
+        hint="Three or four sentences that a panel can use, as they stand",
     )
     narrative: str = text(
         "Narrative",
@@ -90,8 +69,38 @@ class Formulation:
         hint="Partners may read this: trauma goes under history",
     )
     history: str = text("Personal history and trauma", share=Share.THERAPY, long=True, hint="Stays in health")
+    factors: tuple[Factor, ...] = rows(
+        "Factors", Factor, share=Share.FORMULATION, needed=True, section="Five Ps"
+    )
+
+    typology: tuple[str, ...] = references(
+        "Typology",
+        Target.RECORD,
+        share=Share.FORMULATION,
+        section="Typology",
+        hint="The opinions that it rests on",
+    )
+    relationship: str = choice(
+        "Relationship to the victim",
+        RELATIONSHIPS,
+        share=Share.FORMULATION,
+        needed=_not_typed,
+        searched=True,
+    )
+    hypotheses: tuple[Hypothesis, ...] = rows(
+        "Motivation, hypotheses by date",
+        Hypothesis,
+        share=Share.FORMULATION,
+        needed=_not_typed,
+        hint="Newest first",
+    )
+
     functions: tuple[str, ...] = choices(
-        "What the behaviour gives the person", FUNCTIONS, share=Share.FORMULATION, needed=True
+        "What the behaviour gives the person",
+        FUNCTIONS,
+        share=Share.FORMULATION,
+        needed=True,
+        section="Behaviour",
     )
     function_summary: str = text(
         "How it works for the person",
@@ -99,10 +108,28 @@ class Formulation:
         needed=True,
         hint="What comes before, what is done, what it brings at once and later",
     )
-    health: str = text("Health that bears on the risk", share=Share.DIAGNOSIS)
+    chain: tuple[Link, ...] = rows(
+        "Behaviour chain", Link, share=Share.THERAPY, hint="Of one act, link after link"
+    )
+    health: str = text(
+        "Health that bears on the risk, in an earlier form", share=Share.DIAGNOSIS, retired=True
+    )
 
     imminence: str = text(
-        "Imminence", share=Share.RISK, section="Risk", hint="What could happen soon, and why now"
+        "What could happen soon",
+        share=Share.RISK,
+        needed=True,
+        section="Risk",
+        hint="And why now; say so if nothing points to it",
+    )
+    good_until: ClinicalDate | None = date(
+        "Good until",
+        Direction.COMING,
+        share=Share.RISK,
+        needed=True,
+        must_be_known=True,
+        months=3,
+        hint="At most 3 months on",
     )
     scenarios: tuple[Scenario, ...] = rows("Scenarios", Scenario, share=Share.RISK, needed=True)
     protective: str = text(
@@ -127,7 +154,25 @@ class Formulation:
     )
     sharing_limits: str = text("Limits on sharing this further", share=Share.CONTEXT)
     review_on: ClinicalDate | None = date(
-        "Review on", Direction.COMING, share=Share.CONTEXT, needed=True, due="Review of the formulation"
+        "Review on",
+        Direction.COMING,
+        share=Share.CONTEXT,
+        needed=True,
+        must_be_known=True,
+        months=6,
+        due="Review of the formulation",
+        hint="At most 6 months on",
+    )
+
+    information: str = text(
+        "Sources",
+        share=Share.CONTEXT,
+        needed=True,
+        section="Basis",
+        hint="Interviews, papers and people, with dates",
+    )
+    limits: str = text(
+        "Limits", share=Share.CONTEXT, needed=True, hint="What is not known, and what that leaves open"
     )
 
     person_version: str = text(
@@ -139,17 +184,21 @@ class Formulation:
     )
     view: str = choice("The person's view of it", VIEWS, share=Share.PERSON, needed=True)
     view_detail: str = text("In their words", share=Share.PERSON)
+    why_not_shared: str = line(
+        "Why it is not shared", share=Share.PERSON, needed=_not_shared, applies=_not_shared
+    )
 
-    qualities: tuple[str, ...] = choices(
-        "What holds of this formulation", QUALITIES, share=Share.INTERNAL, section="Self-check"
+    qualities: tuple[Quality, ...] = rows(
+        "Self-check", Quality, share=Share.INTERNAL, needed=True, section="Self-check"
     )
     qualities_note: str = text("What to improve", share=Share.INTERNAL)
 
 
 def gaps(formulation: Formulation) -> tuple[str, ...]:
-    """What the grid leaves open: empty places, factors without evidence, factors that no plan goal answers.
+    """What the grid leaves open: empty places, and factors without evidence.
 
-    The sentences name factors by number and place, never by what they state.
+    Whether a goal answers a factor is for the plan to say. The sentences name factors by number and place, never by
+    what they state.
     """
     return tuple(_gaps(formulation.factors))
 
@@ -160,19 +209,19 @@ def _gaps(factors: tuple[Factor, ...]) -> Iterator[str]:
         if place.code not in filled:
             yield f"{place.label}: no factor"
     for n, factor in enumerate(factors, 1):
-        where = ", ".join(word for word in (said(factor, "place"), said(factor, "area")) if word)
-        name = factor.code or f"Factor {n}"
-        named = f"{name} ({where})" if where else name
         if not factor.evidence:
-            yield f"{named}: no evidence"
-        if not factor.answered_by and factor.place not in NEEDS_NO_GOAL:
-            yield f"{named}: no plan goal"
+            where = ", ".join(word for word in (said(factor, "place"), said(factor, "area")) if word)
+            name = factor.code or f"Factor {n}"
+            yield f"{f'{name} ({where})' if where else name}: no evidence"
 
 
 def title(formulation: Formulation) -> str:
-    """The motivation held last and its confidence: "Formulation: rejected, moderate confidence"."""
+    """The motivation held last and its confidence; else its codes: "Formulation: 6 factors, 4 scenarios"."""
     held = sorted(formulation.hypotheses, key=lambda h: h.held_on.sort_key() if h.held_on else "")
-    if not held or not held[-1].motivation:
-        return "Formulation"
-    sure = said(held[-1], "confidence").lower()
-    return f"Formulation: {said(held[-1], 'motivation').lower()}" + (f", {sure} confidence" if sure else "")
+    if held and held[-1].motivation:
+        sure = said(held[-1], "confidence").lower()
+        last = said(held[-1], "motivation").lower()
+        return f"Formulation: {last}" + (f", {sure} confidence" if sure else "")
+    counted = ((len(formulation.factors), "factor"), (len(formulation.scenarios), "scenario"))
+    told = ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counted if n)
+    return f"Formulation: {told}" if told else "Formulation"

@@ -1,4 +1,4 @@
-"""Advice to one agency, and scenarios short enough to be read out at a panel."""
+"""Advice to one agency: what to do, by which day or on which sign."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -6,45 +6,44 @@ from typing import Final
 
 from app.domain.fields.answers import AGENCIES
 from app.domain.fields.content import said
-from app.domain.fields.declare import choice, line, text
+from app.domain.fields.declare import Direction, choice, date, line, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
-from app.domain.kinds.parts.scenario import COURSES
 from app.domain.records.blocks import Facts, Paragraph, Part, Placed, shares
+from app.domain.records.versions import in_rows, renamed
 from app.domain.values.dates import ClinicalDate
-
-
-@dataclass(frozen=True, kw_only=True)
-class Advice(Row):
-    """What health recommends to one agency."""
-
-    agency: str = choice("Agency", AGENCIES, share=Share.MANAGEMENT, needed=True)
-    recommended: str = text(
-        "Advice", share=Share.MANAGEMENT, needed=True, hint="What to do, why, and what to leave alone"
-    )
-    when: str = line("By when, or on what sign", share=Share.MANAGEMENT)
-
-
-@dataclass(frozen=True, kw_only=True)
-class BriefScenario(Row, letter="S"):
-    """A scenario in a few sentences."""
-
-    course: str = choice("Course", COURSES, share=Share.RISK, needed=True, searched=True)
-    nature: str = text("What might happen", share=Share.RISK, needed=True, hint="To whom, how, and why")
-    warning_signs: str = text("Warning signs", share=Share.RISK, hint="What would be seen first")
-    response: str = text("What then", share=Share.MANAGEMENT, hint="Who does what, and how soon")
-
 
 _NOW: Final = frozenset({"now", "at once", "immediately", "today"})
 
 
+@dataclass(frozen=True, kw_only=True)
+class Advice(Row):
+    """What health recommends to one agency. It is advice: who took it on is said by an action."""
+
+    agency: str = choice("Agency", AGENCIES, share=Share.MANAGEMENT, needed=True)
+    what: str = text(
+        "Advice", share=Share.MANAGEMENT, needed=True, hint="What to do, why, and what to leave alone"
+    )
+    by: ClinicalDate | None = date("By", Direction.COMING, share=Share.MANAGEMENT)
+    on_sign: str = line("On what sign", share=Share.MANAGEMENT, hint="Where no day can be given")
+    when: str = line("By when, in an earlier form", share=Share.MANAGEMENT, retired=True)
+
+
+recommended: Final = in_rows("advice", renamed("recommended", "what"))
+"""Advice has another name for what it advises from the form with dates on."""
+
+
+def by_when(row: Advice, on: ClinicalDate) -> str:
+    """By which day or on which sign; what an earlier form put as "now" is the day of its record, `on`."""
+    earlier = on.show() if row.when.strip(" .!").casefold() in _NOW and on.is_known else row.when
+    return "; ".join(part for part in (row.by.show() if row.by else "", row.on_sign, earlier) if part)
+
+
 def advised(rows: Collection[Advice], on: ClinicalDate, rank: int = 0) -> Iterator[Placed]:
-    """The advice to each agency, as a report prints it; "now" is the day of the record."""
+    """The advice of a record of the day `on` as a report prints it; that there is none is placed too."""
     for row in rows:
-        is_now = row.when.strip(" .!").casefold() in _NOW
-        by = on.show() if is_now else row.when
-        answers = (("Agency", said(row, "agency")), ("What", row.recommended), ("By", by))
-        block = Facts(answers=answers, share=shares(row, "agency", "recommended", "when"))
+        answers = (("Agency", said(row, "agency")), ("What", row.what), ("By", by_when(row, on)))
+        block = Facts(answers=answers, share=shares(row, "agency", "what", "by", "on_sign", "when"))
         yield Placed(part=Part.ASKS, name="advice", block=block, rank=rank)
     if not rows:
         yield Placed(part=Part.ASKS, name="advice", block=Paragraph(text=""), rank=rank)

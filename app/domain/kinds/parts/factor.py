@@ -38,8 +38,9 @@ class Factor(Row, letter="F"):
     )
     confidence: str = choice("Confidence", CONFIDENCE, share=Share.FORMULATION, needed=True)
     evidence: tuple[str, ...] = references(
-        "Evidence", Target.RECORD, share=Share.INTERNAL, hint="Records this rests on"
+        "Evidence", Target.RECORD, share=Share.INTERNAL, hint="Records and rows this rests on"
     )
-    answered_by: str = text(
-        "Answered by", share=Share.ENGAGEMENT, hint="The goal of the plan that takes it up"
+    against: tuple[str, ...] = references(
+        "Against it", Target.RECORD, share=Share.INTERNAL, hint="Records and rows that speak against it"
     )
+    answered_by: str = text("Answered by, in an earlier form", share=Share.ENGAGEMENT, retired=True)

@@ -8,22 +8,39 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.fields.content import said
-from app.domain.fields.declare import Choice, Target, choice, line, references, text
+from app.domain.fields.declare import Choice, Target, choice, line, references, rows, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
+from app.domain.kinds.parts.tripwire import Tripwire, in_words
 from app.domain.records.blocks import Facts, Paragraph, Part, Placed, paragraph, shares
 
 IMPROVE = "improve"
 COURSES = (
     Choice("repeat", "Repeat", "The same again, to the same person"),
     Choice("escalate", "Escalate", "Worse: the most serious course that is realistic"),
-    Choice("twist", "Twist", "Different: another victim, another means, another motive"),
+    Choice("twist", "A different target or method", "Another victim, another means, another motive"),
     Choice(IMPROVE, "Improve", "Better: how it would fade, and what would help it to"),
 )
 
 
 def _worsens(row: Any) -> bool:
     return bool(row.course != IMPROVE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefScenario(Row, letter="S", noun="Scenario"):
+    """A scenario in a few sentences, short enough to be read out at a panel."""
+
+    course: str = choice("Course", COURSES, share=Share.RISK, needed=True, searched=True)
+    nature: str = text("What might happen", share=Share.RISK, needed=True, hint="To whom, how, and why")
+    tripwires: tuple[Tripwire, ...] = rows(
+        "Tripwires",
+        Tripwire,
+        share=Share.RISK,
+        hint="What would be seen first, and who then does what",
+    )
+    warning_signs: str = text("Warning signs, in an earlier form", share=Share.RISK, retired=True)
+    response: str = text("What then, in an earlier form", share=Share.MANAGEMENT, retired=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,9 +64,14 @@ class Scenario(Row, letter="S"):
         needed=_worsens,
         hint="Dates and events that would bring it on",
     )
-    warning_signs: str = text(
-        "Warning signs", share=Share.RISK, needed=True, hint="What would be seen first, and by whom"
+    tripwires: tuple[Tripwire, ...] = rows(
+        "Tripwires",
+        Tripwire,
+        share=Share.RISK,
+        needed=_worsens,
+        hint="What would be seen first, and who then does what",
     )
+    warning_signs: str = text("Warning signs, in an earlier form", share=Share.RISK, retired=True)
     frequency: str = line("Frequency and duration", share=Share.RISK)
     likelihood: str = text(
         "Likelihood", share=Share.RISK, needed=True, hint="In words, with what it depends on; no figure"
@@ -73,16 +95,32 @@ def foreseen(
 ) -> Iterator[Placed]:
     """Scenarios as a report prints them, out of the fields that say what might happen, how likely, and what then."""
     for n, row in enumerate(rows, 1):
-        course = said(row, "course")
         answers = (
-            ("Scenario", f"{row.code or f'S{n}'} {course}".strip()),
+            ("Scenario", f"{row.code or f'S{n}'} {said(row, 'course')}".strip()),
             ("What might happen", paragraph(row, *nature).text),
             ("Likelihood", getattr(row, likelihood) if likelihood else ""),
-            ("Warning signs", row.warning_signs),
-            ("Who then does what", getattr(row, response)),
+            ("Warning signs", "; ".join(_signs(row))),
+            ("Who then does what", "\n\n".join(_then(row, response))),
         )
-        told = ("course", *nature, "warning_signs", response, *((likelihood,) if likelihood else ()))
-        block = Facts(answers=answers, share=shares(row, *told))
+        of = ("course", *nature, "warning_signs", response, *((likelihood,) if likelihood else ()))
+        told = {*shares(row, *of)}
+        for wire in row.tripwires:
+            told.update(shares(wire, "sign", "agency", "within", "then"))
+        block = Facts(answers=answers, share=tuple(sorted(told)))
         yield Placed(part=Part.SCENARIOS, name="scenario", block=block, rank=rank)
     if not rows:
         yield Placed(part=Part.SCENARIOS, name="scenario", block=Paragraph(text=""), rank=rank)
+
+
+def _signs(row: Any) -> Iterator[str]:
+    """What would be seen first; an earlier form has a text of it."""
+    yield from (wire.sign for wire in row.tripwires if wire.sign)
+    if row.warning_signs:
+        yield row.warning_signs
+
+
+def _then(row: Any, response: str) -> Iterator[str]:
+    """What is done in any case, then what each sign leads to."""
+    if text := getattr(row, response):
+        yield text
+    yield from (in_words(wire) for wire in row.tripwires if wire.then)

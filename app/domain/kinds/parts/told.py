@@ -24,7 +24,7 @@ PERSON_TOLD = (*YES_NO, Choice("not_safe", "Not safe to tell"))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told(Row):
+class Told(Row, noun="Telling"):
     """One telling: to whom, when, how, on which ground, and whether the person knows of it."""
 
     who: str = line("Who", share=Share.CONTEXT, needed=True, hint="Name and role")

@@ -35,4 +35,5 @@ class Tripwire(Row):
 
 def in_words(wire: Tripwire) -> str:
     """The sign and what follows: "A new telephone: Police, the same day: tells the officer in the case"."""
-    return f"{wire.sign}: {said(wire, 'agency')}, {said(wire, 'within').lower()}: {wire.then}"
+    who = ", ".join(part for part in (said(wire, "agency"), said(wire, "within").lower()) if part)
+    return ": ".join(part for part in (wire.sign, who, wire.then) if part)

@@ -1,0 +1,23 @@
+"""Plan: goals that answer the factors of a formulation, steps towards them, the work offered, and what was agreed."""
+
+from app.domain.kinds.plan.block import block
+from app.domain.kinds.plan.content import Plan, title
+from app.domain.kinds.plan.facets import facets
+from app.domain.records.kind import Kind
+
+__all__ = ["KIND"]
+
+KIND = Kind(
+    code="plan",
+    title="Plan",
+    version=1,
+    order=45,
+    content=Plan,
+    event_label="Date of the plan",
+    title_of=title,
+    note="Each goal answers a factor, has a measure and a day, and is met or not in words. Nothing is added up.",
+    newest=4,
+    section="plan",
+    facets=facets,
+    block=block,
+)
