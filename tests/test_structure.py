@@ -139,28 +139,30 @@ def test_no_test_waits_for_a_time() -> None:
     assert found == []
 
 
-_LAW = ("order", "bail", "licence", "custody")
+_PLACES = ("order", "bail", "licence", "custody", "public_protection", "typology", "diagnosis", "spj")
 # Where a word that is also a kind's code says something else.
 NOT_A_KIND = {
     ("app/charts/key.py", "order"): "the words beside a bar",
     ("app/charts/key.py", "custody"): "the same",
-    **{("app/domain/reports/panel.py", code): "parts of where the law stands" for code in _LAW},
+    **{("app/domain/reports/answered.py", code): "a place of a report, by its name" for code in _PLACES},
+    ("app/domain/records/facets.py", "red_flag"): "the facet of that name",
     ("app/services/cases/cautions.py", "bail"): "where the proceedings stand",
     ("app/services/cases/cautions.py", "licence"): "the same",
     ("app/views/case/parts.py", "formulation"): "a part of a case's page",
     ("app/views/case/formulating.py", "formulation"): "its help",
     ("app/views/help/pages.py", "formulation"): "the same",
-    ("app/domain/reports/panel.py", "typology"): "the name of a part of a report",
     ("app/views/forms/reference_editors.py", "order"): "the noun for what a reference points at",
-    ("app/domain/reports/answered.py", "order"): "a place of a report, by its name",
-    ("app/domain/reports/answered.py", "custody"): "the same",
-    ("app/domain/reports/answered.py", "public_protection"): "the same",
     ("app/services/demo/replaying.py", "addendum"): "a table of the demonstration's story",
     ("app/cli/sharing.py", "panel"): "the audience, the stage or the report of that name",
     ("app/domain/reports/panel.py", "panel"): "the audience, the stage or the report of that name",
     ("app/services/cases/casefile.py", "panel"): "the audience, the stage or the report of that name",
     ("app/services/sharing/audiences.py", "panel"): "the audience, the stage or the report of that name",
+    ("app/services/sharing/diverging.py", "panel"): "the audience of that name",
+    ("app/services/sharing/summarising.py", "panel"): "the same",
     ("app/views/case/parts.py", "referral"): "a part of a case's page",
+    ("app/views/case/parts.py", "plan"): "the same",
+    ("app/views/case/planning.py", "plan"): "its help",
+    ("app/views/help/pages.py", "plan"): "the same",
     ("app/views/cases/stating.py", "referral"): "a part of a case's page",
 }
 _OWN_WORDS = {"StrEnum", "Enum"}

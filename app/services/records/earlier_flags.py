@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
 from app.domain.fields.rows import Cite
-from app.domain.kinds.parts.earlier_flag import EarlierFlag, earlier_flags
+from app.domain.kinds.parts.earlier_flag import TAKEN_BY, EarlierFlag, earlier_flags
 from app.domain.kinds.parts.red_flag import SIGNS, Deed
 from app.domain.kinds.parts.told import Told
 from app.domain.kinds.registry import kind
@@ -47,7 +47,7 @@ def take_over(vault: OpenVault, record_id: str, row: str) -> DraftView:
         if row not in open_rows(vault, act, view):
             raise NotADraft(_GONE)
         (flag,) = (each for each in earlier_flags(view.sheet.content) if each.row == row)
-        made = kind("red_flag")
+        made = kind(TAKEN_BY)
         series = Cite(note.series_id, row).wire
         content = replace(
             made.content(**dict(_known(flag))),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from app.domain.fields.content import said
 from app.domain.fields.declare import Direction, choice, date, line, text
@@ -14,6 +15,9 @@ from app.domain.records.facets import Facet
 from app.domain.records.facets import RedFlag as Raised
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.markup import one_line
+
+TAKEN_BY: Final = "red_flag"
+"""The kind of record that takes the place of one."""
 
 
 @dataclass(frozen=True, kw_only=True)
