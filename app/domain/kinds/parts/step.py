@@ -41,7 +41,9 @@ class Step(Row, letter="T"):
     what: str = text("Step", share=Share.ENGAGEMENT, needed=True)
     goal: str = reference("Goal", Target.ROW, letter="G", share=Share.ENGAGEMENT, needed=True)
     actor: str = choice("Who", ACTORS, share=Share.ENGAGEMENT, needed=True)
-    by: ClinicalDate | None = date("By", Direction.COMING, share=Share.ENGAGEMENT, due="Step of the plan", done=_is_over)
+    by: ClinicalDate | None = date(
+        "By", Direction.COMING, share=Share.ENGAGEMENT, due="Step of the plan", done=_is_over
+    )
     status: str = choice("Status", STATUS, share=Share.ENGAGEMENT, needed=True)
     reason: str = text(
         "Why",
