@@ -23,11 +23,12 @@ from app.domain.kinds.parts.told import Told
 from app.domain.kinds.red_flag.content import RedFlag
 from app.domain.kinds.registry import KINDS
 from app.domain.records.kind import Kind
+from app.domain.records.record import Sheet
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import MOST_IN_LINE
 from app.models.tables import Case, Draft, Record
 from app.services.cases.casefile import CaseFile
-from app.services.cases.opening import open_case
+from app.services.cases.opening import Opening, open_case, open_referred
 from app.services.entry.founding import Foundation, found
 from app.services.entry.unlocking import unlock
 from app.services.records import drafts
@@ -35,6 +36,7 @@ from app.services.records.drafts import Drafts
 from app.services.records.heading import Heading
 from app.services.records.records import signed_row
 from app.services.team.enrolment import Newcomer
+from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.confirmed import enrol, sign
@@ -50,7 +52,7 @@ COLLEAGUE = Newcomer(login="kit", name="Kit Marlowe-Pryce", role="Assistant psyc
 LEAD_PASSPHRASE = "four unrelated heron words"
 COLLEAGUE_PASSPHRASE = "quite another lantern phrase"
 SITE = "Northmoor Stalking Health Team"
-OPENED = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
+OPENED = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
 """What is said of a case that was just opened."""
 _numbers = itertools.count(1)
 
@@ -92,6 +94,23 @@ def add_case(vault: OpenVault, family_name: str = "Fairweather", **details: Any)
     return open_case(vault, person, f"NM-{next(_numbers)}", _opened(vault))
 
 
+def add_referred_case(vault: OpenVault, family_name: str = "Fairweather", **said: Any) -> str:
+    """Add a person and a case with its referral, which is signed; gives the case's id."""
+    opening = opening_of(vault, family_name, **said)
+    return open_referred(vault, opening, confirmed_at_unlocking(vault, opening.digest))
+
+
+def opening_of(vault: OpenVault, family_name: str = "Fairweather", **said: Any) -> Opening:
+    """All that a case is opened with."""
+    person = PersonDetails(family_name=family_name, given_names="Colm", awareness="unaware")
+    referral = complete(KINDS["referral"].content)
+    sheet = Sheet(
+        event=ClinicalDate.of(vault.today()), content=replace(referral, **{"urgency": "routine"} | said)
+    )
+    facts = replace(_opened(vault), stage="referred")
+    return Opening(person, f"NM-{next(_numbers)}", facts, sheet)
+
+
 def _opened(vault: OpenVault) -> CaseFacts:
     """How it began: not after the day of a clock that is wound back."""
     opened = OPENED.opened
@@ -129,6 +148,7 @@ _ANSWERS: dict[type[Form[Any]], Callable[[FieldSpec, str], Any]] = {
     forms.Judged: lambda _, words: Rating(value=1, confidence="low", source="interview", note=words),
     forms.Count: lambda _spec, _words: 5,
     forms.Minutes: lambda _spec, _words: 5,
+    forms.TimeOfDay: lambda _spec, _words: "14:20",
     forms.Day: lambda spec, _words: _day(spec),
     forms.Reference: lambda spec, _: _target(spec),
     forms.References: lambda spec, _: (_target(spec),),

@@ -153,11 +153,18 @@ NOT_A_KIND = {
     ("app/views/help/pages.py", "plan"): "the same",
     ("app/views/case/planning.py", "plan"): "the same",
     ("app/views/case/parts.py", "plan"): "a section of a case",
+    ("app/domain/reports/panel.py", "typology"): "the name of a part of a report",
     ("app/views/forms/reference_editors.py", "order"): "the noun for what a reference points at",
     ("app/domain/reports/answered.py", "order"): "a place of a report, by its name",
     ("app/domain/reports/answered.py", "custody"): "the same",
     ("app/domain/reports/answered.py", "public_protection"): "the same",
     ("app/services/demo/replaying.py", "addendum"): "a table of the demonstration's story",
+    ("app/cli/sharing.py", "panel"): "the audience, the stage or the report of that name",
+    ("app/domain/reports/panel.py", "panel"): "the audience, the stage or the report of that name",
+    ("app/services/cases/casefile.py", "panel"): "the audience, the stage or the report of that name",
+    ("app/services/sharing/audiences.py", "panel"): "the audience, the stage or the report of that name",
+    ("app/views/case/parts.py", "referral"): "a part of a case's page",
+    ("app/views/cases/stating.py", "referral"): "a part of a case's page",
 }
 _OWN_WORDS = {"StrEnum", "Enum"}
 

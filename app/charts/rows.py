@@ -23,6 +23,8 @@ _INSET: Final = 5.5
 _DASH: Final = (2.4, 1.6)
 _ABOVE: Final = 0.4
 """What the name of a group keeps free above it, as a multiple of the size of words."""
+_APART: Final = 2.0
+"""What a row of figures is higher than others where its name stands above it."""
 _LINE: Final = 1.3
 """Lines of words to each other, as a multiple of their size."""
 
@@ -166,7 +168,9 @@ def rated(one: Series, index: int, event: int, frame: Frame, to: Drawing) -> Non
     """Draw the ratings of a dimension: figures at their dates, or points where the rows are high enough for them."""
     scale = frame.scale
     if not frame.plot:
-        middle = named(one.name, ratings.so_far(one), frame, to)
+        # Below its own name the newest figure, which is larger, would touch it.
+        high = frame.pitch + _APART if frame.stacked else 0.0
+        middle = named(one.name, ratings.so_far(one), frame, to, high)
         to.primitives.extend(
             ratings.figures(
                 one,

@@ -10,6 +10,8 @@ from app.models.tables import Site
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.everywhere import SearchEverywhere
+from app.services.cases.meetings import Meetings
+from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
 from app.services.cases.signing import Signing
@@ -39,6 +41,8 @@ class Desk:
     cases: Cases
     casefile: CaseFile
     people: People
+    pathway: Pathway
+    meetings: Meetings
     victims: Victims
     restricted: RestrictedCases
     drafts: Drafts
@@ -66,6 +70,8 @@ class Desk:
             Cases(vault),
             CaseFile(vault),
             People(vault),
+            Pathway(vault),
+            Meetings(vault),
             Victims(vault),
             RestrictedCases(vault),
             Drafts(vault),

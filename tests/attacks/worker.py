@@ -25,7 +25,7 @@ from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from benchmarks.driver_calls import listen
 from tests.attacks.ground import note, signed, words
-from tests.builders import add_case, open_as_lead
+from tests.builders import add_referred_case, open_as_lead
 from tests.confirmed import let_go
 from tests.released import Released
 
@@ -208,7 +208,7 @@ def let_somebody_go(vault: OpenVault, staff_id: str, write: str) -> None:
 def open_a_case(vault: OpenVault, statement: str) -> None:
     """Open a case and lock, and be killed before that statement of it."""
     listen(vault.database, _Striking(int(statement)))
-    add_case(vault)
+    add_referred_case(vault)
     say("opened")
     vault.lock()
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.charts import timeline
@@ -111,6 +111,7 @@ styles = st.sampled_from([Style(), Style(plot=27), Style(stacked=True), Style(st
 
 
 @settings(max_examples=120, deadline=None)
+@example([], [], [Series("a", (Point(date(2026, 1, 1), 0),))], Style(stacked=True), date(2025, 6, 1))
 @given(st.lists(events, max_size=30), st.lists(spans, max_size=6), st.lists(series, max_size=4), styles, days)
 def test_no_words_overlap_and_nothing_leaves_the_drawing(
     some: list[Event], bars: list[Span], rated: list[Series], style: Style, today: date

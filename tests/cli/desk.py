@@ -144,7 +144,7 @@ def furnish_alone(folder: Path, machine: Machine) -> None:
 def add(vault: OpenVault, reference: str, family_name: str = NAME, **details: str) -> str:
     """Add a person of that name and a case of that reference; gives the case's id."""
     facts = {"given_names": "Colm", "awareness": "unaware"} | details
-    opened = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
+    opened = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
     return open_case(vault, PersonDetails(family_name=family_name, **facts), reference, opened)
 
 

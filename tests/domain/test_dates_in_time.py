@@ -84,6 +84,8 @@ TABLE: Final = {
         "conditions.ends": EITHER,
     },
     "custody": {"spells.begins": PAST, "spells.ends": PAST, "expected_release": EITHER, "ends": PAST},
+    "collateral": {"covers": PAST, "heard_on": PAST},
+    "diagnosis": {"rows.since": PAST},
     "fixation_profile": {
         "period": PAST,
         "onset": PAST,
@@ -116,6 +118,8 @@ TABLE: Final = {
         "tag.begins": EITHER,
         "tag.ends": EITHER,
     },
+    "medication": {"medication.started": PAST, "medication.stopped": PAST},
+    "mental_state": {"capacity.on": PAST},
     "order": {
         "applied_on": PAST,
         "refused_on": PAST,
@@ -145,6 +149,7 @@ TABLE: Final = {
         "red_flags.done.on": PAST,
         "red_flags.told.on": PAST,
     },
+    "spj": {"sources.dated": PAST, "raters.trained_on": PAST, "current_means": PAST, "review_on": COMING},
 }
 OF_FACTS: Final = {
     PersonDetails: {"born": PAST},

@@ -230,7 +230,7 @@ def test_each_ask_has_its_agency_owner_and_date_and_a_requirement_of_a_court_is_
     )
     assert "new account" not in asks
     assert pages["The law on 28-Nov-2026"] == (
-        "Stalking protection order in force to 31-Mar-2028: no contact, direct or indirect; "
+        "Stalking protection order, in force since 01-Apr-2026 until 31-Mar-2028: no contact, direct or indirect; "
         "the person must: tell police of any new account. "
         "Index offence Not recorded. Custody Not recorded. MAPPA Not recorded."
     )

@@ -35,7 +35,7 @@ def test_refuses_what_reading_refuses(made: Kind) -> None:
 
 @every_kind
 def test_refuses_a_field_that_is_not_declared(made: Kind) -> None:
-    assert faults(schema(made), to_plain(made.content()) | {"mood": ""}) == ["$.mood: not declared"]
+    assert faults(schema(made), to_plain(made.content()) | {"weather": ""}) == ["$.weather: not declared"]
 
 
 @every_kind

@@ -17,6 +17,7 @@ from app.services.writing import unfinished
 from app.views.axis.axis_panel import AxisPanel
 from app.views.case.victims import VictimSafety
 from app.views.cases.case_list import CaseList
+from app.views.cases.new_case import NewCase
 from app.views.context import places
 from app.views.context.places import CaseAt, Place
 from app.views.editor.editor_page import EditorPage
@@ -243,6 +244,24 @@ def axis_table(stage: Stage) -> None:
     stage.settle()
 
 
+def second_step(stage: Stage) -> None:
+    """A new case at its referral."""
+    stage.shell.go(places.NewCase())
+    stage.settle()
+    page = stage.shell.findChild(NewCase)
+    assert page is not None
+    page.person.load(PersonDetails(family_name="Quill", given_names="Ada", awareness="unaware"))
+    page._show_about(page.person.content())
+    page._show_step(at_case=True)
+    for form in page.forms:
+        form.finish()
+    stage.settle()
+    bar = page.area.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    stage.settle()
+    page.keep_no_longer()
+
+
 def cases_as(way: int) -> Scene:
     """The cases as a board, or by who leads them."""
 
@@ -325,6 +344,9 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-overview": tab("overview"),
     "case-axis-table": axis_table,
     "case-unaware": tab("overview", _UNAWARE),
+    "case-referral": tab("referral"),
+    "case-gates": in_case(_TREATED, lambda case_id: places.StateFact(case_id, "case.gates")),
+    "new-case-referral": second_step,
     "case-assessment": tab("assessment"),
     "case-formulation": tab("formulation"),
     "case-sessions": tab("sessions"),
@@ -342,6 +364,8 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "record-formulation": newest("formulation"),
     "record-plan": newest("plan"),
     "record-fixation": newest("fixation_profile"),
+    "record-spj": newest("spj"),
+    "record-check-in": newest("check_in"),
     "record-added-to": record(lambda each: bool(each.addenda)),
     "record-in-error": record(lambda each: bool(each.is_error)),
     "record-earlier": record(lambda each: bool(each.is_superseded)),
@@ -353,6 +377,14 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "editor-victim-voice": draft("victim_voice"),
     "editor-session": draft("session_note"),
     "editor-incident": draft("incident"),
+    "editor-check-in": draft("check_in"),
+    "editor-typology": draft("typology"),
+    "editor-spj": draft("spj"),
+    "editor-mental-state": draft("mental_state"),
+    "editor-diagnosis": draft("diagnosis"),
+    "editor-collateral": draft("collateral"),
+    "editor-screening": draft("screening"),
+    "editor-panel": draft("panel"),
     "editor-evidence": citing,
     "editor-fixation": draft("fixation_profile"),
     "editor-formulation": draft("formulation"),

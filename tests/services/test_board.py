@@ -39,7 +39,7 @@ def cases(vault: OpenVault) -> Cases:
     """Two in screening, one open, one closed."""
     opened(vault, "B-1", opened=ClinicalDate(2026, 11, 10))
     opened(vault, "B-2", opened=ClinicalDate(2026, 11, 2))
-    opened(vault, "B-3", stage="open")
+    opened(vault, "B-3", stage="assessment")
     opened(vault, "B-4", stage="closed", closed=ClinicalDate(2026, 11, 20))
     return Cases(vault)
 
@@ -55,15 +55,20 @@ def test_each_stage_has_its_cases_the_longest_in_it_first(cases: Cases) -> None:
         "referred": [],
         "screening": ["B-2", "B-1"],
         "panel": [],
-        "open": ["B-3"],
+        "assessment": ["B-3"],
+        "intervention": [],
+        "co_work": [],
+        "monitoring": [],
+        "open": [],
         "review": [],
+        "follow_up": [],
     }
     assert (board.matching, board.total) == (3, 4)
 
 
 def test_the_closed_ones_stand_on_the_board_when_they_are_asked_for(cases: Cases) -> None:
-    board = cases.board(CaseQuery(filters={"stage": ("closed", "open")}))
-    assert {stage: page.matching for stage, page in board.stages.items()} == {"closed": 1, "open": 1}
+    board = cases.board(CaseQuery(filters={"stage": ("closed", "assessment")}))
+    assert {stage: page.matching for stage, page in board.stages.items()} == {"closed": 1, "assessment": 1}
 
 
 def test_a_board_goes_on_page_by_page(cases: Cases) -> None:
@@ -82,7 +87,7 @@ def test_a_board_is_narrowed_as_the_list_is(cases: Cases) -> None:
 def test_a_case_that_came_into_its_stage_later_stands_below_however_old_it_is(cases: Cases) -> None:
     opened(cases.vault, "B-5", stage="panel", opened=ClinicalDate(2026, 11, 12))
     # Opened first of all, but before the panel from today on.
-    cases.change(cases.find("B-2"), replace(FACTS, stage="panel"))
+    cases.change(cases.find("B-2"), replace(FACTS, stage="panel"), "To the panel")
     panel = cases.board(CaseQuery()).stages["panel"]
     assert [each.reference for each in panel.rows] == ["B-5", "B-2"]
 
@@ -135,7 +140,9 @@ def test_the_first_stage_counts_from_the_opening_and_a_later_one_from_when_it_wa
 ) -> None:
     assert row(cases, "B-1").stage_since == ClinicalDate(2026, 11, 10)
     assert row(cases, "B-4").stage_since == ClinicalDate(2026, 11, 20)
-    cases.change(cases.find("B-1"), replace(FACTS, stage="panel", opened=ClinicalDate(2026, 11, 10)))
+    cases.change(
+        cases.find("B-1"), replace(FACTS, stage="panel", opened=ClinicalDate(2026, 11, 10)), "To the panel"
+    )
     assert row(cases, "B-1").stage_since == ClinicalDate(2026, 11, 23)
     cases.change(cases.find("B-2"), replace(FACTS, pathway="intervention"))
     assert row(cases, "B-2").stage_since == ClinicalDate(2026, 11, 2)

@@ -257,7 +257,7 @@ def test_today_leaves_out_cases_that_are_closed_or_led_by_somebody_else(desk: De
     case_id = add_case(desk.vault)
     order_that_ends(desk, case_id, 1)
     facts = desk.casefile.open(case_id).case.facts
-    desk.cases.change(case_id, replace(facts, stage="closed", closed=ClinicalDate(2026, 11, 20)))
+    desk.cases.change(case_id, replace(facts, stage="closed", closed=ClinicalDate(2026, 11, 20)), "Over")
     assert dates(desk) == []
 
 
@@ -308,7 +308,7 @@ def test_a_case_in_short_says_what_is_newest_and_is_one_look(desk: Desk) -> None
     with desk.vault.database.reading() as connection:
         before = connection.scalar(select(func.count()).select_from(LedgerRow))
     seen = desk.casefile.peek(case_id)
-    assert (seen.row.id, seen.sheet.case.id, seen.row.stage) == (case_id, case_id, "open")
+    assert (seen.row.id, seen.sheet.case.id, seen.row.stage) == (case_id, case_id, "assessment")
     assert [each.id for each in seen.newest] == ids[:0:-1]
     with desk.vault.database.reading() as connection:
         noted = select(LedgerRow.action, LedgerRow.case_id).order_by(LedgerRow.seq).offset(before)

@@ -19,7 +19,7 @@ from app.services.facts.history import of_case
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, add_person, signed
 
-FACTS = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
+FACTS = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
 NAMES = ("Ash", "Ashby", "Birch", "Élan", "O'Dowd", "A%b", "a_b", "Zz")
 
 
@@ -29,7 +29,7 @@ def cases(vault: OpenVault) -> Cases:
     made = Cases(vault)
     for n, name in enumerate(NAMES):
         person = PersonDetails(family_name=name, awareness="aware")
-        facts = replace(FACTS, opened=ClinicalDate(2026, 1, n + 1), stage="closed" if n % 2 else "open")
+        facts = replace(FACTS, opened=ClinicalDate(2026, 1, n + 1), stage="closed" if n % 2 else "assessment")
         open_case(vault, person, f"R-{n}", facts)
     return made
 
@@ -65,7 +65,7 @@ def test_sorts_both_ways(cases: Cases) -> None:
 
 def test_the_case_last_worked_on_comes_first(cases: Cases) -> None:
     assert references(cases)[0] == "R-7"
-    cases.change(cases.find("R-2"), replace(FACTS, stage="review"))
+    cases.change(cases.find("R-2"), replace(FACTS, stage="review"), "Due for review")
     assert references(cases)[0] == "R-2"
     signed(cases.vault, cases.find("R-5"), "Words")
     assert references(cases)[0] == "R-5"
@@ -73,8 +73,8 @@ def test_the_case_last_worked_on_comes_first(cases: Cases) -> None:
 
 def test_filters_join_and_an_empty_filter_hides_nothing(cases: Cases) -> None:
     lead = cases.vault.member.id
-    assert len(references(cases, filters={"stage": ("open", "closed"), "lead": (lead,)})) == 8
-    assert references(cases, filters={"stage": ("open",), "lead": ("nobody",)}) == []
+    assert len(references(cases, filters={"stage": ("assessment", "closed"), "lead": (lead,)})) == 8
+    assert references(cases, filters={"stage": ("assessment",), "lead": ("nobody",)}) == []
     assert len(references(cases, filters={"stage": ()})) == 8
 
 
@@ -207,7 +207,7 @@ def test_what_is_not_there_is_said(cases: Cases) -> None:
 def test_a_case_shows_its_facts_as_they_were_changed(cases: Cases) -> None:
     facts = replace(FACTS, holder="Probation", closed=ClinicalDate(2026, 11), justice_stage="charged")
     case_id = cases.find("R-1")
-    cases.change(case_id, facts)
+    cases.change(case_id, facts, "Taken up again")
     view = CaseFile(cases.vault).open(case_id).case
     assert (view.facts, view.reference, view.lead) == (facts, "R-1", cases.vault.member.name)
 
@@ -216,7 +216,7 @@ def test_cases_are_found_by_the_beginning_of_a_reference_in_capitals_or_not(offi
     person = add_person(
         office, PersonDetails(family_name="Referenced", given_names="Colm", awareness="unaware")
     )
-    facts = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
+    facts = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
     made = {open_case(office, person, reference, facts) for reference in ("ZX-77 1", "ZX-77 2")}
     found = SearchEverywhere(office)
     assert {row.id for row in found.find("zx-77").cases} == made
@@ -238,14 +238,14 @@ def test_a_move_is_stated_with_its_reason_and_touches_nothing_else(vault: OpenVa
         ["Closed"],
     )
     # Opened again it has no day on which it was closed.
-    cases.move(case_id, CaseMove(stage="open", reason="Contact resumed"))
+    cases.move(case_id, CaseMove(stage="assessment", reason="Contact resumed"))
     assert CaseFile(vault).open(case_id).case.facts == facts
 
 
 def test_a_move_wants_another_stage_and_a_reason(vault: OpenVault) -> None:
     case_id, cases = add_case(vault), Cases(vault)
     with pytest.raises(NotAcceptable, match="already"):
-        cases.move(case_id, CaseMove(stage="open", reason="Again"))
+        cases.move(case_id, CaseMove(stage="assessment", reason="Again"))
     with pytest.raises(StillMissing, match="Why"):
         cases.move(case_id, CaseMove(stage="panel"))
-    assert CaseFile(vault).open(case_id).case.facts.stage == "open"
+    assert CaseFile(vault).open(case_id).case.facts.stage == "assessment"

@@ -85,8 +85,8 @@ def test_stating_another_fact_of_the_person_settles_nothing(vault: OpenVault, ca
 
 
 def test_a_fact_of_the_case_is_settled_too(vault: OpenVault, case_id: str) -> None:
-    Cases(vault).change(case_id, replace(CaseFile(vault).open(case_id).case.facts, stage="review"))
-    later = fork(vault, case.STAGE, case_id, {"stage": "open"})
+    Cases(vault).change(case_id, replace(CaseFile(vault).open(case_id).case.facts, stage="review"), "Due")
+    later = fork(vault, case.STAGE, case_id, {"stage": "assessment"})
     (found,) = of_case(vault, case_id, 50).forks
     assert [each.stands for each in found.sides] == [False, True]
     assert found.sides[1].event == later

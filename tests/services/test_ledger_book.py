@@ -37,7 +37,7 @@ from tests.confirmed import add_addendum, admit, let_go, mark_in_error, readmit,
 from tests.services.conftest import Desk
 from tests.services.test_records import signed_form
 
-FACTS = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
+FACTS = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
 # Planted wherever something is typed; none may come out in the ledger.
 PLANTED = (
     "Quillonby",

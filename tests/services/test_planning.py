@@ -13,7 +13,9 @@ from tests.services.test_records import signed_form
 
 _LOOKS: dict[str, Callable[[Desk, str], object]] = {
     "list": lambda desk, _: desk.cases.page(CaseQuery()),
-    "narrowed": lambda desk, _: desk.cases.page(CaseQuery(filters={"stage": ("open", "review")}, name="br")),
+    "narrowed": lambda desk, _: desk.cases.page(
+        CaseQuery(filters={"stage": ("assessment", "review")}, name="br")
+    ),
     "head": lambda desk, case_id: desk.casefile.open(case_id),
     "overview": lambda desk, case_id: desk.casefile.overview(case_id),
     "chronology": lambda desk, case_id: desk.chronology.page(case_id),

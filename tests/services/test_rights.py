@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from app.domain.cases.case import CaseFacts, CaseMove
+from app.domain.cases.case import CaseConcern, CaseDetails, CaseFacts, CaseMove
+from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
@@ -22,6 +23,8 @@ from app.errors import MustConfirm, NotAdmitted, NotFound, NotPermitted, UserErr
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.everywhere import SearchEverywhere
+from app.services.cases.meetings import Meetings
+from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
 from app.services.cases.signing import Signing
@@ -59,6 +62,7 @@ from tests.builders import (
     LEAD_PASSPHRASE,
     SteppingClock,
     add_case,
+    add_referred_case,
     complete,
     make_vault,
     open_as_lead,
@@ -78,7 +82,8 @@ PANEL = Request(
     question="What next?",
     answer="Little has changed.",
 )
-FACTS = CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate(2026, 11, 2))
+FACTS = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
+MEETING = Meeting(held_on=ClinicalDate(2026, 12, 3))
 MOVE = CaseMove(stage="panel", reason="Screened in")
 SOMEBODY = PersonDetails(family_name="Fairweather", given_names="Colm", awareness="unaware")
 
@@ -144,7 +149,20 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (OpenVault, "open_case"): (Right.OPEN_CASE, lambda g: add_case(g.vault)),
     (OpenVault, "history"): (Right.BANNER, lambda g: of_case(g.vault, g.case_id, 5)),
     (OpenVault, "settle"): (Right.BANNER, lambda g: settle(g.vault, g.case_id, "nothing")),
-    (Cases, "change"): (Right.CHANGE_CASE, lambda g: Cases(g.vault).change(g.case_id, FACTS)),
+    (Cases, "change"): (Right.CHANGE_CASE, lambda g: Cases(g.vault).change(g.case_id, FACTS, "Mended")),
+    (OpenVault, "open_referred"): (Right.OPEN_CASE, lambda g: add_referred_case(g.vault)),
+    (Meetings, "hold"): (Right.DIARY, lambda g: Meetings(g.vault).hold(MEETING)),
+    (Meetings, "page"): (Right.BANNER, lambda g: Meetings(g.vault).page()),
+    (Pathway, "offers"): (Right.BANNER, lambda g: Pathway(g.vault).offers(g.case_id)),
+    (Pathway, "state"): (
+        Right.CHANGE_CASE,
+        lambda g: Pathway(g.vault).state(g.case_id, "case.concern", CaseConcern(entry="low")),
+    ),
+    (Pathway, "read"): (Right.READ, lambda g: Pathway(g.vault).read(g.case_id)),
+    (Cases, "revise"): (
+        Right.CHANGE_CASE,
+        lambda g: Cases(g.vault).revise(g.case_id, CaseDetails(pathway="consultation", opened=FACTS.opened)),
+    ),
     (Cases, "move"): (Right.CHANGE_CASE, lambda g: Cases(g.vault).move(g.case_id, MOVE)),
     (Cases, "find"): (Right.BANNER, lambda g: Cases(g.vault).find(g.reference)),
     (Cases, "page"): (Right.BANNER, lambda g: Cases(g.vault).page(CaseQuery())),
@@ -200,6 +218,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Records, "read"): (Right.READ, lambda g: Records(g.vault).read(g.record_id)),
     (Records, "open"): (Right.READ, lambda g: Records(g.vault).open(g.record_id)),
     (Records, "newest"): (Right.READ, lambda g: Records(g.vault).newest(g.case_id, "session_note")),
+    (Records, "raters"): (Right.READ, lambda g: Records(g.vault).raters(g.record_id)),
     (Records, "compare"): (Right.READ, lambda g: Records(g.vault).compare(g.record_id, g.record_id)),
     (Records, "new_version"): (Right.WRITE, lambda g: Records(g.vault).new_version(g.record_id)),
     (Records, "begin_remark"): (

@@ -42,8 +42,8 @@ def test_what_was_typed_is_there_after_a_lock_until_it_is_dropped(desk: Desk) ->
 
 def test_only_changed_answers_are_kept_and_nothing_where_none_is(desk: Desk) -> None:
     forms, place = UnfinishedForms(desk.lead()), Place("case", "01a20000-0000-7000-8000-000000000001")
-    began = CaseFacts(pathway="consultation", stage="open")
-    forms.keep(place, [(began, CaseFacts(pathway="assessment", stage="open"))])
+    began = CaseFacts(pathway="consultation", stage="assessment")
+    forms.keep(place, [(began, CaseFacts(pathway="assessment", stage="assessment"))])
     found = forms.find(place, (CaseFacts,))
     assert found is not None
     assert found.answers == ({"pathway": "assessment"},)
@@ -89,7 +89,7 @@ def test_today_lists_what_was_begun_last_first(desk: Desk) -> None:
     case_id = add_case(vault, "Farrow")
     forms = UnfinishedForms(vault)
     forms.keep(NEW, TYPED)
-    forms.keep(Place("case", case_id), [(CaseFacts(), CaseFacts(stage="open"))])
+    forms.keep(Place("case", case_id), [(CaseFacts(), CaseFacts(stage="assessment"))])
     shown = Today(vault).page().rows
     assert [(each.what, each.target, bool(each.reference)) for each in shown] == [
         ("case", case_id, True),

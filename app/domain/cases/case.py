@@ -1,9 +1,21 @@
 """What is known of a case as a piece of work: its path, its stage and its cautions."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from app.domain.fields.declare import Choice, Direction, Target, choice, date, line, reference
+from app.domain.fields.answers import LEVELS
+from app.domain.fields.declare import (
+    Choice,
+    Direction,
+    Target,
+    choice,
+    date,
+    line,
+    reference,
+    references,
+    rows,
+)
+from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable
@@ -15,14 +27,23 @@ PATHWAYS = (
     Choice("co_work", "Co-work"),
     Choice("monitoring", "Monitoring"),
 )
+CLOSED: Final = "closed"
 STAGES = (
     Choice("referred", "Referred"),
     Choice("screening", "Screening"),
     Choice("panel", "Before the panel"),
-    Choice("open", "Open"),
+    Choice("assessment", "Assessment"),
+    Choice("intervention", "Direct intervention"),
+    Choice("co_work", "Co-work"),
+    Choice("monitoring", "Monitoring"),
+    Choice("open", "Open (earlier form)", retired=True),
     Choice("review", "Under review"),
-    Choice("closed", "Closed"),
+    Choice("follow_up", "Follow-up"),
+    Choice(CLOSED, "Closed"),
 )
+"""Where a case stands in the team's work. "Open" told none of the four that took its place from the others."""
+RETIRED_STAGES: Final = frozenset(each.code for each in STAGES if each.retired)
+"""Stages that no case comes into any more."""
 JUSTICE_STAGES = (
     Choice("none", "No proceedings"),
     Choice("reported", "Reported to police"),
@@ -99,6 +120,93 @@ class CaseMove:
     reason: str = line(
         "Why", share=Share.CONTEXT, needed=True, hint="In short and without names: it stands in the history"
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseConcern:
+    """How much work the stalking needs, as it was at entry and at exit; never of self-harm, and never how likely."""
+
+    entry: str = choice("Concern at entry", LEVELS, share=Share.RISK)
+    exit: str = choice("Concern at exit", LEVELS, share=Share.RISK)
+
+
+DIRECT_WORK: Final = "direct_work"
+LETTERS: Final = "letters"
+CONTACT: Final = "contact"
+GATES: Final = (
+    Choice(DIRECT_WORK, "Direct work", "Appointments with the person"),
+    Choice(LETTERS, "Letters", "Anything sent to the person"),
+    Choice(CONTACT, "Contact", "Any call, message or visit to the person"),
+)
+GATE_CLOSED: Final = "closed"
+GATE_WAIVED: Final = "waived"
+GATE_STANDS: Final = (
+    Choice("open", "Open"),
+    Choice(GATE_CLOSED, "Closed"),
+    Choice(GATE_WAIVED, "Waived by the lead", "The rule would close it, and it is open all the same"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate(Row):
+    """What a rule of the site closes in this case, and whether it does."""
+
+    gate: str = choice("What it closes", GATES, share=Share.INTERNAL, needed=True)
+    stands: str = choice("How it stands", GATE_STANDS, share=Share.INTERNAL, needed=True)
+    why: str = line(
+        "Rule, and why",
+        share=Share.INTERNAL,
+        needed=lambda g: g.stands in {GATE_CLOSED, GATE_WAIVED},
+        hint="In short and without names: it stands on what it closes",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseGates:
+    """Every gate of a case; one that is not named is open."""
+
+    gates: tuple[Gate, ...] = rows("Gates", Gate, share=Share.INTERNAL)
+
+    def closed(self, gate: str) -> str:
+        """Why a gate is closed; empty where it is not. Of several words about one the closed one holds."""
+        return next(
+            (each.why or "closed" for each in self.gates if each.gate == gate and each.stands == GATE_CLOSED),
+            "",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseTeam:
+    """Who works on the case besides its lead."""
+
+    team: tuple[str, ...] = references("Team", Target.STAFF, share=Share.INTERNAL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkedCase(Row):
+    """Another case that has to do with this one."""
+
+    case: str = reference("Case", Target.CASE, share=Share.INTERNAL, needed=True)
+    why: str = line("Why", share=Share.INTERNAL, needed=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLinks:
+    """Every case that this one is linked with."""
+
+    links: tuple[LinkedCase, ...] = rows("Linked cases", LinkedCase, share=Share.INTERNAL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseDetails:
+    """The facts of a case that are changed together; into another stage it is moved, with the reason."""
+
+    pathway: str = _pathway()
+    holder: str = line(
+        "Case holder", share=Share.CONTEXT, hint="The service that coordinates care, often not this team"
+    )
+    justice_stage: str = choice("Criminal justice stage", JUSTICE_STAGES, share=Share.CONTEXT)
+    opened: ClinicalDate | None = _opened()
 
 
 @dataclass(frozen=True, kw_only=True)

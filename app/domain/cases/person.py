@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from app.domain.fields.answers import AWARENESS, NOT_KNOWN
+from app.domain.fields.answers import AWARENESS, NOT_KNOWN, YES_NO_UNKNOWN
 from app.domain.fields.declare import Choice, Direction, choice, date, line, text
 from app.domain.fields.sharing import Share
 from app.domain.values.dates import ClinicalDate
@@ -59,6 +59,12 @@ class PersonDetails:
     awareness: str = choice(
         "Knows of this case", AWARENESS, share=Share.CONTEXT, needed=True, section="Safety"
     )
+    awareness_how: str = line(
+        "How that is known",
+        share=Share.CONTEXT,
+        hint="Who told them, or who says that they do not",
+    )
+    awareness_on: ClinicalDate | None = date("Known since", Direction.PAST, share=Share.CONTEXT)
     contact_rules: str = text(
         "Rules for contact", share=Share.RISK, hint="Safe numbers and times; what never to do"
     )
@@ -66,6 +72,17 @@ class PersonDetails:
     needs: str = text(
         "Needs", share=Share.ENGAGEMENT, hint="Interpreter, learning disability, autism, sight, hearing"
     )
+    disabilities: str = text("Disabilities", share=Share.ENGAGEMENT, section="Care")
+    adjustments: str = text(
+        "Adjustments needed", share=Share.ENGAGEMENT, hint="What makes an appointment or a letter possible"
+    )
+    language: str = line("Language", share=Share.ENGAGEMENT)
+    interpreter: str = choice(
+        "Interpreter needed", YES_NO_UNKNOWN, share=Share.ENGAGEMENT, hint="Never a relative or friend"
+    )
+    religion: str = line("Religion or belief, in their words", share=Share.ENGAGEMENT)
+    gp: str = line("General practice", share=Share.CONTEXT)
+    deceased_on: ClinicalDate | None = date("Died on", Direction.PAST, share=Share.CONTEXT)
 
     @property
     def sort_name(self) -> str:

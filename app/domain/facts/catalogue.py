@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from app.domain.facts import access, case, own, person, share, site, staff, victim
+from app.domain.facts import access, case, meeting, own, person, share, site, staff, victim
 from app.domain.facts.fact import Fact
 
 FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
@@ -16,8 +16,15 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             case.JUSTICE,
             case.HOLDER,
             case.LEAD,
+            case.CONCERN,
+            case.GATES,
+            case.TEAM,
+            case.LINKS,
             person.DETAILS,
             person.AWARENESS,
+            person.CIRCLE,
+            person.CONSENT,
+            meeting.HOLD,
             victim.ADD,
             victim.RELATIONSHIP,
             victim.IDENTITY,

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from app.domain.cases.around import PersonCircle, PersonConsent
 from app.domain.cases.person import PersonDetails
 from app.domain.facts.fact import Fact, OnFork, Plain
 from app.domain.fields.content import specs
@@ -17,12 +18,29 @@ def _least_said(said: Plain) -> int:
     return _UNAWARE_FIRST.index(awareness) if awareness in _UNAWARE_FIRST else len(_UNAWARE_FIRST)
 
 
+CIRCLE: Final = Fact(
+    code="person.circle",
+    title="People round the person",
+    subject=SUBJECT,
+    values=PersonCircle,
+    right=Right.CHANGE_PERSON,
+    on_fork=OnFork.UNION,
+)
+CONSENT: Final = Fact(
+    code="person.consent",
+    title="Consent",
+    subject=SUBJECT,
+    values=PersonConsent,
+    right=Right.CHANGE_PERSON,
+    on_fork=OnFork.UNION,
+)
 AWARENESS: Final = Fact(
     code="person.awareness",
     title="Knows of this case",
     subject=SUBJECT,
     values=PersonDetails,
-    fields=("awareness",),
+    fields=("awareness", "awareness_how", "awareness_on"),
+    version=2,
     right=Right.CHANGE_PERSON,
     on_fork=OnFork.PROTECT,
     protects=_least_said,
@@ -32,6 +50,7 @@ DETAILS: Final = Fact(
     title="Details",
     subject=SUBJECT,
     values=PersonDetails,
+    version=2,
     fields=tuple(spec.name for spec in specs(PersonDetails) if spec.name not in AWARENESS.fields),
     right=Right.CHANGE_PERSON,
 )

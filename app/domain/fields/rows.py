@@ -63,7 +63,10 @@ def check_identity(row: object) -> None:
     """Raise NotAcceptable for a row whose identity is none."""
     if isinstance(row, Row):
         patterns = {"row": _UUID, "code": f"{row.letter}[1-9][0-9]{{0,5}}" if row.letter else ""}
-        if any((said := getattr(row, name)) and not re.fullmatch(patterns[name], said) for name in patterns):
+        if any(
+            (said := getattr(row, name)) and not re.fullmatch(patterns[name], said)
+            for name in names(type(row))
+        ):
             raise NotAcceptable("A row has an identity that is none.")
 
 

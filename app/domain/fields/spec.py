@@ -28,6 +28,7 @@ class Target(StrEnum):
     PERSON = "person"
     CASE = "case"
     STAFF = "staff"
+    MEETING = "meeting"
 
     @property
     def pattern(self) -> str:

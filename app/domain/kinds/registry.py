@@ -44,6 +44,8 @@ def _by_code(found: Iterator[Kind]) -> Mapping[str, Kind]:
 KINDS: Final = _by_code(_found())
 OFFERED: Final = tuple(kind for kind in KINDS.values() if kind.role is KindRole.RECORD)
 """Those that a member may begin, in the order in which they are offered."""
+OPENING: Final = next(kind for kind in KINDS.values() if kind.opens_case)
+"""The one that a case is opened with."""
 REMARKS: Final = tuple(kind for kind in KINDS.values() if kind.role is KindRole.REMARK)
 """Those that say something about a signed record."""
 
@@ -84,10 +86,15 @@ def section(code: str) -> str:
     return KINDS[code].section if code in KINDS else CHRONOLOGY
 
 
+def codes_in(where: str) -> tuple[str, ...]:
+    """The kinds whose records stand in a section of a case, in the order in which they are offered."""
+    return tuple(code for code in KINDS if section(code) == where)
+
+
 def beside(code: str) -> tuple[str, ...]:
     """The kinds whose records are read one after another with those of a kind: in the chronology, its own alone."""
     in_section = section(code)
-    return (code,) if in_section == CHRONOLOGY else tuple(c for c in KINDS if section(c) == in_section)
+    return (code,) if in_section == CHRONOLOGY else codes_in(in_section)
 
 
 def kind(code: str) -> Kind:

@@ -83,5 +83,6 @@ def _refers(spec: FieldSpec) -> bool:
     return isinstance(spec.form, forms.Reference | forms.References) and spec.target not in {
         Target.VICTIM,
         Target.STAFF,
+        Target.MEETING,
         Target.ROW,
     }

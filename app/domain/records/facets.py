@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, Final
 
+from app.domain.fields.sharing import Share
 from app.domain.values.dates import ClinicalDate
 
 
@@ -154,6 +155,18 @@ class KeyDate(Facet):
         return self.on.earliest()
 
 
+SCREENING: Final = "Screening"
+"""What falls due when a referral came in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meets(Facet):
+    """What fell due by that name in the same case, by a record that was signed before, is done."""
+
+    code = "meets"
+    what: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class FactorHeld(Facet):
     """A factor of a formulation: what it is called in its case, what it states, and whether anything speaks for it.
@@ -280,7 +293,14 @@ class TakesOver(Facet):
 
 @dataclass(frozen=True, kw_only=True)
 class Reported(Facet):
-    """What one source says of contact in a span of days, and whether it stands."""
+    """What one source says of contact in a span of days, when that was heard, and whether it stands.
+
+    Of an `act` contact is its channel. `says` is what the person says of it: "admitted" or "denied"; empty where nobody
+    put it to them or nobody knows. It was said `in_confidence` unless somebody else than health heard it.
+
+    It is told under the class `share`. From a sealed compartment it goes to the audiences in `told_to` and to nobody
+    else: a victim who agreed to one of them agreed to no other.
+    """
 
     code = "reported"
     first: ClinicalDate | None
@@ -288,6 +308,12 @@ class Reported(Facet):
     contact: str
     source: str
     stands: bool = True
+    heard: ClinicalDate | None = None
+    says: str = ""
+    in_confidence: bool = True
+    act: bool = False
+    share: Share = Share.RISK
+    told_to: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -317,12 +343,13 @@ class Coded(Facet):
 CLASSES: Final[dict[str, type[Facet]]] = {
     each.code: each
     for each in (
-        RedFlag, AxisEvent, KeyDate, FactorHeld, GoalSet, GoalServed, Score, Notification, Caution, Cited,
+        RedFlag, AxisEvent, KeyDate, Meets, FactorHeld, GoalSet, GoalServed, Score, Notification, Caution, Cited,
         TakesOver, Reported, Attribution, Coded,
     )
 }  # fmt: skip
 """By code."""
 _ENUMS: Final = {"lane": Lane, "mark": Mark, "weight": Weight, "standing": Standing}
+_REPORTED: Final[dict[str, Callable[[Any], Any]]] = {"share": Share, "told_to": tuple}
 _DATES: Final = frozenset(
     {
         "raised",
@@ -335,6 +362,7 @@ _DATES: Final = frozenset(
         "done",
         "first",
         "last",
+        "heard",
         "after",
         "ticks",
         "by",
@@ -378,7 +406,7 @@ def from_plain(code: str, plain: dict[str, Any]) -> Facet:
 def _readers(code: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """How the fields of a class are read that are more than they are in JSON; an axis has hundreds of facets."""
     cls = CLASSES[code]
-    enums = _ENUMS | ({"source": Source} if cls is Score else {})
+    enums = _REPORTED if cls is Reported else _ENUMS | ({"source": Source} if cls is Score else {})
     named = ((each.name, _reader(cls, each.name) or enums.get(each.name)) for each in fields(cls))
     return tuple((name, reads) for name, reads in named if reads)
 

@@ -1,16 +1,17 @@
 """What a record kind is: its name, the class that declares its content, and where its records live."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 from typing import Any
 
-from app.domain.fields.compartments import Compartment
+from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.sharing import Audience
 from app.domain.fields.spec import Target
 from app.domain.records.blocks import Placed
 from app.domain.records.facets import Facet
+from app.domain.records.follows import NOTHING, Follows
 from app.domain.records.heading import Upcast
 from app.domain.records.written import Written
 
@@ -35,6 +36,26 @@ class Layout:
 def one_course(_: Any) -> str:
     """Of a kind all of whose records in a case are one course."""
     return ""
+
+
+def blind_to_nothing(_: Any) -> str:
+    """Of a kind whose author may read all that they may read."""
+    return ""
+
+
+def asks_no_more(_: Any, __: Any) -> bool:
+    """Of a kind that asks no more for what was said last time."""
+    return False
+
+
+@dataclass(frozen=True)
+class BesidePerson:
+    """How a kind is written with the person beside the screen."""
+
+    alone: tuple[str, ...] = ()
+    """The fields that are answered without the person: they tell of others, or of what the team does."""
+    asks_more: Callable[[Any, Any], bool] = asks_no_more
+    """Whether a content asks for more than it would, beside that of the last record; None where there is none."""
 
 
 def no_facets(_: Written[Any]) -> Iterable[Facet]:
@@ -69,6 +90,11 @@ def nothing_more(_: Any) -> Iterable[WorkedOut]:
 def nowhere_else(_: Any) -> Compartment | None:
     """Of a kind whose records may stand wherever they were begun."""
     return None
+
+
+def nothing_follows(_: Written[Any]) -> Follows:
+    """Of a kind that decides nothing of its case."""
+    return NOTHING
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,11 +148,34 @@ class Kind:
     """The section of a case that its records stand in: the chronology, unless it has one of its own."""
     with_person: bool = False
     """Whether it is written of contact with the person."""
+    beside_person: BesidePerson | None = None
+    """How it is written with the person beside the screen, where it is: its page has their name and no more."""
+    takes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What a new one takes from a draft that its author wrote in the case today: by that one's kind, its field by ours.
+
+    Its date is that draft's, too.
+    """
+    second_of: Callable[[Any], str] = blind_to_nothing
+    """The record, by the series of its versions, that a content rates again: the two are laid side by side."""
+    blind_to: Callable[[Any], str] = blind_to_nothing
+    """The record, by the series of its versions, that the author of such a draft does not read until it is signed."""
+    known: Knowledge = Knowledge.BY_FIELD
+    """How what a new one says is known, until its author says otherwise."""
+    opens_case: bool = False
+    """Whether a case is opened with a record of it: of one kind alone."""
+    begun: Callable[[], Any] | None = None
+    """What a new record begins with, where that is more than nothing: questions, never an answer."""
+    follows: Callable[[Written[Any]], Follows] = nothing_follows
+    """What is stated of the case in the transaction in which a record of it is signed."""
 
     @property
     def has_courses(self) -> bool:
         """Whether its records in a case are several courses, each to be compared within itself."""
         return self.course_of is not one_course
+
+    def blank(self) -> Any:
+        """What a new record says."""
+        return self.begun() if self.begun is not None else self.content()
 
     @property
     def compartment(self) -> Compartment:

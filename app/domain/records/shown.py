@@ -202,7 +202,7 @@ def _lower(words: str) -> str:
 
 def _row(row: Any, titles: Mapping[str, str]) -> str:
     parts = ((spec, getattr(row, spec.name)) for spec in specs(type(row)))
-    lines = [f"**{row.code}**"] if isinstance(row, Row) and row.code else []
+    lines = [f"**{row.code}**"] if isinstance(row, Row) and row.letter and row.code else []
     for spec, value in parts:
         if isinstance(spec.form, forms.Rows) and value:
             lines += [f"**{called(spec)}:**", *(f"- {_in_a_line(each, titles)}" for each in value)]

@@ -215,7 +215,7 @@ def _rated(page: Page) -> tuple[Paragraph, tuple[Table, ...]]:
     table = Table(
         heads=("Rated 0 to 4", *(each.on.show()[:6] for each in profiles)),
         rows=rows,
-        widths=(90, *(33 for _ in profiles)),
+        widths=(122, *(35 for _ in profiles)),
         plain=True,
         names=tuple(f"Fixation, {name}" for name in names),
         beside=True,

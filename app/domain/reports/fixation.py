@@ -3,6 +3,7 @@
 A rating that the audience does not get is not in the table, and nothing says that it is not.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -30,6 +31,7 @@ _LEAST_SHOWN: Final = 2
 """Ratings from here on are printed, and those that changed; the rest is named below them."""
 _CLASSES: Final = frozenset({Share.FORMULATION, Share.RISK})
 """What a profile tells."""
+_VICTIM: Final = re.compile(r"\bV[1-9][0-9]?\b")
 Profiles = tuple[Profile, ...]
 """Those of one target, newest first."""
 
@@ -56,6 +58,13 @@ def on_axis(relied: Relied) -> tuple[Course, ...]:
     """What a time axis draws of them: always the same dimensions, each target by itself."""
     courses = (course for profiles in _targets(relied) if profiles[0].course for course in _drawn(profiles))
     return tuple(course for course in courses if any(point.value is not None for point in course.points))
+
+
+def of_one(courses: tuple[Course, ...]) -> tuple[Course, ...]:
+    """Those of one target, for an axis with room for five: a victim's before those of an organisation or a cause."""
+    groups = list(dict.fromkeys(each.group for each in courses))
+    first = next((each for each in groups if _VICTIM.search(each)), groups[0] if groups else "")
+    return tuple(each for each in courses if each.group == first)
 
 
 def _targets(relied: Relied) -> list[Profiles]:

@@ -11,7 +11,7 @@ from typing import Final
 from app.domain.fields.sharing import Rule, Share
 from app.domain.records.blocks import Block, Facts, Heading, Paragraph, Part, Table, resting
 from app.domain.reports.composer import Heard, not_read
-from app.domain.reports.fixation import on_axis
+from app.domain.reports.fixation import of_one, on_axis
 from app.domain.reports.likely import improves, named, scenarios
 from app.domain.reports.lines import CUT, MORE, Page, gathered, shortened, times
 from app.domain.reports.time_axis import time_axis
@@ -54,12 +54,12 @@ class Size:
 
 _SMALL: Final = Size(
     6,
-    what=47,
+    what=34,
     imminence=90,
     basis=60,
     treatment=90,
-    nature=48,
-    likelihood=30,
+    nature=44,
+    likelihood=28,
     signs=43,
     response=54,
     how=70,
@@ -83,6 +83,7 @@ SIZES: Final = (
     ),
     _SMALL,
     replaced(_SMALL, incidents=4),
+    replaced(_SMALL, incidents=3),
 )
 """From whole to shortest."""
 
@@ -98,7 +99,8 @@ def second_page(page: Page) -> Iterator[Block]:
 
 
 def _axis(page: Page, size: Size) -> Iterator[Block]:
-    found = tuple(time_axis(page.relied, on_axis(page.relied), page.request.on, size.incidents, size.what))
+    rated = of_one(on_axis(page.relied))
+    found = tuple(time_axis(page.relied, rated, page.request.on, size.incidents, size.what))
     if found:
         yield from found
     else:

@@ -20,7 +20,7 @@ def last_incidents(happened: list[Event], most: int = MOST, letters: int = 0) ->
         rows=tuple(
             (each.start.show(), shortened(each.words, letters), each.stands, each.source) for each in shown
         ),
-        widths=(178, 430, 272, 120),
+        widths=(180, 335, 385, 100),
         plain=True,
         names=tuple(f"Incident of {each.start.show()}" for each in shown),
         cites=rests.cites,

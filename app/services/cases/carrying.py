@@ -15,8 +15,8 @@ from app.models.tables import Disclosure, Record
 from app.services.cases.guards import standing_guard
 from app.services.cases.permitted import permitted
 from app.services.records.named import mark_signed
-from app.services.records.relied import current_rows
 from app.services.records.signed import is_open_to, parsed, signed_bytes
+from app.services.records.standing import current_rows
 from app.services.vault.open_vault import Act, OpenVault
 from app.services.writing.vocabulary import load
 

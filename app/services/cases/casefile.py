@@ -7,7 +7,9 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, literal, select
 from sqlalchemy import text as sql
+from sqlalchemy.orm import Session
 
+from app.domain.cases.case import CaseGates
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Extent, Right, extent
 from app.domain.kinds.registry import OFFERED, title
@@ -22,13 +24,15 @@ from app.services.cases.case_row import CaseRow
 from app.services.cases.cases import CaseView, view_of
 from app.services.cases.cautions import CautionShown
 from app.services.cases.finding import case_rows
+from app.services.cases.pathway import gates_of
 from app.services.cases.people import PersonView, current
 from app.services.cases.screen_axis import Axis, AxisMark, axis_of
 from app.services.cases.still_due import STILL_DUE
 from app.services.facts.case_keys import readers
 from app.services.records import facets
 from app.services.records.chronology import Entry, signed_since
-from app.services.records.relied import addenda, current_rows
+from app.services.records.diverging import diverging
+from app.services.records.standing import addenda, current_rows
 from app.services.vault.open_vault import OpenVault
 
 __all__ = [
@@ -92,6 +96,8 @@ class CaseSheet:
     flags: tuple[FlagShown, ...]
     cautions: tuple[CautionShown, ...]
     drafts: tuple[DraftLine, ...]
+    gates: CaseGates
+    """What a rule of the site closes in the case."""
     counts: Mapping[str, int]
     """How many records of a kind stand, by its code; under VICTIMS and SENT how many codes and summaries there are."""
 
@@ -128,6 +134,13 @@ class SincePanel:
     total: int
 
 
+class Diverges(NamedTuple):
+    """That self-report and another source part: the sentence, and the record that it rests on."""
+
+    sentence: str
+    record_id: str
+
+
 @dataclass(frozen=True)
 class CaseOverview:
     """What the first tab of a case shows besides what stands at the head of its page."""
@@ -140,6 +153,8 @@ class CaseOverview:
     more_due: int
     """How many there are besides."""
     since: SincePanel
+    diverges: Diverges | None = None
+    """Where self-report and another source part, as far as the member may read the source."""
 
 
 @dataclass(frozen=True)
@@ -171,14 +186,14 @@ class CaseFile:
     def open(self, case_id: str) -> CaseSheet:
         """What its page shows; opening is noted. Raises NotFound, NotGenuine for a record that does not verify."""
         with self.vault.acting(Right.BANNER, case=case_id, durable=False) as act:
-            sheet = self._sheet(act.connection, case_id)
+            sheet = self._sheet(act.session, case_id)
             act.note("case.open", "casefile", case_id, case=case_id)
         return sheet
 
     def peek(self, case_id: str) -> CasePeek:
         """The case in short; looking is noted. Raises NotFound, NotPermitted to who may not read records."""
         with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
-            sheet = self._sheet(act.connection, case_id)
+            sheet = self._sheet(act.session, case_id)
             (row,) = case_rows(act, (case_id,))
             newest, _ = signed_since(act.connection, case_id, "", _FIRST)
             act.note("case.peek", "casefile", case_id, case=case_id)
@@ -195,6 +210,7 @@ class CaseFile:
                 Due, _DUE.rows(act.connection, {"case_id": case_id, "today": self.vault.today().isoformat()})
             )
             since = self._since_panel(act.connection, case_id)
+            diverges = diverging(self.vault, act.connection, case_id, self.vault.today())
             act.note("case.overview", "casefile", case_id, case=case_id)
         newest = ((code, last[code]) for code in _NEWEST if code in last)
         return CaseOverview(
@@ -203,6 +219,7 @@ class CaseFile:
             due[:_FIRST],
             max(len(due) - _FIRST, 0),
             since,
+            Diverges(diverges[0].sentence, diverges[0].record_id) if diverges else None,
         )
 
     def _since_panel(self, connection: Connection, case_id: str) -> SincePanel:
@@ -228,7 +245,7 @@ class CaseFile:
         """What a new record of the case may be, and what is to be known first. Looking is noted."""
         keys, me = self.vault.compartments, self.vault.member.name
         with self.vault.acting(Right.BANNER, case=case_id, durable=False) as act:
-            sheet = self._sheet(act.connection, case_id)
+            sheet = self._sheet(act.session, case_id)
             names = dict.fromkeys((sheet.case.lead, *readers(act.session, case_id)))
             act.note("case.offer", "casefile", case_id, case=case_id)
         return Offer(
@@ -237,17 +254,20 @@ class CaseFile:
             tuple(each for each in names if each != me),
         )
 
-    def _sheet(self, connection: Connection, case_id: str) -> CaseSheet:
+    def _sheet(self, session: Session, case_id: str) -> CaseSheet:
+        connection = session.connection()
         case = view_of(connection, case_id)
         person = current(connection, case.person_id)
         found = facets.of_case(self.vault, connection, case_id, RedFlag, Caution)
+        gates = gates_of(session, case_id)
         return CaseSheet(
             case=case,
             person=person,
             age=age(person.details.born, self.vault.today()) if person.details.born else None,
             flags=tuple(self._flags(case, found)),
-            cautions=cautions.cautions(self.vault, connection, case, person, found),
+            cautions=cautions.cautions(self.vault, connection, case, person, found, gates),
             drafts=tuple(self._drafts(connection, case)),
+            gates=gates,
             counts=dict(_COUNTS.rows(connection, {"case_id": case_id})),
         )
 

@@ -18,14 +18,14 @@ from sqlalchemy import (
     select,
 )
 
-from app.domain.cases.case import STAGES, CaseFacts, CaseMove, CaseOpening
+from app.domain.cases.case import CLOSED, STAGES, CaseDetails, CaseFacts, CaseMove, CaseOpening
 from app.domain.facts import case as case_facts
-from app.domain.fields.content import read
+from app.domain.fields.content import read, specs
 from app.domain.fields.rights import Right
 from app.domain.values import names
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import line
-from app.errors import NotAcceptable, NotFound
+from app.errors import NotAcceptable, NotFound, StillMissing
 from app.models.sqlite import at_most
 from app.models.statements import PreparedStatement, listed, named, spread
 from app.models.tables import Case, NameKey, Person, Staff
@@ -39,7 +39,6 @@ from app.services.vault.open_vault import Act, OpenVault
 
 _CHANGING = (case_facts.STAGE, case_facts.JUSTICE, case_facts.HOLDER)
 
-CLOSED = "closed"
 STILL_OPEN = tuple(each.code for each in STAGES if each.code != CLOSED)
 SORTS: Mapping[str, tuple[SQLColumnExpression[Any], ...]] = {
     "active": (Case.active_at, Case.id),
@@ -52,6 +51,7 @@ _LONGEST = "longest"
 _MORE = 4
 _MOST_NAME_WORDS = 8
 _DATES = ("opened", "closed")
+_DETAILS = tuple(spec.name for spec in specs(CaseDetails))
 _FACTS = ("pathway", "stage", "holder", "justice_stage", *_DATES)
 FILTERS: Mapping[str, ColumnElement[str]] = {
     "pathway": Case.pathway.expression,
@@ -129,13 +129,15 @@ class Cases:
 
     vault: OpenVault
 
-    def change(self, case_id: str, facts: CaseFacts) -> None:
-        """State what changed of a case. Raises StillMissing, NotFound, NotPermitted."""
+    def change(self, case_id: str, facts: CaseFacts, reason: str = "") -> None:
+        """State what changed of a case. A stage takes a reason. Raises StillMissing, NotFound, NotPermitted."""
         facts = complete(facts, self.vault.today())
         with self.vault.acting(Right.CHANGE_CASE, case=case_id) as act:
             case = act.session.get(Case, case_id)
             if case is None:
                 raise NotFound
+            if facts.stage != case.stage and not reason:
+                raise StillMissing(("Why",))
             opening = CaseOpening(
                 person=case.person_id, reference=case.reference, pathway=facts.pathway, opened=facts.opened
             )
@@ -145,9 +147,16 @@ class Cases:
                 Subject(case_id, case_id),
                 Saying((case_facts.OPEN,), opening),
                 Saying(_CHANGING, facts),
+                reason=reason,
             )
             if not stated:
                 act.note("case.unchanged", "casefile", case_id, case=case_id)
+
+    def revise(self, case_id: str, details: CaseDetails) -> None:
+        """State what changed of a case but its stage, into which it is moved. Raises as `change`."""
+        with self.vault.reading(Right.BANNER) as act:
+            facts = view_of(act.connection, case_id).facts
+        self.change(case_id, replace(facts, **{name: getattr(details, name) for name in _DETAILS}))
 
     def move(self, case_id: str, move: CaseMove) -> None:
         """State that a case came into another stage, and why; one that is closed by it, as of today.

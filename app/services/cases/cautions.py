@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from app.domain.cases.case import GATES, CaseGates
 from app.domain.fields.compartments import Compartment
 from app.domain.records.facets import Caution, Weight
 from app.models.statements import PreparedStatement
@@ -14,7 +15,7 @@ from app.models.tables import Record, Victim
 from app.services.cases.cases import CaseView
 from app.services.cases.people import PersonView
 from app.services.records.facets import Found
-from app.services.records.relied import newest
+from app.services.records.standing import newest
 from app.services.vault.open_vault import OpenVault
 
 _SEAL_HEAD: Final = 64
@@ -103,11 +104,17 @@ _JUSTICE = {
 
 
 def cautions(
-    vault: OpenVault, connection: Connection, case: CaseView, person: PersonView, found: Sequence[Found]
+    vault: OpenVault,
+    connection: Connection,
+    case: CaseView,
+    person: PersonView,
+    found: Sequence[Found],
+    gates: CaseGates,
 ) -> tuple[CautionShown, ...]:
     """The cautions of a case, the ones that forbid first; `found`: what its records say, its cautions among it."""
     every = [
         _AWARENESS.get(person.details.awareness),
+        *_closed_gates(gates),
         *_of_records(connection, case.id, [each for each in found if _is_heard(each, vault.today())]),
         _JUSTICE.get(case.facts.justice_stage),
         _closed(case),
@@ -136,6 +143,14 @@ def _of_records(connection: Connection, case_id: str, drawn: Sequence[Found]) ->
         if each.facet.by_itself or last.get(each.kind) == each.record_id
     }
     return said.values()
+
+
+def _closed_gates(gates: CaseGates) -> Iterable[CautionShown]:
+    """What a rule of the site closes, with why: it forbids what it names."""
+    for gate in GATES:
+        if why := gates.closed(gate.code):
+            closed = f"{gate.label} closed"
+            yield CautionShown(f"{closed}: {why}", Weight.STOP, closed[:1].lower() + closed[1:])
 
 
 def _closed(case: CaseView) -> CautionShown | None:

@@ -3,17 +3,20 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import kind
+from app.domain.records.follows import Follows
 from app.domain.records.kind import Kind
-from app.domain.records.record import Sheet
 from app.domain.records.shown import ShownSection, flat
 from app.domain.values.dates import ClinicalDate
 from app.errors import MissingPart, NeedsRelease, SavedElsewhere, Unguarded
 from app.models.tables import Case, Record
+from app.services.cases.following import follow, followed, in_words
+from app.services.cases.naming import names_victim
 from app.services.cases.victim_check import VictimCheck
 from app.services.cases.victims import Victims
 from app.services.records import drafts
@@ -36,6 +39,8 @@ class Review:
     """What of victims' details stands in it, for who may be told."""
     subject: str = ""
     """Whom and what it is about: the person, the case and the record."""
+    follows: tuple[str, ...] = ()
+    """What signing it states of the case besides, each in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,8 @@ class Signing:
             sections = shown_sections(self.vault, act.session, draft.case_id, draft.kind, draft.sheet)
             named = self._named(act.session, draft) if Victims(self.vault).may_be_told else ()
             subject = _subject(act.session, draft)
-        return Review(draft, _digest(draft), sections, named, subject)
+            decided = followed(self.vault, act, draft)
+        return Review(draft, _digest(draft, decided), sections, named, subject, tuple(in_words(decided)))
 
     def sign(self, review: Review, confirmed: Confirmation) -> str:
         """Sign what was read through and give the record's id: from here on it cannot be changed, by anybody.
@@ -83,9 +89,11 @@ class Signing:
             now = drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft.id))
             if now.revision != draft.revision:
                 raise SavedElsewhere
-            act.covers(_digest(now))
+            # What it decides of the case was shown and confirmed with it: where that changed, so has what is signed.
+            act.covers(_digest(now, followed(self.vault, act, now)))
+            follow(self.vault, act, now)
             record_id = sign_draft(
-                self.vault, act, now, partial(self._names_victim, act.session, now.case_id)
+                self.vault, act, now, partial(names_victim, self.vault, act.session, now.case_id)
             )
         self.vault.anchor()
         return record_id
@@ -98,13 +106,6 @@ class Signing:
                 dict.fromkeys(NamedIn(told[each.passage][0], each.kind, each.code) for each in found)
             )
         return ()
-
-    def _names_victim(self, session: Session, case_id: str, made: Kind, sheet: Sheet) -> bool:
-        """Whether it names a victim, as far as the member's program can look: nothing of it is said to them."""
-        texts = {f"{n}": text for n, (_, text) in enumerate(flat(made, sheet))}
-        with suppress(Unguarded, NeedsRelease, MissingPart):
-            return bool(VictimCheck.of(self.vault, session, case_id).places(texts))
-        return False
 
 
 def _subject(session: Session, draft: DraftView) -> str:
@@ -124,8 +125,8 @@ def _dated(made: Kind, event: ClinicalDate | None) -> str:
     return f"{made.title.lower()} of {event.show()}" if event and event.is_known else made.title.lower()
 
 
-def _digest(draft: DraftView) -> bytes:
-    facts = {
+def _digest(draft: DraftView, decided: Follows) -> bytes:
+    facts: dict[str, Any] = {
         "draft": draft.id,
         "revision": draft.revision,
         "case": draft.case_id,
@@ -135,5 +136,6 @@ def _digest(draft: DraftView) -> bytes:
         "replaces": draft.replaces_id,
         "about": draft.about_id,
         "sheet": draft.sheet.to_draft(),
+        "follows": list(in_words(decided)),
     }
     return digest_of("record.sign", **facts)

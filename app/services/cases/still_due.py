@@ -2,13 +2,21 @@
 
 from typing import Final
 
-from app.services.records.standing import STANDS
+from app.domain.records.facets import Meets
+from app.services.records.standing import STANDS, in_force
 
+# The first version of a record is the one that its series is named by: to mend a referral asks for no new screening.
+_MET: Final = (
+    "EXISTS (SELECT 1 FROM facet_seen m JOIN record d ON d.id = m.record_id "  # noqa: S608 - our own names
+    f"WHERE m.case_id = k.case_id AND m.code = '{Meets.code}' AND json_extract(m.body, '$.what') = k.what "
+    "AND d.signed_at > (SELECT o.signed_at FROM record a JOIN record o ON o.id = a.series_id WHERE a.id = k.record_id) "
+    f"AND {in_force('m.record_id')})"
+)
 STILL_DUE: Final = (
-    f"c.stage <> 'closed' AND {STANDS} AND (k.day >= :today OR NOT coalesce("  # noqa: S608 - our own names
+    f"c.stage <> 'closed' AND {STANDS} AND NOT {_MET} AND (k.day >= :today OR NOT coalesce("  # noqa: S608 - our own names
     "(SELECT json_extract(f.body, '$.passes') FROM facet_seen f WHERE f.id = k.id), 0))"
 )
-"""Of a key date `k` in a case `c`: not where its record does not stand, the case is closed, or it passed by itself.
+"""Of a key date `k` in a case `c`: not where its record does not stand, the case is closed, it passed or was met.
 
 What asks by it gives `today`.
 """

@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.cases.case import CaseFacts
+from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.rows import Cite, Row
 from app.domain.fields.spec import specs
-from app.domain.kinds.registry import ADDING, VOIDING, kind
+from app.domain.kinds.registry import ADDING, OPENING, VOIDING, kind
 from app.domain.records.record import Sheet
+from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
-from app.services.cases.opening import open_case
+from app.services.cases.meetings import Meetings
+from app.services.cases.opening import Opening, open_referred
 from app.services.cases.signing import Signing
 from app.services.cases.victims import Victims
 from app.services.demo.story import Story
@@ -107,7 +110,7 @@ class Replay:
                 name = vault.member.name
             finally:
                 vault.lock()
-            signed = sum(act.what in {"record", *_REMARKS} for act in stretch)
+            signed = sum(act.what in {"case", "record", *_REMARKS} for act in stretch)
             span = f"{stretch[0].at:%d %b %Y} to {stretch[-1].at:%d %b %Y}"
             yield f"{name}, {span}: {signed} signed" if signed else f"{name}, {span}"
 
@@ -115,7 +118,7 @@ class Replay:
         for stated in self.story.cases():
             case = StoryCase(stated["reference"], stated["case"])
             yield self._act(case, "case", stated, stated["added"], stated["author"])
-            for what in ("change", "record", *_REMARKS):
+            for what in ("meeting", "change", "record", *_REMARKS):
                 for one in stated.get(what, ()):
                     yield self._act(case, what, one, one["signed"], one["author"])
 
@@ -129,16 +132,35 @@ class Replay:
         self.clock.wind(act.at)
         if act.what == "case":
             self._case(vault, act)
+        elif act.what == "meeting":
+            keys = act.case.records | {"case": act.case.id}
+            said = self.story.content(Meeting, act.stated["content"], keys)
+            act.case.records[act.stated["key"]] = Meetings(vault).hold(said)
         elif act.what == "change":
-            act.case.facts |= act.stated["case"]
-            Cases(vault).change(act.case.id, self.story.content(CaseFacts, act.case.facts))
+            self._change(vault, act)
         else:
             self._remark(vault, act)
+
+    def _change(self, vault: OpenVault, act: StoryAct) -> None:
+        """What is stated alone: a screening may have moved the case meanwhile."""
+        stated = act.stated["case"]
+        changed = self.story.content(CaseFacts, stated)
+        facts = replace(
+            CaseFile(vault).open(act.case.id).case.facts, **{name: getattr(changed, name) for name in stated}
+        )
+        Cases(vault).change(act.case.id, facts, act.stated["reason"])
 
     def _case(self, vault: OpenVault, act: StoryAct) -> None:
         person = self.story.content(PersonDetails, act.stated["person"])
         facts = self.story.content(CaseFacts, act.case.facts)
-        act.case.id = open_case(vault, person, act.case.reference, facts)
+        came = act.stated[OPENING.code]
+        referral = Sheet(
+            event=self.story.calendar.day(came["event"]),
+            source=came["source"],
+            content=self.story.content(OPENING.content, came["content"]),
+        )
+        opening = Opening(person, act.case.reference, facts, referral)
+        act.case.id = open_referred(vault, opening, confirmed_at_unlocking(vault, opening.digest))
         for victim in act.stated["victim"]:
             code = Victims(vault).add(act.case.id, victim["relationship"])
             if "identity" in victim:

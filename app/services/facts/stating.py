@@ -130,12 +130,7 @@ def state(
         plain = to_plain(saying.content)
         for fact in saying.facts:
             after = {name: plain[name] for name in fact.names}
-            before = known.held.said.get(fact.code)
-            if (
-                not anew
-                and fact.sealed is None
-                and after == (before if before is not None else _unsaid(fact))
-            ):
+            if not anew and fact.sealed is None and after == stood(fact, known.held.said.get(fact.code)):
                 continue
             pen.require(fact)
             known, event = pen.write(known, fact, after, saying)
@@ -143,6 +138,12 @@ def state(
     if made:
         project(act.session, table, subject.id, known, kept or {})
     return tuple(made)
+
+
+def stood(fact: Fact, before: Plain | None) -> Plain:
+    """What a fact says that was stated so: what an earlier form of it could not say yet is unanswered."""
+    known = {name: value for name, value in (before or {}).items() if name in fact.names}
+    return {**_unsaid(fact), **known}
 
 
 def _unsaid(fact: Fact) -> Plain:

@@ -33,8 +33,8 @@ from app.domain.values.markup import first_sentence
 from app.models.sqlite import at_most
 from app.models.statements import PreparedStatement, named, spread
 from app.models.tables import FacetRow, Record, Staff
-from app.services.records.relied import addenda
 from app.services.records.search import match_expression
+from app.services.records.standing import addenda
 from app.services.vault.open_vault import OpenVault
 
 _BEGINNING: Final = 400

@@ -18,8 +18,9 @@ from app.domain.records.record import Sheet
 from app.domain.records.shown import ShownSection, shown
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import Record, Staff, Victim
+from app.services.facts.meetings import all_of
 from app.services.records.cited_rows import IN_ERROR, CitedRow, citable_rows, is_in_error, words_of
-from app.services.records.relied import current_rows
+from app.services.records.standing import current_rows
 from app.services.records.titled import titled
 from app.services.vault.open_vault import OpenVault
 
@@ -46,6 +47,7 @@ def citable(vault: OpenVault, session: Session, case_id: str) -> Mapping[Target,
         Target.ORDER: tuple(each for each in records if cited_as(each.kind) is Target.ORDER),
         Target.VICTIM: _victims(session, case_id),
         Target.STAFF: _staff(session, Staff.left_at.is_(None)),
+        Target.MEETING: tuple(Citable(each.id, each.words, "", "meeting") for each in all_of(session)),
         Target.ROW: (),
         Target.RECORD: tuple(chain.from_iterable((each, *_rows(rows.get(each.id, ()))) for each in records)),
     }
@@ -64,6 +66,7 @@ def titles(vault: OpenVault, session: Session, case_id: str, ids: Sequence[str])
     records = _records(session, case_id, Record.id.in_(ids), replaced=True)
     others = (*_victims(session, case_id), *_staff(session, Staff.id.in_(ids)))
     named = {each.id: each.title for each in others if each.id in ids}
+    named |= {each.id: each.words for each in all_of(session) if each.id in ids}
     for each in records:
         error = IN_ERROR if is_in_error(session, each.id) else ""
         named[each.id] = (f"{each.title}, {each.when}" if each.when else each.title) + error

@@ -15,8 +15,8 @@ from app.domain.records.versions import Reading
 from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged
 from app.models.tables import Record
-from app.services.records.relied import current_rows
 from app.services.records.signed import is_open_to, parsed, signed_bytes
+from app.services.records.standing import current_rows
 from app.services.vault.open_vault import OpenVault
 
 IN_ERROR: Final = ", marked in error"

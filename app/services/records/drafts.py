@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.crypto import canonical
 from app.domain.fields.compartments import Compartment, Knowledge
-from app.domain.fields.content import Missing, going_on
+from app.domain.fields.content import Missing, check, going_on
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import kind
 from app.domain.records.heading import Heading as Written
@@ -103,7 +103,7 @@ class Drafts:
         with self.vault.acting(Right.WRITE) as act:
             if act.session.get(Case, case_id) is None:
                 raise NotFound
-            return start(self.vault, act, made, Heading(case_id, where))
+            return start(self.vault, act, made, Heading(case_id, where), self._begun(act, made, case_id))
 
     def put_back(self, thrown: DraftView, sheet: Sheet) -> DraftView:
         """Begin a discarded draft again, with what it held. Raises NotAdmitted, and NotAcceptable for the sheet."""
@@ -144,6 +144,23 @@ class Drafts:
             act.session.execute(delete(Draft).where(Draft.id == draft_id))
             act.note("draft.discard", "draft", draft_id, case=row.case_id)
 
+    def _begun(self, act: Act, made: Kind, case_id: str) -> Sheet:
+        """What a new one says before anything is written: date and way of an appointment that is being noted.
+
+        Nothing is taken from a draft of another day.
+        """
+        today = act.at.astimezone(self.vault.zone).date()
+        sheet = Sheet(event=ClinicalDate.of(today), knowledge=made.known, content=made.content())
+        mine = select(Draft).where(Draft.author_id == self.vault.member.id, Draft.case_id == case_id)
+        found = mine.where(Draft.kind.in_(made.takes)).order_by(Draft.saved_at.desc())
+        for row in act.session.execute(found).scalars() if made.takes else ():
+            is_todays = row.saved_at.astimezone(self.vault.zone).date() == today
+            if is_todays and self._may_read(row):
+                said = view(self.vault, act.session, row).sheet
+                taken = {ours: getattr(said.content, theirs) for theirs, ours in made.takes[row.kind].items()}
+                return replace(sheet, event=said.event, content=check(replace(sheet.content, **taken)))
+        return sheet
+
     def _may_read(self, row: Draft) -> bool:
         stored = draft_keys.opened(self.vault, row.id, row.handing, row.body)
         return self.vault.compartments.opens(Compartment(row.compartment), stored, row.case_id)
@@ -159,7 +176,7 @@ def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet
     act.of_kind(administrative=made.administrative)
     draft_id = new_id(act.at)
     today = ClinicalDate.of(act.at.astimezone(vault.zone).date())
-    sheet = sheet or Sheet(event=today, content=made.content())
+    sheet = sheet or Sheet(event=today, content=made.blank())
     handing = draft_keys.handing(vault, act.session, draft_id)
     body = _sealed(vault, heading, draft_id, made, sheet)
     values: dict[str, Any] = {

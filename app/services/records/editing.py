@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.fields.declare import Target
 from app.domain.fields.rights import Right
+from app.domain.records.kind import blind_to_nothing
 from app.errors import Damaged
 from app.models.tables import Record
 from app.services.records import drafts
@@ -15,8 +16,8 @@ from app.services.records.citable import Citable, citable, referred_to
 from app.services.records.courses import Before, newest_of_courses
 from app.services.records.drafts import DraftView
 from app.services.records.reading import RecordView, show
-from app.services.records.relied import current_rows
 from app.services.records.signed import is_open_to, load
+from app.services.records.standing import current_rows
 from app.services.vault.open_vault import OpenVault
 from app.services.writing.aids import Aids, aids_of
 from app.services.writing.words import kept_by
@@ -82,6 +83,9 @@ class Editing:
                 return Earlier(what, show(self.vault, session, load(session, record_id)))
         if same := courses.get(draft.kind.course_of(draft.sheet.content)):
             return same
+        if draft.kind.blind_to is not blind_to_nothing:
+            # Whose rating it is going to be, nobody knows yet: an earlier one beside it would tell a second rater.
+            return None
         of_kind = current_rows(draft.case_id, Record).where(Record.kind == draft.kind.code)
         last = session.scalars(of_kind.limit(1)).first()
         # One that is sealed or damaged keeps nobody from going on with their own draft.

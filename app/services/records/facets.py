@@ -180,6 +180,7 @@ class Found:
     kind: str
     event: ClinicalDate
     facet: Any
+    compartment: Compartment = Compartment.CLINICAL
 
 
 def of_case(
@@ -193,7 +194,7 @@ def of_case(
     codes = spread("codes", [TakesOver.code, *(each.code for each in wanted)])
     places: dict[str, int] = {}
     found, taken = [], set[str]()
-    for code, body, record_id, series, kind, on in _of_case(len(codes)).rows(
+    for code, body, record_id, series, kind, on, where in _of_case(len(codes)).rows(
         connection, {"case_id": case_id} | codes
     ):
         said = json.loads(body)
@@ -202,7 +203,7 @@ def of_case(
             continue
         n = said.pop("n")
         event = ClinicalDate.from_wire(on) if on else ClinicalDate()
-        each = Found(record_id, kind, event, from_plain(code, said))
+        each = Found(record_id, kind, event, from_plain(code, said), Compartment(where))
         found.append((places.setdefault(record_id, len(places)), n, series, each))
     taken |= _series_of(connection, taken)
     return tuple(
@@ -223,7 +224,15 @@ def _series_of(connection: Connection, cited: set[str]) -> set[str]:
 def _of_case(codes: int) -> PreparedStatement:
     newer, remark = aliased(Record), aliased(Record)
     return PreparedStatement(
-        select(FacetSeen.code, FacetSeen.body, Record.id, Record.series_id, Record.kind, Record.event)
+        select(
+            FacetSeen.code,
+            FacetSeen.body,
+            Record.id,
+            Record.series_id,
+            Record.kind,
+            Record.event,
+            Record.compartment,
+        )
         .join(Record, Record.id == FacetSeen.record_id)
         .where(
             FacetSeen.case_id == bindparam("case_id"),

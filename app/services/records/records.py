@@ -25,20 +25,21 @@ from app.domain.records.written import Written
 from app.domain.values.author import Author
 from app.domain.values.ids import new_id
 from app.domain.values.search_words import indexed
-from app.errors import NotADraft, StillMissing
+from app.errors import NotADraft, NotFound, StillMissing
 from app.models.base import Instant, wire_time
 from app.models.statements import PreparedStatement, insert_together, listed
 from app.models.tables import Case, Draft, Record, RecordText, RecordWords
 from app.services.facts.case_keys import insist_on_case_key
 from app.services.records import drafts, facets
+from app.services.records.blind import insist_not_blind, insist_on_reading
 from app.services.records.courses import course_of
 from app.services.records.heading import Heading
 from app.services.records.named import note_named, with_mark
 from app.services.records.opened import OpenedRecord, opened
 from app.services.records.reading import RecordView, show
-from app.services.records.relied import current_rows
 from app.services.records.row_codes import identified
-from app.services.records.signed import insist_on_whole, is_open_to, load, may_read, parsed, signed_bytes
+from app.services.records.signed import insist_on_whole, is_open_to, load, parsed, signed_bytes
+from app.services.records.standing import current_rows
 from app.services.vault.clock import minutes_behind
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -78,7 +79,7 @@ class Records:
         """The record, its signature checked, its versions, what was said of it. Raises NotFound, NotAdmitted."""
         with self.vault.acting(Right.READ) as act:
             row = load(act.session, record_id)
-            may_read(self.vault, act, row)
+            insist_on_reading(self.vault, act, row)
             act.note("record.read", "record", record_id, case=row.case_id)
             return show(self.vault, act.session, row)
 
@@ -86,7 +87,7 @@ class Records:
         """The same with what stands around it. Raises as `read`."""
         with self.vault.acting(Right.READ) as act:
             row = load(act.session, record_id)
-            may_read(self.vault, act, row)
+            insist_on_reading(self.vault, act, row)
             act.note("record.read", "record", record_id, case=row.case_id)
             return opened(self.vault, act, row)
 
@@ -101,7 +102,10 @@ class Records:
             may = (row for n, row in enumerate(found) if n == 0 or is_open_to(self.vault, row))
             made = KINDS.get(code)
             taken = islice(may, most) if made is None or not made.has_courses else self._each(made, may, most)
-            shown = tuple(show(self.vault, act.session, row) for row in taken)
+            rows = tuple(taken)
+            for row in rows:
+                insist_not_blind(self.vault, act.session, row)
+            shown = tuple(show(self.vault, act.session, row) for row in rows)
             ids = {f"record{n}": each.provenance.id for n, each in enumerate(shown)}
             act.note("record.newest", "casefile", case_id, case=case_id, **ids)
         return shown
@@ -120,16 +124,34 @@ class Records:
         with self.vault.acting(Right.READ, durable=False) as act:
             rows = [load(act.session, each) for each in (older, newer)]
             for row in rows:
-                may_read(self.vault, act, row)
+                insist_on_reading(self.vault, act, row)
             act.note("record.compare", "record", newer, case=rows[1].case_id, older=older)
             before, after = (show(self.vault, act.session, row) for row in rows)
         return before, after
+
+    def raters(self, record_id: str) -> tuple[RecordView, RecordView]:
+        """What a record rates again, in its newest version, and the record itself; one row notes that both were read.
+
+        Raises as `read`, and NotFound for a record that rates nothing again.
+        """
+        with self.vault.acting(Right.READ, durable=False) as act:
+            row = load(act.session, record_id)
+            insist_on_reading(self.vault, act, row)
+            second = show(self.vault, act.session, row)
+            series = second.kind.second_of(second.sheet.content) if second.reading.is_whole else ""
+            newest_first = select(Record).where(Record.series_id == series).order_by(Record.version.desc())
+            found = act.session.scalars(newest_first.limit(1)).first() if series else None
+            if found is None or found.case_id != row.case_id:
+                raise NotFound("That record rates nothing again.")
+            insist_on_reading(self.vault, act, found)
+            act.note("record.raters", "record", record_id, case=row.case_id, first=found.id)
+            return show(self.vault, act.session, found), second
 
     def new_version(self, record_id: str) -> drafts.DraftView:
         """Begin a draft that will supersede a signed record. Raises NotADraft for a remark, or if there is one."""
         with self.vault.acting(Right.WRITE) as act:
             row = load(act.session, record_id)
-            may_read(self.vault, act, row)
+            insist_on_reading(self.vault, act, row)
             if row.about_id is not None:
                 raise NotADraft("What was said of a record stays as it is: say more of the record itself.")
             if drafts.replaced(act.session, record_id):
@@ -148,7 +170,7 @@ class Records:
         made = kind(code)
         with self.vault.acting(Right.REMARK) as act:
             row = load(act.session, record_id)
-            may_read(self.vault, act, row)
+            insist_on_reading(self.vault, act, row)
             if row.about_id is not None or made not in REMARKS:
                 raise NotADraft("An addendum or a mark can only be put to a record.")
             insist_on_whole(self.vault, row)

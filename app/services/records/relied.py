@@ -2,21 +2,21 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Connection, ScalarSelect, Select, and_, bindparam, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.domain.fields.compartments import Compartment, Knowledge
-from app.domain.kinds import registry
 from app.domain.records.drawing import taken_over, without_rows
 from app.domain.records.heading import Heading
 from app.domain.records.versions import Reading
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotGenuine
-from app.models.statements import PreparedStatement
 from app.models.tables import Record
+from app.services.records.blind import insist_not_blind
 from app.services.records.signed import judged, signed_bytes
+from app.services.records.standing import current_rows
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.signatures import Signatures
 
@@ -66,7 +66,8 @@ def relied_records(
     originator, nor a record of a kind that outputs do not draw from there. Of what a record has taken the place of, be
     it another record or a row of one, nothing is among them.
 
-    Raises NotGenuine when a record does not verify: nothing may rest on a case that somebody altered.
+    Raises NotGenuine when a record does not verify: nothing may rest on a case that somebody altered. Raises
+    NotPermitted for a second rater who would read the first rating in what is made of them.
     """
     signatures = Signatures(session, vault.header)
     relied, unread = [], []
@@ -74,6 +75,7 @@ def relied_records(
         Record.compartment.in_([each.value for each in within if vault.compartments.admits(each, case_id)])
     )
     for row in session.execute(current.where(Record.kind.in_(kinds)) if kinds else current).scalars():
+        insist_not_blind(vault, session, row)
         body = signed_bytes(vault, row)
         fault, found = judged(signatures, row, body)
         if fault or found is None:
@@ -110,34 +112,3 @@ def _relied(row: Record, found: Reading) -> ReliedRecord:
     return ReliedRecord(
         row.id, row.kind, said.event or ClinicalDate(), said.author, said.source, found.content, said
     )
-
-
-def current_rows(
-    case_id: str | BindParameter[str], *columns: Any, replaced: bool = False
-) -> Select[*tuple[Any, ...]]:
-    """The current records of a case, newest event first; with `replaced` also those that a later version took over.
-
-    What was said about a record, such as an addendum, is no record by itself.
-    """
-    newer, remark = aliased(Record), aliased(Record)
-    superseded = exists().where(newer.replaces_id == Record.id)
-    in_error = exists().where(remark.about_id == Record.id, remark.kind.in_(registry.VOIDING))
-    rows = select(*columns).where(Record.case_id == case_id, Record.about_id.is_(None))
-    if not replaced:
-        rows = rows.where(~superseded, ~in_error)
-    return rows.order_by(Record.event_sort.desc(), Record.ordered_at.desc(), Record.seq.desc())
-
-
-def addenda() -> ScalarSelect[int]:
-    """How many addenda a record of the statement has."""
-    remark = aliased(Record)
-    said = and_(remark.about_id == Record.id, remark.kind.not_in(registry.VOIDING))
-    return select(func.count()).where(said).correlate(Record).scalar_subquery()
-
-
-_NEWEST: Final = PreparedStatement(current_rows(bindparam("case_id"), Record.kind, Record.id))
-
-
-def newest(connection: Connection, case_id: str) -> dict[str, str]:
-    """The id of the newest record that stands, by kind."""
-    return dict(reversed(_NEWEST.rows(connection, {"case_id": case_id})))

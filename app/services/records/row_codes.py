@@ -39,8 +39,11 @@ class _Identities:
             return row
         said = row.row if row.row and row.row not in self._rows else new_id(self._act.at)
         self._rows.add(said)
+        if not row.letter:
+            # A row without a letter is called nothing: a `code` of its own is an answer like any other.
+            return replace(row, row=said)
         code = row.code if row.code not in self._codes and said == row.row else ""
-        if row.letter and not code:
+        if not code:
             code = self._next(row.letter)
         self._codes.add(code)
         return replace(row, row=said, code=code)

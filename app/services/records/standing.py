@@ -1,14 +1,20 @@
-"""What stands: conditions that every list of what records say shares, in SQL."""
+"""What stands, in SQL: the records of a case that do, and the condition that every list of what they say shares."""
 
-from typing import Final
+from typing import Any, Final
+
+from sqlalchemy import BindParameter, Connection, ScalarSelect, Select, and_, bindparam, exists, func, select
+from sqlalchemy.orm import aliased
 
 from app.domain.kinds.registry import VOIDING
 from app.domain.records.facets import TakesOver
+from app.models.statements import PreparedStatement
+from app.models.tables import Record
 
 _VOIDING: Final = ", ".join(repr(code) for code in VOIDING)
 
 
-def _in_force(record: str) -> str:
+def in_force(record: str) -> str:
+    """Whether a record was neither replaced nor marked in error, in SQL; `record` gives its id."""
     return (
         f"NOT EXISTS (SELECT 1 FROM record n WHERE n.replaces_id = {record}) "  # noqa: S608 - our own names
         f"AND NOT EXISTS (SELECT 1 FROM record e WHERE e.about_id = {record} AND e.kind IN ({_VOIDING}))"
@@ -16,11 +22,42 @@ def _in_force(record: str) -> str:
 
 
 STANDS: Final = (
-    f"{_in_force('k.record_id')} "  # noqa: S608 - our own names
+    f"{in_force('k.record_id')} "  # noqa: S608 - our own names
     "AND NOT EXISTS (SELECT 1 FROM facet_seen t WHERE t.case_id = k.case_id "
-    f"AND t.code = '{TakesOver.code}' AND {_in_force('t.record_id')} "
+    f"AND t.code = '{TakesOver.code}' AND {in_force('t.record_id')} "
     "AND json_extract(t.body, '$.what') IN (SELECT v.id FROM record s "
     "JOIN record v ON v.series_id = s.series_id WHERE s.id = k.record_id UNION ALL SELECT "
     "(SELECT json_extract(f.body, '$.row') FROM facet_seen f WHERE f.id = k.id)))"
 )
 """Of a facet or key date, `k`: not where its record was replaced or marked in error, or another took its place."""
+
+
+def current_rows(
+    case_id: str | BindParameter[str], *columns: Any, replaced: bool = False
+) -> Select[*tuple[Any, ...]]:
+    """The current records of a case, newest event first; with `replaced` also those that a later version took over.
+
+    What was said about a record, such as an addendum, is no record by itself.
+    """
+    newer, remark = aliased(Record), aliased(Record)
+    superseded = exists().where(newer.replaces_id == Record.id)
+    in_error = exists().where(remark.about_id == Record.id, remark.kind.in_(VOIDING))
+    rows = select(*columns).where(Record.case_id == case_id, Record.about_id.is_(None))
+    if not replaced:
+        rows = rows.where(~superseded, ~in_error)
+    return rows.order_by(Record.event_sort.desc(), Record.ordered_at.desc(), Record.seq.desc())
+
+
+def addenda() -> ScalarSelect[int]:
+    """How many addenda a record of the statement has."""
+    remark = aliased(Record)
+    said = and_(remark.about_id == Record.id, remark.kind.not_in(VOIDING))
+    return select(func.count()).where(said).correlate(Record).scalar_subquery()
+
+
+_NEWEST: Final = PreparedStatement(current_rows(bindparam("case_id"), Record.kind, Record.id))
+
+
+def newest(connection: Connection, case_id: str) -> dict[str, str]:
+    """The id of the newest record that stands, by kind."""
+    return dict(reversed(_NEWEST.rows(connection, {"case_id": case_id})))

@@ -17,7 +17,7 @@ from app.services.cases.guards import guarded
 from app.services.facts.events import known_of
 from app.services.facts.verifying import faults_of_case, subjects_of
 from app.services.records.accounting import unaccounted_in_case
-from app.services.records.relied import current_rows
+from app.services.records.standing import current_rows
 from app.services.sharing.audiences import audience_of, policy_digest
 from app.services.vault.open_vault import OpenVault
 

@@ -30,6 +30,7 @@ from app.errors import NotAcceptable, StillMissing
 from app.services.cases import people
 from app.services.cases.cases import view_of
 from app.services.records.relied import ReliedRecords, relied_records
+from app.services.sharing.diverging import divergence_given
 from app.services.vault.open_vault import OpenVault
 
 MOST_WORDS: Final = 90
@@ -117,11 +118,14 @@ def compose(
         case = view_of(act.connection, case_id)
         person = people.current(act.connection, case.person_id).details
         records = relied_records(vault, act.session, case_id, within=audience.compartments)
+        prepared_at = _local(act.at, vault.offset_minutes(act.at))
+        on = prepared_at.date()
+        diverges = divergence_given(vault, act.connection, case_id, audience, request.asked, on)
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
-    prepared_at = _local(act.at, vault.offset_minutes(act.at))
-    on = prepared_at.date()
+    relied = relied_of(records, audience, on, request.asked, vault.member.name)
     relied = replace(
-        relied_of(records, audience, on, request.asked, vault.member.name),
+        relied,
+        given=(*relied.given, *diverges),
         unavailable=unavailable(vault, case_id, audience),
     )
     asked = composer.Request(

@@ -1,4 +1,4 @@
-"""How fixed, by what driver, which way it is going: the newest fixation profile, and every one before it."""
+"""How fixed, by what driver, which way it is going: the newest fixation profile; and every assessment of the case."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,6 +6,7 @@ from app.domain.fields.content import said
 from app.domain.fields.declare import SCALE
 from app.domain.kinds.fixation_profile import KIND
 from app.domain.kinds.fixation_profile.content import FixationProfile, course, together
+from app.domain.kinds.registry import codes_in
 from app.services.desk import Desk
 from app.services.records.reading import RecordView
 from app.views.axis.axis_panel import AxisPanel
@@ -23,7 +24,8 @@ from app.views.widgets.words import unbroken, words
 _BOTH = 2
 """The newest profile of a target and the one before it."""
 _ROWS = 8
-"""How many rows of the list of profiles are seen at once."""
+"""How many rows of the list are seen at once."""
+_LISTED = codes_in("assessment")
 
 
 class Assessment(NewestTab):
@@ -40,10 +42,11 @@ class Assessment(NewestTab):
         self._none = EmptyPart(theme, "No fixation profile yet", _NONE)
         self.trend = AxisPanel(theme, "Ratings over time", plotted=True)
         self.trend.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
-        self._every = words("Every profile", "h2")
-        self.list = RecordList("profiles", context, of_one_kind=True)
-        self.list.setAccessibleName("Fixation profiles")
+        self._every = words("Every assessment", "h2")
+        self.list = RecordList("assessments", context)
+        self.list.setAccessibleName("Assessments")
         self.list.opened.connect(lambda entry: self.go(RecordAt(case_id, entry.id)))
+        self.list.table.counted.connect(self._show_listed)
         self.list.table.refused.connect(self.refused)
         self.list.setFixedHeight(theme.pixels(2.6 * _ROWS))
         self.column.addLayout(self._profiles)
@@ -51,10 +54,11 @@ class Assessment(NewestTab):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._show(())
+        self._show_listed(0, 0)
         self._none.hide()
 
     def arrive(self) -> None:
-        """Read the newest profile and the one before and how the ratings went, then list them all."""
+        """Read the newest profile and the one before and how the ratings went, then list every assessment."""
         self._load(again=False)
 
     def renew(self, done: frozenset[str]) -> None:  # noqa: ARG002 - whatever it was
@@ -64,7 +68,7 @@ class Assessment(NewestTab):
     def _load(self, *, again: bool) -> None:
         self.run(self.desk.records.newest, self.case_id, KIND.code, _BOTH, then=self._show)
         self.run(self.desk.casefile.ratings, self.case_id, then=self.trend.show_axis)
-        self.list.show_kinds(self.desk, self.case_id, (KIND.code,), again=again)
+        self.list.show_kinds(self.desk, self.case_id, _LISTED, again=again)
 
     def focus_first(self) -> None:
         """Give the keyboard to the profile."""
@@ -74,8 +78,7 @@ class Assessment(NewestTab):
     def _show(self, found: tuple[RecordView, ...]) -> None:
         is_there = bool(found)
         self.show_newest(found[0] if found else None)
-        for each in (self.trend, self._every, self.list):
-            each.setVisible(is_there)
+        self.trend.setVisible(is_there)
         self._none.setVisible(not is_there)
         empty_out(self._profiles)
         self.tables = ()
@@ -84,6 +87,10 @@ class Assessment(NewestTab):
         targets = list(by_target(found))
         for now, before in targets:
             self._add(now, before, is_one_of=len(targets) > 1)
+
+    def _show_listed(self, matching: int, _total: int) -> None:
+        for each in (self._every, self.list):
+            each.setVisible(bool(matching))
 
     def _add(self, now: RecordView, before: RecordView | None, *, is_one_of: bool) -> None:
         profile: FixationProfile = now.sheet.content

@@ -29,6 +29,7 @@ from app.views.widgets.buttons import button
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow, Wide
 from app.views.widgets.link import Link
+from app.views.widgets.notice import Notice
 from app.views.widgets.words import unbroken, words
 
 _WIDE = 50
@@ -54,6 +55,9 @@ class Overview(ScrollingTab):
         )
         acts = (button(text, partial(self.go, place), kind=kind) for text, kind, place in others)
         self.at_foot(*acts, self.new_record)
+        self.diverges = Notice(theme)
+        self.diverges.offer("Open the record", self._open_source)
+        self.column.addWidget(self.diverges)
         due, self._due = self.card("Due next")
         since, self._since = self.card("Since the last panel")
         newest, self._newest = self.card("Newest")
@@ -111,6 +115,7 @@ class Overview(ScrollingTab):
 
     def _show(self, seen: CaseOverview) -> None:
         self._seen = seen
+        self.diverges.tell(f"Divergence. {seen.diverges.sentence}" if seen.diverges else "", "care")
         self._show_due(seen)
         self._show_since(seen.since)
         self.axis.show_axis(seen.axis)
@@ -120,6 +125,10 @@ class Overview(ScrollingTab):
         if not seen.newest:
             self._newest.addWidget(words(_NOTHING_NEW, "hint"))
         self._newest.addStretch(1)
+
+    def _open_source(self) -> None:
+        if self._seen is not None and self._seen.diverges is not None:
+            self.go(RecordAt(self.case_id, self._seen.diverges.record_id))
 
     def _show_due(self, seen: CaseOverview) -> None:
         empty_out(self._due, keep=1)

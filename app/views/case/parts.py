@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.kinds.fixation_profile import KIND as PROFILE
-from app.domain.kinds.plan import KIND as PLAN
-from app.domain.kinds.session_note import KIND as SESSION
+from app.domain.kinds.registry import KINDS, codes_in
 from app.services.cases.casefile import SENT, VICTIMS
 
 
@@ -31,15 +29,16 @@ class CasePart:
 
 
 EVERY: Final = ("*",)
+PATHWAY: Final = tuple(code for code, kind in KINDS.items() if kind.section == "referral")
 
 
 PARTS: Final[Sequence[CasePart]] = (
     CasePart("overview", "Overview", "overview", "Overview"),
-    CasePart("referral", "Referral and panel", "to_come", "Referral"),
-    CasePart("assessment", "Assessment", "assessment", "Assessment", (PROFILE.code,)),
+    CasePart("referral", "Referral and panel", "referral", "Referral", PATHWAY),
+    CasePart("assessment", "Assessment", "assessment", "Assessment", codes_in("assessment")),
     CasePart("formulation", "Formulation", "formulating", "Formulating"),
-    CasePart("plan", "Plan", "planning", "Planning", (PLAN.code,)),
-    CasePart("sessions", "Sessions", "sessions", "Sessions", (SESSION.code,)),
+    CasePart("plan", "Plan", "planning", "Planning", codes_in("plan")),
+    CasePart("sessions", "Sessions", "sessions", "Sessions", codes_in("sessions")),
     CasePart("chronology", "Chronology", "chronology", "ChronologyTab", EVERY),
     CasePart("victims", "Victim safety", "victims", "VictimSafety", (VICTIMS,)),
     CasePart("sharing", "Sharing", "shared", "Shared", (SENT,)),

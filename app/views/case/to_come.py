@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from app.domain.kinds import consultation
 from app.services.desk import Desk
 from app.views.case.tab import ScrollingTab
 from app.views.context.context import Context
@@ -24,17 +23,6 @@ class _ToCome(ScrollingTab):
         message = EmptyPart(context.theme, self.heading_words, self.text, self.act, lambda: self.go(place))
         self.column.addWidget(message)
         self.column.addStretch(1)
-
-
-class Referral(_ToCome):
-    """Where the case came from and what the panel decided."""
-
-    heading_words = "Referral and panel"
-    text = (
-        "Who referred, why, and what each panel decided will live here. Until then write the question and the answer "
-        "as a consultation: it has who asked, what was asked and what was advised."
-    )
-    act, kind = "New consultation", consultation.KIND.code
 
 
 class Documents(_ToCome):

@@ -6,11 +6,11 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.cases.case import PATHWAYS, STAGES
+from app.domain.cases.case import CLOSED, PATHWAYS, STAGES
 from app.domain.fields.answers import AWARENESS
 from app.domain.fields.declare import Choice
 from app.services.cases.caseload import Caseload
-from app.services.cases.cases import CLOSED, STILL_OPEN, Hidden
+from app.services.cases.cases import STILL_OPEN, Hidden
 from app.views.theme.theme import Theme
 from app.views.widgets.case_words import awareness
 from app.views.widgets.chips import MenuChip, chip

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from app.domain.cases.case import RETIRED_STAGES
 from app.services.cases.case_row import CaseRow
 from app.services.cases.caseload import Clinician
 from app.services.cases.cases import BoardPage, CasePage, CaseQuery, Hidden, of_stage
@@ -223,7 +224,11 @@ class CaseList(Page):
         had_keyboard = self._has_keyboard
         self.board.show_board(page, lambda stage: self._fetch(of_stage(query, stage)))
         self._say_counts(page.matching, page.total, page.hidden, _BY_STAGE)
-        empty = [shown.stage(stage) for stage, cases in page.stages.items() if not cases.matching]
+        empty = [
+            shown.stage(stage)
+            for stage, cases in page.stages.items()
+            if not cases.matching and stage not in RETIRED_STAGES
+        ]
         self._tell(f"No case in {_any_of(empty)}" if empty and page.matching else "")
         front = self.board if page.matching else self._nothing if page.total else self._none
         self._put_in_front(front, had_keyboard=had_keyboard)

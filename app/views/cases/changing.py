@@ -3,8 +3,9 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from app.domain.cases.case import CaseFacts, CaseMove
+from app.domain.cases.case import CaseDetails, CaseMove
 from app.domain.cases.person import PersonDetails
+from app.domain.fields.content import specs
 from app.services.cases.casefile import CaseSheet
 from app.services.cases.people import Likeness
 from app.services.desk import Desk
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from app.views.forms.form_view import FormView
 
 
-class _Changing(FormPage):
+class Changing(FormPage):
     """One form, filled with what is known now."""
 
     cls: type
@@ -92,7 +93,7 @@ _OF_ANOTHER = (
 )
 
 
-class ChangePerson(_Changing):
+class ChangePerson(Changing):
     """Corrects the person's details; what was known before stays as the earlier version."""
 
     title = "Correct the person’s details"
@@ -137,27 +138,28 @@ class ChangePerson(_Changing):
         self.desk.people.correct(self._person_id, content)
 
 
-class ChangeCase(_Changing):
-    """Changes the facts of the case; which ones is in the ledger."""
+class ChangeCase(Changing):
+    """Changes the facts of the case but its stage; which ones is in the ledger."""
 
     title = "Change the case"
     help = "change-case"
-    cls = CaseFacts
+    cls = CaseDetails
     kept = "case"
     act = "Save the change"
     note = "Which facts were changed, by whom and when is noted in the ledger."
     done = "Case changed"
 
-    def known(self, sheet: CaseSheet) -> CaseFacts:
+    def known(self, sheet: CaseSheet) -> CaseDetails:
         """The facts as they are."""
-        return sheet.case.facts
+        facts = sheet.case.facts
+        return CaseDetails(**{spec.name: getattr(facts, spec.name) for spec in specs(CaseDetails)})
 
     def keep(self, content: Any) -> None:
         """Change the facts."""
-        self.desk.cases.change(self.case_id, content)
+        self.desk.cases.revise(self.case_id, content)
 
 
-class MoveCase(_Changing):
+class MoveCase(Changing):
     """Moves the case to another stage, with the reason; its other facts are not touched."""
 
     title = "Move the case"

@@ -1,9 +1,9 @@
-"""Opens a case in two steps: who it is about, then what it is for. There is none before both are there.
+"""Opens a case in two steps: who it is about, then what came in and what it is for. There is none before all is there.
 
 A half-typed person is nobody's record yet: until the case is opened what is typed is kept for the member alone.
 """
 
-from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -11,33 +11,29 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.cases.case import CaseFacts, CaseName
 from app.domain.cases.person import PersonDetails
+from app.domain.kinds.referral import KIND as REFERRAL
+from app.domain.kinds.referral.content import Received
+from app.domain.records.record import Sheet
 from app.domain.values.dates import ClinicalDate
-from app.errors import UserError
-from app.services.cases.opening import open_case
+from app.errors import ClockAhead, UserError, WrongSecret
+from app.services.cases.opening import Opening, open_referred
 from app.services.cases.people import Likeness, PersonView
 from app.services.desk import Desk
+from app.services.vault.confirming import confirmed_act
 from app.services.writing.unfinished import Place as UnfinishedPlace
 from app.views.cases.alike import Alike
 from app.views.context import voice
+from app.views.context.clock_question import ask_about_clock
 from app.views.context.context import Context
 from app.views.context.places import CaseAt, CaseList
 from app.views.forms.form_page import FormPage
 from app.views.forms.form_view import FormView
+from app.views.kinds.form_for import laid_for
 from app.views.widgets.buttons import button
 from app.views.widgets.words import unbroken, words
 
 _BESIDE = 68
 """From this width, as a multiple of the text size, the warning stands beside the form; else above it."""
-
-
-@dataclass(frozen=True)
-class _Typed:
-    """What makes a case: a person already in the vault or a new one, and the case itself."""
-
-    person_id: str
-    details: PersonDetails
-    reference: str
-    facts: CaseFacts
 
 
 class NewCase(FormPage):
@@ -62,7 +58,12 @@ class NewCase(FormPage):
         self._about = words("", "strong")
         self.column.addWidget(self._about)
         self.name = self.add_form(CaseName)
-        self.facts = self.add_form(CaseFacts, CaseFacts(opened=ClinicalDate.of(desk.today_date())))
+        today = ClinicalDate.of(desk.today_date())
+        self.facts = self.add_form(CaseFacts, CaseFacts(stage=_FIRST, opened=today))
+        self._came = words("The referral", "h2")
+        self.column.addWidget(self._came)
+        self.received = self.add_form(Received, Received(received=today))
+        self.referral = self.add_form(REFERRAL.content, laid=laid_for(REFERRAL))
         self.column.addStretch(1)
         self._next = button("Next: the case", self._to_case, kind="primary")
         self._open = button("Open the case", self._save, kind="primary")
@@ -160,11 +161,12 @@ class NewCase(FormPage):
 
     def _show_step(self, *, at_case: bool) -> None:
         self.summary.show_all(())
-        for each in (self._about, self.name, self.facts, self._open, self._back):
+        of_case = self._about, self.name, self.facts, self._came, self.received, self.referral
+        for each in (*of_case, self._open, self._back):
             each.setVisible(at_case)
         for each in (self.person, self._next):
             each.setVisible(not at_case)
-        self._step.setText("Step 2 of 2: what it is for" if at_case else "Step 1 of 2: who it is about")
+        self._step.setText("Step 2 of 2: what came in" if at_case else "Step 1 of 2: who it is about")
         self.acts.refit()
         self.area.verticalScrollBar().setValue(0)
         if self.isVisible():
@@ -179,16 +181,33 @@ class NewCase(FormPage):
     # --- saving -------------------------------------------------------------------------------------
 
     def _save(self) -> None:
-        if self.is_saving or not self.is_ready(self.name, self.facts):
+        if self.is_saving or not self.is_ready(self.name, self.facts, self.received, self.referral):
             return
-        typed = _Typed(
-            self.person_id, self.person.content(), self.name.content().reference, self.facts.content()
-        )
-        self.save(self._open_case, typed, then=self._opened)
+        referral = Sheet(event=self.received.content().received, content=self.referral.content())
+        about = self.person_id or self.person.content()
+        self._ask(Opening(about, self.name.content().reference, self.facts.content(), referral))
 
-    def _open_case(self, typed: _Typed) -> str:
-        about = typed.person_id or typed.details
-        return open_case(self.desk.vault, about, typed.reference, typed.facts)
+    def _ask(self, opening: Opening) -> None:
+        """The referral bears the member's name: it takes their passphrase."""
+        then = partial(self._typed, opening)
+        self.context.asks.passphrase(self, "Open the case and sign its referral", _SIGNED, then)
+
+    def _typed(self, opening: Opening, passphrase: str) -> None:
+        vault = self.desk.vault
+        open_it = partial(open_referred, vault, opening)
+        self.save(confirmed_act, vault, passphrase, lambda: opening.digest, open_it, then=self._opened)
+
+    def not_saved(self, failure: BaseException) -> None:
+        """Say why it was not opened; of a clock that is ahead ask, and open it again."""
+        if isinstance(failure, WrongSecret | ClockAhead):
+            self.is_saving = False
+            again = f"{_WRONG} What you typed is still here."
+            if isinstance(failure, WrongSecret):
+                self.bar.tell(again)
+            else:
+                ask_about_clock(self.context, self, self.desk.vault, failure, self._save)
+            return
+        super().not_saved(failure)
 
     def _opened(self, case_id: str) -> None:
         self.is_saving, self.is_over = False, True
@@ -197,5 +216,11 @@ class NewCase(FormPage):
         self.go(CaseAt(case_id))
 
 
+_FIRST = "referred"
+_WRONG = "That is not your passphrase: no case was opened."
+_SIGNED = (
+    "Person, case and referral are kept together or not at all. The referral will bear your name, and cannot be "
+    "changed afterwards by anybody, only added to or replaced."
+)
 _SAME = "This person is already in the vault. Open their case instead, or say that it is somebody else."
 _KEPT = "Kept for you alone until you open the case, even if Casework locks"

@@ -53,12 +53,28 @@ class DraftAt:
 
 
 @dataclass(frozen=True)
+class WithPerson:
+    """A draft that is written with the person beside the screen: nothing of the case stands around it."""
+
+    case_id: str
+    draft_id: str
+
+
+@dataclass(frozen=True)
 class RecordAt:
     """A signed record; `find` is what was looked for, to be shown marked."""
 
     case_id: str
     record_id: str
     find: str = ""
+
+
+@dataclass(frozen=True)
+class RatersAt:
+    """A second rating beside the one that it rates again."""
+
+    case_id: str
+    record_id: str
 
 
 @dataclass(frozen=True)
@@ -89,10 +105,25 @@ class ChangeCase:
 
 
 @dataclass(frozen=True)
+class StateFact:
+    """The form of one fact of a case or its person, by its code: gates, concern, the people round the person."""
+
+    case_id: str
+    fact: str
+
+
+@dataclass(frozen=True)
 class MoveCase:
     """The move of a case to another stage."""
 
     case_id: str
+
+
+@dataclass(frozen=True)
+class MeetingAt:
+    """The form of a panel meeting; of a new one without an id."""
+
+    meeting_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +133,18 @@ class Verify:
     file: Path | None = None
 
 
-InCase = CaseAt | NewRecord | DraftAt | RecordAt | ShareAt | ChangePerson | ChangeCase | MoveCase
+InCase = (
+    CaseAt
+    | NewRecord
+    | DraftAt
+    | RecordAt
+    | RatersAt
+    | ShareAt
+    | ChangePerson
+    | ChangeCase
+    | MoveCase
+    | StateFact
+)
 """What is shown under a case's banner."""
 
-Place = Today | CaseList | RailPart | NewCase | Verify | ToRelease | InCase
+Place = Today | CaseList | RailPart | NewCase | Verify | MeetingAt | ToRelease | WithPerson | InCase

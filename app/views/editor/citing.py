@@ -1,5 +1,7 @@
 """Puts what is cited into the field that somebody was in: words into a text, the reference into a reference."""
 
+from typing import Final
+
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.fields import forms
@@ -8,6 +10,8 @@ from app.domain.kinds.registry import cited_as
 from app.services.records.citable import Citable
 from app.views.editor.evidence import citation, is_victim
 from app.views.forms.editor import Editor
+
+_CITED: Final = frozenset({Target.RECORD, Target.ORDER, Target.VICTIM})
 
 
 def field_of(widget: QWidget | None) -> Editor | None:
@@ -33,6 +37,9 @@ def cite(widget: QWidget | None, found: Citable) -> bool:
 
 def _refer(editor: Editor, found: Citable) -> bool:
     target = editor.spec.target
+    if target not in _CITED:
+        # What is found here is a record or a victim: neither is a member, a case or a meeting.
+        return False
     fits = is_victim(found) if target is Target.VICTIM else not is_victim(found)
     if not fits or target is Target.ROW or (target is Target.ORDER and cited_as(found.kind) is not target):
         return False

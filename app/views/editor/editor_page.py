@@ -12,7 +12,7 @@ from app.services.desk import Desk
 from app.services.records.editing import OpenedDraft
 from app.views.context import voice
 from app.views.context.context import Context
-from app.views.context.places import CaseAt, Place, RecordAt
+from app.views.context.places import CaseAt, Place, RecordAt, WithPerson
 from app.views.context.timers import after
 from app.views.editor.autosave import SaveState
 from app.views.editor.conflict_bar import ConflictBar
@@ -212,6 +212,10 @@ class EditorPage(Page):
 
     def _show(self, opened: OpenedDraft) -> None:
         self._is_opened = True
+        if opened.draft.kind.beside_person:
+            # Never under the banner of the case: the person may sit beside the screen.
+            self._left(WithPerson(self.case_id, self.draft_id))
+            return
         self.heading.setText(opened.draft.kind.title)
         self.stands_in.emit(opened.draft.kind.section)
         aids = WritingAids(opened.aids, self.desk, self.context)

@@ -10,8 +10,9 @@ from app.domain.kinds.registry import OFFERED
 from app.domain.records.kind import Kind
 from app.services.cases.casefile import Offer
 from app.services.desk import Desk
+from app.services.records.drafts import DraftView
 from app.views.context.context import Context
-from app.views.context.places import CaseAt, DraftAt
+from app.views.context.places import CaseAt, DraftAt, WithPerson
 from app.views.forms.columns import Columns
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
@@ -95,7 +96,11 @@ class NewRecordPage(Page):
         # The usual place is the kind's own.
         chosen = Compartment(where) if where and where != Compartment.CLINICAL else None
         begin, case = self.desk.drafts.begin, self._case_id
-        self.run(begin, case, code, chosen, then=lambda draft: self.go(DraftAt(case, draft.id)))
+        self.run(begin, case, code, chosen, then=self._go_on)
+
+    def _go_on(self, draft: DraftView) -> None:
+        place = WithPerson if draft.kind.beside_person else DraftAt
+        self.go(place(self._case_id, draft.id))
 
 
 class KindCard(QFrame):

@@ -73,17 +73,18 @@ class Part:
 
 
 class SheetForm(Scrolled):
-    """Shows and takes a sheet. `settled` comes a moment after the last change."""
+    """Shows and takes a sheet, its heading where it is `headed`. `settled` comes a moment after the last change."""
 
     edited = Signal()
     settled = Signal()
     ready = Signal()
 
-    def __init__(self, made: Kind, context: FieldContext) -> None:
+    def __init__(self, made: Kind, context: FieldContext, *, headed: bool = True) -> None:
         super().__init__()
         self._kind, self._marks = made, dict[str, CarriedMark]()
         self._carried = CarriedForward()
-        self.heading = None if made in REMARKS else FormView(heading_class(made.event_label), context, _LAID)
+        is_headed = headed and made not in REMARKS
+        self.heading = FormView(heading_class(made.event_label), context, _LAID) if is_headed else None
         self.summary = ProblemSummary()
         if self.heading is not None:
             # Before the body: Tab goes through fields in the order in which they are made.

@@ -57,6 +57,7 @@ class SignView(QWidget):
         self._hint = words(_HINT, "hint")
         self.title = words("What will be signed", "h2")
         self.clock = words("", "care")
+        self.follows = words("", "strong")
         self.named = Notice(theme)
         self.named.offer("", self.codes_wanted.emit)
         self.reading = Reading(theme, "What will be signed")
@@ -66,7 +67,7 @@ class SignView(QWidget):
         foot = ActionBar(theme)
         foot.add(self.back, self.sign)
         px = theme.px
-        parts = self.title, self._hint, self.clock, self.named, (self.reading, 1)
+        parts = self.title, self._hint, self.clock, self.follows, self.named, (self.reading, 1)
         vertical(
             self, (vertical(None, *parts, gap=px(8), pad=(px(24), px(4), px(24), px(8))), 1), foot, gap=0
         )
@@ -77,6 +78,8 @@ class SignView(QWidget):
         now = self._desk.vault.clock().astimezone(self._desk.zone)
         heading = Passage("", facts.of_draft(draft, self._desk.member, now))
         self._tell_named(review.named)
+        self.follows.setText(" ".join(review.follows))
+        self.follows.setVisible(bool(review.follows))
         all_the_same = " all the same" if review.named else ""
         self.sign.setText(f"Sign {draft.kind.title.lower()}{all_the_same}…")
         self.sign.setAccessibleName(self.sign.text())
@@ -100,7 +103,8 @@ class SignView(QWidget):
         """Ask for the passphrase."""
         if self._review is not None:
             act = f"Sign this {self._review.draft.kind.title.lower()}"
-            detail = f"{unbroken(self._review.subject)}\n\n{again or _NAMED}"
+            besides = " ".join(("", *self._review.follows))
+            detail = f"{unbroken(self._review.subject)}\n\n{again or _NAMED}{besides}"
             self._context.asks.passphrase(self, act, detail, self._sign)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,6 +1,6 @@
 """Editors of choices: radio buttons for a few, a list that drops down for more, check boxes for any number."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -104,6 +104,18 @@ class RadioEditor(ChoiceEditor):
     def __init__(self, spec: FieldSpec, context: FieldContext) -> None:
         self.radios = Radios(spec.offered, context.screen.theme)
         super().__init__(spec, context, self.radios)
+
+
+class KeyedEditor(ChoiceEditor):
+    """One of many short answers in a row, each with a key: it is answered by one press."""
+
+    answered = Signal()
+    """A key chose: who answers goes on."""
+
+    def __init__(self, spec: FieldSpec, context: FieldContext, keys: Mapping[str, str]) -> None:
+        self.radios = Radios(spec.offered, context.screen.theme, keys=keys)
+        super().__init__(spec, context, self.radios)
+        self.radios.by_key.connect(self.answered)
 
 
 class ComboEditor(ChoiceEditor):

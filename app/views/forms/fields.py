@@ -4,7 +4,7 @@ The boxes of a long form are made over several turns. The content does not wait 
 is given back exactly as it was shown.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -146,6 +146,7 @@ class Fields(QObject):
         self._wanted = ""
         self._columns: dict[str, Columns] = {}
         self._out: set[str] = set()
+        self._left_out, self._also = frozenset[str](), frozenset[str]()
         self._applying = {name for name, spec in self.specs.items() if spec.applies is not None}
         self._settle = once(self, SETTLE_MS, self._settled)
 
@@ -242,6 +243,11 @@ class Fields(QObject):
                 return f"{name}.{part}" if part else name
         return ""
 
+    def ask_only(self, left_out: Collection[str] = (), also: Collection[str] = ()) -> None:
+        """Leave fields out of sight whatever the answers say, and ask others for which they leave no place."""
+        self._left_out, self._also = frozenset(left_out), frozenset(also)
+        self.refresh()
+
     def refresh(self) -> None:
         """Look again at what must be answered."""
         content = self.content()
@@ -278,7 +284,8 @@ class Fields(QObject):
 
     def _show_asked(self, name: str, box: FieldBox, content: Any) -> None:
         """What the other answers leave no place for is out of sight."""
-        is_out = not self.specs[name].is_asked(content)
+        is_asked = name in self._also or self.specs[name].is_asked(content)
+        is_out = name in self._left_out or not is_asked
         if is_out == (name in self._out):
             return
         self._out ^= {name}

@@ -16,7 +16,7 @@ from app.services.writing.unfinished import Place as UnfinishedPlace
 from app.views.context.context import Context
 from app.views.context.timers import LAID_OUT_MS, after
 from app.views.forms.editor import AIR, FieldContext
-from app.views.forms.form_view import FormView
+from app.views.forms.form_view import AS_DECLARED, FormView, Laid
 from app.views.forms.keeping import Keeping
 from app.views.forms.kept_fields import Kept
 from app.views.widgets.buttons import button
@@ -46,9 +46,9 @@ class FormPage(Page):
         self.body.addWidget(self.summary)
         self.body.addWidget(self.area, 1)
 
-    def add_form(self, cls: type, content: Any = None) -> FormView:
+    def add_form(self, cls: type, content: Any = None, laid: Laid = AS_DECLARED) -> FormView:
         """Put a form at the end of the column."""
-        form = FormView(cls, self.field_context)
+        form = FormView(cls, self.field_context, laid)
         if content is not None:
             form.load(content)
         self.forms = (*self.forms, form)

@@ -35,7 +35,7 @@ class Laid:
     """How wide it is at most: lines much longer than this are hard to read."""
 
 
-_AS_DECLARED = Laid()
+AS_DECLARED = Laid()
 _OUT: Final = 4
 """Pixels that the frame of what has the keyboard lies outside of it."""
 
@@ -53,7 +53,7 @@ class FormView(QWidget):
     ready = Signal()
     """Every field is there."""
 
-    def __init__(self, cls: type, context: FieldContext, laid: Laid = _AS_DECLARED) -> None:
+    def __init__(self, cls: type, context: FieldContext, laid: Laid = AS_DECLARED) -> None:
         super().__init__()
         self.setObjectName("form")
         self._slices = Slices(self)

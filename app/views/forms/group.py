@@ -1,6 +1,6 @@
 """A group of options: one name for all of them, one stop of the tab key, none chosen until a person chooses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -43,17 +43,29 @@ class Group(QGroupBox):
 class Radios(Group):
     """Exactly one of several answers, or none yet; arrow keys go through them, "Clear" takes the answer back.
 
-    An option whose code is a digit, or the letter W, is also chosen by that key.
+    An option whose code is a digit, or the letter W, is also chosen by that key, or by its own where `keys` are given,
+    code by key: then all stand in one row.
     """
 
     chosen = Signal()
     """The person chose, or cleared."""
 
-    def __init__(self, choices: Sequence[Choice], theme: Theme, parent: QWidget | None = None) -> None:
+    by_key = Signal()
+    """The person chose by a key of an option."""
+
+    def __init__(
+        self,
+        choices: Sequence[Choice],
+        theme: Theme,
+        parent: QWidget | None = None,
+        keys: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(theme, parent)
+        own = {choice.code: choice.code for choice in choices if choice.code in _KEYS}
+        self._keys = own if keys is None else keys
         self._group = QButtonGroup(self)
         self._options: dict[str, RadioOption] = {}
-        stands_in_row = fits_a_row(choices)
+        stands_in_row = fits_a_row(choices) or keys is not None
         sort = RowOption if stands_in_row else RadioOption
         for choice in choices:
             option = sort(choice.label, choice.hint, theme, self)
@@ -103,14 +115,16 @@ class Radios(Group):
         return self._options.get(self.answer()) or next(iter(self._options.values()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The key of an option chooses it, an arrow key goes to the next; Delete clears."""
-        key = event.text().lower()
-        option = self._options.get(key) if key in _KEYS else None
+        """A key of an option chooses it, an arrow key goes to the next; Delete clears."""
+        code = self._keys.get(event.text().lower()) if event.text() else None
+        option = self._options.get(code) if code is not None else None
         if event.key() in ARROWS:
             option = self._next(ARROWS[Qt.Key(event.key())])
         if option is not None:
             option.setFocus()
             option.click()
+            if code is not None:
+                self.by_key.emit()
         elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self.answer():
             self._cleared()
         else:

@@ -21,6 +21,8 @@ _NOUNS = {
     Target.VICTIM: "victim",
     Target.ORDER: "order",
     Target.STAFF: "member of staff",
+    Target.CASE: "case",
+    Target.MEETING: "meeting",
     Target.ROW: "row",
 }
 

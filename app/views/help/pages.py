@@ -19,6 +19,7 @@ _WITH = {
     "new-record": "editor",
     "overview": "case",
     "panels": "rooms",
+    "referral-and-panel": "case",
     "returns": "rooms",
     "sessions": "case",
     "victims": "case",

@@ -24,5 +24,9 @@ def hand_laid(code: str) -> Laid | None:
 
 def form_for(kind: Kind, context: FieldContext) -> FormView:
     """The form of a kind, empty; of one that is not laid by hand, with what its layout puts side by side."""
-    laid = hand_laid(kind.code) or Laid(lambda specs: beside(declared(specs), kind.layout.beside))
-    return FormView(kind.content, replace(context, kind=kind.code), laid)
+    return FormView(kind.content, replace(context, kind=kind.code), laid_for(kind))
+
+
+def laid_for(kind: Kind) -> Laid:
+    """How the form of a kind is laid out: by hand, or by its declarations with what its layout puts side by side."""
+    return hand_laid(kind.code) or Laid(lambda specs: beside(declared(specs), kind.layout.beside))

@@ -15,7 +15,7 @@ from app.services.records.opened import OpenedRecord
 from app.services.records.reading import RecordView
 from app.views.context import voice
 from app.views.context.context import Context
-from app.views.context.places import DraftAt, RecordAt
+from app.views.context.places import DraftAt, RatersAt, RecordAt
 from app.views.reading import facts
 from app.views.reading.record_text import Reading
 from app.views.record.aside import WIDE, Aside
@@ -120,7 +120,8 @@ class RecordPage(Page):
         self.take_over = button(
             "Take over the red flag", self.take_flag_over, hint="As a red flag of its own"
         )
-        self._acts = self.mark, self.copy, self.take_over, self.version, self.addendum
+        self.raters = button("Compare raters", self._compare_raters)
+        self._acts = self.raters, self.mark, self.copy, self.take_over, self.version, self.addendum
         self.ways = Ways(self.context.theme)
         self.ways.wanted.connect(lambda record_id: self.go(RecordAt(self._case_id, record_id)))
         self._bar = self.at_foot(*self._acts)
@@ -240,6 +241,8 @@ class RecordPage(Page):
             act.setVisible(said and is_offered)
         self._flags = opened.flags
         self.take_over.setVisible(said and bool(opened.flags))
+        rates_again = record.reading.is_whole and bool(record.kind.second_of(record.sheet.content))
+        self.raters.setVisible(rates_again)
         self.ways.show_place(record.kind, opened.place)
         self._bar.refit()
 
@@ -254,6 +257,9 @@ class RecordPage(Page):
             self.refused(failure)
 
     # --- what is done -------------------------------------------------------------------------------
+
+    def _compare_raters(self) -> None:
+        self.go(RatersAt(self._case_id, self._record_id))
 
     def mark_in_error(self) -> None:
         """Ask, then begin the mark."""

@@ -26,21 +26,6 @@ class _Placeholder(Page):
         self.body.addWidget(sign, 1)
 
 
-class Panels(_Placeholder):
-    """Panel meetings."""
-
-    title = "Panels"
-    help = "panels"
-    icon = "users"
-    promise = "Panel meetings will live here"
-    text = (
-        "Agendas, what each meeting decided, and who does what by when. "
-        "Today, open a case and choose Share to make the signed summary that a panel needs."
-    )
-    act = "Go to cases"
-    place = CaseList()
-
-
 class Library(_Placeholder):
     """What the team writes and measures with."""
 

@@ -18,7 +18,7 @@ _LASTING = {
     places.CaseList: ("app.views.cases.case_list", "CaseList"),
 }
 _RAIL_PARTS = {
-    "panels": ("app.views.shell.placeholders", "Panels"),
+    "panels": ("app.views.cases.meetings", "Panels"),
     "library": ("app.views.shell.placeholders", "Library"),
     "returns": ("app.views.shell.placeholders", "Returns"),
     "settings": ("app.views.settings.settings_page", "SettingsPage"),
@@ -27,10 +27,14 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.NewCase: ("app.views.cases.new_case", "NewCase"),
     places.ChangePerson: ("app.views.cases.changing", "ChangePerson"),
     places.ChangeCase: ("app.views.cases.changing", "ChangeCase"),
+    places.MeetingAt: ("app.views.cases.meetings", "MeetingForm"),
+    places.StateFact: ("app.views.cases.stating", "StateFact"),
     places.MoveCase: ("app.views.cases.changing", "MoveCase"),
     places.NewRecord: ("app.views.editor.new_record", "NewRecordPage"),
     places.DraftAt: ("app.views.editor.editor_page", "EditorPage"),
+    places.WithPerson: ("app.views.editor.with_person", "WithPersonPage"),
     places.RecordAt: ("app.views.record.record_page", "RecordPage"),
+    places.RatersAt: ("app.views.record.raters_page", "RatersPage"),
     places.ShareAt: ("app.views.sharing.share_page", "SharePage"),
     places.ToRelease: ("app.views.sharing.release_page", "ReleasePage"),
     places.Verify: ("app.views.verify.verify_page", "VerifyPage"),

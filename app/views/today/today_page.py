@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.kinds.registry import title
 from app.domain.values.dates import ClinicalDate
+from app.services.cases.pathway import STATED
 from app.services.cases.today import Sort, ToDo, When
 from app.services.cases.today import TodayPage as Day
 from app.services.desk import Desk
@@ -20,11 +21,13 @@ from app.views.context.places import (
     ChangeCase,
     ChangePerson,
     DraftAt,
+    MeetingAt,
     MoveCase,
     NewCase,
     Place,
     RailPart,
     RecordAt,
+    StateFact,
 )
 from app.views.reading.recovery_bar import RecoveryBar
 from app.views.widgets.buttons import button
@@ -281,10 +284,21 @@ _MEANT: Final = {
 }
 _SIGNS: Final = {Sort.FLAG: "flag", Sort.DRAFT: "pencil", Sort.FORM: "file-pen", Sort.DATE: "calendar-clock"}
 _KEYS: Final = "Arrows move, Enter does what the line needs"
+
+
+def _form_of(code: str, case_id: str) -> Place:
+    return StateFact(case_id, code)
+
+
 _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
     "new-case": ("New case, not opened yet", NewCase),
     "person": ("Correction of a person’s details, not saved yet", ChangePerson),
     "case": ("Change of a case, not saved yet", ChangeCase),
+    **{
+        f"fact-{code}": (f"{fact.title}, not saved yet", partial(_form_of, code))
+        for code, fact in STATED.items()
+    },
+    "meeting": ("Panel meeting, not saved yet", MeetingAt),
     "move": ("Move of a case to another stage, not saved yet", MoveCase),
     "identity": ("Who a victim is, not sealed yet", partial(CaseAt, tab="victims")),
     "access": ("Letting somebody in, not done yet", partial(CaseAt, tab="access")),

@@ -48,9 +48,8 @@ def test_from_an_empty_folder_to_a_signed_summary(driver: Driver, tmp_path: Path
     driver.rest()
     driver.type("Case reference", "NM-0001")
     driver.press("Consultation")
-    driver.press("Referred")
-    driver.press("Open the case")
-    driver.rest()
+    say_what_came_in(driver)
+    sign(driver, "Open the case", "Open the case and sign its referral")
     driver.press("New record: choose its kind")
     driver.choose("Session note")
     driver.rest()
@@ -79,6 +78,16 @@ def test_from_an_empty_folder_to_a_signed_summary(driver: Driver, tmp_path: Path
             check=False,
         )
     assert verdict.returncode == 0, verdict.stdout
+
+
+def say_what_came_in(driver: Driver) -> None:
+    """Write every answer that a referral needs."""
+    driver.type("Question to health", "What drives this, and what should be asked of him?")
+    driver.answer("From", "Police")
+    driver.type("Name and role", "DC Alex Hartwell, stalking unit")
+    driver.answer("Answer needed", "Within a week")
+    driver.answer("Person knows of the referral", "No")
+    driver.answer("Advocate engaged", "Not known")
 
 
 def sign(driver: Driver, act: str, confirm: str) -> None:

@@ -56,15 +56,25 @@ def begin(on: Screen, folder: Path) -> Program:
 
 
 def new_case(on: Screen) -> None:
-    """A person who does not know of it, and the case."""
+    """A person who does not know of it, the case, and its referral, which is signed."""
     on.keys("ctrl+n")
     on.rest()
     on.type("Fairweather")
     on.keys(*["Tab"] * 13, "space", "ctrl+Return")
     on.rest()
     on.type("NM-1")
-    # Pathway and stage: their first answers.
-    on.keys("Tab", "space", "Tab", "Tab", "space", "ctrl+Return")
+    # Pathway: its first answer; the stage, the day it was opened and the day it came in are there already.
+    on.keys("Tab", "space", *["Tab"] * 8)
+    on.type("What drives this?")
+    on.keys("Tab", "Tab")
+    on.type("Pol")
+    on.keys("Tab")
+    on.type("DC Hartwell")
+    # How soon, whether the person knows, whether an advocate is engaged: their first answers.
+    on.keys("Tab", "space", "Tab", "Tab", "space", "Tab", "Tab", "space", "ctrl+Return")
+    on.rest()
+    on.type(PASSPHRASE)
+    on.keys("Return")
     on.rest()
 
 
@@ -184,7 +194,7 @@ def test_from_nothing_to_a_verified_summary_by_keyboard_alone(tmp_path: Path) ->
         at_forty = told(time.monotonic() - began, on, "to a signed, shared and verified summary")
         code, said = program.end()
     assert (code, said) == (0, "")
-    assert kinds_in_the_case(tmp_path) == ["session_note"]
+    assert kinds_in_the_case(tmp_path) == ["session_note", "referral"]
     said, code = verify_files([file], tmp_path / "site-ca.pem")
     assert code is Exit.DONE, said
     assert at_forty < LONGEST
@@ -203,7 +213,7 @@ def test_a_consultation_about_somebody_who_does_not_know_from_ctrl_n_on(tmp_path
         at_forty = told(time.monotonic() - began, on, "a consultation about somebody unaware, from Ctrl+N")
         code, said = program.end()
     assert (code, said) == (0, "")
-    assert kinds_in_the_case(tmp_path) == ["consultation"]
+    assert kinds_in_the_case(tmp_path) == ["consultation", "referral"]
     assert at_forty <= LONGEST_CONSULTATION
 
 
@@ -229,5 +239,5 @@ def test_a_newcomer_at_forty_words_a_minute_needs_less_than_five_minutes(tmp_pat
         summary(on, tmp_path / "s.pdf")
         took = time.monotonic() - began
         program.end()
-    assert kinds_in_the_case(tmp_path) == ["session_note"]
+    assert kinds_in_the_case(tmp_path) == ["session_note", "referral"]
     assert took < LONGEST, f"{took:.0f} s for {sum(on.pressed)} keys"

@@ -26,7 +26,7 @@ from app.services.records.records import Records
 from app.services.vault.open_vault import LOCK
 from app.views.cases.new_case import NewCase as NewCasePage
 from app.views.context.places import DraftAt, NewCase, RecordAt
-from tests.builders import LEAD_PASSPHRASE, draft_of
+from tests.builders import LEAD_PASSPHRASE, complete, draft_of
 from tests.journeys.window.ground import (
     FAMILY,
     GIVEN,
@@ -120,11 +120,21 @@ def test_a_lock_while_a_case_is_opened_leaves_it_opened_and_nothing_unfinished(
     front.person.load(replace(front.person.content(), awareness="unaware"))
     desk.press("Next: the case")
     front.name.load(CaseName(reference="NM-0900"))
-    front.facts.load(replace(front.facts.content(), pathway="consultation", stage="open"))
+    front.facts.load(replace(front.facts.content(), pathway="consultation", stage="assessment"))
+    front.referral.finish()
+    front.referral.load(complete(type(front.referral.content())))
     opens = desk.control("Open the case")
     assert isinstance(opens, QAbstractButton)
     opens.click()
+    desk.type("Your passphrase", LEAD_PASSPHRASE)
+    confirms = desk.control("Open the case and sign its referral", QAccessible.Role.Button)
+    assert isinstance(confirms, QAbstractButton)
+    confirms.click()
     assert front.is_saving
+    # The question has gone before a key is pressed: it goes to the page.
+    desk.wait(lambda: desk.dialogs == 0)
+    desk.window.activateWindow()
+    desk.wait(desk.window.isActiveWindow)
     desk.lock()
     desk.try_passphrase()
     assert desk.open_desk.desk.cases.find("NM-0900")

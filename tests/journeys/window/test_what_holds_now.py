@@ -43,7 +43,7 @@ def renamed(vault: OpenVault, place: Place) -> None:
 def moved_on(vault: OpenVault, place: Place) -> None:
     """Change the stage of the case."""
     facts = CaseFile(vault).open(place.case_id).case.facts
-    Cases(vault).change(place.case_id, replace(facts, stage="review"))
+    Cases(vault).change(place.case_id, replace(facts, stage="review"), "Due for review")
 
 
 def begun(vault: OpenVault, place: Place) -> None:

@@ -14,7 +14,7 @@ from app.services.desk import Desk
 from app.services.vault.open_vault import OpenVault
 from app.views.case.case_page import CasePage
 from app.views.case.parts import PARTS
-from app.views.case.to_come import Referral
+from app.views.case.referral import Referral
 from app.views.case.warnings import Flag
 from app.views.cases.changing import ChangeCase
 from app.views.context.context import Context
@@ -266,7 +266,16 @@ def test_every_tab_loads_without_a_record(qtbot: QtBot, page: CasePage) -> None:
 def test_every_tab_loads_with_records_of_every_kind(
     qtbot: QtBot, vault: OpenVault, desk: Desk, context: Context, case_id: str
 ) -> None:
-    for code in ("fixation_profile", "formulation", "session_note", "incident", "order", "custody"):
+    for code in (
+        "referral",
+        "screening",
+        "fixation_profile",
+        "formulation",
+        "session_note",
+        "incident",
+        "order",
+        "custody",
+    ):
         draft = desk.drafts.begin(case_id, code)
         sheet = replace(draft.sheet, content=complete(KINDS[code].content))
         desk.drafts.save(draft.id, sheet, draft.revision)

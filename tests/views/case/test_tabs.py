@@ -15,6 +15,7 @@ from app.domain.cases.victim import VictimIdentity
 from app.domain.facts.case import STAGE
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.declare import Rating
+from app.domain.kinds.collateral.content import Collateral
 from app.domain.kinds.custody.content import Custody
 from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
 from app.domain.kinds.registry import KINDS
@@ -162,6 +163,24 @@ def test_the_overview_leads_to_what_can_be_done(show: Show, case_id: str) -> Non
     assert asked == [ShareAt(case_id), ChangePerson(case_id), ChangeCase(case_id)]
 
 
+def test_the_overview_says_where_self_report_and_another_source_part(
+    vault: OpenVault, desk: Desk, show: Show, case_id: str
+) -> None:
+    today = ClinicalDate.of(desk.today_date())
+    told = Collateral(agency="police", covers=today, heard_on=today, contact="direct")
+    source = sign(vault, draft_with(vault, case_id, "collateral", told))
+    tab = show(Overview)
+    asked = places_of(tab)
+    sentence = f"Divergence. No self-report to compare; the police reported contact on {today.show()}."
+    assert tab.diverges.text == sentence
+    press(tab, "Open the record")
+    assert asked == [RecordAt(case_id, source)]
+
+
+def test_without_a_divergence_the_overview_says_nothing_of_it(show: Show) -> None:
+    assert "Divergence" not in text_of(show(Overview))
+
+
 # --- assessment and formulation -------------------------------------------------------------------
 
 
@@ -302,7 +321,7 @@ def test_sessions_are_counted_and_opened(qtbot: QtBot, vault: OpenVault, show: S
     signed(vault, case_id, "Words", kind="incident")
     tab = show(Sessions)
     asked = places_of(tab)
-    assert "2 session notes" in text_of(tab)
+    assert "2 records" in text_of(tab)
     tab.list.setFocus()
     qtbot.keyClick(tab.list, Qt.Key.Key_Return)
     assert asked == [RecordAt(case_id, notes[1])]
@@ -766,7 +785,7 @@ def test_the_history_says_what_was_stated_and_what_stood_there_before(
     qtbot: QtBot, show: Show, desk: Desk, case_id: str
 ) -> None:
     view = desk.casefile.open(case_id).case
-    desk.cases.change(case_id, replace(view.facts, stage="review"))
+    desk.cases.change(case_id, replace(view.facts, stage="review"), "Due for review")
     Victims(desk.vault).identify(
         case_id,
         Victims(desk.vault).add(case_id, "family"),
@@ -774,7 +793,7 @@ def test_the_history_says_what_was_stated_and_what_stood_there_before(
     )
     tab = show(History)
     said = [each.text() for each in tab.findChildren(QLabel)]
-    assert "Under review (before: Open)" in said
+    assert "Under review (before: Assessment)" in said
     assert any(text.startswith("Sealed: only who is admitted") for text in said)
     assert not any("Fennimore" in text for text in said)
     assert "Fairweather" in said
@@ -788,8 +807,10 @@ def test_the_history_says_what_was_stated_and_what_stood_there_before(
 def test_what_was_stated_twice_stands_first_in_the_history_and_is_chosen_there(
     qtbot: QtBot, show: Show, vault: OpenVault, desk: Desk, case_id: str
 ) -> None:
-    desk.cases.change(case_id, replace(desk.casefile.open(case_id).case.facts, stage="review"))
-    fork(vault, STAGE, case_id, {"stage": "open"})
+    desk.cases.change(
+        case_id, replace(desk.casefile.open(case_id).case.facts, stage="review"), "Due for review"
+    )
+    fork(vault, STAGE, case_id, {"stage": "assessment"})
     tab = show(History)
     asked = places_of(tab)
     shown = text_of(tab)

@@ -144,11 +144,11 @@ def test_each_chip_narrows_and_together_they_say_what_each_hides(
         "3 hidden: 1 of colleagues, 1 closed, 1 by other filters",
     )
     assert chips.stage.text() == "Stage: Before the panel"
-    choose(qtbot, page, chips.stage, "Open")
+    choose(qtbot, page, chips.stage, "Assessment")
     assert names(page) == ["FARROW, Colm", "ZELLER, Colm"]
     assert (chips.stage.text(), chips.stage.accessibleName()) == (
         "Stage: 2 chosen",
-        "Stage: Before the panel, Open",
+        "Stage: Before the panel, Assessment",
     )
     press(page, "Clear").click()
     settled(qtbot, page)
@@ -335,7 +335,7 @@ def test_the_pane_shows_the_chosen_case_in_short(
         "FARROW, Colm",
         "Does not know of this case: no contact, letter or call",
         "Coming closer or more often",
-        "Stage: Open, 21 days",
+        "Stage: Assessment, 21 days",
         "Pathway: Consultation",
         "Next due: Release expected, ",
         ", in 10 days",
@@ -430,7 +430,7 @@ def test_who_may_not_read_records_is_shown_nothing_of_them(
 def board(qtbot: QtBot, page: CaseList, desk: Desk, cases: list[str]) -> CaseList:
     """The board, with one case in another stage."""
     facts = desk.casefile.open(cases[0]).case.facts
-    desk.cases.change(cases[0], replace(facts, stage="panel"))
+    desk.cases.change(cases[0], replace(facts, stage="panel"), "To the panel")
     page.ways.choose(1)
     settled(qtbot, page)
     return page
@@ -442,8 +442,11 @@ def on_board(page: CaseList, stage: str) -> list[str]:
 
 
 def test_the_board_has_a_column_a_stage_and_says_how_long_each_case_is_there(board: CaseList) -> None:
-    assert list(board.board.columns) == ["panel", "open"]
-    assert "No case in Referred, Screening or Under review" in said(board)
+    assert list(board.board.columns) == ["panel", "assessment"]
+    assert (
+        "No case in Referred, Screening, Direct intervention, Co-work, Monitoring, Under review or Follow-up"
+        in said(board)
+    )
     assert "4 cases, longest in stage first" in said(board)
     (card,) = on_board(board, "panel")
     assert card.splitlines() == [
@@ -453,7 +456,7 @@ def test_the_board_has_a_column_a_stage_and_says_how_long_each_case_is_there(boa
         "Nothing due",
         "Unaware",
     ]
-    assert [card.splitlines()[2] for card in on_board(board, "open")] == ["21 days"] * 3
+    assert [card.splitlines()[2] for card in on_board(board, "assessment")] == ["21 days"] * 3
     assert board.board.columns["panel"].accessibleName() == "Before the panel, 1"
 
 
@@ -464,13 +467,13 @@ def test_the_longest_in_a_stage_stands_first(
     open_case(vault, PersonDetails(family_name="Zzyzx", awareness="aware"), "NM-9999", earlier)
     board.arrive()
     settled(qtbot, board)
-    assert [card.splitlines()[0] for card in on_board(board, "open")] == [
+    assert [card.splitlines()[0] for card in on_board(board, "assessment")] == [
         "ZZYZX",
         "FARROW, Colm",
         "QUILL, Colm",
         "ZELLER, Colm",
     ]
-    assert on_board(board, "open")[0].splitlines()[2] == "83 days"
+    assert on_board(board, "assessment")[0].splitlines()[2] == "83 days"
 
 
 def test_a_card_says_what_is_late_and_what_must_not_be_overlooked(
@@ -529,7 +532,7 @@ def test_the_chosen_case_stays_chosen_when_it_moved_to_another_stage(
 ) -> None:
     board.focus_first()
     facts = desk.casefile.open(cases[0]).case.facts
-    desk.cases.change(cases[0], replace(facts, stage="review"))
+    desk.cases.change(cases[0], replace(facts, stage="review"), "Due for review")
     board.arrive()
     settled(qtbot, board)
     assert board.board.current is not None
@@ -546,7 +549,7 @@ def test_a_stage_is_loaded_where_it_is_looked_at(
         add_case(vault, f"Number{n}")
     page.ways.choose(1)
     settled(qtbot, page)
-    column = page.board.columns["open"]
+    column = page.board.columns["assessment"]
     assert column.table.rowCount() == 40
     # The first page was cut for the first look, and filled as it came into sight.
     assert [column.table.row(n) is not None for n in (0, 3, 39)] == [True, True, False]

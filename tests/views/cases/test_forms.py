@@ -25,8 +25,9 @@ from app.views.context.tasks import Tasks
 from app.views.forms.form_page import FormPage
 from app.views.forms.form_view import FormView
 from app.views.theme.theme import Theme
-from tests.builders import add_case
+from tests.builders import LEAD_PASSPHRASE, add_case
 from tests.journeys.window.ground import nothing_taken
+from tests.views.answers import Answers
 from tests.views.desk_ground import arrived, context_of, places_of, settled
 from tests.views.exchange_ground import Offers
 from tests.views.settling import settle
@@ -50,6 +51,23 @@ def fill(form: FormView, **values: Any) -> None:
         editor = form.fields.boxes[name].editor
         editor.show_value(value)
         editor.edited.emit()
+
+
+def open_it(page: NewCase) -> None:
+    """Say what came in, and sign it."""
+    fill(
+        page.referral,
+        question="What drives this?",
+        agency="police",
+        referrer="DS Marlowe",
+        urgency="week",
+        person_knows="no",
+        advocate="not_asked",
+    )
+    answers = page.context.asks
+    assert isinstance(answers, Answers)
+    answers.passphrases.append(LEAD_PASSPHRASE)
+    press(page, "Open the case")
 
 
 def next_step(page: QWidget) -> None:
@@ -82,13 +100,15 @@ def test_opens_a_case_about_somebody_new(qtbot: QtBot, desk: Desk, page: NewCase
     next_step(page)
     assert "About QUILL, Ada" in text_of(page)
     fill(page.name, reference="NM-0500")
-    fill(page.facts, pathway="consultation", stage="open")
-    press(page, "Open the case")
+    fill(page.facts, pathway="consultation", stage="assessment")
+    open_it(page)
     settled(qtbot, page)
     case_id = desk.cases.find("NM-0500")
     assert asked == [CaseAt(case_id)]
     facts = desk.casefile.open(case_id).case.facts
-    assert facts == CaseFacts(pathway="consultation", stage="open", opened=ClinicalDate.of(desk.today_date()))
+    assert facts == CaseFacts(
+        pathway="consultation", stage="assessment", opened=ClinicalDate.of(desk.today_date())
+    )
 
 
 def test_the_keyboard_begins_in_the_first_field(qtbot: QtBot, page: NewCase) -> None:
@@ -129,7 +149,7 @@ def test_the_case_can_be_about_the_person_already_there(
     settled(qtbot, page)
     fill(page.name, reference="NM-0501")
     fill(page.facts, pathway="assessment", stage="referred")
-    press(page, "Open the case")
+    open_it(page)
     settled(qtbot, page)
     second = desk.casefile.open(desk.cases.find("NM-0501")).case
     assert second.person_id == desk.casefile.open(first).case.person_id
@@ -212,8 +232,8 @@ def test_a_reference_that_is_taken_leaves_nobody_behind_and_everything_typed(
     fill(page.person, family_name="Quill", awareness="aware")
     next_step(page)
     fill(page.name, reference=taken)
-    fill(page.facts, pathway="consultation", stage="open")
-    press(page, "Open the case")
+    fill(page.facts, pathway="consultation", stage="assessment")
+    open_it(page)
     settled(qtbot, page)
     assert "There is already a case of that reference" in page.bar.text
     assert "What you typed is still here." in page.bar.text
@@ -222,7 +242,7 @@ def test_a_reference_that_is_taken_leaves_nobody_behind_and_everything_typed(
     fill(page.name, reference="NM-0502")
     # Why it was not saved goes with what stood in its way.
     assert page.bar.text == ""
-    press(page, "Open the case")
+    open_it(page)
     settled(qtbot, page)
     assert total(desk) == 2
 
@@ -242,9 +262,9 @@ def test_pressing_twice_opens_one_case(qtbot: QtBot, desk: Desk, page: NewCase) 
     fill(page.person, family_name="Quill", awareness="aware")
     next_step(page)
     fill(page.name, reference="NM-0504")
-    fill(page.facts, pathway="consultation", stage="open")
-    press(page, "Open the case")
-    press(page, "Open the case")
+    fill(page.facts, pathway="consultation", stage="assessment")
+    open_it(page)
+    open_it(page)
     settled(qtbot, page)
     assert total(desk) == 1
 
@@ -316,14 +336,17 @@ def test_a_person_is_not_warned_of_as_themself(
     assert desk.casefile.open(own).person.details.given_names == "Ada Mary"
 
 
-def test_a_case_is_closed_by_changing_it(qtbot: QtBot, desk: Desk, context: Context, case_id: str) -> None:
+def test_a_case_is_changed_and_stays_in_its_stage(
+    qtbot: QtBot, desk: Desk, context: Context, case_id: str
+) -> None:
     page, form = changing(qtbot, desk, context, case_id, ChangeCase)
-    fill(form, stage="closed", closed=ClinicalDate(2026, 11, 23))
+    assert "stage" not in form.fields.specs
+    fill(form, holder="Probation", justice_stage="charged")
     press(page, "Save the change")
     settled(qtbot, page)
     facts = desk.casefile.open(case_id).case.facts
-    assert (facts.stage, facts.closed) == ("closed", ClinicalDate(2026, 11, 23))
-    assert facts.pathway == "consultation"
+    assert (facts.holder, facts.justice_stage) == ("Probation", "charged")
+    assert (facts.stage, facts.pathway) == ("assessment", "consultation")
 
 
 def test_arriving_again_does_not_load_over_what_is_typed(
@@ -434,8 +457,8 @@ def test_a_case_that_was_opened_or_given_up_leaves_nothing_unfinished(
     assert begun(desk) != ()
     next_step(page)
     fill(page.name, reference="NM-0511")
-    fill(page.facts, pathway="consultation", stage="open")
-    press(page, "Open the case")
+    fill(page.facts, pathway="consultation", stage="assessment")
+    open_it(page)
     settled(qtbot, page)
     kept(qtbot, page)
     assert begun(desk) == ()
@@ -493,10 +516,10 @@ def test_a_move_asks_the_stage_and_the_reason_and_goes_back_to_the_board(
     arrived(qtbot, page)
     settled(qtbot, page)
     assert page.form is not None
-    assert "is now in: Open" in text_of(page)
+    assert "is now in: Assessment" in text_of(page)
     press(page, "Move the case")
     assert "Why" in text_of(page.summary)
-    fill(page.form, stage="open", reason="Screened in")
+    fill(page.form, stage="assessment", reason="Screened in")
     press(page, "Move the case")
     settled(qtbot, page)
     assert page.bar.text.startswith("The case is in that stage already: choose another.")
@@ -506,7 +529,10 @@ def test_a_move_asks_the_stage_and_the_reason_and_goes_back_to_the_board(
     assert asked == [CaseList()]
     assert desk.casefile.open(case_id).case.facts.stage == "panel"
     line = of_case(vault, case_id, 1).rows[0]
-    assert (line.reason, line.changes) == ("Screened in", (Change("Stage", "Open", "Before the panel"),))
+    assert (line.reason, line.changes) == (
+        "Screened in",
+        (Change("Stage", "Assessment", "Before the panel"),),
+    )
 
 
 def buttons_of(page: FormPage) -> list[str]:

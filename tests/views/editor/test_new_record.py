@@ -36,7 +36,7 @@ def test_contact_with_somebody_unaware_is_warned_of(table: Table, case_id: str) 
     page = NewRecordPage(table.desk, table.context, case_id)
     arrived(table.qtbot, page)
     warned = {card.code for card in page.cards if "does not know" in card.care}
-    assert warned == {"session_note"}
+    assert warned == {"session_note", "check_in"}
 
 
 def test_escape_gives_it_up_from_the_foot(table: Table, case_id: str) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.kinds.registry import KINDS, OFFERED, section
-from app.domain.records.kind import KindRole
+from app.domain.records.kind import Kind, KindRole
 from app.services.desk import Desk
 from app.services.records.drafts import Drafts
 from app.services.vault.open_vault import OpenVault
@@ -83,7 +83,19 @@ def test_what_is_done_in_a_case_marks_where_it_begins(
     assert marked(shell) == title
 
 
-@pytest.mark.parametrize("made", OFFERED)
+@pytest.mark.parametrize("made", [kind for kind in OFFERED if kind.beside_person])
+def test_a_draft_beside_the_person_stands_in_no_case(
+    shell: Shell, vault: OpenVault, case_id: str, made: Kind
+) -> None:
+    draft = Drafts(vault).begin(case_id, made.code)
+    shell.go(CaseAt(case_id, "plan"))
+    shell.go(places.DraftAt(case_id, draft.id))
+    settle(shell)
+    assert shell.place == places.WithPerson(case_id, draft.id)
+    assert shell._case is None
+
+
+@pytest.mark.parametrize("made", [kind for kind in OFFERED if not kind.beside_person])
 def test_a_draft_marks_the_section_of_its_kind(
     shell: Shell, vault: OpenVault, case_id: str, made: object
 ) -> None:

@@ -27,6 +27,7 @@ from app.domain.kinds.parts.red_flag import RedFlagRow
 from app.domain.kinds.parts.scenario import BriefScenario
 from app.domain.kinds.parts.told import Told
 from app.domain.kinds.parts.typology import MOTIVATIONS
+from app.domain.kinds.parts.urgency import URGENCY
 from app.domain.values.dates import ClinicalDate
 
 PURPOSES = (
@@ -37,12 +38,6 @@ PURPOSES = (
     Choice("treatment", "Whether treatment could help"),
     Choice("mental_health", "Mental health and pathway"),
     Choice("other", "Something else"),
-)
-URGENCY = (
-    Choice("same_day", "The same day"),
-    Choice("week", "Within a week"),
-    Choice("panel", "By the next panel"),
-    Choice("routine", "No deadline"),
 )
 SEEN = (
     Choice("no", "Not seen"),

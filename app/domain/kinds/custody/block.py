@@ -34,8 +34,14 @@ def block(custody: Written[Custody], audience: Audience, on: date) -> Iterator[P
                 share=tuple(sorted(share)),
             )
             yield Placed(part=Part.AXIS, name="held", block=event, every=True)
-    if status(content, on) is Status.HELD:
+    stands = status(content, on)
+    if stands is Status.HELD:
         yield from _as_it_stands(content, audience, on)
+    elif content.ends is not None and content.ends.is_known:
+        told = shares(content, "ends")
+        yield from law_line(
+            "custody", f"Not in custody, released {content.ends.show()}", (), audience, told, lines=1
+        )
 
 
 def _as_it_stands(custody: Custody, audience: Audience, on: date) -> Iterator[Placed]:

@@ -2,6 +2,7 @@
 
 from app.domain.fields.answers import NOT_KNOWN
 from app.domain.fields.declare import Choice
+from app.domain.kinds.parts import grading
 
 BEHAVIOURS = (
     Choice("approach", "Approach", "Came up to, followed or confronted"),
@@ -117,25 +118,7 @@ SOURCES = (
     Choice("other", "Other"),
     NOT_KNOWN,
 )
-GRADES = (
-    Choice("1", "1 Reliable"),
-    Choice("2", "2 Untested"),
-    Choice("3", "3 Not reliable"),
-    Choice("ungraded", "Not graded"),
-)
-SURENESS = (
-    Choice("a", "A Known at first hand"),
-    Choice("b", "B Known at second hand, corroborated"),
-    Choice("c", "C Known at second hand, not corroborated"),
-    Choice("d", "D Cannot be told"),
-    Choice("e", "E Thought to be false"),
-    Choice("ungraded", "Not graded"),
-)
-HANDLING = (
-    Choice("permitted", "P May be shared lawfully"),
-    Choice("conditions", "C May be shared under conditions"),
-    Choice("unmarked", "Not marked"),
-)
+GRADES, SURENESS, HANDLING = grading.SOURCE, grading.INFORMATION, grading.HANDLING
 BREACHES = (
     Choice("yes", "Proved"),
     Choice("alleged", "Alleged"),

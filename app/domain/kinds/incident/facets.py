@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.domain.fields.content import said
 from app.domain.kinds.incident.choices import SERIOUS
 from app.domain.kinds.incident.content import Incident, graded
-from app.domain.kinds.incident.standing import breach_said, how_it_stands, mark_of
+from app.domain.kinds.incident.standing import breach_said, how_it_stands, mark_of, said_to_health
 from app.domain.records.facets import (
     Attribution,
     AxisEvent,
@@ -19,6 +19,7 @@ from app.domain.records.facets import (
 from app.domain.records.written import Written
 
 _DOES_NOT_STAND = frozenset({"withdrawn", "acquitted", "discontinued", "not_found"})
+_SAYS = {"admits": "admitted", "admits_part": "admitted", "denies": "denied"}
 
 
 def facets(incident: Written[Incident]) -> Iterator[Facet]:
@@ -51,6 +52,10 @@ def facets(incident: Written[Incident]) -> Iterator[Facet]:
         contact=content.channel,
         source=content.source,
         stands=content.outcome not in _DOES_NOT_STAND and not content.doubt,
+        heard=incident.by_then,
+        act=True,
+        says=_SAYS.get(content.person_says, ""),
+        in_confidence=said_to_health(content),
     )
 
 

@@ -80,16 +80,12 @@ def _is_open(requirement: Requirement) -> bool:
 
 
 def _duty(requirement: Requirement) -> str:
-    """What the person must do, with whom and by when: their duty, and nobody's action."""
-    by = "" if not requirement.due else f"by {requirement.due.show()}"
-    how = "continuing" if requirement.continuing == "yes" else by
-    beside = ", ".join(
-        each for each in (requirement.provider and f"with {requirement.provider}", how) if each
-    )
+    """What the person must do and by when: their duty, and nobody's action. With whom, the record says."""
+    by = f"by {requirement.due.show()}" if requirement.due and requirement.continuing != "yes" else ""
     what = lowered(one_line(requirement.wording) or said(requirement, "sort"))
     what = what.removeprefix("to ").rstrip(".")
-    return f"{what} ({beside})" if beside else what
+    return f"{what} ({by})" if by else what
 
 
 def _told(requirement: Requirement) -> tuple[Share, ...]:
-    return shares(requirement, "sort", "wording", "provider", "continuing", "due", "progress")
+    return shares(requirement, "sort", "wording", "continuing", "due", "progress")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from app.domain.kinds.victim_voice.content import VictimVoice
+from app.domain.fields.sharing import Share
+from app.domain.kinds.victim_voice.content import ALONE, NAMED, VictimVoice
 from app.domain.records.facets import Facet, Reported
 from app.domain.records.written import Written
 
@@ -14,4 +15,17 @@ def facets(voice: Written[VictimVoice]) -> Iterator[Facet]:
     content = voice.content
     if content.contact_since not in {"", "not_asked"}:
         when = content.contact_when or content.given_on or voice.event
-        yield Reported(first=when, last=when, contact=content.contact_since, source=_ADVOCATE)
+        agreed = (
+            ()
+            if ALONE.intersection(content.consent)
+            else tuple(each for each in content.consent if each != NAMED)
+        )
+        yield Reported(
+            first=when,
+            last=when,
+            contact=content.contact_since,
+            source=_ADVOCATE,
+            heard=content.given_on,
+            share=Share.VOICE,
+            told_to=agreed,
+        )

@@ -1,0 +1,27 @@
+"""What a report prints of collateral: contact and source, to a MAPPA meeting alone.
+
+Whoever else may hear of it reads the sentence of the divergence, and nothing of the record.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.domain.fields.sharing import Audience
+from app.domain.kinds.collateral.content import Collateral, title
+from app.domain.records.blocks import Paragraph, Part, Placed, shares
+from app.domain.records.written import Written
+
+_TOLD = "mappa"
+
+
+def block(told: Written[Collateral], audience: Audience, _: date) -> Iterator[Placed]:
+    """Its part."""
+    content = told.content
+    if audience.code == _TOLD and content.contact:
+        rests_on = shares(content, "agency", "contact", "covers")
+        yield Placed(
+            part=Part.BODY,
+            name="collateral",
+            block=Paragraph(text=title(content), plain=True, share=rests_on),
+            every=True,
+        )

@@ -1,0 +1,20 @@
+"""What a panel means to its case: a milestone, and what was decided. What falls due, its dates say."""
+
+from collections.abc import Iterator
+
+from app.domain.fields.content import said
+from app.domain.kinds.panel.content import Panel
+from app.domain.records.facets import AxisEvent, Coded, Facet, Lane, Mark
+from app.domain.records.written import Written
+
+
+def facets(panel: Written[Panel]) -> Iterator[Facet]:
+    """What other pages read of it."""
+    content = panel.content
+    if panel.event.is_known:
+        words = ", ".join(word for word in ("Panel", said(content, "decision")) if word)
+        yield AxisEvent(
+            lane=Lane.MILESTONES, start=panel.event, mark=Mark.MILESTONE, label="Panel", words=words
+        )
+    yield Coded(field="decision", answer=content.decision)
+    yield Coded(field="person_told", answer=content.person_told)

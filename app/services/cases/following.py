@@ -1,0 +1,118 @@
+"""What follows for its case from a record that is signed, stated in the transaction of the signature."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.domain.cases.case import CLOSED, PATHWAYS, STAGES, CaseConcern, CaseFacts, CaseOpening
+from app.domain.facts import case
+from app.domain.fields.answers import LEVELS
+from app.domain.fields.content import read
+from app.domain.fields.declare import Choice
+from app.domain.records.follows import NOTHING, Follows
+from app.domain.records.heading import Heading
+from app.domain.records.versions import Reading
+from app.domain.records.written import Written
+from app.domain.values.dates import ClinicalDate
+from app.services.facts.events import known_of
+from app.services.facts.projection import said
+from app.services.facts.stating import Saying, Subject, state
+from app.services.records.drafts import DraftView
+from app.services.records.signed import load, parsed, signed_bytes
+from app.services.vault.open_vault import Act, OpenVault
+
+
+def follow(vault: OpenVault, act: Act, draft: DraftView) -> None:
+    """State what a record decides that is signed in this act. Raises NotPermitted."""
+    decided = followed(vault, act, draft)
+    if decided == NOTHING:
+        return
+    held = known_of(act.session, draft.case_id, case.SUBJECT).held
+    opening = read(CaseOpening, said(held, case.OPEN.code))
+    stage = read(CaseFacts, said(held, case.STAGE.code))
+    concern = read(CaseConcern, said(held, case.CONCERN.code))
+    closed = ClinicalDate.of(vault.today()) if decided.stage == CLOSED else None
+    state(
+        vault,
+        act,
+        Subject(draft.case_id, draft.case_id),
+        Saying((case.OPEN,), replace(opening, pathway=decided.pathway or opening.pathway)),
+        Saying((case.STAGE,), CaseFacts(stage=decided.stage, closed=closed) if decided.stage else stage),
+        Saying(
+            (case.CONCERN,),
+            CaseConcern(
+                entry=decided.concern_at_entry or concern.entry, exit=decided.concern_at_exit or concern.exit
+            ),
+        ),
+        reason=decided.reason,
+    )
+
+
+def followed(vault: OpenVault, act: Act, draft: DraftView) -> Follows:
+    """What would be stated of the case as it stands now; of a new version what it decides otherwise than the last."""
+    decided = _decided(draft)
+    if decided == NOTHING:
+        return NOTHING
+    before = _before(vault, act, draft)
+    held = known_of(act.session, draft.case_id, case.SUBJECT).held
+    stands = said(held, case.STAGE.code).get("stage", "")
+    moves = decided.stage not in {"", stands, before.stage}
+    if decided.only_from and stands not in decided.only_from:
+        moves = False
+    left = Follows(
+        stage=decided.stage if moves else "",
+        pathway=_changed(decided.pathway, before.pathway, said(held, case.OPEN.code).get("pathway", "")),
+        concern_at_entry=_changed(
+            decided.concern_at_entry, before.concern_at_entry, said(held, case.CONCERN.code).get("entry", "")
+        ),
+        concern_at_exit=_changed(
+            decided.concern_at_exit, before.concern_at_exit, said(held, case.CONCERN.code).get("exit", "")
+        ),
+    )
+    return NOTHING if left == NOTHING else replace(left, reason=decided.reason)
+
+
+def in_words(decided: Follows) -> Iterator[str]:
+    """What signing states besides the record, each in a sentence."""
+    if decided.stage:
+        yield f"The case moves to: {_label(STAGES, decided.stage)}."
+    if decided.pathway:
+        yield f"Its pathway becomes: {_label(PATHWAYS, decided.pathway)}."
+    if decided.concern_at_entry:
+        yield f"Its concern at entry becomes: {_label(LEVELS, decided.concern_at_entry)}."
+    if decided.concern_at_exit:
+        yield f"Its concern at exit becomes: {_label(LEVELS, decided.concern_at_exit)}."
+
+
+def _changed(decided: str, before: str, stands: str) -> str:
+    return decided if decided not in {before, stands} else ""
+
+
+def _label(choices: tuple[Choice, ...], code: str) -> str:
+    return next((each.label for each in choices if each.code == code), code)
+
+
+def _decided(draft: DraftView) -> Follows:
+    sheet = draft.sheet
+    heading = Heading(
+        id=draft.id,
+        series=draft.id,
+        version=1,
+        case=draft.case_id,
+        compartment=draft.compartment,
+        event=sheet.event,
+        knowledge=sheet.knowledge,
+        source=sheet.source,
+        author="",
+        signed_at="",
+    )
+    return draft.kind.follows(Written(heading, sheet.content))
+
+
+def _before(vault: OpenVault, act: Act, draft: DraftView) -> Follows:
+    """What the version decided that this one takes the place of."""
+    if draft.replaces_id is None:
+        return NOTHING
+    reading = parsed(signed_bytes(vault, load(act.session, draft.replaces_id)))[0]
+    if not isinstance(reading, Reading):
+        return NOTHING
+    return reading.kind.follows(Written(reading.heading, reading.content))

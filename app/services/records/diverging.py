@@ -1,0 +1,48 @@
+"""Where self-report and what others say part in a case, as far as the member may read either."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from sqlalchemy import Connection
+
+from app.domain.records.divergence import PERSON, Divergence, Told, divergence
+from app.domain.records.facets import Coded, Reported, Score
+from app.services.records import facets
+from app.services.records.facets import Found
+from app.services.vault.open_vault import OpenVault
+
+ANSWERED: Final = "divergence"
+"""The field that a review counts where it answers one."""
+
+
+def diverging(
+    vault: OpenVault,
+    connection: Connection,
+    case_id: str,
+    today: date,
+    may: Callable[[Found], bool] = lambda _: True,
+) -> tuple[Divergence, str] | None:
+    """What is up in a case on that day, with the kind of the record it rests on; `may`: whether a source is heard.
+
+    Of what the member may not read nothing is seen, and so nothing is up by it.
+    """
+    found = facets.of_case(vault, connection, case_id, Reported, Score, Coded)
+    told = {each.record_id: each for each in found}
+    answered = [
+        day
+        for each in found
+        if isinstance(each.facet, Coded) and each.facet.field == ANSWERED
+        if (day := each.event.latest()) is not None
+    ]
+    up = divergence(
+        (
+            Told(each.record_id, each.facet)
+            for each in found
+            if isinstance(each.facet, Reported) and (each.facet.source == PERSON or may(each))
+        ),
+        (each.facet for each in found if isinstance(each.facet, Score)),
+        today,
+        max(answered, default=None),
+    )
+    return (up, told[up.record_id].kind) if up is not None else None

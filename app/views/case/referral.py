@@ -1,0 +1,164 @@
+"""Where the case came from and what was decided: its referrals, its screening, each panel, the newest first."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.domain.cases.around import Companion, Consent
+from app.domain.fields.content import said
+from app.domain.kinds.registry import KINDS
+from app.domain.values.dates import ClinicalDate
+from app.services.cases.pathway import PathwayView
+from app.services.desk import Desk
+from app.views.case.parts import PATHWAY
+from app.views.case.record_list import RecordList
+from app.views.case.tab import Tab
+from app.views.context.context import Context
+from app.views.context.places import ChangeCase, MoveCase, NewRecord, Place, RecordAt, StateFact
+from app.views.widgets.buttons import button
+from app.views.widgets.case_words import stage
+from app.views.widgets.count_line import CountLine
+from app.views.widgets.empty import EmptyPart
+from app.views.widgets.emptying import empty_out
+from app.views.widgets.layouts import horizontal
+from app.views.widgets.link import Link
+from app.views.widgets.words import unbroken, words
+
+
+class Referral(Tab):
+    """Every record of the section; its line says what was asked or decided."""
+
+    help = "referral-and-panel"
+
+    def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
+        super().__init__(desk, context, case_id)
+        theme = context.theme
+        self._counted = CountLine(theme, "record", "records")
+        self._counted.add(words("Newest first", "hint", wrap=False))
+        for code in PATHWAY:
+            act = button(f"New {KINDS[code].title.lower()}", partial(self.go, NewRecord(case_id, code)))
+            self._counted.add(act)
+        self.list = RecordList("pathway", context)
+        self.list.setAccessibleName("Referral and panel")
+        self.first = self.list
+        begin = partial(self.go, NewRecord(case_id, PATHWAY[0]))
+        self._none = EmptyPart(
+            theme, "No referral yet", _NONE, f"New {KINDS[PATHWAY[0]].title.lower()}", begin
+        )
+        self._view: PathwayView | None = None
+        self._is_hidden = False
+        self._stack = QStackedWidget()
+        for front in (self.list, self._none):
+            self._stack.addWidget(front)
+        self._card, self._facts = self.card("Where the case stands")
+        self.body.addWidget(self._card)
+        self.body.addWidget(self._counted)
+        self.body.addWidget(self._stack, 1)
+        self.list.opened.connect(lambda entry: self.go(RecordAt(case_id, entry.id)))
+        self.list.table.counted.connect(self._show_counts)
+        self.list.table.refused.connect(self.refused)
+
+    def arrive(self) -> None:
+        """Load the newest."""
+        self._list_them(again=False)
+
+    def renew(self, done: frozenset[str]) -> None:  # noqa: ARG002 - whatever it was
+        """Load them anew, and stay where one was in the list."""
+        self._list_them(again=True)
+
+    def _list_them(self, *, again: bool) -> None:
+        self.run(self.desk.pathway.read, self.case_id, then=self._show_facts)
+        self.list.show_kinds(self.desk, self.case_id, PATHWAY, again=again)
+
+    def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
+        """Leave out what was told at length, and the people round the person."""
+        self.list.hide_names(hidden)
+        self._is_hidden = hidden
+        if self._view is not None:
+            self._show_facts(self._view)
+
+    def _show_facts(self, view: PathwayView) -> None:
+        """What holds of the case, each with the way to change it."""
+        self._view = view
+        empty_out(self._facts, keep=1)
+        if self.sheet is not None:
+            facts = self.sheet.case.facts
+            days = in_stage(view.since, self.desk.today_date())
+            self._line("Stage", f"{stage(facts.stage)}{days}", MoveCase(self.case_id))
+            self._line("Case holder", facts.holder or "Not recorded", ChangeCase(self.case_id))
+        for label, code, told in _told(view, hidden=self._is_hidden):
+            self._line(label, told, StateFact(self.case_id, code))
+
+    def _line(self, label: str, told: str, place: Place) -> None:
+        change = Link("Change", partial(self.go, place))
+        change.setAccessibleName(f"Change: {label}")
+        row = self.fact(label, told)
+        line = QWidget()
+        horizontal(line, change, (row, 1))
+        self._facts.addWidget(line)
+
+    def _show_counts(self, matching: int, _total: int) -> None:
+        self._counted.show_counts(matching, matching, narrowed=False)
+        self._stack.setCurrentWidget(self.list if matching else self._none)
+        self._counted.refit()
+
+
+def in_stage(since: ClinicalDate, today: date) -> str:
+    """How long a case is in its stage: ", 12 days, since 17-Nov-2026"; empty where nobody knows."""
+    day = since.earliest()
+    if day is None:
+        return ""
+    days = (today - day).days
+    return f", {days} {'day' if days == 1 else 'days'}, since {unbroken(since.show())}"
+
+
+def _told(view: PathwayView, *, hidden: bool) -> Iterator[tuple[str, str, str]]:
+    """Label, fact and words of each."""
+    concern = ", ".join(
+        f"{said(view.concern, name).lower()} at {name}"
+        for name in ("entry", "exit")
+        if getattr(view.concern, name)
+    )
+    yield "Concern", "case.concern", concern[:1].upper() + concern[1:] or "Not recorded"
+    gates = "; ".join(
+        f"{said(each, 'gate')} {said(each, 'stands').lower()}" + (f" ({each.why})" if each.why else "")
+        for each in view.gates.gates
+    )
+    yield "Gates", "case.gates", gates or "None closed"
+    team = ", ".join(view.names.get(each, "Somebody unknown here") for each in view.team.team)
+    yield "Team", "case.team", team or "The lead alone"
+    links = "; ".join(
+        f"{view.names.get(each.case, 'A case unknown here')}: {each.why}" for each in view.links.links
+    )
+    yield "Linked cases", "case.link", links or "None recorded"
+    people = "; ".join(_companion(each) for each in view.circle.people)
+    count = len(view.circle.people)
+    yield (
+        "People round them",
+        "person.circle",
+        (f"{count} recorded" if hidden and count else people) or "None recorded",
+    )
+    consents = "; ".join(_consented(each) for each in view.consent.holding())
+    yield "Consent", "person.consent", consents or "None recorded"
+
+
+def _companion(each: Companion) -> str:
+    safe = {"yes": "safe to contact", "no": "not safe to contact"}.get(
+        each.safe, "not known whether safe to contact"
+    )
+    gone = f", until {each.until.show()}" if each.until else ""
+    return f"{each.victim or each.name} ({each.relation}), {safe}{gone}"
+
+
+def _consented(each: Consent) -> str:
+    to = f"Sharing with {said(each, 'agency')}" if each.agency else said(each, "to")
+    on = f", {each.on.show()}" if each.on else ""
+    return f"{to}: {said(each, 'answer').lower()}{on}"
+
+
+_NONE = (
+    "A case that is opened here begins with its referral. One from before has none: what is written of it now bears "
+    "today’s signature and the day on which it came in."
+)

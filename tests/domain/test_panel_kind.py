@@ -1,0 +1,92 @@
+"""The panel: what it asks, what it means to its case, and what each reader gets of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.fields.content import shared
+from app.domain.kinds.panel import KIND
+from app.domain.kinds.panel.content import HEARD, Panel, View
+from app.domain.kinds.parts.action import Action
+from app.domain.records.facets import AxisEvent, Coded
+from app.domain.records.follows import NOTHING
+from app.domain.values.dates import ClinicalDate
+from tests.asked import missing
+from tests.domain.test_pathway import ON, written
+from tests.planted import AUDIENCES
+
+DUE = ClinicalDate(2099, 3, 1)
+HELD = Panel(
+    rationale="A gap otherwise.",
+    decision="intervene",
+    person_told="knows",
+    meeting="01a20000-0000-7000-8000-000000000001",
+    question="Who holds what?",
+    actions=(
+        Action(code="A1", what="Tell him", agency="probation", owner="K. Osei", due=DUE),
+        Action(code="A2", what="Write the plan", agency="police", due=DUE),
+    ),
+    views=(View(agency="police", view="Worried", dissents="no"),),
+)
+
+
+def test_it_is_whole_without_views_and_named_by_its_decision() -> None:
+    assert missing(HELD) == ()
+    assert missing(replace(HELD, views=(), actions=())) == ()
+    assert KIND.title_of(HELD) == "Panel: direct intervention"
+    assert KIND.title_of(Panel()) == "Panel"
+
+
+def test_no_view_is_an_advocate_s() -> None:
+    assert "advocate" not in {each.code for each in HEARD}
+    assert "police" in {each.code for each in HEARD}
+
+
+def test_it_is_a_milestone_with_its_decision() -> None:
+    axis, *coded = KIND.facets(written(HELD))
+    assert isinstance(axis, AxisEvent)
+    assert (axis.lane, axis.words) == ("milestones", "Panel, Direct intervention")
+    assert coded == [
+        Coded(field="decision", answer="intervene"),
+        Coded(field="person_told", answer="knows"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("audience", "first"), [("police", "A2 Police"), ("probation", "A1 Probation"), ("panel", "A1 Probation")]
+)
+def test_each_reader_has_their_own_actions_first(audience: str, first: str) -> None:
+    policy = AUDIENCES[audience]
+    (placed,) = KIND.block(written(shared(HELD, policy)), policy, ON)
+    answers = dict(placed.block.answers)  # type: ignore[union-attr]
+    assert (answers["Decision"], answers["Why"]) == ("Direct intervention", "A gap otherwise.")
+    assert answers["Actions"].startswith(first)
+    assert "Worried" not in str(answers)
+    assert placed.lines == 4
+
+
+@pytest.mark.parametrize("audience", ["advocate", "gp", "court", "person", "evaluator"])
+def test_nobody_else_gets_any_of_it(audience: str) -> None:
+    policy = AUDIENCES[audience]
+    assert list(KIND.block(written(shared(HELD, policy)), policy, ON)) == []
+
+
+@pytest.mark.parametrize(
+    ("decision", "stage"),
+    [
+        ("assess", "assessment"),
+        ("intervene", "intervention"),
+        ("co_work", "co_work"),
+        ("consult", "assessment"),
+        ("monitor", "monitoring"),
+    ],
+)
+def test_a_decision_that_names_a_stage_sets_it(decision: str, stage: str) -> None:
+    decided = KIND.follows(written(replace(HELD, decision=decision)))
+    assert decided.stage == stage
+    assert not {"closed", "follow_up"} & decided.only_from
+
+
+@pytest.mark.parametrize("decision", ["refer_mappa", "refer_marac", "continue", "close", "defer"])
+def test_another_leaves_the_case_where_it_is(decision: str) -> None:
+    assert KIND.follows(written(replace(HELD, decision=decision))) == NOTHING
