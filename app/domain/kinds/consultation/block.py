@@ -102,6 +102,7 @@ def _whole(consultation: Written[Consultation]) -> Iterator[Placed]:
     for part, name, field, text in answers:
         said_of = Paragraph(text=text, share=shares(content, field))
         yield Placed(part=part, name=name, block=said_of, rank=_AFTER)
-    yield held(content, said(content, "relationship"), _AFTER)
+    if content.motivation:
+        yield held(content, said(content, "relationship"), _AFTER)
     yield from foreseen(content.scenarios, ("nature",), "response", _AFTER)
     yield from advised(content.advice, consultation.event, _AFTER)
