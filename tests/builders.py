@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -173,11 +173,18 @@ def complete(cls: type, words: str = "Words") -> Any:
     return content
 
 
+def in_time(content: Any, today: date) -> Any:
+    """The content with each day that is good for some months alone put three weeks from today."""
+    limited = [spec.name for spec in specs(type(content)) if spec.months and getattr(content, spec.name)]
+    return replace(content, **dict.fromkeys(limited, ClinicalDate.of(today + timedelta(weeks=3))))
+
+
 def draft_of(
     vault: OpenVault, case_id: str, words: str, kind: str = "session_note", **where: Compartment
 ) -> str:
     """A draft ready to sign; gives its id."""
-    return draft_with(vault, case_id, kind, complete(KINDS[kind].content, words), **where)
+    content = in_time(complete(KINDS[kind].content, words), vault.today())
+    return draft_with(vault, case_id, kind, content, **where)
 
 
 def draft_with(vault: OpenVault, case_id: str, kind: str, content: object, **where: Compartment) -> str:

@@ -13,8 +13,9 @@ from app.domain.kinds.parts.earlier_flag import EarlierFlag
 from app.domain.kinds.parts.scenario import BriefScenario
 from app.domain.kinds.parts.told import Told
 from app.domain.kinds.parts.tripwire import Tripwire
+from app.domain.kinds.parts.typology import TypologyRow
 from app.domain.records.blocks import Facts, Paragraph, Placed
-from app.domain.records.drawing import facets_of
+from app.domain.records.drawing import facets_of, split_off
 from app.domain.records.facets import KeyDate, Notification
 from app.domain.records.versions import read
 from app.domain.records.written import Written
@@ -41,9 +42,18 @@ def test_asks_when_the_person_was_seen(seen: str, more: set[str]) -> None:
     assert asked(subject_seen=seen) == more
 
 
-def test_asks_a_hypothesis_for_confidence_and_grounds_unless_there_is_none() -> None:
-    assert asked(motivation="resentful") == {"confidence", "speaks_for"}
-    assert asked(motivation="undetermined") == set()
+def test_an_opinion_on_the_type_becomes_a_record_of_its_own() -> None:
+    row = TypologyRow(motivation="rejected")
+    bare, apart = split_off(Consultation(typology=(row,)))
+    assert (bare, apart) == (Consultation(), (("typology", row),))
+    assert {gap.path for gap in missing(row)} == {
+        "speaks_for",
+        "speaks_against",
+        "confidence",
+        "relationship",
+        "victims",
+        "seen",
+    }
 
 
 @pytest.mark.parametrize("judged", ["suitable", "conditional", "unsuitable"])
@@ -97,8 +107,6 @@ def test_the_quick_form_is_all_that_is_needed() -> None:
         awareness="unaware",
         before_contact="Nobody quotes the letters",
         limits="Not seen",
-        relationship="public_figure",
-        motivation="undetermined",
         scenarios=(BriefScenario(course="repeat", nature="Writes on"),),
         advice=(Advice(agency="police", what="Wait"),),
         valid_until=day,
@@ -146,10 +154,9 @@ def words(placed: list[Placed]) -> list[object]:
 def test_whoever_asks_for_advice_gets_all_of_it_with_the_day_until_which_it_is_good(audience: str) -> None:
     placed = given(audience, GOOD)
     by_name = {each.name: each.block for each in placed}
-    account, reasons = by_name["account"], by_name["reasons"]
+    account = by_name["account"]
     assert isinstance(account, Paragraph)
-    assert isinstance(reasons, Paragraph)
-    assert (account.text, reasons.text) == ("Wait.", "He expects to be received.")
+    assert account.text == "Wait.\n\nHe expects to be received."
     assert {"question", "advice", "valid_until"} <= set(by_name)
     assert {each.until for each in placed} == {ClinicalDate(2026, 11, 22)}
 

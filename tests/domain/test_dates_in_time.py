@@ -95,7 +95,6 @@ TABLE: Final = {
     },
     "incident": {"put_ok_on": PAST, "convicted_on": PAST},
     "formulation": {
-        "hypotheses.held_on": PAST,
         "good_until": COMING,
         "advice.by": COMING,
         "review_on": COMING,

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.fields.content import said, shared
+from app.domain.fields.content import said, shared, specs
 from app.domain.fields.sharing import Share
 from app.domain.kinds.formulation import KIND
 from app.domain.kinds.formulation.content import Formulation, gaps
@@ -104,9 +104,9 @@ def test_says_no_longer_than_so_many_months_that_it_is_good(field: str, last: Cl
     assert field in {gap.path for gap in missing(Formulation(**{field: after}))}  # type: ignore[arg-type]
 
 
-def test_a_type_that_is_cited_is_not_asked_for_again() -> None:
-    asked = {gap.path for gap in missing(Formulation(typology=(RECORD,)))}
-    assert {"relationship", "hypotheses"} & asked == set()
+def test_the_type_is_cited_and_not_held_again() -> None:
+    assert "typology" in {gap.path for gap in missing(Formulation())}
+    assert not {"relationship", "hypotheses"} & {spec.name for spec in specs(Formulation) if spec.asked}
 
 
 @pytest.mark.parametrize("version", ["1", "2"])

@@ -33,12 +33,12 @@ NEEDED = {
     "screening": "reasons decision concern fixated fixated_why obsessive obsessive_why unwanted unwanted_why"
     " repeated repeated_why weapons children partner_abuse gates told",
     "consultation": "answer asked_by agency question information_seen subject_seen awareness limits"
-    " relationship motivation scenarios advice valid_until received",
+    " scenarios advice valid_until received",
     "session_note": "session_type mode attendance clinicians next_step",
     "fixation_profile": "period sources seen target preoccupation control conviction insight emotion"
     " thwarting rumination goal_linking grievance justification urge digital narrowing driver"
     " emotions functions onset trend",
-    "formulation": "summary narrative factors relationship hypotheses functions function_summary imminence"
+    "formulation": "summary narrative factors typology functions function_summary imminence"
     " good_until scenarios protective review_on information limits view qualities",
     "plan": "goals agreement limits_why review_on",
     "safety_plan": "signs alone ask services safer review_on",

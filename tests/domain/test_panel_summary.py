@@ -12,9 +12,9 @@ from app.domain.fields.sharing import Audience, Share
 from app.domain.kinds.consultation.content import Consultation
 from app.domain.kinds.formulation.content import Formulation
 from app.domain.kinds.order.content import Condition, Order, Requirement
-from app.domain.kinds.parts.advice import Advice, BriefScenario
+from app.domain.kinds.parts.advice import Advice
 from app.domain.kinds.parts.earlier_flag import EarlierFlag
-from app.domain.kinds.parts.scenario import Scenario
+from app.domain.kinds.parts.scenario import BriefScenario, Scenario
 from app.domain.kinds.parts.typology import Hypothesis
 from app.domain.kinds.registry import KINDS
 from app.domain.kinds.session_note.content import SessionNote
@@ -99,7 +99,7 @@ ASKED = Consultation(
     scenarios=(
         BriefScenario(code="S1", course="repeat", nature="He writes again.", warning_signs="A letter."),
     ),
-    advice=(Advice(agency="police", recommended="Visit him.", when="Now"),),
+    advice=(Advice(agency="police", what="Visit him.", when="Now"),),
 )
 HELD = Formulation(
     summary="He mourns more and pursues less.",
@@ -124,8 +124,8 @@ HELD = Formulation(
         Scenario(code="S2", course="improve", nature="He goes on.", likelihood="The likeliest course."),
     ),
     advice=(
-        Advice(agency="police", recommended="Inspect his devices.", when="02-Dec-2026"),
-        Advice(agency="probation", recommended="Tell him what ends.", when="27-Nov-2026"),
+        Advice(agency="police", what="Inspect his devices.", when="02-Dec-2026"),
+        Advice(agency="probation", what="Tell him what ends.", when="27-Nov-2026"),
     ),
     offer="Eight further sessions.",
     readiness="Ready.",
@@ -238,8 +238,8 @@ def test_each_ask_has_its_agency_owner_and_date_and_a_requirement_of_a_court_is_
 
 def test_the_readers_own_agency_stands_first() -> None:
     advice = (
-        Advice(agency="probation", recommended="Tell him.", when="01-Dec-2026"),
-        Advice(agency="police", recommended="Visit.", when="02-Dec-2026"),
+        Advice(agency="probation", what="Tell him.", when="01-Dec-2026"),
+        Advice(agency="police", what="Visit.", when="02-Dec-2026"),
     )
     police = AUDIENCES["police"]
     given = gave("formulation", "f", replace(HELD, advice=advice), NOVEMBER, audience=police)

@@ -61,8 +61,8 @@ def test_each_row_is_given_the_next_code_of_its_letter_in_the_case(vault: OpenVa
     first = content_of(vault, formulated(vault, case_id, "Alone", "Sleepless"))
     assert [row.code for row in first.factors] == ["F1", "F2"]
     assert [row.code for row in first.scenarios] == ["S1"]
-    assert first.hypotheses[0].code == ""
-    rows = (*first.factors, *first.scenarios, *first.hypotheses)
+    assert first.qualities[0].code == ""
+    rows = (*first.factors, *first.scenarios, *first.qualities)
     assert all(re.fullmatch("[0-9a-f-]{36}", row.row) for row in rows)
     assert len({row.row for row in rows}) == len(rows)
     second = content_of(vault, formulated(vault, case_id, "Drinks"))

@@ -104,9 +104,10 @@ def _missing(
 
 
 def _why_not(spec: FieldSpec, content: object, value: object, today: date, before: object) -> str:
-    """Why an answer cannot be signed; empty when it can, as a date can that the version before was signed with."""
-    why = "" if isinstance(value, ClinicalDate) and value == before else _cannot_stand(spec, value, today)
-    return why or _refused(spec, content)
+    """Why an answer cannot be signed; empty when it can, as a day gone by can that was signed before it had passed."""
+    last = value.latest() if isinstance(value, ClinicalDate) and value == before else None
+    has_passed = last is not None and last < today
+    return ("" if has_passed else _cannot_stand(spec, value, today)) or _refused(spec, content)
 
 
 def _parts_missing(rating: Rating) -> Iterator[str]:

@@ -12,12 +12,11 @@ _PLAN: Plan = (
             Part(("question", "information_seen")),
             Part(("subject_seen", "awareness"), 2),
             Part(("seen_when", "before_contact", "limits")),
-            Part(("relationship", "motivation"), 2),
-            Part(("confidence", "speaks_for", "scenarios", "advice", "valid_until", "received")),
+            Part(("typology", "scenarios", "advice", "valid_until", "received")),
         ),
         "With the answer, all that is needed to sign. What stands below it may wait.",
     ),
-    Section("Opinion", (Part(("opinion", "speaks_against", "health")),)),
+    Section("Opinion", (Part(("opinion", "health")),)),
     Section(
         "Question and basis", (Part(("asked_on", "urgency"), 2), Part(("purposes", "information_missing")))
     ),

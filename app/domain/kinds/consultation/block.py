@@ -90,10 +90,8 @@ def _run_out(consultation: Written[Consultation]) -> Placed:
 def _whole(consultation: Written[Consultation]) -> Iterator[Placed]:
     content = consultation.content
     yield Placed(part=Part.QUESTION, name="question", block=paragraph(content, "question"))
-    # An earlier form has the answer at the head of its reasons.
-    account = paragraph(content, "answer" if content.answer else "opinion")
+    account = paragraph(content, "answer", "opinion")
     yield Placed(part=Part.ANSWER, name="account", block=account, rank=_AFTER)
-    yield Placed(part=Part.ANSWER, name="reasons", block=paragraph(content, "opinion"), rank=_AFTER)
     for part, name, field in _PLACES:
         yield Placed(part=part, name=name, block=paragraph(content, field), rank=_AFTER)
     answers = (
@@ -104,6 +102,7 @@ def _whole(consultation: Written[Consultation]) -> Iterator[Placed]:
     for part, name, field, text in answers:
         said_of = Paragraph(text=text, share=shares(content, field))
         yield Placed(part=part, name=name, block=said_of, rank=_AFTER)
-    yield held(content, said(content, "relationship"), _AFTER)
+    if content.motivation:
+        yield held(content, said(content, "relationship"), _AFTER)
     yield from foreseen(content.scenarios, ("nature",), "response", _AFTER)
     yield from advised(content.advice, consultation.event, _AFTER)

@@ -26,7 +26,7 @@ from app.domain.kinds.parts.earlier_flag import EarlierFlag
 from app.domain.kinds.parts.red_flag import RedFlagRow
 from app.domain.kinds.parts.scenario import BriefScenario
 from app.domain.kinds.parts.told import Told
-from app.domain.kinds.parts.typology import MOTIVATIONS
+from app.domain.kinds.parts.typology import MOTIVATIONS, TypologyRow
 from app.domain.kinds.parts.urgency import URGENCY
 from app.domain.values.dates import ClinicalDate
 
@@ -90,10 +90,6 @@ def _taken_on(consultation: Any) -> bool:
     return consultation.follow_up in {"assessment", "intervention"}
 
 
-def _typed(consultation: Any) -> bool:
-    return consultation.motivation not in {"", "undetermined"}
-
-
 def _judged_for_treatment(consultation: Any) -> bool:
     return consultation.mhtr not in {"", NOT_ASSESSED.code}
 
@@ -153,22 +149,28 @@ class Consultation:
         hint="What follows from not having seen the person or the papers",
     )
 
+    typology: tuple[TypologyRow, ...] = rows(
+        "Typology", TypologyRow, share=Share.FORMULATION, splits="typology", section="Opinion"
+    )
     relationship: str = choice(
-        "Relationship to the victim",
+        "Relationship to the victim, in an earlier form",
         RELATIONSHIPS,
         share=Share.FORMULATION,
-        needed=True,
         searched=True,
-        section="Opinion",
+        retired=True,
     )
     motivation: str = choice(
-        "Motivation, as a hypothesis", MOTIVATIONS, share=Share.FORMULATION, needed=True, searched=True
+        "Motivation, in an earlier form",
+        MOTIVATIONS,
+        share=Share.FORMULATION,
+        searched=True,
+        retired=True,
     )
     confidence: str = choice(
-        "Confidence in the motivation", CONFIDENCE, share=Share.FORMULATION, needed=_typed
+        "Confidence in the motivation, in an earlier form", CONFIDENCE, share=Share.FORMULATION, retired=True
     )
-    speaks_for: str = text("Speaks for it", share=Share.FORMULATION, needed=_typed)
-    speaks_against: str = text("Speaks against it", share=Share.FORMULATION)
+    speaks_for: str = text("Speaks for it, in an earlier form", share=Share.FORMULATION, retired=True)
+    speaks_against: str = text("Speaks against it, in an earlier form", share=Share.FORMULATION, retired=True)
     opinion: str = text(
         "Opinion",
         share=Share.FORMULATION,

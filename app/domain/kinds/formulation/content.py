@@ -45,11 +45,6 @@ def _not_shared(formulation: Any) -> bool:
     return formulation.view in {"not_shared", "withheld"}
 
 
-def _not_typed(formulation: Any) -> bool:
-    """Whether no opinion on the type is cited: it stands here then."""
-    return not formulation.typology
-
-
 @dataclass(frozen=True, kw_only=True)
 class Formulation:
     """The team's present explanation, its risks, what follows, and a version for the person."""
@@ -77,22 +72,19 @@ class Formulation:
         "Typology",
         Target.RECORD,
         share=Share.FORMULATION,
+        needed=True,
         section="Typology",
         hint="The opinions that it rests on",
     )
     relationship: str = choice(
-        "Relationship to the victim",
+        "Relationship to the victim, in an earlier form",
         RELATIONSHIPS,
         share=Share.FORMULATION,
-        needed=_not_typed,
         searched=True,
+        retired=True,
     )
     hypotheses: tuple[Hypothesis, ...] = rows(
-        "Motivation, hypotheses by date",
-        Hypothesis,
-        share=Share.FORMULATION,
-        needed=_not_typed,
-        hint="Newest first",
+        "Motivation, in an earlier form", Hypothesis, share=Share.FORMULATION, retired=True
     )
 
     functions: tuple[str, ...] = choices(

@@ -7,8 +7,20 @@ change: it has a date, a confidence, and what speaks for and against it.
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.cases.victim import RELATIONSHIPS
+from app.domain.fields.answers import YES_NO
 from app.domain.fields.content import said
-from app.domain.fields.declare import CONFIDENCE, Choice, Direction, choice, date, text
+from app.domain.fields.declare import (
+    CONFIDENCE,
+    Choice,
+    Direction,
+    Target,
+    choice,
+    choices,
+    date,
+    references,
+    text,
+)
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.records.blocks import Paragraph, Part, Placed, shares
@@ -25,6 +37,58 @@ MOTIVATIONS = (
     Choice("mixed", "Mixed or shifting", "More than one at a time, or one after another"),
     Choice("undetermined", "Undetermined", "Too little is known to say"),
 )
+
+
+UNDETERMINED = "undetermined"
+# Relationship and context (RECON): Mohandie, Meloy, McGowan and Williams (2006), in our own words.
+RECON = (
+    Choice("ia", "IA Intimate", "Partner, spouse or lover, present or former"),
+    Choice("ib", "IB Acquaintance", "Work, friendship, family or a service"),
+    Choice("iia", "IIA Public figure", "Never or hardly met"),
+    Choice("iib", "IIB Private stranger", "Never or hardly met"),
+)
+# Zona, Sharma and Lane (1993).
+ZONA = (
+    Choice("simple_obsessional", "Simple obsessional"),
+    Choice("love_obsessional", "Love obsessional"),
+    Choice("erotomanic", "Erotomanic"),
+)
+
+
+def _determined(opinion: Any) -> bool:
+    return bool(opinion.motivation != UNDETERMINED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opinion:
+    """One opinion on the type, in a record of its own or in a row of another."""
+
+    speaks_for: str = text(
+        "What speaks for it", share=Share.FORMULATION, needed=_determined, section="Opinion"
+    )
+    speaks_against: str = text(
+        "What speaks against it", share=Share.FORMULATION, needed=_determined, hint="Say so if nothing does"
+    )
+    motivation: str = choice("Motivation", MOTIVATIONS, share=Share.FORMULATION, needed=True, searched=True)
+    confidence: str = choice("Confidence", CONFIDENCE, share=Share.FORMULATION, needed=_determined)
+    relationship: str = choice(
+        "Relationship to the victim", RELATIONSHIPS, share=Share.FORMULATION, needed=True, searched=True
+    )
+    victims: tuple[str, ...] = references(
+        "Victims", Target.VICTIM, share=Share.FORMULATION, needed=True, searched=True, hint="Codes"
+    )
+    weighed: tuple[str, ...] = choices("Others considered", MOTIVATIONS, share=Share.FORMULATION)
+
+    seen: str = choice(
+        "Person seen for it", YES_NO, share=Share.FORMULATION, needed=True, section="Basis and other schemes"
+    )
+    recon: str = choice("RECON", RECON, share=Share.FORMULATION, hint="Relationship and context")
+    zona: str = choice("Zona", ZONA, share=Share.FORMULATION)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypologyRow(Row, Opinion, noun="Opinion"):
+    """An opinion in a record of another kind. At Sign it becomes a typology of its own that cites the record."""
 
 
 @dataclass(frozen=True, kw_only=True)

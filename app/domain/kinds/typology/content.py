@@ -5,29 +5,12 @@ versions are the history.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
-from app.domain.cases.victim import RELATIONSHIPS
-from app.domain.fields.answers import YES_NO
 from app.domain.fields.content import said
-from app.domain.fields.declare import CONFIDENCE, Choice, Target, choice, choices, references, text
+from app.domain.fields.declare import Target, reference
 from app.domain.fields.sharing import Share
-from app.domain.kinds.parts.typology import MOTIVATIONS
+from app.domain.kinds.parts.typology import Opinion
 
-UNDETERMINED = "undetermined"
-# Relationship and context (RECON): Mohandie, Meloy, McGowan and Williams (2006), in our own words.
-RECON = (
-    Choice("ia", "IA Intimate", "Partner, spouse or lover, present or former"),
-    Choice("ib", "IB Acquaintance", "Work, friendship, family or a service"),
-    Choice("iia", "IIA Public figure", "Never or hardly met"),
-    Choice("iib", "IIB Private stranger", "Never or hardly met"),
-)
-# Zona, Sharma and Lane (1993).
-ZONA = (
-    Choice("simple_obsessional", "Simple obsessional"),
-    Choice("love_obsessional", "Love obsessional"),
-    Choice("erotomanic", "Erotomanic"),
-)
 _TO_VICTIMS = {
     "ex_intimate": ("former partner", "of"),
     "family": ("family", "of"),
@@ -41,35 +24,11 @@ _TO_VICTIMS = {
 }
 
 
-def _determined(opinion: Any) -> bool:
-    return bool(opinion.motivation != UNDETERMINED)
-
-
 @dataclass(frozen=True, kw_only=True)
-class Typology:
+class Typology(Opinion):
     """One opinion, on the day it was held."""
 
-    speaks_for: str = text(
-        "What speaks for it", share=Share.FORMULATION, needed=_determined, section="Opinion"
-    )
-    speaks_against: str = text(
-        "What speaks against it", share=Share.FORMULATION, needed=_determined, hint="Say so if nothing does"
-    )
-    motivation: str = choice("Motivation", MOTIVATIONS, share=Share.FORMULATION, needed=True, searched=True)
-    confidence: str = choice("Confidence", CONFIDENCE, share=Share.FORMULATION, needed=_determined)
-    relationship: str = choice(
-        "Relationship to the victim", RELATIONSHIPS, share=Share.FORMULATION, needed=True, searched=True
-    )
-    victims: tuple[str, ...] = references(
-        "Victims", Target.VICTIM, share=Share.FORMULATION, needed=True, searched=True, hint="Codes"
-    )
-    weighed: tuple[str, ...] = choices("Others considered", MOTIVATIONS, share=Share.FORMULATION)
-
-    seen: str = choice(
-        "Person seen for it", YES_NO, share=Share.FORMULATION, needed=True, section="Basis and other schemes"
-    )
-    recon: str = choice("RECON", RECON, share=Share.FORMULATION, hint="Relationship and context")
-    zona: str = choice("Zona", ZONA, share=Share.FORMULATION)
+    noted_in: str = reference("Held in", Target.RECORD, share=Share.INTERNAL, section="Where it comes from")
 
 
 def to_victims(opinion: Typology) -> str:
