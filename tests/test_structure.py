@@ -139,7 +139,7 @@ def test_no_test_waits_for_a_time() -> None:
     assert found == []
 
 
-_PLACES = ("order", "bail", "licence", "custody", "public_protection", "typology", "diagnosis", "spj")
+_PLACES = ("order", "bail", "licence", "custody", "public_protection", "typology", "diagnosis")
 # Where a word that is also a kind's code says something else.
 NOT_A_KIND = {
     ("app/charts/key.py", "order"): "the words beside a bar",

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError, dataclass
+from dataclasses import FrozenInstanceError, dataclass, replace
 from functools import partial
 
 import pytest
@@ -84,7 +84,7 @@ def answered(**answers: object) -> Sample:
         "times": 3,
         "period": ClinicalDate(2026, 8),
         "on": ClinicalDate(),
-        "judged": Rating(note="not seen"),
+        "judged": Rating(why_not="not_seen", note="not seen"),
     }
     return Sample(**(usual | answers))  # type: ignore[arg-type]
 
@@ -134,9 +134,11 @@ def test_takes_zero_as_an_answer() -> None:
     assert missing(answered(times=0)) == ()
 
 
-def test_takes_a_note_as_an_answer_where_nothing_was_rated() -> None:
+def test_takes_a_reason_as_an_answer_where_nothing_was_rated() -> None:
     assert missing(answered(judged=Rating())) == (Missing("judged", "Judged"),)
-    assert missing(answered(judged=Rating(note="The person declined"))) == ()
+    declined = Rating(note="The person declined")
+    assert missing(answered(judged=declined)) == (Missing("judged.why_not", "Judged: why it was not rated"),)
+    assert missing(answered(judged=replace(declined, why_not="declined"))) == ()
 
 
 def test_asks_where_a_rating_comes_from_and_how_sure_it_is() -> None:
@@ -209,7 +211,13 @@ def test_writes_json_that_names_every_field() -> None:
     plain = json.loads(json.dumps(to_plain(answered(steps=(Step(what="Call"),)))))
     assert list(plain) == [spec.name for spec in specs(Sample)]
     assert plain["steps"] == [{"what": "Call", "done": ""}]
-    assert plain["judged"] == {"value": None, "confidence": "", "source": "", "note": "not seen"}
+    assert plain["judged"] == {
+        "value": None,
+        "confidence": "",
+        "source": "",
+        "note": "not seen",
+        "why_not": "not_seen",
+    }
     assert (plain["period"], plain["on"]) == ("2026-08", "unknown")
 
 

@@ -162,9 +162,13 @@ def test_a_report_has_tool_currency_raters_and_each_judgement_with_its_legend() 
             Judged(of=OTHER, other="Vulnerability: present", because="He says so"),
         ),
     )
-    (only,) = placed(KIND, both, "panel")
-    assert (only.part.value, only.name) == ("health", "spj")
-    assert only.block.text == (  # type: ignore[union-attr]
+    whole, brief = placed(KIND, both, "panel")
+    assert (whole.part.value, whole.name, brief.name) == ("health", "spj", "spj_brief")
+    assert brief.block.text == (  # type: ignore[union-attr]
+        "SAM, version 2: persistence moderate; case priority high (how much work it needs, not how likely); "
+        "immediate action is needed no; Vulnerability: present. Levels as the tool defines them."
+    )
+    assert whole.block.text == (  # type: ignore[union-attr]
         "SAM, version 2 (of 20-Nov-2026; current 01-Aug-2026 to 14-Nov-2026; Dr A, trained Mar-2024). "
         "Persistence: moderate, as the tool defines it. Because: The urge came back within hours. "
         "Case priority: high, how much work it needs, not how likely. Because: The licence ends. "

@@ -238,7 +238,7 @@ def test_the_summary_answers_first_and_takes_a_third_page_at_most(demo: Demo) ->
     text = " ".join(_pdf_text(demo).split())
     assert "Answer Lower than in" in text
     assert "Most likely next" in text
-    for recorded in ("Protective His brother", "Stalking protection order in force to", "Seen 13 times,"):
+    for recorded in ("Protective His brother", "Stalking protection order, in force since", "Seen 13 times,"):
         assert recorded in text
     assert text.index("What health sees") < text.index("one time axis")
 

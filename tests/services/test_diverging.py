@@ -40,9 +40,10 @@ def collateral(vault: OpenVault, case_id: str) -> str:
     return sign(vault, draft_with(vault, case_id, "collateral", content))
 
 
-def incident(vault: OpenVault, case_id: str, **where: Compartment) -> str:
+def incident(vault: OpenVault, case_id: str, said_to: str = "police", **where: Compartment) -> str:
     """An act of that day, which the person denies."""
-    content = replace(complete(Incident), source="police", standing="disputed", breach="no")
+    said = {"person_says": "denies", "said_to": said_to, "outcome": "reported", "breach": "no", "doubt": ""}
+    content = replace(complete(Incident), source="police", reported_to=("police",), **said)
     draft = Drafts(vault).open(draft_with(vault, case_id, "incident", content, **where))
     Drafts(vault).save(draft.id, replace(draft.sheet, event=DAY), draft.revision)
     return sign(vault, draft.id)
@@ -134,7 +135,7 @@ def test_what_was_said_to_health_alone_stands_as_alleged_until_an_admission_is_r
     vault: OpenVault,
 ) -> None:
     case_id = fell(vault)
-    incident(vault, case_id)
+    incident(vault, case_id, said_to="health")
     assert text(given(vault, case_id, "panel")).endswith("on 14-Nov-2026 (alleged).")
     released = given(vault, case_id, "panel", Share.ADMISSION)
     assert text(released).endswith("on 14-Nov-2026 (denied).")

@@ -128,7 +128,7 @@ QUOTES = (
 )
 
 
-@pytest.mark.parametrize("kind", ["formulation", "session_note", "consultation"])
+@pytest.mark.parametrize("kind", ["formulation", "consultation"])
 def test_whatever_was_signed_can_be_given_to_a_partner(
     vault: OpenVault, case_id: str, tmp_path: Path, kind: str
 ) -> None:

@@ -48,7 +48,7 @@ def test_a_panel_reads_alleged_until_admissions_are_released_to_it(
     vault: OpenVault, case_with_it: str
 ) -> None:
     chart, written = chart_of(vault, case_with_it)
-    assert chart.table.heads == ("Date", "What happened", "How it stands", "Source")
+    assert chart.table.heads == ("Date", "What, newest first", "How it stands", "Source")
     assert [row[2:] for row in chart.table.rows] == [("alleged; doubted by us; breach alleged", "Police")]
     assert [each.standing for each in chart.moments] == [Standing.NOT_HELD]
     assert "admitted" not in written

@@ -23,7 +23,7 @@ from app.services.vault.open_vault import OpenVault
 from tests.builders import complete, draft_with, sign, signed_as
 from tests.reported import below
 
-TODAY = "Where the law stands on 23-Nov-2026"
+TODAY = "The law on 23-Nov-2026"
 MADE = ClinicalDate(2026, 4, 1)
 SPO = Order(
     order_type="spo",
@@ -78,7 +78,13 @@ def signed(vault: OpenVault, case_id: str, code: str, content: object) -> str:
 def law(vault: OpenVault, case_id: str) -> list[str]:
     """Where the law stands, as the panel reads it."""
     request = Request(audience="panel", recipient="Panel", purpose="Review")
-    return below(compose(vault, case_id, request, audience_of("panel"), "id"), TODAY)
+    *stands, rest = below(compose(vault, case_id, request, audience_of("panel"), "id"), TODAY)
+    offence, custody, mappa = (
+        rest.split("\xa0 ")[0:1] + [rest.split("Custody\xa0 ")[1].split("\xa0 MAPPA")[0]] + [rest]
+    )
+    assert offence.startswith("Index offence Not recorded.")
+    assert mappa.endswith("MAPPA\xa0 Not recorded.")
+    return [*stands, custody] if custody != "Not recorded." else stands
 
 
 def days(vault: OpenVault, case_id: str) -> list[tuple[date | None, str, int]]:
@@ -100,8 +106,7 @@ def test_a_report_says_what_is_in_force_and_what_the_person_must_do(vault: OpenV
     signed(vault, case_id, "order", SPO)
     words = (
         "Stalking protection order, in force since 01-Apr-2026 until 31-Mar-2028: no contact, direct or indirect; keep "
-        "away from a place; the person must: attend up to 16 sessions (with Northmoor Stalking Health Team, by "
-        "01-Dec-2026)."
+        "away from a place; the person must: attend up to 16 sessions (by 01-Dec-2026)."
     )
     assert law(vault, case_id) == [words]
 
@@ -151,7 +156,8 @@ def test_a_release_under_investigation_says_that_nothing_binds(vault: OpenVault,
 def test_custody_is_told_as_it_is(vault: OpenVault, case_id: str) -> None:
     signed(vault, case_id, "custody", HELD)
     assert law(vault, case_id) == [
-        "Held since 22-Jun-2026: sentenced since 23-Jul-2026, HMP A; release expected 01-Dec-2026."
+        "Nothing in force.",
+        "Held since 22-Jun-2026: sentenced since 23-Jul-2026, HMP A; release expected 01-Dec-2026.",
     ]
     assert days(vault, case_id) == [(date(2026, 12, 1), "Release expected", 90)]
 
@@ -185,7 +191,10 @@ def test_a_licence_of_an_earlier_form_acts_until_one_of_the_new_kind_takes_its_p
         conditions=(LicenceCondition(about="residence", wording="At his brother's."),),
     )
     signed(vault, case_id, "licence", replace(licence, replaced=(was,)))
-    assert law(vault, case_id) == ["Licence, in force since 11-Sep-2026 until 06-Dec-2026: residence."]
+    assert law(vault, case_id) == [
+        "Licence, in force since 11-Sep-2026 until 06-Dec-2026: residence.",
+        "Not in custody, released 11-Sep-2026.",
+    ]
     assert bars(vault, case_id).count("Licence") == 1
     assert (date(2026, 12, 6), "Licence ends", 60) in days(vault, case_id)
     assert "Order ends" not in {what for _, what, _ in days(vault, case_id)}

@@ -166,7 +166,7 @@ def test_today_asks_for_a_step_after_seven_days_in_a_closed_case_too(vault: Open
     }
     raise_flag(vault, case_id, seen_at=old, **steps)
     assert waiting(vault) == ["Red flag, 7 days without a step: Weapon sought, held or spoken of"]
-    Cases(vault).change(case_id, replace(OPENED, stage="closed", closed=DAY))
+    Cases(vault).change(case_id, replace(OPENED, stage="closed", closed=DAY), "Ended")
     assert waiting(vault) == ["Red flag, 7 days without a step: Weapon sought, held or spoken of"]
 
 

@@ -182,7 +182,7 @@ def _health(page: Page) -> Iterator[Block]:
     yield from ratings
     protective = page.together(("Protective", Part.HEALTH, "protective", Share.RISK))
     health = page.lines("Health", Part.HEALTH, "diagnosis", Share.DIAGNOSIS)
-    judged = page.lines("Structured judgement", Part.HEALTH, "spj", Share.RISK)
+    judged = page.lines("Structured judgement", Part.HEALTH, "spj_brief", Share.RISK)
     diverging = page.lines("Divergence", Part.HEALTH, "divergence", Share.RISK)
     yield from gathered([*protective, trend, *health, *judged, *diverging])
 
@@ -215,7 +215,7 @@ def _rated(page: Page) -> tuple[Paragraph, tuple[Table, ...]]:
     table = Table(
         heads=("Rated 0 to 4", *(each.on.show()[:6] for each in profiles)),
         rows=rows,
-        widths=(122, *(35 for _ in profiles)),
+        widths=(113, *(39 for _ in profiles)),
         plain=True,
         names=tuple(f"Fixation, {name}" for name in names),
         beside=True,

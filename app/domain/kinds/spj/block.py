@@ -38,10 +38,28 @@ def block(rating: Written[Spj], audience: Audience, on: date) -> Iterator[Placed
         rests_on.update(shares(each, "who", "trained", "trained_on"))
     for row in held:
         rests_on.update(shares(row, "of", "other", "word", "because"))
-    shown = Paragraph(
-        text=" ".join(each for each in texts if each), plain=True, share=tuple(sorted(rests_on))
-    )
-    yield Placed(part=Part.HEALTH, name="spj", block=shown, every=True, lines=3)
+    share = tuple(sorted(rests_on))
+    whole = Paragraph(text=" ".join(each for each in texts if each), plain=True, share=share)
+    yield Placed(part=Part.HEALTH, name="spj", block=whole, every=True)
+    brief = Paragraph(text=_in_brief(rating, held), plain=True, share=share)
+    yield Placed(part=Part.HEALTH, name="spj_brief", block=brief, every=True, lines=3)
+
+
+def _in_brief(rating: Written[Spj], held: tuple[Judged, ...]) -> str:
+    """Tool, day and judgements in a line, with what their words mean; the reasons are in the assessment."""
+    words = "; ".join(each for row in held if (each := _judgement(row)))
+    has_levels = any(row.word in _LEVELS and row.of != PRIORITY for row in held)
+    legend = " Levels as the tool defines them." if has_levels else ""
+    second = ", agreed by both raters" if rating.content.agreed else ""
+    return f"{_tool(rating.content)}{second}: {words}.{legend}"
+
+
+def _judgement(row: Judged) -> str:
+    if row.of == OTHER:
+        return row.other.rstrip(".")
+    word = said(row, "word").lower()
+    legend = f" ({_WORK})" if row.of == PRIORITY and row.word in _LEVELS else ""
+    return f"{said(row, 'of').lower()} {word}{legend}" if row.of and word else ""
 
 
 def _tool(content: Spj) -> str:
