@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -23,6 +22,7 @@ from app.domain.fields.spec import Form
 from app.domain.records.kind import Kind
 from app.domain.values.dates import ClinicalDate, add_months
 from app.domain.values.text import clean, line
+from app.domain.values.typed_dates import Direction
 from tests.asked import TODAY, missing
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -145,7 +145,7 @@ def _filled(draw: Draw, content: Any) -> Any:
         value = getattr(content, spec.name)
         needed = spec.is_needed(content)
         if (needed and is_empty(spec, value)) or (spec.asked and spec.no_longer_offered(value)):
-            value = draw(_answered(spec).filter(partial(_is_offered, spec)))
+            value = draw(_answered(spec))
         if spec.asked and spec.refused and value and spec.refused(content):
             value = _mended(spec, draw, value, needed=needed)
         if isinstance(spec.form, forms.Rows):
@@ -167,11 +167,15 @@ def _mended(spec: FieldSpec, draw: Draw, value: Any, *, needed: bool) -> Any:
     return ClinicalDate() if isinstance(spec.form, forms.Day) else draw(_answered(spec))
 
 
-def _is_offered(spec: FieldSpec, value: Any) -> bool:
-    return not spec.no_longer_offered(value)
-
-
 def _answered(spec: FieldSpec) -> st.SearchStrategy[Any]:
-    return field_values(spec).filter(
-        lambda value: not (is_empty(spec, value) or spec.no_longer_offered(value))
-    )
+    """An answer that can be signed; drawn as one where most would have to be left out."""
+    offered = [choice.code for choice in spec.offered]
+    if isinstance(spec.form, forms.OneOf):
+        return st.sampled_from(offered)
+    if isinstance(spec.form, forms.SomeOf):
+        return st.sampled_from(offered).map(lambda code: (code,))
+    if isinstance(spec.form, forms.Day) and spec.direction is not Direction.EITHER and not spec.months:
+        coming = spec.direction is Direction.COMING
+        first, last = (TODAY, date(2099, 12, 31)) if coming else (date(1950, 1, 1), TODAY)
+        return st.dates(min_value=first, max_value=last).map(ClinicalDate.of)
+    return field_values(spec).filter(lambda value: not is_empty(spec, value))

@@ -25,8 +25,8 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def test_it_is_offered_at_its_place_and_written_in_a_form_of_its_own(seen: dict[str, Any]) -> None:
     assert seen["offered"][:9] == [
-        "referral",
         "red_flag",
+        "referral",
         "screening",
         "panel",
         "consultation",

@@ -8,7 +8,9 @@ from uuid import UUID
 
 import pytest
 
+from app.domain.cases.around import PersonCircle, PersonConsent
 from app.domain.cases.case import CaseFacts, CaseOpening
+from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.facts.catalogue import FACTS
 from app.domain.fields import forms
@@ -26,6 +28,9 @@ FUTURE: Final = "It lies in the future: it can be today at the latest"
 GONE: Final = "It lies in the past: it can be today at the earliest"
 
 TABLE: Final = {
+    "referral": {"papers.dated": PAST},
+    "screening": {"told.on": PAST},
+    "panel": {"actions.due": EITHER, "actions.done_on": PAST, "next": COMING},
     "victim_voice": {"given_on": PAST, "contact_when": PAST, "next_contact": EITHER},
     "safety_concern": {
         "seen_on": PAST,
@@ -151,7 +156,10 @@ TABLE: Final = {
     "spj": {"sources.dated": PAST, "raters.trained_on": PAST, "current_means": PAST, "review_on": COMING},
 }
 OF_FACTS: Final = {
-    PersonDetails: {"born": PAST},
+    PersonDetails: {"born": PAST, "awareness_on": PAST, "deceased_on": PAST},
+    PersonCircle: {"people.until": EITHER},
+    PersonConsent: {"consents.on": PAST},
+    Meeting: {"held_on": EITHER},
     CaseFacts: {"opened": PAST, "closed": PAST},
     CaseOpening: {"opened": PAST},
 }

@@ -2,23 +2,26 @@
 
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from typing import Any, Final
 
 import pytest
 
 from app.domain.fields.content import missing
 from app.domain.fields.spec import by_name
-from app.domain.kinds.bail import status as bail
 from app.domain.kinds.bail.content import Bail, Extension
-from app.domain.kinds.custody import status as custody
 from app.domain.kinds.custody.content import Custody, Spell
-from app.domain.kinds.licence import status as licence
 from app.domain.kinds.licence.content import Licence, Recall
 from app.domain.kinds.order.content import Order, Requirement, Variation
 from app.domain.kinds.order.status import Status, ending, must_notify, notification_due, status
 from app.domain.kinds.parts.condition import Condition
 from app.domain.kinds.parts.running import last_of_months
 from app.domain.values.dates import ClinicalDate
+
+# The kinds give a function of the same name, so that the module is asked for by its name.
+bail, custody, licence = (
+    import_module(f"app.domain.kinds.{code}.status") for code in ("bail", "custody", "licence")
+)
 
 ON: Final = date(2026, 11, 28)
 

@@ -79,11 +79,9 @@ def law(vault: OpenVault, case_id: str) -> list[str]:
     """Where the law stands, as the panel reads it."""
     request = Request(audience="panel", recipient="Panel", purpose="Review")
     *stands, rest = below(compose(vault, case_id, request, audience_of("panel"), "id"), TODAY)
-    offence, custody, mappa = (
-        rest.split("\xa0 ")[0:1] + [rest.split("Custody\xa0 ")[1].split("\xa0 MAPPA")[0]] + [rest]
-    )
-    assert offence.startswith("Index offence Not recorded.")
-    assert mappa.endswith("MAPPA\xa0 Not recorded.")
+    before, _, after = rest.partition("Custody\xa0 ")
+    custody, _, mappa = after.partition("\xa0 MAPPA\xa0 ")
+    assert (before, mappa) == ("Index offence Not recorded.\xa0 ", "Not recorded.")
     return [*stands, custody] if custody != "Not recorded." else stands
 
 
