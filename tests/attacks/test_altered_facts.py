@@ -35,7 +35,7 @@ def stated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     vault = open_as_lead(place / "team.vault", machine)
     case_id, _ = add_case(vault), add_case(vault, "Quillon", given_names="Bram")
     view = CaseFile(vault).open(case_id).case
-    Cases(vault).change(case_id, replace(view.facts, stage="review", holder="Probation, Northmoor"))
+    Cases(vault).change(case_id, replace(view.facts, stage="review", holder="Probation, Northmoor"), "Held")
     details = People(vault).read(view.person_id).details
     People(vault).correct(view.person_id, replace(details, awareness="aware"))
     People(vault).correct(view.person_id, replace(details, awareness="unaware"))

@@ -221,7 +221,7 @@ def test_a_stage_that_an_administrator_stated_is_named(folder: Path) -> None:
     with closing(_as(folder, CLERK.login)) as vault:
         vault.member = replace(vault.member, grade=Grade.LEAD)
         view = CaseFile(vault).open(case_id).case
-        Cases(vault).change(case_id, replace(view.facts, stage="closed"))
+        Cases(vault).change(case_id, replace(view.facts, stage="closed"), "Ended")
     assert _named(folder, "stage: Ned Orrell had no right to state it")
 
 

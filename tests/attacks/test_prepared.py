@@ -212,7 +212,7 @@ def _awareness(vault: OpenVault, scene: Scene) -> None:
 
 
 def _stage(vault: OpenVault, scene: Scene) -> None:
-    Cases(vault).change(scene.case_id, replace(OPENED, stage="review"))
+    Cases(vault).change(scene.case_id, replace(OPENED, stage="review"), "Held")
 
 
 def _term(vault: OpenVault, scene: Scene) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -61,7 +62,7 @@ def test_help_has_an_example_that_can_be_typed(name: str) -> None:
     assert helped.code == Exit.DONE
     example = re.search(r"Example: casework (.*)", re.sub(r"\s+", " ", helped.out))
     assert example
-    typed = example[1].split()
+    typed = shlex.split(example[1])
     assert typed[0] == name
     command = command_of(name)
     # Parsing alone: the files of the example need not be there.

@@ -45,11 +45,11 @@ class Sheet:
 
     def checked(self) -> "Sheet":
         """The sheet as it may be signed, its text cleaned; raises NotAcceptable, TextTooLong."""
-        return replace(self, source=line(self.source), content=check(going_on(self.content)), left=())
+        return replace(self, source=line(self.source), content=going_on(check(self.content)), left=())
 
     def kept(self) -> "Sheet":
         """The sheet as a draft may keep it, whatever still stands in the way of signing; raises as `checked`."""
-        content = check(going_on(self.content), unfinished=True)
+        content = going_on(check(self.content, unfinished=True))
         return replace(self, source=line(self.source), content=content, left=())
 
     def missing(
