@@ -164,6 +164,7 @@ NOT_A_KIND = {
     ("app/views/case/planning.py", "plan"): "its help",
     ("app/views/help/pages.py", "plan"): "the same",
     ("app/views/cases/stating.py", "referral"): "a part of a case's page",
+    ("app/views/record/ways.py", "referral"): "a part of a case’s page",
 }
 _OWN_WORDS = {"StrEnum", "Enum"}
 

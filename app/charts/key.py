@@ -5,7 +5,7 @@ from functools import partial
 
 from app.charts.crowd import InTime
 from app.charts.marks import Series, Sign, Span
-from app.charts.primitives import PLAIN, Primitive, Rect, Text
+from app.charts.primitives import PLAIN, Primitive, Rect, Text, wrapped
 from app.charts.roles import Role
 from app.charts.rows import Frame
 from app.charts.signs import Look
@@ -34,7 +34,11 @@ def legend(
             x, y = 0.0, y + size * 1.45
         if shapes:
             out.extend(shapes(x + 3.5, y - size * 0.35))
-        out.append(Text(x + at, y, words, size, role=Role.MUTED))
+        first, *more = wrapped(words, max(frame.width - x - at, 1), size, frame.text_width)
+        out.append(Text(x + at, y, first, size, role=Role.MUTED))
+        for line in more:
+            y += size * 1.45
+            out.append(Text(x + at, y, line, size, role=Role.MUTED))
         x += room + 8
     return (out, y + size * 0.6) if out else ([], top)
 

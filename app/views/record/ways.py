@@ -1,5 +1,7 @@
 """The ways from a record to the one before it and the one after it, in the order of what happened."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -43,7 +45,7 @@ class Ways(QWidget):
             # A section of its own is called like the kinds in it; the chronology has all, and counts these alone.
             own = kind.section != CHRONOLOGY
             self.words.short = of
-            self.words.setText(f"{of} in {kind.section.capitalize()}" if own else f"{kind.title} {of}")
+            self.words.setText(f"{of} in {called(kind.section)}" if own else f"{kind.title} {of}")
             self.before.setEnabled(place.before is not None)
             self.after.setEnabled(place.after is not None)
         self.setVisible(place is not None)
@@ -55,3 +57,12 @@ class Ways(QWidget):
     def _go_after(self) -> None:
         if self._place is not None and self._place.after:
             self.wanted.emit(self._place.after)
+
+
+def called(section: str) -> str:
+    """What the rail calls a section of a case."""
+    return _TITLES.get(section, section.capitalize())
+
+
+_TITLES: Final = {"referral": "Referral and panel"}
+"""Where it is called more than by its name."""

@@ -29,6 +29,7 @@ from app.views.context.places import DraftAt, RecordAt
 from app.views.context.tasks import Tasks
 from app.views.reading import facts
 from app.views.record.record_page import SEALED_OFF, RecordPage
+from app.views.record.ways import called
 from app.views.theme.theme import Theme
 from app.views.widgets.tab_order import stops
 from tests.builders import (
@@ -199,7 +200,7 @@ def test_a_record_of_the_chronology_is_counted_among_its_kind(
 
 @pytest.mark.parametrize("made", [each for each in KINDS.values() if each.section != CHRONOLOGY])
 def test_a_section_is_called_as_in_the_rail(made: Kind) -> None:
-    assert made.section.capitalize() in [part.title for part in PARTS if part.name == made.section]
+    assert called(made.section) in [part.title for part in PARTS if part.name == made.section]
 
 
 def test_what_left_since_is_told_and_nothing_more(
