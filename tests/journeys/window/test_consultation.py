@@ -64,7 +64,8 @@ def test_a_consultation_about_somebody_who_does_not_know(desk: Desk, driver: Dri
 
 
 def write_a_consultation(driver: Driver) -> None:
-    """Write every answer that signing needs."""
+    """Write every answer that signing needs, and what the question is about."""
+    driver.type("Answer, in two sentences", "Begin with his grievance, not with the letters.")
     driver.type("Asked by", "DC Alex Hartwell, stalking unit")
     driver.answer("Agency", "Police")
     driver.press("Interviewing the person")
@@ -74,15 +75,20 @@ def write_a_consultation(driver: Driver) -> None:
     driver.answer("What the person knows", "Does not know")
     driver.type("Before anybody contacts the person", "Do not say that health was asked.")
     driver.type("Limits of this opinion", "Nobody of health has seen him.")
-    driver.answer("Relationship to the victim", "Former intimate partner")
-    driver.answer("Motivation, as a hypothesis", "Undetermined")
-    driver.type("Opinion", "Begin with his grievance, not with the letters.")
     driver.press_like("Scenarios in brief, 0")
     driver.answer("Course", "Repeat", within="Brief scenario 1 of 1")
     driver.type("What might happen", "More letters to V1.")
     driver.press_like("Advice by agency, 0")
     driver.answer("Agency", "Police", within="Advice 1 of 1")
     driver.type("Advice", "One interviewer, one topic at a time.")
+    driver.type("Good until", "+3m")
+    driver.press_like("Given to, 0")
+    driver.type("Who", "DC Alex Hartwell, stalking unit")
+    driver.answer("Agency", "Police", within="Telling 1 of 1")
+    driver.type("On", "today")
+    driver.answer("How", "Secure e-mail", within="Telling 1 of 1")
+    driver.answer("Ground", "Consent", within="Telling 1 of 1")
+    driver.answer("Person told of it", "Not safe to tell", within="Telling 1 of 1")
     driver.answer("Follow-up", "None: advice is complete")
 
 

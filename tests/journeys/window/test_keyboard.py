@@ -97,18 +97,16 @@ def consultation(on: Screen) -> None:
     on.rest()
     on.keys("Return")
     on.rest()
-    on.type("DC Hartwell")
+    # The opening answered who asked, and what: what the referral said is drawn, what is not is typed.
+    on.type("Begin with his grievance, not with the letters.")
+    answer(on, "DC Hartwell")
     answer(on, "Pol")
-    choose(on)
     answer(on, "How should he be interviewed?")
     answer(on, "Two statements of October 2026.")
     # Not seen; does not know.
     choose(on)
     choose(on)
     answer(on, "Nobody of health has seen him.")
-    answer(on, "For")
-    answer(on, "Und")
-    answer(on, "Begin with his grievance, not with the letters.")
     # A scenario: the same again.
     choose(on)
     on.keys("space")
@@ -116,7 +114,15 @@ def consultation(on: Screen) -> None:
     choose(on)
     on.type("Pol")
     answer(on, "One interviewer, one topic at a time.")
+    answer(on, "+3m")
+    # Given to: a telling.
     choose(on)
+    on.type("DC Hartwell")
+    answer(on, "Pol")
+    answer(on, "today")
+    answer(on, "Em")
+    choose(on)
+    answer(on, "Not safe")
     on.rest()
 
 
@@ -160,6 +166,9 @@ def summary(on: Screen, file: Path) -> None:
     on.type("Panel chair")
     on.keys("Tab")
     on.type("Panel")
+    # Past the meeting to the question, which the referral offers: it is taken with one key.
+    on.keys("Tab", "Tab", "Tab", "Return", "Tab")
+    on.type("Grievance.")
     for _ in ("what goes in", "check and preview", "sign and save"):
         on.keys("ctrl+Return")
         on.rest()

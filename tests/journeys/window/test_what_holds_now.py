@@ -125,7 +125,7 @@ TABLE = (
     Row(moved_on, tab("history"), "Stage", "before: "),
     Row(discarded, tab("overview"), "Your drafts", ""),
     Row(noted, tab("chronology"), "1 record", "2 records"),
-    Row(noted, tab("sessions"), "1 session note", "2 session notes"),
+    Row(noted, tab("sessions"), "1 record", "2 records"),
     Row(victim, tab("victims"), "No victim yet", "known by code only"),
     Row(voided, RECORD, "Genuine and unaltered", "Marked in error by Dr Rowan Ashdown"),
     Row(voided, tab("overview"), "Newest", "No fixation profile, formulation or session note is signed yet."),

@@ -19,7 +19,7 @@ def test_a_kind_is_begun_where_it_was_said(table: Table, vault: OpenVault, case_
     page.cards[0].begin.click()
     settled(table.qtbot, page)
     (draft,) = Drafts(vault).mine()
-    assert (draft.kind.code, draft.compartment) == ("consultation", Compartment.MAPPA)
+    assert (draft.kind.code, draft.compartment) == ("red_flag", Compartment.MAPPA)
     assert asked == [DraftAt(case_id, draft.id)]
 
 
@@ -36,7 +36,7 @@ def test_contact_with_somebody_unaware_is_warned_of(table: Table, case_id: str) 
     page = NewRecordPage(table.desk, table.context, case_id)
     arrived(table.qtbot, page)
     warned = {card.code for card in page.cards if "does not know" in card.care}
-    assert warned == {"session_note", "check_in"}
+    assert warned == {"session_note", "check_in", "safety_plan"}
 
 
 def test_escape_gives_it_up_from_the_foot(table: Table, case_id: str) -> None:

@@ -97,7 +97,8 @@ def test_sections_stand_in_the_order_they_are_declared(qtbot: QtBot, context: Fi
     qtbot.addWidget(form)
     assert [section.title for section in form.sections] == [
         "What was done",
-        "How far it can be relied on",
+        "How it stands",
+        "Who said it",
         "Report and order",
     ]
     assert form.sections[0].names()[:2] == ("behaviour", "also")
