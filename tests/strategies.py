@@ -82,9 +82,7 @@ def ratings() -> st.SearchStrategy[Rating]:
         source=st.sampled_from(["", *(c.code for c in RATING_SOURCE)]),
         note=texts(),
     )
-    not_rated = st.builds(
-        Rating, why_not=st.sampled_from(["", *(c.code for c in WHY_NOT)]), note=texts()
-    )
+    not_rated = st.builds(Rating, why_not=st.sampled_from(["", *(c.code for c in WHY_NOT)]), note=texts())
     return rated | not_rated
 
 

@@ -136,8 +136,11 @@ def screen(home: Path, *, pace_ms: int = 12) -> Iterator[Screen]:
     os.close(write)
     with os.fdopen(read) as told:
         number = told.readline().strip()
+    home.mkdir(parents=True, exist_ok=True)
     environment = {
         **os.environ,
+        # What a dialog offers to save in is the test's own too.
+        "HOME": str(home),
         "DISPLAY": f":{number}",
         "QT_QPA_PLATFORM": "xcb",
         "CASEWORK_HOME": str(home),
