@@ -74,16 +74,15 @@ def _days(spec: FieldSpec) -> st.SearchStrategy[ClinicalDate]:
 
 
 def ratings() -> st.SearchStrategy[Rating]:
-    """Ratings, with and without what signing asks for: how surely is asked of a value, why of none."""
+    """Ratings, with and without what signing asks for."""
     rated = st.builds(
         Rating,
-        value=st.integers(0, TOP_RATING),
+        value=st.none() | st.integers(0, TOP_RATING),
         confidence=st.sampled_from(["", *(c.code for c in CONFIDENCE)]),
         source=st.sampled_from(["", *(c.code for c in RATING_SOURCE)]),
         note=texts(),
     )
-    not_rated = st.builds(Rating, why_not=st.sampled_from(["", *(c.code for c in WHY_NOT)]), note=texts())
-    return rated | not_rated
+    return rated | st.builds(Rating, why_not=st.sampled_from([c.code for c in WHY_NOT]), note=texts())
 
 
 def _links(spec: FieldSpec) -> st.SearchStrategy[str]:

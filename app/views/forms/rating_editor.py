@@ -1,6 +1,7 @@
 """The editor of an anchored 0-4 judgement: every anchor to be read in place, what it rests on beside it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
@@ -39,7 +40,7 @@ class RatingEditor(Editor):
     def __init__(self, spec: FieldSpec, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(spec, context, parent)
         theme = context.screen.theme
-        self._value = Rating()
+        self._is_chosen = False
         self.scale = Radios(_options(spec.anchors), theme, self)
         self.stand_for(self.scale)
         self.scale.chosen.connect(self._chosen)
@@ -66,24 +67,36 @@ class RatingEditor(Editor):
             self._titles[name] = words(title, "small", buddy=part)
             box.addWidget(self._titles[name])
             box.addWidget(part)
-        for combo in (self.confidence, self.source, self.why_not):
+        for combo in (self.confidence, self.source):
             combo.chosen.connect(self.edited)
+        self.why_not.chosen.connect(self._chosen)
         self.note.edited.connect(self.edited)
         self._ask_why()
         return rest
 
     def value(self) -> Rating:
-        """The judgement, or why there is none: each without what is asked of the other."""
-        code, note = self.scale.answer(), self.note.value()
-        if code == NOT_RATED:
-            return Rating(why_not=self.why_not.answer(), note=note)
-        value = int(code) if code else None
-        return Rating(
-            value=value, confidence=self.confidence.answer(), source=self.source.answer(), note=note
+        """The judgement, or why there is none: each without what is asked of the other once one was chosen.
+
+        Until then it is what was shown: an earlier form kept how surely and on whose word beside no value too, and
+        nothing of a record goes because it was looked at.
+        """
+        code = self.scale.answer()
+        shown = Rating(
+            value=int(code) if code not in {"", NOT_RATED} else None,
+            confidence=self.confidence.answer(),
+            source=self.source.answer(),
+            note=self.note.value(),
+            why_not=self.why_not.answer(),
         )
+        if not self._is_chosen:
+            return shown
+        if code == NOT_RATED:
+            return replace(shown, confidence="", source="")
+        return replace(shown, why_not="")
 
     def show_value(self, value: Any) -> None:
         """Show a judgement; one with a note and no value was not rated, and wants the reason."""
+        self._is_chosen = False
         code = "" if value.value is None else str(value.value)
         self.scale.show_answer(code or (NOT_RATED if value.note or value.why_not else ""))
         self.confidence.show_answer(value.confidence)
@@ -135,6 +148,7 @@ class RatingEditor(Editor):
                 part.setAccessibleDescription(f"Error: {problems[name]}" if name in problems else "")
 
     def _chosen(self) -> None:
+        self._is_chosen = True
         self._ask_why()
         self.edited.emit()
 

@@ -67,6 +67,20 @@ def test_a_note_without_a_value_comes_back_as_not_rated_and_wants_the_reason(edi
     assert editor.why_not.isVisible()
 
 
+def test_what_an_earlier_form_kept_beside_no_value_is_not_lost_by_a_look(
+    qtbot: QtBot, editor: RatingEditor
+) -> None:
+    judged = Rating(confidence="low", source="records", note="Would not speak of it")
+    editor.show_value(judged)
+    assert editor.value() == judged
+    qtbot.keyClick(editor.note, Qt.Key.Key_Home)
+    assert editor.value() == judged
+    editor.why_not.setFocus()
+    qtbot.keyClicks(editor.why_not, "Dec")
+    assert editor.value() == Rating(why_not=editor.why_not.answer(), note=judged.note)
+    assert editor.why_not.answer() == "declined"
+
+
 def test_why_it_was_not_rated_comes_back_and_is_told_next_time(editor: RatingEditor) -> None:
     judged = Rating(why_not="not_seen", note="Messages alone")
     editor.show_value(judged)
