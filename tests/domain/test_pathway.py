@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import shared
 from app.domain.kinds.referral import KIND as REFERRAL
 from app.domain.kinds.referral.content import Referral
@@ -15,32 +14,15 @@ from app.domain.kinds.screening import KIND as SCREENING
 from app.domain.kinds.screening.content import Screening, SiteGate
 from app.domain.records.facets import AxisEvent, Caution, Coded, KeyDate, Meets, Notification
 from app.domain.records.follows import NOTHING, Follows
-from app.domain.records.heading import Heading
 from app.domain.records.kind import Kind
-from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate
 from tests.asked import missing
 from tests.builders import complete
 from tests.planted import AUDIENCES
+from tests.written import written
 
 FRIDAY = ClinicalDate(2026, 11, 20)
 ON = date(2026, 11, 29)
-
-
-def written(content: Any, event: ClinicalDate | None = FRIDAY) -> Written[Any]:
-    heading = Heading(
-        id="r",
-        series="s",
-        version=1,
-        case="c",
-        compartment=Compartment.CLINICAL,
-        event=event,
-        knowledge=Knowledge.SEEN,
-        source="",
-        author="Dr A",
-        signed_at="",
-    )
-    return Written(heading, content)
 
 
 def labels(content: object) -> list[str]:

@@ -17,19 +17,19 @@ from app.views.context.timers import after
 from app.views.editor.autosave import SaveState
 from app.views.editor.conflict_bar import ConflictBar
 from app.views.editor.draft import OpenDraft
+from app.views.editor.draft_page import DraftPage
 from app.views.editor.earlier_texts import EarlierView
 from app.views.editor.signing import SignView
 from app.views.editor.writing_view import WritingView
 from app.views.widgets.layouts import horizontal
 from app.views.widgets.needed import NeededLabel
-from app.views.widgets.page import LastWords, Page
 from app.views.widgets.shortcut import shortcut
 from app.views.writing.aids import WritingAids
 
 _NO_MORE: Final = "That draft is no more: it was signed or discarded."
 
 
-class EditorPage(Page):
+class EditorPage(DraftPage):
     """Opens a draft of the member's own. `draft` and `writing` are there from when it is open."""
 
     title: ClassVar[str] = "Draft"
@@ -37,11 +37,9 @@ class EditorPage(Page):
     wants_room: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, context: Context, case_id: str, draft_id: str) -> None:
-        super().__init__(desk, context)
-        self.case_id, self.draft_id = case_id, draft_id
-        self.draft: OpenDraft | None = None
+        super().__init__(desk, context, case_id, draft_id)
         self.writing: WritingView | None = None
-        self._is_opened = self._is_retired = self._said_unsaved = False
+        self._said_unsaved = False
         self.conflict = ConflictBar(context)
         self._stack = QStackedWidget()
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -98,25 +96,6 @@ class EditorPage(Page):
             self.context.standing[self.draft_id] = self.writing.standing()
             self.draft.autosave.flush()
             self.writing.panes.remember()
-
-    def last_words(self) -> LastWords | None:
-        """What was typed and perhaps not saved yet. After this nothing more is saved: the vault is about to lock."""
-        if self.draft is None:
-            return None
-        unsaved = self.draft.autosave.unsaved()
-        self.draft.autosave.end()
-        if self._is_retired:
-            super().retire()
-        return unsaved.keep_or_seal if unsaved is not None else None
-
-    def retire(self) -> None:
-        """Go when everything typed is in the vault, and not before: until then out of sight, trying."""
-        if self.draft is None or self.draft.autosave.unsaved() is None:
-            super().retire()
-        else:
-            self._is_retired = True
-            self.hide()
-            self.setParent(None)
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Take what is written off the screen; nothing of it is lost."""

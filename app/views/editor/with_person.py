@@ -26,13 +26,13 @@ from app.views.context.places import CaseAt
 from app.views.context.timers import after
 from app.views.editor.conflict_bar import ConflictBar
 from app.views.editor.draft import OpenDraft
+from app.views.editor.draft_page import DraftPage
 from app.views.editor.sheet_form import SheetForm
 from app.views.editor.signing import WRONG
 from app.views.forms.choice_editors import KeyedEditor
 from app.views.forms.editor import FieldContext
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import vertical
-from app.views.widgets.page import LastWords, Page
 from app.views.widgets.words import words
 from app.views.writing.aids import WritingAids
 
@@ -44,7 +44,7 @@ _NAMED: Final = "The record will bear your name, and cannot be changed afterward
 _SIGNED: Final = "Signed. Turn the screen away before you go back to the case."
 
 
-class WithPersonPage(Page):
+class WithPersonPage(DraftPage):
     """The questions of a draft; `form` is there from when it is open."""
 
     title: ClassVar[str] = "Check-in"
@@ -52,13 +52,11 @@ class WithPersonPage(Page):
     wants_room: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, context: Context, case_id: str, draft_id: str) -> None:
-        super().__init__(desk, context)
-        self.case_id, self.draft_id = case_id, draft_id
+        super().__init__(desk, context, case_id, draft_id)
         self.form: SheetForm | None = None
-        self.draft: OpenDraft | None = None
         self._how = BesidePerson()
         self._before: object = None
-        self._asks_more = self._is_alone = self._is_opened = self._is_retired = False
+        self._asks_more = self._is_alone = False
         self._name = ""
         self.heading.setText("")
         self.conflict = ConflictBar(context)
@@ -91,25 +89,6 @@ class WithPersonPage(Page):
         """Save what was answered."""
         if self.draft is not None:
             self.draft.autosave.flush()
-
-    def last_words(self) -> LastWords | None:
-        """What was answered and perhaps not saved yet."""
-        if self.draft is None:
-            return None
-        unsaved = self.draft.autosave.unsaved()
-        self.draft.autosave.end()
-        if self._is_retired:
-            super().retire()
-        return unsaved.keep_or_seal if unsaved is not None else None
-
-    def retire(self) -> None:
-        """Go when every answer is in the vault, and not before."""
-        if self.draft is None or self.draft.autosave.unsaved() is None:
-            super().retire()
-        else:
-            self._is_retired = True
-            self.hide()
-            self.setParent(None)
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Take the name off the screen, and the answers with it."""
