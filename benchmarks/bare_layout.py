@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate
 
 from app.domain.records.blocks import Heading, Notice, Paragraph, Table
 from app.domain.reports.document import Document
+from app.reports.opening import byline
 from benchmarks.bare_tags import (
-    ACCENT,
     BOLD,
     BOTTOM,
     INK,
@@ -27,7 +28,6 @@ from benchmarks.bare_tags import (
     RULE,
     SIDE,
     STAMP,
-    TINT,
     TOP,
     WIDTH,
     Beside,
@@ -43,38 +43,34 @@ _BODY = ParagraphStyle(
     "b",
     fontName=REGULAR,
     fontSize=9.5,
-    leading=13.5,
+    leading=12,
     textColor=INK,
     leftIndent=SIDE,
-    spaceAfter=4,
+    spaceAfter=2,
     allowWidows=0,
     allowOrphans=0,
 )
-_CELL = ParagraphStyle("c", _BODY, fontSize=8.5, leading=11.2, leftIndent=0, spaceAfter=0)
-_CELL_HEAD = ParagraphStyle("h", _CELL, fontName=BOLD, fontSize=8, textColor=MUTED)
+_CELL = ParagraphStyle("c", _BODY, fontSize=9, leading=11.2, leftIndent=0, spaceAfter=0)
+_CELL_HEAD = ParagraphStyle("h", _CELL, fontSize=8.5, leading=10.6, textColor=MUTED)
 _CELL_NAME = ParagraphStyle("n", _CELL, fontName=BOLD)
-_BYLINE = ParagraphStyle("y", _CELL, fontSize=9, leading=12, textColor=MUTED)
-_TITLE = ParagraphStyle("t", _BODY, fontName=BOLD, fontSize=19, leading=23, leftIndent=0, textColor=ACCENT)
-_HEADING = ParagraphStyle(
-    "s", _BODY, fontName=BOLD, fontSize=10.5, leftIndent=0, textColor=ACCENT, spaceAfter=0
-)
-_WIDE = ParagraphStyle("w", _HEADING, spaceBefore=21, spaceAfter=3)
+_BYLINE = ParagraphStyle("y", _BODY, leftIndent=0, spaceAfter=0)
+_BESIDE_TITLE = ParagraphStyle("o", _BYLINE, alignment=TA_RIGHT)
+_TITLE = ParagraphStyle("t", _BODY, fontName=BOLD, fontSize=17, leading=20, leftIndent=0, spaceAfter=0)
+_HEADING = ParagraphStyle("s", _BODY, fontName=BOLD, leftIndent=0, spaceAfter=0)
+_WIDE = ParagraphStyle("w", _HEADING, spaceBefore=6.1, spaceAfter=1)
+_SIDES = ("LEFT", "RIGHT", "TOP", "BOTTOM")
 _TABLE = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 8),
-    ("TOPPADDING", (0, 0), (-1, -1), 2.2),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6),
-    ("LINEBELOW", (0, 0), (-1, 0), 0.8, MUTED),
+    ("TOPPADDING", (0, 0), (-1, -1), 0.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+    ("LINEBELOW", (0, 0), (-1, 0), 0.5, RULE),
     ("LINEBELOW", (0, 1), (-1, -2), 0.4, RULE),
 ]
-_BANNER = [
-    ("BACKGROUND", (0, 0), (-1, -1), TINT),
+_ABREAST = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 10),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-    ("TOPPADDING", (0, 0), (-1, -1), 7),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
+    *((f"{side}PADDING", (0, 0), (-1, -1), 0) for side in _SIDES),
 ]
 
 
@@ -116,11 +112,7 @@ def draw(summary: Document) -> Drawn:
 
 
 def _story(one: Document, tree: Tag) -> Iterator[Any]:
-    yield _text(one.title, _TITLE, tree.add("H1"))
-    yield _text(f"{one.status}. By {one.author.name}, {one.author.role}.", _BYLINE, tree.add("P"))
-    yield Spacer(1, 8)
-    yield _banner(one, tree)
-    yield from _side("Prepared for", (f"<b>{one.recipient.name}</b>", f"{one.recipient.purpose}."), tree)
+    yield from _head(one, tree)
     heading, markup = "", []
     for block in one.blocks:
         if isinstance(block, Paragraph | Notice):
@@ -134,11 +126,7 @@ def _story(one: Document, tree: Tag) -> Iterator[Any]:
         elif isinstance(block, Table):
             yield from _wide(heading, block, tree)
     yield from _side(heading, tuple(markup), tree)
-    yield CondPageBreak(STAMP[1] + 70)
-    yield from _side(
-        "Author", (f"<b>{one.author.name}</b>", f"{one.author.role}, {one.author.registration}"), tree
-    )
-    yield Spacer(1, 4)
+    yield CondPageBreak(STAMP[1])
 
 
 def _text(markup: str, style: ParagraphStyle, tag: Tag) -> Text:
@@ -164,13 +152,16 @@ def _side(title: str, markup: tuple[str, ...], tree: Tag) -> Iterator[Any]:
         yield _text(each, _BODY, tree.add("P"))
 
 
-def _banner(one: Document, tree: Tag) -> Grid:
-    facts = (("Name", one.person.name), ("Born", one.person.born), ("Case", one.reference))
-    cells = [
-        _text(f'<font size="7.5" color="#4c5f6b">{label}</font><br/><b>{said}</b>', _CELL, tree.add("P"))
-        for label, said in facts
-    ]
-    return Grid([cells], colWidths=[WIDTH / len(cells)] * len(cells), style=_BANNER, hAlign="LEFT")
+def _head(one: Document, tree: Tag) -> Iterator[Any]:
+    title = _text(one.title, _TITLE, tree.add("H1"))
+    whom = _text(f"Case {one.reference} · {one.recipient.name}", _BESIDE_TITLE, tree.add("P"))
+    yield Grid([[title, whom]], colWidths=[WIDTH * 0.42, WIDTH * 0.58], style=_ABREAST, hAlign="LEFT")
+    for markup in (
+        f"<b>{one.person.name}</b>   born {one.person.born}",
+        byline(one),
+        f"Purpose: {one.recipient.purpose}",
+    ):
+        yield _text(markup, _BYLINE, tree.add("P"))
 
 
 def _wide(title: str, said: Table, tree: Tag) -> Iterator[Any]:

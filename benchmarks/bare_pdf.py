@@ -88,13 +88,12 @@ def _stamp(summary: Document) -> bytes:
     canvas.setFillColor(INK)
     y = height - 4
     for text, face, size in (
-        ("Signed electronically by", REGULAR, 7),
-        (who.name, BOLD, 10.5),
-        (f"{who.role} · {who.registration}", REGULAR, 8),
+        ("Signed electronically", REGULAR, 8),
+        (who.name, BOLD, 11),
+        (f"{who.role} · {who.registration}", REGULAR, 9),
         (f"{summary.prepared_at:%d-%b-%Y %H:%M} UTC", REGULAR, 8),
-        ("Check it in any PDF reader", REGULAR, 7),
     ):
-        y -= size + 2.6
+        y -= size + 1.6
         canvas.setFont(face, size)
         canvas.drawString(12, y + 1.5, text)
     canvas.save()

@@ -15,8 +15,9 @@ from reportlab.platypus import Flowable, Paragraph, Table
 from app.domain.reports.document import Document
 
 REGULAR, BOLD = "Bare-Regular", "Bare-Bold"
-STAMP = (252.0, 64.0)
-MARGIN, TOP, BOTTOM, SIDE = 51.0, 62.0, 68.0, 116.0
+STAMP = (246.6, 48.2)
+_TO_CHECK = "To check: any PDF reader and our fingerprint sheet, or casework verify."
+MARGIN, TOP, BOTTOM, SIDE = 53.9, 45.3, 51.0, 93.5
 PAGE_WIDTH, PAGE_HEIGHT = A4
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 INK, MUTED, RULE, TINT, ACCENT = map(HexColor, ("#1c2730", "#4c5f6b", "#c9d1d6", "#eff2f4", "#1d3f63"))
@@ -79,27 +80,27 @@ class TaggedPages(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """Put the furniture on every page, and write."""
         for number, page in enumerate(self.kept, 1):
             self.__dict__.update(page)
-            self._furnish(f"Page {number} of {len(self.kept)}")
+            self._furnish(f"page {number} of {len(self.kept)}")
             super().showPage()
         super().save()
 
     def _furnish(self, number: str) -> None:
-        one, right, top = self.summary, PAGE_WIDTH - MARGIN, PAGE_HEIGHT - 46
+        one, right = self.summary, PAGE_WIDTH - MARGIN
         self.artifact()
         self.setStrokeColor(RULE)
-        self.setLineWidth(0.6)
-        self.line(MARGIN, top - 5, right, top - 5)
-        self.line(MARGIN, BOTTOM - 18, right, BOTTOM - 18)
+        self.setLineWidth(0.5)
+        for y in (PAGE_HEIGHT - 38, BOTTOM - 6):
+            self.line(MARGIN, y, right, y)
         self.setFillColor(INK)
         self.setFont(BOLD, 9)
-        for y in (PAGE_HEIGHT - 28, 20):
+        for y in (PAGE_HEIGHT - 31, 21):
             self.drawCentredString(PAGE_WIDTH / 2, y, one.marking)
-        self.setFont(REGULAR, 7.5)
-        for y, left, beside in (
-            (top, f"{one.person.name} · born {one.person.born}", f"Case {one.reference}"),
-            (BOTTOM - 29, f"For {one.recipient.name}", number),
-            (BOTTOM - 39, f"Document {one.id}", f"Ledger head {one.ledger.head[:16]}"),
+        head = f"ledger {one.ledger.head[:16]}, {one.ledger.size}"
+        for size, y, left, beside in (
+            (8.5, PAGE_HEIGHT - 31, f"{one.person.name} · {one.reference}", f"{one.title} · {number}"),
+            (8, 35, _TO_CHECK, f"{one.id[:18]} · {head}"),
         ):
+            self.setFont(REGULAR, size)
             self.drawString(MARGIN, y, left)
             self.drawRightString(right, y, beside)
         self.close()

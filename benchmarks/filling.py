@@ -142,6 +142,7 @@ def _draft(act: Act, case_id: str, sheet: Sheet) -> DraftView:
         compartment=KIND.compartment,
         sheet=sheet,
         missing=(),
+        since=None,
         begun_at=act.at,
         saved_at=act.at,
         revision=1,

@@ -35,7 +35,7 @@ from benchmarks.ground import Ground
 from benchmarks.measuring import Row, beside, of_engine
 from benchmarks.words import prose
 
-_PARAGRAPHS = ((4, 3), (200, 720))
+_PARAGRAPHS = ((4, 8), (200, 912))
 """Pages, and the paragraphs of formulation that make about so many."""
 _SHORT = 25
 """Names, labels and dates stand beside longer text in ours, and take no line of their own in plain either."""

@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import partial
 
 from app.domain.cases.case import STAGES
-from app.domain.kinds.custody.content import Custody
+from app.domain.kinds.custody.content import Custody, Spell
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.signing import Signing
@@ -38,12 +38,11 @@ def _fill(ground: Ground) -> None:
     open_ones = CaseQuery(filters={"stage": tuple(each.code for each in STAGES if each.code != "closed")})
     listed = Cases(ground.vault).page(open_ones, limit=_DUE + _DRAFTS).rows
     now = ground.vault.clock().date()
+    received = ClinicalDate.of(now - timedelta(days=200))
     for number, case in enumerate(listed):
         draft = drafts.begin(case.id, "custody")
         content = Custody(
-            status="remand",
-            establishment="HMP Northmoor",
-            starts=ClinicalDate.of(now - timedelta(days=200)),
+            spells=(Spell(status="remand", place="HMP Northmoor", begins=received),),
             expected_release=ClinicalDate.of(now + timedelta(days=number)),
         )
         save = partial(drafts.save, draft.id, replace(draft.sheet, content=content))

@@ -168,7 +168,7 @@ def test_a_bare_store_is_as_safe_as_the_store(vault: OpenVault, full_case: str, 
 
 @pytest.fixture
 def summary(vault: OpenVault) -> Document:
-    return summary_of(vault, 3)
+    return summary_of(vault, 8)
 
 
 @pytest.fixture

@@ -228,6 +228,15 @@ def test_an_allegation_never_reads_as_a_fact(knowledge: Knowledge, said: str) ->
                 assert text.index(said) < text.index("Cell" if block is table else "Body")
 
 
+def test_an_identifier_or_a_digest_is_no_text_that_somebody_wrote() -> None:
+    """Four of their signs can be read as a short name, O'Dea in "0d3a", which nobody could take out."""
+    made = "01a20dea-32e4-7d3a-b8c0-0d3a6e97d69b"
+    attached = f'{{"id":"{made}","digest":"{"0dea" * 16}","title":"Seen 0d3a"}}'.encode()
+    attachment = texts(draw_pdf(replace(FIRST, id=made), attached).pdf)["the PDF's attachment and metadata"]
+    assert '{"id":"","digest":"","title":"Seen 0d3a"}' in attachment
+    assert made not in attachment
+
+
 def test_a_place_is_told_by_its_heading_and_its_row() -> None:
     """Never by what was typed, which may be the very thing that must not be named."""
     whole, *by_column = readings_of(FIRST)

@@ -1,14 +1,19 @@
 """Everything in what was sent that can be read as text, by where it stands: in a finished PDF, or in a text alone."""
 
 import io
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import pikepdf
 import pypdfium2
 
 _DEEPEST = 40
 _BEGINS = b"%PDF-"
+_MADE: Final = re.compile(
+    r"(?<![0-9a-f])(?:[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|[0-9a-f]{64})(?![0-9a-f])"
+)
+"""An identifier or a digest. Nobody wrote them, and four of their signs can spell a short name by chance."""
 
 
 def texts(pdf: bytes) -> dict[str, str]:
@@ -22,7 +27,7 @@ def texts(pdf: bytes) -> dict[str, str]:
         for each in opened.objects:
             strings += _strings(each, _DEEPEST)
             if isinstance(each, pikepdf.Stream) and _is_text(each):
-                streams.append(each.read_bytes().decode("utf-8", "replace"))
+                streams.append(_MADE.sub("", each.read_bytes().decode("utf-8", "replace")))
     return found | {
         "the PDF's properties, links and alternatives": "\n".join(strings),
         "the PDF's attachment and metadata": "\n".join(streams),
