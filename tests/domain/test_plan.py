@@ -138,8 +138,8 @@ def test_means_goals_steps_that_serve_them_and_days_to_its_case() -> None:
     ]
     # A goal with a result is due no more; a goal of the same plan is no citation.
     assert [(each.row, each.what) for each in drawn if isinstance(each, KeyDate)] == [
-        (G1, "Goal of the plan"),
-        (T1, "Step of the plan"),
+        (G1, "Goal of the plan G1: Nights without the telephone"),
+        (T1, "Step of the plan T1: Radio at night"),
         ("", "Review of the plan"),
     ]
     assert [each.to for each in drawn if isinstance(each, Cited)] == [FACTOR]

@@ -235,7 +235,7 @@ def test_each_date_comes_as_many_days_ahead_as_it_says(desk: Desk) -> None:
     release_in(desk, case_id, 90)
     release_in(desk, case_id, 91)
     found = [(each.what, (each.day - desk.today_date()).days) for each in dates(desk)]
-    assert found == [("Requirement of an order", 14), ("Order ends", 60), ("Release expected", 90)]
+    assert found == [("Requirement of an order: Words", 14), ("Order ends", 60), ("Release expected", 90)]
 
 
 def test_today_leaves_out_what_is_far_ahead(desk: Desk) -> None:
@@ -270,7 +270,7 @@ def test_what_the_record_says_is_done_falls_due_no_more(desk: Desk) -> None:
     content = replace(complete(Order), ends=None, hearing=None, requirements=(requirement,))
     assert list(due(content)) == []
     open_still = replace(content, requirements=(replace(requirement, progress="under_way"),))
-    assert list(due(open_still)) == [(date(2026, 1, 2), "Requirement of an order")]
+    assert list(due(open_still)) == [(date(2026, 1, 2), "Requirement of an order: Words")]
     # What an order asks for that is over, nobody has to do.
     assert list(due(replace(open_still, ended_on=ClinicalDate(2026, 1, 1), ended_how="revoked"))) == []
     custody = replace(complete(Custody), expected_release=ClinicalDate(2026, 1, 1), licence_end=None)

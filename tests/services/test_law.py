@@ -220,4 +220,4 @@ def test_what_takes_the_place_of_a_record_does_so_whichever_version_it_cites(
         "Stalking protection order, in force since 01-Apr-2026 until 30-Apr-2028"
     ]
     due = [each.what for each in CaseFile(vault).overview(case_id).due]
-    assert due.count("Requirement of an order") == 1
+    assert due.count("Requirement of an order: To attend up to 16 sessions") == 1

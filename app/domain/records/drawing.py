@@ -11,11 +11,14 @@ from app.domain.fields.rows import Cite, Row
 from app.domain.fields.spec import FieldSpec, Target, specs
 from app.domain.records.facets import Cited, Coded, Facet, KeyDate, TakesOver
 from app.domain.records.kind import Kind
+from app.domain.records.shown import first_words
 from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate
 
 C = TypeVar("C")
-DRAWN: Final = 4
+_MOST: Final = 60
+"""Letters of a row that a list tells it by."""
+DRAWN: Final = 5
 """Goes up whenever the same record would give other facets, though no kind has a new form."""
 
 
@@ -59,7 +62,8 @@ def _declared(content: object, row: str, *, asks: bool = True) -> Iterator[Facet
                 yield from _declared(each, each.row if isinstance(each, Row) else "", asks=still)
         elif spec.due:
             if asks and falls_due(spec, content) and isinstance(value, ClinicalDate) and value.earliest():
-                yield KeyDate(row=row, on=value, what=spec.due, ahead=spec.ahead, passes=spec.passes)
+                what = _told(spec.due, content)
+                yield KeyDate(row=row, on=value, what=what, ahead=spec.ahead, passes=spec.passes)
         elif _refers(spec):
             for to in (value,) if isinstance(value, str) else value:
                 if to:
@@ -67,6 +71,13 @@ def _declared(content: object, row: str, *, asks: bool = True) -> Iterator[Facet
                     if spec.takes_over:
                         cite = Cite.of(to)
                         yield TakesOver(row=row, what=cite.row or cite.series)
+
+
+def _told(due: str, content: object) -> str:
+    """What falls due; of a row with its code and its first words, since several of one record do."""
+    if not isinstance(content, Row):
+        return due
+    return ": ".join(filter(None, (f"{due} {content.code}".rstrip(), first_words(content, _MOST))))
 
 
 @cache
