@@ -270,7 +270,7 @@ def test_what_the_record_says_is_done_falls_due_no_more(desk: Desk) -> None:
     content = replace(complete(Order), ends=None, hearing=None, requirements=(requirement,))
     assert list(due(content)) == []
     open_still = replace(content, requirements=(replace(requirement, progress="under_way"),))
-    assert list(due(open_still)) == [(date(2026, 1, 2), "Requirement of an order: Words")]
+    assert list(due(open_still)) == [(date(2026, 1, 2), "Requirement of an order")]
     # What an order asks for that is over, nobody has to do.
     assert list(due(replace(open_still, ended_on=ClinicalDate(2026, 1, 1), ended_how="revoked"))) == []
     custody = replace(complete(Custody), expected_release=ClinicalDate(2026, 1, 1), licence_end=None)
