@@ -347,6 +347,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-referral": tab("referral"),
     "case-gates": in_case(_TREATED, lambda case_id: places.StateFact(case_id, "case.gates")),
     "new-case-referral": second_step,
+    "case-behaviour": tab("behaviour"),
     "case-assessment": tab("assessment"),
     "case-formulation": tab("formulation"),
     "case-sessions": tab("sessions"),

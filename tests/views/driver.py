@@ -58,14 +58,27 @@ class Driver:
         turn()
 
     def choose(self, text: str) -> None:
-        """Take an entry of the menu that is open."""
+        """Take an entry of the menu that is open, or of a menu in it."""
         self.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
-        entry = next(action for action in menu.actions() if action.text().replace("&", "").startswith(text))
-        menu.setActiveAction(entry)
-        QTest.keyClick(menu, Qt.Key.Key_Return)
+        assert self._chosen(menu, text), f"no entry {text!r}"
         turn()
+
+    def _chosen(self, menu: QMenu, text: str) -> bool:
+        for action in menu.actions():
+            below = action.menu()
+            if action.text().replace("&", "").startswith(text) and not isinstance(below, QMenu):
+                menu.setActiveAction(action)
+                QTest.keyClick(menu, Qt.Key.Key_Return)
+                return True
+            if isinstance(below, QMenu) and any(
+                each.text().replace("&", "").startswith(text) for each in below.actions()
+            ):
+                menu.setActiveAction(action)
+                QTest.keyClick(menu, Qt.Key.Key_Right)
+                return self._chosen(below, text)
+        return False
 
     def press_like(self, beginning: str) -> None:
         """Press the button whose name begins so."""

@@ -14,7 +14,7 @@ from app.domain.fields.spec import Target
 from app.domain.records import versions
 from app.domain.records.drawing import DRAWN
 from app.domain.records.heading import Plain
-from app.domain.records.kind import CHRONOLOGY, Kind, KindRole
+from app.domain.records.kind import CHRONOLOGY, SECTIONS, Kind, KindRole
 from app.domain.records.versions import Reading, Unread
 from app.errors import NotFound
 
@@ -44,6 +44,10 @@ def _by_code(found: Iterator[Kind]) -> Mapping[str, Kind]:
 KINDS: Final = _by_code(_found())
 OFFERED: Final = tuple(kind for kind in KINDS.values() if kind.role is KindRole.RECORD)
 """Those that a member may begin, in the order in which they are offered."""
+ABOVE: Final = "Above every section"
+"""Where what is urgent stands."""
+_URGENT: Final = 1
+"""What is offered as early as a red flag is urgent."""
 OPENING: Final = next(kind for kind in KINDS.values() if kind.opens_case)
 """The one that a case is opened with."""
 REMARKS: Final = tuple(kind for kind in KINDS.values() if kind.role is KindRole.REMARK)
@@ -84,6 +88,13 @@ def cited_as(code: str) -> Target | None:
 def section(code: str) -> str:
     """The section of a case that records of a kind stand in, be it known here or not."""
     return KINDS[code].section if code in KINDS else CHRONOLOGY
+
+
+def offered() -> Iterator[tuple[str, Kind]]:
+    """Those that a member may begin in the order of the sections, each with what its section is called."""
+    order = {name: n for n, name in enumerate(SECTIONS)}
+    for each in sorted(OFFERED, key=lambda one: -1 if one.order <= _URGENT else order[one.section]):
+        yield ABOVE if each.order <= _URGENT else SECTIONS[each.section], each
 
 
 def codes_in(where: str) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.sharing import Audience
@@ -17,6 +18,20 @@ from app.domain.records.written import Written
 
 CHRONOLOGY = "chronology"
 """The section of a case that has every kind."""
+SECTIONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "referral": "Referral and panel",
+        "behaviour": "Behaviour and orders",
+        "assessment": "Assessment",
+        "formulation": "Formulation",
+        "plan": "Plan",
+        "sessions": "Sessions",
+        CHRONOLOGY: "Chronology",
+        "victims": "Victim safety",
+        "sharing": "Sharing",
+    }
+)
+"""The sections that records stand in, in the order of a case, and what each is called."""
 
 
 class KindRole(Enum):

@@ -10,8 +10,8 @@ from app.domain.kinds.registry import codes_in
 from app.services.desk import Desk
 from app.services.records.reading import RecordView
 from app.views.axis.axis_panel import AxisPanel
+from app.views.case.listed import RecordsBelow
 from app.views.case.profile import ProfileTable
-from app.views.case.record_list import RecordList
 from app.views.case.tab import NewestTab
 from app.views.context.context import Context
 from app.views.context.places import RecordAt
@@ -23,9 +23,6 @@ from app.views.widgets.words import unbroken, words
 
 _BOTH = 2
 """The newest profile of a target and the one before it."""
-_ROWS = 8
-"""How many rows of the list are seen at once."""
-_LISTED = codes_in("assessment")
 
 
 class Assessment(NewestTab):
@@ -42,19 +39,15 @@ class Assessment(NewestTab):
         self._none = EmptyPart(theme, "No fixation profile yet", _NONE)
         self.trend = AxisPanel(theme, "Ratings over time", plotted=True)
         self.trend.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
-        self._every = words("Every assessment", "h2")
-        self.list = RecordList("assessments", context)
-        self.list.setAccessibleName("Assessments")
-        self.list.opened.connect(lambda entry: self.go(RecordAt(case_id, entry.id)))
-        self.list.table.counted.connect(self._show_listed)
-        self.list.table.refused.connect(self.refused)
-        self.list.setFixedHeight(theme.pixels(2.6 * _ROWS))
+        self.every = RecordsBelow(context, "assessments", "Every assessment", codes_in("assessment"))
+        self.list = self.every.list
+        self.every.opened.connect(lambda entry: self.go(RecordAt(case_id, entry.id)))
+        self.every.refused.connect(self.refused)
         self.column.addLayout(self._profiles)
-        for widget in (self._none, self.trend, self._every, self.list):
+        for widget in (self._none, self.trend, self.every):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._show(())
-        self._show_listed(0, 0)
         self._none.hide()
 
     def arrive(self) -> None:
@@ -68,7 +61,7 @@ class Assessment(NewestTab):
     def _load(self, *, again: bool) -> None:
         self.run(self.desk.records.newest, self.case_id, KIND.code, _BOTH, then=self._show)
         self.run(self.desk.casefile.ratings, self.case_id, then=self.trend.show_axis)
-        self.list.show_kinds(self.desk, self.case_id, _LISTED, again=again)
+        self.every.load(self.desk, self.case_id, again=again)
 
     def focus_first(self) -> None:
         """Give the keyboard to the profile."""
@@ -87,10 +80,6 @@ class Assessment(NewestTab):
         targets = list(by_target(found))
         for now, before in targets:
             self._add(now, before, is_one_of=len(targets) > 1)
-
-    def _show_listed(self, matching: int, _total: int) -> None:
-        for each in (self._every, self.list):
-            each.setVisible(bool(matching))
 
     def _add(self, now: RecordView, before: RecordView | None, *, is_one_of: bool) -> None:
         profile: FixationProfile = now.sheet.content

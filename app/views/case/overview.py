@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout
 
-from app.domain.kinds.registry import OFFERED, title
+from app.domain.kinds.registry import ABOVE, offered, title
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseOverview, CaseSheet, SincePanel
 from app.services.desk import Desk
@@ -76,12 +76,16 @@ class Overview(ScrollingTab):
         self.column.addStretch(1)
 
     def offers(self) -> QMenu:
-        """The kinds of a new record, each with what is to be known of it."""
+        """The kinds of a new record by section, each with what is to be known of it."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
-        for kind in OFFERED:
-            action = menu.addAction(kind.title)
+        below: dict[str, QMenu] = {ABOVE: menu}
+        for where, kind in offered():
+            if where not in below:
+                below[where] = menu.addMenu(where)
+                below[where].setToolTipsVisible(True)
+            action = below[where].addAction(kind.title)
             action.setToolTip(kind.note or f"Begins with: {kind.event_label}")
             action.triggered.connect(lambda _=False, code=kind.code: self.go(NewRecord(self.case_id, code)))
         menu.addSeparator()

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.kinds.registry import KINDS, codes_in
+from app.domain.kinds.registry import codes_in
+from app.domain.records.kind import SECTIONS
 from app.services.cases.casefile import SENT, VICTIMS
 
 
@@ -29,19 +30,20 @@ class CasePart:
 
 
 EVERY: Final = ("*",)
-PATHWAY: Final = tuple(code for code, kind in KINDS.items() if kind.section == "referral")
+PATHWAY: Final = codes_in("referral")
 
 
 PARTS: Final[Sequence[CasePart]] = (
     CasePart("overview", "Overview", "overview", "Overview"),
-    CasePart("referral", "Referral and panel", "referral", "Referral", PATHWAY),
-    CasePart("assessment", "Assessment", "assessment", "Assessment", codes_in("assessment")),
-    CasePart("formulation", "Formulation", "formulating", "Formulating"),
-    CasePart("plan", "Plan", "planning", "Planning", codes_in("plan")),
-    CasePart("sessions", "Sessions", "sessions", "Sessions", codes_in("sessions")),
-    CasePart("chronology", "Chronology", "chronology", "ChronologyTab", EVERY),
-    CasePart("victims", "Victim safety", "victims", "VictimSafety", (VICTIMS,)),
-    CasePart("sharing", "Sharing", "shared", "Shared", (SENT,)),
+    CasePart("referral", SECTIONS["referral"], "referral", "Referral", PATHWAY),
+    CasePart("behaviour", SECTIONS["behaviour"], "behaviour", "Behaviour", codes_in("behaviour")),
+    CasePart("assessment", SECTIONS["assessment"], "assessment", "Assessment", codes_in("assessment")),
+    CasePart("formulation", SECTIONS["formulation"], "formulating", "Formulating"),
+    CasePart("plan", SECTIONS["plan"], "planning", "Planning", codes_in("plan")),
+    CasePart("sessions", SECTIONS["sessions"], "sessions", "Sessions", codes_in("sessions")),
+    CasePart("chronology", SECTIONS["chronology"], "chronology", "ChronologyTab", EVERY),
+    CasePart("victims", SECTIONS["victims"], "victims", "VictimSafety", (VICTIMS,)),
+    CasePart("sharing", SECTIONS["sharing"], "shared", "Shared", (SENT,)),
     CasePart("access", "Access", "access", "Access"),
     CasePart("history", "History", "history", "History"),
     CasePart("documents", "Documents", "to_come", "Documents"),

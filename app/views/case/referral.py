@@ -3,78 +3,59 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from typing import Final
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.cases.around import Companion, Consent
 from app.domain.fields.content import said
-from app.domain.kinds.registry import KINDS
+from app.domain.kinds.registry import codes_in
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.pathway import PathwayView
 from app.services.desk import Desk
-from app.views.case.parts import PATHWAY
-from app.views.case.record_list import RecordList
-from app.views.case.tab import Tab
+from app.views.case.listed import ListedTab
 from app.views.context.context import Context
-from app.views.context.places import ChangeCase, MoveCase, NewRecord, Place, RecordAt, StateFact
-from app.views.widgets.buttons import button
+from app.views.context.places import ChangeCase, MoveCase, Place, StateFact
 from app.views.widgets.case_words import stage
-from app.views.widgets.count_line import CountLine
-from app.views.widgets.empty import EmptyPart
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.layouts import horizontal
 from app.views.widgets.link import Link
-from app.views.widgets.words import unbroken, words
+from app.views.widgets.words import unbroken
+
+_BEGINS: Final = ("referral", "screening", "panel")
 
 
-class Referral(Tab):
+class Referral(ListedTab):
     """Every record of the section; its line says what was asked or decided."""
 
+    called = "Referral and panel"
     help = "referral-and-panel"
+    name = "pathway"
+    codes = codes_in("referral")
+    begins = _BEGINS
+    more = tuple(code for code in codes_in("referral") if code not in _BEGINS)
+    always = True
+    none = "No referral yet"
+    to_come = (
+        "A case that is opened here begins with its referral. One from before has none: what is written of it now"
+        " bears today’s signature and the day on which it came in."
+    )
 
     def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
         super().__init__(desk, context, case_id)
-        theme = context.theme
-        self._counted = CountLine(theme, "record", "records")
-        self._counted.add(words("Newest first", "hint", wrap=False))
-        for code in PATHWAY:
-            act = button(f"New {KINDS[code].title.lower()}", partial(self.go, NewRecord(case_id, code)))
-            self._counted.add(act)
-        self.list = RecordList("pathway", context)
-        self.list.setAccessibleName("Referral and panel")
-        self.first = self.list
-        begin = partial(self.go, NewRecord(case_id, PATHWAY[0]))
-        self._none = EmptyPart(
-            theme, "No referral yet", _NONE, f"New {KINDS[PATHWAY[0]].title.lower()}", begin
-        )
         self._view: PathwayView | None = None
         self._is_hidden = False
-        self._stack = QStackedWidget()
-        for front in (self.list, self._none):
-            self._stack.addWidget(front)
         self._card, self._facts = self.card("Where the case stands")
-        self.body.addWidget(self._card)
-        self.body.addWidget(self._counted)
-        self.body.addWidget(self._stack, 1)
-        self.list.opened.connect(lambda entry: self.go(RecordAt(case_id, entry.id)))
-        self.list.table.counted.connect(self._show_counts)
-        self.list.table.refused.connect(self.refused)
+        self.body.insertWidget(self.body.indexOf(self._counted), self._card)
 
-    def arrive(self) -> None:
-        """Load the newest."""
-        self._list_them(again=False)
-
-    def renew(self, done: frozenset[str]) -> None:  # noqa: ARG002 - whatever it was
-        """Load them anew, and stay where one was in the list."""
-        self._list_them(again=True)
-
-    def _list_them(self, *, again: bool) -> None:
+    def load(self, *, again: bool) -> None:
+        """Read what holds of the case too."""
         self.run(self.desk.pathway.read, self.case_id, then=self._show_facts)
-        self.list.show_kinds(self.desk, self.case_id, PATHWAY, again=again)
+        super().load(again=again)
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Leave out what was told at length, and the people round the person."""
-        self.list.hide_names(hidden)
+        super().hide_names(hidden)
         self._is_hidden = hidden
         if self._view is not None:
             self._show_facts(self._view)
@@ -98,11 +79,6 @@ class Referral(Tab):
         line = QWidget()
         horizontal(line, change, (row, 1))
         self._facts.addWidget(line)
-
-    def _show_counts(self, matching: int, _total: int) -> None:
-        self._counted.show_counts(matching, matching, narrowed=False)
-        self._stack.setCurrentWidget(self.list if matching else self._none)
-        self._counted.refit()
 
 
 def in_stage(since: ClinicalDate, today: date) -> str:
@@ -156,9 +132,3 @@ def _consented(each: Consent) -> str:
     to = f"Sharing with {said(each, 'agency')}" if each.agency else said(each, "to")
     on = f", {each.on.show()}" if each.on else ""
     return f"{to}: {said(each, 'answer').lower()}{on}"
-
-
-_NONE = (
-    "A case that is opened here begins with its referral. One from before has none: what is written of it now bears "
-    "today’s signature and the day on which it came in."
-)

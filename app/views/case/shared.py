@@ -6,11 +6,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from app.domain.kinds.registry import codes_in
 from app.services.desk import Desk
 from app.services.sharing.sent import Sent, SentPage, copy, sent
+from app.views.case.listed import RecordsBelow
 from app.views.case.tab import PagedTab
 from app.views.context.context import Context
-from app.views.context.places import ShareAt
+from app.views.context.places import RecordAt, ShareAt
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.flow import FlowRow
@@ -31,10 +33,20 @@ class Shared(PagedTab):
         self._share = button("Share a summary", lambda: self.go(ShareAt(case_id)), kind="primary")
         self.at_foot(self._share)
         self.first = self._share
+        self.told = RecordsBelow(context, "told", "Requests, and what was told by word", codes_in("sharing"))
+        self.told.opened.connect(lambda entry: self.go(RecordAt(case_id, entry.id)))
+        self.told.refused.connect(self.refused)
+        self.column.insertWidget(self.column.count() - 1, self.told)
 
     def arrive(self) -> None:
         """Read what was sent."""
         self.run(sent, self.desk.vault, self.case_id, self.limit, then=self.show_page)
+        self.told.load(self.desk, self.case_id)
+
+    def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
+        """Nor what was told by word."""
+        super().hide_names(hidden)
+        self.told.hide_names(hidden)
 
     def cards(self, page: SentPage) -> Iterable[QWidget]:
         """What was sent, each by itself."""

@@ -7,11 +7,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.cases.victim import RELATIONSHIPS, VictimIdentity
+from app.domain.kinds.registry import codes_in
 from app.errors import StillMissing
 from app.services.cases.carrying import Carrier
 from app.services.cases.victims import WHY, VictimPage, VictimRow, revealing
 from app.services.desk import Desk
 from app.views.case.carriers import Carriers
+from app.views.case.listed import RecordsBelow
 from app.views.case.reveal import Reveal
 from app.views.case.tab import ScrollingTab
 from app.views.context.context import Context
@@ -53,6 +55,12 @@ class VictimSafety(ScrollingTab):
         self.column.addWidget(self.carriers)
         self.column.addLayout(self._list)
         self.column.addWidget(self._adding)
+        self.told = RecordsBelow(
+            context, "victims", "What was said through the advocate, and concerns", codes_in("victims")
+        )
+        self.told.opened.connect(lambda entry: self.go(RecordAt(case_id, entry.id)))
+        self.told.refused.connect(self.refused)
+        self.column.addWidget(self.told)
         self.column.addStretch(1)
 
     def _add_card(self) -> QFrame:
@@ -71,6 +79,7 @@ class VictimSafety(ScrollingTab):
     def arrive(self) -> None:
         """Load the codes, and whether the member is admitted to who they stand for."""
         self.run(self.desk.victims.page, self.case_id, then=self._show)
+        self.told.load(self.desk, self.case_id)
 
     def leave(self) -> None:
         """Take an identity off the screen, revealed or half written; what was written is kept."""
@@ -94,6 +103,7 @@ class VictimSafety(ScrollingTab):
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Names are hidden: an identity first of all."""
+        self.told.hide_names(hidden)
         if hidden:
             self.reveal.conceal()
             self.carriers.hide()

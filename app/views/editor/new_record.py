@@ -1,30 +1,29 @@
 """A new record: which kind, and where it is kept."""
 
-from collections.abc import Callable
 from typing import ClassVar, Final
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from app.domain.fields.compartments import Compartment
-from app.domain.kinds.registry import OFFERED
-from app.domain.records.kind import Kind
 from app.services.cases.casefile import Offer
 from app.services.desk import Desk
 from app.services.records.drafts import DraftView
 from app.views.context.context import Context
 from app.views.context.places import CaseAt, DraftAt, WithPerson
-from app.views.forms.columns import Columns
+from app.views.editor.kind_table import KindTable
 from app.views.widgets.buttons import button
+from app.views.widgets.fields import finding
 from app.views.widgets.flow import FlowRow
-from app.views.widgets.layouts import LEFT, vertical
 from app.views.widgets.page import Page
-from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.unmoved import DropDown
 from app.views.widgets.words import words
 
-_CARD_EMS: Final = 22
-_MOST_ACROSS: Final = 3
 _ADMITTED: Final = "Only who is admitted there can read it"
+_FIND_EMS: Final = 24
+_MOVES: Final = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
+_ENTER: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class NewRecordPage(Page):
@@ -37,15 +36,28 @@ class NewRecordPage(Page):
         super().__init__(desk, context)
         self._case_id, self._kind = case_id, kind
         self._readers: tuple[str, ...] = ()
-        self.kept_in = DropDown()
-        self.kept_in.setObjectName("kept_in")
-        self.cards = tuple(KindCard(context, made, self._beginner(made)) for made in OFFERED)
         px = context.theme.px
         self.body.setContentsMargins(px(24), px(12), px(12), 0)
-        self.at_foot(button("Cancel", lambda: self.go(CaseAt(case_id)), shortcut="Escape"))
+        if not kind:
+            # What begins at once is gone before anybody could choose.
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.find = finding("Find a kind of record")
+        self.find.setMaximumWidth(self.context.theme.pixels(_FIND_EMS))
+        self.find.installEventFilter(self)
+        self.kinds = KindTable(self.context)
+        self.find.textChanged.connect(self.kinds.kinds.narrow)
+        self.kinds.typed.connect(self._type_on)
+        self.kinds.begun.connect(self._begin)
+        self.at_foot(
+            button("Cancel", lambda: self.go(CaseAt(self._case_id)), shortcut="Escape"),
+            button("Begin this record", self.kinds.begin, kind="primary"),
+        )
         self.body.addWidget(self._where())
-        self.body.addWidget(self._kinds(), 1)
-        self.first = self.cards[0].begin
+        self.body.addWidget(self.find)
+        self.body.addWidget(self.kinds, 1)
+        self.first = self.find
 
     def arrive(self) -> None:
         """Ask what may be chosen, or begin."""
@@ -54,25 +66,32 @@ class NewRecordPage(Page):
         else:
             self.run(self.desk.casefile.offer, self._case_id, then=self._show)
 
-    def _beginner(self, made: Kind) -> Callable[[], None]:
-        return lambda: self._begin(made.code)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows move in the table while the keyboard stays in the box; Enter begins what is chosen."""
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is not self.find or not is_key or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() in _MOVES:
+            self.kinds.event(event)
+            return True
+        if event.key() in _ENTER:
+            self.kinds.begin()
+            return True
+        return False
 
     def _where(self) -> QWidget:
         row = FlowRow(self.context.theme.pixels(0.5))
+        self.kept_in = DropDown()
+        self.kept_in.setObjectName("kept_in")
         label = words("Kept in", "label", wrap=False, buddy=self.kept_in)
         self.read_by = words(_ADMITTED, "hint", wrap=False)
         self.kept_in.currentIndexChanged.connect(self._say_readers)
         row.add(label, self.kept_in, self.read_by)
         return row
 
-    def _kinds(self) -> QScrollArea:
-        theme = self.context.theme
-        columns = Columns(theme, least=_CARD_EMS, most=_MOST_ACROSS)
-        for card in self.cards:
-            columns.add(card)
-        area = Scrolled()
-        area.hold(columns, 1, pad=(0, 0, theme.pixels(0.6), 0))
-        return area
+    def _type_on(self, letters: str) -> None:
+        self.find.setFocus()
+        self.find.insert(letters)
 
     def _say_readers(self) -> None:
         """Name who reads what is restricted in this case: it is sealed for them alone."""
@@ -87,12 +106,10 @@ class NewRecordPage(Page):
         for each in offer.compartments:
             self.kept_in.addItem(each.label, each.value)
         self.kept_in.setCurrentIndex(max(0, self.kept_in.findData(chosen)))
-        stop = next((caution.words for caution in offer.cautions if caution.kind == "stop"), "")
-        for card in self.cards:
-            card.warn(stop if card.with_person else "")
+        self.kinds.kinds.warn(next((each.words for each in offer.cautions if each.kind == "stop"), ""))
 
     def _begin(self, code: str) -> None:
-        where = self.kept_in.currentData()
+        where = "" if self._kind else self.kept_in.currentData()
         # The usual place is the kind's own.
         chosen = Compartment(where) if where and where != Compartment.CLINICAL else None
         begin, case = self.desk.drafts.begin, self._case_id
@@ -101,30 +118,3 @@ class NewRecordPage(Page):
     def _go_on(self, draft: DraftView) -> None:
         place = WithPerson if draft.kind.beside_person else DraftAt
         self.go(place(self._case_id, draft.id))
-
-
-class KindCard(QFrame):
-    """A kind: what is to be known of it, and the button that begins one."""
-
-    def __init__(self, context: Context, made: Kind, begin: Callable[[], None]) -> None:
-        super().__init__()
-        self.code, self.with_person = made.code, made.with_person
-        self.setObjectName("card")
-        self.begin = button(f"Begin {made.title.lower()}", begin)
-        self.begin.setObjectName(f"begin_{made.code}")
-        note = words(made.note or f"Begins with: {made.event_label.lower()}", "hint")
-        self._care = words("", "care")
-        self._care.hide()
-        self.begin.setAccessibleDescription(note.text())
-        pad = context.theme.pixels(0.9)
-        vertical(self, words(made.title, "h2"), note, self._care, 1, (self.begin, LEFT), pad=pad)
-
-    @property
-    def care(self) -> str:
-        """What is to be known first; empty when there is nothing."""
-        return self._care.text()
-
-    def warn(self, message: str) -> None:
-        """Say what is to be known before one is begun; empty takes it away."""
-        self._care.setText(message)
-        self._care.setVisible(bool(message))

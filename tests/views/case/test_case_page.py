@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.kinds.registry import KINDS
+from app.domain.kinds.registry import KINDS, OFFERED
+from app.domain.records.kind import SECTIONS
 from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
 from app.services.vault.open_vault import OpenVault
@@ -165,7 +166,7 @@ def test_the_banner_folds_as_the_page_is_scrolled_and_comes_back_at_its_top(
     assert not page.banner.is_folded
 
 
-@pytest.mark.parametrize("width", range(700, 1500, 50))
+@pytest.mark.parametrize("width", range(720, 1500, 50))
 def test_a_red_flag_stands_in_the_strip_whole_or_without_its_date(
     qtbot: QtBot, vault: OpenVault, desk: Desk, page: CasePage, width: int
 ) -> None:
@@ -326,5 +327,10 @@ def test_a_case_that_is_not_there_says_so(qtbot: QtBot, desk: Desk, context: Con
 def test_begins_a_record_of_a_kind(page: CasePage, case_id: str) -> None:
     asked = places_of(page)
     menu = page._tabs["overview"].offers()  # type: ignore[attr-defined]
-    next(action for action in menu.actions() if action.text() == "Session note").trigger()
+    assert menu.actions()[0].text() == "Red flag"
+    below = {action.text(): made for action in menu.actions() if isinstance(made := action.menu(), QMenu)}
+    assert set(below) == {SECTIONS[kind.section] for kind in OFFERED if kind.code != "red_flag"}
+    titles = [action.text() for made in below.values() for action in made.actions()]
+    assert sorted(titles) == sorted(kind.title for kind in OFFERED if kind.code != "red_flag")
+    next(each for each in below["Sessions"].actions() if each.text() == "Session note").trigger()
     assert asked == [NewRecord(case_id, "session_note")]

@@ -18,7 +18,7 @@ from app.domain.fields.declare import Rating
 from app.domain.kinds.collateral.content import Collateral
 from app.domain.kinds.custody.content import Custody
 from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
-from app.domain.kinds.registry import KINDS
+from app.domain.kinds.registry import KINDS, codes_in
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
 from app.services.cases.victims import Victims
@@ -29,12 +29,14 @@ from app.services.sharing.summarising import Request
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from app.views.case.assessment import Assessment
+from app.views.case.behaviour import Behaviour
 from app.views.case.chronology import ChronologyTab
 from app.views.case.formulating import Formulating
 from app.views.case.history import History
 from app.views.case.overview import Overview
 from app.views.case.planning import Planning
 from app.views.case.profile import lines
+from app.views.case.record_list import RecordList
 from app.views.case.reveal import Reveal
 from app.views.case.sessions import Sessions
 from app.views.case.shared import Shared
@@ -852,3 +854,37 @@ def test_where_it_has_no_column_the_title_says_how_an_act_stands(
     ):
         tab.resize(width, 700)
         assert cells(tab, "title") == [title]
+
+
+@pytest.mark.parametrize(
+    ("cls", "kind"),
+    [(Behaviour, "bail"), (Behaviour, "incident"), (VictimSafety, "safety_concern"), (Shared, "telling")],
+)
+def test_a_section_lists_its_records_and_no_others(
+    qtbot: QtBot, vault: OpenVault, show: Show, case_id: str, cls: type[Tab], kind: str
+) -> None:
+    signed(vault, case_id, "Words", kind="session_note")
+    tab = show(cls)
+    settled(qtbot, tab)
+    table = next(each for each in tab.findChildren(RecordList))
+    assert (table.table.rowCount(), table.isVisible()) == (0, False)
+    record = signed(vault, case_id, "Words", kind=kind)
+    tab.renew(frozenset())
+    settled(qtbot, tab)
+    assert table.isVisible()
+    assert table.table.rowCount() == 1
+    asked = places_of(tab)
+    table.selectRow(0)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert asked == [RecordAt(case_id, record)]
+
+
+def test_behaviour_begins_an_incident_or_any_other_kind_of_it(show: Show, case_id: str) -> None:
+    tab = show(Behaviour)
+    asked = places_of(tab)
+    press(tab, "New incident")
+    others = tab.offers()
+    assert len(others.actions()) == len(codes_in("behaviour")) - 1
+    next(each for each in others.actions() if each.text() == "New bail").trigger()
+    assert asked == [NewRecord(case_id, "incident"), NewRecord(case_id, "bail")]

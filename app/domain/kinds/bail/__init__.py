@@ -14,6 +14,7 @@ KIND = Kind(
     title="Bail",
     version=1,
     order=62,
+    section="behaviour",
     content=Bail,
     event_label="Date of bail or release",
     title_of=title,

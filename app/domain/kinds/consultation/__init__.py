@@ -18,6 +18,7 @@ KIND = Kind(
         in_turn(renamed("red_flags", "earlier_flags"), renamed("received", "earlier_received"), recommended),
     ),
     order=10,
+    section="assessment",
     content=Consultation,
     event_label="Date of consultation",
     title_of=title,

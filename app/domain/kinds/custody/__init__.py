@@ -25,6 +25,7 @@ KIND = Kind(
     version=2,
     upcasters=(in_turn(renamed("offence", "held_for"), _as_spell, with_rows("spells")),),
     order=70,
+    section="behaviour",
     content=Custody,
     event_label="Date of reception",
     title_of=title,

@@ -15,6 +15,7 @@ KIND = Kind(
     version=3,
     upcasters=(with_rows("crime_references"), without_standing),
     order=50,
+    section="behaviour",
     content=Incident,
     event_label="Date or dates of the incident",
     title_of=title,

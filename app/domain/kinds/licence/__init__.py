@@ -14,6 +14,7 @@ KIND = Kind(
     title="Licence",
     version=1,
     order=75,
+    section="behaviour",
     content=Licence,
     event_label="Date of release",
     title_of=title,

@@ -12,6 +12,7 @@ KIND = Kind(
     title="Mental Health Act",
     version=1,
     order=78,
+    section="behaviour",
     content=MentalHealthAct,
     event_label="Date it began",
     title_of=title,

@@ -20,6 +20,7 @@ KIND = Kind(
         in_turn(renamed("oic", "officer"), renamed("notified", "notified_in_time")),
     ),
     order=60,
+    section="behaviour",
     content=Order,
     event_label="Date of the order, or of the application",
     title_of=title,

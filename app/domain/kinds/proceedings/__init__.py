@@ -12,6 +12,7 @@ KIND = Kind(
     title="Proceedings",
     version=1,
     order=55,
+    section="behaviour",
     content=Proceedings,
     event_label="Date of the first step",
     title_of=title,

@@ -13,6 +13,7 @@ KIND = Kind(
     title="Public protection",
     version=1,
     order=75,
+    section="behaviour",
     content=PublicProtection,
     event_label="Date",
     title_of=title,

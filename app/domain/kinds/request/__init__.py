@@ -11,6 +11,7 @@ KIND = Kind(
     title="Request",
     version=1,
     order=160,
+    section="sharing",
     content=Request,
     event_label="Date received",
     title_of=title,

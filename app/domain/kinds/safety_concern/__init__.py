@@ -13,6 +13,7 @@ KIND = Kind(
     title="Safety concern",
     version=1,
     order=115,
+    section="victims",
     content=SafetyConcern,
     event_label="Date raised",
     title_of=title,

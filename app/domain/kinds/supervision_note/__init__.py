@@ -11,6 +11,7 @@ KIND = Kind(
     title="Supervision note",
     version=1,
     order=140,
+    section="sessions",
     content=SupervisionNote,
     event_label="Date of supervision",
     title_of=title,

@@ -11,6 +11,7 @@ KIND = Kind(
     title="Telling",
     version=1,
     order=165,
+    section="sharing",
     content=Telling,
     event_label="Date told",
     title_of=title,

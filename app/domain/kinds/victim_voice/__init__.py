@@ -13,6 +13,7 @@ KIND = Kind(
     title="Victim's voice",
     version=1,
     order=110,
+    section="victims",
     content=VictimVoice,
     event_label="Date of the conversation",
     title_of=title,
