@@ -12,15 +12,18 @@ from app.domain.fields.spec import by_name
 from app.domain.kinds.bail.content import Bail, Extension
 from app.domain.kinds.custody.content import Custody, Spell
 from app.domain.kinds.licence.content import Licence, Recall
+from app.domain.kinds.mental_health_act.content import MentalHealthAct
 from app.domain.kinds.order.content import Order, Requirement, Variation
 from app.domain.kinds.order.status import Status, ending, must_notify, notification_due, status
 from app.domain.kinds.parts.condition import Condition
 from app.domain.kinds.parts.running import last_of_months
+from app.domain.kinds.red_flag.content import RedFlag
 from app.domain.values.dates import ClinicalDate
 
 # The kinds give a function of the same name, so that the module is asked for by its name.
-bail, custody, licence = (
-    import_module(f"app.domain.kinds.{code}.status") for code in ("bail", "custody", "licence")
+bail, custody, licence, section, flag = (
+    import_module(f"app.domain.kinds.{code}.status")
+    for code in ("bail", "custody", "licence", "mental_health_act", "red_flag")
 )
 
 ON: Final = date(2026, 11, 28)
@@ -212,10 +215,62 @@ def test_a_stay_stands_as_its_dates_say(said: dict[str, Any], on: date, stands: 
     assert custody.status(dated(Custody, **said), on) is stands
 
 
+DETAINED: Final[dict[str, Any]] = {"section": "s2", "from_on": "2026-11-01", "ends": "2026-11-28"}
+SECTIONS: Final = [
+    # Assessment lasts 28 days at the most, beginning with the day of admission: Mental Health Act 1983, section 2(4).
+    (DETAINED, date(2026, 10, 31), section.Status.NOT_YET),
+    (DETAINED, date(2026, 11, 1), section.Status.IN_FORCE),
+    (DETAINED, date(2026, 11, 28), section.Status.IN_FORCE),
+    (DETAINED, date(2026, 11, 29), section.Status.RUN_OUT),
+    # Treatment lapses after six months unless it is renewed: section 20.
+    ({"section": "s3", "from_on": "2026-04-01", "ends": "2026-09-30"}, ON, section.Status.RUN_OUT),
+    # Discharged before its day: section 23.
+    (DETAINED | {"ended_on": "2026-11-20", "ended_how": "x"}, date(2026, 11, 19), section.Status.IN_FORCE),
+    (DETAINED | {"ended_on": "2026-11-20", "ended_how": "x"}, date(2026, 11, 20), section.Status.ENDED),
+    (DETAINED | {"ended_on": "unknown", "ended_how": "x"}, ON, section.Status.ENDED),
+    # With a restriction order it has no last day of its own: section 41(3)(a).
+    ({"section": "s37_41", "from_on": "2019-05-02"}, ON, section.Status.IN_FORCE),
+    ({"section": "conditional_discharge", "from_on": "2024-02-10"}, ON, section.Status.IN_FORCE),
+    ({"section": "cto", "from_on": "unknown", "ends": "2027-01-01"}, ON, section.Status.NOT_KNOWN),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "on", "stands"), SECTIONS)
+def test_a_section_stands_as_its_dates_say(said: dict[str, Any], on: date, stands: section.Status) -> None:
+    assert section.status(dated(MentalHealthAct, **said), on) is stands
+
+
+ACTED: Final[dict[str, Any]] = {
+    "nothing_done": "Known already",
+    "nobody_told": "Told by the police themselves",
+}
+FLAGS: Final = [
+    # A flag is closed by a person with a day and a reason, and never by a date (records.md 2.22).
+    ({}, ON, flag.Status.UNANSWERED),
+    ({"nothing_done": "Known already"}, ON, flag.Status.UNANSWERED),
+    ({"nobody_told": "Told by the police"}, ON, flag.Status.UNANSWERED),
+    ({"watch_until": "2026-11-01"}, ON, flag.Status.UNANSWERED),
+    (ACTED, ON, flag.Status.OPEN),
+    (ACTED, date(2031, 1, 1), flag.Status.OPEN),
+    (ACTED | {"watch_until": "2026-12-06"}, date(2026, 12, 6), flag.Status.OPEN),
+    (ACTED | {"watch_until": "2026-12-06"}, date(2026, 12, 7), flag.Status.UNWATCHED),
+    (ACTED | {"watch_until": "unknown"}, ON, flag.Status.OPEN),
+    (ACTED | {"closed_on": "2026-11-14"}, date(2026, 11, 13), flag.Status.OPEN),
+    (ACTED | {"closed_on": "2026-11-14"}, date(2026, 11, 14), flag.Status.CLOSED),
+    (ACTED | {"closed_on": "2026-11-14", "watch_until": "2026-11-01"}, ON, flag.Status.CLOSED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "on", "stands"), FLAGS)
+def test_a_flag_stands_as_its_dates_say(said: dict[str, Any], on: date, stands: flag.Status) -> None:
+    assert flag.status(dated(RedFlag, **said), on) is stands
+
+
 def test_the_tables_are_long_enough_to_be_trusted() -> None:
-    assert len(ORDERS) + len(BAILS) + len(LICENCES) + len(CUSTODIES) >= 60
+    assert len(ORDERS) + len(BAILS) + len(LICENCES) + len(CUSTODIES) + len(SECTIONS) + len(FLAGS) >= 100
     for table, every in (
-        (ORDERS, Status), (BAILS, bail.Status), (LICENCES, licence.Status), (CUSTODIES, custody.Status)
+        (ORDERS, Status), (BAILS, bail.Status), (LICENCES, licence.Status), (CUSTODIES, custody.Status),
+        (SECTIONS, section.Status), (FLAGS, flag.Status),
     ):  # fmt: skip
         assert {stands for _, _, stands in table} == set(every)
 

@@ -5,15 +5,18 @@ from datetime import date
 
 import pytest
 
+from app.domain.fields.compartments import Compartment
 from app.domain.fields.declare import Target
 from app.domain.kinds.bail.content import Bail
 from app.domain.kinds.custody.content import Custody, Spell
 from app.domain.kinds.licence.content import Licence, LicenceCondition
 from app.domain.kinds.order.content import Condition, Order, Requirement
+from app.domain.kinds.red_flag.content import RedFlag
 from app.domain.kinds.registry import KINDS
 from app.domain.records.facets import AxisEvent, KeyDate
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
+from app.services.records.chronology import Chronology
 from app.services.records.citable import citable
 from app.services.records.facets import of_case
 from app.services.records.records import Records
@@ -21,6 +24,7 @@ from app.services.sharing.audiences import audience_of
 from app.services.sharing.summarising import Request, compose
 from app.services.vault.open_vault import OpenVault
 from tests.builders import complete, draft_with, sign, signed_as
+from tests.confirmed import mark_in_error
 from tests.reported import below
 
 TODAY = "The law on 23-Nov-2026"
@@ -221,3 +225,19 @@ def test_what_takes_the_place_of_a_record_does_so_whichever_version_it_cites(
     ]
     due = [each.what for each in CaseFile(vault).overview(case_id).due]
     assert due.count("Requirement of an order: To attend up to 16 sessions") == 1
+
+
+def test_a_list_says_how_each_stands_today_and_nothing_of_what_acts_no_more(
+    vault: OpenVault, case_id: str
+) -> None:
+    signed(vault, case_id, "order", SPO)
+    mark_in_error(vault, signed(vault, case_id, "bail", BAIL), "Of another person")
+    signed(vault, case_id, "red_flag", complete(RedFlag))
+    sign(vault, draft_with(vault, case_id, "red_flag", complete(RedFlag), compartment=Compartment.MAPPA))
+    stands = [(each.kind, each.stands) for each in Chronology(vault).page(case_id).rows]
+    assert sorted(stands) == [
+        ("bail", ""),
+        ("order", "in force"),
+        ("red_flag", ""),
+        ("red_flag", "closed"),
+    ]

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, lru_cache, partial
 from typing import Any, Final, NamedTuple
 
@@ -28,14 +28,18 @@ from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import KINDS, VOIDING
 from app.domain.records.facets import Attribution
+from app.domain.records.kind import no_status
 from app.domain.records.shown import narratives
+from app.domain.records.versions import Reading
 from app.domain.values.markup import first_sentence
+from app.errors import Damaged
 from app.models.sqlite import at_most
 from app.models.statements import PreparedStatement, named, spread
 from app.models.tables import FacetRow, Record, Staff
 from app.services.records.search import match_expression
+from app.services.records.signed import parsed
 from app.services.records.standing import addenda
-from app.services.vault.open_vault import OpenVault
+from app.services.vault.open_vault import Act, OpenVault
 
 _BEGINNING: Final = 400
 """Characters of a narrative that are read for its first sentence."""
@@ -64,6 +68,8 @@ class Entry(NamedTuple):
     """How its narrative begins."""
     attribution: str
     """How what it reports stands, who said it and its grade, as its facet holds them; empty of what reports nothing."""
+    status: str
+    """How an order, a stay in custody and the like stand on the day of the list, worked out from their dates."""
 
     @property
     def first_sentence(self) -> str:
@@ -72,8 +78,8 @@ class Entry(NamedTuple):
 
     @property
     def stands(self) -> str:
-        """How what it reports stands."""
-        return self._attributed.stands if self._attributed else ""
+        """How what it tells of stands."""
+        return self._attributed.stands if self._attributed else self.status
 
     @property
     def source(self) -> str:
@@ -110,6 +116,23 @@ class ChronologyPage:
     rows: tuple[Entry, ...]
     matching: int
     total: int
+
+
+_DATED: Final = frozenset(code for code, kind in KINDS.items() if kind.stands is not no_status)
+"""The kinds whose records stand somehow on a day."""
+
+
+def _acts(entry: Entry) -> bool:
+    return not (entry.is_superseded or entry.is_error or Compartment(entry.compartment).is_sealed)
+
+
+def _status(body: bytes, on: date) -> str:
+    """How what was signed stands on a day; nothing where it cannot be read, which its page says."""
+    try:
+        found, _ = parsed(body)
+    except Damaged:
+        return ""
+    return found.kind.stands(found.content, on) if isinstance(found, Reading) else ""
 
 
 class Neighbours(NamedTuple):
@@ -153,7 +176,17 @@ class Chronology:
             is_narrowed = kinds or match
             total = _count(0, False, superseded).scalar(act.connection, values) if is_narrowed else matching  # noqa: FBT003 - a shape
             act.note("case.list", "casefile", case_id, case=case_id, shown=len(rows))
-        return ChronologyPage(named(Entry, rows), matching, total)
+            entries = self._with_status(act, named(Entry, rows))
+        return ChronologyPage(entries, matching, total)
+
+    def _with_status(self, act: Act, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Each entry whose kind says how it stands with what it is today. What does not act any more stands nowhere."""
+        asked = [each.id for each in entries if each.kind in _DATED and _acts(each)]
+        bodies = (
+            act.session.execute(select(Record.id, Record.body).where(Record.id.in_(asked))) if asked else ()
+        )
+        status = {record_id: _status(body, self.vault.today()) for record_id, body in bodies}
+        return tuple(each._replace(status=status[each.id]) if each.id in status else each for each in entries)
 
 
 _FOUND = sql(
@@ -244,6 +277,7 @@ def _entries() -> Select[*tuple[Any, ...]]:
             func.coalesce(about.title, ""),
             _BEGINS,
             _attributions(),
+            literal_column("''", String),
         )
         .join(Staff, Staff.id == Record.author_id)
         .join(about, about.id == Record.about_id, isouter=True)

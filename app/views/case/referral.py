@@ -5,8 +5,6 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
-
 from app.domain.cases.around import Companion, Consent
 from app.domain.fields.content import said
 from app.domain.kinds.registry import codes_in
@@ -18,7 +16,6 @@ from app.views.context.context import Context
 from app.views.context.places import ChangeCase, MoveCase, Place, StateFact
 from app.views.widgets.case_words import stage
 from app.views.widgets.emptying import empty_out
-from app.views.widgets.layouts import horizontal
 from app.views.widgets.link import Link
 from app.views.widgets.words import unbroken
 
@@ -76,9 +73,8 @@ class Referral(ListedTab):
         change = Link("Change", partial(self.go, place))
         change.setAccessibleName(f"Change: {label}")
         row = self.fact(label, told)
-        line = QWidget()
-        horizontal(line, change, (row, 1))
-        self._facts.addWidget(line)
+        row.add(change)
+        self._facts.addWidget(row)
 
 
 def in_stage(since: ClinicalDate, today: date) -> str:

@@ -45,6 +45,7 @@ class NewRecordPage(Page):
     def _lay_out(self) -> None:
         self.find = finding("Find a kind of record")
         self.find.setMaximumWidth(self.context.theme.pixels(_FIND_EMS))
+        self.find.setPlaceholderText("Find a kind: bail, advocate, panel")
         self.find.installEventFilter(self)
         self.kinds = KindTable(self.context)
         self.find.textChanged.connect(self.kinds.kinds.narrow)

@@ -3,6 +3,7 @@
 from app.domain.kinds.mental_health_act.block import block
 from app.domain.kinds.mental_health_act.content import MentalHealthAct, title
 from app.domain.kinds.mental_health_act.facets import facets
+from app.domain.kinds.mental_health_act.status import status
 from app.domain.records.kind import Kind
 
 __all__ = ["KIND"]
@@ -16,6 +17,7 @@ KIND = Kind(
     content=MentalHealthAct,
     event_label="Date it began",
     title_of=title,
+    stands=status,
     note="Lengths are offered, never enforced; the reports of a conditional discharge are due until they are sent.",
     facets=facets,
     block=block,

@@ -4,6 +4,7 @@ from app.domain.fields.compartments import Compartment
 from app.domain.kinds.red_flag.block import block
 from app.domain.kinds.red_flag.content import RedFlag, title
 from app.domain.kinds.red_flag.facets import facets
+from app.domain.kinds.red_flag.status import status
 from app.domain.records.kind import Kind
 
 __all__ = ["KIND"]
@@ -16,6 +17,7 @@ KIND = Kind(
     content=RedFlag,
     event_label="Date raised",
     title_of=title,
+    stands=status,
     note="What was seen, what was done and who was told. It has no level: what is urgent is done, not rated.",
     amends=frozenset(
         {

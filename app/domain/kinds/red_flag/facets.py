@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.domain.fields.content import said
 from app.domain.kinds.parts.told import tellings
 from app.domain.kinds.red_flag.content import RedFlag
+from app.domain.kinds.red_flag.status import is_acted_on
 from app.domain.records.facets import Coded, Facet
 from app.domain.records.facets import RedFlag as Raised
 from app.domain.records.written import Written
@@ -22,7 +23,7 @@ def facets(flag: Written[RedFlag]) -> Iterator[Facet]:
         at=content.at,
         closed=content.closed_on,
         step=last_step(content),
-        is_acted_on=bool((content.done or content.nothing_done) and (content.told or content.nobody_told)),
+        is_acted_on=is_acted_on(content),
         until=content.watch_until,
     )
     yield from tellings(content.told, f"A red flag: {said(content, 'sign').lower()}", flag.heading.author)
