@@ -11,20 +11,26 @@ from app.domain.fields.content import shared
 from app.domain.fields.sharing import Audience, Share
 from app.domain.kinds.consultation.content import Consultation
 from app.domain.kinds.formulation.content import Formulation
+from app.domain.kinds.incident.choices import BEHAVIOURS, FAMILIES
+from app.domain.kinds.incident.content import Incident
 from app.domain.kinds.order.content import Condition, Order, Requirement
 from app.domain.kinds.parts.advice import Advice
 from app.domain.kinds.parts.earlier_flag import EarlierFlag
+from app.domain.kinds.parts.goal import Goal
 from app.domain.kinds.parts.scenario import BriefScenario, Scenario
 from app.domain.kinds.parts.typology import Hypothesis
+from app.domain.kinds.plan.content import Plan
 from app.domain.kinds.registry import KINDS
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.records import blocks
-from app.domain.records.blocks import Facts, Paragraph, Part, Placed
+from app.domain.records.blocks import Block, Chart, Facts, Moment, Paragraph, Part, Placed
 from app.domain.records.heading import Heading
 from app.domain.records.written import Written
 from app.domain.reports.composer import CaseFacts, Due, Given, Relied, Request
+from app.domain.reports.in_time import SIZES
 from app.domain.reports.lines import shortened, times
 from app.domain.reports.panel import PanelSummary
+from app.domain.reports.time_axis import time_axis
 from app.domain.values.dates import ClinicalDate
 from app.reports.draw_text import passages
 from tests.planted import AUDIENCES
@@ -376,6 +382,49 @@ def test_the_offer_is_the_formulations_alone_and_dated() -> None:
     pages = said(gave("formulation", "f", HELD, NOVEMBER), gave("session_note", "s", note, day(2026, 11, 24)))
     assert "Offer Eight further sessions. Readiness Ready. (all 20-Nov-2026)" in pages["Treatment"]
     assert "slept well" not in " ".join(pages.values())
+
+
+def test_goals_stand_in_one_line_with_one_date_where_there_is_no_room() -> None:
+    goals = (
+        Goal(code="G1", wording="To let an urge pass", target="urges", result="met"),
+        Goal(code="G2", wording="To get through the night", target="living"),
+    )
+    plan = gave("plan", "p", Plan(goals=goals), day(2026, 11, 20))
+    older = gave(
+        "plan", "o", Plan(goals=(Goal(code="G3", wording="Work", target="skills"),)), day(2026, 4, 1)
+    )
+    whole = said(plan)["Treatment"]
+    assert "G1 To let an urge pass (met) (20-Nov-2026)" in whole
+    assert "G2 To get through the night (open) (20-Nov-2026)" in whole
+    short = said(plan, older, short=len(SIZES) - 1)["Treatment"]
+    assert "Goals G1 urges, met; G2 living conditions, open (20-Nov-2026)" in short
+    assert "To let an urge pass" not in short
+    assert "Goals Not recorded." in said(short=len(SIZES) - 1)["Treatment"]
+    assert (
+        "Goals Not shared for this purpose."
+        in said(plan, audience=AUDIENCES["police"], short=len(SIZES) - 1)["Treatment"]
+    )
+
+
+def test_an_axis_without_room_draws_each_act_in_the_row_of_its_family() -> None:
+    acts = [
+        gave("incident", str(n), Incident(behaviour=choice.code, new_target="V2"), day(2026, 10, 1 + n))
+        for n, choice in enumerate(BEHAVIOURS)
+    ]
+    given = tuple(each for act in acts for each in act)
+    relied = Relied(given, {"incident": "0"})
+    rows = [
+        {moment.label for block in time_axis(relied, (), TODAY, letters=letters) for moment in moments(block)}
+        for letters in (0, 40)
+    ]
+    assert rows[0] == {*(choice.label for choice in BEHAVIOURS), "New target"}
+    assert rows[1] == {*FAMILIES.values(), "New tactic or target"}
+    assert set(FAMILIES) == {choice.code for choice in BEHAVIOURS}
+
+
+def moments(block: Block) -> tuple[Moment, ...]:
+    """What a time axis draws."""
+    return block.moments if isinstance(block, Chart) else ()
 
 
 def test_a_confidence_that_nobody_gave_is_said_to_be_not_given() -> None:

@@ -162,7 +162,9 @@ def test_every_measure_but_none_measures_and_names_the_score_that_it_is() -> Non
 def test_partners_hear_goals_what_came_of_them_and_the_sessions_planned(audience: str) -> None:
     assert given(KIND, PLAN, audience) == [
         ("goal", "Nights without the telephone (open)"),
+        ("goal_in_short", "living conditions, open"),
         ("goal", "Say what is enough (met)"),
+        ("goal_in_short", "target not recorded, met"),
         ("work", "Cognitive behavioural therapy (Nights), 16 sessions planned, from 19-May-2026"),
     ]
 

@@ -195,7 +195,7 @@ def test_a_licence_of_an_earlier_form_acts_until_one_of_the_new_kind_takes_its_p
     signed(vault, case_id, "licence", replace(licence, replaced=(was,)))
     assert law(vault, case_id) == [
         "Licence, in force since 11-Sep-2026 until 06-Dec-2026: residence.",
-        "Not in custody, released 11-Sep-2026.",
+        "None, released 11-Sep-2026.",
     ]
     assert bars(vault, case_id).count("Licence") == 1
     assert (date(2026, 12, 6), "Licence ends", 60) in days(vault, case_id)

@@ -199,7 +199,7 @@ Block: TypeAlias = Heading | Paragraph | Facts | Table | Chart | Notice
 
 
 class Event(Printed, frozen=True, kw_only=True):
-    """An event or a span that a record tells of.
+    """An event or a span that a record tells of; `family` is what it is one of, where there is no room for its `label`.
 
     `words`, how it `stands` and `source`, who said it, stand in the list below the time axis.
     """
@@ -208,6 +208,7 @@ class Event(Printed, frozen=True, kw_only=True):
     start: ClinicalDate
     end: ClinicalDate | None = None
     label: str = ""
+    family: str = ""
     words: str = ""
     stands: str = ""
     source: str = ""

@@ -15,7 +15,7 @@ from app.domain.records.blocks import Block, Heading, Notice, Paragraph, Part, P
 from app.domain.reports.asks import asked
 from app.domain.reports.composer import NOT_RECORDED, Heard
 from app.domain.reports.likely import answer_of, improves, likeliest, named, scenarios
-from app.domain.reports.lines import Page, gathered, shortened
+from app.domain.reports.lines import CUT, Page, gathered, shortened
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.markup import one_line
 
@@ -30,6 +30,8 @@ _RATED: Final = 3
 _CODE: Final = re.compile(r"V\d+")
 _ADVOCATE: Final = "Through the advocate"
 _GAP: Final = "–"
+_ON_A_LINE: Final = 70
+"""So many letters of what is due stand on one line with its day."""
 _AT_MOST: Final = 5
 """So many ratings stand on the first page."""
 
@@ -61,9 +63,15 @@ def _next(page: Page) -> Iterator[Paragraph]:
     yield _watched(page, _worsening(page, chosen))
     coming = [each for each in page.relied.dates if (day := each.on.earliest()) and day >= page.request.on]
     first = min(coming, key=lambda each: each.on.sort_key(), default=None)
-    text = f"{first.on.show()}: {first.what[:1].lower()}{first.what[1:]}." if first else NOT_RECORDED
+    text = f"{first.on.show()}: {_stopped(shortened(first.what, _ON_A_LINE))}" if first else NOT_RECORDED
     cites = (first.record_id,) if first and first.record_id else ()
     yield Paragraph(label="By when", text=text, plain=True, cites=cites)
+
+
+def _stopped(what: str) -> str:
+    """In the middle of a sentence that ends here; what was cut ends with the mark of that."""
+    bare = what.rstrip(" .")
+    return f"{bare[:1].lower()}{bare[1:]}{f' {CUT}' if what.endswith('...') else '' if bare.endswith(CUT) else '.'}"
 
 
 def _worsening(page: Page, chosen: Heard | None) -> Heard | None:
@@ -178,13 +186,14 @@ def _health(page: Page) -> Iterator[Block]:
         ("Formulation", Part.ANSWER, "account", Share.FORMULATION),
     )
     trend, ratings = _rated(page)
-    yield from gathered(held)
-    yield from ratings
     protective = page.together(("Protective", Part.HEALTH, "protective", Share.RISK))
-    health = page.lines("Health", Part.HEALTH, "diagnosis", Share.DIAGNOSIS)
+    # What stands beside the ratings is about as high as they are.
+    yield from gathered([*held, *protective] if ratings else held)
+    yield from ratings
+    health = page.facts("Health", Part.HEALTH, "diagnosis", Share.DIAGNOSIS)
     judged = page.lines("Structured judgement", Part.HEALTH, "spj_brief", Share.RISK)
     diverging = page.lines("Divergence", Part.HEALTH, "divergence", Share.RISK)
-    yield from gathered([*protective, trend, *health, *judged, *diverging])
+    yield from gathered([*(() if ratings else protective), trend, *health, *judged, *diverging])
 
 
 def _rated(page: Page) -> tuple[Paragraph, tuple[Table, ...]]:
@@ -215,7 +224,7 @@ def _rated(page: Page) -> tuple[Paragraph, tuple[Table, ...]]:
     table = Table(
         heads=("Rated 0 to 4", *(each.on.show()[:6] for each in profiles)),
         rows=rows,
-        widths=(113, *(39 for _ in profiles)),
+        widths=(127, *(36 for _ in profiles)),
         plain=True,
         names=tuple(f"Fixation, {name}" for name in names),
         beside=True,

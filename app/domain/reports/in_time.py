@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from dataclasses import replace as replaced
 from typing import Final
 
+from msgspec.structs import replace
+
 from app.domain.fields.sharing import Rule, Share
 from app.domain.records.blocks import Block, Facts, Heading, Paragraph, Part, Table, resting
 from app.domain.reports.composer import Heard, not_read
@@ -54,14 +56,14 @@ class Size:
 
 _SMALL: Final = Size(
     6,
-    what=34,
+    what=40,
     imminence=90,
     basis=60,
-    treatment=90,
-    nature=44,
-    likelihood=28,
-    signs=43,
-    response=54,
+    treatment=60,
+    nature=50,
+    likelihood=36,
+    signs=50,
+    response=60,
     how=70,
     style=False,
     whole_improvement=False,
@@ -81,7 +83,9 @@ SIZES: Final = (
         how=120,
         whole_improvement=False,
     ),
+    replaced(_SMALL, incidents=8),
     _SMALL,
+    replaced(_SMALL, incidents=5),
     replaced(_SMALL, incidents=4),
     replaced(_SMALL, incidents=3),
 )
@@ -129,7 +133,7 @@ def _foreseen(page: Page, found: list[Heard], size: Size) -> Table:
     return Table(
         heads=("Scenario", "What might happen", "Warning signs", "Who then does what"),
         rows=tuple(_row(page, each, size) for each in found),
-        widths=(120, 370, 230, 280),
+        widths=(160, 370, 212, 258),
         names=tuple(f"Scenario {named(each)}" for each in found),
         cites=rests.cites,
         share=rests.share,
@@ -157,7 +161,7 @@ def _row(page: Page, scenario: Heard, size: Size) -> tuple[str, ...]:
 
 def _treatment(page: Page, size: Size) -> Iterator[Block]:
     yield Heading(text="Treatment")
-    goals = page.lines("Goals", Part.TREATMENT, "goal", Share.ENGAGEMENT)
+    goals = tuple(_goals(page, size))
     offered = page.together(
         ("Offer", Part.TREATMENT, "offer", Share.ENGAGEMENT),
         ("Readiness", Part.TREATMENT, "readiness", Share.ENGAGEMENT),
@@ -165,6 +169,23 @@ def _treatment(page: Page, size: Size) -> Iterator[Block]:
     )
     aware = Paragraph(label="Awareness", text=_awareness(page), plain=True)
     yield from gathered([*goals, _seen(page), *offered, aware])
+
+
+def _goals(page: Page, size: Size) -> Iterator[Paragraph]:
+    """Each goal with what came of it; where it is short what they are about, in one line for each date."""
+    in_short = page.relied.told(Part.TREATMENT, "goal_in_short")
+    if not size.treatment or not in_short or page.withholds(Share.ENGAGEMENT):
+        yield from page.lines("Goals", Part.TREATMENT, "goal", Share.ENGAGEMENT)
+        return
+    by_date: dict[str, list[Heard]] = {}
+    for each in in_short:
+        by_date.setdefault(each.dated(page.request.on), []).append(each)
+    for goals in by_date.values():
+        blocks = [each.block for each in goals if isinstance(each.block, Paragraph)]
+        rests = resting(blocks)
+        text = "; ".join(f"{each.label} {each.text}" for each in blocks)
+        block = Paragraph(text=text, plain=True, cites=rests.cites, share=rests.share)
+        yield page.dated(replaced(goals[0], block=block), "Goals")
 
 
 def _awareness(page: Page) -> str:
@@ -232,7 +253,7 @@ def _sources(page: Page, size: Size) -> Iterator[Block]:
         )
     lines.append(_review(page))
     if page.request.short:
-        lines.append(Paragraph(label=CUT, text=MORE, plain=True))
+        lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {CUT} {MORE}")
     yield from not_read(page.relied)
     yield from gathered(lines)
     yield Heading(text="Handling", signed=True)

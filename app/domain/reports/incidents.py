@@ -20,7 +20,7 @@ def last_incidents(happened: list[Event], most: int = MOST, letters: int = 0) ->
         rows=tuple(
             (each.start.show(), shortened(each.words, letters), each.stands, each.source) for each in shown
         ),
-        widths=(180, 335, 385, 100),
+        widths=(172, 352, 380, 96),
         plain=True,
         names=tuple(f"Incident of {each.start.show()}" for each in shown),
         cites=rests.cites,

@@ -56,7 +56,7 @@ class Page:
         """The same of what is no opinion, or says its own date."""
         found = [] if self.withholds(share) else self.relied.heard(Paragraph, part, name)
         lines = tuple(
-            each if each.label or each.text.startswith(label) else replace(each, label=label)
+            each if each.label else replace(each, label=label, text=each.text.removeprefix(f"{label} "))
             for each in found
             if each.text
         )

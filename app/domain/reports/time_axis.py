@@ -28,14 +28,14 @@ def time_axis(
 ) -> Iterator[Block]:
     """Everything dated, up to today, on a page after the first, and its `most` newest incidents; nothing without any.
 
-    An incident is told in so many `letters`; 0 tells all of it.
+    An incident is told in so many `letters`, and drawn in the row of its family; 0 tells and draws all of it.
     """
     happened = _dated(relied, "behaviour")
     ran = [*_dated(relied, "runs"), *_dated(relied, "held")]
     sessions, changes = _dated(relied, "session"), _dated(relied, "change")
     if not (happened or ran or sessions):
         return
-    moments = tuple(map(_moment, (*happened, *changes, *sessions)))
+    moments = tuple(_moment(each, short=bool(letters)) for each in (*happened, *changes, *sessions))
     spans = tuple(map(_span, ran))
     rests = resting((*happened, *changes, *ran, *sessions))
     yield Heading(text="Behaviour, orders, sessions and fixation on one time axis", across=True, turns=True)
@@ -60,7 +60,7 @@ def _dated(relied: Relied, name: str) -> list[Event]:
     return [each for each in relied.heard(Event, Part.AXIS, name) if each.start.days()]
 
 
-def _moment(event: Event) -> Moment:
+def _moment(event: Event, *, short: bool) -> Moment:
     first, last = event.start.days() or (date.min, date.min)
     return Moment(
         mark=event.mark,
@@ -68,7 +68,7 @@ def _moment(event: Event) -> Moment:
         last=last,
         uncertain=event.start.about,
         period=event.start.until is not None,
-        label=event.label,
+        label=(short and event.family) or event.label,
         standing=event.standing,
         serious=event.serious,
         breached=event.breached,

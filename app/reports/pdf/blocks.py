@@ -38,7 +38,7 @@ from app.reports.pdf.tagging import Element
 _SPARK_WIDTH, _SPARK_HEIGHT = 45.0, 13.0
 _BESIDE: Final = 32.0
 """What stands beside a heading goes to the next page with it unless there is so much room."""
-_NARROW, _GUTTER = 64 * mm, 4 * mm
+_NARROW, _GUTTER = 69 * mm, 4 * mm
 _MOST_BESIDE, _SHORT, _TALLEST = 6, 1500, 240.0
 """So many rows stand beside texts, of so many letters each, that are no taller together."""
 _BY: Final = 29.5 * mm

@@ -39,9 +39,7 @@ def block(custody: Written[Custody], audience: Audience, on: date) -> Iterator[P
         yield from _as_it_stands(content, audience, on)
     elif content.ends is not None and content.ends.is_known:
         told = shares(content, "ends")
-        yield from law_line(
-            "custody", f"Not in custody, released {content.ends.show()}", (), audience, told, lines=1
-        )
+        yield from law_line("custody", f"None, released {content.ends.show()}", (), audience, told, lines=1)
 
 
 def _as_it_stands(custody: Custody, audience: Audience, on: date) -> Iterator[Placed]:

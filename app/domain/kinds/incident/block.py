@@ -6,7 +6,7 @@ from typing import Final
 
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
-from app.domain.kinds.incident.choices import SERIOUS
+from app.domain.kinds.incident.choices import FAMILIES, SERIOUS
 from app.domain.kinds.incident.content import Incident
 from app.domain.kinds.incident.facets import changes
 from app.domain.kinds.incident.standing import breach_said, has_spoken, how_it_stands, mark_of
@@ -19,6 +19,7 @@ _STANDS: Final = "person_says", "said_to", "outcome", "convicted_on", "doubt", "
 _WORDS: Final = "behaviour", "victims", "description", "severity", "source", "new_tactic", "new_target"
 _NOT_TOLD: Final = frozenset({"gp"})
 _PERSON: Final = "person"
+_NEW: Final = "New tactic or target"
 
 
 def block(incident: Written[Incident], audience: Audience, _: date) -> Iterator[Placed]:
@@ -33,7 +34,9 @@ def block(incident: Written[Incident], audience: Audience, _: date) -> Iterator[
     yield _placed(_told(incident))
     for label, words in changes(content):
         rests_on = shares(content, "new_tactic", "new_target", *_STANDS)
-        changed = Event(mark=Mark.CHANGE, start=incident.event, label=label, words=words, share=rests_on)
+        changed = Event(
+            mark=Mark.CHANGE, start=incident.event, label=label, family=_NEW, words=words, share=rests_on
+        )
         yield Placed(part=Part.AXIS, name="change", block=changed, every=True)
 
 
@@ -58,6 +61,7 @@ def _told(incident: Written[Incident]) -> Event:
         mark=Mark.INCIDENT,
         start=incident.event,
         label=behaviour,
+        family=FAMILIES.get(content.behaviour, ""),
         words=" ".join((one_line(content.description) or f"{behaviour}{victims}.", *new)),
         stands=f"{how_it_stands(content)}{f'; {breach}' if breach else ''}",
         source=said(content, "source"),

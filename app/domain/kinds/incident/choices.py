@@ -1,5 +1,9 @@
 """What an incident offers: behaviours, channels, severity, and intelligence grades of the 3x5x2 form."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 from app.domain.fields.answers import NOT_KNOWN
 from app.domain.fields.declare import Choice
 from app.domain.kinds.parts import grading
@@ -28,6 +32,25 @@ BEHAVIOURS = (
     Choice("other", "Something else"),
     NOT_KNOWN,
 )
+FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        code: family
+        for family, codes in (
+            ("Approach, watching", ("approach", "watching", "entry")),
+            ("Messages, calls, gifts", ("messages", "online_contact", "gifts")),
+            ("Tracking and online", ("tracking", "online_watching", "impersonation", "publishing")),
+            ("Through others", ("third_party", "child_contact")),
+            (
+                "Threat, force, damage",
+                ("threat", "self_harm_threat", "property", "animal", "assault", "sexual"),
+            ),
+            ("Complaints, reputation", ("legal", "reputation")),
+            ("Other behaviour", ("other", "unknown")),
+        )
+        for code in codes
+    }
+)
+"""The row of a time axis that a behaviour stands in where there is no room for one of its own."""
 CHANNELS = (
     Choice("in_person", "In person"),
     Choice("telephone", "Telephone"),

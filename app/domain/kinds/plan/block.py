@@ -25,6 +25,7 @@ def block(plan: Written[Plan], audience: Audience, _: date) -> Iterator[Placed]:
         for goal in content.goals:
             if goal.wording:
                 yield Placed(part=Part.TREATMENT, name="goal", block=_goal(goal, whole=whole))
+                yield Placed(part=Part.TREATMENT, name="goal_in_short", block=_in_short(goal))
     if audience.code in _WORK:
         for work in content.work:
             if work.model:
@@ -47,6 +48,13 @@ def _goal(goal: Goal, *, whole: bool) -> Paragraph:
         more += [goal.note] if goal.note else []
     text = f"{goal.wording.rstrip('. ')} ({'; '.join(more)})"
     return Paragraph(label=goal.code, text=text, plain=True, share=shares(goal, *fields))
+
+
+def _in_short(goal: Goal) -> Paragraph:
+    """What a goal is about and what came of it, where there is no room for its words."""
+    about = said(goal, "target").lower() or "target not recorded"
+    text = f"{about}, {said(goal, 'result').lower() or 'open'}"
+    return Paragraph(label=goal.code, text=text, plain=True, share=shares(goal, "target", "result"))
 
 
 def _work(work: Work) -> Paragraph:
