@@ -94,6 +94,15 @@ def test_what_was_asked_before_is_offered_with_its_date_and_never_taken(vault: O
         compose(vault, case_id, replace(request, scenario="S2"), audience_of("panel"), "id")
 
 
+def test_the_question_of_the_referral_is_offered_until_one_is_put_later(vault: OpenVault) -> None:
+    case_id = add_case(vault)
+    sign(vault, draft_of(vault, case_id, "Asked in the referral", "referral"))
+    offered = offered_of(vault, case_id, audience_of("panel"))
+    assert (offered.question, offered.asked_on) == ("Asked in the referral", "23-Nov-2026")
+    sign(vault, draft_of(vault, case_id, "Asked since", "consultation"))
+    assert offered_of(vault, case_id, audience_of("panel")).question == "Asked since"
+
+
 def test_records_of_third_parties_are_read_by_who_is_admitted_and_go_no_further_than_their_kind(
     desk: Desk,
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.referral.content import Referral
-from app.domain.records.blocks import Facts, Part, Placed, shares
+from app.domain.records.blocks import Facts, Part, Placed, paragraph, shares
 from app.domain.records.written import Written
 from app.domain.values.markup import one_line
 
@@ -16,10 +16,11 @@ _LINES: Final = 2
 
 
 def block(referral: Written[Referral], audience: Audience, _: date) -> Iterator[Placed]:
-    """Its part."""
+    """Its parts: who asked, and the question by itself, which a summary offers and never takes."""
     content = referral.content
     if audience.code in _NOT_FOR:
         return
+    yield Placed(part=Part.QUESTION, name="question", block=paragraph(content, "question"))
     answers = (
         ("Received", referral.event.show()),
         ("From", said(content, "agency")),
