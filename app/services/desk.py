@@ -11,6 +11,7 @@ from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.everywhere import SearchEverywhere
 from app.services.cases.meetings import Meetings
+from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
@@ -43,6 +44,7 @@ class Desk:
     people: People
     pathway: Pathway
     meetings: Meetings
+    panel_day: PanelDay
     victims: Victims
     restricted: RestrictedCases
     drafts: Drafts
@@ -72,6 +74,7 @@ class Desk:
             People(vault),
             Pathway(vault),
             Meetings(vault),
+            PanelDay(vault),
             Victims(vault),
             RestrictedCases(vault),
             Drafts(vault),

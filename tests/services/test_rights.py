@@ -24,10 +24,11 @@ from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.everywhere import SearchEverywhere
 from app.services.cases.meetings import Meetings
+from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
-from app.services.cases.signing import Signing
+from app.services.cases.signing import Signing, digest_of_all
 from app.services.cases.today import Today
 from app.services.cases.victims import Victims
 from app.services.checks.checking import check
@@ -122,6 +123,11 @@ class Ground:
         return CaseFile(self.vault).open(self.case_id).case.person_id
 
 
+def _sign_all(ground: Ground) -> None:
+    reviews = (Signing(ground.vault).review(ground.draft().id),)
+    Signing(ground.vault).sign_all(reviews, confirmed_at_unlocking(ground.vault, digest_of_all(reviews)))
+
+
 _sheet_of_the_lead: Any = None
 
 
@@ -153,6 +159,9 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (OpenVault, "open_referred"): (Right.OPEN_CASE, lambda g: add_referred_case(g.vault)),
     (Meetings, "hold"): (Right.DIARY, lambda g: Meetings(g.vault).hold(MEETING)),
     (Meetings, "page"): (Right.BANNER, lambda g: Meetings(g.vault).page()),
+    (PanelDay, "read"): (Right.READ, lambda g: PanelDay(g.vault).read("nothing")),
+    (PanelDay, "begin"): (Right.WRITE, lambda g: PanelDay(g.vault).begin("nothing", g.case_id)),
+    (PanelDay, "ready"): (Right.READ, lambda g: PanelDay(g.vault).ready("nothing")),
     (Pathway, "offers"): (Right.BANNER, lambda g: Pathway(g.vault).offers(g.case_id)),
     (Pathway, "state"): (
         Right.CHANGE_CASE,
@@ -226,6 +235,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
         lambda g: Records(g.vault).begin_remark(g.record_id, "addendum"),
     ),
     (Signing, "review"): (Right.WRITE, lambda g: Signing(g.vault).review(g.draft().id)),
+    (Signing, "sign_all"): (Right.SIGN, _sign_all),
     (Signing, "sign"): (Right.SIGN, lambda g: confirmed.sign(g.vault, g.draft().id)),
     (Chronology, "page"): (Right.READ, lambda g: Chronology(g.vault).page(g.case_id)),
     (SearchEverywhere, "find"): (Right.BANNER, lambda g: SearchEverywhere(g.vault).find("heron")),

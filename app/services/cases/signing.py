@@ -1,5 +1,6 @@
 """Signing: a draft is read through as it stands, its author confirms exactly that, and it becomes a record for good."""
 
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -7,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain.fields.rights import Right
+from app.domain.fields.rights import Extent, Right
 from app.domain.kinds.registry import kind
 from app.domain.records.follows import Follows
 from app.domain.records.kind import Kind
@@ -23,8 +24,10 @@ from app.services.records import drafts
 from app.services.records.citable import shown_sections
 from app.services.records.drafts import DraftView
 from app.services.records.records import sign_draft
+from app.services.vault import rights
 from app.services.vault.confirmation import Confirmation, digest_of
-from app.services.vault.open_vault import OpenVault
+from app.services.vault.open_vault import Act, OpenVault
+from app.services.vault.rights import Asked
 
 
 @dataclass(frozen=True)
@@ -86,17 +89,48 @@ class Signing:
         with self.vault.acting(
             Right.SIGN, case=draft.case_id, compartment=draft.compartment, confirmed=confirmed
         ) as act:
-            now = drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft.id))
-            if now.revision != draft.revision:
-                raise SavedElsewhere
-            # What it decides of the case was shown and confirmed with it: where that changed, so has what is signed.
-            act.covers(_digest(now, followed(self.vault, act, now)))
-            follow(self.vault, act, now)
-            record_id = sign_draft(
-                self.vault, act, now, partial(names_victim, self.vault, act.session, now.case_id)
-            )
+            now, digest = self._as_read(act, draft)
+            act.covers(digest)
+            record_id = self._signed(act, now)
         self.vault.anchor()
         return record_id
+
+    def sign_all(self, reviews: Sequence[Review], confirmed: Confirmation) -> tuple[str, ...]:
+        """Sign several that were read through by one word over all of them: all are signed, or none.
+
+        Raises as `sign`.
+        """
+        with self.vault.acting(Right.SIGN, confirmed=confirmed) as act:
+            read = []
+            for each in reviews:
+                self._insist_on_right(act, each.draft)
+                read.append(self._as_read(act, each.draft))
+            act.covers(_digest_of_all([digest for _, digest in read]))
+            records = tuple(self._signed(act, draft) for draft, _ in read)
+        self.vault.anchor()
+        return records
+
+    def _insist_on_right(self, act: Act, draft: DraftView) -> None:
+        """Raise NotPermitted, NotAdmitted for one of several that the member could not sign by itself."""
+        asked = Asked(Right.SIGN, draft.case_id, draft.compartment)
+        far = rights.require(act.connection, asked, self.vault.member, self.vault.compartments)
+        if far is Extent.ADMINISTRATIVE and not draft.kind.administrative:
+            raise rights.refusal(Right.SIGN, self.vault.member.grade)
+
+    def _as_read(self, act: Act, draft: DraftView) -> tuple[DraftView, bytes]:
+        """The draft as it is now, and its digest; raises SavedElsewhere where it was saved since it was read.
+
+        What it decides of the case was shown and confirmed with it: where that changed, so has what is signed.
+        """
+        now = drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft.id))
+        if now.revision != draft.revision:
+            raise SavedElsewhere
+        return now, _digest(now, followed(self.vault, act, now))
+
+    def _signed(self, act: Act, draft: DraftView) -> str:
+        follow(self.vault, act, draft)
+        naming = partial(names_victim, self.vault, act.session, draft.case_id)
+        return sign_draft(self.vault, act, draft, naming)
 
     def _named(self, session: Session, draft: DraftView) -> tuple[NamedIn, ...]:
         told = tuple(flat(draft.kind, draft.sheet))
@@ -106,6 +140,15 @@ class Signing:
                 dict.fromkeys(NamedIn(told[each.passage][0], each.kind, each.code) for each in found)
             )
         return ()
+
+
+def digest_of_all(reviews: Iterable[Review]) -> bytes:
+    """What is confirmed where several are signed at once."""
+    return _digest_of_all([each.digest for each in reviews])
+
+
+def _digest_of_all(digests: Sequence[bytes]) -> bytes:
+    return digest_of("record.sign_all", digests=[each.hex() for each in digests])
 
 
 def _subject(session: Session, draft: DraftView) -> str:
