@@ -146,6 +146,11 @@ NOT_A_KIND = {
     ("app/charts/key.py", "custody"): "the same",
     **{("app/domain/reports/answered.py", code): "a place of a report, by its name" for code in _PLACES},
     ("app/domain/records/facets.py", "red_flag"): "the facet of that name",
+    **{
+        ("app/domain/records/kind.py", name): "a section of a case"
+        for name in ("referral", "formulation", "plan")
+    },
+    ("app/views/case/referral.py", "referral"): "a section of a case",
     ("app/services/cases/cautions.py", "bail"): "where the proceedings stand",
     ("app/services/cases/cautions.py", "licence"): "the same",
     ("app/views/case/parts.py", "formulation"): "a part of a case's page",

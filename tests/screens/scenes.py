@@ -1,16 +1,20 @@
 """What is drawn of the window: each scene brings it somewhere, as a person would, and leaves it at rest."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QScrollArea
 
+from app.domain.cases.meeting import Attendee, Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.facts.case import STAGE
 from app.domain.fields.compartments import Compartment
+from app.domain.kinds.panel.content import Panel
 from app.domain.kinds.session_note.content import SessionNote
+from app.domain.values.dates import ClinicalDate
 from app.services.facts.history import of_case
 from app.services.records.chronology import Entry
 from app.services.writing import unfinished
@@ -25,6 +29,7 @@ from app.views.forms.rows_editor import RowsEditor
 from app.views.record.record_page import RecordPage
 from app.views.settings.settings_page import SettingsPage
 from app.views.sharing.share_page import SharePage
+from app.views.shell.panel_day import PanelDay
 from app.views.start.assistant import Assistant
 from app.views.start.start_page import StartPage
 from tests.builders import complete
@@ -131,6 +136,37 @@ def rows(stage: Stage) -> None:
     stage.settle()
     page.writing.form.ensureWidgetVisible(lists[0].cards[0], 0, 300)
     stage.settle()
+
+
+def panel_day(stage: Stage) -> None:
+    """A meeting with one case ready, one begun and one not."""
+    desk = stage.shell.desk
+    agenda = tuple(desk.cases.find(each) for each in (_UNAWARE, _TREATED, _COMPLAINED))
+    chair = "DCI P. Lorne"
+    held = next((each.id for each in desk.meetings.page() if each.meeting.chair == chair), "")
+    if not held:
+        here = (Attendee(agency="police", who="DC P. Arkell"), Attendee(agency="probation", who="M. Sayle"))
+        day = ClinicalDate.of(desk.today_date())
+        held = desk.meetings.hold(Meeting(held_on=day, chair=chair, agenda=agenda, attendees=here))
+        ready = desk.panel_day.begin(held, agenda[0])
+        content = replace(complete(Panel), meeting=held, question="What next?")
+        desk.drafts.save(ready.id, replace(ready.sheet, content=content), ready.revision)
+        desk.panel_day.begin(held, agenda[1])
+    stage.shell.go(places.PanelDayAt(held))
+    stage.settle()
+    page = stage.shell.front
+    assert isinstance(page, PanelDay)
+    page.show_case(1)
+    stage.settle()
+
+
+def panel_signing(stage: Stage) -> None:
+    """What is ready of a meeting, to be read through."""
+    panel_day(stage)
+    page = stage.shell.front
+    assert isinstance(page, PanelDay)
+    page.agenda.sign.click()
+    stage.settle(page.read_through.isVisible)
 
 
 def signing(stage: Stage) -> None:
@@ -360,6 +396,8 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-history": tab("history"),
     "case-history-forked": forked,
     "case-plan": tab("plan"),
+    "panel-day": panel_day,
+    "panel-day-signing": panel_signing,
     "new-record": in_case(_TREATED, places.NewRecord),
     "record-session": newest("session_note"),
     "record-formulation": newest("formulation"),

@@ -67,7 +67,7 @@ def test_the_agenda_says_how_far_each_case_has_come(
     begun, ready, untouched = day.read(meeting).agenda
     assert (begun.draft_id, begun.is_ready) == (first.id, False)
     assert {"Why", "Decision", "Question to the panel"} <= set(begun.to_go)
-    assert (ready.is_ready, ready.to_go, ready.decision) == (True, (), "Go on as before")
+    assert (ready.is_ready, ready.to_go, ready.decision) == (True, (), "go on as before")
     assert not untouched.draft_id
     with pytest.raises(NotFound):
         day.begin(meeting, add_case(vault, "Elsewhere"))

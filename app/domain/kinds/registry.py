@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from app.domain import kinds
-from app.domain.fields.spec import Target
+from app.domain.fields.spec import Target, specs
 from app.domain.records import versions
 from app.domain.records.drawing import DRAWN
 from app.domain.records.heading import Plain
@@ -44,6 +44,12 @@ def _by_code(found: Iterator[Kind]) -> Mapping[str, Kind]:
 KINDS: Final = _by_code(_found())
 OFFERED: Final = tuple(kind for kind in KINDS.values() if kind.role is KindRole.RECORD)
 """Those that a member may begin, in the order in which they are offered."""
+HEARD: Final = next(
+    kind for kind in KINDS.values() if any(spec.target is Target.MEETING for spec in specs(kind.content))
+)
+"""The one that says what was decided of a case at a meeting."""
+MEETING: Final = next(spec.name for spec in specs(HEARD.content) if spec.target is Target.MEETING)
+"""Its answer that names the meeting."""
 ABOVE: Final = "Above every section"
 """Where what is urgent stands."""
 _URGENT: Final = 1

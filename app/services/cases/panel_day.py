@@ -8,9 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.cases.meeting import Meeting
 from app.domain.facts.meeting import SUBJECT
-from app.domain.fields.content import said
 from app.domain.fields.rights import Right
-from app.domain.kinds.panel import KIND
+from app.domain.kinds.registry import HEARD, MEETING
 from app.domain.records.record import Sheet
 from app.domain.records.versions import Reading
 from app.errors import Damaged, NotFound
@@ -82,9 +81,9 @@ class PanelDay:
             if begun := self._draft(act.session, held.id, case_id):
                 return begun
         with self.vault.acting(Right.WRITE) as act:
-            content = replace(KIND.blank(), meeting=held.id)
-            sheet = Sheet(event=held.meeting.held_on, knowledge=KIND.known, content=content)
-            return drafts.start(self.vault, act, KIND, Heading(case_id, KIND.compartment), sheet)
+            content = replace(HEARD.blank(), **{MEETING: held.id})
+            sheet = Sheet(event=held.meeting.held_on, knowledge=HEARD.known, content=content)
+            return drafts.start(self.vault, act, HEARD, Heading(case_id, HEARD.compartment), sheet)
 
     def ready(self, meeting_id: str) -> tuple[Review, ...]:
         """Each draft of the meeting that lacks nothing, to be read through and signed with the others."""
@@ -102,7 +101,7 @@ class PanelDay:
             item = AgendaItem(case_id, found.reference, found.sort_name, person.awareness == "unaware")
             if draft := self._draft(session, held.id, case_id):
                 labels = tuple(dict.fromkeys(each.label for each in draft.missing))
-                decided = said(draft.sheet.content, "decision")
+                decided = _decided(draft.sheet.content)
                 yield replace(item, draft_id=draft.id, to_go=labels, decision=decided)
             else:
                 record_id, decided = self._signed(session, held.id, case_id)
@@ -111,15 +110,15 @@ class PanelDay:
     def _draft(self, session: Session, meeting_id: str, case_id: str) -> DraftView | None:
         """The member's own for that meeting; the last saved, where there are several."""
         mine = select(Draft).where(Draft.author_id == self.vault.member.id, Draft.case_id == case_id)
-        for row in session.scalars(mine.where(Draft.kind == KIND.code).order_by(Draft.saved_at.desc())):
+        for row in session.scalars(mine.where(Draft.kind == HEARD.code).order_by(Draft.saved_at.desc())):
             view = drafts.view(self.vault, session, row)
-            if getattr(view.sheet.content, "meeting", "") == meeting_id:
+            if getattr(view.sheet.content, MEETING, "") == meeting_id:
                 return view
         return None
 
     def _signed(self, session: Session, meeting_id: str, case_id: str) -> tuple[str, str]:
         """The newest record of the meeting that the member may read, by whoever signed it, and what was decided."""
-        standing = current_rows(case_id, Record).where(Record.kind == KIND.code)
+        standing = current_rows(case_id, Record).where(Record.kind == HEARD.code)
         for row in session.scalars(standing):
             if not is_open_to(self.vault, row):
                 continue
@@ -127,9 +126,14 @@ class PanelDay:
                 found, _ = parsed(signed_bytes(self.vault, row))
             except Damaged:
                 continue
-            if isinstance(found, Reading) and found.content.meeting == meeting_id:
-                return row.id, said(found.content, "decision")
+            if isinstance(found, Reading) and getattr(found.content, MEETING) == meeting_id:
+                return row.id, _decided(found.content)
         return "", ""
+
+
+def _decided(content: object) -> str:
+    """What its title says was decided; empty until it does."""
+    return HEARD.title_of(content).partition(": ")[2]
 
 
 def _insist(session: Session, meeting_id: str) -> MeetingView:

@@ -9,7 +9,7 @@ class Behaviour(ListedTab):
     """Every record of the section; its line says how the act, the case or the order stands on this day."""
 
     called = "Behaviour and orders"
-    help = "orders"
+    help = "behaviour"
     name = "behaviour"
     codes = codes_in("behaviour")
     begins = (KIND.code,)

@@ -19,7 +19,9 @@ from app.views.widgets.emptying import empty_out
 from app.views.widgets.link import Link
 from app.views.widgets.words import unbroken
 
-_BEGINS: Final = ("referral", "screening", "panel")
+_LISTED: Final = codes_in("referral")
+_BEGINS: Final = _LISTED[:3]
+"""Those that a case begins with."""
 
 
 class Referral(ListedTab):
@@ -28,9 +30,9 @@ class Referral(ListedTab):
     called = "Referral and panel"
     help = "referral-and-panel"
     name = "pathway"
-    codes = codes_in("referral")
+    codes = _LISTED
     begins = _BEGINS
-    more = tuple(code for code in codes_in("referral") if code not in _BEGINS)
+    more = tuple(code for code in _LISTED if code not in _BEGINS)
     always = True
     none = "No referral yet"
     to_come = (

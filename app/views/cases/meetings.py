@@ -12,11 +12,12 @@ from app.services.facts.meetings import MeetingView
 from app.services.records.citable import Citable
 from app.services.writing.unfinished import Place as UnfinishedPlace
 from app.views.context.context import Context
-from app.views.context.places import MeetingAt, RailPart
+from app.views.context.places import MeetingAt, PanelDayAt, RailPart
 from app.views.forms.form_page import FormPage
 from app.views.widgets.buttons import button
 from app.views.widgets.cards import card
 from app.views.widgets.emptying import empty_out
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.link import Link
 from app.views.widgets.page import Page
 from app.views.widgets.scrolled import Scrolled
@@ -52,7 +53,12 @@ class Panels(Page):
         empty_out(self.column)
         for each in meetings:
             frame, column = card(self.context.theme)
-            column.addWidget(Link(each.words, partial(self.go, MeetingAt(each.id))))
+            open_it = Link("Open its day", partial(self.go, PanelDayAt(each.id)))
+            open_it.setAccessibleName(f"Open the day of: {each.words}")
+            change = Link("Change", partial(self.go, MeetingAt(each.id)))
+            change.setAccessibleName(f"Change: {each.words}")
+            name = words(each.words, "strong", wrap=False)
+            column.addWidget(FlowRow(self.context.theme.pixels(0.8), name, open_it, change))
             said = each.meeting
             told = ", ".join(
                 part for part in (said.place, f"chair {said.chair}" if said.chair else "") if part

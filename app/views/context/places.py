@@ -127,6 +127,13 @@ class MeetingAt:
 
 
 @dataclass(frozen=True)
+class PanelDayAt:
+    """The day of a panel meeting: its agenda, case by case."""
+
+    meeting_id: str
+
+
+@dataclass(frozen=True)
 class Verify:
     """The checking of a signed PDF."""
 
@@ -147,4 +154,6 @@ InCase = (
 )
 """What is shown under a case's banner."""
 
-Place = Today | CaseList | RailPart | NewCase | Verify | MeetingAt | ToRelease | WithPerson | InCase
+Place = (
+    Today | CaseList | RailPart | NewCase | Verify | MeetingAt | PanelDayAt | ToRelease | WithPerson | InCase
+)

@@ -10,6 +10,7 @@ _HEADING = "## "
 _WITH = {
     "access": "case",
     "assessment": "case",
+    "behaviour": "case",
     "change-case": "new-case",
     "change-person": "new-case",
     "chronology": "case",

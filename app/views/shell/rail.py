@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.views.context.places import CaseList, Place, RailPart, Today, Verify
+from app.views.context.places import CaseList, MeetingAt, PanelDayAt, Place, RailPart, Today, Verify
 from app.views.shell.status_line import StatusLine
 from app.views.theme.theme import Theme
 from app.views.widgets.buttons import PressedByEnter, button
@@ -95,6 +95,8 @@ class Rail(QWidget):
 
     def show_place(self, place: Place) -> None:
         """Mark the room that a place belongs to."""
+        if isinstance(place, MeetingAt | PanelDayAt):
+            place = RailPart("panels")
         elsewhere = -1 if isinstance(place, Verify | RailPart) else _CASES
         self._room = next((n for n, part in enumerate(_ROOMS) if part.place == place), elsewhere)
         self._mark_room()

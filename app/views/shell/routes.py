@@ -28,6 +28,7 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.ChangePerson: ("app.views.cases.changing", "ChangePerson"),
     places.ChangeCase: ("app.views.cases.changing", "ChangeCase"),
     places.MeetingAt: ("app.views.cases.meetings", "MeetingForm"),
+    places.PanelDayAt: ("app.views.shell.panel_day", "PanelDay"),
     places.StateFact: ("app.views.cases.stating", "StateFact"),
     places.MoveCase: ("app.views.cases.changing", "MoveCase"),
     places.NewRecord: ("app.views.editor.new_record", "NewRecordPage"),
