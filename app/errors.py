@@ -68,6 +68,15 @@ class TextTooLong(NotAcceptable):
     sentence = "That is more text than one field can hold: split it over two records."
 
 
+class NotATable(NotAcceptable):
+    """A file holds no table, or one that cannot be read."""
+
+    sentence = "That file holds no table Casework can read: it takes CSV, and Excel files saved as .xlsx."
+
+    def __init__(self, why: str = "") -> None:
+        super().__init__(f"The table cannot be read. {why}" if why else None)
+
+
 class StillMissing(UserError):
     """What was filled in is not complete yet; `missing` names the fields by label."""
 
