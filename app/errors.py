@@ -454,6 +454,16 @@ class Changed(UserError):
     sentence = "Something this rests on has changed: look again."
 
 
+class RowNotOpened(Changed):
+    """A row of a list could open a case when it was looked at, and cannot now."""
+
+    def __init__(self, row: int, why: str) -> None:
+        super().__init__(
+            f"Row {row} could not be opened, and with it none of the rows that were to be opened together: {why} "
+            "Read the file again."
+        )
+
+
 class NotPrepared(NotFound):
     """Nothing that the member prepared has that reference any more."""
 

@@ -3,10 +3,16 @@
 import csv
 import io
 from collections.abc import Sequence
+from itertools import count
 from typing import Final
 
+from app.domain.referral_list.columns import guessed
+from app.domain.tables.reading import read_table
 from app.domain.values.identifiers import parse_nhs_number
 from app.errors import NotAnIdentifier
+from app.services.cases.importing import Opened, Preview, ReferralImport
+from app.services.vault.confirming import parts_confirmed_at_unlocking
+from app.services.vault.open_vault import OpenVault
 
 HEADINGS: Final = (
     "Our ref", "Surname", "Forename", "DOB", "NHS no", "Received", "Agency", "Referred by", "Reason for referral",
@@ -26,9 +32,9 @@ def nhs_number(serial: int) -> str:
     return ""
 
 
-def listed(count: int, *, first: int = 1) -> list[list[str]]:
+def listed(how_many: int, *, first: int = 1) -> list[list[str]]:
     """Rows that can each open a case, of people who are nobody in particular and none like another."""
-    return [_row(number) for number in range(first, first + count)]
+    return [_row(number) for number in range(first, first + how_many)]
 
 
 def _row(number: int) -> list[str]:
@@ -49,3 +55,17 @@ def as_csv(rows: Sequence[Sequence[str]], headings: Sequence[str] = HEADINGS) ->
     out = io.StringIO(newline="")
     csv.writer(out).writerows([headings, *rows])
     return out.getvalue().encode()
+
+
+_numbers = count(50_000)
+
+
+def import_list(vault: OpenVault, *, open_it: bool = True) -> tuple[Opened, ...]:
+    """Look at a list of one row that nobody has opened yet, and open it; gives what was opened."""
+    table = read_table(as_csv(listed(1, first=next(_numbers))))
+    preview: Preview = ReferralImport(vault).preview(table, guessed(table.headings))
+    plan = preview.plan({})
+    if not open_it:
+        return ()
+    (given,) = parts_confirmed_at_unlocking(vault, plan.digests)
+    return ReferralImport(vault).open(plan, 0, preview, given)
