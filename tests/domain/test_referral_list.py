@@ -13,7 +13,8 @@ from app.domain.referral_list.cells import NOT_OFFERED, unknown_words
 from app.domain.referral_list.columns import Columns, guessed, read_map
 from app.domain.referral_list.fields import CONTENTS, FIELDS
 from app.domain.referral_list.headings import OTHER_NAMES
-from app.domain.referral_list.rows import Checked, check_rows, references_from
+from app.domain.referral_list.rows import Checked, Wrong, check_rows, references_from
+from app.domain.referral_list.told import MOST_TOLD, one_page, rows_in_words
 from app.domain.tables.reading import read_table
 from app.domain.tables.table import Row, Table
 from app.domain.values.dates import ClinicalDate
@@ -142,7 +143,7 @@ def test_the_same_name_and_date_of_birth_are_the_same_person() -> None:
     once[lists.FAMILY], once[lists.BORN] = again[lists.FAMILY].upper(), "01/03/1980"
     checked = _checked(once, again)
     assert [each.words for each in checked.wrong] == [
-        "Row 3, Surname: the same name and date of birth as in row 2."
+        "Row 3, Surname: The same name and date of birth as in row 2."
     ]
 
 
@@ -234,3 +235,30 @@ def test_whatever_cells_hold_a_row_is_good_or_named(cells: list[str]) -> None:
     checked = check_rows(Table(HEADINGS, (Row(2, tuple(cells)),)), GUESSED, TODAY)
     assert bool(checked.good) != bool(checked.wrong)
     assert all(each.row == 2 and each.column and each.sentence for each in checked.wrong)
+
+
+def test_what_is_wrong_with_many_rows_is_said_once_on_one_page() -> None:
+    rows = [_with(lists.RECEIVED, "30/02/2026", number) for number in range(1, 5001)]
+    page = one_page(_checked(*rows).wrong)
+    assert page == ("Rows 2 to 5001, Received: February 2026 has 28 days.",)
+
+
+def test_so_many_different_things_are_a_page_and_a_count() -> None:
+    wrong = [Wrong(row, f"Column {row}", "Not answered.") for row in range(2, 5002)]
+    page = one_page(wrong)
+    assert len(page) == MOST_TOLD + 1
+    assert page[0] == "Row 2, Column 2: Not answered."
+    assert page[-1] == "And something else is wrong with 4,960 rows: mend these first."
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ((7,), "Row 7"),
+        ((7, 8), "Rows 7 and 8"),
+        ((2, 3, 4, 9), "Rows 2 to 4 and 9"),
+        (tuple(range(2, 80, 2)), "Rows 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24 and 27 more"),
+    ],
+)
+def test_rows_are_named_shortly_and_all_counted(rows: tuple[int, ...], words: str) -> None:
+    assert rows_in_words(rows) == words

@@ -88,7 +88,7 @@ def test_run_again_the_same_list_finds_every_row_opened_already(vault: OpenVault
     _open(vault, _preview(vault, listed(3)))
     again = _preview(vault, listed(4))
     assert [each.words for each in again.wrong] == [
-        f"Row {row}, Our ref: there is already a case of that reference." for row in (2, 3, 4)
+        f"Row {row}, Our ref: There is already a case of that reference." for row in (2, 3, 4)
     ]
     assert [one.row for one in again.good] == [5]
 

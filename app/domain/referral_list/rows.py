@@ -32,8 +32,8 @@ class Wrong:
 
     @property
     def words(self) -> str:
-        """Row 12, Date of birth: it lies in the future."""
-        return f"Row {self.row}, {self.column}: {self.sentence[:1].lower()}{self.sentence[1:]}"
+        """Row 12, Date of birth: It lies in the future."""
+        return f"Row {self.row}, {self.column}: {self.sentence}"
 
 
 @dataclass(frozen=True)
