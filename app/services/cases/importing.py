@@ -35,6 +35,7 @@ from app.services.cases.opening import Opening, open_within
 from app.services.cases.people import Likeness
 from app.services.vault import rights
 from app.services.vault.confirmation import Confirmation, digest_of
+from app.services.vault.confirming import confirm_parts
 from app.services.vault.open_vault import Act, OpenVault
 from app.services.vault.rights import Asked
 
@@ -173,6 +174,11 @@ class ReferralImport:
             return Opened(row, open_within(self.vault, act, opening), opening.reference)
         except (AlreadyThere, NotAcceptable, NotFound, StillMissing) as refused:
             raise RowNotOpened(row, str(refused)) from None
+
+
+def confirm(vault: OpenVault, plan: Plan, passphrase: str) -> tuple[Confirmation, ...]:
+    """Let the member confirm a plan with one passphrase: what each part of it is opened by. Raises WrongSecret."""
+    return confirm_parts(vault, passphrase, plan.digests)
 
 
 def read_file(path: Path) -> Table:
