@@ -3,11 +3,12 @@
 import csv
 import io
 import zipfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.tables import table as limits
@@ -193,3 +194,37 @@ def test_more_rows_or_columns_than_fit_are_said() -> None:
 def test_a_million_coloured_cells_are_no_rows() -> None:
     rows = [[text_cell("Name")], [text_cell("Lind")], *([["<c s='1'/>"]] * (limits.MOST_ROWS + 5))]
     assert len(read_table(xlsx(sheet(rows))).rows) == 1
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=200))
+def test_whatever_bytes_come_they_are_a_table_or_one_sentence(data: bytes) -> None:
+    with suppress(NotATable):
+        assert read_table(data).rows
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_a_workbook_with_altered_bytes_is_a_table_or_one_sentence(data: st.DataObject) -> None:
+    whole = bytearray(BY_OPENPYXL.read_bytes())
+    for _ in range(data.draw(st.integers(1, 12))):
+        whole[data.draw(st.integers(4, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    with suppress(NotATable):
+        assert read_table(bytes(whole)).rows
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_a_workbook_with_altered_parts_is_a_table_or_one_sentence(data: st.DataObject) -> None:
+    with zipfile.ZipFile(BY_OPENPYXL) as packed:
+        parts = {name: bytearray(packed.read(name)) for name in packed.namelist() if name.startswith("xl/")}
+    part = parts[data.draw(st.sampled_from(sorted(parts)))]
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(part) - 1))
+        part[at : at + data.draw(st.integers(0, 8))] = data.draw(st.binary(max_size=8))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, content in parts.items():
+            made.writestr(name, bytes(content))
+    with suppress(NotATable):
+        assert read_table(out.getvalue()).rows

@@ -9,12 +9,13 @@ from app.domain.tables.serial_days import day_of
 from app.domain.values import typed_dates
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.text import fold
-from app.errors import NotAcceptable, TextTooLong
+from app.errors import NotAcceptable, NotADate, NoYear, TextTooLong
 
 _SERIAL_FIGURES: Final = 5
 """A day of the years 1927 to 2173 as a spreadsheet counts it; four figures are a year."""
 _FAILED: Final = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 NOT_OFFERED: Final = "None of the answers that are offered: say what it stands for, or mend the file."
+NO_DATE: Final = "There is no such date, or it cannot be read: 14-Aug-2026, 14/08/2026 and Aug 2026 can."
 Reader = Callable[[str], Any]
 
 
@@ -58,7 +59,13 @@ def _day(cell: str, today: date) -> ClinicalDate | None:
         return None
     if len(cell) == _SERIAL_FIGURES and cell.isascii() and cell.isdigit() and (day := day_of(int(cell))):
         return ClinicalDate.of(day)
-    return typed_dates.parse(cell, today)
+    try:
+        return typed_dates.parse(cell, today)
+    except NoYear:
+        raise
+    except NotADate:
+        # Its own sentence may name the month and year: of a birth that is part of the cell.
+        raise NotAcceptable(NO_DATE) from None
 
 
 def _words(spec: FieldSpec, cell: str) -> str:
