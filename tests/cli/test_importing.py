@@ -149,7 +149,10 @@ def test_five_thousand_bad_rows_are_one_page(desk: Path) -> None:
 
 
 @pytest.mark.slow
-def test_killed_in_the_middle_it_leaves_whole_parts(desk: Path) -> None:
+@pytest.mark.parametrize(
+    ("sent", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, int(Exit.STOPPED))]
+)
+def test_ended_in_the_middle_it_leaves_whole_parts(desk: Path, sent: signal.Signals, code: int) -> None:
     file = _file(desk, listed(3 * AT_ONCE))
     arguments = (desk / "team.vault", file, "--as", LEAD.login, "--passphrase-stdin")
     with subprocess.Popen(
@@ -164,8 +167,9 @@ def test_killed_in_the_middle_it_leaves_whole_parts(desk: Path) -> None:
         process.stdin.write(f"{LEAD_PASSPHRASE}\n")
         process.stdin.close()
         told = next(line for line in process.stdout if "opened:" in line)
-        process.send_signal(signal.SIGKILL)
+        process.send_signal(sent)
         more = [line for line in process.stdout if "opened:" in line]
+    assert process.returncode == code
     assert told == f"Rows 2 to {AT_ONCE + 1} opened: {AT_ONCE} of {3 * AT_ONCE:,}.\n"
     opened = count(desk) - BEFORE
     # What was told is there; a part that was in the store and not told yet may be, and never a piece of one.

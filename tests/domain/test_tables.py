@@ -76,6 +76,13 @@ def test_rows_have_the_numbers_that_a_spreadsheet_shows() -> None:
     assert [(row.number, row.cells[0]) for row in table.rows] == [(4, "Lind"), (6, "Quist")]
 
 
+def test_a_title_above_the_headings_is_passed_over() -> None:
+    table = read_table(b"Referrals of November\n\nname,dob,why\nLind,,b\n")
+    assert (table.headings, [row.number for row in table.rows]) == (("name", "dob", "why"), [4])
+    # What has but two columns may have one heading.
+    assert read_table(b"name\nLind,b\n").headings == ("name", "Column B")
+
+
 def test_headings_that_are_alike_or_empty_are_told_apart_by_their_column() -> None:
     assert read_table(b"Name,Name,,Why\n1,2,3,4\n").headings == ("Name (A)", "Name (B)", "Column C", "Why")
 

@@ -59,14 +59,15 @@ def _without_hint(text: str) -> tuple[str, str]:
 
 
 def _likeliest(text: str) -> str:
-    """What makes the most columns of the first rows, and of two that make as many the one that makes them alike."""
+    """What makes the most columns of most of the first rows, and of two that make as many, makes them alike."""
 
     def told(between: str) -> tuple[int, int]:
         try:
             widths = [len(cells) for _, cells in islice(_records(text, between), _LOOKED_AT) if cells]
         except NotATable:
             return 0, 0
-        return (widths[0], -len(set(widths))) if widths else (0, 0)
+        usual = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
+        return usual, -len(set(widths))
 
     return max(_BETWEEN, key=told)
 

@@ -11,6 +11,8 @@ MOST_BYTES: Final = 20_000_000
 """The largest file that is read."""
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 200
+_TITLED: Final = 3
+"""Of so many columns or more a first row of one cell is the title of the whole, and no row of headings."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Table:
 
 
 def table_of(numbered: Iterable[tuple[int, Sequence[str]]], left_out: int = 0) -> Table:
-    """The table of rows as they were read: the first that is not empty has the headings.
+    """The table of rows as they were read: the first that is not empty has the headings, below a title if there is one.
 
     Raises NotATable for one without a row below its headings, and for one that is too large.
     """
@@ -42,6 +44,8 @@ def table_of(numbered: Iterable[tuple[int, Sequence[str]]], left_out: int = 0) -
     width = max((len(row.cells) for row in rows), default=0)
     if width > MOST_COLUMNS:
         raise NotATable(f"It has more than {MOST_COLUMNS} columns: take out those that are not needed.")
+    while len(rows) > 1 and width >= _TITLED and _filled_in(rows[0]) == 1 < _filled_in(rows[1]):
+        del rows[0]
     if not rows[1:]:
         raise NotATable("There is no row below the headings.")
     head, *below = (_filled(row, width) for row in rows)
@@ -64,6 +68,10 @@ def _trimmed(cells: Sequence[str]) -> list[str]:
     while trimmed and not trimmed[-1]:
         trimmed.pop()
     return trimmed
+
+
+def _filled_in(row: Row) -> int:
+    return sum(bool(cell) for cell in row.cells)
 
 
 def _filled(row: Row, width: int) -> Row:

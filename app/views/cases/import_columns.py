@@ -53,6 +53,7 @@ class ColumnsPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.columns = Columns()
         self._headings: tuple[str, ...] = ()
+        self._names_hidden = False
         self.boxes: dict[str, DropDown] = {}
         """By heading."""
         self.same: dict[str, _Asked] = {}
@@ -104,6 +105,15 @@ class ColumnsPane(QWidget):
             box.activated.connect(partial(self._meant, name, word))
             self.words[name, word] = box
             self._of_words.addWidget(self._pair(f"{field.label}: “{word}”", box))
+        self.hide_names(self._names_hidden)
+
+    def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
+        """Leave out words of the list: a column of names may be taken for one of answers."""
+        self._names_hidden = hidden
+        for at in range(self._of_words.count()):
+            item = self._of_words.itemAt(at)
+            if item is not None and (part := item.widget()) is not None:
+                part.setVisible(not hidden)
 
     def focus_first(self) -> None:
         """Give the keyboard to what still has to be said, or to the first column."""

@@ -73,7 +73,7 @@ class ImportPage(Page):
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Show rows by number."""
         self.check.rows.hide_names(hidden)
-        self.check.columns.setEnabled(not hidden)
+        self.check.columns.hide_names(hidden)
 
     def go_on(self) -> None:
         """What the primary button does in each step."""
@@ -93,7 +93,7 @@ class ImportPage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read what was dropped."""
-        for file in local_files(event)[:1]:
+        for file in () if self._is_opening else local_files(event)[:1]:
             self.read(file)
 
     def read(self, file: Path) -> None:
@@ -158,6 +158,8 @@ class ImportPage(Page):
         self.on.setEnabled(not self._is_opening and (at != _CHECK or count > 0))
         self.back.setVisible(at != _FILE)
         self.back.setEnabled(not self._is_opening)
+        # What is being opened is what was confirmed: nothing about it can be said otherwise meanwhile.
+        self.check.setEnabled(not self._is_opening)
         self.leave_it.setVisible(at != _DONE)
         self._bar.tell(*self._message())
         self._bar.refit()

@@ -253,10 +253,13 @@ def test_while_names_are_hidden_rows_have_numbers(page: ImportPage, qtbot: QtBot
     _read(page, tmp_path, _rows())
     page.hide_names(True)
     settled(qtbot, page)
-    view = page.check.rows.view
+    view, word = page.check.rows.view, page.check.columns.words["agency", "NHP"]
     assert view.isColumnHidden(1)
+    assert not word.isVisibleTo(page)
     page.hide_names(False)
+    settled(qtbot, page)
     assert not view.isColumnHidden(1)
+    assert word.isVisibleTo(page)
 
 
 def test_five_thousand_bad_rows_are_looked_at_and_not_opened(
