@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.referral_list.cells import NO_DATE
+from app.domain.referral_list.cells import NO_DATE, NOT_OFFERED
 from app.errors import Exit
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.importing import AT_ONCE
@@ -64,7 +64,7 @@ def test_of_forty_rows_five_are_named_and_nothing_is_opened(desk: Path, rows: li
             f"Row 5, DOB: {NO_DATE}",
             "Row 12, Received: It lies in the future: it can be today at the latest.",
             "Row 19, Surname: Not answered: no case is opened without it.",
-            "Row 26, Agency: None of the answers that are offered: say what it stands for, or mend the file.",
+            f"Row 26, Agency: {NOT_OFFERED}",
             "Row 33, NHS no: That NHS number fails its check digit: a digit is mistyped.",
         ]
     assert count(desk) == BEFORE

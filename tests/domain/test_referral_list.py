@@ -90,7 +90,7 @@ def test_a_good_row_says_person_case_and_referral() -> None:
     ("at", "cell", "column", "sentence"),
     [
         (lists.FAMILY, "", "Surname", "Not answered"),
-        (lists.BORN, "31/02/1984", "DOB", "no such date"),
+        (lists.BORN, "31/02/1984", "DOB", NO_DATE),
         (lists.BORN, "12/03/2031", "DOB", "It lies in the future"),
         (lists.RECEIVED, "", "Received", "Not answered"),
         (lists.RECEIVED, "01/12/2026", "Received", "It lies in the future"),

@@ -14,8 +14,8 @@ from app.errors import NotAcceptable, NotADate, NoYear, TextTooLong
 _SERIAL_FIGURES: Final = 5
 """A day of the years 1927 to 2173 as a spreadsheet counts it; four figures are a year."""
 _FAILED: Final = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
-NOT_OFFERED: Final = "None of the answers that are offered: say what it stands for, or mend the file."
-NO_DATE: Final = "There is no such date, or it cannot be read: 14-Aug-2026, 14/08/2026 and Aug 2026 can."
+NOT_OFFERED: Final = "None of the answers offered: say what it stands for."
+NO_DATE: Final = "No date that can be, or be read: write it as 14-Aug-2026."
 Reader = Callable[[str], Any]
 
 

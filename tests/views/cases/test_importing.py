@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases.person import PersonDetails
-from app.domain.referral_list.cells import NO_DATE
+from app.domain.referral_list.cells import NO_DATE, NOT_OFFERED
 from app.domain.values.dates import ClinicalDate
 from app.services.cases import importing
 from app.services.cases.cases import CaseQuery
@@ -82,7 +82,7 @@ def test_bad_rows_come_first_each_with_what_is_wrong(page: ImportPage, tmp_path:
     _read(page, tmp_path, _rows())
     assert _shown(page, 0) == ["3", "6", "2", "4", "5", "7"]
     assert _shown(page, 2)[0] == f"DOB: {NO_DATE}"
-    assert _shown(page, 2)[1].startswith("Agency: None of the answers")
+    assert _shown(page, 2)[1] == f"Agency: {NOT_OFFERED}"
     assert _shown(page, 2)[2:] == ["Good"] * 4
     assert page.on.text() == "Open 4 cases…"
     assert "2 of 6 rows are left out" in page._bar.text
