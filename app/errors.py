@@ -68,6 +68,15 @@ class TextTooLong(NotAcceptable):
     sentence = "That is more text than one field can hold: split it over two records."
 
 
+class NotATable(NotAcceptable):
+    """A file holds no table, or one that cannot be read."""
+
+    sentence = "That file holds no table Casework can read: it takes CSV, and Excel files saved as .xlsx."
+
+    def __init__(self, why: str = "") -> None:
+        super().__init__(f"The table cannot be read. {why}" if why else None)
+
+
 class StillMissing(UserError):
     """What was filled in is not complete yet; `missing` names the fields by label."""
 
@@ -443,6 +452,16 @@ class Changed(UserError):
 
     exit_code = Exit.CHANGED
     sentence = "Something this rests on has changed: look again."
+
+
+class RowNotOpened(Changed):
+    """A row of a list could open a case when it was looked at, and cannot now."""
+
+    def __init__(self, row: int, why: str) -> None:
+        super().__init__(
+            f"Row {row} could not be opened, and with it none of the rows that were to be opened together: {why} "
+            "Read the file again."
+        )
 
 
 class NotPrepared(NotFound):

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks import (
+    importing,
     lists,
     opening,
     rebuilding,
@@ -46,6 +47,7 @@ _MEASURED: dict[str, Callable[[Ground, int], Iterator[Row]]] = {
     "sign": signing.rows,
     "report": reporting.rows,
     "rebuild": rebuilding.rows,
+    "import": importing.rows,
     "unlock": opening.vault_rows,
     "memory": sizes.memory_rows,
 }

@@ -13,6 +13,7 @@ COMMANDS: Final = {
     "site-status": "sharing",
     "check": "vaults",
     "rebuild": "vaults",
+    "import-referrals": "importing",
     "prepare": "sharing",
     "export": "sharing",
     "release": "sharing",

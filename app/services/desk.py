@@ -10,6 +10,7 @@ from app.models.tables import Site
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.everywhere import SearchEverywhere
+from app.services.cases.importing import ReferralImport
 from app.services.cases.meetings import Meetings
 from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
@@ -42,6 +43,7 @@ class Desk:
     cases: Cases
     casefile: CaseFile
     people: People
+    importing: ReferralImport
     pathway: Pathway
     meetings: Meetings
     panel_day: PanelDay
@@ -72,6 +74,7 @@ class Desk:
             Cases(vault),
             CaseFile(vault),
             People(vault),
+            ReferralImport(vault),
             Pathway(vault),
             Meetings(vault),
             PanelDay(vault),

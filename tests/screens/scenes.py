@@ -15,12 +15,15 @@ from app.domain.fields.compartments import Compartment
 from app.domain.kinds.panel.content import Panel
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.values.dates import ClinicalDate
+from app.services.cases.list_shown import Stands
+from app.services.demo.demonstration import REFERRALS
 from app.services.facts.history import of_case
 from app.services.records.chronology import Entry
 from app.services.writing import unfinished
 from app.views.axis.axis_panel import AxisPanel
 from app.views.case.victims import VictimSafety
 from app.views.cases.case_list import CaseList
+from app.views.cases.import_page import ImportPage
 from app.views.cases.new_case import NewCase
 from app.views.context import places
 from app.views.context.places import CaseAt, Place
@@ -298,6 +301,46 @@ def second_step(stage: Stage) -> None:
     page.keep_no_longer()
 
 
+def import_file(stage: Stage) -> None:
+    """An import before a file was chosen."""
+    stage.shell.go(places.ImportReferrals())
+    stage.settle()
+
+
+def import_rows(stage: Stage) -> None:
+    """The list that lies beside the demonstration, looked at; a row that cannot be opened is chosen."""
+    import_file(stage)
+    page = stage.shell.front
+    assert isinstance(page, ImportPage)
+    page.read(stage.folder.parent / REFERRALS)
+    stage.settle(lambda: page.wizard.at == 1)
+    page.check.rows.next_wrong()
+    stage.settle()
+
+
+def import_alike(stage: Stage) -> None:
+    """The same with somebody who may be here already, and a word that stands for nothing."""
+    import_rows(stage)
+    page = stage.shell.front
+    assert isinstance(page, ImportPage)
+    here = stage.shell.desk.people.read(
+        stage.shell.desk.casefile.open(stage.shell.desk.cases.find(_TREATED)).case.person_id
+    ).details
+    with (stage.folder.parent / REFERRALS).open("r", encoding="utf-8-sig") as file:
+        head, first, *rest = file.read().splitlines(keepends=True)
+    named = first.split(",")
+    named[2:6] = [here.family_name, here.given_names, here.born.show() if here.born else "", ""]
+    other = stage.folder.parent / "other.csv"
+    other.write_text("".join([head, ",".join(named), *rest]), "utf-8")
+    page.read(other)
+    stage.settle()
+    page.check.rows.chips[Stands.ALIKE].click()
+    stage.settle()
+    page.check.rows.view.setCurrentIndex(page.check.rows.table.index(0, 0))
+    stage.settle()
+    other.unlink()
+
+
 def cases_as(way: int) -> Scene:
     """The cases as a board, or by who leads them."""
 
@@ -375,6 +418,9 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "cases-caseload": cases_as(2),
     "cases-narrowed": narrowed,
     "case-move": in_case(_TREATED, places.MoveCase),
+    "import": import_file,
+    "import-rows": import_rows,
+    "import-alike": import_alike,
     "new-case": go(places.NewCase()),
     "new-case-begun": begun,
     "case-overview": tab("overview"),

@@ -18,6 +18,7 @@ from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import to_plain
 from app.domain.kinds.session_note.content import SessionNote
+from app.domain.referral_list.columns import guessed
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import parse_nhs_number
 from app.domain.values.text import fold
@@ -25,6 +26,7 @@ from app.errors import AlreadyThere, Exit, InUse, NotAcceptable, NotADate, NotAd
 from app.paths import resource
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
+from app.services.cases.importing import ReferralImport, read_file
 from app.services.cases.people import People
 from app.services.cases.victims import Victims
 from app.services.demo.demonstration import (
@@ -126,11 +128,21 @@ def _pdf_text(demo: Demo) -> str:
     return shown.stdout
 
 
-def test_leaves_four_things_and_nothing_else(demo: Demo) -> None:
+def test_leaves_five_things_and_nothing_else(demo: Demo) -> None:
     names = sorted(path.name for path in demo.folder.iterdir())
-    assert names == ["demo.json", "demo.vault", "site-ca.pem", "summary.pdf"]
+    assert names == ["demo.json", "demo.vault", "referrals.csv", "site-ca.pem", "summary.pdf"]
     assert demo.facts.keys() == {"staff", "cases", "protected_terms", "unlock_as"}
     assert len(demo.facts["protected_terms"]) == 5
+
+
+def test_of_the_list_that_lies_beside_it_five_rows_are_bad(demo: Demo, vault: OpenVault) -> None:
+    table = read_file(demo.folder / "referrals.csv")
+    preview = ReferralImport(vault).preview(table, guessed(table.headings))
+    assert preview.total == 40
+    assert [(each.row, each.column) for each in preview.wrong] == [
+        (7, "DOB"), (12, "Surname"), (19, "NHS"), (28, "Ref Date"), (33, "Agency"),
+    ]  # fmt: skip
+    assert (len(preview.good), preview.alike) == (35, {})
 
 
 def test_says_that_it_is_proved_and_that_no_window_is_opened(demo: Demo) -> None:

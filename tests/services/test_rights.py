@@ -23,6 +23,7 @@ from app.errors import MustConfirm, NotAdmitted, NotFound, NotPermitted, UserErr
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.everywhere import SearchEverywhere
+from app.services.cases.importing import ReferralImport
 from app.services.cases.meetings import Meetings
 from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
@@ -69,6 +70,7 @@ from tests.builders import (
     open_as_lead,
     signed,
 )
+from tests.referral_lists import import_list
 
 PASSPHRASE = "an unrelated gravel harbour"
 TEAM = {
@@ -157,6 +159,8 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (OpenVault, "settle"): (Right.BANNER, lambda g: settle(g.vault, g.case_id, "nothing")),
     (Cases, "change"): (Right.CHANGE_CASE, lambda g: Cases(g.vault).change(g.case_id, FACTS, "Mended")),
     (OpenVault, "open_referred"): (Right.OPEN_CASE, lambda g: add_referred_case(g.vault)),
+    (ReferralImport, "preview"): (Right.OPEN_CASE, lambda g: import_list(g.vault, open_it=False)),
+    (ReferralImport, "open"): (Right.OPEN_CASE, lambda g: import_list(g.vault)),
     (Meetings, "hold"): (Right.DIARY, lambda g: Meetings(g.vault).hold(MEETING)),
     (Meetings, "page"): (Right.BANNER, lambda g: Meetings(g.vault).page()),
     (PanelDay, "read"): (Right.READ, lambda g: PanelDay(g.vault).read("nothing")),

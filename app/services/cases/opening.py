@@ -58,18 +58,26 @@ def open_referred(vault: OpenVault, opening: Opening, confirmed: Confirmation) -
     Raises StillMissing, with the labels of all that is not answered; MustConfirm without the author's word for exactly
     this; and as `open_case`.
     """
+    with vault.acting(Right.SIGN, confirmed=confirmed) as act:
+        act.covers(opening.digest)
+        rights.require(act.connection, Asked(Right.OPEN_CASE), vault.member, vault.compartments)
+        case_id = open_within(vault, act, opening)
+    vault.anchor()
+    return case_id
+
+
+def open_within(vault: OpenVault, act: Act, opening: Opening) -> str:
+    """Open a case with its referral in the caller's transaction, which holds the author's word for it; gives its id.
+
+    Raises as `open_referred`.
+    """
     made, today = OPENING, vault.today()
     gaps = opening.referral.missing(made, today)
     if gaps:
         raise StillMissing(tuple(gap.words for gap in gaps))
-    checked = _Checked.of(opening.about, opening.reference, opening.facts, today)
-    with vault.acting(Right.SIGN, confirmed=confirmed) as act:
-        act.covers(opening.digest)
-        rights.require(act.connection, Asked(Right.OPEN_CASE), vault.member, vault.compartments)
-        case_id = _open(vault, act, checked)
-        draft = drafts.start(vault, act, made, Heading(case_id, made.compartment), opening.referral)
-        sign_draft(vault, act, draft, partial(names_victim, vault, act.session, case_id))
-    vault.anchor()
+    case_id = _open(vault, act, _Checked.of(opening.about, opening.reference, opening.facts, today))
+    draft = drafts.unstored(vault, act, made, Heading(case_id, made.compartment), opening.referral)
+    sign_draft(vault, act, draft, partial(names_victim, vault, act.session, case_id))
     return case_id
 
 

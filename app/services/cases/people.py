@@ -2,9 +2,9 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -15,7 +15,7 @@ from app.domain.fields.content import check, read
 from app.domain.fields.rights import Right
 from app.domain.values import names
 from app.errors import NotFound
-from app.models.statements import PreparedStatement
+from app.models.statements import PreparedStatement, listed
 from app.models.tables import Case, NameKey, Person
 from app.services.cases.opening import complete
 from app.services.facts.stating import Saying, Subject, state
@@ -31,9 +31,38 @@ _SAME_NHS, _SAME_PNC, _AND_BORN, _SAME_NAME = (
     "same name",
 )
 _CERTAIN: Final = {_SAME_NHS, _SAME_PNC, f"{_SAME_NAME}{_AND_BORN}"}
+_THEIR_CASES = PreparedStatement(
+    select(Case.person_id, Case.id, Case.reference)
+    .where(Case.person_id.in_(listed("people")))
+    .order_by(Case.active_at.desc())
+)
 _CURRENT = PreparedStatement(
     select(Person.version, Person.details).where(Person.id == bindparam("person_id"))
 )
+
+
+class Known(Protocol):
+    """What is compared of somebody who is in the vault."""
+
+    @property
+    def family_name(self) -> str:
+        """As it is written now, like all of these."""
+
+    @property
+    def given_names(self) -> str:
+        """All of them."""
+
+    @property
+    def born(self) -> str:
+        """In wire form."""
+
+    @property
+    def nhs_number(self) -> str:
+        """In its one spelling."""
+
+    @property
+    def pnc(self) -> str:
+        """In its one spelling."""
 
 
 @dataclass(frozen=True)
@@ -116,18 +145,20 @@ def _likenesses(session: Session, details: PersonDetails) -> list[Likeness]:
     rows = session.execute(
         select(Person).where(or_(*same, _may_be_named(details))).order_by(Person.sort_name)
     ).scalars()
-    found = [(row, _reason(row, details)) for row in rows]
+    found = [(row, reason_of(row, details)) for row in rows]
     alike = [(row, reason) for row, reason in found if reason]
-    cases = _cases_of(session, [row.id for row, _ in alike])
-    likenesses = (Likeness(row.id, row.sort_name, row.born, why, tuple(cases[row.id])) for row, why in alike)
+    cases = cases_of(session.connection(), [row.id for row, _ in alike])
+    likenesses = (
+        Likeness(row.id, row.sort_name, row.born, why, tuple(cases.get(row.id, ()))) for row, why in alike
+    )
     # Stable: within each they stay in the order of their names.
     return sorted(likenesses, key=lambda one: not one.is_certain)
 
 
-def _cases_of(session: Session, people: Sequence[str]) -> defaultdict[str, list[tuple[str, str]]]:
+def cases_of(connection: Connection, people: Iterable[str]) -> Mapping[str, list[tuple[str, str]]]:
+    """The cases about each of some people: id and reference, the newest first."""
     found = defaultdict[str, list[tuple[str, str]]](list)
-    theirs = select(Case.person_id, Case.id, Case.reference).where(Case.person_id.in_(people))
-    for person_id, case_id, reference in session.execute(theirs.order_by(Case.active_at.desc())):
+    for person_id, case_id, reference in _THEIR_CASES.rows(connection, {"people": json.dumps(list(people))}):
         found[person_id].append((case_id, reference))
     return found
 
@@ -151,7 +182,8 @@ def begins_with(column: InstrumentedAttribute[str], start: str) -> ColumnElement
     return and_(column >= start, column < start + LAST)
 
 
-def _reason(row: Person, details: PersonDetails) -> str:
+def reason_of(row: Known, details: PersonDetails) -> str:
+    """Why somebody in the vault may be this person; empty where nothing says so."""
     if details.nhs_number and row.nhs_number == details.nhs_number:
         return _SAME_NHS
     if details.pnc and row.pnc == details.pnc:
@@ -161,7 +193,7 @@ def _reason(row: Person, details: PersonDetails) -> str:
     return f"{name}{_AND_BORN}" if name and born and row.born == born else name
 
 
-def _name_reason(row: Person, details: PersonDetails) -> str:
+def _name_reason(row: Known, details: PersonDetails) -> str:
     mine, theirs = names.parts(details.given_names), names.parts(row.given_names)
     if mine[:1] != theirs[:1]:
         return ""

@@ -43,8 +43,8 @@ from app.services.vault.site_status import AUTHORITY_FILE
 from app.services.vault.zone import zone_of
 from app.whole_file import is_there
 
-VAULT, SUMMARY, FACTS = "demo.vault", "summary.pdf", "demo.json"
-_NAMES = (VAULT, SUMMARY, AUTHORITY_FILE, FACTS)
+VAULT, SUMMARY, FACTS, REFERRALS = "demo.vault", "summary.pdf", "demo.json", "referrals.csv"
+_NAMES = (VAULT, SUMMARY, AUTHORITY_FILE, FACTS, REFERRALS)
 _ZONE = "Europe/London"
 _BESIDE = ".new-"
 
@@ -165,6 +165,8 @@ class _Demonstration:
         self._export((login, passphrases[login]), machine)
         yield f"Signed a panel summary of {self.team['summary']['reference']}: {SUMMARY}"
         self._write_facts(login)
+        # With the mark by which a spreadsheet knows that it is UTF-8.
+        (self.folder / REFERRALS).write_text(self.story.referrals(), "utf-8-sig")
         said, verdict = verify_files([self.folder / SUMMARY], self.folder / AUTHORITY_FILE)
         yield said
         found_out, check = check_folder(self.folder / VAULT, (login, passphrases[login]), machine=machine)

@@ -77,6 +77,10 @@ class Story:
         """The site, its staff, and the summary that is exported."""
         return _load(self.folder / "team.toml")
 
+    def referrals(self) -> str:
+        """The list of referrals that another service sends, in CSV."""
+        return self.calendar.prose((self.folder / "referrals.csv").read_text("utf-8"))
+
     def cases(self) -> Iterator[dict[str, Any]]:
         """Each case with its tables; lists that several files of a case have are joined."""
         for folder in sorted(path for path in self.folder.iterdir() if path.is_dir()):

@@ -168,12 +168,7 @@ class Drafts:
 
 def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet | None = None) -> DraftView:
     """Begin a draft in the caller's transaction."""
-    if not heading.compartment.holds_records:
-        raise NotAcceptable("No record is kept there: choose another place.")
-    if heading.compartment is Compartment.RESTRICTED:
-        insist_on_case_key(vault, act, heading.case_id)
-    vault.compartments.require(heading.compartment, heading.case_id)
-    act.of_kind(administrative=made.administrative)
+    _insist_on_place(vault, act, made, heading)
     draft_id = new_id(act.at)
     today = ClinicalDate.of(act.at.astimezone(vault.zone).date())
     sheet = sheet or Sheet(event=today, content=made.blank())
@@ -198,6 +193,36 @@ def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet
     said: dict[str, str] = {"handing": draft_keys.digest(handing)} if handing else {}
     act.note("draft.begin", "draft", draft_id, case=heading.case_id, kind=made.code, signed=True, **said)
     return view(vault, act.session, Draft(**values))
+
+
+def unstored(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet) -> DraftView:
+    """A draft that is signed in the act that begins it: nobody could see it between, so the store never holds it."""
+    _insist_on_place(vault, act, made, heading)
+    missing = sheet.missing(made, vault.today()), misplaced(made, heading.compartment, sheet.content)
+    return DraftView(
+        id=new_id(act.at),
+        case_id=heading.case_id,
+        kind=made,
+        compartment=heading.compartment,
+        sheet=sheet,
+        missing=(*missing[0], *missing[1]),
+        since=None,
+        begun_at=act.at,
+        saved_at=act.at,
+        revision=1,
+        replaces_id=heading.replaces_id,
+        about_id=heading.about_id,
+    )
+
+
+def _insist_on_place(vault: OpenVault, act: Act, made: Kind, heading: Heading) -> None:
+    """Raise NotAcceptable, NotAdmitted or NotPermitted where a record of that kind cannot be begun there."""
+    if not heading.compartment.holds_records:
+        raise NotAcceptable("No record is kept there: choose another place.")
+    if heading.compartment is Compartment.RESTRICTED:
+        insist_on_case_key(vault, act, heading.case_id)
+    vault.compartments.require(heading.compartment, heading.case_id)
+    act.of_kind(administrative=made.administrative)
 
 
 def save(vault: OpenVault, act: Act, draft_id: str, sheet: Sheet, revision: int) -> None:

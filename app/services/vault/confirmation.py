@@ -33,9 +33,12 @@ class Confirmations:
 
     _open: set[Confirmation] = field(default_factory=set)
 
-    def give(self, member: str, of: bytes, at: datetime) -> Confirmation:
-        """A confirmation for one act; whoever calls this has just seen the member's passphrase proved."""
-        given = Confirmation(member, of, at + LASTS)
+    def give(self, member: str, of: bytes, at: datetime, turn: int = 1) -> Confirmation:
+        """A confirmation for one act; whoever calls this has just seen the member's passphrase proved.
+
+        Of several acts that follow one another, the one whose `turn` comes later lasts as much longer.
+        """
+        given = Confirmation(member, of, at + LASTS * turn)
         self._open.add(given)
         return given
 

@@ -1,6 +1,6 @@
 """Proof that it is still the member at the desk, asked for before what bears their name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from app.crypto.key_slots import Opened, unlock_passphrase
@@ -13,9 +13,17 @@ T = TypeVar("T")
 
 def confirm(vault: OpenVault, passphrase: str, of: bytes) -> Confirmation:
     """Let the member who unlocked the vault confirm what `of` is the digest of. Raises WrongSecret."""
+    return confirm_parts(vault, passphrase, (of,))[0]
+
+
+def confirm_parts(vault: OpenVault, passphrase: str, parts: Sequence[bytes]) -> tuple[Confirmation, ...]:
+    """Let the member confirm, by one proof, what is done in several transactions one after another.
+
+    Each is of one digest, good once, and for a minute from when its turn has come at the latest. Raises WrongSecret.
+    """
     opened: Opened = unlock_passphrase(vault.header, fold(vault.member.login), passphrase)
     opened.wipe()
-    return vault.confirmations.give(vault.member.id, of, vault.clock())
+    return _given(vault, parts)
 
 
 def confirmed_act(
@@ -34,3 +42,13 @@ def confirmed_at_unlocking(vault: OpenVault, of: bytes) -> Confirmation:
     A window stays open while people come and go, so no view may use it (tests/test_structure.py).
     """
     return vault.confirmations.give(vault.member.id, of, vault.clock())
+
+
+def parts_confirmed_at_unlocking(vault: OpenVault, parts: Sequence[bytes]) -> tuple[Confirmation, ...]:
+    """The same for what is done in several transactions: as `confirm_parts`. No view may use it either."""
+    return _given(vault, parts)
+
+
+def _given(vault: OpenVault, parts: Sequence[bytes]) -> tuple[Confirmation, ...]:
+    at = vault.clock()
+    return tuple(vault.confirmations.give(vault.member.id, of, at, turn) for turn, of in enumerate(parts, 1))

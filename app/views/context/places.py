@@ -29,6 +29,11 @@ class NewCase:
 
 
 @dataclass(frozen=True)
+class ImportReferrals:
+    """The import of a list of referrals."""
+
+
+@dataclass(frozen=True)
 class CaseAt:
     """A case, at one of its tabs."""
 
@@ -155,5 +160,15 @@ InCase = (
 """What is shown under a case's banner."""
 
 Place = (
-    Today | CaseList | RailPart | NewCase | Verify | MeetingAt | PanelDayAt | ToRelease | WithPerson | InCase
+    Today
+    | CaseList
+    | RailPart
+    | NewCase
+    | ImportReferrals
+    | Verify
+    | MeetingAt
+    | PanelDayAt
+    | ToRelease
+    | WithPerson
+    | InCase
 )

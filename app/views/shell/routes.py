@@ -25,6 +25,7 @@ _RAIL_PARTS = {
 }
 _PASSING: Mapping[type, tuple[str, str]] = {
     places.NewCase: ("app.views.cases.new_case", "NewCase"),
+    places.ImportReferrals: ("app.views.cases.import_page", "ImportPage"),
     places.ChangePerson: ("app.views.cases.changing", "ChangePerson"),
     places.ChangeCase: ("app.views.cases.changing", "ChangeCase"),
     places.MeetingAt: ("app.views.cases.meetings", "MeetingForm"),

@@ -85,6 +85,7 @@ class OpenDesk(QWidget):
             Command("Search and commands", "Ctrl+K", "search", self.open_palette),
             *parts,
             Command("New case", "Ctrl+N", "plus", lambda: shell.go(places.NewCase())),
+            Command("Import referrals", "", "file-input", lambda: shell.go(places.ImportReferrals())),
             Command("Verify a signed PDF", "", "shield-check", lambda: shell.go(places.Verify())),
             Command("Back", "Alt+Left", "arrow-left", shell.back),
             Command("Forward", "Alt+Right", "arrow-right", shell.forward),
