@@ -7,8 +7,10 @@ from enum import Enum, auto
 from typing import Any
 
 from app.domain.fields.compartments import Compartment, Knowledge
+from app.domain.fields.content import Missing
 from app.domain.fields.sharing import Audience
 from app.domain.fields.spec import Target
+from app.domain.measures.catalogue import Catalogue
 from app.domain.records.blocks import Placed
 from app.domain.records.facets import Facet
 from app.domain.records.follows import NOTHING, Follows
@@ -87,6 +89,19 @@ def nothing_more(_: Any) -> Iterable[WorkedOut]:
     return ()
 
 
+@dataclass(frozen=True)
+class Derived:
+    """A content with what follows from its answers, and what stands in the way of signing where nothing follows."""
+
+    content: Any
+    missing: tuple[Missing, ...] = ()
+
+
+def as_answered(content: Any, _: Catalogue) -> Derived:
+    """Of a kind whose answers are all that is signed."""
+    return Derived(content)
+
+
 def nowhere_else(_: Any) -> Compartment | None:
     """Of a kind whose records may stand wherever they were begun."""
     return None
@@ -124,6 +139,8 @@ class Kind:
     """Where an output may draw its records from besides its usual place, if its audience draws from there."""
     worked_out: Callable[[Any], Iterable[WorkedOut]] = nothing_more
     """What follows from the answers of a content and is read with them."""
+    derive: Callable[[Any, Catalogue], Derived] = as_answered
+    """What is worked out from the answers, by the measures that are there, and signed (`FieldSpec.derived`)."""
     belongs: Callable[[Any], Compartment | None] = nowhere_else
     """Where a content has to stand, whatever place was chosen for it; None for any of its compartments."""
     course_of: Callable[[Any], str] = one_course
