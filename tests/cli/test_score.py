@@ -24,7 +24,7 @@ def test_one_administration_is_told_in_words_critical_items_first(capsys: pytest
     lines = out.splitlines()
     assert code == 0
     assert lines[1] == "Item 6: plans to end life."
-    assert "total: 1.11 (0 to 40), healthy (CORE-10 user manual 2007; SOCAS hub)" in lines
+    assert "Total: 1.11 (0 to 40), healthy (CORE-10 user manual 2007; SOCAS hub)" in lines
     assert "Not answered: 9." in lines
     assert lines[-1] == "Reliable is not the same as important."
 

@@ -74,6 +74,7 @@ def test_answers_that_cannot_be_scored_keep_it_from_being_signed(answers: tuple[
 def test_a_critical_item_asks_what_was_done_before_anything_is_signed() -> None:
     content = _derived(CORE_10)
     (row,) = content.critical
+    assert (row.item, row.answer) == ("6", "2")
     assert (row.id, row.message) == ("plans_to_end_life", "Item 6: plans to end life.")
     gaps = [gap.path for gap in missing(content)]
     assert gaps == [f"critical.0.{name}" for name in ("asked", "done", "by", "on", "nobody_told")]

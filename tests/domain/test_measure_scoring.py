@@ -114,11 +114,11 @@ def test_the_words_end_with_what_reliable_is_not() -> None:
     assert told[-1] == IMPORTANT
     assert any(
         line.startswith(
-            "total, against the first: 30 to 15, difference -15, reliably improved (5 or more, 90 %, Invented)"
+            "Total, against the first: 30 to 15, difference -15, reliably improved (5 or more, 90 %, Invented)"
         )
         for line in told
     )
     assert any(
-        line.startswith("total, against the last: 5 to 15, difference +10, reliably deteriorated")
+        line.startswith("Total, against the last: 5 to 15, difference +10, reliably deteriorated")
         for line in told
     )

@@ -155,6 +155,14 @@ class Critical:
     message: str
     source: str
 
+    def fires_at(self, value: int | None) -> bool:
+        """Whether an answer of that value speaks; what was skipped or left blank never does."""
+        if value is None:
+            return False
+        if self.at_least is not None:
+            return value >= self.at_least
+        return self.at_most is not None and value <= self.at_most
+
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:

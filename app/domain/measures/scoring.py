@@ -145,7 +145,11 @@ class _Scoring:
             bands=self._bands(),
             cuts={each.id: self._is_clinical(each.score, each.at, each.clinical) for each in measure.cuts},
             findings=findings,
-            critical=tuple(each.id for each in measure.critical if self.fires(each)),
+            critical=tuple(
+                each.id
+                for each in measure.critical
+                if any(each.fires_at(self.values[self.compiled.at[name]]) for name in each.items)
+            ),
             reason={each.id: self.reason[each.id] for each in measure.scores if each.id in self.reason},
             out_of=self.out_of,
         )
@@ -237,13 +241,6 @@ class _Scoring:
             and all(earlier[name] for name in finding.needs)
             and not any(earlier[name] for name in finding.unless)
         )
-
-    def fires(self, critical: Any) -> bool:
-        """Whether an item of it was answered so; what was skipped or left blank never does."""
-        values = (self.values[self.compiled.at[name]] for name in critical.items)
-        if critical.at_least is not None:
-            return any(value is not None and value >= critical.at_least for value in values)
-        return any(value is not None and value <= critical.at_most for value in values)
 
 
 def _why(blank: int, among: int, allowed: int) -> str:

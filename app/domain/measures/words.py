@@ -21,6 +21,10 @@ def critical(scored: Scored) -> Iterator[str]:
 
 def lines(scored: Scored, earlier: Sequence[Scored] = ()) -> Iterator[str]:
     """All of it, a line each; the earlier administrations oldest first."""
+    yield from (f"{line[:1].upper()}{line[1:]}" for line in _lines(scored, earlier))
+
+
+def _lines(scored: Scored, earlier: Sequence[Scored]) -> Iterator[str]:
     measure = scored.measure
     yield from critical(scored)
     yield from (_score(scored, score) for score in measure.scores)

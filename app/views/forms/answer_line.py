@@ -29,15 +29,16 @@ class AnswerLine(QLineEdit):
     def __init__(self, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.item = item
-        self._typed = ""
-        self.setReadOnly(True)
+        self._typed = self._shown = ""
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        # It takes keys of its own, and is read as what is typed into.
-        self.setProperty("takesKeys", True)
+        # What comes otherwise than by keys, pasted or dropped, is no answer.
+        self.setAcceptDrops(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.textEdited.connect(lambda _: self.show_key(self._shown))
 
     def show_key(self, key: str) -> None:
         """Show what was answered: a key, the dash of a blank, or nothing."""
-        self._typed = ""
+        self._typed, self._shown = "", key
         self.setText(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -58,7 +59,7 @@ class AnswerLine(QLineEdit):
 
     def _back(self) -> None:
         if self._typed:
-            self.show_key("")
+            self.show_key(self._shown)
         else:
             self.went.emit(-1)
 

@@ -55,7 +55,7 @@ class AnswersEditor(Editor):
         self._problem = words("", "error")
         self.rest = button("Score with blanks", self.leave_rest, hint="What is not answered yet stays blank")
         self.result = QWidget(self)
-        self._result = vertical(self.result, gap=context.pixels(0.3))
+        self._result = vertical(self.result, gap=context.pixels(0.3), pad=(0, context.pixels(0.8), 0, 0))
         # Who comes here comes to the row that is answered next.
         self.stand_for(self._rows)
         for part in (self._hint, self._rows, self._problem):
@@ -73,6 +73,14 @@ class AnswersEditor(Editor):
         self._answers = list(value)
         self._follow()
         self._show()
+
+    def problem(self) -> str:
+        """What is still to be typed, once somebody began."""
+        many = len(self.lines)
+        if not self._answers or len(self._answers) == many or self._measure is None:
+            return ""
+        given = len(self._answers)
+        return f"{self._measure.short} takes {many} answers; {given} {'was' if given == 1 else 'were'} given."
 
     def show_previous(self, value: Any, when: str) -> None:
         """Compare with the last administration of the same measure, where there is one."""
@@ -173,14 +181,13 @@ class AnswersEditor(Editor):
             self._said[n].setText(_said(line.item, self._answers[n]) if is_there else "")
         self._hint.setText(self._how() if self._measure else _NO_MEASURE)
         self._problem.hide()
-        self._rows.setFocusProxy(self._next())
+        if self.lines:
+            self._rows.setFocusProxy(self._next())
         self.rest.setVisible(bool(self.lines) and len(self._answers) < len(self.lines))
         self._show_result()
 
-    def _next(self) -> QWidget | None:
+    def _next(self) -> QWidget:
         """The row that is to be answered next, or the first of those that all are."""
-        if not self.lines:
-            return None
         return self.lines[len(self._answers) if len(self._answers) < len(self.lines) else 0]
 
     def _how(self) -> str:

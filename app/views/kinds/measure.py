@@ -5,13 +5,13 @@ from typing import Any, Final
 
 from app.domain.fields.declare import Choice, FieldSpec
 from app.domain.kinds.measure.content import Administration
-from app.domain.kinds.measure.deriving import critical_of, scored_of
+from app.domain.kinds.measure.deriving import critical_of, kept, scored_of
 from app.domain.values.dates import ClinicalDate
 from app.errors import UserError
 from app.services.measures.shipped import shipped
 from app.views.context import voice
 from app.views.forms.answers_editor import AnswersEditor, measure_named
-from app.views.forms.choice_editors import ChoiceEditor, Combo
+from app.views.forms.choice_editors import ChoiceEditor, Combo, ComboEditor
 from app.views.forms.editor import FieldContext
 from app.views.forms.form_view import Laid
 from app.views.forms.plan import Part, Plan, Section
@@ -47,11 +47,11 @@ class CriticalEditor(RowsEditor):
     def show_offer(self) -> None:
         """Bring up what the answers ask for, as soon as all are there."""
         content = self.context.own()
-        scored = scored_of(content, shipped()) if isinstance(content, Administration) else None
-        if scored is None:
+        measure = measure_named(content.measure) if isinstance(content, Administration) else None
+        if measure is None:
             return
-        there = self.value()
-        wanted = critical_of(there, scored)
+        there, scored = self.value(), scored_of(content, shipped())
+        wanted = critical_of(there, scored) if scored else kept(there, measure)
         if wanted != there:
             self.show_value(tuple(row if row.row else fresh(type(row), **_said(row)) for row in wanted))
             for row in wanted[len(there) :]:
@@ -94,14 +94,9 @@ _PLAN: Plan = (
         "",
         (
             Part(("measure",)),
-            Part(("given", "by", "occasion"), 3),
-            Part(("answers", "outside", "not_given")),
+            Part(("given", "by", "occasion"), columns=3, least=15),
+            Part(("answers", "outside", "critical", "red_flags", "not_given")),
         ),
-    ),
-    Section(
-        "Critical items",
-        (Part(("critical", "red_flags")),),
-        "Nothing is signed before it stands here what was asked, done and told.",
     ),
     Section("What it is for", (Part(("serves", "covers")),)),
 )
@@ -110,6 +105,8 @@ FORM = Laid(
     lambda _: _PLAN,
     {
         "measure": MeasureEditor,
+        # Lists that drop down: what is typed stands under them, and is what one came for.
+        **dict.fromkeys(("given", "by", "occasion"), ComboEditor),
         "answers": AnswersEditor,
         "critical": CriticalEditor,
         "red_flags": FlagEditor,

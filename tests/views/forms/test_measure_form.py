@@ -60,6 +60,20 @@ def test_any_other_key_is_refused_at_once_and_nothing_moves(qtbot: QtBot, contex
     assert editor.lines[1].hasFocus()
 
 
+def test_what_is_pasted_is_no_answer(qtbot: QtBot, context: FieldContext) -> None:
+    _, editor = _form(qtbot, context, measure="core-10@1", answers=(1,))
+    QApplication.clipboard().setText("2")
+    editor.lines[0].setFocus()
+    qtbot.keyClick(editor.lines[0], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert (editor.lines[0].text(), editor.value()) == ("1", (1,))
+
+
+def test_what_is_begun_says_what_is_still_to_be_typed(qtbot: QtBot, context: FieldContext) -> None:
+    form, _ = _form(qtbot, context, measure="core-10@1", answers=(1, 2))
+    (problem,) = form.problems()
+    assert (problem.path, problem.words) == ("answers", "CORE-10 takes 10 answers; 2 were given.")
+
+
 def test_a_dash_leaves_blank_and_backspace_goes_back(qtbot: QtBot, context: FieldContext) -> None:
     _, editor = _form(qtbot, context, measure="core-10@1")
     _type(qtbot, editor, "1-<2")
@@ -96,7 +110,7 @@ def test_it_is_compared_with_the_last_of_the_same_measure(qtbot: QtBot, context:
     form, editor = _form(qtbot, context, measure="phq-9@1", answers=(1,) * 8 + (0,))
     form.show_previous(Administration(measure="phq-9@1", answers=(2,) * 9))
     (line,) = [line for line in editor.shown_result if "against" in line]
-    assert line.startswith("total, against the first: 18 to 8, difference -10, reliably improved (6 or more")
+    assert line.startswith("Total, against the first: 18 to 8, difference -10, reliably improved (6 or more")
 
 
 def test_another_measure_begins_anew(qtbot: QtBot, context: FieldContext) -> None:

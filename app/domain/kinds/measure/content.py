@@ -109,6 +109,8 @@ class Critical(Row, noun="Critical item"):
 
     id: str = line("Id", share=Share.RISK, searched=False, derived=True)
     message: str = line("What was answered", share=Share.RISK, searched=False, derived=True)
+    item: str = line("Items that say so", share=Share.RISK, searched=False, derived=True)
+    answer: str = line("Their values", share=Share.RISK, searched=False, derived=True)
     asked: str = text("What was asked", share=Share.RISK, needed=True)
     done: str = text("What was done", share=Share.RISK, needed=True)
     by: str = line("By whom", share=Share.RISK, needed=True, hint="Name and role")
@@ -168,6 +170,7 @@ class Administration:
         share=Share.RISK,
         applies=lambda m: bool(m.critical),
         section="Critical items",
+        hint="Nothing is signed before it stands here what was asked, done and told",
     )
     red_flags: tuple[RedFlagRow, ...] = rows(
         "Red flags", RedFlagRow, share=Share.RISK, splits="red_flag", applies=lambda m: bool(m.critical)

@@ -8,6 +8,7 @@ from app.domain.fields.content import Missing
 from app.domain.kinds.measure.content import Administration, Critical, HeldRow, ScoreRow, is_outside
 from app.domain.measures.arithmetic import shown
 from app.domain.measures.catalogue import Catalogue
+from app.domain.measures.declare import Critical as Declared
 from app.domain.measures.declare import Measure
 from app.domain.measures.scoring import Scored, WrongAnswers, score
 from app.domain.records.kind import Derived
@@ -46,10 +47,8 @@ def derive(content: Administration, catalogue: Catalogue) -> Derived:
         scored = score(measure, content.answers)
     except WrongAnswers as wrong:
         # What was said of a critical item is kept while an answer is typed anew.
-        return Derived(
-            replace(named, critical=content.critical),
-            (Missing("answers", "Answers", str(wrong).rstrip(".")),),
-        )
+        begun = replace(named, critical=kept(content.critical, measure))
+        return Derived(begun, (Missing("answers", "Answers", str(wrong).rstrip(".")),))
     return Derived(with_results(replace(named, critical=content.critical), scored))
 
 
@@ -84,13 +83,28 @@ def with_results(content: Administration, scored: Scored) -> Administration:
     )
 
 
+def kept(rows: tuple[Critical, ...], measure: Measure) -> tuple[Critical, ...]:
+    """The rows that are of critical items of that measure."""
+    known = {each.id for each in measure.critical}
+    return tuple(row for row in rows if row.id in known)
+
+
 def critical_of(rows: tuple[Critical, ...], scored: Scored) -> tuple[Critical, ...]:
     """A row for each critical item that fired: the one that is there already, or a new one."""
     there = {row.id: row for row in rows}
-    messages = {each.id: each.message for each in scored.measure.critical}
     return tuple(
-        replace(there.get(name, Critical()), id=name, message=messages[name]) for name in scored.critical
+        _fired(there.get(each.id, Critical()), each, scored)
+        for each in scored.measure.critical
+        if each.id in scored.critical
     )
+
+
+def _fired(row: Critical, critical: Declared, scored: Scored) -> Critical:
+    """The row with which items of it were answered so, and with what values."""
+    values = {item.id: value for item, value in zip(scored.measure.items, scored.values, strict=True)}
+    fired = [name for name in critical.items if critical.fires_at(values[name])]
+    answers = ", ".join(str(values[name]) for name in fired)
+    return replace(row, id=critical.id, message=critical.message, item=", ".join(fired), answer=answers)
 
 
 def _scores(measure: Measure, scored: Scored) -> Iterator[ScoreRow]:
