@@ -7,13 +7,16 @@ import pytest
 
 from app.domain.fields.content import from_plain, to_plain
 from app.domain.kinds.measure import KIND
+from app.domain.kinds.measure.comparing import compared
 from app.domain.kinds.measure.content import Administration, Critical, Printed
 from app.domain.kinds.measure.deriving import derive
 from app.domain.measures.catalogue import Catalogue
+from app.domain.measures.reading import read
 from app.domain.records.facets import Score, Source
 from app.services.measures.shipped import shipped
 from tests.asked import missing
 from tests.kinds_told import EVERYTHING, drawn, told, words
+from tests.measure_file import LICENCES, TEXT
 
 CORE_10 = Administration(
     measure="core-10@1",
@@ -107,6 +110,26 @@ def test_each_compared_score_is_a_number_on_the_axis() -> None:
     assert (score.measure, score.label, score.value) == ("core-10@1.total", "CORE-10: total", 21.11)
     assert (score.least, score.most, score.source) == (0, 40, Source.SELF_REPORT)
     assert score.words == "21.11 (0 to 40), moderately severe"
+
+
+def test_scores_of_a_version_that_is_not_comparable_are_not_compared() -> None:
+    text = TEXT.encode()
+    newer = TEXT.replace("version = 1", "version = 2").encode()
+    catalogue = Catalogue.of(found for each in (text, newer) if (found := read(each, LICENCES).measure))
+    earlier = [
+        each for each in drawn(KIND, derive(_invented(1), catalogue).content) if isinstance(each, Score)
+    ]
+    told = list(compared(derive(_invented(2), catalogue).content, [earlier], catalogue))
+    assert [(line.label, line.words) for line in told] == [
+        ("Not compared", "Version 2 is not comparable with version 1.")
+    ]
+    same = list(compared(derive(_invented(1), catalogue).content, [earlier], catalogue))
+    assert [line.label for line in same] == ["To bear in mind", "Against the first"]
+
+
+def _invented(version: int) -> Administration:
+    name = f"site-invented@{version}"
+    return Administration(measure=name, given="paper", by="person", occasion="review", answers=(1, 1, 1))
 
 
 def test_scores_go_to_the_practice_and_the_person_and_bands_to_mappa_when_asked() -> None:

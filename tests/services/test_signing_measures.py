@@ -12,7 +12,7 @@ from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
-from tests.confirmed import sign
+from tests.confirmed import mark_in_error, sign
 
 DAY = ClinicalDate(2026, 11, 20)
 PHQ_9 = Administration(
@@ -52,6 +52,37 @@ def test_a_measure_that_is_not_here_is_not_signed(vault: OpenVault, case_id: str
     draft, _ = _draft(vault, case_id, replace(PHQ_9, measure="phq-9@7"))
     with pytest.raises(StillMissing, match="Measure"):
         sign(vault, draft)
+
+
+def test_a_record_says_what_changed_since_the_first_and_the_last_that_stand(
+    vault: OpenVault, case_id: str
+) -> None:
+    signed = []
+    for day, answers in ((10, (2,) * 8), (14, (0,) * 8), (18, (1,) * 8)):
+        draft, revision = _draft(vault, case_id, replace(PHQ_9, answers=(*answers, 0)))
+        sheet = replace(Drafts(vault).open(draft).sheet, event=ClinicalDate(2026, 11, day))
+        Drafts(vault).save(draft, sheet, revision)
+        signed.append(sign(vault, draft))
+    assert _change(vault, signed[0]) == {}
+    told = _change(vault, signed[2])
+    rule = "(6 or more, NHS Talking Therapies manual as quoted)"
+    assert told["Against the first"] == (
+        f"total, against the first: 16 to 8, difference -8, reliably improved {rule}, caseness crossed out"
+    )
+    assert told["Against the last"].startswith(
+        "total, against the last: 0 to 8, difference +8, reliably deteriorated"
+    )
+    assert told["To bear in mind"] == "Reliable is not the same as important."
+    mark_in_error(vault, signed[0], "Another person's form")
+    assert _change(vault, signed[2]).keys() == {"Against the first", "To bear in mind"}
+
+
+def _change(vault: OpenVault, record_id: str) -> dict[str, str]:
+    """What its page says of change, by label."""
+    sections = Records(vault).read(record_id).sections
+    return {
+        each.label: each.text for section in sections if section.title == "Change" for each in section.fields
+    }
 
 
 def test_a_critical_item_holds_it_back_until_it_says_what_was_done_and_its_flag_stands_alone(

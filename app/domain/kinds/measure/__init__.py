@@ -2,6 +2,7 @@
 
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.measure.block import block
+from app.domain.kinds.measure.comparing import compared
 from app.domain.kinds.measure.content import Administration, course, title
 from app.domain.kinds.measure.deriving import derive
 from app.domain.kinds.measure.facets import facets
@@ -21,6 +22,7 @@ KIND = Kind(
     section="assessment",
     compartments=(Compartment.CLINICAL, Compartment.RESTRICTED),
     derive=derive,
+    compared=compared,
     course_of=course,
     facets=facets,
     block=block,
