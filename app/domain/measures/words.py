@@ -19,20 +19,21 @@ def critical(scored: Scored) -> Iterator[str]:
     yield from (messages[name] for name in scored.critical)
 
 
-def lines(scored: Scored, earlier: Sequence[Scored] = ()) -> Iterator[str]:
-    """All of it, a line each; the earlier administrations oldest first."""
-    yield from (f"{line[:1].upper()}{line[1:]}" for line in _lines(scored, earlier))
+def lines(scored: Scored, earlier: Sequence[Scored] = (), one: str = "first") -> Iterator[str]:
+    """All of it, a line each; the earlier administrations oldest first, `one` what a single one is."""
+    yield from (f"{line[:1].upper()}{line[1:]}" for line in _lines(scored, earlier, one))
 
 
-def _lines(scored: Scored, earlier: Sequence[Scored]) -> Iterator[str]:
+def _lines(scored: Scored, earlier: Sequence[Scored], one: str) -> Iterator[str]:
     measure = scored.measure
     yield from critical(scored)
     yield from (_score(scored, score) for score in measure.scores)
     yield from _cuts(scored)
     if earlier:
         first, last = first_and_last(measure, earlier, scored)
-        yield from changes(measure, first, "first")
-        if len(earlier) > 1:
+        is_alone = len(earlier) == 1
+        yield from changes(measure, first, one if is_alone else "first")
+        if not is_alone:
             yield from changes(measure, last, "last")
     yield from (
         f"{each.label}: {_HOLDS[scored.findings[each.id]]} ({each.source})" for each in measure.findings

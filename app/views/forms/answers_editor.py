@@ -202,7 +202,7 @@ class AnswersEditor(Editor):
         if now is not None and self._measure is not None:
             earlier = self._scored(self._before)
             first = len(tuple(critical(now)))
-            told = lines(now, (earlier,) if earlier is not None else ())
+            told = lines(now, (earlier,) if earlier is not None else (), "last")
             for n, each in enumerate(told):
                 self._results.append(words(each, "care" if n < first else ""))
                 self._result.addWidget(self._results[-1])

@@ -110,7 +110,7 @@ def test_it_is_compared_with_the_last_of_the_same_measure(qtbot: QtBot, context:
     form, editor = _form(qtbot, context, measure="phq-9@1", answers=(1,) * 8 + (0,))
     form.show_previous(Administration(measure="phq-9@1", answers=(2,) * 9))
     (line,) = [line for line in editor.shown_result if "against" in line]
-    assert line.startswith("Total, against the first: 18 to 8, difference -10, reliably improved (6 or more")
+    assert line.startswith("Total, against the last: 18 to 8, difference -10, reliably improved (6 or more")
 
 
 def test_another_measure_begins_anew(qtbot: QtBot, context: FieldContext) -> None:
