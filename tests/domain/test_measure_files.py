@@ -50,6 +50,7 @@ SPOILT = {
     ),
     "The licence file nowhere.txt is not there.": ("invented.txt", "nowhere.txt"),
     "weight is not a key of a measure file.": ("decimals = 2\nitems", "decimals = 2\nweight = 3\nitems"),
+    "id is missing.": ('id = "raw"', 'id = ""'),
     "title is missing.": ('title = "Invented scale"\n', ""),
     "This file is of format 2; this Casework reads format 1.": ("format = 1", "format = 2"),
     "This is not TOML: line 3.": ("version = 1", "version = = 1"),

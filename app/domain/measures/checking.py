@@ -13,14 +13,21 @@ from app.domain.measures.options import Options
 
 ID: Final = re.compile(r"[a-z0-9-]{2,32}", re.ASCII)
 _PART: Final = re.compile(r"[A-Za-z0-9_-]{1,40}", re.ASCII)
-_MOST_ITEMS: Final = 400
-_MOST_DECIMALS: Final = 4
+_MOST_ROWS: Final = 400
+_LISTS: Final = ("items", "skips", "scores", "bands", "cuts", "change", "critical", "findings")
+MOST_DECIMALS: Final = 4
 _MOST_WORDS: Final = 4
 Found = Iterator[tuple[Path, str]]
 
 
 def check(measure: Measure, options: Mapping[str, Options], licences: frozenset[str], faults: Faults) -> None:
     """Take every fault of a measure."""
+    many = [name for name in _LISTS if len(getattr(measure, name)) > _MOST_ROWS]
+    for name in many:
+        faults.add((name,), f"A measure has at most {_MOST_ROWS} {name}.")
+    if many:
+        # What goes through all of them by all of them would take for ever.
+        return
     parts = (_names, _licence, _items, _skips, _scores, _bands, _readers, _findings)
     for part in parts:
         for path, sentence in part(measure):
@@ -85,8 +92,6 @@ def _options(measure: Measure, options: Mapping[str, Options]) -> Found:
 def _items(measure: Measure) -> Found:
     if not measure.items:
         yield (), "items is missing."
-    if len(measure.items) > _MOST_ITEMS:
-        yield ("items",), f"A measure has at most {_MOST_ITEMS} items."
     for n, item in enumerate(measure.items):
         many = len(item.values)
         if item.labels and len(item.labels) != many:
@@ -132,8 +137,8 @@ def _scores(measure: Measure) -> Found:
         if not score.items and score.method is not Method.TABLE:
             yield path, f"Score {score.id} names no item."
         yield from _missing(score, path)
-        if not 0 <= score.decimals <= _MOST_DECIMALS or score.times < 1:
-            yield path, f"Score {score.id} has times from 1 and decimals from 0 to {_MOST_DECIMALS}."
+        if not 0 <= score.decimals <= MOST_DECIMALS or score.times < 1:
+            yield path, f"Score {score.id} has times from 1 and decimals from 0 to {MOST_DECIMALS}."
     yield from _tables(measure)
 
 

@@ -143,7 +143,10 @@ def _score(table: Table, items: Mapping[str, Item]) -> Score:
     name, method = table.text("id"), table.one_of("method", Method)
     listed = table.texts("items", () if method is Method.TABLE else None)
     is_table, counts = method is Method.TABLE, method is Method.COUNT
-    times, decimals = table.whole("times", 1), table.whole("decimals", 0)
+    times = 1 if is_table else table.whole("times", 1)
+    decimals = table.whole("decimals", 0)
+    # What cannot be is told of later; until then nothing is rounded by it.
+    places = decimals if 0 <= decimals <= checking.MOST_DECIMALS else 0
     looked_up = table.numbers("table") if is_table else ()
     least, most = _range(method, [items[each] for each in listed if each in items], looked_up)
     made = Score(
@@ -159,8 +162,8 @@ def _score(table: Table, items: Mapping[str, Item]) -> Score:
         times=times,
         decimals=decimals,
         at_least=_at_least(table, listed) if counts else (),
-        least=rounded(least[0] * times, least[1], decimals),
-        most=rounded(most[0] * times, most[1], decimals),
+        least=rounded(least[0] * times, least[1], places),
+        most=rounded(most[0] * times, most[1], places),
     )
     table.finish()
     return made

@@ -78,7 +78,8 @@ def _compiled(measure: Measure) -> _Compiled:
 
 def _order(scores: tuple[Score, ...]) -> tuple[int, ...]:
     placed: dict[str, int] = {}
-    while len(placed) < len(scores):
+    # Each round places one at least: a file whose scores are made from themselves is not used.
+    for _ in scores:
         for n, score in enumerate(scores):
             if score.id not in placed and (score.method is not Method.TABLE or score.of in placed):
                 placed[score.id] = n
@@ -202,7 +203,7 @@ class _Scoring:
         if score.of in self.out_of or not 0 <= place < len(score.table):
             self.reason[score.id] = f"Needs {score.of}, which is not scored."
             return None
-        return score.table[place]
+        return rounded(*score.table[place].as_integer_ratio(), score.decimals)
 
     def _bands(self) -> dict[str, str | None]:
         found: dict[str, str | None] = {}

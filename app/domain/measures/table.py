@@ -47,8 +47,11 @@ class Table:
         self.faults.add((*self.path, name) if name in self._plain else self.path, sentence)
 
     def text(self, name: str, default: str | None = None) -> str:
-        """A text of one line."""
-        return self._read(name, default, "", _is_line, "a text of one line")
+        """A text of one line; one that must be there is not empty."""
+        text = self._read(name, default, "", _is_line, "a text of one line")
+        if default is None and self._plain.get(name) == "":
+            self.fault(name, f"{name} is missing.")
+        return text
 
     def whole(self, name: str, default: int | None = None) -> int:
         """A whole number."""
