@@ -123,6 +123,45 @@ def test_whatever_stands_in_a_file_is_read_or_refused(text: str) -> None:
     assert (found.measure is None) == bool(found.faults)
 
 
+_VALUES = (
+    "1",
+    "-1",
+    '"x"',
+    '""',
+    "[]",
+    "{}",
+    '["1"]',
+    '[["1", 0]]',
+    "1.5",
+    "true",
+    "nan",
+    "1e5",
+    '"table"',
+    '"raw"',
+    "1979-05-27",
+)
+_KEYED = [n for n, each in enumerate(TEXT.split("\n")) if " = " in each]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(_KEYED), st.sampled_from(_VALUES)), min_size=1, max_size=3), st.data()
+)
+def test_a_file_that_was_spoilt_is_refused_or_scores_within_its_ranges(
+    spoilt: list[tuple[int, str]], data: st.DataObject
+) -> None:
+    lines = TEXT.split("\n")
+    for n, value in spoilt:
+        lines[n] = f"{lines[n].partition(' = ')[0]} = {value}"
+    measure = read("\n".join(lines).encode(), LICENCES).measure
+    if measure is None:
+        return
+    answers = [data.draw(st.none() | st.integers(0, len(item.values) - 1)) for item in measure.items]
+    scored = score(measure, answers)
+    for each in measure.scores:
+        value = scored.scores[each.id]
+        assert value is None or each.id in scored.out_of or each.least <= value <= each.most
+
+
 def test_lines_are_found_behind_texts_and_lists_over_several_lines() -> None:
     text = 'a = """\n[b]\nc = 1\n"""\nd = [ # ]\n  "]",\n  1,\n]\n[e]\nf = 1\n[[g]]\n[[g]]\nh.i = 2\n'
     lines = lines_of(text)
