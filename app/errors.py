@@ -93,6 +93,13 @@ class NotFound(UserError):
     sentence = "There is nothing by that reference in this vault."
 
 
+class NoSuchMeasure(NotFound):
+    """No measure has that name, or that version."""
+
+    exit_code = Exit.CANNOT_TELL
+    sentence = "There is no such measure: `casework score --list` names all."
+
+
 class NotADraft(UserError):
     """The record is signed, so it can only be extended, superseded or marked in error."""
 

@@ -32,6 +32,7 @@ class Event(StrEnum):
     """What may be noted besides a failure: fixed words, so that a value can never slip in."""
 
     SETTINGS_UNREADABLE = "the settings could not be read, so the defaults are used"
+    MEASURE_REFUSED = "a shipped measure has a fault, so it is not used"
     SETTING_REFUSED = "a setting was out of range, so its default is used"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks import (
     importing,
     lists,
+    measures,
     opening,
     rebuilding,
     reporting,
@@ -34,6 +35,7 @@ _ONCE: dict[str, Callable[[int], Iterator[Row]]] = {
     "start": window_start.rows,
     "axis": window_axis.rows,
     "check": victim_check.rows,
+    "measure": measures.rows,
 }
 # What signs comes after what opens the case of 200 records, which has more then; what locks the vault comes last.
 _MEASURED: dict[str, Callable[[Ground, int], Iterator[Row]]] = {

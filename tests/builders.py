@@ -140,7 +140,8 @@ def _day(spec: FieldSpec) -> ClinicalDate:
 
 
 _ANSWERS: dict[type[Form[Any]], Callable[[FieldSpec, str], Any]] = {
-    forms.Line: lambda _, words: words[:MOST_IN_LINE],
+    # A measure is one that is there, and takes the answers below.
+    forms.Line: lambda spec, words: "gbo@1" if spec.name == "measure" else words[:MOST_IN_LINE],
     forms.Text: lambda _, words: words,
     forms.TimeOfDay: lambda _spec, _words: "14:20",
     forms.OneOf: lambda spec, _: spec.choices[0].code,
@@ -148,6 +149,8 @@ _ANSWERS: dict[type[Form[Any]], Callable[[FieldSpec, str], Any]] = {
     forms.Judged: lambda _, words: Rating(value=1, confidence="low", source="interview", note=words),
     forms.Count: lambda _spec, _words: 5,
     forms.Minutes: lambda _spec, _words: 5,
+    forms.Number: lambda _spec, _words: "5",
+    forms.Answers: lambda _spec, _words: (5, 5, 5),
     forms.TimeOfDay: lambda _spec, _words: "14:20",
     forms.Day: lambda spec, _words: _day(spec),
     forms.Reference: lambda spec, _: _target(spec),

@@ -14,12 +14,14 @@ from app.domain.fields.declare import (
     FieldSpec,
     Rating,
     Target,
+    answers,
     choice,
     choices,
     count,
     date,
     line,
     minutes,
+    number,
     rating,
     reference,
     references,
@@ -60,6 +62,8 @@ class EveryForm:
     colours: tuple[str, ...] = choices("Colours", COLOURS, share=Share.CONTEXT, section="Second")
     level: Rating = rating("Level", ("0", "1", "2", "3", "4"), share=Share.RISK)
     times: int | None = count("Times", share=Share.CONTEXT)
+    score: str = number("Score", share=Share.CONTEXT)
+    positions: tuple[int | None, ...] = answers("Positions", share=Share.CONTEXT)
     length: int | None = minutes("Length", share=Share.CONTEXT)
     clock: str = time("At", share=Share.CONTEXT)
     day: ClinicalDate | None = date("Day", Direction.EITHER, share=Share.CONTEXT)
@@ -103,6 +107,8 @@ def value_of(spec: FieldSpec) -> st.SearchStrategy[Any]:
         ),
         forms.Count: st.none() | st.integers(0, spec.most),
         forms.Minutes: st.none() | st.integers(0, spec.most),
+        forms.Number: st.sampled_from(["", "7", "-0.5"]),
+        forms.Answers: st.lists(st.none() | st.integers(0, 9), max_size=3).map(tuple),
         forms.Day: st.none() | _days.map(ClinicalDate.of) | st.just(ClinicalDate()),
         forms.Reference: st.sampled_from(["", "V1", "V99"]),
         forms.References: st.sampled_from([(), (RECORD,)]),

@@ -30,6 +30,8 @@ def _filling(spec: FieldSpec, path: str) -> Any:
         forms.Judged: Rating(value=2, confidence="low", source="records", note=path),
         forms.Count: 7,
         forms.Minutes: 7,
+        forms.Number: "7",
+        forms.Answers: (0, None, 3),
         forms.TimeOfDay: "14:20",
         forms.Day: ClinicalDate.of(day(2026, 8, 14)),
         forms.Reference: link,

@@ -120,6 +120,8 @@ _STRATEGIES: Mapping[type[Form[Any]], Callable[[FieldSpec], st.SearchStrategy[An
     forms.Judged: lambda _: ratings(),
     forms.Count: _numbers,
     forms.Minutes: _numbers,
+    forms.Number: lambda _: st.sampled_from(["", "0", "-3", "11.25"]),
+    forms.Answers: lambda _: st.lists(st.none() | st.integers(-9, 99), max_size=4).map(tuple),
     forms.Day: lambda spec: st.none() | _days(spec).filter(lambda day: not spec.refusal(day, TODAY)),
     forms.Reference: lambda spec: st.just("") | _links(spec),
     forms.References: lambda spec: st.lists(_links(spec), max_size=_FEW, unique=True).map(tuple),

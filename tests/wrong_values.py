@@ -26,6 +26,8 @@ WRONG: dict[type[Form[Any]], list[Any]] = {
     ],
     forms.Count: [SECRET, -1, 1.0, True, 10_000_000],
     forms.TimeOfDay: [SECRET, 14, "24:00", None],
+    forms.Number: [SECRET, 7, "1.", "1e3", "\u0661", None],
+    forms.Answers: [SECRET, [SECRET], [1.5], [True], [10_000_000], {}, None],
     forms.Minutes: [SECRET, -1, 1.5, True, 24 * 60 + 1],
     forms.TimeOfDay: [7, None, [SECRET]],
     forms.Day: [SECRET, "2026-02-30", "14-Aug-2026", 2026, [SECRET]],

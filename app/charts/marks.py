@@ -85,7 +85,7 @@ class Point:
     """A rating from 0 to 4 on a day; None means looked at and not rated, which breaks the line."""
 
     day: date
-    value: int | None
+    value: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,9 @@ def _help(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:  #
         ctx.exit()
 
 
-def command(example: str) -> Callable[[Callable[..., int | None]], click.Command]:
-    """Make a command of a function, which gives its exit code or nothing."""
-    return click.command(cls=Helpful, epilog=f"Example: casework {example}")
+def command(example: str, **settings: Any) -> Callable[[Callable[..., int | None]], click.Command]:
+    """Make a command of a function, which gives its exit code or nothing; `settings` are those of its context."""
+    return click.command(cls=Helpful, epilog=f"Example: casework {example}", context_settings=settings)
 
 
 def argument(name: str, metavar: str, words: str, *, needed: bool = True, **facts: Any) -> Callable[[F], F]:

@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "backup": "copies",
     "restore": "copies",
     "schema": "machine",
+    "score": "measures",
     "doctor": "machine",
     "clock": "vaults",
     "renew": "vaults",

@@ -147,6 +147,14 @@ TABLE: Final = {
         "watch_until": EITHER,
         "closed_on": PAST,
     },
+    "measure": {
+        "covers": PAST,
+        "critical.on": PAST,
+        "critical.told.on": PAST,
+        "red_flags.seen_at": PAST,
+        "red_flags.done.on": PAST,
+        "red_flags.told.on": PAST,
+    },
     "session_note": {
         "collateral.heard_on": PAST,
         "red_flags.seen_at": PAST,

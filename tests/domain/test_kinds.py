@@ -53,6 +53,7 @@ NEEDED = {
     "mental_state": "state appearance speech mood thought_form thought_content perception cognition insight sleep",
     "diagnosis": "rows",
     "medication": "allergies",
+    "measure": "measure given by occasion answers",
     "collateral": "agency covers heard_on contact",
     "addendum": "addition",
     "error_mark": "reason",
@@ -68,6 +69,7 @@ ASSESSMENTS = (
     "mental_state",
     "diagnosis",
     "medication",
+    "measure",
 )
 every_kind = pytest.mark.parametrize("made", KINDS.values(), ids=KINDS)
 few = settings(max_examples=12)

@@ -23,6 +23,8 @@ CODED = {
     forms.Judged,
     forms.Count,
     forms.Minutes,
+    forms.Number,
+    forms.Answers,
     forms.TimeOfDay,
     forms.Day,
     forms.Rows,

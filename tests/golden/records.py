@@ -117,6 +117,8 @@ _VALUES = {
     "text": "x",
     "count": 1,
     "minutes": 1,
+    "number": "1",
+    "answers": [1, None],
     "time": "14:20",
     "date": "2026-08",
     "reference": "V1",

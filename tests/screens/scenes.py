@@ -28,6 +28,7 @@ from app.views.cases.new_case import NewCase
 from app.views.context import places
 from app.views.context.places import CaseAt, Place
 from app.views.editor.editor_page import EditorPage
+from app.views.forms.answers_editor import AnswersEditor
 from app.views.forms.rows_editor import RowsEditor
 from app.views.record.record_page import RecordPage
 from app.views.settings.settings_page import SettingsPage
@@ -170,6 +171,24 @@ def panel_signing(stage: Stage) -> None:
     assert isinstance(page, PanelDay)
     page.agenda.sign.click()
     stage.settle(page.read_through.isVisible)
+
+
+def measured(answers: tuple[int | None, ...], measure: str) -> Scene:
+    """A measure whose answers were typed so far."""
+
+    def play(stage: Stage) -> None:
+        draft("measure")(stage)
+        page = stage.shell.front
+        assert isinstance(page, EditorPage)
+        assert page.writing is not None
+        body = page.writing.form.body
+        typed = replace(body.content(), measure=measure, given="paper", by="person", answers=answers)
+        body.load(replace(typed, occasion="baseline"))
+        stage.settle()
+        page.writing.form.ensureWidgetVisible(page.writing.findChildren(AnswersEditor)[0].result, 0, 300)
+        stage.settle()
+
+    return play
 
 
 def signing(stage: Stage) -> None:
@@ -467,6 +486,9 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "editor-spj": draft("spj"),
     "editor-mental-state": draft("mental_state"),
     "editor-diagnosis": draft("diagnosis"),
+    "editor-measure": measured((1, 0, 3, 2), "core-10@1"),
+    "editor-measure-scored": measured((1, 1, 2, 1, 0, 1, 2, 1, 1), "phq-9@1"),
+    "editor-measure-worded": measured((1, 0, 3, 2), "pcl-5@1"),
     "editor-collateral": draft("collateral"),
     "editor-screening": draft("screening"),
     "editor-panel": draft("panel"),

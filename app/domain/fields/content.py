@@ -345,7 +345,9 @@ def _field_schema(spec: FieldSpec) -> dict[str, Any]:
         out["x-only-to"] = sorted(spec.only_to)
     if spec.anchors:
         out["x-anchors"] = list(spec.anchors)
-    if not spec.asked:
+    if spec.derived:
+        out["x-derived"] = True
+    elif not spec.asked:
         out["x-retired"] = True
     if spec.withdrawn:
         out["x-withdrawn"] = True

@@ -28,12 +28,14 @@ __all__ = [
     "FieldSpec",
     "Rating",
     "Target",
+    "answers",
     "choice",
     "choices",
     "count",
     "date",
     "line",
     "minutes",
+    "number",
     "rating",
     "reference",
     "references",
@@ -87,6 +89,16 @@ def rating(label: str, anchors: tuple[str, ...], *, share: Share, **options: Any
 def count(label: str, *, share: Share, **options: Any) -> Any:
     """A whole number from 0 to `most`."""
     return _declare(forms.Count(), label, share, options)
+
+
+def number(label: str, *, share: Share, **options: Any) -> Any:
+    """A number with or without decimal places, kept as it was given."""
+    return _declare(forms.Number(), label, share, options)
+
+
+def answers(label: str, *, share: Share, **options: Any) -> Any:
+    """The answers to a measure's items in their order, by position from 0; None where one is blank."""
+    return _declare(forms.Answers(), label, share, options)
 
 
 def minutes(label: str, *, share: Share, **options: Any) -> Any:

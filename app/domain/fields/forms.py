@@ -16,6 +16,9 @@ MOST_IN_TEXT: Final = 20_000
 """The most characters of a text."""
 MOST_IN_LONG_TEXT: Final = 100_000
 """The same where a field is declared `long`: some 10,000 words fit with room to spare."""
+NUMBER: Final = r"-?[0-9]{1,9}(\.[0-9]{1,6})?"
+"""The regular expression that a number with decimal places matches."""
+MOST_ANSWER: Final = 1_000_000
 TOP_RATING: Final = 4
 SCALE: Final = f"0 least, {TOP_RATING} most severe"
 """Stands at every table and axis of ratings."""
@@ -244,6 +247,62 @@ class Count(Form[int | None]):
     def schema(self, spec: FieldSpec) -> dict[str, Any]:
         """A number."""
         return {"type": ["integer", "null"], "minimum": 0, "maximum": spec.most}
+
+
+class Number(Form[str]):
+    """A number with or without decimal places, exactly as it was given: "11.25"."""
+
+    code = "number"
+    asks = "Give"
+    empty = ""
+    coded = True
+
+    def read(self, spec: FieldSpec, plain: Any) -> str:  # noqa: ARG002
+        """A string."""
+        return string(plain)
+
+    def check(self, spec: FieldSpec, value: str) -> str:  # noqa: ARG002
+        """Digits, with a sign and a point where there are any."""
+        if string(value) and not re.fullmatch(NUMBER, value, re.ASCII):
+            raise ValueError
+        return value
+
+    def schema(self, spec: FieldSpec) -> dict[str, Any]:  # noqa: ARG002
+        """A string of that pattern."""
+        return {"type": "string", "pattern": f"^({NUMBER})?$"}
+
+
+class Answers(Form[tuple[int | None, ...]]):
+    """Whole numbers in the order of a measure's items, such as positions; None where one is blank."""
+
+    code = "answers"
+    asks = "Give"
+    empty = ()
+    coded = True
+
+    def read(self, spec: FieldSpec, plain: Any) -> tuple[int | None, ...]:  # noqa: ARG002
+        """A list of whole numbers and nothings."""
+        return tuple(whole(each) for each in listed(plain))
+
+    def check(self, spec: FieldSpec, value: tuple[int | None, ...]) -> tuple[int | None, ...]:  # noqa: ARG002
+        """No more numbers than a form can hold, and none too large."""
+        if any(
+            each is not None and not -MOST_ANSWER <= (whole(each) or 0) <= MOST_ANSWER for each in few(value)
+        ):
+            raise ValueError
+        return value
+
+    def plain(self, value: tuple[int | None, ...]) -> Any:
+        """A list."""
+        return list(value)
+
+    def words(self, spec: FieldSpec, value: tuple[int | None, ...]) -> str:  # noqa: ARG002
+        """The numbers in their order, with a dash for a blank: "0 4 -"."""
+        return " ".join("-" if each is None else str(each) for each in value)
+
+    def schema(self, spec: FieldSpec) -> dict[str, Any]:  # noqa: ARG002
+        """A list of whole numbers and nulls."""
+        return _array({"type": ["integer", "null"], "minimum": -MOST_ANSWER, "maximum": MOST_ANSWER})
 
 
 class Minutes(Count):

@@ -177,6 +177,8 @@ class FieldSpec:
     """The audiences that may be told it at all; of an empty one any whom its class is told to."""
     lapses: bool = False
     """Whether no draft holds it: what an earlier form said there stands in other fields since."""
+    derived: bool = False
+    """Whether the program works it out from the other answers (`Kind.derive`): no form asks it, and it is signed."""
     retired: bool = False
     withdrawn: bool = False
 
@@ -190,7 +192,7 @@ class FieldSpec:
     @property
     def asked(self) -> bool:
         """Whether a form asks for it."""
-        return not (self.retired or self.withdrawn)
+        return not (self.retired or self.withdrawn or self.derived)
 
     @property
     def offered(self) -> tuple[Choice, ...]:

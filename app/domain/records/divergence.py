@@ -127,7 +127,7 @@ def _heard(reported: Reported) -> date:
     return date.min
 
 
-def _urges(scores: Iterable[Score], today: date) -> list[int | None]:
+def _urges(scores: Iterable[Score], today: date) -> list[float | None]:
     """The urge of each check-in of the window, the newest first; None where it was declined or not asked."""
     found = [
         (day, score.value)
@@ -138,7 +138,7 @@ def _urges(scores: Iterable[Score], today: date) -> list[int | None]:
     return [value for _, value in sorted(found, key=lambda each: each[0], reverse=True)]
 
 
-def _fell(urges: list[int | None]) -> bool:
+def _fell(urges: list[float | None]) -> bool:
     """Whether the newest urge that was given is low, or below the mean of the others."""
     given = [each for each in urges if each is not None]
     if not given:

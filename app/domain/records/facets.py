@@ -229,9 +229,9 @@ class Score(Facet):
     target: str = ""
     always: bool = False
     on: ClinicalDate
-    value: int | None
-    least: int
-    most: int
+    value: float | None
+    least: float
+    most: float
     source: Source
     lane: Lane = Lane.MEASURES
     words: str = ""

@@ -1,6 +1,6 @@
 """What a record kind is: its name, the class that declares its content, and where its records live."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
@@ -8,10 +8,12 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from app.domain.fields.compartments import Compartment, Knowledge
+from app.domain.fields.content import Missing
 from app.domain.fields.sharing import Audience
 from app.domain.fields.spec import Target
+from app.domain.measures.catalogue import Catalogue
 from app.domain.records.blocks import Placed
-from app.domain.records.facets import Facet
+from app.domain.records.facets import Facet, Score
 from app.domain.records.follows import NOTHING, Follows
 from app.domain.records.heading import Upcast
 from app.domain.records.written import Written
@@ -102,6 +104,24 @@ def nothing_more(_: Any) -> Iterable[WorkedOut]:
     return ()
 
 
+@dataclass(frozen=True)
+class Derived:
+    """A content with what follows from its answers, and what stands in the way of signing where nothing follows."""
+
+    content: Any
+    missing: tuple[Missing, ...] = ()
+
+
+def as_answered(content: Any, _: Catalogue) -> Derived:
+    """Of a kind whose answers are all that is signed."""
+    return Derived(content)
+
+
+def compares_nothing(_: Any, __: Sequence[Sequence[Score]], ___: Catalogue) -> Iterable[WorkedOut]:
+    """Of a kind whose records are each read for themselves."""
+    return ()
+
+
 def nowhere_else(_: Any) -> Compartment | None:
     """Of a kind whose records may stand wherever they were begun."""
     return None
@@ -139,6 +159,10 @@ class Kind:
     """Where an output may draw its records from besides its usual place, if its audience draws from there."""
     worked_out: Callable[[Any], Iterable[WorkedOut]] = nothing_more
     """What follows from the answers of a content and is read with them."""
+    derive: Callable[[Any, Catalogue], Derived] = as_answered
+    """What is worked out from the answers, by the measures that are there, and signed (`FieldSpec.derived`)."""
+    compared: Callable[[Any, Sequence[Sequence[Score]], Catalogue], Iterable[WorkedOut]] = compares_nothing
+    """What changed since earlier records of it, whose scores come oldest first: said where one is read, never kept."""
     belongs: Callable[[Any], Compartment | None] = nowhere_else
     """Where a content has to stand, whatever place was chosen for it; None for any of its compartments."""
     course_of: Callable[[Any], str] = one_course

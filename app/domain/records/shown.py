@@ -11,7 +11,7 @@ from app.domain.fields.content import is_empty, specs, words
 from app.domain.fields.declare import CONFIDENCE, RATING_SOURCE, WHY_NOT, FieldSpec, Rating
 from app.domain.fields.rows import Cite, Row
 from app.domain.fields.spec import Form
-from app.domain.records.kind import Kind
+from app.domain.records.kind import Kind, WorkedOut
 from app.domain.records.record import Sheet
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.markup import one_line
@@ -55,8 +55,10 @@ class ShownSection:
     fields: tuple[ShownField, ...]
 
 
-def shown(kind: Kind, sheet: Sheet, titles: Mapping[str, str] = NO_TITLES) -> tuple[ShownSection, ...]:
-    """The heading and the answered fields. `titles` gives the words for references."""
+def shown(
+    kind: Kind, sheet: Sheet, titles: Mapping[str, str] = NO_TITLES, more: Iterable[WorkedOut] = ()
+) -> tuple[ShownSection, ...]:
+    """The heading and the answered fields. `titles` gives the words for references, `more` is said beside them."""
     sections: dict[str, list[ShownField]] = {"": list(_heading(kind, sheet))}
     told = narratives(kind.content)
     titles = own_rows(sheet.content) | dict(titles)
@@ -68,7 +70,7 @@ def shown(kind: Kind, sheet: Sheet, titles: Mapping[str, str] = NO_TITLES) -> tu
                 called(spec), spec.form, text, spec.name, is_narrative=spec.name in told, is_asked=spec.asked
             )
             sections.setdefault(spec.section, []).append(field)
-    for line in kind.worked_out(sheet.content):
+    for line in (*kind.worked_out(sheet.content), *more):
         sections.setdefault(line.section, []).insert(0, ShownField(line.label, forms.Line(), line.words, ""))
     for label, text in sheet.left:
         sections.setdefault(AS_WRITTEN, []).append(ShownField(label, forms.Text(), text, ""))

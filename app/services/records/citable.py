@@ -1,6 +1,6 @@
 """What a record can refer to, and the words for it: records, their rows, members of staff, victims by code alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
@@ -13,7 +13,7 @@ from app.domain.fields import forms
 from app.domain.fields.content import specs
 from app.domain.fields.declare import Target
 from app.domain.kinds.registry import REMARKS, cited_as, title
-from app.domain.records.kind import Kind
+from app.domain.records.kind import Kind, WorkedOut
 from app.domain.records.record import Sheet
 from app.domain.records.shown import ShownSection, shown
 from app.domain.values.dates import ClinicalDate
@@ -74,10 +74,15 @@ def titles(vault: OpenVault, session: Session, case_id: str, ids: Sequence[str])
 
 
 def shown_sections(
-    vault: OpenVault, session: Session, case_id: str, kind: Kind, sheet: Sheet
+    vault: OpenVault,
+    session: Session,
+    case_id: str,
+    kind: Kind,
+    sheet: Sheet,
+    more: Iterable[WorkedOut] = (),
 ) -> tuple[ShownSection, ...]:
-    """What a sheet says, with what it refers to named."""
-    return shown(kind, sheet, titles=referred_to(vault, session, case_id, sheet.content))
+    """What a sheet says, with what it refers to named, and more that is said beside it."""
+    return shown(kind, sheet, titles=referred_to(vault, session, case_id, sheet.content), more=more)
 
 
 def _referred_to(content: object) -> Iterator[str]:

@@ -15,7 +15,7 @@ from app.domain.fields.content import Missing, check, going_on
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import kind
 from app.domain.records.heading import Heading as Written
-from app.domain.records.kind import Kind
+from app.domain.records.kind import Derived, Kind, as_answered
 from app.domain.records.record import Sheet, misplaced
 from app.domain.records.versions import brought_up
 from app.domain.values.dates import ClinicalDate
@@ -33,6 +33,7 @@ from app.models.base import time_of
 from app.models.statements import PreparedStatement
 from app.models.tables import Case, Draft, Record
 from app.services.facts.case_keys import insist_on_case_key
+from app.services.measures.shipped import shipped
 from app.services.records import courses, draft_keys
 from app.services.records.courses import Before
 from app.services.records.heading import Heading
@@ -256,7 +257,8 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
     made, compartment = kind(row.kind), Compartment(row.compartment)
     stored = draft_keys.opened(vault, row.id, row.handing, row.body)
     plain = vault.compartments.unseal(compartment, stored, "draft", row.id, row.case_id)
-    sheet = _sheet(session, made, _plain(plain), row)
+    derived = _derived(made, _sheet(session, made, _plain(plain), row))
+    sheet = derived.content
     goes_on = courses.since(vault, session, Before(made, row.case_id, sheet, row.replaces_id))
     signed = _signed(vault, session, row)
     return DraftView(
@@ -268,6 +270,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         missing=(
             *sheet.missing(made, vault.today(), goes_on, signed),
             *misplaced(made, compartment, sheet.content),
+            *derived.missing,
         ),
         since=goes_on,
         begun_at=row.begun_at,
@@ -277,6 +280,14 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         about_id=row.about_id,
         signed=signed,
     )
+
+
+def _derived(made: Kind, sheet: Sheet) -> Derived:
+    """The sheet with what is worked out from its answers: whatever a form had kept there, this is what is signed."""
+    if made.derive is as_answered:
+        return Derived(sheet)
+    derived = made.derive(sheet.content, shipped())
+    return Derived(replace(sheet, content=derived.content), derived.missing)
 
 
 def _signed(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> object | None:

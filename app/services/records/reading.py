@@ -15,6 +15,7 @@ from app.domain.records.shown import ShownSection
 from app.domain.records.versions import Reading, Unread
 from app.models.tables import Record, Staff
 from app.services.records.citable import shown_sections
+from app.services.records.compared import compared
 from app.services.records.named import is_named
 from app.services.records.signed import fault_of, parsed, signed_bytes
 from app.services.vault.clock import duration
@@ -114,7 +115,9 @@ def show(vault: OpenVault, session: Session, row: Record) -> RecordView:
         said=said,
         clock=_clock(vault, row, provenance),
         replaced_by=session.scalar(select(Record.id).where(Record.replaces_id == row.id)),
-        sections=shown_sections(vault, session, row.case_id, reading.kind, reading.sheet),
+        sections=shown_sections(
+            vault, session, row.case_id, reading.kind, reading.sheet, compared(vault, session, row, reading)
+        ),
         versions=versions(session, row),
         names_victim=vault.compartments.admits(Compartment.VICTIM) and is_named(session, row),
     )

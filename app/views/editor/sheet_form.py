@@ -196,6 +196,9 @@ class SheetForm(Scrolled):
         for form in self.forms:
             ahead = _HEADING if form is self.heading else ""
             gaps = [(gap.path, gap.label) for gap in form.missing()]
+            # What is begun and cannot be read yet stands in the way of signing, too.
+            begun = form.fields.unreadable().keys() - {path for path, _ in gaps}
+            gaps += [(path, form.fields.specs[path.partition(".")[0]].label) for path in sorted(begun)]
             if form is self.body:
                 gaps += [
                     (each.name, "Confirm what was carried") for each in self._carried.on(self._sheet).carried

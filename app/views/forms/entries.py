@@ -1,5 +1,6 @@
 """Editors of one line: words, a number, a length of time. What cannot be read stays as typed."""
 
+import re
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QSize
@@ -7,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.domain.fields.declare import FieldSpec
+from app.domain.fields.forms import NUMBER
 from app.domain.values.durations import parse_minutes, show_minutes
 from app.domain.values.text import MOST_IN_LINE, line
 from app.domain.values.time_of_day import parse_time
@@ -184,6 +186,19 @@ class CountEditor(Entry):
 
     def _sentence(self) -> str:
         return f"“{self.spec.label}” is a whole number from 0 to {self.spec.most:,}."
+
+
+class NumberEditor(Entry):
+    """A number with or without decimal places, kept as it is typed."""
+
+    least = 84
+    empty = ""
+
+    def _read(self, typed: str) -> str:
+        plain = typed.strip()
+        if not re.fullmatch(NUMBER, plain, re.ASCII):
+            raise NotAcceptable(f"“{self.spec.label}” is a number, such as 11 or 11.25.")
+        return plain
 
 
 class MinutesEditor(Entry):

@@ -1,0 +1,1 @@
+"""The measures that are there, and what is said of a scored one."""

@@ -1,0 +1,123 @@
+"""A measure's file of our own that has every part, for tests to spoil."""
+
+from typing import Final
+
+LICENCES: Final = frozenset({"invented.txt"})
+NAME: Final = "site-invented@1.toml"
+TEXT: Final = """\
+format = 1
+id = "site-invented"
+version = 1
+title = "Invented scale"
+short = "INVENTED"
+edition = "Invented scale, 2026"
+population = "adults"
+period = "the last week"
+completed_by = "person"
+direction = "lower"
+tracked = ["total"]
+
+[licence]
+holder = "Nobody"
+terms = "Invented."
+file = "invented.txt"
+wording = "not_shipped"
+source = "Invented"
+
+[options.often]
+values = [0, 1, 2, 3]
+
+[options.work]
+values = [0, 1, "n/a"]
+keys = ["0", "1", "x"]
+
+[[items]]
+id = "1"
+options = "often"
+
+[[items]]
+id = "2"
+options = "often"
+reversed = true
+keys = ["3", "2", "1", "0"]
+
+[[items]]
+id = "3"
+options = "work"
+
+[[skips]]
+when = [["1", 0]]
+items = ["2"]
+
+[[scores]]
+id = "total"
+method = "mean"
+times = 10
+decimals = 2
+items = ["1", "2"]
+missing_allowed = 1
+missing_source = "Invented"
+
+[[scores]]
+id = "raw"
+method = "sum"
+items = ["1", "3"]
+
+[[scores]]
+id = "looked_up"
+method = "table"
+of = "raw"
+first = 0
+table = [0, 1.5, 2.5, 4, 5.25]
+decimals = 2
+
+[[bands]]
+score = "total"
+id = "low"
+label = "low"
+from = 0
+below = 6
+source = "Invented"
+
+[[bands]]
+score = "total"
+id = "high"
+label = "high"
+from = 6
+source = "Invented"
+
+[[cuts]]
+id = "cut"
+score = "total"
+at = 6
+clinical = "at_or_above"
+label = "clinical range"
+source = "Invented"
+
+[[change]]
+id = "rc"
+score = "total"
+by = 5
+confidence = 90
+source = "Invented"
+
+[[critical]]
+id = "speaks"
+items = ["1"]
+at_least = 3
+message = "Item 1: as much as can be."
+source = "Invented"
+
+[[findings]]
+id = "one"
+label = "answers fit one"
+all = [["raw", "at_least", 2]]
+source = "Invented"
+
+[[findings]]
+id = "other"
+label = "answers fit the other"
+needs = ["one"]
+all = [["total", "below", 20]]
+source = "Invented"
+"""
