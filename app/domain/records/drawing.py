@@ -15,7 +15,7 @@ from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate
 
 C = TypeVar("C")
-DRAWN: Final = 4
+DRAWN: Final = 5
 """Goes up whenever the same record would give other facets, though no kind has a new form."""
 
 

@@ -15,6 +15,7 @@ from app.domain.fields.content import Missing, check, going_on
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import kind
 from app.domain.records.heading import Heading as Written
+from app.domain.records.in_case import NOTHING_YET, InCase
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet, misplaced
 from app.domain.records.versions import brought_up
@@ -36,6 +37,7 @@ from app.services.facts.case_keys import insist_on_case_key
 from app.services.records import courses, draft_keys
 from app.services.records.courses import Before
 from app.services.records.heading import Heading
+from app.services.records.in_case import in_case
 from app.services.records.kept_drafts import signed_draft
 from app.services.records.signed import load, parsed, signed_bytes
 from app.services.vault.compartment_keys import is_sealed
@@ -86,6 +88,8 @@ class DraftView:
     about_id: str | None
     signed: object | None = None
     """What the version that it replaces says, in today's form."""
+    case: InCase = NOTHING_YET
+    """What stands in its case, where that has a say in a record of its kind."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,8 @@ class Drafts:
         Nothing is taken from a draft of another day.
         """
         today = act.at.astimezone(self.vault.zone).date()
-        sheet = Sheet(event=ClinicalDate.of(today), knowledge=made.known, content=made.content())
+        case = in_case(self.vault, act.connection, case_id) if made.looks_around else NOTHING_YET
+        sheet = Sheet(event=ClinicalDate.of(today), knowledge=made.known, content=made.blank(case))
         mine = select(Draft).where(Draft.author_id == self.vault.member.id, Draft.case_id == case_id)
         found = mine.where(Draft.kind.in_(made.takes)).order_by(Draft.saved_at.desc())
         for row in act.session.execute(found).scalars() if made.takes else ():
@@ -176,7 +181,7 @@ def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet
     act.of_kind(administrative=made.administrative)
     draft_id = new_id(act.at)
     today = ClinicalDate.of(act.at.astimezone(vault.zone).date())
-    sheet = sheet or Sheet(event=today, content=made.blank())
+    sheet = sheet or Sheet(event=today, content=made.content())
     handing = draft_keys.handing(vault, act.session, draft_id)
     body = _sealed(vault, heading, draft_id, made, sheet)
     values: dict[str, Any] = {
@@ -234,6 +239,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
     sheet = _sheet(session, made, _plain(plain), row)
     goes_on = courses.since(vault, session, Before(made, row.case_id, sheet, row.replaces_id))
     signed = _signed(vault, session, row)
+    case = in_case(vault, session.connection(), row.case_id) if made.looks_around else NOTHING_YET
     return DraftView(
         id=row.id,
         case_id=row.case_id,
@@ -243,6 +249,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         missing=(
             *sheet.missing(made, vault.today(), goes_on, signed),
             *misplaced(made, compartment, sheet.content),
+            *made.asks(sheet.content, case),
         ),
         since=goes_on,
         begun_at=row.begun_at,
@@ -251,6 +258,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         replaces_id=row.replaces_id,
         about_id=row.about_id,
         signed=signed,
+        case=case,
     )
 
 
