@@ -31,6 +31,7 @@ TABLE: Final = {
     "referral": {"papers.dated": PAST},
     "screening": {"told.on": PAST},
     "panel": {"actions.due": EITHER, "actions.done_on": PAST, "next": COMING},
+    "review": {"since": PAST, "next": COMING},
     "victim_voice": {"given_on": PAST, "contact_when": PAST, "next_contact": EITHER},
     "safety_concern": {
         "seen_on": PAST,
