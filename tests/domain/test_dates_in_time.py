@@ -31,6 +31,18 @@ TABLE: Final = {
     "referral": {"papers.dated": PAST},
     "screening": {"told.on": PAST},
     "panel": {"actions.due": EITHER, "actions.done_on": PAST, "next": COMING},
+    "discharge": {"told.on": PAST, "handed.on": PAST},
+    "follow_up": {
+        "known_to": PAST,
+        "asked.asked_on": PAST,
+        "asked.answered_on": PAST,
+        "recontact_on": PAST,
+        "arrest_on": PAST,
+        "charge_on": PAST,
+        "conviction_on": PAST,
+        "breach_on": PAST,
+        "new_victim_on": PAST,
+    },
     "review": {"since": PAST, "next": COMING},
     "victim_voice": {"given_on": PAST, "contact_when": PAST, "next_contact": EITHER},
     "safety_concern": {

@@ -29,6 +29,8 @@ NEEDED = {
     "public_protection": "sort lead from_on chair_consent",
     "mental_health_act": "section from_on restricted",
     "panel": "rationale decision person_told meeting question",
+    "discharge": "helped remains signs reason person_why holder told",
+    "follow_up": "point known_to asked recontact arrest charge conviction breach new_victim",
     "review": "changed since at because decision next",
     "referral": "question agency referrer urgency person_knows advocate",
     "screening": "reasons decision concern fixated fixated_why obsessive obsessive_why unwanted unwanted_why"
@@ -59,7 +61,7 @@ NEEDED = {
     "error_mark": "reason",
 }
 SESSIONS = ("session_note", "check_in")
-PATHWAY = ("referral", "screening", "panel", "review")
+PATHWAY = ("referral", "screening", "panel", "review", "discharge", "follow_up")
 PLANS = ("plan", "safety_plan")
 ASSESSMENTS = (
     "fixation_profile",

@@ -189,6 +189,31 @@ class Unfinished(Facet):
     name: str
 
 
+class Work(StrEnum):
+    """What a case is asked about when it is missing, or too long ago."""
+
+    PLAN = "plan"
+    PROFILE = "profile"
+    REVIEW = "review"
+    VOICE = "voice"
+    DISCHARGE = "discharge"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkDone(Facet):
+    """That it was done, and when."""
+
+    code = "work_done"
+    what: Work
+    on: ClinicalDate
+
+    @property
+    def day(self) -> date | None:
+        """The last day that it can be of."""
+        return self.on.latest()
+
+
 @dataclass(frozen=True, kw_only=True)
 class FactorHeld(Facet):
     """A factor of a formulation: what it is called in its case, what it states, and whether anything speaks for it.
@@ -365,8 +390,8 @@ class Coded(Facet):
 CLASSES: Final[dict[str, type[Facet]]] = {
     each.code: each
     for each in (
-        RedFlag, AxisEvent, KeyDate, Meets, Unfinished, FactorHeld, GoalSet, GoalServed, Score, Notification, Caution,
-        Cited, TakesOver, Reported, Attribution, Coded,
+        RedFlag, AxisEvent, KeyDate, Meets, Unfinished, WorkDone, FactorHeld, GoalSet, GoalServed, Score, Notification,
+        Caution, Cited, TakesOver, Reported, Attribution, Coded,
     )
 }  # fmt: skip
 """By code."""
@@ -374,6 +399,7 @@ _ENUMS: Final = {"lane": Lane, "mark": Mark, "weight": Weight, "standing": Stand
 _OF: Final[dict[type[Facet], dict[str, Callable[[Any], Any]]]] = {
     Score: {"source": Source},
     Unfinished: {"sort": OpenSort},
+    WorkDone: {"what": Work},
 }
 _REPORTED: Final[dict[str, Callable[[Any], Any]]] = {"share": Share, "told_to": tuple}
 _DATES: Final = frozenset(

@@ -9,10 +9,19 @@ from datetime import date
 from typing import Any, Final, Protocol
 
 from app.domain.fields.rows import Cite
-from app.domain.records.facets import AxisEvent, Facet, GoalSet, OpenSort, RedFlag, Score, Unfinished
+from app.domain.records.facets import (
+    AxisEvent,
+    Facet,
+    GoalSet,
+    OpenSort,
+    RedFlag,
+    Score,
+    Unfinished,
+    WorkDone,
+)
 from app.domain.values.dates import ClinicalDate
 
-READ: Final[tuple[type[Facet], ...]] = (AxisEvent, GoalSet, RedFlag, Score, Unfinished)
+READ: Final[tuple[type[Facet], ...]] = (AxisEvent, GoalSet, RedFlag, Score, Unfinished, WorkDone)
 """The facets that it is read from."""
 
 

@@ -239,7 +239,9 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
     sheet = _sheet(session, made, _plain(plain), row)
     goes_on = courses.since(vault, session, Before(made, row.case_id, sheet, row.replaces_id))
     signed = _signed(vault, session, row)
-    case = in_case(vault, session.connection(), row.case_id) if made.looks_around else NOTHING_YET
+    case = NOTHING_YET
+    if made.looks_around:
+        case = in_case(vault, session.connection(), row.case_id, row.replaces_id)
     return DraftView(
         id=row.id,
         case_id=row.case_id,

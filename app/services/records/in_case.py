@@ -32,15 +32,15 @@ _EVERY_GOAL: Final = PreparedStatement(
 )
 
 
-def in_case(vault: OpenVault, connection: Connection, case_id: str) -> InCase:
-    """It, today."""
+def in_case(vault: OpenVault, connection: Connection, case_id: str, without: str | None = None) -> InCase:
+    """It, today, but for what a record means that a draft takes the place of."""
     today = vault.today()
     found = facets.of_case(vault, connection, case_id, *READ)
     series = dict(_VERSIONS.rows(connection, {"case_id": case_id}))
     up = diverging(vault, connection, case_id, today)
     return InCase(
         on=today,
-        found=found,
+        found=tuple(each for each in found if each.record_id != without),
         goals=_goals(each.facet for each in found if isinstance(each.facet, GoalSet)),
         every_goal=_goals(_ever(connection, case_id)),
         open=tuple(_open(found, series)),

@@ -11,6 +11,7 @@ from app.domain.fields.declare import Choice, Direction, Target, choice, date, l
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.fields.spec import by_name
+from app.domain.kinds.parts import due
 from app.domain.kinds.parts.goal import RESULTS
 from app.domain.records.facets import AxisEvent
 from app.domain.records.in_case import InCase
@@ -33,7 +34,6 @@ DECISIONS: Final = (
 )
 LABEL: Final = "Review"
 """What its milestone is called, by which the next review finds the day of the last."""
-DUE: Final = "Review of the case"
 _NEXT: Final = timedelta(days=90)
 _NO_GOAL: Final = "It is no goal of this case: choose one of its plan"
 
@@ -75,7 +75,7 @@ class Review:
         share=Share.FORMULATION,
         needed=True,
         must_be_known=True,
-        due=DUE,
+        due=due.CASE,
         ahead=14,
         hint="Within 90 days as a rule",
     )

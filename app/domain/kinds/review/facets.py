@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.domain.fields.content import said
-from app.domain.kinds.review.content import DUE, LABEL, Review
+from app.domain.kinds.parts import due
+from app.domain.kinds.review.content import LABEL, Review
 from app.domain.records.divergence import ANSWERED
-from app.domain.records.facets import AxisEvent, Coded, Facet, Lane, Mark, Meets
+from app.domain.records.facets import AxisEvent, Coded, Facet, Lane, Mark, Meets, Work, WorkDone
 from app.domain.records.written import Written
 
 _CODED: Final = ("at", "decision", "concern")
@@ -20,7 +21,8 @@ def facets(review: Written[Review]) -> Iterator[Facet]:
         yield AxisEvent(
             lane=Lane.MILESTONES, start=review.event, mark=Mark.MILESTONE, label=LABEL, words=words
         )
-    yield Meets(what=DUE)
+    yield Meets(what=due.CASE)
+    yield WorkDone(what=Work.REVIEW, on=review.event)
     for name in _CODED:
         yield Coded(field=name, answer=getattr(content, name))
     for row in content.goals:
