@@ -29,7 +29,8 @@ def facets(discharge: Written[Discharge]) -> Iterator[Facet]:
         yield KeyDate(on=on, what=due_at(point), ahead=_AHEAD)
     for what in due.ALL:
         yield Meets(what=what)
-    yield WorkDone(what=Work.DISCHARGE, on=discharge.event)
+    if points(content):
+        yield WorkDone(what=Work.DISCHARGE, on=discharge.event)
     yield from tellings(content.told, "The discharge", discharge.heading.author)
     yield from tellings(content.handed, "What stays open at discharge", discharge.heading.author)
     yield Coded(field="reason", answer=content.reason)
