@@ -263,6 +263,15 @@ class GoalServed(Facet):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GoalEnded(Facet):
+    """What came of a goal in the end, said by another record than its plan."""
+
+    code = "goal_ended"
+    goal: str
+    result: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Score(Facet):
     """A number on a scale, on a day; None when it was looked at and not assessed. Never added to another.
 
@@ -390,8 +399,8 @@ class Coded(Facet):
 CLASSES: Final[dict[str, type[Facet]]] = {
     each.code: each
     for each in (
-        RedFlag, AxisEvent, KeyDate, Meets, Unfinished, WorkDone, FactorHeld, GoalSet, GoalServed, Score, Notification,
-        Caution, Cited, TakesOver, Reported, Attribution, Coded,
+        RedFlag, AxisEvent, KeyDate, Meets, Unfinished, WorkDone, FactorHeld, GoalSet, GoalServed, GoalEnded, Score,
+        Notification, Caution, Cited, TakesOver, Reported, Attribution, Coded,
     )
 }  # fmt: skip
 """By code."""

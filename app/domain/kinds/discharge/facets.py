@@ -8,7 +8,18 @@ from app.domain.kinds.discharge.content import Discharge, points
 from app.domain.kinds.parts import due
 from app.domain.kinds.parts.after import due_at
 from app.domain.kinds.parts.told import tellings
-from app.domain.records.facets import AxisEvent, Coded, Facet, KeyDate, Lane, Mark, Meets, Work, WorkDone
+from app.domain.records.facets import (
+    AxisEvent,
+    Coded,
+    Facet,
+    GoalEnded,
+    KeyDate,
+    Lane,
+    Mark,
+    Meets,
+    Work,
+    WorkDone,
+)
 from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate, add_months
 
@@ -36,6 +47,7 @@ def facets(discharge: Written[Discharge]) -> Iterator[Facet]:
     yield Coded(field="reason", answer=content.reason)
     yield Coded(field="concern", answer=content.concern)
     for row in content.goals:
+        yield GoalEnded(row=row.row, goal=row.goal, result=row.result)
         yield Coded(row=row.row, field="result", answer=row.result)
 
 
