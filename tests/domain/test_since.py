@@ -1,6 +1,6 @@
 """What happened in a case since a day, for whoever looks back on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -65,6 +65,12 @@ def test_each_course_has_its_first_and_last_value_whatever_order_they_came_in() 
         score(ClinicalDate(2026, 9, 1), 4, "V1"),
     )
     assert told(*found)[1:] == ("Urge: 7 on 01-Sep-2026, 2 on 01-Nov-2026", "Urge (V1): 4 on 01-Sep-2026")
+
+
+def test_of_judged_ratings_those_alone_that_are_always_drawn() -> None:
+    judged = replace(score(SINCE, 3, "V1").facet, lane=Lane.FIXATION, source=Source.JUDGED)
+    assert told(Held(SINCE, judged)) == ("No session",)
+    assert told(Held(SINCE, replace(judged, always=True)))[1:] == ("Urge (V1): 3 on 20-Aug-2026",)
 
 
 def test_nothing_is_said_before_a_day_is() -> None:

@@ -9,9 +9,10 @@ from app.domain.values.dates import ClinicalDate
 
 
 def since(case: InCase, day: ClinicalDate | None) -> tuple[str, ...]:
-    """Sessions, then each course of scores with its first and last value; nothing before anybody says since when.
+    """Sessions, then courses of scores with their first and last value; nothing before anybody says since when.
 
-    No two scores are added, and of one alone no course is made.
+    Of judged ratings those that the axis always draws: thirteen of each target would be read by nobody. No two scores
+    are added.
     """
     first = day.earliest() if day is not None else None
     if first is None:
@@ -27,6 +28,10 @@ def _is_since(held: Held, first: date) -> bool:
     return last is not None and last >= first
 
 
+def _is_told(score: Score) -> bool:
+    return score.always or score.lane is not Lane.FIXATION
+
+
 def _sessions(facets: Iterable[object]) -> str:
     marks = [each.mark for each in facets if isinstance(each, AxisEvent) and each.lane is Lane.SESSIONS]
     kept, offered = marks.count(Mark.KEPT), len(marks)
@@ -38,9 +43,9 @@ def _sessions(facets: Iterable[object]) -> str:
 def _scores(facets: Iterable[object]) -> Iterator[str]:
     courses: dict[tuple[str, str], list[Score]] = {}
     for each in facets:
-        if isinstance(each, Score) and each.value is not None:
-            courses.setdefault((each.measure, each.target), []).append(each)
-    for (_, target), course in sorted(courses.items()):
+        if isinstance(each, Score) and each.value is not None and _is_told(each):
+            courses.setdefault((each.target, each.measure), []).append(each)
+    for (target, _), course in sorted(courses.items()):
         course.sort(key=lambda score: score.on.sort_key())
         earliest, latest = course[0], course[-1]
         of = f" ({target})" if target else ""

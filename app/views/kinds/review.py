@@ -10,6 +10,7 @@ from app.views.forms.date_editor import DateEditor
 from app.views.forms.editor import FieldContext
 from app.views.forms.form_view import Laid
 from app.views.forms.plan import beside, declared
+from app.views.forms.text_editor import TextEditor
 from app.views.widgets.words import selectable, unbroken, words
 
 _BESIDE: Final = (("since", "at"), ("decision", "concern"))
@@ -37,4 +38,16 @@ class SinceEditor(DateEditor):
         self.told.setVisible(bool(lines))
 
 
-FORM = Laid(lambda specs: beside(declared(specs), _BESIDE), {"since": SinceEditor})
+class DivergenceEditor(TextEditor):
+    """What is made of a divergence, under the sentence of the one that is up."""
+
+    def __init__(self, spec: FieldSpec, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(spec, context, parent)
+        if context.case.diverges:
+            self.up = selectable(words(unbroken(context.case.diverges), "care"))
+            self.row.insertWidget(0, self.up)
+
+
+FORM = Laid(
+    lambda specs: beside(declared(specs), _BESIDE), {"since": SinceEditor, "divergence": DivergenceEditor}
+)

@@ -65,8 +65,8 @@ def _unheld(name: str) -> Callable[[Any], str]:
     return why
 
 
-def _outcome(name: str, label: str) -> Any:
-    return choice(label, FOUND, share=Share.RISK, needed=True, refused=_unheld(name))
+def _outcome(name: str, label: str, section: str = "") -> Any:
+    return choice(label, FOUND, share=Share.RISK, needed=True, refused=_unheld(name), section=section)
 
 
 def _source(name: str, label: str) -> Any:
@@ -99,7 +99,7 @@ class FollowUp:
     asked: tuple[AgencyAsked, ...] = rows(
         "Who was asked", AgencyAsked, share=Share.RISK, needed=True, section="Who was asked"
     )
-    recontact: str = _outcome("recontact", "Contact with a victim")
+    recontact: str = _outcome("recontact", "Contact with a victim", section="What was found")
     recontact_source: str = _source("recontact", "Contact")
     recontact_on: ClinicalDate | None = _on("recontact", "Contact")
     recontact_words: str = _words("recontact", "Contact")

@@ -53,13 +53,13 @@ class Review:
     """What changed and what is decided first; the goals below it."""
 
     changed: str = text("What has changed", share=Share.FORMULATION, needed=True, section="What has changed")
-    since: ClinicalDate | None = date("Since", Direction.PAST, share=Share.FORMULATION, needed=True)
-    at: str = choice("Where", AT, share=Share.FORMULATION, needed=True)
     divergence: str = text(
         "Where self-report and others part",
         share=Share.FORMULATION,
         hint="What this review makes of it; it is asked again once another source reports contact",
     )
+    since: ClinicalDate | None = date("Since", Direction.PAST, share=Share.FORMULATION, needed=True)
+    at: str = choice("Where", AT, share=Share.FORMULATION, needed=True)
     goals: tuple[GoalReviewed, ...] = rows("Goals", GoalReviewed, share=Share.ENGAGEMENT, section="Goals")
     because: str = text("Why", share=Share.FORMULATION, needed=True, section="Decision")
     decision: str = choice("Decision", DECISIONS, share=Share.FORMULATION, needed=True, searched=True)
