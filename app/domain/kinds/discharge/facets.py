@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from app.domain.fields.content import said
 from app.domain.kinds.discharge.content import Discharge, points
@@ -23,7 +24,7 @@ from app.domain.records.facets import (
 from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate, add_months
 
-_AHEAD = 30
+_AHEAD: Final = 30
 
 
 def facets(discharge: Written[Discharge]) -> Iterator[Facet]:
@@ -34,10 +35,10 @@ def facets(discharge: Written[Discharge]) -> Iterator[Facet]:
         yield AxisEvent(
             lane=Lane.MILESTONES, start=discharge.event, mark=Mark.MILESTONE, label="Discharge", words=words
         )
-    ended = _ended(discharge)
-    for point in points(content) if ended else ():
-        on = ClinicalDate.of(add_months(ended, int(point)))
-        yield KeyDate(on=on, what=due_at(point), ahead=_AHEAD)
+    if ended := _ended(discharge):
+        for point in points(content):
+            on = ClinicalDate.of(add_months(ended, int(point)))
+            yield KeyDate(on=on, what=due_at(point), ahead=_AHEAD)
     for what in due.ALL:
         yield Meets(what=what)
     if points(content):

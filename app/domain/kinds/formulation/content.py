@@ -154,6 +154,7 @@ class Formulation:
         must_be_known=True,
         months=6,
         due=due.FORMULATION,
+        ahead=14,
         hint="At most 6 months on",
     )
 

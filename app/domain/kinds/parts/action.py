@@ -32,7 +32,7 @@ class Action(Row, letter="A"):
     agency: str = choice("Agency", AGENCIES, share=Share.MANAGEMENT, needed=True)
     owner: str = line("Who took it", share=Share.MANAGEMENT, hint="Name and role")
     due: ClinicalDate | None = date(
-        "By", Direction.EITHER, share=Share.MANAGEMENT, needed=True, due="Action", done=_is_done
+        "By", Direction.EITHER, share=Share.MANAGEMENT, needed=True, due="Action", ahead=14, done=_is_done
     )
     because_of: tuple[str, ...] = references("Because of", Target.RECORD, share=Share.INTERNAL)
     done_on: ClinicalDate | None = date("Done on", Direction.PAST, share=Share.MANAGEMENT)

@@ -104,6 +104,7 @@ class Goal(Row, letter="G"):
         needed=True,
         must_be_known=True,
         due=due.GOAL,
+        ahead=14,
         done=_is_over,
     )
     result: str = choice("Result", RESULTS, share=Share.ENGAGEMENT)

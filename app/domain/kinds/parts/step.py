@@ -43,7 +43,7 @@ class Step(Row, letter="T"):
     goal: str = reference("Goal", Target.ROW, letter="G", share=Share.ENGAGEMENT, needed=True)
     actor: str = choice("Who", ACTORS, share=Share.ENGAGEMENT, needed=True)
     by: ClinicalDate | None = date(
-        "By", Direction.COMING, share=Share.ENGAGEMENT, due=due.STEP, done=_is_over
+        "By", Direction.COMING, share=Share.ENGAGEMENT, due=due.STEP, ahead=14, done=_is_over
     )
     status: str = choice("Status", STATUS, share=Share.ENGAGEMENT, needed=True)
     reason: str = text(

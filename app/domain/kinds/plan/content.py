@@ -93,7 +93,7 @@ class Plan:
         "Supervisor", share=Share.INTERNAL, section="Supervision and review", hint="Name and role"
     )
     review_on: ClinicalDate | None = date(
-        "Review on", Direction.COMING, share=Share.ENGAGEMENT, needed=True, due=due.PLAN
+        "Review on", Direction.COMING, share=Share.ENGAGEMENT, needed=True, due=due.PLAN, ahead=14
     )
 
 
