@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.fields.compartments import Compartment
 from app.domain.kinds.discharge.content import Discharge, Struck
 from app.domain.kinds.follow_up.content import OUTCOMES, AgencyAsked, FollowUp
 from app.domain.kinds.panel.content import Panel
@@ -20,7 +21,7 @@ from app.services.cases.today import Today
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
-from tests.builders import SteppingClock, add_case, complete, draft_with, raise_flag
+from tests.builders import SteppingClock, add_case, complete, draft_with, raise_flag, red_flag
 from tests.confirmed import sign
 from tests.services.conftest import Desk
 
@@ -101,6 +102,18 @@ def test_an_open_flag_and_an_open_action_stop_it_until_they_are_closed_or_handed
     action_cite = next(each for each in row.things if "#" in each)
     discharge(vault, case_id, replace(ENDED, handed=(replace(told, things=(action_cite,)),)))
     assert stage(vault, case_id) == "follow_up"
+
+
+def test_a_red_flag_that_the_author_may_not_read_stops_it_too(desk: Desk) -> None:
+    lead = desk.lead()
+    case_id = add_case(lead)
+    sign(lead, draft_with(lead, case_id, "red_flag", red_flag(), compartment=Compartment.MAPPA))
+    other = desk.colleague()
+    assert not other.compartments.admits(Compartment.MAPPA)
+    with pytest.raises(StillMissing) as refused:
+        discharge(other, case_id)
+    assert "kept where you do not read" in str(refused.value)
+    assert "weapon" not in str(refused.value).lower()
 
 
 def test_a_goal_that_a_later_plan_has_no_more_needs_its_result(vault: OpenVault) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select, text
 
 from app.domain.fields.rows import Cite
 from app.domain.kinds.registry import VOIDING
-from app.domain.records.facets import GoalSet, OpenSort, RedFlag, Unfinished, from_plain
+from app.domain.records.facets import Caution, GoalSet, OpenSort, RedFlag, Unfinished, from_plain
 from app.domain.records.in_case import READ, InCase, StillOpen
 from app.models.statements import PreparedStatement
 from app.models.tables import Record
@@ -35,7 +35,8 @@ _EVERY_GOAL: Final = PreparedStatement(
 def in_case(vault: OpenVault, connection: Connection, case_id: str, without: str | None = None) -> InCase:
     """It, today, but for what a record means that a draft takes the place of."""
     today = vault.today()
-    found = facets.of_case(vault, connection, case_id, *READ)
+    every = facets.of_case(vault, connection, case_id, *READ, Caution)
+    found = tuple(each for each in every if not isinstance(each.facet, Caution))
     series = dict(_VERSIONS.rows(connection, {"case_id": case_id}))
     up = diverging(vault, connection, case_id, today)
     return InCase(
@@ -43,7 +44,7 @@ def in_case(vault: OpenVault, connection: Connection, case_id: str, without: str
         found=tuple(each for each in found if each.record_id != without),
         goals=_goals(each.facet for each in found if isinstance(each.facet, GoalSet)),
         every_goal=_goals(_ever(connection, case_id)),
-        open=tuple(_open(found, series)),
+        open=(*_open(found, series), *_unread(vault, every, case_id, series)),
         diverges=up[0].sentence if up is not None else "",
         series=series,
     )
@@ -83,3 +84,13 @@ def _open(found: Iterable[Found], series: Mapping[str, str]) -> Iterator[StillOp
                 continue
         of = f" of {each.event.show()}" if each.event.is_known else ""
         yield StillOpen(sort, f"{name}{of}", Cite(series[each.record_id], facet.row).wire)
+
+
+def _unread(
+    vault: OpenVault, every: Iterable[Found], case_id: str, series: Mapping[str, str]
+) -> Iterator[StillOpen]:
+    """Red flags where the member is not admitted: a bare caution is all that they see there, and of nothing else."""
+    for each in every:
+        if isinstance(each.facet, Caution) and not vault.compartments.admits(each.compartment, case_id):
+            name = f"Red flag of {each.event.show()}, kept where you do not read"
+            yield StillOpen(OpenSort.FLAG, name, series[each.record_id])
