@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.domain.fields.sharing import Share
 from app.domain.kinds.discharge import KIND
@@ -176,3 +178,36 @@ def test_who_is_told_what() -> None:
 @pytest.mark.parametrize("audience", ["panel", "mappa", "police", "probation", "gp", "person"])
 def test_what_was_handed_over_is_told_by_who_took_it_and_not_here(audience: str) -> None:
     assert "Marlowe" not in words(KIND, ENDED, audience, frozenset(Share))
+
+
+ROWS = [f"01990000-0000-7000-8000-0000000000{n:02x}" for n in range(0xB0, 0xB8)]
+things = st.lists(
+    st.tuples(st.sampled_from(list(OpenSort)), st.booleans(), st.booleans()), max_size=len(ROWS)
+)
+
+
+@given(things)
+def test_whatever_is_open_is_named_unless_it_was_taken(
+    drawn_things: list[tuple[OpenSort, bool, bool]],
+) -> None:
+    """A hand-over takes anything; that nobody need watch for it takes a tripwire alone."""
+    cites = [f"{PLAN}#{row}" for row in ROWS]
+    found = tuple(
+        StillOpen(sort, f"thing {n};", cite)
+        for n, ((sort, _, _), cite) in enumerate(zip(drawn_things, cites, strict=False))
+    )
+    handed = tuple(each.cite for each, (_, taken, _) in zip(found, drawn_things, strict=True) if taken)
+    lapsed = tuple(each.cite for each, (_, _, let) in zip(found, drawn_things, strict=True) if let)
+    content = replace(
+        ENDED,
+        goals=(),
+        handed=(replace(ENDED.handed[0], things=handed),),
+        lapsed=(Lapsed(scenarios=lapsed, why="Over"),),
+    )
+    left = [
+        each.name
+        for each in found
+        if each.cite not in handed and not (each.sort is OpenSort.TRIPWIRE and each.cite in lapsed)
+    ]
+    said = " ".join(gap.why for gap in KIND.asks(content, InCase(date(2026, 11, 23), open=found)))
+    assert [each.name for each in found if each.name in said] == left
