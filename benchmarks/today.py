@@ -1,4 +1,4 @@
-"""The first screen: drafts of one's own and what falls due in one's cases, as one list.
+"""The first screen: drafts of one's own, and what falls due or is missing in one's cases, as one list.
 
 Plain SQLite is asked the same questions, of the same rows but for the drafts and dates that are added here.
 """
@@ -13,7 +13,7 @@ from app.domain.kinds.custody.content import Custody, Spell
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.signing import Signing
-from app.services.cases.today import Today
+from app.services.cases.today import Sort, Today
 from app.services.records.drafts import Drafts
 from app.services.vault.confirming import confirmed_at_unlocking
 from benchmarks.ground import Ground
@@ -26,8 +26,9 @@ def rows(ground: Ground, times: int) -> Iterator[Row]:
     """Today, with what a busy member has on it."""
     today = Today(ground.vault)
     _fill(ground)
-    page = today.page()
-    assert page.total == _DUE + _DRAFTS
+    assert today.page(sorts=(Sort.DRAFT, Sort.DATE)).matching == _DUE + _DRAFTS
+    # Of every case that somebody leads it is asked what is missing: here one member leads them all.
+    assert today.page(sorts=(Sort.MISSING,)).matching > ground.n // 2
     sides = ground.beside(today.page, ground.plainly(today.page), times)
     yield sides.median("today", ground.n, of_engine(1.3))
 

@@ -173,6 +173,9 @@ NOT_A_KIND = {
     ("app/views/case/parts.py", "plan"): "the same",
     ("app/views/case/planning.py", "plan"): "its help",
     ("app/views/help/pages.py", "plan"): "the same",
+    ("app/domain/reports/in_time.py", "review"): "the part of that name that a kind gives",
+    ("app/views/today/today_page.py", "plan"): "a part of a case's page",
+    ("app/views/today/today_page.py", "referral"): "the same",
     ("app/views/cases/stating.py", "referral"): "a part of a case's page",
     ("app/views/record/ways.py", "referral"): "a part of a case’s page",
 }

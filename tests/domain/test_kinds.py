@@ -29,6 +29,9 @@ NEEDED = {
     "public_protection": "sort lead from_on chair_consent",
     "mental_health_act": "section from_on restricted",
     "panel": "rationale decision person_told meeting question",
+    "discharge": "helped remains signs reason person_why holder told",
+    "follow_up": "point known_to asked recontact arrest charge conviction breach new_victim",
+    "review": "changed since at because decision next",
     "referral": "question agency referrer urgency person_knows advocate",
     "screening": "reasons decision concern fixated fixated_why obsessive obsessive_why unwanted unwanted_why"
     " repeated repeated_why weapons children partner_abuse gates told",
@@ -59,7 +62,7 @@ NEEDED = {
     "error_mark": "reason",
 }
 SESSIONS = ("session_note", "check_in")
-PATHWAY = ("referral", "screening", "panel")
+PATHWAY = ("referral", "screening", "panel", "review", "discharge", "follow_up")
 PLANS = ("plan", "safety_plan")
 ASSESSMENTS = (
     "fixation_profile",
@@ -208,7 +211,7 @@ def test_finds_every_searched_text_in_the_search_text(made: Kind) -> None:
 def test_a_kind_stands_in_a_section_of_its_own_or_in_the_chronology() -> None:
     own = {"session_note": "sessions", "fixation_profile": "assessment", "formulation": "formulation"}
     own |= dict.fromkeys(ASSESSMENTS, "assessment") | dict.fromkeys(SESSIONS, "sessions")
-    own |= dict.fromkeys(("referral", "screening", "panel"), "referral")
+    own |= dict.fromkeys(PATHWAY, "referral")
     own |= dict.fromkeys(PLANS, "plan")
     assert {code: section(code) for code in KINDS} == {code: own.get(code, "chronology") for code in KINDS}
     assert section("of_a_newer_program") == "chronology"

@@ -8,7 +8,7 @@ from app.domain.fields.content import shared
 from app.domain.kinds.panel import KIND
 from app.domain.kinds.panel.content import HEARD, Panel, View
 from app.domain.kinds.parts.action import Action
-from app.domain.records.facets import AxisEvent, Coded
+from app.domain.records.facets import AxisEvent, Coded, Unfinished
 from app.domain.records.follows import NOTHING
 from app.domain.values.dates import ClinicalDate
 from tests.asked import missing
@@ -37,13 +37,21 @@ def test_it_is_whole_without_views_and_named_by_its_decision() -> None:
     assert KIND.title_of(Panel()) == "Panel"
 
 
+def test_an_action_is_open_until_something_came_of_it() -> None:
+    open_ones = [each.name for each in KIND.facets(written(HELD)) if isinstance(each, Unfinished)]
+    assert open_ones == ["A1, Probation", "A2, Police"]
+    over = replace(HELD, actions=tuple(replace(each, outcome="overtaken") for each in HELD.actions))
+    assert not any(isinstance(each, Unfinished) for each in KIND.facets(written(over)))
+
+
 def test_no_view_is_an_advocate_s() -> None:
     assert "advocate" not in {each.code for each in HEARD}
     assert "police" in {each.code for each in HEARD}
 
 
 def test_it_is_a_milestone_with_its_decision() -> None:
-    axis, *coded = KIND.facets(written(HELD))
+    axis, *others = KIND.facets(written(HELD))
+    coded = [each for each in others if isinstance(each, Coded)]
     assert isinstance(axis, AxisEvent)
     assert (axis.lane, axis.words) == ("milestones", "Panel, Direct intervention")
     assert coded == [

@@ -14,6 +14,7 @@ from app.domain.kinds.screening import KIND as SCREENING
 from app.domain.kinds.screening.content import Screening, SiteGate
 from app.domain.records.facets import AxisEvent, Caution, Coded, KeyDate, Meets, Notification
 from app.domain.records.follows import NOTHING, Follows
+from app.domain.records.in_case import NOTHING_YET
 from app.domain.records.kind import Kind
 from app.domain.values.dates import ClinicalDate
 from tests.asked import missing
@@ -157,7 +158,7 @@ def test_a_decision_asks_for_what_it_needs_alone() -> None:
 
 
 def test_a_new_screening_asks_every_gate_and_answers_none() -> None:
-    gates = SCREENING.blank().gates
+    gates = SCREENING.blank(NOTHING_YET).gates
     assert [each.gate for each in gates] == [
         "adult",
         "resident",

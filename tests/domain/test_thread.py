@@ -11,6 +11,7 @@ from app.domain.records.facets import (
     Cited,
     Facet,
     FactorHeld,
+    GoalEnded,
     GoalServed,
     GoalSet,
     Lane,
@@ -176,3 +177,13 @@ def test_every_gap_has_words_of_its_own() -> None:
 @pytest.mark.parametrize("facet", [FACTOR, GOAL, replace(GOAL, by=None), SERVED])
 def test_what_it_is_read_from_is_kept_as_it_is(facet: Facet) -> None:
     assert from_plain(facet.code, to_plain(facet)) == facet
+
+
+def test_what_a_discharge_says_of_a_goal_is_its_last_word() -> None:
+    past = replace(GOAL, by=on(date(2026, 11, 1)))
+    broken = case(goal=past, session=None, served=None)
+    assert {each.gap for each in gaps(broken, TODAY)} == {Gap.NO_SESSION, Gap.OVERDUE}
+    ended = Told("d", on(date(2026, 11, 20)), GoalEnded(goal=G1, result="not_met"))
+    assert gaps([*broken, ended], TODAY) == ()
+    met = Told("d", on(date(2026, 11, 20)), GoalEnded(goal=G1, result="met"))
+    assert [each.gap for each in gaps([*broken, met], TODAY)] == [Gap.NO_CHANGE]

@@ -42,7 +42,7 @@ from tests.screens.stage import Stage
 
 Scene = Callable[[Stage], None]
 LOGIN, PASSPHRASE = "rowan", "lantern over still water"
-_TREATED, _UNAWARE, _COMPLAINED = "NM-0198", "NM-0231", "NM-0224"
+_TREATED, _UNAWARE, _COMPLAINED, _DISCHARGED = "NM-0198", "NM-0231", "NM-0224", "NM-0173"
 
 
 def go(place: Place) -> Scene:
@@ -446,6 +446,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-axis-table": axis_table,
     "case-unaware": tab("overview", _UNAWARE),
     "case-referral": tab("referral"),
+    "case-referral-discharged": tab("referral", _DISCHARGED),
     "case-gates": in_case(_TREATED, lambda case_id: places.StateFact(case_id, "case.gates")),
     "new-case-referral": second_step,
     "case-behaviour": tab("behaviour"),
@@ -492,6 +493,11 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "editor-collateral": draft("collateral"),
     "editor-screening": draft("screening"),
     "editor-panel": draft("panel"),
+    "editor-review": draft("review"),
+    "editor-discharge": draft("discharge"),
+    "editor-follow-up": draft("follow_up", _DISCHARGED),
+    "record-discharge": newest("discharge", _DISCHARGED),
+    "record-follow-up": newest("follow_up", _DISCHARGED),
     "editor-evidence": citing,
     "editor-fixation": draft("fixation_profile"),
     "editor-formulation": draft("formulation"),

@@ -140,7 +140,8 @@ def test_after_unlocking_the_sealed_ones_are_opened_in_slices_and_gone_with_the_
 def test_a_date_of_a_sealed_record_falls_due_for_who_may_read_it(desk: Desk) -> None:
     vault = desk.lead()
     case_id = add_case(vault)
-    consultation = replace(complete(Consultation), follow_up="review", review_on=ClinicalDate(2026, 12, 1))
+    days = {"review_on": ClinicalDate(2026, 12, 1), "valid_until": ClinicalDate(2026, 12, 2)}
+    consultation = replace(complete(Consultation), follow_up="review", **days)
     where = {"compartment": Compartment.SUPERVISION}
     record = sign(vault, draft_with(vault, case_id, "consultation", consultation, **where))
     assert [each.target for each in Today(vault).page().rows] == [record, record]

@@ -149,6 +149,7 @@ def test_advice_that_ran_out_is_printed_as_that_until_it_is_asked_for_anew(
     said = " ".join(each.text for each in passages(summary))
     assert "run out" not in said
     assert "08-Jan-2027" in said
+    machine.clock.at = datetime(2026, 12, 28, 9, tzinfo=UTC)
     assert [(each.what, each.on) for each in Today(vault).page(sorts=("date",)).rows] == [
         ("Advice runs out", "2027-01-08")
     ]

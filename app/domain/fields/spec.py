@@ -140,7 +140,7 @@ class FieldSpec:
     anchors: tuple[str, ...] = ()
     target: Target | None = None
     letter: str = ""
-    """The letter of the rows that a reference to a row of the same record points at."""
+    """The letter of the rows that a reference points at: of the same record, or, of one to a record, of any."""
     row: type | None = None
     check: Callable[[str], str] | None = None
     most: int = 0

@@ -21,6 +21,8 @@ ENOUGH: Final = 2
 """So many check-ins can be compared."""
 URGE: Final = "check_in.urge"
 PERSON: Final = "person"
+ANSWERED: Final = "divergence"
+"""The coded answer of a record that says what is made of one."""
 _NO_CONTACT: Final = frozenset({"", "none", "none_known", "unknown", "not_asked"})
 _REACHED: Final = frozenset({"indirect", "direct", "acted"})
 _UNNAMED: Final = "another source"

@@ -167,6 +167,53 @@ class Meets(Facet):
     what: str
 
 
+class OpenSort(StrEnum):
+    """What stays open until somebody closes it."""
+
+    FLAG = "flag"
+    CONCERN = "concern"
+    ACTION = "action"
+    TRIPWIRE = "tripwire"
+    REQUEST = "request"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unfinished(Facet):
+    """Something that stays open until somebody closes it, in words of codes, dates and coded answers.
+
+    Red flags are not among them: they say more. A day on which it falls due is asked about in a closed case, too.
+    """
+
+    code = "unfinished"
+    sort: OpenSort
+    name: str
+
+
+class Work(StrEnum):
+    """What a case is asked about when it is missing, or too long ago."""
+
+    PLAN = "plan"
+    PROFILE = "profile"
+    REVIEW = "review"
+    VOICE = "voice"
+    DISCHARGE = "discharge"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkDone(Facet):
+    """That it was done, and when."""
+
+    code = "work_done"
+    what: Work
+    on: ClinicalDate
+
+    @property
+    def day(self) -> date | None:
+        """The last day that it can be of."""
+        return self.on.latest()
+
+
 @dataclass(frozen=True, kw_only=True)
 class FactorHeld(Facet):
     """A factor of a formulation: what it is called in its case, what it states, and whether anything speaks for it.
@@ -213,6 +260,15 @@ class GoalServed(Facet):
     code = "goal_served"
     goal: str
     how: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalEnded(Facet):
+    """What came of a goal in the end, said by another record than its plan."""
+
+    code = "goal_ended"
+    goal: str
+    result: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -343,12 +399,17 @@ class Coded(Facet):
 CLASSES: Final[dict[str, type[Facet]]] = {
     each.code: each
     for each in (
-        RedFlag, AxisEvent, KeyDate, Meets, FactorHeld, GoalSet, GoalServed, Score, Notification, Caution, Cited,
-        TakesOver, Reported, Attribution, Coded,
+        RedFlag, AxisEvent, KeyDate, Meets, Unfinished, WorkDone, FactorHeld, GoalSet, GoalServed, GoalEnded, Score,
+        Notification, Caution, Cited, TakesOver, Reported, Attribution, Coded,
     )
 }  # fmt: skip
 """By code."""
 _ENUMS: Final = {"lane": Lane, "mark": Mark, "weight": Weight, "standing": Standing}
+_OF: Final[dict[type[Facet], dict[str, Callable[[Any], Any]]]] = {
+    Score: {"source": Source},
+    Unfinished: {"sort": OpenSort},
+    WorkDone: {"what": Work},
+}
 _REPORTED: Final[dict[str, Callable[[Any], Any]]] = {"share": Share, "told_to": tuple}
 _DATES: Final = frozenset(
     {
@@ -406,7 +467,7 @@ def from_plain(code: str, plain: dict[str, Any]) -> Facet:
 def _readers(code: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """How the fields of a class are read that are more than they are in JSON; an axis has hundreds of facets."""
     cls = CLASSES[code]
-    enums = _REPORTED if cls is Reported else _ENUMS | ({"source": Source} if cls is Score else {})
+    enums = _REPORTED if cls is Reported else _ENUMS | _OF.get(cls, {})
     named = ((each.name, _reader(cls, each.name) or enums.get(each.name)) for each in fields(cls))
     return tuple((name, reads) for name, reads in named if reads)
 

@@ -16,6 +16,8 @@ class Follows:
     pathway: str = ""
     concern_at_entry: str = ""
     concern_at_exit: str = ""
+    unless_due: frozenset[str] = field(default_factory=frozenset)
+    """The stage is not set while something still falls due in the case by one of these names."""
     reason: str = ""
 
 

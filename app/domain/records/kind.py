@@ -16,6 +16,7 @@ from app.domain.records.blocks import Placed
 from app.domain.records.facets import Facet, Score
 from app.domain.records.follows import NOTHING, Follows
 from app.domain.records.heading import Upcast
+from app.domain.records.in_case import InCase
 from app.domain.records.written import Written
 
 CHRONOLOGY = "chronology"
@@ -132,6 +133,11 @@ def nothing_follows(_: Written[Any]) -> Follows:
     return NOTHING
 
 
+def asks_nothing(_: Any, __: InCase) -> Iterable[Missing]:
+    """Of a kind that is whole by what stands in it alone."""
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """A record kind. `title_of` gives the one line that lists and searches show for a content.
@@ -202,8 +208,13 @@ class Kind:
     """How what a new one says is known, until its author says otherwise."""
     opens_case: bool = False
     """Whether a case is opened with a record of it: of one kind alone."""
-    begun: Callable[[], Any] | None = None
-    """What a new record begins with, where that is more than nothing: questions, never an answer."""
+    begun: Callable[[InCase], Any] | None = None
+    """What a new record begins with in its case, where that is more than nothing: questions, never a judgement."""
+    asks: Callable[[Any, InCase], Iterable[Missing]] = asks_nothing
+    """What its case still asks of a content before it is signed, besides what its own fields need.
+
+    A gap is named by codes, dates and coded answers: the sentence that refuses Sign tells no story.
+    """
     follows: Callable[[Written[Any]], Follows] = nothing_follows
     """What is stated of the case in the transaction in which a record of it is signed."""
 
@@ -212,9 +223,14 @@ class Kind:
         """Whether its records in a case are several courses, each to be compared within itself."""
         return self.course_of is not one_course
 
-    def blank(self) -> Any:
+    @property
+    def looks_around(self) -> bool:
+        """Whether what stands in its case has a say in a record of it."""
+        return self.begun is not None or self.asks is not asks_nothing
+
+    def blank(self, case: InCase) -> Any:
         """What a new record says."""
-        return self.begun() if self.begun is not None else self.content()
+        return self.begun(case) if self.begun is not None else self.content()
 
     @property
     def compartment(self) -> Compartment:

@@ -14,6 +14,7 @@ from app.domain.records.facets import (
     Cited,
     Facet,
     FactorHeld,
+    GoalEnded,
     GoalServed,
     GoalSet,
     Lane,
@@ -22,7 +23,15 @@ from app.domain.records.facets import (
 )
 from app.domain.values.dates import ClinicalDate
 
-READ: Final[tuple[type[Facet], ...]] = (FactorHeld, GoalSet, GoalServed, Cited, AxisEvent, Score)
+READ: Final[tuple[type[Facet], ...]] = (
+    FactorHeld,
+    GoalSet,
+    GoalServed,
+    GoalEnded,
+    Cited,
+    AxisEvent,
+    Score,
+)
 """The facets that the thread is read from."""
 WITHIN: Final = timedelta(days=42)
 """A goal that no session served for so long is asked about."""
@@ -93,6 +102,9 @@ class _Thread:
         # What is held now is the newest formulation; an older one that stands beside it is history.
         self._factors = [each for each in factors if each.record_id == factors[0].record_id]
         self._goals = [each for each in found if isinstance(each.facet, GoalSet)]
+        self._ended = {
+            each.facet.goal: each.facet.result for each in found if isinstance(each.facet, GoalEnded)
+        }
         self._sessions = [
             each
             for each in found
@@ -119,15 +131,17 @@ class _Thread:
 
     def _of_goal(self, held: Held) -> Iterator[Broken]:
         goal: GoalSet = held.facet
-        if not goal.is_measured and goal.result != _SET_ASIDE:
+        # What a discharge says of a goal stands after the last word of its plan.
+        result = self._ended.get(goal.cite, goal.result)
+        if not goal.is_measured and result != _SET_ASIDE:
             yield _broken(Gap.NO_MEASURE, held)
-        if not goal.result:
+        if not result:
             if not self._was_served(goal):
                 yield _broken(Gap.NO_SESSION, held)
             last = goal.by.latest() if goal.by else None
             if last is not None and last < self._today:
                 yield _broken(Gap.OVERDUE, held)
-        if goal.result == _MET and not self._changed(goal):
+        if result == _MET and not self._changed(goal):
             yield _broken(Gap.NO_CHANGE, held)
 
     def _idle_sessions(self) -> Iterator[Broken]:

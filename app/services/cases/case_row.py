@@ -15,12 +15,12 @@ from app.services.vault.open_vault import Act
 
 _DAY: Final = len("2026-11-23")
 # A stage that was stated once is the first: the case was opened in it, whenever that was written down.
-SINCE: Final[ColumnElement[str]] = literal_column(
+SINCE_WHEN: Final = (
     "CASE WHEN casefile.stage = 'closed' AND casefile.closed <> '' THEN casefile.closed ELSE coalesce("  # noqa: S608 - our own names
     "(SELECT CASE WHEN count(*) > 1 THEN substr(max(e.at), 1, 10) END FROM event e "
-    f"WHERE e.subject_id = casefile.id AND e.fact = '{STAGE.code}'), casefile.opened) END",
-    String,
+    f"WHERE e.subject_id = casefile.id AND e.fact = '{STAGE.code}'), casefile.opened) END"
 )
+SINCE: Final[ColumnElement[str]] = literal_column(SINCE_WHEN, String)
 """When a case came into its stage."""
 _NEXT_DUE: Final = text(
     "coalesce((SELECT k.day || ' ' || k.what FROM key_date k JOIN casefile c ON c.id = k.case_id "  # noqa: S608 - our own names

@@ -1,7 +1,11 @@
 """What follows for its case from a record that is signed, stated in the transaction of the signature."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
+
+from sqlalchemy import text
 
 from app.domain.cases.case import CLOSED, PATHWAYS, STAGES, CaseConcern, CaseFacts, CaseOpening
 from app.domain.facts import case
@@ -13,12 +17,21 @@ from app.domain.records.heading import Heading
 from app.domain.records.versions import Reading
 from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate
+from app.models.statements import PreparedStatement
+from app.services.cases.still_due import STILL_DUE
 from app.services.facts.events import known_of
 from app.services.facts.projection import said
 from app.services.facts.stating import Saying, Subject, state
 from app.services.records.drafts import DraftView
 from app.services.records.signed import load, parsed, signed_bytes
 from app.services.vault.open_vault import Act, OpenVault
+
+_DUE: Final = PreparedStatement(
+    text(
+        "SELECT EXISTS (SELECT 1 FROM key_date k JOIN casefile c ON c.id = k.case_id WHERE k.case_id = :case_id "  # noqa: S608 - our own names
+        f"AND k.what IN (SELECT value FROM json_each(:names)) AND {STILL_DUE})"
+    )
+)
 
 
 def follow(vault: OpenVault, act: Act, draft: DraftView) -> None:
@@ -58,6 +71,8 @@ def followed(vault: OpenVault, act: Act, draft: DraftView) -> Follows:
     moves = decided.stage not in {"", stands, before.stage}
     if decided.only_from and stands not in decided.only_from:
         moves = False
+    if moves and _is_due(vault, act, draft.case_id, decided.unless_due):
+        moves = False
     left = Follows(
         stage=decided.stage if moves else "",
         pathway=_changed(decided.pathway, before.pathway, said(held, case.OPEN.code).get("pathway", "")),
@@ -81,6 +96,12 @@ def in_words(decided: Follows) -> Iterator[str]:
         yield f"Its concern at entry becomes: {_label(LEVELS, decided.concern_at_entry)}."
     if decided.concern_at_exit:
         yield f"Its concern at exit becomes: {_label(LEVELS, decided.concern_at_exit)}."
+
+
+def _is_due(vault: OpenVault, act: Act, case_id: str, names: frozenset[str]) -> bool:
+    """Whether something still falls due in the case by one of those names."""
+    values = {"case_id": case_id, "today": vault.today().isoformat(), "names": json.dumps(sorted(names))}
+    return bool(names and _DUE.scalar(act.connection, values))
 
 
 def _changed(decided: str, before: str, stands: str) -> str:

@@ -81,7 +81,7 @@ class PanelDay:
             if begun := self._draft(act.session, held.id, case_id):
                 return begun
         with self.vault.acting(Right.WRITE) as act:
-            content = replace(HEARD.blank(), **{MEETING: held.id})
+            content = replace(HEARD.content(), **{MEETING: held.id})
             sheet = Sheet(event=held.meeting.held_on, knowledge=HEARD.known, content=content)
             return drafts.start(self.vault, act, HEARD, Heading(case_id, HEARD.compartment), sheet)
 

@@ -2,21 +2,30 @@
 
 from typing import Final
 
-from app.domain.records.facets import Meets
+from app.domain.records.facets import Meets, Unfinished
 from app.services.records.standing import STANDS, in_force
 
 # The first version of a record is the one that its series is named by: to mend a referral asks for no new screening.
+# What is due by a record is not met by a later version of it: a review says when the next one is.
 _MET: Final = (
     "EXISTS (SELECT 1 FROM facet_seen m JOIN record d ON d.id = m.record_id "  # noqa: S608 - our own names
     f"WHERE m.case_id = k.case_id AND m.code = '{Meets.code}' AND json_extract(m.body, '$.what') = k.what "
+    "AND d.series_id <> (SELECT a.series_id FROM record a WHERE a.id = k.record_id) "
     "AND d.signed_at > (SELECT o.signed_at FROM record a JOIN record o ON o.id = a.series_id WHERE a.id = k.record_id) "
     f"AND {in_force('m.record_id')})"
 )
+# Nothing that is open disappears with its case: its own row, or the record as a whole, says that it is.
+_STAYS_OPEN: Final = (
+    f"EXISTS (SELECT 1 FROM facet_seen u WHERE u.record_id = k.record_id AND u.code = '{Unfinished.code}' "  # noqa: S608 - our own names
+    "AND json_extract(u.body, '$.row') = (SELECT json_extract(f.body, '$.row') FROM facet_seen f WHERE f.id = k.id))"
+)
 STILL_DUE: Final = (
-    f"c.stage <> 'closed' AND {STANDS} AND NOT {_MET} AND (k.day >= :today OR NOT coalesce("  # noqa: S608 - our own names
+    f"(c.stage <> 'closed' OR {_STAYS_OPEN}) AND {STANDS} AND NOT {_MET} AND (k.day >= :today OR NOT coalesce("  # noqa: S608 - our own names
     "(SELECT json_extract(f.body, '$.passes') FROM facet_seen f WHERE f.id = k.id), 0))"
 )
-"""Of a key date `k` in a case `c`: not where its record does not stand, the case is closed, it passed or was met.
+"""Of a key date `k` in a case `c`: not where its record does not stand, it passed or was met, or the case is closed.
+
+Of something that is still open a day stays with a closed case, too.
 
 What asks by it gives `today`.
 """

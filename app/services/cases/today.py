@@ -12,6 +12,7 @@ from sqlalchemy import text
 from app.domain.fields.rights import Right
 from app.domain.records.facets import RedFlag
 from app.models.statements import PreparedStatement, named
+from app.services.cases.missing_work import MISSING
 from app.services.cases.still_due import STILL_DUE
 from app.services.records.facets import look_at_all
 from app.services.records.standing import STANDS
@@ -37,12 +38,13 @@ class When(StrEnum):
 
 
 class Sort(StrEnum):
-    """What waits: a red flag, a record that is not signed, a form that is not saved, a day to act on."""
+    """What waits: a red flag, a record that is not signed, a form that is not saved, a day to act on, work not done."""
 
     FLAG = "flag"
     DRAFT = "draft"
     FORM = "form"
     DATE = "date"
+    MISSING = "missing"
 
 
 class ToDo(NamedTuple):
@@ -53,12 +55,12 @@ class ToDo(NamedTuple):
     on: str
     """The day that it is due; of what was begun, when it was last kept."""
     what: str
-    """What is due; the code of the kind of record, or of the form, that was begun."""
+    """What is due; the code of the kind of record, or of the form, that was begun; what the case lacks."""
     case_id: str
     reference: str
     sort_name: str
     target: str
-    """The record that says so, the draft, or what the form is about."""
+    """The record that says so, the draft, or what the form is about; of missing work the case."""
 
     @property
     def day(self) -> date:
@@ -99,6 +101,7 @@ class Today:
             "today": today.isoformat(),
             "soon": (today + SOON).isoformat(),
             "ahead": (today + AHEAD).isoformat(),
+            "leads": self.vault.member.is_lead,
             "offset": offset,
         }
         chosen = tuple(each for each in When if not whens or each in whens)
@@ -150,7 +153,7 @@ _ALL: Final = (
     "FROM key_date k JOIN casefile c ON c.id = k.case_id "
     f"WHERE k.day BETWEEN '' AND :ahead AND c.lead_id = :member AND {STILL_DUE} AND k.day <= date(:today, "
     "'+' || coalesce((SELECT json_extract(f.body, '$.ahead') FROM facet_seen f WHERE f.id = k.id), "
-    f"{_USUAL}) || ' days')"
+    f"{_USUAL}) || ' days') UNION ALL {MISSING}"
 )
 _ORDER: Final = " ".join(f"WHEN '{each.value}' THEN {n}" for n, each in enumerate(When))
 # Made once, as every unlocking waits for them: to put one together takes longer than SQLite takes to answer it.

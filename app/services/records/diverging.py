@@ -2,18 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final
 
 from sqlalchemy import Connection
 
-from app.domain.records.divergence import PERSON, Divergence, Told, divergence
+from app.domain.records.divergence import ANSWERED, PERSON, Divergence, Told, divergence
 from app.domain.records.facets import Coded, Reported, Score
 from app.services.records import facets
 from app.services.records.facets import Found
 from app.services.vault.open_vault import OpenVault
-
-ANSWERED: Final = "divergence"
-"""The field that a review counts where it answers one."""
 
 
 def diverging(

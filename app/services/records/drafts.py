@@ -15,6 +15,7 @@ from app.domain.fields.content import Missing, check, going_on
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import kind
 from app.domain.records.heading import Heading as Written
+from app.domain.records.in_case import NOTHING_YET, InCase
 from app.domain.records.kind import Derived, Kind, as_answered
 from app.domain.records.record import Sheet, misplaced
 from app.domain.records.versions import brought_up
@@ -37,6 +38,7 @@ from app.services.measures.shipped import shipped
 from app.services.records import courses, draft_keys
 from app.services.records.courses import Before
 from app.services.records.heading import Heading
+from app.services.records.in_case import in_case
 from app.services.records.kept_drafts import signed_draft
 from app.services.records.signed import load, parsed, signed_bytes
 from app.services.vault.compartment_keys import is_sealed
@@ -87,6 +89,8 @@ class DraftView:
     about_id: str | None
     signed: object | None = None
     """What the version that it replaces says, in today's form."""
+    case: InCase = NOTHING_YET
+    """What stands in its case, where that has a say in a record of its kind."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +155,8 @@ class Drafts:
         Nothing is taken from a draft of another day.
         """
         today = act.at.astimezone(self.vault.zone).date()
-        sheet = Sheet(event=ClinicalDate.of(today), knowledge=made.known, content=made.content())
+        case = in_case(self.vault, act.connection, case_id) if made.looks_around else NOTHING_YET
+        sheet = Sheet(event=ClinicalDate.of(today), knowledge=made.known, content=made.blank(case))
         mine = select(Draft).where(Draft.author_id == self.vault.member.id, Draft.case_id == case_id)
         found = mine.where(Draft.kind.in_(made.takes)).order_by(Draft.saved_at.desc())
         for row in act.session.execute(found).scalars() if made.takes else ():
@@ -172,7 +177,7 @@ def start(vault: OpenVault, act: Act, made: Kind, heading: Heading, sheet: Sheet
     _insist_on_place(vault, act, made, heading)
     draft_id = new_id(act.at)
     today = ClinicalDate.of(act.at.astimezone(vault.zone).date())
-    sheet = sheet or Sheet(event=today, content=made.blank())
+    sheet = sheet or Sheet(event=today, content=made.content())
     handing = draft_keys.handing(vault, act.session, draft_id)
     body = _sealed(vault, heading, draft_id, made, sheet)
     values: dict[str, Any] = {
@@ -261,6 +266,9 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
     sheet = derived.content
     goes_on = courses.since(vault, session, Before(made, row.case_id, sheet, row.replaces_id))
     signed = _signed(vault, session, row)
+    case = NOTHING_YET
+    if made.looks_around:
+        case = in_case(vault, session.connection(), row.case_id, row.replaces_id)
     return DraftView(
         id=row.id,
         case_id=row.case_id,
@@ -271,6 +279,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
             *sheet.missing(made, vault.today(), goes_on, signed),
             *misplaced(made, compartment, sheet.content),
             *derived.missing,
+            *made.asks(sheet.content, case),
         ),
         since=goes_on,
         begun_at=row.begun_at,
@@ -279,6 +288,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         replaces_id=row.replaces_id,
         about_id=row.about_id,
         signed=signed,
+        case=case,
     )
 
 

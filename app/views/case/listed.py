@@ -94,7 +94,7 @@ class ListedTab(Tab):
 
     def _acts(self) -> list[QPushButton]:
         """The others first: what is mostly begun stands at the end, where a primary act does."""
-        made = []
+        made: list[QPushButton] = []
         if self.more:
             other = button("New of another kind", self._offer, hint="Every other kind of this section")
             made.append(other)

@@ -156,6 +156,10 @@ class EditorPage(DraftPage):
         if misplaced := tuple(gap.words for gap in review.draft.missing if gap.path == PLACE):
             self.refused(StillMissing(misplaced))
             return
+        if self.writing is not None and review.draft.missing:
+            # Of what its case asks the form knows nothing: that may have changed since the draft was opened.
+            self.writing.show_gaps(review.draft.missing)
+            return
         self.sign_view.show_draft(review)
         self._stack.setCurrentWidget(self.sign_view)
         self.sign_view.reading.setFocus()

@@ -43,12 +43,12 @@ class NewRecordPage(Page):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        self.find = finding("Find a kind of record")
-        self.find.setMaximumWidth(self.context.theme.pixels(_FIND_EMS))
-        self.find.setPlaceholderText("Find a kind: bail, advocate, panel")
-        self.find.installEventFilter(self)
+        self.box = finding("Find a kind of record")
+        self.box.setMaximumWidth(self.context.theme.pixels(_FIND_EMS))
+        self.box.setPlaceholderText("Find a kind: bail, advocate, panel")
+        self.box.installEventFilter(self)
         self.kinds = KindTable(self.context)
-        self.find.textChanged.connect(self.kinds.kinds.narrow)
+        self.box.textChanged.connect(self.kinds.kinds.narrow)
         self.kinds.typed.connect(self._type_on)
         self.kinds.begun.connect(self._begin)
         self.at_foot(
@@ -56,9 +56,9 @@ class NewRecordPage(Page):
             button("Begin this record", self.kinds.begin, kind="primary"),
         )
         self.body.addWidget(self._where())
-        self.body.addWidget(self.find)
+        self.body.addWidget(self.box)
         self.body.addWidget(self.kinds, 1)
-        self.first = self.find
+        self.first = self.box
 
     def arrive(self) -> None:
         """Ask what may be chosen, or begin."""
@@ -70,7 +70,7 @@ class NewRecordPage(Page):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows move in the table while the keyboard stays in the box; Enter begins what is chosen."""
         is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is not self.find or not is_key or not isinstance(event, QKeyEvent):
+        if watched is not self.box or not is_key or not isinstance(event, QKeyEvent):
             return False
         if event.key() in _MOVES:
             self.kinds.event(event)
@@ -91,8 +91,8 @@ class NewRecordPage(Page):
         return row
 
     def _type_on(self, letters: str) -> None:
-        self.find.setFocus()
-        self.find.insert(letters)
+        self.box.setFocus()
+        self.box.insert(letters)
 
     def _say_readers(self) -> None:
         """Name who reads what is restricted in this case: it is sealed for them alone."""

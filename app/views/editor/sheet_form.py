@@ -83,6 +83,7 @@ class SheetForm(Scrolled):
         super().__init__()
         self._kind, self._marks = made, dict[str, CarriedMark]()
         self._carried = CarriedForward()
+        self._of_case: tuple[Problem, ...] = ()
         is_headed = headed and made not in REMARKS
         self.heading = FormView(heading_class(made.event_label), context, _LAID) if is_headed else None
         self.summary = ProblemSummary()
@@ -169,8 +170,14 @@ class SheetForm(Scrolled):
         name = path.partition(".")[0]
         return (laid.index(name) if name in laid else -1, *place(self._kind.content, path)[1:])
 
-    def show_problems(self, found: tuple[Problem, ...]) -> None:
-        """Show errors at the head, which takes the keyboard, and at their fields; take away all others."""
+    def show_problems(self, found: tuple[Problem, ...], of_case: tuple[Problem, ...] = ()) -> None:
+        """Show errors at the head, which takes the keyboard, and at their fields; take away all others.
+
+        Those `of_case` stay until the next time that somebody goes on to sign: the form cannot tell whether they are
+        mended.
+        """
+        self._of_case = of_case
+        found = (*found, *of_case)
         self._give(found, FormView.show_problems)
         self.summary.show_all(found)
         if found:
@@ -261,7 +268,7 @@ class SheetForm(Scrolled):
     def _mend(self) -> None:
         """Errors go as soon as they are mended."""
         if any(form.has_problems for form in self.forms) or self.summary.problems:
-            found = self.problems()
+            found = (*self.problems(), *self._of_case)
             self._give(found, FormView.keep_problems)
             self.summary.keep(found)
 

@@ -1,5 +1,6 @@
 """Where a draft is written: the outline, the form and what stands beside it, with the foot under them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from app.domain.fields.content import Missing
 from app.domain.records.record import Sheet
 from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
@@ -25,8 +27,10 @@ from app.views.editor.panes import Panes
 from app.views.editor.sheet_form import SheetForm
 from app.views.editor.victim_watch import VictimWatch
 from app.views.forms.editor import FieldContext
+from app.views.forms.problem import ask
 from app.views.widgets.alone import Alone
 from app.views.widgets.layouts import vertical
+from app.views.widgets.problems import Problem
 from app.views.widgets.shortcut import shortcut
 from app.views.writing.aids import WritingAids
 from app.views.writing.find_bar import FindBar
@@ -49,8 +53,9 @@ class WritingView(QWidget):
         self._standing: Standing | None = None
         self._desk, self._context = desk, context
         theme = context.theme
+        draft = opened.draft
         field_context = FieldContext(
-            context, desk.today_date, opened.citable, opened.referred, aids, opened.draft.signed
+            context, desk.today_date, opened.citable, opened.referred, aids, draft.signed, draft.case
         )
         self.form = SheetForm(opened.draft.kind, field_context)
         self.victims = VictimWatch(desk, context, opened.draft.case_id, self.form)
@@ -106,6 +111,12 @@ class WritingView(QWidget):
             self.panes.turn_to("middle")
         self.form.show_problems(found)
         return bool(found)
+
+    def show_gaps(self, gaps: Iterable[Missing]) -> None:
+        """Show what the case asks besides."""
+        content = self.form.body.content()
+        self.panes.turn_to("middle")
+        self.form.show_problems((), tuple(Problem(gap.path, ask(content, gap)) for gap in gaps))
 
     def standing(self) -> Standing:
         """Where the writer is, or was last."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.domain.fields.content import NO_LONGER_OFFERED
 from app.domain.fields.declare import FieldSpec, Target
+from app.domain.records.in_case import NOTHING_YET, InCase
 from app.domain.records.shown import answer
 from app.services.records.citable import Citable
 from app.views.context.context import Context
@@ -40,6 +41,8 @@ class FieldContext:
     """The spelling, snippets and templates of the writing boxes; None leaves plain boxes."""
     signed: object | None = None
     """What the version that is replaced says: a date that it has may stand, though it has passed."""
+    case: InCase = NOTHING_YET
+    """What stands in the case, for a form that looks back on it."""
     own: Callable[[], Any] = object
     """The content of the form as it stands, for a field that refers to a row of it; the form puts its own here."""
     kind: str = ""

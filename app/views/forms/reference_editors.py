@@ -36,8 +36,7 @@ class ReferencesEditor(Editor):
         super().__init__(spec, context, parent)
         self._target = spec.target or Target.RECORD
         offered = context.citable.get(self._target, ())
-        # One reference is to a record as a whole, such as the incident that an order followed.
-        self._citable = {one.id: one for one in offered if one.row is None or not self.is_single}
+        self._citable = {one.id: one for one in offered if self._takes(one)}
         self._ids: tuple[str, ...] = ()
         self._chosen = QWidget(self)
         self._lines = vertical(self._chosen, gap=context.pixels(0.1))
@@ -48,6 +47,13 @@ class ReferencesEditor(Editor):
         self.row.addWidget(self._chosen)
         self.row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         self._show()
+
+    def _takes(self, one: Citable) -> bool:
+        """Whether it may be chosen here: of a reference with a letter the rows of that letter alone."""
+        if self.spec.letter and self._target is Target.RECORD:
+            return one.row is not None and one.row.code.startswith(self.spec.letter)
+        # One reference is to a record as a whole, such as the incident that an order followed.
+        return one.row is None or not self.is_single
 
     def value(self) -> Any:
         """The references."""

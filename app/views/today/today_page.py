@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.kinds.registry import title
 from app.domain.values.dates import ClinicalDate
+from app.services.cases import missing_work
+from app.services.cases.missing_work import Lacks
 from app.services.cases.pathway import STATED
 from app.services.cases.today import Sort, ToDo, When
 from app.services.cases.today import TodayPage as Day
@@ -230,7 +232,7 @@ class TodayPage(Page):
 
     def _age(self, row: ToDo) -> str:
         days = (self.desk.today_date() - row.day).days
-        if row.sort in {Sort.DATE, Sort.FLAG}:
+        if row.sort not in {Sort.DRAFT, Sort.FORM}:
             return how_far(row.day, self.desk.today_date())
         return "kept today" if not days else "kept yesterday" if days == 1 else f"kept {days:,} days ago"
 
@@ -268,21 +270,35 @@ def _what(row: ToDo) -> str:
             return f"Draft: {title(row.what).lower()}"
         case Sort.FORM:
             return _FORMS[row.what][0]
+        case Sort.MISSING:
+            return _LACKS[Lacks(row.what)][0]
     return row.what
 
 
 def _act_of(row: ToDo) -> str:
-    return "Open" if row.sort in {Sort.DATE, Sort.FLAG} else "Go on"
+    return "Go on" if row.sort in {Sort.DRAFT, Sort.FORM} else "Open"
 
 
 _WHENS: Final = {When.LATE.value: "Late", When.WEEK.value: "This week", When.LATER.value: "Later"}
-_SORTS: Final = {"flags": "Red flags", "begun": "What you began", "due": "What falls due"}
+_SORTS: Final = {
+    "flags": "Red flags",
+    "begun": "What you began",
+    "due": "What falls due",
+    "missing": "What is missing",
+}
 _MEANT: Final = {
     "flags": (Sort.FLAG.value,),
     "begun": (Sort.DRAFT.value, Sort.FORM.value),
     "due": (Sort.DATE.value,),
+    "missing": (Sort.MISSING.value,),
 }
-_SIGNS: Final = {Sort.FLAG: "flag", Sort.DRAFT: "pencil", Sort.FORM: "file-pen", Sort.DATE: "calendar-clock"}
+_SIGNS: Final = {
+    Sort.FLAG: "flag",
+    Sort.DRAFT: "pencil",
+    Sort.FORM: "file-pen",
+    Sort.DATE: "calendar-clock",
+    Sort.MISSING: "clock-alert",
+}
 _KEYS: Final = "Arrows move, Enter does what the line needs"
 
 
@@ -306,11 +322,21 @@ _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
     "snippet": ("A snippet, not kept yet", lambda _: RailPart("settings")),
 }
 """What a form that was begun is called, and where it is."""
+_LACKS: Final[Mapping[Lacks, tuple[str, str]]] = {
+    Lacks.LEAD: ("Case without a lead", "overview"),
+    Lacks.PLAN: (f"No plan after {missing_work.WITHOUT_PLAN} days of direct work", "plan"),
+    Lacks.PROFILE: (f"No profile for {missing_work.WITHOUT_PROFILE} days of direct work", "assessment"),
+    Lacks.REVIEW: (f"No review for {missing_work.WITHOUT_REVIEW} days", "referral"),
+    Lacks.VOICE: (f"The victim’s voice is older than {missing_work.OLD_VOICE} days", "victims"),
+    Lacks.FOLLOW_UP: ("Discharge without follow-up", "referral"),
+}
+"""What a case lacks, and the part of it that would have it."""
 _PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {
     Sort.FLAG: lambda row: RecordAt(row.case_id, row.target),
     Sort.DRAFT: lambda row: DraftAt(row.case_id, row.target),
     Sort.FORM: lambda row: _FORMS[row.what][1](row.target),
     Sort.DATE: lambda row: RecordAt(row.case_id, row.target),
+    Sort.MISSING: lambda row: CaseAt(row.case_id, _LACKS[Lacks(row.what)][1]),
 }
 _NONE: Final = (
     "What you began and did not sign, and what falls due in your cases, will stand here by its day."

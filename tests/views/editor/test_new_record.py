@@ -19,8 +19,8 @@ def test_a_kind_is_begun_where_it_was_said(table: Table, vault: OpenVault, case_
     asked = places_of(page)
     arrived(table.qtbot, page)
     page.kept_in.setCurrentIndex(page.kept_in.findData(Compartment.MAPPA.value))
-    QTest.keyClicks(page.find, "flag done told")
-    QTest.keyClick(page.find, Qt.Key.Key_Return)
+    QTest.keyClicks(page.box, "flag done told")
+    QTest.keyClick(page.box, Qt.Key.Key_Return)
     settled(table.qtbot, page)
     (draft,) = Drafts(vault).mine()
     assert (draft.kind.code, draft.compartment) == ("red_flag", Compartment.MAPPA)
@@ -63,18 +63,18 @@ def test_the_table_is_narrowed_and_walked_from_the_line_above_it(
     page = NewRecordPage(table.desk, table.context, case_id)
     arrived(table.qtbot, page)
     kinds = page.kinds.kinds
-    QTest.keyClicks(page.find, "behaviour bail")
+    QTest.keyClicks(page.box, "behaviour bail")
     assert [kinds.kind(row) for row in range(kinds.rowCount())] == [KINDS["bail"]]
-    page.find.clear()
+    page.box.clear()
     # Letters that are typed in the table narrow it as well.
     page.kinds.setFocus()
     QTest.keyClicks(page.kinds, "medic")
-    assert page.find.text() == "medic"
-    page.find.clear()
-    QTest.keyClick(page.find, Qt.Key.Key_Down)
+    assert page.box.text() == "medic"
+    page.box.clear()
+    QTest.keyClick(page.box, Qt.Key.Key_Down)
     second = kinds.kind(1)
     assert second is not None
-    QTest.keyClick(page.find, Qt.Key.Key_Return)
+    QTest.keyClick(page.box, Qt.Key.Key_Return)
     settled(table.qtbot, page)
     (draft,) = Drafts(vault).mine()
     assert draft.kind.code == second.code
@@ -83,8 +83,8 @@ def test_the_table_is_narrowed_and_walked_from_the_line_above_it(
 def test_words_that_no_kind_has_leave_nothing_to_begin(table: Table, vault: OpenVault, case_id: str) -> None:
     page = NewRecordPage(table.desk, table.context, case_id)
     arrived(table.qtbot, page)
-    QTest.keyClicks(page.find, "zebra")
-    QTest.keyClick(page.find, Qt.Key.Key_Return)
+    QTest.keyClicks(page.box, "zebra")
+    QTest.keyClick(page.box, Qt.Key.Key_Return)
     settled(table.qtbot, page)
     assert page.kinds.kinds.rowCount() == 0
     assert Drafts(vault).mine() == ()

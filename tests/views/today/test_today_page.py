@@ -14,6 +14,8 @@ from app.domain.cases.person import PersonDetails
 from app.domain.kinds.custody.content import Custody
 from app.domain.kinds.order.content import Order
 from app.domain.values.dates import ClinicalDate
+from app.services.cases.casefile import CaseFile
+from app.services.cases.cases import Cases
 from app.services.desk import Desk
 from app.services.vault.open_vault import OpenVault
 from app.services.writing.unfinished import Place as FormPlace
@@ -224,3 +226,19 @@ def test_the_pane_says_what_waits_and_in_which_case(
 
 def day(page: TodayPage, ahead: int) -> str:
     return ClinicalDate.of(page.desk.today_date() + timedelta(days=ahead)).show()
+
+
+def test_what_is_missing_opens_the_part_of_the_case_that_would_have_it(
+    qtbot: QtBot, page: TodayPage, went: list[Place], vault: OpenVault
+) -> None:
+    long_ago = ClinicalDate.of(Desk.of(vault).today_date() - timedelta(days=200))
+    case_id = add_case(vault)
+    facts = CaseFile(vault).open(case_id).case.facts
+    Cases(vault).change(case_id, replace(facts, opened=long_ago), "It was opened before")
+    arrived(qtbot, page)
+    assert lines(page) == [("No review for 180 days", "20 days late", "Open")]
+    chosen(page, page.sorts, "What is missing")
+    settled(qtbot, page)
+    page.focus_first()
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert went == [CaseAt(case_id, "referral")]

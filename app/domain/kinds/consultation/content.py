@@ -208,6 +208,7 @@ class Consultation:
         must_be_known=True,
         months=3,
         due="Advice runs out",
+        ahead=14,
         done=_taken_on,
         hint="At most 3 months on: after that reports say that it has run out",
     )
@@ -258,6 +259,7 @@ class Consultation:
         Direction.COMING,
         share=Share.CONTEXT,
         due="Review of the advice",
+        ahead=14,
         needed=lambda c: c.follow_up == "review",
     )
 

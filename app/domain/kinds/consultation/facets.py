@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.domain.fields.content import said
 from app.domain.kinds.consultation.content import Consultation
 from app.domain.kinds.parts.earlier_flag import raised
+from app.domain.kinds.parts.scenario import watched
 from app.domain.kinds.parts.told import tellings
 from app.domain.records.facets import Caution, Coded, Facet, Notification
 from app.domain.records.written import Written
@@ -19,6 +20,7 @@ def facets(consultation: Written[Consultation]) -> Iterator[Facet]:
         yield Caution(words=_BEFORE_CONTACT)
     yield Coded(field="motivation", answer=content.motivation)
     yield from raised(content.earlier_flags, consultation.event)
+    yield from watched(content.scenarios)
     yield from tellings(content.received, "The advice", consultation.heading.author)
     for row in content.earlier_received:
         yield Notification(

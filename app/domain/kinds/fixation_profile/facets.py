@@ -6,7 +6,7 @@ from app.domain.fields.declare import TOP_RATING, FieldSpec, Rating
 from app.domain.fields.spec import by_name
 from app.domain.kinds.fixation_profile.content import DIMENSIONS, ON_AXIS, FixationProfile, target
 from app.domain.kinds.parts.earlier_flag import raised
-from app.domain.records.facets import Coded, Facet, Lane, Score, Source
+from app.domain.records.facets import Coded, Facet, Lane, Score, Source, Work, WorkDone
 from app.domain.records.shown import judgement
 from app.domain.records.written import Written
 
@@ -21,6 +21,7 @@ def facets(profile: Written[FixationProfile]) -> Iterator[Facet]:
         declared = by_name(FixationProfile)
         for name in DIMENSIONS:
             yield _score(declared[name], getattr(content, name), profile)
+    yield WorkDone(what=Work.PROFILE, on=profile.event)
     yield Coded(field="driver", answer=content.driver)
     yield Coded(field="trend", answer=content.trend)
     yield from raised(content.earlier_flags, profile.event)

@@ -20,6 +20,7 @@ from app.domain.fields.declare import (
     text,
 )
 from app.domain.fields.sharing import Share
+from app.domain.kinds.parts import due
 from app.domain.kinds.parts.advice import Advice
 from app.domain.kinds.parts.chain import Link
 from app.domain.kinds.parts.factor import PLACES, Factor
@@ -152,7 +153,8 @@ class Formulation:
         needed=True,
         must_be_known=True,
         months=6,
-        due="Review of the formulation",
+        due=due.FORMULATION,
+        ahead=14,
         hint="At most 6 months on",
     )
 

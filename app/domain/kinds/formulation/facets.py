@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.domain.fields.rows import Cite
 from app.domain.kinds.formulation.content import Formulation
 from app.domain.kinds.parts.factor import NEEDS_NO_GOAL
+from app.domain.kinds.parts.scenario import watched
 from app.domain.records.facets import Coded, Facet, FactorHeld
 from app.domain.records.shown import first_words
 from app.domain.records.written import Written
@@ -23,3 +24,4 @@ def facets(formulation: Written[Formulation]) -> Iterator[Facet]:
             is_protective=factor.place in NEEDS_NO_GOAL,
             has_evidence=bool(factor.evidence),
         )
+    yield from watched(formulation.content.scenarios)

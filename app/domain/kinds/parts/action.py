@@ -1,12 +1,15 @@
 """Actions: what somebody took on, by when, and what came of it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from app.domain.fields.answers import AGENCIES
+from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, Direction, Target, choice, date, line, references, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
+from app.domain.records.facets import Facet, OpenSort, Unfinished
 from app.domain.values.dates import ClinicalDate
 
 OUTCOMES = (
@@ -29,9 +32,17 @@ class Action(Row, letter="A"):
     agency: str = choice("Agency", AGENCIES, share=Share.MANAGEMENT, needed=True)
     owner: str = line("Who took it", share=Share.MANAGEMENT, hint="Name and role")
     due: ClinicalDate | None = date(
-        "By", Direction.EITHER, share=Share.MANAGEMENT, needed=True, due="Action", done=_is_done
+        "By", Direction.EITHER, share=Share.MANAGEMENT, needed=True, due="Action", ahead=14, done=_is_done
     )
     because_of: tuple[str, ...] = references("Because of", Target.RECORD, share=Share.INTERNAL)
     done_on: ClinicalDate | None = date("Done on", Direction.PAST, share=Share.MANAGEMENT)
     outcome: str = choice("Outcome", OUTCOMES, share=Share.MANAGEMENT, needed=lambda a: a.done_on is not None)
     note: str = text("Note", share=Share.MANAGEMENT)
+
+
+def open_actions(actions: Iterable[Action]) -> Iterator[Facet]:
+    """Those of which nothing came yet, as other pages read them."""
+    for each in actions:
+        if not each.outcome:
+            name = ", ".join(word for word in (each.code, said(each, "agency")) if word)
+            yield Unfinished(row=each.row, sort=OpenSort.ACTION, name=name)

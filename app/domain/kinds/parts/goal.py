@@ -6,6 +6,7 @@ from typing import Any, Final
 from app.domain.fields.declare import Choice, Direction, Target, choice, date, line, references, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
+from app.domain.kinds.parts import due
 from app.domain.values.dates import ClinicalDate
 
 TARGETS: Final = (
@@ -102,7 +103,8 @@ class Goal(Row, letter="G"):
         share=Share.ENGAGEMENT,
         needed=True,
         must_be_known=True,
-        due="Goal of the plan",
+        due=due.GOAL,
+        ahead=14,
         done=_is_over,
     )
     result: str = choice("Result", RESULTS, share=Share.ENGAGEMENT)

@@ -3,7 +3,7 @@
 A likelihood is put in words with what it depends on: nothing here is a probability, a score or a band.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.tripwire import Tripwire, in_words
 from app.domain.records.blocks import Facts, Paragraph, Part, Placed, paragraph, shares
+from app.domain.records.facets import Facet, OpenSort, Unfinished
 
 IMPROVE = "improve"
 COURSES = (
@@ -124,3 +125,12 @@ def _then(row: Any, response: str) -> Iterator[str]:
     if text := getattr(row, response):
         yield text
     yield from (in_words(wire) for wire in row.tripwires if wire.then)
+
+
+def watched(scenarios: Iterable[Any]) -> Iterator[Facet]:
+    """Those with tripwires, as other pages read them: somebody watches for their signs."""
+    for each in scenarios:
+        if each.tripwires:
+            yield Unfinished(
+                row=each.row, sort=OpenSort.TRIPWIRE, name=f"{each.code} and its tripwires".strip()
+            )

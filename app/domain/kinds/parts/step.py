@@ -6,6 +6,7 @@ from typing import Any, Final
 from app.domain.fields.declare import Choice, Direction, Target, choice, date, reference, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
+from app.domain.kinds.parts import due
 from app.domain.values.dates import ClinicalDate
 
 ACTORS: Final = (
@@ -42,7 +43,7 @@ class Step(Row, letter="T"):
     goal: str = reference("Goal", Target.ROW, letter="G", share=Share.ENGAGEMENT, needed=True)
     actor: str = choice("Who", ACTORS, share=Share.ENGAGEMENT, needed=True)
     by: ClinicalDate | None = date(
-        "By", Direction.COMING, share=Share.ENGAGEMENT, due="Step of the plan", done=_is_over
+        "By", Direction.COMING, share=Share.ENGAGEMENT, due=due.STEP, ahead=14, done=_is_over
     )
     status: str = choice("Status", STATUS, share=Share.ENGAGEMENT, needed=True)
     reason: str = text(

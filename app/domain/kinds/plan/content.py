@@ -18,6 +18,7 @@ from app.domain.fields.declare import (
 )
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
+from app.domain.kinds.parts import due
 from app.domain.kinds.parts.goal import RESULTS, Goal
 from app.domain.kinds.parts.step import Step
 from app.domain.values.dates import ClinicalDate
@@ -92,7 +93,7 @@ class Plan:
         "Supervisor", share=Share.INTERNAL, section="Supervision and review", hint="Name and role"
     )
     review_on: ClinicalDate | None = date(
-        "Review on", Direction.COMING, share=Share.ENGAGEMENT, needed=True, due="Review of the plan"
+        "Review on", Direction.COMING, share=Share.ENGAGEMENT, needed=True, due=due.PLAN, ahead=14
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.domain.fields.rows import Cite
 from app.domain.kinds.parts.goal import is_measured, score_of
 from app.domain.kinds.plan.content import Plan
-from app.domain.records.facets import Coded, Facet, GoalServed, GoalSet
+from app.domain.records.facets import Coded, Facet, GoalServed, GoalSet, Work, WorkDone
 from app.domain.records.shown import first_words
 from app.domain.records.written import Written
 
@@ -32,4 +32,5 @@ def facets(plan: Written[Plan]) -> Iterator[Facet]:
     for step in plan.content.steps:
         if step.goal:
             yield GoalServed(row=step.row, goal=Cite(series, step.goal).wire, how=STEP)
+    yield WorkDone(what=Work.PLAN, on=plan.event)
     yield Coded(field="agreement", answer=plan.content.agreement)

@@ -70,6 +70,7 @@ class PublicProtection:
         Direction.EITHER,
         share=Share.CONTEXT,
         due="Public protection review",
+        ahead=14,
         done=lambda p: p.ended_on is not None,
     )
     ended_on: ClinicalDate | None = date("Ended", Direction.PAST, share=Share.CONTEXT)

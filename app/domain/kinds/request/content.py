@@ -89,6 +89,7 @@ class Request:
         Direction.EITHER,
         share=Share.INTERNAL,
         due="Answer to a request",
+        ahead=14,
         done=lambda r: r.answered_on is not None,
         needed=lambda r: r.kind in SUBJECT_RIGHTS,
         hint="One month from receipt; three with a reason told within the first",

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from app.domain.fields.content import said
 from app.domain.kinds.request.content import ABOUT_VICTIM, Request
-from app.domain.records.facets import Caution, Coded, Facet, Weight
+from app.domain.records.facets import Caution, Coded, Facet, OpenSort, Unfinished, Weight
 from app.domain.records.written import Written
 
 _VICTIM = "Somebody asks for what is held about a victim: give nothing before it is decided."
@@ -15,4 +16,6 @@ def facets(request: Written[Request]) -> Iterator[Facet]:
     is_of_victim = content.kind in ABOUT_VICTIM or content.about == "victim"
     if is_of_victim and content.answered_on is None:
         yield Caution(words=_VICTIM, weight=Weight.STOP, by_itself=True)
+    if content.kind and content.answered_on is None:
+        yield Unfinished(sort=OpenSort.REQUEST, name=f"Request, {said(content, 'kind').lower()}")
     yield Coded(field="kind", answer=content.kind)

@@ -38,7 +38,12 @@ class SafetyPlan:
         "Copy given on", Direction.PAST, share=Share.PERSON, section="Copy and review"
     )
     review_on: ClinicalDate | None = date(
-        "Review on", Direction.COMING, share=Share.PERSON, needed=True, due="Review of the safety plan"
+        "Review on",
+        Direction.COMING,
+        share=Share.PERSON,
+        needed=True,
+        due="Review of the safety plan",
+        ahead=14,
     )
 
 

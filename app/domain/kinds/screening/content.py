@@ -14,6 +14,7 @@ from app.domain.fields.declare import Choice, choice, line, rows, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.told import Told
+from app.domain.records.in_case import InCase
 
 SIGN: Final = (*YES_NO, Choice("unclear", "Unclear"))
 SITE_GATES: Final = (
@@ -126,7 +127,7 @@ class Screening:
     )
 
 
-def begun() -> Screening:
+def begun(_: InCase) -> Screening:
     """What a new one begins with: every gate of the site, none of them answered."""
     return Screening(gates=tuple(SiteGate(gate=each.code) for each in SITE_GATES))
 

@@ -133,6 +133,7 @@ class Spj:
         share=Share.RISK,
         needed=True,
         due="Review of the structured judgement",
+        ahead=14,
         hint="Within six months as a rule",
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.fields.sharing import Share
 from app.domain.kinds.victim_voice.content import ALONE, NAMED, VictimVoice
-from app.domain.records.facets import Facet, Reported
+from app.domain.records.facets import Facet, Reported, Work, WorkDone
 from app.domain.records.written import Written
 
 _ADVOCATE = "advocate"
@@ -13,6 +13,7 @@ _ADVOCATE = "advocate"
 def facets(voice: Written[VictimVoice]) -> Iterator[Facet]:
     """What other pages read of it, where the reader is admitted."""
     content = voice.content
+    yield WorkDone(what=Work.VOICE, on=content.given_on or voice.event)
     if content.contact_since not in {"", "not_asked"}:
         when = content.contact_when or content.given_on or voice.event
         agreed = (

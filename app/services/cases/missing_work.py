@@ -1,0 +1,102 @@
+"""Work that a case is asked about because nobody has done it, or not for long: the lines of Today, in SQL.
+
+What was done is read from what records mean (`WorkDone`), so that a sealed one is known to whoever may read it alone.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+from app.domain.records.facets import Work, WorkDone
+from app.services.cases.case_row import SINCE_WHEN
+from app.services.records.standing import in_force
+
+
+class Lacks(StrEnum):
+    """What a case lacks."""
+
+    LEAD = "no_lead"
+    PLAN = "no_plan"
+    PROFILE = "no_profile"
+    REVIEW = "no_review"
+    VOICE = "old_voice"
+    FOLLOW_UP = "no_follow_up"
+
+
+LED_BY_NOBODY: Final = 2
+"""Days after which a case whose lead has left needs another."""
+WITHOUT_PLAN: Final = 42
+WITHOUT_PROFILE: Final = 90
+"""Days of direct work."""
+WITHOUT_REVIEW: Final = 180
+OLD_VOICE: Final = 90
+_FIRST_POINT: Final = "+3 months"
+_DIRECT: Final = "casefile.stage IN ('intervention', 'co_work')"
+_UNDER_WAY: Final = "casefile.stage NOT IN ('closed', 'follow_up')"
+_LED: Final = "casefile.lead_id = :member"
+
+
+def _newest(work: Work) -> str:
+    return f"max(CASE WHEN json_extract(w.body, '$.what') = '{work.value}' THEN w.day END) AS {work.value}"
+
+
+# One look at all that was done, rather than one for each case that it might be of.
+_DONE: Final = (
+    f"SELECT w.case_id AS case_id, {', '.join(_newest(each) for each in Work)} FROM facet_seen w "  # noqa: S608 - our own names
+    f"WHERE w.code = '{WorkDone.code}' AND w.day > '' AND {in_force('w.record_id')} GROUP BY w.case_id"
+)
+# Where only a month or a year is known of a day, the day on which the case was written down.
+_OPENED: Final = "coalesce(date(casefile.opened), date(casefile.created_at))"
+_SINCE: Final = f"coalesce(date({SINCE_WHEN}), {_OPENED})"
+
+
+def _after(day: str, days: int) -> str:
+    return f"date({day}, '+{days} days')"
+
+
+def _rule(what: Lacks, day: str, where: str) -> str:
+    """The cases of which something is missing since a day."""
+    return (
+        f"SELECT 'late', 'missing', {day} AS missing_since, '{what.value}', casefile.id, casefile.reference, "  # noqa: S608 - our own names
+        "casefile.sort_name, casefile.id, 2 "
+        f"FROM casefile LEFT JOIN done ON done.case_id = casefile.id WHERE {where} AND missing_since <= :today"
+    )
+
+
+_LEAD_LEFT: Final = "(SELECT date(s.left_at) FROM staff s WHERE s.id = casefile.lead_id)"
+_RULES: Final = (
+    _rule(
+        Lacks.LEAD,
+        _after(_LEAD_LEFT, LED_BY_NOBODY),
+        # Whose lead has left is nobody's: it is for whoever leads the team.
+        ":leads AND casefile.stage <> 'closed' "
+        "AND casefile.lead_id IN (SELECT s.id FROM staff s WHERE s.left_at IS NOT NULL)",
+    ),
+    _rule(
+        Lacks.PLAN,
+        _after(_SINCE, WITHOUT_PLAN),
+        f"{_LED} AND {_DIRECT} AND done.plan IS NULL",
+    ),
+    _rule(
+        Lacks.PROFILE,
+        _after(f"max(coalesce(done.profile, ''), {_SINCE})", WITHOUT_PROFILE),
+        f"{_LED} AND {_DIRECT}",
+    ),
+    _rule(
+        Lacks.REVIEW,
+        _after(f"coalesce(done.review, {_OPENED})", WITHOUT_REVIEW),
+        f"{_LED} AND {_UNDER_WAY}",
+    ),
+    _rule(
+        Lacks.VOICE,
+        _after("done.voice", OLD_VOICE),
+        f"{_LED} AND casefile.stage <> 'closed'",
+    ),
+    _rule(
+        Lacks.FOLLOW_UP,
+        f"date(done.discharge, '{_FIRST_POINT}')",
+        # One that is open has its points among what falls due.
+        f"{_LED} AND casefile.stage = 'closed' AND coalesce(done.follow_up, '') < done.discharge",
+    ),
+)
+MISSING: Final = f"SELECT * FROM (WITH done AS MATERIALIZED ({_DONE}) {' UNION ALL '.join(_RULES)})"  # noqa: S608 - our own names
+"""The lines. What asks by it gives `member`, `today`, and `leads`: whether the member leads the team."""
