@@ -61,19 +61,36 @@ NEEDED = {
     "addendum": "addition",
     "error_mark": "reason",
 }
-SESSIONS = ("session_note", "check_in")
-PATHWAY = ("referral", "screening", "panel", "review", "discharge", "follow_up")
-PLANS = ("plan", "safety_plan")
-ASSESSMENTS = (
-    "fixation_profile",
-    "typology",
-    "spj",
-    "collateral",
-    "mental_state",
-    "diagnosis",
-    "medication",
-    "measure",
-)
+STANDS_IN = {
+    "referral": ("referral", "screening", "panel", "review", "discharge", "follow_up"),
+    "behaviour": (
+        "incident",
+        "proceedings",
+        "order",
+        "bail",
+        "custody",
+        "licence",
+        "public_protection",
+        "mental_health_act",
+    ),
+    "assessment": (
+        "consultation",
+        "fixation_profile",
+        "typology",
+        "spj",
+        "collateral",
+        "mental_state",
+        "diagnosis",
+        "medication",
+        "measure",
+    ),
+    "formulation": ("formulation",),
+    "plan": ("plan", "safety_plan"),
+    "sessions": ("session_note", "check_in", "supervision_note"),
+    "victims": ("victim_voice", "safety_concern"),
+    "sharing": ("request", "telling"),
+}
+"""The kinds of each section, as the record's sections have them; the others stand in the chronology."""
 every_kind = pytest.mark.parametrize("made", KINDS.values(), ids=KINDS)
 few = settings(max_examples=12)
 
@@ -209,10 +226,7 @@ def test_finds_every_searched_text_in_the_search_text(made: Kind) -> None:
 
 
 def test_a_kind_stands_in_a_section_of_its_own_or_in_the_chronology() -> None:
-    own = {"session_note": "sessions", "fixation_profile": "assessment", "formulation": "formulation"}
-    own |= dict.fromkeys(ASSESSMENTS, "assessment") | dict.fromkeys(SESSIONS, "sessions")
-    own |= dict.fromkeys(PATHWAY, "referral")
-    own |= dict.fromkeys(PLANS, "plan")
+    own = {code: name for name, codes in STANDS_IN.items() for code in codes}
     assert {code: section(code) for code in KINDS} == {code: own.get(code, "chronology") for code in KINDS}
     assert section("of_a_newer_program") == "chronology"
 
@@ -220,5 +234,5 @@ def test_a_kind_stands_in_a_section_of_its_own_or_in_the_chronology() -> None:
 @pytest.mark.parametrize("code", [*KINDS, "of_a_newer_program"])
 def test_a_record_is_read_on_among_those_of_its_section(code: str) -> None:
     """In the chronology all would be too many: there it is read on among those of its kind."""
-    sections = (each for each in (ASSESSMENTS, SESSIONS, PATHWAY, PLANS) if code in each)
+    sections = (codes for codes in STANDS_IN.values() if code in codes)
     assert beside(code) == next(sections, (code,))
