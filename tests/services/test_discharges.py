@@ -145,13 +145,17 @@ def test_what_falls_due_in_treatment_ends_with_it_and_an_action_does_not(vault: 
         actions=(Action(what="Visit him", agency="police", due=DAY),),
     )
     sign(vault, draft_with(vault, case_id, "panel", content))
-    assert sorted(due(vault, case_id)) == ["Action", "Goal of the plan", "Review of the plan"]
+    assert sorted(due(vault, case_id)) == [
+        "Action A1: Visit him",
+        "Goal of the plan G1: Words",
+        "Review of the plan",
+    ]
     begun = Drafts(vault).begin(case_id, "discharge").sheet.content
     ended = tuple(replace(row, result="met", words="Seen") for row in begun.goals)
     handed = replace(complete(type(begun.handed[0])), things=begun.handed[0].things)
     discharge(vault, case_id, replace(ENDED, goals=ended, handed=(handed,), reason="died"))
     assert stage(vault, case_id) == "closed"
-    assert due(vault, case_id) == ["Action"]
+    assert due(vault, case_id) == ["Action A1: Visit him"]
 
 
 def test_each_point_falls_due_until_it_is_signed_and_the_last_closes_the_case(desk: Desk) -> None:
