@@ -177,7 +177,6 @@ NOT_A_KIND = {
     ("app/views/today/today_page.py", "plan"): "a part of a case's page",
     ("app/views/today/today_page.py", "referral"): "the same",
     ("app/views/cases/stating.py", "referral"): "a part of a case's page",
-    ("app/views/record/ways.py", "referral"): "a part of a case’s page",
 }
 _OWN_WORDS = {"StrEnum", "Enum"}
 

@@ -1,11 +1,9 @@
 """The ways from a record to the one before it and the one after it, in the order of what happened."""
 
-from typing import Final
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.records.kind import CHRONOLOGY, Kind
+from app.domain.records.kind import CHRONOLOGY, SECTIONS, Kind
 from app.services.records.chronology import Neighbours
 from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
@@ -61,8 +59,4 @@ class Ways(QWidget):
 
 def called(section: str) -> str:
     """What the rail calls a section of a case."""
-    return _TITLES.get(section, section.capitalize())
-
-
-_TITLES: Final = {"referral": "Referral and panel"}
-"""Where it is called more than by its name."""
+    return SECTIONS.get(section, section.capitalize())

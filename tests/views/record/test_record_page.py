@@ -194,8 +194,15 @@ def test_a_record_of_the_chronology_is_counted_among_its_kind(
     qtbot: QtBot, desk: Desk, context: Context, vault: OpenVault, case_id: str
 ) -> None:
     signed(vault, case_id, "Saw the heron")
+    page = opened(qtbot, desk, context, case_id, signed(vault, case_id, "A swan", "serious_event"))
+    assert page.ways.words.text() == "Serious event 1 of 1"
+
+
+def test_a_record_of_a_section_is_counted_in_what_the_rail_calls_it(
+    qtbot: QtBot, desk: Desk, context: Context, vault: OpenVault, case_id: str
+) -> None:
     page = opened(qtbot, desk, context, case_id, signed(vault, case_id, "A swan", "incident"))
-    assert page.ways.words.text() == "Incident 1 of 1"
+    assert page.ways.words.text() == "1 of 1 in Behaviour and orders"
 
 
 @pytest.mark.parametrize("made", [each for each in KINDS.values() if each.section != CHRONOLOGY])
