@@ -21,6 +21,7 @@ from app.domain.kinds.parts.scenario import BriefScenario, Scenario
 from app.domain.kinds.parts.typology import Hypothesis
 from app.domain.kinds.plan.content import Plan
 from app.domain.kinds.registry import KINDS
+from app.domain.kinds.review.content import Review
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.records import blocks
 from app.domain.records.blocks import Block, Chart, Facts, Moment, Paragraph, Part, Placed
@@ -33,6 +34,7 @@ from app.domain.reports.panel import PanelSummary
 from app.domain.reports.time_axis import time_axis
 from app.domain.values.dates import ClinicalDate
 from app.reports.draw_text import passages
+from tests.builders import complete
 from tests.planted import AUDIENCES
 from tests.reports.sample import Sample
 
@@ -167,14 +169,27 @@ def test_an_old_question_is_never_this_meetings() -> None:
 def test_every_opinion_has_its_date_and_its_author_where_that_is_somebody_else() -> None:
     """C3."""
     pages = said(gave("formulation", "f", HELD, NOVEMBER, "Dr Anwen Prosser"))
+    # What is of one day and author says so once, after the last of it.
     assert pages["What health sees"].startswith(
         "Rejected; former intimate partner (confidence moderate) "
-        "Formulation He mourns more and pursues less. (all 20-Nov-2026, Dr Anwen Prosser)"
+        "Formulation He mourns more and pursues less. Protective His brother. (all 20-Nov-2026, Dr Anwen Prosser)"
     )
-    assert "Protective His brother. (20-Nov-2026, Dr Anwen Prosser)" in pages["What health sees"]
     assert "Readiness Ready. (all 20-Nov-2026, Dr Anwen Prosser)" in pages["Treatment"]
     own = said(gave("formulation", "f", HELD, NOVEMBER))
-    assert "Protective His brother. (20-Nov-2026)" in own["What health sees"]
+    assert "Protective His brother. (all 20-Nov-2026)" in own["What health sees"]
+
+
+def test_a_divergence_that_is_up_no_more_says_what_a_review_made_of_it() -> None:
+    """That nothing is recorded would not be true of one that was raised and answered."""
+    review = complete(Review)
+    words = replace(review, divergence="Neither account is preferred.")
+    answered = said(gave("review", "r", words, NOVEMBER, "Dr Anwen Prosser"))["What health sees"]
+    assert "Divergence Reviewed: Neither account is preferred. (20-Nov-2026, Dr Anwen Prosser)" in answered
+    assert "Divergence None is up on 28-Nov-2026." in said()["What health sees"]
+    # Who may not read what third parties say does not know whether one is up.
+    unread = said(unavailable=frozenset({Compartment.THIRD_PARTY}))["What health sees"]
+    assert "None is up" not in unread
+    assert "Divergence Not available to the author of this page: ask Dr Lead (lead)." in unread
 
 
 def test_what_is_past_its_review_says_since_when() -> None:

@@ -184,16 +184,32 @@ def _health(page: Page) -> Iterator[Block]:
     held = page.together(
         ("Typology", Part.HEALTH, "typology", Share.FORMULATION),
         ("Formulation", Part.ANSWER, "account", Share.FORMULATION),
+        ("Protective", Part.HEALTH, "protective", Share.RISK),
     )
     trend, ratings = _rated(page)
-    protective = page.together(("Protective", Part.HEALTH, "protective", Share.RISK))
     # What stands beside the ratings is about as high as they are.
-    yield from gathered([*held, *protective] if ratings else held)
+    yield from gathered(held)
     yield from ratings
     health = page.facts("Health", Part.HEALTH, "diagnosis", Share.DIAGNOSIS)
     judged = page.lines("Structured judgement", Part.HEALTH, "spj_brief", Share.RISK)
-    diverging = page.lines("Divergence", Part.HEALTH, "divergence", Share.RISK)
-    yield from gathered([*(() if ratings else protective), trend, *health, *judged, *diverging])
+    yield from gathered([trend, *health, *judged, *_diverging(page)])
+
+
+def _diverging(page: Page) -> Iterator[Paragraph]:
+    """What parts from the person's own account; else what a review made of what did, or that nothing does."""
+    label = "Divergence"
+    if page.withholds(Share.RISK) or page.relied.told(Part.HEALTH, "divergence"):
+        yield from page.lines(label, Part.HEALTH, "divergence", Share.RISK)
+        return
+    if unavailable := page.unavailable(Compartment.THIRD_PARTY):
+        yield Paragraph(label=label, text=unavailable, plain=True)
+        return
+    answered = next(iter(page.relied.told(Part.HEALTH, "divergence_answered")), None)
+    if answered is None:
+        today = ClinicalDate.of(page.request.on).show()
+        yield Paragraph(label=label, text=f"None is up on {today}.", plain=True)
+    elif isinstance(answered.block, Paragraph):
+        yield page.dated(answered, label, f"Reviewed: {one_line(answered.block.text)}")
 
 
 def _rated(page: Page) -> tuple[Paragraph, tuple[Table, ...]]:

@@ -7,11 +7,13 @@ from typing import Final
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.review.content import GoalReviewed, Review
-from app.domain.records.blocks import Facts, Paragraph, Part, Placed, shares
+from app.domain.records.blocks import Facts, Paragraph, Part, Placed, paragraph, shares
 from app.domain.records.written import Written
 from app.domain.values.markup import one_line
 
 _FOR: Final = frozenset({"panel", "mappa", "probation"})
+_ANSWER_FOR: Final = frozenset({"panel", "mappa"})
+"""Who hears what was made of a divergence."""
 _PERSON: Final = "person"
 _LINES: Final = 3
 
@@ -24,6 +26,9 @@ def block(review: Written[Review], audience: Audience, _: date) -> Iterator[Plac
             if row.result:
                 yield Placed(part=Part.TREATMENT, name="goal_reviewed", block=_result(row))
         return
+    if audience.code in _ANSWER_FOR and content.divergence:
+        answer = paragraph(content, "divergence")
+        yield Placed(part=Part.HEALTH, name="divergence_answered", block=answer, lines=1)
     rests_on = shares(content, "changed", "decision")
     if audience.code not in _FOR or not rests_on:
         return
