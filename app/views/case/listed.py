@@ -31,6 +31,7 @@ class ListedTab(Tab):
     called: ClassVar[str]
     """What a screen reader calls the list."""
     codes: ClassVar[tuple[str, ...]]
+    """The kinds that it lists: where there is none, one of the first is offered."""
     begins: ClassVar[tuple[str, ...]]
     more: ClassVar[tuple[str, ...]] = ()
     none: ClassVar[str]
@@ -52,8 +53,8 @@ class ListedTab(Tab):
             context.theme,
             self.none,
             self.to_come,
-            f"New {_noun(self.begins[0])}",
-            partial(self.begin, self.begins[0]),
+            f"New {_noun(self.codes[0])}",
+            partial(self.begin, self.codes[0]),
         )
         self._stack = QStackedWidget()
         for front in (self.list, self._none):

@@ -20,8 +20,8 @@ from app.views.widgets.link import Link
 from app.views.widgets.words import unbroken
 
 _LISTED: Final = codes_in("referral")
-_BEGINS: Final = _LISTED[:3]
-"""Those that a case begins with."""
+_BEGINS: Final = _LISTED[2::-1]
+"""Those that a case begins with, the last of them first: what came in and was screened is written once."""
 
 
 class Referral(ListedTab):
