@@ -56,6 +56,7 @@ NEEDED = {
     "collateral": "agency covers heard_on contact",
     "addendum": "addition",
     "error_mark": "reason",
+    "countersignature": "verdict",
 }
 SESSIONS = ("session_note", "check_in")
 PATHWAY = ("referral", "screening", "panel")

@@ -195,7 +195,7 @@ class CaseFile:
         with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
             sheet = self._sheet(act.session, case_id)
             (row,) = case_rows(act, (case_id,))
-            newest, _ = signed_since(act.connection, case_id, "", _FIRST)
+            newest, _ = signed_since(self.vault, act.connection, case_id, "", _FIRST)
             act.note("case.peek", "casefile", case_id, case=case_id)
         return CasePeek(row, sheet, newest)
 
@@ -224,7 +224,7 @@ class CaseFile:
 
     def _since_panel(self, connection: Connection, case_id: str) -> SincePanel:
         at = _LAST_PANEL.scalar(connection, {"case_id": case_id})
-        rows, total = signed_since(connection, case_id, at or "", _FIRST)
+        rows, total = signed_since(self.vault, connection, case_id, at or "", _FIRST)
         return SincePanel(datetime.fromisoformat(at) if at else None, rows, total)
 
     def ratings(self, case_id: str) -> Axis | None:

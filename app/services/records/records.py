@@ -40,6 +40,7 @@ from app.services.records.reading import RecordView, show
 from app.services.records.row_codes import identified
 from app.services.records.signed import insist_on_whole, is_open_to, load, parsed, signed_bytes
 from app.services.records.standing import current_rows
+from app.services.records.supervised import insist_on_right
 from app.services.vault.clock import minutes_behind
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -163,9 +164,10 @@ class Records:
             return drafts.start(self.vault, act, shown.kind, heading, sheet)
 
     def begin_remark(self, record_id: str, code: str) -> drafts.DraftView:
-        """Begin an addendum to a signed record, or an error mark, to be written and signed as any draft.
+        """Begin an addendum to a signed record, an error mark or a countersignature, to be signed as any draft.
 
-        Raises NotADraft for a remark about a remark, or a kind that is none; NotFound, NotAdmitted.
+        Raises NotADraft for a remark about a remark, or a kind that is none; NotFound, NotAdmitted; of a
+        countersignature NotPermitted for who may not, and NotADraft where none is awaited.
         """
         made = kind(code)
         with self.vault.acting(Right.REMARK) as act:
@@ -174,6 +176,7 @@ class Records:
             if row.about_id is not None or made not in REMARKS:
                 raise NotADraft("An addendum or a mark can only be put to a record.")
             insist_on_whole(self.vault, row)
+            insist_on_right(self.vault, act, made, record_id)
             heading = Heading(row.case_id, Compartment(row.compartment), about_id=record_id)
             return drafts.start(self.vault, act, made, heading)
 
@@ -193,6 +196,8 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, names_victim:
     Rows that belong elsewhere become records of their own kind in the same transaction, each citing this one, which
     then holds neither them nor their number. Raises StillMissing, NotADraft, NotAdmitted.
     """
+    # Somebody may have countersigned meanwhile.
+    insist_on_right(vault, act, view.kind, view.about_id)
     # Before the checks: it says of each answer that cannot stand what is to be done about it.
     _insist_on(view.missing)
     sheet = view.sheet.checked()

@@ -33,7 +33,11 @@ def title(entry: Entry) -> str:
     here too how it stands.
     """
     stands = f"; {entry.stands}" if entry.stands else ""
-    return f"{_what(entry)}{stands}"
+    return f"{_what(entry)}{stands}{_awaits(entry)}"
+
+
+def _awaits(entry: Entry) -> str:
+    return f"; {entry.awaits}" if entry.awaits else ""
 
 
 def _what(entry: Entry) -> str:
@@ -99,7 +103,7 @@ class _Told:
 
     def what(self, entry: Entry) -> str:
         """The one line of a record, in which it stands how the thing stands unless it stands apart."""
-        return _what(entry) if self.stands_apart else title(entry)
+        return f"{_what(entry)}{_awaits(entry)}" if self.stands_apart else title(entry)
 
     def of(self, entry: Entry) -> str:
         """The first sentence of a record."""
