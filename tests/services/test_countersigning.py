@@ -1,0 +1,213 @@
+"""Records signed under supervision: who stands for them, and that nothing of them leaves before."""
+
+from dataclasses import replace
+
+import msgspec
+import pypdfium2
+import pytest
+
+from app.domain.fields.rights import Grade
+from app.domain.kinds.countersignature.content import Countersignature
+from app.domain.kinds.registry import KINDS
+from app.domain.records.countersigning import Stage
+from app.domain.records.facets import AGREES
+from app.errors import MustConfirm, NotADraft, NotPermitted, StillMissing
+from app.models.tables import Record
+from app.reports.draw_text import draw_text
+from app.services.cases.signing import Signing
+from app.services.checks.checking import check
+from app.services.records.chronology import Chronology
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.records.supervised import Supervisions
+from app.services.sharing.preparing import Prepared, prepare
+from app.services.sharing.summarising import Request
+from app.services.team.enrolment import Newcomer
+from app.services.vault.confirming import confirmed_at_unlocking
+from app.services.vault.open_vault import OpenVault
+from app.services.vault.signatures import Signatures
+from tests.builders import (
+    COLLEAGUE_PASSPHRASE,
+    LEAD,
+    add_case,
+    raise_flag,
+    signed,
+)
+from tests.confirmed import countersign, enrol, give_back, mark_in_error, sign
+from tests.services.conftest import Desk
+
+TRAINEE = Newcomer(login="wren", name="Wren Tallow", role="Trainee psychologist", grade=Grade.TRAINEE)
+WORDS = "Dunlinword"
+PANEL = Request(
+    audience="panel",
+    recipient="Northmoor SIM panel",
+    purpose="Panel of 24-Nov-2026",
+    question="What helps?",
+    answer="Little.",
+)
+PRINTED = "incident"
+"""A kind that a panel's summary prints the words of."""
+
+
+@pytest.fixture
+def case_id(desk: Desk) -> str:
+    """A case of the lead's, and a trainee in the team."""
+    lead = desk.lead()
+    enrol(lead, TRAINEE, COLLEAGUE_PASSPHRASE)
+    return add_case(lead)
+
+
+def trainee(desk: Desk) -> OpenVault:
+    """Let the trainee sit down."""
+    return desk.sit(TRAINEE.login, COLLEAGUE_PASSPHRASE)
+
+
+def stage(vault: OpenVault, record_id: str) -> Stage:
+    """How a record stands by its signatures."""
+    with vault.database.read() as session:
+        row = session.get_one(Record, record_id)
+        return Supervisions(vault, session, Signatures(session, vault.header)).of(row).stage
+
+
+def everything(prepared: Prepared) -> str:
+    """All that leaves: the pages as they read, what is attached to them, and the plain text."""
+    pages = pypdfium2.PdfDocument(prepared.pdf)
+    read = [pages[n].get_textpage().get_text_range() for n in range(len(pages))]
+    attached = msgspec.json.encode(prepared.document.plain()).decode()
+    return "\n".join((*read, attached, draw_text(prepared.document), prepared.pdf.decode("latin-1")))
+
+
+def test_a_trainee_s_record_leaves_once_it_is_countersigned_and_not_before(desk: Desk, case_id: str) -> None:
+    record = signed(trainee(desk), case_id, WORDS, PRINTED)
+    lead = desk.lead()
+    assert stage(lead, record) is Stage.AWAITS
+    before = prepare(lead, case_id, PANEL)
+    assert WORDS not in everything(before)
+    assert "A record of this case awaits a countersignature" in draw_text(before.document)
+    assert any(note.startswith("Left out, as nobody countersigned it yet: incident") for note in before.notes)
+    countersign(lead, record)
+    assert stage(lead, record) is Stage.COUNTERSIGNED
+    after = prepare(lead, case_id, PANEL)
+    assert WORDS in everything(after)
+    assert "countersign" not in everything(after)
+    assert check(lead).findings == ()
+
+
+def test_a_note_is_returned_twice_and_then_countersigned(desk: Desk, case_id: str) -> None:
+    record = signed(trainee(desk), case_id, WORDS, PRINTED)
+    for remark in ("Which court?", "And until when?"):
+        lead = desk.lead()
+        give_back(lead, record, WORDS, remark)
+        assert stage(lead, record) is Stage.RETURNED
+        assert WORDS not in everything(prepare(lead, case_id, PANEL))
+        assert remark not in everything(prepare(lead, case_id, PANEL))
+        author = trainee(desk)
+        record = sign(author, Records(author).new_version(record).id)
+        assert stage(author, record) is Stage.AWAITS
+    lead = desk.lead()
+    assert WORDS not in everything(prepare(lead, case_id, PANEL))
+    countersign(lead, record)
+    assert WORDS in everything(prepare(lead, case_id, PANEL))
+    assert [each.version for each in Records(lead).read(record).versions] == [1, 2, 3]
+    assert check(lead).findings == ()
+
+
+@pytest.mark.parametrize("code", [each.code for each in KINDS.values() if each.attested])
+def test_an_opinion_is_attested_in_words_of_one_s_own(desk: Desk, case_id: str, code: str) -> None:
+    record = signed(trainee(desk), case_id, WORDS, code)
+    lead = desk.lead()
+    with pytest.raises(StillMissing, match="In your own words"):
+        countersign(lead, record)
+    assert stage(lead, record) is Stage.AWAITS
+    draft = Drafts(lead).mine()[0]
+    Drafts(lead).save(
+        draft.id,
+        replace(draft.sheet, content=Countersignature(verdict=AGREES, attested="I saw him myself")),
+        draft.revision,
+    )
+    sign(lead, draft.id)
+    assert stage(lead, record) is Stage.ATTESTED
+
+
+def test_a_red_flag_acts_and_leaves_at_once_and_says_whose_word_it_awaits(desk: Desk, case_id: str) -> None:
+    record = raise_flag(trainee(desk), case_id, seen="Bought a knife")
+    lead = desk.lead()
+    told = draw_text(prepare(lead, case_id, PANEL).document)
+    assert f"(trainee, awaits {LEAD.name})" in " ".join(told.split())
+    assert "Bought a knife" in told
+    assert "a countersignature" not in told
+    countersign(lead, record)
+    assert "trainee, awaits" not in draw_text(prepare(lead, case_id, PANEL).document)
+
+
+def test_lists_say_since_when_it_is_awaited_and_when_it_was_returned(desk: Desk, case_id: str) -> None:
+    author = trainee(desk)
+    record = signed(author, case_id, WORDS, PRINTED)
+    assert waiting(author, case_id) == ["awaits countersignature since 23-Nov-2026"]
+    lead = desk.lead()
+    give_back(lead, record, WORDS, "Which court?")
+    assert waiting(lead, case_id) == ["returned 23-Nov-2026, not countersigned"]
+    countersign(lead, record)
+    assert waiting(lead, case_id) == [""]
+
+
+def waiting(vault: OpenVault, case_id: str) -> list[str]:
+    """What the chronology says of each record: a countersignature is no line of it."""
+    return [each.awaits for each in Chronology(vault).page(case_id).rows]
+
+
+def test_what_is_in_error_awaits_nothing(desk: Desk, case_id: str) -> None:
+    author = trainee(desk)
+    mark_in_error(author, signed(author, case_id, WORDS, PRINTED), "Wrong person")
+    assert waiting(author, case_id) == [""]
+
+
+def test_who_signs_by_themself_awaits_nobody(desk: Desk, case_id: str) -> None:
+    lead = desk.lead()
+    record = signed(lead, case_id, WORDS, PRINTED)
+    assert stage(lead, record) is Stage.NONE
+    with pytest.raises(NotPermitted, match="record of their own"):
+        countersign(lead, record)
+    colleague = desk.colleague()
+    with pytest.raises(NotADraft, match="awaits no countersignature"):
+        countersign(colleague, record)
+    assert WORDS in everything(prepare(colleague, case_id, PANEL))
+
+
+def test_a_trainee_countersigns_nothing(desk: Desk, case_id: str) -> None:
+    author = trainee(desk)
+    for record in (signed(author, case_id, WORDS, PRINTED), signed(desk.lead(), case_id, WORDS)):
+        with pytest.raises(NotPermitted):
+            countersign(trainee(desk), record)
+
+
+def test_what_was_countersigned_meanwhile_is_not_countersigned_again(desk: Desk, case_id: str) -> None:
+    record = signed(trainee(desk), case_id, WORDS, PRINTED)
+    colleague = desk.colleague()
+    draft = Records(colleague).begin_remark(record, kind_code())
+    Drafts(colleague).save(
+        draft.id, replace(draft.sheet, content=Countersignature(verdict=AGREES)), draft.revision
+    )
+    countersign(desk.lead(), record)
+    colleague = desk.colleague()
+    with pytest.raises(NotADraft, match="awaits no countersignature"):
+        sign(colleague, draft.id)
+
+
+def test_a_countersignature_takes_the_passphrase_for_exactly_it(desk: Desk, case_id: str) -> None:
+    record = signed(trainee(desk), case_id, WORDS, PRINTED)
+    lead = desk.lead()
+    draft = Records(lead).begin_remark(record, kind_code())
+    Drafts(lead).save(
+        draft.id, replace(draft.sheet, content=Countersignature(verdict=AGREES)), draft.revision
+    )
+    review = Signing(lead).review(draft.id)
+    other = confirmed_at_unlocking(lead, b"another digest")
+    with pytest.raises(MustConfirm):
+        Signing(lead).sign(review, other)
+    assert stage(lead, record) is Stage.AWAITS
+
+
+def kind_code() -> str:
+    """The code of the kind that countersigns."""
+    return next(code for code, made in KINDS.items() if made.countersigns)
