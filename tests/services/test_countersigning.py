@@ -15,6 +15,7 @@ from app.errors import MustConfirm, NotADraft, NotPermitted, StillMissing
 from app.models.tables import Record
 from app.reports.draw_text import draw_text
 from app.services.cases.signing import Signing
+from app.services.cases.today import Sort, Today
 from app.services.checks.checking import check
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
@@ -211,3 +212,55 @@ def test_a_countersignature_takes_the_passphrase_for_exactly_it(desk: Desk, case
 def kind_code() -> str:
     """The code of the kind that countersigns."""
     return next(code for code, made in KINDS.items() if made.countersigns)
+
+
+def waits(vault: OpenVault) -> list[tuple[str, str]]:
+    """What waits of countersignatures for who sits at the desk: its sort, and the record."""
+    page = Today(vault).page(sorts=(Sort.COUNTERSIGN, Sort.RETURNED))
+    return [(each.sort, each.target) for each in page.rows]
+
+
+def test_today_asks_who_leads_the_case_and_tells_the_author_what_came_back(desk: Desk, case_id: str) -> None:
+    record = signed(trainee(desk), case_id, WORDS, PRINTED)
+    assert waits(desk.colleague()) == []
+    lead = desk.lead()
+    assert waits(lead) == [("countersign", record)]
+    give_back(lead, record, WORDS, "Which court?")
+    assert waits(lead) == []
+    author = trainee(desk)
+    assert waits(author) == [("returned", record)]
+    draft = Records(author).new_version(record)
+    assert waits(author) == []
+    second = sign(author, draft.id)
+    lead = desk.lead()
+    assert waits(lead) == [("countersign", second)]
+    countersign(lead, second)
+    assert waits(lead) == []
+    assert waits(trainee(desk)) == []
+
+
+def test_today_asks_the_service_s_lead_where_nobody_leads_the_case(desk: Desk, case_id: str) -> None:
+    theirs = add_case(trainee(desk), "Undertow")
+    record = signed(trainee(desk), theirs, WORDS, PRINTED)
+    assert waits(desk.lead()) == [("countersign", record)]
+
+
+def test_the_page_of_a_record_says_how_it_stands_and_offers_what_may_be_done(
+    desk: Desk, case_id: str
+) -> None:
+    author = trainee(desk)
+    record = signed(author, case_id, WORDS, PRINTED)
+    mine = Records(author).open(record)
+    assert (mine.supervision.stage, mine.asked, mine.may_countersign) == (Stage.AWAITS, LEAD.name, False)
+    lead = desk.lead()
+    assert Records(lead).open(record).may_countersign
+    give_back(lead, record, WORDS, "Which court?")
+    returned = Records(lead).open(record)
+    assert (returned.supervision.stage, returned.supervision.by) == (Stage.RETURNED, LEAD.name)
+    (said,) = returned.view.said
+    assert "Which court?" in said.text
+    assert WORDS in said.text
+    author = trainee(desk)
+    assert Records(author).open(record).is_returned_to_me
+    sign(author, Records(author).new_version(record).id)
+    assert Records(author).open(record).supervision.stage is Stage.NONE

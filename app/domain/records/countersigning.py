@@ -92,4 +92,4 @@ def unattested(about: Kind | None, made: Kind, content: Any) -> tuple[Missing, .
     if content.verdict != AGREES or content.attested:
         return ()
     what = about.title[:1].lower() + about.title[1:]
-    return (Missing("attested", "In your own words", f"Say in your own words what you hold of this {what}"),)
+    return (Missing("attested", "In your own words", f"What you hold of this {what} yourself"),)

@@ -232,7 +232,10 @@ class TodayPage(Page):
         days = (self.desk.today_date() - row.day).days
         if row.sort in {Sort.DATE, Sort.FLAG}:
             return how_far(row.day, self.desk.today_date())
-        return "kept today" if not days else "kept yesterday" if days == 1 else f"kept {days:,} days ago"
+        done = _DONE.get(Sort(row.sort), "kept")
+        return (
+            f"{done} today" if not days else f"{done} yesterday" if days == 1 else f"{done} {days:,} days ago"
+        )
 
     def _about(self, row: ToDo) -> tuple[str, str]:
         """What waits, as the pane says it over its case."""
@@ -266,23 +269,42 @@ def _what(row: ToDo) -> str:
     match row.sort:
         case Sort.DRAFT:
             return f"Draft: {title(row.what).lower()}"
+        case Sort.COUNTERSIGN:
+            return f"To countersign: {title(row.what).lower()}"
+        case Sort.RETURNED:
+            return f"Returned to you: {title(row.what).lower()}"
         case Sort.FORM:
             return _FORMS[row.what][0]
     return row.what
 
 
 def _act_of(row: ToDo) -> str:
-    return "Open" if row.sort in {Sort.DATE, Sort.FLAG} else "Go on"
+    return "Go on" if row.sort in {Sort.DRAFT, Sort.FORM} else "Open"
 
 
 _WHENS: Final = {When.LATE.value: "Late", When.WEEK.value: "This week", When.LATER.value: "Later"}
-_SORTS: Final = {"flags": "Red flags", "begun": "What you began", "due": "What falls due"}
+_SORTS: Final = {
+    "flags": "Red flags",
+    "word": "Countersignatures",
+    "begun": "What you began",
+    "due": "What falls due",
+}
 _MEANT: Final = {
     "flags": (Sort.FLAG.value,),
+    "word": (Sort.COUNTERSIGN.value, Sort.RETURNED.value),
     "begun": (Sort.DRAFT.value, Sort.FORM.value),
     "due": (Sort.DATE.value,),
 }
-_SIGNS: Final = {Sort.FLAG: "flag", Sort.DRAFT: "pencil", Sort.FORM: "file-pen", Sort.DATE: "calendar-clock"}
+_DONE: Final = {Sort.COUNTERSIGN: "signed", Sort.RETURNED: "returned"}
+"""What was done on the day of a line; else it was kept."""
+_SIGNS: Final = {
+    Sort.FLAG: "flag",
+    Sort.COUNTERSIGN: "signature",
+    Sort.RETURNED: "undo-2",
+    Sort.DRAFT: "pencil",
+    Sort.FORM: "file-pen",
+    Sort.DATE: "calendar-clock",
+}
 _KEYS: Final = "Arrows move, Enter does what the line needs"
 
 
@@ -308,6 +330,8 @@ _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
 """What a form that was begun is called, and where it is."""
 _PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {
     Sort.FLAG: lambda row: RecordAt(row.case_id, row.target),
+    Sort.COUNTERSIGN: lambda row: RecordAt(row.case_id, row.target),
+    Sort.RETURNED: lambda row: RecordAt(row.case_id, row.target),
     Sort.DRAFT: lambda row: DraftAt(row.case_id, row.target),
     Sort.FORM: lambda row: _FORMS[row.what][1](row.target),
     Sort.DATE: lambda row: RecordAt(row.case_id, row.target),
