@@ -8,10 +8,13 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds import registry
+from app.domain.records.drawing import facets_of
+from app.domain.records.facets import RETURNED, Countersigned
 from app.domain.records.kind import Kind
 from app.domain.records.record import Provenance, Sheet
 from app.domain.records.shown import ShownSection, texts
 from app.domain.records.versions import Reading, Unread
+from app.domain.records.written import Written
 from app.models.tables import Record, Staff
 from app.services.records.citable import shown_sections
 from app.services.records.named import is_named
@@ -31,6 +34,8 @@ class Said:
     author: str
     signed_at: datetime
     fault: str
+    returns: bool = False
+    """Whether it returns the record, with remarks that its next version answers."""
 
 
 @dataclass(frozen=True)
@@ -148,5 +153,14 @@ def _said(vault: OpenVault, session: Session, signatures: Signatures, record_id:
         said = (*texts(reading.sheet.content), *reading.sheet.left)
         text = "\n\n".join(words for _, words in said)
         fault = fault_of(signatures, row, body)
-        out.append(Said(row.id, row.kind, text, provenance.author.name, row.signed_at, fault))
+        name, returns = provenance.author.name, _returns(reading)
+        out.append(Said(row.id, row.kind, text, name, row.signed_at, fault, returns))
     return out
+
+
+def _returns(reading: Reading | Unread) -> bool:
+    """Whether what was said returns the record to its author."""
+    if not isinstance(reading, Reading):
+        return False
+    drawn = facets_of(reading.kind, Written(reading.heading, reading.content))
+    return any(isinstance(each, Countersigned) and each.verdict == RETURNED for each in drawn)

@@ -33,11 +33,11 @@ def title(entry: Entry) -> str:
     here too how it stands.
     """
     stands = f"; {entry.stands}" if entry.stands else ""
-    return f"{_what(entry)}{stands}{_awaits(entry)}"
+    return f"{_what(entry)}{stands}"
 
 
 def _awaits(entry: Entry) -> str:
-    return f"; {entry.awaits}" if entry.awaits else ""
+    return f"{entry.awaits[:1].upper()}{entry.awaits[1:]}. " if entry.awaits else ""
 
 
 def _what(entry: Entry) -> str:
@@ -103,11 +103,11 @@ class _Told:
 
     def what(self, entry: Entry) -> str:
         """The one line of a record, in which it stands how the thing stands unless it stands apart."""
-        return f"{_what(entry)}{_awaits(entry)}" if self.stands_apart else title(entry)
+        return _what(entry) if self.stands_apart else title(entry)
 
     def of(self, entry: Entry) -> str:
-        """The first sentence of a record."""
-        return "" if self.is_hidden else entry.first_sentence
+        """That a record awaits a countersignature, and its first sentence."""
+        return f"{_awaits(entry)}{'' if self.is_hidden else entry.first_sentence}".rstrip()
 
 
 class RecordList(TableView):

@@ -54,7 +54,7 @@ class EditorPage(DraftPage):
         horizontal(self.head, (self.heading, 1), self.legend, pad=(px(24), px(10), px(24), px(6)))
         self.body.insertWidget(0, self.head)
         self.body.addWidget(self.conflict)
-        self.body.addWidget(self.returned)
+        self.body.addLayout(horizontal(None, (self.returned, 1), pad=(px(24), 0, px(24), 0)))
         self.body.addWidget(self._stack, 1)
         self._stack.hide()
         shortcut(self, "Ctrl+S", "Save the draft now", self._save_now)

@@ -129,9 +129,9 @@ class RecordPage(Page):
             self.mark,
             self.copy,
             self.take_over,
-            *self.supervised.acts,
             self.version,
             self.addendum,
+            *self.supervised.acts,
         )
         self.ways = Ways(self.context.theme)
         self.ways.wanted.connect(lambda record_id: self.go(RecordAt(self._case_id, record_id)))
@@ -246,7 +246,8 @@ class RecordPage(Page):
         said = record.reading.is_whole and not record.provenance.about
         self.copy.show()
         for act, is_offered in (
-            (self.addendum, True),
+            # Who is asked for their word gives that first.
+            (self.addendum, not opened.may_countersign),
             (self.version, not record.replaced_by),
             (self.mark, record.status != "error"),
         ):

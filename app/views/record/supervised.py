@@ -47,7 +47,9 @@ class Supervised:
 
     def __init__(self, theme: Theme, begin: Callable[[str], None]) -> None:
         self.notice = Notice(theme)
-        self.agree = button("Countersign", lambda: begin(AGREES), hint="You read it through, and sign next")
+        self.agree = button(
+            "Countersign", lambda: begin(AGREES), kind="primary", hint="You read it through, and sign next"
+        )
         self.give_back = button(
             "Return with remarks", lambda: begin(RETURNED), hint="Its author writes the next version"
         )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
 from app.domain.fields.rights import Grade
@@ -14,6 +15,7 @@ from app.services.records.records import Records
 from app.services.team.enrolment import Newcomer
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
+from app.views.case.record_list import _Told
 from app.views.context.places import DraftAt, RecordAt
 from app.views.context.tasks import Tasks
 from app.views.editor.editor_page import EditorPage
@@ -105,7 +107,10 @@ def test_each_act_begins_a_countersignature_that_says_so(
 def test_an_opinion_is_attested(room: Room, case_id: str) -> None:
     record = signed(room.vault, case_id, WORDS, "formulation")
     room.lead()
-    assert offered(record_page(room, case_id, record)) == ["Return with remarks", "Attest"]
+    page = record_page(room, case_id, record)
+    assert offered(page) == ["Return with remarks", "Attest"]
+    assert page.supervised.agree.shortcut() == QKeySequence("Ctrl+Return")
+    assert not page.addendum.isVisibleTo(page)
 
 
 def test_a_red_flag_says_that_it_is_told_at_once(room: Room, case_id: str) -> None:
@@ -178,3 +183,22 @@ def test_today_leads_to_what_waits_for_a_word(qtbot: QtBot, room: Room, case_id:
     page.act.click()
     settled(qtbot, page)
     assert went == [RecordAt(case_id, record)]
+
+
+def test_a_list_says_what_awaits_a_word_and_what_came_back_also_while_names_are_hidden(
+    room: Room, case_id: str
+) -> None:
+    record = signed(room.vault, case_id, WORDS, "incident")
+    assert f"Awaits countersignature since 23-Nov-2026. {WORDS}" in second_lines(room, case_id)
+    assert "Awaits countersignature since 23-Nov-2026." in second_lines(room, case_id, hidden=True)
+    give_back(room.lead(), record, WORDS, "Which Sunday?")
+    assert f"Returned 23-Nov-2026, not countersigned. {WORDS}" in second_lines(room, case_id)
+    countersign(room.vault, record)
+    assert WORDS in second_lines(room, case_id)
+
+
+def second_lines(room: Room, case_id: str, *, hidden: bool = False) -> list[str]:
+    """What stands below the title of each record."""
+    told = _Told()
+    told.is_hidden = hidden
+    return [told.of(each) for each in Desk.of(room.vault).chronology.page(case_id).rows]
