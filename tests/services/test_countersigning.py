@@ -5,28 +5,36 @@ from dataclasses import replace
 import msgspec
 import pypdfium2
 import pytest
+from sqlalchemy import delete, insert, select
 
-from app.domain.fields.rights import Grade
+from app.domain.fields.compartments import Compartment
+from app.domain.fields.rights import Grade, Right
 from app.domain.kinds.countersignature.content import Countersignature
 from app.domain.kinds.registry import KINDS
 from app.domain.records.countersigning import Stage
 from app.domain.records.facets import AGREES
-from app.errors import MustConfirm, NotADraft, NotPermitted, StillMissing
-from app.models.tables import Record
+from app.domain.records.written import Written
+from app.errors import MustConfirm, NotADraft, NotGenuine, NotPermitted, StillMissing
+from app.models.tables import Draft, FacetRow, Record
 from app.reports.draw_text import draw_text
 from app.services.cases.signing import Signing
 from app.services.cases.today import Sort, Today
 from app.services.checks.checking import check
+from app.services.checks.rebuilding import rebuild
+from app.services.records import drafts, facets
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
-from app.services.records.records import Records
-from app.services.records.supervised import Supervisions
+from app.services.records.heading import Heading
+from app.services.records.records import Records, signed_row
+from app.services.records.supervised import SOMEBODY, Supervisions
 from app.services.sharing.preparing import Prepared, prepare
 from app.services.sharing.summarising import Request
 from app.services.team.enrolment import Newcomer
+from app.services.team.staff import Staff
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.signatures import Signatures
+from tests.attacks.ground import tampered
 from tests.builders import (
     COLLEAGUE_PASSPHRASE,
     LEAD,
@@ -34,7 +42,7 @@ from tests.builders import (
     raise_flag,
     signed,
 )
-from tests.confirmed import countersign, enrol, give_back, mark_in_error, sign
+from tests.confirmed import admit, countersign, enrol, give_back, let_go, mark_in_error, sign
 from tests.services.conftest import Desk
 
 TRAINEE = Newcomer(login="wren", name="Wren Tallow", role="Trainee psychologist", grade=Grade.TRAINEE)
@@ -264,3 +272,102 @@ def test_the_page_of_a_record_says_how_it_stands_and_offers_what_may_be_done(
     assert Records(author).open(record).is_returned_to_me
     sign(author, Records(author).new_version(record).id)
     assert Records(author).open(record).supervision.stage is Stage.NONE
+
+
+def test_who_left_is_not_asked(desk: Desk, case_id: str) -> None:
+    lead = desk.lead()
+    gone = Newcomer(login="ash", name="Dr Ashby Penhale", role="Psychologist", grade=Grade.CLINICIAN)
+    gone_id = enrol(lead, gone, COLLEAGUE_PASSPHRASE)
+    theirs = add_case(desk.sit(gone.login, COLLEAGUE_PASSPHRASE), "Undertow")
+    record = raise_flag(trainee(desk), theirs)
+    assert Records(desk.seated[-1]).open(record).asked == gone.name
+    lead = desk.lead()
+    assert waits(lead) == []
+    let_go(lead, gone_id)
+    assert waits(lead) == [("countersign", record)]
+    assert Records(lead).open(record).asked == SOMEBODY
+    assert "(trainee, awaits a lead or clinician)" in spoken(prepare(lead, theirs, PANEL))
+
+
+def spoken(prepared: Prepared) -> str:
+    """What the pages say, in one line."""
+    return " ".join(draw_text(prepared.document).split())
+
+
+def by_a_program_of_their_own(vault: OpenVault, case_id: str, record_id: str) -> None:
+    """Sign a countersignature as the member at the desk, as a program would that asks for no right."""
+    made = KINDS[kind_code()]
+    with vault.acting(Right.WRITE) as act:
+        heading = Heading(case_id, Compartment.CLINICAL, about_id=record_id)
+        draft = drafts.start(vault, act, made, heading)
+        content = Countersignature(verdict=AGREES)
+        row = signed_row(vault, act, draft, replace(draft.sheet, content=content))
+        act.insert(Record, **row)
+        shown = facets.heading_of(row, draft.sheet, vault.member.name)
+        rows = facets.drawn_rows(made, Written(shown, content), Grade.LEAD.value)
+        act.connection.execute(insert(FacetRow), rows)
+        act.connection.execute(delete(Draft).where(Draft.id == draft.id))
+        act.note(
+            "record.sign",
+            "record",
+            row["id"],
+            case=case_id,
+            digest=row["digest"].hex(),
+            draft=draft.id,
+            facets=facets.digest(rows),
+        )
+
+
+def test_a_trainee_with_a_program_of_their_own_stands_for_nothing(desk: Desk, case_id: str) -> None:
+    other = Newcomer(login="lark", name="Lark Trewin", role="Trainee psychologist", grade=Grade.TRAINEE)
+    enrol(desk.lead(), other, COLLEAGUE_PASSPHRASE)
+    record = signed(trainee(desk), case_id, WORDS, PRINTED)
+    by_a_program_of_their_own(desk.sit(other.login, COLLEAGUE_PASSPHRASE), case_id, record)
+    lead = desk.lead()
+    assert stage(lead, record) is Stage.AWAITS
+    assert WORDS not in everything(prepare(lead, case_id, PANEL))
+    found = [each.sentence for each in check(lead).findings]
+    assert any("What lists show of it is not what was signed" in each for each in found), found
+
+
+def test_nobody_stands_for_their_own_record_whatever_they_are_certified_as(desk: Desk, case_id: str) -> None:
+    author = trainee(desk)
+    record = signed(author, case_id, WORDS, PRINTED)
+    by_a_program_of_their_own(author, case_id, record)
+    lead = desk.lead()
+    assert stage(lead, record) is Stage.AWAITS
+    assert WORDS not in everything(prepare(lead, case_id, PANEL))
+
+
+def test_a_countersignature_that_was_altered_stops_what_would_rest_on_it(desk: Desk, case_id: str) -> None:
+    record = signed(trainee(desk), case_id, WORDS, PRINTED)
+    said = countersign(desk.lead(), record)
+    desk.leave()
+    swap = "UPDATE record SET signature = zeroblob(64) WHERE id = ?"
+    tampered(desk.folder, lambda sql: sql.execute(swap, [said]))
+    lead = desk.lead()
+    assert stage(lead, record) is Stage.AWAITS
+    with pytest.raises(NotGenuine, match="countersignature"):
+        prepare(lead, case_id, PANEL)
+
+
+@pytest.mark.parametrize("compartment", [Compartment.RESTRICTED, Compartment.MAPPA])
+def test_a_sealed_record_waits_too_and_what_says_so_holds_nothing_of_it(
+    desk: Desk, case_id: str, compartment: Compartment
+) -> None:
+    lead = desk.lead()
+    if compartment is Compartment.MAPPA:
+        who = next(each.member.id for each in Staff(lead).list() if each.member.name == TRAINEE.name)
+        admit(lead, who, compartment)
+    record = signed(trainee(desk), case_id, WORDS, "consultation", compartment=compartment)
+    lead = desk.lead()
+    assert waiting(lead, case_id) == ["awaits countersignature since 23-Nov-2026"]
+    with lead.database.read() as session:
+        clear = session.scalars(
+            select(FacetRow.body).where(FacetRow.record_id == record, FacetRow.code != "")
+        )
+        assert all(WORDS.encode() not in body for body in clear)
+    countersign(lead, record)
+    assert waiting(lead, case_id) == [""]
+    assert rebuild(lead).changed == 0
+    assert check(lead).findings == ()

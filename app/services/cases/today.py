@@ -145,12 +145,13 @@ _AWAITED: Final = (
     "FROM main.facet u CROSS JOIN record r ON r.id = u.record_id JOIN casefile c ON c.id = r.case_id "
     f"WHERE u.code = '{Supervised.code}' AND {awaits('r.id')} AND {in_force('r.id')} "
 )
-# Who leads the case is asked; where nobody else than the author leads it, the service's lead. What was returned is its
-# author's to write, until they begin the next version.
+# Who leads the case is asked; where nobody else than the author does who still works here, the service's lead. What was
+# returned is its author's to write, until they begin the next version.
 _SUPERVISED: Final = (
     "SELECT 'week', 'countersign', r.signed_at, r.kind, c.id, c.reference, c.sort_name, r.id, 0 "  # noqa: S608
     f"{_AWAITED} AND :countersigns AND r.author_id <> :member AND {returned_at('r.id')} = '' AND (c.lead_id = :member "
-    "OR (:leads AND (c.lead_id IS NULL OR c.lead_id = r.author_id))) "
+    "OR (:leads AND (c.lead_id IS NULL OR c.lead_id = r.author_id OR EXISTS (SELECT 1 FROM staff s "
+    "WHERE s.id = c.lead_id AND s.left_at IS NOT NULL)))) "
     f"UNION ALL SELECT 'week', 'returned', {returned_at('r.id')}, r.kind, c.id, c.reference, c.sort_name, r.id, 0 "
     f"{_AWAITED} AND r.author_id = :member AND {returned_at('r.id')} <> '' "
     "AND NOT EXISTS (SELECT 1 FROM draft d WHERE d.replaces_id = r.id AND d.author_id = :member)"

@@ -97,10 +97,11 @@ def rows_of(vault: OpenVault, kind: Kind, written: Written[Any]) -> list[Row]:
 
 def as_stored(vault: OpenVault, drawn: list[Row]) -> list[Row]:
     """Rows that were drawn, sealed where they have to be. Raises NotAdmitted where the member cannot seal."""
-    return [_sealed(vault, row) if _is_to_be_sealed(row) else row for row in drawn]
+    return [_sealed(vault, row) if is_to_be_sealed(row) else row for row in drawn]
 
 
-def _is_to_be_sealed(row: Row) -> bool:
+def is_to_be_sealed(row: Row) -> bool:
+    """Whether a row that was drawn may not be stored in clear."""
     if CLASSES[row["code"]].in_clear or row["id"] == derived_id("caution", row["record_id"]):
         return False
     return Compartment(row["compartment"]).is_sealed

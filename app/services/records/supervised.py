@@ -4,6 +4,7 @@ What lists show of it is in SQL (`standing.awaits`); what leaves the vault, and 
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,7 +26,7 @@ from app.domain.records.facets import Countersigned
 from app.domain.records.kind import Kind
 from app.domain.records.versions import Reading
 from app.domain.records.written import Written
-from app.errors import NotADraft, NotGenuine, NotPermitted
+from app.errors import Damaged, NotADraft, NotGenuine, NotPermitted
 from app.models.tables import Case, Record, Staff
 from app.services.records.signed import judged, load, signed_bytes
 from app.services.vault import rights
@@ -83,11 +84,14 @@ class Supervisions:
 
 def countersigner(vault: OpenVault, session: Session, case_id: str, author_id: str) -> str:
     """Who is asked to countersign what that author signs in a case: who leads it, where they may and are another."""
-    lead = session.get_one(Case, case_id).lead_id
-    if lead is None or lead == author_id:
+    lead = session.get(Staff, session.get_one(Case, case_id).lead_id or "")
+    if lead is None or lead.id == author_id or lead.left_at is not None:
         return SOMEBODY
-    member = member_of(session, vault.header, session.get_one(Staff, lead))
-    return member.name if extent(Right.COUNTERSIGN, member.grade) is Extent.ALL else SOMEBODY
+    with suppress(Damaged):
+        member = member_of(session, vault.header, lead)
+        if extent(Right.COUNTERSIGN, member.grade) is Extent.ALL:
+            return member.name
+    return SOMEBODY
 
 
 def may_begin(vault: OpenVault, row: Record, stands: Supervision) -> bool:
