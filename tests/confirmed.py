@@ -7,8 +7,11 @@ from app.crypto.kdf import CHEAPEST
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.addendum.content import Addendum
+from app.domain.kinds.countersignature.content import Countersignature, Remark
 from app.domain.kinds.error_mark.content import ErrorMark
 from app.domain.kinds.registry import kind_of
+from app.domain.records.facets import AGREES, RETURNED
+from app.domain.values.ids import new_id
 from app.services.cases.cases import Cases
 from app.services.cases.restricted import RestrictedCases, letting_in
 from app.services.cases.signing import Signing
@@ -41,7 +44,18 @@ def mark_in_error(vault: OpenVault, record_id: str, reason: str) -> str:
     return _say(vault, record_id, ErrorMark(reason=reason))
 
 
-def _say(vault: OpenVault, record_id: str, content: Addendum | ErrorMark) -> str:
+def countersign(vault: OpenVault, record_id: str, attested: str = "") -> str:
+    """Agree with a record that was signed under supervision; gives the countersignature's id."""
+    return _say(vault, record_id, Countersignature(verdict=AGREES, attested=attested))
+
+
+def give_back(vault: OpenVault, record_id: str, passage: str, remark: str) -> str:
+    """Return a record with one remark; gives the countersignature's id."""
+    remarks = (Remark(row=new_id(vault.clock()), passage=passage, remark=remark),)
+    return _say(vault, record_id, Countersignature(verdict=RETURNED, returned=remarks))
+
+
+def _say(vault: OpenVault, record_id: str, content: Addendum | ErrorMark | Countersignature) -> str:
     draft = Records(vault).begin_remark(record_id, kind_of(content).code)
     Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
     return sign(vault, draft.id)

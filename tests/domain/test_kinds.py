@@ -60,6 +60,7 @@ NEEDED = {
     "collateral": "agency covers heard_on contact",
     "addendum": "addition",
     "error_mark": "reason",
+    "countersignature": "verdict",
 }
 STANDS_IN = {
     "referral": ("referral", "screening", "panel", "review", "discharge", "follow_up"),

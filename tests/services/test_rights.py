@@ -18,6 +18,7 @@ from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import BY_AUTHORITY, CONFIRMED, Extent, Grade, Right, extent
+from app.domain.records.facets import AGREES
 from app.domain.values.dates import ClinicalDate
 from app.errors import MustConfirm, NotAdmitted, NotFound, NotPermitted, UserError
 from app.services.cases.casefile import CaseFile
@@ -101,6 +102,7 @@ class Ground:
     record_id: str
     leads_draft: str
     others: dict[Grade, str]
+    trainees_record: str = ""
 
     def draft(self) -> DraftView:
         """A draft of the member's own, ready to sign; the lead's for who may write none."""
@@ -238,6 +240,10 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
         Right.REMARK,
         lambda g: Records(g.vault).begin_remark(g.record_id, "addendum"),
     ),
+    (Records, "begin_countersignature"): (
+        Right.COUNTERSIGN,
+        lambda g: Records(g.vault).begin_countersignature(g.trainees_record, AGREES),
+    ),
     (Signing, "review"): (Right.WRITE, lambda g: Signing(g.vault).review(g.draft().id)),
     (Signing, "sign_all"): (Right.SIGN, _sign_all),
     (Signing, "sign"): (Right.SIGN, lambda g: confirmed.sign(g.vault, g.draft().id)),
@@ -324,8 +330,12 @@ def team(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Machine, Groun
     draft = Drafts(vault).begin(case_id, "session_note")
     _sheet_of_the_lead = draft.sheet
     vault.lock()
+    trainee = unlock(place / "team.vault", TEAM[Grade.TRAINEE].login, PASSPHRASE, machine=machine)
+    theirs = signed(trainee, case_id, "Saw the swan")
+    trainee.lock()
     (place / "out").mkdir()
-    return place / "team.vault", machine, Ground(vault, place / "out", case_id, record_id, draft.id, others)
+    made = Ground(vault, place / "out", case_id, record_id, draft.id, others, theirs)
+    return place / "team.vault", machine, made
 
 
 @pytest.fixture(scope="module", params=Grade)

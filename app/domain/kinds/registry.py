@@ -60,10 +60,14 @@ REMARKS: Final = tuple(kind for kind in KINDS.values() if kind.role is KindRole.
 """Those that say something about a signed record."""
 
 
-ADDING: Final = tuple(kind.code for kind in REMARKS if not kind.voids)
+ADDING: Final = tuple(kind.code for kind in REMARKS if not kind.voids and not kind.countersigns)
 """Codes of the remarks that say more of a record."""
 VOIDING: Final = tuple(kind.code for kind in REMARKS if kind.voids)
 """Codes of the remarks after which a record must not be relied on."""
+COUNTERSIGNING: Final = tuple(kind.code for kind in REMARKS if kind.countersigns)
+"""Codes of the remarks by which somebody qualified stands for a record, or returns it."""
+MARKING: Final = (*VOIDING, *COUNTERSIGNING)
+"""Codes of the remarks that are shown on their record alone, and are no line of a list."""
 FORM: Final = " ".join(f"{kind.code}:{kind.version}" for kind in KINDS.values()) + f" {DRAWN}"
 """Names the form by which facets are drawn: where it differs from what the store notes, they are drawn again."""
 

@@ -74,6 +74,8 @@ class Facet:
     """One of them; `code` names its class in the store."""
 
     code: ClassVar[str]
+    in_clear: ClassVar[bool] = False
+    """Whether it stays in clear where its record is sealed: it tells what the list of records tells anyway."""
     row: str = ""
 
     @property
@@ -396,11 +398,34 @@ class Coded(Facet):
     answer: str
 
 
+AGREES: Final = "agrees"
+RETURNED: Final = "returned"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Supervised(Facet):
+    """Its author signed under supervision: until somebody countersigns it, it awaits that."""
+
+    code = "supervised"
+    in_clear = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Countersigned(Facet):
+    """Somebody qualified agreed with the record that this one is about, or returned it."""
+
+    code = "countersigned"
+    in_clear = True
+    verdict: str
+    is_attested: bool = False
+    """Whether it says so in words of their own."""
+
+
 CLASSES: Final[dict[str, type[Facet]]] = {
     each.code: each
     for each in (
         RedFlag, AxisEvent, KeyDate, Meets, Unfinished, WorkDone, FactorHeld, GoalSet, GoalServed, GoalEnded, Score,
-        Notification, Caution, Cited, TakesOver, Reported, Attribution, Coded,
+        Notification, Caution, Cited, TakesOver, Reported, Attribution, Coded, Supervised, Countersigned,
     )
 }  # fmt: skip
 """By code."""

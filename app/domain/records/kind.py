@@ -187,6 +187,12 @@ class Kind:
     """What a reference that is to no record at large may point at: a breach is of an order, bail or a licence."""
     voids: bool = False
     """Whether a remark of this kind says that the record it is about must not be relied on."""
+    countersigns: bool = False
+    """Whether a remark of this kind is the word of a qualified colleague on a record signed under supervision."""
+    attested: bool = False
+    """Whether who countersigns a record of it says in words of their own what they hold: others act on its opinion."""
+    told_at_once: bool = False
+    """Whether an output tells a record of it before it is countersigned, marked so: somebody may be in danger."""
     newest: int = 0
     """Its place among the newest records that the overview of a case shows; 0 where it shows none of this kind."""
     section: str = CHRONOLOGY

@@ -136,6 +136,8 @@ class Relied:
     withheld: frozenset[Share] = frozenset()
     unavailable: frozenset[Compartment] = frozenset()
     dates: tuple[Due, ...] = ()
+    waiting: int = 0
+    """How many records await a countersignature: nothing of them is given."""
 
     def leads(self, block: Printed) -> bool:
         """Whether what stands in a block is from the newest record of a course."""
@@ -236,7 +238,22 @@ def table(rows: Iterable[Facts], widths: tuple[int, ...], names: tuple[str, ...]
 
 
 def not_read(relied: Relied) -> tuple[Notice, ...]:
-    """Says what a report does not rest on because this version cannot read it; empty when there is no such thing."""
+    """Says what a report does not rest on: what this version cannot read, and what nobody qualified stands for yet."""
+    return (*_of_a_newer_form(relied), *_not_countersigned(relied))
+
+
+def _not_countersigned(relied: Relied) -> tuple[Notice, ...]:
+    if not relied.waiting:
+        return ()
+    what = (
+        "A record of this case awaits"
+        if relied.waiting == 1
+        else f"{relied.waiting} records of this case await"
+    )
+    return (Notice(text=f"{what} a countersignature, and nothing here rests on that."),)
+
+
+def _of_a_newer_form(relied: Relied) -> tuple[Notice, ...]:
     if not relied.unread:
         return ()
     dates = ", ".join(day.show() for day in relied.unread)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, literal, select
+from sqlalchemy import Connection, Integer, bindparam, func, literal, literal_column, select
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
 
@@ -32,7 +32,7 @@ from app.services.facts.case_keys import readers
 from app.services.records import facets
 from app.services.records.chronology import Entry, signed_since
 from app.services.records.diverging import diverging
-from app.services.records.standing import addenda, current_rows
+from app.services.records.standing import addenda, awaits, current_rows
 from app.services.vault.open_vault import OpenVault
 
 __all__ = [
@@ -195,7 +195,7 @@ class CaseFile:
         with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
             sheet = self._sheet(act.session, case_id)
             (row,) = case_rows(act, (case_id,))
-            newest, _ = signed_since(act.connection, case_id, "", _FIRST)
+            newest, _ = signed_since(self.vault, act.connection, case_id, "", _FIRST)
             act.note("case.peek", "casefile", case_id, case=case_id)
         return CasePeek(row, sheet, newest)
 
@@ -224,7 +224,7 @@ class CaseFile:
 
     def _since_panel(self, connection: Connection, case_id: str) -> SincePanel:
         at = _LAST_PANEL.scalar(connection, {"case_id": case_id})
-        rows, total = signed_since(connection, case_id, at or "", _FIRST)
+        rows, total = signed_since(self.vault, connection, case_id, at or "", _FIRST)
         return SincePanel(datetime.fromisoformat(at) if at else None, rows, total)
 
     def ratings(self, case_id: str) -> Axis | None:
@@ -290,11 +290,12 @@ def _since(flag: RedFlag, event: ClinicalDate) -> str:
     return raised if flag.is_acted_on else f"{raised}, not yet done or told"
 
 
-def _words(kind: str, titled: str, event: str, addenda: int) -> str:
-    """A record as a list names it, with what was added to it: of a sealed one, whose title is empty, its kind."""
+def _words(kind: str, titled: str, event: str, addenda: int, awaited: int) -> str:
+    """A record as a list names it, with what was said of it: of a sealed one, whose title is empty, its kind."""
     day = ClinicalDate.from_wire(event).show() if event else ""
     added = "1 addendum" if addenda == 1 else f"{addenda} addenda" if addenda else ""
-    return ", ".join(part for part in (titled or title(kind), day, added) if part)
+    waits = "not countersigned yet" if awaited else ""
+    return ", ".join(part for part in (titled or title(kind), day, added, waits) if part)
 
 
 _DUE: Final = PreparedStatement(
@@ -308,10 +309,16 @@ _LAST_PANEL: Final = PreparedStatement(
         Disclosure.case_id == bindparam("case_id"), Disclosure.audience == _PANEL
     )
 )
+_NAMED: Final = (
+    Record.kind,
+    Record.id,
+    Record.title,
+    Record.event,
+    addenda(),
+    literal_column(awaits("record.id"), Integer),
+)
 _CURRENT: Final = PreparedStatement(
-    current_rows(bindparam("case_id"), Record.kind, Record.id, Record.title, Record.event, addenda()).where(
-        Record.kind.in_(_NEWEST)
-    )
+    current_rows(bindparam("case_id"), *_NAMED).where(Record.kind.in_(_NEWEST))
 )
 _STANDING: Final = current_rows(bindparam("case_id"), Record.kind).order_by(None).subquery()
 _COUNTS: Final = PreparedStatement(

@@ -87,7 +87,7 @@ class Signing:
         """
         draft = review.draft
         with self.vault.acting(
-            Right.SIGN, case=draft.case_id, compartment=draft.compartment, confirmed=confirmed
+            _right(draft.kind), case=draft.case_id, compartment=draft.compartment, confirmed=confirmed
         ) as act:
             now, digest = self._as_read(act, draft)
             act.covers(digest)
@@ -112,10 +112,11 @@ class Signing:
 
     def _insist_on_right(self, act: Act, draft: DraftView) -> None:
         """Raise NotPermitted, NotAdmitted for one of several that the member could not sign by itself."""
-        asked = Asked(Right.SIGN, draft.case_id, draft.compartment)
+        right = _right(draft.kind)
+        asked = Asked(right, draft.case_id, draft.compartment)
         far = rights.require(act.connection, asked, self.vault.member, self.vault.compartments)
         if far is Extent.ADMINISTRATIVE and not draft.kind.administrative:
-            raise rights.refusal(Right.SIGN, self.vault.member.grade)
+            raise rights.refusal(right, self.vault.member.grade)
 
     def _as_read(self, act: Act, draft: DraftView) -> tuple[DraftView, bytes]:
         """The draft as it is now, and its digest; raises SavedElsewhere where it was saved since it was read.
@@ -140,6 +141,11 @@ class Signing:
                 dict.fromkeys(NamedIn(told[each.passage][0], each.kind, each.code) for each in found)
             )
         return ()
+
+
+def _right(made: Kind) -> Right:
+    """By which right a record of a kind is signed."""
+    return Right.COUNTERSIGN if made.countersigns else Right.SIGN
 
 
 def digest_of_all(reviews: Iterable[Review]) -> bytes:

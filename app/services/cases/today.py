@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import text
 
-from app.domain.fields.rights import Right
-from app.domain.records.facets import RedFlag
+from app.domain.fields.rights import Extent, Right, extent
+from app.domain.records.facets import RedFlag, Supervised
 from app.models.statements import PreparedStatement, named
 from app.services.cases.missing_work import MISSING
 from app.services.cases.still_due import STILL_DUE
 from app.services.records.facets import look_at_all
-from app.services.records.standing import STANDS
+from app.services.records.standing import STANDS, awaits, in_force, returned_at
 from app.services.vault.open_vault import OpenVault
 
 SOON: Final = timedelta(days=7)
@@ -38,9 +38,11 @@ class When(StrEnum):
 
 
 class Sort(StrEnum):
-    """What waits: a red flag, a record that is not signed, a form that is not saved, a day to act on, work not done."""
+    """What waits: a red flag, a countersignature, what is not signed or saved, a day, work that is not done."""
 
     FLAG = "flag"
+    COUNTERSIGN = "countersign"
+    RETURNED = "returned"
     DRAFT = "draft"
     FORM = "form"
     DATE = "date"
@@ -53,9 +55,9 @@ class ToDo(NamedTuple):
     when: str
     sort: str
     on: str
-    """The day that it is due; of what was begun, when it was last kept."""
+    """The day that it is due; of what was begun, when it was last kept; of a record, when it was signed or returned."""
     what: str
-    """What is due; the code of the kind of record, or of the form, that was begun; what the case lacks."""
+    """What is due; the code of the kind of record, or of the form, that was begun or waits; what the case lacks."""
     case_id: str
     reference: str
     sort_name: str
@@ -96,12 +98,14 @@ class Today:
     ) -> TodayPage:
         """The member's own list, of some groups and sorts alone where they are named; looking is noted."""
         today = self.vault.today()
+        member = self.vault.member
         values = {
-            "member": self.vault.member.id,
+            "member": member.id,
+            "countersigns": extent(Right.COUNTERSIGN, member.grade) is Extent.ALL,
+            "leads": member.is_lead,
             "today": today.isoformat(),
             "soon": (today + SOON).isoformat(),
             "ahead": (today + AHEAD).isoformat(),
-            "leads": self.vault.member.is_lead,
             "offset": offset,
         }
         chosen = tuple(each for each in When if not whens or each in whens)
@@ -139,9 +143,25 @@ _FLAGS: Final = (
     f"WHERE k.code = '{RedFlag.code}' AND json_extract(k.body, '$.closed') IS NULL AND c.lead_id = :member "
     f"AND (NOT json_extract(k.body, '$.is_acted_on') OR {_WATCHED} < :today OR {_IDLE} <= :today) AND {STANDS}"
 )
+_AWAITED: Final = (
+    "FROM main.facet u CROSS JOIN record r ON r.id = u.record_id JOIN casefile c ON c.id = r.case_id "
+    f"WHERE u.code = '{Supervised.code}' AND {awaits('r.id')} AND {in_force('r.id')} "
+)
+# Who leads the case is asked; where nobody else than the author does who still works here, the service's lead. What was
+# returned is its author's to write, until they begin the next version.
+_SUPERVISED: Final = (
+    "SELECT 'week', 'countersign', r.signed_at, r.kind, c.id, c.reference, c.sort_name, r.id, 0 "  # noqa: S608
+    f"{_AWAITED} AND :countersigns AND r.author_id <> :member AND {returned_at('r.id')} = '' AND (c.lead_id = :member "
+    "OR (:leads AND (c.lead_id IS NULL OR c.lead_id = r.author_id OR EXISTS (SELECT 1 FROM staff s "
+    "WHERE s.id = c.lead_id AND s.left_at IS NOT NULL)))) "
+    f"UNION ALL SELECT 'week', 'returned', {returned_at('r.id')}, r.kind, c.id, c.reference, c.sort_name, r.id, 0 "
+    f"{_AWAITED} AND r.author_id = :member AND {returned_at('r.id')} <> '' "
+    "AND NOT EXISTS (SELECT 1 FROM draft d WHERE d.replaces_id = r.id AND d.author_id = :member)"
+)
 # What was begun is for this week, before what falls due in it: it can be ended now, and nobody else knows of it.
 _ALL: Final = (
-    f"{_FLAGS} UNION ALL SELECT 'week', 'draft', d.saved_at, d.kind, c.id, c.reference, c.sort_name, d.id, 0 "  # noqa: S608 - our own names
+    f"{_FLAGS} UNION ALL {_SUPERVISED} UNION ALL "  # noqa: S608 - our own names
+    "SELECT 'week', 'draft', d.saved_at, d.kind, c.id, c.reference, c.sort_name, d.id, 0 "
     "FROM draft d JOIN casefile c ON c.id = d.case_id WHERE d.author_id = :member "
     "UNION ALL SELECT 'week', 'form', u.kept_at, substr(u.place, 1, instr(u.place || ' ', ' ') - 1), "
     "coalesce(c.id, ''), coalesce(c.reference, ''), coalesce(c.sort_name, ''), "

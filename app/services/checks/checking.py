@@ -148,7 +148,8 @@ def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
                 body = signed_bytes(vault, row)
                 fault, found = judged(signatures, row, body)
                 read = found if isinstance(found, Reading) else None
-                fault = fault or drawn.not_as_signed(vault, row, read) or drawn.misquoted(row, read, text)
+                fault = fault or drawn.not_as_signed(vault, row, read, _grade(signatures, row))
+                fault = fault or drawn.misquoted(row, read, text)
             except Damaged:
                 fault = "Its seal does not hold."
             if fault:
@@ -195,12 +196,12 @@ class Drawn:
             return ""
         return "What lists show of it was changed. `casework rebuild` draws it again from what was signed."
 
-    def not_as_signed(self, vault: OpenVault, row: Record, read: Reading | None) -> str:
-        """Say if a list would show what was not signed."""
+    def not_as_signed(self, vault: OpenVault, row: Record, read: Reading | None, grade: str) -> str:
+        """Say if a list would show what was not signed, by who was certified with that grade."""
         compartment = Compartment(row.compartment)
         if compartment in self.outdated or not vault.compartments.admits(compartment, row.case_id):
             return ""
-        rows = drawn_rows(read.kind, Written(read.heading, read.content)) if read else []
+        rows = drawn_rows(read.kind, Written(read.heading, read.content), grade) if read else []
         if Compartment(row.compartment).is_sealed:
             # Sealed anew they are other bytes: what was drawn is compared in clear.
             stored = select(FacetRow.__table__).where(FacetRow.record_id == row.id)
@@ -220,6 +221,10 @@ class Drawn:
         searched = search_text(read.content) if read and row.id not in self.replaced else ""
         shown = (text.title, text.body) if text else (row.title, "")
         return "" if shown == (row.title, searched) else "What a search shows of it is not what was signed."
+
+
+def _grade(signatures: Signatures, row: Record) -> str:
+    return signatures.grade(row.key_id, row.author_id, row.signed_at)
 
 
 def _misindexed(

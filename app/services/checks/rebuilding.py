@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import FORM
-from app.domain.values.ids import derived_id
 from app.errors import Damaged, NotAdmitted
 from app.models.checks import mend_index
 from app.models.sqlite import upsert
@@ -254,15 +253,11 @@ def same(vault: OpenVault, drawn: list[facets.Row], stored: list[facets.Row]) ->
         said = {row["id"]: facets.plain(vault, row) for row in stored}
     except (Damaged, NotAdmitted, ValueError, KeyError):
         return False
-    bare = {derived_id("caution", row["record_id"]) for row in drawn}
-    wrong = [row for row in stored if bool(row["code"]) != (_is_open(row) or row["id"] in bare)]
+    in_clear = {row["id"] for row in drawn if not facets.is_to_be_sealed(row)}
+    wrong = [row for row in stored if bool(row["code"]) != (row["id"] in in_clear)]
     wanted = {row["id"]: (row["code"], row["day"], row["body"].decode()) for row in drawn}
     places = [{(row["id"], row["case_id"], row["compartment"]) for row in rows} for rows in (drawn, stored)]
     return not wrong and said == wanted and places[0] == places[1]
-
-
-def _is_open(row: facets.Row) -> bool:
-    return not Compartment(row["compartment"]).is_sealed
 
 
 def _search_text(session: Session, batch: Sequence[str]) -> dict[str, SearchText]:

@@ -64,7 +64,11 @@ def _redrawn(signatures: Signatures, kept: Kept) -> Redrawn:
         row,
         fault,
         read,
-        facets.drawn_rows(read.kind, Written(read.heading, read.content)),
+        facets.drawn_rows(
+            read.kind,
+            Written(read.heading, read.content),
+            signatures.grade(row.key_id, row.author_id, row.signed_at),
+        ),
         _found_by(row, searched, names_victim=kept.names_victim) if searched else None,
         tuple(_numbers(read.content)),
     )

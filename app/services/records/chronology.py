@@ -26,19 +26,21 @@ from sqlalchemy.orm import aliased
 
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
-from app.domain.kinds.registry import KINDS, VOIDING
+from app.domain.kinds.registry import KINDS, MARKING, VOIDING
+from app.domain.records.countersigning import Stage, waiting
 from app.domain.records.facets import Attribution
 from app.domain.records.kind import no_status
 from app.domain.records.shown import narratives
 from app.domain.records.versions import Reading
 from app.domain.values.markup import first_sentence
 from app.errors import Damaged
+from app.models.base import time_of
 from app.models.sqlite import at_most
 from app.models.statements import PreparedStatement, named, spread
 from app.models.tables import FacetRow, Record, Staff
 from app.services.records.search import match_expression
 from app.services.records.signed import parsed
-from app.services.records.standing import addenda
+from app.services.records.standing import addenda, awaits, returned_at
 from app.services.vault.open_vault import Act, OpenVault
 
 _BEGINNING: Final = 400
@@ -70,6 +72,8 @@ class Entry(NamedTuple):
     """How what it reports stands, who said it and its grade, as its facet holds them; empty of what reports nothing."""
     status: str
     """How an order, a stay in custody and the like stand on the day of the list, worked out from their dates."""
+    awaits: str
+    """Since when it awaits a countersignature, or that it was returned when; empty where it awaits none."""
 
     @property
     def first_sentence(self) -> str:
@@ -176,7 +180,7 @@ class Chronology:
             is_narrowed = kinds or match
             total = _count(0, False, superseded).scalar(act.connection, values) if is_narrowed else matching  # noqa: FBT003 - a shape
             act.note("case.list", "casefile", case_id, case=case_id, shown=len(rows))
-            entries = self._with_status(act, named(Entry, rows))
+            entries = self._with_status(act, with_waiting(self.vault, named(Entry, rows)))
         return ChronologyPage(entries, matching, total)
 
     def _with_status(self, act: Act, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -202,7 +206,7 @@ def _narrowed(
     superseded: bool,  # noqa: FBT001
 ) -> Select[*tuple[Any, ...]]:
     newer = aliased(Record)
-    rows = rows.where(Record.case_id == bindparam("case_id"), Record.kind.not_in(VOIDING))
+    rows = rows.where(Record.case_id == bindparam("case_id"), Record.kind.not_in(MARKING))
     if kinds:
         rows = rows.where(Record.kind.in_(bindparam("kinds", expanding=True)))
     if by_text:
@@ -226,10 +230,25 @@ def _listing(kinds: int, by_text: bool, superseded: bool, limit: int) -> Prepare
     )
 
 
-def signed_since(connection: Connection, case_id: str, at: str, limit: int) -> tuple[tuple[Entry, ...], int]:
+def with_waiting(vault: OpenVault, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries with words for what awaits a countersignature, or was returned; what is in error awaits none."""
+    return tuple(each._replace(awaits=_waits(vault, each)) if each.awaits else each for each in entries)
+
+
+def _waits(vault: OpenVault, entry: Entry) -> str:
+    if entry.is_error or entry.is_superseded:
+        return ""
+    is_returned = entry.awaits != Stage.AWAITS
+    at = time_of(entry.awaits) if is_returned else entry.signed_at
+    return waiting(at.astimezone(vault.zone).date(), is_returned=is_returned)
+
+
+def signed_since(
+    vault: OpenVault, connection: Connection, case_id: str, at: str, limit: int
+) -> tuple[tuple[Entry, ...], int]:
     """The first of what was signed in a case after a time, newest event first, and how much that is."""
     values = {"case_id": case_id, "at": at}
-    rows = named(Entry, _since(limit).rows(connection, values))
+    rows = with_waiting(vault, named(Entry, _since(limit).rows(connection, values)))
     return rows, len(rows) if len(rows) < limit else _SINCE_COUNT.scalar(connection, values)
 
 
@@ -278,6 +297,7 @@ def _entries() -> Select[*tuple[Any, ...]]:
             _BEGINS,
             _attributions(),
             literal_column("''", String),
+            _AWAITS,
         )
         .join(Staff, Staff.id == Record.author_id)
         .join(about, about.id == Record.about_id, isouter=True)
@@ -307,6 +327,13 @@ def _begins() -> ColumnElement[str]:
 
 
 _BEGINS: Final = _begins()
+_AWAITS: Final = literal_column(
+    f"CASE WHEN {awaits('record.id')} THEN "
+    f"CASE {returned_at('record.id')} WHEN '' THEN '{Stage.AWAITS}' ELSE {returned_at('record.id')} END "
+    "ELSE '' END",
+    String,
+)
+"""Empty, that it awaits, or when it was returned: brought into words by `with_waiting`."""
 
 
 @cache

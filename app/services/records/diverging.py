@@ -1,6 +1,6 @@
 """Where self-report and what others say part in a case, as far as the member may read either."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
 
 from sqlalchemy import Connection
@@ -18,12 +18,16 @@ def diverging(
     case_id: str,
     today: date,
     may: Callable[[Found], bool] = lambda _: True,
+    without: Container[str] = frozenset(),
 ) -> tuple[Divergence, str] | None:
     """What is up in a case on that day, with the kind of the record it rests on; `may`: whether a source is heard.
 
+    Nothing of the records `without` which it is to be told counts.
+
     Of what the member may not read nothing is seen, and so nothing is up by it.
     """
-    found = facets.of_case(vault, connection, case_id, Reported, Score, Coded)
+    every = facets.of_case(vault, connection, case_id, Reported, Score, Coded)
+    found = [each for each in every if each.record_id not in without]
     told = {each.record_id: each for each in found}
     answered = [
         day

@@ -13,7 +13,8 @@ from app.crypto import canonical
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import Missing, check, going_on
 from app.domain.fields.rights import Right
-from app.domain.kinds.registry import kind
+from app.domain.kinds.registry import KINDS, kind
+from app.domain.records.countersigning import unattested
 from app.domain.records.heading import Heading as Written
 from app.domain.records.in_case import NOTHING_YET, InCase
 from app.domain.records.kind import Derived, Kind, as_answered
@@ -280,6 +281,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
             *misplaced(made, compartment, sheet.content),
             *derived.missing,
             *made.asks(sheet.content, case),
+            *unattested(_about(session, row), made, sheet.content),
         ),
         since=goes_on,
         begun_at=row.begun_at,
@@ -307,6 +309,11 @@ def _signed(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> objec
             said: object = parsed(signed_bytes(vault, load(session, row.replaces_id)))[0].sheet.content
             return said
     return None
+
+
+def _about(session: Session, row: Draft | KeptDraft) -> Kind | None:
+    """The kind of the record that it is about; None where that is not known here."""
+    return KINDS.get(load(session, row.about_id).kind) if row.about_id else None
 
 
 def _plain(body: bytes) -> dict[str, Any]:

@@ -5,7 +5,7 @@ vault is, into memory, and read together with the rest.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -19,10 +19,21 @@ from app.crypto import canonical
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Extent, Right, extent
 from app.domain.kinds.registry import VOIDING
+from app.domain.records.countersigning import is_supervised, may_countersign
 from app.domain.records.drawing import facets_of
-from app.domain.records.facets import Caution, Facet, RedFlag, TakesOver, from_plain, to_plain
+from app.domain.records.facets import (
+    CLASSES,
+    Caution,
+    Countersigned,
+    Facet,
+    RedFlag,
+    Supervised,
+    TakesOver,
+    from_plain,
+    to_plain,
+)
 from app.domain.records.heading import Heading
-from app.domain.records.kind import Kind
+from app.domain.records.kind import Kind, KindRole
 from app.domain.records.record import Sheet
 from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate
@@ -57,10 +68,13 @@ def heading_of(row: Row, sheet: Sheet, author: str) -> Heading:
     )
 
 
-def drawn_rows(kind: Kind, written: Written[Any]) -> list[Row]:
-    """The rows that a record gives, in clear; of a sealed record each but a bare caution is to be sealed."""
+def drawn_rows(kind: Kind, written: Written[Any], grade: str) -> list[Row]:
+    """The rows that a record gives whose signer was certified with that grade, in clear.
+
+    Of a sealed record each is to be sealed but a bare caution, and whether it is countersigned.
+    """
     heading = written.heading
-    drawn = list(facets_of(kind, written))
+    drawn = list(_drawn(kind, written, grade))
     rows = [_row(heading, n, facet) for n, facet in enumerate(drawn)]
     flag = next((each for each in drawn if isinstance(each, RedFlag) and each.closed is None), None)
     if heading.compartment.is_sealed and flag is not None:
@@ -68,18 +82,29 @@ def drawn_rows(kind: Kind, written: Written[Any]) -> list[Row]:
     return rows
 
 
+def _drawn(kind: Kind, written: Written[Any], grade: str) -> Iterator[Facet]:
+    """Its facets, and what follows from who signed it: nobody countersigns who may not."""
+    may = may_countersign(grade)
+    yield from (each for each in facets_of(kind, written) if may or not isinstance(each, Countersigned))
+    if kind.role is KindRole.RECORD and is_supervised(grade):
+        yield Supervised()
+
+
 def rows_of(vault: OpenVault, kind: Kind, written: Written[Any]) -> list[Row]:
-    """The rows that a record gives, as they are stored. Raises NotAdmitted where the member cannot seal."""
-    return as_stored(vault, drawn_rows(kind, written))
+    """The rows that a record of the member gives, as they are stored. Raises NotAdmitted where they cannot seal."""
+    return as_stored(vault, drawn_rows(kind, written, vault.member.grade.value))
 
 
 def as_stored(vault: OpenVault, drawn: list[Row]) -> list[Row]:
     """Rows that were drawn, sealed where they have to be. Raises NotAdmitted where the member cannot seal."""
-    return [_sealed(vault, row) if _is_to_be_sealed(row) else row for row in drawn]
+    return [_sealed(vault, row) if is_to_be_sealed(row) else row for row in drawn]
 
 
-def _is_to_be_sealed(row: Row) -> bool:
-    return Compartment(row["compartment"]).is_sealed and row["id"] != derived_id("caution", row["record_id"])
+def is_to_be_sealed(row: Row) -> bool:
+    """Whether a row that was drawn may not be stored in clear."""
+    if CLASSES[row["code"]].in_clear or row["id"] == derived_id("caution", row["record_id"]):
+        return False
+    return Compartment(row["compartment"]).is_sealed
 
 
 def digest(rows: Iterable[Row]) -> str:

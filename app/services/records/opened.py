@@ -1,12 +1,13 @@
 """A signed record as it is opened to be read: what it says, what stands beside it, and what left the vault since."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, String, bindparam, func, select
 
 from app.domain.kinds.registry import beside
+from app.domain.records.countersigning import INDEPENDENT, Stage, Supervision
 from app.models.base import wire_time
 from app.models.sqlite import at_most
 from app.models.statements import PreparedStatement
@@ -14,7 +15,9 @@ from app.models.tables import Disclosure, Record
 from app.services.records.chronology import Neighbours, neighbours
 from app.services.records.earlier_flags import open_rows
 from app.services.records.reading import RecordView, show
+from app.services.records.supervised import Supervisions, may_begin
 from app.services.vault.open_vault import Act, OpenVault
+from app.services.vault.signatures import Signatures
 
 MOST_SENT: Final = 5
 """So many of what was sent are named, the newest first."""
@@ -38,13 +41,35 @@ class OpenedRecord:
     total_sent: int
     flags: tuple[str, ...] = ()
     """The rows of it that are red flags of an earlier form, and still open."""
+    supervision: Supervision = INDEPENDENT
+    asked: str = ""
+    """Whose countersignature it awaits."""
+    may_countersign: bool = False
+    is_returned_to_me: bool = False
+    """Whether it was returned, and the member is its author."""
 
 
 def opened(vault: OpenVault, act: Act, row: Record) -> OpenedRecord:
     """The record as its page shows it."""
     view = show(vault, act.session, row)
     place = neighbours(act.connection, row.case_id, row.id, beside(row.kind))
-    return OpenedRecord(view, place, *_sent_since(act.connection, row), open_rows(vault, act, view))
+    found = OpenedRecord(view, place, *_sent_since(act.connection, row), open_rows(vault, act, view))
+    return found if view.fault else _supervised(vault, act, row, found)
+
+
+def _supervised(vault: OpenVault, act: Act, row: Record, found: OpenedRecord) -> OpenedRecord:
+    """With how it stands where its author signs under supervision; what is no more in force awaits nobody."""
+    supervisions = Supervisions(vault, act.session, Signatures(act.session, vault.header))
+    stands = supervisions.of(row)
+    if stands.is_open and found.view.status != "signed":
+        return found
+    return replace(
+        found,
+        supervision=stands,
+        asked=supervisions.asked(row),
+        may_countersign=may_begin(vault, row, stands),
+        is_returned_to_me=stands.stage is Stage.RETURNED and row.author_id == vault.member.id,
+    )
 
 
 def _sent_since(connection: Connection, row: Record) -> tuple[tuple[SentSince, ...], int]:

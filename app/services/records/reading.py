@@ -7,12 +7,14 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.fields.compartments import Compartment
-from app.domain.fields.content import to_plain
 from app.domain.kinds import registry
+from app.domain.records.drawing import facets_of
+from app.domain.records.facets import RETURNED, Countersigned
 from app.domain.records.kind import Kind
 from app.domain.records.record import Provenance, Sheet
-from app.domain.records.shown import ShownSection
+from app.domain.records.shown import ShownSection, texts
 from app.domain.records.versions import Reading, Unread
+from app.domain.records.written import Written
 from app.models.tables import Record, Staff
 from app.services.records.citable import shown_sections
 from app.services.records.compared import compared
@@ -25,7 +27,7 @@ from app.services.vault.signatures import Signatures
 
 @dataclass(frozen=True)
 class Said:
-    """An addendum or error mark. `fault` is empty while its own signature holds, else why it does not."""
+    """An addendum, error mark or countersignature. `fault` is empty while its signature holds, else why it does not."""
 
     id: str
     kind: str
@@ -33,6 +35,8 @@ class Said:
     author: str
     signed_at: datetime
     fault: str
+    returns: bool = False
+    """Whether it returns the record, with remarks that its next version answers."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,10 @@ def _clock(vault: OpenVault, row: Record, provenance: Provenance) -> str:
 
 def _fault_of_said(said: tuple[Said, ...]) -> str:
     if any(each.fault for each in said):
-        return "An addendum or error mark of this record does not verify: it may have been put there by another hand."
+        return (
+            "An addendum or error mark of this record, or a countersignature, does not verify: it may have been put "
+            "there by another hand."
+        )
     return ""
 
 
@@ -146,9 +153,17 @@ def _said(vault: OpenVault, session: Session, signatures: Signatures, record_id:
     for row in rows:
         body = signed_bytes(vault, row)
         reading, provenance = parsed(body)
-        text = "\n".join(
-            (*to_plain(reading.sheet.content).values(), *(words for _, words in reading.sheet.left))
-        )
+        said = (*texts(reading.sheet.content), *reading.sheet.left)
+        text = "\n\n".join(words for _, words in said)
         fault = fault_of(signatures, row, body)
-        out.append(Said(row.id, row.kind, text, provenance.author.name, row.signed_at, fault))
+        name, returns = provenance.author.name, _returns(reading)
+        out.append(Said(row.id, row.kind, text, name, row.signed_at, fault, returns))
     return out
+
+
+def _returns(reading: Reading | Unread) -> bool:
+    """Whether what was said returns the record to its author."""
+    if not isinstance(reading, Reading):
+        return False
+    drawn = facets_of(reading.kind, Written(reading.heading, reading.content))
+    return any(isinstance(each, Countersigned) and each.verdict == RETURNED for each in drawn)

@@ -17,12 +17,13 @@ from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import Missing, going_on, search_text
 from app.domain.fields.rights import Right
 from app.domain.fields.spec import specs
-from app.domain.kinds.registry import KINDS, REMARKS, kind
+from app.domain.kinds.registry import COUNTERSIGNING, KINDS, REMARKS, kind
 from app.domain.records.drawing import split_off
 from app.domain.records.kind import Kind
 from app.domain.records.record import Provenance, Sheet, document
 from app.domain.records.written import Written
 from app.domain.values.author import Author
+from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
 from app.domain.values.search_words import indexed
 from app.errors import NotADraft, NotFound, StillMissing
@@ -40,6 +41,7 @@ from app.services.records.reading import RecordView, show
 from app.services.records.row_codes import identified
 from app.services.records.signed import insist_on_whole, is_open_to, load, parsed, signed_bytes
 from app.services.records.standing import current_rows
+from app.services.records.supervised import insist_on_right
 from app.services.vault.clock import minutes_behind
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -163,19 +165,30 @@ class Records:
             return drafts.start(self.vault, act, shown.kind, heading, sheet)
 
     def begin_remark(self, record_id: str, code: str) -> drafts.DraftView:
-        """Begin an addendum to a signed record, or an error mark, to be written and signed as any draft.
+        """Begin an addendum to a signed record, an error mark or a countersignature, to be signed as any draft.
 
-        Raises NotADraft for a remark about a remark, or a kind that is none; NotFound, NotAdmitted.
+        Raises NotADraft for a remark about a remark, or a kind that is none; NotFound, NotAdmitted; of a
+        countersignature NotPermitted for who may not, and NotADraft where none is awaited.
         """
-        made = kind(code)
+        return self._begin_remark(record_id, kind(code))
+
+    def begin_countersignature(self, record_id: str, verdict: str) -> drafts.DraftView:
+        """Begin to agree with a record or to return it. Raises as `begin_remark`."""
+        made = kind(COUNTERSIGNING[0])
+        return self._begin_remark(record_id, made, made.content(verdict=verdict))
+
+    def _begin_remark(self, record_id: str, made: Kind, content: object | None = None) -> drafts.DraftView:
         with self.vault.acting(Right.REMARK) as act:
             row = load(act.session, record_id)
             insist_on_reading(self.vault, act, row)
             if row.about_id is not None or made not in REMARKS:
                 raise NotADraft("An addendum or a mark can only be put to a record.")
             insist_on_whole(self.vault, row)
+            insist_on_right(self.vault, act, made, record_id)
             heading = Heading(row.case_id, Compartment(row.compartment), about_id=record_id)
-            return drafts.start(self.vault, act, made, heading)
+            event = ClinicalDate.of(act.at.astimezone(self.vault.zone).date())
+            sheet = Sheet(event=event, content=content) if content is not None else None
+            return drafts.start(self.vault, act, made, heading, sheet)
 
 
 Names = Callable[[Kind, Sheet], bool]
@@ -193,6 +206,8 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, names_victim:
     Rows that belong elsewhere become records of their own kind in the same transaction, each citing this one, which
     then holds neither them nor their number. Raises StillMissing, NotADraft, NotAdmitted.
     """
+    # Somebody may have countersigned meanwhile.
+    insist_on_right(vault, act, view.kind, view.about_id)
     # Before the checks: it says of each answer that cannot stand what is to be done about it.
     _insist_on(view.missing)
     sheet = view.sheet.checked()

@@ -17,6 +17,7 @@ from app.models.tables import Record
 from app.services.records.blind import insist_not_blind
 from app.services.records.signed import judged, signed_bytes
 from app.services.records.standing import current_rows
+from app.services.records.supervised import Supervisions
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.signatures import Signatures
 
@@ -34,6 +35,18 @@ class ReliedRecord:
     source: str
     content: Any
     heading: Heading
+    waits_for: str = ""
+    """Whose countersignature it awaits; empty where it awaits none. It is told at once, and so marked."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A record that awaits a countersignature: of what kind, of when, whose, and where it stands."""
+
+    kind: str
+    event: ClinicalDate
+    whose: str
+    compartment: Compartment
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,8 @@ class ReliedRecords:
     records: tuple[ReliedRecord, ...]
     unread: tuple[ClinicalDate, ...] = ()
     """The dates of records that this version cannot read whole: nothing is made of them, and that is said."""
+    waiting: tuple[Waiting, ...] = ()
+    """What awaits a countersignature: nothing is made of it."""
 
     def of(self, content: type[C]) -> tuple[tuple[ReliedRecord, C], ...]:
         """The records of one kind with their contents, newest first."""
@@ -66,11 +81,15 @@ def relied_records(
     originator, nor a record of a kind that outputs do not draw from there. Of what a record has taken the place of, be
     it another record or a row of one, nothing is among them.
 
+    What was signed under supervision is not among them until somebody qualified stands for it, unless its kind is told
+    at once.
+
     Raises NotGenuine when a record does not verify: nothing may rest on a case that somebody altered. Raises
     NotPermitted for a second rater who would read the first rating in what is made of them.
     """
     signatures = Signatures(session, vault.header)
-    relied, unread = [], []
+    supervisions = Supervisions(vault, session, signatures, insists=True)
+    relied, unread, waiting = [], [], []
     current = current_rows(case_id, Record).where(
         Record.compartment.in_([each.value for each in within if vault.compartments.admits(each, case_id)])
     )
@@ -84,10 +103,15 @@ def relied_records(
             )
         if isinstance(found, Reading):
             if _may_leave(found):
-                relied.append(_relied(row, found))
+                waits_for = supervisions.asked(row)
+                each = replace(_relied(row, found), waits_for=waits_for)
+                if waits_for and not found.kind.told_at_once:
+                    waiting.append(Waiting(row.kind, each.event, waits_for, found.heading.compartment))
+                else:
+                    relied.append(each)
         elif row.compartment == Compartment.CLINICAL.value:
             unread.append(found.heading.event or ClinicalDate())
-    return ReliedRecords(tuple(_acting(session, relied)), tuple(unread))
+    return ReliedRecords(tuple(_acting(session, relied)), tuple(unread), tuple(waiting))
 
 
 def _may_leave(found: Reading) -> bool:

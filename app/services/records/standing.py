@@ -2,15 +2,27 @@
 
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Connection, ScalarSelect, Select, and_, bindparam, exists, func, select
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.orm import aliased
 
-from app.domain.kinds.registry import VOIDING
-from app.domain.records.facets import TakesOver
+from app.domain.kinds.registry import COUNTERSIGNING, MARKING, VOIDING
+from app.domain.records.facets import AGREES, Countersigned, Supervised, TakesOver
 from app.models.statements import PreparedStatement
 from app.models.tables import Record
 
 _VOIDING: Final = ", ".join(repr(code) for code in VOIDING)
+_COUNTERSIGNING: Final = ", ".join(repr(code) for code in COUNTERSIGNING)
 
 
 def in_force(record: str) -> str:
@@ -51,8 +63,45 @@ def current_rows(
 def addenda() -> ScalarSelect[int]:
     """How many addenda a record of the statement has."""
     remark = aliased(Record)
-    said = and_(remark.about_id == Record.id, remark.kind.not_in(VOIDING))
+    said = and_(remark.about_id == Record.id, remark.kind.not_in(MARKING))
     return select(func.count()).where(said).correlate(Record).scalar_subquery()
+
+
+def verdicts(record: str) -> str:
+    """The countersignatures of a record, `w`, with their facet, `v`, in SQL; `record` gives its id."""
+    return (
+        "FROM record w JOIN main.facet v ON v.record_id = w.id "
+        f"WHERE w.about_id = {record} AND w.kind IN ({_COUNTERSIGNING}) AND v.code = '{Countersigned.code}'"
+    )
+
+
+def awaits(record: str) -> str:
+    """Whether a record was signed under supervision and nobody stands for it yet, in SQL; `record` gives its id.
+
+    By what lists show, which `casework check` holds against signatures and certificates; an output looks at those.
+    """
+    return (
+        f"EXISTS (SELECT 1 FROM main.facet u WHERE u.record_id = {record} AND u.code = '{Supervised.code}') "  # noqa: S608
+        f"AND NOT EXISTS (SELECT 1 {verdicts(record)} "
+        f"AND json_extract(CAST(v.body AS TEXT), '$.verdict') = '{AGREES}')"
+    )
+
+
+def returned_at(record: str) -> str:
+    """When a record was returned last, empty where it was not, in SQL; `record` gives its id."""
+    return f"coalesce((SELECT max(w.signed_at) {verdicts(record)}), '')"
+
+
+_AWAITING: Final = PreparedStatement(
+    current_rows(bindparam("case_id"), Record.id, Record.kind, Record.compartment, Record.event).where(
+        text(awaits("record.id"))
+    )
+)
+
+
+def awaiting(connection: Connection, case_id: str) -> dict[str, tuple[str, str, str]]:
+    """What stands in a case and awaits a countersignature: by its id its kind, compartment and date, newest first."""
+    return {record: (*rest,) for record, *rest in _AWAITING.rows(connection, {"case_id": case_id})}
 
 
 _NEWEST: Final = PreparedStatement(current_rows(bindparam("case_id"), Record.kind, Record.id))

@@ -11,6 +11,7 @@ from app.domain.records.blocks import Paragraph, Part, Placed
 from app.domain.reports.composer import Given
 from app.services.records.diverging import diverging
 from app.services.records.facets import Found
+from app.services.records.standing import awaiting
 from app.services.vault.open_vault import OpenVault
 
 _TOLD: Final = frozenset({"panel", "mappa", "police", "probation"})
@@ -43,7 +44,7 @@ def divergence_given(
         is_named = not each.compartment.is_sealed or audience.code in each.facet.told_to
         return each.compartment in within and is_named and audience.admits(each.facet.share, asked)
 
-    found = diverging(vault, connection, case_id, on, may)
+    found = diverging(vault, connection, case_id, on, may, awaiting(connection, case_id))
     if found is None:
         return ()
     up, kind = found

@@ -32,7 +32,14 @@ from app.services.sharing.releasing import (
     waiting_rows,
 )
 from app.services.sharing.resting import basis_of, insist_on_facts
-from app.services.sharing.summarising import Request, compose, not_available, request_of, unavailable
+from app.services.sharing.summarising import (
+    Request,
+    compose,
+    not_available,
+    not_countersigned,
+    request_of,
+    unavailable,
+)
 from app.services.vault.confirmation import digest_of
 from app.services.vault.open_vault import OpenVault
 from app.whole_file import beside, is_there, put_in_place, write_new
@@ -121,12 +128,15 @@ def prepare(vault: OpenVault, case_id: str, request: Request) -> Prepared:
         basis = basis_of(vault, act.session, case_id, audience.code)
         needs_release = not may_check(vault, act.session)
         lead = view_of(act.connection, case_id).lead
+        awaited = not_countersigned(act.connection, case_id, audience)
     drawing = _Drawing(basis)
     compose(vault, case_id, request, audience, new_id(vault.clock()), drawing.fits)
     at = vault.clock()
     kept = Kept(
         **drawing.facts(),
-        notes=tuple(_notes(drawing.built, not_available(unavailable(vault, case_id, audience), lead))),
+        notes=tuple(
+            _notes(drawing.built, not_available(unavailable(vault, case_id, audience), lead), awaited)
+        ),
         case_id=case_id,
         reference=reference,
         at=at,
@@ -227,13 +237,12 @@ class _Drawing:
         }
 
 
-def _notes(built: "Built", not_read: str) -> Iterator[str]:
+def _notes(built: "Built", *left_out: str) -> Iterator[str]:
     """What to know before signing. Nothing of the first page is cut to fit, so its author shortens their own words."""
     if built.over > 0:
         lines = "1 line" if built.over == 1 else f"{built.over} lines"
         yield f"Page 1 runs over by {lines}; its longest part is “{built.longest}”. It can be signed as it is."
-    if not_read:
-        yield not_read
+    yield from filter(None, left_out)
 
 
 def _keep(vault: OpenVault, kept: Kept) -> None:

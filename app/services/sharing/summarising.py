@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Final
 
+from msgspec import structs
+from sqlalchemy import Connection
+
 from app.crypto.ledger import root
 from app.domain.cases.person import PersonDetails
 from app.domain.fields.compartments import Compartment
@@ -12,9 +15,10 @@ from app.domain.fields.content import shared
 from app.domain.fields.rights import Right
 from app.domain.fields.sharing import Audience, Share
 from app.domain.kinds.registry import kind
-from app.domain.records.blocks import Facts, Paragraph, Part
+from app.domain.records.blocks import Facts, Paragraph, Part, Placed
 from app.domain.records.drawing import facets_of
 from app.domain.records.facets import KeyDate
+from app.domain.records.kind import Kind
 from app.domain.records.written import Written
 from app.domain.reports import composer
 from app.domain.reports.document import Author, Document, Identifier, LedgerHead, Person, Recipient
@@ -29,7 +33,8 @@ from app.domain.values.text import clean, line
 from app.errors import NotAcceptable, StillMissing
 from app.services.cases import people
 from app.services.cases.cases import view_of
-from app.services.records.relied import ReliedRecords, relied_records
+from app.services.records.relied import ReliedRecord, ReliedRecords, relied_records
+from app.services.records.standing import awaiting
 from app.services.sharing.diverging import divergence_given
 from app.services.vault.open_vault import OpenVault
 
@@ -211,6 +216,25 @@ def not_available(places: frozenset[Compartment], lead: str) -> str:
     return f"You may not read {' or '.join(said)} of this case: the page says so, and to ask {lead} (lead)."
 
 
+def not_countersigned(connection: Connection, case_id: str, audience: Audience) -> str:
+    """What is said before signing of what awaits a countersignature; empty where nothing does."""
+    found = [
+        (kind(code), ClinicalDate.from_wire(on) if on else ClinicalDate())
+        for code, place, on in awaiting(connection, case_id).values()
+        if Compartment(place) in audience.compartments
+    ]
+    named = [_kind_and_day(made, on) for made, on in found if not made.told_at_once]
+    if not named:
+        return ""
+    more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+    return f"Left out, as nobody countersigned it yet: {', '.join(named[:_MOST_NAMED])}{more}."
+
+
+def _kind_and_day(made: Kind, on: ClinicalDate) -> str:
+    return f"{made.title.lower()} of {on.show()}" if on.is_known else made.title.lower()
+
+
+_MOST_NAMED: Final = 5
 _ASK: Final = {
     Compartment.THIRD_PARTY: "what victims said through the advocate",
     Compartment.MAPPA: "what MAPPA or MARAC said",
@@ -254,7 +278,7 @@ def relied_of(
         made, written = kind(each.kind), Written(each.heading, each.content)
         by = "" if each.author == author else each.author
         given += [
-            composer.Given(each.kind, each.id, placed, each.heading.knowledge, each.event, by)
+            composer.Given(each.kind, each.id, _marked(placed, each), each.heading.knowledge, each.event, by)
             for placed in made.block(written, heard, on)
         ]
         dates += [
@@ -264,8 +288,24 @@ def relied_of(
         ]
     withheld = frozenset(each for each in Share if not audience.admits(each, asked))
     return composer.Relied(
-        tuple(given), newest, records.unread, _leading(records), withheld, dates=tuple(dates)
+        tuple(given),
+        newest,
+        records.unread,
+        _leading(records),
+        withheld,
+        dates=tuple(dates),
+        waiting=sum(each.compartment is Compartment.CLINICAL for each in records.waiting),
     )
+
+
+def _marked(placed: Placed, record: ReliedRecord) -> Placed:
+    """What is told before anybody qualified stands for it says so, wherever it is printed."""
+    block = placed.block
+    if not record.waits_for or not isinstance(block, Paragraph):
+        return placed
+    mark = f"(trainee, awaits {record.waits_for})"
+    text = f"{block.text} {mark}" if block.text else ""
+    return structs.replace(placed, block=structs.replace(block, text=text))
 
 
 def _leading(records: ReliedRecords) -> frozenset[str]:

@@ -52,6 +52,13 @@ class Signatures:
         record_signing.verify(signer.public, body, signature)
         return signer.named(at)
 
+    def grade(self, key_id: str, author_id: str, at: datetime) -> str:
+        """With which grade the signer was certified then, by the newest certificate in force; empty from before grades.
+
+        Raises as `signer`.
+        """
+        return self.signer(key_id, author_id, at).named(at)[-1].grade
+
     def signer(self, key_id: str, author_id: str, at: datetime) -> Signer:
         """Whose key that is; raises NotGenuine unless the site certified it then for that author."""
         signer = self.ever_certified(key_id, author_id)

@@ -36,6 +36,10 @@ def title(entry: Entry) -> str:
     return f"{_what(entry)}{stands}"
 
 
+def _awaits(entry: Entry) -> str:
+    return f"{entry.awaits[:1].upper()}{entry.awaits[1:]}. " if entry.awaits else ""
+
+
 def _what(entry: Entry) -> str:
     """The same without how it stands, where that has a column of its own."""
     compartment = Compartment(entry.compartment)
@@ -102,8 +106,8 @@ class _Told:
         return _what(entry) if self.stands_apart else title(entry)
 
     def of(self, entry: Entry) -> str:
-        """The first sentence of a record."""
-        return "" if self.is_hidden else entry.first_sentence
+        """That a record awaits a countersignature, and its first sentence."""
+        return f"{_awaits(entry)}{'' if self.is_hidden else entry.first_sentence}".rstrip()
 
 
 class RecordList(TableView):

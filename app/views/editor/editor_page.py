@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.domain.records.record import PLACE, Sheet
+from app.domain.records.record import Sheet
 from app.errors import NotFound, SavedElsewhere, StillMissing, UserError
 from app.services.cases.signing import Review
 from app.services.desk import Desk
@@ -19,10 +19,12 @@ from app.views.editor.conflict_bar import ConflictBar
 from app.views.editor.draft import OpenDraft
 from app.views.editor.draft_page import DraftPage
 from app.views.editor.earlier_texts import EarlierView
+from app.views.editor.returned import remarks
 from app.views.editor.signing import SignView
 from app.views.editor.writing_view import WritingView
 from app.views.widgets.layouts import horizontal
 from app.views.widgets.needed import NeededLabel
+from app.views.widgets.notice import Notice
 from app.views.widgets.shortcut import shortcut
 from app.views.writing.aids import WritingAids
 
@@ -41,6 +43,7 @@ class EditorPage(DraftPage):
         self.writing: WritingView | None = None
         self._said_unsaved = False
         self.conflict = ConflictBar(context)
+        self.returned = Notice(context.theme)
         self._stack = QStackedWidget()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
@@ -51,6 +54,7 @@ class EditorPage(DraftPage):
         horizontal(self.head, (self.heading, 1), self.legend, pad=(px(24), px(10), px(24), px(6)))
         self.body.insertWidget(0, self.head)
         self.body.addWidget(self.conflict)
+        self.body.addLayout(horizontal(None, (self.returned, 1), pad=(px(24), 0, px(24), 0)))
         self.body.addWidget(self._stack, 1)
         self._stack.hide()
         shortcut(self, "Ctrl+S", "Save the draft now", self._save_now)
@@ -103,11 +107,13 @@ class EditorPage(DraftPage):
             if self.writing is not None:
                 self.writing.leave_full_screen()
             self._stack.hide()
+            self.returned.hide()
             self.bar.tell("Names are hidden. F12 shows the draft again: nothing in it is lost.", "note")
         else:
             # Before what it gives its room to, which is then laid out once.
             self.bar.clear()
             self._stack.setVisible(self.writing is not None)
+            self.returned.setVisible(bool(self.returned.text))
 
     # --- signing ------------------------------------------------------------------------------------
 
@@ -153,8 +159,9 @@ class EditorPage(DraftPage):
         if self.draft is None or self.draft.autosave.unsaved() is not None:
             # The disk did not take the last words: the foot says so, and nothing older is offered for signing.
             return
-        if misplaced := tuple(gap.words for gap in review.draft.missing if gap.path == PLACE):
-            self.refused(StillMissing(misplaced))
+        # What the form cannot say: that it may not stand here, or what the record that it is about asks for.
+        if gaps := tuple(gap.words for gap in review.draft.missing):
+            self.refused(StillMissing(gaps))
             return
         if self.writing is not None and review.draft.missing:
             # Of what its case asks the form knows nothing: that may have changed since the draft was opened.
@@ -212,6 +219,7 @@ class EditorPage(DraftPage):
         self.writing = writing
         draft = OpenDraft(self.desk, self.context, opened.draft, writing.form, self.conflict, self)
         self.draft = draft
+        self.returned.tell(remarks(opened, self.desk), "care")
         writing.foot.show_opened(opened.draft.saved_at, self.desk.today_date())
         self._connect(writing, draft)
         self._stack.setCurrentWidget(writing)

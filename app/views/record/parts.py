@@ -11,6 +11,7 @@ from app.services.records.opened import OpenedRecord
 from app.services.records.reading import RecordView, Said
 from app.views.reading import facts
 from app.views.reading.record_text import Passage, beside, passages
+from app.views.record.supervised import countersigned
 
 _SAID: Final = {made.code: made.title for made in REMARKS}
 Passages = tuple[Passage, ...]
@@ -23,7 +24,7 @@ def parts(opened: OpenedRecord, desk: Desk) -> tuple[Passages, Passages]:
     long, short = beside(rest)
     sent = ((_day(each.at, desk), each.recipient) for each in opened.sent)
     around = (
-        Passage("How it was written", facts.of_record(record)),
+        Passage("How it was written", (*facts.of_record(record), *countersigned(opened, desk))),
         Passage("Who holds it", facts.holding(record, sent, opened.total_sent)),
     )
     return (*told, *long, *(_said(each, desk) for each in record.said)), (*short, *around)

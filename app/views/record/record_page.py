@@ -21,6 +21,7 @@ from app.views.reading.record_text import Reading
 from app.views.record.aside import WIDE, Aside
 from app.views.record.find_line import FindLine
 from app.views.record.parts import marks, parts
+from app.views.record.supervised import Supervised
 from app.views.record.versions import Versions
 from app.views.record.ways import Ways
 from app.views.widgets.buttons import button
@@ -59,6 +60,7 @@ class RecordPage(Page):
         self._is_narrow = False
         theme = context.theme
         self.signature, self.in_error, self.named, self.replaced = (Notice(theme) for _ in range(4))
+        self.supervised = Supervised(theme, self._begin_countersignature)
         self.replaced.offer("Open the newer version", self._open_newer)
         self.dated = words("", "muted", wrap=False)
         self.show_facts = button(
@@ -99,6 +101,7 @@ class RecordPage(Page):
             self.bar,
             self.in_error,
             self.signature,
+            self.supervised.notice,
             self.named,
             self.replaced,
             self.finding,
@@ -121,7 +124,15 @@ class RecordPage(Page):
             "Take over the red flag", self.take_flag_over, hint="As a red flag of its own"
         )
         self.raters = button("Compare raters", self._compare_raters)
-        self._acts = self.raters, self.mark, self.copy, self.take_over, self.version, self.addendum
+        self._acts = (
+            self.raters,
+            self.mark,
+            self.copy,
+            self.take_over,
+            self.version,
+            self.addendum,
+            *self.supervised.acts,
+        )
         self.ways = Ways(self.context.theme)
         self.ways.wanted.connect(lambda record_id: self.go(RecordAt(self._case_id, record_id)))
         self._bar = self.at_foot(*self._acts)
@@ -197,6 +208,7 @@ class RecordPage(Page):
         self.named.tell(NAMED if record.names_victim else "", "care")
         newer = "There is a newer version of this record." if record.replaced_by else ""
         self.replaced.tell(newer, "care")
+        self.supervised.show(opened, self.desk)
         self._show_standing()
         self._show_text(opened)
         self._show_versions(record)
@@ -234,11 +246,13 @@ class RecordPage(Page):
         said = record.reading.is_whole and not record.provenance.about
         self.copy.show()
         for act, is_offered in (
-            (self.addendum, True),
+            # Who is asked for their word gives that first.
+            (self.addendum, not opened.may_countersign),
             (self.version, not record.replaced_by),
             (self.mark, record.status != "error"),
         ):
             act.setVisible(said and is_offered)
+        self.version.setText("Write the next version…" if opened.is_returned_to_me else "New version…")
         self._flags = opened.flags
         self.take_over.setVisible(said and bool(opened.flags))
         rates_again = record.reading.is_whole and bool(record.kind.second_of(record.sheet.content))
@@ -293,6 +307,10 @@ class RecordPage(Page):
 
     def _begin(self, code: str) -> None:
         self.run(self.desk.records.begin_remark, self._record_id, code, then=self._go_on)
+
+    def _begin_countersignature(self, verdict: str) -> None:
+        begin = self.desk.records.begin_countersignature
+        self.run(begin, self._record_id, verdict, then=self._go_on)
 
     def _go_on(self, draft: DraftView) -> None:
         self.go(DraftAt(draft.case_id, draft.id))

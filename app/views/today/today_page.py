@@ -232,9 +232,12 @@ class TodayPage(Page):
 
     def _age(self, row: ToDo) -> str:
         days = (self.desk.today_date() - row.day).days
-        if row.sort not in {Sort.DRAFT, Sort.FORM}:
+        if row.sort in {Sort.DATE, Sort.FLAG, Sort.MISSING}:
             return how_far(row.day, self.desk.today_date())
-        return "kept today" if not days else "kept yesterday" if days == 1 else f"kept {days:,} days ago"
+        done = _DONE.get(Sort(row.sort), "kept")
+        return (
+            f"{done} today" if not days else f"{done} yesterday" if days == 1 else f"{done} {days:,} days ago"
+        )
 
     def _about(self, row: ToDo) -> tuple[str, str]:
         """What waits, as the pane says it over its case."""
@@ -268,6 +271,10 @@ def _what(row: ToDo) -> str:
     match row.sort:
         case Sort.DRAFT:
             return f"Draft: {title(row.what).lower()}"
+        case Sort.COUNTERSIGN:
+            return f"To countersign: {title(row.what).lower()}"
+        case Sort.RETURNED:
+            return f"Returned to you: {title(row.what).lower()}"
         case Sort.FORM:
             return _FORMS[row.what][0]
         case Sort.MISSING:
@@ -282,23 +289,29 @@ def _act_of(row: ToDo) -> str:
 _WHENS: Final = {When.LATE.value: "Late", When.WEEK.value: "This week", When.LATER.value: "Later"}
 _SORTS: Final = {
     "flags": "Red flags",
+    "word": "Countersignatures",
     "begun": "What you began",
     "due": "What falls due",
     "missing": "What is missing",
 }
 _MEANT: Final = {
     "flags": (Sort.FLAG.value,),
+    "word": (Sort.COUNTERSIGN.value, Sort.RETURNED.value),
     "begun": (Sort.DRAFT.value, Sort.FORM.value),
     "due": (Sort.DATE.value,),
     "missing": (Sort.MISSING.value,),
 }
 _SIGNS: Final = {
     Sort.FLAG: "flag",
+    Sort.COUNTERSIGN: "signature",
+    Sort.RETURNED: "undo-2",
     Sort.DRAFT: "pencil",
     Sort.FORM: "file-pen",
     Sort.DATE: "calendar-clock",
     Sort.MISSING: "clock-alert",
 }
+_DONE: Final = {Sort.COUNTERSIGN: "signed", Sort.RETURNED: "returned"}
+"""What was done on the day of a line; else it was kept."""
 _KEYS: Final = "Arrows move, Enter does what the line needs"
 
 
@@ -333,6 +346,8 @@ _LACKS: Final[Mapping[Lacks, tuple[str, str]]] = {
 """What a case lacks, and the part of it that would have it."""
 _PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {
     Sort.FLAG: lambda row: RecordAt(row.case_id, row.target),
+    Sort.COUNTERSIGN: lambda row: RecordAt(row.case_id, row.target),
+    Sort.RETURNED: lambda row: RecordAt(row.case_id, row.target),
     Sort.DRAFT: lambda row: DraftAt(row.case_id, row.target),
     Sort.FORM: lambda row: _FORMS[row.what][1](row.target),
     Sort.DATE: lambda row: RecordAt(row.case_id, row.target),

@@ -38,4 +38,5 @@ KIND = Kind(
     section="assessment",
     facets=facets,
     block=block,
+    attested=True,
 )

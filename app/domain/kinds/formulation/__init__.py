@@ -27,4 +27,5 @@ KIND = Kind(
     section="formulation",
     facets=facets,
     block=block,
+    attested=True,
 )

@@ -34,4 +34,5 @@ KIND = Kind(
     drawn_from=(Compartment.THIRD_PARTY,),
     facets=facets,
     block=block,
+    told_at_once=True,
 )

@@ -24,4 +24,5 @@ KIND = Kind(
     ),
     facets=facets,
     block=block,
+    told_at_once=True,
 )

@@ -32,4 +32,5 @@ KIND = Kind(
     second_of=second_of,
     blind_to=blind_to,
     block=block,
+    attested=True,
 )
