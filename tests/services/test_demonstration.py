@@ -27,6 +27,7 @@ from app.paths import resource
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.importing import ReferralImport, read_file
+from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.victims import Victims
 from app.services.demo.demonstration import (
@@ -206,6 +207,46 @@ def test_sessions_are_missed_cancelled_and_held_at_a_distance(vault: OpenVault) 
     assert Counter(note.attendance for note in notes)["dna"] == 1
     assert Counter(note.attendance for note in notes)["cancelled_other"] == 1
     assert any(note.mode == "video" and note.setting == "remote" for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("reference", "stage", "concern"),
+    [
+        ("NM-0240", "assessment", ("high", "")),
+        ("NM-0246", "closed", ("moderate", "moderate")),
+        ("NM-0251", "closed", ("low", "")),
+        ("NM-0255", "follow_up", ("moderate", "low")),
+        ("NM-0258", "intervention", ("high", "")),
+    ],
+)
+def test_a_case_stands_where_its_story_leaves_it(
+    vault: OpenVault, reference: str, stage: str, concern: tuple[str, str]
+) -> None:
+    case_id = Cases(vault).find(reference)
+    facts = CaseFile(vault).open(case_id).case.facts
+    assert facts.stage == stage
+    assert (facts.closed is not None) == (stage == "closed")
+    held = Pathway(vault).read(case_id).concern
+    assert (held.entry, held.exit) == concern
+
+
+def test_what_a_person_consented_to_holds_until_it_is_withdrawn(vault: OpenVault) -> None:
+    pathway = Pathway(vault).read(Cases(vault).find("NM-0246"))
+    answers = {(each.to, each.agency): each.answer for each in pathway.consent.holding()}
+    assert answers == {("treatment", ""): "withdrawn", ("sharing", "mental_health"): "given"}
+
+
+def test_direct_work_under_investigation_is_waived_by_the_lead(vault: OpenVault) -> None:
+    gates = CaseFile(vault).open(Cases(vault).find("NM-0258")).gates
+    assert [(each.gate, each.stands) for each in gates.gates] == [("direct_work", "waived")]
+    assert gates.gates[0].why
+
+
+def test_no_sign_is_left_open_in_a_case_that_is_closed(vault: OpenVault) -> None:
+    cases = [CaseFile(vault).open(row.id) for row in Cases(vault).page(CaseQuery()).rows]
+    closed = [case for case in cases if case.case.facts.stage == "closed"]
+    assert closed
+    assert [case.case.reference for case in closed if case.flags] == []
 
 
 def test_every_signature_holds_and_the_signing_spreads_over_the_months(vault: OpenVault, demo: Demo) -> None:
