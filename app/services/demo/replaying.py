@@ -141,7 +141,7 @@ class Replay:
             self._change(vault, act)
         elif act.what == "fact":
             code = act.stated["fact"]
-            content = self.story.content(STATED[code].values, act.stated["content"], _members(vault))
+            content: object = self.story.content(STATED[code].values, act.stated["content"], _members(vault))
             Pathway(vault).state(act.case.id, code, content)
         else:
             self._remark(vault, act)
