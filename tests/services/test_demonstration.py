@@ -230,6 +230,41 @@ def test_a_case_stands_where_its_story_leaves_it(
     assert (held.entry, held.exit) == concern
 
 
+def _contents(vault: OpenVault, reference: str, kind: str) -> list[Any]:
+    entries = [entry for entry in _entries(vault, reference) if entry.kind == kind]
+    return [Records(vault).read(entry.id).sheet.content for entry in entries if not entry.is_superseded]
+
+
+def test_no_treatment_is_offered_before_a_release_and_the_reason_is_given(vault: OpenVault) -> None:
+    kinds = {entry.kind for entry in _entries(vault, "NM-0240")}
+    assert {"spj", "request", "public_protection", "custody", "order", "victim_voice"} <= kinds
+    assert "plan" not in kinds
+    assert _contents(vault, "NM-0240", "formulation")[0].offer.startswith("None by this team")
+    (stay,) = _contents(vault, "NM-0240", "custody")
+    days = (stay.expected_release.earliest() - vault.today()).days
+    assert 54 <= days <= 60
+
+
+def test_two_targets_have_a_course_of_two_profiles_each(vault: OpenVault) -> None:
+    profiles = _contents(vault, "NM-0246", "fixation_profile")
+    assert Counter(profile.victim for profile in profiles) == {"V1": 2, "V2": 2}
+    (held,) = _contents(vault, "NM-0246", "diagnosis")
+    assert {row.stands for row in held.rows} == {"reported"}
+
+
+def test_strangers_are_pursued_in_turn_and_every_goal_is_rated(vault: OpenVault) -> None:
+    acts = sorted(_contents(vault, "NM-0255", "incident"), key=lambda act: act.new_target)
+    assert [act.new_target for act in acts] == ["V1", "V2", "V3"]
+    (plan,) = _contents(vault, "NM-0255", "plan")
+    assert [goal.result for goal in plan.goals] == ["met", "met", "partly"]
+
+
+def test_a_case_is_worked_on_at_a_distance_alone(vault: OpenVault) -> None:
+    assert {note.mode for note in _contents(vault, "NM-0258", "session_note")} == {"video"}
+    (order,) = _contents(vault, "NM-0258", "order")
+    assert "devices" in {each.about for each in order.conditions}
+
+
 def test_what_a_person_consented_to_holds_until_it_is_withdrawn(vault: OpenVault) -> None:
     pathway = Pathway(vault).read(Cases(vault).find("NM-0246"))
     answers = {(each.to, each.agency): each.answer for each in pathway.consent.holding()}
