@@ -27,6 +27,7 @@ from app.paths import resource
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.importing import ReferralImport, read_file
+from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.victims import Victims
 from app.services.demo.demonstration import (
@@ -208,6 +209,81 @@ def test_sessions_are_missed_cancelled_and_held_at_a_distance(vault: OpenVault) 
     assert any(note.mode == "video" and note.setting == "remote" for note in notes)
 
 
+@pytest.mark.parametrize(
+    ("reference", "stage", "concern"),
+    [
+        ("NM-0240", "assessment", ("high", "")),
+        ("NM-0246", "closed", ("moderate", "moderate")),
+        ("NM-0251", "closed", ("low", "")),
+        ("NM-0255", "follow_up", ("moderate", "low")),
+        ("NM-0258", "intervention", ("high", "")),
+    ],
+)
+def test_a_case_stands_where_its_story_leaves_it(
+    vault: OpenVault, reference: str, stage: str, concern: tuple[str, str]
+) -> None:
+    case_id = Cases(vault).find(reference)
+    facts = CaseFile(vault).open(case_id).case.facts
+    assert facts.stage == stage
+    assert (facts.closed is not None) == (stage == "closed")
+    held = Pathway(vault).read(case_id).concern
+    assert (held.entry, held.exit) == concern
+
+
+def _contents(vault: OpenVault, reference: str, kind: str) -> list[Any]:
+    entries = [entry for entry in _entries(vault, reference) if entry.kind == kind]
+    return [Records(vault).read(entry.id).sheet.content for entry in entries if not entry.is_superseded]
+
+
+def test_no_treatment_is_offered_before_a_release_and_the_reason_is_given(vault: OpenVault) -> None:
+    kinds = {entry.kind for entry in _entries(vault, "NM-0240")}
+    assert {"spj", "request", "public_protection", "custody", "order", "victim_voice"} <= kinds
+    assert "plan" not in kinds
+    assert _contents(vault, "NM-0240", "formulation")[0].offer.startswith("None by this team")
+    (stay,) = _contents(vault, "NM-0240", "custody")
+    days = (stay.expected_release.earliest() - vault.today()).days
+    assert 54 <= days <= 60
+
+
+def test_two_targets_have_a_course_of_two_profiles_each(vault: OpenVault) -> None:
+    profiles = _contents(vault, "NM-0246", "fixation_profile")
+    assert Counter(profile.victim for profile in profiles) == {"V1": 2, "V2": 2}
+    (held,) = _contents(vault, "NM-0246", "diagnosis")
+    assert {row.stands for row in held.rows} == {"reported"}
+
+
+def test_strangers_are_pursued_in_turn_and_every_goal_is_rated(vault: OpenVault) -> None:
+    acts = sorted(_contents(vault, "NM-0255", "incident"), key=lambda act: act.new_target)
+    assert [act.new_target for act in acts] == ["V1", "V2", "V3"]
+    (plan,) = _contents(vault, "NM-0255", "plan")
+    assert [goal.result for goal in plan.goals] == ["met", "met", "partly"]
+
+
+def test_a_case_is_worked_on_at_a_distance_alone(vault: OpenVault) -> None:
+    assert {note.mode for note in _contents(vault, "NM-0258", "session_note")} == {"video"}
+    (order,) = _contents(vault, "NM-0258", "order")
+    assert "devices" in {each.about for each in order.conditions}
+
+
+def test_what_a_person_consented_to_holds_until_it_is_withdrawn(vault: OpenVault) -> None:
+    pathway = Pathway(vault).read(Cases(vault).find("NM-0246"))
+    answers = {(each.to, each.agency): each.answer for each in pathway.consent.holding()}
+    assert answers == {("treatment", ""): "withdrawn", ("sharing", "mental_health"): "given"}
+
+
+def test_direct_work_under_investigation_is_waived_by_the_lead(vault: OpenVault) -> None:
+    gates = CaseFile(vault).open(Cases(vault).find("NM-0258")).gates
+    assert [(each.gate, each.stands) for each in gates.gates] == [("direct_work", "waived")]
+    assert gates.gates[0].why
+
+
+def test_no_sign_is_left_open_in_a_case_that_is_closed(vault: OpenVault) -> None:
+    cases = [CaseFile(vault).open(row.id) for row in Cases(vault).page(CaseQuery()).rows]
+    closed = [case for case in cases if case.case.facts.stage == "closed"]
+    assert closed
+    assert [case.case.reference for case in closed if case.flags] == []
+
+
 def test_every_signature_holds_and_the_signing_spreads_over_the_months(vault: OpenVault, demo: Demo) -> None:
     seen = _everything(vault, demo)
     assert len(seen) >= 50
@@ -273,10 +349,11 @@ def test_the_second_member_is_kept_out_of_the_victims_compartment(
         opened.lock()
 
 
-def test_numbers_are_such_as_nobody_has(vault: OpenVault) -> None:
+def test_numbers_are_such_as_nobody_has(vault: OpenVault, demo: Demo) -> None:
     rows = Cases(vault).page(CaseQuery()).rows
     people = [People(vault).read(CaseFile(vault).open(row.id).case.person_id).details for row in rows]
-    assert len(people) == 4
+    assert len(people) == len(demo.facts["cases"])
+    assert len({person.nhs_number for person in people}) == len(people)
     for person in people:
         assert parse_nhs_number(person.nhs_number).startswith("999")
     numbers = [re.sub(r"\s", "", found) for found in re.findall(r"\b0\d{2,4}[ \d]{6,9}\d\b", _story_text())]

@@ -20,6 +20,7 @@ from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.meetings import Meetings
 from app.services.cases.opening import Opening, open_referred
+from app.services.cases.pathway import STATED, Pathway
 from app.services.cases.signing import Signing
 from app.services.cases.victims import Victims
 from app.services.demo.story import Story
@@ -118,7 +119,7 @@ class Replay:
         for stated in self.story.cases():
             case = StoryCase(stated["reference"], stated["case"])
             yield self._act(case, "case", stated, stated["added"], stated["author"])
-            for what in ("meeting", "change", "record", *_REMARKS):
+            for what in ("meeting", "change", "fact", "record", *_REMARKS):
                 for one in stated.get(what, ()):
                     yield self._act(case, what, one, one["signed"], one["author"])
 
@@ -138,6 +139,10 @@ class Replay:
             act.case.records[act.stated["key"]] = Meetings(vault).hold(said)
         elif act.what == "change":
             self._change(vault, act)
+        elif act.what == "fact":
+            code = act.stated["fact"]
+            content: object = self.story.content(STATED[code].values, act.stated["content"], _members(vault))
+            Pathway(vault).state(act.case.id, code, content)
         else:
             self._remark(vault, act)
 

@@ -46,8 +46,10 @@ class Agenda(QWidget):
         self.setObjectName("aside")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme = context.theme
-        self.setFixedWidth(theme.pixels(_WIDE_EMS))
-        theme.changed.connect(lambda: self.setFixedWidth(theme.pixels(_WIDE_EMS)))
+        self._theme = theme
+        self._size()
+        # A method and no lambda: the connection ends with the column, which a lambda would outlive.
+        theme.changed.connect(self._size)
         self._is_hidden = False
         self._view: PanelDayView | None = None
         self.title, self._counted = words("", "h2"), words("", "hint")
@@ -115,6 +117,9 @@ class Agenda(QWidget):
         """Where one is: "Case 3 of 6"."""
         count, row = self.cases.count(), self.cases.currentRow()
         return f"Case {row + 1} of {count}" if row >= 0 else f"{count} cases"
+
+    def _size(self) -> None:
+        self.setFixedWidth(self._theme.pixels(_WIDE_EMS))
 
     def _name(self, item: AgendaItem) -> str:
         return item.reference if self._is_hidden else item.name
