@@ -158,6 +158,19 @@ def test_what_falls_due_in_treatment_ends_with_it_and_an_action_does_not(vault: 
     assert due(vault, case_id) == ["Action A1: Visit him"]
 
 
+def test_goals_and_steps_fall_due_no_more_while_their_case_is_followed_up(vault: OpenVault) -> None:
+    case_id = add_case(vault)
+    goal = replace(complete(Goal), by=ClinicalDate(2026, 12, 1), why=(case_id,))
+    plan = replace(complete(Plan), goals=(goal,), review_on=ClinicalDate(2026, 12, 1))
+    sign(vault, draft_with(vault, case_id, "plan", plan))
+    assert "Goal of the plan G1: Words" in due(vault, case_id)
+    begun = Drafts(vault).begin(case_id, "discharge").sheet.content
+    ended = tuple(replace(row, result="met", words="Seen") for row in begun.goals)
+    discharge(vault, case_id, replace(ENDED, goals=ended))
+    assert stage(vault, case_id) == "follow_up"
+    assert due(vault, case_id) == []
+
+
 def test_each_point_falls_due_until_it_is_signed_and_the_last_closes_the_case(desk: Desk) -> None:
     vault = desk.lead()
     case_id = add_case(vault)

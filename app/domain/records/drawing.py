@@ -18,7 +18,7 @@ from app.domain.values.dates import ClinicalDate
 C = TypeVar("C")
 _MOST: Final = 60
 """Letters of a row that a list tells it by."""
-DRAWN: Final = 7
+DRAWN: Final = 8
 """Goes up whenever the same record would give other facets, though no kind has a new form."""
 
 
@@ -63,7 +63,8 @@ def _declared(content: object, row: str, *, asks: bool = True) -> Iterator[Facet
         elif spec.due:
             if asks and falls_due(spec, content) and isinstance(value, ClinicalDate) and value.earliest():
                 what = _told(spec.due, content)
-                yield KeyDate(row=row, on=value, what=what, ahead=spec.ahead, passes=spec.passes)
+                sort = spec.due if what != spec.due else ""
+                yield KeyDate(row=row, on=value, what=what, sort=sort, ahead=spec.ahead, passes=spec.passes)
         elif _refers(spec):
             for to in (value,) if isinstance(value, str) else value:
                 if to:

@@ -141,11 +141,15 @@ class AxisEvent(Facet):
 
 @dataclass(frozen=True, kw_only=True)
 class KeyDate(Facet):
-    """A day on which somebody must act, shown so many days `ahead`; once one that `passes` is past, nobody must."""
+    """A day on which somebody must act, shown so many days `ahead`; once one that `passes` is past, nobody must.
+
+    `what` is how a list tells it; `sort`, where that says more than what falls due, is by what it is met.
+    """
 
     code = "key_date"
     on: ClinicalDate
     what: str
+    sort: str = ""
     done: ClinicalDate | None = None
     owner: str = ""
     ahead: int = 60

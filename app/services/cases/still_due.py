@@ -5,11 +5,15 @@ from typing import Final
 from app.domain.records.facets import Meets, Unfinished
 from app.services.records.standing import STANDS, in_force
 
+_SORT: Final = (
+    "coalesce((SELECT nullif(json_extract(f.body, '$.sort'), '') FROM facet_seen f WHERE f.id = k.id), "
+    "k.what)"
+)
 # The first version of a record is the one that its series is named by: to mend a referral asks for no new screening.
 # What is due by a record is not met by a later version of it: a review says when the next one is.
 _MET: Final = (
     "EXISTS (SELECT 1 FROM facet_seen m JOIN record d ON d.id = m.record_id "  # noqa: S608 - our own names
-    f"WHERE m.case_id = k.case_id AND m.code = '{Meets.code}' AND json_extract(m.body, '$.what') = k.what "
+    f"WHERE m.case_id = k.case_id AND m.code = '{Meets.code}' AND json_extract(m.body, '$.what') = {_SORT} "
     "AND d.series_id <> (SELECT a.series_id FROM record a WHERE a.id = k.record_id) "
     "AND d.signed_at > (SELECT o.signed_at FROM record a JOIN record o ON o.id = a.series_id WHERE a.id = k.record_id) "
     f"AND {in_force('m.record_id')})"
