@@ -125,10 +125,21 @@ def test_nobody_else_gets_any_of_it(audience: str) -> None:
     assert placed(KIND, DONE, audience, frozenset(Share)) == []
 
 
-def test_what_was_made_of_a_divergence_is_told_to_nobody() -> None:
+def test_what_was_made_of_a_divergence_is_told_to_panel_and_mappa_alone() -> None:
     answered = replace(DONE, divergence="Planted words")
-    for audience in ("panel", "mappa", "probation", "person", "police"):
-        assert "Planted" not in words(KIND, answered, audience, frozenset(Share))
+    for audience in (
+        "panel",
+        "mappa",
+        "probation",
+        "person",
+        "police",
+        "gp",
+        "court",
+        "advocate",
+        "evaluator",
+    ):
+        told = "Planted" in words(KIND, answered, audience, frozenset(Share))
+        assert told == (audience in {"panel", "mappa"}), audience
 
 
 def test_every_decision_has_its_words() -> None:

@@ -204,7 +204,9 @@ def _diverging(page: Page) -> Iterator[Paragraph]:
     if unavailable := page.unavailable(Compartment.THIRD_PARTY):
         yield Paragraph(label=label, text=unavailable, plain=True)
         return
-    answered = next(iter(page.relied.told(Part.HEALTH, "divergence_answered")), None)
+    # What was made of it tells of its source, which may be what a victim said.
+    told = [] if page.withholds(Share.VOICE) else page.relied.told(Part.HEALTH, "divergence_answered")
+    answered = next(iter(told), None)
     if answered is None:
         today = ClinicalDate.of(page.request.on).show()
         yield Paragraph(label=label, text=f"None is up on {today}.", plain=True)

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.domain.records.record import Sheet
+from app.domain.records.record import PLACE, Sheet
 from app.errors import NotFound, SavedElsewhere, StillMissing, UserError
 from app.services.cases.signing import Review
 from app.services.desk import Desk
@@ -159,12 +159,11 @@ class EditorPage(DraftPage):
         if self.draft is None or self.draft.autosave.unsaved() is not None:
             # The disk did not take the last words: the foot says so, and nothing older is offered for signing.
             return
-        # What the form cannot say: that it may not stand here, or what the record that it is about asks for.
-        if gaps := tuple(gap.words for gap in review.draft.missing):
-            self.refused(StillMissing(gaps))
+        if misplaced := tuple(gap.words for gap in review.draft.missing if gap.path == PLACE):
+            self.refused(StillMissing(misplaced))
             return
         if self.writing is not None and review.draft.missing:
-            # Of what its case asks the form knows nothing: that may have changed since the draft was opened.
+            # Of what its case or the record that it is about asks the form knows nothing.
             self.writing.show_gaps(review.draft.missing)
             return
         self.sign_view.show_draft(review)

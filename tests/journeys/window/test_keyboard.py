@@ -88,7 +88,8 @@ def session(on: Screen) -> None:
     """A session that was missed: the shortest note that can be signed."""
     on.keys("ctrl+Return")
     on.rest()
-    on.keys(*["Down"] * 6, "Return")
+    # Below the red flag, the section of sessions, and in it the first.
+    on.keys(*["Down"] * 7, "Return", "Return")
     on.rest()
     # F8 goes to the next answer that is needed: attendance, reason, what was done, type, how, who, what next.
     for text in ("Did", "Not", "Rang him; no answer.", "Ind", "In", "R Ashdown", "Ring again on Friday."):
@@ -181,7 +182,8 @@ def summary(on: Screen, home: Path) -> None:
     # Past the meeting.
     on.keys("Tab", "Tab")
     on.type("Why?")
-    on.keys("Tab")
+    # Past the question of the referral, which is offered.
+    on.keys("Tab", "Tab")
     on.type("Grievance.")
     for _ in ("what goes in", "check and preview", "sign and save"):
         on.keys("ctrl+Return")

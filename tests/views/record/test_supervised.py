@@ -166,7 +166,9 @@ def test_signing_an_attestation_without_words_of_one_s_own_says_what_is_missing(
     settled(qtbot, editor)
     editor.begin_to_sign()
     settled(qtbot, editor)
-    assert "In your own words (what you hold of this formulation yourself)" in editor.bar.text
+    assert editor.writing is not None
+    (said,) = (each.words for each in editor.writing.form.summary.problems)
+    assert "what you hold of this formulation yourself" in said.lower()
     editor.leave()
     settled(qtbot, editor)
 

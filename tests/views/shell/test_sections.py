@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.kinds.registry import COUNTERSIGNING, KINDS, OFFERED, section
 from app.domain.records.kind import Kind, KindRole
+from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
 from app.services.records.drafts import Drafts
 from app.services.vault.open_vault import OpenVault
@@ -16,8 +17,9 @@ from app.views.context.places import CaseAt, Place, RecordAt
 from app.views.context.tasks import Tasks
 from app.views.shell.shell import Shell
 from app.views.theme.theme import Theme
-from tests.builders import signed
-from tests.confirmed import add_addendum, mark_in_error
+from tests.builders import draft_with, signed
+from tests.confirmed import add_addendum, mark_in_error, sign
+from tests.services.test_discharges import follow_up
 from tests.views.desk_ground import context_of
 from tests.views.settling import settle
 
@@ -54,6 +56,10 @@ def come(shell: Shell, case_id: str, place: Place) -> None:
 
 def record_of(vault: OpenVault, case_id: str, code: str) -> str:
     """A signed record of a kind."""
+    if code == "follow_up":
+        # What was found has to be the word of somebody who was asked.
+        point = follow_up("3", ClinicalDate(2026, 11, 20))
+        return sign(vault, draft_with(vault, case_id, code, point))
     if KINDS[code].role is KindRole.RECORD:
         return signed(vault, case_id, "Words", code)
     about = signed(vault, case_id, "Words", "incident")
