@@ -6,7 +6,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -347,6 +347,16 @@ def test_the_second_member_is_kept_out_of_the_victims_compartment(
             reveal(opened, Cases(opened).find(TREATED), "V1", "curiosity")
     finally:
         opened.lock()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("days", range(7))
+def test_the_summary_takes_two_pages_on_whichever_day_it_is_told(tmp_path: Path, days: int) -> None:
+    """Dates are of the week of the day on which it is told, and break lines where others do not."""
+    for _ in build_demo(tmp_path, replace=True, today=date(2026, 11, 30) + timedelta(days=days)):
+        pass
+    with pikepdf.open(tmp_path / "summary.pdf") as pdf:
+        assert len(pdf.pages) == 2
 
 
 def test_numbers_are_such_as_nobody_has(vault: OpenVault, demo: Demo) -> None:

@@ -75,6 +75,20 @@ def test_the_agenda_says_how_far_each_case_has_come(
         day.read(cases[0])
 
 
+def test_that_it_is_looked_at_is_noted_once_and_not_at_every_save(
+    vault: OpenVault, cases: tuple[str, ...], meeting: str
+) -> None:
+    day = PanelDay(vault)
+    before = vault.head.size
+    view = day.read(meeting)
+    assert vault.head.size == before + 1
+    assert day.again(meeting) == view
+    decide(vault, meeting, cases[0], decision="continue")
+    written = vault.head.size
+    assert day.again(meeting) != view
+    assert vault.head.size == written
+
+
 def test_all_that_is_ready_is_signed_by_one_word_and_the_rest_stays(
     vault: OpenVault, cases: tuple[str, ...], meeting: str
 ) -> None:

@@ -166,6 +166,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Meetings, "hold"): (Right.DIARY, lambda g: Meetings(g.vault).hold(MEETING)),
     (Meetings, "page"): (Right.BANNER, lambda g: Meetings(g.vault).page()),
     (PanelDay, "read"): (Right.READ, lambda g: PanelDay(g.vault).read("nothing")),
+    (PanelDay, "again"): (Right.READ, lambda g: PanelDay(g.vault).again("nothing")),
     (PanelDay, "begin"): (Right.WRITE, lambda g: PanelDay(g.vault).begin("nothing", g.case_id)),
     (PanelDay, "ready"): (Right.READ, lambda g: PanelDay(g.vault).ready("nothing")),
     (Pathway, "offers"): (Right.BANNER, lambda g: Pathway(g.vault).offers(g.case_id)),

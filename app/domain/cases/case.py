@@ -42,6 +42,8 @@ STAGES = (
     Choice(CLOSED, "Closed"),
 )
 """Where a case stands in the team's work. "Open" told none of the four that took its place from the others."""
+BEFORE_FOLLOW_UP: Final = frozenset(each.code for each in STAGES[:-2])
+"""The stages in which the team still works on a case: all but the last two."""
 RETIRED_STAGES: Final = frozenset(each.code for each in STAGES if each.retired)
 """Stages that no case comes into any more."""
 JUSTICE_STAGES = (

@@ -88,6 +88,7 @@ SIZES: Final = (
     replaced(_SMALL, incidents=5),
     replaced(_SMALL, incidents=4),
     replaced(_SMALL, incidents=3),
+    replaced(_SMALL, incidents=2),
 )
 """From whole to shortest."""
 

@@ -64,10 +64,14 @@ class PanelDay:
     def read(self, meeting_id: str) -> PanelDayView:
         """The agenda as it stands; looking is noted. Raises NotFound for no such meeting, NotPermitted."""
         with self.vault.acting(Right.READ, durable=False) as act:
-            held = _insist(act.session, meeting_id)
-            items = tuple(self._items(act, held))
-            act.note("case.list", SUBJECT, meeting_id, shown=len(items))
-        return PanelDayView(held.meeting, held.words, items)
+            view = self._view(act, meeting_id)
+            act.note("case.list", SUBJECT, meeting_id, shown=len(view.agenda))
+        return view
+
+    def again(self, meeting_id: str) -> PanelDayView:
+        """The same for who is looking at it already, as it is asked for at every save; not noted. Raises as `read`."""
+        with self.vault.reading(Right.READ) as act:
+            return self._view(act, meeting_id)
 
     def begin(self, meeting_id: str, case_id: str) -> DraftView:
         """Begin the record of one case, dated as the meeting; one that is begun already goes on.
@@ -87,9 +91,13 @@ class PanelDay:
 
     def ready(self, meeting_id: str) -> tuple[Review, ...]:
         """Each draft of the meeting that lacks nothing, to be read through and signed with the others."""
-        items = self.read(meeting_id).agenda
+        items = self.again(meeting_id).agenda
         signing = Signing(self.vault)
         return tuple(signing.review(each.draft_id) for each in items if each.is_ready)
+
+    def _view(self, act: Act, meeting_id: str) -> PanelDayView:
+        held = _insist(act.session, meeting_id)
+        return PanelDayView(held.meeting, held.words, tuple(self._items(act, held)))
 
     def _items(self, act: Act, held: MeetingView) -> Iterator[AgendaItem]:
         session = act.session

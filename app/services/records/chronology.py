@@ -189,7 +189,8 @@ class Chronology:
         bodies = (
             act.session.execute(select(Record.id, Record.body).where(Record.id.in_(asked))) if asked else ()
         )
-        status = {record_id: _status(body, self.vault.today()) for record_id, body in bodies}
+        today = self.vault.today()
+        status = {record_id: _status(body, today) for record_id, body in bodies}
         return tuple(each._replace(status=status[each.id]) if each.id in status else each for each in entries)
 
 

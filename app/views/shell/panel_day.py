@@ -97,7 +97,7 @@ class PanelDay(Page):
 
     def renew(self, done: frozenset[str]) -> None:
         """Read it anew, and let the case in front do so too."""
-        self.arrive()
+        self.run(self.desk.panel_day.again, self._meeting_id, then=self._show)
         if self.case is not None:
             self.case.renew(done)
 

@@ -1,25 +1,10 @@
 """What a discharge states of its case when it is signed: the stage, and the concern at exit."""
 
-from typing import Final
-
+from app.domain.cases.case import BEFORE_FOLLOW_UP
 from app.domain.fields.content import said
 from app.domain.kinds.discharge.content import Discharge, points
 from app.domain.records.follows import Follows
 from app.domain.records.written import Written
-
-_FROM: Final = frozenset(
-    {
-        "referred",
-        "screening",
-        "panel",
-        "open",
-        "assessment",
-        "intervention",
-        "co_work",
-        "monitoring",
-        "review",
-    }
-)
 
 
 def follows(discharge: Written[Discharge]) -> Follows:
@@ -27,7 +12,7 @@ def follows(discharge: Written[Discharge]) -> Follows:
     content = discharge.content
     return Follows(
         stage="follow_up" if points(content) else "closed",
-        only_from=_FROM,
+        only_from=BEFORE_FOLLOW_UP,
         concern_at_exit=content.concern,
         reason=f"Discharge of {discharge.event.show()}: {said(content, 'reason').lower()}",
     )

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from app.domain.cases.case import BEFORE_FOLLOW_UP
 from app.domain.fields.content import said
 from app.domain.kinds.panel.content import Panel
 from app.domain.records.follows import Follows
@@ -15,19 +16,6 @@ _STAGES: Final = {
     "monitor": "monitoring",
 }
 """A case is closed by its discharge, and a deferred one waits where it is: these two set no stage."""
-_FROM: Final = frozenset(
-    {
-        "referred",
-        "screening",
-        "panel",
-        "open",
-        "assessment",
-        "intervention",
-        "co_work",
-        "monitoring",
-        "review",
-    }
-)
 
 
 def follows(panel: Written[Panel]) -> Follows:
@@ -36,4 +24,6 @@ def follows(panel: Written[Panel]) -> Follows:
     if not stage:
         return Follows()
     decided = said(panel.content, "decision").lower()
-    return Follows(stage=stage, only_from=_FROM, reason=f"Panel of {panel.event.show()}: {decided}")
+    return Follows(
+        stage=stage, only_from=BEFORE_FOLLOW_UP, reason=f"Panel of {panel.event.show()}: {decided}"
+    )
