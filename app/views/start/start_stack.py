@@ -190,7 +190,15 @@ class StartStack(QStackedWidget):
         help_key.setShortcut(QtGui.QKeySequence("F1"))
         help_key.triggered.connect(lambda *_: self.open_help())
         self.addAction(help_key)
-        after(self, 0, self._load)
+        from app.views.start import qt_classes
+
+        self._make_classes(qt_classes.make())
+
+    def _make_classes(self, slices: Iterator[None]) -> None:
+        for _ in slices:
+            after(self, 0, lambda: self._make_classes(slices))
+            return
+        self._load()
 
     def _load(self) -> None:
         self._is_loading = True

@@ -26,6 +26,8 @@ def start(place: Place) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.journeys.window.typist"]
     arguments = [str(place.folder), place.case_id, place.draft_id]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CASEWORK_HOME": str(place.home)}
+    # Where one ends by itself it says where it was.
+    environment["PYTHONFAULTHANDLER"] = "1"
     pipe = subprocess.PIPE
     return subprocess.Popen(
         [*command, *arguments], cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True

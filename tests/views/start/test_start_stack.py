@@ -1,6 +1,8 @@
 """The first screen, and the ways on from it."""
 
+import ast
 import gc
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +22,7 @@ from app.services.vault.machine import Machine
 from app.views.context.tasks import Tasks
 from app.views.help.help_pane import HelpPane
 from app.views.shell import routes
-from app.views.start import before_vault
+from app.views.start import before_vault, qt_classes
 from app.views.start.start_page import StartPage, WayRow
 from app.views.start.unlock_page import UnlockPage
 from app.views.start.verify_page import VerifyPage
@@ -288,6 +290,52 @@ def test_whatever_takes_the_keyboard_has_a_name(scene: Scene, folder: Path, way:
 
 def _text(widget: QWidget) -> str:
     return widget.text() if isinstance(widget, QAbstractButton) else ""
+
+
+def test_no_class_of_qt_is_made_on_another_thread() -> None:
+    program = """
+import threading
+from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6.QtWidgets import QApplication
+from app.views.context.context import Context
+from app.views.context.settings_keeper import SettingsKeeper
+from app.views.context.tasks import Tasks
+from app.views.theme.theme import Theme
+from app.views.start import before_vault, qt_classes
+from app.views.start.start_stack import StartStack
+
+app = QApplication([])
+UNMADE = "QUndoView"  # nobody names it
+assert UNMADE not in vars(QtWidgets)
+seen = []
+before_vault.load = lambda: seen.append((threading.current_thread(), [
+    name for module in (QtCore, QtGui, QtWidgets) for name in dir(module) if name not in vars(module)
+], UNMADE in vars(QtWidgets)))
+tasks = Tasks()
+stack = StartStack(Context(tasks, Theme(app, "light", 100), None, SettingsKeeper(app), None))
+stack.show_choices()
+stack.show()
+while not seen:
+    app.processEvents()
+((thread, unmade, made),) = seen
+assert thread is not threading.main_thread()
+assert not unmade and made, unmade
+tasks.finish()
+"""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment)  # noqa: PLW1510
+    assert done.returncode == 0, done.stderr
+
+
+def test_screens_are_made_of_the_modules_whose_classes_are_made_first() -> None:
+    elsewhere = {"app/views/window/meeting.py", "app/views/locking/session_watch.py"}
+    named = {
+        (file.relative_to(ROOT).as_posix(), node.module)
+        for file in (ROOT / "app").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6.")
+    }
+    assert {file for file, module in named if module not in qt_classes.MODULES} == elsewhere
 
 
 def test_the_first_screen_needs_neither_services_nor_their_libraries() -> None:
