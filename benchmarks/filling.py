@@ -52,16 +52,16 @@ def fill(vault: OpenVault, n: int) -> str:
     return cases[0]
 
 
-def note(chance: random.Random, characters: int) -> SessionNote:
+def note(chance: random.Random, characters: int, member: str) -> SessionNote:
     """A session note with so much text."""
     parts = iter(prose(chance, characters // PARTS) for _ in range(PARTS))
     return SessionNote(
         session_type="individual",
-        number=chance.randrange(1, 40),
         mode="in_person",
         setting="clinic",
         attendance="attended",
-        clinicians="Rowan Ashdown, Kit Marlowe-Pryce",
+        person_present="yes",
+        team=(member,),
         duration=50,
         done=next(parts),
         response=next(parts),
@@ -107,7 +107,10 @@ def _records(vault: OpenVault, act: Act, cases: list[str], chance: random.Random
     texts = []
     for case_id in cases:
         event = act.at.date() - timedelta(days=chance.randrange(2500))
-        sheet = Sheet(event=ClinicalDate.of(event), content=note(chance, chance.randint(SHORTEST, LONGEST)))
+        sheet = Sheet(
+            event=ClinicalDate.of(event),
+            content=note(chance, chance.randint(SHORTEST, LONGEST), vault.member.id),
+        )
         row = signed_row(vault, act, _draft(act, case_id, sheet), sheet)
         texts.append(
             {

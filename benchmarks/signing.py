@@ -45,7 +45,11 @@ def _reviews(ground: Ground, count: int) -> list[Review]:
     chance, drafts, made = random.Random(1), Drafts(ground.vault), []  # noqa: S311 - nothing secret
     for _ in range(count):
         draft = drafts.begin(ground.full_case, "session_note")
-        drafts.save(draft.id, replace(draft.sheet, content=note(chance, _TEXT)), draft.revision)
+        drafts.save(
+            draft.id,
+            replace(draft.sheet, content=note(chance, _TEXT, ground.vault.member.id)),
+            draft.revision,
+        )
         made.append(Signing(ground.vault).review(draft.id))
     return made
 

@@ -169,10 +169,12 @@ TABLE: Final = {
         "red_flags.told.on": PAST,
     },
     "session_note": {
-        "collateral.heard_on": PAST,
+        "told.on": PAST,
         "red_flags.seen_at": PAST,
         "red_flags.done.on": PAST,
         "red_flags.told.on": PAST,
+        "collateral.covers": PAST,
+        "collateral.heard_on": PAST,
     },
     "spj": {"sources.dated": PAST, "raters.trained_on": PAST, "current_means": PAST, "review_on": COMING},
 }

@@ -37,7 +37,7 @@ NEEDED = {
     " repeated repeated_why weapons children partner_abuse gates told",
     "consultation": "answer asked_by agency question information_seen subject_seen awareness limits"
     " scenarios advice valid_until received",
-    "session_note": "session_type mode attendance clinicians next_step",
+    "session_note": "session_type attendance team next_step",
     "fixation_profile": "period sources seen target preoccupation control conviction insight emotion"
     " thwarting rumination goal_linking grievance justification urge digital narrowing driver"
     " emotions functions onset trend",

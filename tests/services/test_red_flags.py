@@ -20,8 +20,8 @@ from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.today import Today
 from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
-from app.services.records.earlier_flags import take_over
 from app.services.records.records import Records
+from app.services.records.taking_over import take_over
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.builders import OPENED, SteppingClock, complete, draft_with, raise_flag, red_flag
@@ -92,7 +92,7 @@ def test_a_flag_inside_an_earlier_note_stays_open_until_one_takes_its_place(
         "Victim's new partner or home became known: Heard of somebody",
         "Weapon sought, held or spoken of: Heard of somebody",
     ]
-    assert Records(vault).open(note).flags == (EARLIER.row, other.row)
+    assert [each.row for each in Records(vault).open(note).open] == [EARLIER.row, other.row]
     draft = take_over(vault, note, EARLIER.row)
     taken = draft.sheet.content
     # The earlier form did not say whether it was a partner or a home: nobody decides it here.
@@ -107,7 +107,7 @@ def test_a_flag_inside_an_earlier_note_stays_open_until_one_takes_its_place(
         "Believes that the victim has a partner: Heard of somebody",
         "Weapon sought, held or spoken of: Heard of somebody",
     ]
-    assert Records(vault).open(note).flags == (other.row,)
+    assert [each.row for each in Records(vault).open(note).open] == [other.row]
     with pytest.raises(NotADraft, match="not open in this record any more"):
         take_over(vault, note, EARLIER.row)
     assert check(vault).is_clean

@@ -1,16 +1,22 @@
 """The vault of the first release: what an earlier form says still acts, in case, Today and summary."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
+from app.domain.kinds.parts.earlier_duty import DUE
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.today import Today
 from app.services.records.chronology import Chronology
+from app.services.records.drafts import Drafts
+from app.services.records.records import Records
+from app.services.records.taking_over import take_over
 from app.services.sharing.audiences import audience_of
 from app.services.sharing.summarising import Request, compose
 from app.services.vault.open_vault import OpenVault
+from tests.confirmed import sign
 from tests.released import released
 from tests.reported import below
 
@@ -77,3 +83,29 @@ def test_a_typology_that_was_a_row_of_the_formulation_is_said_with_its_date(
     health = said(vault, case_id, "What health sees")
     assert "Rejected; former intimate partner (confidence moderate)" in health
     assert "20-Nov-2026" in health
+
+
+def test_a_duty_to_tell_that_stood_in_a_note_is_open_until_a_telling_says_so(
+    vault: OpenVault, case_id: str
+) -> None:
+    words = "DC Arkell and Ms Tolland today; the advocate through the police."
+    asked = said(vault, case_id, "What we ask each agency to do")
+    assert f"To be told, noted 03-Nov-2026: {words}" in asked
+    assert "Whether it was done is not recorded." in asked
+    cautions = [each.words for each in CaseFile(vault).open(case_id).cautions]
+    assert any(each.startswith(f"To be told, noted 03-Nov-2026: {words}") for each in cautions)
+    assert today(vault).count(DUE) == 3
+
+    note = next(
+        row
+        for row in Chronology(vault).page(case_id).rows
+        if (row.event, row.kind) == ("2026-11-03", "session_note")
+    )
+    (duty,) = [each for each in Records(vault).open(note.id).open if each.kind == "telling"]
+    draft = take_over(vault, note.id, duty.row)
+    content = replace(draft.sheet.content, nobody_told="Both were told on the day, as their letters say.")
+    Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
+    sign(vault, draft.id)
+    assert words not in said(vault, case_id, "What we ask each agency to do")
+    assert today(vault).count(DUE) == 2
+    assert [each.kind for each in Records(vault).open(note.id).open] == ["red_flag"]

@@ -181,6 +181,7 @@ class OpenSort(StrEnum):
     ACTION = "action"
     TRIPWIRE = "tripwire"
     REQUEST = "request"
+    TELLING = "telling"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from app.domain.reports.lines import Page, last_day
 TITLE: Final = "What we ask each agency to do"
 _OWN: Final = {"police": "Police", "probation": "Probation", "advocate": "Advocacy service"}
 """The agency that the audience is, by the name that its advice has."""
+_ASKED: Final = ("advice", "action", "duty")
 _NOT_TAKEN: Final = "not taken yet"
 _NO_DATE: Final = "no date"
 
@@ -21,7 +22,7 @@ def asked(page: Page) -> Iterator[Block]:
     if page.withholds(Share.MANAGEMENT):
         yield Paragraph(text=page.silence(Share.MANAGEMENT), plain=True)
         return
-    found = [*page.relied.told(Part.ASKS, "advice"), *page.relied.told(Part.ASKS, "action")]
+    found = [each for name in _ASKED for each in page.relied.told(Part.ASKS, name)]
     rows = [each for each in found if isinstance(each.block, Facts) and not _is_past(each, page)]
     if rows:
         yield _table(page, rows)

@@ -46,7 +46,7 @@ def citable(vault: OpenVault, session: Session, case_id: str) -> Mapping[Target,
     narrowed = {
         Target.ORDER: tuple(each for each in records if cited_as(each.kind) is Target.ORDER),
         Target.VICTIM: _victims(session, case_id),
-        Target.STAFF: _staff(session, Staff.left_at.is_(None)),
+        Target.STAFF: _staff(session, Staff.left_at.is_(None), vault.member.id),
         Target.MEETING: tuple(Citable(each.id, each.words, "", "meeting") for each in all_of(session)),
         Target.ROW: (),
         Target.RECORD: tuple(chain.from_iterable((each, *_rows(rows.get(each.id, ()))) for each in records)),
@@ -112,8 +112,9 @@ def _victims(session: Session, case_id: str) -> tuple[Citable, ...]:
     )
 
 
-def _staff(session: Session, which: Any) -> tuple[Citable, ...]:
-    rows = session.execute(select(Staff.id, Staff.name).where(which).order_by(Staff.name))
+def _staff(session: Session, which: Any, first: str = "") -> tuple[Citable, ...]:
+    """Members by name; of those to choose from the one at the desk stands first."""
+    rows = session.execute(select(Staff.id, Staff.name).where(which).order_by(Staff.id != first, Staff.name))
     return tuple(Citable(row.id, row.name, "", "staff") for row in rows)
 
 

@@ -13,9 +13,9 @@ from app.models.sqlite import at_most
 from app.models.statements import PreparedStatement
 from app.models.tables import Disclosure, Record
 from app.services.records.chronology import Neighbours, neighbours
-from app.services.records.earlier_flags import open_rows
 from app.services.records.reading import RecordView, show
 from app.services.records.supervised import Supervisions, may_begin
+from app.services.records.taking_over import OpenRow, open_rows
 from app.services.vault.open_vault import Act, OpenVault
 from app.services.vault.signatures import Signatures
 
@@ -39,8 +39,8 @@ class OpenedRecord:
     place: Neighbours | None
     sent: tuple[SentSince, ...]
     total_sent: int
-    flags: tuple[str, ...] = ()
-    """The rows of it that are red flags of an earlier form, and still open."""
+    open: tuple[OpenRow, ...] = ()
+    """The rows of it that an earlier form left open: a record of its own takes the place of each."""
     supervision: Supervision = INDEPENDENT
     asked: str = ""
     """Whose countersignature it awaits."""

@@ -104,7 +104,7 @@ class Editor(QWidget):
             if self._same_again is None:
                 self._same_again = button("", self._take_again, kind="link")
                 self.row.addWidget(self._same_again, 0, LEFT)
-            said = answer(self.spec, value)
+            said = self.worded(value)
             self._same_again.setText(
                 f"As last time: {said if len(said) <= _SHOWN else f'{said[:_SHOWN]}…'}".replace("&", "&&")
             )
@@ -117,6 +117,10 @@ class Editor(QWidget):
         if self._same_again is not None:
             is_open = self._again is not None and self.spec.form.is_empty(self.spec, self.value())
             self._same_again.setVisible(is_open and not self.problem())
+
+    def worded(self, value: Any) -> str:
+        """A value of it in words."""
+        return answer(self.spec, value)
 
     def _take_again(self) -> None:
         self.target().setFocus()

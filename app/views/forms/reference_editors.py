@@ -64,6 +64,11 @@ class ReferencesEditor(Editor):
         self._ids = tuple(value)
         self._show()
 
+    def worded(self, value: Any) -> str:
+        """What is referred to, by its title."""
+        ids = (value,) if isinstance(value, str) else value
+        return ", ".join(self._line(one) for one in ids)
+
     def toggle(self) -> None:
         """Open or close the list."""
         if self.picker is None:

@@ -13,33 +13,27 @@ _PLAN: Plan = (
             Part(("risk_checked", "risk_found"), 2),
             Part(("victim_contact_asked", "victim_contact"), 2),
             Part(("victim_contact_detail", "admission", "admission_detail", "admission_decision")),
-            Part(("red_flags",)),
+            Part(("red_flags", "told", "nobody_told", "collateral")),
         ),
     ),
     Section(
         "Appointment",
         (
-            Part(("attendance", "absence_reason"), 2),
+            Part(("attendance", "person_present", "absence_reason"), 2),
             Part(("absence_action",)),
-            Part(("session_type", "mode", "setting", "duration", "number", "late"), 2),
-            Part(("clinicians", "others_present"), 2),
-            Part(("engagement",)),
+            Part(("session_type", "mode", "setting", "duration", "late", "engagement"), 2),
+            Part(("team", "others")),
         ),
     ),
     Section(
         "Work",
-        (Part(("goals", "cites")), Part(("homework_done", "homework_review"), 2), Part(("homework_set",))),
-    ),
-    Section(
-        "Weekly check-in",
         (
-            Part(("check_in", "check_in_acted"), 2),
-            Part(("check_in_time", "check_in_urge", "check_in_distress", "check_in_confidence"), 2),
-            Part(("collateral",)),
+            Part(("serves", "none_served", "modules", "cites")),
+            Part(("homework_done", "homework_review"), 2),
+            Part(("homework_set",)),
         ),
     ),
-    Section("Progress and concerns", (Part(("progress", "concerns")),)),
-    Section("What happens next", (Part(("next_step", "must_be_told")),)),
+    Section("Progress and next", (Part(("progress", "concerns", "next_step")),)),
     Section("Team only", (Part(("staff_safety", "reflections")),)),
 )
 

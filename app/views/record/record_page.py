@@ -10,9 +10,9 @@ from app.domain.records.kind import CHRONOLOGY
 from app.errors import NotAdmitted
 from app.services.desk import Desk
 from app.services.records.drafts import DraftView
-from app.services.records.earlier_flags import take_over
 from app.services.records.opened import OpenedRecord
 from app.services.records.reading import RecordView
+from app.services.records.taking_over import OpenRow, take_over
 from app.views.context import voice
 from app.views.context.context import Context
 from app.views.context.places import DraftAt, RatersAt, RecordAt
@@ -44,6 +44,11 @@ NARROW: Final = 912
 """Pixels at 100 % text: below it the facts stand in the place of the text."""
 _LEAST: Final = 120
 _SIGNED: Final = "record.sign"
+_TAKES: Final = {
+    "red_flag": ("Take over the red flag", "As a red flag of its own"),
+    "telling": ("Say who was told", "As a telling, or that nobody has to be told"),
+}
+"""What the record that takes the place of an open row is offered as, by its kind."""
 
 
 class RecordPage(Page):
@@ -56,7 +61,7 @@ class RecordPage(Page):
         super().__init__(desk, context)
         self._case_id, self._record_id, self._find = case_id, record_id, find
         self._record: RecordView | None = None
-        self._flags: tuple[str, ...] = ()
+        self._open: tuple[OpenRow, ...] = ()
         self._is_narrow = False
         theme = context.theme
         self.signature, self.in_error, self.named, self.replaced = (Notice(theme) for _ in range(4))
@@ -120,9 +125,7 @@ class RecordPage(Page):
         self.version = button("New version…", self.new_version)
         self.addendum = button("Write an addendum", lambda: self._begin(ADDING[0]), kind="primary")
         self.addendum.wear(self.context.theme, "plus", "on_primary")
-        self.take_over = button(
-            "Take over the red flag", self.take_flag_over, hint="As a red flag of its own"
-        )
+        self.take_over = button("", self.take_first_over)
         self.raters = button("Compare raters", self._compare_raters)
         self._acts = (
             self.raters,
@@ -253,8 +256,13 @@ class RecordPage(Page):
         ):
             act.setVisible(said and is_offered)
         self.version.setText("Write the next version…" if opened.is_returned_to_me else "New version…")
-        self._flags = opened.flags
-        self.take_over.setVisible(said and bool(opened.flags))
+        self._open = opened.open
+        self.take_over.setVisible(said and bool(opened.open))
+        if self._open:
+            name, hint = _TAKES[self._open[0].kind]
+            self.take_over.setText(name)
+            self.take_over.setAccessibleName(name)
+            self.take_over.setToolTip(hint)
         rates_again = record.reading.is_whole and bool(record.kind.second_of(record.sheet.content))
         self.raters.setVisible(rates_again)
         self.ways.show_place(record.kind, opened.place)
@@ -291,10 +299,10 @@ class RecordPage(Page):
         """Begin a draft that will replace the record."""
         self.run(self.desk.records.new_version, self._record_id, then=self._go_on)
 
-    def take_flag_over(self) -> None:
-        """Begin a red flag out of the first one that is open inside this record."""
-        if self._flags:
-            self.run(take_over, self.desk.vault, self._record_id, self._flags[0], then=self._go_on)
+    def take_first_over(self) -> None:
+        """Begin the record that takes the place of the first thing that is open inside this one."""
+        if self._open:
+            self.run(take_over, self.desk.vault, self._record_id, self._open[0].row, then=self._go_on)
 
     def copy_text(self) -> None:
         """Copy what is shown, as plain text; that it is in error stands first, as on the screen."""

@@ -91,10 +91,15 @@ def session(on: Screen) -> None:
     # Below the red flag, the section of sessions, and in it the first.
     on.keys(*["Down"] * 7, "Return", "Return")
     on.rest()
-    # F8 goes to the next answer that is needed: attendance, reason, what was done, type, how, who, what next.
-    for text in ("Did", "Not", "Rang him; no answer.", "Ind", "In", "R Ashdown", "Ring again on Friday."):
+    # F8 goes to the next answer that is needed: attendance, reason, what was done, type, who of the team, what next.
+    for text in ("Did", "Not", "Rang him; no answer.", "Ind"):
         answer(on, text)
         on.rest()
+    choose(on)
+    # The author stands first in the list.
+    on.keys("Return", "Escape")
+    answer(on, "Ring again on Friday.")
+    on.rest()
 
 
 def consultation(on: Screen) -> None:

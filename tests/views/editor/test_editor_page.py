@@ -401,7 +401,7 @@ def test_the_outline_says_what_is_missing_and_what_no_longer_is(
     draft = Drafts(vault).begin(case_id, "session_note")
     page = table.editor(draft.id)
     writing = writing_of(page)
-    table.qtbot.waitUntil(lambda: writing.outline.count.text() == "5 answers to go")
+    table.qtbot.waitUntil(lambda: writing.outline.count.text() == "4 answers to go")
     writing.form.body.load(complete(SessionNote))
     table.qtbot.waitUntil(lambda: writing.outline.count.text() == "Nothing to go")
 
@@ -445,10 +445,10 @@ def test_a_key_goes_from_one_needed_answer_to_the_next(table: Table, vault: Open
     page = table.editor(Drafts(vault).begin(case_id, "session_note").id)
     form = writing_of(page).form
     seen = []
-    for _ in range(5):
+    for _ in range(4):
         table.qtbot.keyClick(page.window().focusWidget() or page, Qt.Key.Key_F8)
         seen.append(writing_of(page).standing().path)
-    assert seen == ["attendance", "session_type", "mode", "clinicians", "next_step"]
+    assert seen == ["attendance", "session_type", "team", "next_step"]
     table.qtbot.keyClick(page.window().focusWidget() or page, Qt.Key.Key_F8)
     assert writing_of(page).standing().path == "attendance"
     form.body.load(complete(SessionNote))

@@ -103,33 +103,33 @@ def offers(page: EditorPage) -> dict[str, QPushButton]:
     }
 
 
-def note(**answers: object) -> SessionNote:
+def note(vault: OpenVault, **answers: object) -> SessionNote:
     kept = {
         "attendance": "attended",
         "setting": "clinic",
         "duration": 50,
-        "clinicians": "Dr Rowan Ashdown & Kit",
+        "team": (vault.member.id,),
     }
     return replace(complete(SessionNote), **{**kept, **answers})
 
 
-def test_clinicians_place_and_duration_of_the_last_session_are_offered_and_taken_by_a_press(
+def test_team_place_and_duration_of_the_last_session_are_offered_and_taken_by_a_press(
     table: Table, vault: OpenVault, case_id: str
 ) -> None:
     setting = SETTINGS[0]
-    sign(vault, draft_with(vault, case_id, "session_note", note(setting=setting.code)))
+    sign(vault, draft_with(vault, case_id, "session_note", note(vault, setting=setting.code)))
     page = table.editor(Drafts(vault).begin(case_id, "session_note").id)
     content = writing_of(page).form.body.content
-    assert (content().clinicians, content().setting, content().duration) == ("", "", None)
+    assert (content().team, content().setting, content().duration) == ((), "", None)
     assert set(offers(page)) == {
-        "Clinicians, as last time: Dr Rowan Ashdown & Kit",
+        f"Team, as last time: {vault.member.name}",
         f"Where, as last time: {setting.label}",
         "Minutes, as last time: 50 min",
     }
     for each in tuple(offers(page).values()):
         each.click()
-    assert (content().clinicians, content().setting, content().duration) == (
-        "Dr Rowan Ashdown & Kit",
+    assert (content().team, content().setting, content().duration) == (
+        (vault.member.id,),
         setting.code,
         50,
     )
@@ -140,12 +140,12 @@ def test_clinicians_place_and_duration_of_the_last_session_are_offered_and_taken
 def test_what_is_typed_takes_the_offer_away(table: Table, vault: OpenVault, case_id: str) -> None:
     signed(vault, case_id, "Words")
     page = table.editor(Drafts(vault).begin(case_id, "session_note").id)
-    assert any(name.startswith("Clinicians") for name in offers(page))
-    line = writing_of(page).form.body.fields.boxes["clinicians"].editor.target()
+    assert any(name.startswith("Minutes") for name in offers(page))
+    line = writing_of(page).form.body.fields.boxes["duration"].editor.target()
     line.setFocus()
-    table.qtbot.keyClicks(line, "Kit")
+    table.qtbot.keyClicks(line, "5")
     settled(table.qtbot, page)
-    assert not any(name.startswith("Clinicians") for name in offers(page))
+    assert not any(name.startswith("Minutes") for name in offers(page))
 
 
 def test_nothing_is_offered_from_a_record_in_error(table: Table, vault: OpenVault, case_id: str) -> None:

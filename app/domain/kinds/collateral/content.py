@@ -6,21 +6,11 @@ What a victim says through the advocate is no collateral: that is the victim's v
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.fields.answers import AGENCIES, NOT_ASKED, NOT_KNOWN
 from app.domain.fields.content import said
-from app.domain.fields.declare import Choice, Direction, Target, choice, date, line, references, text
+from app.domain.fields.declare import Target, choice, reference, text
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts import grading
-from app.domain.values.dates import ClinicalDate
-
-SOURCES = tuple(each for each in AGENCIES if each.code != "advocate")
-CONTACT = (
-    Choice("none_known", "None known to them"),
-    Choice("indirect", "Indirect", "Through others, online, or by watching"),
-    Choice("direct", "Direct"),
-    NOT_KNOWN,
-    NOT_ASKED,
-)
+from app.domain.kinds.parts.collateral import Heard
 
 
 def _conditional(told: Any) -> bool:
@@ -28,24 +18,8 @@ def _conditional(told: Any) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Collateral:
+class Collateral(Heard):
     """Who says what, of which days, heard when, and how far it can be relied on."""
-
-    detail: str = text(
-        "What they say",
-        share=Share.INTELLIGENCE,
-        long=True,
-        section="What was said",
-        hint="Codes, no names or places",
-    )
-    agency: str = choice("Source", SOURCES, share=Share.CONTEXT, needed=True, searched=True)
-    said_by: str = line("Said by", share=Share.INTELLIGENCE, hint="Name and role")
-    covers: ClinicalDate | None = date(
-        "Days it covers", Direction.PAST, share=Share.CONTEXT, needed=True, hint="26-Oct-2026 to 01-Nov-2026"
-    )
-    heard_on: ClinicalDate | None = date("Heard on", Direction.PAST, share=Share.CONTEXT, needed=True)
-    contact: str = choice("Contact with a victim", CONTACT, share=Share.RISK, needed=True, searched=True)
-    victims: tuple[str, ...] = references("Victims", Target.VICTIM, share=Share.RISK, hint="Codes")
 
     source_grade: str = choice(
         "Grade of the source", grading.SOURCE, share=Share.INTELLIGENCE, section="How far it can be relied on"
@@ -59,6 +33,7 @@ class Collateral:
         applies=_conditional,
         hint="Who may know, and whom to ask",
     )
+    noted_in: str = reference("Heard in", Target.RECORD, share=Share.INTERNAL, section="Where it comes from")
 
 
 def title(told: Collateral) -> str:

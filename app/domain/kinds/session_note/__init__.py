@@ -1,18 +1,23 @@
-"""Session note: an appointment, kept or not, what was done in it, and the weekly check-in."""
+"""Session note: an appointment, kept or not, what was done in it."""
 
+from app.domain.kinds.parts.earlier_duty import in_a_row
 from app.domain.kinds.session_note.block import block
-from app.domain.kinds.session_note.content import SessionNote, title
+from app.domain.kinds.session_note.content import SessionNote, title, unserved
 from app.domain.kinds.session_note.facets import facets
 from app.domain.records.kind import Kind
-from app.domain.records.versions import renamed, with_rows
+from app.domain.records.versions import in_turn, renamed, with_rows
 
 __all__ = ["KIND"]
 
 KIND = Kind(
     code="session_note",
     title="Session note",
-    version=3,
-    upcasters=(with_rows("red_flags", "collateral"), renamed("red_flags", "earlier_flags")),
+    version=4,
+    upcasters=(
+        with_rows("red_flags", "collateral"),
+        renamed("red_flags", "earlier_flags"),
+        in_turn(renamed("collateral", "earlier_collateral"), in_a_row),
+    ),
     order=20,
     content=SessionNote,
     event_label="Date of session",
@@ -21,6 +26,7 @@ KIND = Kind(
     newest=3,
     section="sessions",
     with_person=True,
+    asks=unserved,
     facets=facets,
     block=block,
 )

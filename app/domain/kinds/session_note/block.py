@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.domain.fields.sharing import Audience
+from app.domain.kinds.parts.earlier_duty import placed
 from app.domain.kinds.parts.earlier_flag import flagged
 from app.domain.kinds.session_note.choices import KEPT, PRESENCE_NOT_SAID
 from app.domain.kinds.session_note.content import SessionNote
@@ -15,11 +16,17 @@ from app.domain.records.written import Written
 def block(note: Written[SessionNote], _: Audience, __: date) -> Iterator[Placed]:
     """Its parts."""
     content = note.content
-    kept, attended = content.attendance in KEPT, shares(content, "attendance", "session_type")
+    kept, attended = (
+        content.attendance in KEPT,
+        shares(content, "attendance", "session_type", "person_present"),
+    )
     yield from flagged(content.earlier_flags, note.event)
+    yield from placed(content.earlier_duties, note.event)
     if content.attendance:
-        presence = "not recorded" if content.session_type in PRESENCE_NOT_SAID else "yes"
-        answers = (("Kept", "yes" if kept else "no"), ("With the person", presence if kept else "no"))
+        answers = (
+            ("Kept", "yes" if kept else "no"),
+            ("With the person", _presence(content) if kept else "no"),
+        )
         seen = Facts(answers=answers, share=attended)
         yield Placed(part=Part.TREATMENT, name="sessions", block=seen, every=True)
     if content.progress:
@@ -27,3 +34,10 @@ def block(note: Written[SessionNote], _: Audience, __: date) -> Iterator[Placed]
     if note.event.is_exact:
         event = Event(mark=Mark.KEPT if kept else Mark.MISSED, start=note.event, share=attended)
         yield Placed(part=Part.AXIS, name="session", block=event, every=True)
+
+
+def _presence(note: SessionNote) -> str:
+    """Whether the person was there. An earlier form says so by the type of the appointment, of some types."""
+    if note.person_present:
+        return note.person_present
+    return "not recorded" if note.session_type in PRESENCE_NOT_SAID else "yes"

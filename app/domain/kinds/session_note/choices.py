@@ -5,6 +5,7 @@ from enum import StrEnum
 from app.domain.fields.answers import NOT_ASSESSED, NOT_KNOWN
 from app.domain.fields.declare import Choice
 
+SHORT = "check"
 TYPES = (
     Choice("individual", "Individual session"),
     Choice("assessment", "Assessment interview"),
@@ -12,7 +13,7 @@ TYPES = (
     Choice("family", "Session with family or carer"),
     Choice("group", "Group session"),
     Choice("review", "Review meeting"),
-    Choice("check", "Short check-in call"),
+    Choice(SHORT, "Short check-in call"),
     Choice("other", "Other session"),
 )
 MODES = (
@@ -42,7 +43,7 @@ ATTENDANCE = (
 )
 KEPT = frozenset({"attended", "left_early"})
 PRESENCE_NOT_SAID = frozenset({"family", "review", "other"})
-"""Types of appointment that say nothing of whether the person was there."""
+"""Types of appointment of which an earlier form does not say whether the person was there."""
 
 
 class Absence(StrEnum):

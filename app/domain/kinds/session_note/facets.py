@@ -1,13 +1,15 @@
-"""What a session means to its case: kept or missed, red flags, scores, and what is reported of contact."""
+"""What a session means to its case: kept or missed, goals served, who was told, and what is reported of contact."""
 
 from collections.abc import Iterator
 
 from app.domain.fields.content import said
 from app.domain.fields.spec import specs
+from app.domain.kinds.parts.earlier_duty import open_duties
 from app.domain.kinds.parts.earlier_flag import raised
+from app.domain.kinds.parts.told import tellings
 from app.domain.kinds.session_note.choices import KEPT
 from app.domain.kinds.session_note.content import MOST, SessionNote
-from app.domain.records.facets import AxisEvent, Coded, Facet, Lane, Mark, Reported, Score, Source
+from app.domain.records.facets import AxisEvent, Coded, Facet, GoalServed, Lane, Mark, Reported, Score, Source
 from app.domain.records.written import Written
 
 _CHECK_IN = {"check_in_time", "check_in_urge", "check_in_distress", "check_in_confidence"}
@@ -27,7 +29,11 @@ def facets(note: Written[SessionNote]) -> Iterator[Facet]:
     yield from _scores(note)
     if content.victim_contact:
         yield Reported(first=note.event, last=note.event, contact=content.victim_contact, source=_PERSON)
-    for row in content.collateral:
+    yield from open_duties(content.earlier_duties, note.event)
+    for goal in content.serves:
+        yield GoalServed(goal=goal, how="session")
+    yield from tellings(content.told, "What a session brought up", note.heading.author)
+    for row in content.earlier_collateral:
         heard = row.heard_on
         yield Reported(row=row.row, first=heard, last=heard, contact=row.contact, source=row.agency)
 
