@@ -196,6 +196,18 @@ class Unfinished(Facet):
     name: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Watched(Facet):
+    """A sign of a scenario that anybody may see: which words to look for in notes, and who then does what."""
+
+    code = "watched"
+    scenario: str
+    cite: str
+    sign: str
+    words: str
+    then: str
+
+
 class Work(StrEnum):
     """What a case is asked about when it is missing, or too long ago."""
 
@@ -429,8 +441,8 @@ class Countersigned(Facet):
 CLASSES: Final[dict[str, type[Facet]]] = {
     each.code: each
     for each in (
-        RedFlag, AxisEvent, KeyDate, Meets, Unfinished, WorkDone, FactorHeld, GoalSet, GoalServed, GoalEnded, Score,
-        Notification, Caution, Cited, TakesOver, Reported, Attribution, Coded, Supervised, Countersigned,
+        RedFlag, AxisEvent, KeyDate, Meets, Unfinished, Watched, WorkDone, FactorHeld, GoalSet, GoalServed, GoalEnded,
+        Score, Notification, Caution, Cited, TakesOver, Reported, Attribution, Coded, Supervised, Countersigned,
     )
 }  # fmt: skip
 """By code."""

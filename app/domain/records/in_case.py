@@ -17,11 +17,13 @@ from app.domain.records.facets import (
     RedFlag,
     Score,
     Unfinished,
+    Watched,
     WorkDone,
 )
+from app.domain.records.tripwires import Wire
 from app.domain.values.dates import ClinicalDate
 
-READ: Final[tuple[type[Facet], ...]] = (AxisEvent, GoalSet, RedFlag, Score, Unfinished, WorkDone)
+READ: Final[tuple[type[Facet], ...]] = (AxisEvent, GoalSet, RedFlag, Score, Unfinished, Watched, WorkDone)
 """The facets that it is read from."""
 
 
@@ -55,6 +57,8 @@ class InCase:
     goals: tuple[GoalSet, ...] = ()
     every_goal: tuple[GoalSet, ...] = ()
     open: tuple[StillOpen, ...] = ()
+    wires: tuple[Wire, ...] = ()
+    """The tripwires that are watched for now."""
     diverges: str = ""
     """The sentence of the divergence that is up; empty where none is."""
     series: Mapping[str, str] = field(default_factory=dict)

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, bindparam, select, text
 
 from app.domain.fields.rows import Cite
 from app.domain.kinds.registry import VOIDING
-from app.domain.records.facets import Caution, GoalSet, OpenSort, RedFlag, Unfinished, from_plain
+from app.domain.records.facets import Caution, GoalSet, OpenSort, RedFlag, Unfinished, Watched, from_plain
 from app.domain.records.in_case import READ, InCase, StillOpen
+from app.domain.records.tripwires import Wire, in_list
 from app.models.statements import PreparedStatement
 from app.models.tables import Record
 from app.services.records import facets
@@ -45,6 +46,7 @@ def in_case(vault: OpenVault, connection: Connection, case_id: str, without: str
         goals=_goals(each.facet for each in found if isinstance(each.facet, GoalSet)),
         every_goal=_goals(_ever(connection, case_id)),
         open=(*_open(found, series), *_unread(vault, every, case_id, series)),
+        wires=tuple(_wires(found)),
         diverges=up[0].sentence if up is not None else "",
         series=series,
     )
@@ -84,6 +86,17 @@ def _open(found: Iterable[Found], series: Mapping[str, str]) -> Iterator[StillOp
                 continue
         of = f" of {each.event.show()}" if each.event.is_known else ""
         yield StillOpen(sort, f"{name}{of}", Cite(series[each.record_id], facet.row).wire)
+
+
+def _wires(found: Iterable[Found]) -> Iterator[Wire]:
+    """Those of the newest record that foresees anything: an older one is history."""
+    watching = ""
+    for each in found:
+        facet = each.facet
+        if isinstance(facet, Watched):
+            watching = watching or each.record_id
+            if each.record_id == watching:
+                yield Wire(facet.scenario, facet.cite, facet.sign, in_list(facet.words), facet.then)
 
 
 def _unread(

@@ -25,6 +25,7 @@ from app.views.editor.foot import Foot
 from app.views.editor.outline import Outline
 from app.views.editor.panes import Panes
 from app.views.editor.sheet_form import SheetForm
+from app.views.editor.tripwire_watch import TripwireWatch
 from app.views.editor.victim_watch import VictimWatch
 from app.views.forms.editor import FieldContext
 from app.views.forms.problem import ask
@@ -59,6 +60,7 @@ class WritingView(QWidget):
         )
         self.form = SheetForm(opened.draft.kind, field_context)
         self.victims = VictimWatch(desk, context, opened.draft.case_id, self.form)
+        self.tripwires = TripwireWatch(context, opened.draft.case, self.form)
         self.outline, self.beside = Outline(theme), Beside(theme)
         self.finding, self.foot = FindBar(theme, self.form), Foot(theme, desk.zone)
         self.panes = Panes(

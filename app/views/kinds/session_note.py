@@ -13,7 +13,7 @@ _PLAN: Plan = (
             Part(("risk_checked", "risk_found"), 2),
             Part(("victim_contact_asked", "victim_contact"), 2),
             Part(("victim_contact_detail", "admission", "admission_detail", "admission_decision")),
-            Part(("red_flags", "told", "nobody_told", "collateral")),
+            Part(("tripwires", "red_flags", "told", "nobody_told", "collateral")),
         ),
     ),
     Section(

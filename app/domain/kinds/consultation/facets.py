@@ -20,7 +20,7 @@ def facets(consultation: Written[Consultation]) -> Iterator[Facet]:
         yield Caution(words=_BEFORE_CONTACT)
     yield Coded(field="motivation", answer=content.motivation)
     yield from raised(content.earlier_flags, consultation.event)
-    yield from watched(content.scenarios)
+    yield from watched(content.scenarios, consultation.heading.series)
     yield from tellings(content.received, "The advice", consultation.heading.author)
     for row in content.earlier_received:
         yield Notification(

@@ -24,4 +24,4 @@ def facets(formulation: Written[Formulation]) -> Iterator[Facet]:
             is_protective=factor.place in NEEDS_NO_GOAL,
             has_evidence=bool(factor.evidence),
         )
-    yield from watched(formulation.content.scenarios)
+    yield from watched(formulation.content.scenarios, formulation.heading.series)

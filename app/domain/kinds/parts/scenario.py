@@ -9,11 +9,11 @@ from typing import Any
 
 from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, Target, choice, line, references, rows, text
-from app.domain.fields.rows import Row
+from app.domain.fields.rows import Cite, Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.tripwire import Tripwire, in_words
 from app.domain.records.blocks import Facts, Paragraph, Part, Placed, paragraph, shares
-from app.domain.records.facets import Facet, OpenSort, Unfinished
+from app.domain.records.facets import Facet, OpenSort, Unfinished, Watched
 
 IMPROVE = "improve"
 COURSES = (
@@ -127,10 +127,19 @@ def _then(row: Any, response: str) -> Iterator[str]:
     yield from (in_words(wire) for wire in row.tripwires if wire.then)
 
 
-def watched(scenarios: Iterable[Any]) -> Iterator[Facet]:
+def watched(scenarios: Iterable[Any], series: str) -> Iterator[Facet]:
     """Those with tripwires, as other pages read them: somebody watches for their signs."""
     for each in scenarios:
         if each.tripwires:
             yield Unfinished(
                 row=each.row, sort=OpenSort.TRIPWIRE, name=f"{each.code} and its tripwires".strip()
+            )
+        for wire in each.tripwires:
+            yield Watched(
+                row=wire.row,
+                scenario=each.code,
+                cite=Cite(series, each.row).wire,
+                sign=wire.sign,
+                words=wire.words,
+                then=in_words(wire),
             )

@@ -2,7 +2,7 @@
 
 from app.domain.kinds.parts.earlier_duty import in_a_row
 from app.domain.kinds.session_note.block import block
-from app.domain.kinds.session_note.content import SessionNote, title, unserved
+from app.domain.kinds.session_note.content import SessionNote, asks, title
 from app.domain.kinds.session_note.facets import facets
 from app.domain.records.kind import Kind
 from app.domain.records.versions import in_turn, renamed, with_rows
@@ -26,7 +26,7 @@ KIND = Kind(
     newest=3,
     section="sessions",
     with_person=True,
-    asks=unserved,
+    asks=asks,
     facets=facets,
     block=block,
 )

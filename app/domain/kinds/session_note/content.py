@@ -29,6 +29,7 @@ from app.domain.kinds.parts.earlier_duty import EarlierDuty
 from app.domain.kinds.parts.earlier_flag import EarlierFlag
 from app.domain.kinds.parts.red_flag import RedFlagRow
 from app.domain.kinds.parts.told import Told
+from app.domain.kinds.parts.tripwire_answer import TripwireAnswer, asked
 from app.domain.kinds.session_note.choices import (
     ABSENCES,
     ATTENDANCE,
@@ -212,6 +213,13 @@ class SessionNote:
         "Red flags, in an earlier form", EarlierFlag, share=Share.RISK, retired=True
     )
     red_flags: tuple[RedFlagRow, ...] = rows("Red flags", RedFlagRow, share=Share.RISK, splits="red_flag")
+    tripwires: tuple[TripwireAnswer, ...] = rows(
+        "Tripwires",
+        TripwireAnswer,
+        share=Share.RISK,
+        applies=lambda n: bool(n.tripwires),
+        hint="Signs that this note mentions",
+    )
     collateral: tuple[CollateralRow, ...] = rows(
         "What other sources say",
         CollateralRow,
@@ -264,8 +272,9 @@ class SessionNote:
     reflections: str = text("For supervision", share=Share.INTERNAL, searched=False)
 
 
-def unserved(note: SessionNote, case: InCase) -> Iterator[Missing]:
-    """Once its case has goals, a session served one of them, or says why none."""
+def asks(note: SessionNote, case: InCase) -> Iterator[Missing]:
+    """Once its case has goals, a session served one of them, or says why none; a tripwire it mentions is answered."""
+    yield from asked(note, case)
     if _whole(note) and any(not goal.result for goal in case.goals) and not (note.serves or note.none_served):
         yield Missing("none_served", "Goals it served, or why none")
 
