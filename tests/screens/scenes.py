@@ -115,6 +115,19 @@ def draft(kind: str, reference: str = _TREATED) -> Scene:
     return play
 
 
+def tripwire(stage: Stage) -> None:
+    """A note that mentions a sign which is watched for."""
+    draft("session_note")(stage)
+    page = stage.shell.front
+    assert isinstance(page, EditorPage)
+    assert page.writing is not None
+    form = page.writing.form
+    said = "The week since the last session. The papers for the claim lie on the kitchen table again."
+    form.body.load(replace(form.body.content(), done=said))
+    page.writing.tripwires.look()
+    stage.settle()
+
+
 def citing(stage: Stage) -> None:
     """A note in which a factor is looked for, to be cited."""
     draft("session_note")(stage)
@@ -481,6 +494,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "record-victim-voice": newest("victim_voice"),
     "editor-victim-voice": draft("victim_voice"),
     "editor-session": draft("session_note"),
+    "editor-tripwire": tripwire,
     "editor-incident": draft("incident"),
     "editor-check-in": draft("check_in"),
     "editor-typology": draft("typology"),

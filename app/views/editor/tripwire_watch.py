@@ -66,7 +66,8 @@ class TripwireLine(QFrame):
 
 def _told(mention: Mention) -> str:
     wire = mention.wire
-    return f"Tripwire {wire.scenario}, “{mention.found}”: {wire.then}".replace(" ,", ",")
+    of = wire.scenario or "a tripwire"
+    return f"“{mention.found}”: is this {of}? {wire.then}"
 
 
 class TripwireWatch(QObject):

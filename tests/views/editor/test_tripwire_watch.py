@@ -45,7 +45,7 @@ def test_a_press_answers_and_begins_a_red_flag(table: Table, vault: OpenVault, c
     table.qtbot.waitUntil(lambda: bool(lines(page)))
     (line,) = lines(page)
     assert line.text == (
-        "Tripwire S1, “new telephon”: A new telephone: Police, the same day: tells the officer in the case"
+        "“new telephon”: is this S1? A new telephone: Police, the same day: tells the officer in the case"
     )
     assert line.seen.accessibleName() == "Seen: A new telephone"
     line.seen.click()
