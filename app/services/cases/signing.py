@@ -67,7 +67,9 @@ class Signing:
         Raises NotFound for another author's, SavedElsewhere where the draft was saved since that `revision`.
         """
         with self.vault.reading(Right.WRITE) as act:
-            draft = drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft_id))
+            draft = drafts.to_sign(
+                drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft_id))
+            )
             if revision is not None and draft.revision != revision:
                 raise SavedElsewhere
             sections = shown_sections(self.vault, act.session, draft.case_id, draft.kind, draft.sheet)
@@ -123,7 +125,7 @@ class Signing:
 
         What it decides of the case was shown and confirmed with it: where that changed, so has what is signed.
         """
-        now = drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft.id))
+        now = drafts.to_sign(drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft.id)))
         if now.revision != draft.revision:
             raise SavedElsewhere
         return now, _digest(now, followed(self.vault, act, now))

@@ -322,7 +322,9 @@ def _begins() -> ColumnElement[str]:
         said = [f"nullif(json_extract({body}, '$.content.{name}'), '')" for name in narratives(kind.content)]
         if said:
             by_kind.append(f"WHEN '{code}' THEN coalesce({', '.join(said)}, '')")
-    found = f"CASE record.kind {' '.join(by_kind)} ELSE '' END"
+    # Of a later version: what changed.
+    updated = f"nullif(json_extract({body}, '$.update'), '')"
+    found = f"coalesce({updated}, CASE record.kind {' '.join(by_kind)} ELSE '' END)"
     is_open = f"record.compartment = '{Compartment.CLINICAL.value}'"
     return literal_column(f"CASE WHEN {is_open} THEN substr({found}, 1, {_BEGINNING:d}) ELSE '' END", String)
 

@@ -15,6 +15,7 @@ from app.domain.fields.content import Missing, check, going_on
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import KINDS, kind
 from app.domain.records.countersigning import unattested
+from app.domain.records.differences import ready_written
 from app.domain.records.heading import Heading as Written
 from app.domain.records.in_case import NOTHING_YET, InCase
 from app.domain.records.kind import Derived, Kind, as_answered
@@ -256,6 +257,15 @@ def own(act: Act, vault: OpenVault, draft_id: str) -> KeptDraft:
     row = row._replace(begun_at=begun_at, saved_at=saved_at)
     act.of_kind(administrative=kind(row.kind).administrative)
     return row
+
+
+def to_sign(draft: DraftView) -> DraftView:
+    """The draft as it is read through and signed: of a later version it says what changed."""
+    if draft.signed is None or draft.sheet.update:
+        return draft
+    before = replace(draft.sheet, content=draft.signed)
+    written = ready_written(draft.kind, before, draft.sheet)
+    return replace(draft, sheet=replace(draft.sheet, update=written))
 
 
 def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftView:

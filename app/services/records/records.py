@@ -161,7 +161,7 @@ class Records:
             insist_on_whole(self.vault, row)
             shown = show(self.vault, act.session, row)
             heading = Heading(row.case_id, Compartment(row.compartment), record_id, row.about_id)
-            sheet = replace(shown.sheet, content=going_on(shown.sheet.content))
+            sheet = replace(shown.sheet, content=going_on(shown.sheet.content), update="")
             return drafts.start(self.vault, act, shown.kind, heading, sheet)
 
     def begin_remark(self, record_id: str, code: str) -> drafts.DraftView:
@@ -251,7 +251,7 @@ def _in_place_of(view: drafts.DraftView, made: Kind) -> drafts.DraftView:
 def _sheet_of(made: Kind, row: object, record: Mapping[str, Any], sheet: Sheet) -> Sheet:
     """The sheet of the record that a row becomes: its answers, and which record it was in."""
     said = {spec.name: getattr(row, spec.name) for spec in specs(type(row))}
-    return replace(sheet, content=made.content(**said, noted_in=record["series_id"]), carried=())
+    return replace(sheet, content=made.content(**said, noted_in=record["series_id"]), update="", carried=())
 
 
 def _insist_on_amending(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet) -> None:
