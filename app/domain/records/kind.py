@@ -32,6 +32,7 @@ SECTIONS: Final[Mapping[str, str]] = MappingProxyType(
         CHRONOLOGY: "Chronology",
         "victims": "Victim safety",
         "sharing": "Sharing",
+        "documents": "Documents",
     }
 )
 """The sections that records stand in, in the order of a case, and what each is called."""

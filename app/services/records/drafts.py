@@ -36,7 +36,7 @@ from app.models.statements import PreparedStatement
 from app.models.tables import Case, Draft, Record
 from app.services.facts.case_keys import insist_on_case_key
 from app.services.measures.shipped import shipped
-from app.services.records import courses, draft_keys
+from app.services.records import courses, draft_keys, file_parts
 from app.services.records.courses import Before
 from app.services.records.heading import Heading
 from app.services.records.in_case import in_case
@@ -147,6 +147,7 @@ class Drafts:
         """Throw a draft away; that it was is in the ledger."""
         with self.vault.acting(Right.WRITE) as act:
             row = own(act, self.vault, draft_id)
+            file_parts.forget(act.connection, draft_id)
             act.session.execute(delete(Draft).where(Draft.id == draft_id))
             act.note("draft.discard", "draft", draft_id, case=row.case_id)
 
@@ -279,6 +280,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         missing=(
             *sheet.missing(made, vault.today(), goes_on, signed),
             *misplaced(made, compartment, sheet.content),
+            *file_parts.gone(session.connection(), sheet.content, (compartment, row.case_id), row.id),
             *derived.missing,
             *made.asks(sheet.content, case),
             *unattested(_about(session, row), made, sheet.content),
