@@ -28,7 +28,7 @@ class Document:
 
     file: KeptFile | None = file("Document", share=Share.CONTEXT, needed=True, section=_SECTION)
     sort: str = choice("Sort", SORTS, share=Share.CONTEXT, needed=True, searched=True)
-    source: str = choice("Source", AGENCIES, share=Share.CONTEXT, needed=True, searched=True)
+    source: str = choice("From", AGENCIES, share=Share.CONTEXT, needed=True, searched=True)
     dated: ClinicalDate | None = date(
         "Dated", Direction.PAST, share=Share.CONTEXT, needed=True, hint="The date that it bears"
     )
@@ -49,4 +49,4 @@ def title(document: Document) -> str:
 def worked_out(document: Document) -> Iterator[WorkedOut]:
     """By what anybody can tell that a copy is this document."""
     if document.file is not None:
-        yield WorkedOut(_SECTION, "SHA-256", document.file.digest)
+        yield WorkedOut("Its bytes", "SHA-256", document.file.digest)
