@@ -11,6 +11,7 @@ from sqlite3 import Connection
 import pytest
 
 from app.domain.fields.compartments import Compartment
+from app.domain.fields.file import MOST_BYTES
 from app.errors import Damaged
 from app.services.checks.checking import check
 from app.services.records.file_parts import PART
@@ -225,3 +226,26 @@ def test_a_kill_while_adding_leaves_no_half_document_and_nothing_in_the_clear(
         assert sql.execute("SELECT count(*) FROM kept_file").fetchone() == (0,)
         assert sql.execute("SELECT count(*) FROM file_part").fetchone() == (0,)
     assert holding(tmp_path, MARKER) == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_200_mb_are_added_checked_and_given_back_in_a_few_megabytes_of_memory(tmp_path: Path) -> None:
+    machine = Machine(state=tmp_path / "state")
+    make_vault(tmp_path / "team.vault", machine)
+    with closing(open_as_lead(tmp_path / "team.vault", machine)) as vault:
+        case_id = add_case(vault)
+    source = tmp_path / "large.pdf"
+    with source.open("wb") as file:
+        for _ in range(MOST_BYTES // PART):
+            file.write(os.urandom(PART))
+    peaks = []
+    for path, size in ((source, MOST_BYTES), (tmp_path / "small.pdf", PART)):
+        (tmp_path / "small.pdf").write_bytes(os.urandom(PART))
+        with start_worker("whole", tmp_path / "team.vault", machine.state, case_id, path) as process:
+            assert process.stdout is not None
+            lines = process.stdout.read().split()
+        assert lines[:2] == ["whole", str(size)], lines
+        peaks.append(int(lines[2]))
+    # What the store itself keeps at hand, and a few parts: less than a third of the document.
+    assert (peaks[0] - peaks[1]) * 1024 < 64 * 1024 * 1024
