@@ -25,6 +25,7 @@ NEEDED = {
     "supervision_note": "supervisee supervisor discussed",
     "serious_event": "sort on found_on found_at what hold",
     "document": "file sort source dated what",
+    "letter": "template audience to body administrative",
     "request": "asker agency kind about received checked asked_for",
     "telling": "to what ground person_told",
     "proceedings": "offence index steps",
@@ -92,7 +93,7 @@ STANDS_IN = {
     "sessions": ("session_note", "check_in", "supervision_note"),
     "victims": ("victim_voice", "safety_concern"),
     "sharing": ("request", "telling"),
-    "documents": ("document",),
+    "documents": ("document", "letter"),
 }
 """The kinds of each section, as the record's sections have them; the others stand in the chronology."""
 every_kind = pytest.mark.parametrize("made", KINDS.values(), ids=KINDS)

@@ -140,7 +140,7 @@ class Drafts:
             mine = mine.where(Draft.case_id == case_id)
         with self.vault.reading(Right.WRITE) as act:
             rows = act.session.execute(mine).scalars().all()
-            act.of_kind(administrative=all(kind(row.kind).administrative for row in rows))
+            act.of_kind(administrative=all(kind(row.kind).may_be_administrative for row in rows))
             return tuple(view(self.vault, act.session, row) for row in rows if self._may_read(row))
 
     def discard(self, draft_id: str) -> None:
@@ -230,7 +230,7 @@ def _insist_on_place(vault: OpenVault, act: Act, made: Kind, heading: Heading) -
     if heading.compartment is Compartment.RESTRICTED:
         insist_on_case_key(vault, act, heading.case_id)
     vault.compartments.require(heading.compartment, heading.case_id)
-    act.of_kind(administrative=made.administrative)
+    act.of_kind(administrative=made.may_be_administrative)
 
 
 def save(vault: OpenVault, act: Act, draft_id: str, sheet: Sheet, revision: int) -> None:
@@ -255,7 +255,7 @@ def own(act: Act, vault: OpenVault, draft_id: str) -> KeptDraft:
         raise NotFound("There is no draft of yours by that reference.")
     begun_at, saved_at = time_of(str(row.begun_at)), time_of(str(row.saved_at))
     row = row._replace(begun_at=begun_at, saved_at=saved_at)
-    act.of_kind(administrative=kind(row.kind).administrative)
+    act.of_kind(administrative=kind(row.kind).may_be_administrative)
     return row
 
 
