@@ -496,6 +496,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-documents-empty": tab("documents", _COMPLAINED),
     "editor-document": writing_document,
     "record-document": document,
+    "editor-letter": draft("letter", _DISCHARGED),
     "case-documents": tab("documents", _DISCHARGED),
     "case-access": restricted,
     "case-access-empty": tab("access", _COMPLAINED),

@@ -215,3 +215,29 @@ def test_what_cannot_be_added_is_told_at_the_field_and_what_was_there_stays(
     driver.rest()
     (editor,) = driver.window.findChildren(FileEditor)
     assert editor.value() is None
+
+
+def test_a_letter_is_begun_in_the_section_written_and_signed(desk: Desk, driver: Driver) -> None:
+    find(driver, "fairweather")
+    (page,) = (each for each in driver.window.findChildren(CasePage) if each.isVisible())
+    page.sections.setCurrentRow(page.sections.count() - 1)
+    driver.rest()
+    assert "No document or letter yet" in driver.texts()
+    driver.press("New letter")
+    driver.rest()
+    driver.answer("Sort of letter", "Appointment moved")
+    driver.answer("Who reads it", "Probation")
+    driver.type("To", "Ms J. Tolland, probation")
+    driver.type("The letter", "The clinic moves to Fridays at four.")
+    driver.answer("Administrative", "Yes")
+    driver.press("Sign…")
+    driver.rest()
+    driver.press("Sign letter…")
+    driver.type("Your passphrase", LEAD_PASSPHRASE)
+    driver.press("Sign this letter")
+    driver.rest()
+    assert "Genuine and unaltered" in driver.texts()
+    with not_counted():
+        (case,) = desk.cases.page(CaseQuery()).rows
+        (entry,) = desk.chronology.page(case.id).rows
+    assert (entry.kind, entry.title) == ("letter", "Letter: appointment moved, probation")

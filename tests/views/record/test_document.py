@@ -1,9 +1,12 @@
 """A document below its record: drawn by another process, a hundred pages at a time, and let go of when it is left."""
 
+import gc
 import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -125,11 +128,7 @@ def test_a_text_is_read_and_another_type_is_told_of(
     assert not page.document.text.isVisible()
 
 
-def test_a_record_without_one_has_no_place_for_it(
-    qtbot: QtBot, vault: OpenVault, context: Context, case_id: str
-) -> None:
-    draft = Drafts(vault).begin(case_id, "mental_state")
-    Drafts(vault).discard(draft.id)
+def test_without_one_nothing_of_its_place_is_in_sight(qtbot: QtBot, context: Context) -> None:
     view = DocumentView(context)
     qtbot.addWidget(view)
     view.show_document(None, None)
@@ -145,3 +144,28 @@ def test_one_that_was_altered_is_not_shown(
     arrived(qtbot, page)
     qtbot.waitUntil(lambda: "damaged" in page.document.message.text(), timeout=30_000)
     assert page.document.viewer is None
+
+
+def drawing() -> list[str]:
+    """The processes that draw a document for this one, by what they were started with."""
+    children = {
+        pid for each in Path("/proc/self/task").glob("*/children") for pid in each.read_text().split()
+    }
+    lines = (Path(f"/proc/{pid}/cmdline") for pid in children)
+    return [said for each in lines if each.exists() and "--apart" in (said := each.read_text())]
+
+
+def test_who_leaves_while_it_is_opened_leaves_no_process_behind(
+    qtbot: QtBot, vault: OpenVault, context: Context, case_id: str
+) -> None:
+    record = signed(vault, case_id, pdf_of(3))
+    for leave in (RecordPage.leave, RecordPage.hide, RecordPage.deleteLater):
+        page = RecordPage(Desk.of(vault), context, case_id, record)
+        arrived(qtbot, page)
+        page.document.let_go()
+        page.document._open()
+        leave(page)
+        qtbot.waitUntil(lambda: not context.tasks.is_busy, timeout=30_000)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        gc.collect()
+        assert drawing() == []
