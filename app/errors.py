@@ -77,6 +77,24 @@ class NotATable(NotAcceptable):
         super().__init__(f"The table cannot be read. {why}" if why else None)
 
 
+class FileTooLarge(NotAcceptable):
+    """A document is larger than one that is kept, or is empty."""
+
+    sentence = "That document is larger than 200 MB, so it was not added: ask for it in parts."
+
+
+class FileEmpty(NotAcceptable):
+    """A document without a byte."""
+
+    sentence = "That document is empty, so it was not added."
+
+
+class FileGone(NotAcceptable):
+    """A draft names a document that the store does not keep."""
+
+    sentence = "The document is not in the vault any more: add it again."
+
+
 class StillMissing(UserError):
     """What was filled in is not complete yet; `missing` names the fields by label."""
 
@@ -316,6 +334,12 @@ class HeaderFull(CannotWrite):
     """The header has no room for what was to be added to it."""
 
     sentence = "The vault's header is full, so nothing was added to it. Nothing already saved is lost."
+
+
+class FileChanged(CannotRead):
+    """A document became another one while it was read."""
+
+    sentence = "That document was changed while it was read, so it was not added: try again."
 
 
 class DiskFull(CannotWrite):

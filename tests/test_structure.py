@@ -163,6 +163,8 @@ NOT_A_KIND = {
     ("app/views/help/pages.py", "formulation"): "the same",
     ("app/views/forms/reference_editors.py", "order"): "the noun for what a reference points at",
     ("app/services/demo/replaying.py", "addendum"): "a table of the demonstration's story",
+    ("app/services/sharing/kept.py", "document"): "what a report is, as one value",
+    ("app/services/sharing/preparing.py", "document"): "the same",
     ("app/cli/sharing.py", "panel"): "the audience, the stage or the report of that name",
     ("app/domain/reports/panel.py", "panel"): "the audience, the stage or the report of that name",
     ("app/services/cases/casefile.py", "panel"): "the audience, the stage or the report of that name",

@@ -4,6 +4,7 @@ from app.models.base import Base
 from app.models.cases import Case, NameKey, Person, PersonVersion, ProtectedTerm, Victim
 from app.models.facets import FacetForm, FacetRow, FacetSeen, KeyDate, RowLetter
 from app.models.facts import EventRow
+from app.models.files import FilePart, FileRow
 from app.models.ledger import Disclosure, LedgerHead, LedgerRow, LedgerSegment
 from app.models.records import Draft, Record, RecordText, RecordWords
 from app.models.sharing import CompartmentPublic, PreparedRow
@@ -34,6 +35,8 @@ __all__ = [
     "FacetForm",
     "FacetRow",
     "FacetSeen",
+    "FilePart",
+    "FileRow",
     "KeyDate",
     "LedgerHead",
     "LedgerRow",

@@ -23,6 +23,7 @@ from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
 from app.services.records.editing import Editing
 from app.services.records.facets import Unsealing
+from app.services.records.files import Files
 from app.services.records.records import Records
 from app.services.records.unsaved import UnsavedDrafts
 from app.services.team.leaving import Leaving
@@ -51,6 +52,7 @@ class Desk:
     restricted: RestrictedCases
     drafts: Drafts
     editing: Editing
+    files: Files
     signing: Signing
     unsaved: UnsavedDrafts
     records: Records
@@ -82,6 +84,7 @@ class Desk:
             RestrictedCases(vault),
             Drafts(vault),
             Editing(vault),
+            Files(vault),
             Signing(vault),
             UnsavedDrafts(vault),
             Records(vault),

@@ -74,6 +74,7 @@ def _full(place: Path) -> OpenVault:
         add_addendum(vault, record, "Twice")
         for compartment in (Compartment.THIRD_PARTY, Compartment.RESTRICTED):
             signed(vault, case_id, "Sealed", compartment=compartment)
+        signed(vault, case_id, "Kept", kind="document")
         draft_of(vault, case_id, "Half written")
         Writing(vault).add_word("Polwarth")
         UnfinishedForms(vault).keep(Place("new-case"), [(PersonDetails(), PersonDetails(family_name="F"))])

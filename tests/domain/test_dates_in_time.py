@@ -62,6 +62,7 @@ TABLE: Final = {
         "written_on": PAST,
         "closed_on": PAST,
     },
+    "document": {"dated": PAST},
     "request": {"received": PAST, "due": EITHER, "items.harm_test_on": PAST, "answered_on": PAST},
     "telling": {"to.on": PAST},
     "proceedings": {"steps.on": PAST, "next_hearing": EITHER},

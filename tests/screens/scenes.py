@@ -12,6 +12,7 @@ from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.facts.case import STAGE
 from app.domain.fields.compartments import Compartment
+from app.domain.kinds.document.content import Document
 from app.domain.kinds.panel.content import Panel
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.values.dates import ClinicalDate
@@ -36,8 +37,10 @@ from app.views.sharing.share_page import SharePage
 from app.views.shell.panel_day import PanelDay
 from app.views.start.assistant import Assistant
 from app.views.start.start_page import StartPage
-from tests.builders import complete
+from tests.builders import complete, keep_file
+from tests.confirmed import sign
 from tests.forked import fork
+from tests.hostile_files import pdf_of
 from tests.screens.stage import Stage
 
 Scene = Callable[[Stage], None]
@@ -126,6 +129,39 @@ def tripwire(stage: Stage) -> None:
     form.body.load(replace(form.body.content(), done=said))
     page.writing.tripwires.look()
     stage.settle()
+
+
+def _document(stage: Stage) -> tuple[str, str]:
+    """A draft of a document that came from the court, and its case."""
+    desk = stage.shell.desk
+    case_id = desk.cases.find(_DISCHARGED)
+    draft_id = desk.drafts.begin(case_id, "document").id
+    kept = keep_file(desk.vault, draft_id, "Restraining order.pdf", pdf_of(3, "Restraining order, page"))
+    begun = desk.drafts.open(draft_id)
+    said = Document(
+        file=kept,
+        sort="court",
+        source="court",
+        dated=ClinicalDate(2026, 8, 12),
+        what="The order as it was made, with the streets that he may not enter.",
+    )
+    desk.drafts.save(draft_id, replace(begun.sheet, content=said), begun.revision)
+    return case_id, draft_id
+
+
+def writing_document(stage: Stage) -> None:
+    """A document that was added to a draft."""
+    stage.shell.go(places.DraftAt(*_document(stage)))
+    stage.settle()
+
+
+def document(stage: Stage) -> None:
+    """A signed document, with its pages."""
+    case_id, draft_id = _document(stage)
+    stage.shell.go(places.RecordAt(case_id, sign(stage.shell.desk.vault, draft_id)))
+    page = stage.shell.front
+    assert isinstance(page, RecordPage)
+    stage.settle(lambda: any(not each.pixmap().isNull() for each in page.document.pages.pages))
 
 
 def citing(stage: Stage) -> None:
@@ -470,6 +506,11 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-victims": tab("victims"),
     "case-identity": identity,
     "case-sharing": tab("sharing"),
+    "case-documents-empty": tab("documents", _COMPLAINED),
+    "editor-document": writing_document,
+    "record-document": document,
+    "editor-letter": draft("letter", _DISCHARGED),
+    "case-documents": tab("documents", _DISCHARGED),
     "case-access": restricted,
     "case-access-empty": tab("access", _COMPLAINED),
     "case-history": tab("history"),

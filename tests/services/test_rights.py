@@ -40,6 +40,7 @@ from app.services.facts.history import of_case
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts, DraftView
 from app.services.records.editing import Editing
+from app.services.records.files import Files
 from app.services.records.records import Records
 from app.services.records.unsaved import UnsavedDraft, UnsavedDrafts
 from app.services.sharing import releasing
@@ -67,6 +68,8 @@ from tests.builders import (
     add_case,
     add_referred_case,
     complete,
+    file_named,
+    keep_file,
     make_vault,
     open_as_lead,
     signed,
@@ -113,6 +116,12 @@ class Ground:
             return Drafts(self.vault).open(draft.id)
         return Drafts(self.vault).open(self.leads_draft)
 
+    def document(self) -> str:
+        """A draft of the member's own that has a place for a document; the lead's for who may write none."""
+        with suppress(NotPermitted):
+            return Drafts(self.vault).begin(self.case_id, "document").id
+        return self.leads_draft
+
     @property
     def reference(self) -> str:
         """The reference of the case."""
@@ -153,6 +162,7 @@ def _change_passphrase(ground: Ground) -> None:
 
 Call = Callable[[Ground], object]
 OWN_PLACE = Place("new-case")
+TEXT = file_named("x.txt")
 _WORD = Confirmation("somebody", b"", datetime(2026, 11, 23, tzinfo=UTC))
 METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Today, "page"): (Right.BANNER, lambda g: Today(g.vault).page()),
@@ -230,6 +240,12 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Drafts, "discard"): (Right.WRITE, lambda g: Drafts(g.vault).discard(g.draft().id)),
     (UnsavedDrafts, "seal"): (Right.OWN, _unsaved),
     (UnsavedDrafts, "give_back"): (Right.WRITE, lambda g: UnsavedDrafts(g.vault).give_back(_unsaved(g))),
+    (Files, "add"): (Right.WRITE, lambda g: keep_file(g.vault, g.document())),
+    (Files, "remove"): (Right.WRITE, lambda g: Files(g.vault).remove(g.document(), "nothing")),
+    (Files, "of_record"): (Right.READ, lambda g: list(Files(g.vault).of_record(g.record_id, "nothing"))),
+    (Files, "of_draft"): (Right.WRITE, lambda g: list(Files(g.vault).of_draft(g.document(), "nothing"))),
+    (Files, "show_record"): (Right.READ, lambda g: Files(g.vault).show_record(g.record_id, TEXT)),
+    (Files, "show_draft"): (Right.WRITE, lambda g: Files(g.vault).show_draft(g.document(), TEXT)),
     (Editing, "open"): (Right.READ, lambda g: Editing(g.vault).open(g.draft().id)),
     (Records, "read"): (Right.READ, lambda g: Records(g.vault).read(g.record_id)),
     (Records, "open"): (Right.READ, lambda g: Records(g.vault).open(g.record_id)),

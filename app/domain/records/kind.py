@@ -32,6 +32,7 @@ SECTIONS: Final[Mapping[str, str]] = MappingProxyType(
         CHRONOLOGY: "Chronology",
         "victims": "Victim safety",
         "sharing": "Sharing",
+        "documents": "Documents",
     }
 )
 """The sections that records stand in, in the order of a case, and what each is called."""
@@ -182,6 +183,9 @@ class Kind:
     role: KindRole = KindRole.RECORD
     administrative: bool = False
     """Whether an administrator may read, write and sign it too: a referral, a letter about an appointment."""
+    administrative_if: Callable[[Any], bool] | None = None
+    """Of which contents that holds, where it does not hold of all: an administrator may begin one, and signs and reads
+    those alone."""
     layout: Layout = Layout()
     cited_as: Target | None = None
     """What a reference that is to no record at large may point at: a breach is of an order, bail or a licence."""
@@ -223,6 +227,15 @@ class Kind:
     """
     follows: Callable[[Written[Any]], Follows] = nothing_follows
     """What is stated of the case in the transaction in which a record of it is signed."""
+
+    @property
+    def may_be_administrative(self) -> bool:
+        """Whether an administrator may begin one."""
+        return self.administrative or self.administrative_if is not None
+
+    def is_administrative(self, content: Any) -> bool:
+        """Whether an administrator may read and sign one that says that."""
+        return self.administrative or (self.administrative_if is not None and self.administrative_if(content))
 
     @property
     def has_courses(self) -> bool:

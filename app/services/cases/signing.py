@@ -92,6 +92,7 @@ class Signing:
             _right(draft.kind), case=draft.case_id, compartment=draft.compartment, confirmed=confirmed
         ) as act:
             now, digest = self._as_read(act, draft)
+            self._insist_on_right(act, now)
             act.covers(digest)
             record_id = self._signed(act, now)
         self.vault.anchor()
@@ -113,11 +114,11 @@ class Signing:
         return records
 
     def _insist_on_right(self, act: Act, draft: DraftView) -> None:
-        """Raise NotPermitted, NotAdmitted for one of several that the member could not sign by itself."""
+        """Raise NotPermitted, NotAdmitted for one that the member may not sign, as its kind and its content are."""
         right = _right(draft.kind)
         asked = Asked(right, draft.case_id, draft.compartment)
         far = rights.require(act.connection, asked, self.vault.member, self.vault.compartments)
-        if far is Extent.ADMINISTRATIVE and not draft.kind.administrative:
+        if far is Extent.ADMINISTRATIVE and not draft.kind.is_administrative(draft.sheet.content):
             raise rights.refusal(right, self.vault.member.grade)
 
     def _as_read(self, act: Act, draft: DraftView) -> tuple[DraftView, bytes]:

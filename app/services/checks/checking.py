@@ -22,6 +22,7 @@ from app.models import checks
 from app.models.tables import FacetRow, LedgerRow, Record, RecordText, RecordWords
 from app.services.checks import rebuilding
 from app.services.checks.draft_check import draft_faults
+from app.services.checks.file_check import file_fault, stray_files
 from app.services.checks.filed_names import misfiled
 from app.services.checks.ledger_check import Finding, ledger_findings
 from app.services.checks.staff_check import misnamed, unnoted
@@ -89,6 +90,7 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
     with vault.database.read() as session:
         records = [Finding("records", sentence) for sentence in unaccounted(session)]
         records += [Finding("records", sentence) for sentence in draft_faults(session, vault.header)]
+        records += [Finding("documents", sentence) for sentence in stray_files(session)]
         records += [Finding("names", sentence) for sentence in misfiled(session)]
         staff = [Finding("staff", sentence) for sentence in misnamed(session, vault.header)]
         staff += [Finding("staff", sentence) for sentence in planted(session, vault.header)]
@@ -150,6 +152,7 @@ def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
                 read = found if isinstance(found, Reading) else None
                 fault = fault or drawn.not_as_signed(vault, row, read, _grade(signatures, row))
                 fault = fault or drawn.misquoted(row, read, text)
+                fault = fault or (file_fault(vault, session, row, read) if read else "")
             except Damaged:
                 fault = "Its seal does not hold."
             if fault:

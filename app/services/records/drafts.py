@@ -37,7 +37,7 @@ from app.models.statements import PreparedStatement
 from app.models.tables import Case, Draft, Record
 from app.services.facts.case_keys import insist_on_case_key
 from app.services.measures.shipped import shipped
-from app.services.records import courses, draft_keys
+from app.services.records import courses, draft_keys, file_parts
 from app.services.records.courses import Before
 from app.services.records.heading import Heading
 from app.services.records.in_case import in_case
@@ -141,13 +141,14 @@ class Drafts:
             mine = mine.where(Draft.case_id == case_id)
         with self.vault.reading(Right.WRITE) as act:
             rows = act.session.execute(mine).scalars().all()
-            act.of_kind(administrative=all(kind(row.kind).administrative for row in rows))
+            act.of_kind(administrative=all(kind(row.kind).may_be_administrative for row in rows))
             return tuple(view(self.vault, act.session, row) for row in rows if self._may_read(row))
 
     def discard(self, draft_id: str) -> None:
         """Throw a draft away; that it was is in the ledger."""
         with self.vault.acting(Right.WRITE) as act:
             row = own(act, self.vault, draft_id)
+            file_parts.forget(act.connection, draft_id)
             act.session.execute(delete(Draft).where(Draft.id == draft_id))
             act.note("draft.discard", "draft", draft_id, case=row.case_id)
 
@@ -230,7 +231,7 @@ def _insist_on_place(vault: OpenVault, act: Act, made: Kind, heading: Heading) -
     if heading.compartment is Compartment.RESTRICTED:
         insist_on_case_key(vault, act, heading.case_id)
     vault.compartments.require(heading.compartment, heading.case_id)
-    act.of_kind(administrative=made.administrative)
+    act.of_kind(administrative=made.may_be_administrative)
 
 
 def save(vault: OpenVault, act: Act, draft_id: str, sheet: Sheet, revision: int) -> None:
@@ -255,7 +256,7 @@ def own(act: Act, vault: OpenVault, draft_id: str) -> KeptDraft:
         raise NotFound("There is no draft of yours by that reference.")
     begun_at, saved_at = time_of(str(row.begun_at)), time_of(str(row.saved_at))
     row = row._replace(begun_at=begun_at, saved_at=saved_at)
-    act.of_kind(administrative=kind(row.kind).administrative)
+    act.of_kind(administrative=kind(row.kind).may_be_administrative)
     return row
 
 
@@ -289,6 +290,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         missing=(
             *sheet.missing(made, vault.today(), goes_on, signed),
             *misplaced(made, compartment, sheet.content),
+            *file_parts.gone(session.connection(), sheet.content, (compartment, row.case_id), row.id),
             *derived.missing,
             *made.asks(sheet.content, case),
             *unattested(_about(session, row), made, sheet.content),

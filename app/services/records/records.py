@@ -31,7 +31,7 @@ from app.models.base import Instant, wire_time
 from app.models.statements import PreparedStatement, insert_together, listed
 from app.models.tables import Case, Draft, Record, RecordText, RecordWords
 from app.services.facts.case_keys import insist_on_case_key
-from app.services.records import drafts, facets
+from app.services.records import drafts, facets, file_parts
 from app.services.records.blind import insist_not_blind, insist_on_reading
 from app.services.records.courses import course_of
 from app.services.records.heading import Heading
@@ -215,7 +215,8 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, names_victim:
         _insist_on(sheet.missing(view.kind, vault.today(), view.since, view.signed))
     _insist_on_amending(vault, act, view, sheet)
     content, apart = split_off(sheet.content)
-    record = _sign(vault, act, view, replace(sheet, content=content), names_victim)
+    files = file_parts.adopt(vault, act, view.id, (view.compartment, view.case_id), content)
+    record = _sign(vault, act, view, replace(sheet, content=content), names_victim, files)
     _DISCARD.write(act.connection, {"draft_id": view.id})
     for code, row in apart:
         made = kind(code)
@@ -223,8 +224,10 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, names_victim:
     return str(record["id"])
 
 
-def _sign(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet, names: Names) -> dict[str, Any]:
-    """Sign a sheet that is whole, and give its row."""
+def _sign(
+    vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet, names: Names, files: str = ""
+) -> dict[str, Any]:
+    """Sign a sheet that is whole, and give its row; `files`: the ids of the documents that it names."""
     sheet = replace(sheet, content=identified(act, view.case_id, sheet.content))
     names_victim = names(view.kind, sheet)
     if view.compartment is Compartment.RESTRICTED:
@@ -236,6 +239,7 @@ def _sign(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet, name
     drawn = facets.write(vault, act, view.kind, written)
     _STIR.write(act.connection, {"case_id": view.case_id, "at": act.at})
     said = {"digest": row["digest"].hex(), "facets": drawn, "draft": view.id}
+    said |= {"files": files} if files else {}
     act.note("record.sign", "record", row["id"], case=view.case_id, **said)
     if names_victim:
         note_named(act, row["id"], view.case_id)

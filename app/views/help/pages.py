@@ -14,6 +14,7 @@ _WITH = {
     "change-case": "new-case",
     "change-person": "new-case",
     "chronology": "case",
+    "documents": "case",
     "formulation": "case",
     "plan": "case",
     "library": "rooms",

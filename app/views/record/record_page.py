@@ -1,10 +1,12 @@
 """A signed record: read, with whether it can be relied on, what was said of it since, and the versions before it."""
 
+from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.domain.fields.file import held
 from app.domain.kinds.registry import ADDING, VOIDING
 from app.domain.records.kind import CHRONOLOGY
 from app.errors import NotAdmitted
@@ -17,6 +19,7 @@ from app.views.context import voice
 from app.views.context.context import Context
 from app.views.context.places import DraftAt, RatersAt, RecordAt
 from app.views.reading import facts
+from app.views.reading.document_view import DocumentView
 from app.views.reading.record_text import Reading
 from app.views.record.aside import WIDE, Aside
 from app.views.record.find_line import FindLine
@@ -43,6 +46,8 @@ NAMED: Final = (
 NARROW: Final = 912
 """Pixels at 100 % text: below it the facts stand in the place of the text."""
 _LEAST: Final = 120
+_DOCUMENT: Final = 4
+"""Times the room of the text that a document has under it."""
 _SIGNED: Final = "record.sign"
 _TAKES: Final = {
     "red_flag": ("Take over the red flag", "As a red flag of its own"),
@@ -75,6 +80,7 @@ class RecordPage(Page):
         self.reading = Reading(theme, "Record")
         self.reading.setObjectName("read")
         self.first = self.reading
+        self.document = DocumentView(context)
         self.aside = Aside(theme)
         self.finding = FindLine(theme, self.reading, self.aside.text)
         self.finding.turned.connect(lambda text: self._bring(facts=text is self.aside.text))
@@ -87,7 +93,9 @@ class RecordPage(Page):
 
     def _lay_out(self) -> None:
         px = self.context.theme.px
-        for part in (self.reading, self.versions):
+        told = QWidget()
+        vertical(told, (self.reading, 1), (self.document, _DOCUMENT), gap=px(8))
+        for part in (told, self.versions):
             self._stack.addWidget(part)
         self.tabs.addTab("Record")
         self.tabs.setDrawBase(False)
@@ -214,6 +222,7 @@ class RecordPage(Page):
         self.supervised.show(opened, self.desk)
         self._show_standing()
         self._show_text(opened)
+        self._show_document(record)
         self._show_versions(record)
         self._offer(opened)
         self.stands_in.emit(record.kind.section)
@@ -235,6 +244,17 @@ class RecordPage(Page):
         self.aside.text.show_record(opened.view, around, self._find)
         self.aside.setVisible(not self._is_narrow or self.show_facts.isChecked())
         self.finding.show_found(self._find)
+
+    def _show_document(self, record: RecordView) -> None:
+        """Show the document of one that has one, under what is said of it."""
+        kept = (
+            next((each.file for each in held(record.sheet.content)), None)
+            if record.reading.is_whole
+            else None
+        )
+        self.document.setVisible(kept is not None)
+        if kept is not None:
+            self.document.show_document(kept, partial(self.desk.files.show_record, self._record_id, kept))
 
     def _show_versions(self, record: RecordView) -> None:
         while self.tabs.count() > 1:
@@ -268,12 +288,17 @@ class RecordPage(Page):
         self.ways.show_place(record.kind, opened.place)
         self._bar.refit()
 
+    def leave(self) -> None:
+        """Let go of the document."""
+        self.document.let_go()
+
     def _unread(self, failure: BaseException) -> None:
         if isinstance(failure, NotAdmitted):
             self.signature.tell(SEALED_OFF, "care")
             # Of what kind it is is not told; there stand all of them.
             self.stands_in.emit(CHRONOLOGY)
             self._stack.hide()
+            self.document.let_go()
             self.aside.hide()
         else:
             self.refused(failure)
