@@ -41,9 +41,11 @@ ADDED = {
     "compartment_public": "0012",
     "slot_public": "0013",
     "site_status": "0014",
+    "appointment": "0017",
+    "appointment_member": "0017",
 }
 
-SCHEMA = "9e3cb2652499650bb8019cc35d0f9906b2727c512011958fa8ba8b4491b82bd0"
+SCHEMA = "cd570d3fb30c2d8b41be43fd5ca69079b4c48cae895d6989dcb05745c67ef373"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

@@ -1,7 +1,16 @@
 """Every table, so that one import fills the metadata."""
 
 from app.models.base import Base
-from app.models.cases import Case, NameKey, Person, PersonVersion, ProtectedTerm, Victim
+from app.models.cases import (
+    AppointmentMember,
+    AppointmentRow,
+    Case,
+    NameKey,
+    Person,
+    PersonVersion,
+    ProtectedTerm,
+    Victim,
+)
 from app.models.facets import FacetForm, FacetRow, FacetSeen, KeyDate, RowLetter
 from app.models.facts import EventRow
 from app.models.ledger import Disclosure, LedgerHead, LedgerRow, LedgerSegment
@@ -22,6 +31,8 @@ from app.models.staff import (
 )
 
 __all__ = [
+    "AppointmentMember",
+    "AppointmentRow",
     "Authority",
     "Base",
     "Case",

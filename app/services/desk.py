@@ -9,6 +9,7 @@ from app.domain.values.dates import show_instant
 from app.models.tables import Site
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
+from app.services.cases.diary import Diary
 from app.services.cases.everywhere import SearchEverywhere
 from app.services.cases.importing import ReferralImport
 from app.services.cases.meetings import Meetings
@@ -45,6 +46,7 @@ class Desk:
     people: People
     importing: ReferralImport
     pathway: Pathway
+    diary: Diary
     meetings: Meetings
     panel_day: PanelDay
     victims: Victims
@@ -76,6 +78,7 @@ class Desk:
             People(vault),
             ReferralImport(vault),
             Pathway(vault),
+            Diary(vault),
             Meetings(vault),
             PanelDay(vault),
             Victims(vault),

@@ -13,8 +13,10 @@ import pytest
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
+from app.domain.values.dates import ClinicalDate
 from app.models.tables import Base
 from app.services.cases.casefile import CaseFile
+from app.services.cases.diary import Diary
 from app.services.cases.victims import Victims
 from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
@@ -24,6 +26,7 @@ from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from app.services.writing.unfinished import Place, UnfinishedForms
 from app.services.writing.words import Writing
+from tests.appointments import ATTENDED, book, sign_whole
 from tests.attacks.ground import ROOT, raw_sql, without_guards
 from tests.builders import (
     COLLEAGUE_PASSPHRASE,
@@ -75,6 +78,9 @@ def _full(place: Path) -> OpenVault:
         for compartment in (Compartment.THIRD_PARTY, Compartment.RESTRICTED):
             signed(vault, case_id, "Sealed", compartment=compartment)
         draft_of(vault, case_id, "Half written")
+        noted = book(vault, case_id, day=ClinicalDate.of(vault.today()))
+        Diary(vault).say(noted, ATTENDED)
+        sign_whole(vault, Diary(vault).begin_note(noted).id)
         Writing(vault).add_word("Polwarth")
         UnfinishedForms(vault).keep(Place("new-case"), [(PersonDetails(), PersonDetails(family_name="F"))])
         export(vault, CaseFile(vault).open(case_id).case.reference, PANEL, place / "summary.pdf")

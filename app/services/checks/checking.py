@@ -21,6 +21,7 @@ from app.file_owner import difference
 from app.models import checks
 from app.models.tables import FacetRow, LedgerRow, Record, RecordText, RecordWords
 from app.services.checks import rebuilding
+from app.services.checks.diary_check import misplaced
 from app.services.checks.draft_check import draft_faults
 from app.services.checks.filed_names import misfiled
 from app.services.checks.ledger_check import Finding, ledger_findings
@@ -93,6 +94,7 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
         staff = [Finding("staff", sentence) for sentence in misnamed(session, vault.header)]
         staff += [Finding("staff", sentence) for sentence in planted(session, vault.header)]
         facts = [Finding("facts", sentence) for sentence in fact_faults(vault, session)]
+        facts += [Finding("facts", sentence) for sentence in misplaced(session)]
         staff += [Finding("staff", sentence) for sentence in unnoted(session, vault.header)]
         staff += [Finding("slots", sentence) for sentence in misstated(session, vault.header)]
         rows = session.scalar(select(func.count()).select_from(LedgerRow)) or 0

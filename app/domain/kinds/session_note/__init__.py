@@ -3,6 +3,7 @@
 from app.domain.kinds.session_note.block import block
 from app.domain.kinds.session_note.content import SessionNote, title
 from app.domain.kinds.session_note.facets import facets
+from app.domain.kinds.session_note.noted import MISSED, TYPE_OF, noted
 from app.domain.records.kind import Kind
 from app.domain.records.versions import renamed, with_rows
 
@@ -21,6 +22,9 @@ KIND = Kind(
     newest=3,
     section="sessions",
     with_person=True,
+    notes=frozenset(TYPE_OF) - MISSED,
+    notes_missed=MISSED,
+    noted=noted,
     facets=facets,
     block=block,
 )
