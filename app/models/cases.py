@@ -120,7 +120,12 @@ class AppointmentRow(Base):
     """
 
     __tablename__ = "appointment"
-    __table_args__ = (Index(None, "day", "clock"), Index(None, "case_id", "day"), Index(None, "draft_id"))
+    __table_args__ = (
+        Index(None, "day", "clock"),
+        Index(None, "case_id", "day"),
+        Index(None, "draft_id"),
+        Index(None, "record_id"),
+    )
 
     id: Mapped[Uid]
     case_id: Mapped[str | None] = mapped_column(String(36), ForeignKey("casefile.id"))
@@ -150,3 +155,5 @@ class AppointmentMember(Base):
     staff_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     day: Mapped[str] = mapped_column(String(10), primary_key=True)
     appointment_id: Mapped[str] = mapped_column(String(36), ForeignKey("appointment.id"), primary_key=True)
+    lacks_note: Mapped[bool]
+    """Whether a note is asked for and there is none: Today looks through all that a member ever had."""

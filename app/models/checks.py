@@ -45,7 +45,7 @@ ADDED = {
     "appointment_member": "0017",
 }
 
-SCHEMA = "cd570d3fb30c2d8b41be43fd5ca69079b4c48cae895d6989dcb05745c67ef373"
+SCHEMA = "33ae42c539e7028393ad49682b5fb22437c4a775fcc5269efc0d5378204b2d76"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

@@ -97,7 +97,12 @@ def test_what_nobody_stated_is_named_and_taken_out(office: OpenVault) -> None:
         act.session.execute(AppointmentRow.__table__.insert(), forged)
         act.session.execute(
             AppointmentMember.__table__.insert(),
-            {"staff_id": office.member.id, "day": "2026-11-25", "appointment_id": forged["id"]},
+            {
+                "staff_id": office.member.id,
+                "day": "2026-11-25",
+                "appointment_id": forged["id"],
+                "lacks_note": True,
+            },
         )
         act.note("test.forge")
     found = [each.sentence for each in check(office).findings]

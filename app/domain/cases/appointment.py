@@ -130,6 +130,18 @@ class Appointment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AppointmentMove:
+    """What is asked of whoever states one anew at another time or place: it is the reason of that statement."""
+
+    why: str = line(
+        "Why it is moved",
+        share=Share.INTERNAL,
+        searched=False,
+        hint="Needed for another day, time, length or place",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class AppointmentOutcome:
     """How it went. It is stated by whoever keeps the diary, and is not signed as care: the note is."""
 

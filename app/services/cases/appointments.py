@@ -9,7 +9,6 @@ from sqlalchemy import Connection, text
 from app.domain.cases.appointment import CANCELLED
 from app.domain.facts.access import OF_CASE
 from app.models.statements import PreparedStatement, named
-from app.services.records.standing import in_force
 from app.services.vault.open_vault import OpenVault
 
 
@@ -51,17 +50,12 @@ SEEN: Final = (
     "OR EXISTS (SELECT 1 FROM appointment_member o WHERE o.appointment_id = a.id AND o.staff_id = :member))"
 )
 """Whether the member may know what an appointment, `a`, is. What asks by it gives `values_of`."""
-NOTED: Final = (
-    "EXISTS (SELECT 1 FROM record r WHERE a.record_id <> '' AND r.series_id = a.record_id "  # noqa: S608 - our own names
-    f"AND {in_force('r.id')})"
-)
-"""Whether the note of an appointment, `a`, stands."""
 _NAMES: Final = (
     "coalesce((SELECT group_concat(n.name, ', ') FROM (SELECT s.name AS name FROM appointment_member m "
     "JOIN staff s ON s.id = m.staff_id WHERE m.appointment_id = a.id ORDER BY s.name) n), '')"
 )
 _NOTE: Final = (
-    f"CASE WHEN {NOTED} THEN '{NOTE_SIGNED}' WHEN NOT a.is_to_note THEN '' "  # noqa: S608 - our own names
+    f"CASE WHEN a.record_id <> '' THEN '{NOTE_SIGNED}' WHEN NOT a.is_to_note THEN '' "  # noqa: S608 - our own names
     f"WHEN EXISTS (SELECT 1 FROM draft d WHERE d.id = a.draft_id) THEN '{NOTE_BEGUN}' ELSE '{NOTE_NONE}' END"
 )
 _COLUMNS: Final = (

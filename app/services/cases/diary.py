@@ -19,7 +19,7 @@ from app.domain.records.record import Sheet
 from app.domain.values.ids import new_id
 from app.domain.values.text import line
 from app.errors import NotAcceptable, NotAdmitted, NotADraft, NotFound, StillMissing
-from app.models.tables import AppointmentRow, Case, Draft, Staff
+from app.models.tables import AppointmentRow, Case, Draft, Record, Staff
 from app.services.cases.appointments import (
     BETWEEN,
     NOTE_SIGNED,
@@ -262,6 +262,14 @@ def note_signed(vault: OpenVault, act: Act, draft_id: str, record_id: str) -> No
     for appointment_id, case_id in act.session.execute(found).all():
         saying = Saying((appointment.NOTE,), AppointmentNote(draft=draft_id, record=record_id))
         state(vault, act, Subject(appointment_id, case_id), saying)
+
+
+def note_voided(vault: OpenVault, act: Act, record_id: str) -> None:
+    """State in the act that marks a record in error that the appointment whose note it was has none."""
+    series = select(Record.series_id).where(Record.id == record_id).scalar_subquery()
+    found = select(AppointmentRow.id, AppointmentRow.case_id).where(AppointmentRow.record_id == series)
+    for appointment_id, case_id in act.session.execute(found).all():
+        state(vault, act, Subject(appointment_id, case_id), Saying((appointment.NOTE,), AppointmentNote()))
 
 
 def week_of(day: date) -> tuple[date, date]:

@@ -3,10 +3,9 @@
 from typing import Final
 
 from app.domain.cases.appointment import CANCELLED
-from app.services.cases.appointments import NOTED
 
 _CANCELLED: Final = ", ".join(repr(each) for each in sorted(CANCELLED))
-_DONE: Final = f"a.outcome <> '' AND (NOT a.is_to_note OR {NOTED})"
+_DONE: Final = "a.outcome <> '' AND NOT m.lacks_note"
 TODAYS: Final = (
     "SELECT 'week', 'diary', a.day || 'T' || a.clock, "  # noqa: S608 - our own names
     "a.purpose || '|' || a.clock || '|' || a.setting, "
@@ -24,19 +23,18 @@ _WRITTEN_BY: Final = (
 )
 # Of somebody who has left it is for whoever leads the team, unless one who was there too works here.
 _MEMBERS: Final = (
-    "SELECT a.id FROM appointment_member m CROSS JOIN appointment a ON a.id = m.appointment_id "
-    "WHERE m.staff_id = :member AND m.day < :today AND a.is_to_note "
-    "UNION SELECT a.id FROM staff l CROSS JOIN appointment_member m ON m.staff_id = l.id "
-    "CROSS JOIN appointment a ON a.id = m.appointment_id "
-    "WHERE :leads AND l.left_at IS NOT NULL AND m.day < :today AND a.is_to_note "
+    "SELECT m.appointment_id AS id FROM appointment_member m "
+    "WHERE m.staff_id = :member AND m.day < :today AND m.lacks_note "
+    "UNION SELECT m.appointment_id FROM staff l CROSS JOIN appointment_member m ON m.staff_id = l.id "
+    "WHERE :leads AND l.left_at IS NOT NULL AND m.day < :today AND m.lacks_note "
     "AND NOT EXISTS (SELECT 1 FROM appointment_member o JOIN staff s ON s.id = o.staff_id "
-    "WHERE o.appointment_id = a.id AND s.left_at IS NULL)"
+    "WHERE o.appointment_id = m.appointment_id AND s.left_at IS NULL)"
 )
 WITHOUT_NOTE: Final = (
     f"SELECT 'late', 'note', {_WRITTEN_BY} AS written_by, a.purpose || '|' || a.day, "  # noqa: S608 - our own names
     "c.id, c.reference, c.sort_name, a.id, 2 "
     f"FROM ({_MEMBERS}) o CROSS JOIN appointment a ON a.id = o.id JOIN casefile c ON c.id = a.case_id "
-    f"WHERE written_by <= :today AND NOT {NOTED}"
+    "WHERE written_by <= :today"
 )
 """Past by a working day, of a case, and nobody has signed the note that is asked for.
 

@@ -16,7 +16,7 @@ from app.domain.records.shown import ShownSection, flat
 from app.domain.values.dates import ClinicalDate
 from app.errors import MissingPart, NeedsRelease, SavedElsewhere, Unguarded
 from app.models.tables import Case, Record
-from app.services.cases.diary import note_signed
+from app.services.cases.diary import note_signed, note_voided
 from app.services.cases.following import follow, followed, in_words
 from app.services.cases.naming import names_victim
 from app.services.cases.victim_check import VictimCheck
@@ -135,6 +135,8 @@ class Signing:
         record_id = sign_draft(self.vault, act, draft, naming)
         if draft.replaces_id is None and draft.about_id is None:
             note_signed(self.vault, act, draft.id, record_id)
+        if draft.about_id is not None and draft.kind.voids:
+            note_voided(self.vault, act, draft.about_id)
         return record_id
 
     def _named(self, session: Session, draft: DraftView) -> tuple[NamedIn, ...]:

@@ -15,10 +15,9 @@ from app.services.vault.open_vault import Act
 
 def misplaced(session: Session) -> Iterator[str]:
     """How many appointments stand in another diary, or on another day of it, than was stated; in one sentence."""
-    shown: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    columns = AppointmentMember.appointment_id, AppointmentMember.staff_id, AppointmentMember.day
-    for appointment_id, member, day in session.execute(select(*columns)):
-        shown[appointment_id].append((member, day))
+    shown: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+    for row in session.scalars(select(AppointmentMember)):
+        shown[row.appointment_id].append((row.staff_id, row.day, row.lacks_note))
     wrong = sum(
         tuple(sorted(shown.pop(subject_id, ()))) != (members_of(known.held) if known.events else ())
         for subject_id, known in known_by_subject(session, appointment.SUBJECT)

@@ -213,11 +213,12 @@ def project(session: Session, table: str, subject_id: str, known: Known, kept: M
         _put_in_diaries(session, subject_id, known.held)
 
 
-def members_of(held: Held) -> tuple[tuple[str, str], ...]:
-    """In whose diary an appointment stands, each with its day, sorted."""
-    agreed, _ = appointment_of(held)
+def members_of(held: Held) -> tuple[tuple[str, str, bool], ...]:
+    """In whose diary an appointment stands, each with its day and whether its note is missing, sorted."""
+    agreed, went = appointment_of(held)
     day = agreed.day.to_wire() if agreed.day else ""
-    return tuple(sorted((member, day) for member in agreed.members))
+    lacks = note_of(agreed, went) is not None and not said(held, appointment.NOTE.code).get("record")
+    return tuple(sorted((member, day, lacks) for member in agreed.members))
 
 
 def clear_diary(session: Session, stated: Collection[str]) -> None:
@@ -233,7 +234,8 @@ def clear_diary(session: Session, stated: Collection[str]) -> None:
 def _put_in_diaries(session: Session, appointment_id: str, held: Held) -> None:
     session.execute(delete(AppointmentMember).where(AppointmentMember.appointment_id == appointment_id))
     rows = [
-        {"staff_id": member, "day": day, "appointment_id": appointment_id} for member, day in members_of(held)
+        {"staff_id": member, "day": day, "appointment_id": appointment_id, "lacks_note": lacks}
+        for member, day, lacks in members_of(held)
     ]
     if rows:
         session.execute(insert(AppointmentMember), rows)

@@ -16,7 +16,7 @@ class CaseList:
 
 @dataclass(frozen=True)
 class RailPart:
-    """A part of the rail that has one screen: "panels", "library", "returns", "settings"."""
+    """A part of the rail that has one screen: "panels", "diary", "library", "returns", "settings"."""
 
     name: str
 
@@ -139,6 +139,29 @@ class PanelDayAt:
 
 
 @dataclass(frozen=True)
+class AppointmentAt:
+    """One appointment: what was agreed, how it went, its note."""
+
+    appointment_id: str
+
+
+@dataclass(frozen=True)
+class BookAppointment:
+    """The form of an appointment: of a new one, for a case or on a day where they are known, or of one to change."""
+
+    appointment_id: str = ""
+    case_id: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True)
+class SayOutcome:
+    """The form that says how an appointment went."""
+
+    appointment_id: str
+
+
+@dataclass(frozen=True)
 class Verify:
     """The checking of a signed PDF."""
 
@@ -168,6 +191,9 @@ Place = (
     | Verify
     | MeetingAt
     | PanelDayAt
+    | AppointmentAt
+    | BookAppointment
+    | SayOutcome
     | ToRelease
     | WithPerson
     | InCase

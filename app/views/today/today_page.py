@@ -18,6 +18,8 @@ from app.services.desk import Desk
 from app.views.context import voice
 from app.views.context.context import Context
 from app.views.context.places import (
+    AppointmentAt,
+    BookAppointment,
     CaseAt,
     CaseList,
     ChangeCase,
@@ -29,9 +31,11 @@ from app.views.context.places import (
     Place,
     RailPart,
     RecordAt,
+    SayOutcome,
     StateFact,
 )
 from app.views.reading.recovery_bar import RecoveryBar
+from app.views.widgets import appointment_words
 from app.views.widgets.buttons import button
 from app.views.widgets.case_peek import CasePeekPane
 from app.views.widgets.case_words import how_far
@@ -232,7 +236,7 @@ class TodayPage(Page):
 
     def _age(self, row: ToDo) -> str:
         days = (self.desk.today_date() - row.day).days
-        if row.sort in {Sort.DATE, Sort.FLAG, Sort.MISSING}:
+        if row.sort in {Sort.DATE, Sort.FLAG, Sort.MISSING, Sort.DIARY, Sort.NOTE}:
             return how_far(row.day, self.desk.today_date())
         done = _DONE.get(Sort(row.sort), "kept")
         return (
@@ -279,6 +283,14 @@ def _what(row: ToDo) -> str:
             return _FORMS[row.what][0]
         case Sort.MISSING:
             return _LACKS[Lacks(row.what)][0]
+        case Sort.DIARY:
+            purpose, clock, setting = row.what.split("|")
+            parts = appointment_words.purpose(purpose), appointment_words.setting(setting)
+            return " ".join(part for part in (clock, ", ".join(parts)) if part)
+        case Sort.NOTE:
+            purpose, day = row.what.split("|")
+            on = ClinicalDate.from_wire(day).show()
+            return f"No note: {appointment_words.purpose(purpose).lower()} of {on}"
     return row.what
 
 
@@ -292,6 +304,7 @@ _SORTS: Final = {
     "word": "Countersignatures",
     "begun": "What you began",
     "due": "What falls due",
+    "diary": "Today’s diary",
     "missing": "What is missing",
 }
 _MEANT: Final = {
@@ -299,7 +312,8 @@ _MEANT: Final = {
     "word": (Sort.COUNTERSIGN.value, Sort.RETURNED.value),
     "begun": (Sort.DRAFT.value, Sort.FORM.value),
     "due": (Sort.DATE.value,),
-    "missing": (Sort.MISSING.value,),
+    "diary": (Sort.DIARY.value,),
+    "missing": (Sort.NOTE.value, Sort.MISSING.value),
 }
 _SIGNS: Final = {
     Sort.FLAG: "flag",
@@ -308,6 +322,8 @@ _SIGNS: Final = {
     Sort.DRAFT: "pencil",
     Sort.FORM: "file-pen",
     Sort.DATE: "calendar-clock",
+    Sort.DIARY: "calendar-days",
+    Sort.NOTE: "clock-alert",
     Sort.MISSING: "clock-alert",
 }
 _DONE: Final = {Sort.COUNTERSIGN: "signed", Sort.RETURNED: "returned"}
@@ -327,6 +343,9 @@ _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
         f"fact-{code}": (f"{fact.title}, not saved yet", partial(_form_of, code))
         for code, fact in STATED.items()
     },
+    "appointment": ("Change of an appointment, not saved yet", BookAppointment),
+    "new-appointment": ("New appointment, not saved yet", partial(BookAppointment, "")),
+    "outcome": ("How an appointment went, not saved yet", SayOutcome),
     "meeting": ("Panel meeting, not saved yet", MeetingAt),
     "move": ("Move of a case to another stage, not saved yet", MoveCase),
     "identity": ("Who a victim is, not sealed yet", partial(CaseAt, tab="victims")),
@@ -351,6 +370,8 @@ _PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {
     Sort.DRAFT: lambda row: DraftAt(row.case_id, row.target),
     Sort.FORM: lambda row: _FORMS[row.what][1](row.target),
     Sort.DATE: lambda row: RecordAt(row.case_id, row.target),
+    Sort.DIARY: lambda row: AppointmentAt(row.target),
+    Sort.NOTE: lambda row: AppointmentAt(row.target),
     Sort.MISSING: lambda row: CaseAt(row.case_id, _LACKS[Lacks(row.what)][1]),
 }
 _NONE: Final = (

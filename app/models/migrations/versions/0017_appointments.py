@@ -20,11 +20,12 @@ def upgrade() -> None:
         "CONSTRAINT pk_appointment PRIMARY KEY (id), "
         "CONSTRAINT fk_appointment_case_id_casefile FOREIGN KEY(case_id) REFERENCES casefile (id))"
     )
-    for columns in ("day, clock", "case_id, day", "draft_id"):
+    for columns in ("day, clock", "case_id, day", "draft_id", "record_id"):
         op.execute(f"CREATE INDEX ix_appointment_{columns.replace(', ', '_')} ON appointment ({columns})")
     op.execute(
         "CREATE TABLE appointment_member ("
         "staff_id VARCHAR(36) NOT NULL, day VARCHAR(10) NOT NULL, appointment_id VARCHAR(36) NOT NULL, "
+        "lacks_note BOOLEAN NOT NULL, "
         "CONSTRAINT pk_appointment_member PRIMARY KEY (staff_id, day, appointment_id), "
         "CONSTRAINT fk_appointment_member_appointment_id_appointment FOREIGN KEY(appointment_id) "
         "REFERENCES appointment (id)) WITHOUT ROWID"
