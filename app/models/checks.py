@@ -43,9 +43,10 @@ ADDED = {
     "site_status": "0014",
     "appointment": "0017",
     "appointment_member": "0017",
+    "capture": "0018",
 }
 
-SCHEMA = "33ae42c539e7028393ad49682b5fb22437c4a775fcc5269efc0d5378204b2d76"
+SCHEMA = "da88cccd7759db508c31ad2f2b6872a60c28d74964e4ed6ea73f2ef91ab24c2d"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

@@ -18,6 +18,7 @@ from app.models.records import Draft, Record, RecordText, RecordWords
 from app.models.sharing import CompartmentPublic, PreparedRow
 from app.models.staff import (
     Authority,
+    CaptureRow,
     CompartmentGrant,
     CompartmentKey,
     MemberCertificate,
@@ -35,6 +36,7 @@ __all__ = [
     "AppointmentRow",
     "Authority",
     "Base",
+    "CaptureRow",
     "Case",
     "CompartmentGrant",
     "CompartmentKey",

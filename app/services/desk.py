@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from app.domain.fields.rights import Right
 from app.domain.values.dates import show_instant
 from app.models.tables import Site
+from app.services.cases.captures import Captures
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.diary import Diary
@@ -47,6 +48,7 @@ class Desk:
     importing: ReferralImport
     pathway: Pathway
     diary: Diary
+    captures: Captures
     meetings: Meetings
     panel_day: PanelDay
     victims: Victims
@@ -79,6 +81,7 @@ class Desk:
             ReferralImport(vault),
             Pathway(vault),
             Diary(vault),
+            Captures(vault),
             Meetings(vault),
             PanelDay(vault),
             Victims(vault),

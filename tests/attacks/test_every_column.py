@@ -10,11 +10,13 @@ from typing import Final
 
 import pytest
 
+from app.domain.cases.capture import Capture
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import Base
+from app.services.cases.captures import Captures
 from app.services.cases.casefile import CaseFile
 from app.services.cases.diary import Diary
 from app.services.cases.victims import Victims
@@ -59,6 +61,7 @@ PANEL: Final = Request(
 )
 IDENTITY: Final = VictimIdentity(name="Kerensa Polwarth", reason="A letter has to reach her")
 LEAVER: Final = Newcomer(login="wren", name="Wren Hollis", role="Administrator")
+HEARD: Final = Capture(said="A grey van", heard_on=ClinicalDate(2026, 11, 22), danger="no")
 AT: Final = "2020-01-01T00:00:00.000Z"
 
 
@@ -78,6 +81,7 @@ def _full(place: Path) -> OpenVault:
         for compartment in (Compartment.THIRD_PARTY, Compartment.RESTRICTED):
             signed(vault, case_id, "Sealed", compartment=compartment)
         draft_of(vault, case_id, "Half written")
+        Captures(vault).keep(HEARD)
         noted = book(vault, case_id, day=ClinicalDate.of(vault.today()))
         Diary(vault).say(noted, ATTENDED)
         sign_whole(vault, Diary(vault).begin_note(noted).id)

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtWidgets import QScrollArea
 
 from app.domain.cases.appointment import Appointment, AppointmentOutcome
+from app.domain.cases.capture import Capture, Shredding
 from app.domain.cases.meeting import Attendee, Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
@@ -478,6 +479,27 @@ def new_appointment(stage: Stage) -> None:
     stage.settle(page.clash.isVisible)
 
 
+def captured(danger: str) -> Scene:
+    """A line that was jotted down."""
+
+    def play(stage: Stage) -> None:
+        captures = stage.shell.desk.captures
+        said = Capture(
+            said="A neighbour rang: a grey van has stood opposite the library since Friday, a man in it.",
+            heard_on=ClinicalDate(2026, 11, 23),
+            heard_at="09:20",
+            danger=danger,
+            teller="Duty officer",
+            telephone="01632 960 123",
+        )
+        kept = captures.keep(said)
+        go(places.CaptureAt(kept))(stage)
+        stage.settle()
+        captures.shred(kept, Shredding(reason="mistaken"))
+
+    return play
+
+
 def cases_as(way: int) -> Scene:
     """The cases as a board, or by who leads them."""
 
@@ -629,6 +651,9 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "share-what": what_goes_in,
     "verify": go(places.Verify(Path())),
     "panels": go(places.RailPart("panels")),
+    "jot-down": go(places.JotDown()),
+    "capture": captured("no"),
+    "capture-danger": captured("yes"),
     "diary": diary,
     "diary-team": diary_of_team,
     "diary-empty": diary_empty,

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.cases.capture import Capture, Shredding
 from app.domain.cases.case import CaseConcern, CaseDetails, CaseFacts, CaseMove
 from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
@@ -21,6 +22,7 @@ from app.domain.fields.rights import BY_AUTHORITY, CONFIRMED, Extent, Grade, Rig
 from app.domain.records.facets import AGREES
 from app.domain.values.dates import ClinicalDate
 from app.errors import MustConfirm, NotAdmitted, NotFound, NotPermitted, UserError
+from app.services.cases.captures import Captures
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.diary import Diary
@@ -158,6 +160,11 @@ def _booked(ground: Ground) -> str:
     return book(ground.vault, ground.case_id, day=ClinicalDate.of(ground.vault.today()))
 
 
+def _jotted(ground: Ground) -> str:
+    said = Capture(said="A grey van", heard_on=ClinicalDate.of(ground.vault.today()), danger="no")
+    return Captures(ground.vault).keep(said)
+
+
 def _calendar(ground: Ground, _: str = "") -> Path:
     """A file that is not there yet, of the name that anybody may give it."""
     folder = ground.place / f"{len(list(ground.place.iterdir()))}"
@@ -190,6 +197,16 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (OpenVault, "save_days"): (
         Right.DIARY,
         lambda g: (_booked(g), save_days(g.vault, d := g.vault.today(), d, _calendar(g))),
+    ),
+    (Captures, "keep"): (Right.OWN, _jotted),
+    (Captures, "read"): (Right.OWN, lambda g: Captures(g.vault).read(_jotted(g))),
+    (Captures, "file"): (
+        Right.WRITE,
+        lambda g: Captures(g.vault).file(_jotted(g), g.case_id, "incident"),
+    ),
+    (Captures, "shred"): (
+        Right.OWN,
+        lambda g: Captures(g.vault).shred(_jotted(g), Shredding(reason="written")),
     ),
     (PanelDay, "read"): (Right.READ, lambda g: PanelDay(g.vault).read("nothing")),
     (PanelDay, "again"): (Right.READ, lambda g: PanelDay(g.vault).again("nothing")),

@@ -74,6 +74,8 @@ FORM: Final = " ".join(f"{kind.code}:{kind.version}" for kind in KINDS.values())
 """Names the form by which facets are drawn: where it differs from what the store notes, they are drawn again."""
 
 
+CAPTURED: Final = tuple(kind for kind in OFFERED if kind.captured)
+"""Those that a line can become a draft of which was jotted down before its case was known, the most urgent first."""
 _NOTES: Final = {purpose: kind for kind in KINDS.values() for purpose in sorted(kind.notes)}
 _MISSED: Final = {purpose: kind for kind in KINDS.values() for purpose in sorted(kind.notes_missed)}
 

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from app.domain.fields.rights import Extent, Right, extent
 from app.domain.records.facets import RedFlag, Supervised
 from app.models.statements import PreparedStatement, named
+from app.services.cases.captures import CAPTURES
 from app.services.cases.diary_due import TODAYS, WITHOUT_NOTE
 from app.services.cases.missing_work import MISSING
 from app.services.cases.still_due import STILL_DUE
@@ -42,6 +43,7 @@ class Sort(StrEnum):
     """What waits: a red flag, a countersignature, what was begun, a day, today's diary, what is missing."""
 
     FLAG = "flag"
+    CAPTURE = "capture"
     COUNTERSIGN = "countersign"
     RETURNED = "returned"
     DRAFT = "draft"
@@ -62,6 +64,7 @@ class ToDo(NamedTuple):
     what: str
     """What is due; the code of the kind of record, or of the form, that was begun or waits; what the case lacks.
 
+    Of a line that was jotted down whether it is dangerous and whose it is, and of it nothing.
     Of an appointment what it is for, its time and where, or its day where its note is missing, with "|" between.
     """
     case_id: str
@@ -166,7 +169,7 @@ _SUPERVISED: Final = (
 )
 # What was begun is for this week, before what falls due in it: it can be ended now, and nobody else knows of it.
 _ALL: Final = (
-    f"{_FLAGS} UNION ALL {_SUPERVISED} UNION ALL "  # noqa: S608 - our own names
+    f"{_FLAGS} UNION ALL {CAPTURES} UNION ALL {_SUPERVISED} UNION ALL "  # noqa: S608 - our own names
     "SELECT 'week', 'draft', d.saved_at, d.kind, c.id, c.reference, c.sort_name, d.id, 0 "
     "FROM draft d JOIN casefile c ON c.id = d.case_id WHERE d.author_id = :member "
     "UNION ALL SELECT 'week', 'form', u.kept_at, substr(u.place, 1, instr(u.place || ' ', ' ') - 1), "

@@ -21,6 +21,7 @@ from app.file_owner import difference
 from app.models import checks
 from app.models.tables import FacetRow, LedgerRow, Record, RecordText, RecordWords
 from app.services.checks import rebuilding
+from app.services.checks.capture_check import capture_faults
 from app.services.checks.diary_check import misplaced
 from app.services.checks.draft_check import draft_faults
 from app.services.checks.filed_names import misfiled
@@ -89,6 +90,7 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
     signed, unread, faults = _signatures(vault)
     with vault.database.read() as session:
         records = [Finding("records", sentence) for sentence in unaccounted(session)]
+        records += [Finding("records", sentence) for sentence in capture_faults(session)]
         records += [Finding("records", sentence) for sentence in draft_faults(session, vault.header)]
         records += [Finding("names", sentence) for sentence in misfiled(session)]
         staff = [Finding("staff", sentence) for sentence in misnamed(session, vault.header)]

@@ -168,6 +168,20 @@ class Verify:
     file: Path | None = None
 
 
+@dataclass(frozen=True)
+class JotDown:
+    """The form of a line that is jotted down before its case is known; `back` is where one goes on afterwards."""
+
+    back: "Place | None" = None
+
+
+@dataclass(frozen=True)
+class CaptureAt:
+    """A line that was jotted down, to be filed or shredded."""
+
+    capture_id: str
+
+
 InCase = (
     CaseAt
     | NewRecord
@@ -194,6 +208,8 @@ Place = (
     | AppointmentAt
     | BookAppointment
     | SayOutcome
+    | JotDown
+    | CaptureAt
     | ToRelease
     | WithPerson
     | InCase

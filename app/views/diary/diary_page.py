@@ -66,9 +66,9 @@ class DiaryPage(Page):
             Column("time", "Time", lambda row: told.time(row.clock, row.ends), 7, is_whole=True),
             Column("what", "What", told.what, 9, stretches=True),
             Column("case", "Case", self._whose, 12, rank=1),
-            Column("where", "Where", told.where, 10, rank=3, ink=lambda _: "muted"),
+            Column("where", "Where", told.where, 9, rank=3, ink=lambda _: "muted"),
             Column("members", "Of the team", self._members, 9, rank=2, ink=lambda _: "muted"),
-            Column("went", "How it went", self._went, 9, rank=1, ink=self._urgency),
+            Column("went", "How it went", self._went, 12, rank=1, ink=self._urgency),
         )
 
     def _lay_out(self) -> None:

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.views.context.places import (
     AppointmentAt,
     BookAppointment,
+    CaptureAt,
     CaseList,
+    JotDown,
     MeetingAt,
     PanelDayAt,
     Place,
@@ -109,6 +111,8 @@ class Rail(QWidget):
         """Mark the room that a place belongs to."""
         if isinstance(place, MeetingAt | PanelDayAt):
             place = RailPart("panels")
+        elif isinstance(place, JotDown | CaptureAt):
+            place = Today()
         elif isinstance(place, AppointmentAt | BookAppointment | SayOutcome):
             place = RailPart("diary")
         elsewhere = -1 if isinstance(place, Verify | RailPart) else _CASES

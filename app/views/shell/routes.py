@@ -34,6 +34,8 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.AppointmentAt: ("app.views.diary.appointment_page", "AppointmentPage"),
     places.BookAppointment: ("app.views.diary.appointment_form", "AppointmentForm"),
     places.SayOutcome: ("app.views.diary.appointment_form", "OutcomeForm"),
+    places.JotDown: ("app.views.capture.capture_form", "CaptureForm"),
+    places.CaptureAt: ("app.views.capture.capture_page", "CapturePage"),
     places.StateFact: ("app.views.cases.stating", "StateFact"),
     places.MoveCase: ("app.views.cases.changing", "MoveCase"),
     places.NewRecord: ("app.views.editor.new_record", "NewRecordPage"),

@@ -20,11 +20,13 @@ from app.views.context.context import Context
 from app.views.context.places import (
     AppointmentAt,
     BookAppointment,
+    CaptureAt,
     CaseAt,
     CaseList,
     ChangeCase,
     ChangePerson,
     DraftAt,
+    JotDown,
     MeetingAt,
     MoveCase,
     NewCase,
@@ -283,6 +285,10 @@ def _what(row: ToDo) -> str:
             return _FORMS[row.what][0]
         case Sort.MISSING:
             return _LACKS[Lacks(row.what)][0]
+        case Sort.CAPTURE:
+            whose, danger, name = row.what.split("|")
+            said = "Danger: a line jotted down" if danger else "A line jotted down"
+            return said if whose == "own" else f"{said}, by {name}"
         case Sort.DIARY:
             purpose, clock, setting = row.what.split("|")
             parts = appointment_words.purpose(purpose), appointment_words.setting(setting)
@@ -301,6 +307,7 @@ def _act_of(row: ToDo) -> str:
 _WHENS: Final = {When.LATE.value: "Late", When.WEEK.value: "This week", When.LATER.value: "Later"}
 _SORTS: Final = {
     "flags": "Red flags",
+    "captures": "Lines jotted down",
     "word": "Countersignatures",
     "begun": "What you began",
     "due": "What falls due",
@@ -309,6 +316,7 @@ _SORTS: Final = {
 }
 _MEANT: Final = {
     "flags": (Sort.FLAG.value,),
+    "captures": (Sort.CAPTURE.value,),
     "word": (Sort.COUNTERSIGN.value, Sort.RETURNED.value),
     "begun": (Sort.DRAFT.value, Sort.FORM.value),
     "due": (Sort.DATE.value,),
@@ -317,6 +325,7 @@ _MEANT: Final = {
 }
 _SIGNS: Final = {
     Sort.FLAG: "flag",
+    Sort.CAPTURE: "notebook-pen",
     Sort.COUNTERSIGN: "signature",
     Sort.RETURNED: "undo-2",
     Sort.DRAFT: "pencil",
@@ -346,6 +355,7 @@ _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
     "appointment": ("Change of an appointment, not saved yet", BookAppointment),
     "new-appointment": ("New appointment, not saved yet", partial(BookAppointment, "")),
     "outcome": ("How an appointment went, not saved yet", SayOutcome),
+    "capture": ("A line, not kept yet", lambda _: JotDown()),
     "meeting": ("Panel meeting, not saved yet", MeetingAt),
     "move": ("Move of a case to another stage, not saved yet", MoveCase),
     "identity": ("Who a victim is, not sealed yet", partial(CaseAt, tab="victims")),
@@ -365,6 +375,7 @@ _LACKS: Final[Mapping[Lacks, tuple[str, str]]] = {
 """What a case lacks, and the part of it that would have it."""
 _PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {
     Sort.FLAG: lambda row: RecordAt(row.case_id, row.target),
+    Sort.CAPTURE: lambda row: CaptureAt(row.target),
     Sort.COUNTERSIGN: lambda row: RecordAt(row.case_id, row.target),
     Sort.RETURNED: lambda row: RecordAt(row.case_id, row.target),
     Sort.DRAFT: lambda row: DraftAt(row.case_id, row.target),

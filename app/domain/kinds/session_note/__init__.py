@@ -25,6 +25,7 @@ KIND = Kind(
     notes=frozenset(TYPE_OF) - MISSED,
     notes_missed=MISSED,
     noted=noted,
+    captured="done",
     facets=facets,
     block=block,
 )
