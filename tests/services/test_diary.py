@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.domain.cases.appointment import AppointmentOutcome, offered_and_attended
 from app.domain.fields.compartments import Compartment
-from app.domain.fields.rights import Right
+from app.domain.fields.rights import Grade, Right
 from app.domain.kinds.registry import KINDS
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable, NotAdmitted, NotADraft, NotFound, StillMissing
@@ -19,10 +19,11 @@ from app.services.cases.today import Sort, Today, ToDo, When
 from app.services.checks.checking import check
 from app.services.facts.history import of_case
 from app.services.records.drafts import Drafts
+from app.services.team.enrolment import Newcomer
 from app.services.vault.open_vault import OpenVault
 from tests.appointments import ATTENDED, CANCELLED, MISSED, agreed, book, sign_whole
 from tests.builders import LEAD, SteppingClock, add_case, signed
-from tests.confirmed import let_go, let_in, mark_in_error
+from tests.confirmed import enrol, let_go, let_in, mark_in_error
 from tests.services.conftest import Desk
 
 TODAY, FIRST, LAST = date(2026, 11, 23), date(2026, 11, 23), date(2026, 11, 29)
@@ -324,6 +325,40 @@ def test_a_note_that_was_thrown_away_is_begun_again(vault: OpenVault, case_id: s
     Drafts(vault).discard(first.id)
     assert Diary(vault).read(made).entry.note == "none"
     assert Diary(vault).begin_note(made).id != first.id
+
+
+def test_a_note_that_was_written_without_the_diary_is_taken_for_it(desk: Desk) -> None:
+    vault = desk.lead()
+    case_id = add_case(vault)
+    made, other = book(vault, case_id), book(vault, case_id, clock="14:00")
+    vault = wind(desk, 2)
+    signed(vault, case_id, "Of another kind", "incident")
+    record = signed(vault, case_id, "Of that day")
+    (offered,) = Diary(vault).read(made).offered
+    assert (offered.id, offered.author) == (record, LEAD.name)
+    vault = wind(desk, 1)
+    assert {each.target for each in listed(vault, Sort.NOTE)} == {made, other}
+    with pytest.raises(NotFound):
+        Diary(vault).take_note(made, SOME_ID)
+    Diary(vault).take_note(made, record)
+    assert {each.target for each in listed(vault, Sort.NOTE)} == {other}
+    assert Diary(vault).read(made).record_id == record
+    # One note is of one appointment.
+    assert Diary(vault).read(other).offered == ()
+    with pytest.raises(NotFound):
+        Diary(vault).take_note(other, record)
+    with pytest.raises(NotADraft, match="has its note"):
+        Diary(vault).take_note(made, record)
+    assert check(vault).findings == ()
+
+
+def test_who_may_write_no_note_is_asked_for_none(desk: Desk) -> None:
+    vault = desk.lead()
+    newcomer = Newcomer(login="wren", name="Wren", role="Administrator", grade=Grade.ADMINISTRATOR)
+    member = enrol(vault, newcomer, "yet another harbour phrase")
+    book(vault, add_case(vault), members=(member,))
+    wind(desk, 3)
+    assert listed(desk.sit("wren", "yet another harbour phrase"), Sort.NOTE) == ()
 
 
 # --- Today ------------------------------------------------------------------------------------------

@@ -192,6 +192,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Diary, "book"): (Right.DIARY, _booked),
     (Diary, "clashes"): (Right.BANNER, lambda g: Diary(g.vault).clashes(agreed(g.vault, g.case_id))),
     (Diary, "say"): (Right.DIARY, lambda g: Diary(g.vault).say(_booked(g), ATTENDED)),
+    (Diary, "take_note"): (Right.DIARY, lambda g: Diary(g.vault).take_note(_booked(g), "nothing")),
     (Diary, "begin_note"): (Right.WRITE, lambda g: Diary(g.vault).begin_note(_booked(g))),
     (OpenVault, "save_one"): (Right.DIARY, lambda g: save_one(g.vault, b := _booked(g), _calendar(g, b))),
     (OpenVault, "save_days"): (

@@ -57,4 +57,6 @@ class Capture:
 class Shredding:
     """Why it is shredded."""
 
-    reason: str = choice("Why it is shredded", REASONS, share=Share.INTERNAL, needed=True)
+    reason: str = choice(
+        "Why it is shredded", REASONS, share=Share.INTERNAL, needed=True, section="Or shred it"
+    )

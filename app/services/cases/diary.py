@@ -38,6 +38,7 @@ from app.services.facts.stating import Saying, Subject, state
 from app.services.records import drafts
 from app.services.records.drafts import DraftView
 from app.services.records.heading import Heading
+from app.services.records.standing import current_rows
 from app.services.vault.open_vault import Act, OpenVault
 
 WHY_MOVED: Final = "Why it was moved"
@@ -88,6 +89,17 @@ class AppointmentView:
     statements: tuple[Statement, ...]
     record_id: str
     """Its note, where that is signed and stands."""
+    offered: tuple["DaysRecord", ...] = ()
+    """What stands in the case and could be its note: written that day otherwise than from the diary."""
+
+
+@dataclass(frozen=True)
+class DaysRecord:
+    """A record of the day of an appointment, that is the note of none yet."""
+
+    id: str
+    title: str
+    author: str
 
 
 @dataclass(frozen=True)
@@ -139,7 +151,10 @@ class Diary:
             agreed, went = appointment_of(known.held)
             note = read(AppointmentNote, said(known.held, appointment.NOTE.code))
             record = note.record if entry.note == NOTE_SIGNED else ""
-            return AppointmentView(appointment_id, agreed, went, entry, tuple(_statements(known)), record)
+            offered = () if record else _of_that_day(act.session, agreed, note_of(agreed, went))
+            return AppointmentView(
+                appointment_id, agreed, went, entry, tuple(_statements(known)), record, offered
+            )
 
     def book(self, agreed: Appointment, appointment_id: str = "", why: str = "") -> str:
         """Make an appointment, or state one anew, and give its id. `why` it was moved is asked where it was.
@@ -208,6 +223,22 @@ class Diary:
             if (begun := self._begun(act, note.draft)) is not None:
                 return begun
             return self._start(act, appointment_id, made, agreed, went)
+
+    def take_note(self, appointment_id: str, record_id: str) -> None:
+        """State that a record of that day, which was not begun from here, is its note: nothing is written twice.
+
+        Raises NotFound for what is not offered, NotAdmitted, NotPermitted, NotADraft where it has a note.
+        """
+        with self.vault.acting(Right.DIARY) as act:
+            entry, known = self._known(act, appointment_id)
+            if entry.note == NOTE_SIGNED:
+                raise NotADraft(_NOTED)
+            agreed, went = appointment_of(known.held)
+            offered = _of_that_day(act.session, agreed, note_of(agreed, went))
+            if record_id not in {each.id for each in offered}:
+                raise NotFound
+            saying = Saying((appointment.NOTE,), AppointmentNote(record=record_id))
+            state(self.vault, act, Subject(appointment_id, agreed.case), saying)
 
     def _start(
         self, act: Act, appointment_id: str, made: Kind, agreed: Appointment, went: AppointmentOutcome
@@ -288,6 +319,20 @@ def _statements(known: Known) -> Iterator[Statement]:
         if (cls := classes.get(event.fact)) is not None:
             at = datetime.fromisoformat(event.at)
             yield Statement(at, event.author.name, read(cls, event.after), event.reason)
+
+
+def _of_that_day(session: Session, agreed: Appointment, made: Kind | None) -> tuple[DaysRecord, ...]:
+    """What stands of that kind on that day in the case, by the series of its versions, and is the note of nothing."""
+    if made is None or agreed.day is None:
+        return ()
+    taken = select(AppointmentRow.record_id).where(AppointmentRow.case_id == agreed.case)
+    rows = (
+        current_rows(agreed.case, Record.series_id, Record.title, Staff.name)
+        .join(Staff, Staff.id == Record.author_id)
+        .where(Record.kind == made.code, Record.event == agreed.day.to_wire(), Record.series_id.not_in(taken))
+    )
+    # The title of a sealed record is empty: its kind is all that is told.
+    return tuple(DaysRecord(row[0], row[1] or made.title, row[2]) for row in session.execute(rows))
 
 
 def _insist_on_known(session: Session, agreed: Appointment) -> None:

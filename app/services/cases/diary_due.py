@@ -24,7 +24,7 @@ _WRITTEN_BY: Final = (
 # Of somebody who has left it is for whoever leads the team, unless one who was there too works here.
 _MEMBERS: Final = (
     "SELECT m.appointment_id AS id FROM appointment_member m "
-    "WHERE m.staff_id = :member AND m.day < :today AND m.lacks_note "
+    "WHERE m.staff_id = :member AND :writes AND m.day < :today AND m.lacks_note "
     "UNION SELECT m.appointment_id FROM staff l CROSS JOIN appointment_member m ON m.staff_id = l.id "
     "WHERE :leads AND l.left_at IS NOT NULL AND m.day < :today AND m.lacks_note "
     "AND NOT EXISTS (SELECT 1 FROM appointment_member o JOIN staff s ON s.id = o.staff_id "
@@ -38,5 +38,5 @@ WITHOUT_NOTE: Final = (
 )
 """Past by a working day, of a case, and nobody has signed the note that is asked for.
 
-What asks by it gives `member`, `today`, and `leads`: whether the member leads the team.
+What asks by it gives `member`, `today`, `writes`: whether the member may write a note, and `leads`: whether they lead.
 """

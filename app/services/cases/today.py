@@ -112,6 +112,7 @@ class Today:
             "member": member.id,
             "countersigns": extent(Right.COUNTERSIGN, member.grade) is Extent.ALL,
             "leads": member.is_lead,
+            "writes": extent(Right.WRITE, member.grade) is Extent.ALL,
             "today": today.isoformat(),
             "soon": (today + SOON).isoformat(),
             "ahead": (today + AHEAD).isoformat(),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Filing:
     """Where it goes, and as what."""
 
-    case: str = reference("Case", Target.CASE, share=Share.INTERNAL, needed=True)
+    case: str = reference("Case", Target.CASE, share=Share.INTERNAL, needed=True, section="File it in a case")
     kind: str = choice(
         "As a draft of",
         tuple(Choice(each.code, each.title) for each in CAPTURED),

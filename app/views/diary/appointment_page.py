@@ -79,10 +79,16 @@ class AppointmentPage(Page):
         if view.appointment.case:
             to_case = Link("Open the case", partial(self.go, CaseAt(view.appointment.case, "referral")))
             column.addWidget(to_case)
+        for each in view.offered:
+            take = Link("It is its note", partial(self._take, each.id))
+            take.setAccessibleName(f"It is the note of this appointment: {each.title}, by {each.author}")
+            named = words("Written that day", "muted", wrap=False)
+            shown = Wide(f"{each.title}, by {each.author}")
+            column.addWidget(FlowRow(self.context.theme.pixels(0.5), named, shown, take, line_gap=0))
         self.column.addWidget(frame)
         frame, column = card(self.context.theme, "What was said of it", gap=0.4)
-        for each in reversed(view.statements):
-            column.addWidget(words(self._stated(each)))
+        for said_of_it in reversed(view.statements):
+            column.addWidget(words(self._stated(said_of_it)))
         self.column.addWidget(frame)
         self.column.addStretch(1)
         self._offer(view)
@@ -146,6 +152,9 @@ class AppointmentPage(Page):
             self.go(RecordAt(view.appointment.case, view.record_id))
         else:
             self.run(self.desk.diary.begin_note, self.appointment_id, then=self._begun)
+
+    def _take(self, record_id: str) -> None:
+        self.run(self.desk.diary.take_note, self.appointment_id, record_id, then=lambda _: self.arrive())
 
     def _begun(self, draft: DraftView) -> None:
         self.go(DraftAt(draft.case_id, draft.id))

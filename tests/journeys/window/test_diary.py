@@ -1,5 +1,6 @@
 """An appointment from the diary to its signed note by the window alone, and the gap that goes with it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from app.services.vault.machine import Machine
 from app.views.context.places import AppointmentAt, RailPart
 from app.views.context.places import Today as TodayAt
 from app.views.diary.diary_page import DiaryPage
+from tests import confirmed
 from tests.appointments import book
-from tests.builders import LEAD_PASSPHRASE, add_case, open_as_lead
+from tests.builders import LEAD_PASSPHRASE, add_case, complete, open_as_lead
 from tests.reports.test_icalendar import parts
 from tests.views.driver import Driver
 from tests.views.stalls import not_counted
@@ -152,3 +154,21 @@ def test_a_new_one_says_who_is_busy_and_goes_into_a_calendar(
     assert (only["SUMMARY"], only["LOCATION"]) == ("Appointment", "Clinic")
     for name in (b"Winslade", b"WINSLADE", b"Rowan", b"Ashdown", b"Northmoor", b"talking", b"upervision"):
         assert name not in content
+
+
+def test_a_note_that_was_written_in_the_case_is_taken_for_it(desk: Desk, driver: Driver) -> None:
+    with not_counted():
+        (line,) = Today(desk.vault).page(sorts=(Sort.NOTE,)).rows
+        draft = desk.drafts.begin(line.case_id, "session_note")
+        day = ClinicalDate.of(desk.today_date() - timedelta(days=7))
+        whole = replace(draft.sheet, event=day, content=complete(draft.kind.content))
+        desk.drafts.save(draft.id, whole, draft.revision)
+        record = confirmed.sign(desk.vault, draft.id)
+    shell(driver).go(AppointmentAt(line.target))
+    driver.rest()
+    assert "Written that day" in driver.texts()
+    driver.press_like("It is the note of this appointment: ")
+    driver.rest()
+    assert "Not said, noted" in driver.texts()
+    with not_counted():
+        assert Diary(desk.vault).read(line.target).record_id == record
