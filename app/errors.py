@@ -423,6 +423,12 @@ class Withheld(UserError):
         self.places = places
 
 
+class DiaryWithheld(Withheld):
+    """A calendar's file would have carried a protected term."""
+
+    sentence = "Nothing was written: the file would have carried a protected victim detail."
+
+
 class SentBefore(Withheld):
     """A copy of what was sent would carry what has been protected since."""
 

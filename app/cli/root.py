@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "export": "sharing",
     "release": "sharing",
     "restricted": "access",
+    "diary": "diary",
     "backup": "copies",
     "restore": "copies",
     "schema": "machine",

@@ -43,11 +43,14 @@ ADDED = {
     "compartment_public": "0012",
     "slot_public": "0013",
     "site_status": "0014",
+    "appointment": "0017",
+    "appointment_member": "0017",
+    "capture": "0018",
     "kept_file": "0019",
     "file_part": "0019",
 }
 
-SCHEMA = "657521f1475f6df0f26536e5a56b5a0291a69f8675a00f80f23f0b84943a7111"
+SCHEMA = "871924c43cbffe37938341c63aa78ba7cf508386fdfcaaadd773938343b083e9"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

@@ -1,7 +1,16 @@
 """Every table, so that one import fills the metadata."""
 
 from app.models.base import Base
-from app.models.cases import Case, NameKey, Person, PersonVersion, ProtectedTerm, Victim
+from app.models.cases import (
+    AppointmentMember,
+    AppointmentRow,
+    Case,
+    NameKey,
+    Person,
+    PersonVersion,
+    ProtectedTerm,
+    Victim,
+)
 from app.models.facets import FacetForm, FacetRow, FacetSeen, KeyDate, RowLetter
 from app.models.facts import EventRow
 from app.models.files import FilePart, FileRow
@@ -10,6 +19,7 @@ from app.models.records import Draft, Record, RecordText, RecordWords
 from app.models.sharing import CompartmentPublic, PreparedRow
 from app.models.staff import (
     Authority,
+    CaptureRow,
     CompartmentGrant,
     CompartmentKey,
     MemberCertificate,
@@ -23,8 +33,11 @@ from app.models.staff import (
 )
 
 __all__ = [
+    "AppointmentMember",
+    "AppointmentRow",
     "Authority",
     "Base",
+    "CaptureRow",
     "Case",
     "CompartmentGrant",
     "CompartmentKey",

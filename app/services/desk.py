@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from app.domain.fields.rights import Right
 from app.domain.values.dates import show_instant
 from app.models.tables import Site
+from app.services.cases.captures import Captures
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
+from app.services.cases.diary import Diary
 from app.services.cases.everywhere import SearchEverywhere
 from app.services.cases.importing import ReferralImport
 from app.services.cases.meetings import Meetings
@@ -46,6 +48,8 @@ class Desk:
     people: People
     importing: ReferralImport
     pathway: Pathway
+    diary: Diary
+    captures: Captures
     meetings: Meetings
     panel_day: PanelDay
     victims: Victims
@@ -78,6 +82,8 @@ class Desk:
             People(vault),
             ReferralImport(vault),
             Pathway(vault),
+            Diary(vault),
+            Captures(vault),
             Meetings(vault),
             PanelDay(vault),
             Victims(vault),

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QScrollArea
 
+from app.domain.cases.appointment import Appointment, AppointmentOutcome
+from app.domain.cases.capture import Capture, Shredding
 from app.domain.cases.meeting import Attendee, Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
@@ -28,6 +31,8 @@ from app.views.cases.import_page import ImportPage
 from app.views.cases.new_case import NewCase
 from app.views.context import places
 from app.views.context.places import CaseAt, Place
+from app.views.diary.appointment_form import AppointmentForm
+from app.views.diary.diary_page import DiaryPage
 from app.views.editor.editor_page import EditorPage
 from app.views.forms.answers_editor import AnswersEditor
 from app.views.forms.rows_editor import RowsEditor
@@ -409,6 +414,141 @@ def import_alike(stage: Stage) -> None:
     other.unlink()
 
 
+def booked(stage: Stage) -> tuple[str, ...]:
+    """A week of twelve appointments, the first of them past and not said; gives their ids by day and time."""
+    diary, member = stage.shell.desk.diary, stage.shell.desk.member.id
+    monday = ClinicalDate(2026, 11, 23)
+    first, last = date(2026, 11, 16), date(2026, 11, 29)
+    if not (held := diary.page(first, last)).total:
+        case_id = stage.shell.desk.cases.find(_TREATED)
+        told = Appointment(
+            purpose="individual",
+            case=case_id,
+            day=monday,
+            clock="10:00",
+            minutes=50,
+            mode="in_person",
+            setting="clinic",
+            place="Room 4",
+            members=(member,),
+            others="Probation practitioner",
+        )
+        made = diary.book(replace(told, day=ClinicalDate(2026, 11, 18)))
+        diary.book(replace(told, day=ClinicalDate(2026, 11, 17)))
+        diary.say(made, AppointmentOutcome(outcome="did_not_attend", why="Not said"))
+        for number, (reference, purpose, mode, setting) in enumerate(_WEEK):
+            day = ClinicalDate(2026, 11, 23 + number // 2)
+            case = stage.shell.desk.cases.find(reference) if reference else ""
+            clock = "" if purpose == "training" else f"{9 + number % 2 * 5:02}:30"
+            diary.book(
+                replace(
+                    told,
+                    case=case,
+                    purpose=purpose,
+                    mode=mode,
+                    setting=setting,
+                    place="",
+                    day=day,
+                    clock=clock,
+                    minutes=50 if clock else None,
+                )
+            )
+        held = diary.page(first, last)
+    return tuple(each.id for each in held.rows)
+
+
+_WEEK: Final = (
+    (_TREATED, "individual", "in_person", "clinic"),
+    (_COMPLAINED, "assessment", "video", "remote"),
+    (_TREATED, "check_in", "telephone", "remote"),
+    (_UNAWARE, "agencies", "in_person", "police"),
+    (_TREATED, "joint", "in_person", "probation"),
+    (_COMPLAINED, "family", "in_person", "home"),
+    (_TREATED, "review", "video", "remote"),
+    ("", "supervision", "in_person", "clinic"),
+    ("", "training", "in_person", "other"),
+    (_DISCHARGED, "call", "telephone", "remote"),
+)
+
+
+def diary(stage: Stage) -> None:
+    """The diary of the week."""
+    booked(stage)
+    go(places.RailPart("diary"))(stage)
+    page = stage.shell.front
+    assert isinstance(page, DiaryPage)
+    page.stretch.choose(1)
+    page.go_to_today()
+    stage.settle()
+
+
+def diary_of_team(stage: Stage) -> None:
+    """The week before, with whose each appointment is and how it went."""
+    diary(stage)
+    page = stage.shell.front
+    assert isinstance(page, DiaryPage)
+    page.whose.choose(1)
+    page.step(-1)
+    stage.settle()
+
+
+def referral_booked(stage: Stage) -> None:
+    """Where a case stands, with its appointments."""
+    booked(stage)
+    tab("referral")(stage)
+
+
+def diary_empty(stage: Stage) -> None:
+    """A week with nothing in it."""
+    diary(stage)
+    page = stage.shell.front
+    assert isinstance(page, DiaryPage)
+    page.step(4)
+    stage.settle()
+
+
+def appointment(at: int, make: Callable[[str], Place]) -> Scene:
+    """One appointment, or a form of it."""
+
+    def play(stage: Stage) -> None:
+        go(make(booked(stage)[at]))(stage)
+
+    return play
+
+
+def new_appointment(stage: Stage) -> None:
+    """A new appointment at a time at which its member is busy."""
+    booked(stage)
+    case_id = stage.shell.desk.cases.find(_TREATED)
+    go(places.BookAppointment(case_id=case_id, day="2026-11-25"))(stage)
+    page = stage.shell.front
+    assert isinstance(page, AppointmentForm)
+    assert page.form is not None
+    page.form.load(replace(page.form.content(), clock="09:45", minutes=50))
+    stage.settle(page.clash.isVisible)
+
+
+def captured(danger: str) -> Scene:
+    """A line that was jotted down."""
+
+    def play(stage: Stage) -> None:
+        captures = stage.shell.desk.captures
+        said = Capture(
+            said="A neighbour rang: a grey van has stood opposite the library since Friday, a man in it.",
+            heard_on=ClinicalDate(2026, 11, 23),
+            heard_at="09:20",
+            danger=danger,
+            teller="Duty officer",
+            telephone="01632 960 123",
+        )
+        kept = captures.keep(said)
+        go(places.CaptureAt(kept))(stage)
+        stage.settle()
+        captures.shred(kept, Shredding(reason="mistaken"))
+
+    return play
+
+
 def cases_as(way: int) -> Scene:
     """The cases as a board, or by who leads them."""
 
@@ -566,6 +706,18 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "share-what": what_goes_in,
     "verify": go(places.Verify(Path())),
     "panels": go(places.RailPart("panels")),
+    "jot-down": go(places.JotDown()),
+    "capture": captured("no"),
+    "capture-danger": captured("yes"),
+    "diary": diary,
+    "diary-team": diary_of_team,
+    "diary-empty": diary_empty,
+    "case-referral-booked": referral_booked,
+    "appointment": appointment(1, places.AppointmentAt),
+    "appointment-to-come": appointment(5, places.AppointmentAt),
+    "appointment-new": new_appointment,
+    "appointment-move": appointment(5, places.BookAppointment),
+    "appointment-outcome": appointment(1, places.SayOutcome),
     "settings": settings("How it looks"),
     "settings-lock": settings("Lock and login"),
     "settings-writing": settings("Writing"),

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.cases.capture import Capture, Shredding
 from app.domain.cases.case import CaseConcern, CaseDetails, CaseFacts, CaseMove
 from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
@@ -21,8 +22,10 @@ from app.domain.fields.rights import BY_AUTHORITY, CONFIRMED, Extent, Grade, Rig
 from app.domain.records.facets import AGREES
 from app.domain.values.dates import ClinicalDate
 from app.errors import MustConfirm, NotAdmitted, NotFound, NotPermitted, UserError
+from app.services.cases.captures import Captures
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
+from app.services.cases.diary import Diary
 from app.services.cases.everywhere import SearchEverywhere
 from app.services.cases.importing import ReferralImport
 from app.services.cases.meetings import Meetings
@@ -46,6 +49,7 @@ from app.services.records.unsaved import UnsavedDraft, UnsavedDrafts
 from app.services.sharing import releasing
 from app.services.sharing.as_text import copy_text
 from app.services.sharing.audiences import audience_of
+from app.services.sharing.diary_file import file_name, save_days, save_one
 from app.services.sharing.preparing import again, offer, prepare, prepare_to_sign, show, take_over
 from app.services.sharing.sent import copy, sent
 from app.services.sharing.signing import sign
@@ -61,6 +65,7 @@ from app.services.vault.open_vault import OpenVault
 from app.services.writing.unfinished import Place, UnfinishedForms
 from app.services.writing.words import Writing
 from tests import confirmed
+from tests.appointments import ATTENDED, agreed, book
 from tests.builders import (
     LEAD,
     LEAD_PASSPHRASE,
@@ -160,6 +165,22 @@ def _change_passphrase(ground: Ground) -> None:
     Staff(ground.vault).change_passphrase(typed, typed)
 
 
+def _booked(ground: Ground) -> str:
+    return book(ground.vault, ground.case_id, day=ClinicalDate.of(ground.vault.today()))
+
+
+def _jotted(ground: Ground) -> str:
+    said = Capture(said="A grey van", heard_on=ClinicalDate.of(ground.vault.today()), danger="no")
+    return Captures(ground.vault).keep(said)
+
+
+def _calendar(ground: Ground, _: str = "") -> Path:
+    """A file that is not there yet, of the name that anybody may give it."""
+    folder = ground.place / f"{len(list(ground.place.iterdir()))}"
+    folder.mkdir()
+    return folder / file_name(ground.vault.today())
+
+
 Call = Callable[[Ground], object]
 OWN_PLACE = Place("new-case")
 TEXT = file_named("x.txt")
@@ -175,6 +196,29 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (ReferralImport, "open"): (Right.OPEN_CASE, lambda g: import_list(g.vault)),
     (Meetings, "hold"): (Right.DIARY, lambda g: Meetings(g.vault).hold(MEETING)),
     (Meetings, "page"): (Right.BANNER, lambda g: Meetings(g.vault).page()),
+    (Diary, "page"): (Right.BANNER, lambda g: Diary(g.vault).page(g.vault.today(), g.vault.today())),
+    (Diary, "of_case"): (Right.BANNER, lambda g: Diary(g.vault).of_case(g.case_id)),
+    (Diary, "read"): (Right.BANNER, lambda g: Diary(g.vault).read(_booked(g))),
+    (Diary, "book"): (Right.DIARY, _booked),
+    (Diary, "clashes"): (Right.BANNER, lambda g: Diary(g.vault).clashes(agreed(g.vault, g.case_id))),
+    (Diary, "say"): (Right.DIARY, lambda g: Diary(g.vault).say(_booked(g), ATTENDED)),
+    (Diary, "take_note"): (Right.DIARY, lambda g: Diary(g.vault).take_note(_booked(g), "nothing")),
+    (Diary, "begin_note"): (Right.WRITE, lambda g: Diary(g.vault).begin_note(_booked(g))),
+    (OpenVault, "save_one"): (Right.DIARY, lambda g: save_one(g.vault, b := _booked(g), _calendar(g, b))),
+    (OpenVault, "save_days"): (
+        Right.DIARY,
+        lambda g: (_booked(g), save_days(g.vault, d := g.vault.today(), d, _calendar(g))),
+    ),
+    (Captures, "keep"): (Right.OWN, _jotted),
+    (Captures, "read"): (Right.OWN, lambda g: Captures(g.vault).read(_jotted(g))),
+    (Captures, "file"): (
+        Right.WRITE,
+        lambda g: Captures(g.vault).file(_jotted(g), g.case_id, "incident"),
+    ),
+    (Captures, "shred"): (
+        Right.OWN,
+        lambda g: Captures(g.vault).shred(_jotted(g), Shredding(reason="written")),
+    ),
     (PanelDay, "read"): (Right.READ, lambda g: PanelDay(g.vault).read("nothing")),
     (PanelDay, "again"): (Right.READ, lambda g: PanelDay(g.vault).again("nothing")),
     (PanelDay, "begin"): (Right.WRITE, lambda g: PanelDay(g.vault).begin("nothing", g.case_id)),

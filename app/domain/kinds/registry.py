@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import Final
 
 from app.domain import kinds
+from app.domain.cases.appointment import KEPT as ATTENDED
+from app.domain.cases.appointment import NOT_THEIRS, Appointment, AppointmentOutcome
 from app.domain.fields.spec import Target, specs
 from app.domain.records import versions
 from app.domain.records.drawing import DRAWN
@@ -70,6 +72,24 @@ MARKING: Final = (*VOIDING, *COUNTERSIGNING)
 """Codes of the remarks that are shown on their record alone, and are no line of a list."""
 FORM: Final = " ".join(f"{kind.code}:{kind.version}" for kind in KINDS.values()) + f" {DRAWN}"
 """Names the form by which facets are drawn: where it differs from what the store notes, they are drawn again."""
+
+
+CAPTURED: Final = tuple(kind for kind in OFFERED if kind.captured)
+"""Those that a line can become a draft of which was jotted down before its case was known, the most urgent first."""
+_NOTES: Final = {purpose: kind for kind in KINDS.values() for purpose in sorted(kind.notes)}
+_MISSED: Final = {purpose: kind for kind in KINDS.values() for purpose in sorted(kind.notes_missed)}
+
+
+def note_of(appointment: Appointment, outcome: AppointmentOutcome) -> Kind | None:
+    """The kind whose record is the note of an appointment; None where none is asked for.
+
+    Of none that is of no case, and of none that the team or another agency cancelled: there the diary's word is enough.
+    """
+    if not appointment.case or outcome.outcome in NOT_THEIRS:
+        return None
+    kept = _NOTES.get(appointment.purpose)
+    missed = outcome.outcome != "" and outcome.outcome not in ATTENDED
+    return _MISSED.get(appointment.purpose, kept) if missed else kept
 
 
 def kind_of(content: object) -> Kind:

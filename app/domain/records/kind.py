@@ -7,6 +7,7 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import Any, Final
 
+from app.domain.cases.appointment import Appointment, AppointmentOutcome
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import Missing
 from app.domain.fields.sharing import Audience
@@ -134,6 +135,11 @@ def nothing_follows(_: Written[Any]) -> Follows:
     return NOTHING
 
 
+def nothing_known(_: Appointment, __: AppointmentOutcome) -> Mapping[str, Any]:
+    """Of a kind whose note begins with the day alone."""
+    return {}
+
+
 def asks_nothing(_: Any, __: InCase) -> Iterable[Missing]:
     """Of a kind that is whole by what stands in it alone."""
     return ()
@@ -210,6 +216,14 @@ class Kind:
 
     Its date is that draft's, too.
     """
+    notes: frozenset[str] = frozenset()
+    """For what an appointment is whose note a record of it is (`Appointment.purpose`): of one kind each."""
+    notes_missed: frozenset[str] = frozenset()
+    """The same of one that was missed, where the note of one that was kept is of another kind."""
+    noted: Callable[[Appointment, AppointmentOutcome], Mapping[str, Any]] = nothing_known
+    """What the note of an appointment begins with besides its day: what the diary knows, and no judgement."""
+    captured: str = ""
+    """The answer that a line goes into which was jotted down before its case was known; empty where none does."""
     second_of: Callable[[Any], str] = blind_to_nothing
     """The record, by the series of its versions, that a content rates again: the two are laid side by side."""
     blind_to: Callable[[Any], str] = blind_to_nothing

@@ -16,6 +16,7 @@ from app.domain.records.shown import ShownSection, flat
 from app.domain.values.dates import ClinicalDate
 from app.errors import MissingPart, NeedsRelease, SavedElsewhere, Unguarded
 from app.models.tables import Case, Record
+from app.services.cases.diary import note_signed, note_voided
 from app.services.cases.following import follow, followed, in_words
 from app.services.cases.naming import names_victim
 from app.services.cases.victim_check import VictimCheck
@@ -134,7 +135,12 @@ class Signing:
     def _signed(self, act: Act, draft: DraftView) -> str:
         follow(self.vault, act, draft)
         naming = partial(names_victim, self.vault, act.session, draft.case_id)
-        return sign_draft(self.vault, act, draft, naming)
+        record_id = sign_draft(self.vault, act, draft, naming)
+        if draft.replaces_id is None and draft.about_id is None:
+            note_signed(self.vault, act, draft.id, record_id)
+        if draft.about_id is not None and draft.kind.voids:
+            note_voided(self.vault, act, draft.about_id)
+        return record_id
 
     def _named(self, session: Session, draft: DraftView) -> tuple[NamedIn, ...]:
         told = tuple(flat(draft.kind, draft.sheet))

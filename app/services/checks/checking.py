@@ -21,6 +21,8 @@ from app.file_owner import difference
 from app.models import checks
 from app.models.tables import FacetRow, LedgerRow, Record, RecordText, RecordWords
 from app.services.checks import rebuilding
+from app.services.checks.capture_check import capture_faults
+from app.services.checks.diary_check import misplaced
 from app.services.checks.draft_check import draft_faults
 from app.services.checks.file_check import file_fault, stray_files
 from app.services.checks.filed_names import misfiled
@@ -89,12 +91,14 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
     signed, unread, faults = _signatures(vault)
     with vault.database.read() as session:
         records = [Finding("records", sentence) for sentence in unaccounted(session)]
+        records += [Finding("records", sentence) for sentence in capture_faults(session)]
         records += [Finding("records", sentence) for sentence in draft_faults(session, vault.header)]
         records += [Finding("documents", sentence) for sentence in stray_files(session)]
         records += [Finding("names", sentence) for sentence in misfiled(session)]
         staff = [Finding("staff", sentence) for sentence in misnamed(session, vault.header)]
         staff += [Finding("staff", sentence) for sentence in planted(session, vault.header)]
         facts = [Finding("facts", sentence) for sentence in fact_faults(vault, session)]
+        facts += [Finding("facts", sentence) for sentence in misplaced(session)]
         staff += [Finding("staff", sentence) for sentence in unnoted(session, vault.header)]
         staff += [Finding("slots", sentence) for sentence in misstated(session, vault.header)]
         rows = session.scalar(select(func.count()).select_from(LedgerRow)) or 0

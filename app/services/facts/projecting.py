@@ -1,6 +1,6 @@
 """The tables that show what facts say: rows computed from events, and the only place that writes them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -9,15 +9,19 @@ from sqlalchemy import ColumnElement, and_, delete, func, insert, literal, selec
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical
+from app.domain.cases.appointment import Appointment, AppointmentOutcome
 from app.domain.cases.person import PersonDetails
-from app.domain.facts import case, own, person, share, victim
+from app.domain.facts import appointment, case, own, person, share, victim
 from app.domain.facts.event import Basis
 from app.domain.facts.held import Held
 from app.domain.fields.content import read
+from app.domain.kinds.registry import note_of
 from app.domain.values import names
 from app.models.base import Instant
 from app.models.sqlite import upsert
 from app.models.tables import (
+    AppointmentMember,
+    AppointmentRow,
     Case,
     Disclosure,
     EventRow,
@@ -83,6 +87,34 @@ def _victim(held: Held, sealed: Sealed) -> Columns:
     }
 
 
+def appointment_of(held: Held) -> tuple[Appointment, AppointmentOutcome]:
+    """What was agreed, and how it went as far as it was said."""
+    agreed = read(Appointment, said(held, appointment.ITEM.code))
+    return agreed, read(AppointmentOutcome, said(held, appointment.OUTCOME.code))
+
+
+def _appointment(held: Held, _: Sealed) -> Columns:
+    agreed, went = appointment_of(held)
+    note = said(held, appointment.NOTE.code)
+    return {
+        "case_id": agreed.case or None,
+        "day": agreed.day.to_wire() if agreed.day else "",
+        "clock": agreed.clock,
+        "ends": agreed.ends,
+        "purpose": agreed.purpose,
+        "mode": agreed.mode,
+        "setting": agreed.setting,
+        "place": agreed.place,
+        "outcome": went.outcome,
+        "draft_id": note.get("draft", ""),
+        "record_id": note.get("record", ""),
+        "is_to_note": note_of(agreed, went) is not None,
+        "details": canonical.dumps(
+            {**said(held, appointment.ITEM.code), **said(held, appointment.OUTCOME.code)}
+        ),
+    }
+
+
 def _digest(stated: Any) -> bytes:
     """A SHA-256 as a fact gives it; nothing for what is none: no column is like it, and the check says so."""
     try:
@@ -108,6 +140,9 @@ PROJECTIONS: Final[Mapping[str, Projection]] = MappingProxyType(
         person.SUBJECT: Projection(Person, _person),
         case.SUBJECT: Projection(Case, _case, derived=frozenset({"sort_name", "name_order", "active_at"})),
         victim.SUBJECT: Projection(Victim, _victim),
+        appointment.SUBJECT: Projection(
+            AppointmentRow, _appointment, shows=lambda held: appointment.ITEM.code in held.said
+        ),
         share.SUBJECT: Projection(
             Disclosure,
             _disclosure,
@@ -174,6 +209,36 @@ def project(session: Session, table: str, subject_id: str, known: Known, kept: M
     upsert(session, shown.table, row)
     if shown.table is Person:
         _file_name(session, subject_id, row)
+    if shown.table is AppointmentRow:
+        _put_in_diaries(session, subject_id, known.held)
+
+
+def members_of(held: Held) -> tuple[tuple[str, str, bool], ...]:
+    """In whose diary an appointment stands, each with its day and whether its note is missing, sorted."""
+    agreed, went = appointment_of(held)
+    day = agreed.day.to_wire() if agreed.day else ""
+    lacks = note_of(agreed, went) is not None and not said(held, appointment.NOTE.code).get("record")
+    return tuple(sorted((member, day, lacks) for member in agreed.members))
+
+
+def clear_diary(session: Session, stated: Collection[str]) -> None:
+    """Take out of the diary what nobody stated."""
+    for row_id in session.scalars(select(AppointmentRow.id)).all():
+        if row_id not in stated:
+            session.execute(delete(AppointmentMember).where(AppointmentMember.appointment_id == row_id))
+            session.execute(delete(AppointmentRow).where(AppointmentRow.id == row_id))
+    known = select(AppointmentRow.id)
+    session.execute(delete(AppointmentMember).where(AppointmentMember.appointment_id.not_in(known)))
+
+
+def _put_in_diaries(session: Session, appointment_id: str, held: Held) -> None:
+    session.execute(delete(AppointmentMember).where(AppointmentMember.appointment_id == appointment_id))
+    rows = [
+        {"staff_id": member, "day": day, "appointment_id": appointment_id, "lacks_note": lacks}
+        for member, day, lacks in members_of(held)
+    ]
+    if rows:
+        session.execute(insert(AppointmentMember), rows)
 
 
 def _write_once(session: Session, shown: Projection, row: Columns, kept: Mapping[str, Any]) -> None:

@@ -16,7 +16,7 @@ class CaseList:
 
 @dataclass(frozen=True)
 class RailPart:
-    """A part of the rail that has one screen: "panels", "library", "returns", "settings"."""
+    """A part of the rail that has one screen: "panels", "diary", "library", "returns", "settings"."""
 
     name: str
 
@@ -139,10 +139,47 @@ class PanelDayAt:
 
 
 @dataclass(frozen=True)
+class AppointmentAt:
+    """One appointment: what was agreed, how it went, its note."""
+
+    appointment_id: str
+
+
+@dataclass(frozen=True)
+class BookAppointment:
+    """The form of an appointment: of a new one, for a case or on a day where they are known, or of one to change."""
+
+    appointment_id: str = ""
+    case_id: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True)
+class SayOutcome:
+    """The form that says how an appointment went."""
+
+    appointment_id: str
+
+
+@dataclass(frozen=True)
 class Verify:
     """The checking of a signed PDF."""
 
     file: Path | None = None
+
+
+@dataclass(frozen=True)
+class JotDown:
+    """The form of a line that is jotted down before its case is known; `back` is where one goes on afterwards."""
+
+    back: "Place | None" = None
+
+
+@dataclass(frozen=True)
+class CaptureAt:
+    """A line that was jotted down, to be filed or shredded."""
+
+    capture_id: str
 
 
 InCase = (
@@ -168,6 +205,11 @@ Place = (
     | Verify
     | MeetingAt
     | PanelDayAt
+    | AppointmentAt
+    | BookAppointment
+    | SayOutcome
+    | JotDown
+    | CaptureAt
     | ToRelease
     | WithPerson
     | InCase

@@ -19,6 +19,7 @@ _LASTING = {
 }
 _RAIL_PARTS = {
     "panels": ("app.views.cases.meetings", "Panels"),
+    "diary": ("app.views.diary.diary_page", "DiaryPage"),
     "library": ("app.views.shell.placeholders", "Library"),
     "returns": ("app.views.shell.placeholders", "Returns"),
     "settings": ("app.views.settings.settings_page", "SettingsPage"),
@@ -30,6 +31,11 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.ChangeCase: ("app.views.cases.changing", "ChangeCase"),
     places.MeetingAt: ("app.views.cases.meetings", "MeetingForm"),
     places.PanelDayAt: ("app.views.shell.panel_day", "PanelDay"),
+    places.AppointmentAt: ("app.views.diary.appointment_page", "AppointmentPage"),
+    places.BookAppointment: ("app.views.diary.appointment_form", "AppointmentForm"),
+    places.SayOutcome: ("app.views.diary.appointment_form", "OutcomeForm"),
+    places.JotDown: ("app.views.capture.capture_form", "CaptureForm"),
+    places.CaptureAt: ("app.views.capture.capture_page", "CapturePage"),
     places.StateFact: ("app.views.cases.stating", "StateFact"),
     places.MoveCase: ("app.views.cases.changing", "MoveCase"),
     places.NewRecord: ("app.views.editor.new_record", "NewRecordPage"),

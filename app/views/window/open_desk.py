@@ -85,6 +85,7 @@ class OpenDesk(QWidget):
             Command("Search and commands", "Ctrl+K", "search", self.open_palette),
             *parts,
             Command("New case", "Ctrl+N", "plus", lambda: shell.go(places.NewCase())),
+            Command("Jot down a line", "Ctrl+Shift+J", "notebook-pen", self.jot_down),
             Command("Import referrals", "", "file-input", lambda: shell.go(places.ImportReferrals())),
             Command("Verify a signed PDF", "", "shield-check", lambda: shell.go(places.Verify())),
             Command("Back", "Alt+Left", "arrow-left", shell.back),
@@ -135,6 +136,12 @@ class OpenDesk(QWidget):
         palette.hide_names(self.shell.names_hidden)
         palette.chosen.connect(self.shell.go)
         palette.open()
+
+    def jot_down(self) -> None:
+        """Write down what is heard before its case is known; what is open stays as it is, and one comes back to it."""
+        here = self.shell.place
+        if not isinstance(here, places.JotDown):
+            self.shell.go(places.JotDown(here))
 
     def open_help(self) -> None:
         """Help for the screen in front."""

@@ -32,6 +32,7 @@ KIND = Kind(
             ("breach", "order"),
         )
     ),
+    captured="description",
     facets=facets,
     block=block,
 )

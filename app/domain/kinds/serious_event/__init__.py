@@ -36,5 +36,6 @@ KIND = Kind(
             "closed_why",
         }
     ),
+    captured="what",
     facets=facets,
 )

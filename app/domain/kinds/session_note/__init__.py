@@ -4,6 +4,7 @@ from app.domain.kinds.parts.earlier_duty import in_a_row
 from app.domain.kinds.session_note.block import block
 from app.domain.kinds.session_note.content import SessionNote, asks, title
 from app.domain.kinds.session_note.facets import facets
+from app.domain.kinds.session_note.noted import MISSED, TYPE_OF, noted
 from app.domain.records.kind import Kind
 from app.domain.records.versions import in_turn, renamed, with_rows
 
@@ -27,6 +28,10 @@ KIND = Kind(
     section="sessions",
     with_person=True,
     asks=asks,
+    notes=frozenset(TYPE_OF) - MISSED,
+    notes_missed=MISSED,
+    noted=noted,
+    captured="done",
     facets=facets,
     block=block,
 )
