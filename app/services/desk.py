@@ -23,6 +23,7 @@ from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
 from app.services.records.editing import Editing
 from app.services.records.facets import Unsealing
+from app.services.records.handing_over import HandingOver
 from app.services.records.records import Records
 from app.services.records.unsaved import UnsavedDrafts
 from app.services.team.leaving import Leaving
@@ -52,6 +53,7 @@ class Desk:
     drafts: Drafts
     editing: Editing
     signing: Signing
+    handing_over: HandingOver
     unsaved: UnsavedDrafts
     records: Records
     chronology: Chronology
@@ -83,6 +85,7 @@ class Desk:
             Drafts(vault),
             Editing(vault),
             Signing(vault),
+            HandingOver(vault),
             UnsavedDrafts(vault),
             Records(vault),
             Chronology(vault),
