@@ -26,7 +26,7 @@ def draw() -> tuple[bytearray, bytes]:
 
 
 def seal_answers(public: bytes, plain: bytes, place: tuple[str, str, str]) -> bytes:
-    """Seal for whoever holds the private half (HPKE, base mode); `place` is vault, draft and sitting. Raises Damaged."""
+    """Seal for who holds the private half (HPKE, base mode); `place` is vault, draft and sitting. Raises Damaged."""
     filled = plain + b" " * (-len(plain) % WHOLE)
     try:
         return _SUITE.encrypt(filled, member_keys.compartments_public(public), info=_info(place))

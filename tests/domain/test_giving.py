@@ -32,7 +32,9 @@ def test_another_answer_asks_again_what_it_had_made_needless() -> None:
 
 
 @given(st.lists(st.integers(0, 4) | st.none(), min_size=40, max_size=40))
-def test_whoever_goes_on_comes_to_the_end_and_skips_nothing_that_is_asked(positions: list[int | None]) -> None:
+def test_whoever_goes_on_comes_to_the_end_and_skips_nothing_that_is_asked(
+    positions: list[int | None],
+) -> None:
     for measure in (AUDIT, PCL_5):
         answers, n, asked = (), 0, []
         for position in positions:

@@ -54,7 +54,7 @@ def test_what_was_answered_while_the_vault_was_locked_is_in_the_draft_afterwards
     sitting.keep((0, 4, None))
     again = desk.lead()
     taken = HandingOver(again).take_back()
-    assert taken == (TakenBack(sitting.draft_id, sitting.case_id, Outcome.TAKEN, 3, 20),)
+    assert taken == (TakenBack(sitting.draft_id, sitting.case_id, Outcome.TAKEN, 3, 20, 1),)
     content = _content(again, sitting.draft_id)
     assert (content.answers, content.given, content.by) == ((0, 4, None), "handed_over", "person")
     assert not path_of(desk.folder, sitting.draft_id).exists()
@@ -216,9 +216,7 @@ def test_a_critical_item_speaks_by_what_the_person_answered() -> None:
     assert [row.item for row in derived.critical] == ["9"]
 
 
-def test_the_draft_forgets_the_key_when_its_answers_are_taken(
-    vault: OpenVault, case_id: str
-) -> None:
+def test_the_draft_forgets_the_key_when_its_answers_are_taken(vault: OpenVault, case_id: str) -> None:
     sitting = _handed(vault, case_id)
     assert _key(vault, sitting.draft_id) is not None
     HandingOver(vault).take_back()

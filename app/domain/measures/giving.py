@@ -1,7 +1,7 @@
 """A measure as it is put before a person: one question after the other, and which of them is asked next.
 
-Answers stand in the order of the items, as far as the person has come: a position, or None for one that is left blank or
-that an earlier answer makes needless.
+Answers stand in the order of the items, as far as the person has come: a position, or None for one that is left blank
+or that an earlier answer makes needless.
 """
 
 from app.domain.measures.declare import Measure

@@ -16,7 +16,7 @@ from app.domain.measures import giving
 from app.domain.measures.declare import Measure
 from app.domain.measures.giving import Answers
 from app.domain.values.ids import new_id
-from app.errors import CannotRead, Damaged, NotAcceptable, NotADraft, NotAdmitted, SavedElsewhere
+from app.errors import CannotRead, Damaged, NotAcceptable, NotAdmitted, NotADraft, SavedElsewhere
 from app.models.tables import Draft
 from app.services.measures.shipped import shipped
 from app.services.records import drafts
@@ -24,7 +24,9 @@ from app.services.records.drafts import DraftView
 from app.services.records.sitting import FORMAT, Sitting, path_of, read_sealed, waiting
 from app.services.vault.open_vault import Act, OpenVault
 
-_NOT_THIS: Final = "Only a measure whose wording is here, and that is said to be handed over, can be given to the person."
+_NOT_THIS: Final = (
+    "Only a measure that is said to be handed over, and whose wording is here, can be given to the person."
+)
 _ALL_THERE: Final = "Every question has its answer already: there is nothing to hand over."
 _ID, _PRIVATE = "id", "private"
 
@@ -47,6 +49,7 @@ class TakenBack:
     given: int = 0
     """How many questions the person came to."""
     among: int = 0
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -136,9 +139,9 @@ class HandingOver:
             content = shown.kind.handed_over.answered(content, answers)
         drafts.save(self.vault, act, draft_id, replace(shown.sheet, content=content).kept(), row.revision)
         outcome = Outcome.UNREADABLE if answers is None else Outcome.TAKEN
-        given = len(answers or ())
+        given, left_out = len(answers or ()), sum(each is None for each in answers or ())
         act.note("draft.take_back", "draft", draft_id, case=row.case_id, how=outcome.value, given=given)
-        return TakenBack(draft_id, row.case_id, outcome, given, len(measure.items))
+        return TakenBack(draft_id, row.case_id, outcome, given, len(measure.items), left_out)
 
     def _read(self, draft_id: str, begun: Mapping[str, str], measure: Measure) -> Answers | None:
         try:
@@ -147,7 +150,10 @@ class HandingOver:
             plain = json.loads(sitting_key.open_answers(bytearray.fromhex(begun[_PRIVATE]), sealed, place))
         except (CannotRead, Damaged, ValueError, KeyError):
             return None
-        if not isinstance(plain, dict) or (plain.get("format"), plain.get("measure")) != (FORMAT, measure.name):
+        if not isinstance(plain, dict) or (plain.get("format"), plain.get("asked")) != (
+            FORMAT,
+            measure.name,
+        ):
             return None
         return giving.read(measure, plain.get("answers"))
 

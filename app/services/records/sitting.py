@@ -58,7 +58,7 @@ class Sitting:
         replace_file(path, self._sealed(answers))
 
     def _sealed(self, answers: Answers) -> bytes:
-        plain = {"format": FORMAT, "measure": self.measure.name, "answers": list(answers)}
+        plain = {"format": FORMAT, "asked": self.measure.name, "answers": list(answers)}
         return seal_answers(self.public, canonical.dumps(plain), self.place)
 
 

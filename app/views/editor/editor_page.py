@@ -5,14 +5,17 @@ from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.domain.measures.giving import is_whole
 from app.domain.records.record import PLACE, Sheet
 from app.errors import NotFound, SavedElsewhere, StillMissing, UserError
 from app.services.cases.signing import Review
 from app.services.desk import Desk
+from app.services.measures.shipped import shipped
+from app.services.records.drafts import DraftView
 from app.services.records.editing import OpenedDraft
 from app.views.context import voice
 from app.views.context.context import Context
-from app.views.context.places import CaseAt, Place, RecordAt, WithPerson
+from app.views.context.places import CaseAt, HandOver, Place, RecordAt, WithPerson
 from app.views.context.timers import after
 from app.views.editor.autosave import SaveState
 from app.views.editor.conflict_bar import ConflictBar
@@ -28,6 +31,9 @@ from app.views.widgets.notice import Notice
 from app.views.widgets.shortcut import shortcut
 from app.views.writing.aids import WritingAids
 
+_HAND_OVER: Final = (
+    "The person can answer these questions on this screen, with nothing else of Casework in reach."
+)
 _NO_MORE: Final = "That draft is no more: it was signed or discarded."
 
 
@@ -44,6 +50,7 @@ class EditorPage(DraftPage):
         self._said_unsaved = False
         self.conflict = ConflictBar(context)
         self.returned = Notice(context.theme)
+        self.hand_over = Notice(context.theme)
         self._stack = QStackedWidget()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
@@ -54,7 +61,8 @@ class EditorPage(DraftPage):
         horizontal(self.head, (self.heading, 1), self.legend, pad=(px(24), px(10), px(24), px(6)))
         self.body.insertWidget(0, self.head)
         self.body.addWidget(self.conflict)
-        self.body.addLayout(horizontal(None, (self.returned, 1), pad=(px(24), 0, px(24), 0)))
+        for notice in (self.returned, self.hand_over):
+            self.body.addLayout(horizontal(None, (notice, 1), pad=(px(24), 0, px(24), 0)))
         self.body.addWidget(self._stack, 1)
         self._stack.hide()
         shortcut(self, "Ctrl+S", "Save the draft now", self._save_now)
@@ -108,12 +116,14 @@ class EditorPage(DraftPage):
                 self.writing.leave_full_screen()
             self._stack.hide()
             self.returned.hide()
+            self.hand_over.hide()
             self.bar.tell("Names are hidden. F12 shows the draft again: nothing in it is lost.", "note")
         else:
             # Before what it gives its room to, which is then laid out once.
             self.bar.clear()
             self._stack.setVisible(self.writing is not None)
-            self.returned.setVisible(bool(self.returned.text))
+            for notice in (self.returned, self.hand_over):
+                notice.setVisible(bool(notice.text))
 
     # --- signing ------------------------------------------------------------------------------------
 
@@ -185,6 +195,28 @@ class EditorPage(DraftPage):
         else:
             self.refused(failure)
 
+    # --- handing over -------------------------------------------------------------------------------
+
+    def _offer_to_hand_over(self) -> None:
+        """Offer it as soon as the answers so far say that the person is to give the others on this screen."""
+        if self.writing is None:
+            return
+        content = self.writing.form.body.content()
+        how = None if self.draft is None else self.draft.kind.handed_over
+        measure = how.asks(content, shipped()) if how is not None else None
+        is_open = how is not None and measure is not None and not is_whole(measure, how.answers(content))
+        self.hand_over.tell(_HAND_OVER if is_open else "", "note")
+
+    def _hand_over(self) -> None:
+        if self.draft is not None:
+            self.draft.autosave.flush()
+            # Behind the save: nothing is handed over that is not in the vault.
+            self.run(self.desk.drafts.open, self.draft_id, then=self._saved_to_hand_over)
+
+    def _saved_to_hand_over(self, _: DraftView) -> None:
+        if self.draft is not None and self.draft.autosave.unsaved() is None:
+            self.go(HandOver(self.case_id, self.draft_id))
+
     # --- opening ------------------------------------------------------------------------------------
 
     def _not_opened(self, failure: BaseException) -> None:
@@ -220,12 +252,12 @@ class EditorPage(DraftPage):
         self.draft = draft
         self.returned.tell(remarks(opened, self.desk), "care")
         writing.foot.show_opened(opened.draft.saved_at, self.desk.today_date())
-        self._connect(writing, draft)
+        self._connect(opened, writing, draft)
         self._stack.setCurrentWidget(writing)
         self._stack.show()
         writing.begin_at(self.context.standing.get(self.draft_id))
 
-    def _connect(self, writing: WritingView, draft: OpenDraft) -> None:
+    def _connect(self, opened: OpenedDraft, writing: WritingView, draft: OpenDraft) -> None:
         writing.form.edited.connect(draft.autosave.touch)
         writing.field_left.connect(draft.autosave.flush)
         # Where there is little room, the name of the kind on its button is enough.
@@ -241,6 +273,10 @@ class EditorPage(DraftPage):
         draft.settled.connect(writing.back_to_field)
         draft.left.connect(self._left)
         draft.refused.connect(self.refused)
+        if opened.draft.kind.handed_over is not None:
+            self.hand_over.offer("Hand over…", self._hand_over)
+            writing.form.settled.connect(self._offer_to_hand_over)
+            self._offer_to_hand_over()
 
     # --- saving -------------------------------------------------------------------------------------
 

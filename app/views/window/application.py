@@ -78,7 +78,7 @@ def _last(settings: SettingsKeeper) -> Path | None:
 def _end_by_signal(app: QApplication, window: MainWindow) -> None:
     """Lock before ending where the system asks the program to end, as at a logout."""
     for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: window.close())
+        signal.signal(each, lambda *_: window.end())
     # Python looks for signals between two of its own instructions: Qt alone would run none.
     pulse = QTimer(app)
     pulse.timeout.connect(lambda: None)
