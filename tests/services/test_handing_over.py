@@ -4,14 +4,17 @@ import json
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from app.crypto.sitting import WHOLE, draw, open_answers, seal_answers
+from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
 from app.domain.kinds.measure.content import Administration
 from app.domain.kinds.measure.deriving import derive
 from app.domain.kinds.measure.handing import HANDED_OVER
 from app.domain.values.dates import ClinicalDate
 from app.errors import CannotWrite, Damaged, NotAcceptable, NotFound, SavedElsewhere, SittingOver
+from app.models.tables import Draft
 from app.services.checks.checking import check
 from app.services.measures.shipped import shipped
 from app.services.records import drafts
@@ -21,7 +24,7 @@ from app.services.records.records import Records
 from app.services.records.sitting import Sitting, path_of
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case
-from tests.confirmed import sign
+from tests.confirmed import readmit, sign
 from tests.services.conftest import Desk
 
 PCL_5 = Administration(measure="pcl-5@1", given="handed_over", occasion="baseline")
@@ -159,6 +162,34 @@ def test_a_colleague_takes_nothing_of_another_and_leaves_it_lying(desk: Desk) ->
         HandingOver(theirs).begin(sitting.draft_id, 1)
     again = desk.lead()
     assert [each.given for each in HandingOver(again).take_back()] == [1]
+
+
+def test_who_is_readmitted_has_the_answers_as_they_have_the_draft(desk: Desk) -> None:
+    vault = desk.colleague()
+    sitting = _handed(vault, add_case(vault))
+    desk.leave()
+    sitting.keep((0, 1, 2))
+    readmit(desk.lead(), desk.colleague_id, "phrase of a readmitted one")
+    again = desk.colleague("phrase of a readmitted one")
+    assert [each.given for each in HandingOver(again).take_back()] == [3]
+    assert _content(again, sitting.draft_id).answers == (0, 1, 2)
+
+
+@pytest.mark.parametrize("where", [Compartment.CLINICAL, Compartment.RESTRICTED])
+def test_the_key_of_a_sitting_stands_in_no_row_in_clear(
+    vault: OpenVault, case_id: str, where: Compartment
+) -> None:
+    begun = Drafts(vault).begin(case_id, "measure", where)
+    revision, _ = Drafts(vault).save(begun.id, replace(begun.sheet, content=PCL_5), begun.revision)
+    sitting = HandingOver(vault).begin(begun.id, revision)
+    kept = _key(vault, sitting.draft_id)
+    assert isinstance(kept, dict)
+    with vault.database.read() as session:
+        (body,) = session.execute(select(Draft.body).where(Draft.id == sitting.draft_id)).one()
+    assert kept["private"].encode() not in body
+    assert bytes.fromhex(kept["private"]) not in body
+    sitting.keep((4,))
+    assert [each.given for each in HandingOver(vault).take_back()] == [1]
 
 
 def test_a_file_of_a_sitting_that_never_began_goes(vault: OpenVault, case_id: str) -> None:

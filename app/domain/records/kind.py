@@ -87,6 +87,8 @@ class HandedOver:
     """How far a content is answered."""
     answered: Callable[[Any, tuple[int | None, ...]], Any]
     """The content with what the person answered."""
+    prints: Callable[[Any, Catalogue], Measure | None]
+    """What a content is printed as for paper; None where no form may be printed."""
 
 
 def no_facets(_: Written[Any]) -> Iterable[Facet]:

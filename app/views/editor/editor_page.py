@@ -1,6 +1,7 @@
 """A draft in its editor: written, kept by itself, compared, signed or discarded."""
 
 from functools import cached_property, partial
+from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -10,6 +11,7 @@ from app.domain.records.record import PLACE, Sheet
 from app.errors import NotFound, SavedElsewhere, StillMissing, UserError
 from app.services.cases.signing import Review
 from app.services.desk import Desk
+from app.services.measures import blank_form
 from app.services.measures.shipped import shipped
 from app.services.records.drafts import DraftView
 from app.services.records.editing import OpenedDraft
@@ -34,6 +36,7 @@ from app.views.writing.aids import WritingAids
 _HAND_OVER: Final = (
     "The person can answer these questions on this screen, with nothing else of Casework in reach."
 )
+_PRINT: Final = "The form can be printed: it names nobody. What is marked on it is typed below by its digits."
 _NO_MORE: Final = "That draft is no more: it was signed or discarded."
 
 
@@ -48,9 +51,10 @@ class EditorPage(DraftPage):
         super().__init__(desk, context, case_id, draft_id)
         self.writing: WritingView | None = None
         self._said_unsaved = False
+        self._printed = ""
         self.conflict = ConflictBar(context)
         self.returned = Notice(context.theme)
-        self.hand_over = Notice(context.theme)
+        self.hand_over, self.printing = Notice(context.theme), Notice(context.theme)
         self._stack = QStackedWidget()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
@@ -61,7 +65,7 @@ class EditorPage(DraftPage):
         horizontal(self.head, (self.heading, 1), self.legend, pad=(px(24), px(10), px(24), px(6)))
         self.body.insertWidget(0, self.head)
         self.body.addWidget(self.conflict)
-        for notice in (self.returned, self.hand_over):
+        for notice in (self.returned, self.hand_over, self.printing):
             self.body.addLayout(horizontal(None, (notice, 1), pad=(px(24), 0, px(24), 0)))
         self.body.addWidget(self._stack, 1)
         self._stack.hide()
@@ -117,12 +121,13 @@ class EditorPage(DraftPage):
             self._stack.hide()
             self.returned.hide()
             self.hand_over.hide()
+            self.printing.hide()
             self.bar.tell("Names are hidden. F12 shows the draft again: nothing in it is lost.", "note")
         else:
             # Before what it gives its room to, which is then laid out once.
             self.bar.clear()
             self._stack.setVisible(self.writing is not None)
-            for notice in (self.returned, self.hand_over):
+            for notice in (self.returned, self.hand_over, self.printing):
                 notice.setVisible(bool(notice.text))
 
     # --- signing ------------------------------------------------------------------------------------
@@ -206,6 +211,17 @@ class EditorPage(DraftPage):
         measure = how.asks(content, shipped()) if how is not None else None
         is_open = how is not None and measure is not None and not is_whole(measure, how.answers(content))
         self.hand_over.tell(_HAND_OVER if is_open else "", "note")
+        printed = how.prints(content, shipped()) if how is not None and not how.answers(content) else None
+        self._printed = printed.name if printed is not None else ""
+        self.printing.tell(_PRINT if printed is not None else "", "note")
+
+    def _ask_where_to_print(self) -> None:
+        name = f"{self._printed.partition('@')[0]}.pdf"
+        self.context.asks.save_file(self, "Save the blank form", name, "PDF files (*.pdf)", self._save_form)
+
+    def _save_form(self, out: Path) -> None:
+        told = f"The blank form was saved as {out.name}."
+        self.run(blank_form.write, self._printed, out, then=lambda _: self.bar.tell(told, "good"), aside=True)
 
     def _hand_over(self) -> None:
         if self.draft is not None:
@@ -275,6 +291,7 @@ class EditorPage(DraftPage):
         draft.refused.connect(self.refused)
         if opened.draft.kind.handed_over is not None:
             self.hand_over.offer("Hand over…", self._hand_over)
+            self.printing.offer("Save the blank form…", self._ask_where_to_print)
             writing.form.settled.connect(self._offer_to_hand_over)
             self._offer_to_hand_over()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.domain.values.dates import ClinicalDate
@@ -64,6 +64,8 @@ def main(folder: str, case_id: str, draft_id: str, keys: str) -> None:
     """Unlock, hand over, answer so far, and wait until somebody ends this."""
     app = QApplication(sys.argv[:1])
     window = application.make(app)
+    window.closed.connect(app.quit)
+    application.end_by_signal(app, window)
     sys.excepthook = sys.__excepthook__
     place = Place(Path(folder), case_id, draft_id, "", Path())
     window.show_folder(place.folder)
@@ -72,7 +74,8 @@ def main(folder: str, case_id: str, draft_id: str, keys: str) -> None:
     hand_over(desk, case_id, draft_id)
     desk.press("Begin")
     answer(desk, keys)
-    say("ready")
+    # Once it works on events: what the system asks before that would be forgotten.
+    QTimer.singleShot(0, app, lambda: say("ready"))
     app.exec()
 
 

@@ -1,32 +1,39 @@
 """A measure in the person's hands: nothing else can be reached, nothing is lost, and one passphrase leads back."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.domain.kinds.measure.content import Administration
 from app.errors import WrongSecret
 from app.services.checks.checking import check
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
+from app.services.records.handing_over import HandingOver
 from app.services.records.records import Records
 from app.services.records.sitting import path_of
 from app.views.context.places import DraftAt, HandOver
 from app.views.start.handed_over import HandedOverScreen
 from app.views.start.handing_back import HandingBack
+from app.views.window.main_window import MainWindow
 from tests.attacks.test_bytes import spellings
 from tests.builders import LEAD, LEAD_PASSPHRASE, SITE
 from tests.journeys.window.answering import ITEM, MANY, answer, begun, hand_over
-from tests.journeys.window.ground import FAMILY, GIVEN, WORDS, Desk, Place, forget_log
+from tests.journeys.window.ground import FAMILY, GIVEN, WORDS, Desk, Place, forget_log, nothing_taken
 from tests.views.settling import turn
 from tests.views.stalls import not_counted
 
@@ -331,27 +338,7 @@ def test_what_was_answered_outlives_a_kill_and_nothing_of_it_is_on_the_disk_in_c
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     given = "31-2040"
-    command = [
-        sys.executable,
-        "-m",
-        "tests.journeys.window.answering",
-        str(place.folder),
-        place.case_id,
-        draft_id,
-    ]
-    environment = {
-        **os.environ,
-        **dict.fromkeys(("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"), str(temporary)),
-        "QT_QPA_PLATFORM": "offscreen",
-        "CASEWORK_HOME": str(place.home),
-    }
-    pipe = subprocess.PIPE
-    with (
-        not_counted(),
-        subprocess.Popen(
-            [*command, given], cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True
-        ) as person,
-    ):
+    with _answering(place, draft_id, given, temporary) as person:
         assert person.stdout is not None
         assert person.stderr is not None
         said = person.stdout.readline()
@@ -393,7 +380,114 @@ def test_a_file_that_was_taken_away_is_said(desk: Desk, place: Place, screen: Ha
     assert screen is not None
 
 
+def test_the_system_ends_the_program_all_the_same_and_nothing_is_lost(place: Place) -> None:
+    vault = place.reopened()
+    draft_id = begun(vault, place.case_id)
+    vault.lock()
+    with _answering(place, draft_id, "12") as person:
+        assert person.stdout is not None
+        assert person.stderr is not None
+        said = person.stdout.readline()
+        person.send_signal(signal.SIGTERM)
+        assert said == "ready\n", person.stderr.read()
+        assert person.wait() == 0
+    again = place.reopened()
+    try:
+        assert [each.given for each in HandingOver(again).take_back()] == [2]
+    finally:
+        again.lock()
+
+
+def test_what_the_disk_did_not_take_is_said_and_kept_before_the_vault_opens(
+    desk: Desk, screen: HandedOverScreen
+) -> None:
+    draft_id = _sitting(desk)
+    desk.press("Begin")
+    answer(desk, "1")
+    with nothing_taken():
+        answer(desk, "23")
+        assert "Your last answers could not be kept." in desk.texts()
+        desk.press("Stop and hand back")
+        assert "Your last answers could not be kept." in desk.texts()
+    _unlock(desk)
+    assert "In the draft now: 3 of 20 questions." in desk.texts()
+    assert _content(desk, draft_id).answers == (1, 2, 3)
+    assert screen is not None
+
+
+def test_an_older_copy_put_in_place_meanwhile_is_asked_about_at_the_unlock_page(
+    window: MainWindow, qtbot: QtBot, place: Place, tmp_path: Path
+) -> None:
+    older = shutil.copytree(place.folder, tmp_path / "older.vault")
+    desk = Desk(window, qtbot)
+    desk.unlock(place)
+    draft_id = begun(desk.open_desk.vault, place.case_id)
+    hand_over(desk, place.case_id, draft_id)
+    for name in ("vault.json", "store.db"):
+        shutil.copy(older / name, place.folder / name)
+    desk.press("Begin")
+    desk.press("Stop and hand back")
+    desk.rest()
+    desk.type("Your passphrase", LEAD_PASSPHRASE)
+    desk.press("Unlock")
+    desk.wait(lambda: window.given_away is None)
+    desk.rest()
+    assert "Type your passphrase once more: the vault asks for a decision before it opens." in desk.texts()
+    assert not window.isFullScreen()
+    desk.try_passphrase()
+    assert "This is an earlier copy of the vault" in desk.texts()
+
+
+def test_a_screen_that_locks_takes_what_is_typed_of_a_passphrase(
+    desk: Desk, screen: HandedOverScreen
+) -> None:
+    desk.press("Begin")
+    desk.press("Stop and hand back")
+    desk.type("Your passphrase", "four unrelated")
+    desk.window.watches.session.gone.emit()
+    assert screen.back.secret.text() == ""
+    assert desk.window.given_away is not None
+
+
+def test_on_paper_the_blank_form_is_saved_and_names_nobody(desk: Desk, place: Place, tmp_path: Path) -> None:
+    draft_id = begun(desk.open_desk.vault, place.case_id)
+    desk.open_desk.shell.go(DraftAt(place.case_id, draft_id))
+    desk.rest()
+    assert not desk.has("Save the blank form…")
+    desk.answer("How it was given", "On paper")
+    desk.rest()
+    desk.press("Save the blank form…")
+    out = tmp_path / "form.pdf"
+    desk.save_as(out)
+    desk.wait(out.exists)
+    desk.rest()
+    assert "The blank form was saved as form.pdf." in desk.texts()
+    with PdfDocument(out.read_bytes()) as pdf:
+        printed = " ".join(pdf[0].get_textpage().get_text_range().split())
+    assert ITEM in printed
+    for name in (FAMILY, FAMILY.upper(), GIVEN, SITE, LEAD.name):
+        assert name not in printed
+
+
 # --- what is tried ----------------------------------------------------------------------------------
+
+
+@contextmanager
+def _answering(
+    place: Place, draft_id: str, keys: str, temporary: Path | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    """A person who answers, in a process of their own."""
+    arguments = [str(place.folder), place.case_id, draft_id, keys]
+    command = [sys.executable, "-m", "tests.journeys.window.answering", *arguments]
+    names = ("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR") if temporary else ()
+    own = {"QT_QPA_PLATFORM": "offscreen", "CASEWORK_HOME": str(place.home)}
+    environment = {**os.environ, **dict.fromkeys(names, str(temporary)), **own}
+    pipe = subprocess.PIPE
+    with (
+        not_counted(),
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True) as person,
+    ):
+        yield person
 
 
 def _sitting(desk: Desk) -> str:

@@ -8,17 +8,25 @@ from app.domain.measures.catalogue import Catalogue
 from app.domain.measures.declare import CompletedBy, Measure
 from app.domain.records.kind import HandedOver
 
-_HANDED_OVER: Final = "handed_over"
+_HANDED_OVER, _PAPER = "handed_over", "paper"
 _PERSON, _PROXY = "person", "proxy"
 
 
 def asks(content: Administration, catalogue: Catalogue) -> Measure | None:
     """Its measure, where it is said to be handed over, may be answered by the person, and its wording ships."""
+    return _worded(content, catalogue) if content.given == _HANDED_OVER else None
+
+
+def prints(content: Administration, catalogue: Catalogue) -> Measure | None:
+    """Its measure, where it is said to be given on paper, and its wording ships."""
+    return _worded(content, catalogue) if content.given == _PAPER else None
+
+
+def _worded(content: Administration, catalogue: Catalogue) -> Measure | None:
     measure = catalogue.by_name.get(content.measure)
-    if measure is None or content.given != _HANDED_OVER or content.not_given:
+    if measure is None or content.not_given or measure.completed_by is CompletedBy.CLINICIAN:
         return None
-    is_theirs = measure.completed_by is not CompletedBy.CLINICIAN and measure.licence.ships_wording
-    return measure if is_theirs and measure.has_wording else None
+    return measure if measure.licence.ships_wording and measure.has_wording else None
 
 
 def answered(content: Administration, answers: tuple[int | None, ...]) -> Administration:
@@ -27,4 +35,4 @@ def answered(content: Administration, answers: tuple[int | None, ...]) -> Admini
     return replace(content, given=_HANDED_OVER, by=by, answers=answers)
 
 
-HANDED_OVER: Final = HandedOver(asks, lambda content: content.answers, answered)
+HANDED_OVER: Final = HandedOver(asks, lambda content: content.answers, answered, prints)
