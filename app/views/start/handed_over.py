@@ -45,6 +45,7 @@ class HandedOverScreen(QStackedWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._answers, self._at = sitting.answers, len(sitting.answers)
         self._is_kept = True
+        self._is_locked = self._has_begun = False
         self.question = QuestionPage(context.theme, sitting.measure)
         self.question.answered.connect(self._answered)
         self.question.went.connect(self._go)
@@ -52,8 +53,8 @@ class HandedOverScreen(QStackedWidget):
         self.back = HandingBack(context, delays, sitting, self._keep_again)
         self.back.opened.connect(self.opened)
         self.back.is_to_be_decided.connect(self.is_to_be_decided)
-        self.back.went_on.connect(self._show_question)
-        self.begin_button = button("Begin", self._show_question, kind="primary")
+        self.back.went_on.connect(self._go_on)
+        self.begin_button = button("Begin", self._begin, kind="primary")
         self._moment = self._page(words(_MOMENT, "h1"))
         self._intro = self._page(*self._introduction(), self.begin_button)
         for page in (self._moment, self._intro, self.question, self.back):
@@ -66,14 +67,14 @@ class HandedOverScreen(QStackedWidget):
 
     def begin(self) -> None:
         """The vault is locked: the person may begin."""
+        self._is_locked = True
         if self.currentWidget() is self._moment:
-            self.setCurrentWidget(self._intro)
-            self.begin_button.setFocus()
+            self._go_on()
 
     def ask_back(self) -> None:
         """Show the way back, whatever stands before the person."""
         if self.currentWidget() is not self.back:
-            self.back.show_way(can_go_on=self.currentWidget() is not self._moment and not self._is_done)
+            self.back.show_way(can_go_on=not self._is_done)
             self.setCurrentWidget(self.back)
             self.back.focus_first()
 
@@ -101,6 +102,18 @@ class HandedOverScreen(QStackedWidget):
         return page
 
     # --- the questions ------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self._has_begun = True
+        self._show_question()
+
+    def _go_on(self) -> None:
+        """To where the person was."""
+        if self._has_begun:
+            self._show_question()
+            return
+        self.setCurrentWidget(self._intro if self._is_locked else self._moment)
+        self.begin_button.setFocus()
 
     def _show_question(self) -> None:
         if self._is_done:

@@ -126,9 +126,12 @@ class QuestionPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the answers, Enter and Backspace; no other key does anything."""
         keys = self._measure.items[self._n].keys
-        if event.key() in _ENTER and not event.isAutoRepeat():
+        if event.isAutoRepeat():
+            # Nobody answers two questions by holding a key.
+            pass
+        elif event.key() in _ENTER:
             self._next()
-        elif event.key() == Qt.Key.Key_Backspace and not event.isAutoRepeat():
+        elif event.key() == Qt.Key.Key_Backspace:
             self._go(-1)
         elif event.text() in keys and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             position = keys.index(event.text())
