@@ -134,6 +134,15 @@ class SavedElsewhere(UserError):
 # --- secrets and rights ---------------------------------------------------------------------------
 
 
+class SittingOver(UserError):
+    """The answers of a sitting were taken into their draft meanwhile, from another window or machine."""
+
+    exit_code = Exit.IN_USE
+    sentence = (
+        "These questions were closed meanwhile: what you answer now is not kept. Please give this back."
+    )
+
+
 class WrongSecret(UserError):
     """The passphrase or login name does not open this vault."""
 

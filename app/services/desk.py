@@ -26,6 +26,7 @@ from app.services.records.drafts import Drafts
 from app.services.records.editing import Editing
 from app.services.records.facets import Unsealing
 from app.services.records.files import Files
+from app.services.records.handing_over import HandingOver
 from app.services.records.records import Records
 from app.services.records.unsaved import UnsavedDrafts
 from app.services.team.leaving import Leaving
@@ -58,6 +59,7 @@ class Desk:
     editing: Editing
     files: Files
     signing: Signing
+    handing_over: HandingOver
     unsaved: UnsavedDrafts
     records: Records
     chronology: Chronology
@@ -92,6 +94,7 @@ class Desk:
             Editing(vault),
             Files(vault),
             Signing(vault),
+            HandingOver(vault),
             UnsavedDrafts(vault),
             Records(vault),
             Chronology(vault),

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QScrollArea
 
+from app.crypto.sitting import draw
 from app.domain.cases.appointment import Appointment, AppointmentOutcome
 from app.domain.cases.capture import Capture, Shredding
 from app.domain.cases.meeting import Attendee, Meeting
@@ -22,7 +23,9 @@ from app.domain.values.dates import ClinicalDate
 from app.services.cases.list_shown import Stands
 from app.services.demo.demonstration import REFERRALS
 from app.services.facts.history import of_case
+from app.services.measures.shipped import shipped
 from app.services.records.chronology import Entry
+from app.services.records.sitting import Sitting
 from app.services.writing import unfinished
 from app.views.axis.axis_panel import AxisPanel
 from app.views.case.victims import VictimSafety
@@ -227,7 +230,7 @@ def panel_signing(stage: Stage) -> None:
     stage.settle(page.read_through.isVisible)
 
 
-def measured(answers: tuple[int | None, ...], measure: str) -> Scene:
+def measured(answers: tuple[int | None, ...], measure: str, given: str = "paper") -> Scene:
     """A measure whose answers were typed so far."""
 
     def play(stage: Stage) -> None:
@@ -236,7 +239,7 @@ def measured(answers: tuple[int | None, ...], measure: str) -> Scene:
         assert isinstance(page, EditorPage)
         assert page.writing is not None
         body = page.writing.form.body
-        typed = replace(body.content(), measure=measure, given="paper", by="person", answers=answers)
+        typed = replace(body.content(), measure=measure, given=given, by="person", answers=answers)
         body.load(replace(typed, occasion="baseline"))
         stage.settle()
         page.writing.form.ensureWidgetVisible(page.writing.findChildren(AnswersEditor)[0].result, 0, 300)
@@ -599,7 +602,65 @@ def new_vault(stage: Stage) -> None:
     stage.settle()
 
 
-BEFORE: Final[Mapping[str, Scene]] = {"start": start, "new-vault": new_vault, "unlock": unlock}
+def handed(step: int) -> Scene:
+    """What a person has before them while a measure is handed over: before, at a question, at the way back."""
+
+    def play(stage: Stage) -> None:
+        stage.take_back()
+        measure, size = shipped().by_name["pcl-5@1"], stage.window.size()
+        there = {
+            "folder": stage.folder,
+            "vault_id": "0" * 32,
+            "case_id": "",
+            "draft_id": "none",
+            "id": "none",
+        }
+        sitting = Sitting(**there, public=draw()[1], login=LOGIN, measure=measure, answers=(1, 3))
+        stage.window.give_away(sitting)
+        given = stage.window.given_away
+        assert given is not None
+        assert given.screen is not None
+        given.may_begin()
+        stage.window.showNormal()
+        stage.window.resize(size)
+        stage.settle()
+        if step > 0:
+            given.screen.begin_button.click()
+            given.screen.question.answers[1].setChecked(True)
+        if step > 1:
+            given.ask_back()
+        stage.settle()
+
+    return play
+
+
+def handing_over(stage: Stage) -> None:
+    """What is said before a measure is handed over."""
+    measured((), "pcl-5@1", given="handed_over")(stage)
+    page = stage.shell.front
+    assert isinstance(page, EditorPage)
+    page.writing.form.edited.emit() if page.writing else None
+    stage.settle()
+    assert page.hand_over.act is not None
+    page.hand_over.act.click()
+    stage.settle()
+
+
+def handed_back(stage: Stage) -> None:
+    """What the clinician comes back to, without a sitting: nothing is there to be taken in."""
+    case_id = stage.shell.desk.cases.find(_TREATED)
+    stage.shell.go(places.HandedBack(case_id, "none"))
+    stage.settle()
+
+
+BEFORE: Final[Mapping[str, Scene]] = {
+    "start": start,
+    "new-vault": new_vault,
+    "unlock": unlock,
+    "handed-over": handed(0),
+    "handed-over-question": handed(1),
+    "handed-over-back": handed(2),
+}
 """Scenes while no vault is open."""
 
 GOLDEN: Final = (
@@ -685,6 +746,9 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "editor-measure": measured((1, 0, 3, 2), "core-10@1"),
     "editor-measure-scored": measured((1, 1, 2, 1, 0, 1, 2, 1, 1), "phq-9@1"),
     "editor-measure-worded": measured((1, 0, 3, 2), "pcl-5@1"),
+    "editor-measure-handed": measured((), "pcl-5@1", "handed_over"),
+    "hand-over": handing_over,
+    "handed-back": handed_back,
     "editor-collateral": draft("collateral"),
     "editor-screening": draft("screening"),
     "editor-panel": draft("panel"),

@@ -44,6 +44,7 @@ from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts, DraftView
 from app.services.records.editing import Editing
 from app.services.records.files import Files
+from app.services.records.handing_over import HandingOver
 from app.services.records.records import Records
 from app.services.records.unsaved import UnsavedDraft, UnsavedDrafts
 from app.services.sharing import releasing
@@ -158,6 +159,22 @@ def _unsaved(ground: Ground) -> UnsavedDraft:
         sheet = replace(_sheet_of_the_lead, content=complete(type(_sheet_of_the_lead.content)))
         return unsaved.seal(ground.leads_draft, sheet, 1)
     return unsaved.seal(draft.id, draft.sheet, draft.revision)
+
+
+def _handed_over(ground: Ground) -> DraftView:
+    """A draft of the member's own that can be handed over; the lead's, of another kind, for who may write none."""
+    with suppress(NotPermitted):
+        draft = Drafts(ground.vault).begin(ground.case_id, "measure")
+        content = replace(draft.sheet.content, measure="pcl-5@1", given="handed_over")
+        Drafts(ground.vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
+        return Drafts(ground.vault).open(draft.id)
+    return Drafts(ground.vault).open(ground.leads_draft)
+
+
+def _take_back(ground: Ground) -> None:
+    draft = _handed_over(ground)
+    HandingOver(ground.vault).begin(draft.id, draft.revision)
+    assert HandingOver(ground.vault).take_back()
 
 
 def _change_passphrase(ground: Ground) -> None:
@@ -282,6 +299,11 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Drafts, "open"): (Right.WRITE, lambda g: Drafts(g.vault).open(g.draft().id)),
     (Drafts, "mine"): (Right.WRITE, lambda g: (g.draft(), Drafts(g.vault).mine())),
     (Drafts, "discard"): (Right.WRITE, lambda g: Drafts(g.vault).discard(g.draft().id)),
+    (HandingOver, "begin"): (
+        Right.WRITE,
+        lambda g: HandingOver(g.vault).begin((d := _handed_over(g)).id, d.revision),
+    ),
+    (HandingOver, "take_back"): (Right.WRITE, _take_back),
     (UnsavedDrafts, "seal"): (Right.OWN, _unsaved),
     (UnsavedDrafts, "give_back"): (Right.WRITE, lambda g: UnsavedDrafts(g.vault).give_back(_unsaved(g))),
     (Files, "add"): (Right.WRITE, lambda g: keep_file(g.vault, g.document())),

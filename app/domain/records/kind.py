@@ -13,6 +13,7 @@ from app.domain.fields.content import Missing
 from app.domain.fields.sharing import Audience
 from app.domain.fields.spec import Target
 from app.domain.measures.catalogue import Catalogue
+from app.domain.measures.declare import Measure
 from app.domain.records.blocks import Placed
 from app.domain.records.facets import Facet, Score
 from app.domain.records.follows import NOTHING, Follows
@@ -76,6 +77,20 @@ class BesidePerson:
     """The fields that are answered without the person: they tell of others, or of what the team does."""
     asks_more: Callable[[Any, Any], bool] = asks_no_more
     """Whether a content asks for more than it would, beside that of the last record; None where there is none."""
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """How a kind is given to the person on this screen, with nothing else of the program in reach."""
+
+    asks: Callable[[Any, Catalogue], Measure | None]
+    """What the person is asked by a content; None where nothing may be put before them."""
+    answers: Callable[[Any], tuple[int | None, ...]]
+    """How far a content is answered."""
+    answered: Callable[[Any, tuple[int | None, ...]], Any]
+    """The content with what the person answered."""
+    prints: Callable[[Any, Catalogue], Measure | None]
+    """What a content is printed as for paper; None where no form may be printed."""
 
 
 def no_facets(_: Written[Any]) -> Iterable[Facet]:
@@ -211,6 +226,8 @@ class Kind:
     """Whether it is written of contact with the person."""
     beside_person: BesidePerson | None = None
     """How it is written with the person beside the screen, where it is: its page has their name and no more."""
+    handed_over: HandedOver | None = None
+    """How it is given to the person on this screen, where it is."""
     takes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What a new one takes from a draft that its author wrote in the case today: by that one's kind, its field by ours.
 

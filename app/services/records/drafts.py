@@ -1,10 +1,11 @@
 """Drafts: what is typed is kept, inside the store, for its author alone, until it is signed or discarded."""
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
@@ -46,6 +47,8 @@ from app.services.records.signed import load, parsed, signed_bytes
 from app.services.vault.compartment_keys import is_sealed
 from app.services.vault.open_vault import Act, OpenVault
 
+SITTING: Final = "sitting"
+"""Of a draft's body: the key of a sitting whose answers are not taken in yet."""
 _REPLACED = select(Record.id).where(Record.replaces_id == bindparam("record_id"))
 
 
@@ -234,12 +237,19 @@ def _insist_on_place(vault: OpenVault, act: Act, made: Kind, heading: Heading) -
     act.of_kind(administrative=made.may_be_administrative)
 
 
-def save(vault: OpenVault, act: Act, draft_id: str, sheet: Sheet, revision: int) -> None:
-    """Keep a sheet in the caller's transaction. Raises NotFound, SavedElsewhere."""
+def save(
+    vault: OpenVault,
+    act: Act,
+    draft_id: str,
+    sheet: Sheet,
+    revision: int,
+    sitting: Mapping[str, str] | None = None,
+) -> None:
+    """Keep a sheet in the caller's transaction, and with it the key of a sitting. Raises NotFound, SavedElsewhere."""
     row = own(act, vault, draft_id)
     if row.revision != revision:
         raise SavedElsewhere
-    changed = {"body": _kept(vault, row, sheet), "saved_at": act.at, "revision": revision + 1}
+    changed = {"body": _kept(vault, row, sheet, sitting), "saved_at": act.at, "revision": revision + 1}
     changed |= signed_draft(vault, {**row._asdict(), **changed})
     act.session.execute(update(Draft).where(Draft.id == draft_id).values(**changed))
 
@@ -306,6 +316,14 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
     )
 
 
+def sitting_of(vault: OpenVault, row: KeptDraft) -> Mapping[str, str] | None:
+    """What was kept of the sitting that the draft was handed over for, until its answers are taken in."""
+    stored = draft_keys.opened(vault, row.id, row.handing, row.body)
+    plain = vault.compartments.unseal(Compartment(row.compartment), stored, "draft", row.id, row.case_id)
+    found: Mapping[str, str] | None = _plain(plain).get(SITTING)
+    return found
+
+
 def _derived(made: Kind, sheet: Sheet) -> Derived:
     """The sheet with what is worked out from its answers: whatever a form had kept there, this is what is signed."""
     if made.derive is as_answered:
@@ -363,17 +381,25 @@ def _written(session: Session, row: Draft | KeptDraft, plain: dict[str, Any]) ->
     )
 
 
-def _kept(vault: OpenVault, row: KeptDraft, sheet: Sheet) -> bytes:
+def _kept(vault: OpenVault, row: KeptDraft, sheet: Sheet, sitting: Mapping[str, str] | None = None) -> bytes:
     """What is stored of a draft. One from before restricted cases were sealed stays as it began until it is signed."""
+    plain = _written_out(kind(row.kind), sheet, sitting)
     if row.handing is None and not is_sealed(Compartment(row.compartment), row.body):
-        return canonical.dumps(sheet.to_draft() | {"kind_version": kind(row.kind).version})
-    plain = _sealed(vault, heading_of(row), row.id, kind(row.kind), sheet)
-    return draft_keys.sealed(vault, row.id, row.handing, plain)
+        return plain
+    sealed = vault.compartments.seal(Compartment(row.compartment), plain, "draft", row.id, row.case_id)
+    return draft_keys.sealed(vault, row.id, row.handing, sealed)
 
 
 def _sealed(vault: OpenVault, heading: Heading, draft_id: str, made: Kind, sheet: Sheet) -> bytes:
-    plain = canonical.dumps(sheet.to_draft() | {"kind_version": made.version})
+    plain = _written_out(made, sheet)
     return vault.compartments.seal(heading.compartment, plain, "draft", draft_id, heading.case_id)
+
+
+def _written_out(made: Kind, sheet: Sheet, sitting: Mapping[str, str] | None = None) -> bytes:
+    more: dict[str, Any] = {"kind_version": made.version}
+    if sitting:
+        more[SITTING] = dict(sitting)
+    return canonical.dumps(sheet.to_draft() | more)
 
 
 def replaced(session: Session, record_id: str) -> bool:

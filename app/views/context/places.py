@@ -66,6 +66,22 @@ class WithPerson:
 
 
 @dataclass(frozen=True)
+class HandOver:
+    """What is said before a draft is handed over to the person on this screen."""
+
+    case_id: str
+    draft_id: str
+
+
+@dataclass(frozen=True)
+class HandedBack:
+    """What the person answered is taken into its draft, and nothing of the case is in sight yet."""
+
+    case_id: str
+    draft_id: str
+
+
+@dataclass(frozen=True)
 class RecordAt:
     """A signed record; `find` is what was looked for, to be shown marked."""
 
@@ -212,5 +228,7 @@ Place = (
     | CaptureAt
     | ToRelease
     | WithPerson
+    | HandOver
+    | HandedBack
     | InCase
 )

@@ -41,6 +41,8 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.NewRecord: ("app.views.editor.new_record", "NewRecordPage"),
     places.DraftAt: ("app.views.editor.editor_page", "EditorPage"),
     places.WithPerson: ("app.views.editor.with_person", "WithPersonPage"),
+    places.HandOver: ("app.views.editor.handing_over", "HandingOverPage"),
+    places.HandedBack: ("app.views.editor.handed_back", "HandedBackPage"),
     places.RecordAt: ("app.views.record.record_page", "RecordPage"),
     places.RatersAt: ("app.views.record.raters_page", "RatersPage"),
     places.ShareAt: ("app.views.sharing.share_page", "SharePage"),

@@ -6,6 +6,7 @@ from app.domain.kinds.measure.comparing import compared
 from app.domain.kinds.measure.content import Administration, course, title
 from app.domain.kinds.measure.deriving import derive
 from app.domain.kinds.measure.facets import facets
+from app.domain.kinds.measure.handing import HANDED_OVER
 from app.domain.records.kind import Kind
 
 __all__ = ["KIND"]
@@ -26,4 +27,5 @@ KIND = Kind(
     course_of=course,
     facets=facets,
     block=block,
+    handed_over=HANDED_OVER,
 )
