@@ -10,6 +10,8 @@ from app.models.tables import Site
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.everywhere import SearchEverywhere
+from app.services.cases.group_day import GroupDay
+from app.services.cases.groups import Groups
 from app.services.cases.importing import ReferralImport
 from app.services.cases.meetings import Meetings
 from app.services.cases.panel_day import PanelDay
@@ -47,6 +49,8 @@ class Desk:
     pathway: Pathway
     meetings: Meetings
     panel_day: PanelDay
+    groups: Groups
+    group_day: GroupDay
     victims: Victims
     restricted: RestrictedCases
     drafts: Drafts
@@ -78,6 +82,8 @@ class Desk:
             Pathway(vault),
             Meetings(vault),
             PanelDay(vault),
+            Groups(vault),
+            GroupDay(vault),
             Victims(vault),
             RestrictedCases(vault),
             Drafts(vault),

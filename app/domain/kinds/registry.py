@@ -50,6 +50,16 @@ HEARD: Final = next(
 """The one that says what was decided of a case at a meeting."""
 MEETING: Final = next(spec.name for spec in specs(HEARD.content) if spec.target is Target.MEETING)
 """Its answer that names the meeting."""
+IN_GROUP: Final = next(
+    kind
+    for kind in KINDS.values()
+    if any(spec.target is Target.GROUP_SESSION for spec in specs(kind.content))
+)
+"""The one that says what a session of a group was for one of its members."""
+GROUP_SESSION: Final = next(
+    spec.name for spec in specs(IN_GROUP.content) if spec.target is Target.GROUP_SESSION
+)
+"""Its answer that names the session."""
 ABOVE: Final = "Above every section"
 """Where what is urgent stands."""
 _URGENT: Final = 1

@@ -139,6 +139,28 @@ class PanelDayAt:
 
 
 @dataclass(frozen=True)
+class GroupAt:
+    """The form of a group; of a new one without an id."""
+
+    group_id: str = ""
+
+
+@dataclass(frozen=True)
+class GroupSessionAt:
+    """The form of what a group did in common: of a new session of that group, or of one that was stated."""
+
+    group_id: str = ""
+    session_id: str = ""
+
+
+@dataclass(frozen=True)
+class GroupDayAt:
+    """A session of a group: what was done in common, and its members one at a time."""
+
+    session_id: str
+
+
+@dataclass(frozen=True)
 class Verify:
     """The checking of a signed PDF."""
 
@@ -168,6 +190,9 @@ Place = (
     | Verify
     | MeetingAt
     | PanelDayAt
+    | GroupAt
+    | GroupSessionAt
+    | GroupDayAt
     | ToRelease
     | WithPerson
     | InCase

@@ -20,6 +20,7 @@ _WITH = {
     "new-record": "editor",
     "overview": "case",
     "panels": "rooms",
+    "groups": "rooms",
     "referral-and-panel": "case",
     "returns": "rooms",
     "sessions": "case",

@@ -19,6 +19,7 @@ _LASTING = {
 }
 _RAIL_PARTS = {
     "panels": ("app.views.cases.meetings", "Panels"),
+    "groups": ("app.views.cases.groups", "Groups"),
     "library": ("app.views.shell.placeholders", "Library"),
     "returns": ("app.views.shell.placeholders", "Returns"),
     "settings": ("app.views.settings.settings_page", "SettingsPage"),
@@ -30,6 +31,9 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.ChangeCase: ("app.views.cases.changing", "ChangeCase"),
     places.MeetingAt: ("app.views.cases.meetings", "MeetingForm"),
     places.PanelDayAt: ("app.views.shell.panel_day", "PanelDay"),
+    places.GroupAt: ("app.views.cases.groups", "GroupForm"),
+    places.GroupSessionAt: ("app.views.cases.groups", "GroupSessionForm"),
+    places.GroupDayAt: ("app.views.shell.group_day", "GroupDay"),
     places.StateFact: ("app.views.cases.stating", "StateFact"),
     places.MoveCase: ("app.views.cases.changing", "MoveCase"),
     places.NewRecord: ("app.views.editor.new_record", "NewRecordPage"),

@@ -23,6 +23,8 @@ from app.views.context.places import (
     ChangeCase,
     ChangePerson,
     DraftAt,
+    GroupAt,
+    GroupSessionAt,
     MeetingAt,
     MoveCase,
     NewCase,
@@ -328,6 +330,9 @@ _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
         for code, fact in STATED.items()
     },
     "meeting": ("Panel meeting, not saved yet", MeetingAt),
+    "group": ("Group, not saved yet", GroupAt),
+    "group-session": ("Group session, not saved yet", partial(GroupSessionAt, "")),
+    "group-session-new": ("New group session, not saved yet", GroupSessionAt),
     "move": ("Move of a case to another stage, not saved yet", MoveCase),
     "identity": ("Who a victim is, not sealed yet", partial(CaseAt, tab="victims")),
     "access": ("Letting somebody in, not done yet", partial(CaseAt, tab="access")),

@@ -21,17 +21,6 @@ MODES = (
     Choice("video", "Video"),
     Choice("other", "Another way"),
 )
-SETTINGS = (
-    Choice("clinic", "Clinic"),
-    Choice("court", "Court"),
-    Choice("home", "The person's home"),
-    Choice("hospital", "Hospital"),
-    Choice("police", "Police premises"),
-    Choice("prison", "Prison"),
-    Choice("probation", "Probation office"),
-    Choice("remote", "Remote"),
-    Choice("other", "Elsewhere"),
-)
 ATTENDANCE = (
     Choice("attended", "Attended"),
     Choice("left_early", "Attended, left early"),

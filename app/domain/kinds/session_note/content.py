@@ -6,7 +6,7 @@ The questions after a session follow the order of the HMPPS interventions servic
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.fields.answers import AGENCIES, NOT_KNOWN, YES_NO, YES_NO_UNKNOWN
+from app.domain.fields.answers import AGENCIES, NOT_KNOWN, SETTINGS, YES_NO, YES_NO_UNKNOWN
 from app.domain.fields.content import said
 from app.domain.fields.declare import (
     Choice,
@@ -17,6 +17,7 @@ from app.domain.fields.declare import (
     date,
     line,
     minutes,
+    reference,
     references,
     rows,
     text,
@@ -32,7 +33,6 @@ from app.domain.kinds.session_note.choices import (
     HOMEWORK,
     KEPT,
     MODES,
-    SETTINGS,
     TYPES,
 )
 from app.domain.values.dates import ClinicalDate
@@ -69,6 +69,11 @@ class Collateral(Row):
 
 def _kept(note: Any) -> bool:
     return note.attendance in KEPT
+
+
+def _by_itself(note: Any) -> bool:
+    """Whether it was kept, and nothing of it was done in common with others of a group."""
+    return _kept(note) and not note.in_common
 
 
 def _missed(note: Any) -> bool:
@@ -117,7 +122,12 @@ class SessionNote:
     duration: int | None = minutes("Minutes", share=Share.ENGAGEMENT, needed=_kept, repeats=True)
     late: int | None = minutes("Minutes late", share=Share.ENGAGEMENT, hint="0 if on time")
 
-    done: str = text("What we did", share=Share.THERAPY, long=True, needed=_kept, section="Session")
+    group_session: str = reference(
+        "Group session", Target.GROUP_SESSION, share=Share.INTERNAL, derived=True, section="Session"
+    )
+    theme: str = line("Theme of the group", share=Share.THERAPY, derived=True)
+    in_common: str = text("Done in common by the group", share=Share.THERAPY, long=True, derived=True)
+    done: str = text("What we did", share=Share.THERAPY, long=True, needed=_by_itself)
     response: str = text(
         "How the person responded",
         share=Share.THERAPY,
