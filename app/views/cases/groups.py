@@ -15,6 +15,8 @@ from app.services.writing.unfinished import Place as UnfinishedPlace
 from app.views.context.context import Context
 from app.views.context.places import GroupAt, GroupDayAt, GroupSessionAt, Place, RailPart
 from app.views.forms.form_page import FormPage
+from app.views.forms.form_view import AS_DECLARED, Laid
+from app.views.forms.plan import Part, Section
 from app.views.widgets.buttons import button
 from app.views.widgets.cards import card
 from app.views.widgets.emptying import empty_out
@@ -70,7 +72,7 @@ class Groups(Page):
 
     def _session(self, held: SessionView) -> tuple[Link, ...]:
         said = held.session
-        told = f"{said.held_on.show() if said.held_on else ''} {said.theme}".strip()
+        told = ", ".join(filter(None, (said.held_on.show() if said.held_on else "", said.theme)))
         return (self._link(told, f"Open the session of: {told}", GroupDayAt(held.id)),)
 
     def _link(self, text: str, name: str, place: Place) -> Link:
@@ -90,12 +92,12 @@ class _Stating(FormPage):
         self.acts.add(button("Cancel", self.cancel), button(save, self.state, kind="primary"))
         self.acts.setEnabled(False)
 
-    def begin(self, cls: type, stated: Any, offers: _Offers, place: UnfinishedPlace) -> None:
+    def begin(self, cls: type, stated: Any, offers: _Offers, place: UnfinishedPlace, laid: Laid) -> None:
         """Show the form with what stands."""
         if self.form is not None:
             return
         self.field_context = replace(self.field_context, citable=offers)
-        self.form = self.add_form(cls, stated)
+        self.form = self.add_form(cls, stated, laid)
         self.column.addStretch(1)
         self.acts.setEnabled(True)
         self.keep_at(place)
@@ -134,7 +136,7 @@ class GroupForm(_Stating):
             self.run(partial(_group, self.desk, self._group_id), then=self._loaded)
 
     def _loaded(self, loaded: tuple[Group, _Offers]) -> None:
-        self.begin(Group, *loaded, UnfinishedPlace("group", self._group_id))
+        self.begin(Group, *loaded, UnfinishedPlace("group", self._group_id), AS_DECLARED)
 
     def state(self) -> None:
         """Save it, if it is whole."""
@@ -162,7 +164,7 @@ class GroupSessionForm(_Stating):
     def _loaded(self, loaded: tuple[GroupSession, _Offers]) -> None:
         new = UnfinishedPlace("group-session-new", self._group_id)
         place = UnfinishedPlace("group-session", self._session_id) if self._session_id else new
-        self.begin(GroupSession, *loaded, place)
+        self.begin(GroupSession, *loaded, place, _LAID)
 
     def state(self) -> None:
         """Save it, if it is whole and tells of nobody."""
@@ -191,6 +193,18 @@ def _session(desk: Desk, session_id: str) -> tuple[GroupSession, _Offers]:
     return desk.groups.session(session_id) if session_id else GroupSession(), desk.groups.offers()
 
 
+_LAID = Laid(
+    lambda _: (
+        Section(
+            "",
+            (
+                Part(("held_on", "clock", "minutes"), 3, 12),
+                Part(("theme", "done")),
+                Part(("setting", "led_by"), 2),
+            ),
+        ),
+    )
+)
 _NONE = (
     "No group yet. A group has its members and its sessions. What was done in common is written once; what was "
     "done with each stands in a session note of their own case, and tells of nobody else."

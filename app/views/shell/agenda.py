@@ -1,5 +1,6 @@
 """The cases that are gone through, at the left of their page: in their order, and how far each has come."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final, Protocol
 
@@ -72,6 +73,7 @@ class Agenda(QWidget):
         self._who = selectable(words("", "small"))
         self.sign = button("", self.sign_wanted.emit, hint="All of it by one passphrase")
         px = theme.px
+        self._acts: list[tuple[str, Callable[[], object]]] = []
         self._above = vertical(None, gap=0)
         vertical(
             self,
@@ -87,9 +89,10 @@ class Agenda(QWidget):
             pad=(px(12), px(12), px(12), px(12)),
         )
 
-    def add_above(self, widget: QWidget) -> None:
-        """Put something between the title and the list."""
-        self._above.addWidget(widget)
+    def add_act(self, text: str, do: Callable[[], object], hint: str) -> None:
+        """Put a button between the title and the list, and its act above the cases of the menu."""
+        self._above.addWidget(button(text, do, hint=hint))
+        self._acts.append((text, do))
 
     def show_day(self, view: Day, who: str) -> None:
         """Show the cases as they stand, and who is there; where somebody is stays chosen."""
@@ -125,6 +128,9 @@ class Agenda(QWidget):
         """The cases as a menu, for a window that has no room for the list."""
         menu = QMenu(parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, do in self._acts:
+            # What a menu hands on with the act is nothing that it takes.
+            menu.addAction(text).triggered.connect(lambda *_, do=do: do())
         for n, each in enumerate(self._view.agenda if self._view is not None else ()):
             action = menu.addAction(f"{n + 1}  {self._name(each)}: {in_short(each) or 'not begun'}")
             action.triggered.connect(partial(self._want, n))

@@ -36,10 +36,7 @@ class GroupDay(InTurn):
 
     def __init__(self, desk: Desk, context: Context, session_id: str) -> None:
         super().__init__(desk, context, desk.group_day, session_id)
-        self.common_part = button(
-            "What was done in common", self.show_none, hint="What is the same in every note"
-        )
-        self.agenda.add_above(self.common_part)
+        self.agenda.add_act("What was done in common", self.show_none, "What is the same in every note")
 
     def in_front_of_none(self) -> QWidget:
         """What was done in common."""

@@ -44,7 +44,7 @@ PARTS: Final[Sequence[Part]] = (
     Part("Today", "sun", Today()),
     Part("Cases", "folder", CaseList()),
     Part("Panels", "users-round", RailPart("panels")),
-    Part("Groups", "users", RailPart("groups")),
+    Part("Groups", "messages-square", RailPart("groups")),
     Part("Library", "book-open", RailPart("library")),
     Part("Returns", "chart-column", RailPart("returns")),
     Part("Settings", "settings", RailPart("settings")),
