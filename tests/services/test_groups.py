@@ -21,7 +21,7 @@ from app.services.records.records import Records
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, signed
-from tests.confirmed import let_in, sign
+from tests.confirmed import add_addendum, let_in, sign
 from tests.grouped import (
     DAY,
     DONE,
@@ -246,6 +246,14 @@ def test_the_part_of_one_tells_of_no_other(vault: OpenVault, four: Four, text: s
         sign(vault, draft_id)
     assert Chronology(vault).page(four.cases[0]).rows == ()
     assert counted(vault, four.session) == (None, None)
+
+
+def test_what_is_said_of_a_note_later_tells_of_no_other_either(vault: OpenVault, four: Four) -> None:
+    note = sign(vault, write_part(vault, four.session, four.cases[0], "Own words"))
+    with pytest.raises(NotAcceptable, match="“Addendum” would tell"):
+        add_addendum(vault, note, "It was Thaddeus who said so.")
+    assert add_addendum(vault, note, "It was Osbert who said so.")
+    assert counted(vault, four.session) == (1, 0)
 
 
 def test_one_that_tells_keeps_all_from_being_signed(vault: OpenVault, four: Four) -> None:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,16 +19,16 @@ from app.domain.cases.terms.matching import Matcher
 from app.domain.cases.terms.parts import Field, Part
 from app.domain.cases.terms.split import split
 from app.domain.fields.content import read
-from app.domain.kinds.registry import GROUP_SESSION
-from app.domain.kinds.session_note.choices import KEPT
+from app.domain.kinds.registry import GROUPED
 from app.errors import NeedsRelease, NotAcceptable, NotFound, NotPermitted
 from app.models.tables import Case, Person, Site, Staff
 from app.services.cases.permitted import of_person
 from app.services.cases.victim_check import VictimCheck
 from app.services.facts.groups import ever_in, ever_said, session_of
 from app.services.records.drafts import DraftView
+from app.services.records.signed import load, parsed, signed_bytes
 from app.services.vault.open_vault import OpenVault
-from app.services.writing.vocabulary import load
+from app.services.writing import vocabulary
 
 _NUMBERS: Final = ("nhs_number", "pnc", "cro", "crn", "prison_number")
 _TELLS: Final = (
@@ -74,18 +74,18 @@ def insist_on_common(vault: OpenVault, session: Session, said: GroupSession) -> 
 def insist_on_private(vault: OpenVault, session: Session, draft: DraftView) -> None:
     """Raise NotAcceptable where the note of one member tells of another, or says other than was stated in common.
 
-    Nothing is asked of a record that is of no group. Victims of the others are looked for where the member's program
-    can. Raises Unguarded, MissingPart.
+    So it is of what is said of such a note later. Nothing is asked of a record that is of no group. Victims of the
+    others are looked for where the member's program can. Raises Unguarded, MissingPart.
     """
-    session_id = getattr(draft.sheet.content, GROUP_SESSION, "")
+    session_id = _session_of(vault, session, draft)
     if not session_id:
         return
     said = session_of(session, session_id).session
     cases = ever_in(session, said.group)
     if draft.case_id not in cases:
         raise NotAcceptable(_ELSEWHERE)
-    content = draft.sheet.content
-    if not any(_is_carried(content, *each) for each in ever_said(session, session_id)):
+    content, stated = draft.sheet.content, ever_said(session, session_id)
+    if draft.about_id is None and not any(GROUPED.carried(content, *each) == content for each in stated):
         raise NotAcceptable(_OTHERWISE)
     texts = (*typed(content), ("Source", draft.sheet.source))
     everybody = _people(session, cases)
@@ -98,13 +98,12 @@ def insist_on_private(vault: OpenVault, session: Session, draft: DraftView) -> N
     _insist_on_none([label for label, _ in texts if label in found])
 
 
-def in_common(content: Any, done: str) -> str:
-    """What of that which was done in common stands in the note of one: nothing, for who did not come."""
-    return "" if content.attendance and content.attendance not in KEPT else done
-
-
-def _is_carried(content: Any, theme: str, done: str) -> bool:
-    return bool((content.theme, content.in_common) == (theme, in_common(content, done)))
+def _session_of(vault: OpenVault, session: Session, draft: DraftView) -> str:
+    """Of which session of a group a note is, or the record that a remark is about; empty for any other."""
+    content = draft.sheet.content
+    if draft.about_id is not None:
+        content = parsed(signed_bytes(vault, load(session, draft.about_id)))[0].sheet.content
+    return str(getattr(content, GROUPED.session, ""))
 
 
 def _insist_on_none(found: Sequence[str]) -> None:
@@ -118,7 +117,7 @@ def _telling(
     """The labels of the texts that name one of these people, by name or by a number on record."""
     lines = [parts for each in people for parts in _names(each.details)]
     if lines and texts:
-        matcher = Matcher(load(), lines, may_stand)
+        matcher = Matcher(vocabulary.load(), lines, may_stand)
         yield from (texts[place.passage][0] for place in matcher.places([text for _, text in texts]))
     for label, text in texts:
         if any(mentions(text, number) for each in people for number in _numbers(each)):
@@ -150,7 +149,7 @@ def _names(details: PersonDetails) -> Iterator[tuple[Part, ...]]:
     others = details.other_names.replace(";", ",").split(",")
     for name in (f"{details.given_names} {details.family_name}", *others):
         if name.strip():
-            yield split(load(), Field.NAMES, name.strip()).parts
+            yield split(vocabulary.load(), Field.NAMES, name.strip()).parts
 
 
 def _numbers(who: _Who) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """One session of a group: what was done in common, a part for each member, and all that is ready signed at once."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,12 +8,11 @@ from sqlalchemy.orm import Session
 from app.domain.cases.group import Group, GroupSession
 from app.domain.facts.group import SESSION_SUBJECT
 from app.domain.fields.rights import Right
-from app.domain.kinds.registry import GROUP_SESSION, IN_GROUP
-from app.domain.kinds.session_note.choices import KEPT
+from app.domain.kinds.registry import GROUPED, IN_GROUP
 from app.domain.records.record import Sheet
 from app.errors import NotFound
 from app.models.tables import Staff
-from app.services.cases.group_check import in_common, insist_on_private
+from app.services.cases.group_check import insist_on_private
 from app.services.cases.group_parts import carry, occasion
 from app.services.cases.in_turn import AgendaItem
 from app.services.cases.restricted import closed_to
@@ -68,17 +67,7 @@ class GroupDay:
                 return begun
             led = ", ".join(_names(act.session, said.led_by))
         with self.vault.acting(Right.WRITE) as act:
-            content = replace(
-                IN_GROUP.content(),
-                **{GROUP_SESSION: session_id},
-                session_type="group",
-                attendance=attendance,
-                setting=said.setting,
-                duration=said.minutes if attendance in KEPT else None,
-                clinicians=led,
-                theme=said.theme,
-            )
-            content = replace(content, in_common=in_common(content, said.done))
+            content = GROUPED.begun(session_id, said, led, attendance)
             sheet = Sheet(event=said.held_on, knowledge=IN_GROUP.known, content=content)
             return drafts.start(self.vault, act, IN_GROUP, Heading(case_id, IN_GROUP.compartment), sheet)
 

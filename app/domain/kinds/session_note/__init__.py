@@ -3,7 +3,8 @@
 from app.domain.kinds.session_note.block import block
 from app.domain.kinds.session_note.content import SessionNote, title
 from app.domain.kinds.session_note.facets import facets
-from app.domain.records.kind import Kind
+from app.domain.kinds.session_note.group import begun, came, carried
+from app.domain.records.kind import InGroup, Kind
 from app.domain.records.versions import renamed, with_rows
 
 __all__ = ["KIND"]
@@ -22,5 +23,6 @@ KIND = Kind(
     section="sessions",
     with_person=True,
     facets=facets,
+    in_group=InGroup("group_session", begun, carried, came),
     block=block,
 )
