@@ -19,6 +19,7 @@ from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
 from app.services.cases.signing import Signing
+from app.services.cases.supervision import Supervision
 from app.services.cases.today import Today
 from app.services.cases.victims import Victims
 from app.services.records.chronology import Chronology
@@ -51,6 +52,7 @@ class Desk:
     panel_day: PanelDay
     groups: Groups
     group_day: GroupDay
+    supervision: Supervision
     victims: Victims
     restricted: RestrictedCases
     drafts: Drafts
@@ -84,6 +86,7 @@ class Desk:
             PanelDay(vault),
             Groups(vault),
             GroupDay(vault),
+            Supervision(vault),
             Victims(vault),
             RestrictedCases(vault),
             Drafts(vault),

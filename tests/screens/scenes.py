@@ -37,6 +37,7 @@ from app.views.settings.settings_page import SettingsPage
 from app.views.sharing.share_page import SharePage
 from app.views.shell.group_day import GroupDay
 from app.views.shell.panel_day import PanelDay
+from app.views.shell.supervision_day import SupervisionDay
 from app.views.start.assistant import Assistant
 from app.views.start.start_page import StartPage
 from tests.builders import complete, filled
@@ -226,6 +227,24 @@ def group_session(stage: Stage) -> None:
     group_day(stage)
     held = stage.shell.desk.groups.page()[0].sessions[0].id
     stage.shell.go(places.GroupSessionAt("", held))
+    stage.settle()
+
+
+def supervision(stage: Stage) -> None:
+    """The cases of a colleague in which something is due."""
+    desk = stage.shell.desk
+    others = desk.supervision.page().supervisees
+    staff = max(others, key=lambda each: len(desk.supervision.again(each.id).agenda))
+    stage.shell.go(places.SupervisionAt(staff.id))
+    stage.settle()
+
+
+def supervised_case(stage: Stage) -> None:
+    """One of these, with nothing written of it yet."""
+    supervision(stage)
+    page = stage.shell.front
+    assert isinstance(page, SupervisionDay)
+    page.show_case(0)
     stage.settle()
 
 
@@ -581,6 +600,9 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "group-day": group_day,
     "group-member": group_member,
     "group-part": group_part,
+    "supervision": go(places.RailPart("supervision")),
+    "supervision-day": supervision,
+    "supervision-case": supervised_case,
     "settings": settings("How it looks"),
     "settings-lock": settings("Lock and login"),
     "settings-writing": settings("Writing"),

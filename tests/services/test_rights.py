@@ -34,6 +34,7 @@ from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
 from app.services.cases.signing import Signing, digest_of_all
+from app.services.cases.supervision import Supervision
 from app.services.cases.today import Today
 from app.services.cases.victims import Victims
 from app.services.checks.checking import check
@@ -185,6 +186,11 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (GroupDay, "again"): (Right.READ, lambda g: GroupDay(g.vault).again("nothing")),
     (GroupDay, "begin"): (Right.WRITE, lambda g: GroupDay(g.vault).begin("nothing", g.case_id)),
     (GroupDay, "ready"): (Right.WRITE, lambda g: GroupDay(g.vault).ready("nothing")),
+    (Supervision, "page"): (Right.READ, lambda g: Supervision(g.vault).page()),
+    (Supervision, "read"): (Right.READ, lambda g: Supervision(g.vault).read("nothing")),
+    (Supervision, "again"): (Right.READ, lambda g: Supervision(g.vault).again("nothing")),
+    (Supervision, "begin"): (Right.WRITE, lambda g: Supervision(g.vault).begin("nothing", g.case_id)),
+    (Supervision, "ready"): (Right.READ, lambda g: Supervision(g.vault).ready("nothing")),
     (Pathway, "offers"): (Right.BANNER, lambda g: Pathway(g.vault).offers(g.case_id)),
     (Pathway, "state"): (
         Right.CHANGE_CASE,

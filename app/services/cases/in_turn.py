@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.records.kind import Kind
 from app.domain.records.versions import Reading
+from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged
 from app.models.tables import Case, Draft, Record
 from app.services.cases.people import current
@@ -47,10 +48,12 @@ class Occasion:
     kind: Kind
     field: str
     id: str
+    on: ClinicalDate | None = None
+    """The day that they are of, where another occasion with the same may be another day's."""
 
-    def is_of(self, content: object) -> bool:
-        """Whether a content names it."""
-        return bool(getattr(content, self.field, "") == self.id)
+    def is_of(self, content: object, event: ClinicalDate | None) -> bool:
+        """Whether a content of that day names it."""
+        return bool(getattr(content, self.field, "") == self.id) and self.on in {None, event}
 
     def items(self, vault: OpenVault, act: Act, cases: Iterable[str]) -> Iterator[AgendaItem]:
         """How far each case has come, in their order."""
@@ -74,7 +77,7 @@ class Occasion:
         mine = select(Draft).where(Draft.author_id == vault.member.id, Draft.case_id == case_id)
         for row in session.scalars(mine.where(Draft.kind == self.kind.code).order_by(Draft.saved_at.desc())):
             view = drafts.view(vault, session, row)
-            if self.is_of(view.sheet.content):
+            if self.is_of(view.sheet.content, view.sheet.event):
                 return view
         return None
 
@@ -88,7 +91,7 @@ class Occasion:
                 found, _ = parsed(signed_bytes(vault, row))
             except Damaged:
                 continue
-            if isinstance(found, Reading) and self.is_of(found.content):
+            if isinstance(found, Reading) and self.is_of(found.content, found.sheet.event):
                 return row.id, self._decided(found.content)
         return "", ""
 

@@ -161,6 +161,13 @@ class GroupDayAt:
 
 
 @dataclass(frozen=True)
+class SupervisionAt:
+    """The cases of a member in which something is due, gone through in supervision."""
+
+    staff_id: str
+
+
+@dataclass(frozen=True)
 class Verify:
     """The checking of a signed PDF."""
 
@@ -193,6 +200,7 @@ Place = (
     | GroupAt
     | GroupSessionAt
     | GroupDayAt
+    | SupervisionAt
     | ToRelease
     | WithPerson
     | InCase

@@ -15,15 +15,16 @@ _WITH = {
     "change-person": "new-case",
     "chronology": "case",
     "formulation": "case",
+    "groups": "rooms",
     "plan": "case",
     "library": "rooms",
     "new-record": "editor",
     "overview": "case",
     "panels": "rooms",
-    "groups": "rooms",
     "referral-and-panel": "case",
     "returns": "rooms",
     "sessions": "case",
+    "supervision": "rooms",
     "victims": "case",
 }
 """Screens that another's page explains too."""

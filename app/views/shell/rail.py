@@ -20,6 +20,7 @@ from app.views.context.places import (
     PanelDayAt,
     Place,
     RailPart,
+    SupervisionAt,
     Today,
     Verify,
 )
@@ -111,6 +112,8 @@ class Rail(QWidget):
             place = RailPart("panels")
         elif isinstance(place, GroupAt | GroupSessionAt | GroupDayAt):
             place = RailPart("groups")
+        elif isinstance(place, SupervisionAt) or place == RailPart("supervision"):
+            place = CaseList()
         elsewhere = -1 if isinstance(place, Verify | RailPart) else _CASES
         self._room = next((n for n, part in enumerate(_ROOMS) if part.place == place), elsewhere)
         self._mark_room()

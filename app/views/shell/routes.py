@@ -20,6 +20,7 @@ _LASTING = {
 _RAIL_PARTS = {
     "panels": ("app.views.cases.meetings", "Panels"),
     "groups": ("app.views.cases.groups", "Groups"),
+    "supervision": ("app.views.cases.supervision", "SupervisionPage"),
     "library": ("app.views.shell.placeholders", "Library"),
     "returns": ("app.views.shell.placeholders", "Returns"),
     "settings": ("app.views.settings.settings_page", "SettingsPage"),
@@ -34,6 +35,7 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.GroupAt: ("app.views.cases.groups", "GroupForm"),
     places.GroupSessionAt: ("app.views.cases.groups", "GroupSessionForm"),
     places.GroupDayAt: ("app.views.shell.group_day", "GroupDay"),
+    places.SupervisionAt: ("app.views.shell.supervision_day", "SupervisionDay"),
     places.StateFact: ("app.views.cases.stating", "StateFact"),
     places.MoveCase: ("app.views.cases.changing", "MoveCase"),
     places.NewRecord: ("app.views.editor.new_record", "NewRecordPage"),

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.kinds.registry import title
 from app.domain.values.dates import ClinicalDate
-from app.services.cases import missing_work
 from app.services.cases.missing_work import Lacks
 from app.services.cases.pathway import STATED
 from app.services.cases.today import Sort, ToDo, When
@@ -40,6 +39,7 @@ from app.views.widgets.case_words import how_far
 from app.views.widgets.chips import MenuChip
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.flow import FlowRow, Wide
+from app.views.widgets.lack_words import LACKS
 from app.views.widgets.layouts import horizontal
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.page import Page
@@ -280,7 +280,7 @@ def _what(row: ToDo) -> str:
         case Sort.FORM:
             return _FORMS[row.what][0]
         case Sort.MISSING:
-            return _LACKS[Lacks(row.what)][0]
+            return LACKS[Lacks(row.what)]
     return row.what
 
 
@@ -340,15 +340,15 @@ _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
     "snippet": ("A snippet, not kept yet", lambda _: RailPart("settings")),
 }
 """What a form that was begun is called, and where it is."""
-_LACKS: Final[Mapping[Lacks, tuple[str, str]]] = {
-    Lacks.LEAD: ("Case without a lead", "overview"),
-    Lacks.PLAN: (f"No plan after {missing_work.WITHOUT_PLAN} days of direct work", "plan"),
-    Lacks.PROFILE: (f"No profile for {missing_work.WITHOUT_PROFILE} days of direct work", "assessment"),
-    Lacks.REVIEW: (f"No review for {missing_work.WITHOUT_REVIEW} days", "referral"),
-    Lacks.VOICE: (f"The victim’s voice is older than {missing_work.OLD_VOICE} days", "victims"),
-    Lacks.FOLLOW_UP: ("Discharge without follow-up", "referral"),
+_LACKING: Final[Mapping[Lacks, str]] = {
+    Lacks.LEAD: "overview",
+    Lacks.PLAN: "plan",
+    Lacks.PROFILE: "assessment",
+    Lacks.REVIEW: "referral",
+    Lacks.VOICE: "victims",
+    Lacks.FOLLOW_UP: "referral",
 }
-"""What a case lacks, and the part of it that would have it."""
+"""The part of a case that would have what it lacks."""
 _PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {
     Sort.FLAG: lambda row: RecordAt(row.case_id, row.target),
     Sort.COUNTERSIGN: lambda row: RecordAt(row.case_id, row.target),
@@ -356,7 +356,7 @@ _PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {
     Sort.DRAFT: lambda row: DraftAt(row.case_id, row.target),
     Sort.FORM: lambda row: _FORMS[row.what][1](row.target),
     Sort.DATE: lambda row: RecordAt(row.case_id, row.target),
-    Sort.MISSING: lambda row: CaseAt(row.case_id, _LACKS[Lacks(row.what)][1]),
+    Sort.MISSING: lambda row: CaseAt(row.case_id, _LACKING[Lacks(row.what)]),
 }
 _NONE: Final = (
     "What you began and did not sign, and what falls due in your cases, will stand here by its day."
