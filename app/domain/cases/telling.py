@@ -10,7 +10,7 @@ from app.domain.fields.spec import specs
 _NUMBER: Final = "(?:[1-9][0-9]?|both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _PEOPLE: Final = "(?:attendees|clients|members|men|offenders|others|participants|patients|people|women)"
 _HOW_MANY: Final = re.compile(
-    rf"(?i)\b{_NUMBER} (?:of (?:the |them\b|us\b|you\b)|(?:other |more |of the )?{_PEOPLE}\b)"
+    rf"(?i)\b{_NUMBER} (?:of (?:them|us|you|the group)\b|(?:other |more |of the )?{_PEOPLE}\b)"
     rf"|\ball (?:of the )?{_NUMBER}\b|\b{_NUMBER} (?:came|attended|took part|were there)\b"
     rf"|\bgroup of {_NUMBER}\b"
 )

@@ -42,7 +42,7 @@ def go_to_supervision(driver: Driver) -> None:
     assert driver.window.open_desk is not None
     driver.window.open_desk.shell.go(CaseList())
     driver.rest()
-    driver.press("Caseload")
+    driver.press("How the cases are shown: Caseload")
     driver.rest()
     driver.press("Supervision")
     driver.rest()
