@@ -188,7 +188,12 @@ _ANSWERS: dict[type[Form[Any]], Callable[[FieldSpec, str], Any]] = {
 
 def complete(cls: type, words: str = "Words") -> Any:
     """A content with every needed field answered, and each text field holding the words."""
-    content, before = cls(), None
+    return filled(cls(), words)
+
+
+def filled(content: Any, words: str = "Words") -> Any:
+    """The same of one that was begun: what it says already stays."""
+    cls, before = type(content), None
     while content != before:
         # An answer may make another field needed.
         before = content

@@ -12,6 +12,8 @@ from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.diary import Diary
 from app.services.cases.everywhere import SearchEverywhere
+from app.services.cases.group_day import GroupDay
+from app.services.cases.groups import Groups
 from app.services.cases.importing import ReferralImport
 from app.services.cases.meetings import Meetings
 from app.services.cases.panel_day import PanelDay
@@ -19,6 +21,7 @@ from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
 from app.services.cases.signing import Signing
+from app.services.cases.supervision import Supervision
 from app.services.cases.today import Today
 from app.services.cases.victims import Victims
 from app.services.records.chronology import Chronology
@@ -53,6 +56,9 @@ class Desk:
     captures: Captures
     meetings: Meetings
     panel_day: PanelDay
+    groups: Groups
+    group_day: GroupDay
+    supervision: Supervision
     victims: Victims
     restricted: RestrictedCases
     drafts: Drafts
@@ -88,6 +94,9 @@ class Desk:
             Captures(vault),
             Meetings(vault),
             PanelDay(vault),
+            Groups(vault),
+            GroupDay(vault),
+            Supervision(vault),
             Victims(vault),
             RestrictedCases(vault),
             Drafts(vault),

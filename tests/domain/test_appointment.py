@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.domain.cases.appointment import HOME, OUTCOMES, PURPOSES, Appointment, AppointmentOutcome
+from app.domain.cases.appointment import OUTCOMES, PURPOSES, Appointment, AppointmentOutcome
+from app.domain.fields.answers import HOME
 from app.domain.fields.content import check, from_plain, missing, to_plain
 from app.domain.kinds.registry import KINDS, note_of
 from app.domain.values.dates import ClinicalDate

@@ -10,6 +10,7 @@ import pytest
 
 from app.domain.cases.around import PersonCircle, PersonConsent
 from app.domain.cases.case import CaseFacts, CaseOpening
+from app.domain.cases.group import Group, GroupSession
 from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.facts.catalogue import FACTS
@@ -184,6 +185,8 @@ OF_FACTS: Final = {
     PersonCircle: {"people.until": EITHER},
     PersonConsent: {"consents.on": PAST},
     Meeting: {"held_on": EITHER},
+    Group: {"members.since": EITHER, "members.until": EITHER},
+    GroupSession: {"held_on": EITHER},
     CaseFacts: {"opened": PAST, "closed": PAST},
     CaseOpening: {"opened": PAST},
 }

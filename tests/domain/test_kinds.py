@@ -61,6 +61,7 @@ NEEDED = {
     "medication": "allergies",
     "measure": "measure given by occasion answers",
     "collateral": "agency covers heard_on contact",
+    "agreement": "verdict",
     "addendum": "addition",
     "error_mark": "reason",
     "countersignature": "verdict",

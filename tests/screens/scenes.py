@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea
 from app.crypto.sitting import draw
 from app.domain.cases.appointment import Appointment, AppointmentOutcome
 from app.domain.cases.capture import Capture, Shredding
+from app.domain.cases.group import Group, GroupSession, Member
 from app.domain.cases.meeting import Attendee, Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
@@ -20,6 +21,7 @@ from app.domain.kinds.document.content import Document
 from app.domain.kinds.panel.content import Panel
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.values.dates import ClinicalDate
+from app.domain.values.ids import new_id
 from app.services.cases.list_shown import Stands
 from app.services.demo.demonstration import REFERRALS
 from app.services.facts.history import of_case
@@ -42,10 +44,12 @@ from app.views.forms.rows_editor import RowsEditor
 from app.views.record.record_page import RecordPage
 from app.views.settings.settings_page import SettingsPage
 from app.views.sharing.share_page import SharePage
+from app.views.shell.group_day import GroupDay
 from app.views.shell.panel_day import PanelDay
+from app.views.shell.supervision_day import SupervisionDay
 from app.views.start.assistant import Assistant
 from app.views.start.start_page import StartPage
-from tests.builders import complete, keep_file
+from tests.builders import complete, filled, keep_file
 from tests.confirmed import sign
 from tests.forked import fork
 from tests.hostile_files import pdf_of
@@ -218,6 +222,86 @@ def panel_day(stage: Stage) -> None:
     page = stage.shell.front
     assert isinstance(page, PanelDay)
     page.show_case(1)
+    stage.settle()
+
+
+def group_day(stage: Stage) -> None:
+    """A session of a group with one part ready, one begun and one not."""
+    desk = stage.shell.desk
+    cases = tuple(desk.cases.find(each) for each in (_TREATED, _COMPLAINED, _DISCHARGED))
+    groups = desk.groups.page()
+    if not groups:
+        rows = tuple(Member(row=new_id(desk.vault.clock()), case=each) for each in cases)
+        group = desk.groups.state(Group(name="Thursday group", members=rows))
+        held = desk.groups.hold(
+            GroupSession(
+                held_on=ClinicalDate.of(desk.today_date()),
+                clock="14:00",
+                minutes=90,
+                setting="clinic",
+                led_by=(desk.member.id,),
+                theme="Letting a thought pass",
+                done="What jealousy feels like in the body, drawn on a sheet of paper; then what helps to let a "
+                "thought pass without following it. Homework: the same once a day, written down.",
+            ),
+            group,
+        )
+        ready = desk.group_day.begin(held, cases[0], "attended")
+        desk.drafts.save(ready.id, replace(ready.sheet, content=filled(ready.sheet.content)), ready.revision)
+        desk.group_day.begin(held, cases[1], "attended")
+        groups = desk.groups.page()
+    stage.shell.go(places.GroupDayAt(groups[0].sessions[0].id))
+    stage.settle()
+
+
+def group_member(stage: Stage) -> None:
+    """The part of one member, not begun yet."""
+    group_day(stage)
+    page = stage.shell.front
+    assert isinstance(page, GroupDay)
+    page.show_case(2)
+    stage.settle()
+
+
+def group_part(stage: Stage) -> None:
+    """The part of one member, begun."""
+    group_day(stage)
+    page = stage.shell.front
+    assert isinstance(page, GroupDay)
+    page.show_case(1)
+    stage.settle()
+
+
+def groups(stage: Stage) -> None:
+    """A group with a session."""
+    group_day(stage)
+    stage.shell.go(places.RailPart("groups"))
+    stage.settle()
+
+
+def group_session(stage: Stage) -> None:
+    """The form of what a group did in common."""
+    group_day(stage)
+    held = stage.shell.desk.groups.page()[0].sessions[0].id
+    stage.shell.go(places.GroupSessionAt("", held))
+    stage.settle()
+
+
+def supervision(stage: Stage) -> None:
+    """The cases of a colleague in which something is due."""
+    desk = stage.shell.desk
+    others = desk.supervision.page().supervisees
+    staff = max(others, key=lambda each: len(desk.supervision.again(each.id).agenda))
+    stage.shell.go(places.SupervisionAt(staff.id))
+    stage.settle()
+
+
+def supervised_case(stage: Stage) -> None:
+    """One of these, with nothing written of it yet."""
+    supervision(stage)
+    page = stage.shell.front
+    assert isinstance(page, SupervisionDay)
+    page.show_case(0)
     stage.settle()
 
 
@@ -782,6 +866,14 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "appointment-new": new_appointment,
     "appointment-move": appointment(5, places.BookAppointment),
     "appointment-outcome": appointment(1, places.SayOutcome),
+    "groups": groups,
+    "group-session": group_session,
+    "group-day": group_day,
+    "group-member": group_member,
+    "group-part": group_part,
+    "supervision": go(places.RailPart("supervision")),
+    "supervision-day": supervision,
+    "supervision-case": supervised_case,
     "settings": settings("How it looks"),
     "settings-lock": settings("Lock and login"),
     "settings-writing": settings("Writing"),

@@ -14,6 +14,7 @@ import pytest
 
 from app.domain.cases.capture import Capture, Shredding
 from app.domain.cases.case import CaseConcern, CaseDetails, CaseFacts, CaseMove
+from app.domain.cases.group import Group, GroupSession
 from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
@@ -27,6 +28,8 @@ from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.diary import Diary
 from app.services.cases.everywhere import SearchEverywhere
+from app.services.cases.group_day import GroupDay
+from app.services.cases.groups import Groups
 from app.services.cases.importing import ReferralImport
 from app.services.cases.meetings import Meetings
 from app.services.cases.panel_day import PanelDay
@@ -34,6 +37,7 @@ from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
 from app.services.cases.signing import Signing, digest_of_all
+from app.services.cases.supervision import Supervision
 from app.services.cases.today import Today
 from app.services.cases.victims import Victims
 from app.services.checks.checking import check
@@ -96,6 +100,9 @@ PANEL = Request(
     answer="Little has changed.",
 )
 FACTS = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
+GROUP_MET = GroupSession(
+    held_on=ClinicalDate(2026, 11, 19), led_by=("01a20000-0000-7000-8000-000000000001",), theme="Jealousy"
+)
 MEETING = Meeting(held_on=ClinicalDate(2026, 12, 3))
 MOVE = CaseMove(stage="panel", reason="Screened in")
 SOMEBODY = PersonDetails(family_name="Fairweather", given_names="Colm", awareness="unaware")
@@ -240,6 +247,21 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (PanelDay, "again"): (Right.READ, lambda g: PanelDay(g.vault).again("nothing")),
     (PanelDay, "begin"): (Right.WRITE, lambda g: PanelDay(g.vault).begin("nothing", g.case_id)),
     (PanelDay, "ready"): (Right.READ, lambda g: PanelDay(g.vault).ready("nothing")),
+    (Groups, "page"): (Right.READ, lambda g: Groups(g.vault).page()),
+    (Groups, "offers"): (Right.READ, lambda g: Groups(g.vault).offers()),
+    (Groups, "read"): (Right.READ, lambda g: Groups(g.vault).read("nothing")),
+    (Groups, "session"): (Right.READ, lambda g: Groups(g.vault).session("nothing")),
+    (Groups, "state"): (Right.CHANGE_CASE, lambda g: Groups(g.vault).state(Group(name="Thursdays"))),
+    (Groups, "hold"): (Right.CHANGE_CASE, lambda g: Groups(g.vault).hold(GROUP_MET, "nothing")),
+    (GroupDay, "read"): (Right.READ, lambda g: GroupDay(g.vault).read("nothing")),
+    (GroupDay, "again"): (Right.READ, lambda g: GroupDay(g.vault).again("nothing")),
+    (GroupDay, "begin"): (Right.WRITE, lambda g: GroupDay(g.vault).begin("nothing", g.case_id)),
+    (GroupDay, "ready"): (Right.WRITE, lambda g: GroupDay(g.vault).ready("nothing")),
+    (Supervision, "page"): (Right.READ, lambda g: Supervision(g.vault).page()),
+    (Supervision, "read"): (Right.READ, lambda g: Supervision(g.vault).read("nothing")),
+    (Supervision, "again"): (Right.READ, lambda g: Supervision(g.vault).again("nothing")),
+    (Supervision, "begin"): (Right.WRITE, lambda g: Supervision(g.vault).begin("nothing", g.case_id)),
+    (Supervision, "ready"): (Right.READ, lambda g: Supervision(g.vault).ready("nothing")),
     (Pathway, "offers"): (Right.BANNER, lambda g: Pathway(g.vault).offers(g.case_id)),
     (Pathway, "state"): (
         Right.CHANGE_CASE,

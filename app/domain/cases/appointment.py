@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from app.domain.fields.answers import HOME, SETTINGS
 from app.domain.fields.declare import (
     Choice,
     Direction,
@@ -40,18 +41,6 @@ MODES: Final = (
     Choice("telephone", "Telephone"),
     Choice("video", "Video"),
     Choice("other", "Another way"),
-)
-HOME: Final = "home"
-SETTINGS: Final = (
-    Choice("clinic", "Clinic"),
-    Choice("court", "Court"),
-    Choice(HOME, "The person's home"),
-    Choice("hospital", "Hospital"),
-    Choice("police", "Police premises"),
-    Choice("prison", "Prison"),
-    Choice("probation", "Probation office"),
-    Choice("remote", "Remote"),
-    Choice("other", "Elsewhere"),
 )
 ATTENDED, LATE = "attended", "late"
 OUTCOMES: Final = (

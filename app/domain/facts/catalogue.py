@@ -4,7 +4,19 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from app.domain.facts import access, appointment, case, meeting, own, person, share, site, staff, victim
+from app.domain.facts import (
+    access,
+    appointment,
+    case,
+    group,
+    meeting,
+    own,
+    person,
+    share,
+    site,
+    staff,
+    victim,
+)
 from app.domain.facts.fact import Fact
 
 FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
@@ -28,6 +40,8 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             appointment.ITEM,
             appointment.OUTCOME,
             appointment.NOTE,
+            group.MEMBERS,
+            group.SESSION,
             victim.ADD,
             victim.RELATIONSHIP,
             victim.IDENTITY,

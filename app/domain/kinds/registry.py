@@ -52,6 +52,8 @@ HEARD: Final = next(
 """The one that says what was decided of a case at a meeting."""
 MEETING: Final = next(spec.name for spec in specs(HEARD.content) if spec.target is Target.MEETING)
 """Its answer that names the meeting."""
+IN_GROUP, GROUPED = next((kind, kind.in_group) for kind in KINDS.values() if kind.in_group is not None)
+"""The one that says what a session of a group was for one of its members, and how it is written."""
 ABOVE: Final = "Above every section"
 """Where what is urgent stands."""
 _URGENT: Final = 1
@@ -62,13 +64,19 @@ REMARKS: Final = tuple(kind for kind in KINDS.values() if kind.role is KindRole.
 """Those that say something about a signed record."""
 
 
-ADDING: Final = tuple(kind.code for kind in REMARKS if not kind.voids and not kind.countersigns)
+SUPERVISING: Final = next(kind for kind in KINDS.values() if kind.supervises)
+"""The one in which supervision of a case is written."""
+SUPERVISEE, SUPERVISOR = SUPERVISING.supervises
+"""Its answers that name who is supervised, and by whom."""
+AGREEING: Final = tuple(kind.code for kind in REMARKS if kind.agrees)
+"""Codes of the remarks by which the other of two who stand for a record together agrees with it."""
+ADDING: Final = tuple(kind.code for kind in REMARKS if not (kind.voids or kind.countersigns or kind.agrees))
 """Codes of the remarks that say more of a record."""
 VOIDING: Final = tuple(kind.code for kind in REMARKS if kind.voids)
 """Codes of the remarks after which a record must not be relied on."""
 COUNTERSIGNING: Final = tuple(kind.code for kind in REMARKS if kind.countersigns)
 """Codes of the remarks by which somebody qualified stands for a record, or returns it."""
-MARKING: Final = (*VOIDING, *COUNTERSIGNING)
+MARKING: Final = (*VOIDING, *COUNTERSIGNING, *AGREEING)
 """Codes of the remarks that are shown on their record alone, and are no line of a list."""
 FORM: Final = " ".join(f"{kind.code}:{kind.version}" for kind in KINDS.values()) + f" {DRAWN}"
 """Names the form by which facets are drawn: where it differs from what the store notes, they are drawn again."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from app.domain.cases.appointment import Appointment, AppointmentOutcome
+from app.domain.cases.group import GroupSession
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import Missing
 from app.domain.fields.sharing import Audience
@@ -93,6 +94,20 @@ class HandedOver:
     """What a content is printed as for paper; None where no form may be printed."""
 
 
+@dataclass(frozen=True)
+class InGroup:
+    """How a record is written of one member of a group that met."""
+
+    session: str
+    """The answer that names the session."""
+    begun: Callable[[str, GroupSession, str], Any]
+    """What one begins with: of the session's id, what was said of it, how they attended."""
+    carried: Callable[[Any, str, str], Any]
+    """A content with the theme and what was done in common, as far as these stand in it."""
+    came: Callable[[Any], bool | None]
+    """Whether the member came; None until it is said."""
+
+
 def no_facets(_: Written[Any]) -> Iterable[Facet]:
     """Of a kind that means nothing to the rest of a case."""
     return ()
@@ -143,6 +158,11 @@ def compares_nothing(_: Any, __: Sequence[Sequence[Score]], ___: Catalogue) -> I
 def nowhere_else(_: Any) -> Compartment | None:
     """Of a kind whose records may stand wherever they were begun."""
     return None
+
+
+def by_its_author(_: Any) -> frozenset[str]:
+    """Of a kind for which its author stands alone."""
+    return frozenset()
 
 
 def nothing_follows(_: Written[Any]) -> Follows:
@@ -214,6 +234,14 @@ class Kind:
     """Whether a remark of this kind says that the record it is about must not be relied on."""
     countersigns: bool = False
     """Whether a remark of this kind is the word of a qualified colleague on a record signed under supervision."""
+    agrees: bool = False
+    """Whether a remark of this kind is the word of the other of those who stand for a record together."""
+    signed_by: Callable[[Any], frozenset[str]] = by_its_author
+    """The members who stand for a content together: each but its author agrees with it by a signature of their own."""
+    supervises: tuple[str, ...] = ()
+    """The answers that name who is supervised and by whom, of a kind in which supervision of a case is written."""
+    in_group: InGroup | None = None
+    """How it is written of one member of a group, where it is: of one kind alone."""
     attested: bool = False
     """Whether who countersigns a record of it says in words of their own what they hold: others act on its opinion."""
     told_at_once: bool = False

@@ -36,10 +36,11 @@ def names(session: Session, case_id: str) -> tuple[str, ...]:
     staff = session.execute(select(Staff.name).order_by(Staff.id)).scalars()
     site = session.execute(select(Site.name)).scalars()
     person = read(PersonDetails, json.loads(details)) if details else PersonDetails()
-    return tuple(name for name in (*_of_person(person), *staff, *site) if name)
+    return tuple(name for name in (*of_person(person), *staff, *site) if name)
 
 
-def _of_person(person: PersonDetails) -> Iterator[str]:
+def of_person(person: PersonDetails) -> Iterator[str]:
+    """Every way to write a person's name."""
     yield f"{person.given_names} {person.family_name}".strip()
     yield f"{person.family_name}, {person.given_names}".strip(", ")
     yield person.family_name

@@ -18,6 +18,8 @@ from app.errors import MissingPart, NeedsRelease, SavedElsewhere, Unguarded
 from app.models.tables import Case, Record
 from app.services.cases.diary import note_signed, note_voided
 from app.services.cases.following import follow, followed, in_words
+from app.services.cases.group_check import insist_on_private
+from app.services.cases.group_counts import count_parts
 from app.services.cases.naming import names_victim
 from app.services.cases.victim_check import VictimCheck
 from app.services.cases.victims import Victims
@@ -86,7 +88,7 @@ class Signing:
 
         Raises MustConfirm without the author's word for exactly this; SavedElsewhere when the draft was saved since,
         for then something else would be signed than was read; StillMissing with the labels; NotADraft when another
-        version was signed meanwhile.
+        version was signed meanwhile; NotAcceptable where a note of a group's session tells of another member.
         """
         draft = review.draft
         with self.vault.acting(
@@ -96,6 +98,7 @@ class Signing:
             self._insist_on_right(act, now)
             act.covers(digest)
             record_id = self._signed(act, now)
+            count_parts(self.vault, act, (now,))
         self.vault.anchor()
         return record_id
 
@@ -111,6 +114,7 @@ class Signing:
                 read.append(self._as_read(act, each.draft))
             act.covers(_digest_of_all([digest for _, digest in read]))
             records = tuple(self._signed(act, draft) for draft, _ in read)
+            count_parts(self.vault, act, [draft for draft, _ in read])
         self.vault.anchor()
         return records
 
@@ -133,6 +137,7 @@ class Signing:
         return now, _digest(now, followed(self.vault, act, now))
 
     def _signed(self, act: Act, draft: DraftView) -> str:
+        insist_on_private(self.vault, act.session, draft)
         follow(self.vault, act, draft)
         naming = partial(names_victim, self.vault, act.session, draft.case_id)
         record_id = sign_draft(self.vault, act, draft, naming)

@@ -18,7 +18,7 @@ from app.services.cases.missing_work import MISSING
 from app.services.cases.still_due import STILL_DUE
 from app.services.records.facets import look_at_all
 from app.services.records.standing import STANDS, awaits, in_force, returned_at
-from app.services.vault.open_vault import OpenVault
+from app.services.vault.open_vault import Act, OpenVault
 
 SOON: Final = timedelta(days=7)
 """What falls due so far ahead is for this week."""
@@ -135,6 +135,22 @@ class Today:
         )
 
 
+def due_to(act: Act, today: date, member_id: str) -> tuple[ToDo, ...]:
+    """What waits of a member's cases now or falls due within a week: what was begun and not signed is theirs alone."""
+    values = {
+        "member": member_id,
+        "countersigns": False,
+        "leads": False,
+        "today": today.isoformat(),
+        "soon": (today + SOON).isoformat(),
+        "ahead": (today + AHEAD).isoformat(),
+        "offset": 0,
+    }
+    of = (Sort.FLAG, Sort.RETURNED, Sort.DATE, Sort.MISSING)
+    return named(ToDo, _listing((When.LATE, When.WEEK), of, _MOST_DUE).rows(act.connection, values))
+
+
+_MOST_DUE: Final = 500
 _STEP: Final = 7
 """Days after which an open red flag without a step is asked about."""
 _WATCHED: Final = "json_extract(k.body, '$.until')"

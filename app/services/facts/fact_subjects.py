@@ -7,7 +7,19 @@ from typing import Any, Final
 from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
-from app.domain.facts import access, appointment, case, meeting, own, person, share, site, staff, victim
+from app.domain.facts import (
+    access,
+    appointment,
+    case,
+    group,
+    meeting,
+    own,
+    person,
+    share,
+    site,
+    staff,
+    victim,
+)
 from app.domain.fields.compartments import Compartment
 from app.models.tables import Case, Disclosure, EventRow, Victim
 from app.services.facts.projecting import PROJECTIONS
@@ -48,6 +60,10 @@ def about(session: Session, table: str | None, subject_id: str) -> str:
         return f"Appointment {subject_id}"
     if table == meeting.SUBJECT:
         return f"Panel meeting of {said.get('held_on') or 'an unknown day'}"
+    if table == group.SUBJECT:
+        return "Group"
+    if table == group.SESSION_SUBJECT:
+        return f"Group session of {said.get('held_on') or 'an unknown day'}"
     return _of_keys(table, said)
 
 

@@ -32,6 +32,7 @@ from app.models.statements import PreparedStatement, insert_together, listed
 from app.models.tables import Case, Draft, Record, RecordText, RecordWords
 from app.services.facts.case_keys import insist_on_case_key
 from app.services.records import drafts, facets, file_parts
+from app.services.records.agreeing import insist_on_agreeing
 from app.services.records.blind import insist_not_blind, insist_on_reading
 from app.services.records.courses import course_of
 from app.services.records.heading import Heading
@@ -185,6 +186,7 @@ class Records:
                 raise NotADraft("An addendum or a mark can only be put to a record.")
             insist_on_whole(self.vault, row)
             insist_on_right(self.vault, act, made, record_id)
+            insist_on_agreeing(self.vault, act, made, record_id)
             heading = Heading(row.case_id, Compartment(row.compartment), about_id=record_id)
             event = ClinicalDate.of(act.at.astimezone(self.vault.zone).date())
             sheet = Sheet(event=event, content=content) if content is not None else None
@@ -208,6 +210,7 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, names_victim:
     """
     # Somebody may have countersigned meanwhile.
     insist_on_right(vault, act, view.kind, view.about_id)
+    insist_on_agreeing(vault, act, view.kind, view.about_id)
     # Before the checks: it says of each answer that cannot stand what is to be done about it.
     _insist_on(view.missing)
     sheet = view.sheet.checked()

@@ -12,7 +12,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from app.domain.cases.appointment import CANCELLED, HOME, SETTINGS, Appointment
+from app.domain.cases.appointment import CANCELLED, Appointment
+from app.domain.fields.answers import HOME, SETTINGS
 from app.domain.fields.rights import Right
 from app.domain.values.dates import ClinicalDate
 from app.errors import AlreadyThere, DiaryWithheld, NameNotLookedAt, NotFound

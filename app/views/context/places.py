@@ -178,6 +178,35 @@ class SayOutcome:
 
 
 @dataclass(frozen=True)
+class GroupAt:
+    """The form of a group; of a new one without an id."""
+
+    group_id: str = ""
+
+
+@dataclass(frozen=True)
+class GroupSessionAt:
+    """The form of what a group did in common: of a new session of that group, or of one that was stated."""
+
+    group_id: str = ""
+    session_id: str = ""
+
+
+@dataclass(frozen=True)
+class GroupDayAt:
+    """A session of a group: what was done in common, and its members one at a time."""
+
+    session_id: str
+
+
+@dataclass(frozen=True)
+class SupervisionAt:
+    """The cases of a member in which something is due, gone through in supervision."""
+
+    staff_id: str
+
+
+@dataclass(frozen=True)
 class Verify:
     """The checking of a signed PDF."""
 
@@ -226,6 +255,10 @@ Place = (
     | SayOutcome
     | JotDown
     | CaptureAt
+    | GroupAt
+    | GroupSessionAt
+    | GroupDayAt
+    | SupervisionAt
     | ToRelease
     | WithPerson
     | HandOver

@@ -16,6 +16,7 @@ _WITH = {
     "chronology": "case",
     "documents": "case",
     "formulation": "case",
+    "groups": "rooms",
     "plan": "case",
     "library": "rooms",
     "new-record": "editor",
@@ -24,6 +25,7 @@ _WITH = {
     "referral-and-panel": "case",
     "returns": "rooms",
     "sessions": "case",
+    "supervision": "rooms",
     "victims": "case",
 }
 """Screens that another's page explains too."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.fields.file import held
-from app.domain.kinds.registry import ADDING, VOIDING
+from app.domain.kinds.registry import ADDING, AGREEING, VOIDING
 from app.domain.records.kind import CHRONOLOGY
 from app.errors import NotAdmitted
 from app.services.desk import Desk
@@ -70,7 +70,7 @@ class RecordPage(Page):
         self._is_narrow = False
         theme = context.theme
         self.signature, self.in_error, self.named, self.replaced = (Notice(theme) for _ in range(4))
-        self.supervised = Supervised(theme, self._begin_countersignature)
+        self.supervised = Supervised(theme, self._begin_countersignature, lambda: self._begin(AGREEING[0]))
         self.replaced.offer("Open the newer version", self._open_newer)
         self.dated = words("", "muted", wrap=False)
         self.show_facts = button(
@@ -270,7 +270,7 @@ class RecordPage(Page):
         self.copy.show()
         for act, is_offered in (
             # Who is asked for their word gives that first.
-            (self.addendum, not opened.may_countersign),
+            (self.addendum, not (opened.may_countersign or opened.may_agree)),
             (self.version, not record.replaced_by),
             (self.mark, record.status != "error"),
         ):

@@ -16,12 +16,16 @@ from app.views.context.places import (
     BookAppointment,
     CaptureAt,
     CaseList,
+    GroupAt,
+    GroupDayAt,
+    GroupSessionAt,
     JotDown,
     MeetingAt,
     PanelDayAt,
     Place,
     RailPart,
     SayOutcome,
+    SupervisionAt,
     Today,
     Verify,
 )
@@ -47,6 +51,7 @@ PARTS: Final[Sequence[Part]] = (
     Part("Cases", "folder", CaseList()),
     Part("Panels", "users-round", RailPart("panels")),
     Part("Diary", "calendar-days", RailPart("diary")),
+    Part("Groups", "messages-square", RailPart("groups")),
     Part("Library", "book-open", RailPart("library")),
     Part("Returns", "chart-column", RailPart("returns")),
     Part("Settings", "settings", RailPart("settings")),
@@ -115,6 +120,10 @@ class Rail(QWidget):
             place = Today()
         elif isinstance(place, AppointmentAt | BookAppointment | SayOutcome):
             place = RailPart("diary")
+        elif isinstance(place, GroupAt | GroupSessionAt | GroupDayAt):
+            place = RailPart("groups")
+        elif isinstance(place, SupervisionAt) or place == RailPart("supervision"):
+            place = CaseList()
         elsewhere = -1 if isinstance(place, Verify | RailPart) else _CASES
         self._room = next((n for n, part in enumerate(_ROOMS) if part.place == place), elsewhere)
         self._mark_room()

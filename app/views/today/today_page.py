@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.kinds.registry import title
 from app.domain.values.dates import ClinicalDate
-from app.services.cases import missing_work
 from app.services.cases.missing_work import Lacks
 from app.services.cases.pathway import STATED
 from app.services.cases.today import Sort, ToDo, When
@@ -26,6 +25,8 @@ from app.views.context.places import (
     ChangeCase,
     ChangePerson,
     DraftAt,
+    GroupAt,
+    GroupSessionAt,
     JotDown,
     MeetingAt,
     MoveCase,
@@ -44,6 +45,7 @@ from app.views.widgets.case_words import how_far
 from app.views.widgets.chips import MenuChip
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.flow import FlowRow, Wide
+from app.views.widgets.lack_words import LACKS
 from app.views.widgets.layouts import horizontal
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.page import Page
@@ -284,7 +286,7 @@ def _what(row: ToDo) -> str:
         case Sort.FORM:
             return _FORMS[row.what][0]
         case Sort.MISSING:
-            return _LACKS[Lacks(row.what)][0]
+            return LACKS[Lacks(row.what)]
         case Sort.CAPTURE:
             whose, danger, name = row.what.split("|")
             said = "Danger: a line jotted down" if danger else "A line jotted down"
@@ -357,6 +359,9 @@ _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
     "outcome": ("How an appointment went, not saved yet", SayOutcome),
     "capture": ("A line, not kept yet", lambda _: JotDown()),
     "meeting": ("Panel meeting, not saved yet", MeetingAt),
+    "group": ("Group, not saved yet", GroupAt),
+    "group-session": ("Group session, not saved yet", partial(GroupSessionAt, "")),
+    "group-session-new": ("New group session, not saved yet", GroupSessionAt),
     "move": ("Move of a case to another stage, not saved yet", MoveCase),
     "identity": ("Who a victim is, not sealed yet", partial(CaseAt, tab="victims")),
     "access": ("Letting somebody in, not done yet", partial(CaseAt, tab="access")),
@@ -364,15 +369,15 @@ _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
     "snippet": ("A snippet, not kept yet", lambda _: RailPart("settings")),
 }
 """What a form that was begun is called, and where it is."""
-_LACKS: Final[Mapping[Lacks, tuple[str, str]]] = {
-    Lacks.LEAD: ("Case without a lead", "overview"),
-    Lacks.PLAN: (f"No plan after {missing_work.WITHOUT_PLAN} days of direct work", "plan"),
-    Lacks.PROFILE: (f"No profile for {missing_work.WITHOUT_PROFILE} days of direct work", "assessment"),
-    Lacks.REVIEW: (f"No review for {missing_work.WITHOUT_REVIEW} days", "referral"),
-    Lacks.VOICE: (f"The victim’s voice is older than {missing_work.OLD_VOICE} days", "victims"),
-    Lacks.FOLLOW_UP: ("Discharge without follow-up", "referral"),
+_LACKING: Final[Mapping[Lacks, str]] = {
+    Lacks.LEAD: "overview",
+    Lacks.PLAN: "plan",
+    Lacks.PROFILE: "assessment",
+    Lacks.REVIEW: "referral",
+    Lacks.VOICE: "victims",
+    Lacks.FOLLOW_UP: "referral",
 }
-"""What a case lacks, and the part of it that would have it."""
+"""The part of a case that would have what it lacks."""
 _PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {
     Sort.FLAG: lambda row: RecordAt(row.case_id, row.target),
     Sort.CAPTURE: lambda row: CaptureAt(row.target),
@@ -383,7 +388,7 @@ _PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {
     Sort.DATE: lambda row: RecordAt(row.case_id, row.target),
     Sort.DIARY: lambda row: AppointmentAt(row.target),
     Sort.NOTE: lambda row: AppointmentAt(row.target),
-    Sort.MISSING: lambda row: CaseAt(row.case_id, _LACKS[Lacks(row.what)][1]),
+    Sort.MISSING: lambda row: CaseAt(row.case_id, _LACKING[Lacks(row.what)]),
 }
 _NONE: Final = (
     "What you began and did not sign, and what falls due in your cases, will stand here by its day."

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Final
 
-from app.domain.cases.appointment import MODES, OUTCOMES, PURPOSES, SETTINGS
+from app.domain.cases.appointment import MODES, OUTCOMES, PURPOSES
+from app.domain.fields.answers import SETTINGS
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.appointments import NOTE_BEGUN, NOTE_NONE, NOTE_SIGNED, Entry
 

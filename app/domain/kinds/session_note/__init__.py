@@ -4,8 +4,9 @@ from app.domain.kinds.parts.earlier_duty import in_a_row
 from app.domain.kinds.session_note.block import block
 from app.domain.kinds.session_note.content import SessionNote, asks, title
 from app.domain.kinds.session_note.facets import facets
+from app.domain.kinds.session_note.group import begun, came, carried
 from app.domain.kinds.session_note.noted import MISSED, TYPE_OF, noted
-from app.domain.records.kind import Kind
+from app.domain.records.kind import InGroup, Kind
 from app.domain.records.versions import in_turn, renamed, with_rows
 
 __all__ = ["KIND"]
@@ -33,5 +34,6 @@ KIND = Kind(
     noted=noted,
     captured="done",
     facets=facets,
+    in_group=InGroup("group_session", begun, carried, came),
     block=block,
 )

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from app.domain.cases.appointment import MODES, SETTINGS
-from app.domain.fields.answers import NOT_ASSESSED, NOT_KNOWN
+from app.domain.cases.appointment import MODES
+from app.domain.fields.answers import NOT_ASSESSED, NOT_KNOWN, SETTINGS
 from app.domain.fields.declare import Choice
 
 __all__ = [
