@@ -16,6 +16,7 @@ from app.services.cases.cases import Cases
 from app.services.cases.restricted import RestrictedCases, letting_in
 from app.services.cases.signing import Signing
 from app.services.cases.victims import Victims, revealing
+from app.services.cases.wrong_case import Moved, WrongCase
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.sharing.preparing import Prepared, prepare_to_sign
@@ -42,6 +43,12 @@ def add_addendum(vault: OpenVault, record_id: str, text: str) -> str:
 def mark_in_error(vault: OpenVault, record_id: str, reason: str) -> str:
     """Sign an error mark; gives its id."""
     return _say(vault, record_id, ErrorMark(reason=reason))
+
+
+def move_out(vault: OpenVault, record_id: str, right: str, reason: str = "Two tabs were open") -> Moved:
+    """Put a record right that stands in the wrong case."""
+    review = WrongCase(vault).review(record_id, right, reason)
+    return WrongCase(vault).put_right(review, confirmed_at_unlocking(vault, review.digest))
 
 
 def countersign(vault: OpenVault, record_id: str, attested: str = "") -> str:

@@ -19,6 +19,7 @@ from app.services.cases.restricted import RestrictedCases
 from app.services.cases.signing import Signing
 from app.services.cases.today import Today
 from app.services.cases.victims import Victims
+from app.services.cases.wrong_case import WrongCase
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
 from app.services.records.editing import Editing
@@ -54,6 +55,7 @@ class Desk:
     signing: Signing
     unsaved: UnsavedDrafts
     records: Records
+    wrong_case: WrongCase
     chronology: Chronology
     search: SearchEverywhere
     staff: Staff
@@ -85,6 +87,7 @@ class Desk:
             Signing(vault),
             UnsavedDrafts(vault),
             Records(vault),
+            WrongCase(vault),
             Chronology(vault),
             SearchEverywhere(vault),
             Staff(vault),

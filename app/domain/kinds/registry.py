@@ -64,6 +64,8 @@ ADDING: Final = tuple(kind.code for kind in REMARKS if not kind.voids and not ki
 """Codes of the remarks that say more of a record."""
 VOIDING: Final = tuple(kind.code for kind in REMARKS if kind.voids)
 """Codes of the remarks after which a record must not be relied on."""
+MOVING: Final = tuple(kind.code for kind in REMARKS if kind.moves_out)
+"""Codes of the remarks after which a record is of another case, and is told nowhere in its own."""
 COUNTERSIGNING: Final = tuple(kind.code for kind in REMARKS if kind.countersigns)
 """Codes of the remarks by which somebody qualified stands for a record, or returns it."""
 MARKING: Final = (*VOIDING, *COUNTERSIGNING)

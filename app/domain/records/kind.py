@@ -187,6 +187,8 @@ class Kind:
     """What a reference that is to no record at large may point at: a breach is of an order, bail or a licence."""
     voids: bool = False
     """Whether a remark of this kind says that the record it is about must not be relied on."""
+    moves_out: bool = False
+    """Whether such a mark also says that it is of another person: nothing of it is told in its case any more."""
     countersigns: bool = False
     """Whether a remark of this kind is the word of a qualified colleague on a record signed under supervision."""
     attested: bool = False

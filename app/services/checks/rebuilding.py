@@ -5,7 +5,7 @@ While the store writes one batch, another thread draws the next: it gets signed 
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from app.models.sqlite import upsert
 from app.models.tables import FacetForm, FacetRow, LedgerRow, Record, RecordText, RecordWords, RowLetter
 from app.services.checks.redrawn import Kept, Redrawn, SearchText, redrawn
 from app.services.records import facets
+from app.services.records.moved import moved_among
 from app.services.records.named import named_among
 from app.services.records.records import store_search_texts
 from app.services.records.signed import signed_bytes
@@ -183,12 +184,19 @@ def _read(vault: OpenVault, session: Session, records: Sequence[str], named: fro
     # Another thread looks at them: nothing of theirs may be fetched there.
     session.expunge_all()
     newer = set(session.scalars(select(Record.replaces_id).where(Record.replaces_id.in_(records))))
+    moved = moved_among(session, tuple(records))
     signatures = Signatures(session, vault.header)
     signatures.gather(row.key_id for row in rows)
     cases = {row.case_id for row in rows}
     last = session.execute(select(RowLetter.__table__).where(RowLetter.case_id.in_(cases)))
     return _Batch(
-        [_kept(vault, row, has_newer=row.id in newer, names_victim=row.id in named) for row in rows],
+        [
+            replace(
+                _kept(vault, row, has_newer=row.id in newer, names_victim=row.id in named),
+                is_moved=row.id in moved,
+            )
+            for row in rows
+        ],
         signatures,
         _stored(session, records),
         _search_text(session, records),

@@ -83,6 +83,22 @@ class RatersAt:
 
 
 @dataclass(frozen=True)
+class WrongCaseAt:
+    """The putting right of a record that stands in the wrong case."""
+
+    case_id: str
+    record_id: str
+
+
+@dataclass(frozen=True)
+class MovedAt:
+    """A record that was moved out of the wrong case: who had opened or received it."""
+
+    case_id: str
+    record_id: str
+
+
+@dataclass(frozen=True)
 class ShareAt:
     """The making of a summary from a case, or one that was prepared already."""
 
@@ -151,6 +167,8 @@ InCase = (
     | DraftAt
     | RecordAt
     | RatersAt
+    | WrongCaseAt
+    | MovedAt
     | ShareAt
     | ChangePerson
     | ChangeCase

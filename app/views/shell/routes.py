@@ -37,6 +37,8 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.WithPerson: ("app.views.editor.with_person", "WithPersonPage"),
     places.RecordAt: ("app.views.record.record_page", "RecordPage"),
     places.RatersAt: ("app.views.record.raters_page", "RatersPage"),
+    places.WrongCaseAt: ("app.views.record.wrong_case_page", "WrongCasePage"),
+    places.MovedAt: ("app.views.record.moved_page", "MovedPage"),
     places.ShareAt: ("app.views.sharing.share_page", "SharePage"),
     places.ToRelease: ("app.views.sharing.release_page", "ReleasePage"),
     places.Verify: ("app.views.verify.verify_page", "VerifyPage"),
