@@ -31,12 +31,14 @@ from app.views.editor.editor_page import EditorPage
 from app.views.forms.answers_editor import AnswersEditor
 from app.views.forms.rows_editor import RowsEditor
 from app.views.record.record_page import RecordPage
+from app.views.record.wrong_case_page import WrongCasePage
 from app.views.settings.settings_page import SettingsPage
 from app.views.sharing.share_page import SharePage
 from app.views.shell.panel_day import PanelDay
 from app.views.start.assistant import Assistant
 from app.views.start.start_page import StartPage
 from tests.builders import complete
+from tests.confirmed import move_out
 from tests.forked import fork
 from tests.screens.stage import Stage
 
@@ -113,6 +115,37 @@ def draft(kind: str, reference: str = _TREATED) -> Scene:
         stage.settle()
 
     return play
+
+
+def wrong_case(stage: Stage) -> None:
+    """A note that is of another person, with what will be done about it."""
+    desk = stage.shell.desk
+    case_id = desk.cases.find(_TREATED)
+    record_id = desk.chronology.page(case_id, kinds=["session_note"]).rows[0].id
+    stage.shell.go(places.WrongCaseAt(case_id, record_id))
+    stage.settle()
+    page = stage.shell.front
+    assert isinstance(page, WrongCasePage)
+    page.typed.setText(_UNAWARE)
+    page.finds.click()
+    stage.settle()
+    page.reason.setText("Two cases were open at once")
+    page.look.click()
+    stage.settle()
+
+
+def moved(stage: Stage) -> None:
+    """What is told of a note that was moved out."""
+    desk = stage.shell.desk
+    case_id, right = desk.cases.find(_TREATED), desk.cases.find(_UNAWARE)
+    mine = [row for row in desk.chronology.page(case_id).rows if row.title.startswith("A record was moved")]
+    if mine:
+        record_id = mine[0].id
+    else:
+        record_id = desk.chronology.page(case_id, kinds=["session_note"]).rows[-1].id
+        move_out(desk.vault, record_id, right)
+    stage.shell.go(places.MovedAt(case_id, record_id))
+    stage.settle()
 
 
 def citing(stage: Stage) -> None:
@@ -507,6 +540,8 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "editor-rows": rows,
     "editor-signing": signing,
     "editor-earlier": earlier,
+    "record-wrong-case": wrong_case,
+    "record-moved": moved,
     "share": in_case(_TREATED, places.ShareAt),
     "share-what": what_goes_in,
     "verify": go(places.Verify(Path())),

@@ -9,7 +9,9 @@ from app.services.sharing.moved_out import MovedOut, OpenedBy
 from app.views.reading.record_text import Passage, passages
 
 _OF_ANOTHER = "a victim in another case of the same person"
-_NOT_TOLD = "Whether its words name a victim of either case is not told to you: who is admitted to the victims can look."
+_NOT_TOLD = (
+    "Whether its words name a victim of either case is not told to you: ask who is admitted to the victims."
+)
 _NAMES_NOBODY = "Nothing was found in its words of what is known of the victims of both cases."
 _MEAN_OTHERS = "In the right case these mean others, or nothing: mend them in the draft."
 _LEAVES = "It may be in what was sent: write to who received it, and say that it is not of this person."
@@ -59,9 +61,7 @@ def _details(named: Iterable[NamedIn], of: str) -> Iterator[str]:
 def what_became_of_it(page: MovedOut, desk: Desk) -> tuple[Passage, ...]:
     """Who opened it, who saw its line, and what left meanwhile."""
     moved = f"{page.words}\nMoved out by {page.moved_by}, {desk.shown(page.moved_at)}."
-    sent = "\n".join(
-        f"{each.recipient} ({each.audience.lower()}), {desk.shown(each.at)}" for each in page.received
-    )
+    sent = "\n".join(f"{each.recipient}, as {each.audience}, {desk.shown(each.at)}" for each in page.received)
     return (
         Passage("What was moved out", text=moved),
         Passage("Who opened it here", text=_opened(page.opened, desk) or "Nobody."),

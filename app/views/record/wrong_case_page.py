@@ -35,7 +35,6 @@ _LOOK: Final = "Look at what will be done"
 _DETAIL: Final = (
     "Each version is marked with your name as of another person. It cannot be put back, only begun anew."
 )
-_CHANGED: Final = "What you chose has changed: look at what will be done again."
 
 
 class WrongCasePage(Page):
@@ -48,6 +47,7 @@ class WrongCasePage(Page):
         super().__init__(desk, context)
         self._case_id, self._record_id = case_id, record_id
         self._review: MoveReview | None = None
+        self._is_hidden = False
         theme = context.theme
         self.typed = finding("Find the right case")
         self.finds = button("Find", self._find)
@@ -62,20 +62,18 @@ class WrongCasePage(Page):
         )
         self.look = button(_LOOK, self._look, kind="primary")
         self.reading = Reading(theme, "What will be done")
-        self.reading.setMinimumHeight(theme.pixels(_HIGH))
-        self.reading.hide()
         self.area = Scrolled()
-        self.area.hold(self._laid_out(), (self.reading, 1), gap=theme.pixels(0.6))
+        self.area.hold(self._laid_out(), 1)
         self.body.addWidget(self.area, 1)
+        self.body.addWidget(self.reading, 1)
         self.first = self.typed
         self.move_out = button("Move it out…", self._ask, kind="danger")
-        self.at_foot(button("Back to the record", self._back, shortcut="Escape"), self.move_out)
-        self.move_out.hide()
+        self.again = button("Choose again", self._choose)
+        self.at_foot(button("Back to the record", self._back, shortcut="Escape"), self.again, self.move_out)
         self._offer(())
+        self._turn()
         self.typed.returnPressed.connect(self._find)
         self.reason.returnPressed.connect(self._look)
-        for signal in (self.right.currentIndexChanged, self.reason.textChanged):
-            signal.connect(self._forget)
 
     def _laid_out(self) -> QFrame:
         find = Field("Find the right case", self.typed, hint="By reference, or by the person’s name")
@@ -84,8 +82,8 @@ class WrongCasePage(Page):
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Take names and what is written off the screen."""
-        self.area.setVisible(not hidden)
-        self.move_out.setEnabled(not hidden)
+        self._is_hidden = hidden
+        self._turn()
 
     def _back(self) -> None:
         self.go(RecordAt(self._case_id, self._record_id))
@@ -113,13 +111,21 @@ class WrongCasePage(Page):
 
     # --- what will be done ----------------------------------------------------------------------------
 
-    def _forget(self) -> None:
-        """What was looked at is not what is chosen now."""
-        if self._review is not None:
-            self._review = None
-            self.reading.hide()
-            self.move_out.hide()
-            self.bar.tell(_CHANGED, "note")
+    def _choose(self) -> None:
+        self._review = None
+        self._turn()
+        self.typed.setFocus()
+
+    def _turn(self) -> None:
+        """Show what is asked, or what was looked at in its place."""
+        is_read = self._review is not None
+        self.area.setVisible(not is_read and not self._is_hidden)
+        self.reading.setVisible(is_read and not self._is_hidden)
+        for each in (self.again, self.move_out):
+            each.setVisible(is_read)
+            each.setEnabled(not self._is_hidden)
+        if self.foot is not None:
+            self.foot.refit()
 
     def _look(self) -> None:
         right, reason = self.right.currentData(), self.reason.text().strip()
@@ -138,11 +144,9 @@ class WrongCasePage(Page):
         self.bar.clear()
         self._review = review
         self.reading.show_passages(what_will_be_done(review))
-        self.reading.show()
         self.move_out.setText("Move it out…" if review.goes else "Begin it there…")
-        self.move_out.show()
+        self._turn()
         self.reading.setFocus()
-        self.area.ensureWidgetVisible(self.reading)
 
     def _ask(self) -> None:
         review = self._review
@@ -169,6 +173,3 @@ class WrongCasePage(Page):
             self._fields[1].show_problem("Say how it came there.")
         else:
             super().refused(failure)
-
-
-_HIGH: Final = 18
