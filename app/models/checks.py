@@ -43,7 +43,7 @@ ADDED = {
     "site_status": "0014",
 }
 
-SCHEMA = "9e3cb2652499650bb8019cc35d0f9906b2727c512011958fa8ba8b4491b82bd0"
+SCHEMA = "721ea995ef476940593c247892190eb26d68e03cb9bd9dfbb788240f2d858f6e"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

@@ -12,6 +12,7 @@ from app.services.cases.cases import Cases
 from app.services.cases.everywhere import SearchEverywhere
 from app.services.cases.importing import ReferralImport
 from app.services.cases.meetings import Meetings
+from app.services.cases.merging import Merging
 from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
@@ -44,6 +45,7 @@ class Desk:
     cases: Cases
     casefile: CaseFile
     people: People
+    merging: Merging
     importing: ReferralImport
     pathway: Pathway
     meetings: Meetings
@@ -76,6 +78,7 @@ class Desk:
             Cases(vault),
             CaseFile(vault),
             People(vault),
+            Merging(vault),
             ReferralImport(vault),
             Pathway(vault),
             Meetings(vault),

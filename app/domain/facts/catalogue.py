@@ -24,6 +24,7 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             person.AWARENESS,
             person.CIRCLE,
             person.CONSENT,
+            person.MERGE,
             meeting.HOLD,
             victim.ADD,
             victim.RELATIONSHIP,

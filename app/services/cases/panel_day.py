@@ -105,7 +105,7 @@ class PanelDay:
             found = session.get(Case, case_id)
             if found is None:
                 continue
-            person = current(act.connection, found.person_id).details
+            person = current(act.connection, found.shown_person_id).details
             item = AgendaItem(case_id, found.reference, found.sort_name, person.awareness == "unaware")
             if draft := self._draft(session, held.id, case_id):
                 labels = tuple(dict.fromkeys(each.label for each in draft.missing))

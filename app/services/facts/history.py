@@ -17,6 +17,7 @@ from app.models.tables import Case, EventRow
 from app.services.facts.events import stated
 from app.services.facts.fact_words import names_of_case, said
 from app.services.facts.forks import Fork, forks_of
+from app.services.facts.one_person import people_of
 from app.services.vault.open_vault import OpenVault
 
 _DONE: Final = "done"
@@ -64,7 +65,7 @@ def of_case(vault: OpenVault, case_id: str, limit: int) -> HistoryPage:
         case = session.get(Case, case_id)
         if case is None:
             raise NotFound
-        of_it = or_(EventRow.case_id == case_id, EventRow.subject_id == case.person_id)
+        of_it = or_(EventRow.case_id == case_id, EventRow.subject_id.in_(people_of(session, case_id)))
         newest = select(EventRow.digest, EventRow.body).where(of_it)
         newest = newest.order_by(EventRow.at.desc(), EventRow.seq.desc())
         total = session.scalar(select(func.count()).select_from(EventRow).where(of_it)) or 0

@@ -73,6 +73,8 @@ def _facts(session: Session, case_id: str) -> Iterator[tuple[str, str]]:
 
 
 def _guards(session: Session, case_id: str) -> Iterator[tuple[str, str]]:
-    person = select(Case.person_id).where(Case.id == case_id).scalar_subquery()
-    for each, sealed in session.execute(select(Case.id, Case.sealed_guard).where(Case.person_id == person)):
+    person = select(Case.shown_person_id).where(Case.id == case_id).scalar_subquery()
+    for each, sealed in session.execute(
+        select(Case.id, Case.sealed_guard).where(Case.shown_person_id == person)
+    ):
         yield each, sha256(sealed).hexdigest() if sealed else ""

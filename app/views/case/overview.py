@@ -21,6 +21,7 @@ from app.views.context.places import (
     ChangePerson,
     DraftAt,
     NewRecord,
+    OnePersonAt,
     Place,
     RecordAt,
     ShareAt,
@@ -51,6 +52,7 @@ class Overview(ScrollingTab):
         others: tuple[tuple[str, str, Place], ...] = (
             ("Change the case", "quiet", ChangeCase(case_id)),
             ("Correct the person’s details", "quiet", ChangePerson(case_id)),
+            ("One person, two files", "quiet", OnePersonAt(case_id)),
             ("Share a summary", "", ShareAt(case_id)),
         )
         acts = (button(text, partial(self.go, place), kind=kind) for text, kind, place in others)

@@ -119,6 +119,13 @@ class ChangePerson:
 
 
 @dataclass(frozen=True)
+class OnePersonAt:
+    """Who may be the person of a case as well: two files of one person, to be joined or parted."""
+
+    case_id: str
+
+
+@dataclass(frozen=True)
 class ChangeCase:
     """The change of a case's facts: its stage, its pathway."""
 
@@ -171,6 +178,7 @@ InCase = (
     | MovedAt
     | ShareAt
     | ChangePerson
+    | OnePersonAt
     | ChangeCase
     | MoveCase
     | StateFact

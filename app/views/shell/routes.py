@@ -27,6 +27,7 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.NewCase: ("app.views.cases.new_case", "NewCase"),
     places.ImportReferrals: ("app.views.cases.import_page", "ImportPage"),
     places.ChangePerson: ("app.views.cases.changing", "ChangePerson"),
+    places.OnePersonAt: ("app.views.cases.one_person", "OnePersonPage"),
     places.ChangeCase: ("app.views.cases.changing", "ChangeCase"),
     places.MeetingAt: ("app.views.cases.meetings", "MeetingForm"),
     places.PanelDayAt: ("app.views.shell.panel_day", "PanelDay"),
