@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QPushButton, QScrollArea
 
+from app.domain.cases.case import CaseFacts
 from app.domain.cases.meeting import Attendee, Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
@@ -16,6 +17,7 @@ from app.domain.kinds.panel.content import Panel
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.list_shown import Stands
+from app.services.cases.opening import open_case
 from app.services.demo.demonstration import REFERRALS
 from app.services.facts.history import of_case
 from app.services.records.chronology import Entry
@@ -25,6 +27,7 @@ from app.views.case.victims import VictimSafety
 from app.views.cases.case_list import CaseList
 from app.views.cases.import_page import ImportPage
 from app.views.cases.new_case import NewCase
+from app.views.cases.one_person import OnePersonPage
 from app.views.context import places
 from app.views.context.places import CaseAt, Place
 from app.views.editor.editor_page import EditorPage
@@ -43,6 +46,7 @@ from tests.forked import fork
 from tests.screens.stage import Stage
 
 Scene = Callable[[Stage], None]
+_OPENED = ClinicalDate(2026, 11, 2)
 LOGIN, PASSPHRASE = "rowan", "lantern over still water"
 _TREATED, _UNAWARE, _COMPLAINED, _DISCHARGED = "NM-0198", "NM-0231", "NM-0224", "NM-0173"
 
@@ -145,6 +149,29 @@ def moved(stage: Stage) -> None:
         record_id = desk.chronology.page(case_id, kinds=["session_note"]).rows[-1].id
         move_out(desk.vault, record_id, right)
     stage.shell.go(places.MovedAt(case_id, record_id))
+    stage.settle()
+
+
+def one_person(stage: Stage) -> None:
+    """Two files of one person side by side."""
+    desk = stage.shell.desk
+    case_id = desk.cases.find(_TREATED)
+    details = desk.casefile.open(case_id).person.details
+    if not desk.merging.page(case_id).alike:
+        about = replace(details, family_name=f"{details.family_name}-Hart", nhs_number="", pnc="", crn="")
+        open_case(
+            desk.vault, about, "NM-0299", CaseFacts(pathway="consultation", stage="referred", opened=_OPENED)
+        )
+    stage.shell.go(places.OnePersonAt(case_id))
+    stage.settle()
+
+
+def side_by_side(stage: Stage) -> None:
+    """The same, read."""
+    one_person(stage)
+    page = stage.shell.front
+    assert isinstance(page, OnePersonPage)
+    next(each for each in page.findChildren(QPushButton) if each.text().startswith("Read both")).click()
     stage.settle()
 
 
@@ -497,6 +524,8 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-plan": tab("plan"),
     "panel-day": panel_day,
     "panel-day-signing": panel_signing,
+    "one-person": one_person,
+    "one-person-read": side_by_side,
     "new-record": in_case(_TREATED, places.NewRecord),
     "record-session": newest("session_note"),
     "record-formulation": newest("formulation"),

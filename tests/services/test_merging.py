@@ -1,4 +1,4 @@
-"""Two files of one person, joined and parted: shown under one, found by both names, looked for in both, nothing lost."""
+"""Two files of one person, joined and parted: shown under one, found by both names, and nothing of either lost."""
 
 from dataclasses import replace
 from random import Random

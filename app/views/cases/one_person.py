@@ -33,7 +33,7 @@ _HINT: Final = (
 )
 _NOBODY: Final = "Nobody in the vault is like this person by number, name or date of birth."
 _CHANGED: Final = "Something of them has changed: read both again."
-_JOINING: Final = "Every case of both will be shown under {}. Its details hold: what the other says is kept, and not taken over."
+_JOINING: Final = "Every case of both will be shown under {}, whose details hold: what the other says is kept, and not taken over."
 _PARTING: Final = "Each case will be shown again under the person that it was opened for."
 _NOT_YOURS: Final = "A lead joins and parts two files of one person."
 
@@ -122,7 +122,8 @@ class OnePersonPage(Page):
     def _card(self, name: str, day: str, told: tuple[str, ...], look: QWidget) -> QFrame:
         frame, column = card(self.context.theme, pad=0.6)
         frame.setAccessibleName(name)
-        column.addWidget(words(", ".join(part for part in (name, born(day)) if part), "strong"))
+        column.addWidget(words(name, "strong"))
+        column.addWidget(words(f"Date of birth: {born(day).lower() if not day else born(day)}"))
         for each in told:
             column.addWidget(words(unbroken(each)))
         column.addWidget(look, 0, LEFT)
