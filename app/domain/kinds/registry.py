@@ -54,6 +54,8 @@ ABOVE: Final = "Above every section"
 """Where what is urgent stands."""
 _URGENT: Final = 1
 """What is offered as early as a red flag is urgent."""
+BREACH: Final = next(kind for kind in KINDS.values() if kind.of_breach is not None)
+"""The one that tells of a data breach."""
 OPENING: Final = next(kind for kind in KINDS.values() if kind.opens_case)
 """The one that a case is opened with."""
 REMARKS: Final = tuple(kind for kind in KINDS.values() if kind.role is KindRole.REMARK)

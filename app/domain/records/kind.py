@@ -13,6 +13,7 @@ from app.domain.fields.sharing import Audience
 from app.domain.fields.spec import Target
 from app.domain.measures.catalogue import Catalogue
 from app.domain.records.blocks import Placed
+from app.domain.records.breach import Breach
 from app.domain.records.facets import Facet, Score
 from app.domain.records.follows import NOTHING, Follows
 from app.domain.records.heading import Upcast
@@ -218,6 +219,8 @@ class Kind:
     """Whether a case is opened with a record of it: of one kind alone."""
     begun: Callable[[InCase], Any] | None = None
     """What a new record begins with in its case, where that is more than nothing: questions, never a judgement."""
+    of_breach: Callable[[Breach], Any] | None = None
+    """What a new record of it says of a data breach, where it is the kind that tells of one."""
     asks: Callable[[Any, InCase], Iterable[Missing]] = asks_nothing
     """What its case still asks of a content before it is signed, besides what its own fields need.
 

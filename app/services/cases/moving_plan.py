@@ -12,8 +12,7 @@ from sqlalchemy import select, text
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import going_on, missing
 from app.domain.fields.rights import Right
-from app.domain.kinds.registry import MOVING
-from app.domain.kinds.wrong_case.content import WrongCase
+from app.domain.kinds.registry import MOVING, kind
 from app.domain.records.elsewhere import elsewhere
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
@@ -88,7 +87,7 @@ def plan(vault: OpenVault, act: Act, record_id: str, right: str, reason: str) ->
     insist_on_reading(vault, act, row)
     if row.about_id is not None:
         raise NotADraft(_REMARK)
-    if gaps := missing(WrongCase(reason=reason.strip()), vault.today()):
+    if gaps := missing(mark_of(reason), vault.today()):
         raise StillMissing(tuple(gap.words for gap in gaps))
     if right == row.case_id:
         raise NotADraft(_SAME)
@@ -111,6 +110,11 @@ def plan(vault: OpenVault, act: Act, record_id: str, right: str, reason: str) ->
         sheet=begun.sheet.to_draft() if begun.sheet is not None else None,
     )
     return Plan(newest, records, remarks, begun, digest)
+
+
+def mark_of(reason: str) -> object:
+    """What each version is marked with."""
+    return kind(MOVING[0]).content(reason=reason.strip())
 
 
 def _records(vault: OpenVault, act: Act, row: Record) -> tuple[Record, ...]:

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import KINDS, MOVING, kind, title
-from app.domain.kinds.wrong_case.content import WrongCase as Mark
 from app.domain.records.elsewhere import codes_in
 from app.domain.records.kind import nothing_follows
 from app.domain.records.record import Sheet
@@ -24,7 +23,7 @@ from app.models.tables import Case, Record
 from app.services.cases.case_row import CaseRow
 from app.services.cases.cases import CaseQuery, matched
 from app.services.cases.finding import referenced
-from app.services.cases.moving_plan import MOVED, Plan, plan
+from app.services.cases.moving_plan import MOVED, Plan, mark_of, plan
 from app.services.cases.signing import NamedIn
 from app.services.cases.victim_check import VictimCheck
 from app.services.cases.victims import Victims
@@ -149,7 +148,7 @@ class WrongCase:
 
     def _mark(self, act: Act, row: Record, reason: str) -> None:
         heading = Heading(row.case_id, Compartment(row.compartment), about_id=row.id)
-        sheet = Sheet(event=ClinicalDate.of(self.vault.today()), content=Mark(reason=reason))
+        sheet = Sheet(event=ClinicalDate.of(self.vault.today()), content=mark_of(reason))
         sign_draft(self.vault, act, drafts.unstored(self.vault, act, kind(MOVING[0]), heading, sheet))
 
     def _begun(self, act: Act, found: Plan, right: str) -> str:

@@ -9,10 +9,9 @@ from typing import Final
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
-from app.domain.kinds.registry import MOVING, kind, title
-from app.domain.kinds.serious_event.content import BREACH, SeriousEvent
+from app.domain.kinds.registry import BREACH, MOVING, title
+from app.domain.records.breach import Breach
 from app.domain.records.record import Sheet
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotADraft
@@ -30,7 +29,6 @@ from app.services.vault.open_vault import Act, OpenVault
 
 _NOT_MOVED: Final = "That record was not moved out of its case."
 _NO_CASE: Final = "No right case was chosen for it: a breach is written in the case of whose record it is."
-_BREACH: Final = "serious_event"
 _READS: Final = ("record.read", "record.compare", "record.raters", "record.newest")
 _LISTS: Final = ("case.list", "case.peek", "case.overview")
 # A row notes the record that was opened as its subject, or several in its detail.
@@ -120,19 +118,21 @@ def begin_breach(vault: OpenVault, record_id: str) -> DraftView:
         right = _right(act.session, row)
         if not right:
             raise NotADraft(_NO_CASE)
-        made = kind(_BREACH)
         today = ClinicalDate.of(vault.today())
         found_at = mark.signed_at.astimezone(vault.zone)
         entered = ClinicalDate.of(row.signed_at.astimezone(vault.zone).date())
-        content = SeriousEvent(
-            sort=BREACH,
+        breach = Breach(
             on=entered,
             found_on=ClinicalDate.of(found_at.date()),
             found_at=f"{found_at:%H:%M}",
             what=_told(_page(vault, act, row, mark), entered, vault),
         )
-        heading = Heading(right, made.compartment)
-        return drafts.start(vault, act, made, heading, Sheet(event=today, content=content))
+        heading = Heading(right, BREACH.compartment)
+        return drafts.start(vault, act, BREACH, heading, Sheet(event=today, content=_content(breach)))
+
+
+def _content(breach: Breach) -> object:
+    return BREACH.of_breach(breach) if BREACH.of_breach is not None else BREACH.content()
 
 
 def _moved(vault: OpenVault, act: Act, record_id: str) -> tuple[Record, Record]:
@@ -184,7 +184,7 @@ def _page(vault: OpenVault, act: Act, row: Record, mark: Record) -> MovedOut:
         ),
         draft=(draft.case_id, draft.id) if mine and draft is not None else None,
         may_begin=not begun and row.author_id == vault.member.id,
-        breach=may_not_write(vault, act, right, Compartment.RESTRICTED) if right else _NO_CASE,
+        breach=may_not_write(vault, act, right, BREACH.compartment) if right else _NO_CASE,
     )
 
 

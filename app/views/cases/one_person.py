@@ -1,9 +1,10 @@
 """Two files of one person: who may be the same, both side by side, and then joined or parted by a lead."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtWidgets import QFrame, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.fields.rights import Extent, Right, extent
 from app.errors import StillMissing
@@ -12,6 +13,7 @@ from app.services.cases.people import Likeness
 from app.services.desk import Desk
 from app.views.context.context import Context
 from app.views.context.places import CaseAt
+from app.views.reading.record_text import Passage, Reading
 from app.views.widgets.buttons import button
 from app.views.widgets.cards import card
 from app.views.widgets.case_words import born
@@ -21,19 +23,20 @@ from app.views.widgets.emptying import empty_out
 from app.views.widgets.fields import Field, line
 from app.views.widgets.layouts import LEFT, vertical
 from app.views.widgets.page import Page
-from app.views.widgets.plain_table import plain_table
 from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.words import unbroken, words
 
-_ROWS: Final = 10
-"""How many answers are seen at once."""
+_HIGH: Final = 10
+"""The least height of what is read, in ems."""
 _HINT: Final = (
     "While two files are one, every case of both is shown under the one that stays, and is found by both names. What "
     "is known of the other is kept, and read here. It can be parted again: each case then has its own person."
 )
 _NOBODY: Final = "Nobody in the vault is like this person by number, name or date of birth."
 _CHANGED: Final = "Something of them has changed: read both again."
-_JOINING: Final = "Every case of both will be shown under {}, whose details hold: what the other says is kept, and not taken over."
+_JOINING: Final = (
+    "Every case of both will be shown under {}, whose details hold: the other’s are kept, not taken over."
+)
 _PARTING: Final = "Each case will be shown again under the person that it was opened for."
 _NOT_YOURS: Final = "A lead joins and parts two files of one person."
 
@@ -55,14 +58,12 @@ class OnePersonPage(Page):
         self.choosing = Scrolled()
         self.choosing.hold(words(_HINT, "hint"), self._list, 1, gap=theme.pixels(0.6))
         self.said = words("", "strong")
-        self.table = QTableWidget(0, 4)
-        self.table.setAccessibleName("Both side by side")
-        plain_table(self.table, theme)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.both = Reading(theme, "Both side by side")
+        self.both.setMinimumHeight(theme.pixels(_HIGH))
         self.why = line(most=500)
         self._why = Field("Why", self.why, hint="Everybody in the team can read this: no clinical text")
         self.reading = Scrolled()
-        self.reading.hold(self.said, self.table, self._why, 1, gap=theme.pixels(0.6))
+        self.reading.hold(self.said, (self.both, 1), self._why, gap=theme.pixels(0.6))
         self.body.addWidget(self.choosing, 1)
         self.body.addWidget(self.reading, 1)
         self.act = button("", self._ask, kind="primary")
@@ -84,7 +85,7 @@ class OnePersonPage(Page):
 
     def focus_first(self) -> None:
         """Give the keyboard to the first thing to be done."""
-        (self.table if self._review is not None else self).setFocus()
+        (self.both if self._review is not None else self).setFocus()
 
     def _back(self) -> None:
         self.go(CaseAt(self._case_id))
@@ -151,22 +152,10 @@ class OnePersonPage(Page):
         self.said.setText(
             f"{goes} is shown as {stays}" if self._parts else f"{stays} stays, and {goes} is shown as {stays}"
         )
-        cases = [", ".join(each) or "None" for each in review.cases]
-        lines = [("Cases opened for them", *cases, "")]
-        lines += [
-            (each.label, each.stays, each.goes, "Differs" if each.differs else "") for each in review.compared
-        ]
-        self.table.setHorizontalHeaderLabels(("", stays, goes, ""))
-        self.table.setRowCount(len(lines))
-        for row, cells in enumerate(lines):
-            for column, text in enumerate(cells):
-                self.table.setItem(row, column, QTableWidgetItem(text))
-        self.table.resizeColumnsToContents()
-        shown = min(len(lines), _ROWS) + 1
-        self.table.setFixedHeight(shown * self.context.theme.pixels(2.2))
+        self.both.show_passages(tuple(_side_by_side(review)))
         self.act.setText("Part them…" if self._parts else "Join them…")
         self._turn()
-        self.table.setFocus()
+        self.both.setFocus()
         if not self._may:
             self.bar.tell(_NOT_YOURS, "note")
 
@@ -226,3 +215,21 @@ class OnePersonPage(Page):
             self._why.show_problem("Say why.")
         else:
             super().refused(failure)
+
+
+def _side_by_side(review: MergeReview) -> Iterator[Passage]:
+    """What differs first, each answer of both with its name; then what is the same."""
+    cases = (", ".join(each) or "None" for each in review.cases)
+    yield Passage("Cases opened for them", tuple(zip(review.names, cases, strict=True)))
+    differing = [each for each in review.compared if each.differs]
+    for each in differing:
+        said = (each.stays or _EMPTY, each.goes or _EMPTY)
+        yield Passage(f"{each.label} differs", tuple(zip(review.names, said, strict=True)))
+    same = tuple((each.label, each.stays) for each in review.compared if not each.differs)
+    if same:
+        yield Passage("The same in both", same)
+    if not differing:
+        yield Passage("What differs", text="Nothing.")
+
+
+_EMPTY: Final = "Not recorded"
