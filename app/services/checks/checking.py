@@ -128,7 +128,7 @@ def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
     checked, unread, findings = 0, 0, []
     stale = rebuilding.outdated(vault) if vault.read_only else ()
     with vault.database.read() as session:
-        drawn = Drawn.of(session, stale)
+        drawn = Drawn.of(vault, session, stale)
         signatures = Signatures(session, vault.header)
         shown = (
             select(Record, RecordText, RecordWords)
@@ -176,7 +176,7 @@ class Drawn:
     """Whose facets another form of the kinds drew, or none: on a medium that takes no writing they stay so."""
 
     @classmethod
-    def of(cls, session: Session, outdated: tuple[Compartment, ...]) -> "Drawn":
+    def of(cls, vault: OpenVault, session: Session, outdated: tuple[Compartment, ...]) -> "Drawn":
         """All there is, of which no more is kept than digests."""
         stored = select(FacetRow.__table__).order_by(FacetRow.record_id)
         rows = session.execute(stored.execution_options(yield_per=_BATCH)).mappings()
@@ -189,7 +189,7 @@ class Drawn:
             rebuilding.noted(session),
             frozenset(each for each in replaced if each),
             named_among(session),
-            moved_ids(session),
+            moved_ids(vault, session),
             outdated,
         )
 

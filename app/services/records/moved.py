@@ -11,10 +11,12 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.domain.kinds.registry import MOVING
-from app.errors import NotADraft, NotPermitted
+from app.errors import Damaged, NotADraft, NotPermitted
 from app.models.statements import PreparedStatement
 from app.models.tables import Case, Record
+from app.services.records.signed import fault_of, is_open_to, signed_bytes
 from app.services.vault.open_vault import OpenVault
+from app.services.vault.signatures import Signatures
 
 _MOVING: Final = ", ".join(repr(code) for code in MOVING)
 CLOSED: Final = (
@@ -42,7 +44,11 @@ def told(record: str) -> str:
     )
 
 
-_IDS: Final = PreparedStatement(text(f"SELECT r.id FROM record r WHERE {moved_out('r')}"))  # noqa: S608
+_OF_IT: Final = PreparedStatement(
+    text(
+        "SELECT r.id FROM record r WHERE coalesce(r.about_id, r.id) IN (SELECT value FROM json_each(:moved))"
+    )
+)
 _AMONG: Final = PreparedStatement(
     text(
         f"SELECT r.id FROM record r WHERE r.id IN (SELECT value FROM json_each(:records)) AND {moved_out('r')}"  # noqa: S608
@@ -50,9 +56,24 @@ _AMONG: Final = PreparedStatement(
 )
 
 
-def moved_ids(session: Session) -> frozenset[str]:
-    """Every record that was moved out, what was said of one, and the marks."""
-    return frozenset(record for (record,) in _IDS.rows(session.connection(), {}))
+def moved_ids(vault: OpenVault, session: Session) -> frozenset[str]:
+    """Every record that was moved out, what was said of one, and the marks.
+
+    A mark that does not verify moves nothing: what it is about is drawn as ever. One that is sealed to the member is
+    taken for what it says, as nothing of what it is about can be drawn here either.
+    """
+    signatures = Signatures(session, vault.header)
+    marks = session.scalars(select(Record).where(Record.kind.in_(MOVING))).all()
+    moved = [each.about_id for each in marks if _is_genuine(vault, signatures, each)]
+    rows = _OF_IT.rows(session.connection(), {"moved": json.dumps(moved)})
+    return frozenset(record for (record,) in rows)
+
+
+def _is_genuine(vault: OpenVault, signatures: Signatures, mark: Record) -> bool:
+    try:
+        return not is_open_to(vault, mark) or not fault_of(signatures, mark, signed_bytes(vault, mark))
+    except Damaged:
+        return False
 
 
 def moved_among(session: Session, records: tuple[str, ...]) -> frozenset[str]:

@@ -10,5 +10,7 @@ from app.domain.fields.sharing import Share
 class ErrorMark:
     """Why a signed record must not be relied on. One that is of another person is moved out instead."""
 
-    reason: str = text("Why it is wrong", share=Share.INTERNAL, needed=True, hint="What is wrong in it")
+    reason: str = text(
+        "Why it is wrong", share=Share.INTERNAL, needed=True, hint="What is wrong in it", section="The mark"
+    )
     right_is: str = text("What is right instead", share=Share.INTERNAL, hint="If it is known")
