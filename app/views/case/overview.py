@@ -21,7 +21,6 @@ from app.views.context.places import (
     ChangePerson,
     DraftAt,
     NewRecord,
-    OnePersonAt,
     Place,
     RecordAt,
     ShareAt,
@@ -52,7 +51,6 @@ class Overview(ScrollingTab):
         others: tuple[tuple[str, str, Place], ...] = (
             ("Change the case", "quiet", ChangeCase(case_id)),
             ("Correct the person’s details", "quiet", ChangePerson(case_id)),
-            ("One person, two files", "quiet", OnePersonAt(case_id)),
             ("Share a summary", "", ShareAt(case_id)),
         )
         acts = (button(text, partial(self.go, place), kind=kind) for text, kind, place in others)

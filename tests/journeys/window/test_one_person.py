@@ -53,6 +53,8 @@ def go_to(driver: Driver, words: str) -> None:
 
 def test_two_files_of_one_man_are_joined_and_parted(desk: Desk, driver: Driver) -> None:
     go_to(driver, "NM-1001")
+    driver.press("Correct the person’s details")
+    driver.rest()
     driver.press("One person, two files")
     driver.rest()
     assert "Similar name and date of birth." in driver.texts()
@@ -71,6 +73,8 @@ def test_two_files_of_one_man_are_joined_and_parted(desk: Desk, driver: Driver) 
     # The name of the other still finds the case, under the one that stays.
     go_to(driver, "ash quillon")
     driver.wait(lambda: "QUILLON, Bram" in driver.texts())
+    driver.press("Correct the person’s details")
+    driver.rest()
     driver.press("One person, two files")
     driver.rest()
     driver.press("Read both, to part ASH QUILLON, Bram")
