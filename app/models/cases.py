@@ -12,7 +12,7 @@ class Person(Base):
     """The person who stalks: what lists show and sort by, and in `details` all that is known of them."""
 
     __tablename__ = "person"
-    __table_args__ = (Index(None, "nhs_number"), Index(None, "pnc"))
+    __table_args__ = (Index(None, "nhs_number"), Index(None, "pnc"), Index(None, "merged_into"))
 
     id: Mapped[Uid]
     version: Mapped[int]
@@ -25,6 +25,8 @@ class Person(Base):
     awareness: Mapped[str]
     details: Mapped[bytes]
     created_at: Mapped[datetime]
+    merged_into: Mapped[str] = mapped_column(String(36))
+    """Who stands for them, where it was stated that both are one; else empty."""
 
 
 class PersonVersion(Base):
@@ -56,6 +58,7 @@ class Case(Base):
         Index(None, "pathway", "active_at"),
         Index(None, "name_order"),
         Index(None, "person_id"),
+        Index(None, "shown_person_id"),
     )
 
     id: Mapped[Uid]
@@ -73,6 +76,8 @@ class Case(Base):
     created_at: Mapped[datetime]
     name_order: Mapped[str]
     """The name folded, which lists sort by."""
+    shown_person_id: Mapped[str] = mapped_column(String(36))
+    """Whom it is shown under: its person, or who stands for them."""
     sealed_guard: Mapped[bytes | None] = mapped_column(deferred=True)
     """What is looked for in outputs of the case: loaded by who asks for it alone."""
 

@@ -50,7 +50,7 @@ ADDED = {
     "file_part": "0019",
 }
 
-SCHEMA = "871924c43cbffe37938341c63aa78ba7cf508386fdfcaaadd773938343b083e9"
+SCHEMA = "6bce7793d860a864ff07de3fc28cacc30282ec066d973bb24b3685dc8d6a6b45"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

@@ -16,6 +16,7 @@ from app.services.cases.group_day import GroupDay
 from app.services.cases.groups import Groups
 from app.services.cases.importing import ReferralImport
 from app.services.cases.meetings import Meetings
+from app.services.cases.merging import Merging
 from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
@@ -24,6 +25,7 @@ from app.services.cases.signing import Signing
 from app.services.cases.supervision import Supervision
 from app.services.cases.today import Today
 from app.services.cases.victims import Victims
+from app.services.cases.wrong_case import WrongCase
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
 from app.services.records.editing import Editing
@@ -50,6 +52,7 @@ class Desk:
     cases: Cases
     casefile: CaseFile
     people: People
+    merging: Merging
     importing: ReferralImport
     pathway: Pathway
     diary: Diary
@@ -68,6 +71,7 @@ class Desk:
     handing_over: HandingOver
     unsaved: UnsavedDrafts
     records: Records
+    wrong_case: WrongCase
     chronology: Chronology
     search: SearchEverywhere
     staff: Staff
@@ -88,6 +92,7 @@ class Desk:
             Cases(vault),
             CaseFile(vault),
             People(vault),
+            Merging(vault),
             ReferralImport(vault),
             Pathway(vault),
             Diary(vault),
@@ -106,6 +111,7 @@ class Desk:
             HandingOver(vault),
             UnsavedDrafts(vault),
             Records(vault),
+            WrongCase(vault),
             Chronology(vault),
             SearchEverywhere(vault),
             Staff(vault),

@@ -65,6 +65,7 @@ NEEDED = {
     "addendum": "addition",
     "error_mark": "reason",
     "countersignature": "verdict",
+    "wrong_case": "reason",
 }
 STANDS_IN = {
     "referral": ("referral", "screening", "panel", "review", "discharge", "follow_up"),

@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from app.crypto.sitting import draw
 from app.domain.cases.appointment import Appointment, AppointmentOutcome
 from app.domain.cases.capture import Capture, Shredding
+from app.domain.cases.case import CaseFacts
 from app.domain.cases.group import Group, GroupSession, Member
 from app.domain.cases.meeting import Attendee, Meeting
 from app.domain.cases.person import PersonDetails
@@ -23,6 +24,7 @@ from app.domain.kinds.session_note.content import SessionNote
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
 from app.services.cases.list_shown import Stands
+from app.services.cases.opening import open_case
 from app.services.demo.demonstration import REFERRALS
 from app.services.facts.history import of_case
 from app.services.measures.shipped import shipped
@@ -34,6 +36,7 @@ from app.views.case.victims import VictimSafety
 from app.views.cases.case_list import CaseList
 from app.views.cases.import_page import ImportPage
 from app.views.cases.new_case import NewCase
+from app.views.cases.one_person import OnePersonPage
 from app.views.context import places
 from app.views.context.places import CaseAt, Place
 from app.views.diary.appointment_form import AppointmentForm
@@ -42,6 +45,7 @@ from app.views.editor.editor_page import EditorPage
 from app.views.forms.answers_editor import AnswersEditor
 from app.views.forms.rows_editor import RowsEditor
 from app.views.record.record_page import RecordPage
+from app.views.record.wrong_case_page import WrongCasePage
 from app.views.settings.settings_page import SettingsPage
 from app.views.sharing.share_page import SharePage
 from app.views.shell.group_day import GroupDay
@@ -50,12 +54,13 @@ from app.views.shell.supervision_day import SupervisionDay
 from app.views.start.assistant import Assistant
 from app.views.start.start_page import StartPage
 from tests.builders import complete, filled, keep_file
-from tests.confirmed import sign
+from tests.confirmed import move_out, sign
 from tests.forked import fork
 from tests.hostile_files import pdf_of
 from tests.screens.stage import Stage
 
 Scene = Callable[[Stage], None]
+_OPENED = ClinicalDate(2026, 11, 2)
 LOGIN, PASSPHRASE = "rowan", "lantern over still water"
 _TREATED, _UNAWARE, _COMPLAINED, _DISCHARGED = "NM-0198", "NM-0231", "NM-0224", "NM-0173"
 
@@ -174,6 +179,60 @@ def document(stage: Stage) -> None:
     page = stage.shell.front
     assert isinstance(page, RecordPage)
     stage.settle(lambda: any(not each.pixmap().isNull() for each in page.document.pages.pages))
+
+
+def wrong_case(stage: Stage) -> None:
+    """A note that is of another person, with what will be done about it."""
+    desk = stage.shell.desk
+    case_id = desk.cases.find(_TREATED)
+    record_id = desk.chronology.page(case_id, kinds=["session_note"]).rows[0].id
+    stage.shell.go(places.WrongCaseAt(case_id, record_id))
+    stage.settle()
+    page = stage.shell.front
+    assert isinstance(page, WrongCasePage)
+    page.typed.setText(_UNAWARE)
+    page.finds.click()
+    stage.settle()
+    page.reason.setText("Two cases were open at once")
+    page.look.click()
+    stage.settle()
+
+
+def moved(stage: Stage) -> None:
+    """What is told of a note that was moved out."""
+    desk = stage.shell.desk
+    case_id, right = desk.cases.find(_TREATED), desk.cases.find(_UNAWARE)
+    mine = [row for row in desk.chronology.page(case_id).rows if row.title.startswith("A record was moved")]
+    if mine:
+        record_id = mine[0].id
+    else:
+        record_id = desk.chronology.page(case_id, kinds=["session_note"]).rows[-1].id
+        move_out(desk.vault, record_id, right)
+    stage.shell.go(places.MovedAt(case_id, record_id))
+    stage.settle()
+
+
+def one_person(stage: Stage) -> None:
+    """Two files of one person side by side."""
+    desk = stage.shell.desk
+    case_id = desk.cases.find(_TREATED)
+    details = desk.casefile.open(case_id).person.details
+    if not desk.merging.page(case_id).alike:
+        about = replace(details, family_name=f"{details.family_name}-Hart", nhs_number="", pnc="", crn="")
+        open_case(
+            desk.vault, about, "NM-0299", CaseFacts(pathway="consultation", stage="referred", opened=_OPENED)
+        )
+    stage.shell.go(places.OnePersonAt(case_id))
+    stage.settle()
+
+
+def side_by_side(stage: Stage) -> None:
+    """The same, read."""
+    one_person(stage)
+    page = stage.shell.front
+    assert isinstance(page, OnePersonPage)
+    next(each for each in page.findChildren(QPushButton) if each.text().startswith("Read both")).click()
+    stage.settle()
 
 
 def citing(stage: Stage) -> None:
@@ -803,6 +862,8 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-plan": tab("plan"),
     "panel-day": panel_day,
     "panel-day-signing": panel_signing,
+    "one-person": one_person,
+    "one-person-read": side_by_side,
     "new-record": in_case(_TREATED, places.NewRecord),
     "record-session": newest("session_note"),
     "record-formulation": newest("formulation"),
@@ -850,6 +911,8 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "editor-rows": rows,
     "editor-signing": signing,
     "editor-earlier": earlier,
+    "record-wrong-case": wrong_case,
+    "record-moved": moved,
     "share": in_case(_TREATED, places.ShareAt),
     "share-what": what_goes_in,
     "verify": go(places.Verify(Path())),

@@ -32,6 +32,7 @@ from app.services.cases.group_day import GroupDay
 from app.services.cases.groups import Groups
 from app.services.cases.importing import ReferralImport
 from app.services.cases.meetings import Meetings
+from app.services.cases.merging import Merging
 from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
@@ -40,6 +41,7 @@ from app.services.cases.signing import Signing, digest_of_all
 from app.services.cases.supervision import Supervision
 from app.services.cases.today import Today
 from app.services.cases.victims import Victims
+from app.services.cases.wrong_case import WrongCase
 from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
 from app.services.facts.forks import settle
@@ -55,6 +57,7 @@ from app.services.sharing import releasing
 from app.services.sharing.as_text import copy_text
 from app.services.sharing.audiences import audience_of
 from app.services.sharing.diary_file import file_name, save_days, save_one
+from app.services.sharing.moved_out import begin_breach, moved_out
 from app.services.sharing.preparing import again, offer, prepare, prepare_to_sign, show, take_over
 from app.services.sharing.sent import copy, sent
 from app.services.sharing.signing import sign
@@ -205,6 +208,31 @@ def _calendar(ground: Ground, _: str = "") -> Path:
     return folder / file_name(ground.vault.today())
 
 
+def _own_record(ground: Ground) -> str:
+    """A record of the member's own, in a case that it is not of."""
+    return signed(ground.vault, ground.case_id, "Words")
+
+
+def _moved(ground: Ground) -> str:
+    """A record of the member's own that they moved out."""
+    record_id = _own_record(ground)
+    confirmed.move_out(ground.vault, record_id, add_case(ground.vault))
+    return record_id
+
+
+def _two(ground: Ground) -> tuple[str, str]:
+    """Two people."""
+    cases = add_case(ground.vault), add_case(ground.vault)
+    one, other = (CaseFile(ground.vault).open(each).case.person_id for each in cases)
+    return one, other
+
+
+def _part(ground: Ground) -> None:
+    stays, goes = _two(ground)
+    confirmed.merge(ground.vault, stays, goes)
+    confirmed.part(ground.vault, goes)
+
+
 Call = Callable[[Ground], object]
 OWN_PLACE = Place("new-case")
 TEXT = file_named("x.txt")
@@ -286,6 +314,22 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (People, "likenesses"): (Right.BANNER, lambda g: People(g.vault).likenesses(SOMEBODY)),
     (People, "correct"): (Right.CHANGE_PERSON, lambda g: People(g.vault).correct(g.person(), SOMEBODY)),
     (People, "read"): (Right.BANNER, lambda g: People(g.vault).read(g.person())),
+    (Merging, "page"): (Right.BANNER, lambda g: Merging(g.vault).page(g.case_id)),
+    (Merging, "review"): (Right.BANNER, lambda g: Merging(g.vault).review(*_two(g))),
+    (Merging, "parting"): (Right.BANNER, lambda g: Merging(g.vault).parting("nothing")),
+    (Merging, "merge"): (Right.MERGE, lambda g: confirmed.merge(g.vault, *_two(g))),
+    (Merging, "part"): (Right.MERGE, _part),
+    (WrongCase, "find"): (Right.WRITE, lambda g: WrongCase(g.vault).find(g.record_id, "Fair")),
+    (WrongCase, "review"): (
+        Right.REMARK,
+        lambda g: WrongCase(g.vault).review(g.record_id, add_case(g.vault), "Two cases were open"),
+    ),
+    (WrongCase, "put_right"): (
+        Right.SIGN,
+        lambda g: confirmed.move_out(g.vault, _own_record(g), add_case(g.vault)),
+    ),
+    (OpenVault, "moved_out"): (Right.READ, lambda g: moved_out(g.vault, _moved(g))),
+    (OpenVault, "begin_breach"): (Right.WRITE, lambda g: begin_breach(g.vault, _moved(g))),
     (RestrictedCases, "page"): (Right.BANNER, lambda g: RestrictedCases(g.vault).page(g.case_id)),
     (RestrictedCases, "by_login"): (Right.BANNER, lambda g: RestrictedCases(g.vault).by_login("trainee")),
     (RestrictedCases, "admit"): (

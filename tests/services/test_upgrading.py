@@ -42,6 +42,9 @@ def made_older(folder: Path) -> None:
             connection.execute(f"DROP TABLE {table}")
         for column in ("key_id", "signature", "handing"):
             connection.execute(f"ALTER TABLE draft DROP COLUMN {column}")
+        for table, column in (("person", "merged_into"), ("casefile", "shown_person_id")):
+            connection.execute(f"DROP INDEX ix_{table}_{column}")
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         before = max(each for each in revisions() if each < newest)
         connection.execute("UPDATE alembic_version SET version_num = ?", [before])
 

@@ -36,6 +36,7 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             person.AWARENESS,
             person.CIRCLE,
             person.CONSENT,
+            person.MERGE,
             meeting.HOLD,
             appointment.ITEM,
             appointment.OUTCOME,

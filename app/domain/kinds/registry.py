@@ -58,6 +58,8 @@ ABOVE: Final = "Above every section"
 """Where what is urgent stands."""
 _URGENT: Final = 1
 """What is offered as early as a red flag is urgent."""
+BREACH: Final = next(kind for kind in KINDS.values() if kind.of_breach is not None)
+"""The one that tells of a data breach."""
 OPENING: Final = next(kind for kind in KINDS.values() if kind.opens_case)
 """The one that a case is opened with."""
 REMARKS: Final = tuple(kind for kind in KINDS.values() if kind.role is KindRole.REMARK)
@@ -74,6 +76,8 @@ ADDING: Final = tuple(kind.code for kind in REMARKS if not (kind.voids or kind.c
 """Codes of the remarks that say more of a record."""
 VOIDING: Final = tuple(kind.code for kind in REMARKS if kind.voids)
 """Codes of the remarks after which a record must not be relied on."""
+MOVING: Final = tuple(kind.code for kind in REMARKS if kind.moves_out)
+"""Codes of the remarks after which a record is of another case, and is told nowhere in its own."""
 COUNTERSIGNING: Final = tuple(kind.code for kind in REMARKS if kind.countersigns)
 """Codes of the remarks by which somebody qualified stands for a record, or returns it."""
 MARKING: Final = (*VOIDING, *COUNTERSIGNING, *AGREEING)

@@ -16,6 +16,7 @@ from app.domain.fields.spec import Target
 from app.domain.measures.catalogue import Catalogue
 from app.domain.measures.declare import Measure
 from app.domain.records.blocks import Placed
+from app.domain.records.breach import Breach
 from app.domain.records.facets import Facet, Score
 from app.domain.records.follows import NOTHING, Follows
 from app.domain.records.heading import Upcast
@@ -232,6 +233,8 @@ class Kind:
     """What a reference that is to no record at large may point at: a breach is of an order, bail or a licence."""
     voids: bool = False
     """Whether a remark of this kind says that the record it is about must not be relied on."""
+    moves_out: bool = False
+    """Whether such a mark also says that it is of another person: nothing of it is told in its case any more."""
     countersigns: bool = False
     """Whether a remark of this kind is the word of a qualified colleague on a record signed under supervision."""
     agrees: bool = False
@@ -279,6 +282,8 @@ class Kind:
     """Whether a case is opened with a record of it: of one kind alone."""
     begun: Callable[[InCase], Any] | None = None
     """What a new record begins with in its case, where that is more than nothing: questions, never a judgement."""
+    of_breach: Callable[[Breach], Any] | None = None
+    """What a new record of it says of a data breach, where it is the kind that tells of one."""
     asks: Callable[[Any, InCase], Iterable[Missing]] = asks_nothing
     """What its case still asks of a content before it is signed, besides what its own fields need.
 

@@ -25,6 +25,7 @@ from app.models.tables import Case, Person, Site, Staff
 from app.services.cases.permitted import of_person
 from app.services.cases.victim_check import VictimCheck
 from app.services.facts.groups import ever_in, ever_said, session_of
+from app.services.facts.one_person import people_of
 from app.services.records.drafts import DraftView
 from app.services.records.signed import load, parsed, signed_bytes
 from app.services.vault.open_vault import OpenVault
@@ -89,9 +90,10 @@ def insist_on_private(vault: OpenVault, session: Session, draft: DraftView) -> N
         raise NotAcceptable(_OTHERWISE)
     texts = (*typed(content), ("Source", draft.sheet.source))
     everybody = _people(session, cases)
-    own = next(each for each in everybody if each.case_id == draft.case_id)
-    others = tuple(each for each in everybody if each.person_id != own.person_id)
-    may_stand = (*_leading(session, said), *of_person(own.details))
+    own = {each.person_id: each.details for each in everybody if each.case_id == draft.case_id}
+    others = tuple(each for each in everybody if each.person_id not in own)
+    theirs = (name for details in own.values() for name in of_person(details))
+    may_stand = (*_leading(session, said), *theirs)
     found = set(_telling(others, texts, may_stand))
     with suppress(NeedsRelease):
         found |= set(_naming_victims(vault, session, [each.case_id for each in others], texts))
@@ -135,11 +137,15 @@ def _naming_victims(
 
 
 def _people(session: Session, cases: Iterable[str]) -> tuple[_Who, ...]:
-    of = select(Case.id, Case.person_id, Case.reference, Person.details).join(
-        Person, Person.id == Case.person_id
+    """Everybody whom these cases are about: of a person with several files, each file."""
+    of = select(Case.id, Case.reference).where(Case.id.in_(tuple(cases))).order_by(Case.id)
+    found = tuple(
+        _Who(case_id, person_id, reference, read(PersonDetails, json.loads(details)))
+        for case_id, reference in session.execute(of).all()
+        for person_id, details in session.execute(
+            select(Person.id, Person.details).where(Person.id.in_(people_of(session, case_id)))
+        )
     )
-    rows = session.execute(of.where(Case.id.in_(tuple(cases))).order_by(Case.id))
-    found = tuple(_Who(*row[:3], read(PersonDetails, json.loads(row[3]))) for row in rows)
     if not found:
         raise NotFound
     return found

@@ -62,7 +62,7 @@ class Occasion:
             found = session.get(Case, case_id)
             if found is None:
                 continue
-            person = current(act.connection, found.person_id).details
+            person = current(act.connection, found.shown_person_id).details
             item = AgendaItem(case_id, found.reference, found.sort_name, person.awareness == "unaware")
             if draft := self.draft(vault, session, case_id):
                 labels = tuple(dict.fromkeys(each.label for each in draft.missing))

@@ -18,6 +18,7 @@ from app.models.tables import Case, EventRow
 from app.services.facts.events import stated
 from app.services.facts.fact_words import names_of_case, said
 from app.services.facts.forks import Fork, forks_of
+from app.services.facts.one_person import people_of
 from app.services.vault.case_keys import has_case_key
 from app.services.vault.open_vault import OpenVault
 
@@ -66,7 +67,7 @@ def of_case(vault: OpenVault, case_id: str, limit: int) -> HistoryPage:
         case = session.get(Case, case_id)
         if case is None:
             raise NotFound
-        of_it = or_(EventRow.case_id == case_id, EventRow.subject_id == case.person_id)
+        of_it = or_(EventRow.case_id == case_id, EventRow.subject_id.in_(people_of(session, case_id)))
         if not vault.compartments.admits(Compartment.RESTRICTED, case_id) and has_case_key(session, case_id):
             # When and where a restricted case is seen is for whoever is let in.
             of_it = and_(of_it, EventRow.subject != appointment.SUBJECT)

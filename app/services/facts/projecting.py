@@ -72,6 +72,7 @@ def _person(held: Held, _: Sealed) -> Columns:
         "pnc": details.pnc,
         "awareness": details.awareness,
         "details": canonical.dumps(plain),
+        "merged_into": said(held, person.MERGE.code).get("into", ""),
         "created_at": begun(held),
     }
 
@@ -138,7 +139,9 @@ PROJECTIONS: Final[Mapping[str, Projection]] = MappingProxyType(
     {
         **STAFF_PROJECTIONS,
         person.SUBJECT: Projection(Person, _person),
-        case.SUBJECT: Projection(Case, _case, derived=frozenset({"sort_name", "name_order", "active_at"})),
+        case.SUBJECT: Projection(
+            Case, _case, derived=frozenset({"sort_name", "name_order", "active_at", "shown_person_id"})
+        ),
         victim.SUBJECT: Projection(Victim, _victim),
         appointment.SUBJECT: Projection(
             AppointmentRow, _appointment, shows=lambda held: appointment.ITEM.code in held.said
@@ -198,19 +201,29 @@ def project(session: Session, table: str, subject_id: str, known: Known, kept: M
         _write_once(session, shown, row, kept)
         return
     if shown.table is Case:
-        person_row = session.get_one(Person, row["person_id"])
-        # Before the row is there, it was active when it was opened.
-        active = session.scalar(select(last_active(subject_id))) or row["created_at"]
-        row = row | {
-            "sort_name": person_row.sort_name,
-            "name_order": names.order_key(person_row.family_name, person_row.given_names),
-            "active_at": active,
-        }
+        row = row | _derived(session, subject_id, row)
+    before = session.scalar(select(Person.merged_into).where(Person.id == row_id))
     upsert(session, shown.table, row)
     if shown.table is Person:
-        _file_name(session, subject_id, row)
+        session.expire_all()
+        for each in dict.fromkeys((subject_id, before, row["merged_into"])):
+            if each:
+                _file_name(session, each)
     if shown.table is AppointmentRow:
         _put_in_diaries(session, subject_id, known.held)
+
+
+def _derived(session: Session, case_id: str, row: Columns) -> Columns:
+    """What the row of a case repeats of its person, and when it was last active."""
+    person_row = standing_for(session, row["person_id"])
+    # Before the row is there, it was active when it was opened.
+    active = session.scalar(select(last_active(case_id))) or row["created_at"]
+    return {
+        "shown_person_id": person_row.id,
+        "sort_name": person_row.sort_name,
+        "name_order": names.order_key(person_row.family_name, person_row.given_names),
+        "active_at": active,
+    }
 
 
 def members_of(held: Held) -> tuple[tuple[str, str, bool], ...]:
@@ -257,12 +270,34 @@ def _bytes(session: Session, shown: Projection, row_id: str, kept: Mapping[str, 
     return (dict(standing._mapping) if standing else {}) | dict(kept)  # noqa: SLF001 - its public name
 
 
-def _file_name(session: Session, person_id: str, row: Columns) -> None:
-    """File a person under every part of their name, and their cases under the whole of it."""
-    family, given = row["family_name"], row["given_names"]
-    filed = {"sort_name": row["sort_name"], "name_order": names.order_key(family, given)}
+def standing_for(session: Session, person_id: str) -> Person:
+    """The row of who stands for a person: their own, unless it was stated that they are one with another."""
+    row = session.get_one(Person, person_id)
+    return (session.get(Person, row.merged_into) or row) if row.merged_into else row
+
+
+def _file_name(session: Session, person_id: str) -> None:
+    """File a person under every part of their name and of the names of those they stand for, and cases as shown."""
+    row = session.get(Person, person_id)
+    if row is None:
+        return
+    shown = standing_for(session, person_id)
+    filed = {
+        "shown_person_id": shown.id,
+        "sort_name": shown.sort_name,
+        "name_order": names.order_key(shown.family_name, shown.given_names),
+    }
     session.execute(update(Case).where(Case.person_id == person_id).values(**filed))
+    merged = session.scalars(select(Person).where(Person.merged_into == person_id)).all()
+    if merged:
+        own = {
+            "shown_person_id": person_id,
+            "sort_name": row.sort_name,
+            "name_order": names.order_key(row.family_name, row.given_names),
+        }
+        session.execute(update(Case).where(Case.person_id.in_([each.id for each in merged])).values(**own))
     session.execute(delete(NameKey).where(NameKey.person_id == person_id))
-    keys = [{"key": key, "person_id": person_id} for key in sorted(names.keys(family, given))]
+    found = {key for each in (row, *merged) for key in names.keys(each.family_name, each.given_names)}
+    keys = [{"key": key, "person_id": person_id} for key in sorted(found)]
     if keys:
         session.execute(insert(NameKey), keys)

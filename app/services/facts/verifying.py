@@ -24,6 +24,7 @@ from app.models.tables import Case, EventRow, LedgerRow, Victim
 from app.services.facts.events import Known, known_by_subject, known_of, stated
 from app.services.facts.fact_subjects import about
 from app.services.facts.fact_words import said
+from app.services.facts.one_person import people_of
 from app.services.facts.projecting import PROJECTIONS, last_active
 from app.services.facts.projection import Projection
 from app.services.facts.vouching import Vouching
@@ -55,8 +56,9 @@ _CLOCKS: Final = (
 )
 _ACTIVE: Final = select(Case.id).where(Case.active_at != last_active())
 _NAMED: Final = (
-    "SELECT c.id FROM casefile c LEFT JOIN person p ON p.id = c.person_id "
-    "WHERE c.sort_name IS NOT p.sort_name"
+    "SELECT c.id FROM casefile c LEFT JOIN person o ON o.id = c.person_id "
+    "LEFT JOIN person p ON p.id = coalesce((SELECT m.id FROM person m WHERE m.id = o.merged_into), o.id) "
+    "WHERE c.sort_name IS NOT p.sort_name OR c.shown_person_id IS NOT p.id"
 )
 
 
@@ -78,12 +80,12 @@ def faults_of_output(vault: OpenVault, session: Session, disclosure_id: str, cas
 
 def subjects_of(session: Session, case_id: str) -> Mapping[str, str]:
     """Whom a case's facts are about, each with its table: the case, its person, its victims, what was shared of it."""
-    person_id = session.scalar(select(Case.person_id).where(Case.id == case_id))
+    people = people_of(session, case_id)
     stated_of_it = select(EventRow.subject_id, EventRow.subject).where(EventRow.case_id == case_id).distinct()
     shown = select(Victim.id).where(Victim.case_id == case_id)
     return {
         case_id: case.SUBJECT,
-        **({person_id: person.SUBJECT} if person_id else {}),
+        **dict.fromkeys(people, person.SUBJECT),
         **dict.fromkeys(session.execute(shown).scalars(), victim.SUBJECT),
         **{row.subject_id: row.subject for row in session.execute(stated_of_it)},
     }
@@ -329,6 +331,7 @@ _BEGUN_BY: Final = {
 _FIELDS: Final = {
     "person_id": ("person",),
     "lead_id": ("lead",),
+    "merged_into": ("into",),
     "case_id": ("case",),
     "is_lead": ("grade",),
     "staff_id": ("staff",),

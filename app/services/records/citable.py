@@ -21,6 +21,7 @@ from app.models.tables import Record, Staff, Victim
 from app.services.facts.groups import sessions_among
 from app.services.facts.meetings import all_of
 from app.services.records.cited_rows import IN_ERROR, CitedRow, citable_rows, is_in_error, words_of
+from app.services.records.moved import GONE, moved_among
 from app.services.records.standing import current_rows
 from app.services.records.titled import titled
 from app.services.vault.open_vault import OpenVault
@@ -72,7 +73,11 @@ def titles(vault: OpenVault, session: Session, case_id: str, ids: Sequence[str])
     named = {each.id: each.title for each in others if each.id in ids}
     named |= {each.id: each.words for each in all_of(session) if each.id in ids}
     named |= {each.id: each.words for each in sessions_among(session, ids)}
+    moved = moved_among(session, tuple(each.id for each in records))
     for each in records:
+        if each.id in moved:
+            named[each.id] = GONE
+            continue
         error = IN_ERROR if is_in_error(session, each.id) else ""
         named[each.id] = (f"{each.title}, {each.when}" if each.when else each.title) + error
     return words_of(vault, session, case_id, ids) | named

@@ -36,6 +36,7 @@ from app.services.records.agreeing import insist_on_agreeing
 from app.services.records.blind import insist_not_blind, insist_on_reading
 from app.services.records.courses import course_of
 from app.services.records.heading import Heading
+from app.services.records.moved import insist_on_standing
 from app.services.records.named import note_named, with_mark
 from app.services.records.opened import OpenedRecord, opened
 from app.services.records.reading import RecordView, show
@@ -157,6 +158,7 @@ class Records:
             insist_on_reading(self.vault, act, row)
             if row.about_id is not None:
                 raise NotADraft("What was said of a record stays as it is: say more of the record itself.")
+            insist_on_standing(act.session, record_id)
             if drafts.replaced(act.session, record_id):
                 raise NotADraft("That record already has a newer version: open that one.")
             insist_on_whole(self.vault, row)
@@ -182,8 +184,9 @@ class Records:
         with self.vault.acting(Right.REMARK) as act:
             row = load(act.session, record_id)
             insist_on_reading(self.vault, act, row)
-            if row.about_id is not None or made not in REMARKS:
+            if row.about_id is not None or made not in REMARKS or made.moves_out:
                 raise NotADraft("An addendum or a mark can only be put to a record.")
+            insist_on_standing(act.session, record_id)
             insist_on_whole(self.vault, row)
             insist_on_right(self.vault, act, made, record_id)
             insist_on_agreeing(self.vault, act, made, record_id)
@@ -208,7 +211,8 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, names_victim:
     Rows that belong elsewhere become records of their own kind in the same transaction, each citing this one, which
     then holds neither them nor their number. Raises StillMissing, NotADraft, NotAdmitted.
     """
-    # Somebody may have countersigned meanwhile.
+    # Somebody may have moved it out, or countersigned it, meanwhile.
+    insist_on_standing(act.session, view.replaces_id, view.about_id)
     insist_on_right(vault, act, view.kind, view.about_id)
     insist_on_agreeing(vault, act, view.kind, view.about_id)
     # Before the checks: it says of each answer that cannot stand what is to be done about it.
@@ -237,7 +241,8 @@ def _sign(
         # A draft from before these were sealed by case may be the first thing there.
         insist_on_case_key(vault, act, view.case_id)
     row = signed_row(vault, act, view, sheet)
-    _store(act, row, None if view.compartment.is_sealed else sheet.content, names_victim=names_victim)
+    is_searched = not view.compartment.is_sealed and not view.kind.moves_out
+    _store(act, row, sheet.content if is_searched else None, names_victim=names_victim)
     written = Written(facets.heading_of(row, sheet, vault.member.name), sheet.content)
     drawn = facets.write(vault, act, view.kind, written)
     _STIR.write(act.connection, {"case_id": view.case_id, "at": act.at})

@@ -99,6 +99,22 @@ class RatersAt:
 
 
 @dataclass(frozen=True)
+class WrongCaseAt:
+    """The putting right of a record that stands in the wrong case."""
+
+    case_id: str
+    record_id: str
+
+
+@dataclass(frozen=True)
+class MovedAt:
+    """A record that was moved out of the wrong case: who had opened or received it."""
+
+    case_id: str
+    record_id: str
+
+
+@dataclass(frozen=True)
 class ShareAt:
     """The making of a summary from a case, or one that was prepared already."""
 
@@ -114,6 +130,13 @@ class ToRelease:
 @dataclass(frozen=True)
 class ChangePerson:
     """The correction of what is known of a case's person."""
+
+    case_id: str
+
+
+@dataclass(frozen=True)
+class OnePersonAt:
+    """Who may be the person of a case as well: two files of one person, to be joined or parted."""
 
     case_id: str
 
@@ -233,8 +256,11 @@ InCase = (
     | DraftAt
     | RecordAt
     | RatersAt
+    | WrongCaseAt
+    | MovedAt
     | ShareAt
     | ChangePerson
+    | OnePersonAt
     | ChangeCase
     | MoveCase
     | StateFact

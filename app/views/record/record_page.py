@@ -17,13 +17,13 @@ from app.services.records.reading import RecordView
 from app.services.records.taking_over import OpenRow, take_over
 from app.views.context import voice
 from app.views.context.context import Context
-from app.views.context.places import DraftAt, RatersAt, RecordAt
+from app.views.context.places import DraftAt, MovedAt, RatersAt, RecordAt, WrongCaseAt
 from app.views.reading import facts
 from app.views.reading.document_view import DocumentView
 from app.views.reading.record_text import Reading
 from app.views.record.aside import WIDE, Aside
 from app.views.record.find_line import FindLine
-from app.views.record.parts import marks, parts
+from app.views.record.parts import is_moved, marks, parts
 from app.views.record.supervised import Supervised
 from app.views.record.versions import Versions
 from app.views.record.ways import Ways
@@ -129,6 +129,8 @@ class RecordPage(Page):
 
     def _add_acts(self) -> None:
         self.mark = button("Mark in error…", self.mark_in_error, kind="danger")
+        self.wrong_case = button("Put right: wrong case…", self._put_right, hint="It is of another person")
+        self.moved = button("Who opened or received it", self._show_moved)
         self.copy = button("Copy text", self.copy_text, kind="quiet")
         self.version = button("New version…", self.new_version)
         self.addendum = button("Write an addendum", lambda: self._begin(ADDING[0]), kind="primary")
@@ -138,6 +140,8 @@ class RecordPage(Page):
         self._acts = (
             self.raters,
             self.mark,
+            self.wrong_case,
+            self.moved,
             self.copy,
             self.take_over,
             self.version,
@@ -266,8 +270,11 @@ class RecordPage(Page):
 
     def _offer(self, opened: OpenedRecord) -> None:
         record = opened.view
-        said = record.reading.is_whole and not record.provenance.about
+        moved = is_moved(record)
+        said = record.reading.is_whole and not record.provenance.about and not moved
         self.copy.show()
+        self.wrong_case.setVisible(not record.provenance.about and not moved)
+        self.moved.setVisible(moved)
         for act, is_offered in (
             # Who is asked for their word gives that first.
             (self.addendum, not (opened.may_countersign or opened.may_agree)),
@@ -307,6 +314,12 @@ class RecordPage(Page):
 
     def _compare_raters(self) -> None:
         self.go(RatersAt(self._case_id, self._record_id))
+
+    def _put_right(self) -> None:
+        self.go(WrongCaseAt(self._case_id, self._record_id))
+
+    def _show_moved(self) -> None:
+        self.go(MovedAt(self._case_id, self._record_id))
 
     def mark_in_error(self) -> None:
         """Ask, then begin the mark."""

@@ -17,6 +17,7 @@ from app.views.context.places import (
     ChangePerson,
     InCase,
     NewRecord,
+    OnePersonAt,
     Place,
     ShareAt,
     Today,
@@ -277,7 +278,7 @@ def _section(place: Place) -> str:
     if isinstance(place, NewRecord) and place.kind:
         return section(place.kind)
     # Begun and changed from there.
-    return "overview" if isinstance(place, NewRecord | ChangeCase | ChangePerson) else ""
+    return "overview" if isinstance(place, NewRecord | ChangeCase | ChangePerson | OnePersonAt) else ""
 
 
 def _is_a_step(place: Place) -> bool:
