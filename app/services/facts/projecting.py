@@ -1,6 +1,6 @@
 """The tables that show what facts say: rows computed from events, and the only place that writes them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -205,10 +205,7 @@ def project(session: Session, table: str, subject_id: str, known: Known, kept: M
     before = session.scalar(select(Person.merged_into).where(Person.id == row_id))
     upsert(session, shown.table, row)
     if shown.table is Person:
-        session.expire_all()
-        for each in dict.fromkeys((subject_id, before, row["merged_into"])):
-            if each:
-                _file_name(session, each)
+        _file_names(session, dict.fromkeys((subject_id, before, row["merged_into"])))
     if shown.table is AppointmentRow:
         _put_in_diaries(session, subject_id, known.held)
 
@@ -274,6 +271,14 @@ def standing_for(session: Session, person_id: str) -> Person:
     """The row of who stands for a person: their own, unless it was stated that they are one with another."""
     row = session.get_one(Person, person_id)
     return (session.get(Person, row.merged_into) or row) if row.merged_into else row
+
+
+def _file_names(session: Session, people: Iterable[str | None]) -> None:
+    """File anew whoever was said something of, and as whom they were known before and are by now."""
+    session.expire_all()
+    for each in people:
+        if each:
+            _file_name(session, each)
 
 
 def _file_name(session: Session, person_id: str) -> None:
