@@ -179,6 +179,8 @@ NOT_A_KIND = {
     ("app/views/today/today_page.py", "plan"): "a part of a case's page",
     ("app/views/today/today_page.py", "referral"): "the same",
     ("app/views/cases/stating.py", "referral"): "a part of a case's page",
+    ("app/views/diary/appointment_form.py", "referral"): "the same",
+    ("app/views/diary/appointment_page.py", "referral"): "the same",
 }
 _OWN_WORDS = {"StrEnum", "Enum"}
 
