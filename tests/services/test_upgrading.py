@@ -34,13 +34,17 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
+COLUMNS = {"key_id": "0015", "signature": "0015", "handing": "0016"}
+"""Of a draft, by the revision that added them."""
+
+
 def made_older(folder: Path) -> None:
     """Take a new vault back to before the last revision that made tables, and the columns that came after it."""
     newest = max(ADDED.values())
     with raw_sql(folder) as connection:
         for table in (name for name, since in ADDED.items() if since == newest):
             connection.execute(f"DROP TABLE {table}")
-        for column in ("key_id", "signature", "handing"):
+        for column in (name for name, since in COLUMNS.items() if since > newest):
             connection.execute(f"ALTER TABLE draft DROP COLUMN {column}")
         before = max(each for each in revisions() if each < newest)
         connection.execute("UPDATE alembic_version SET version_num = ?", [before])
