@@ -51,7 +51,7 @@ class Letter:
         YES_NO,
         share=Share.CONTEXT,
         needed=True,
-        hint="Yes for times, places and other practical matters alone: an administrator may then read and sign it",
+        hint="Times, places and the like alone: an administrator may then read and sign it",
     )
 
 
