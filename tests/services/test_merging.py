@@ -10,7 +10,7 @@ from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.names import keys
-from app.errors import Changed, MustConfirm, NotAcceptable, NotPermitted, StillMissing
+from app.errors import Changed, MustConfirm, NotAcceptable, NotGenuine, NotPermitted, StillMissing, Unguarded
 from app.models.database import session_over
 from app.models.tables import Case, EventRow, NameKey
 from app.services.cases.casefile import CaseFile
@@ -24,11 +24,14 @@ from app.services.checks.checking import check
 from app.services.facts.events import known_of
 from app.services.facts.history import of_case
 from app.services.facts.projecting import project
+from app.services.sharing.preparing import prepare
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
 from tests.builders import OPENED, add_case
 from tests.confirmed import merge, part
 from tests.services.conftest import Desk
+from tests.services.test_rebuilding import store
+from tests.told_of_case import PANEL
 
 OPENED_BY = PersonDetails(family_name="Quillon", given_names="Bram", awareness="unaware")
 AGAIN = replace(
@@ -206,6 +209,20 @@ def test_the_victim_check_of_each_case_looks_for_the_victims_of_both(
     part(vault, goes)
     assert Victims(vault).exposed(first, {"page 1": "Seen with Larkwood"}) == ()
     assert Victims(vault).exposed(second, {"page 1": "Seen with Larkwood"}) == ("page 1",)
+
+
+@pytest.mark.parametrize("altered", ["A-1", "B-1"])
+def test_nothing_leaves_where_a_case_is_shown_under_somebody_else(
+    vault: OpenVault, two: tuple[str, str], altered: str
+) -> None:
+    stays, goes = (person_of(vault, each) for each in two)
+    merge(vault, stays, goes)
+    prepare(vault, two[0], PANEL)
+    third = person_of(vault, add_case(vault, "Quillon", given_names="Bram"))
+    store(vault, f"UPDATE casefile SET shown_person_id = '{third}' WHERE reference = '{altered}'")
+    with pytest.raises((NotGenuine, Unguarded)):
+        prepare(vault, two[0], PANEL)
+    assert any("the name in lists is not its person's" in each.sentence for each in check(vault).findings)
 
 
 def test_a_correction_of_either_while_they_are_one(vault: OpenVault, two: tuple[str, str]) -> None:

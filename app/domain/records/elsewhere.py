@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from app.domain.fields import forms
 from app.domain.fields.content import is_empty, specs
+from app.domain.fields.file import File
 from app.domain.fields.rows import Row
 from app.domain.fields.spec import Target
 
@@ -43,6 +44,10 @@ def _without(content: Any, new_row: NewRow, cleared: dict[str, None]) -> Any:
         value = getattr(content, spec.name)
         if spec.row is not None:
             given[spec.name] = tuple(_row(_without(row, new_row, cleared), new_row) for row in value)
+        elif isinstance(spec.form, File) and not is_empty(spec, value):
+            # Its bytes are sealed to the record that it came in with.
+            given[spec.name] = spec.form.empty
+            cleared[spec.label] = None
         elif isinstance(spec.form, forms.Reference | forms.References) and not is_empty(spec, value):
             if spec.target is Target.ROW:
                 given[spec.name] = _renamed(value, new_row)

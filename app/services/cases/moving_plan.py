@@ -145,7 +145,7 @@ def _begun(vault: OpenVault, act: Act, newest: Record, right: str) -> Begun:
         return Begun(why_not=refused)
     # The same row of the same record has the same name there, whenever it is asked: it is confirmed by its digest.
     there = elsewhere(going_on(read.content), partial(derived_id, "moved", right))
-    sheet = replace(read.sheet, content=there.content, carried=(), left=())
+    sheet = replace(read.sheet, content=there.content, update="", carried=(), left=())
     return Begun(read.kind, sheet.kept(), there.cleared)
 
 

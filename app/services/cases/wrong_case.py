@@ -22,6 +22,7 @@ from app.errors import Changed, MissingPart, NeedsRelease, Unguarded
 from app.models.tables import Case, Record
 from app.services.cases.case_row import CaseRow
 from app.services.cases.cases import CaseQuery, matched
+from app.services.cases.diary import note_voided
 from app.services.cases.finding import referenced
 from app.services.cases.moving_plan import MOVED, Plan, mark_of, plan
 from app.services.cases.signing import NamedIn
@@ -137,6 +138,7 @@ class WrongCase:
             act.covers(found.digest)
             for each in found.records:
                 self._mark(act, each, review.reason)
+                note_voided(self.vault, act, each.id)
             for each in (*found.records, *found.remarks):
                 forget_text(act, each.id)
                 facets.remove(self.vault, act, each.id, each.case_id)

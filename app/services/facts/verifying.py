@@ -58,7 +58,10 @@ _ACTIVE: Final = select(Case.id).where(Case.active_at != last_active())
 _NAMED: Final = (
     "SELECT c.id FROM casefile c LEFT JOIN person o ON o.id = c.person_id "
     "LEFT JOIN person p ON p.id = coalesce((SELECT m.id FROM person m WHERE m.id = o.merged_into), o.id) "
-    "WHERE c.sort_name IS NOT p.sort_name OR c.shown_person_id IS NOT p.id"
+    "WHERE (c.sort_name IS NOT p.sort_name OR c.shown_person_id IS NOT p.id)"
+)
+_AMONG: Final = (
+    "EXISTS (SELECT 1 FROM json_each(:people) j WHERE j.value IN (c.person_id, c.shown_person_id))"
 )
 
 
@@ -112,8 +115,7 @@ class _Check:
             yield from self._table(table, shown)
         for (case_id,) in self.session.execute(_ACTIVE):
             yield f"{self._subject(case.SUBJECT, case_id)}: when it was last active was changed."
-        for (case_id,) in self.session.execute(text(_NAMED)):
-            yield f"{self._subject(case.SUBJECT, case_id)}: the name in lists is not its person's."
+        yield from self._misnamed(_NAMED)
         if self.session.execute(text(_CLOCKS)).scalar():
             yield "The service: the ledger has a word about the clock that nobody stated."
         if self.vouching.trusted is None:
@@ -126,6 +128,13 @@ class _Check:
         yield from self._ledger_of(case_id, subjects)
         for subject_id, table in subjects.items():
             yield from self._known_of(table, subject_id)
+        # By whom a case is shown under it is decided whose victims are looked for in what leaves it.
+        people = [subject_id for subject_id, table in subjects.items() if table == person.SUBJECT]
+        yield from self._misnamed(f"{_NAMED} AND {_AMONG}", people=json.dumps(people))
+
+    def _misnamed(self, asked: str, **values: str) -> Iterator[str]:
+        for (case_id,) in self.session.execute(text(asked), values):
+            yield f"{self._subject(case.SUBJECT, case_id)}: the name in lists is not its person's."
 
     def of_subject(self, table: str, subject_id: str, case_id: str) -> Iterator[str]:
         yield from self._events(EventRow.subject_id == subject_id)
