@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from app.domain.cases.appointment import Appointment
 from app.domain.cases.around import PersonCircle, PersonConsent
 from app.domain.cases.case import CaseFacts, CaseOpening
 from app.domain.cases.meeting import Meeting
@@ -181,6 +182,7 @@ OF_FACTS: Final = {
     PersonCircle: {"people.until": EITHER},
     PersonConsent: {"consents.on": PAST},
     Meeting: {"held_on": EITHER},
+    Appointment: {"day": EITHER},
     CaseFacts: {"opened": PAST, "closed": PAST},
     CaseOpening: {"opened": PAST},
 }
