@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from app.domain.cases.appointment import Appointment
 from app.domain.cases.around import PersonCircle, PersonConsent
 from app.domain.cases.case import CaseFacts, CaseOpening
 from app.domain.cases.group import Group, GroupSession
@@ -187,6 +188,7 @@ OF_FACTS: Final = {
     Meeting: {"held_on": EITHER},
     Group: {"members.since": EITHER, "members.until": EITHER},
     GroupSession: {"held_on": EITHER},
+    Appointment: {"day": EITHER},
     CaseFacts: {"opened": PAST, "closed": PAST},
     CaseOpening: {"opened": PAST},
 }
