@@ -50,6 +50,8 @@ HEARD: Final = next(
 """The one that says what was decided of a case at a meeting."""
 MEETING: Final = next(spec.name for spec in specs(HEARD.content) if spec.target is Target.MEETING)
 """Its answer that names the meeting."""
+IN_SERIES: Final = next(kind for kind in KINDS.values() if kind.series)
+"""The one of which several are written in one grid."""
 ABOVE: Final = "Above every section"
 """Where what is urgent stands."""
 _URGENT: Final = 1
