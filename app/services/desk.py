@@ -16,6 +16,7 @@ from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
+from app.services.cases.series import Series
 from app.services.cases.signing import Signing
 from app.services.cases.today import Today
 from app.services.cases.victims import Victims
@@ -52,6 +53,7 @@ class Desk:
     drafts: Drafts
     editing: Editing
     signing: Signing
+    series: Series
     unsaved: UnsavedDrafts
     records: Records
     chronology: Chronology
@@ -83,6 +85,7 @@ class Desk:
             Drafts(vault),
             Editing(vault),
             Signing(vault),
+            Series(vault),
             UnsavedDrafts(vault),
             Records(vault),
             Chronology(vault),

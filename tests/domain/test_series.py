@@ -120,7 +120,7 @@ def test_every_answer_that_is_offered_reads_back_as_itself(name: str) -> None:
     words=st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=40).map(clean),
 )
 def test_a_worded_cell_reads_back_as_itself(
-    day: date, parts: int, about: bool, whom: list[str], words: str
+    *, day: date, parts: int, about: bool, whom: list[str], words: str
 ) -> None:
     event = ClinicalDate(day.year, *((day.month, day.day)[: parts - 1]), about=about)
     content = Incident(victims=tuple(whom), description=words)
