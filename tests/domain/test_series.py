@@ -1,7 +1,7 @@
 """The grid of a series: a typed cell is read as an answer or kept as it was typed, and pasted rows arrive whole."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from app.domain.records.grid import NONE_ABOVE, TOO_MANY, Bad, Grid, rows_of
 from app.domain.records.record import Sheet, Typed, sheet_of
 from app.domain.records.series import EVENT, MOST_ROWS
 from app.domain.values.dates import ClinicalDate
+from app.domain.values.ids import new_id
 from app.domain.values.text import clean
 from app.errors import NotAcceptable
 from tests.builders import complete
@@ -183,6 +184,10 @@ def test_what_is_common_is_written_to_all_rows_but_those_with_answers_of_their_o
     assert GRID.own(own, new) == "Source of its own: Victim"
     assert GRID.own(first, {**new, "handling": "permitted"}) == "Grade, handling or reference of its own"
     assert GRID.common(GRID.fresh(first)) == new
+    # The whole form numbers its rows, which makes no other reference of it.
+    numbered = (CrimeReference(row=new_id(datetime(2026, 11, 2, tzinfo=UTC)), number="49", force="Fenland"),)
+    formed = replace(first, content=replace(first.content, crime_references=numbered))
+    assert GRID.own(formed, new) == ""
 
 
 def test_rows_of_a_sheet_are_pasted_with_repetitions_quotes_and_line_ends() -> None:

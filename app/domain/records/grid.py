@@ -153,8 +153,12 @@ class Grid:
     # --- what is common -----------------------------------------------------------------------------
 
     def common(self, sheet: Sheet) -> Mapping[str, Any]:
-        """The answers of a row that are given once above all."""
-        return {name: getattr(sheet.content, name) for name in self.series.common}
+        """The answers of a row that are given once above all; what numbers the rows in them is each record's own."""
+        return {name: self._plain(name, sheet) for name in self.series.common}
+
+    def _plain(self, name: str, sheet: Sheet) -> Any:
+        value = getattr(sheet.content, name)
+        return tuple(replace(each, row="", code="") for each in value) if self.spec(name).row else value
 
     def with_common(self, sheet: Sheet, common: Mapping[str, Any]) -> Sheet:
         """The row with these."""

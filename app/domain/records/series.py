@@ -1,6 +1,6 @@
 """How a kind is written in one grid: its columns, what is common to all rows, and what is worked out of each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -29,6 +29,8 @@ class Series:
     columns: tuple[Column, ...]
     common: tuple[str, ...]
     """The answers that are given once for all rows."""
+    called: Mapping[str, str]
+    """What these are called above the grid, where that is shorter; an answer of a row in them as "rows.answer"."""
     whose: str
     """The one of them by whose words a row with another is told."""
     stands_title: str

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, func, literal_column, select
 
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.declare import Target
@@ -22,6 +23,9 @@ from app.services.records.citable import citable
 from app.services.records.drafts import DraftView
 from app.services.records.heading import Heading
 from app.services.vault.open_vault import Act, OpenVault
+
+# Of rows that were begun in one act the ids tell no order.
+_ORDER: Final[tuple[ColumnElement[Any], ...]] = Draft.begun_at.expression, literal_column("draft.rowid")
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class Series:
             if act.session.get(Case, case_id) is None:
                 raise NotFound
             found = citable(self.vault, act.session, case_id)[Target.VICTIM]
-            rows = act.session.scalars(self._mine(case_id).order_by(Draft.begun_at, Draft.id)).all()
+            rows = act.session.scalars(select(Draft).where(*self._mine(case_id)).order_by(*_ORDER)).all()
             views = tuple(drafts.view(self.vault, act.session, row) for row in rows if self._may_read(row))
         return SeriesView(views, tuple(sorted((each.id for each in found), key=lambda code: int(code[1:]))))
 
@@ -140,11 +144,9 @@ class Series:
         asked = IN_SERIES.belongs(row.sheet.content) or begun
         return asked if self.vault.compartments.admits(asked, case_id) else stands
 
-    def _mine(self, case_id: str) -> Select[tuple[Draft]]:
+    def _mine(self, case_id: str) -> tuple[ColumnElement[bool], ...]:
         of_kind = Draft.kind == IN_SERIES.code, Draft.replaces_id.is_(None), Draft.about_id.is_(None)
-        return select(Draft).where(
-            Draft.author_id == self.vault.member.id, Draft.case_id == case_id, *of_kind
-        )
+        return Draft.author_id == self.vault.member.id, Draft.case_id == case_id, *of_kind
 
     def _may_read(self, row: Draft) -> bool:
         stored = draft_keys.opened(self.vault, row.id, row.handing, row.body)
@@ -161,6 +163,6 @@ class Series:
         return tuple(each for each in gone if each.draft_id in found)
 
     def _insist_on_room(self, act: Act, case_id: str) -> None:
-        count = act.session.scalar(select(func.count()).select_from(self._mine(case_id).subquery()))
+        count = act.session.scalar(select(func.count()).select_from(Draft).where(*self._mine(case_id)))
         if (count or 0) > MOST_ROWS:
             raise NotAcceptable(TOO_MANY)

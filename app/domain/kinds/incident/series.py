@@ -1,5 +1,6 @@
 """A series of incidents: the columns of its grid, and what is common to all of its rows."""
 
+from types import MappingProxyType
 from typing import Final
 
 from app.domain.kinds.incident.content import Incident
@@ -14,16 +15,16 @@ def _stands(incident: Incident) -> str:
 
 SERIES: Final = Series(
     columns=(
-        Column(name=EVENT, title="Date", ems=8.9),
-        Column(name="behaviour", title="What", ems=9.6, repeats=True),
-        Column(name="channel", title="Channel", ems=7.2, rank=2, repeats=True),
-        Column(name="victims", title="To whom", ems=4.8, rank=1, repeats=True),
-        Column(name="description", title="Words", ems=11.5),
-        Column(name="severity", title="Severity", ems=5.4, rank=1, repeats=True),
+        Column(name=EVENT, title="Date", ems=9.6),
+        Column(name="behaviour", title="What", ems=9.3, repeats=True),
+        Column(name="channel", title="Channel", ems=7.3, rank=2, repeats=True),
+        Column(name="victims", title="To whom", ems=5.5, rank=1, repeats=True),
+        Column(name="description", title="Words", ems=10.0),
+        Column(name="severity", title="Severity", ems=5.6, rank=1, repeats=True),
         Column(name="person_says", title="Person says", ems=6.6, rank=1, repeats=True),
-        Column(name="said_to", title="Said to", ems=5.6, rank=1, repeats=True),
-        Column(name="outcome", title="In law", ems=7.6, rank=2, repeats=True),
-        Column(name="breach", title="Breach", ems=5.0, rank=1, repeats=True),
+        Column(name="said_to", title="Said to", ems=5.8, rank=1, repeats=True),
+        Column(name="outcome", title="In law", ems=6.8, rank=2, repeats=True),
+        Column(name="breach", title="Breach", ems=5.2, rank=1, repeats=True),
     ),
     common=(
         "source",
@@ -33,8 +34,17 @@ SERIES: Final = Series(
         "handling_conditions",
         "crime_references",
     ),
+    called=MappingProxyType(
+        {
+            "source_grade": "Grade: source",
+            "information_grade": "Information",
+            "handling_conditions": "Conditions",
+            "crime_references.number": "Crime reference",
+            "crime_references.force": "Of which force",
+        }
+    ),
     whose="source",
     stands_title="How it stands",
-    stands_ems=9.4,
+    stands_ems=9.8,
     stands=_stands,
 )
