@@ -34,6 +34,7 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.MoveCase: ("app.views.cases.changing", "MoveCase"),
     places.NewRecord: ("app.views.editor.new_record", "NewRecordPage"),
     places.DraftAt: ("app.views.editor.editor_page", "EditorPage"),
+    places.SeriesAt: ("app.views.editor.series_page", "SeriesPage"),
     places.WithPerson: ("app.views.editor.with_person", "WithPersonPage"),
     places.RecordAt: ("app.views.record.record_page", "RecordPage"),
     places.RatersAt: ("app.views.record.raters_page", "RatersPage"),
