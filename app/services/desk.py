@@ -21,6 +21,7 @@ from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
+from app.services.cases.series import Series
 from app.services.cases.signing import Signing
 from app.services.cases.supervision import Supervision
 from app.services.cases.today import Today
@@ -69,6 +70,7 @@ class Desk:
     files: Files
     signing: Signing
     handing_over: HandingOver
+    series: Series
     unsaved: UnsavedDrafts
     records: Records
     wrong_case: WrongCase
@@ -109,6 +111,7 @@ class Desk:
             Files(vault),
             Signing(vault),
             HandingOver(vault),
+            Series(vault),
             UnsavedDrafts(vault),
             Records(vault),
             WrongCase(vault),

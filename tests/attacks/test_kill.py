@@ -10,6 +10,7 @@ from typing import Final
 
 import pytest
 
+from app.services.cases.series import Series
 from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
@@ -82,6 +83,28 @@ def test_a_kill_while_typing_loses_no_acknowledged_word(place: Path, here: Machi
         following = int(acknowledged[-1][1]) + 1 if acknowledged else start
         there = next((n for n in (following, kept) if n is not None and says(draft.sheet, n)), None)
         assert there is not None or (kept is None and draft.revision == 1)
+        vault.lock()
+
+
+@pytest.mark.parametrize("kills", [FEW, MANY])
+def test_a_kill_while_typing_a_series_loses_no_acknowledged_row(
+    place: Path, here: Machine, kills: int
+) -> None:
+    chance, case_id, acknowledged = Random(kills), case_in(place, here), dict[str, int]()
+    for start in range(0, kills * STRIDE, STRIDE):
+        now = kill_at_random(chance, "series", place, here.state, case_id, start)
+        acknowledged |= {row: int(number) for row, number in now}
+        # One more may have been made durable in the moment before it could be acknowledged.
+        following = int(now[-1][1]) + 1 if now else start
+        vault = reopened(place, here)
+        rows = {each.id: each.sheet for each in Series(vault).page(case_id).rows}
+        assert len(rows.keys() - acknowledged.keys()) <= 1
+        for row, number in acknowledged.items():
+            if not says(rows[row], number):
+                assert says(rows[row], following)
+                acknowledged[row] = following
+        acknowledged |= dict.fromkeys(rows.keys() - acknowledged.keys(), following)
+        assert all(says(rows[row], number) for row, number in acknowledged.items())
         vault.lock()
 
 

@@ -18,9 +18,12 @@ from pathlib import Path
 from sqlalchemy import Engine, event
 
 from app.domain.kinds.document.content import Document
+from app.domain.kinds.registry import IN_SERIES
 from app.domain.records.record import Sheet
+from app.domain.records.series import MOST_ROWS
 from app.domain.values.dates import ClinicalDate
 from app.errors import UserError
+from app.services.cases.series import Series, Written, row_at
 from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.records.file_parts import PART
@@ -54,6 +57,19 @@ def keep_drafts(vault: OpenVault, case_id: str, start: str) -> None:
         sheet = replace(draft.sheet, content=note(words(number)))
         revision, _ = Drafts(vault).save(draft.id, sheet, revision)
         say(draft.id, number)
+
+
+def keep_series(vault: OpenVault, case_id: str, start: str) -> None:
+    """Type into the rows of a series for ever, one new row for each second thing that is typed."""
+    series = Series(vault)
+    rows = [row_at(each) for each in series.page(case_id).rows]
+    say("ready")
+    for number in count(int(start)):
+        goes_on = number % 2 or len(rows) == MOST_ROWS
+        at = rows.pop(0) if rows and goes_on else None
+        sheet = Sheet(content=replace(IN_SERIES.content(), description=words(number)))
+        rows += series.keep(case_id, [Written(at, sheet)]).rows
+        say(rows[-1].draft_id, number)
 
 
 def keep_signing(vault: OpenVault, case_id: str, start: str) -> None:
@@ -246,6 +262,7 @@ def add_a_whole_document(vault: OpenVault, case_id: str, path: str) -> None:
 
 ACTS: dict[str, Callable[..., None]] = {
     "drafts": keep_drafts,
+    "series": keep_series,
     "signing": keep_signing,
     "backup": keep_backing_up,
     "fill": fill,

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QPushButton, QScrollArea
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from app.crypto.sitting import draw
 from app.domain.cases.appointment import Appointment, AppointmentOutcome
@@ -42,6 +43,7 @@ from app.views.context.places import CaseAt, Place
 from app.views.diary.appointment_form import AppointmentForm
 from app.views.diary.diary_page import DiaryPage
 from app.views.editor.editor_page import EditorPage
+from app.views.editor.series_page import SeriesPage
 from app.views.forms.answers_editor import AnswersEditor
 from app.views.forms.rows_editor import RowsEditor
 from app.views.record.record_page import RecordPage
@@ -371,6 +373,52 @@ def panel_signing(stage: Stage) -> None:
     assert isinstance(page, PanelDay)
     page.agenda.sign.click()
     stage.settle(page.read_through.isVisible)
+
+
+_SERIES: Final = """\
+02/11/2026|Gifts or objects left|Post or delivery|V1|“For the one who waits”|Alarming|Not put||Reported|No
+05/11/2026|"|"|"|“You wore the green coat”|"|"||"|"
+09/11/2026|Messages or calls|Telephone|"|Silent, four times|Intrusive|Denies|Police, in interview|"|"
+about 11 Nov 2026|Watching|In person|"|none heard|Alarming|"|"|No further action|"
+14/11/2026|Messages or calls|E-mail|"|“Tell her I forgive her”|Intrusive|Admits|"|Charged|"
+16/11/2026|"|"|"|“Why does nobody answer”|"|"|"|"|"
+18/11/2026|Approach|In person|"|“Just five minutes”|Alarming|Admits in part|"|Reported|"
+20/11/2026|||"
+""".replace("|", "\t")
+"""As a sheet gives it."""
+
+
+def series(stage: Stage) -> None:
+    """Eight incidents of a police paper as rows, the last one begun."""
+    desk = stage.shell.desk
+    case_id = desk.cases.find(_TREATED)
+    stage.shell.go(places.SeriesAt(case_id))
+    stage.settle()
+    page = stage.shell.front
+    assert isinstance(page, SeriesPage)
+    assert page.rows is not None
+    assert page.table is not None
+    assert page.common is not None
+    if page.rows.counted < 8:
+        given = {"source": "police", "source_grade": "2", "information_grade": "a", "handling": "permitted"}
+        page.rows.share({**page.rows.common, **given})
+        page.common.show_common(page.rows.common)
+        names = tuple(each.name for each in page.rows.grid.columns)
+        page.rows.paste(_SERIES, 0, names)
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.rows.index(7, 2))
+    stage.settle()
+
+
+def series_typing(stage: Stage) -> None:
+    """A cell that is typed into, with the answers that begin so."""
+    series(stage)
+    page = stage.shell.front
+    assert isinstance(page, SeriesPage)
+    assert page.table is not None
+    for letter in "me":
+        QTest.keyClicks(QApplication.focusWidget() or page.table, letter)
+    stage.settle()
 
 
 def measured(answers: tuple[int | None, ...], measure: str, given: str = "paper") -> Scene:
@@ -861,6 +909,8 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-history-forked": forked,
     "case-plan": tab("plan"),
     "panel-day": panel_day,
+    "series": series,
+    "series-typing": series_typing,
     "panel-day-signing": panel_signing,
     "one-person": one_person,
     "one-person-read": side_by_side,

@@ -20,7 +20,9 @@ from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import BY_AUTHORITY, CONFIRMED, Extent, Grade, Right, extent
+from app.domain.kinds.registry import IN_SERIES
 from app.domain.records.facets import AGREES
+from app.domain.records.record import Sheet
 from app.domain.values.dates import ClinicalDate
 from app.errors import MustConfirm, NotAdmitted, NotFound, NotPermitted, UserError
 from app.services.cases.captures import Captures
@@ -37,6 +39,7 @@ from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
+from app.services.cases.series import Series, Written
 from app.services.cases.signing import Signing, digest_of_all
 from app.services.cases.supervision import Supervision
 from app.services.cases.today import Today
@@ -393,6 +396,12 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
         Right.COUNTERSIGN,
         lambda g: Records(g.vault).begin_countersignature(g.trainees_record, AGREES),
     ),
+    (Series, "page"): (Right.WRITE, lambda g: Series(g.vault).page(g.case_id)),
+    (Series, "keep"): (
+        Right.WRITE,
+        lambda g: Series(g.vault).keep(g.case_id, [Written(None, Sheet(content=IN_SERIES.content()))]),
+    ),
+    (Series, "ready"): (Right.WRITE, lambda g: Series(g.vault).ready(g.case_id)),
     (Signing, "review"): (Right.WRITE, lambda g: Signing(g.vault).review(g.draft().id)),
     (Signing, "sign_all"): (Right.SIGN, _sign_all),
     (Signing, "sign"): (Right.SIGN, lambda g: confirmed.sign(g.vault, g.draft().id)),

@@ -54,6 +54,8 @@ MEETING: Final = next(spec.name for spec in specs(HEARD.content) if spec.target 
 """Its answer that names the meeting."""
 IN_GROUP, GROUPED = next((kind, kind.in_group) for kind in KINDS.values() if kind.in_group is not None)
 """The one that says what a session of a group was for one of its members, and how it is written."""
+IN_SERIES: Final = next(kind for kind in KINDS.values() if kind.series)
+"""The one of which several are written in one grid."""
 ABOVE: Final = "Above every section"
 """Where what is urgent stands."""
 _URGENT: Final = 1

@@ -21,6 +21,7 @@ from app.domain.records.facets import Facet, Score
 from app.domain.records.follows import NOTHING, Follows
 from app.domain.records.heading import Upcast
 from app.domain.records.in_case import InCase
+from app.domain.records.series import Series
 from app.domain.records.written import Written
 
 CHRONOLOGY = "chronology"
@@ -289,6 +290,8 @@ class Kind:
 
     A gap is named by codes, dates and coded answers: the sentence that refuses Sign tells no story.
     """
+    series: Series | None = None
+    """How several of it are written in one grid, a row each, where they are: of one kind alone."""
     follows: Callable[[Written[Any]], Follows] = nothing_follows
     """What is stated of the case in the transaction in which a record of it is signed."""
 

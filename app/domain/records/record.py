@@ -1,5 +1,6 @@
 """A record as it is written and signed: who, when, about whom, how it is known, and the content of its kind."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -9,7 +10,7 @@ from app.domain.fields.content import Missing, check, going_on, missing, specs, 
 from app.domain.records.kind import Kind, KindRole
 from app.domain.values.author import Author
 from app.domain.values.dates import ClinicalDate
-from app.domain.values.text import line
+from app.domain.values.text import clean, line
 from app.domain.values.typed_dates import Direction
 
 FORMAT = "casework.record/2"
@@ -28,11 +29,20 @@ class Carried:
     said_on: str
 
 
+@dataclass(frozen=True)
+class Typed:
+    """What was typed for an answer of a draft and could not be read: kept as it was typed until it is answered."""
+
+    name: str
+    typed: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
     """What the author fills in: the heading every record has, and the content of its kind.
 
     `carried` is of drafts alone: a sheet with an unconfirmed answer is not complete, so no signed record has any.
+    `typed` is of drafts alone, too: while something stands there that could not be read, nothing is signed.
     `left` is of signed records alone: what was written in fields that are declared no more, to be shown as it stands.
     """
 
@@ -43,17 +53,33 @@ class Sheet:
     """Of a version after the first: what changed, and why."""
     content: Any = None
     carried: tuple[Carried, ...] = ()
+    typed: tuple[Typed, ...] = ()
     left: tuple[tuple[str, str], ...] = ()
 
     def checked(self) -> "Sheet":
         """The sheet as it may be signed, its text cleaned; raises NotAcceptable, TextTooLong."""
         content = going_on(check(self.content))
-        return replace(self, source=line(self.source), update=line(self.update), content=content, left=())
+        return replace(self._lined(), content=content, typed=(), left=())
 
     def kept(self) -> "Sheet":
         """The sheet as a draft may keep it, whatever still stands in the way of signing; raises as `checked`."""
         content = going_on(check(self.content, unfinished=True))
-        return replace(self, source=line(self.source), update=line(self.update), content=content, left=())
+        typed = tuple(replace(each, typed=clean(each.typed)) for each in self.unread)
+        return replace(self._lined(), content=content, typed=typed, left=())
+
+    def _lined(self) -> "Sheet":
+        return replace(self, source=line(self.source), update=line(self.update))
+
+    @property
+    def unread(self) -> tuple[Typed, ...]:
+        """What could not be read and has not been answered since."""
+        return tuple(each for each in self.typed if self._is_open(each.name))
+
+    def _is_open(self, name: str) -> bool:
+        if name == "event":
+            return self.event is None
+        spec = next((each for each in specs(type(self.content)) if each.name == name), None)
+        return spec is not None and spec.form.is_empty(spec, getattr(self.content, name))
 
     def missing(
         self, kind: Kind, today: date, since: ClinicalDate | None = None, signed: object | None = None
@@ -66,6 +92,7 @@ class Sheet:
             *self._undated(kind, today),
             *missing(self.content, today, since, signed),
             *self._unconfirmed(),
+            *self._not_read(kind),
         )
 
     def _undated(self, kind: Kind, today: date) -> tuple[Missing, ...]:
@@ -86,6 +113,11 @@ class Sheet:
             if each.name in labels
         )
 
+    def _not_read(self, kind: Kind) -> Iterator[Missing]:
+        labels = {spec.name: spec.label for spec in specs(type(self.content))} | {"event": kind.event_label}
+        for each in self.unread:
+            yield Missing(each.name, labels[each.name], "What was typed there could not be read")
+
     def to_plain(self) -> dict[str, Any]:
         """The JSON object of a sheet, as it is signed."""
         said = {
@@ -97,9 +129,10 @@ class Sheet:
         return said | ({"update": self.update} if self.update else {})
 
     def to_draft(self) -> dict[str, Any]:
-        """The JSON object of a sheet that is not signed yet: with what was carried forward."""
+        """The JSON object of a sheet that is not signed yet: with what was carried forward, and what was not read."""
         marks = {each.name: each.said_on for each in self.carried}
-        return self.to_plain() | ({"carried": marks} if marks else {})
+        typed = {each.name: each.typed for each in self.unread}
+        return self.to_plain() | ({"carried": marks} if marks else {}) | ({"typed": typed} if typed else {})
 
 
 def misplaced(kind: Kind, compartment: Compartment, content: object) -> tuple[Missing, ...]:
@@ -114,6 +147,7 @@ def misplaced(kind: Kind, compartment: Compartment, content: object) -> tuple[Mi
 def sheet_of(plain: dict[str, Any], content: object) -> Sheet:
     """The sheet of a JSON object, around a content that was read out of it."""
     event = plain["event"]
+    typed = plain.get("typed", {})
     return Sheet(
         event=ClinicalDate.from_wire(event) if event else None,
         knowledge=Knowledge(plain["knowledge"]),
@@ -121,6 +155,7 @@ def sheet_of(plain: dict[str, Any], content: object) -> Sheet:
         update=plain.get("update", ""),
         content=content,
         carried=tuple(Carried(name, said_on) for name, said_on in plain.get("carried", {}).items()),
+        typed=tuple(Typed(name, words) for name, words in typed.items()),
     )
 
 

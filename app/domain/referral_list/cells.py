@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.domain.fields.spec import FieldSpec
+from app.domain.fields.typed import answers
 from app.domain.tables.serial_days import day_of
 from app.domain.values import typed_dates
 from app.domain.values.dates import ClinicalDate
@@ -25,31 +26,30 @@ def reader(spec: FieldSpec, meant: Mapping[str, str], today: date) -> Reader:
         case "date":
             return lambda cell: _day(cell, today)
         case "choice":
-            answers = _answers(spec, meant)
-            return lambda cell: _answer(answers, cell)
+            meanings = _answers(spec, meant)
+            return lambda cell: _answer(meanings, cell)
     return lambda cell: _words(spec, cell)
 
 
 def unknown_words(spec: FieldSpec, meant: Mapping[str, str], cells: tuple[str, ...]) -> tuple[str, ...]:
     """The different words in a column of answers that stand for none of them, as they first came."""
-    answers = _answers(spec, meant)
+    meanings = _answers(spec, meant)
     seen: dict[str, str] = {}
     for cell in cells:
-        if (folded := fold(cell)) and folded not in answers:
+        if (folded := fold(cell)) and folded not in meanings:
             seen.setdefault(folded, cell)
     return tuple(seen.values())
 
 
 def _answers(spec: FieldSpec, meant: Mapping[str, str]) -> Mapping[str, str]:
     """The code of each word: what the map says before a label, and that before a code."""
-    codes = {fold(choice.code): choice.code for choice in spec.offered}
-    return codes | {fold(choice.label): choice.code for choice in spec.offered} | dict(meant)
+    return {**answers(spec), **meant}
 
 
-def _answer(answers: Mapping[str, str], cell: str) -> str:
+def _answer(meanings: Mapping[str, str], cell: str) -> str:
     if not cell:
         return ""
-    if (code := answers.get(fold(cell))) is None:
+    if (code := meanings.get(fold(cell))) is None:
         raise NotAcceptable(NOT_OFFERED)
     return code
 

@@ -150,10 +150,7 @@ class Drafts:
     def discard(self, draft_id: str) -> None:
         """Throw a draft away; that it was is in the ledger."""
         with self.vault.acting(Right.WRITE) as act:
-            row = own(act, self.vault, draft_id)
-            file_parts.forget(act.connection, draft_id)
-            act.session.execute(delete(Draft).where(Draft.id == draft_id))
-            act.note("draft.discard", "draft", draft_id, case=row.case_id)
+            throw_away(self.vault, act, draft_id)
 
     def _begun(self, act: Act, made: Kind, case_id: str) -> Sheet:
         """What a new one says before anything is written: date and way of an appointment that is being noted.
@@ -252,6 +249,15 @@ def save(
     changed = {"body": _kept(vault, row, sheet, sitting), "saved_at": act.at, "revision": revision + 1}
     changed |= signed_draft(vault, {**row._asdict(), **changed})
     act.session.execute(update(Draft).where(Draft.id == draft_id).values(**changed))
+
+
+def throw_away(vault: OpenVault, act: Act, draft_id: str) -> KeptDraft:
+    """Discard a draft in the caller's transaction, and give what it was. Raises NotFound."""
+    row = own(act, vault, draft_id)
+    file_parts.forget(act.connection, draft_id)
+    act.session.execute(delete(Draft).where(Draft.id == draft_id))
+    act.note("draft.discard", "draft", draft_id, case=row.case_id)
+    return row
 
 
 def heading_of(draft: DraftView | KeptDraft) -> Heading:

@@ -99,10 +99,15 @@ class ListedTab(Tab):
         if self.more:
             other = button("New of another kind", self._offer, hint="Every other kind of this section")
             made.append(other)
+        made += self.further()
         first, *others = self.begins
         made += [button(f"New {_noun(code)}", partial(self.begin, code)) for code in others]
         made.append(button(f"New {_noun(first)}", partial(self.begin, first), kind="primary"))
         return made
+
+    def further(self) -> list[QPushButton]:
+        """Acts of this section alone; most have none."""
+        return []
 
     def _offer(self) -> None:
         self.offers().popup(self.acts[0].mapToGlobal(self.acts[0].rect().bottomLeft()))

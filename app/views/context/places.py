@@ -58,6 +58,13 @@ class DraftAt:
 
 
 @dataclass(frozen=True)
+class SeriesAt:
+    """The member's unsigned incidents of a case, as the rows of one grid."""
+
+    case_id: str
+
+
+@dataclass(frozen=True)
 class WithPerson:
     """A draft that is written with the person beside the screen: nothing of the case stands around it."""
 
@@ -254,6 +261,7 @@ InCase = (
     CaseAt
     | NewRecord
     | DraftAt
+    | SeriesAt
     | RecordAt
     | RatersAt
     | WrongCaseAt

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from typing import Final
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -35,6 +35,16 @@ class SaveState(StrEnum):
     SAVING = "saving"
     REFUSED = "refused"
     ELSEWHERE = "elsewhere"
+
+
+class Keeps(Protocol):
+    """What keeps what is on the screen; both are called on the vault's thread."""
+
+    def keep(self, sheet: Any) -> datetime:
+        """Save, and give since when it is kept."""
+
+    def seal(self, sheet: Any, heading: Heading | None) -> UnsavedDraft:
+        """Seal what could not be saved."""
 
 
 @dataclass
@@ -64,8 +74,8 @@ class Unsaved:
     needed, after that save.
     """
 
-    sheet: Sheet
-    book: Book
+    sheet: Any
+    book: Keeps
     heading: Heading | None = None
 
     def keep(self) -> datetime:
@@ -85,7 +95,7 @@ class Unsaved:
 
 
 class Autosave(QObject):
-    """Saves one draft while it is written."""
+    """Saves one draft while it is written, or all rows of a series."""
 
     state_changed = Signal()
     """How it stands has changed: ask `state`, `at` and `failure`."""
@@ -97,8 +107,8 @@ class Autosave(QObject):
     def __init__(
         self,
         tasks: Tasks,
-        book: Book,
-        read: Callable[[], Sheet],
+        book: Keeps,
+        read: Callable[[], Any],
         parent: QObject,
         heading: Heading | None = None,
     ) -> None:
@@ -107,7 +117,7 @@ class Autosave(QObject):
         self._changed, self._under_way, self._ended = False, 0, False
         self._is_late = False
         self._said = ""
-        self._sent: Sheet | None = None
+        self._sent: Any = None
         self.at: datetime | None = None
         self.failure: BaseException | None = None
         self._pause, self._cap, self._again = (
@@ -165,7 +175,9 @@ class Autosave(QObject):
 
     def go_on(self, revision: int, *, edited: bool) -> None:
         """Go on from the draft as it now is in the vault; `edited` when the screen says something else."""
-        self._book.revision, self.failure, self._said = revision, None, ""
+        if isinstance(self._book, Book):
+            self._book.revision = revision
+        self.failure, self._said = None, ""
         self._changed, self._sent = edited, None if edited else self._read()
         self.state_changed.emit()
 
@@ -182,7 +194,7 @@ class Autosave(QObject):
         else:
             self.flush()
 
-    def _saved(self, sheet: Sheet, at: datetime) -> None:
+    def _saved(self, sheet: Any, at: datetime) -> None:
         self._under_way -= 1
         self.at, self.failure, self._said = at, None, ""
         self.state_changed.emit()

@@ -11,7 +11,7 @@ from app.services.cases.casefile import Offer
 from app.services.desk import Desk
 from app.services.records.drafts import DraftView
 from app.views.context.context import Context
-from app.views.context.places import CaseAt, DraftAt, WithPerson
+from app.views.context.places import CaseAt, DraftAt, SeriesAt, WithPerson
 from app.views.editor.kind_table import KindTable
 from app.views.widgets.buttons import button
 from app.views.widgets.fields import finding
@@ -21,6 +21,7 @@ from app.views.widgets.unmoved import DropDown
 from app.views.widgets.words import words
 
 _ADMITTED: Final = "Only who is admitted there can read it"
+_SERIES: Final = "Type several incidents as rows and sign them by one passphrase"
 _FIND_EMS: Final = 24
 _MOVES: Final = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
 _ENTER: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -53,6 +54,7 @@ class NewRecordPage(Page):
         self.kinds.begun.connect(self._begin)
         self.at_foot(
             button("Cancel", lambda: self.go(CaseAt(self._case_id)), shortcut="Escape"),
+            button("Series of incidents…", lambda: self.go(SeriesAt(self._case_id)), hint=_SERIES),
             button("Begin this record", self.kinds.begin, kind="primary"),
         )
         self.body.addWidget(self._where())

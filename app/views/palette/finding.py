@@ -19,6 +19,7 @@ from app.views.context.places import (
     OnePersonAt,
     Place,
     RecordAt,
+    SeriesAt,
     ShareAt,
 )
 from app.views.widgets.case_words import in_error
@@ -84,6 +85,7 @@ def case_commands(case_id: str, of: str, typed: str) -> tuple[Found, ...]:
     kinds = ((f"New {kind.title.lower()}", "plus", NewRecord(case_id, kind.code)) for kind in OFFERED)
     acts: tuple[tuple[str, str, Place], ...] = (
         *kinds,
+        ("Series of incidents", "table", SeriesAt(case_id)),
         ("Share a summary", "send", ShareAt(case_id)),
         ("Change the case", "folder-pen", ChangeCase(case_id)),
         ("Correct the person\N{RIGHT SINGLE QUOTATION MARK}s details", "user-pen", ChangePerson(case_id)),

@@ -15,9 +15,9 @@ from app.services.records.drafts import DraftView
 from app.views.case.case_page import CasePage
 from app.views.context.context import Context
 from app.views.context.places import CaseAt, DraftAt, Place, RecordAt
+from app.views.reading.read_through import ReadThrough, counted
 from app.views.shell import routes
 from app.views.shell.agenda import Agenda, Day
-from app.views.shell.read_through import ReadThrough, counted
 from app.views.widgets.buttons import button
 from app.views.widgets.confirmed import confirmed
 from app.views.widgets.layouts import horizontal

@@ -47,6 +47,7 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.MoveCase: ("app.views.cases.changing", "MoveCase"),
     places.NewRecord: ("app.views.editor.new_record", "NewRecordPage"),
     places.DraftAt: ("app.views.editor.editor_page", "EditorPage"),
+    places.SeriesAt: ("app.views.editor.series_page", "SeriesPage"),
     places.WithPerson: ("app.views.editor.with_person", "WithPersonPage"),
     places.HandOver: ("app.views.editor.handing_over", "HandingOverPage"),
     places.HandedBack: ("app.views.editor.handed_back", "HandedBackPage"),

@@ -8,7 +8,7 @@ from app.domain.fields.compartments import Compartment
 from app.domain.kinds.registry import KINDS, OFFERED
 from app.services.records.drafts import Drafts
 from app.services.vault.open_vault import OpenVault
-from app.views.context.places import CaseAt, DraftAt
+from app.views.context.places import CaseAt, DraftAt, SeriesAt
 from app.views.editor.new_record import NewRecordPage
 from tests.views.desk_ground import arrived, places_of, settled
 from tests.views.editor.conftest import Table
@@ -55,6 +55,18 @@ def test_escape_gives_it_up_from_the_foot(table: Table, case_id: str) -> None:
     assert (cancel.text(), cancel.shortcut().toString()) == ("Cancel", "Esc")
     cancel.click()
     assert asked == [CaseAt(case_id)]
+
+
+def test_several_incidents_are_begun_as_rows(table: Table, case_id: str) -> None:
+    page = NewRecordPage(table.desk, table.context, case_id)
+    asked = places_of(page)
+    arrived(table.qtbot, page)
+    assert page.foot is not None
+    (series,) = (
+        each for each in page.foot.findChildren(QPushButton) if each.text() == "Series of incidents…"
+    )
+    series.click()
+    assert asked == [SeriesAt(case_id)]
 
 
 def test_the_table_is_narrowed_and_walked_from_the_line_above_it(

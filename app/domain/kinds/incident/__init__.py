@@ -4,6 +4,7 @@ from app.domain.kinds.incident.block import block
 from app.domain.kinds.incident.content import Incident, compartment_of, standing_line, title
 from app.domain.kinds.incident.earlier import without_standing
 from app.domain.kinds.incident.facets import facets
+from app.domain.kinds.incident.series import SERIES
 from app.domain.records.kind import Kind, Layout
 from app.domain.records.versions import with_rows
 
@@ -22,6 +23,7 @@ KIND = Kind(
     note="What only a victim, an advocate or another third party told, and intelligence: keep it in “Third party”.",
     worked_out=standing_line,
     belongs=compartment_of,
+    series=SERIES,
     layout=Layout(
         beside=(
             ("severity", "weapon", "held_from"),
