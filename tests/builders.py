@@ -159,9 +159,9 @@ _ANSWERS: dict[type[Form[Any]], Callable[[FieldSpec, str], Any]] = {
 }
 
 
-def complete(cls: type, words: str = "Words") -> Any:
-    """A content with every needed field answered, and each text field holding the words."""
-    content, before = cls(), None
+def complete(cls: type, words: str = "Words", **said: Any) -> Any:
+    """A content that says so much, with every other needed field answered, and each text field holding the words."""
+    content, before = cls(**said), None
     while content != before:
         # An answer may make another field needed.
         before = content

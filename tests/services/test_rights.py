@@ -15,10 +15,12 @@ import pytest
 from app.domain.cases.case import CaseConcern, CaseDetails, CaseFacts, CaseMove
 from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
+from app.domain.cases.training import Training
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import BY_AUTHORITY, CONFIRMED, Extent, Grade, Right, extent
 from app.domain.records.facets import AGREES
+from app.domain.returns.quarter import Quarter
 from app.domain.values.dates import ClinicalDate
 from app.errors import MustConfirm, NotAdmitted, NotFound, NotPermitted, UserError
 from app.services.cases.casefile import CaseFile
@@ -30,8 +32,10 @@ from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
+from app.services.cases.returns import Returns
 from app.services.cases.signing import Signing, digest_of_all
 from app.services.cases.today import Today
+from app.services.cases.trainings import Trainings
 from app.services.cases.victims import Victims
 from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
@@ -87,6 +91,9 @@ PANEL = Request(
     answer="Little has changed.",
 )
 FACTS = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
+TRAINING = Training(
+    held_on=ClinicalDate(2026, 11, 10), subject="Stalking", agency="police", heads=14, hours="3"
+)
 MEETING = Meeting(held_on=ClinicalDate(2026, 12, 3))
 MOVE = CaseMove(stage="panel", reason="Screened in")
 SOMEBODY = PersonDetails(family_name="Fairweather", given_names="Colm", awareness="unaware")
@@ -165,6 +172,9 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (ReferralImport, "open"): (Right.OPEN_CASE, lambda g: import_list(g.vault)),
     (Meetings, "hold"): (Right.DIARY, lambda g: Meetings(g.vault).hold(MEETING)),
     (Meetings, "page"): (Right.BANNER, lambda g: Meetings(g.vault).page()),
+    (Trainings, "give"): (Right.TRAINING, lambda g: Trainings(g.vault).give(TRAINING)),
+    (Trainings, "page"): (Right.BANNER, lambda g: Trainings(g.vault).page()),
+    (Returns, "make"): (Right.RETURNS, lambda g: Returns(g.vault).make(Quarter(2026, 4))),
     (PanelDay, "read"): (Right.READ, lambda g: PanelDay(g.vault).read("nothing")),
     (PanelDay, "again"): (Right.READ, lambda g: PanelDay(g.vault).again("nothing")),
     (PanelDay, "begin"): (Right.WRITE, lambda g: PanelDay(g.vault).begin("nothing", g.case_id)),

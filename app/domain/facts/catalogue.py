@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from app.domain.facts import access, case, meeting, own, person, share, site, staff, victim
+from app.domain.facts import access, case, meeting, own, person, share, site, staff, training, victim
 from app.domain.facts.fact import Fact
 
 FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
@@ -25,6 +25,7 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             person.CIRCLE,
             person.CONSENT,
             meeting.HOLD,
+            training.GIVEN,
             victim.ADD,
             victim.RELATIONSHIP,
             victim.IDENTITY,
