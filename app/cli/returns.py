@@ -40,7 +40,7 @@ def returns(
 
 
 @command(
-    "training team.vault --on 10-Nov-2026 --subject @subject.txt --to police --heads 14 --hours 3 --as rowan"
+    "training team.vault --on 10-Nov-2026 --subject Stalking --to police --heads 14 --hours 3 --as rowan"
 )
 @vault_argument
 @click.option("--on", "held_on", metavar="DATE", required=True, help="The day: 10-Nov-2026.")

@@ -12,6 +12,7 @@ from app.domain.cases.around import PersonCircle, PersonConsent
 from app.domain.cases.case import CaseFacts, CaseOpening
 from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
+from app.domain.cases.training import Training
 from app.domain.facts.catalogue import FACTS
 from app.domain.fields import forms
 from app.domain.fields.content import missing
@@ -183,6 +184,7 @@ OF_FACTS: Final = {
     PersonCircle: {"people.until": EITHER},
     PersonConsent: {"consents.on": PAST},
     Meeting: {"held_on": EITHER},
+    Training: {"held_on": PAST},
     CaseFacts: {"opened": PAST, "closed": PAST},
     CaseOpening: {"opened": PAST},
 }

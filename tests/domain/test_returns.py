@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.records.counts import Counts
 from app.domain.returns.figure import Figure, Row, Spread
 from app.domain.returns.making import figures_of, made
 from app.domain.returns.material import CaseTold, Material, PersonTold, Signed, StageStated
@@ -163,7 +164,7 @@ def test_an_age_that_could_be_two_is_not_known(born: str, band: str) -> None:
     ],
 )
 def test_a_case_is_open_in_a_quarter_on_any_day_of_it(
-    stages: tuple[tuple[str, str, str | None], ...], is_open: bool
+    stages: tuple[tuple[str, str, str | None], ...], *, is_open: bool
 ) -> None:
     stated = (
         StageStated(stage, date.fromisoformat(on), ClinicalDate.from_wire(closed) if closed else None)
@@ -179,7 +180,7 @@ def many(n: int, agency: str) -> list[Signed]:
         Signed(
             id=f"{agency}{each}",
             case=f"{agency}{each}",
-            kind="referral",
+            sort=Counts.REFERRAL,
             event=ClinicalDate(2026, 10, 7),
             signed_on=date(2026, 10, 7),
             answers={"agency": agency, "urgency": "routine", "advocate": "unknown"},
@@ -190,7 +191,7 @@ def many(n: int, agency: str) -> list[Signed]:
 
 def test_a_return_is_told_as_text_and_as_rows() -> None:
     referred = (*many(24, "police"), *many(15, "probation"), *many(7, "prison"), *many(5, "court"))
-    made_ = made(Material(today=MADE_ON, records={"referral": referred}), Q4)
+    made_ = made(Material(today=MADE_ON, records={Counts.REFERRAL: referred}), Q4)
     told = list(lines(made_))
     assert told[:2] == [
         "Returns 2026-Q4, 01-Oct-2026 to 31-Dec-2026, made 11-Jan-2027",
@@ -212,6 +213,6 @@ def test_a_return_is_told_as_text_and_as_rows() -> None:
 
 
 def test_every_row_of_a_figure_belongs_to_its_total_and_no_two_figures_share_a_code() -> None:
-    found = figures_of(Material(today=MADE_ON, records={"referral": tuple(many(12, "police"))}), Q4)
+    found = figures_of(Material(today=MADE_ON, records={Counts.REFERRAL: tuple(many(12, "police"))}), Q4)
     assert len({each.code for each in found}) == len(found)
     assert all(len({row.label for row in each.rows}) == len(each.rows) for each in found)

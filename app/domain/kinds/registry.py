@@ -50,6 +50,8 @@ HEARD: Final = next(
 """The one that says what was decided of a case at a meeting."""
 MEETING: Final = next(spec.name for spec in specs(HEARD.content) if spec.target is Target.MEETING)
 """Its answer that names the meeting."""
+COUNTED: Final = {kind.code: kind.counts_as for kind in KINDS.values() if kind.counts_as is not None}
+"""What a return counts the records of a kind as, by its code."""
 ABOVE: Final = "Above every section"
 """Where what is urgent stands."""
 _URGENT: Final = 1

@@ -6,6 +6,7 @@ from typing import Final
 from app.domain.fields.spec import by_name
 from app.domain.kinds.follow_up.content import FOUND, OUTCOMES, FollowUp
 from app.domain.kinds.parts.after import POINTS
+from app.domain.records.counts import Counts
 from app.domain.returns.counting import tally
 from app.domain.returns.figure import Figure, Row
 from app.domain.returns.material import Material
@@ -16,11 +17,13 @@ NOT_MADE: Final = "Fell due in the quarter, and was not made"
 
 def figures(material: Material, quarter: Quarter) -> Iterator[Figure]:
     """A figure for each point and outcome."""
-    ever = {(each.case, each.answers.get("point", "")) for each in material.of_kind("follow_up")}
+    ever = {(each.case, each.answers.get("point", "")) for each in material.of_sort(Counts.FOLLOW_UP)}
     labels = by_name(FollowUp)
     for point in POINTS:
         made = [
-            each for each in material.within("follow_up", quarter) if each.answers.get("point") == point.code
+            each
+            for each in material.within(Counts.FOLLOW_UP, quarter)
+            if each.answers.get("point") == point.code
         ]
         missed = {
             each.case

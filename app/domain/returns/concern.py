@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.domain.fields.answers import LEVELS
+from app.domain.records.counts import Counts
 from app.domain.returns.counting import NOT_RECORDED, in_order
 from app.domain.returns.figure import Figure
 from app.domain.returns.material import Material, Signed
@@ -16,7 +17,7 @@ _PAIRS: Final = tuple(f"{first.label}, then {last.label.lower()}" for first in L
 
 def figures(material: Material, quarter: Quarter) -> Iterator[Figure]:
     """Pairs, of the cases that were discharged in the quarter."""
-    screened = material.by_case("screening")
+    screened = material.by_case(Counts.SCREENING)
     told = (_pair(material, screened.get(each.case, []), each) for each in material.discharged(quarter))
     yield Figure(
         code="concern",

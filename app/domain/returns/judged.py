@@ -5,6 +5,7 @@ from typing import Final
 
 from app.domain.fields.answers import LEVELS, YES_NO
 from app.domain.kinds.spj.choices import JUDGED, OTHER, TOOLS
+from app.domain.records.counts import Counts
 from app.domain.returns.counting import in_order
 from app.domain.returns.figure import Figure
 from app.domain.returns.material import Material, Signed
@@ -23,7 +24,7 @@ _LABELS: Final = {each.code: each.label for each in (*LEVELS, *YES_NO)}
 
 def figures(material: Material, quarter: Quarter) -> Iterator[Figure]:
     """A figure for each tool and judgement that was made in the quarter; a second rater's is not counted."""
-    ratings = [each for each in material.of_kind("spj") if each.answers.get("rater") != "second"]
+    ratings = [each for each in material.of_sort(Counts.JUDGEMENT) if each.answers.get("rater") != "second"]
     for tool in TOOLS:
         by_tool = [each for each in ratings if each.answers.get("tool") == tool.code]
         for judged in JUDGED:

@@ -8,6 +8,7 @@ from app.domain.kinds.incident.choices import BREACHES
 from app.domain.kinds.order.choices import ORDERS
 from app.domain.kinds.order.status import Until
 from app.domain.kinds.parts.running import begun, cut_short, over
+from app.domain.records.counts import Counts
 from app.domain.returns.counting import tally
 from app.domain.returns.figure import Figure, Row
 from app.domain.returns.material import Material, OrderRun
@@ -29,7 +30,7 @@ def figures(material: Material, quarter: Quarter) -> Iterator[Figure]:
         of="orders in force, or perhaps in force, then",
         rows=(*tally(in_force, ORDERS), Row(NO_END, unknown, is_unknown=True)),
     )
-    incidents = material.within("incident", quarter)
+    incidents = material.within(Counts.INCIDENT, quarter)
     stand = [each for each in incidents if each.answers.get("stands") != "no"]
     yield Figure(
         code="breaches",

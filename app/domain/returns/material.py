@@ -8,6 +8,7 @@ from decimal import Decimal
 from app.domain.cases.case import CLOSED
 from app.domain.cases.training import Training
 from app.domain.measures.declare import Measure
+from app.domain.records.counts import Counts
 from app.domain.returns.quarter import Quarter
 from app.domain.values.dates import ClinicalDate
 
@@ -18,7 +19,7 @@ class Signed:
 
     id: str
     case: str
-    kind: str
+    sort: Counts
     event: ClinicalDate
     signed_on: date
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -140,8 +141,8 @@ class Material:
     today: date
     cases: Mapping[str, CaseTold] = field(default_factory=dict)
     persons: Mapping[str, PersonTold] = field(default_factory=dict)
-    records: Mapping[str, tuple[Signed, ...]] = field(default_factory=dict)
-    """By kind, each in the order of their dates."""
+    records: Mapping[Counts, tuple[Signed, ...]] = field(default_factory=dict)
+    """By sort, each in the order of their dates."""
     orders: tuple[OrderRun, ...] = ()
     scores: tuple[ScoreGiven, ...] = ()
     due: tuple[PointDue, ...] = ()
@@ -149,24 +150,24 @@ class Material:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     """By the name of their file, as far as they are here."""
 
-    def of_kind(self, kind: str) -> tuple[Signed, ...]:
-        """The records of a kind."""
-        return self.records.get(kind, ())
+    def of_sort(self, sort: Counts) -> tuple[Signed, ...]:
+        """The records of a sort."""
+        return self.records.get(sort, ())
 
-    def within(self, kind: str, quarter: Quarter) -> list[Signed]:
-        """The records of a kind that are of a quarter."""
-        return [each for each in self.of_kind(kind) if each.is_in(quarter)]
+    def within(self, sort: Counts, quarter: Quarter) -> list[Signed]:
+        """The records of a sort that are of a quarter."""
+        return [each for each in self.of_sort(sort) if each.is_in(quarter)]
 
-    def by_case(self, kind: str) -> dict[str, list[Signed]]:
-        """The records of a kind by case, oldest first."""
+    def by_case(self, sort: Counts) -> dict[str, list[Signed]]:
+        """The records of a sort by case, oldest first."""
         found: dict[str, list[Signed]] = {}
-        for each in self.of_kind(kind):
+        for each in self.of_sort(sort):
             found.setdefault(each.case, []).append(each)
         return found
 
     def discharged(self, quarter: Quarter) -> list[Signed]:
         """The last discharge of each case that was discharged in a quarter: all that is said of endings is of these."""
-        return list({each.case: each for each in self.within("discharge", quarter)}.values())
+        return list({each.case: each for each in self.within(Counts.DISCHARGE, quarter)}.values())
 
     def open_in(self, quarter: Quarter) -> list[CaseTold]:
         """The cases that were open on any day of a quarter."""

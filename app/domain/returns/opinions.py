@@ -6,6 +6,7 @@ from typing import Final
 from app.domain.cases.victim import RELATIONSHIPS
 from app.domain.fields.answers import AWARENESS
 from app.domain.kinds.parts.typology import MOTIVATIONS
+from app.domain.records.counts import Counts
 from app.domain.returns.counting import tally
 from app.domain.returns.figure import Figure
 from app.domain.returns.material import Material, Signed
@@ -17,7 +18,7 @@ OPEN: Final = "cases open in the quarter"
 def figures(material: Material, quarter: Quarter) -> Iterator[Figure]:
     """The last typology by the end of the quarter, of every case that was open in it."""
     held: dict[str, Signed] = {
-        each.case: each for each in material.of_kind("typology") if each.is_by(quarter.last)
+        each.case: each for each in material.of_sort(Counts.TYPOLOGY) if each.is_by(quarter.last)
     }
     cases = [each.id for each in material.open_in(quarter)]
     for name, title, choices in (
@@ -26,7 +27,7 @@ def figures(material: Material, quarter: Quarter) -> Iterator[Figure]:
     ):
         said = (held[case].answers.get(name, "") if case in held else "" for case in cases)
         yield Figure(code=name, title=title, of=OPEN, rows=tally(said, choices))
-    consulted = (each.answers.get("awareness", "") for each in material.within("consultation", quarter))
+    consulted = (each.answers.get("awareness", "") for each in material.within(Counts.CONSULTATION, quarter))
     yield Figure(
         code="consultations",
         title="Consultations, by what the person knows",

@@ -10,6 +10,7 @@ from app.domain.kinds.parts.urgency import SAME_DAY
 from app.domain.kinds.referral.content import FROM
 from app.domain.kinds.referral.facets import WORKING_DAYS, working_days_after
 from app.domain.kinds.screening.content import DECISIONS
+from app.domain.records.counts import Counts
 from app.domain.returns.counting import NOT_RECORDED, in_order, tally
 from app.domain.returns.figure import Figure, Row
 from app.domain.returns.material import Material, Signed
@@ -26,14 +27,14 @@ _UNKNOWN: Final = tuple(f"{due}: {NOT_KNOWN}" for due in _DUE.values())
 
 def figures(material: Material, quarter: Quarter) -> Iterator[Figure]:
     """What is counted of referrals and screenings."""
-    received = material.within("referral", quarter)
+    received = material.within(Counts.REFERRAL, quarter)
     yield Figure(
         code="referrals",
         title="Referrals by source",
         of=RECEIVED,
         rows=tally((each.answers.get("agency", "") for each in received), FROM),
     )
-    screenings = material.by_case("screening")
+    screenings = material.by_case(Counts.SCREENING)
     told = (_in_time(each, screenings.get(each.case, []), material.today) for each in received)
     yield Figure(
         code="screened",
@@ -48,7 +49,7 @@ def figures(material: Material, quarter: Quarter) -> Iterator[Figure]:
         of=RECEIVED,
         rows=tally((each.answers.get("advocate", "") for each in received), ASKED),
     )
-    yield _accepted(material.within("screening", quarter))
+    yield _accepted(material.within(Counts.SCREENING, quarter))
 
 
 def _in_time(referral: Signed, screenings: list[Signed], today: date) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from app.domain.kinds.session_note.choices import KEPT
+from app.domain.records.counts import Counts
 from app.domain.returns.figure import Figure, Row, Spread
 from app.domain.returns.material import Material, Signed
 from app.domain.returns.quarter import Quarter
@@ -15,12 +16,12 @@ UNKNOWN: Final = "Days not known"
 
 def figures(material: Material, quarter: Quarter) -> Iterator[Figure]:
     """Each in the quarter in which the wait ended."""
-    began = {case: records[0] for case, records in material.by_case("referral").items()}
-    for code, title, kind, of, counts in (
-        ("days_to_panel", "Days from referral to panel", "panel", "first heard at a panel", _any),
-        ("days_to_contact", "Days from referral to first contact", "session_note", "first seen", with_person),
+    began = {case: records[0] for case, records in material.by_case(Counts.REFERRAL).items()}
+    for code, title, sort, of, counts in (
+        ("days_to_panel", "Days from referral to panel", Counts.PANEL, "first heard at a panel", _any),
+        ("days_to_contact", "Days from referral to first contact", Counts.SESSION, "first seen", with_person),
     ):
-        firsts = _firsts(material, kind, counts)
+        firsts = _firsts(material, sort, counts)
         ended = [each for each in firsts if each.is_in(quarter)]
         yield _figure(code, title, f"cases {of} in the quarter", began, ended)
     discharged = material.discharged(quarter)
@@ -36,9 +37,9 @@ def _any(_: Signed) -> bool:
     return True
 
 
-def _firsts(material: Material, kind: str, counts: Callable[[Signed], bool]) -> Iterator[Signed]:
-    """The first record of that kind in each case."""
-    for records in material.by_case(kind).values():
+def _firsts(material: Material, sort: Counts, counts: Callable[[Signed], bool]) -> Iterator[Signed]:
+    """The first record of that sort in each case."""
+    for records in material.by_case(sort).values():
         yield from [each for each in records if counts(each)][:1]
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from app.domain.kinds.discharge.content import REASONS
 from app.domain.kinds.session_note.choices import ATTENDANCE, KEPT
+from app.domain.records.counts import Counts
 from app.domain.returns.counting import NOT_RECORDED, in_order, tally
 from app.domain.returns.figure import Figure, Row
 from app.domain.returns.material import CaseTold, Material, Signed
@@ -38,7 +39,7 @@ def figures(material: Material, quarter: Quarter) -> Iterator[Figure]:
         code="sessions",
         title="Appointments offered and attended",
         of="appointments offered in the quarter",
-        rows=_sessions(material.within("session_note", quarter)),
+        rows=_sessions(material.within(Counts.SESSION, quarter)),
     )
 
 

@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from operator import attrgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, text
@@ -16,7 +15,9 @@ from sqlalchemy import Connection, Row, text
 from app.domain.facts import case
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.parts.after import POINTS, due_at
-from app.domain.records.facets import AxisEvent, Coded, KeyDate, Mark, Score, TakesOver
+from app.domain.kinds.registry import COUNTED, VOIDING
+from app.domain.records.counts import Counts
+from app.domain.records.facets import AxisEvent, Coded, Facet, KeyDate, Mark, Score, TakesOver, from_plain
 from app.domain.returns.material import (
     CaseTold,
     Material,
@@ -35,11 +36,14 @@ from app.services.records.facets import look_at_all
 from app.services.records.standing import in_force
 from app.services.vault.open_vault import Act, OpenVault
 
-_COUNTED: Final = (
-    "referral", "screening", "panel", "typology", "consultation", "session_note", "discharge", "follow_up", "order",
-    "incident", "spj", "measure",
-)  # fmt: skip
-_KINDS: Final = ", ".join(repr(each) for each in _COUNTED)
+
+def _codes(*sorts: Counts) -> str:
+    """The kinds that are counted as one of these, or all that are counted, as a list in SQL."""
+    return ", ".join(repr(code) for code, sort in COUNTED.items() if not sorts or sort in sorts)
+
+
+_KINDS: Final = _codes()
+_VOIDING: Final = ", ".join(repr(code) for code in VOIDING)
 _RESTRICTED: Final = text(
     "SELECT case_id, body FROM record WHERE compartment = :restricted "
     "UNION ALL SELECT case_id, body FROM facet WHERE compartment = :restricted AND code = ''"
@@ -50,8 +54,10 @@ _RECORDS: Final = text(
 )
 _FACETS: Final = text(
     "SELECT f.record_id, f.code, f.body FROM facet_seen f JOIN record r ON r.id = f.record_id "  # noqa: S608 - our own names
-    f"WHERE r.kind IN ({_KINDS}) AND (f.code = '{Coded.code}' OR (f.code = '{Score.code}' AND r.kind = 'measure') "
-    f"OR (f.code = '{AxisEvent.code}' AND r.kind = 'order') OR (f.code = '{KeyDate.code}' AND r.kind = 'discharge'))"
+    f"WHERE r.kind IN ({_KINDS}) AND (f.code = '{Coded.code}' "
+    f"OR (f.code = '{Score.code}' AND r.kind IN ({_codes(Counts.MEASURE)})) "
+    f"OR (f.code = '{AxisEvent.code}' AND r.kind IN ({_codes(Counts.ORDER)})) "
+    f"OR (f.code = '{KeyDate.code}' AND r.kind IN ({_codes(Counts.DISCHARGE)})))"
 )
 _CASES: Final = text("SELECT id, person_id, opened FROM casefile")
 _STATED: Final = text(
@@ -60,8 +66,8 @@ _STATED: Final = text(
 )
 # A record in error may have set the concern of its case: what was stated of that is not heard then.
 _SET_IN_ERROR: Final = text(
-    "SELECT DISTINCT case_id FROM record r WHERE r.kind IN ('screening', 'discharge') "  # noqa: S608 - our own names
-    f"AND r.about_id IS NULL AND NOT ({in_force('r.id')})"
+    f"SELECT DISTINCT case_id FROM record r WHERE r.kind IN ({_codes(Counts.SCREENING, Counts.DISCHARGE)}) "  # noqa: S608 - our own names
+    f"AND EXISTS (SELECT 1 FROM record e WHERE e.about_id = r.id AND e.kind IN ({_VOIDING}))"
 )
 _SAID: Final = ("sex", "interpreter", "ethnicity", "religion", "disabilities")
 _SAID_OF: Final = ", ".join(f"json_extract(details, '$.{each}') AS {each}" for each in _SAID)
@@ -73,7 +79,7 @@ _PEOPLE: Final = text(
 _TAKEN_OVER: Final = text(
     "SELECT DISTINCT v.id FROM facet_seen t JOIN record w ON w.id = t.record_id "  # noqa: S608 - our own names
     "JOIN record s ON s.id = json_extract(t.body, '$.what') JOIN record v ON v.series_id = s.series_id "
-    f"WHERE t.code = '{TakesOver.code}' AND w.kind <> 'consultation' AND {in_force('t.record_id')}"
+    f"WHERE t.code = '{TakesOver.code}' AND w.kind NOT IN ({_codes(Counts.CONSULTATION)}) AND {in_force('t.record_id')}"
 )
 _DUE: Final = {due_at(each.code): each.code for each in POINTS}
 """The point of a follow-up by what falls due."""
@@ -86,14 +92,14 @@ def material(vault: OpenVault, act: Act) -> Material:
     out = _not_admitted(vault, connection)
     cases = {each.id: each for each in _cases(vault, connection) if each.id not in out}
     drawn = _Drawn.of(vault, connection, cases)
-    by_kind: dict[str, list[Signed]] = {}
-    for each in sorted(drawn.signed.values(), key=attrgetter("order")):
-        by_kind.setdefault(each.kind, []).append(each)
+    by_sort: dict[Counts, list[Signed]] = {}
+    for each in sorted(drawn.signed.values(), key=lambda one: one.order):
+        by_sort.setdefault(each.sort, []).append(each)
     return Material(
         today=vault.today(),
         cases=cases,
         persons={row.id: _person(row) for row in connection.execute(_PEOPLE)},
-        records={kind: tuple(of_kind) for kind, of_kind in by_kind.items()},
+        records={sort: tuple(of_sort) for sort, of_sort in by_sort.items()},
         orders=tuple(drawn.orders()),
         scores=tuple(drawn.scores()),
         due=tuple(drawn.due()),
@@ -151,9 +157,9 @@ def _day(wire: str | None) -> ClinicalDate:
 
 
 class _Drawn:
-    """The records of the cases that are counted, with what each means to its case."""
+    """The records of the cases that are counted, and each of their facets that is no coded answer, with its record."""
 
-    def __init__(self, signed: dict[str, Signed], others: list[tuple[Signed, str, dict[str, Any]]]) -> None:
+    def __init__(self, signed: dict[str, Signed], others: list[tuple[Signed, Facet]]) -> None:
         self.signed = signed
         self.others = others
 
@@ -165,55 +171,51 @@ class _Drawn:
         kept = {row.id: row for row in rows if row.case_id in cases}
         answers: dict[str, dict[str, str]] = {}
         in_rows: dict[str, list[tuple[str, str]]] = {}
-        others: list[tuple[str, str, dict[str, Any]]] = []
+        others: list[tuple[str, Facet]] = []
         for record_id, code, body in connection.execute(_FACETS):
             said = json.loads(body)
+            if record_id not in kept:
+                continue
+            answers.setdefault(record_id, {})
             if code != Coded.code:
-                others.append((record_id, code, said))
+                said.pop("n")
+                others.append((record_id, from_plain(code, said)))
             elif said["row"]:
                 in_rows.setdefault(record_id, []).append((said["field"], said["answer"]))
             else:
-                answers.setdefault(record_id, {})[said["field"]] = said["answer"]
+                answers[record_id][said["field"]] = said["answer"]
         signed = {
-            each: _signed(vault, kept[each], answers.get(each, {}), in_rows.get(each, []))
-            for each in (answers.keys() | in_rows.keys() | {record_id for record_id, _, _ in others})
-            & kept.keys()
+            each: _signed(vault, kept[each], said, in_rows.get(each, [])) for each, said in answers.items()
         }
-        return cls(signed, [(signed[each], code, said) for each, code, said in others if each in signed])
+        return cls(signed, [(signed[each], facet) for each, facet in others])
 
     def orders(self) -> Iterator[OrderRun]:
         """Orders that were made."""
-        for record, code, said in self.others:
-            if code == AxisEvent.code and said["mark"] == Mark.ORDER_RUNS:
-                yield OrderRun(
-                    sort=record.answers.get("order_type", ""),
-                    start=_day(said["start"]),
-                    end=_day(said["end"]) if said["end"] else None,
-                    until=record.answers.get("until", ""),
-                )
+        for record, each in self.others:
+            if isinstance(each, AxisEvent) and each.mark is Mark.ORDER_RUNS:
+                sort, until = (record.answers.get(name, "") for name in ("order_type", "until"))
+                yield OrderRun(sort=sort, start=each.start, end=each.end, until=until)
 
     def scores(self) -> Iterator[ScoreGiven]:
         """Scores that are compared over time."""
-        for record, code, said in self.others:
-            if code == Score.code and said["value"] is not None:
-                measure, _, score = said["measure"].rpartition(".")
+        for record, each in self.others:
+            if isinstance(each, Score) and each.value is not None:
+                measure, _, score = each.measure.rpartition(".")
                 yield ScoreGiven(
                     case=record.case,
                     measure=measure,
                     score=score,
-                    label=said["label"],
-                    source=said["source"],
+                    label=each.label,
+                    source=each.source.value,
                     record=record,
-                    value=Decimal(str(said["value"])),
+                    value=Decimal(str(each.value)),
                 )
 
     def due(self) -> Iterator[PointDue]:
         """Follow-ups that a discharge asks for."""
-        for record, code, said in self.others:
-            point, on = _DUE.get(said.get("what", "")), said.get("on")
-            day = _day(on).earliest() if code == KeyDate.code and on else None
-            if point is not None and day is not None:
-                yield PointDue(case=record.case, point=point, on=day)
+        for record, each in self.others:
+            if isinstance(each, KeyDate) and each.what in _DUE and each.day is not None:
+                yield PointDue(case=record.case, point=_DUE[each.what], on=each.day)
 
 
 def _signed(
@@ -223,7 +225,7 @@ def _signed(
     return Signed(
         id=row.id,
         case=row.case_id,
-        kind=row.kind,
+        sort=COUNTED[row.kind],
         event=_day(row.event),
         signed_on=_local(vault, at),
         answers=answers,

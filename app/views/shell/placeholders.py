@@ -49,8 +49,8 @@ class Returns(_Placeholder):
     icon = "chart-column"
     promise = "Returns to funders and evaluators will live here"
     text = (
-        "Counts over a period, with nobody named in them. "
-        "Today, the list of cases can be filtered by stage and pathway, and says how many match."
+        "Counts over a quarter, with nobody named in them. "
+        "Today, a lead makes them at the command line: casework returns, with the vault and --quarter 2026-Q4."
     )
     act = "Go to cases"
     place = CaseList()

@@ -4,6 +4,7 @@ from app.domain.kinds.incident.block import block
 from app.domain.kinds.incident.content import Incident, compartment_of, standing_line, title
 from app.domain.kinds.incident.earlier import without_standing
 from app.domain.kinds.incident.facets import facets
+from app.domain.records.counts import Counts
 from app.domain.records.kind import Kind, Layout
 from app.domain.records.versions import with_rows
 
@@ -33,5 +34,6 @@ KIND = Kind(
         )
     ),
     facets=facets,
+    counts_as=Counts.INCIDENT,
     block=block,
 )

@@ -6,6 +6,7 @@ from app.domain.kinds.measure.comparing import compared
 from app.domain.kinds.measure.content import Administration, course, title
 from app.domain.kinds.measure.deriving import derive
 from app.domain.kinds.measure.facets import facets
+from app.domain.records.counts import Counts
 from app.domain.records.kind import Kind
 
 __all__ = ["KIND"]
@@ -25,5 +26,6 @@ KIND = Kind(
     compared=compared,
     course_of=course,
     facets=facets,
+    counts_as=Counts.MEASURE,
     block=block,
 )

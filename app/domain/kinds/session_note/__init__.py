@@ -4,6 +4,7 @@ from app.domain.kinds.parts.earlier_duty import in_a_row
 from app.domain.kinds.session_note.block import block
 from app.domain.kinds.session_note.content import SessionNote, asks, title
 from app.domain.kinds.session_note.facets import facets
+from app.domain.records.counts import Counts
 from app.domain.records.kind import Kind
 from app.domain.records.versions import in_turn, renamed, with_rows
 
@@ -28,5 +29,6 @@ KIND = Kind(
     with_person=True,
     asks=asks,
     facets=facets,
+    counts_as=Counts.SESSION,
     block=block,
 )
