@@ -84,11 +84,23 @@ def figure(*counts: int, spread: Spread | None = None, listed_if_large: bool = F
 
 
 def test_days_are_printed_where_those_that_they_are_of_are() -> None:
-    spread = Spread(12, 3, 40)
-    assert printed(figure(20, 11, spread=spread)).spread == spread
-    assert printed(figure(9, 0, spread=spread)).spread is None
-    # The ten are hidden for the sake of the one that is not known.
-    assert printed(figure(10, 1, spread=spread)).spread is None
+    spread, whole = Spread(12.5, 3, 40), Spread(13, 3, 40)
+    assert printed(figure(20, 11, spread=spread)).spread == whole
+    assert printed(figure(12, 1, spread=spread)).spread == whole
+    assert printed(figure(9, 5, spread=spread)).spread is None
+    # Ten of ten: printed days would tell that of nobody they are unknown.
+    assert printed(figure(10, 0, spread=spread)).spread is None
+
+
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_how_many_days_are_known_cannot_be_told_from_that_they_are_printed(known: int, unknown: int) -> None:
+    def shown(known: int, unknown: int) -> tuple[object, ...]:
+        told = printed(figure(known, unknown, spread=Spread(12, 3, 40)))
+        return (told.total, told.spread, *(row.count for row in told.rows))
+
+    alike = [n for n in range(known + unknown + 1) if shown(n, known + unknown - n) == shown(known, unknown)]
+    hidden_rows = [row.count for row in printed(figure(known, unknown)).rows].count(None)
+    assert hidden_rows == 0 or known + unknown == 0 or len(alike) > 1
 
 
 def test_what_has_no_fixed_place_is_listed_from_ten_on() -> None:

@@ -16,9 +16,15 @@ OPEN: Final = "cases open in the quarter"
 
 
 def figures(material: Material, quarter: Quarter) -> Iterator[Figure]:
-    """The last typology by the end of the quarter, of every case that was open in it."""
+    """The last typology by the end of the quarter, of every case that was open in it.
+
+    Where there is none, what a consultation of an earlier form says of it.
+    """
     held: dict[str, Signed] = {
-        each.case: each for each in material.of_sort(Counts.TYPOLOGY) if each.is_by(quarter.last)
+        each.case: each
+        for sort in (Counts.CONSULTATION, Counts.TYPOLOGY)
+        for each in material.of_sort(sort)
+        if each.is_by(quarter.last) and (sort is Counts.TYPOLOGY or "motivation" in each.answers)
     }
     cases = [each.id for each in material.open_in(quarter)]
     for name, title, choices in (

@@ -13,6 +13,7 @@ from app.domain.returns.figure import Figure, Spread
 LEAST: Final = 10
 """Nothing that is less is printed."""
 _PAIR: Final = 2
+_HALF: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,20 @@ def printed(figure: Figure, least: int = LEAST) -> PrintedFigure:
             PrintedRow(row.label, None if n in out else row.count, row.is_unknown)
             for n, row in enumerate(figure.rows)
         ),
-        spread=None if 0 in out else figure.spread,
+        spread=_spread(figure, least),
         note=figure.note,
     )
+
+
+def _spread(figure: Figure, least: int) -> Spread | None:
+    """The days of a figure, where enough are known: in whole days, as half a one would tell that their number is even.
+
+    Of no more than `least` in all they would tell that nobody's are unknown.
+    """
+    spread = figure.spread
+    if spread is None or figure.rows[0].count < least or figure.total <= least:
+        return None
+    return Spread(int(spread.median + _HALF), spread.least, spread.most)
 
 
 def is_listed(figure: Figure, least: int = LEAST) -> bool:
